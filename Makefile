@@ -1,0 +1,96 @@
+# Servanda: what one does with this repository. `make help` lists it.
+# Needs only make and Python 3.11 or newer; everything else goes into .venv from hash-checked lock files.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMPS := $(VENV)/.stamps
+# The oldest supported interpreter first, because the lock files are compiled for it.
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3 || echo python3)
+# Tests run two at a time by default; CI and laptops both have two cores.
+JOBS   ?= 2
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCKED := $(PIP) install --require-hashes
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup setup-dev setup-all demo test check eval bench docs lock schemas clean
+
+help: ## list what can be done
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(STAMPS)/setup ## make .venv with the core, pdf and web
+setup-dev: $(STAMPS)/dev ## the same and the tools for tests and checks
+setup-all: $(STAMPS)/all ## everything, Spark too (a download of 434 MB; running it needs Java 17)
+
+demo: $(STAMPS)/setup ## the shipped example, from reports to findings
+	@$(BIN)/servanda demo
+
+test: $(STAMPS)/dev ## all tests
+	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+
+check: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/generate_schemas.py --check
+	$(BIN)/python scripts/generate_reference.py --check
+	$(BIN)/python scripts/licence_gate.py
+	$(BIN)/python -m pytest tests/house -q
+
+eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
+	$(BIN)/python -m evaluation
+
+bench: $(STAMPS)/dev ## measure speed and memory
+	$(BIN)/python -m benchmarks
+
+docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas again
+	$(BIN)/python scripts/generate_schemas.py
+	$(BIN)/python scripts/generate_reference.py
+
+lock: $(STAMPS)/dev ## compile requirements/*.txt again (not spark: scripts/lock.sh spark)
+	scripts/lock.sh build core pdf web dev
+
+clean: ## remove what was generated, the environment too
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp stands for an installed lock file; when the lock is unchanged, nothing happens.
+$(STAMPS)/venv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Servanda needs Python 3.11 or newer; '$(PYTHON)' is missing or older. Install it, or name one: make $(MAKECMDGOALS) PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || { \
+	  echo "Python's venv module failed; on Debian or Ubuntu install the package python3-venv." >&2; rm -rf $(VENV); exit 1; }
+	@mkdir -p $(STAMPS)
+	@touch $@
+
+$(STAMPS)/build: requirements/build.txt | $(STAMPS)/venv
+	@echo "Installing what builds the package ..."
+	@$(LOCKED) --requirement requirements/build.txt
+	@touch $@
+
+# The package itself: editable, so that it is installed once and never again for a change of its code.
+$(STAMPS)/package: pyproject.toml $(STAMPS)/build
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
+	@touch $@
+
+$(STAMPS)/locked: requirements/pdf.txt requirements/web.txt $(STAMPS)/build
+	@echo "Installing the core, pdf and web (hash-checked; some minutes the first time) ..."
+	@$(LOCKED) --requirement requirements/pdf.txt --requirement requirements/web.txt
+	@touch $@
+
+$(STAMPS)/setup: $(STAMPS)/locked $(STAMPS)/package
+	@touch $@
+
+$(STAMPS)/dev-locked: requirements/dev.txt $(STAMPS)/locked
+	@echo "Installing the tools for tests and checks (hash-checked) ..."
+	@$(LOCKED) --requirement requirements/dev.txt
+	@touch $@
+
+$(STAMPS)/dev: $(STAMPS)/dev-locked $(STAMPS)/setup
+	@touch $@
+
+$(STAMPS)/all: requirements/spark.txt $(STAMPS)/dev
+	@echo "Installing Spark (hash-checked; a download of 434 MB) ..."
+	@$(LOCKED) --no-build-isolation --requirement requirements/spark.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""Timings, for people; never part of the tests."""

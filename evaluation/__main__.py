@@ -1,0 +1,76 @@
+"""``make eval``: score every stage and hold each figure against its floor in ``floors.toml``.
+
+    python -m evaluation [SUITE ...]
+
+Suites of our own always run; the others need the data beside the repository and say so where it is absent.
+Exit status 1 where a figure is under its floor (or over its ceiling), or has a floor and was not measured, else 0.
+"""
+
+import contextlib
+import io
+import sys
+import time
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from evaluation import example, factuality, geo, own, plover, polnear, seed
+from servanda.reference import Reference, ReferenceConfig
+
+FLOORS = Path(__file__).parent / "floors.toml"
+Measure = Callable[[], dict[str, float]]
+
+
+def _polnear() -> dict[str, float]:
+    result = polnear.measure("dev", Reference(ReferenceConfig()))
+    precision, recall, f1 = result.scores
+    return {"precision": precision, "recall": recall, "f1": f1}
+
+
+SUITES: dict[str, tuple[Measure, Path | None]] = {
+    "own": (own.measure, None),
+    "example": (example.measure, None),
+    "seed": (seed.measure, seed.SEED),
+    "polnear": (_polnear, polnear.FOLDER),
+    "plover": (plover.measure, plover.GOLD),
+    "factuality": (factuality.measure, factuality.GOLD),
+    "places": (geo.measure, geo.DATA),
+}
+
+
+def main(names: list[str]) -> int:
+    """Print a line a figure; return the exit status."""
+    floors = tomllib.loads(FLOORS.read_text(encoding="utf-8"))
+    failed = 0
+    for name in names or SUITES:
+        if name not in SUITES:
+            print(f"there is no suite {name!r}; take one of: {', '.join(SUITES)}", file=sys.stderr)
+            return 2
+        measure, data = SUITES[name]
+        if data is not None and not data.exists():
+            print(f"{name:12} skipped: its data is not beside the repository")
+            continue
+        start, notes = time.perf_counter(), io.StringIO()
+        with contextlib.redirect_stdout(notes):
+            figures = measure()
+        failed += sum(_told(name, figure, value, floors.get(name, {})) for figure, value in figures.items())
+        for figure in sorted(set(floors.get(name, {})) - set(figures)):
+            print(f"{name:12} {figure:28} has a floor and was not measured   BROKEN")
+            failed += 1
+        print(f"{name:12} took {time.perf_counter() - start:.0f} s")
+    print(f"{failed} figures under their floor" if failed else "every figure holds its floor")
+    return 1 if failed else 0
+
+
+def _told(suite: str, figure: str, value: float, floors: dict[str, dict[str, float]]) -> bool:
+    """Print a figure with its bound; return whether the bound is broken."""
+    bound = floors.get(figure, {})
+    least, most = bound.get("floor"), bound.get("ceiling")
+    broken = (least is not None and value < least) or (most is not None and value > most)
+    limit = f"floor {least}" if least is not None else f"ceiling {most}" if most is not None else "no floor yet"
+    print(f"{suite:12} {figure:28} {value:8.3f}   {limit:14} {'BROKEN' if broken else ''}".rstrip())
+    return broken
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,180 @@
+"""Measure places: sub-district names (top-1 and false matches), toponyms in news (accuracy@161 km).
+
+Reads ``../shared/data/geo`` beside the repository; nothing of it is kept. ``python evaluation/geo.py [ocha|lgl|geowebnews]``.
+"""
+
+import json
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from servanda.model.spans import Span
+from servanda.reference import ReferenceConfig
+from servanda.reference.gazetteer import WORLD, Gazetteer, PlaceHit, open_gazetteer
+from servanda.reference.gazetteer.places import great_circle_km
+from servanda.resolve import ResolveConfig
+from servanda.resolve.context import DocumentContext
+from servanda.resolve.phrases import read_phrase
+from servanda.resolve.places import PlaceDecision, decide
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "geo"
+NEAR_KM, SAME_CITY_KM = 25.0, 161.0
+
+
+class Withheld:
+    """A gazetteer without the places near a point, to see what is then taken for the missing one."""
+
+    def __init__(self, gazetteer: Gazetteer, point: tuple[float, float]) -> None:
+        self._gazetteer, self._point = gazetteer, point
+        self.countries = gazetteer.countries
+
+    def _apart(self, hits: tuple[PlaceHit, ...]) -> tuple[PlaceHit, ...]:
+        return tuple(
+            hit for hit in hits if not _within((hit.place.latitude, hit.place.longitude), self._point, NEAR_KM)
+        )
+
+    def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
+        """Return the candidates that do not lie near the point."""
+        return self._apart(self._gazetteer.candidates(name, countries))
+
+    def suggestions(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
+        """Return the suggestions that do not lie near the point."""
+        return self._apart(self._gazetteer.suggestions(name, countries))
+
+    def knows(self, name: str) -> bool:
+        """Tell whether the whole gazetteer knows the name."""
+        return self._gazetteer.knows(name)
+
+    def areas_in(self, text: str) -> Any:
+        """Return the areas named in a text."""
+        return self._gazetteer.areas_in(text)
+
+
+class Case(NamedTuple):
+    """A name to look up in a sentence, and where it should lie."""
+
+    name: str
+    text: str
+    point: tuple[float, float]
+    set_name: str
+
+
+def rows(name: str) -> Iterator[dict[str, Any]]:
+    """Yield the rows of one of the given files."""
+    with (DATA / name).open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def look_up(case: Case, gazetteer: Any) -> PlaceDecision:
+    """Decide on the name of a case."""
+    start = case.text.index(case.name)
+    context = DocumentContext(case.text, _areas(case.text, gazetteer), ResolveConfig().neighbour_km)
+    phrase = read_phrase(case.text, case.name, Span.of(case.text, start, start + len(case.name)), gazetteer.knows)
+    return decide(phrase, context, gazetteer, ResolveConfig())
+
+
+def _areas(text: str, gazetteer: Any) -> Any:
+    from servanda.resolve.context import find_areas
+
+    return find_areas(text, gazetteer)
+
+
+def _within(found: tuple[float | None, float | None], point: tuple[float, float], km: float) -> bool:
+    return found[0] is not None and found[1] is not None and great_circle_km((found[0], found[1]), point) <= km
+
+
+def ocha_cases() -> Iterator[Case]:
+    """Yield names of sub-districts: the official ones and all aliases, bare and with their governorate."""
+    for row in rows("ocha_subdistricts_nw.jsonl"):
+        point = (row["lat"], row["lon"])
+        governorate = row["governorate"]["name_en"]
+        names = {"en": [row["name_en"]], "ar": [row["name_ar"]]}
+        for alias in row["aliases"]:
+            value = alias["value"]
+            if alias["language"] in names and value[:1].isupper() == value[:1].isalpha() * (alias["language"] == "en"):
+                names[alias["language"]].append(value)
+        for language, values in names.items():
+            for kind, chosen in ((f"{language}", values[:1]), (f"{language} aliases", values[1:])):
+                for name in dict.fromkeys(chosen):
+                    yield Case(name, f"Shells hit {name} on Monday.", point, kind)
+                    yield Case(
+                        name,
+                        f"Shells hit {name} in {governorate} governorate on Monday.",
+                        point,
+                        f"{kind} + governorate",
+                    )
+
+
+def measure() -> dict[str, float]:
+    """Return top-1 within 25 km and the rate of false matches with the place withheld, by kind of name."""
+    gazetteer = open_gazetteer(ReferenceConfig(countries=("SY",)))
+    counts: dict[str, Counter[str]] = {}
+    for case in ocha_cases():
+        count = counts.setdefault(case.set_name, Counter())
+        found, withheld = look_up(case, gazetteer), look_up(case, Withheld(gazetteer, case.point))
+        right = found.place is not None and _within((found.place.latitude, found.place.longitude), case.point, NEAR_KM)
+        count["n"] += 1
+        count["right"] += right
+        count["false"] += withheld.place is not None and withheld.place.feature == "town"
+        if "-v" in sys.argv and not right:
+            print(case.set_name, case.name, found.why)
+    figures = {}
+    for name, count in counts.items():
+        figures[f"{name}: right"] = count["right"] / count["n"]
+        figures[f"{name}: false"] = count["false"] / count["n"]
+    return figures
+
+
+def measure_news(name: str) -> None:
+    """Print accuracy@161 km over all gold toponyms, each looked up with its document as context."""
+    from servanda.reference import Reference
+    from servanda.resolve.resolving import Named, _places
+
+    reference = Reference(ReferenceConfig(countries=(WORLD,)))
+    count: Counter[str] = Counter()
+    started = time.perf_counter()
+    misses = []
+    for row in rows(f"{name}.jsonl"):
+        gold = [item for item in row["toponyms"] if item.get("lat") is not None]
+        items = [Named("place", Span.of(row["text"], item["start"], item["end"]), item["text"]) for item in gold]
+        verdicts = _places(row["text"], items, ResolveConfig(), reference)
+        for item, named in zip(gold, items, strict=True):
+            place = verdicts[named].place
+            count["n"] += 1
+            right = (
+                place is not None
+                and place.place_id is not None
+                and (
+                    _within((place.latitude, place.longitude), (item["lat"], item["lon"]), SAME_CITY_KM)
+                    or place.place_id == f"geonames:{item.get('geonameid')}"
+                )
+            )
+            count["right"] += right
+            count["found"] += place is not None and place.place_id is not None
+            if not right:
+                misses.append(
+                    (
+                        item["text"],
+                        item.get("name"),
+                        item.get("type"),
+                        verdicts[named].why,
+                        place and place.place_id,
+                        place and place.country,
+                    )
+                )
+    seconds = time.perf_counter() - started
+    print(
+        f"{name}: n={count['n']} accuracy@161 {count['right'] / count['n']:.3f} precision {count['right'] / max(1, count['found']):.3f} {seconds:.1f} s"
+    )
+    if "-v" in sys.argv:
+        for miss, times in Counter(misses).most_common(150):
+            print(times, *miss)
+
+
+if __name__ == "__main__":
+    chosen = [argument for argument in sys.argv[1:] if not argument.startswith("-")] or ["ocha", "lgl", "geowebnews"]
+    for one in chosen:
+        print(json.dumps(measure(), indent=1)) if one == "ocha" else measure_news(one)

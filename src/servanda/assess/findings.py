@@ -1,0 +1,54 @@
+"""Making findings: ids that stay, support, and what is missing."""
+
+from typing import Literal, NamedTuple
+
+from servanda.assess.conditions import Condition, missing
+from servanda.assess.setting import Setting
+from servanda.model.agreements import Bound, Criterion, Provision
+from servanda.model.findings import Finding, FindingStatus
+from servanda.model.ids import content_id
+from servanda.model.incidents import Incident
+
+_ENOUGH_ORIGINS = 2
+
+
+class Outcome(NamedTuple):
+    """What one incident, or its absence, means for one party."""
+
+    status: FindingStatus
+    conditions: tuple[Condition, ...]
+    incident: Incident | None = None
+    bound: Bound | None = None
+
+
+def finding(rule: Provision | Criterion, outcome: Outcome, setting: Setting) -> Finding:
+    """Return the finding. Its id says which rule, incident and party it is about, so that a judgement on it lasts."""
+    about = {
+        "agreement": setting.agreement.id,
+        "provision": rule.id,
+        "incident": outcome.incident.id if outcome.incident else None,
+        "party": outcome.bound.actor if outcome.bound else None,
+    }
+    return Finding(
+        id=content_id("fnd", about),
+        agreement_id=setting.agreement.id,
+        provision_id=rule.id,
+        reading=rule.reading,
+        incident_id=about["incident"],
+        party=about["party"],
+        bound_as=outcome.bound.role if outcome.bound else None,
+        status=outcome.status,
+        support=support(outcome.incident) if outcome.incident else None,
+        missing=missing(outcome.conditions) if outcome.status == "undetermined" else (),
+        conditions=tuple(condition.step() for condition in outcome.conditions),
+        as_of=setting.as_of,
+        assessed_with=setting.assessed_with,
+    )
+
+
+def support(incident: Incident) -> Literal["single", "corroborated", "contested"]:
+    """Return contested where somebody denies it or claims contradict each other, else by independent origins."""
+    denied = any(actor.stance == "denied" for actor in incident.actors)
+    if incident.denials or incident.contradictions or denied:
+        return "contested"
+    return "corroborated" if incident.n_independent_origins >= _ENOUGH_ORIGINS else "single"

@@ -1,0 +1,45 @@
+"""What every rule looks at: one agreement, its zones and sourcing, and what is known of the actors."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from servanda.assess.actors import Actors
+from servanda.model.agreements import Agreement, Bound, Provision, Sourcing
+from servanda.model.findings import AssessedWith
+from servanda.reference.agreement_files import AgreementBook, ZoneShape
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One agreement of ``book`` as seen on the day ``as_of``, under ``version`` of the rules."""
+
+    agreement: Agreement
+    book: AgreementBook
+    actors: Actors
+    as_of: str | None
+    version: str
+
+    @property
+    def sourcing(self) -> Mapping[str, Sourcing]:
+        """Who says so, who checked it and who disputes it, by path in the agreement's file."""
+        return self.book.sourcing.get(self.agreement.id, {})
+
+    @property
+    def assessed_with(self) -> AssessedWith:
+        """Version of the rules and hash of the agreement's file."""
+        return AssessedWith(rules=self.version, agreement_sha256=self.book.sha256.get(self.agreement.id, ""))
+
+    def shapes(self, zone: str) -> tuple[ZoneShape, ...]:
+        """Return the maps of a zone, several where there are rival ones."""
+        return self.book.zones.get(f"{self.agreement.id}/{zone}", ())
+
+    def bound_by(self, provision: Provision) -> tuple[Bound, ...]:
+        """Return the bound actors whom a provision binds, by id or by class, in the order of the file."""
+        binds = provision.binds
+        return tuple(
+            bound for bound in self.agreement.bound if bound.actor in binds.actors or bound.group in binds.classes
+        )
+
+    def members_of(self, name: str) -> frozenset[str]:
+        """Return what the agreement defines ``name`` to mean; the name itself where it defines nothing."""
+        return frozenset(self.agreement.definitions.get(name, (name,)))

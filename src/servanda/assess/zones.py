@@ -1,0 +1,56 @@
+"""The condition ``in_zone``: does the whole circle of uncertainty around a place lie in the zone?"""
+
+from collections.abc import Mapping
+from typing import Final
+
+from servanda.assess.conditions import Condition
+from servanda.assess.kleene import agreed
+from servanda.assess.setting import Setting
+from servanda.model.incidents import Incident, IncidentPlace
+from servanda.model.places import PlacePrecision
+from servanda.model.spans import Span
+
+_NAME: Final = "in_zone"
+DEFAULT_RADIUS_KM: Final[Mapping[PlacePrecision, float]] = {
+    "point": 1.0, "unknown": 5.0, "town": 5.0, "subdistrict": 15.0, "district": 30.0, "area": 30.0, "governorate": 60.0, "country": 500.0,
+}  # fmt: skip
+"""Kilometres around a place whose radius nobody gives: orders of magnitude. Coordinates without any precision, as
+other people's tables have them, are held to mean a town."""
+
+
+def in_zone(incident: Incident, zone: str | None, setting: Setting, claims: tuple[str, ...]) -> Condition:
+    """Return whether a place is inside a zone: true and false only where all rival maps of the zone say so."""
+    place = incident.place
+    if zone is None:
+        return Condition(_NAME, "true", "the provision holds everywhere")
+    if place.latitude is None or place.longitude is None:
+        named = f"{place.name!r} has no known position" if place.name else "no place is stated"
+        return Condition(_NAME, "unknown", f"{named}; zone {zone}", claims, ("place",))
+    shapes = setting.shapes(zone)
+    if not shapes:
+        return Condition(_NAME, "unknown", f"there is no map of the zone {zone}", claims, ("zone",))
+    radius = place.radius_km if place.radius_km is not None else DEFAULT_RADIUS_KM[place.precision]
+    seen = [shape.holds(place.longitude, place.latitude, radius) for shape in shapes]
+    shares = sorted({share for _, share in seen})
+    maps = [
+        f"drawn to {shape.uncertainty_km:g} km{f' by {shape.version.by}' if shape.version.by else ''}"
+        for shape in shapes
+    ]
+    words = f"{_where(place, radius)}; zone {zone} ({', or '.join(dict.fromkeys(maps))}); {_share(shares)} of the circle inside"
+    result = agreed(inside for inside, _ in seen)
+    words += "; too near to the line, or the maps differ" if result == "unknown" else ""
+    return Condition(_NAME, result, words, claims, ("place",))
+
+
+def with_text(condition: Condition, text: Span | None) -> Condition:
+    """Return the condition with the words of the provision that it rests on."""
+    return Condition(condition.name, condition.result, condition.value, condition.claims, condition.missing, text)
+
+
+def _where(place: IncidentPlace, radius_km: float) -> str:
+    return f"{place.name or 'a place'} at {place.latitude:.4f}, {place.longitude:.4f}, known to {radius_km:g} km"
+
+
+def _share(shares: list[float]) -> str:
+    least, most = round(100 * shares[0]), round(100 * shares[-1])
+    return f"{least} %" if least == most else f"{least} to {most} %"

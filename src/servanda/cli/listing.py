@@ -1,0 +1,90 @@
+"""``servanda claims | incidents | findings | sources | actors``: what is current, as table, JSON Lines or CSV."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from servanda.cli.output import Format, print_rows
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
+Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
+Since = Annotated[str | None, typer.Option(help="Only from this date on (2019-02-15).")]
+Until = Annotated[str | None, typer.Option(help="Only before this date.")]
+Place = Annotated[str | None, typer.Option(help="Only where this place is named (name or place id).")]
+Actor = Annotated[str | None, typer.Option(help="Only where this person or body is named (name or entity id).")]
+Kind = Annotated[str | None, typer.Option(help="Only this kind of claim, or PLOVER type of incident or event.")]
+Status = Annotated[str | None, typer.Option(help="Only this status of finding, or review state.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands of this file to the program."""
+    for name, function in (("claims", claims), ("incidents", incidents), ("findings", findings)):
+        app.command(name)(function)
+    app.command("sources")(sources)
+    app.command("actors")(actors)
+
+
+def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None,
+) -> None:  # fmt: skip
+    """List claims: who says what, where it stands.
+
+    Example: servanda claims north-west --kind event --place "Khan Shaykhun" --format csv
+    """
+    _list("claims", folder, form, _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status))
+
+
+def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None,
+) -> None:  # fmt: skip
+    """List incidents: claims about one event, with tolls as ranges and the number of independent origins.
+
+    Example: servanda incidents north-west --since 2019-02-15 --until 2019-02-19
+    """
+    _list(
+        "incidents", folder, form, _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    )
+
+
+def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None,
+) -> None:  # fmt: skip
+    """List findings: incidents held against provisions. Everything is alleged until a person decides.
+
+    Example: servanda findings north-west --status alleged_violation
+    """
+    _list(
+        "findings", folder, form, _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    )
+
+
+def sources(folder: Folder, form: Form = Format.table) -> None:
+    """List sources with their grade, owner family and number of documents.
+
+    Example: servanda sources north-west
+    """
+    _list("sources", folder, form, {})
+
+
+def actors(folder: Folder, form: Form = Format.table) -> None:
+    """List the people and bodies that the claims name, by frequency.
+
+    Example: servanda actors north-west --format csv
+    """
+    _list("actors", folder, form, {})
+
+
+def _filter(**wanted: str | None) -> dict[str, str]:
+    return {name: value for name, value in wanted.items() if value is not None}
+
+
+def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any]) -> None:
+    from servanda.pipeline import list_records, open_case
+
+    with open_case(folder) as case:
+        records, rows = list_records(case, what, wanted)
+    print_rows(records, rows, form)

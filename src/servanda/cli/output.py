@@ -1,0 +1,81 @@
+"""How records are printed: as a table, as JSON Lines, or as CSV. Data on standard output, messages on standard error."""
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any
+
+from servanda.model.codec import encode_lines
+
+Row = dict[str, Any]
+
+
+class Format(StrEnum):
+    """Forms of output."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def say(message: str) -> None:
+    """Print a message to a person, on standard error."""
+    print(message, file=sys.stderr)
+
+
+def say_quarantined(locator: str, reason: str) -> None:
+    """Name an input that could not be used, on standard error; most reasons name the place themselves."""
+    say(f"quarantined: {reason}" if reason.startswith(locator) else f"quarantined: {locator}: {reason}")
+
+
+def print_lines(records: Iterable[Any]) -> None:
+    """Print records as JSON Lines with sorted keys."""
+    out = sys.stdout.buffer
+    for line in encode_lines(records):
+        out.write(line)
+    out.flush()
+
+
+def print_rows(records: Sequence[Any], rows: Sequence[Row], form: Format) -> None:
+    """Print ``records`` as JSON Lines, or their ``rows`` (one a record, the same columns) as table or CSV."""
+    if form is Format.jsonl:
+        print_lines(records)
+    elif form is Format.csv:
+        print(_csv(rows), end="")
+    else:
+        _table(rows)
+
+
+def _csv(rows: Sequence[Row]) -> str:
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, fieldnames=list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows({name: _plain(value) for name, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def _plain(value: Any) -> str:
+    """Return a cell as text; a leading formula sign is quoted, because spreadsheets would run it."""
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return "'" + text if text[:1] in {"=", "+", "-", "@"} else text
+
+
+def _table(rows: Sequence[Row]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    if not rows:
+        say("nothing found")
+        return
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in rows[0]:
+        table.add_column(name.replace("_", " "), overflow="fold")
+    for row in rows:
+        table.add_row(*("" if value is None else str(value) for value in row.values()))
+    console = Console()
+    # A pipe has no width of its own; a table cut at 80 columns would lose data.
+    Console(width=console.width if console.is_terminal else 200, highlight=False, markup=False).print(table)

@@ -1,0 +1,37 @@
+"""``servanda run``: from collected reports to findings."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.output import say, say_quarantined
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file to the program."""
+    app.command("run")(run)
+
+
+def run(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    engine: Annotated[str, typer.Option(help="local or spark.")] = "local",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 1,
+) -> None:
+    """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
+
+    Example: servanda run north-west
+    """
+    from servanda.cli.progress import progress
+    from servanda.pipeline import open_case, run_case
+
+    with open_case(folder) as case, progress("running") as step:
+        for warning in case.warnings:
+            say(f"note: {warning}")
+        summary = run_case(case, engine, workers, step)
+    for quarantine in summary.quarantined:
+        say_quarantined(quarantine.locator, quarantine.reason)
+    for line in summary.lines():
+        say(line)
+    if summary.quarantined:
+        raise typer.Exit(3)

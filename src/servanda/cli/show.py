@@ -1,0 +1,32 @@
+"""``servanda show``: one record with its whole trace down to the quoted characters."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from servanda.cli.output import Format, print_lines
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file to the program."""
+    app.command("show")(show)
+
+
+def show(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    record: Annotated[str, typer.Argument(metavar="ID", help="Id, key or handle (INC-0042); the first characters do.")],
+    form: Annotated[Format, typer.Option("--format", help="table (an outline) or jsonl.")] = Format.table,
+) -> None:
+    """Show a record: what it says, what it rests on, who decided what about it.
+
+    Example: servanda show north-west INC-0003
+    """
+    from servanda.pipeline import open_case, trace
+
+    with open_case(folder) as case:
+        records, outline = trace(case, record)
+    if form is Format.table:
+        print("\n".join(outline))
+    else:
+        print_lines(records)

@@ -1,0 +1,45 @@
+"""What collecting gives: a document beside its bytes, or a quarantine with the reason."""
+
+from typing import NamedTuple
+
+from servanda.collect.declared import Declared
+from servanda.errors import InputError
+from servanda.model.codec import sha256
+from servanda.model.documents import Document, Quarantine
+from servanda.model.ids import content_id
+from servanda.model.making import with_id
+
+
+class Collected(NamedTuple):
+    """A document and its original bytes. ``warnings`` name declared fields that are unknown or were left out, and why."""
+
+    document: Document
+    content: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def collected(locator: str, content: bytes, media_type: str, declared: Declared) -> Collected:
+    """Return the document of ``content``; its id hashes the bytes and what was declared, not where it stood."""
+    digest = sha256(content)
+    document = Document(
+        id=content_id("doc", {"sha256": digest, **declared.fields}),
+        object_sha256=digest,
+        n_bytes=len(content),
+        media_type=media_type,
+        locator=locator,
+        **declared.fields,
+    )
+    return Collected(document, content, tuple(f"{locator}: {warning}" for warning in declared.warnings))
+
+
+def quarantined(locator: str, error: InputError, content: bytes | None = None) -> Quarantine:
+    """Return the quarantine of an input that could not be collected, with the error's words as the reason."""
+    record = Quarantine(
+        id="",
+        locator=locator,
+        stage="collect",
+        error=type(error).__name__,
+        reason=str(error),
+        object_sha256=sha256(content) if content is not None else None,
+    )
+    return with_id("qtn", record)

@@ -1,0 +1,77 @@
+"""The media type of a file, by its first bytes and then by the ending of its name."""
+
+import io
+import re
+import zipfile
+
+_N_HEAD_BYTES = 1024
+_UNKNOWN = "application/octet-stream"
+_HTML = "text/html"
+_PLAIN = "text/plain"
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+# First bytes that tell a format, from its own specification.
+_SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "audio/ogg"),
+    (b"WARC/", "application/warc"),
+)
+_HTML_START = re.compile(
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
+_ENDINGS = {
+    ".txt": _PLAIN,
+    ".text": _PLAIN,
+    ".md": _PLAIN,
+    ".html": _HTML,
+    ".htm": _HTML,
+    ".xhtml": _HTML,
+    ".pdf": "application/pdf",
+    ".docx": _DOCX,
+    ".xml": "application/xml",
+    ".eml": "message/rfc822",
+    ".mbox": "application/mbox",
+    ".rtf": "application/rtf",
+}
+_ZIP_MEMBERS = (
+    ("word/document.xml", _DOCX),
+    ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    ("ppt/presentation.xml", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    ("datapackage.json", "application/wacz"),
+)
+
+
+def media_type(name: str, content: bytes) -> str:
+    """Return the media type of ``content``, which stood in a file called ``name``.
+
+    The bytes decide where they bear a mark; the ending decides among texts. What bears no mark, has no known ending and
+    holds no zero byte counts as plain text; the parser will say if it is none.
+    """
+    head = content[:_N_HEAD_BYTES]
+    by_ending = _ENDINGS.get(name[name.rfind(".") :].lower()) if "." in name else None
+    if head.lstrip().startswith(b"%PDF-"):
+        return "application/pdf"
+    if head.startswith(b"PK\x03\x04"):
+        return _zip_type(content) or by_ending or "application/zip"
+    for signature, kind in _SIGNATURES:
+        if head.startswith(signature):
+            return kind
+    if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf")):
+        return _HTML
+    return by_ending or (_UNKNOWN if b"\x00" in head else _PLAIN)
+
+
+def _zip_type(content: bytes) -> str | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+        return None
+    return next((kind for member, kind in _ZIP_MEMBERS if member in members), None)

@@ -1,0 +1,9 @@
+"""Room 5: claims across documents to incidents; who says what of one event, on how many independent origins it rests.
+
+The verb is `corroborate`; see README.md.
+"""
+
+from servanda.corroborate.config import VERSION, CorroborateConfig, EntityLink
+from servanda.corroborate.corroborating import corroborate
+
+__all__ = ["VERSION", "CorroborateConfig", "EntityLink", "corroborate"]

@@ -1,0 +1,101 @@
+"""Who is held to have acted, in which stance, and whom or what it hit."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from servanda.corroborate.denials import Denial
+from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.sightings import Sighting, Told, who_is
+from servanda.model.claims import EventClaim
+from servanda.model.incidents import IncidentActor, IncidentTarget
+from servanda.model.parties import Participant
+
+_PROTECTED = frozenset({"civilians", "infrastructure"})
+
+
+class _Act(NamedTuple):
+    entity_id: str | None
+    name: str
+    stance: str
+    claim: str
+
+
+def actors_of(
+    group: Iterable[Sighting], denials: Iterable[Denial], knowing: Knowing, on: str | None
+) -> tuple[IncidentActor, ...]:
+    """Return each actor once for each stance, with the claims.
+
+    ``claimed`` is said by the actor itself or its party; ``admitted`` where that same voice says civilians or civilian
+    objects were hit; ``denied`` where a denial concerns this actor; all else is ``alleged``. ``on`` is a day of the incident.
+    """
+    acts = [act for one in group for act in _acts(one, knowing)]
+    names = {who_is(act.entity_id, act.name): act for act in acts}
+    for denial in denials:
+        acts += [
+            names[actor]._replace(stance="denied", claim=denial.claim_id)
+            for actor in sorted(denial.actors & names.keys())
+        ]
+    merged: dict[tuple[str, str], list[_Act]] = {}
+    for act in acts:
+        merged.setdefault((who_is(act.entity_id, act.name), act.stance), []).append(act)
+    return tuple(_actor(merged[key], knowing, on) for key in sorted(merged))
+
+
+def targets_of(group: Iterable[Sighting]) -> tuple[IncidentTarget, ...]:
+    """Return whom or what the affirming claims say was hit; people counted as civilians are a target too."""
+    merged: dict[tuple[str, str], list[tuple[Participant, str]]] = {}
+    for one in group:
+        if one.denied:
+            continue
+        hit = [p for p in one.claim.participants if p.role == "target"]
+        hit += _victims(one.claim)
+        for target in hit:
+            merged.setdefault((target.entity_id or target.name.casefold(), target.type), []).append(
+                (target, one.claim.id)
+            )
+    return tuple(
+        IncidentTarget(
+            entity_id=found[0][0].entity_id,
+            name=min(target.name for target, _ in found),
+            type=kind,
+            claims=tuple(sorted({claim for _, claim in found})),
+        )
+        for (_, kind), found in sorted(merged.items())
+    )
+
+
+def _victims(claim: Told) -> list[Participant]:
+    if not isinstance(claim, EventClaim):
+        return []
+    return [item.who for item in claim.casualties if item.who and item.who.type in _PROTECTED]
+
+
+def _acts(one: Sighting, knowing: Knowing) -> Iterable[_Act]:
+    speaker = speaker_of(one.claim)
+    voice = who_is(speaker.entity_id, speaker.name) if speaker else None
+    for participant in one.claim.participants:
+        if participant.role != "actor":
+            continue
+        own = voice is not None and knowing.one_party(voice, who_is(participant.entity_id, participant.name))
+        yield _Act(participant.entity_id, participant.name, _stance(one.claim, own), one.claim.id)
+
+
+def _stance(claim: Told, own: bool) -> str:
+    if claim.polarity == "denied":
+        return "denied"
+    if not own:
+        return "alleged"
+    targets = [p for p in claim.participants if p.role == "target"] + _victims(claim)
+    return "admitted" if any(target.type in _PROTECTED for target in targets) else "claimed"
+
+
+def _actor(acts: list[_Act], knowing: Knowing, on: str | None) -> IncidentActor:
+    first = min(acts, key=lambda act: (act.name, act.claim))
+    return IncidentActor(
+        entity_id=first.entity_id,
+        name=first.name,
+        stance=first.stance,  # type: ignore[arg-type]
+        link_to_party=knowing.link(first.entity_id, on) if first.entity_id else None,
+        claims=tuple(sorted({act.claim for act in acts})),
+    )

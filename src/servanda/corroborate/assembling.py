@@ -1,0 +1,107 @@
+"""From a group of sightings to an `Incident`."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from servanda.corroborate.acting import actors_of, targets_of
+from servanda.corroborate.clustering import Compare
+from servanda.corroborate.contradicting import contradictions
+from servanda.corroborate.denials import Group, denials_of
+from servanda.corroborate.grading import Ground, credibility
+from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.merging import (
+    common_mode,
+    common_place,
+    common_time,
+    composition_of,
+    day_of,
+    links_of,
+    milestone_of,
+)
+from servanda.corroborate.origins import Origins, independent
+from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.tolls import Count, Toll, incident_tolls
+from servanda.model.claims import Modality, StanceClaim
+from servanda.model.ids import content_id
+from servanda.model.incidents import Incident, Voice
+from servanda.model.sources import DocumentSource
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """What the making of every incident needs."""
+
+    origins: Origins
+    knowing: Knowing
+    compare: Compare
+    sources: Mapping[str, DocumentSource]
+    stances: Mapping[str, tuple[StanceClaim, ...]]
+
+
+def incident_of(group: Group, work: Workshop) -> Incident:
+    """Return the incident of a group. Its id hashes the sorted member keys (with the place, where a claim names several)."""
+    affirming = tuple(one for one in group if not one.denied)
+    shown = affirming or group
+    denials = denials_of(group, _stances(group, work), work.knowing)
+    voices = {one.claim.id: work.origins.voice(one.claim) for one in group}
+    counts = _counts(affirming, voices, work.sources)
+    disputes = contradictions(group, counts, denials, voices | _stance_voices(group, work), work.knowing)
+    time, place = common_time(shown), common_place(shown)
+    origins = independent((one.claim, voices[one.claim.id]) for one in affirming)
+    behind = tuple(work.origins.sources_behind(one.claim) for one in affirming)
+    dated, placed = time.start is not None, place.name is not None or group[0].kind == "COMPOSITION"
+    return Incident(
+        id=content_id("inc", [one.token for one in group]),
+        kind=group[0].kind,
+        mode=common_mode(shown),
+        aspect=group[0].claim.aspect if group[0].aspect == "situation" else "occurrence",  # type: ignore[union-attr]
+        modality=_modality(shown),
+        time=time,
+        place=place,
+        members=tuple(sorted(one.claim.id for one in group)),
+        denials=tuple(sorted({denial.claim_id for denial in denials})),
+        actors=actors_of(group, denials, work.knowing, day_of(time)),
+        targets=targets_of(group),
+        casualties=incident_tolls(counts),
+        voices=tuple(voices[claim_id] for claim_id in sorted(voices)),
+        n_documents=len({one.claim.document_id for one in group}),
+        n_independent_origins=len(origins),
+        credibility=credibility(Ground(origins, behind, placed, dated), disputes),
+        contradictions=disputes,
+        links=links_of(group, work.compare),
+        milestone=milestone_of(group),
+        composition=composition_of(group),
+    )
+
+
+def _modality(group: Sequence[Sighting]) -> Modality:
+    return "asserted" if any(one.claim.modality == "asserted" for one in group) else "presupposed"
+
+
+def _stances(group: Group, work: Workshop) -> tuple[StanceClaim, ...]:
+    found = {stance.key: stance for one in group for stance in work.stances.get(one.claim.id, ())}
+    return tuple(found[key] for key in sorted(found))
+
+
+def _stance_voices(group: Group, work: Workshop) -> dict[str, Voice]:
+    stances = _stances(group, work)
+    return {
+        stance.id: Voice(claim=stance.id, document_id=stance.document_id, name=stance.stance.holder.name)
+        for stance in stances
+        if stance.stance.holder
+    }
+
+
+def _counts(
+    group: Sequence[Sighting], voices: Mapping[str, Voice], sources: Mapping[str, DocumentSource]
+) -> tuple[Count, ...]:
+    """Return the counts of all claims. A count that a claim gives for several places together is an upper bound for one."""
+    counts = []
+    for one in group:
+        document = sources.get(one.claim.document_id)
+        published = document.published_on if document else None
+        for effect in sorted(one.tolls):
+            toll = Toll(None, one.tolls[effect].maximum) if one.split else one.tolls[effect]
+            if toll != (None, None):
+                counts.append(Count(voices[one.claim.id], effect, toll, published))
+    return tuple(counts)

@@ -1,0 +1,104 @@
+"""Which pairs of sightings are worth comparing: those that share a kind, a day and a neighbourhood, or a document."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+import h3
+
+from servanda.corroborate.places import Site
+from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.windows import HOURS_PER_DAY
+from servanda.model.linkage import LinkageWeights
+
+_RESOLUTION = 4  # cells with an edge of about 23 km
+_CELL_REACH_KM = 20.0
+_Key = tuple[str, str, int, str]
+
+
+def candidates(
+    sightings: Sequence[Sighting], weights: LinkageWeights, copies: frozenset[tuple[str, str]]
+) -> Iterator[tuple[Sighting, Sighting]]:
+    """Yield each pair that may be one event once; ``copies`` are pairs of documents that share their text."""
+    seen: set[tuple[str, str]] = set()
+    for group in (*_by_document(sightings), *_by_key(sightings, weights), *_by_copy(sightings, copies)):
+        for one, other in combinations(group, 2):
+            pair = (one.token, other.token)
+            if pair not in seen:
+                seen.add(pair)
+                yield one, other
+
+
+def rare_words(sightings: Iterable[Sighting], share: float) -> frozenset[str]:
+    """Return words that at least two documents use in their claims and no more than ``share`` of them (at least two)."""
+    by_document: dict[str, set[str]] = {}
+    for sighting in sightings:
+        by_document.setdefault(sighting.claim.document_id, set()).update(sighting.words)
+    counts = Counter(word for words in by_document.values() for word in words)
+    most = max(2, int(share * len(by_document)))
+    return frozenset(word for word, n in counts.items() if 1 < n <= most)
+
+
+def _by_document(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
+    groups: dict[tuple[str, str], list[Sighting]] = {}
+    for sighting in sightings:
+        groups.setdefault((sighting.claim.document_id, sighting.kind), []).append(sighting)
+    return [groups[key] for key in sorted(groups)]
+
+
+def _by_key(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list[Sighting]]:
+    """Group by kind, day and cell; what is too wide for a cell meets all of its kind and day."""
+    fine: dict[_Key, list[Sighting]] = {}
+    wide: dict[tuple[str, str, int], list[Sighting]] = {}
+    every: dict[tuple[str, str, int], list[Sighting]] = {}
+    for sighting in sightings:
+        cells = _cells(sighting.site)
+        for day in _days(sighting, weights.limits["longest_window_days"]):
+            key = (sighting.kind, sighting.aspect, day)
+            every.setdefault(key, []).append(sighting)
+            for cell in cells:
+                fine.setdefault((*key, cell), []).append(sighting)
+            if not cells and (sighting.site or sighting.kind == "COMPOSITION"):
+                wide.setdefault(key, []).append(sighting)
+    groups = [fine[key] for key in sorted(fine)]
+    for key in sorted(wide):
+        groups += [_in_order(one, other) for one in wide[key] for other in every[key] if one is not other]
+    return groups
+
+
+def _by_copy(sightings: Sequence[Sighting], copies: frozenset[tuple[str, str]]) -> Iterator[list[Sighting]]:
+    """Yield pairs that say the same words in two copies of one text."""
+    copied = {document for pair in copies for document in pair}
+    said: dict[str, dict[str, list[Sighting]]] = {}
+    for sighting in sightings:
+        if sighting.claim.document_id in copied:
+            words = said.setdefault(sighting.claim.document_id, {})
+            words.setdefault(sighting.claim.span.quote.casefold(), []).append(sighting)
+    for first, second in sorted(copies):
+        here, there = said.get(first, {}), said.get(second, {})
+        for quote in sorted(here.keys() & there.keys()):
+            yield from (_in_order(one, other) for one in here[quote] for other in there[quote])
+
+
+def _in_order(one: Sighting, other: Sighting) -> list[Sighting]:
+    return [one, other] if one.token < other.token else [other, one]
+
+
+def _cells(site: Site | None) -> tuple[str, ...]:
+    """Return the cell of a site and its neighbours, so that sites within reach of each other share one."""
+    if site is None or not site.located or site.radius_km > _CELL_REACH_KM:
+        return ()
+    cell = h3.latlng_to_cell(site.place.latitude, site.place.longitude, _RESOLUTION)
+    return tuple(sorted(h3.grid_disk(cell, 1)))
+
+
+def _days(sighting: Sighting, longest: float) -> range:
+    """Return the days of the window; none where it is open or too long to link by."""
+    window = sighting.window or sighting.guess
+    if window is None or window.hours > longest * HOURS_PER_DAY:
+        return range(0)
+    first, last = (
+        int((window.start - HOURS_PER_DAY) // HOURS_PER_DAY),
+        int((window.end + HOURS_PER_DAY) // HOURS_PER_DAY),
+    )
+    return range(first + 1, last) if not window.exact else range(first, last + 1)

@@ -1,0 +1,107 @@
+"""From pairs to groups: average linkage under constraints, so that one weak link cannot chain two events together."""
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from servanda.corroborate.comparing import Comparison
+from servanda.corroborate.sightings import Sighting
+
+Compare = Callable[[Sighting, Sighting], Comparison]
+_DIGITS = 6
+
+
+class _Tie(NamedTuple):
+    """All pairs between two groups together: the sum and number of scores, and whether any pair is forbidden."""
+
+    total: float
+    n: int
+    forbidden: bool
+
+    @property
+    def mean(self) -> float:
+        """Mean score of the pairs that can be compared; minus infinity where none can or one is forbidden."""
+        return round(self.total / self.n, _DIGITS) if self.n and not self.forbidden else float("-inf")
+
+
+def cluster(
+    sightings: Sequence[Sighting],
+    pairs: Iterable[tuple[Sighting, Sighting]],
+    compare: Compare,
+    threshold: float,
+    must: Sequence[tuple[Sighting, Sighting]] = (),
+) -> tuple[tuple[Sighting, ...], ...]:
+    """Return the sightings in groups, by first token; the result depends on the set only.
+
+    Groups are joined best first while the mean score over all their pairs that can be compared reaches ``threshold`` and
+    no pair is forbidden. ``must`` pairs are joined before.
+    """
+    linked = [(a, b) for a, b in pairs if (compare(a, b).score or 0.0) >= threshold]
+    components = _components(sightings, [*linked, *must])
+    groups = [group for component in components for group in _agglomerate(component, compare, threshold, must)]
+    return tuple(sorted(groups, key=lambda group: group[0].token))
+
+
+def _components(sightings: Sequence[Sighting], links: Iterable[tuple[Sighting, Sighting]]) -> list[list[Sighting]]:
+    leader = {one.token: one.token for one in sightings}
+
+    def find(token: str) -> str:
+        while leader[token] != token:
+            leader[token] = leader[leader[token]]
+            token = leader[token]
+        return token
+
+    for a, b in links:
+        first, second = sorted((find(a.token), find(b.token)))
+        leader[second] = first
+    members: dict[str, list[Sighting]] = {}
+    for one in sorted(sightings, key=lambda sighting: sighting.token):
+        members.setdefault(find(one.token), []).append(one)
+    return [members[token] for token in sorted(members)]
+
+
+def _agglomerate(
+    component: list[Sighting], compare: Compare, threshold: float, must: Sequence[tuple[Sighting, Sighting]]
+) -> list[tuple[Sighting, ...]]:
+    if len(component) == 1:
+        return [tuple(component)]
+    inside = {one.token for one in component}
+    drawn = [pair for pair in must if pair[0].token in inside and pair[1].token in inside]
+    groups = {group[0].token: group for group in _components(component, drawn)}
+    ties = _ties(groups, compare)
+    heap = [(-tie.mean, *pair) for pair, tie in ties.items() if tie.mean >= threshold]
+    heapq.heapify(heap)
+    while heap:
+        mean, a, b = heapq.heappop(heap)
+        if a not in groups or b not in groups or ties[a, b].mean != -mean:
+            continue
+        groups[a] = sorted([*groups[a], *groups.pop(b)], key=lambda one: one.token)
+        for other in sorted(groups.keys() - {a}):
+            pair = (min(a, other), max(a, other))
+            ties[pair] = _joined(ties[pair], ties.pop((min(b, other), max(b, other))))
+            if ties[pair].mean >= threshold:
+                heapq.heappush(heap, (-ties[pair].mean, *pair))
+    return [tuple(groups[token]) for token in sorted(groups)]
+
+
+def _ties(groups: Mapping[str, list[Sighting]], compare: Compare) -> dict[tuple[str, str], _Tie]:
+    names = sorted(groups)
+    return {
+        (a, b): _tie([compare(one, other) for one in groups[a] for other in groups[b]])
+        for index, a in enumerate(names)
+        for b in names[index + 1 :]
+    }
+
+
+def _tie(comparisons: Sequence[Comparison]) -> _Tie:
+    scores = [item.score for item in comparisons if item.score is not None]
+    return _Tie(sum(scores), len(scores), any(item.forbidden for item in comparisons))
+
+
+def _joined(one: _Tie, other: _Tie) -> _Tie:
+    return _Tie(one.total + other.total, one.n + other.n, one.forbidden or other.forbidden)
+
+
+def mean_score(one: Sighting, group: Sequence[Sighting], compare: Compare) -> float:
+    """Return the mean score of one sighting with a group; minus infinity where none can be compared or one is forbidden."""
+    return _tie([compare(one, other) for other in group]).mean

@@ -1,0 +1,212 @@
+"""Two sightings side by side: what they have in common, and what forbids that they are one event."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.places import Site, distance_km, same_site, too_far
+from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.tolls import compare_tolls
+from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart, shared_hours
+from servanda.model.incidents import Feature
+from servanda.model.linkage import LinkageWeights
+
+_DIGITS = 3
+_SAME_DAY_HOURS = 2 * HOURS_PER_DAY
+Pair = tuple[str, str]
+
+
+class Comparison(NamedTuple):
+    """``score`` is ``None`` where nothing can be said; ``forbidden`` says why the two cannot be one event."""
+
+    score: float | None
+    features: tuple[Feature, ...] = ()
+    forbidden: str | None = None
+
+
+_SILENT = Comparison(None)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
+
+    ``copies`` are pairs of documents; ``sites`` and ``times`` count the separate ones by document and kind.
+    """
+
+    weights: LinkageWeights
+    knowing: Knowing
+    rare: frozenset[str]
+    copies: frozenset[Pair]
+    sites: Mapping[Pair, int]
+    times: Mapping[Pair, int]
+    must: frozenset[Pair]
+    cannot: frozenset[Pair]
+
+
+def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
+    """Return how much speaks for one event, feature by feature; symmetric in its first two arguments."""
+    one, other = sorted((a, b), key=lambda sighting: sighting.token)
+    reason = _forbidden(one, other, context)
+    if reason:
+        return Comparison(None, (), reason)
+    if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
+        same = _feature(context.weights, "copied_sentence", "the same words in a copy of the text")
+        return Comparison(same.weight, (same,))
+    place, time = _place(one, other, context), _time(one, other, context)
+    if place is None or time is None:
+        return _SILENT
+    features = (place, time, *_rest(one, other, context))
+    return Comparison(round(sum(feature.weight for feature in features), _DIGITS), features)
+
+
+def _forbidden(one: Sighting, other: Sighting, context: Context) -> str | None:
+    pair = key_pair(one, other)
+    if pair in context.cannot:
+        return "a person split them"
+    return None if pair in context.must else _excluded(one, other, context)
+
+
+def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
+    if (one.kind, one.aspect, one.body) != (other.kind, other.aspect, other.body):
+        return "different kinds"
+    if one.claim.key == other.claim.key:
+        return "one claim at two places"
+    slack = context.weights.limits["date_slack_hours"]
+    first, second = one.window or one.guess, other.window or other.guess
+    if first and second and apart(first, second, slack):
+        return "disjoint dates"
+    differ = one.site is not None and other.site is not None and _places_differ(one, other, one.site, other.site)
+    return "different places" if differ else None
+
+
+def key_pair(one: Sighting, other: Sighting) -> Pair:
+    """Return the two claim keys in order."""
+    first, second = sorted((one.claim.key, other.claim.key))
+    return first, second
+
+
+def _places_differ(one: Sighting, other: Sighting, here: Site, there: Site) -> bool:
+    if too_far(here, there):
+        return True
+    same_text = one.claim.document_id == other.claim.document_id
+    both_towns = (here.town or not here.located) and (there.town or not there.located)
+    return same_text and both_towns and not same_site(here, there)
+
+
+def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    w = context.weights
+    if one.kind == "COMPOSITION":
+        return _feature(w, "place_same", f"the same body: {(one.body or '').partition(':')[0]}")
+    limit = w.limits["vague_radius_km"]
+    here, there = _narrow(one.site, limit), _narrow(other.site, limit)
+    if here and there:
+        return _near(here, there, w)
+    if one.claim.document_id == other.claim.document_id:
+        alone = context.sites.get((one.claim.document_id, one.kind), 0) <= 1
+        return _feature(w, "single_site_in_document", "the text names no second place") if alone else None
+    if one.site and other.site and not here and not there and same_site(one.site, other.site):
+        return _feature(w, "place_vague_same", one.site.place.name)
+    return None
+
+
+def _narrow(site: Site | None, limit_km: float) -> Site | None:
+    """Return the site unless it is too wide to tell events apart."""
+    return None if site is None or site.vague(limit_km) else site
+
+
+def _near(here: Site, there: Site, w: LinkageWeights) -> Feature | None:
+    if same_site(here, there):
+        known = here.place.place_id and there.place.place_id
+        return _feature(w, "place_same" if known else "place_same_name", here.place.name)
+    distance = distance_km(here, there)
+    if distance is None:
+        return None
+    words = f"{here.place.name} and {there.place.name}, {distance:.0f} km apart"
+    if here.town != there.town:
+        return _feature(w, "place_within", words)
+    reach = here.radius_km + there.radius_km
+    return _feature(w, "place_near", words, 1 - distance / reach if reach else 0.0)
+
+
+def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    w = context.weights
+    if one.window and other.window:
+        return _overlap(one.window, other.window, w)
+    if one.claim.document_id == other.claim.document_id:
+        single = context.times.get((one.claim.document_id, one.kind), 0) <= 1
+        return _feature(w, "single_time_in_document", "the text names no second time") if single else None
+    first, second = one.window or one.guess, other.window or other.guess
+    too_long = w.limits["longest_window_days"] * HOURS_PER_DAY
+    if not first or not second or max(first.hours, second.hours) > too_long:
+        return None
+    return _feature(w, "time_guessed", "published at the time")
+
+
+def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None:
+    longer = max(first.hours, second.hours)
+    if longer > w.limits["longest_window_days"] * HOURS_PER_DAY:
+        return None
+    if longer <= _SAME_DAY_HOURS:
+        return _feature(w, "time_same", "the same day")
+    shared = min(longer, max(0.0, shared_hours(first, second, 0.0)))
+    return _feature(
+        w, "time_overlap", f"{shared / HOURS_PER_DAY:.1f} of {longer / HOURS_PER_DAY:.1f} days", shared / longer
+    )
+
+
+def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
+    w = context.weights
+    same_text = one.claim.document_id == other.claim.document_id
+    found = [
+        _actors(one, other, context),
+        _feature(w, "target_same", ", ".join(sorted(one.targets & other.targets)))
+        if one.targets & other.targets
+        else None,
+        _mode(one, other, same_text, w),
+        _toll(one, other, w),
+        _words(one, other, context),
+        _feature(w, "same_document", one.claim.document_id) if same_text else None,
+        _feature(w, "copied_text", "the documents share most of their words") if _copied(one, other, context) else None,
+    ]
+    return tuple(feature for feature in found if feature)
+
+
+def _copied(one: Sighting, other: Sighting, context: Context) -> bool:
+    first, second = sorted((one.claim.document_id, other.claim.document_id))
+    return (first, second) in context.copies
+
+
+def _actors(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    if not one.actors or not other.actors:
+        return None
+    shared = one.actors & other.actors
+    if shared:
+        return _feature(context.weights, "actor_same", ", ".join(sorted(shared)))
+    linked = any(context.knowing.one_party(a, b) for a in one.actors for b in other.actors)
+    words = f"{', '.join(sorted(one.actors))} and {', '.join(sorted(other.actors))}"
+    return _feature(context.weights, "actor_linked" if linked else "actor_differs", words)
+
+
+def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) -> Feature | None:
+    if not one.mode or not other.mode:
+        return None
+    if one.mode == other.mode:
+        return _feature(w, "mode_same", one.mode)
+    return _feature(w, "mode_differs_same_document" if same_text else "mode_differs", f"{one.mode} and {other.mode}")
+
+
+def _toll(one: Sighting, other: Sighting, w: LinkageWeights) -> Feature | None:
+    name = compare_tolls(one.tolls, other.tolls)
+    return _feature(w, name, "counts of persons") if name else None
+
+
+def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    shared = sorted(one.words & other.words & context.rare)[: int(context.weights.limits["most_rare_words"])]
+    same_text = one.claim.document_id == other.claim.document_id
+    return None if same_text or not shared else _feature(context.weights, "rare_word", ", ".join(shared), len(shared))
+
+
+def _feature(weights: LinkageWeights, name: str, value: str, share: float = 1.0) -> Feature:
+    return Feature(name=name, value=value, weight=round(weights.weight(name) * share, _DIGITS))

@@ -1,0 +1,136 @@
+"""The verb of this room, in the order of work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from servanda.corroborate.assembling import Workshop, incident_of
+from servanda.corroborate.blocking import candidates, rare_words
+from servanda.corroborate.clustering import Compare, cluster
+from servanda.corroborate.comparing import Comparison, Context, Pair, compare
+from servanda.corroborate.config import CorroborateConfig, Pairs
+from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
+from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.origins import Origins, copied_documents
+from servanda.corroborate.places import same_site
+from servanda.corroborate.sightings import Sighting, sightings
+from servanda.corroborate.windows import apart
+from servanda.model.claims import Claim
+from servanda.model.incidents import Incident
+from servanda.model.sources import DocumentSource
+
+
+def corroborate(
+    claims: Sequence[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
+) -> Iterator[Incident]:
+    """Yield the incidents that claims of all documents speak of, by id.
+
+    ``claims`` have identifications joined in and decisions folded in; ``sources`` are by document id (absent: unknown).
+    Claims that demand, hope, plan or fear, and totals of a period, make no incident. The result depends on the set of
+    claims only, not on their order.
+    """
+    found = sightings(claims, sources, config)
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+    knowing = Knowing(config.knowledge)
+    comparing = _remembering(_context(found, copies, knowing, config))
+    groups = _groups(found, comparing, config, copies)
+    work = Workshop(
+        origins=Origins(claims, sources, copies, knowing),
+        knowing=knowing,
+        compare=comparing,
+        sources=sources,
+        stances=stances_by_claim(denying_stances(claims)),
+    )
+    yield from sorted((incident_of(group, work) for group in groups), key=lambda incident: incident.id)
+
+
+def _groups(
+    found: Sequence[Sighting], comparing: Compare, config: CorroborateConfig, copies: frozenset[Pair]
+) -> list[Group]:
+    """Return affirming sightings in groups, each denial with the group it fits, and denials of nothing known by themselves."""
+    weights = config.weights
+    affirmed = [one for one in found if not one.denied]
+    denied = [one for one in found if one.denied]
+    groups = cluster(
+        affirmed,
+        candidates(affirmed, weights, copies),
+        comparing,
+        weights.threshold,
+        _drawn(affirmed, config.must_link),
+    )
+    placed = place_denials(denied, groups, comparing, weights.denial_threshold)
+    placed |= _placed_by_people(denied, groups, config.must_link)
+    joined = {index: [one for one in denied if placed.get(one.token) == index] for index in set(placed.values())}
+    alone = [one for one in denied if one.token not in placed]
+    orphans = cluster(
+        alone, candidates(alone, weights, copies), comparing, weights.threshold, _drawn(alone, config.must_link)
+    )
+    whole = [_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups)]
+    return [*whole, *orphans]
+
+
+def _ordered(group: Sequence[Sighting]) -> Group:
+    return tuple(sorted(group, key=lambda one: one.token))
+
+
+def _drawn(found: Sequence[Sighting], pairs: Pairs) -> list[tuple[Sighting, Sighting]]:
+    """Return the sightings that a person linked."""
+    by_key: dict[str, list[Sighting]] = {}
+    for one in found:
+        by_key.setdefault(one.claim.key, []).append(one)
+    return [(one, other) for a, b in sorted(pairs) for one in by_key.get(a, ()) for other in by_key.get(b, ())]
+
+
+def _placed_by_people(denied: Sequence[Sighting], groups: Sequence[Group], pairs: Pairs) -> dict[str, int]:
+    index = {one.claim.key: number for number, group in enumerate(groups) for one in group}
+    tokens = {one.claim.key: one.token for one in denied}
+    both_ways = [*sorted(pairs), *((b, a) for a, b in sorted(pairs))]
+    return {tokens[a]: index[b] for a, b in both_ways if a in tokens and b in index}
+
+
+def _context(
+    found: Sequence[Sighting], copies: frozenset[Pair], knowing: Knowing, config: CorroborateConfig
+) -> Context:
+    groups: dict[Pair, list[Sighting]] = {}
+    for one in found:
+        groups.setdefault((one.claim.document_id, one.kind), []).append(one)
+    slack = config.weights.limits["date_slack_hours"]
+    return Context(
+        weights=config.weights,
+        knowing=knowing,
+        rare=rare_words(found, config.weights.limits["rare_share"]),
+        copies=copies,
+        sites={key: _n_sites(group, config.weights.limits["vague_radius_km"]) for key, group in groups.items()},
+        times={key: _n_times(group, slack) for key, group in groups.items()},
+        must=_unordered(config.must_link),
+        cannot=_unordered(config.cannot_link),
+    )
+
+
+def _n_sites(group: Sequence[Sighting], vague_km: float) -> int:
+    """Count the separate places that one text names for one kind of event; a wide region around a town is none."""
+    sites = [one.site for one in group if one.site]
+    narrow = [site for site in sites if not site.vague(vague_km)] or sites
+    return min(len(narrow), 1) + sum(not same_site(narrow[0], site) for site in narrow[1:])
+
+
+def _n_times(group: Sequence[Sighting], slack: float) -> int:
+    """Count the separate times that one text names for one kind of event: one where all of them overlap."""
+    windows = [one.window for one in group if one.window]
+    return 1 + any(apart(first, second, slack) for first, second in combinations(windows, 2))
+
+
+def _unordered(pairs: Pairs) -> frozenset[Pair]:
+    return frozenset((min(pair), max(pair)) for pair in pairs)
+
+
+def _remembering(context: Context) -> Compare:
+    """Return a comparison that keeps what it has compared; the answers depend on the two sightings and the context only."""
+    kept: dict[Pair, Comparison] = {}
+
+    def comparing(one: Sighting, other: Sighting) -> Comparison:
+        pair = (one.token, other.token) if one.token < other.token else (other.token, one.token)
+        if pair not in kept:
+            kept[pair] = compare(one, other, context)
+        return kept[pair]
+
+    return comparing

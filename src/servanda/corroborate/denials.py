@@ -1,0 +1,88 @@
+"""Denials: which incident a denial belongs to, and whether it denies the act or only the responsibility for it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from servanda.corroborate.clustering import Compare, mean_score
+from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.sightings import Sighting, Told, who_is
+from servanda.model.claims import Claim, StanceClaim
+
+Group = tuple[Sighting, ...]
+
+
+class Denial(NamedTuple):
+    """One voice's no: the claim that holds it, and what it denies (``act`` or ``responsibility`` of ``actors``)."""
+
+    claim_id: str
+    denies: str
+    actors: frozenset[str]
+
+
+def place_denials(
+    denied: Sequence[Sighting], groups: Sequence[Group], compare: Compare, least: float
+) -> dict[str, int]:
+    """Return by token of a denial the index of the one group it fits best; none where nothing or several fit equally."""
+    kinds: dict[tuple[str, str], list[int]] = {}
+    for index, group in enumerate(groups):
+        kinds.setdefault((group[0].kind, group[0].aspect), []).append(index)
+    placed = {}
+    for one in denied:
+        scores = {index: mean_score(one, groups[index], compare) for index in kinds.get((one.kind, one.aspect), ())}
+        best = max(scores.values(), default=float("-inf"))
+        fitting = [index for index, score in scores.items() if score == best]
+        if best >= least and len(fitting) == 1:
+            placed[one.token] = fitting[0]
+    return placed
+
+
+def denials_of(group: Group, stances: Iterable[StanceClaim], knowing: Knowing) -> tuple[Denial, ...]:
+    """Return all denials of a group: denied claims among its members, and stances that deny one of them."""
+    alleged = frozenset(actor for one in group if not one.denied for actor in one.actors)
+    own = [_denial(one.claim, one.actors, alleged, knowing) for one in group if one.denied]
+    members = {one.claim.id for one in group}
+    about = [_stance(claim, alleged, knowing) for claim in stances if members & set(claim.stance.about)]
+    return tuple(sorted({*own, *about}, key=lambda denial: (denial.claim_id, denial.denies)))
+
+
+def denying_stances(claims: Iterable[Claim]) -> tuple[StanceClaim, ...]:
+    """Return the stances that deny something other claims say, by key."""
+    found = {
+        c.key: c
+        for c in claims
+        if isinstance(c, StanceClaim) and c.stance.attitude == "denies" and c.polarity == "affirmed"
+    }
+    return tuple(found[key] for key in sorted(found))
+
+
+def stances_by_claim(stances: Iterable[StanceClaim]) -> Mapping[str, tuple[StanceClaim, ...]]:
+    """Return the stances by the id of the claim they deny."""
+    found: dict[str, tuple[StanceClaim, ...]] = {}
+    for stance in stances:
+        for claim_id in stance.stance.about:
+            found[claim_id] = (*found.get(claim_id, ()), stance)
+    return found
+
+
+def _denial(claim: Told, actors: frozenset[str], alleged: frozenset[str], knowing: Knowing) -> Denial:
+    """A denial that names its speaker as the actor denies responsibility; one that names no actor denies the act.
+
+    The distinction is that of the HURIDOCS events standard formats; a wording that tells more needs a person.
+    """
+    speaker = speaker_of(claim)
+    voice = who_is(speaker.entity_id, speaker.name) if speaker else None
+    own = _own(voice, actors, knowing)
+    return Denial(claim.id, "responsibility", own) if own else Denial(claim.id, "act", _own(voice, alleged, knowing))
+
+
+def _stance(claim: StanceClaim, alleged: frozenset[str], knowing: Knowing) -> Denial:
+    """A stance repeats what it denies: whoever is held to have done that denies responsibility, anybody else the act."""
+    holder = claim.stance.holder
+    own = _own(who_is(holder.entity_id, holder.name) if holder else None, alleged, knowing)
+    return Denial(claim.id, "responsibility" if own else "act", own)
+
+
+def _own(speaker: str | None, actors: frozenset[str], knowing: Knowing) -> frozenset[str]:
+    """Return those of the actors that speak for themselves here."""
+    return frozenset(actor for actor in actors if speaker and knowing.one_party(speaker, actor))

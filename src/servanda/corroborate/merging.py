@@ -1,0 +1,104 @@
+"""Time, place, kind of act and links of an incident from its members."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import combinations
+
+from servanda.corroborate.clustering import Compare
+from servanda.corroborate.contradicting import extent_of
+from servanda.corroborate.places import Site
+from servanda.corroborate.sightings import Sighting
+from servanda.model.claims import Composition, PerformanceClaim
+from servanda.model.incidents import IncidentPlace, Link, Milestone
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
+
+
+def common_time(group: Sequence[Sighting]) -> TimeInterval:
+    """Return the time that all dated claims have in common; the narrowest one where a person linked what excludes itself."""
+    dated = sorted(((one, one.window) for one in group if one.window), key=lambda item: (item[1].hours, item[0].token))
+    if not dated:
+        return UNKNOWN_TIME
+    narrowest = dated[0][0].claim.time
+    if len(dated) == 1:
+        return narrowest
+    starts = [(window.start, one.claim.time.start) for one, window in dated if one.claim.time.start]
+    ends = [(window.end, one.claim.time.end) for one, window in dated if one.claim.time.end]
+    start, end = max(starts, default=(0.0, None)), min(ends, default=(0.0, None))
+    if start[1] and end[1] and start[0] >= end[0]:
+        return narrowest
+    basis = f"common to {len(dated)} dated claims"
+    return TimeInterval(start=start[1], end=end[1], precision=narrowest.precision, basis=basis)
+
+
+def common_place(group: Sequence[Sighting]) -> IncidentPlace:
+    """Return the finest place named, the one most often named where several are as fine."""
+    sites = [(one.site, one.token) for one in group if one.site]
+    if not sites:
+        return IncidentPlace()
+    counts = Counter(_name(site) for site, _ in sites)
+    site, _ = min(
+        sites,
+        key=lambda item: (not item[0].located, item[0].radius_km, -counts[_name(item[0])], item[1]),
+    )
+    place = site.place
+    return IncidentPlace(
+        name=place.name,
+        place_id=place.place_id,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        precision=place.precision,
+        radius_km=site.radius_km if site.located else place.radius_km,
+        country=place.country,
+    )
+
+
+def _name(site: Site) -> str:
+    return site.place.place_id or site.fold
+
+
+def common_mode(group: Sequence[Sighting]) -> str | None:
+    """Return the mode that most documents name, ``None`` on a tie: which one it was is then disputed, not known."""
+    counts = Counter(mode for mode, _ in {(one.mode, one.claim.document_id) for one in group if one.mode})
+    top = [mode for mode, n in counts.items() if n == max(counts.values())]
+    return top[0] if len(top) == 1 else None
+
+
+def milestone_of(group: Sequence[Sighting]) -> Milestone | None:
+    """Return what was done or not, ``extent`` null where voices differ."""
+    told = [
+        one for one in group if isinstance(one.claim, PerformanceClaim) and one.claim.performance and not one.denied
+    ]
+    if not told or told[0].claim.performance is None:  # type: ignore[union-attr]
+        return None
+    extents = {extent_of(one) for one in told}
+    agreed = extents.pop() if len(extents) == 1 else None
+    return Milestone(provision_id=None, object=str(told[0].body), extent=agreed)  # type: ignore[arg-type]
+
+
+def composition_of(group: Sequence[Sighting]) -> Composition | None:
+    """Return who sits in the body; all members of the group say the same."""
+    return next(
+        (one.claim.composition for one in group if isinstance(one.claim, PerformanceClaim) and one.claim.composition),
+        None,
+    )
+
+
+def links_of(group: Sequence[Sighting], compare: Compare) -> tuple[Link, ...]:
+    """Return for each member its strongest link to another one: enough to see why each belongs."""
+    best: dict[str, Link] = {}
+    for one, other in combinations(group, 2):
+        comparison = compare(one, other)
+        if comparison.score is None:
+            continue
+        link = Link(a=one.claim.id, b=other.claim.id, score=comparison.score, features=comparison.features)
+        for token in (one.token, other.token):
+            if token not in best or link.score > best[token].score:
+                best[token] = link
+    unique = {(link.a, link.b): link for link in best.values()}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def day_of(time: TimeInterval) -> str | None:
+    """Return a day of the incident for looking up links that changed over time."""
+    value = time.start or time.end
+    return value[:10] if value else None

@@ -1,0 +1,159 @@
+"""Who counts as one origin: a person or body that others repeat, copies of one text, outlets of one owner.
+
+Each member claim gets the name of its origin. The innermost named speaker counts before the outlet that prints it: ten
+papers quoting one ministry are one origin. A speaker that is itself a graded source counts under its owner family, so the
+Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from servanda.corroborate.comparing import Pair
+from servanda.corroborate.knowing import Knowing, root
+from servanda.corroborate.sightings import Told, who_is
+from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.incidents import Voice
+from servanda.model.parties import Attribution, Participant
+from servanda.model.sources import DocumentSource, Source
+from servanda.text.folds import vowels
+from servanda.text.shingles import resemblance
+
+_PASSED_ON = frozenset({"republished_from", "according_to"})
+
+
+class Origins:
+    """Names the origin of every claim; built from all documents at once."""
+
+    def __init__(
+        self, claims: Iterable[Claim], sources: Mapping[str, DocumentSource], copies: frozenset[Pair], knowing: Knowing
+    ) -> None:
+        """Take all claims (for notes of provenance), all sources and the pairs of documents that are copies."""
+        self._sources = sources
+        self._knowing = knowing
+        self._named = _sources_by_name(sources)
+        self._passed_on = _passed_on(claims)
+        self._copy_of = _first_copy(copies)
+
+    def voice(self, claim: Told) -> Voice:
+        """Return who says this, and the origin it counts under."""
+        speaker = speaker_of(claim)
+        document = self._sources.get(claim.document_id)
+        source = document.source if document else None
+        name = (
+            speaker.name
+            if speaker
+            else source.name
+            if source
+            else claim.attribution[0].name
+            if claim.attribution
+            else None
+        )
+        return Voice(
+            claim=claim.id,
+            document_id=claim.document_id,
+            name=name,
+            entity_id=speaker.entity_id if speaker else None,
+            origin=self._of_speaker(speaker) if speaker else self._of_document(claim.document_id),
+        )
+
+    def sources_behind(self, claim: Told) -> Source | None:
+        """Return the source to grade a claim by: the speaker where it is a graded source, else the outlet."""
+        speaker = speaker_of(claim)
+        own = self._named.get(vowels(speaker.name or "")) if speaker else None
+        document = self._sources.get(claim.document_id)
+        return own or (document.source if document else None)
+
+    def _of_speaker(self, speaker: Attribution | Participant) -> str:
+        source = self._named.get(vowels(speaker.name or ""))
+        if source:
+            return _family(source)
+        if speaker.entity_id:
+            return f"speaker:{root(self._knowing.parties(speaker.entity_id), self._knowing)}"
+        return f"speaker:{who_is(None, speaker.name).lstrip('~')}"
+
+    def _of_document(self, document_id: str) -> str:
+        first = self._copy_of.get(document_id, document_id)
+        for one in sorted({first, document_id}):
+            if one in self._passed_on:
+                return self._of_speaker(self._passed_on[one])
+        document = self._sources.get(first)
+        return _family(document.source) if document and document.source else f"document:{first}"
+
+
+def speaker_of(claim: Told) -> Attribution | None:
+    """Return the innermost speaker who is named, ``None`` where the writer states it or cites nobody by name.
+
+    "Local sources" and "a report" are nobody in particular: what they say counts as said by the next one who is named.
+    """
+    named = [level for level in claim.attribution if level.level == "speaker" and _has_name(level)]
+    return named[-1] if named else None
+
+
+def independent(group: Iterable[tuple[Told, Voice]]) -> frozenset[str]:
+    """Return the origins behind claims on one event.
+
+    What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the speaker.
+    """
+    told = list(group)
+    speaking = {claim.document_id for claim, _ in told if speaker_of(claim)}
+    return frozenset(
+        voice.origin or "" for claim, voice in told if speaker_of(claim) or claim.document_id not in speaking
+    )
+
+
+def _has_name(level: Attribution) -> bool:
+    """Tell a name from a description: in scripts with capitals a name has one."""
+    name = level.name or ""
+    return bool(level.entity_id) or (bool(name) and not (name.isascii() and name == name.lower()))
+
+
+def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> frozenset[Pair]:
+    """Return the pairs of documents whose texts resemble each other by at least ``least`` (0-1).
+
+    Only documents that share a shingle are compared.
+    """
+    holders: dict[int, list[str]] = {}
+    for document_id in sorted(sources):
+        for shingle in sources[document_id].shingles:
+            holders.setdefault(shingle, []).append(document_id)
+    sharing = {pair for documents in holders.values() for pair in combinations(documents, 2)}
+    return frozenset(
+        pair for pair in sharing if resemblance(sources[pair[0]].shingles, sources[pair[1]].shingles) >= least
+    )
+
+
+def _first_copy(copies: frozenset[Pair]) -> dict[str, str]:
+    """Return for each document that is a copy the first (by id) of all that hang together with it."""
+    first: dict[str, str] = {}
+    for one, other in sorted(copies):
+        low, high = sorted((_follow(first, one), _follow(first, other)))
+        if low != high:
+            first[high] = low
+    return {document: _follow(first, document) for pair in copies for document in pair}
+
+
+def _follow(first: Mapping[str, str], document: str) -> str:
+    while document in first:
+        document = first[document]
+    return document
+
+
+def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:
+    known = {item.source.id: item.source for item in sources.values() if item.source}
+    ordered: Sequence[Source] = [known[name] for name in sorted(known, reverse=True)]
+    return {vowels(name): source for source in ordered for name in (source.name, *source.aliases)}
+
+
+def _passed_on(claims: Iterable[Claim]) -> dict[str, Participant]:
+    """Return by document whose report it says it passes on; notes within one claim's text are attributions, not this."""
+    notes = [
+        claim for claim in claims if isinstance(claim, ProvenanceClaim) and claim.provenance.relation in _PASSED_ON
+    ]
+    found: dict[str, Participant] = {}
+    for note in sorted(notes, key=lambda claim: (claim.provenance.relation, claim.key), reverse=True):
+        found[note.document_id] = note.provenance.who
+    return found
+
+
+def _family(source: Source) -> str:
+    return f"owner:{source.owner_family}" if source.owner_family else f"source:{source.id}"

@@ -1,0 +1,150 @@
+"""What of a claim matters for telling whether two claims speak of one event."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from servanda.corroborate.config import CorroborateConfig
+from servanda.corroborate.places import Site, sites_of
+from servanda.corroborate.tolls import Toll, tolls_of
+from servanda.corroborate.windows import Window, publication_window, window_of
+from servanda.model.claims import Claim, Effect, EventClaim, ObservationClaim, PerformanceClaim
+from servanda.model.sources import DocumentSource
+from servanda.text.folds import vowels
+
+Told = EventClaim | ObservationClaim | PerformanceClaim
+HAPPENED: Final = frozenset({"asserted", "presupposed"})
+_TOTALS: Final = frozenset({"period_total", "cumulative"})
+Word = tuple[str, int, int]
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """A claim at one place; a claim that names several separate places gives one sighting for each.
+
+    ``split`` marks those and their like: what is counted then belongs to all places together.
+
+    ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
+    composition or performance is about. ``words`` are longer words of the claim, without its names.
+    """
+
+    token: str
+    claim: Told
+    kind: str
+    aspect: str
+    mode: str | None
+    window: Window | None
+    guess: Window | None
+    site: Site | None
+    split: bool
+    actors: frozenset[str]
+    targets: frozenset[str]
+    tolls: Mapping[Effect, Toll] = field(hash=False)
+    words: frozenset[str]
+    body: str | None = None
+
+    @property
+    def denied(self) -> bool:
+        """Tell whether the claim denies that it happened."""
+        return self.claim.polarity == "denied"
+
+
+class Kind(NamedTuple):
+    """What kind of incident a claim makes, in which mode, and what it is about."""
+
+    kind: str
+    mode: str | None
+    body: str | None
+
+
+def sightings(
+    claims: Iterable[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
+) -> tuple[Sighting, ...]:
+    """Return the sightings of all claims that say something happened or deny it, by token.
+
+    Totals of a period are none: they count several events (DESIGN section 4).
+    """
+    told = {claim.key: claim for claim in claims if isinstance(claim, Told) and tells(claim)}
+    found = [one for claim in told.values() for one in _sightings(claim, sources.get(claim.document_id), config)]
+    vague_km = config.weights.limits["vague_radius_km"]
+    several = _told_of_several_places(found, vague_km)
+    marked = (replace(one, split=True) if _word(one) in several else one for one in found)
+    return tuple(sorted(marked, key=lambda one: one.token))
+
+
+def _told_of_several_places(found: Iterable[Sighting], vague_km: float) -> frozenset[Word]:
+    """Return the words that tell of one act at several places: extraction makes one claim of each, with the same toll."""
+    places: dict[Word, set[str]] = {}
+    for one in found:
+        if one.site and not one.site.vague(vague_km):
+            places.setdefault(_word(one), set()).add(one.site.place.place_id or one.site.fold)
+    return frozenset(word for word, names in places.items() if len(names) > 1)
+
+
+def _word(one: Sighting) -> Word:
+    """Return where in which text the act is told."""
+    word = one.claim.trigger if isinstance(one.claim, EventClaim) else one.claim.span
+    return one.claim.document_id, word.start, word.end
+
+
+def tells(claim: Claim) -> bool:
+    """Tell whether a claim says of one event, or of a state of things, that it was so, or denies it."""
+    if isinstance(claim, EventClaim) and claim.counting in _TOTALS:
+        return False
+    return isinstance(claim, Told) and claim.modality in HAPPENED
+
+
+def kind_of(claim: Told) -> Kind:
+    """Return the kind of incident that a claim makes."""
+    match claim:
+        case EventClaim():
+            return Kind(claim.event.plover, claim.event.mode, None)
+        case ObservationClaim():
+            return Kind("OBSERVATION", claim.observation.object, None)
+        case PerformanceClaim(composition=seats) if seats is not None:
+            groups = ",".join(f"{name}={seats.groups[name]}" for name in sorted(seats.groups))
+            return Kind("COMPOSITION", None, f"{seats.body}:{groups}")
+        case _:
+            return Kind("PERFORMANCE", None, claim.performance.object if claim.performance else None)
+
+
+def _sightings(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[Sighting]:
+    kind = kind_of(claim)
+    stated = window_of(claim.time)
+    lag = config.weights.limits["publication_lag_days"]
+    sites = sites_of(claim.places)
+    for number, site in enumerate(sites or (None,)):
+        yield Sighting(
+            token=f"{claim.key}@{number}" if len(sites) > 1 else claim.key,
+            claim=claim,
+            kind=kind.kind,
+            aspect=claim.aspect if isinstance(claim, EventClaim) else "occurrence",
+            mode=kind.mode,
+            window=stated,
+            guess=None if stated else publication_window(source.published_on if source else None, lag),
+            site=site,
+            split=len(sites) > 1,
+            actors=_named(claim, "actor"),
+            targets=_named(claim, "target"),
+            tolls=tolls_of(claim, config.weights.toll_parts) if isinstance(claim, EventClaim) else {},
+            words=_words(claim, int(config.weights.limits["shortest_rare_word"])),
+            body=kind.body,
+        )
+
+
+def _named(claim: Told, role: str) -> frozenset[str]:
+    return frozenset(who_is(p.entity_id, p.name) for p in claim.participants if p.role == role)
+
+
+def who_is(entity_id: str | None, name: str | None) -> str:
+    """Return the entity id, or the folded name where the registry knows none."""
+    return entity_id or f"~{vowels(name or '')}"
+
+
+def _words(claim: Told, shortest: int) -> frozenset[str]:
+    names = {word.casefold() for place in claim.places for word in _WORD.findall(place.name)}
+    names |= {word.casefold() for one in claim.participants for word in _WORD.findall(one.name)}
+    words = {word.casefold() for word in _WORD.findall(claim.span.quote)}
+    return frozenset(word for word in words - names if len(word) >= shortest)

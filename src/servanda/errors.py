@@ -1,0 +1,91 @@
+"""Every error that Servanda raises on purpose.
+
+    ServandaError
+    ├── UsageError               the caller asked for something that cannot be done (exit status 2)
+    │   ├── ConfigError          a configuration or data file is wrong: names file, line and field
+    │   └── NotFoundError        no such dossier, record or file
+    ├── InputError               one input cannot be used: it is quarantined and the run goes on
+    │   ├── EmptyInput           no bytes, or no text in them
+    │   ├── TooLargeInput        beyond a stated bound
+    │   ├── UndecodableInput     bytes that are no text in any declared or detectable encoding
+    │   ├── BrokenInput          damaged container (PDF, DOCX, JSON line, ...)
+    │   └── UnsupportedInput     a format that no parser takes
+    ├── RecordError              a record violates the contract (strict decoding, invariants)
+    └── StoreError               the record database or the object folder
+        ├── StoreBusy            another process writes: try again (transient)
+        ├── StoreUnavailable     disk full, read-only, no connection: try again once mended (transient)
+        ├── StoreConflict        a decision or record does not fit what is stored (terminal)
+        └── StoreCorrupt         stored bytes differ from what was written (terminal)
+
+Transient errors carry ``transient = True``: the same call may succeed later. All others are terminal.
+"""
+
+
+class ServandaError(Exception):
+    """Base of all errors below; its text is written for the user and says what to do."""
+
+    transient = False
+
+
+class UsageError(ServandaError):
+    """The caller asked for something that cannot be done."""
+
+
+class ConfigError(UsageError):
+    """A configuration or data file is wrong; the message names file, line and field."""
+
+
+class NotFoundError(UsageError):
+    """No such dossier, record or file."""
+
+
+class InputError(ServandaError):
+    """One input cannot be used; the pipeline quarantines it with this reason."""
+
+
+class EmptyInput(InputError):
+    """No bytes, or no text in them."""
+
+
+class TooLargeInput(InputError):
+    """The input is beyond a stated bound."""
+
+
+class UndecodableInput(InputError):
+    """Bytes that are no text in any declared or detectable encoding."""
+
+
+class BrokenInput(InputError):
+    """A damaged container: PDF, DOCX, JSON line and so on."""
+
+
+class UnsupportedInput(InputError):
+    """A format that no parser takes."""
+
+
+class RecordError(ServandaError):
+    """A record violates the contract."""
+
+
+class StoreError(ServandaError):
+    """The record database or the object folder."""
+
+
+class StoreBusy(StoreError):
+    """Another process writes to the same dossier."""
+
+    transient = True
+
+
+class StoreUnavailable(StoreError):
+    """Disk full, folder read-only or database out of reach."""
+
+    transient = True
+
+
+class StoreConflict(StoreError):
+    """A decision or record does not fit what is stored."""
+
+
+class StoreCorrupt(StoreError):
+    """Stored bytes differ from what was written."""

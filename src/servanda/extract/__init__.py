@@ -1,0 +1,6 @@
+"""Room 3: text to attributed claims with exact spans."""
+
+from servanda.extract.config import ExtractConfig
+from servanda.extract.orchestrate import extract
+
+__all__ = ["ExtractConfig", "extract"]

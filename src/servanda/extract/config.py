@@ -1,0 +1,13 @@
+"""What can be set about extraction."""
+
+from servanda.model.base import Record
+
+
+class ExtractConfig(Record, frozen=True, kw_only=True):
+    """Settings of the room.
+
+    ``version`` stands in ``made_by`` of every claim; ``kinds`` are the kinds of claim wanted (empty: all).
+    """
+
+    version: str = "0.1.0"
+    kinds: tuple[str, ...] = ()

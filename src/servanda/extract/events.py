@@ -1,0 +1,257 @@
+"""Events: what is said to have happened, not to have happened, or is demanded, hoped, planned ... to happen.
+
+One claim per trigger and coordinated place. The span runs over the trigger and what states the event: its
+participants in the same clause, the place, the toll; where the event is future or possible, over the word that says so.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.casualties import Toll, find_tolls
+from servanda.extract.events_counting import counting_of
+from servanda.extract.events_spans import Found, span_of
+from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
+from servanda.extract.grammar import VERBAL, children, objects, prepositions
+from servanda.extract.modality import Judgement, judge
+from servanda.extract.participants import Part, participant, parts_of
+from servanda.extract.places import Place, coordinated, is_country, most_exact, places_of
+from servanda.extract.reading import Segment
+from servanda.extract.scene import Scene
+from servanda.extract.times import time_of
+from servanda.model.claims import Casualties, EventClaim, EventType
+from servanda.model.making import replace, sealed
+from servanda.model.parties import Attribution, Participant
+from servanda.model.time import UNKNOWN_TIME
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
+_DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
+_ONTO: Final = frozenset({"on", "of", "against"})
+
+
+def find_events(scene: Scene) -> Iterator[EventClaim]:
+    """Yield the event claims of a text."""
+    for segment in scene.reading.segments:
+        triggers = _without_purposes(find_triggers(segment, scene.reference.lexicon))
+        tolls = find_tolls(scene, segment) if triggers else ()
+        found = [item for trigger in triggers if (item := _look(scene, trigger, tolls, triggers))]
+        claims = {item.trigger.token.i: tuple(_claims(scene, item)) for item in found}
+        for item in found:
+            yield from _with_topic(item, claims)
+
+
+def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
+    """Leave out the talking that a meeting is for: "met to discuss X" is one meeting."""
+    meetings = {trigger.token for trigger in triggers if trigger.frame.type == "CONSULT"}
+    return tuple(
+        trigger
+        for trigger in triggers
+        if not (
+            trigger.token in meetings
+            and trigger.token.dep_ in {"advcl", "xcomp"}
+            and meetings & set(trigger.token.ancestors)
+        )
+    )
+
+
+def _look(scene: Scene, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tuple[Trigger, ...]) -> Found | None:
+    judgement = judge(trigger.token, scene.reference.lexicon)
+    if judgement is None:
+        return None
+    harmed = tuple(toll for toll in tolls if _belongs(toll, trigger, triggers))
+    carriers = (*trigger.carriers, *trigger.absorbed)
+    parts = parts_of(scene, trigger)
+    found = Found(
+        trigger=trigger,
+        judgement=_with_toll(_attempted(scene, trigger, judgement), trigger, harmed),
+        parts=parts,
+        places=_places(scene, trigger, carriers, parts),
+        tolls=harmed,
+        time=time_of(scene, trigger.segment, trigger.token, trigger.carriers[0] if trigger.carriers else None),
+    )
+    return found if _says_enough(found) else None
+
+
+def _places(
+    scene: Scene, trigger: Trigger, carriers: "tuple[Token, ...]", parts: tuple[Part, ...]
+) -> tuple[Place, ...]:
+    """Return the places of an event; a name that takes part in it is none."""
+    directed = trigger.frame.type in _DIRECTED
+    taking_part = {part.token.i for part in parts if part.role != "target"}
+    found = [*places_of(scene, trigger.segment, trigger.token, carriers, directed=directed)]
+    if trigger.frame.type == "ASSAULT":
+        objects_ = [item for verb in (trigger.token, *carriers) if verb.pos_ in VERBAL for item in objects(verb)]
+        if trigger.frame.onto_place and not trigger.verbal:
+            objects_ += [item for preposition, item in prepositions(trigger.token) if preposition in _ONTO]
+        places = [
+            place for item in objects_ for place in coordinated(scene, trigger.segment, item, _preposition(scene, item))
+        ]
+        found += [place for place in places if not is_country(scene, place)]
+    return most_exact([place for place in found if not taking_part & set(range(place.first, place.last + 1))])
+
+
+def _preposition(scene: Scene, item: "Token") -> str:
+    """Return how strictly what is attacked must look like a place: "the town of X" is one whatever X looks like."""
+    words = scene.reference.lexicon.places
+    return "in" if item.lemma_.lower() in words.feature_nouns or item.lower_ in words.area_nouns else "on"
+
+
+def _says_enough(found: Found) -> bool:
+    """A verb says enough with any participant, place, toll or time; so must a noun: "the attack" alone states nothing."""
+    if found.trigger.frame.weak and found.trigger.frame.type == "COERCE" and not (found.parts or found.tolls):
+        return False
+    own = [part for part in found.parts if part.role != "instrument" or found.trigger.verbal]
+    return bool(own or found.places or found.tolls or found.time != UNKNOWN_TIME)
+
+
+def _attempted(scene: Scene, trigger: Trigger, judgement: Judgement) -> Judgement:
+    """An attempted attack took place as an attack: "tried to storm the village"."""
+    attempt = judgement.cue is not None and judgement.cue.lemma_.lower() in scene.reference.lexicon.modality.attempts
+    if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
+        return Judgement("asserted", judgement.polarity, judgement.cue, judgement.historical)
+    return judgement
+
+
+def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:
+    """A toll of nobody denies the harm, not the attack: only a bare "no one was killed" is a denied event."""
+    nobody = bool(tolls) and all(toll.maximum == 0 for toll in tolls)
+    harming = trigger.frame.casualty in {"killed", "injured"}
+    if nobody and not harming and judgement.polarity == "denied" and trigger.carriers:
+        return Judgement(judgement.modality, "affirmed", judgement.cue, judgement.historical)
+    return judgement
+
+
+def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """A toll belongs to the harmful event whose words it hangs on, else to the nearest one before it in its sentence."""
+    if trigger.frame.type not in _HARMFUL or toll.source.sent != trigger.token.sent:
+        return False
+    own = {trigger.token, *trigger.carriers, *trigger.absorbed}
+    if toll.source in own or toll.source.head in own:
+        return True
+    harmful = [item for item in triggers if item.frame.type in _HARMFUL and item.token.sent == toll.source.sent]
+    words = {word: item for item in harmful for word in (item.token, *item.carriers, *item.absorbed)}
+    for above in (toll.source, toll.source.head, *toll.source.ancestors):
+        if above in words:
+            return words[above] == trigger
+    assaults = [item for item in harmful if item.frame.type == "ASSAULT"]
+    before = [item for item in assaults if item.token.i < toll.source.i]
+    nearest = before[-1] if before else (assaults[0] if assaults else None)
+    return nearest == trigger
+
+
+def _claims(scene: Scene, found: Found) -> Iterator[EventClaim]:
+    """Yield one claim per coordinated place, or one."""
+    for place in found.places or (None,):
+        yield _claim(scene, found, place)
+
+
+def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
+    trigger, frame, lexicon = found.trigger, found.trigger.frame, scene.reference.lexicon
+    segment = trigger.segment
+    words = scene.reading.of(
+        segment, segment.doc[trigger.token.i : max(token.i for token in trigger_tokens(trigger)) + 1]
+    )
+    span = span_of(scene, found, place)
+    chain = scene.voices.chain_at(words.start, words.end)
+    mode = frame.mode or (lexicon.events.mode_of(_words_around(found)) if frame.type == "ASSAULT" else None)
+    rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
+    claim = EventClaim(
+        **scene.common(rule, span, chain),
+        polarity=found.judgement.polarity,
+        modality=found.judgement.modality,
+        event=EventType(plover=frame.type, mode=mode, acled=lexicon.events.acled_of(frame, mode)),
+        trigger=words,
+        aspect=frame.aspect,
+        counting="unknown" if found.judgement.historical else counting_of(trigger, found.tolls, found.time),
+        participants=_participants(scene, found, chain),
+        places=(place.mention(scene),) if place else (),
+        time=found.time,
+        casualties=tuple(dict.fromkeys(_casualties(scene, segment, found.tolls))),
+    )
+    return sealed(claim)
+
+
+def _participants(scene: Scene, found: Found, chain: tuple[Attribution, ...]) -> tuple[Participant, ...]:
+    """Return who takes part; somebody named behind the event only because he tells of it (", the group said") does not."""
+    tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
+    end = scene.reading.of(found.trigger.segment, found.trigger.token).end
+    made = dict.fromkeys(participant(scene, found.trigger, part, chain) for part in found.parts)
+    return tuple(
+        one
+        for one in made
+        if not (one.mention and one.mention.start >= end and any(one.mention.overlaps(teller) for teller in tellers))
+    )
+
+
+def _casualties(scene: Scene, segment: Segment, tolls: tuple[Toll, ...]) -> Iterator[Casualties]:
+    for toll in tolls:
+        yield toll.record(scene, segment)
+
+
+def _words_around(found: Found) -> frozenset[str]:
+    """Return the words that may tell the mode: those of the trigger's phrase, its instruments, and its verb's."""
+    token = found.trigger.token
+    near = [*token.lefts, *(word for child in token.lefts for word in child.subtree)]
+    near += [part.token for part in found.parts if part.role in {"instrument", "actor"}]
+    near += [word for part in found.parts if part.role == "instrument" for word in part.token.lefts]
+    near += [
+        item
+        for prep in children(token, "prep")
+        if prep.lower_ in {"with", "using", "from", "by"}
+        for item in children(prep, "pobj")
+    ]
+    words = {word for item in near for word in (item.lower_, item.lemma_.lower())}
+    if found.trigger.verbal:
+        words |= {item.lemma_.lower() for item in children(token, "dobj")}
+    else:
+        words.add(token.lemma_.lower())
+    return frozenset(words)
+
+
+def _with_topic(item: Found, claims: dict[int, tuple[EventClaim, ...]]) -> Iterator[EventClaim]:
+    """Mark an event that a meeting was about as its topic: presupposed by whoever reports the meeting."""
+    meeting = _meeting_above(item.trigger.token, claims)
+    for claim in claims[item.trigger.token.i]:
+        if meeting is None:
+            yield claim
+        else:
+            chain: tuple[Attribution, ...] = meeting.attribution
+            yield sealed(
+                replace(
+                    claim,
+                    topic_of=meeting.id,
+                    attribution=chain,
+                    modality="presupposed" if claim.modality in {"asserted", "planned"} else claim.modality,
+                )
+            )
+
+
+def _meeting_above(token: "Token", claims: dict[int, tuple[EventClaim, ...]]) -> EventClaim | None:
+    """Return the CONSULT claim whose topic the event noun is: "met to discuss X", "talks on X"."""
+    if token.pos_ in VERBAL:
+        return None
+    discussed = False
+    for above in token.ancestors:
+        discussed |= above.lemma_.lower() in {
+            "discuss",
+            "address",
+            "on",
+            "about",
+            "over",
+            "review",
+            "debate",
+            "regarding",
+            "concerning",
+            "examine",
+            "tackle",
+            "consider",
+            "talk",
+        }
+        found = claims.get(above.i, ())
+        if discussed and found and found[0].event.plover == "CONSULT":
+            return found[0]
+        if above.pos_ in VERBAL and above.dep_ not in {"advcl", "xcomp", "conj", "acl", "pcomp"}:
+            break
+    return None

@@ -1,0 +1,77 @@
+"""All that a sentence says about one event, and the shortest run of words that states it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.casualties import Toll
+from servanda.extract.events_triggers import Trigger, trigger_tokens
+from servanda.extract.grammar import VERBAL, children, name_phrase
+from servanda.extract.modality import Judgement
+from servanda.extract.participants import Part, verb_in
+from servanda.extract.places import Place
+from servanda.extract.scene import Scene
+from servanda.model.spans import Span
+from servanda.model.time import TimeInterval
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_FAR: Final = 25  # tokens between a trigger and a word that may still belong to its span
+
+
+@dataclass(frozen=True)
+class Found:
+    """All that the sentence says about one event."""
+
+    trigger: Trigger
+    judgement: Judgement
+    parts: tuple[Part, ...]
+    places: tuple[Place, ...]
+    tolls: tuple[Toll, ...]
+    time: TimeInterval
+
+
+def span_of(scene: Scene, found: Found, place: Place | None) -> Span:
+    """Return the shortest run of words that states the event."""
+    trigger = found.trigger
+    bounds = [(token.i, token.i) for token in trigger_tokens(trigger)]
+    if not trigger.verbal:
+        bounds.append((_left_of(trigger.token), trigger.token.i))
+    looking_on = scene.reference.lexicon.events.bystanding_light_verbs
+    bounds += [(verb.i, verb.i) for verb in (*trigger.carriers, *trigger.absorbed) if not verb_in(verb, looking_on)]
+    if trigger.verbal:
+        bounds += [(item.i, name_phrase(item).end - 1) for item in children(trigger.token, "dobj")]
+    for part in found.parts:
+        phrase = _phrase(scene, trigger, part)
+        if part.own and abs(part.token.i - trigger.token.i) <= _FAR:
+            bounds.append(phrase)
+    tolls = [toll for toll in found.tolls if abs(toll.first - trigger.token.i) <= _FAR]
+    bounds += [(toll.first, toll.last) for toll in tolls] + [
+        (toll.source.left_edge.i if toll.source.lemma_ == "toll" else toll.source.i, toll.source.i) for toll in tolls
+    ]
+    if place is not None and place.first - trigger.token.i <= _FAR:
+        bounds.append((place.first, place.last))
+    cue = found.judgement.cue
+    if cue is not None and not trigger.verbal and cue.pos_ in {*VERBAL, "NOUN"} and 0 < trigger.token.i - cue.i <= _FAR:
+        bounds.append((cue.i, cue.i))
+    sentence = trigger.token.sent
+    first = max(min(first for first, _ in bounds), sentence.start)
+    last = min(max(last for _, last in bounds), sentence.end - 1)
+    return scene.reading.span(trigger.segment, first, last + 1)
+
+
+def _left_of(noun: "Token") -> int:
+    """Return where the noun phrase of an event noun begins."""
+    return name_phrase(noun).start
+
+
+def _phrase(scene: Scene, trigger: Trigger, part: Part) -> tuple[int, int]:
+    phrase = name_phrase(part.token)
+    mention = scene.names.mention_at(trigger.segment, part.token)
+    apposed = [
+        child
+        for child in children(part.token, "appos")
+        if scene.names.mention_at(trigger.segment, child) and child.i - part.token.i <= _FAR // 2
+    ]
+    last = max([phrase.end - 1, *(mention.last for mention in [mention] if mention), *(child.i for child in apposed)])
+    return phrase.start, last

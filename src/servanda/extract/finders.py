@@ -1,0 +1,20 @@
+"""All finders of claims beyond quotations, roles and provenance, in the order in which they run."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from servanda.extract.assertions import find_assertions
+from servanda.extract.events import find_events
+from servanda.extract.observations import find_observations
+from servanda.extract.references import find_references
+from servanda.extract.scene import Scene
+from servanda.extract.stances import find_stances
+from servanda.model.claims import Claim
+
+FINDERS: Final[tuple[Callable[[Scene], Iterator[Claim]], ...]] = (
+    find_events,
+    find_stances,
+    find_assertions,
+    find_references,
+    find_observations,
+)

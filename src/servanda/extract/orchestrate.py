@@ -1,0 +1,50 @@
+"""The verb of the room: a frozen text in, attributed claims out."""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from servanda.extract.config import ExtractConfig
+from servanda.extract.finders import FINDERS
+from servanda.extract.known import known_types
+from servanda.extract.names import name_all
+from servanda.extract.provenance import find_provenance
+from servanda.extract.quotations import find_voices, quotation_claims
+from servanda.extract.reading import read
+from servanda.extract.roles import find_roles
+from servanda.extract.scene import Scene
+from servanda.model.claims import Claim
+from servanda.model.documents import DocumentText
+from servanda.model.making import kind_of
+from servanda.reference import Reference
+
+Finder = Callable[[Scene], Iterator[Claim]]
+_BY_KIND: Final[dict[str, Finder]] = {"quotation": quotation_claims, "role": find_roles, "provenance": find_provenance}
+
+
+def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> Iterator[Claim]:
+    """Yield the claims of a text in text order, each with its chain of attribution.
+
+    Paragraphs in a language that the pipeline does not read yield nothing. Duplicate claims (same id) are given once.
+    """
+    scene = lay_out(text, config, reference)
+    claims = {claim.id: claim for finder in _finders(config) for claim in finder(scene)}
+    wanted = (claim for claim in claims.values() if not config.kinds or kind_of(claim) in config.kinds)
+    yield from sorted(wanted, key=lambda claim: (claim.span.start, claim.span.end, kind_of(claim), claim.id))
+
+
+def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> Scene:
+    """Return the scene of a text: parsed, with its names and voices found."""
+    cues = reference.lexicon.cues
+    reading = read(text, reference.nlp)
+    names = name_all(reading, cues, known_types(reference))
+    voices = find_voices(reading, names, cues)
+    return Scene(reading=reading, names=names, voices=voices, reference=reference, config=config)
+
+
+def _finders(config: ExtractConfig) -> Iterator[Finder]:
+    """Yield the finders that can give a wanted kind."""
+    for kind, finder in _BY_KIND.items():
+        if not config.kinds or kind in config.kinds:
+            yield finder
+    if not config.kinds or set(config.kinds) - _BY_KIND.keys():
+        yield from FINDERS

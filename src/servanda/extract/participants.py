@@ -1,0 +1,273 @@
+"""Who did it to whom: the participants of an event, read from the trigger's dependents by the roles of its frame."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.events_triggers import Trigger
+from servanda.extract.grammar import (
+    VERBAL,
+    agents,
+    children,
+    doers,
+    is_passive,
+    name_phrase,
+    objects,
+    passive_subjects,
+    prepositions,
+    speaking_subject,
+    under,
+)
+from servanda.extract.places import is_country, place_at
+from servanda.extract.scene import Scene
+from servanda.extract.wielders import is_registered, is_weapon, possessors
+from servanda.model.making import replace
+from servanda.model.parties import Attribution, Participant
+from servanda.reference.lexicon_frames import Role
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_POSSESSIVE: Final = frozenset({"their", "its", "his", "her"})
+_IMPERSONAL: Final = frozenset({
+    "it", "that", "this", "which", "what", "there", "these", "those", "who", "whom", "one", "something", "anything",
+    "nothing", "everything", "i", "you", "me", "himself", "herself", "itself", "themselves",
+})  # fmt: skip
+_SETTINGS: Final = frozenset(
+    {
+        "day",
+        "week",
+        "month",
+        "year",
+        "night",
+        "morning",
+        "evening",
+        "today",
+        "yesterday",
+        "hour",
+        "time",
+        "place",
+        "case",
+        "way",
+        "result",
+        "response",
+        "front",
+    }
+)  # nouns of time and circumstance
+
+
+@dataclass(frozen=True)
+class Part:
+    """A phrase in a role of an event; ``own`` tells that it stands in the trigger's own clause."""
+
+    role: Role
+    token: "Token"
+    own: bool = True
+
+
+def parts_of(scene: Scene, trigger: Trigger) -> tuple[Part, ...]:
+    """Return the participants of an event as phrases, actors first, in the order of the text within a role."""
+    said = _verbal(scene, trigger) if trigger.verbal else _nominal(scene, trigger)
+    found = [_resolved(whole) for part in said for whole in (part, *_wielders(scene, part))]
+    kept: dict[int, Part] = {}
+    for part in found:
+        if part.role != "none" and _can_take_part(scene, trigger, part):
+            kept.setdefault(part.token.i, _typed(scene, part))
+    order = {"actor": 0, "participant": 0, "instrument": 2}
+    return tuple(sorted(kept.values(), key=lambda part: (order.get(part.role, 1), part.token.i)))
+
+
+def _wielders(scene: Scene, part: Part) -> Iterator[Part]:
+    """Yield whose weapon it is that acts: "Russian aircraft", "jets of the air force"."""
+    if part.role == "actor" and is_weapon(scene, part.token) and not is_registered(scene, part.token):
+        below = [item for preposition, item in prepositions(part.token) if preposition in {"of", "from"}]
+        yield from (Part("actor", item, part.own) for item in (*possessors(scene, part.token), *below))
+
+
+def _resolved(part: Part) -> Part:
+    """Put who speaks in the place of "it" or "they": "the rebels said they would withdraw"."""
+    speaker = speaking_subject(part.token) if part.token.lower_ in {"it", "they"} else None
+    return Part(part.role, speaker, own=False) if speaker is not None else part
+
+
+def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
+    roles = scene.reference.lexicon.events.roles_of(trigger.frame)
+    verb = trigger.token
+    own = bool(children(verb, "nsubj", "nsubjpass", "agent"))
+    if is_passive(verb):
+        yield from (Part(roles.get("subject", "actor"), item) for item in agents(verb))
+        yield from (Part(roles.get("object", "none"), item, own=own) for item in passive_subjects(verb))
+    else:
+        by = [item for preposition, item in prepositions(verb) if preposition == "by"] if verb.tag_ == "VBG" else []
+        doing = [*doers(verb), *(agents(verb) or by if verb.tag_ == "VBG" else [])]
+        yield from (Part(roles.get("subject", "actor"), item, own=own) for item in doing)
+        yield from (Part(roles.get("object", "none"), item) for item in objects(verb))
+        yield from (
+            Part(roles.get("dative", roles.get("object", "none")), item)
+            for item in children(verb, "dative")
+            if item.pos_ != "ADP"
+        )
+    for preposition, item in (*prepositions(verb), *_below_object(trigger)):
+        if preposition in roles and preposition != "by":
+            yield Part(roles[preposition], item)
+        elif preposition == "with" and trigger.frame.type == "ASSAULT" and is_weapon(scene, item):
+            yield Part("instrument", item)
+    for outcome in trigger.absorbed:
+        yield from (Part("target", item) for item in children(outcome, "dobj"))
+
+
+def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
+    """Yield the prepositional phrases below a direct object that belongs to the frame: "opened fire on", "talks with"."""
+    for item in children(trigger.token, "dobj"):
+        yield from prepositions(item)
+
+
+def _nominal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
+    frame, noun = trigger.frame, trigger.token
+    roles = scene.reference.lexicon.events.roles_of(frame)
+    for preposition, item in prepositions(noun):
+        yield Part(_role_after(preposition, trigger), item)
+    yield from (Part(roles.get("subject", "actor"), item) for item in possessors(scene, noun))
+    for outcome in trigger.absorbed:
+        yield from (Part("target", item) for item in children(outcome, "dobj"))
+    for verb in trigger.carriers:
+        yield from _carried(scene, trigger, verb)
+    if noun.dep_ in {"dobj", "pobj"} and not trigger.carriers:
+        yield from _of_governor(trigger)
+
+
+def _role_after(preposition: str, trigger: Trigger) -> Role:
+    """Return the role of what stands after a preposition below an event noun."""
+    frame = trigger.frame
+    meeting = frame.type in {"CONSULT", "AGREE"} or frame.mode == "ceasefire"
+    special: dict[str, Role] = {
+        "of": frame.of,
+        "between": frame.between or ("participant" if meeting else "actor"),
+        "among": "participant" if meeting else "actor",
+    }
+    if preposition in special:
+        return special[preposition]
+    if preposition == "by":
+        return "participant" if meeting else "actor"
+    if preposition == "with":
+        return frame.with_ or ("participant" if meeting else "none")
+    if preposition in {"on", "against", "upon", "at", "targeting"} and frame.type in {
+        "ASSAULT",
+        "COERCE",
+        "PROTEST",
+        "SANCTION",
+    }:
+        return "target"
+    return "none"
+
+
+def _carried(scene: Scene, trigger: Trigger, verb: "Token") -> Iterator[Part]:
+    """Participants from the verb above an event noun."""
+    events = scene.reference.lexicon.events
+    roles = events.roles_of(trigger.frame)
+    actor = roles.get("subject", "actor")
+    noun_is_doer = (
+        trigger.token in (*doers(verb), *agents(verb)) or verb.dep_ in {"relcl", "acl"} or not _is_light(scene, verb)
+    )
+    harmed = events.acled_of(trigger.frame, None) is not None or trigger.frame.type == "ASSAULT"
+    if not noun_is_doer or (trigger.token.dep_ == "nsubjpass" and _is_light(scene, verb)):
+        if verb_in(verb, events.bystanding_light_verbs):
+            return
+        undergone = verb_in(verb, events.undergoing_light_verbs)
+        yield from (
+            Part("target" if undergone else actor, item)
+            for item in (agents(verb) if is_passive(verb) else doers(verb))
+            if item != trigger.token
+        )
+        yield from (
+            Part(_role_after(prep, trigger), item)
+            for prep, item in prepositions(verb)
+            if prep in {"on", "against", "with"}
+        )
+    elif harmed:
+        yield from (
+            Part("target", item)
+            for item in (passive_subjects(verb) if is_passive(verb) else objects(verb))
+            if item != trigger.token
+        )
+        doing = agents(verb) if is_passive(verb) else ([] if trigger.token in doers(verb) else doers(verb))
+        yield from (Part(actor, item) for item in doing if item != trigger.token)
+        yield from (
+            Part(_role_after(prep, trigger), item) for prep, item in prepositions(verb) if prep in {"between", "among"}
+        )
+
+
+def _is_light(scene: Scene, verb: "Token") -> bool:
+    events = scene.reference.lexicon.events
+    return verb_in(verb, events.light_verbs | events.undergoing_light_verbs)
+
+
+def verb_in(verb: "Token", words: frozenset[str]) -> bool:
+    """Tell whether a verb, with its particle or preposition or without, is among ``words``."""
+    lemma = verb.lemma_.lower()
+    particles = [child.lower_ for child in children(verb, "prt", "prep")]
+    return bool({lemma, *(f"{lemma} {word}" for word in particles)} & words)
+
+
+def _of_governor(trigger: Trigger) -> Iterator[Part]:
+    """The actor of an act that somebody is accused of, blamed for, or admits: "accused the army of the shelling"."""
+    prep = trigger.token.head
+    verb = prep.head if trigger.token.dep_ == "pobj" else prep
+    if verb.pos_ not in VERBAL or children(trigger.token, "agent") or under(trigger.token, "by"):
+        return
+    if (verb.lemma_ in {"accuse", "suspect"} and prep.lower_ == "of") or (
+        verb.lemma_ == "blame" and prep.lower_ == "for"
+    ):
+        yield from (Part("actor", item) for item in objects(verb))
+
+
+def _can_take_part(scene: Scene, trigger: Trigger, part: Part) -> bool:
+    """Bar dates, impersonal pronouns, other events, and settings; a place that is done something to is a place."""
+    token, lexicon = part.token, scene.reference.lexicon
+    lemma = token.lemma_.lower()
+    if token == trigger.token or token.lower_ in _IMPERSONAL or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+        return False
+    if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} or (
+        lemma in _SETTINGS | lexicon.events.not_parties and token.pos_ == "NOUN"
+    ):
+        return False
+    if lemma in lexicon.noun_frames and token.pos_ == "NOUN":
+        return False
+    if token.lower_ in _POSSESSIVE and scene.names.name_of(trigger.segment, token).name is None:
+        return False
+    if part.role in {"target", "participant"} and trigger.frame.type == "ASSAULT":
+        featured = lexicon.places.feature_nouns.get(token.lemma_.lower(), "point") != "point"
+        place = place_at(scene, trigger.segment, token, "in" if featured else "on")
+        return place is None or is_country(scene, place)
+    return True
+
+
+def _typed(scene: Scene, part: Part) -> Part:
+    """A weapon that does something is an instrument."""
+    weapon = part.role == "actor" and is_weapon(scene, part.token) and not is_registered(scene, part.token)
+    return Part("instrument", part.token, part.own) if weapon else part
+
+
+def participant(scene: Scene, trigger: Trigger, part: Part, chain: tuple[Attribution, ...]) -> Participant:
+    """Return a part as a record, named as fully as the text allows."""
+    return named(scene, trigger, part.token, chain, part.role)
+
+
+def named(scene: Scene, trigger: Trigger, token: "Token", chain: tuple[Attribution, ...], role: Role) -> Participant:
+    """Return the participant that a phrase names in a role."""
+    found = scene.names.name_of(trigger.segment, phrase_of(scene, trigger, token), chain).participant(
+        "actor" if role == "none" else role
+    )
+    owner = found.name.removesuffix("'s").removesuffix("’s")
+    found = replace(found, name=owner) if owner and owner != found.name else found
+    return replace(found, type="weapon") if role == "instrument" and found.type in {"other", "group"} else found
+
+
+def phrase_of(scene: Scene, trigger: Trigger, token: "Token") -> "Token | Tokens":
+    """Return the head of a name (names know their own extent), or the noun phrase of a common noun."""
+    apposed = token.lower_ in scene.names.cues.offices | scene.names.cues.titles and children(token, "appos", "nmod")
+    pronoun = token.pos_ in {"PRON", "DET"}
+    if pronoun or apposed or scene.names.mention_at(trigger.segment, token) is not None:
+        return token
+    return name_phrase(token)

@@ -1,0 +1,158 @@
+"""Verbs with a clause: what follows "said that", "vowed to", "urged X to", "called on X to"."""
+
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.cues import child, is_finite, is_infinitive, is_passive
+from servanda.reference.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# First and last token of what is said, and the word that belongs to the cue beside the verb, if any.
+Content = tuple["Token", "Token", "Token | None"]
+_GOING_ON: Final = frozenset(
+    {
+        "accuse", "add", "argue", "call", "claim", "deny", "describe", "explain", "insist", "note", "point", "say",
+        "stress", "suggest", "tell", "urge", "vow", "warn",
+    }
+)  # fmt: skip
+_SHORTEST: Final = 3
+_ALWAYS: Final = frozenset({"say", "think"})
+_QUESTIONS: Final = frozenset({"WP", "WRB", "WDT"})
+_NEAR: Final = 14
+_CLEAR: Final = frozenset({"clear", "plain", "known", "sure", "certain"})
+
+
+def finite_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb and finite clause: "said that ...", "made clear that ..."."""
+    listed = lemma in cues.speech or lemma in cues.thought
+    clause = next((item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)), None)
+    if clause is None or (is_passive(verb) and lemma not in cues.speech):
+        return None
+    if lemma in cues.stop:
+        adjective = child(verb, "acomp", "oprd", "ccomp")
+        return (
+            None
+            if adjective is None or lemma != "make" or adjective.lower_ not in _CLEAR
+            else whole_clause(clause, verb)
+        )
+    if clause.i < verb.i and not (lemma in cues.speech | cues.thought and _is_set_off(verb)):
+        return None
+    return whole_clause(clause, verb)
+
+
+def _is_set_off(verb: "Token") -> bool:
+    """Tell whether a comma or mark stands between what was said and the words that say who said it."""
+    own = child(verb, "nsubj")
+    first = min(verb.i, own.left_edge.i) if own is not None else verb.i
+    return first > 0 and verb.doc[first - 1].text in {",", '"', "-", "--", "—", "–", "'"}
+
+
+def stray_that(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb of saying whose "that" the parser hung elsewhere: "tweeted in the early hours that ..."."""
+    if lemma not in cues.speech or not is_finite(verb) or is_passive(verb):
+        return None
+    for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
+        if token.pos_ == "VERB" or token.text in {",", '"'}:
+            return None
+        if token.lower_ == "that" and token.dep_ == "mark" and token.i > verb.i + 1:
+            return token, token.head.right_edge, None
+    return None
+
+
+def rest_of_sentence(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb of saying whose clause the parser missed: the rest of the sentence."""
+    own = child(verb, "nsubj")
+    if lemma not in cues.plain or not is_finite(verb) or own is None or own.i > verb.i or verb.i + 2 >= verb.sent.end:
+        return None
+    if child(verb, "dobj") is not None and lemma not in _ALWAYS:
+        return None
+    following, last = verb.nbor(), verb.doc[verb.sent.end - 1]
+    if following.is_punct or following.pos_ == "ADP" or last.i - following.i < _SHORTEST:
+        return None
+    finite = any(is_finite(token) for token in verb.doc[following.i : last.i + 1] if token.pos_ in {"VERB", "AUX"})
+    return (following, last, None) if finite else None
+
+
+def _is_said(clause: "Token", *, listed: bool) -> bool:
+    """Tell whether a clause is said: of unlisted verbs only one with "that" or a question word."""
+    if not listed:
+        return child(clause, "mark") is not None or any(
+            item.tag_ in _QUESTIONS for item in clause.subtree if item.i < clause.i
+        )
+    small = clause.tag_ == "VBG" and child(clause, "nsubj") is not None
+    return is_finite(clause) or small or child(clause, "mark") is not None
+
+
+def whole_clause(clause: "Token", verb: "Token", cue: "Token | None" = None) -> Content:
+    """Return first and last token of a clause, on its side of the verb."""
+    first, last = clause.left_edge, clause.right_edge
+    if clause.i > verb.i:
+        while first.i <= verb.i:
+            first = first.nbor()
+        last = _before_conjunct(clause, _before_participle(clause, first, last), verb)
+    return first, last, cue
+
+
+def _is_aside(token: "Token") -> bool:
+    """Tell whether a participle of saying without subject of its own begins here: "..., adding that ..."."""
+    if token.tag_ != "VBG" or child(token, "nsubj") is not None or child(token, "ccomp") is None:
+        return False
+    set_off = token.nbor(-1).text == "," and token.dep_ == "advcl"
+    return token.lemma_ == "add" or (set_off and token.lemma_ in _GOING_ON)
+
+
+def _before_conjunct(clause: "Token", last: "Token", verb: "Token") -> "Token":
+    """Cut a clause before "... and warned of ...": a second verb of saying in another tense goes on with the speaker."""
+    for token in clause.conjuncts:
+        other = token.tag_ == verb.tag_ and (token.lemma_ == verb.lemma_ or clause.tag_ != token.tag_)
+        if clause.i < token.i <= last.i and other and token.lemma_ in _GOING_ON and child(token, "nsubj") is None:
+            before = token.nbor(-1)
+            while before.i > clause.i and (before.is_punct or before.dep_ in {"cc", "advmod"}):
+                before = before.nbor(-1)
+            return before
+    return last
+
+
+def _before_participle(clause: "Token", first: "Token", last: "Token") -> "Token":
+    """Cut a clause before ", adding that ...": the participle goes on with the speaker, not with what is said."""
+    for token in clause.doc[first.i + 1 : last.i]:
+        if _is_aside(token) and token.i > clause.i:
+            return token.nbor(-2) if token.nbor(-1).text == "," else token.nbor(-1)
+    return last
+
+
+def infinitive(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb and infinitive: "wants to ...", "vowed to ..."."""
+    clause = child(verb, "xcomp")
+    if clause is not None and clause.tag_ == "VBG" and lemma in cues.object and clause.i > verb.i:
+        return whole_clause(clause, verb)
+    if lemma not in cues.infinitive or clause is None or clause.i < verb.i or is_passive(verb):
+        return None
+    return whole_clause(clause, verb) if is_infinitive(clause) else None
+
+
+def object_infinitive(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb, somebody and infinitive: "urged X to ..."."""
+    if lemma not in cues.object_infinitive or is_passive(verb):
+        return None
+    clause = next((item for item in verb.children if item.dep_ in {"ccomp", "xcomp"} and is_infinitive(item)), None)
+    if clause is None or clause.i < verb.i:
+        return None
+    object_ = child(verb, "dobj", "dative")
+    first = object_.left_edge if object_ is not None and object_.i > verb.i else clause.left_edge
+    return (first, clause.right_edge, None) if first.i > verb.i else None
+
+
+def appeal(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb, preposition, addressee and infinitive, wherever the parser hangs it: "called on X to ..."."""
+    prepositions = cues.appeal.get(lemma, frozenset())
+    found = next((item for item in verb.children if item.dep_ in {"prep", "prt"} and item.lower_ in prepositions), None)
+    if found is None:
+        return None
+    clause = next(
+        (t for t in verb.doc[found.i + 1 : verb.sent.end] if t.pos_ in {"VERB", "AUX"} and is_infinitive(t)), None
+    )
+    if clause is None or found.i + 1 >= clause.i:
+        return None
+    return verb.doc[found.i + 1], clause.right_edge, found

@@ -1,0 +1,157 @@
+"""Frames of attribution: what each verb attributes to its subject, and "according to"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.cues import child, is_bare, is_negated, is_purpose, is_source, manner, subject, trim
+from servanda.extract.quotations_candidate import Bounds, Candidate
+from servanda.extract.quotations_clauses import (
+    appeal,
+    finite_clause,
+    infinitive,
+    object_infinitive,
+    rest_of_sentence,
+    stray_that,
+)
+from servanda.extract.quotations_phrases import (
+    adjective_cue,
+    naming,
+    noun_cue,
+    object_preposition,
+    plain_object,
+    prepositional,
+)
+from servanda.extract.reading import Segment
+from servanda.reference.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# The most telling frame first: a verb attributes once.
+_FRAMES: Final = (
+    ("clause", finite_clause),
+    ("that", stray_that),
+    ("rest", rest_of_sentence),
+    ("noun", noun_cue),
+    ("appeal", appeal),
+    ("infinitive.object", object_infinitive),
+    ("infinitive", infinitive),
+    ("called", naming),
+    ("object.preposition", object_preposition),
+    ("object", plain_object),
+    ("preposition", prepositional),
+    ("adjective", adjective_cue),
+)
+_STRONG: Final = frozenset({"clause", "that", "rest", "noun", "appeal"})
+_STRETCHED: Final = frozenset({"clause", "preposition"})
+_BREAKS: Final = frozenset(
+    {
+        "according", "after", "although", "and", "as", "because", "before", "but", "if", "or", "since", "though",
+        "when", "while",
+    }
+)  # fmt: skip
+_CLOSE: Final = 4
+_FUTURE: Final = frozenset({"will", "'ll", "wo"})
+
+
+def frames(segment: Segment, cues: Cues) -> Iterator[Candidate]:
+    """Yield what each verb of a segment attributes, the most telling frame of the verb only."""
+    for token in segment.doc:
+        if token.lower_ == "according":
+            candidate = _according(segment, token)
+        elif token.pos_ in {"VERB", "AUX"}:
+            candidate = _verb(segment, token, cues)
+        else:
+            candidate = None
+        if candidate is not None and candidate.content[0][0] < candidate.content[0][1]:
+            yield candidate
+
+
+def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
+    lemma = verb.lemma_.lower()
+    source = subject(verb)
+    if is_bare(verb) or is_purpose(verb) or not is_source(source, cues) or _is_idiom(verb, lemma, cues):
+        return None
+    weak = _is_weak(verb)
+    for name, frame in _FRAMES:
+        content = frame(verb, lemma, cues)
+        if content is not None and not (weak and (name not in _STRONG or lemma not in cues.speech)):
+            first, last, cue = content
+            last = _stretched(verb, last) if name in _STRETCHED else last
+            return Candidate(
+                rule=f"quotation.{name}",
+                segment=segment,
+                head=verb,
+                cue=_bounds(segment, *_cue_tokens(verb, cue)),
+                lemma=_lemma(lemma, verb, cue),
+                source=source,
+                content=(_bounds(segment, first, last),),
+                manner=_manner(name, lemma, cue, cues),
+                negated=is_negated(verb),
+            )
+    return None
+
+
+def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
+    """Tell whether a verb says nothing with the noun behind it: "claimed 21 lives"."""
+    nouns = cues.idioms.get(lemma)
+    return nouns is not None and any(token.lemma_.lower() in nouns for token in verb.doc[verb.i + 1 : verb.i + _CLOSE])
+
+
+def _is_weak(verb: "Token") -> bool:
+    """Tell whether an attitude is only possible, or hangs on another verb: "may support", "by criticising", "began to support"."""
+    modal = any(item.tag_ == "MD" and item.lower_ not in _FUTURE for item in verb.children if item.dep_ == "aux")
+    return modal or (verb.dep_ in {"xcomp", "pcomp", "acl", "ccomp", "csubj"} and child(verb, "nsubj") is None)
+
+
+def _stretched(verb: "Token", last: "Token") -> "Token":
+    """Return the last token before the next punctuation or conjunct of the verb: the parser cuts contents short."""
+    own = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
+    for token in verb.doc[last.i + 1 : verb.sent.end]:
+        if token.is_punct or token.i in own or token.lower_ in _BREAKS:
+            break
+        last = token
+    return last
+
+
+def _according(segment: Segment, token: "Token") -> Candidate | None:
+    """Read "according to X, ...": the rest of the sentence is X's."""
+    to = next((item for item in token.doc[token.i + 1 : token.i + 2] if item.lower_ == "to"), None)
+    source = child(to, "pobj") if to is not None else None
+    if to is None or source is None:
+        return None
+    sentence = token.sent
+    first, last = token.doc[token.i], source.right_edge
+    before = _bounds(segment, sentence[0], first.nbor(-1)) if first.i > sentence.start else None
+    after = _bounds(segment, last.nbor(), sentence[-1]) if last.i + 1 < sentence.end else None
+    content = tuple(part for part in (before, after) if part is not None and part[1] - part[0] > 1)
+    if not content:
+        return None
+    cue = segment.start + token.idx, segment.start + to.idx + len(to.text)
+    return Candidate("quotation.according", segment, token, cue, "according to", source, content, "speech")
+
+
+def _cue_tokens(verb: "Token", extra: "Token | None") -> tuple["Token", "Token"]:
+    particle = child(verb, "prt")
+    last = max((item for item in (verb, particle, extra) if item is not None), key=lambda item: item.i)
+    return verb, last
+
+
+def _lemma(lemma: str, verb: "Token", extra: "Token | None") -> str:
+    if extra is not None:
+        return f"{lemma} {extra.lemma_.lower()}"
+    particle = child(verb, "prt")
+    return f"{lemma} {particle.lower_}" if particle is not None else lemma
+
+
+def _manner(name: str, lemma: str, cue: "Token | None", cues: Cues) -> str:
+    if name == "noun" and cue is not None:
+        return "speech" if cue.lemma_.lower() in cues.speech_nouns or lemma in cues.speech else "thought"
+    if name == "adjective":
+        return "thought"
+    return manner(lemma, cues)
+
+
+def _bounds(segment: Segment, first: "Token", last: "Token") -> Bounds:
+    start, end = trim(segment.doc.text, first.idx, last.idx + len(last.text))
+    return segment.start + start, segment.start + end

@@ -1,0 +1,59 @@
+"""Nouns of saying and thinking: "X's claim that ...", and passives with "by X"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servanda.extract.cues import child, is_infinitive, is_source, trim
+from servanda.extract.quotations_candidate import Candidate
+from servanda.extract.reading import Segment
+from servanda.reference.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def nouns(segment: Segment, cues: Cues) -> Iterator[Candidate]:
+    """Yield what possessors say by a noun, and what agents say by a passive verb."""
+    for token in segment.doc:
+        if token.pos_ == "NOUN" and token.lemma_.lower() in cues.noun_cues:
+            candidate = _possessed(segment, token, cues)
+        elif token.tag_ == "VBN" and (token.lemma_.lower() in cues.object or token.lemma_.lower() in cues.speech):
+            candidate = _passive(segment, token, cues)
+        else:
+            candidate = None
+        if candidate is not None:
+            yield candidate
+
+
+def _possessed(segment: Segment, noun: "Token", cues: Cues) -> Candidate | None:
+    owner = child(noun, "poss")
+    content = _clause(noun)
+    if owner is None or content is None or not is_source(owner, cues):
+        return None
+    manner = "speech" if noun.lemma_.lower() in cues.speech_nouns else "thought"
+    return _candidate(segment, "quotation.noun.possessed", (noun, owner), content, manner)
+
+
+def _clause(noun: "Token") -> "tuple[Token, Token] | None":
+    clause = child(noun, "acl", "ccomp", "relcl")
+    if clause is None or clause.i < noun.i or not (child(clause, "mark") is not None or is_infinitive(clause)):
+        return None
+    return clause.left_edge, clause.right_edge
+
+
+def _passive(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
+    agent, subject = child(verb, "agent"), child(verb, "nsubjpass")
+    source = child(agent, "pobj") if agent is not None else None
+    if source is None or subject is None or not is_source(source, cues) or subject.pos_ == "PRON":
+        return None
+    manner = "speech" if verb.lemma_.lower() in cues.speech else "thought"
+    return _candidate(segment, "quotation.passive", (verb, source), (subject.left_edge, subject.right_edge), manner)
+
+
+def _candidate(
+    segment: Segment, rule: str, parts: "tuple[Token, Token]", edges: "tuple[Token, Token]", manner: str
+) -> Candidate:
+    (cue, source), (first, last) = parts, edges
+    start, end = trim(segment.doc.text, first.idx, last.idx + len(last.text))
+    content = ((segment.start + start, segment.start + end),)
+    return Candidate(rule, segment, cue, segment.bounds(cue), cue.lemma_.lower(), source, content, manner)

@@ -1,0 +1,135 @@
+"""A document's text as the rules read it: parsed segments whose offsets are those of the frozen text."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from servanda.extract.languages import is_english
+from servanda.model.documents import DocumentText
+from servanda.model.spans import Span
+from servanda.text.normalise import normalised
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+_CUT = re.compile(r";\s+|\n\s*")
+_DATELINE = re.compile(
+    r"\s*[A-Z][A-Z.'-]{2,}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{1,2})?(?: ?\([^()\n]{2,20}\))?"
+    r"(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)? ?(?:--|—|–|-) "
+)
+_BATCH = 64
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A parsed stretch of one paragraph: paragraphs are cut at line ends and semicolons before the parser sees them.
+
+    ``start + token.idx`` is the offset of a token in the frozen text.
+    """
+
+    index: int
+    paragraph: int
+    start: int
+    doc: "Doc"
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.doc.text)
+
+    def bounds(self, tokens: "Token | Tokens") -> tuple[int, int]:
+        """Return the offsets ``[start, end)`` of a token or run of tokens in the frozen text."""
+        if hasattr(tokens, "idx"):
+            return self.start + tokens.idx, self.start + tokens.idx + len(tokens.text)
+        return self.start + tokens.start_char, self.start + tokens.end_char
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The frozen text, its one-to-one normalised ``plain`` form, and the segments parsed from it.
+
+    Paragraphs in a language that the pipeline does not read are listed in ``unread`` and have no segments.
+    """
+
+    text: DocumentText
+    plain: str
+    segments: tuple[Segment, ...]
+    unread: tuple[int, ...] = ()
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(segment.start for segment in self.segments)
+
+    def at(self, start: int, end: int) -> Span:
+        """Return the span ``[start, end)`` of the frozen text."""
+        return Span.of(self.text.text, start, end)
+
+    def span(self, segment: Segment, start_token: int, end_token: int) -> Span:
+        """Return the span of the tokens ``[start_token, end_token)`` of a segment."""
+        return self.at(*segment.bounds(segment.doc[start_token:end_token]))
+
+    def of(self, segment: Segment, tokens: "Token | Tokens") -> Span:
+        """Return the span of a token or run of tokens of a segment."""
+        return self.at(*segment.bounds(tokens))
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """Return the segment that holds the character at ``offset``, if one does."""
+        from bisect import bisect_right
+
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0 or offset >= self.segments[place].end:
+            return None
+        return self.segments[place]
+
+    def paragraph_bounds(self, paragraph: int) -> tuple[int, int]:
+        """Return the offsets of a paragraph."""
+        bounds = self.text.paragraphs[paragraph]
+        return bounds.start, bounds.end
+
+
+def read(text: DocumentText, nlp: "Language") -> Reading:
+    """Parse the English paragraphs of a frozen text; others are left unread.
+
+    Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities.
+    """
+    plain = normalised(text.text)
+    readable = _readable(text, plain)
+    pieces = [(paragraph, *piece) for paragraph in readable for piece in _pieces(plain, text, paragraph)]
+    docs = nlp.pipe((plain[start:end] for _, start, end in pieces), batch_size=_BATCH)
+    segments = tuple(
+        Segment(index=index, paragraph=paragraph, start=start, doc=doc)
+        for index, ((paragraph, start, _), doc) in enumerate(zip(pieces, docs, strict=True))
+    )
+    unread = tuple(number for number in range(len(text.paragraphs)) if number not in readable)
+    return Reading(text=text, plain=plain, segments=segments, unread=unread)
+
+
+def _readable(text: DocumentText, plain: str) -> dict[int, None]:
+    """Return the numbers of the paragraphs in English, in order."""
+    if text.language and not text.language.lower().startswith("en"):
+        return {}
+    paragraphs = [plain[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
+    whole = text.language is not None or is_english(plain, default=True)
+    return {number: None for number, words in enumerate(paragraphs) if is_english(words, default=whole)}
+
+
+def _pieces(plain: str, text: DocumentText, paragraph: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of the pieces of a paragraph between line ends and semicolons, without outer spaces.
+
+    A dateline ("BEIRUT (Agency) -") is a piece of its own: the parser would take the city for the subject.
+    """
+    start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
+    cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
+    dateline = _DATELINE.match(plain, start, end)
+    if dateline:
+        cuts.insert(0, (dateline.end(), dateline.end()))
+    begins = [start, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), end]
+    for begin, stop in zip(begins, ends, strict=True):
+        piece = plain[begin:stop]
+        if piece.strip():
+            yield begin + len(piece) - len(piece.lstrip()), begin + len(piece.rstrip())

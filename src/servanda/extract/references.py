@@ -1,0 +1,170 @@
+"""Mentions of agreements and resolutions: by the grammar of their names, and by the names in the registry.
+
+The number of a resolution is part of its name and never a year.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from servanda.extract.grammar import VERBAL
+from servanda.extract.scene import Scene
+from servanda.model.claims import AgreementMention, AgreementReferenceClaim
+from servanda.model.making import sealed
+from servanda.model.parties import Attribution
+from servanda.model.spans import Span
+from servanda.reference.lexicon_words import ReferenceWords
+
+_BODY: Final = (
+    r"(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?:(?:Security\s+Council|General\s+Assembly|Human\s+Rights\s+Council)\s+)?"
+)
+_NUMBER: Final = r"\d{1,4}(?:/\d{1,4})?(?:[A-Z])?(?:\s*\((?:19|20)\d\d\))?(?:\s+(?:of|from)\s+(?:19|20)\d\d\b)?"
+_RESOLUTION: Final = re.compile(
+    rf"(?:{_BODY}\b[Rr]esolutions?\s+(?:[Nn]o\.?\s*|[Nn]umbers?\s*|[Nn]r\.?\s*)?{_NUMBER}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)\d{{3,4}}\b(?:\s*\((?:19|20)\d\d\))?)*"
+    rf"|\bUNSC\s+[Rr]esolution\s+{_NUMBER}|\bUN\s?SCR?\s*{_NUMBER}|\bS/RES/\d{{1,4}}(?:\s*\((?:19|20)\d\d\))?|\bSCR\s+\d{{3,4}})"
+)
+_YEAR: Final = r"(?:\s+(?:of|from)\s+(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
+_NAME_WORD: Final = r"[A-Z][\w'’.-]*"
+_SHORT: Final = 3
+_ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A named mention, or an anaphor ("the agreement") with the named mention it stands for."""
+
+    span: Span
+    named: Span
+
+
+def find_references(scene: Scene) -> Iterator[AgreementReferenceClaim]:
+    """Yield a claim for every named mention of an agreement."""
+    for cited in find_cited(scene):
+        if cited.span == cited.named:
+            rule = (
+                "agreement_reference.resolution"
+                if _RESOLUTION.fullmatch(cited.span.quote)
+                else "agreement_reference.name"
+            )
+            claim = AgreementReferenceClaim(
+                **scene.common(rule, cited.span, chain_hanging(scene, cited.span)),
+                agreements=(AgreementMention(mention=cited.span),),
+            )
+            yield sealed(claim)
+
+
+def chain_hanging(scene: Scene, span: Span) -> tuple[Attribution, ...]:
+    """Return the chain over a span; where nobody but the writer says it, that of the speech verb it hangs on.
+
+    "stressed the importance of X, most notably Y": Y hangs on "stressed" although it stands behind what is quoted.
+    """
+    chain = scene.voices.chain_at(span.start, span.end)
+    segment = scene.reading.segment_at(span.start)
+    if len(chain) > 1 or segment is None:
+        return chain
+    token = next((item for item in segment.doc if segment.start + item.idx >= span.start), None)
+    verb = next((item for item in token.ancestors if item.pos_ in VERBAL), None) if token is not None else None
+    utterance = scene.voices.at_cue(*segment.bounds(verb)) if verb is not None else None
+    after = utterance is not None and utterance.cue is not None and utterance.cue.start < span.start
+    return (
+        scene.voices.chain_of(utterance) if utterance is not None and after and utterance.manner == "speech" else chain
+    )
+
+
+def find_cited(scene: Scene) -> tuple[Cited, ...]:
+    """Return all mentions of agreements in text order; "the agreement" stands for the one named last before."""
+    plain = scene.reading.plain
+    named = _apart([*_grammatical(scene), *_registered(scene)])
+    spans = [scene.reading.at(start, end) for start, end in named if scene.reading.segment_at(start) is not None]
+    anaphor = re.compile(
+        rf"\b(?:the|this|that)\s+(?:{'|'.join(sorted(scene.reference.lexicon.references.anaphors))})\b"
+    )
+    found = [Cited(span, span) for span in spans]
+    for match in anaphor.finditer(plain):
+        before = [span for span in spans if span.end <= match.start()]
+        if before and not any(span.start < match.end() and match.start() < span.end for span in spans):
+            found.append(Cited(scene.reading.at(match.start(), match.end()), before[-1]))
+    return tuple(sorted(found, key=lambda cited: cited.span.start))
+
+
+def cited_in(cited: tuple[Cited, ...], span: Span) -> tuple[Span, ...]:
+    """Return the named mentions that the words of a span cite, each once."""
+    return tuple(dict.fromkeys(item.named for item in cited if span.contains(item.span)))
+
+
+def _grammatical(scene: Scene) -> Iterator[tuple[int, int]]:
+    plain, words = scene.reading.plain, scene.reference.lexicon.references
+    for match in _RESOLUTION.finditer(plain):
+        yield match.span()
+    for match in _named_pattern(words).finditer(plain):
+        bounds = _without_lead(match, words)
+        if bounds is not None:
+            yield bounds
+    for match in _described_pattern(words).finditer(plain):
+        yield match.span("core")
+
+
+@lru_cache(maxsize=4)
+def _named_pattern(words: ReferenceWords) -> re.Pattern[str]:
+    heads = "|".join(sorted({form for head in words.heads for form in (head, head.title())}, key=len, reverse=True))
+    describing = "|".join(
+        sorted({form for word in words.describing for form in (word, word.title())}, key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?P<names>(?:{_NAME_WORD}\s+){{1,5}}?)(?:(?:{describing})[\s-]+){{0,3}}(?P<head>{heads})\b{_ROMAN}{_YEAR}(?!\s+(?:{heads})\b)"
+    )
+
+
+@lru_cache(maxsize=4)
+def _described_pattern(words: ReferenceWords) -> re.Pattern[str]:
+    heads = "|".join(sorted((head for head in words.heads if head not in words.only_named), key=len, reverse=True))
+    describing = "|".join(sorted(words.describing, key=len, reverse=True))
+    return re.compile(rf"\b[Tt]he\s+(?P<core>(?:(?:{describing})[\s-]+){{1,3}}(?:{heads})\b{_YEAR})")
+
+
+def _without_lead(match: re.Match[str], words: ReferenceWords) -> tuple[int, int] | None:
+    """Cut capitalised words from the front that are no part of a name ("The", "After"); ``None`` where no name is left."""
+    start = match.start()
+    names = match["names"].split()
+    while names and names[0].lower() in words.not_names:
+        start += len(match.string[start : match.end("names")].split(None, 1)[0])
+        start += len(match.string[start:]) - len(match.string[start:].lstrip())
+        names = names[1:]
+    if not names or start >= match.start("head"):
+        return None
+    lower = match["head"].islower()
+    weak = (
+        lower
+        and match["head"].lower() in words.only_named
+        and not any(char.isupper() for char in match.string[start : match.start("head")])
+    )
+    return None if weak else (start, match.end())
+
+
+def _registered(scene: Scene) -> Iterator[tuple[int, int]]:
+    """Yield where the registry's names stand in the text, in any case of letters."""
+    entries = scene.reference.agreements.entries.values()
+    names = {
+        name for entry in entries for name in (entry.title, *entry.names, *(item.name for item in entry.generic_names))
+    }
+    pattern = _names_pattern(tuple(sorted(names)))
+    for match in pattern.finditer(scene.reading.plain):
+        yield match.span()
+
+
+@lru_cache(maxsize=8)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return one pattern for all names; names of up to three letters may mean anything and are left to the grammar."""
+    long = sorted((re.escape(name) for name in names if len(name) > _SHORT), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(long) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _apart(bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest of overlapping bounds, in text order."""
+    kept: list[tuple[int, int]] = []
+    for start, end in sorted(set(bounds), key=lambda item: (item[0] - item[1], item[0])):
+        if all(end <= other or after <= start for other, after in kept):
+            kept.append((start, end))
+    return sorted(kept)

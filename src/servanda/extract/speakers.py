@@ -1,0 +1,141 @@
+"""Who speaks: from the words of a source to a name, and the current speaker of quotations without one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from servanda.extract.cues import RELATIVES, antecedent
+from servanda.extract.names import Named, Names, noun_phrase
+from servanda.extract.quotations_candidate import Bounds, Candidate
+from servanda.extract.reading import Reading, Segment
+from servanda.extract.voices import Utterance, Voices
+from servanda.model.parties import Attribution
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NEAR = 2
+_RECENT = 100
+_FIRST_PERSON = frozenset({"i", "we"})
+
+
+def phrase(segment: Segment, head: "Token") -> Bounds:
+    """Return the bounds of the noun phrase of a source, without relative clauses and appositions behind it."""
+    return noun_phrase(segment, head)
+
+
+@dataclass(frozen=True)
+class Speaking:
+    """An attribution with its speaker resolved."""
+
+    utterance: Utterance
+    candidate: Candidate
+
+
+def resolve_speakers(candidates: Sequence[Candidate], names: Names, document: Attribution) -> tuple[Utterance, ...]:
+    """Return the utterances of the candidates, given in text order with outer before nested ones."""
+    done: list[Speaking] = []
+    for candidate in candidates:
+        recent = done[-_RECENT:]
+        chain = _chain_over(candidate, recent, document)
+        named = _speaker(candidate, names, chain, recent)
+        done.append(Speaking(_utterance(candidate, named, names.reading), candidate))
+    return tuple(item.utterance for item in done)
+
+
+def _chain_over(candidate: Candidate, done: Sequence[Speaking], document: Attribution) -> tuple[Attribution, ...]:
+    """The chain over a candidate's source: a "we" inside a quotation is its speaker's."""
+    bounds = candidate.segment.bounds(candidate.source) if candidate.source is not None else candidate.content[0]
+    near = tuple(
+        item.utterance for item in done if abs(item.candidate.segment.paragraph - candidate.segment.paragraph) <= _NEAR
+    )
+    return Voices(document=document, utterances=near).chain_at(*bounds)
+
+
+def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...], done: Sequence[Speaking]) -> Named:
+    if candidate.source is None:
+        return _current(candidate, names, done)
+    named = names.name_of(candidate.segment, antecedent(candidate.source), chain)
+    if named.name is None and not named.candidates and candidate.source.lower_ in {"it", "they"}:
+        return _last_body(candidate, named, done)
+    return named
+
+
+def _last_body(candidate: Candidate, named: Named, done: Sequence[Speaking]) -> Named:
+    """Read "it said" and "they said" go on with the last source that was no person, in this or the previous paragraph."""
+    for item in reversed(done):
+        speaker = item.utterance.speaker
+        if candidate.segment.paragraph - item.candidate.segment.paragraph > 1:
+            break
+        if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item, candidate):
+            return Named(speaker.name, named.type, named.mention)
+    return named
+
+
+def _is_plural_or_body(item: Speaking, candidate: Candidate) -> bool:
+    source = item.candidate.source
+    if source is None or candidate.source is None or source.ent_type_ == "PERSON":
+        return False
+    plural = source.tag_ in {"NNS", "NNPS"} or source.lower_ == "they"
+    return plural == (candidate.source.lower_ == "they")
+
+
+def _current(candidate: Candidate, names: Names, done: Sequence[Speaking]) -> Named:
+    """The speaker of a quotation without source: the last one, unless another person came between as subject."""
+    start = candidate.content[0][0]
+    before = [item for item in done if item.utterance.content[0].start < start and item.utterance.manner == "speech"]
+    if not before or candidate.segment.paragraph - before[-1].candidate.segment.paragraph > _NEAR:
+        return Named(None, "person", None)
+    last = before[-1]
+    outer = next((item for item in reversed(before) if _holds(item, last)), last)
+    speaker = outer.utterance.speaker
+    between = names.he(start)
+    if (
+        len(between) == 1
+        and speaker.name
+        and between[0] != speaker.name
+        and _named_after(names, between[0], last, start)
+    ):
+        return Named(None, "person", None, (speaker.name, between[0]))
+    return Named(speaker.name, "person", None, speaker.candidates)
+
+
+def _holds(item: Speaking, other: Speaking) -> bool:
+    """Tell whether ``other`` is nested in what ``item`` says."""
+    cue = other.utterance.cue
+    return item is not other and cue is not None and item.utterance.covers(cue.start, cue.end)
+
+
+def _named_after(names: Names, name: str, last: Speaking, start: int) -> bool:
+    """Tell whether a person is named between the last utterance and ``start``."""
+    end = max(span.end for span in last.utterance.content)
+    return any(end <= mention.start < start and names.person(mention).name == name for mention in names.mentions)
+
+
+def _utterance(candidate: Candidate, named: Named, reading: Reading) -> Utterance:
+    cue = reading.at(*candidate.cue) if candidate.cue else None
+    source = None
+    if candidate.source is not None:
+        relative = candidate.source.lower_ in RELATIVES
+        own = reading.at(*phrase(candidate.segment, candidate.source))
+        source = own if relative or named.mention is None else named.mention
+    speaker = Attribution(level="speaker", name=named.name, mention=source, cue=cue, candidates=named.candidates)
+    return Utterance(
+        rule=candidate.rule,
+        type=_type(candidate),
+        manner="speech" if candidate.manner == "speech" else "thought",
+        speaker=speaker,
+        content=tuple(reading.at(start, end) for start, end in candidate.content),
+        source=source,
+        cue=cue,
+        cue_lemma=candidate.lemma,
+        negated=candidate.negated,
+        own=candidate.source is not None and candidate.source.lower_ in _FIRST_PERSON,
+    )
+
+
+def _type(candidate: Candidate) -> Literal["direct", "indirect", "mixed"]:
+    """Direct: all content in marks; mixed: some; indirect: none."""
+    if candidate.quoted >= candidate.size:
+        return "direct"
+    return "mixed" if candidate.quoted else "indirect"

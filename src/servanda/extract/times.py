@@ -1,0 +1,98 @@
+"""When: the time of an event as its own clause states it, and nothing more."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.grammar import VERBAL
+from servanda.extract.reading import Segment
+from servanda.extract.scene import Scene
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.text.dates import FoundTime, read_dates
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Words beside an event noun that order it in time without giving a date.
+_ORDERING: Final = {
+    "latest": "before the document", "last": "before the document", "recent": "before the document",
+    "previous": "before the document", "earlier": "before the document", "past": "before the document",
+    "continued": "continuing up to the document", "continuing": "continuing up to the document",
+    "ongoing": "continuing up to the document", "upcoming": "after the document", "future": "after the document",
+    "planned": "after the document", "next": "after the document",
+}  # fmt: skip
+
+
+_FAR: Final = 25  # tokens
+
+
+def anchor_of(scene: Scene) -> date | None:
+    """Return the publication date as a day, or ``None`` where it is not stated to the day."""
+    stated = scene.reading.text.published_on
+    try:
+        return date.fromisoformat(stated[:10]) if stated else None
+    except ValueError:
+        return None
+
+
+def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | None" = None) -> TimeInterval:
+    """Return the time stated for an event: in the noun phrase of its trigger, else in the clause of its verb.
+
+    ``carrier`` is the verb that carries an event noun. A word such as "latest" gives a mention with open ends.
+    """
+    doc = segment.doc
+    sentence = trigger.sent
+    found = list(read_dates(doc[sentence.start : sentence.end].text, anchor_of(scene)))
+    near = _nearest(found, sentence.start_char, trigger, carrier)
+    if near is not None:
+        start = segment.start + sentence.start_char + near.start
+        return near.interval(scene.reading.at(start, segment.start + sentence.start_char + near.end))
+    for child in trigger.children:
+        if child.dep_ == "amod" and child.lower_ in _ORDERING:
+            return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
+    return UNKNOWN_TIME
+
+
+def _nearest(found: list[FoundTime], offset: int, trigger: "Token", carrier: "Token | None") -> FoundTime | None:
+    """Return the expression whose phrase hangs on the trigger, else on its verb; the first where several do."""
+    above = carrier or _clause_verb(trigger)
+    best: tuple[int, int, FoundTime] | None = None
+    for item in found:
+        words = [token for token in trigger.sent if offset + item.start <= token.idx < offset + item.end]
+        if not words:
+            continue
+        rank = _rank(words, trigger, above)
+        if rank is not None and (best is None or (rank, item.start) < best[:2]):
+            best = (rank, item.start, item)
+    return best[2] if best else None
+
+
+def _rank(words: "list[Token]", trigger: "Token", above: "Token") -> int | None:
+    governor = words[0]
+    inside = {token.i for token in words}
+    steps = 0
+    while (
+        (governor.i in inside or governor.pos_ in {"ADP", "SCONJ", "PART"})
+        and governor.head.i != governor.i
+        and steps < len(inside) + 5
+    ):
+        governor = governor.head
+        steps += 1
+    if governor in (trigger, *trigger.children):
+        return 0
+    if governor == above:
+        return 1
+    clause = _clause_verb(governor)
+    # "accused them of killing nine on Friday": the day after the act is the act's.
+    if trigger.dep_ == "pcomp" and words[0].i > trigger.i and clause == trigger.head.head:
+        return 2
+    if clause == above and abs(governor.i - trigger.i) < _FAR:
+        return 2
+    # A speech verb's time ("said on Monday") is no time of what was said.
+    return None
+
+
+def _clause_verb(token: "Token") -> "Token":
+    """Return the verb in whose clause a token stands."""
+    while token.pos_ not in VERBAL and token.head.i != token.i:
+        token = token.head
+    return token

@@ -1,0 +1,116 @@
+"""Whose words are these? All attributions of a document, and the chain of speakers over any of its characters."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from servanda.model.parties import Attribution
+from servanda.model.spans import Span
+
+_CLAUSAL: Final = frozenset(
+    {
+        "quotation.clause",
+        "quotation.noun",
+        "quotation.parenthesis",
+        "quotation.that",
+        "quotation.rest",
+        "quotation.adjective",
+    }
+)
+
+
+_BLOCK: Final = 2048
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One attribution of speech or thought.
+
+    ``rule`` names what found it, ``cue_lemma`` the verb or phrase of the cue (``express the hope``), ``speaker`` the
+    level of attribution with the resolved name, ``content`` the spans of what is said or thought;
+    ``negated`` marks a cue with a negation of its own ("did not say"),
+    ``own`` a speaker's report on his own thoughts ("we hope").
+    """
+
+    rule: str
+    type: Literal["direct", "indirect", "mixed"]
+    manner: Literal["speech", "thought"]
+    speaker: Attribution
+    content: tuple[Span, ...]
+    source: Span | None = None
+    cue: Span | None = None
+    cue_lemma: str | None = None
+    negated: bool = False
+    own: bool = False
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it makes its speaker answer for the words.
+
+        "We hope that" inside a speech adds no second voice, nor does an attitude towards a thing ("the Council supports
+        the plan") put the plan into anybody's mouth.
+        """
+        return not self.own and (self.manner == "speech" or self.rule in _CLAUSAL)
+
+    @property
+    def size(self) -> int:
+        """Number of characters said."""
+        return sum(span.end - span.start for span in self.content)
+
+    @property
+    def span(self) -> Span:
+        """The content from its first to its last span's outer bounds (first span where it is split)."""
+        return self.content[0]
+
+    def covers(self, start: int, end: int) -> bool:
+        """Tell whether ``[start, end)`` lies wholly inside what is said."""
+        return any(span.start <= start and end <= span.end for span in self.content)
+
+
+@dataclass(frozen=True)
+class Voices:
+    """All utterances of a document, in text order; ``document`` is the outermost level of every chain."""
+
+    document: Attribution
+    utterances: tuple[Utterance, ...] = ()
+
+    def chain_at(self, start: int, end: int) -> tuple[Attribution, ...]:
+        """Return who says the characters ``[start, end)``: the document first, then speakers from outer to inner.
+
+        Only the document where the writer himself states them.
+        """
+        return (self.document, *(utterance.speaker for utterance in self.over(start, end) if utterance.is_level))
+
+    def over(self, start: int, end: int) -> tuple[Utterance, ...]:
+        """Return the utterances whose content holds ``[start, end)``, outermost first."""
+        holding = [utterance for utterance in self._blocks.get(start // _BLOCK, ()) if utterance.covers(start, end)]
+        return tuple(sorted(holding, key=lambda utterance: (-utterance.size, utterance.span.start)))
+
+    @cached_property
+    def _blocks(self) -> Mapping[int, tuple[Utterance, ...]]:
+        """Utterances by blocks of characters that their contents reach into: long documents stay fast."""
+        blocks: dict[int, dict[int, Utterance]] = {}
+        for number, utterance in enumerate(self.utterances):
+            for span in utterance.content:
+                for block in range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1):
+                    blocks.setdefault(block, {})[number] = utterance
+        return {block: tuple(found.values()) for block, found in blocks.items()}
+
+    def chain_of(self, utterance: Utterance) -> tuple[Attribution, ...]:
+        """Return the chain of an utterance itself, its own speaker last: for claims that hold cue and content."""
+        outer = self.inside(utterance)
+        before = self.chain_of(outer) if outer else (self.document,)
+        return before if utterance.own and outer else (*before, utterance.speaker)
+
+    def inside(self, utterance: Utterance) -> Utterance | None:
+        """Return the innermost other utterance in whose content this one is nested, if any."""
+        start = min(span.start for span in (*utterance.content, *((utterance.cue,) if utterance.cue else ())))
+        end = max(span.end for span in utterance.content)
+        holding = [other for other in self.over(start, end) if other is not utterance and other.size > utterance.size]
+        return holding[-1] if holding else None
+
+    def at_cue(self, start: int, end: int) -> Utterance | None:
+        """Return the utterance whose cue overlaps ``[start, end)``, if one does: a stance's own verb is often its cue."""
+        cued: Iterable[Utterance] = (item for item in self.utterances if item.cue)
+        return next((item for item in cued if item.cue and item.cue.start < end and start < item.cue.end), None)

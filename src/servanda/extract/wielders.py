@@ -1,0 +1,42 @@
+"""Weapons and those who wield them: "Russian aircraft", "jets of the air force", "the army's shelling"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from servanda.extract.grammar import name_phrase
+from servanda.extract.scene import Scene
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def is_registered(scene: Scene, token: "Token") -> bool:
+    """Tell whether the registry knows the whole phrase as an actor: "the Northern Air Force's jets" may be one."""
+    words = " ".join(word.text for word in name_phrase(token) if word.dep_ != "det")
+    hits = scene.reference.actors.candidates(words, scene.reference.config.countries)
+    return any(hit.stage in {"exact", "article", "context"} for hit in hits)
+
+
+def is_weapon(scene: Scene, token: "Token") -> bool:
+    """Tell whether a word names a weapon of the lexicon."""
+    return token.lemma_.lower() in scene.reference.lexicon.events.weapons
+
+
+def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
+    """Yield "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
+    cues, weapons = scene.reference.lexicon.cues, scene.reference.lexicon.events.weapons
+    for child in noun.lefts:
+        if child.i and child.nbor(-1).text == "-":
+            continue  # "anti-government protests" are not the government's
+        named = child.ent_type_ in {"ORG", "NORP", "GPE"} or child.lemma_.lower() in cues.groups | cues.organisations
+        country = child.ent_type_ != "GPE" or child.lower_ in scene.reference.lexicon.countries or child.text.isupper()
+        if (
+            child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"} and child.lower_ != "whose" and country
+        ) or (
+            child.dep_ in {"compound", "amod", "nmod"}
+            and named
+            and country
+            and child.lemma_.lower() not in weapons
+            and child.lower_ not in {"air", "force"}
+        ):
+            yield child

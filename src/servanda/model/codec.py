@@ -1,0 +1,80 @@
+"""The one place where records become bytes and bytes become records."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+import rfc8785
+
+from servanda.errors import RecordError
+
+T = TypeVar("T")
+
+
+def encode(record: Any) -> bytes:
+    """Return ``record`` as one line of JSON: UTF-8, sorted keys, no line end."""
+    return msgspec.json.encode(record, order="sorted")
+
+
+def decode(data: bytes | str, kind: type[T] | Any) -> T:
+    """Return the record of type ``kind`` in ``data``.
+
+    Raises `RecordError` with the path of the field that does not fit.
+    """
+    try:
+        result: T = msgspec.json.decode(data, type=kind)
+    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise RecordError(f"{_name(kind)}: {error}") from error
+    return result
+
+
+def from_plain(value: Any, kind: type[T] | Any) -> T:
+    """Return the record of type ``kind`` that plain dicts, lists and scalars describe. Raises `RecordError`."""
+    try:
+        result: T = msgspec.convert(value, type=kind)
+    except msgspec.ValidationError as error:
+        raise RecordError(f"{_name(kind)}: {error}") from error
+    return result
+
+
+def to_plain(record: Any) -> Any:
+    """Return ``record`` as plain dicts, lists and scalars."""
+    return msgspec.to_builtins(record)
+
+
+def canonical(value: Any) -> bytes:
+    """Return the canonical JSON (RFC 8785) of plain values; what hashes and signatures rest on."""
+    return rfc8785.dumps(value)
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 of ``data`` as 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def decode_json(data: bytes | str) -> Any:
+    """Return plain values from JSON. Raises `RecordError`."""
+    return decode(data, Any)
+
+
+def encode_lines(records: Iterable[Any]) -> Iterator[bytes]:
+    """Yield each record as a line of JSON Lines, line feed included."""
+    for record in records:
+        yield encode(record) + b"\n"
+
+
+def decode_lines(path: Path, kind: type[T] | Any) -> Iterator[T]:
+    """Yield the records of a JSON Lines file. Raises `RecordError` naming file and line."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip():
+                try:
+                    yield decode(line, kind)
+                except RecordError as error:
+                    raise RecordError(f"{path}, line {number}: {error}") from error
+
+
+def _name(kind: Any) -> str:
+    return getattr(kind, "__name__", str(kind))

@@ -1,0 +1,36 @@
+"""Decisions: human judgements, appended and never edited."""
+
+from typing import Any, Literal
+
+from servanda.model.base import Record, require
+
+Verdict = Literal["accept", "reject", "amend", "merge", "split", "reply", "undo"]
+
+
+class DecisionTarget(Record, frozen=True, kw_only=True):
+    """What a person decided on: a claim key, incident handle, finding or decision id, and the record id then seen."""
+
+    key: str
+    id_seen: str | None = None
+
+
+class Decision(Record, frozen=True, kw_only=True):
+    """A signed-off judgement. ``patch`` holds the amended fields; ``by`` is a pseudonym; ``at`` an instant in UTC."""
+
+    id: str
+    target: DecisionTarget
+    verdict: Verdict
+    patch: dict[str, Any] | None = None
+    by: str
+    role: str = "reviewer"
+    because: str
+    at: str
+    supersedes: str | None = None
+    signature: str | None = None
+    schema: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse a decision without a person, a reason, or an amendment without fields."""
+        require(bool(self.by.strip()), "a decision needs the name of a person: --by NAME")
+        require(bool(self.because.strip()), "a decision needs a reason: --because TEXT")
+        require(self.verdict != "amend" or bool(self.patch), "an amendment needs at least one field: --set FIELD=VALUE")

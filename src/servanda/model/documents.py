@@ -1,0 +1,105 @@
+"""Documents: what was collected, and the frozen text read from it."""
+
+from typing import Literal
+
+from servanda.model.base import Record, require
+from servanda.model.spans import Span
+
+Use = Literal["internal", "report", "un", "court", "public"]
+Sensitivity = Literal["public", "internal", "confidential", "protected"]
+# A document that stood as one row of a table: its object is one JSON object with the field ``text`` (CONTRACT section 2).
+ROW_MEDIA_TYPE = "application/vnd.servanda.row+json"
+
+
+class Consent(Record, frozen=True, kw_only=True):
+    """What a source allowed: the basis in words, the permitted uses, and until when."""
+
+    basis: str
+    uses: tuple[Use, ...]
+    until: str | None = None
+    withdrawn_at: str | None = None
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """One collected item, without its text. ``object_sha256`` names the original bytes in the object store.
+
+    ``locator`` says where in the source it stood (path, URL, table row). Metadata fields hold what the collector
+    declared (a table's columns, an import); what the parser reads from the bytes stands in `DocumentText`.
+    """
+
+    id: str
+    object_sha256: str
+    n_bytes: int
+    media_type: str
+    locator: str
+    external_id: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_on: str | None = None
+    language: str | None = None
+    url: str | None = None
+    channel: str | None = None
+    received_at: str | None = None
+    collector: str | None = None
+    sensitivity: Sensitivity = "public"
+    consent: Consent | None = None
+    retain_until: str | None = None
+    schema: int = 1
+
+
+class Paragraph(Record, frozen=True, kw_only=True):
+    """Code points ``[start, end)`` of one paragraph; quotations never cross its end silently."""
+
+    start: int
+    end: int
+
+
+class DocumentText(Record, frozen=True, kw_only=True):
+    """One frozen text layer. All spans of claims are code points into ``text``.
+
+    ``id`` hashes document, kind and text, not the parser: a new parser version that reads the same characters gives the
+    same layer. ``title`` to ``language`` are declared values first, else what the parser read; ``edited_by`` and
+    ``disclaimer`` are the notes found in the text.
+    """
+
+    id: str
+    document_id: str
+    text: str
+    text_sha256: str
+    parser: str
+    parser_version: str
+    paragraphs: tuple[Paragraph, ...]
+    kind: Literal["original", "translation"] = "original"
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_on: str | None = None
+    language: str | None = None
+    url: str | None = None
+    edited_by: Span | None = None
+    disclaimer: Span | None = None
+    schema: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse paragraphs that are out of order or outside the text."""
+        ends = [0]
+        for paragraph in self.paragraphs:
+            require(
+                ends[-1] <= paragraph.start < paragraph.end <= len(self.text),
+                f"paragraph {paragraph} does not fit the text",
+            )
+            ends.append(paragraph.end)
+
+
+class Quarantine(Record, frozen=True, kw_only=True):
+    """An input that could not be used: where it stood, at which stage, and the reason in words."""
+
+    id: str
+    locator: str
+    stage: str
+    error: str
+    reason: str
+    object_sha256: str | None = None
+    document_id: str | None = None
+    schema: int = 1

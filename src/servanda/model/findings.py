@@ -1,0 +1,57 @@
+"""Findings: an incident held against a provision, with the whole trace."""
+
+from typing import Literal
+
+from servanda.model.base import Record
+from servanda.model.spans import Span
+
+FindingStatus = Literal[
+    "alleged_violation",
+    "duty_engaged",
+    "fulfilled",
+    "partly_fulfilled",
+    "not_fulfilled",
+    "permitted",
+    "not_applicable",
+    "undetermined",
+]
+BoundAs = Literal["party", "guarantor", "adherent", "named_conflicting_party"]
+Reading = Literal["literal", "interpreted", "reported"]
+
+
+class TraceStep(Record, frozen=True, kw_only=True):
+    """One three-valued condition: its result, the value it saw in words, and the claims behind it."""
+
+    name: str
+    result: Literal["true", "false", "unknown"]
+    value: str | None
+    claims: tuple[str, ...] = ()
+    provision_text: Span | None = None
+
+
+class AssessedWith(Record, frozen=True, kw_only=True):
+    """Version of the rules and hash of the agreement file that gave a finding."""
+
+    rules: str
+    agreement_sha256: str
+
+
+class Finding(Record, frozen=True, kw_only=True):
+    """What one incident means under one provision. ``missing`` names the facts that nobody stated."""
+
+    id: str
+    agreement_id: str
+    provision_id: str
+    reading: Reading
+    incident_id: str | None
+    party: str | None
+    bound_as: BoundAs | None
+    status: FindingStatus
+    support: Literal["single", "corroborated", "contested"] | None
+    review: Literal["proposed", "accepted", "rejected", "amended"] = "proposed"
+    alternative_to: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    conditions: tuple[TraceStep, ...]
+    as_of: str | None
+    assessed_with: AssessedWith
+    schema: int = 1

@@ -1,0 +1,87 @@
+"""Ids and keys: hashes of a listed set of fields, nulls left out.
+
+An id says *what* a record holds and who made it; a key says *where* in the text it stands. Identifications (entity and
+place ids, coordinates, agreement ids) enter neither, so a new gazetteer or registry changes no claim.
+"""
+
+from typing import Any
+
+from servanda.model.claims import (
+    AssertionClaim,
+    Claim,
+    EventClaim,
+    ObservationClaim,
+    PerformanceClaim,
+    ProvenanceClaim,
+    QuotationClaim,
+    RoleClaim,
+    StanceClaim,
+)
+from servanda.model.codec import canonical, sha256, to_plain
+from servanda.model.spans import Span
+
+_N_DIGITS = 24
+_IDENTIFIED = frozenset(
+    {
+        "id", "key", "schema", "entity_id", "place_id", "latitude", "longitude", "precision", "radius_km", "country",
+        "candidates", "agreement_id", "speaker_id",
+    }
+)  # fmt: skip
+_TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis"})
+
+
+def content_id(prefix: str, content: Any) -> str:
+    """Return ``prefix`` + ``_`` + 24 hexadecimal digits of the SHA-256 of the canonical JSON of ``content``, nulls left out."""
+    return f"{prefix}_{sha256(canonical(_without_nulls(to_plain(content))))[:_N_DIGITS]}"
+
+
+def claim_id(claim: Claim) -> str:
+    """Return the id of a claim: its extracted content and its maker, without identifications."""
+    return content_id("clm", _extracted(to_plain(claim)))
+
+
+def claim_key(claim: Claim) -> str:
+    """Return the key of a claim: text layer, kind and spans."""
+    spans = [[span.start, span.end] for span in key_spans(claim)]
+    return content_id("key", {"text": claim.text_id, "kind": to_plain(claim)["kind"], "spans": spans})
+
+
+def key_spans(claim: Claim) -> tuple[Span, ...]:
+    """Return the spans that tell a claim from others of its kind in the same text."""
+    match claim:
+        case EventClaim():
+            places = tuple(place.mention for place in claim.places if place.mention)
+            own: tuple[Span | None, ...] = (claim.trigger, *places)
+        case ObservationClaim() | PerformanceClaim():
+            own = tuple(place.mention for place in claim.places)
+        case QuotationClaim():
+            own = claim.quotation.content
+        case StanceClaim():
+            own = (claim.stance.object,)
+        case AssertionClaim():
+            own = (claim.assertion.object,)
+        case RoleClaim():
+            own = (claim.role.person.mention,)
+        case ProvenanceClaim():
+            own = (claim.provenance.who.mention,)
+        case _:
+            own = tuple(mention.mention for mention in claim.agreements)
+    return (claim.span, *(span for span in own if span))
+
+
+def _extracted(value: Any) -> Any:
+    """Drop what resolution adds; a time keeps its precision, which extraction itself states."""
+    if isinstance(value, dict):
+        dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
+        return {name: _extracted(item) for name, item in value.items() if name not in dropped}
+    if isinstance(value, list | tuple):
+        return [_extracted(item) for item in value]
+    return value
+
+
+def _without_nulls(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_nulls(item) for name, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_without_nulls(item) for item in value]
+    return value

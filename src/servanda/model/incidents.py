@@ -1,0 +1,153 @@
+"""Incidents: claims about one event, with both sides kept."""
+
+from typing import Literal
+
+from servanda.model.base import Record
+from servanda.model.claims import Composition, Effect, Modality
+from servanda.model.places import PlacePrecision
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
+
+LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
+
+
+class PartyLink(Record, frozen=True, kw_only=True):
+    """How an actor belongs to a party; only ``member`` and ``commanded`` attribute by themselves."""
+
+    party: str
+    type: LinkType
+
+
+class IncidentActor(Record, frozen=True, kw_only=True):
+    """Somebody held to have acted: by whose claims, and whether alleged, claimed, admitted or denied."""
+
+    entity_id: str | None
+    name: str
+    stance: Literal["alleged", "claimed", "admitted", "denied"]
+    link_to_party: PartyLink | None = None
+    claims: tuple[str, ...]
+
+
+class IncidentTarget(Record, frozen=True, kw_only=True):
+    """Whom or what it hit, by whose claims."""
+
+    entity_id: str | None
+    name: str
+    type: str
+    claims: tuple[str, ...]
+
+
+class TollBySource(Record, frozen=True, kw_only=True):
+    """One claim's count of persons, and who said it."""
+
+    claim: str
+    minimum: int | None
+    maximum: int | None
+    speaker: str | None = None
+    published_on: str | None = None
+
+
+class IncidentToll(Record, frozen=True, kw_only=True):
+    """Lowest and highest count that anybody gives; never averaged."""
+
+    effect: Effect
+    minimum: int | None
+    maximum: int | None
+    by_source: tuple[TollBySource, ...]
+
+
+class Contradiction(Record, frozen=True, kw_only=True):
+    """A field in which claims disagree, with the claims and a note in words."""
+
+    field: str
+    claims: tuple[str, ...]
+    note: str
+
+
+class IncidentPlace(Record, frozen=True, kw_only=True):
+    """Where it is held to have happened; degrees WGS 84, radius in kilometres."""
+
+    name: str | None = None
+    place_id: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    precision: PlacePrecision = "unknown"
+    radius_km: float | None = None
+    country: str | None = None
+
+
+class Feature(Record, frozen=True, kw_only=True):
+    """One comparison behind a link: its name, its value in words, and the weight it added."""
+
+    name: str
+    value: str
+    weight: float
+
+
+class Link(Record, frozen=True, kw_only=True):
+    """Why two claims were held to speak of one event: the sum of the weights of its features."""
+
+    a: str
+    b: str
+    score: float
+    features: tuple[Feature, ...]
+
+
+class Milestone(Record, frozen=True, kw_only=True):
+    """A duty's performance as reported."""
+
+    provision_id: str | None
+    object: str
+    extent: Literal["all", "part", "none"] | None = None
+
+
+class Voice(Record, frozen=True, kw_only=True):
+    """Who says so: the innermost speaker of one member claim."""
+
+    claim: str
+    document_id: str
+    name: str | None
+    entity_id: str | None = None
+    origin: str | None = None
+
+
+class Incident(Record, frozen=True, kw_only=True):
+    """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store."""
+
+    id: str
+    handle: str | None = None
+    kind: str
+    mode: str | None = None
+    aspect: Literal["occurrence", "situation"] = "occurrence"
+    modality: Modality = "asserted"
+    time: TimeInterval = UNKNOWN_TIME
+    place: IncidentPlace = IncidentPlace()
+    members: tuple[str, ...]
+    denials: tuple[str, ...] = ()
+    actors: tuple[IncidentActor, ...] = ()
+    targets: tuple[IncidentTarget, ...] = ()
+    casualties: tuple[IncidentToll, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    n_documents: int
+    n_independent_origins: int
+    credibility: Literal["1", "2", "3", "4", "5", "6"]
+    contradictions: tuple[Contradiction, ...] = ()
+    links: tuple[Link, ...] = ()
+    milestone: Milestone | None = None
+    composition: Composition | None = None
+    schema: int = 1
+
+
+class Handle(Record, frozen=True, kw_only=True):
+    """One state of a lasting incident name such as ``INC-0042``; the newest state of a name counts.
+
+    ``members`` are claim keys. ``merged`` stands for a name whose incident went into that of ``into``, ``retired`` for one
+    whose claims are gone for now. ``lineage`` lists the names that this one came from or took in.
+    """
+
+    handle: str
+    incident_id: str
+    members: tuple[str, ...]
+    status: Literal["open", "merged", "retired"] = "open"
+    into: str | None = None
+    lineage: tuple[str, ...] = ()
+    schema: int = 1

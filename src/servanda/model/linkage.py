@@ -1,0 +1,44 @@
+"""Weights of the comparison of two claims: what corroborate reads from ``reference/data/corroborate.yaml``."""
+
+import msgspec
+
+from servanda.model.base import Record
+
+
+class LinkageWeights(Record, frozen=True, kw_only=True):
+    """How much each agreement or difference between two claims adds, and where the lines are drawn.
+
+    ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
+    denial belongs to an incident. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
+    parts of a toll ("children"), as against the toll itself ("people").
+    """
+
+    version: str
+    threshold: float
+    denial_threshold: float
+    weights: dict[str, float]
+    limits: dict[str, float]
+    toll_parts: tuple[str, ...] = ()
+    digest: str = ""
+
+    def weight(self, name: str) -> float:
+        """Return the weight of a feature. Raises ``KeyError`` for one that the file does not name."""
+        return self.weights[name]
+
+
+class LinkageEntry(Record, frozen=True, kw_only=True):
+    """One line of the file: a number and the reason for it."""
+
+    value: float
+    because: str
+
+
+class LinkageFile(Record, frozen=True, kw_only=True):
+    """The file as it stands."""
+
+    version: str
+    threshold: LinkageEntry
+    denial_threshold: LinkageEntry
+    weights: dict[str, LinkageEntry]
+    limits: dict[str, LinkageEntry]
+    toll_parts: tuple[str, ...] = msgspec.field(default_factory=tuple)

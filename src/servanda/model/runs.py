@@ -1,0 +1,55 @@
+"""Runs, derivations and the custody log: what was done when, with what, and what is current."""
+
+from typing import Literal
+
+from servanda.model.base import Record
+
+
+class Run(Record, frozen=True, kw_only=True):
+    """One invocation: versions of all stages and hashes of configuration and reference data."""
+
+    id: str
+    started_at: str
+    command: str
+    servanda_version: str
+    versions: dict[str, str]
+    reference_sha256: str
+    config_sha256: str
+    finished_at: str | None = None
+    schema: int = 1
+
+
+class Derivation(Record, frozen=True, kw_only=True):
+    """``input_id`` went through ``stage`` in a version, configuration and reference state, and gave ``outputs``.
+
+    The newest complete derivation of an input says what is current; older records stay.
+    """
+
+    id: str
+    input_id: str
+    stage: str
+    version: str
+    config_sha256: str
+    reference_sha256: str
+    outputs: tuple[str, ...]
+    schema: int = 1
+
+
+class CustodySubject(Record, frozen=True, kw_only=True):
+    """What an entry is about: a kind and the SHA-256 of its content."""
+
+    kind: str
+    sha256: str
+
+
+class CustodyEntry(Record, frozen=True, kw_only=True):
+    """One entry of the custody log, version 1 (CONTRACT section 6): hashes and salted commitments only."""
+
+    v: Literal[1] = 1
+    seq: int
+    at: str
+    event: str
+    by: str
+    subject: CustodySubject
+    detail_commitments: dict[str, str]
+    previous: str | None

@@ -1,0 +1,34 @@
+"""JSON Schemas of the records that leave the program."""
+
+from typing import Any
+
+import msgspec
+
+from servanda.model.claims import Claim
+from servanda.model.decisions import Decision
+from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.findings import Finding
+from servanda.model.identification import Identification
+from servanda.model.incidents import Incident
+from servanda.model.runs import CustodyEntry, Derivation, Run
+from servanda.model.sources import Source
+
+RECORDS: dict[str, Any] = {
+    "claim": Claim,
+    "custody_entry": CustodyEntry,
+    "decision": Decision,
+    "derivation": Derivation,
+    "document": Document,
+    "document_text": DocumentText,
+    "finding": Finding,
+    "identification": Identification,
+    "incident": Incident,
+    "quarantine": Quarantine,
+    "run": Run,
+    "source": Source,
+}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Return the JSON Schema (2020-12) of every record, by name."""
+    return {name: msgspec.json.schema(kind) for name, kind in RECORDS.items()}

@@ -1,0 +1,34 @@
+"""Sources and how far each is trusted by the desk that runs the dossier."""
+
+from typing import Literal
+
+from servanda.model.base import Record
+
+Reliability = Literal["A", "B", "C", "D", "E", "F"]
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A publisher or informant. ``owner_family`` joins outlets of one owner: they count once as an origin.
+
+    ``reliability`` is the Admiralty letter (A reliable ... E unreliable, F cannot be judged); ``interested_in`` lists
+    entity ids of parties that the source belongs to or speaks for.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    owner_family: str | None = None
+    reliability: Reliability = "F"
+    interested_in: tuple[str, ...] = ()
+    note: str | None = None
+    schema: int = 1
+
+
+class DocumentSource(Record, frozen=True, kw_only=True):
+    """What corroborate must know of a document: its source, its date, and shingle hashes that betray copies."""
+
+    document_id: str
+    source: Source | None
+    published_on: str | None = None
+    shingles: tuple[int, ...] = ()

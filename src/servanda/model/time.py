@@ -1,0 +1,37 @@
+"""Imprecise time: half-open intervals whose ends may be unknown."""
+
+import re
+from typing import Literal
+
+from servanda.model.base import Record, require
+from servanda.model.spans import Span
+
+TimePrecision = Literal["instant", "hour", "part_of_day", "day", "week", "month", "season", "year", "range", "unknown"]
+_END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
+
+
+class TimeInterval(Record, frozen=True, kw_only=True):
+    """``[start, end)``; each end is an ISO date, an instant with offset, or ``None`` (open or unknown).
+
+    ``mention`` is the expression in the text, ``basis`` says in words how the ends were derived from it
+    (for example ``stated`` or ``relative to publication``). Nothing stated gives two nulls: a date is never invented.
+    """
+
+    start: str | None = None
+    end: str | None = None
+    precision: TimePrecision = "unknown"
+    mention: Span | None = None
+    basis: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse ends that are neither a date nor an instant with offset, and empty intervals."""
+        for end in (self.start, self.end):
+            require(
+                end is None or _END.fullmatch(end) is not None,
+                f"time {end!r} is neither a date nor an instant with offset",
+            )
+        dates = self.start and self.end and len(self.start) == len(self.end) == len("2019-01-01")
+        require(not dates or str(self.start) < str(self.end), f"time {self.start}..{self.end} is empty")
+
+
+UNKNOWN_TIME = TimeInterval()

@@ -1,0 +1,35 @@
+"""The bounds of parsing."""
+
+import codecs
+
+from servanda.model.base import Record, require
+
+
+class ParseConfig(Record, frozen=True, kw_only=True):
+    """How much text and structure one document may hold, and when its language is told from the text.
+
+    The bounds: ``max_characters`` of text, ``max_html_bytes``, ``max_pages`` of a PDF, ``max_unpacked_bytes`` of a DOCX.
+
+    ``encoding`` is tried for plain text and HTML without a mark of their own that are no UTF-8 (null: told by the letters);
+    UTF-16 and UTF-32 are told by their mark only.
+    A language is read only from at least ``min_language_characters`` characters and kept from ``min_language_score`` on
+    (0 to 1, as py3langid gives it). ``version`` changes with the rules of the room: every document is then parsed anew.
+    """
+
+    version: str = "0.1.0"
+    max_characters: int = 2_000_000
+    max_html_bytes: int = 10_000_000
+    max_pages: int = 2_000
+    max_unpacked_bytes: int = 200_000_000
+    encoding: str | None = None
+    min_language_characters: int = 200
+    min_language_score: float = 0.5
+
+    def __post_init__(self) -> None:
+        """Refuse bounds below one and encodings that Python does not know."""
+        bounds = (self.max_characters, self.max_html_bytes, self.max_pages, self.max_unpacked_bytes)
+        require(min(bounds) > 0, "the bounds of parsing must be above 0")
+        try:
+            codecs.lookup(self.encoding or "utf-8")
+        except LookupError as error:
+            raise ValueError(f"encoding: {error}; take one such as utf-8 or cp1256") from error

@@ -1,0 +1,135 @@
+"""Reader of web pages: trafilatura finds the article among the page's furniture; its result is frozen.
+
+The publication date is read from meta data that says "published", never guessed from the page (trafilatura's own date
+finder would also take the date of a comment or of today).
+"""
+
+import json
+import logging
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import lxml.html
+import trafilatura
+from lxml import etree
+from trafilatura import bare_extraction
+from trafilatura.metadata import extract_metadata
+
+from servanda.errors import EmptyInput, TooLargeInput
+from servanda.parse.config import ParseConfig
+from servanda.parse.decoding import decode_text
+from servanda.parse.paragraphs import find_lines
+from servanda.parse.reading import Reading, guarded
+
+# Without a handler the libraries' notes on odd pages would be printed to standard error.
+for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+_VERSION = f"0.1.0+trafilatura-{trafilatura.__version__}"
+_N_HEAD_BYTES = 2048
+_CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]*\bcharset\s*=\s*["']?|\?xml\b[^>]*\bencoding\s*=\s*["'])([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
+)
+_DATE_CONFIG = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
+_PUBLISHED = frozenset(
+    {
+        *(
+            "article:published_time",
+            "og:article:published_time",
+            "article.published",
+            "datepublished",
+            "date_published",
+        ),
+        *("dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "citation_date", "citation_publication_date"),
+        *("publication_date", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date"),
+    }
+)
+_PARSER = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_N_DATE_CHARACTERS = len("2019-03-14")
+_PRUNED = ["//nav", "//footer"]
+_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside or ancestor::form"
+
+
+def read_html(content: bytes, config: ParseConfig) -> Reading:
+    """Read a web page. Raises `EmptyInput` where it has no article text, `TooLargeInput`, `UndecodableInput`, `BrokenInput`."""
+    if len(content) > config.max_html_bytes:
+        raise TooLargeInput(
+            f"a page of more than {config.max_html_bytes} bytes. Save only the article, or raise max_html_bytes."
+        )
+    declared = _CHARSET.search(content[:_N_HEAD_BYTES])
+    decoded = decode_text(content, declared[1].decode("ascii") if declared else config.encoding)
+    with guarded("web page"):
+        if not decoded.text.strip():
+            raise EmptyInput("the page is blank. Save it again from the browser as a complete page.")
+        tree = _tree(decoded.text)
+        facts = _facts(tree)
+        extracted = bare_extraction(tree, include_comments=False, with_metadata=False, prune_xpath=_PRUNED)
+        text = str(getattr(extracted, "text", None) or "") or _loose_paragraphs(_tree(decoded.text))
+    if not text.strip():
+        raise EmptyInput(
+            "no article text on the page (perhaps it is loaded by a script). Save it from the browser, or as PDF."
+        )
+    return Reading(text, find_lines(text), "html", _VERSION, **facts)
+
+
+def _facts(tree: Any) -> dict[str, str | None]:
+    """Return title, publisher, author, date, language and address as the page's own meta data give them."""
+    found = extract_metadata(tree, date_config=dict(_DATE_CONFIG), extensive=False)
+    language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
+    return {
+        "title": _clean(found.title),
+        "publisher": _clean(found.sitename),
+        "author": _clean(found.author),
+        "published_on": next((day for value in _published(tree) if (day := _day(value))), None),
+        "language": language if re.fullmatch("[a-z]{2,3}", language) else None,
+        "url": _clean(found.url),
+    }
+
+
+def _published(tree: Any) -> Iterator[str]:
+    """Yield what the page states as its date of publication: meta elements, then JSON-LD, then ``time`` elements."""
+    for meta in tree.iter("meta"):
+        names = {str(meta.get(key, "")).lower() for key in ("property", "name", "itemprop")}
+        if names & _PUBLISHED:
+            yield str(meta.get("content", ""))
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        match = re.search(r'"datePublished"\s*:\s*("[^"\n]{4,40}")', script.text or "")
+        if match:
+            yield _json_text(match[1])
+    for element in tree.xpath(".//time[@datetime and (@pubdate or @itemprop='datePublished')]"):
+        yield str(element.get("datetime"))
+
+
+def _json_text(literal: str) -> str:
+    try:
+        return str(json.loads(literal))
+    except ValueError:
+        return ""
+
+
+def _day(value: str) -> str | None:
+    """Return the day of an ISO date or instant, ``None`` for anything else."""
+    try:
+        return date.fromisoformat(value.strip()[:_N_DATE_CHARACTERS]).isoformat()
+    except ValueError:
+        return None
+
+
+def _clean(value: str | None) -> str | None:
+    return " ".join(value.split()) or None if value else None
+
+
+def _tree(page: str) -> Any:
+    return lxml.html.document_fromstring(page.encode("utf-8"), parser=_PARSER)
+
+
+def _loose_paragraphs(tree: Any) -> str:
+    """Return the text of ``p`` elements outside the furniture: for pages too short for trafilatura to find an article."""
+    found = tree.xpath(f".//p[not({_FURNITURE})]")
+    pieces = (
+        " ".join(etree.tostring(element, encoding="unicode", method="text", with_tail=False).split())
+        for element in found
+    )
+    return "\n".join(piece for piece in pieces if piece)

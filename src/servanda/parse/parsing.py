@@ -1,0 +1,114 @@
+"""From bytes to a text layer: choose the reader by media type, check the text, read the notes, name the parser."""
+
+import unicodedata
+from collections.abc import Callable
+from typing import Any
+
+from servanda.errors import EmptyInput, InputError, TooLargeInput, UndecodableInput, UnsupportedInput
+from servanda.model.documents import ROW_MEDIA_TYPE, Document, DocumentText
+from servanda.model.making import text_layer
+from servanda.parse.config import ParseConfig
+from servanda.parse.languages import detect_language
+from servanda.parse.notes import Notes, read_notes
+from servanda.parse.plain import read_plain, read_row
+from servanda.parse.reading import Reading
+
+_DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MAX_CONTROL_SHARE = 0.01
+_N_CONTROLS_ALWAYS_ALLOWED = 2
+_LAYOUT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85")
+
+
+def parse(document: Document, content: bytes, config: ParseConfig) -> DocumentText:
+    r"""Return the frozen text layer of ``content``, the bytes of ``document``.
+
+    Declared metadata goes before what the format holds, and that before what the text says of itself; nothing is guessed.
+    The text of a table row and of a plain text file is the given one (of a file: decoded, without byte order mark, line
+    ends as ``\\n``). Raises an `InputError` that names the document and what to do.
+    """
+    try:
+        reading = _reader(document.media_type)(content, config)
+        _check_text(reading.text, config)
+        if not reading.paragraphs:
+            raise EmptyInput("there is no text in it. Check that it was saved completely.")
+    except InputError as error:
+        raise type(error)(f"{document.locator}: {error}") from error
+    return _layer(document, reading, config)
+
+
+def _layer(document: Document, reading: Reading, config: ParseConfig) -> DocumentText:
+    notes = read_notes(reading.text, reading.paragraphs)
+    language = document.language or detect_language(reading.text, config) or reading.language
+    return text_layer(
+        document.id,
+        reading.text,
+        reading.paragraphs,
+        parser=reading.parser,
+        parser_version=reading.version,
+        language=language,
+        url=document.url or reading.url,
+        edited_by=notes.edited_by,
+        disclaimer=notes.disclaimer,
+        **_metadata(document, reading, notes),
+    )
+
+
+def _metadata(document: Document, reading: Reading, notes: Notes) -> dict[str, Any]:
+    names = ("title", "publisher", "author", "published_on")
+    return {name: getattr(document, name) or getattr(reading, name) or getattr(notes, name) for name in names}
+
+
+def _check_text(text: str, config: ParseConfig) -> None:
+    """Refuse text that is too long or is no text: zero bytes, or more than one control character in a hundred."""
+    if len(text) > config.max_characters:
+        raise TooLargeInput(
+            f"{len(text)} characters of text, more than {config.max_characters}. Split it, or raise the bound max_characters."
+        )
+    n_controls = sum(unicodedata.category(letter) == "Cc" for letter in set(text) - _LAYOUT_CONTROLS) and sum(
+        unicodedata.category(letter) == "Cc" and letter not in _LAYOUT_CONTROLS for letter in text
+    )
+    if "\x00" in text or n_controls > max(_N_CONTROLS_ALWAYS_ALLOWED, _MAX_CONTROL_SHARE * len(text)):
+        raise UndecodableInput(
+            "the content is no text (control characters in it). Save it as text in UTF-8, or as PDF."
+        )
+
+
+def _reader(media_type: str) -> Callable[[bytes, ParseConfig], Reading]:
+    reader = _READERS.get(media_type)
+    if reader is None:
+        advice = _ADVICE.get(media_type, "Save or export it as .txt, .html, .pdf or .docx and add that file")
+        raise UnsupportedInput(f"no parser takes {media_type}. {advice}.")
+    return reader
+
+
+def _read_html(content: bytes, config: ParseConfig) -> Reading:
+    from servanda.parse.html import read_html
+
+    return read_html(content, config)
+
+
+def _read_docx(content: bytes, config: ParseConfig) -> Reading:
+    from servanda.parse.docx import read_docx
+
+    return read_docx(content, config)
+
+
+def _read_pdf(content: bytes, config: ParseConfig) -> Reading:
+    from servanda.parse.pdf import read_pdf
+
+    return read_pdf(content, config)
+
+
+# The readers of containers are imported when first needed: their libraries take a third of a second.
+_READERS: dict[str, Callable[[bytes, ParseConfig], Reading]] = {
+    "text/plain": read_plain,
+    ROW_MEDIA_TYPE: read_row,
+    "text/html": _read_html,
+    "application/pdf": _read_pdf,
+    _DOCX: _read_docx,
+}
+_ADVICE = {
+    "application/x-ole-storage": "It is an old Word file or protected by a password: save it as .docx without password",
+    "image/png": "Pictures are kept but not read: describe it by hand (servanda note)",
+    "image/jpeg": "Pictures are kept but not read: describe it by hand (servanda note)",
+}

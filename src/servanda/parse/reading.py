@@ -1,0 +1,48 @@
+"""What a reader of one format gives, and the guard around libraries that read damaged files."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from servanda.errors import BrokenInput, InputError
+from servanda.model.documents import Paragraph
+
+_N_SHOWN = 200
+
+
+class Reading(NamedTuple):
+    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    parser: str
+    version: str
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published_on: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+
+@contextmanager
+def guarded(what: str) -> Iterator[None]:
+    """Turn whatever a library raises over a damaged file into `BrokenInput`: they document no complete list."""
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}".encode("ascii", "backslashreplace").decode()[:_N_SHOWN]
+        raise BrokenInput(f"the {what} is damaged ({detail}). Open it, save it again and add the new file.") from error
+
+
+def joined(pieces: list[str], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:
+    """Return the pieces as one text and the paragraph that each of them makes; blank pieces are left out."""
+    paragraphs = []
+    position = 0
+    kept = [piece for raw in pieces if (piece := raw.strip())]
+    for piece in kept:
+        paragraphs.append(Paragraph(start=position, end=position + len(piece)))
+        position += len(piece) + len(separator)
+    return separator.join(kept), tuple(paragraphs)

@@ -1,0 +1,57 @@
+"""An opened dossier: settings, store, reference data and the clock, handed to whatever works on it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from servanda.pipeline.clock import utc_now
+from servanda.pipeline.dossier import Dossier, open_dossier
+from servanda.reference import Reference
+from servanda.store import Store, open_store
+
+Step = Callable[[str, int, int], None]
+"""Reports progress: what is done, how many so far, of how many (0: unknown)."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One dossier at work. ``now`` gives the present instant; nothing else in the program asks for it."""
+
+    dossier: Dossier
+    store: Store
+    reference: Reference
+    now: Callable[[], str]
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the dossier."""
+        return self.dossier.folder
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What was read in the settings and not understood, and what is missing for places or findings."""
+        hints = []
+        if not self.dossier.settings.countries:
+            hints.append(
+                "dossier.toml names no countries: places are not looked up and names are read with less certainty"
+            )
+        if not any(self.dossier.agreements.glob("*.yaml")):
+            hints.append(f"{self.dossier.agreements} holds no agreement file: incidents are made, but no findings")
+        return (*self.dossier.warnings, *hints)
+
+    @property
+    def by(self) -> str:
+        """Pseudonym under which this desk's machine writes into the custody log."""
+        return self.dossier.settings.collector
+
+
+@contextmanager
+def open_case(folder: Path, *, create: bool = False, now: Callable[[], str] = utc_now) -> Iterator[Case]:
+    """Open the dossier in ``folder``; ``create`` makes its record database where there is none yet.
+
+    Raises `NotFoundError`, `ConfigError` or `StoreError`.
+    """
+    dossier = open_dossier(folder)
+    with open_store(folder, dossier.settings.store, create=create) as store:
+        yield Case(dossier, store, Reference(dossier.reference_config()), now)

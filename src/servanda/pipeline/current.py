@@ -1,0 +1,34 @@
+"""What is current in a store: the newest complete derivation of each input that is current itself."""
+
+from servanda.model.claims import BaseClaim, Claim
+from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.identification import Identification
+from servanda.pipeline.case import Case
+
+
+def current_texts(case: Case) -> tuple[DocumentText, ...]:
+    """Return the current text layers, by date, publisher and id."""
+    texts = [item for item in case.store.current("parse") if isinstance(item, DocumentText)]
+    return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
+
+
+def current_claims(case: Case) -> tuple[Claim, ...]:
+    """Return the claims of the current text layers, as extracted: neither joined nor with decisions folded in."""
+    return tuple(item for item in _extracted(case) if isinstance(item, BaseClaim))  # type: ignore[misc]
+
+
+def current_identifications(case: Case) -> tuple[Identification, ...]:
+    """Return what the mentions in the current claims were found to mean."""
+    return tuple(item for item in _extracted(case) if isinstance(item, Identification))
+
+
+def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
+    """Return what could not be collected, parsed or read."""
+    collected = [item for item in case.store.records("quarantine") if item.stage == "collect"]
+    parsed = [item for item in case.store.current("parse") if isinstance(item, Quarantine)]
+    read = [item for item in _extracted(case) if isinstance(item, Quarantine)]
+    return tuple(sorted((*collected, *parsed, *read), key=lambda item: (item.locator, item.id)))
+
+
+def _extracted(case: Case) -> list[object]:
+    return list(case.store.current("extract", [text.id for text in current_texts(case)]))

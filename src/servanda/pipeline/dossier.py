@@ -1,0 +1,140 @@
+"""A dossier: the folder that holds one case, and its settings file ``dossier.toml``."""
+
+import tomllib
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from servanda.errors import ConfigError, NotFoundError, RecordError, UsageError
+from servanda.model.base import Record
+from servanda.model.codec import from_plain
+from servanda.model.sources import Reliability, Source
+from servanda.reference import ReferenceConfig
+
+SETTINGS_FILE = "dossier.toml"
+TEMPLATES = ("ceasefire", "casualties")
+_FOLDERS = ("agreements", "zones", "evidence", "vault")
+
+
+class SourceSetting(Record, frozen=True, kw_only=True):
+    """One ``[[sources]]`` table: how this desk names and grades a publisher."""
+
+    name: str
+    id: str | None = None
+    aliases: tuple[str, ...] = ()
+    kind: str | None = None
+    owner_family: str | None = None
+    reliability: Reliability = "F"
+    interested_in: tuple[str, ...] = ()
+    note: str | None = None
+
+
+class Settings(Record, frozen=True, kw_only=True):
+    """What ``dossier.toml`` says; paths are relative to the dossier."""
+
+    title: str = "Untitled dossier"
+    countries: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    language_model: str = "en_core_web_sm"
+    agreements: str = "agreements"
+    zones: str = "zones"
+    places: str = "places.csv"
+    actors: str = "actors.yaml"
+    store: str | None = None
+    collector: str = "desk"
+    as_of: str | None = None
+    sources: tuple[SourceSetting, ...] = ()
+    schema: int = 1
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A folder and its settings. ``warnings`` name fields of the settings file that this version does not know."""
+
+    folder: Path
+    settings: Settings
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def agreements(self) -> Path:
+        """Folder of the agreement files."""
+        return self.folder / self.settings.agreements
+
+    def reference_config(self) -> ReferenceConfig:
+        """Return what the stages of this dossier look things up in."""
+        return ReferenceConfig(
+            countries=self.settings.countries,
+            language_model=self.settings.language_model,
+            places=self._own(self.settings.places),
+            actors=self._own(self.settings.actors),
+            agreements=tuple(str(path) for path in sorted(self.agreements.glob("*.yaml"))),
+        )
+
+    def sources(self) -> tuple[Source, ...]:
+        """Return the graded sources; the id of a source defaults to its name in lower case with hyphens."""
+        return tuple(_source(setting) for setting in self.settings.sources)
+
+    def _own(self, name: str) -> str | None:
+        path = self.folder / name
+        return str(path) if path.is_file() else None
+
+
+def open_dossier(folder: Path) -> Dossier:
+    """Return the dossier in ``folder``. Raises `NotFoundError` or `ConfigError` (file, line or field, what to do)."""
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        raise NotFoundError(f"{folder} is no dossier: it has no {SETTINGS_FILE}. Make one with: servanda init {folder}")
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: {error}. Mend that line; the file must be TOML in UTF-8.") from error
+    known, warnings = _known(content, Settings, str(path))
+    tables = [_known(table, SourceSetting, f"{path}, sources[{n}]") for n, table in enumerate(known.get("sources", []))]
+    if tables:
+        known["sources"] = [table for table, _ in tables]
+    try:
+        settings: Settings = from_plain(known, Settings)
+    except RecordError as error:
+        raise ConfigError(f"{path}: {error}. See docs/reference/settings.md for what each field takes.") from error
+    return Dossier(folder, settings, (*warnings, *(warning for _, named in tables for warning in named)))
+
+
+def init_dossier(folder: Path, template: str = "ceasefire") -> Dossier:
+    """Make a dossier in ``folder`` with commented defaults and return it. Raises `UsageError` where one is already."""
+    if template not in TEMPLATES:
+        raise UsageError(f"there is no template {template!r}; take one of: {', '.join(TEMPLATES)}")
+    if (folder / SETTINGS_FILE).exists():
+        raise UsageError(f"{folder} already holds a dossier; its settings stand in {folder / SETTINGS_FILE}")
+    text = files("servanda.pipeline").joinpath("templates", f"{template}.toml").read_text(encoding="utf-8")
+    try:
+        for name in _FOLDERS:
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / "vault").chmod(0o700)
+        (folder / SETTINGS_FILE).write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot make a dossier in {folder}: {error.strerror or error}") from error
+    return open_dossier(folder)
+
+
+def _known(table: Any, kind: type[Record], where: str) -> tuple[dict[str, Any], tuple[str, ...]]:
+    """Split a table into the fields that ``kind`` has and a warning for each that it has not."""
+    if not isinstance(table, dict):
+        raise ConfigError(f"{where}: expected a table of fields, found {type(table).__name__}")
+    fields = set(kind.__struct_fields__)
+    unknown = sorted(set(table) - fields)
+    warnings = tuple(f"{where}: unknown field {name!r} is ignored" for name in unknown)
+    return {name: value for name, value in table.items() if name in fields}, warnings
+
+
+def _source(setting: SourceSetting) -> Source:
+    return Source(
+        id=setting.id or "-".join(setting.name.lower().split()),
+        name=setting.name,
+        aliases=setting.aliases,
+        kind=setting.kind,
+        owner_family=setting.owner_family,
+        reliability=setting.reliability,
+        interested_in=setting.interested_in,
+        note=setting.note,
+    )

@@ -1,0 +1,27 @@
+"""Which source a document comes from, and what betrays copies: the input of corroboration beside the claims."""
+
+from collections.abc import Iterable, Mapping
+
+from servanda.model.documents import DocumentText
+from servanda.model.sources import DocumentSource, Source
+from servanda.text.folds import plain
+from servanda.text.shingles import shingles
+
+
+def document_sources(texts: Iterable[DocumentText], sources: Iterable[Source]) -> Mapping[str, DocumentSource]:
+    """Return source, date and shingles of each document by its id; a publisher nobody graded is a source of its own, F."""
+    named = {plain(name): source for source in sources for name in (source.name, *source.aliases)}
+    return {text.document_id: _source_of(text, named) for text in texts}
+
+
+def _source_of(text: DocumentText, named: Mapping[str, Source]) -> DocumentSource:
+    publisher = text.publisher
+    source = named.get(plain(publisher)) if publisher else None
+    if source is None and publisher:
+        source = Source(id="-".join(publisher.lower().split()), name=publisher, reliability="F")
+    return DocumentSource(
+        document_id=text.document_id,
+        source=source,
+        published_on=text.published_on,
+        shingles=shingles(text.text),
+    )

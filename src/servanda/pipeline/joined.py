@@ -1,0 +1,27 @@
+"""Claims as the later rooms see them: identifications joined in, decisions folded in."""
+
+from servanda.model.claims import Claim
+from servanda.model.joining import index_identifications, join
+from servanda.pipeline.case import Case
+from servanda.pipeline.current import current_claims, current_identifications
+from servanda.review import Folded, ReviewConfig, fold
+
+
+def joined_claims(case: Case) -> tuple[Claim, ...]:
+    """Return the current claims with entity, place and agreement ids, a text at a time: mentions are spans of one text."""
+    by_text: dict[str, list[Claim]] = {}
+    for claim in current_claims(case):
+        by_text.setdefault(claim.text_id, []).append(claim)
+    found: dict[str, list[object]] = {}
+    for item in current_identifications(case):
+        found.setdefault(item.text_id, []).append(item)
+    joined = []
+    for text_id, claims in by_text.items():
+        index = index_identifications(found.get(text_id, []))  # type: ignore[arg-type]
+        joined += [join(claim, index) for claim in claims]
+    return tuple(joined)
+
+
+def folded_claims(case: Case) -> Folded:
+    """Return the joined claims with all decisions folded in."""
+    return fold(joined_claims(case), case.store.decisions(), ReviewConfig())

@@ -1,0 +1,88 @@
+"""The per-document part of a run: parse, extract, resolve. Pure work apart from storing, which `running` does."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from servanda.errors import InputError
+from servanda.extract import ExtractConfig, extract
+from servanda.model.base import Record
+from servanda.model.claims import Claim
+from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.identification import Identification
+from servanda.model.making import with_id
+from servanda.parse import ParseConfig, parse
+from servanda.reference import Reference, ReferenceConfig
+from servanda.resolve import ResolveConfig, resolve
+
+_WAITING = 8
+
+
+class Read(Record, frozen=True, kw_only=True):
+    """What was read in one text: its claims and what their mentions mean, or why it could not be read."""
+
+    text: DocumentText
+    claims: tuple[Claim, ...] = ()
+    identifications: tuple[Identification, ...] = ()
+    quarantine: Quarantine | None = None
+
+
+def parse_document(document: Document, content: bytes, config: ParseConfig) -> DocumentText | Quarantine:
+    """Return the text layer of a document, or its quarantine."""
+    try:
+        return parse(document, content, config)
+    except Exception as error:  # noqa: BLE001 - a run never dies of one document, whatever its bytes do to a parser
+        return quarantine(document.locator, "parse", error, document)
+
+
+def read_text(text: DocumentText, reference: Reference) -> Read:
+    """Return the claims of a text and their identifications, or its quarantine."""
+    try:
+        claims = tuple(extract(text, ExtractConfig(), reference))
+        identifications = tuple(resolve(text, claims, ResolveConfig(), reference))
+        return Read(text=text, claims=claims, identifications=identifications)
+    except Exception as error:  # noqa: BLE001 - a run never dies of one document
+        return Read(text=text, quarantine=quarantine(text.title or text.document_id, "extract", error, text))
+
+
+def read_texts(texts: Sequence[DocumentText], reference: Reference, workers: int) -> Iterator[Read]:
+    """Yield what was read in each text, in their order; with several ``workers`` in as many processes."""
+    if workers == 1 or len(texts) < _WAITING:
+        yield from (read_text(text, reference) for text in texts)
+        return
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _open_reference, (reference.config,))
+    with pool:
+        yield from pool.map(_read_in_worker, texts, chunksize=_WAITING)
+
+
+def quarantine(locator: str, stage: str, error: Exception, what: Document | DocumentText) -> Quarantine:
+    """Return the quarantine of a document; an error that is none of ours is named as a fault of the program."""
+    ours = isinstance(error, InputError)
+    reason = (
+        str(error)
+        if ours
+        else f"fault of the program while it read this ({type(error).__name__}: {error}); please report it"
+    )
+    document_id = what.id if isinstance(what, Document) else what.document_id
+    record = Quarantine(
+        id="", locator=locator, stage=stage, error=type(error).__name__, reason=reason, document_id=document_id,
+        object_sha256=what.object_sha256 if isinstance(what, Document) else None,
+    )  # fmt: skip
+    return with_id("qtn", record)
+
+
+_references: list[Reference] = []
+
+
+def _open_reference(config: ReferenceConfig) -> None:
+    """Open the reference data once in a worker process."""
+    _references.append(Reference(config))
+
+
+def _read_in_worker(text: DocumentText) -> Read:
+    return read_text(text, _references[0])
+
+
+def outputs(read: Read) -> Iterable[Claim | Identification | Quarantine]:
+    """Return the records that reading gave."""
+    return (read.quarantine,) if read.quarantine else (*read.claims, *read.identifications)

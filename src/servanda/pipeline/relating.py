@@ -1,0 +1,120 @@
+"""The part of a run that looks at all documents together: corroborate and assess."""
+
+from collections.abc import Iterable
+
+from servanda.assess import ActorKnowledge, AssessConfig, assess
+from servanda.corroborate import CorroborateConfig, EntityLink, corroborate
+from servanda.model.claims import Claim
+from servanda.model.findings import Finding
+from servanda.model.ids import content_id
+from servanda.model.incidents import Incident, PartyLink
+from servanda.model.making import with_id
+from servanda.model.runs import Derivation
+from servanda.pipeline.case import Case, Step
+from servanda.pipeline.current import current_texts
+from servanda.pipeline.grading import document_sources
+from servanda.pipeline.joined import folded_claims
+from servanda.reference import Reference
+from servanda.reference.agreement_files import AgreementBook, load_agreement_book
+
+WHOLE = "dossier"
+"""Input id of the derivations that look at everything."""
+
+
+def relate(case: Case, step: Step) -> tuple[tuple[Incident, ...], tuple[Finding, ...], int]:
+    """Bring incidents and findings up to date; return them and how many of the two stages had work to do."""
+    step("corroborating", 0, 0)
+    incidents, changed = _incidents(case)
+    step("assessing", 0, 0)
+    findings, assessed = _findings(case, incidents)
+    return incidents, findings, changed + assessed
+
+
+def agreement_book(case: Case) -> AgreementBook:
+    """Return the dossier's agreements. Raises `ConfigError` with file, line and path."""
+    return load_agreement_book(case.dossier.agreements, case.folder / case.dossier.settings.zones)
+
+
+def actor_knowledge(
+    reference: Reference, incidents: Iterable[Incident], book: AgreementBook
+) -> tuple[ActorKnowledge, ...]:
+    """Return what the registry knows of everybody whom incidents and agreements name."""
+    named = {one.entity_id for incident in incidents for one in incident.actors}
+    named |= {one.entity_id for incident in incidents for one in incident.targets}
+    bound = {bound.actor for agreement in book.agreements for bound in agreement.bound}
+    parties = tuple(sorted(bound))
+    return tuple(
+        _knowledge(reference, entity, parties) for entity in sorted(entity for entity in named | bound if entity)
+    )
+
+
+def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
+    """Return the date of the assessment: as set, else the latest that a report bears or an incident states."""
+    published = (text.published_on for text in current_texts(case))
+    stated = (incident.time.start for incident in incidents)
+    return case.dossier.settings.as_of or max((date[:10] for date in (*published, *stated) if date), default=None)
+
+
+def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
+    folded = folded_claims(case)
+    sources = document_sources(current_texts(case), case.dossier.sources())
+    config = CorroborateConfig(
+        must_link=tuple(sorted(folded.must_link)),
+        cannot_link=tuple(sorted(folded.cannot_link)),
+        entities=_links(case.reference, folded.claims),
+    )
+    state = content_id("ref", {"claims": folded.claims, "sources": sorted(sources.items())})
+    asked = _derivation("corroborate", config.version, config, state)
+    if case.store.is_current(asked):
+        return tuple(case.store.current("corroborate")), 0
+    incidents = tuple(sorted(corroborate(folded.claims, sources, config), key=lambda incident: incident.id))
+    with case.store.writer("derived", case.by, case.now(), {"stage": "corroborate"}) as batch:
+        for incident in incidents:
+            batch.put(incident)
+        batch.derive(_derivation("corroborate", config.version, config, state, incidents))
+        batch.assign_handles(incidents)
+    return incidents, 1
+
+
+def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
+    book = agreement_book(case)
+    config = AssessConfig(as_of=as_of(case, incidents), knowledge=actor_knowledge(case.reference, incidents, book))
+    state = content_id("ref", {"incidents": incidents, "agreements": book.digest})
+    asked = _derivation("assess", config.version, config, state)
+    if case.store.is_current(asked):
+        return tuple(case.store.current("assess")), 0
+    findings = tuple(assess(incidents, book, config))
+    with case.store.writer("derived", case.by, case.now(), {"stage": "assess"}) as batch:
+        for finding in findings:
+            batch.put(finding)
+        batch.derive(_derivation("assess", config.version, config, state, findings))
+    return findings, 1
+
+
+def _derivation(
+    stage: str, version: str, config: object, state: str, made: Iterable[Incident | Finding] = ()
+) -> Derivation:
+    record = Derivation(
+        id="", input_id=WHOLE, stage=stage, version=version, config_sha256=content_id("cfg", config),
+        reference_sha256=state, outputs=tuple(item.id for item in made),
+    )  # fmt: skip
+    return with_id("drv", record)
+
+
+def _knowledge(reference: Reference, entity: str, parties: tuple[str, ...]) -> ActorKnowledge:
+    """Return name, classes and the links of an actor to the bound parties, over as many steps as the registry knows."""
+    found = ((party, reference.actors.link(entity, party)) for party in parties if party != entity)
+    links = tuple(PartyLink(party=party, type=kind) for party, kind in found if kind)
+    actor = reference.actors.actor(entity)
+    return ActorKnowledge(
+        entity_id=entity, name=actor.name if actor else entity, classes=reference.actors.classes(entity), links=links
+    )
+
+
+def _links(reference: Reference, claims: Iterable[Claim]) -> tuple[EntityLink, ...]:
+    """Return the first link of every actor that events name to the party it belongs to."""
+    entities = {party.entity_id for claim in claims for party in getattr(claim, "participants", ())}
+    links = ((entity, reference.actors.links(entity)) for entity in sorted(entity for entity in entities if entity))
+    return tuple(
+        EntityLink(entity_id=entity, party=found[0].party, type=found[0].link) for entity, found in links if found
+    )

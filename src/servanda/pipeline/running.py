@@ -1,0 +1,188 @@
+"""`run`: from collected documents to findings, only what is new or changed, safe to kill and run again."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+import servanda
+from servanda.errors import UsageError
+from servanda.extract import ExtractConfig
+from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.ids import content_id
+from servanda.model.making import kind_of, with_id
+from servanda.model.runs import Derivation, Run
+from servanda.parse import ParseConfig
+from servanda.pipeline.case import Case, Step
+from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
+from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
+from servanda.pipeline.relating import relate
+from servanda.resolve import VERSION as RESOLVE_VERSION
+from servanda.resolve import ResolveConfig
+
+_BATCH = 50
+_ENGINES = ("local", "spark")
+
+
+@dataclass
+class Tally:
+    """What this run did, counted as it goes."""
+
+    changed: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True)
+class RunSummary:
+    """What a run did and what is current after it."""
+
+    changed: dict[str, int]
+    claims: dict[str, int]
+    places: dict[str, int]
+    n_documents: int
+    n_incidents: int
+    findings: dict[str, int]
+    quarantined: tuple[Quarantine, ...]
+
+    def lines(self) -> Iterator[str]:
+        """Yield the summary in words."""
+        if not any(self.changed.values()):
+            yield "nothing new: every stage is current"
+        yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
+        yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
+        yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
+
+
+def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
+    """Bring every stage up to date and return what is current.
+
+    Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
+    the same records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
+    """
+    if engine not in _ENGINES:
+        raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
+    tally = Tally()
+    started_at = case.now()
+    _parse_all(case, tally, step)
+    _read_all(case, tally, (engine, workers), step)
+    incidents, findings, changed = relate(case, step)
+    tally.changed["relate"] += changed
+    if any(tally.changed.values()):
+        _record_run(case, started_at)
+    identifications = current_identifications(case)
+    places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
+    return RunSummary(
+        changed=dict(tally.changed),
+        claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
+        places=dict(places),
+        n_documents=len(current_texts(case)),
+        n_incidents=len(incidents),
+        findings=dict(sorted(Counter(finding.status for finding in findings).items())),
+        quarantined=current_quarantine(case),
+    )
+
+
+def _parse_all(case: Case, tally: Tally, step: Step) -> None:
+    config = ParseConfig()
+    known = case.store.current_derivations("parse")
+    waiting = [document for document in case.store.records("document") if not _same(known, _parsed(document, config))]
+    for done, some in _batches(waiting):
+        step("parsing", done, len(waiting))
+        layers = [parse_document(document, case.store.object(document.object_sha256), config) for document in some]
+        with case.store.writer("derived", case.by, case.now(), {"stage": "parse"}) as batch:
+            for document, layer in zip(some, layers, strict=True):
+                batch.put(layer)
+                batch.derive(_parsed(document, config, (layer.id,)))
+        tally.changed["parse"] += len(some)
+
+
+def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> None:
+    texts = current_texts(case)
+    known = case.store.current_derivations("extract")
+    digest = case.reference.digest
+    waiting = [text for text in texts if not _same(known, _extracted(text, digest))]
+    done = 0
+    step("extracting", 0, len(waiting))
+    for some in _groups(_reads(case, waiting, engine)):
+        with case.store.writer("derived", case.by, case.now(), {"stage": "extract"}) as batch:
+            for read in some:
+                records = tuple(outputs(read))
+                for record in records:
+                    batch.put(record)
+                batch.derive(_extracted(read.text, digest, tuple(record.id for record in records)))
+        done += len(some)
+        tally.changed["extract"] += len(some)
+        step("extracting", done, len(waiting))
+
+
+def _reads(case: Case, texts: Sequence[DocumentText], engine: tuple[str, int]) -> Iterator[Read]:
+    """Read texts on the engine of that name with that many workers."""
+    name, workers = engine
+    if name == "spark":
+        from servanda.pipeline.spark import read_texts_on_spark
+
+        return read_texts_on_spark(texts, case.reference.config, workers)
+    return read_texts(texts, case.reference, workers)
+
+
+def _record_run(case: Case, started_at: str) -> None:
+    run = Run(
+        id="",
+        started_at=started_at,
+        finished_at=case.now(),
+        command="run",
+        servanda_version=servanda.__version__,
+        versions={"parse": ParseConfig().version, "extract": ExtractConfig().version, "resolve": RESOLVE_VERSION},
+        reference_sha256=case.reference.digest,
+        config_sha256=content_id("cfg", case.dossier.settings),
+    )
+    with case.store.writer("run", case.by, case.now()) as batch:
+        batch.put(with_id("run", run))
+
+
+def _parsed(document: Document, config: ParseConfig, made: tuple[str, ...] = ()) -> Derivation:
+    return _derivation("parse", document.id, (config, config.version), "", made)
+
+
+def _extracted(text: DocumentText, digest: str, made: tuple[str, ...] = ()) -> Derivation:
+    """Extraction and resolution are one derivation: what a mention means is only asked of the claims just made."""
+    config = ExtractConfig()
+    settings = (config, ResolveConfig(), RESOLVE_VERSION)
+    # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
+    state = content_id("ref", {"reference": digest, "layer": text})
+    return _derivation("extract", text.id, (settings, config.version), state, made)
+
+
+def _derivation(
+    stage: str, input_id: str, config: tuple[object, str], digest: str, made: tuple[str, ...]
+) -> Derivation:
+    settings, version = config
+    record = Derivation(
+        id="", input_id=input_id, stage=stage, version=version, config_sha256=content_id("cfg", settings),
+        reference_sha256=digest, outputs=made,
+    )  # fmt: skip
+    return with_id("drv", record)
+
+
+def _same(known: dict[str, Derivation], asked: Derivation) -> bool:
+    """Tell whether the newest derivation of that input has the same version, configuration and reference."""
+    newest = known.get(asked.input_id)
+    return newest is not None and _state(newest) == _state(asked)
+
+
+def _state(derivation: Derivation) -> tuple[str, str, str]:
+    return derivation.version, derivation.config_sha256, derivation.reference_sha256
+
+
+def _batches(items: Sequence[Document]) -> Iterator[tuple[int, Sequence[Document]]]:
+    for start in range(0, len(items), _BATCH):
+        yield start, items[start : start + _BATCH]
+
+
+def _groups(reads: Iterable[Read]) -> Iterator[list[Read]]:
+    rest = iter(reads)
+    while some := list(islice(rest, _BATCH)):
+        yield some
+
+
+def _words(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()) or "none"

@@ -1,0 +1,82 @@
+"""`show`: one record with its whole trace down to the quoted characters."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from servanda.errors import NotFoundError
+from servanda.model.claims import BaseClaim
+from servanda.model.codec import to_plain
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident
+from servanda.pipeline.case import Case
+from servanda.pipeline.deciding import find_one, show_value
+from servanda.pipeline.view import build_view
+from servanda.report import ReportView, describe
+
+_SHORT = 160
+
+
+def trace(case: Case, name: str) -> tuple[list[Any], list[str]]:
+    """Return the record that ``name`` means with all that it rests on, and the same as an outline in lines of text.
+
+    Raises `NotFoundError` or `UsageError`.
+    """
+    record = find_one(case, name)
+    view = build_view(case)
+    current = {item.id: item for item in (*view.claims, *view.incidents, *view.findings)}
+    record = current.get(record.id, record)
+    records = [record, *_below(record, view)]
+    return records, [*_outline(case, record, view, ""), *_decisions(record, view)]
+
+
+def _below(record: Any, view: ReportView) -> Iterator[Any]:
+    """Yield what a record rests on: the incident of a finding, the claims of an incident."""
+    if isinstance(record, Finding):
+        for incident in view.incidents:
+            if incident.id == record.incident_id:
+                yield incident
+                yield from _below(incident, view)
+    if isinstance(record, Incident):
+        yield from (claim for claim in view.claims if claim.id in record.members)
+
+
+def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator[str]:
+    match record:
+        case Finding():
+            yield f"{indent}{describe(record)}"
+            for step in record.conditions:
+                yield f"{indent}  {step.name} {step.result}: {step.value or ''}"
+            for incident in (item for item in view.incidents if item.id == record.incident_id):
+                yield from _outline(case, incident, view, indent + "  ")
+        case Incident():
+            yield f"{indent}{describe(record)}"
+            for toll in record.casualties:
+                for said in toll.by_source:
+                    yield f"{indent}  {toll.effect} {said.minimum}-{said.maximum} says {said.speaker or 'the writer'} ({said.claim})"
+            for contradiction in record.contradictions:
+                yield f"{indent}  contradiction in {contradiction.field}: {contradiction.note}"
+            for claim in (item for item in view.claims if item.id in record.members):
+                yield from _outline(case, claim, view, indent + "  ")
+        case BaseClaim():
+            yield f"{indent}{describe(record)}"
+            yield from (f"{indent}  {line}" for line in _where(case, record))
+        case _:
+            yield from (f"{indent}{name}: {show_value(value)[:_SHORT]}" for name, value in to_plain(record).items())
+
+
+def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
+    """Yield where a claim stands, down to the bytes that were collected."""
+    yield f"characters {claim.span.start}-{claim.span.end} of text layer {claim.text_id}: “{claim.span.quote}”"
+    try:
+        document = case.store.get("document", claim.document_id)
+    except NotFoundError:
+        return
+    yield f"in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    yield f"made by rule {claim.made_by.rule} {claim.made_by.version}, measured precision {claim.made_by.confidence}"
+
+
+def _decisions(record: Any, view: ReportView) -> Iterator[str]:
+    names = {record.id, getattr(record, "key", None), getattr(record, "handle", None)}
+    for decision in view.decisions:
+        if decision.target.key in names:
+            yield f"{decision.at} {decision.by}: {decision.verdict} because {decision.because} ({decision.id})"

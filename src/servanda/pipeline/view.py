@@ -1,0 +1,53 @@
+"""Everything current in a dossier, put together for lists, traces and reports."""
+
+from servanda.model.identification import Identification
+from servanda.model.incidents import Incident
+from servanda.model.making import replace
+from servanda.pipeline.case import Case
+from servanda.pipeline.current import current_identifications, current_quarantine, current_texts
+from servanda.pipeline.grading import document_sources
+from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.relating import agreement_book
+from servanda.report import ReportView
+from servanda.review import judge, outgrown
+
+
+def build_view(case: Case) -> ReportView:
+    """Return what is current: claims with decisions folded in, incidents with their handles, findings as reviewed."""
+    texts = current_texts(case)
+    folded = folded_claims(case)
+    decisions = case.store.decisions()
+    findings = tuple(case.store.current("assess"))
+    sources = document_sources(texts, case.dossier.sources())
+    runs = list(case.store.records("run"))
+    book = agreement_book(case)
+    return ReportView(
+        title=case.dossier.settings.title,
+        generated_at=case.now(),
+        texts=texts,
+        claims=folded.claims,
+        incidents=incidents_with_handles(case),
+        findings=judge(findings, decisions),
+        book=book,
+        zones=book.geometries(),
+        names={name: actor.name for name, actor in case.reference.actors.actors.items()},
+        sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
+        source_of={name: item.source.id for name, item in sources.items() if item.source},
+        decisions=decisions,
+        stale=(*folded.stale, *outgrown(findings, decisions)),
+        quarantined=current_quarantine(case),
+        undecided=tuple(item for item in current_identifications(case) if _undecided(item)),
+        run=runs[-1] if runs else None,
+    )
+
+
+def incidents_with_handles(case: Case) -> tuple[Incident, ...]:
+    """Return the current incidents, each with the handle that the store keeps for it."""
+    handles = {state.incident_id: state.handle for state in case.store.handles()}
+    found = (replace(incident, handle=handles.get(incident.id)) for incident in case.store.current("corroborate"))
+    return tuple(sorted(found, key=lambda incident: (incident.handle or "", incident.id)))
+
+
+def _undecided(item: Identification) -> bool:
+    """Tell whether a place or agreement has no match; people whom the registry does not know are no open question."""
+    return item.value is None and (item.what in {"place", "agreement"} or bool(item.candidates))

@@ -1,0 +1,68 @@
+"""What an entry of the registry of actors holds (the form is described at the top of ``data/actors.yaml``)."""
+
+from typing import Literal
+
+from servanda.model.base import Record
+from servanda.model.incidents import LinkType
+
+
+class Dispute(Record, frozen=True, kw_only=True):
+    """Another value that a source gives."""
+
+    value: str
+    source: str
+
+
+class ContextAlias(Record, frozen=True, kw_only=True):
+    """A name that means the actor only in reports on ``countries``."""
+
+    name: str
+    countries: tuple[str, ...]
+
+
+class ActorLink(Record, frozen=True, kw_only=True):
+    """How an actor is linked to ``party``; dates are ISO days, months or years, ``None`` is open or unknown."""
+
+    party: str
+    link: LinkType
+    since: str | None = None
+    until: str | None = None
+    disputed: tuple[Dispute, ...] = ()
+
+
+class ActorClass(Record, frozen=True, kw_only=True, rename={"name": "class"}):
+    """A class such as ``designated_terrorist``, by whose list and since when."""
+
+    name: str
+    by: str | None = None
+    since: str | None = None
+    until: str | None = None
+    disputed: tuple[Dispute, ...] = ()
+
+
+class Office(Record, frozen=True, kw_only=True):
+    """An office of a person in an organisation, ``until`` exclusive."""
+
+    office: str
+    organisation: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Actor(Record, frozen=True, kw_only=True):
+    """An entry of the registry (the form is described at the top of ``data/actors.yaml``)."""
+
+    id: str
+    name: str
+    type: str
+    country: str | None = None
+    aliases: tuple[str, ...] = ()
+    aliases_ar: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    context_aliases: tuple[ContextAlias, ...] = ()
+    part_of: tuple[ActorLink, ...] = ()
+    classes: tuple[str | ActorClass, ...] = ()
+    offices: tuple[Office, ...] = ()
+    owner_family: str | None = None
+    source: str | None = None
+    checked: Literal["none", "secondary", "primary"] = "none"

@@ -1,0 +1,258 @@
+"""``servanda agreement check``: what is wrong with agreement files beyond their form."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from servanda.errors import ConfigError
+from servanda.model.agreements import Agreement, Provision, Term
+from servanda.reference.agreement_files.book import shapes_of
+from servanda.reference.agreement_files.problems import Path as Where
+from servanda.reference.agreement_files.problems import Problem, dotted, line_of
+from servanda.reference.agreement_files.reading import AgreementFile, read_agreement_file
+from servanda.reference.agreement_files.shapes import find_file
+
+Fault = tuple[Where, str, Literal["error", "warning"]]
+PARTICIPANT_TYPES = frozenset({"person", "organisation", "group", "civilians", "infrastructure", "weapon", "other"})
+"""What ``target`` and ``target_not`` may name besides a definition or an actor."""
+_LAST = "9999"
+
+
+@dataclass(frozen=True)
+class _Checked:
+    file: AgreementFile
+    agreement: Agreement
+    base: tuple[Path, ...]
+    actors: frozenset[str]
+
+
+def check_agreement_files(
+    paths: Iterable[Path], zones: Path | None = None, actors: Iterable[str] | None = None
+) -> list[Problem]:
+    """Return the faults of agreement files (or of all ``*.yaml`` in folders), in order of file and line.
+
+    ``zones`` is looked in first for zone files; ``actors`` are the ids that the registry knows (``None``: not checked).
+    """
+    problems: list[Problem] = []
+    seen: dict[str, Path] = {}
+    for path in _files(paths):
+        file = read_agreement_file(path)
+        problems += file.problems
+        if file.agreement is None:
+            continue
+        base = ((zones,) if zones else ()) + (path.parent.parent, path.parent)
+        checked = _Checked(file, file.agreement, base, frozenset(actors or ()))
+        problems += shapes_of(file, base)[1]
+        problems += [_problem(file, fault) for check in _CHECKS for fault in check(checked)]
+        other = seen.setdefault(file.agreement.id, path)
+        if other is not path:
+            problems.append(
+                _problem(
+                    file, (("id",), f"{file.agreement.id!r} stands in {other.name} too; give each one file", "error")
+                )
+            )
+    return sorted(set(problems))
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(path.glob("*.yaml")) if path.is_dir() else (path,)
+
+
+def _problem(file: AgreementFile, fault: Fault) -> Problem:
+    where, message, severity = fault
+    return Problem(str(file.path), line_of(file.lines, where), dotted(where), message, severity)
+
+
+def _timezone(c: _Checked) -> Iterator[Fault]:
+    try:
+        ZoneInfo(c.agreement.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        yield ("timezone",), f"{c.agreement.timezone!r} is no time zone; write one such as Asia/Damascus", "error"
+
+
+def _dates(c: _Checked) -> Iterator[Fault]:
+    a = c.agreement
+    single = [
+        (("time", "signed"), a.time.signed),
+        *((("provisions", n, "deadline"), p.deadline) for n, p in enumerate(a.provisions)),
+    ]
+    for kind, terms in (("in_force", a.time.in_force), ("suspended", a.time.suspended)):
+        for n, term in enumerate(terms):
+            single += [(("time", kind, n, "from"), term.since), (("time", kind, n, "until"), term.until)]
+    for n, bound in enumerate(a.bound):
+        single += [(("bound", n, "since"), bound.since), (("bound", n, "until"), bound.until)]
+    for where, value in single:
+        if value is not None and not _is_time(value):
+            yield (
+                where,
+                f"{value!r} is neither a date (2019-03-14) nor an instant with offset (2017-12-24T00:01:00+03:00)",
+                "error",
+            )
+
+
+def _is_time(value: str) -> bool:
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return "T" not in value or moment.tzinfo is not None
+
+
+def _terms(c: _Checked) -> Iterator[Fault]:
+    terms = c.agreement.time.in_force
+    if not terms:
+        yield (
+            ("time", "in_force"),
+            "no term in force is stated, so no provision can ever be held against anything",
+            "warning",
+        )
+    for n, term in enumerate(terms):
+        if term.since and term.until and term.since[:10] > term.until[:10]:
+            yield ("time", "in_force", n), f"ends ({term.until}) before it begins ({term.since})", "error"
+        if any(_overlap(term, other) for other in terms[:n]):
+            yield (
+                ("time", "in_force", n),
+                "overlaps another term; end the one where the other begins (half-open)",
+                "warning",
+            )
+
+
+def _overlap(one: Term, other: Term) -> bool:
+    return (one.since or "") < (other.until or _LAST) and (other.since or "") < (one.until or _LAST)
+
+
+def _bound(c: _Checked) -> Iterator[Fault]:
+    actors = {bound.actor for bound in c.agreement.bound}
+    classes = {bound.group for bound in c.agreement.bound}
+    for n, provision in enumerate(c.agreement.provisions):
+        where = ("provisions", n, "binds")
+        for actor in provision.binds.actors:
+            if actor not in actors:
+                yield where, f"{actor!r} does not stand in bound; add it there with its role and basis", "error"
+        for name in provision.binds.classes:
+            if name not in classes:
+                yield where, f"no actor in bound has the class {name!r}; add 'class: {name}' to those that do", "error"
+        if not provision.binds.actors and not provision.binds.classes:
+            yield where, "binds nobody, so it can never be held against anybody", "error"
+
+
+def _registry(c: _Checked) -> Iterator[Fault]:
+    if not c.actors:
+        return
+    for n, bound in enumerate(c.agreement.bound):
+        if bound.actor not in c.actors:
+            yield (
+                ("bound", n, "actor"),
+                f"{bound.actor!r} is not in the actor registry; no report can name it until it is",
+                "warning",
+            )
+
+
+def _zones(c: _Checked) -> Iterator[Fault]:
+    names = {zone.name for zone in c.agreement.zones}
+    for n, provision in enumerate(c.agreement.provisions):
+        for field, zone in (("in", provision.zone), ("act", provision.act.origin)):
+            if zone is not None and zone not in names:
+                yield ("provisions", n, field), f"{zone!r} is no zone of this file; add it to zones", "error"
+
+
+def _targets(c: _Checked) -> Iterator[Fault]:
+    known = PARTICIPANT_TYPES | set(c.agreement.definitions) | c.actors
+    for n, p in enumerate(c.agreement.provisions):
+        for field, name in (("target", p.target), ("target_not", p.target_not), ("act", p.act.object)):
+            if name is not None and name not in known and (field != "act" or p.act.kind in {"withdraw", "presence"}):
+                message = f"{name!r} is not defined here; add it to definitions, or it is known only where the registry has that class"
+                yield ("provisions", n, field), message, "warning"
+
+
+def _firing(c: _Checked) -> Iterator[Fault]:
+    first = min((term.since or "" for term in c.agreement.time.in_force), default="")
+    last = max((term.until or _LAST for term in c.agreement.time.in_force), default=_LAST)
+    for n, p in enumerate(c.agreement.provisions):
+        if p.evaluate == "milestone" and p.deadline is None:
+            yield (
+                ("provisions", n),
+                "is a milestone without a deadline, so it is never due; add 'deadline: ...'",
+                "warning",
+            )
+        if p.deadline and not first <= p.deadline <= last:
+            yield (
+                ("provisions", n, "deadline"),
+                f"{p.deadline} lies outside the time in force ({first or 'open'} to {last})",
+                "warning",
+            )
+        if p.reading == "interpreted" and p.by is None:
+            yield ("provisions", n, "reading"), "an interpretation needs its author: 'by: ...'", "warning"
+        if p.evaluate == "incident" and p.act.kind == "prevent" and p.yields == "alleged_violation":
+            yield (
+                ("provisions", n, "yields"),
+                "a duty to prevent is engaged by an incident, not breached; write duty_engaged",
+                "error",
+            )
+
+
+def _unique(c: _Checked) -> Iterator[Fault]:
+    rules: Sequence[tuple[str, Sequence[Provision] | Sequence[object]]] = (
+        ("provisions", c.agreement.provisions), ("composition", c.agreement.composition)
+    )  # fmt: skip
+    seen: set[str] = set()
+    for section, items in rules:
+        for n, item in enumerate(items):
+            name = str(getattr(item, "id", ""))
+            if name in seen:
+                yield (
+                    (section, n, "id"),
+                    f"{name!r} is used twice; ids of provisions and criteria are unique in a file",
+                    "error",
+                )
+            seen.add(name)
+
+
+def _composition(c: _Checked) -> Iterator[Fault]:
+    for n, criterion in enumerate(c.agreement.composition):
+        total = sum(criterion.groups.values())
+        if criterion.size is not None and criterion.groups and total != criterion.size:
+            yield (
+                ("composition", n, "groups"),
+                f"the groups add up to {total}, the size is {criterion.size}; mend one of them",
+                "error",
+            )
+        if criterion.quorum is not None and not 0 < criterion.quorum <= 1:
+            yield (
+                ("composition", n, "quorum"),
+                f"{criterion.quorum} is no share; write 0.75 for three quarters",
+                "error",
+            )
+
+
+def _texts(c: _Checked) -> Iterator[Fault]:
+    spans = [(n, p.text) for n, p in enumerate(c.agreement.provisions) if p.text]
+    if c.agreement.text is None:
+        yield from (
+            (("provisions", n, "text"), "there is no text to check this against; add 'text: {file: ...}'", "warning")
+            for n, _ in spans
+        )
+        return
+    try:
+        text = find_file(c.agreement.text.file, c.base).read_text(encoding="utf-8")
+    except (ConfigError, UnicodeDecodeError, OSError) as error:
+        yield ("text", "file"), str(error), "error"
+        return
+    for n, span in spans:
+        if text[span.start : span.end] != span.quote:
+            at = text.find(span.quote)
+            hint = f"the quote stands at {at}" if at >= 0 else "the quote is nowhere in the text"
+            yield (
+                ("provisions", n, "text"),
+                f"characters {span.start} to {span.end} of the text are others; {hint}",
+                "error",
+            )
+
+
+_CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
+    _timezone, _dates, _terms, _bound, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
+)  # fmt: skip

@@ -1,0 +1,80 @@
+"""YAML 1.2 as plain values, with the line of every key and item."""
+
+from pathlib import Path as FilePath
+from typing import Any
+
+from servanda.reference.agreement_files.problems import Lines, Path
+
+_MAX_DEPTH = 40
+_MAX_NODES = 200_000
+
+
+class UnreadableYaml(Exception):
+    """The file is no YAML mapping; ``line`` says where reading stopped."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+def read_lines(path: FilePath) -> tuple[dict[str, Any], Lines]:
+    """Return the mapping in a YAML file as plain values (dates stay text), and line numbers by path.
+
+    Raises `UnreadableYaml`.
+    """
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        loaded = _loader().load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UnreadableYaml(f"cannot be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise UnreadableYaml("is not UTF-8; save it as UTF-8") from error
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise UnreadableYaml(
+            f"{error.problem or error.context}; mend the YAML there", mark.line + 1 if mark else 1
+        ) from error
+    except (YAMLError, RecursionError, ValueError) as error:
+        raise UnreadableYaml(f"{error}; mend the YAML") from error
+    if not isinstance(loaded, dict):
+        raise UnreadableYaml("a mapping of fields is needed, beginning with 'schema: servanda/agreement/1'")
+    lines: dict[Path, int] = {}
+    return _plain(loaded, (), lines), lines
+
+
+def _loader() -> Any:
+    """Return a round-trip loader (it keeps lines) that leaves dates and instants as they are written."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.constructor import RoundTripConstructor
+
+    class _Constructor(RoundTripConstructor):  # type: ignore[misc,unused-ignore]
+        """Its own class, so that the change below stays here."""
+
+    _Constructor.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: str(node.value))
+    yaml = YAML(typ="rt")
+    yaml.Constructor = _Constructor
+    return yaml
+
+
+def _plain(value: Any, path: Path, lines: dict[Path, int]) -> Any:
+    place: Any = getattr(value, "lc", None)
+    if len(path) > _MAX_DEPTH or len(lines) > _MAX_NODES:
+        raise UnreadableYaml("is nested or repeated too deeply (an alias that contains itself?); write it out")
+    match value:
+        case dict():
+            for key in value:
+                lines[(*path, str(key))] = place.key(key)[0] + 1 if key in (place.data or {}) else lines.get(path, 1)
+            return {str(key): _plain(item, (*path, str(key)), lines) for key, item in value.items()}
+        case list():
+            for index in range(len(value)):
+                lines[(*path, index)] = place.item(index)[0] + 1
+            return [_plain(item, (*path, index), lines) for index, item in enumerate(value)]
+        case bool() | None:
+            return value
+        case int():
+            return int(value)
+        case float():
+            return float(value)
+        case _:
+            return str(value)

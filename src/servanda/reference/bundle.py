@@ -1,0 +1,71 @@
+"""Everything the stages look up, in one read-only bundle; each part is opened when it is first asked for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from servanda.model.ids import content_id
+from servanda.reference.config import ReferenceConfig
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from servanda.reference.actors import ActorRegistry
+    from servanda.reference.agreements import AgreementRegistry
+    from servanda.reference.gazetteer import Gazetteer
+    from servanda.reference.lexicon import Lexicon
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Read-only knowledge. ``digest`` names the state of all data in it."""
+
+    config: ReferenceConfig
+
+    @cached_property
+    def nlp(self) -> "Language":
+        """The language pipeline (tagger, parser, named entities), checked against its own meta data."""
+        from servanda.reference.language import load_language
+
+        return load_language(self.config.language_model)
+
+    @cached_property
+    def lexicon(self) -> "Lexicon":
+        """Cue verbs, event frames, stance words and their exceptions."""
+        from servanda.reference.lexicon import load_lexicon
+
+        return load_lexicon()
+
+    @cached_property
+    def gazetteer(self) -> "Gazetteer":
+        """Places of the countries in scope, with the dossier's own."""
+        from servanda.reference.gazetteer import open_gazetteer
+
+        return open_gazetteer(self.config)
+
+    @cached_property
+    def actors(self) -> "ActorRegistry":
+        """Actors with aliases, offices and links, with the dossier's own."""
+        from servanda.reference.actors import load_actors
+
+        return load_actors(Path(self.config.actors) if self.config.actors else None)
+
+    @cached_property
+    def agreements(self) -> "AgreementRegistry":
+        """Names of agreements, with the dossier's own."""
+        from servanda.reference.agreements import load_agreements
+
+        return load_agreements(tuple(Path(path) for path in self.config.agreements))
+
+    @cached_property
+    def digest(self) -> str:
+        """Hash of the versions of all parts."""
+        parts = {
+            "model": self.config.language_model,
+            "lexicon": self.lexicon.digest,
+            "gazetteer": self.gazetteer.digest,
+            "actors": self.actors.digest,
+            "agreements": self.agreements.digest,
+        }
+        return content_id("ref", parts)

@@ -1,0 +1,109 @@
+"""Cues of attribution, read from ``data/cues.yaml``, and the measured precision of the rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from servanda.errors import ConfigError
+from servanda.model.codec import sha256
+
+_DATA: Final = Path(__file__).parent / "data"
+Words = frozenset[str]
+
+
+@dataclass(frozen=True)
+class Cues:
+    """Lists of lemmas and words by what they do; each is described where it stands in ``cues.yaml``."""
+
+    digest: str
+    speech: Words
+    plain: Words
+    thought: Words
+    stop: Words
+    beside: Words
+    infinitive: Words
+    object_infinitive: Words
+    object: Words
+    object_preposition: Mapping[str, Words]
+    preposition: Mapping[str, Words]
+    appeal: Mapping[str, Words]
+    idioms: Mapping[str, Words]
+    noun_cue_verbs: Words
+    speech_nouns: Words
+    thought_nouns: Words
+    adjectives: Words
+    adjective_preposition: Mapping[str, Words]
+    according: Words
+    bad_sources: Words
+    not_speakers: Words
+    not_after_purpose: Words
+    titles: Words
+    female: Words
+    male: Words
+    offices: Words
+    organisations: Words
+    groups: Words
+    confidence: Mapping[str, float]
+
+    def confidence_of(self, rule: str) -> float | None:
+        """Return the measured precision of a rule on the named test set, or ``None`` if it was not measured."""
+        return self.confidence.get(rule)
+
+    @property
+    def noun_cues(self) -> Words:
+        """Nouns of speech and thought together."""
+        return self.speech_nouns | self.thought_nouns
+
+
+def load_cues(folder: Path = _DATA) -> Cues:
+    """Return the cues in ``folder``. Raises `ConfigError` naming file and field."""
+    raw = _read(folder / "cues.yaml")
+    measured = _read(folder / "confidence.yaml")
+    nouns = _table(raw, "noun_cues")
+    named = {name: _words(raw, name) for name in _LISTS}
+    return Cues(
+        digest=sha256((folder / "cues.yaml").read_bytes() + (folder / "confidence.yaml").read_bytes()),
+        object_preposition=_table(raw, "object_preposition"),
+        adjective_preposition=_table(raw, "adjective_preposition"),
+        preposition=_table(raw, "preposition"),
+        appeal=_table(raw, "appeal"),
+        idioms=_table(raw, "idioms"),
+        speech_nouns=nouns["speech"],
+        thought_nouns=nouns["thought"],
+        confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
+        **named,
+    )
+
+
+_LISTS: Final = (
+    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "adjectives",
+    "according", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
+)  # fmt: skip
+
+
+def _read(path: Path) -> dict[str, Any]:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except (OSError, YAMLError) as error:
+        raise ConfigError(f"{path}: {error}; restore the file or mend the named line") from error
+    if not isinstance(raw, dict):
+        raise ConfigError(f"{path}: a mapping of lists is needed")
+    return raw
+
+
+def _words(raw: Mapping[str, Any], name: str) -> Words:
+    values = raw.get(name)
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise ConfigError(f"cues.yaml, {name}: a list of words is needed")
+    return frozenset(values)
+
+
+def _table(raw: Mapping[str, Any], name: str) -> dict[str, Words]:
+    values = raw.get(name)
+    if not isinstance(values, dict):
+        raise ConfigError(f"cues.yaml, {name}: a mapping of lists is needed")
+    return {str(key): _words(values, key) for key in values}

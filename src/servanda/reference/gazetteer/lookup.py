@@ -1,0 +1,189 @@
+"""Looking places up: candidates in stages from exact to fuzzy, each with its reason."""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from servanda.reference.gazetteer import tables
+from servanda.reference.gazetteer.compiling import stages
+from servanda.reference.gazetteer.places import (
+    STAGE_SCORES,
+    SUGGESTION,
+    WITH_SUPPORT,
+    WORLD,
+    Place,
+    PlaceHit,
+    Stage,
+    distance_km,
+)
+from servanda.reference.gazetteer.tables import NamedPlace
+from servanda.text.folds import STAGES, fold_keys, plain, vowels
+
+_CACHE_SIZE = 65_536
+_AREAS = frozenset({"governorate", "country"})
+_SKELETON = 3
+_MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
+_LEAST_BONES = 3
+_MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
+_MIN_FUZZY = 75.0
+_N_FUZZY = 5
+_OVERRIDE_KM = 15.0
+_QUERY = "SELECT n.key, n.form, n.stage, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.key IN (?, ?, ?, ?)"
+
+Row = tuple[str, str, int, Place]
+
+
+class Gazetteer:
+    """Places of the countries in scope (and all countries themselves), with a dossier's own; read-only.
+
+    ``digest`` names the state of all data in it.
+    """
+
+    def __init__(
+        self, database: sqlite3.Connection, countries: tuple[str, ...], own: tuple[NamedPlace, ...], digest: str
+    ) -> None:
+        """Take an open, compiled database; ``countries`` are ISO codes or `WORLD`."""
+        self.countries = countries
+        self.digest = digest
+        self._database = database
+        self._own = _OwnPlaces(own)
+        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+
+    def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
+        """Return what ``name`` may mean, best first; equal scores in the order of place ids.
+
+        ``countries`` narrows the scope (default: that of the gazetteer); names of countries are found always. Hits with
+        a score below `SUGGESTION` are suggestions only, never to be taken without a person.
+        """
+        return self._cached(name, self.countries if countries is None else countries)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a place in scope goes by ``name``, usual romanisations of its vowels apart."""
+        return any(hit.score > STAGE_SCORES["skeleton"] for hit in self.candidates(name))
+
+    def suggestions(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
+        """Return similarly spelled places (fuzzy), best first; scores are below `SUGGESTION` by construction."""
+        from rapidfuzz import fuzz, process
+
+        scope = self.countries if countries is None else countries
+        matches = process.extract(
+            vowels(name), self._spellings.keys(), scorer=fuzz.ratio, limit=4 * _N_FUZZY, score_cutoff=_MIN_FUZZY
+        )
+        best: dict[str, PlaceHit] = {}
+        for spelling, ratio, _ in matches:
+            for place in self._places(self._spellings[spelling]):
+                if _in_scope(place, scope) and place.place_id not in best:
+                    score = round(ratio / 100 * SUGGESTION - 0.01, 4)
+                    best[place.place_id] = PlaceHit(place, "fuzzy", place.name, score)
+        return tuple(sorted(best.values(), key=_rank)[:_N_FUZZY])
+
+    def areas_in(self, text: str) -> tuple[tuple[int, int, Place], ...]:
+        """Return the governorates in scope and the countries that ``text`` names, with start and end, in order."""
+        pattern, places = self._areas
+        found = [(match.start(), match.end(), places[plain(match[0])]) for match in pattern.finditer(text)]
+        return tuple(found)
+
+    @cached_property
+    def _areas(self) -> tuple[re.Pattern[str], Mapping[str, Place]]:
+        places: dict[str, Place] = {}
+        names: list[str] = []
+        for name in tables.area_names(self.countries):
+            hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
+            if hits:
+                places[plain(name)] = hits[0].place
+                names.append(re.escape(name))
+        names.sort(key=lambda name: (-len(name), name))
+        return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
+
+    def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
+        keys = fold_keys(name)
+        if not keys[0]:
+            return ()
+        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, keys)]
+        hits = _hits(keys, rows, scope)
+        own = _hits(keys, self._own.rows(keys), scope)
+        return tuple(sorted([*own, *_not_overridden(hits, own)], key=_rank))
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, list[int]]:
+        """Vowel folds of the names in scope with the numbers of their places; own places count down from -1."""
+        found: dict[str, list[int]] = {}
+        if WORLD in self.countries:
+            return found
+        marks = ", ".join("?" * len(self.countries))
+        query = f"SELECT n.key, n.place FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
+        for key, number in self._database.execute(query, (_SKELETON, *self.countries)):
+            found.setdefault(key, []).append(number)
+        for number, item in enumerate(self._own.items):
+            for name in item.names:
+                found.setdefault(vowels(name), []).append(-1 - number)
+        return found
+
+    def _places(self, numbers: Iterable[int]) -> Iterable[Place]:
+        for number in numbers:
+            if number < 0:
+                yield self._own.items[-1 - number].place
+            else:
+                row = self._database.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
+                yield Place(*row[1:])
+
+
+class _OwnPlaces:
+    """A dossier's places under the same keys."""
+
+    def __init__(self, items: tuple[NamedPlace, ...]) -> None:
+        self.items = items
+        self._by_key: dict[str, list[Row]] = {}
+        for item in items:
+            for (key, form), stage in sorted(stages(item.names).items()):
+                self._by_key.setdefault(key, []).append((key, form, stage, item.place))
+
+    def rows(self, keys: tuple[str, ...]) -> list[Row]:
+        return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
+
+
+def _hits(keys: tuple[str, ...], rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
+    best: dict[str, PlaceHit] = {}
+    for key, form, stored, place in rows:
+        if not _in_scope(place, scope):
+            continue
+        stage = max(stored, keys.index(key))
+        hit = PlaceHit(place, _stage(stage), place.name, _score(stage, keys, form))
+        if place.place_id not in best or hit.score > best[place.place_id].score:
+            best[place.place_id] = hit
+    return list(best.values())
+
+
+def _stage(stage: int) -> Stage:
+    return STAGES[stage]
+
+
+def _score(stage: int, keys: tuple[str, ...], form: str) -> float:
+    score = STAGE_SCORES[STAGES[stage]]
+    if stage < _SKELETON:
+        return score
+    from rapidfuzz import fuzz
+
+    likeness, n_bones = fuzz.ratio(keys[2], form), len(keys[3]) - 1
+    if likeness >= _MIN_LIKENESS and n_bones >= _LEAST_BONES:
+        return score if n_bones >= _MIN_BONES else WITH_SUPPORT
+    return round(SUGGESTION * likeness / 100 - 0.01, 4)
+
+
+def _in_scope(place: Place, scope: tuple[str, ...]) -> bool:
+    return place.feature == "country" or place.country in scope or WORLD in scope
+
+
+def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]:
+    """Leave out what the dossier's table describes anew: the same kind of place near one of its own."""
+    sure = [hit.place for hit in own if hit.score >= SUGGESTION]
+    return [hit for hit in hits if not any(_describes(place, hit.place) for place in sure)]
+
+
+def _describes(own: Place, other: Place) -> bool:
+    return own.precision == other.precision and distance_km(own, other) <= max(_OVERRIDE_KM, own.radius_km or 0.0)
+
+
+def _rank(hit: PlaceHit) -> tuple[float, str]:
+    return (-hit.score, hit.place.place_id)

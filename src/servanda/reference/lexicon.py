@@ -1,0 +1,127 @@
+"""The lexicon: all words that the rules of extraction look for, read from the YAML files in ``data/``.
+
+The files are for researchers to read and extend; a mistake in one raises `ConfigError` with file and path.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+from servanda.errors import ConfigError, RecordError
+from servanda.model.base import Record
+from servanda.model.codec import from_plain, sha256
+from servanda.reference.cues import Cues, load_cues
+from servanda.reference.lexicon_frames import EventWords, Frame
+from servanda.reference.lexicon_words import (
+    CasualtyWords,
+    ModalityWords,
+    ObservationWords,
+    PlaceWords,
+    ReferenceWords,
+    StanceFrame,
+    StanceWords,
+)
+
+_DATA: Final = Path(__file__).parent / "data"
+_FILES: Final = ("events", "modality", "casualties", "places", "references", "observations", "stances")
+R = TypeVar("R", bound=Record)
+F = TypeVar("F", Frame, StanceFrame)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All word lists. ``digest`` names the state of all files."""
+
+    digest: str
+    cues: Cues
+    events: EventWords
+    modality: ModalityWords
+    casualties: CasualtyWords
+    places: PlaceWords
+    references: ReferenceWords
+    observations: ObservationWords
+    stances: StanceWords
+    verb_frames: Mapping[str, tuple[Frame, ...]]
+    noun_frames: Mapping[str, tuple[Frame, ...]]
+    verb_stances: Mapping[str, tuple[StanceFrame, ...]]
+    noun_stances: Mapping[str, tuple[StanceFrame, ...]]
+    adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Names of countries, lower-cased and without "the": parties rather than places where something is done to them."""
+        from servanda.reference.gazetteer.tables import area_names
+
+        return frozenset(name.lower().removeprefix("the ") for name in area_names(()))
+
+
+def load_lexicon(folder: Path = _DATA) -> Lexicon:
+    """Return the lexicon in ``folder``. Raises `ConfigError` naming file and field."""
+    cues = load_cues(folder)
+    contents = {name: (folder / f"{name}.yaml").read_bytes() for name in _FILES}
+    events = _record(folder, "events", EventWords)
+    stances = _record(folder, "stances", StanceWords)
+    return Lexicon(
+        digest=sha256(cues.digest.encode() + b"".join(contents[name] for name in _FILES)),
+        cues=cues,
+        events=events,
+        modality=_record(folder, "modality", ModalityWords),
+        casualties=_record(folder, "casualties", CasualtyWords),
+        places=_record(folder, "places", PlaceWords),
+        references=_record(folder, "references", ReferenceWords),
+        observations=_record(folder, "observations", ObservationWords),
+        stances=stances,
+        verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
+        noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
+        verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
+        noun_stances=_by_word((word, frame) for frame in stances.nouns for word in frame.words),
+        adjective_stances=_by_word((word, frame) for frame in stances.adjectives for word in frame.words),
+    )
+
+
+def _by_word(pairs: Iterable[tuple[str, F]]) -> dict[str, tuple[F, ...]]:
+    """Index frames by word, in file order: the first that fits wins."""
+    index: dict[str, list[F]] = {}
+    for word, frame in pairs:
+        index.setdefault(word, []).append(frame)
+    return {word: tuple(frames) for word, frames in index.items()}
+
+
+def _record(folder: Path, name: str, kind: type[R]) -> R:
+    path = folder / f"{name}.yaml"
+    raw = _read(path)
+    groups = raw.get("groups", {}) if isinstance(raw, dict) else {}
+    try:
+        return from_plain(_expanded(raw, groups), kind)
+    except RecordError as error:
+        raise ConfigError(f"{path}: {error}; mend the named entry (its head explains the fields)") from error
+
+
+def _read(path: Path) -> Any:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except (OSError, YAMLError) as error:
+        raise ConfigError(f"{path}: {error}; restore the file or mend the named line") from error
+
+
+def _expanded(value: Any, groups: Mapping[str, list[str]]) -> Any:
+    """Replace ``@name`` in lists by the words of that group, and the key ``with`` of frames by ``with_``."""
+    if isinstance(value, dict):
+        framed = "nouns" in value and "type" in value
+        return {("with_" if framed and key == "with" else key): _expanded(item, groups) for key, item in value.items()}
+    if not isinstance(value, list):
+        return value
+    flat: list[Any] = []
+    for item in value:
+        if isinstance(item, str) and item.startswith("@"):
+            if item[1:] not in groups:
+                raise ConfigError(f"events.yaml: there is no group {item!r}; add it under `groups` or mend the name")
+            flat.extend(groups[item[1:]])
+        else:
+            flat.append(_expanded(item, groups))
+    return list(dict.fromkeys(flat)) if all(isinstance(item, str) for item in flat) else flat

@@ -1,0 +1,100 @@
+"""Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+import msgspec
+
+from servanda.model.base import Record, require
+from servanda.model.claims import Effect
+from servanda.model.parties import ParticipantRole
+
+Words = frozenset[str]
+Role = ParticipantRole | Literal["none"]
+Roles = dict[str, Role]
+PLOVER_TYPES: Words = frozenset({
+    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+})  # fmt: skip
+
+
+class Exceptions(Record, frozen=True, kw_only=True):
+    """Lemmas in the surroundings of a trigger under which its frame does not apply."""
+
+    object: Words = frozenset()
+    subject: Words = frozenset()
+    modifier: Words = frozenset()
+    preposition_object: Words = frozenset()
+    clause: Words = frozenset()
+    head: Words = frozenset()
+
+
+class Frame(Record, frozen=True, kw_only=True):
+    """One entry of ``events.yaml``; the file's head explains each field. Empty sets ask for nothing."""
+
+    verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
+    type: str
+    mode: str | None = None
+    acled: str | None = None
+    aspect: Literal["occurrence", "situation"] = "occurrence"
+    casualty: Effect | None = None
+    object: Words = frozenset()
+    subject: Words = frozenset()
+    preposition: Words = frozenset()
+    preposition_object: Words = frozenset()
+    particle: str | None = None
+    modifier: Words = frozenset()
+    of_object: Words = frozenset()
+    with_word: Words = frozenset()
+    only_clause: Words = frozenset()
+    no_object: bool = False
+    needs_object: bool = False
+    clause: bool = False
+    weak: bool = False
+    plural: bool = False
+    onto_place: bool = False
+    of: Role = "none"
+    between: Role | None = None
+    with_: Role | None = None
+    roles: Roles = msgspec.field(default_factory=dict)
+    unless: Exceptions = Exceptions()
+
+    def __post_init__(self) -> None:
+        """Refuse types that PLOVER does not know and entries without a word."""
+        require(self.type in PLOVER_TYPES, f"{self.type!r} is no PLOVER type")
+        require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
+
+
+class EventWords(Record, frozen=True, kw_only=True):
+    """The whole of ``events.yaml``."""
+
+    version: str
+    roles: dict[str, Roles]
+    groups: dict[str, tuple[str, ...]]
+    light_verbs: Words
+    undergoing_light_verbs: Words
+    bystanding_light_verbs: Words
+    occurrence_verbs: Words
+    modes: dict[str, Words]
+    acled_by_mode: dict[str, str]
+    weapons: Words
+    not_parties: Words
+    verbs: tuple[Frame, ...]
+    nouns: tuple[Frame, ...]
+
+    def roles_of(self, frame: Frame) -> Mapping[str, Role]:
+        """Return the role of each kind of dependent of a trigger: the frame's own, else those of its type."""
+        return frame.roles or self.roles.get(frame.type, self.roles["default"])
+
+    def mode_of(self, words: Words) -> str | None:
+        """Return the first mode one of whose words is among ``words``."""
+        return next((mode for mode, signs in self.modes.items() if signs & words), None)
+
+    def acled_of(self, frame: Frame, mode: str | None) -> str | None:
+        """Return the ACLED sub-event label of a frame in a mode, or ``None``."""
+        by_mode = self.acled_by_mode.get(mode or "")
+        return (
+            frame.acled
+            or by_mode
+            or ("ATTACK" if frame.type == "ASSAULT" and mode not in {"destroy", "crowd-control"} else None)
+        )

@@ -1,0 +1,129 @@
+"""The other word lists of the lexicon, one record per data file. What each list does stands beside it in the file."""
+
+from servanda.model.base import Record
+from servanda.model.claims import Attitude, Effect, Modality
+from servanda.model.places import PlacePrecision
+
+Words = frozenset[str]
+
+
+class ModalityWords(Record, frozen=True, kw_only=True):
+    """``modality.yaml``: words that take an event out of what is asserted."""
+
+    version: str
+    modals: dict[str, Modality]
+    governors: dict[Modality, Words]
+    infinitive_only: Words
+    clause_only: Words
+    attempts: Words
+    denying: Words
+    permission: Words
+    factive: Words
+    transparent: Words
+    conditional_marks: Words
+    possible_marks: Words
+    possible_adverbs: Words
+    denying_adverbs: Words
+    denying_determiners: Words
+    irrealis_adjectives: dict[str, str]
+    definite: Words
+    definite_adjectives: Words
+    historical: Words
+
+    def governed(self, lemma: str) -> Modality | None:
+        """Return the modality that a governing word gives to what it governs, if it gives one."""
+        return next((modality for modality, words in self.governors.items() if lemma in words), None)
+
+
+class CasualtyWords(Record, frozen=True, kw_only=True):
+    """``casualties.yaml``: words of harm to people, and what is counted."""
+
+    version: str
+    verbs: dict[Effect, Words]
+    intransitive: Words
+    words: dict[Effect, Words]
+    toll: dict[Effect, Words]
+    lives: Words
+    deadly: Words
+    parts: Words
+    nobody: Words
+    not_people: Words
+    groups_of_people: Words
+    civilians: Words
+
+    def effect_of_verb(self, lemma: str) -> Effect | None:
+        """Return the harm that a verb does."""
+        return next((effect for effect, lemmas in self.verbs.items() if lemma in lemmas), None)
+
+    def effect_of_word(self, word: str) -> Effect | None:
+        """Return the harm that an adjective, participle or noun names."""
+        return next((effect for effect, words in self.words.items() if word in words), None)
+
+
+class PlaceWords(Record, frozen=True, kw_only=True):
+    """``places.yaml``: words around the names of places."""
+
+    version: str
+    prepositions: Words
+    locative: Words
+    area_words: Words
+    area_nouns: Words
+    area_compass: Words
+    feature_nouns: dict[str, PlacePrecision]
+    not_places: Words
+
+
+class ReferenceWords(Record, frozen=True, kw_only=True):
+    """``references.yaml``: how agreements are named."""
+
+    version: str
+    heads: tuple[str, ...]
+    describing: tuple[str, ...]
+    only_named: Words
+    anaphors: Words
+    not_names: Words
+
+
+class ObservationWords(Record, frozen=True, kw_only=True):
+    """``observations.yaml``: what monitors see and hear."""
+
+    version: str
+    verbs: dict[str, Words]
+    objects: dict[str, Words]
+    access: Words
+    watchers: Words
+    means: dict[str, str]
+
+
+class StanceFrame(Record, frozen=True, kw_only=True):
+    """One entry of ``stances.yaml``; the file's head explains each field."""
+
+    words: tuple[str, ...]
+    attitude: Attitude
+    takes: tuple[str, ...]
+    speech: bool = False
+    unless_object: Words = frozenset()
+
+
+class AssertionWords(Record, frozen=True, kw_only=True):
+    """Words of opinions and legal views."""
+
+    verbs: Words
+    nouns: Words
+    as_verbs: Words
+
+
+class StanceWords(Record, frozen=True, kw_only=True):
+    """``stances.yaml``: words of attitudes."""
+
+    version: str
+    verbs: tuple[StanceFrame, ...]
+    nouns: tuple[StanceFrame, ...]
+    adjectives: tuple[StanceFrame, ...]
+    carriers: Words
+    impersonal: dict[Attitude, Words]
+    modals: Words
+    causative: Words
+    aspectual: Words
+    preserving: Words
+    assertions: AssertionWords

@@ -1,0 +1,33 @@
+"""The shipped weights of claim comparison (``data/corroborate.yaml``)."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from servanda.errors import ConfigError, RecordError
+from servanda.model.codec import from_plain, sha256
+from servanda.model.linkage import LinkageFile, LinkageWeights
+
+_FILE: Final = Path(__file__).parent / "data" / "corroborate.yaml"
+
+
+@lru_cache(maxsize=4)
+def load_linkage(path: Path = _FILE) -> LinkageWeights:
+    """Return the weights in a file; every number there carries its reason. Raises `ConfigError` naming file and field."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        content = path.read_bytes()
+        read: LinkageFile = from_plain(YAML(typ="safe").load(content.decode("utf-8")), LinkageFile)
+    except (OSError, UnicodeDecodeError, YAMLError, RecordError) as error:
+        raise ConfigError(f"{path}: {error}; restore the file or mend the named field") from error
+    return LinkageWeights(
+        version=read.version,
+        threshold=read.threshold.value,
+        denial_threshold=read.denial_threshold.value,
+        weights={name: entry.value for name, entry in sorted(read.weights.items())},
+        limits={name: entry.value for name, entry in sorted(read.limits.items())},
+        toll_parts=tuple(sorted(read.toll_parts)),
+        digest=sha256(content),
+    )

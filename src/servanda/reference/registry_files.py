@@ -1,0 +1,74 @@
+"""Reading registries: YAML lists of entries, each an entry of one record type, mistakes named by file and entry."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from servanda.errors import ConfigError, RecordError
+from servanda.model.base import Record
+from servanda.model.codec import from_plain
+
+R = TypeVar("R", bound=Record)
+
+
+def read_yaml(path: Path) -> Any:
+    """Return the content of a YAML 1.2 file as plain values, dates as ISO text. Raises `ConfigError` with file and line."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return _dates_as_text(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
+    except (YAMLError, OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read as YAML in UTF-8: {error}") from error
+
+
+def _dates_as_text(value: Any) -> Any:
+    """YAML reads an unquoted 2019-10-30 as a date; the records hold dates as text."""
+    match value:
+        case date():
+            return value.isoformat()
+        case dict():
+            return {name: _dates_as_text(item) for name, item in value.items()}
+        case list():
+            return [_dates_as_text(item) for item in value]
+        case _:
+            return value
+
+
+def read_entries(path: Path, kind: type[R]) -> tuple[tuple[R, ...], tuple[str, ...]]:
+    """Return the entries of a list in a YAML file, and what in it this version does not know.
+
+    Raises `ConfigError` naming file, entry and field.
+    """
+    content = read_yaml(path)
+    if content is None:
+        return (), ()
+    if not isinstance(content, list):
+        raise ConfigError(f"{path}: a list of entries is expected, each starting with '- '")
+    read = [_entry(path, number, item, kind) for number, item in enumerate(content, start=1)]
+    return tuple(entry for entry, _ in read), tuple(unknown for _, names in read for unknown in names)
+
+
+def _entry(path: Path, number: int, item: Any, kind: type[R]) -> tuple[R, tuple[str, ...]]:
+    if not isinstance(item, dict):
+        raise ConfigError(f"{path}, entry {number}: fields are expected, such as 'id: ...'")
+    where = f"{path}, entry {number} ({item.get('id', 'without id')})"
+    unknown = sorted(set(item) - set(kind.__struct_fields__))
+    known = {name: value for name, value in item.items() if name not in unknown}
+    try:
+        entry: R = from_plain(known, kind)
+    except RecordError as error:
+        raise ConfigError(f"{where}: {error}") from error
+    return entry, tuple(f"{where}: field {name!r} is not known and was passed over" for name in unknown)
+
+
+def unique(entries: Iterator[R] | tuple[R, ...], path: Path) -> dict[str, R]:
+    """Return entries by id. Raises `ConfigError` where an id stands twice in one file."""
+    found: dict[str, R] = {}
+    for entry in entries:
+        entry_id = entry.id  # type: ignore[attr-defined]
+        if entry_id in found:
+            raise ConfigError(f"{path}: id {entry_id!r} stands twice; put the names together or choose another id")
+        found[entry_id] = entry
+    return found

@@ -1,0 +1,13 @@
+"""Settings of a report."""
+
+from servanda.model.base import Record
+
+VERSION = "0.1.0"
+
+
+class ReportConfig(Record, frozen=True, kw_only=True):
+    """``version`` names the layout; ``width_px`` is the width of map and timeline in pixels; ``max_undecided`` bounds the list of names without a match."""
+
+    version: str = VERSION
+    width_px: int = 900
+    max_undecided: int = 200

@@ -1,0 +1,51 @@
+"""Incidents as GeoJSON (RFC 7946): what has coordinates, with its precision and radius beside it."""
+
+from typing import Any
+
+from servanda.model.codec import encode
+from servanda.model.incidents import Incident
+from servanda.report.config import ReportConfig
+from servanda.report.view import ReportView
+
+
+def geojson(view: ReportView, _config: ReportConfig) -> bytes:
+    """Return a FeatureCollection of incidents; those without coordinates are counted in ``unplaced``."""
+    placed = [incident for incident in view.incidents if incident.place.latitude is not None]
+    statuses: dict[str, list[str]] = {}
+    for finding in view.findings:
+        statuses.setdefault(finding.incident_id or "", []).append(
+            f"{finding.agreement_id}/{finding.provision_id}: {finding.status}"
+        )
+    return encode(
+        {
+            "type": "FeatureCollection",
+            "title": view.title,
+            "unplaced": len(view.incidents) - len(placed),
+            "features": [_feature(incident, statuses.get(incident.id, [])) for incident in placed],
+        }
+    )
+
+
+def _feature(incident: Incident, findings: list[str]) -> dict[str, Any]:
+    place = incident.place
+    return {
+        "type": "Feature",
+        "id": incident.id,
+        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "properties": {
+            "handle": incident.handle,
+            "kind": incident.kind,
+            "mode": incident.mode,
+            "start": incident.time.start,
+            "end": incident.time.end,
+            "place": place.name,
+            "place_id": place.place_id,
+            "precision": place.precision,
+            "radius_km": place.radius_km,
+            "tolls": {toll.effect: [toll.minimum, toll.maximum] for toll in incident.casualties},
+            "n_documents": incident.n_documents,
+            "n_independent_origins": incident.n_independent_origins,
+            "credibility": incident.credibility,
+            "findings": findings,
+        },
+    }

@@ -1,0 +1,47 @@
+"""From degrees to pixels: an equal-scale local projection, good for one country."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+KM_PER_DEGREE = 111.32  # length of one degree of latitude on a sphere of radius 6,378 km
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A window on the map. ``west`` and ``north`` in degrees, ``scale`` in pixels per kilometre."""
+
+    west: float
+    north: float
+    scale: float
+    middle: float
+    width: float
+    height: float
+
+    def point(self, longitude: float, latitude: float) -> tuple[float, float]:
+        """Return pixels from the upper left corner, to a tenth."""
+        x = (longitude - self.west) * KM_PER_DEGREE * math.cos(math.radians(self.middle)) * self.scale
+        y = (self.north - latitude) * KM_PER_DEGREE * self.scale
+        return round(x, 1), round(y, 1)
+
+    def length(self, km: float) -> float:
+        """Return a distance on the ground in pixels, to a tenth."""
+        return round(km * self.scale, 1)
+
+
+def frame(points: Iterable[tuple[float, float]], width: float, margin_km: float = 15.0) -> Frame | None:
+    """Return the window that holds all (longitude, latitude) points; ``None`` where there are none."""
+    known = list(points)
+    if not known:
+        return None
+    longitudes, latitudes = [p[0] for p in known], [p[1] for p in known]
+    middle = (min(latitudes) + max(latitudes)) / 2
+    km_per_longitude = KM_PER_DEGREE * math.cos(math.radians(middle))
+    west, east = min(longitudes) - margin_km / km_per_longitude, max(longitudes) + margin_km / km_per_longitude
+    south, north = min(latitudes) - margin_km / KM_PER_DEGREE, max(latitudes) + margin_km / KM_PER_DEGREE
+    height_km, width_km = (north - south) * KM_PER_DEGREE, (east - west) * km_per_longitude
+    # No taller than wide: a far incident must not push everything else off the screen.
+    scale = min(width / width_km, width / height_km)
+    west -= (width / scale - width_km) / 2 / km_per_longitude
+    height = round(height_km * scale, 1)
+    return Frame(west, north, scale, middle, width, height)

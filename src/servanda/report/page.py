@@ -1,0 +1,110 @@
+"""The HTML report: the view laid out for one self-contained page."""
+
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from servanda.report.config import ReportConfig
+from servanda.report.findings import finding_groups, finding_matrix, status_by_incident
+from servanda.report.incidents import incident_items
+from servanda.report.index import Index, index_view
+from servanda.report.mapping import map_svg
+from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS
+from servanda.report.reading import document_items, statement_rows
+from servanda.report.tables import source_rows, unresolved_rows
+from servanda.report.timeline import timeline_svg
+from servanda.report.view import ReportView
+
+_KINDS = {
+    "event": "event",
+    "quotation": "quotation",
+    "stance": "stance",
+    "assertion": "assertion",
+    "role": "role",
+    "agreement_reference": "agreement",
+    "provenance": "provenance",
+}
+
+
+def html_page(view: ReportView, config: ReportConfig) -> bytes:
+    """Return the page as UTF-8 HTML with style, script, map and timeline inside; it loads nothing."""
+    context = _context(view, index_view(view), config)
+    return str(_template().render(context)).encode("utf-8")
+
+
+def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, Any]:
+    statuses = status_by_incident(view.findings)
+    drawn = [incident for incident in view.incidents if incident.kind in index.drawn_kinds]
+    return {
+        "view": view,
+        "version": config.version,
+        "css": _file("report.css"),
+        "script": _file("report.js"),
+        "counts": _counts(view),
+        "sections": _SECTIONS,
+        "matrix": finding_matrix(view),
+        "csp": _policy(),
+        "finding_groups": finding_groups(view, index),
+        "map": map_svg(drawn, dict(view.zones), statuses, config.width_px),
+        "timeline": timeline_svg(drawn, statuses, config.width_px),
+        "legend": [(status, STATUS_WORDS[status]) for status in STATUS_ORDER if status in set(statuses.values())],
+        "incidents": incident_items(view, index),
+        "statements": list(statement_rows(view, index)),
+        "documents": document_items(view),
+        "sources": [row for _, row in source_rows(view)],
+        "undecided": [row for _, row in unresolved_rows(view)][: config.max_undecided],
+        "claim_numbers": index.numbers,
+        "titles": index.titles,
+        "kinds": list(_KINDS.items()),
+        "status_words": STATUS_WORDS,
+    }
+
+
+_SECTIONS = (
+    ("findings", "Findings"),
+    ("map", "Where and when"),
+    ("incidents", "Incidents"),
+    ("statements", "Pledges, demands, hopes"),
+    ("documents", "Documents"),
+    ("sources", "Sources"),
+    ("undecided", "Undecided"),
+    ("quarantine", "Quarantine"),
+)
+
+
+def _counts(view: ReportView) -> list[tuple[int, str, str]]:
+    alleged = sum(finding.status == "alleged_violation" for finding in view.findings)
+    open_ = sum(finding.status == "undetermined" for finding in view.findings)
+    return [
+        (len(view.texts), "documents", "documents"),
+        (len(view.claims), "claims", "documents"),
+        (len(view.incidents), "incidents", "incidents"),
+        (alleged, "alleged breaches", "findings"),
+        (open_, "undetermined", "findings"),
+        (len(view.quarantined), "quarantined", "quarantine"),
+    ]
+
+
+def _policy() -> str:
+    """Return a content security policy: nothing from anywhere, and only the style and the script made here."""
+    style, script = (_digest(name) for name in ("report.css", "report.js"))
+    return f"default-src 'none'; style-src '{style}'; script-src '{script}'; base-uri 'none'; form-action 'none'"
+
+
+def _digest(name: str) -> str:
+    return "sha256-" + b64encode(sha256(_file(name).encode()).digest()).decode()
+
+
+def _file(name: str) -> str:
+    return files("servanda.report").joinpath("templates", name).read_text(encoding="utf-8")
+
+
+@cache
+def _template() -> Any:
+    """Compile the template once; it escapes everything but the style, script and drawings made here."""
+    from jinja2 import Environment, StrictUndefined
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined)
+    return environment.from_string(_file("report.html.j2"))

@@ -1,0 +1,106 @@
+"""Codes in words. Neutral ones: the software takes no side, and "alleged" stays."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from servanda.model.claims import BaseClaim
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident, IncidentToll
+from servanda.model.time import TimeInterval
+
+STATUS_WORDS = {
+    "alleged_violation": "alleged breach",
+    "duty_engaged": "duty engaged",
+    "not_fulfilled": "reported as not fulfilled",
+    "partly_fulfilled": "reported as partly fulfilled",
+    "fulfilled": "reported as fulfilled",
+    "undetermined": "undetermined",
+    "permitted": "permitted by its terms",
+    "not_applicable": "not applicable",
+}
+STATUS_ORDER = tuple(STATUS_WORDS)
+MODE_WORDS = {
+    "heavy-weapons": "heavy weapons",
+    "firearms": "small arms",
+    "explosives": "explosives",
+    "aerial": "from the air",
+}
+
+
+def party_name(party: str | None, names: Mapping[str, str]) -> str:
+    """Return a party by its registered name, else its id in words; never by what some report calls it."""
+    if party is None:
+        return ""
+    words = party.replace("-", " ").replace("_", " ")
+    return names.get(party) or words[:1].upper() + words[1:]
+
+
+def status_words(finding: Finding) -> str:
+    """Return the status of a finding in words."""
+    return STATUS_WORDS[finding.status]
+
+
+def when(time: TimeInterval) -> str:
+    """Return a time in words; the end of a half-open interval is the last day inside it only where it is one day."""
+    if time.start is None:
+        return f"date unknown (“{time.mention.quote}”)" if time.mention else "date unknown"
+    if time.end is None or time.precision == "day" or _one_day(time.start, time.end):
+        return time.start
+    return f"{time.start} to before {time.end} ({time.precision})"
+
+
+def _one_day(start: str, end: str) -> bool:
+    try:
+        return date.fromisoformat(end) - date.fromisoformat(start) == timedelta(days=1)
+    except ValueError:  # an instant: told in full
+        return False
+
+
+def toll(count: IncidentToll) -> str:
+    """Return a toll as a range; an open end is said, never filled."""
+    if count.minimum == count.maximum and count.minimum is not None:
+        return f"{count.minimum} {count.effect}"
+    if count.maximum is None:
+        return (
+            f"at least {count.minimum} {count.effect}"
+            if count.minimum is not None
+            else f"{count.effect}, number unknown"
+        )
+    return f"{count.minimum if count.minimum is not None else '?'} to {count.maximum} {count.effect}"
+
+
+def what(incident: Incident) -> str:
+    """Return an incident's kind and mode in words."""
+    mode = MODE_WORDS.get(incident.mode or "", (incident.mode or "").replace("-", " "))
+    return f"{incident.kind.capitalize()}{f', {mode}' if mode else ''}"
+
+
+def where(incident: Incident) -> str:
+    """Return where an incident is held to have happened, with precision and radius."""
+    place = incident.place
+    if place.name is None:
+        return "place unknown"
+    if place.latitude is None:
+        return f"{place.name} (not located)"
+    radius = f", radius {place.radius_km:g} km" if place.radius_km is not None else ""
+    return f"{place.name} ({place.precision}{radius})"
+
+
+def describe(record: object) -> str:
+    """Return a claim, incident or finding in one line of words."""
+    match record:
+        case Finding():
+            party = f" by {record.party}" if record.party else ""
+            missing = f", missing {', '.join(record.missing)}" if record.missing else ""
+            return f"{record.id} {status_words(record)}{party} of {record.agreement_id}/{record.provision_id} ({record.review}{missing})"
+        case Incident():
+            tolls = "; ".join(toll(count) for count in record.casualties) or "no toll given"
+            origins = f"{record.n_documents} reports, {record.n_independent_origins} independent origins, credibility {record.credibility}"
+            return (
+                f"{record.handle or record.id} {what(record)}, {where(record)}, {when(record.time)}: {tolls}; {origins}"
+            )
+        case BaseClaim():
+            voices = " > ".join(voice.name or "unknown" for voice in record.attribution)
+            return f"{record.id} {record.polarity} {record.modality} {type(record).__name__.removesuffix('Claim').lower()}, says {voices}"
+        case _:
+            return str(getattr(record, "id", record))

@@ -1,0 +1,52 @@
+"""The verb of the room: a view becomes a file."""
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from servanda.errors import StoreUnavailable, UsageError
+from servanda.model.codec import encode_lines
+from servanda.report.config import ReportConfig
+from servanda.report.geojson import geojson
+from servanda.report.page import html_page
+from servanda.report.tables import findings_csv
+from servanda.report.view import ReportView
+
+
+def _jsonl(view: ReportView, _config: ReportConfig) -> bytes:
+    """Claims, then incidents, then findings, a line each."""
+    return b"".join(encode_lines((*view.claims, *view.incidents, *view.findings)))
+
+
+_FORMS: dict[str, Callable[[ReportView, ReportConfig], bytes]] = {
+    ".html": html_page,
+    ".csv": findings_csv,
+    ".jsonl": _jsonl,
+    ".geojson": geojson,
+}
+ENDINGS = tuple(_FORMS)
+
+
+def render(view: ReportView, output: Path, config: ReportConfig) -> None:
+    """Write ``view`` to ``output`` whole or not at all.
+
+    Raises `UsageError` for an ending that has no form, `StoreUnavailable` where the file cannot be written.
+    """
+    form = _FORMS.get(output.suffix.lower())
+    if form is None:
+        raise UsageError(f"{output}: no report has the ending {output.suffix!r}; take one of {', '.join(ENDINGS)}")
+    write_whole(output, form(view, config))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old or the new one, never a part."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except OSError as error:
+        raise StoreUnavailable(f"cannot write {path}: {error.strerror or error}") from error

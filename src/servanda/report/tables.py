@@ -1,0 +1,187 @@
+"""Records as flat rows, for CSV and for the terminal."""
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from servanda.model.claims import Claim, StanceClaim
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident
+from servanda.model.making import kind_of
+from servanda.model.parties import Attribution, Participant
+from servanda.report.config import ReportConfig
+from servanda.report.phrases import toll
+from servanda.report.view import ReportView
+
+Row = dict[str, Any]
+_FINDING_COLUMNS = (
+    *("id", "status", "review", "agreement", "provision", "reading", "party", "bound as", "incident", "start", "place"),
+    *("support", "missing", "tolls", "as of"),
+)
+
+
+def findings_csv(view: ReportView, _config: ReportConfig) -> bytes:
+    """Return the findings as CSV with a header, UTF-8 with a byte-order mark so that spreadsheets read Arabic."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=_FINDING_COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: cell(value) for name, value in row.items()} for _, row in finding_rows(view))
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def cell(value: Any) -> str:
+    """Return a value as a cell; a leading formula sign is quoted, because spreadsheets would run it."""
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def claim_rows(view: ReportView) -> Iterator[tuple[Claim, Row]]:
+    """Yield each claim with its row."""
+    for claim in view.claims:
+        event, places = getattr(claim, "event", None), getattr(claim, "places", ())
+        yield (
+            claim,
+            {
+                "id": claim.id,
+                "kind": kind_of(claim),
+                "type": event.plover if event else claim.stance.attitude if isinstance(claim, StanceClaim) else None,
+                "modality": claim.modality if claim.polarity == "affirmed" else f"{claim.modality}, denied",
+                "speaker": speaker(claim.attribution),
+                "place": "; ".join(place.name for place in places) or None,
+                "start": getattr(getattr(claim, "time", None), "start", None),
+                "document": claim.document_id,
+                "at": f"{claim.span.start}-{claim.span.end}",
+                "quote": claim.span.quote,
+                "rule": claim.made_by.rule,
+            },
+        )
+
+
+def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
+    """Yield each incident with its row."""
+    for incident in view.incidents:
+        place, time = incident.place, incident.time
+        yield (
+            incident,
+            {
+                "handle": incident.handle,
+                "kind": incident.kind,
+                "mode": incident.mode,
+                "modality": incident.modality,
+                "start": time.start,
+                "end": time.end,
+                "place": place.name,
+                "precision": place.precision,
+                "radius_km": place.radius_km,
+                "alleged actors": "; ".join(f"{actor.name} ({actor.stance})" for actor in incident.actors) or None,
+                "tolls": "; ".join(toll(count) for count in incident.casualties) or None,
+                "claims": len(incident.members),
+                "documents": incident.n_documents,
+                "origins": incident.n_independent_origins,
+                "credibility": incident.credibility,
+                "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
+            },
+        )
+
+
+def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
+    """Yield each finding with its row."""
+    incidents = {incident.id: incident for incident in view.incidents}
+    for finding in view.findings:
+        incident = incidents.get(finding.incident_id or "")
+        yield (
+            finding,
+            {
+                "id": finding.id,
+                "status": finding.status,
+                "review": finding.review,
+                "agreement": finding.agreement_id,
+                "provision": finding.provision_id,
+                "reading": finding.reading,
+                "party": finding.party,
+                "bound as": finding.bound_as,
+                "incident": incident.handle if incident else None,
+                "start": incident.time.start if incident else None,
+                "place": incident.place.name if incident else None,
+                "support": finding.support,
+                "missing": "; ".join(finding.missing) or None,
+                "tolls": ("; ".join(toll(count) for count in incident.casualties) if incident else None) or None,
+                "as of": finding.as_of,
+            },
+        )
+
+
+def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:
+    """Yield each source with its row."""
+    counts = Counter(view.source_of.values())
+    for source in view.sources:
+        yield (
+            source,
+            {
+                "id": source.id,
+                "name": source.name,
+                "kind": source.kind,
+                "owner family": source.owner_family,
+                "reliability": source.reliability,
+                "interested in": "; ".join(source.interested_in) or None,
+                "documents": counts[source.id],
+            },
+        )
+
+
+def actor_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
+    """Yield the people and bodies that the claims name, most frequent first."""
+    counts: Counter[tuple[str, str | None]] = Counter()
+    for claim in view.claims:
+        counts.update({(party.name, party.entity_id) for party in parties(claim)})
+    for (name, entity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0])):
+        row = {"name": name, "entity": entity, "claims": count}
+        yield row, row
+
+
+def unresolved_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
+    """Yield the names that nobody could place, most frequent first, with reason and best candidates."""
+    counts = Counter((item.what, item.name, item.why) for item in view.undecided)
+    best = {(item.what, item.name, item.why): item.candidates for item in view.undecided}
+    for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0][1])):
+        what, name, why = key
+        candidates = "; ".join(f"{c.name} [{c.value}]: {c.reason}" for c in best[key][:3])
+        row = {"what": what, "name": name, "mentions": count, "why": why, "candidates": candidates or None}
+        yield row, row
+
+
+def parties(claim: Claim) -> Iterator[Participant]:
+    """Yield everybody whom a claim names in a role."""
+    yield from getattr(claim, "participants", ())
+    if isinstance(claim, StanceClaim):
+        yield from (claim.stance.holder,) if claim.stance.holder else ()
+        yield from claim.stance.addressees
+
+
+def speaker(chain: tuple[Attribution, ...]) -> str:
+    """Return the chain from document to speaker in words; an unknown speaker says who fits."""
+    names = []
+    for voice in chain:
+        fits = f" ({' or '.join(voice.candidates)}?)" if voice.candidates and not voice.name else ""
+        names.append((voice.name or "unknown") + fits)
+    return " > ".join(names)
+
+
+ROWS: dict[str, Callable[[ReportView], Iterator[tuple[Any, Row]]]] = {
+    "claims": claim_rows,
+    "incidents": incident_rows,
+    "findings": finding_rows,
+    "sources": source_rows,
+    "actors": actor_rows,
+    "unresolved": unresolved_rows,
+}

@@ -1,0 +1,63 @@
+"""The timeline: incidents by day, one SVG."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date, timedelta
+from html import escape
+
+from servanda.model.incidents import Incident
+
+_ROW = 14.0
+_COLUMN = 12.0  # wider than a dot: neighbouring days share a column rather than cover each other
+_TALLEST = 240.0
+_LEFT = 8.0
+_BOTTOM = 40.0
+
+
+def timeline_svg(incidents: Iterable[Incident], status_of: dict[str, str], width: float) -> str:
+    """Return an SVG with one dot an incident over its first day; an empty string where no incident has a date."""
+    dated = sorted(
+        ((date.fromisoformat(i.time.start[:10]), i) for i in incidents if i.time.start), key=lambda p: (p[0], p[1].id)
+    )
+    if not dated:
+        return ""
+    first, last = dated[0][0], dated[-1][0]
+    days = max((last - first).days, 1)
+    columns = [int(_x(day, first, days, width) // _COLUMN) for day, _ in dated]
+    tallest = max(Counter(columns).values())
+    row = min(_ROW, _TALLEST / tallest)
+    height = round(tallest * row, 1) + _BOTTOM + 6
+    parts = [f'<svg class="timeline" viewBox="0 0 {width} {height}" role="img" aria-label="Incidents by day">']
+    parts += _axis(first, last, width, height)
+    piled: Counter[int] = Counter()
+    for column, (_, incident) in zip(columns, dated, strict=True):
+        piled[column] += 1
+        x = round((column + 0.5) * _COLUMN, 1)
+        y = round(height - _BOTTOM - piled[column] * row + 4, 1)
+        words = escape(
+            f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.place.name or 'place unknown'}"
+        )
+        status = status_of.get(incident.id, "none")
+        parts.append(
+            f'<a href="#{incident.id}"><circle class="spot {status}" cx="{x}" cy="{y}" r="5"><title>{words}</title></circle></a>'
+        )
+    return "\n".join([*parts, "</svg>"])
+
+
+def _x(day: date, first: date, days: int, width: float) -> float:
+    return round(_LEFT + (day - first).days / days * (width - 2 * _LEFT), 1)
+
+
+def _axis(first: date, last: date, width: float, height: float) -> list[str]:
+    """Return the base line with month ticks, thinned to at most a dozen labels."""
+    y, days = height - _BOTTOM + 8, max((last - first).days, 1)
+    parts = [f'<path class="axis" d="M{_LEFT} {y}H{width - _LEFT}"/>']
+    months = [day for day in (first + timedelta(n) for n in range(days + 1)) if day.day == 1]
+    every = max(1, -(-len(months) // 12))
+    for day in months[::every]:
+        x = _x(day, first, days, width)
+        parts.append(
+            f'<path class="axis" d="M{x} {y}v5"/><text class="degrees" x="{x}" y="{y + 17}" text-anchor="middle">{day:%b %Y}</text>'
+        )
+    ends = f'<text class="degrees" x="{_LEFT}" y="{y + 30}">{first}</text>'
+    return [*parts, ends + f'<text class="degrees" x="{width - _LEFT}" y="{y + 30}" text-anchor="end">{last}</text>']

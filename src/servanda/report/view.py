@@ -1,0 +1,43 @@
+"""What a report shows: current records, put together by the pipeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from servanda.model.claims import Claim
+from servanda.model.decisions import Decision
+from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.findings import Finding
+from servanda.model.identification import Identification
+from servanda.model.incidents import Incident
+from servanda.model.runs import Run
+from servanda.model.sources import Source
+
+if TYPE_CHECKING:
+    from servanda.reference.agreement_files import AgreementBook
+
+
+@dataclass(frozen=True)
+class ReportView:
+    """Everything that is current in a dossier, joined and with decisions folded in.
+
+    ``source_of`` names the source of a document by its id (absent: not graded). ``zones`` holds GeoJSON geometries by
+    ``agreement_id/zone_name``. ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone.
+    """
+
+    title: str
+    generated_at: str
+    texts: tuple[DocumentText, ...]
+    claims: tuple[Claim, ...]
+    incidents: tuple[Incident, ...]
+    findings: tuple[Finding, ...]
+    book: "AgreementBook"
+    sources: tuple[Source, ...] = ()
+    source_of: Mapping[str, str] = field(default_factory=dict)
+    decisions: tuple[Decision, ...] = ()
+    stale: tuple[Decision, ...] = ()
+    quarantined: tuple[Quarantine, ...] = ()
+    undecided: tuple[Identification, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    zones: Mapping[str, Any] = field(default_factory=dict)
+    run: Run | None = None

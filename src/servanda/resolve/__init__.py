@@ -1,0 +1,6 @@
+"""Room 4: mentions of places, actors and agreements to registry entries, or an explicit "no match" with candidates."""
+
+from servanda.resolve.config import VERSION, ResolveConfig
+from servanda.resolve.resolving import resolve
+
+__all__ = ["VERSION", "ResolveConfig", "resolve"]

@@ -1,0 +1,94 @@
+"""Deciding which actor a name means, or keeping the candidates."""
+
+import re
+from collections.abc import Iterator
+
+from servanda.model.identification import Candidate
+from servanda.model.spans import Span
+from servanda.reference import Reference
+from servanda.reference.actors import ActorHit
+from servanda.resolve.config import ResolveConfig
+
+Decision = tuple[str | None, str | None, str, tuple[Candidate, ...]]
+
+# A city stands for a government where it speaks or acts: "Ankara said", "Ankara has rejected".
+_ACTS = re.compile(
+    r"^\s*,?\s+(?:(?:also|later|then|itself|\w+ly)\s+)?(?:(?:has|have|had|would|will)\s+)?"
+    r"(?:\w+(?:ed|es)|said|says|told|made|took|sent|met|held|won|put|backs|sees|wants|calls|insists|denies)\b"
+)
+_N_AFTER = 60
+_COUNTED = re.compile(
+    r"^(?:(?:at least|more than|up to|about|around|some|nearly|over)\s+)?(?:\d[\d,.]*|dozens of|hundreds of|several|many)\s+",
+    re.IGNORECASE,
+)
+# Those who are of a body act for it as far as the text says: "Hezbollah fighters", "army units".
+_MEMBERS = re.compile(
+    r"\s+(?:fighters?|militants?|gunmen|members?|troops|units?|soldiers?|commanders?|forces|group|insurgents|jihadists?|terrorists|"
+    r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)$"
+)
+_MIN_NAME = 2  # words of a person's name at the end of a description
+
+
+def decide_actor(name: str, mention: Span | None, text: str, config: ResolveConfig, reference: Reference) -> Decision:
+    """Return the entity id or ``None``, why, the rule, and the candidates, best first."""
+    countries = config.countries or reference.config.countries
+    for hits, how in _readings(name, countries, reference):
+        if hits:
+            return _decided(hits, how, _acts(text, mention), config)
+    similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
+    return None, "no actor of this name in the registry", "resolve.actor.none", similar
+
+
+def _readings(
+    name: str, countries: tuple[str, ...], reference: Reference
+) -> Iterator[tuple[tuple[ActorHit, ...], str]]:
+    """Yield what the name may mean: as it stands, without a count, as members of a body, as a person described, as a state."""
+    registry = reference.actors
+    bare = _COUNTED.sub("", name)
+    yield registry.candidates(name, countries), ""
+    if bare != name:
+        yield registry.candidates(bare, countries), ""
+    body = _MEMBERS.sub("", bare)
+    if body != bare:
+        yield tuple(hit for hit in registry.candidates(body, countries) if hit.stage != "metonym"), "members of "
+    words = bare.split()
+    for start in range(1, len(words) - _MIN_NAME + 1):
+        hits = registry.candidates(" ".join(words[start:]), countries)
+        yield tuple(hit for hit in hits if hit.actor.type == "person"), "described "
+    yield _state(bare, reference), ""
+
+
+def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:
+    """Return the state of a country's name, where the registry holds one."""
+    codes = {
+        hit.place.country
+        for hit in reference.gazetteer.candidates(name)
+        if hit.place.feature == "country" and hit.stage in {"exact", "article"}
+    }
+    states = [actor for actor in reference.actors.actors.values() if actor.type == "state" and actor.country in codes]
+    return tuple(ActorHit(actor, "context", 0.9, name) for actor in states)
+
+
+def _decided(hits: tuple[ActorHit, ...], how: str, acts: bool, config: ResolveConfig) -> Decision:
+    fit = [hit for hit in hits if hit.stage != "metonym" or acts]
+    candidates = tuple(
+        _candidate(hit) for hit in (*fit, *(hit for hit in hits if hit not in fit))[: config.n_candidates]
+    )
+    entities = {hit.actor.id for hit in fit}
+    if len(entities) == 1:
+        best = fit[0]
+        rule = f"resolve.actor.{best.stage}" + (f".{how.split(maxsplit=1)[0]}" if how else "")
+        return best.actor.id, f"{how}{best.stage} match of {best.matched!r}", rule, candidates
+    if fit:
+        return None, f"ambiguous: {len(entities)} actors go by this name", "resolve.actor.ambiguous", candidates
+    return None, "the name of a city that neither speaks nor acts here", "resolve.actor.metonym", candidates
+
+
+def _acts(text: str, mention: Span | None) -> bool:
+    return mention is not None and bool(_ACTS.match(text[mention.end : mention.end + _N_AFTER]))
+
+
+def _candidate(hit: ActorHit) -> Candidate:
+    return Candidate(
+        value=hit.actor.id, name=hit.actor.name, score=hit.score, reason=f"{hit.stage} match of {hit.matched!r}"
+    )

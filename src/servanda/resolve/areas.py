@@ -1,0 +1,72 @@
+"""From a gazetteer place and the words around its name to coordinates with an honest radius."""
+
+import math
+
+from servanda.model.places import PlacePrecision
+from servanda.reference.gazetteer import Place
+from servanda.resolve.phrases import PlacePhrase
+
+_KM_PER_DEGREE = 111.195
+_NEAR_KM = 10.0
+_DISTRICT_KM = 25.0
+_SUBDISTRICT_KM = 15.0
+_COUNTRYSIDE_KM = 30.0
+_OFFSET_SHARE = 0.3  # how far off a stated distance may be
+_MIN_OFFSET_KM = 3.0
+
+
+def situated(place: Place, phrase: PlacePhrase) -> Place:
+    """Return ``place`` as the phrase means it: an area, a point so far away, or itself. The id stays."""
+    if place.latitude is None or place.longitude is None:
+        return place
+    match phrase.relation:
+        case "near":
+            return place._replace(precision="area", radius_km=(place.radius_km or 0.0) + _NEAR_KM)
+        case "offset" if phrase.distance_km and phrase.bearing is not None:
+            spread = max(_MIN_OFFSET_KM, phrase.distance_km * _OFFSET_SHARE)
+            return _moved(place, phrase.bearing, phrase.distance_km)._replace(
+                precision="area", radius_km=round(spread, 1)
+            )
+        case "part":
+            return _part(place, phrase)
+        case _:
+            return _of_kind(place, phrase)
+
+
+def around_seat(seat: Place, area: Place, distance_km: float) -> Place:
+    """Return the area as a circle around its seat that holds all of it: city or governorate, not told apart."""
+    radius = round((area.radius_km or 0.0) + distance_km, 1)
+    return area._replace(latitude=seat.latitude, longitude=seat.longitude, radius_km=radius)
+
+
+def _part(place: Place, phrase: PlacePhrase) -> Place:
+    """A countryside, or a side of an area: half the radius towards the bearing, and a circle that reaches the edge."""
+    if place.feature == "country":
+        return place
+    whole = max(place.radius_km or 0.0, _COUNTRYSIDE_KM)
+    if phrase.bearing is None:
+        return place._replace(precision="area", radius_km=whole)
+    return _moved(place, phrase.bearing, whole / 2)._replace(precision="area", radius_km=round(whole * 0.7, 1))
+
+
+def _of_kind(place: Place, phrase: PlacePhrase) -> Place:
+    if place.feature in {"governorate", "country"}:
+        return place
+    least: dict[str, tuple[PlacePrecision, float]] = {
+        "district": ("district", _DISTRICT_KM),
+        "subdistrict": ("subdistrict", _SUBDISTRICT_KM),
+        "governorate": ("governorate", _DISTRICT_KM * 2),
+    }
+    if phrase.kind not in least:
+        return place
+    precision, radius = least[phrase.kind]
+    return place._replace(precision=precision, radius_km=max(radius, place.radius_km or 0.0))
+
+
+def _moved(place: Place, bearing: int, distance_km: float) -> Place:
+    """Return ``place`` moved by ``distance_km`` towards ``bearing`` (degrees), on a locally flat earth."""
+    angle = math.radians(bearing)
+    latitude, longitude = place.latitude or 0.0, place.longitude or 0.0
+    north = distance_km * math.cos(angle) / _KM_PER_DEGREE
+    east = distance_km * math.sin(angle) / (_KM_PER_DEGREE * max(0.01, math.cos(math.radians(latitude))))
+    return place._replace(latitude=round(latitude + north, 4), longitude=round(longitude + east, 4))

@@ -1,0 +1,180 @@
+"""Deciding which place a name means, or that nobody can tell. A wrong village is worse than none."""
+
+from dataclasses import dataclass
+
+from servanda.reference.gazetteer import WORLD, Gazetteer, Place, PlaceHit, distance_km
+from servanda.reference.gazetteer.places import SUGGESTION, WITH_SUPPORT
+from servanda.resolve.areas import around_seat, situated
+from servanda.resolve.config import ResolveConfig
+from servanda.resolve.context import DocumentContext
+from servanda.resolve.phrases import PlacePhrase
+
+_OTHER_COUNTRY = -0.08  # not the main country of the dossier, and the document does not name it
+_LOCATED = 0.10
+_MISLOCATED = -0.40  # the text itself puts it elsewhere
+_AREA_IN_SENTENCE = 0.05
+_OTHER_AREA_IN_SENTENCE = -0.10
+_AREA_IN_DOCUMENT = 0.02
+_SUBURBS_KM = 15.0  # "in Damascus" is said of its suburbs too, which belong to another governorate
+_NEIGHBOUR = 0.06
+_NO_NEIGHBOUR = -0.06
+_N_FAR_NEIGHBOURS = 2
+_POPULOUS, _MUCH_MORE = 50_000, 20  # population decides last, and only where the difference is great
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A candidate with its score in this document and the reasons in words."""
+
+    hit: PlaceHit
+    score: float
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PlaceDecision:
+    """The place that is meant, situated by the phrase, or ``None`` and why; candidates best first."""
+
+    place: Place | None
+    why: str
+    stage: str
+    candidates: tuple[Scored, ...]
+    sure: bool = False
+
+
+def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
+    """Return which place ``phrase`` means in this document."""
+    scope = config.countries or gazetteer.countries
+    hits = _of_kind(gazetteer.candidates(phrase.core, scope), phrase)
+    scored = sorted(
+        (_score(hit, phrase, context, scope) for hit in hits), key=lambda one: (-one.score, one.hit.place.place_id)
+    )
+    fit = [one for one in scored if one.score >= SUGGESTION and one.hit.score >= WITH_SUPPORT]
+    if not fit:
+        return _none(phrase, scored, gazetteer, config)
+    merged = _city_and_governorate(fit, phrase)
+    if merged:
+        return PlaceDecision(merged, "city or governorate of this name: not told apart", "exact", tuple(scored))
+    best = fit[0]
+    rivals = [one for one in fit[1:] if best.score - one.score < config.margin and not _same(best, one, config)]
+    if rivals:
+        chosen = _by_population(best, rivals)
+        if chosen is None:
+            why = f"ambiguous: {len(rivals) + 1} places of this name fit equally well"
+            return PlaceDecision(None, why, "ambiguous", tuple(scored))
+        best = chosen
+    sure = len(fit) == 1 and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
+    place = situated(best.hit.place, phrase)
+    return PlaceDecision(place, "; ".join(best.reasons), best.hit.stage, tuple(scored), sure)
+
+
+def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
+    if any(one.hit.score >= SUGGESTION for one in scored):
+        why = "the places of this name lie elsewhere than the text says"
+    else:
+        why = "no place of this name in the gazetteer for the countries in scope"
+    known = {one.hit.place.place_id for one in scored}
+    similar = [
+        Scored(hit, hit.score, ("similar spelling",))
+        for hit in gazetteer.suggestions(phrase.core, config.countries or gazetteer.countries)
+        if hit.place.place_id not in known
+    ]
+    return PlaceDecision(None, why, "none", tuple(scored + similar))
+
+
+def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
+    """Keep what the words allow: a city is no governorate; a governorate or countryside is the area where there is one."""
+    areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
+    if phrase.kind == "city":
+        return [hit for hit in hits if hit.place.feature not in {"governorate", "country"}]
+    if areas and (phrase.kind == "governorate" or (phrase.relation == "part" and phrase.kind == "any")):
+        return areas
+    return list(hits)
+
+
+def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: tuple[str, ...]) -> Scored:
+    place, score, reasons = hit.place, hit.score, [f"{hit.stage} match of {hit.place.name!r}"]
+    if place.feature == "country":
+        return Scored(hit, score if hit.stage in {"exact", "article"} else 0.0, tuple(reasons))
+    for value, reason in (
+        _country(place, context, scope),
+        _area(place, phrase, context),
+        _near(place, phrase, context),
+    ):
+        score += value
+        if reason:
+            reasons.append(reason)
+    return Scored(hit, round(min(score, 1.2), 4), tuple(reasons))
+
+
+def _country(place: Place, context: DocumentContext, scope: tuple[str, ...]) -> tuple[float, str]:
+    if not scope or WORLD in scope or place.country == scope[0]:
+        return 0.0, ""
+    if any(area.place.country == place.country for area in context.areas):
+        return 0.0, f"the document names {place.country}"
+    return _OTHER_COUNTRY, f"in {place.country}, which the document does not name"
+
+
+def _area(place: Place, phrase: PlacePhrase, context: DocumentContext) -> tuple[float, str]:
+    located = context.locating(phrase)
+    if located:
+        if _lies_in(place, located):
+            return _LOCATED, f"in {located.name}, as the text says"
+        return _MISLOCATED, f"not in {located.name}, where the text puts it"
+    nearby = context.nearby_areas(phrase)
+    if any(_lies_in(place, area) for area in nearby):
+        return _AREA_IN_SENTENCE, f"in {place.admin1 or place.country}, named in the sentence"
+    if place.admin1 and any(area.feature == "governorate" for area in nearby):
+        return _OTHER_AREA_IN_SENTENCE, f"not in {nearby[0].name}, named in the sentence"
+    if place.admin1 in context.all_areas():
+        return _AREA_IN_DOCUMENT, f"in {place.admin1}, named in the document"
+    return 0.0, ""
+
+
+def _lies_in(place: Place, area: Place) -> bool:
+    if area.feature == "country":
+        return place.country == area.country
+    if place.country != area.country:
+        return False
+    reach = max((area.radius_km or 0.0) / 2, _SUBURBS_KM) + (
+        (place.radius_km or 0.0) if place.precision == "area" else 0.0
+    )
+    return place.admin1 == area.name or distance_km(place, area) <= reach
+
+
+def _near(place: Place, phrase: PlacePhrase, context: DocumentContext) -> tuple[float, str]:
+    if place.feature == "governorate":
+        return 0.0, ""
+    distances = context.neighbours(phrase.core, place)
+    if distances and distances[0] <= context.neighbour_km:
+        return _NEIGHBOUR, f"{distances[0]:.0f} km from another place of the document"
+    if len(distances) >= _N_FAR_NEIGHBOURS:
+        return _NO_NEIGHBOUR, "far from the other places of the document"
+    return 0.0, ""
+
+
+def _city_and_governorate(fit: list[Scored], phrase: PlacePhrase) -> Place | None:
+    """Where a bare name may be a city or the governorate around it, give a circle around the city that holds both."""
+    if phrase.kind != "any" or phrase.relation != "at":
+        return None
+    best = [one for one in fit if one.hit.score >= fit[0].hit.score - 0.1]
+    areas = [one.hit.place for one in best if one.hit.place.feature == "governorate"]
+    towns = [one.hit.place for one in best if one.hit.place.feature != "governorate"]
+    for area in areas:
+        seats = [town for town in towns if _lies_in(town, area)]
+        if seats and len(areas) == 1:
+            seat = max(seats, key=lambda town: (town.population, town.place_id))
+            return around_seat(seat, area, distance_km(seat, area))
+    return None
+
+
+def _same(one: Scored, other: Scored, config: ResolveConfig) -> bool:
+    return distance_km(one.hit.place, other.hit.place) <= config.same_km
+
+
+def _by_population(best: Scored, rivals: list[Scored]) -> Scored | None:
+    ranked = sorted([best, *rivals], key=lambda one: -one.hit.place.population)
+    first, second = ranked[0].hit.place.population, ranked[1].hit.place.population
+    if first >= _POPULOUS and first >= _MUCH_MORE * max(second, 1):
+        return ranked[0]
+    return None

@@ -1,0 +1,152 @@
+"""The way through this room: collect what the claims name, look each up, hand back identifications."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from servanda.model.claims import AgreementMention, Claim, MadeBy
+from servanda.model.documents import DocumentText
+from servanda.model.identification import Candidate, Identification
+from servanda.model.making import with_id
+from servanda.model.parties import Attribution, Participant
+from servanda.model.places import PlaceCandidate, PlaceMention
+from servanda.model.spans import Span
+from servanda.reference import Reference
+from servanda.resolve.actors import decide_actor
+from servanda.resolve.agreements import decide_agreement
+from servanda.resolve.config import VERSION, ResolveConfig
+from servanda.resolve.context import DocumentContext, find_areas
+from servanda.resolve.phrases import PlacePhrase, read_phrase
+from servanda.resolve.places import PlaceDecision, Scored, decide
+
+What = Literal["actor", "place", "agreement"]
+
+
+class Named(NamedTuple):
+    """Something a claim names: what it is, its mention where there is one, and the name."""
+
+    what: What
+    mention: Span | None
+    name: str
+
+
+class Verdict(NamedTuple):
+    """The id that was found, or ``None`` and why; candidates best first; by which rule; coordinates of places."""
+
+    value: str | None
+    why: str | None
+    rule: str
+    candidates: tuple[Candidate, ...] = ()
+    place: PlaceMention | None = None
+
+
+def resolve(
+    text: DocumentText, claims: Sequence[Claim], config: ResolveConfig, reference: Reference
+) -> Iterator[Identification]:
+    """Yield one identification for everything that ``claims`` name, in the order of the text.
+
+    Names without a mention come first. ``claims`` must belong to ``text``.
+    """
+    named = sorted(_named(claims), key=_order)
+    places = [item for item in named if item.what == "place"]
+    verdicts = _places(text.text, places, config, reference) if places else {}
+    for item in named:
+        if item.what == "place":
+            verdict = verdicts[item]
+        elif item.what == "actor":
+            verdict = Verdict(*decide_actor(item.name, item.mention, text.text, config, reference))
+        else:
+            verdict = Verdict(*decide_agreement(item.name, text.published_on, config, reference))
+        yield _identification(text, item, verdict)
+
+
+def _order(item: Named) -> tuple[int, int, str, str]:
+    return (
+        (item.mention.start, item.mention.end, item.what, item.name) if item.mention else (-1, -1, item.what, item.name)
+    )
+
+
+def _named(value: Any) -> set[Named]:
+    """Collect what the claims name, wherever it stands in them."""
+    found: set[Named] = set()
+    match value:
+        case PlaceMention():
+            found.add(Named("place", value.mention, value.name))
+        case Participant() | Attribution() if value.name:
+            found.add(Named("actor", value.mention, value.name))
+        case AgreementMention():
+            found.add(Named("agreement", value.mention, value.mention.quote))
+        case list() | tuple():
+            found.update(*map(_named, value))
+        case msgspec.Struct() if not isinstance(value, Span | Attribution | Participant):
+            found.update(*(_named(getattr(value, name)) for name in value.__struct_fields__))
+    return found
+
+
+def _places(text: str, items: list[Named], config: ResolveConfig, reference: Reference) -> dict[Named, Verdict]:
+    """Decide in two rounds: what is sure by itself first, then everything with those as neighbours."""
+    gazetteer = reference.gazetteer
+    context = DocumentContext(text, find_areas(text, gazetteer), config.neighbour_km)
+    phrases = {item: read_phrase(text, item.name, item.mention, gazetteer.knows) for item in items}
+    first = {item: decide(phrases[item], context, gazetteer, config) for item in items}
+    sure = {(phrases[item].core, found.place) for item, found in first.items() if found.sure and found.place}
+    informed = DocumentContext(text, context.areas, config.neighbour_km, tuple(sorted(sure, key=lambda one: one[0])))
+    return {
+        item: _verdict(item, phrases[item], decide(phrases[item], informed, gazetteer, config), config)
+        for item in items
+    }
+
+
+def _verdict(item: Named, phrase: PlacePhrase, decision: PlaceDecision, config: ResolveConfig) -> Verdict:
+    best = decision.candidates[: config.n_candidates]
+    known = tuple(map(_place_candidate, best))
+    place = PlaceMention(name=item.name, mention=item.mention, candidates=known)
+    found = decision.place
+    if found:
+        place = PlaceMention(
+            name=item.name,
+            mention=item.mention,
+            place_id=found.place_id,
+            latitude=found.latitude,
+            longitude=found.longitude,
+            precision=found.precision,
+            radius_km=found.radius_km,
+            country=found.country,
+            candidates=known,
+        )
+    rule = f"resolve.place.{decision.stage}" + ("" if phrase.relation == "at" else f".{phrase.relation}")
+    candidates = tuple(
+        Candidate(value=one.place_id, name=one.name, score=one.score, reason=one.reason) for one in known
+    )
+    return Verdict(found.place_id if found else None, decision.why, rule, candidates, place)
+
+
+def _place_candidate(one: Scored) -> PlaceCandidate:
+    place = one.hit.place
+    return PlaceCandidate(
+        place_id=place.place_id,
+        name=place.name,
+        score=round(min(max(one.score, 0.0), 1.0), 3),
+        reason="; ".join(one.reasons),
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
+
+
+def _identification(text: DocumentText, item: Named, verdict: Verdict) -> Identification:
+    made_by = MadeBy(rule=verdict.rule, version=VERSION)
+    record = Identification(
+        id="",
+        document_id=text.document_id,
+        text_id=text.id,
+        what=item.what,
+        name=item.name,
+        mention=item.mention,
+        value=verdict.value,
+        candidates=verdict.candidates,
+        place=verdict.place,
+        why=verdict.why,
+        made_by=made_by,
+    )
+    return with_id("idn", record)

@@ -1,0 +1,67 @@
+"""Which decisions still stand: undone and superseded ones are out, later ones build on earlier ones."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from servanda.model.decisions import Decision
+
+Status = Literal["proposed", "accepted", "rejected", "amended"]
+_STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected", "amend": "amended"}
+_NO_TARGET_OF_A_CLAIM = ("INC-", "inc_", "fnd_", "dec_")
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What people decided on one target so far. ``by`` is the id of the decision that gave the status or a field last."""
+
+    status: Status = "proposed"
+    patch: Mapping[str, Any] = field(default_factory=dict)
+    by: str | None = None
+    replies: tuple[Decision, ...] = ()
+
+
+def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the decisions that stand, in the order given, which is the order in which they were taken.
+
+    An undo cancels the decision its target names, even another undo; ``supersedes`` does the same on the way. Only a
+    decision taken earlier can be cancelled.
+    """
+    cancelled: set[str] = set()
+    kept = []
+    for decision in reversed(decisions):
+        if decision.id in cancelled:
+            continue
+        if decision.verdict == "undo":
+            cancelled.add(decision.target.key)
+        else:
+            kept.append(decision)
+        if decision.supersedes:
+            cancelled.add(decision.supersedes)
+    return tuple(reversed(kept))
+
+
+def judgements(decisions: Sequence[Decision]) -> dict[str, Judgement]:
+    """Return what stands for each target key.
+
+    The last of accept, reject and amend gives the status. Amendments add up field by field, the later value winning, and
+    outlive a later accept; a reply changes nothing but is kept with its target. Merge and split are links, not judgements.
+    """
+    found: dict[str, Judgement] = {}
+    for decision in standing(decisions):
+        before = found.get(decision.target.key, Judgement())
+        match decision.verdict:
+            case "reply":
+                after = Judgement(before.status, before.patch, before.by, (*before.replies, decision))
+            case "accept" | "reject" | "amend":
+                patch = {**before.patch, **(decision.patch or {})}
+                after = Judgement(_STATUS[decision.verdict], patch, decision.id, before.replies)
+            case _:
+                continue
+        found[decision.target.key] = after
+    return found
+
+
+def is_on_claim(decision: Decision) -> bool:
+    """Tell whether a decision holds on to a claim key, not to an incident, a finding or a decision."""
+    return not decision.target.key.startswith(_NO_TARGET_OF_A_CLAIM)

@@ -1,0 +1,187 @@
+"""What one writer appends in one transaction, closed by one custody entry."""
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, insert, select
+
+from servanda.errors import StoreConflict
+from servanda.model.codec import encode, sha256
+from servanda.model.incidents import Handle, Incident
+from servanda.model.making import replace
+from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
+from servanda.store import custody, rows
+from servanda.store.handles import Grouping, assign
+from servanda.store.kinds import STRICT, Row, row_of
+from servanda.store.objects import ObjectFolder
+from servanda.store.rows import Pin
+from servanda.store.schema import custody as custody_table
+from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.vault import Vault
+
+_FULL = 1000
+_TABLES = {"object": objects, "record": records, "derivation": derivations, "handle": handles}
+
+
+class Occasion(NamedTuple):
+    """Why something enters the log: event, person or pseudonym, instant; details become salted commitments."""
+
+    event: str
+    by: str
+    at: str
+    details: Mapping[str, str]
+
+
+class Batch:
+    """Records, objects, derivations and handles that are stored together. Reads do not see them before the end."""
+
+    def __init__(self, connection: Connection, folder: ObjectFolder) -> None:
+        self._connection = connection
+        self._folder = folder
+        self._entry = rows.last_number(connection, custody_table) + 1
+        self._next = {name: rows.last_number(connection, table) + 1 for name, table in _TABLES.items()}
+        self._lines: dict[str, list[bytes]] = {name: [] for name in _TABLES}
+        self._waiting: dict[tuple[str, str, str], Row] = {}
+        self._derivations: list[Derivation] = []
+        self._pins: dict[str, Pin] = {}
+
+    def put(self, record: Any) -> None:
+        """Append a record; the same bytes once more change nothing.
+
+        Raises `StoreConflict`, at the latest at the end of the batch, where other bytes stand under its id (kinds.STRICT).
+        """
+        row = row_of(record)
+        where = row.kind, row.id, row.sha256
+        self._waiting.pop(where, None)  # the edition put last is the one that a derivation pins
+        self._waiting[where] = row
+        if len(self._waiting) >= _FULL:
+            self._flush()
+
+    def has(self, kind: str, identity: str) -> bool:
+        """Tell whether a record is stored or waits in this batch; nobody else can write meanwhile."""
+        if any(where[:2] == (kind, identity) for where in self._waiting):
+            return True
+        query = select(records.c.seq).where(records.c.kind == kind, records.c.id == identity)
+        return self._connection.execute(query.limit(1)).first() is not None
+
+    def put_object(self, content: bytes) -> str:
+        """Keep original bytes and return their SHA-256. See `ObjectFolder.put` for the errors."""
+        digest = self._folder.put(content)
+        known = self._connection.execute(select(objects.c.seq).where(objects.c.sha256 == digest)).first()
+        if known is None:
+            self._append(
+                "object", [{"sha256": digest, "n_bytes": len(content)}], [custody.line("object", digest, digest)]
+            )
+        return digest
+
+    def derive(self, derivation: Derivation) -> None:
+        """Record what a stage made of an input; from now on it is what is current for that input and stage.
+
+        At the end of the batch its outputs must be stored, else `StoreConflict`; the editions put here are pinned.
+        """
+        self._derivations.append(derivation)
+
+    def assign_handles(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+        """Return the dossier's incidents (give all of them) with their lasting handles; changed handles are appended.
+
+        Lineage goes by claim keys: members are looked up in the store and in this batch, so put the claims first.
+        """
+        self._flush()
+        listed = tuple(incidents)
+        keys = rows.claim_keys(self._connection, {member for incident in listed for member in incident.members})
+        groups = [Grouping(item.id, frozenset(keys.get(member, member) for member in item.members)) for item in listed]
+        names, changed = assign(rows.newest_handles(self._connection), groups)
+        self._append_handles(changed)
+        return tuple(replace(incident, handle=names[incident.id]) for incident in listed)
+
+    def close(self) -> CustodySubject | None:
+        """Write what waits; return what the custody entry is about, or ``None`` where nothing was new."""
+        self._flush()
+        for derivation in self._derivations:
+            self._derive(derivation)
+        lines = [line for name in _TABLES for line in self._lines[name]]
+        if not lines:
+            return None
+        return CustodySubject(kind=custody.BATCH, sha256=hashlib.sha256(b"".join(lines)).hexdigest())
+
+    def _append(self, name: str, values: Sequence[dict[str, Any]], lines: Sequence[bytes]) -> list[int]:
+        """Insert rows under the next numbers; each adds its line to the subject of the entry. Return the numbers."""
+        if not values:
+            return []
+        first = self._next[name]
+        numbered = [{"seq": first + place, "entry": self._entry, **value} for place, value in enumerate(values)]
+        self._connection.execute(insert(_TABLES[name]), numbered)
+        self._next[name] = first + len(values)
+        self._lines[name] += lines
+        return [row["seq"] for row in numbered]
+
+    def _flush(self) -> None:
+        """Insert the waiting records that are not stored yet, and pin the edition of each."""
+        waiting, self._waiting = self._waiting, {}
+        if not waiting:
+            return
+        known = rows.editions(self._connection, list(waiting.values()))
+        _refuse_conflicts(waiting, known)
+        new = [row for where, row in waiting.items() if where not in known]
+        lines = [custody.line(row.kind, row.id, row.sha256) for row in new]
+        numbers = self._append("record", [row._asdict() for row in new], lines)
+        known |= {(row.kind, row.id, row.sha256): seq for row, seq in zip(new, numbers, strict=True)}
+        self._pins |= {row.id: Pin(known[where], row.sha256) for where, row in waiting.items()}
+
+    def _append_handles(self, changed: Sequence[Handle]) -> None:
+        bodies = [encode(state) for state in changed]
+        values = [
+            {"handle": state.handle, "sha256": sha256(body), "body": body}
+            for state, body in zip(changed, bodies, strict=True)
+        ]
+        self._append("handle", values, [custody.line("handle", row["handle"], row["sha256"]) for row in values])  # type: ignore[arg-type]
+
+    def _derive(self, derivation: Derivation) -> None:
+        missing = set(derivation.outputs) - self._pins.keys()
+        pins = rows.newest_editions(self._connection, missing) | self._pins
+        for output in derivation.outputs:
+            if output not in pins:
+                message = (
+                    f"derivation of {derivation.input_id} by {derivation.stage} names {output}, which is not stored"
+                )
+                raise StoreConflict(f"{message}: put it in the same batch")
+        body = encode(derivation)
+        digest = custody.derivation_hash(body, [pins[output].sha256 for output in derivation.outputs])
+        if digest == rows.newest_derivation_hash(self._connection, derivation.stage, derivation.input_id):
+            return
+        value = {"id": derivation.id, "stage": derivation.stage, "input_id": derivation.input_id}
+        line = custody.line("derivation", derivation.id, digest)
+        (number,) = self._append("derivation", [{**value, "sha256": digest, "body": body}], [line])
+        given = [
+            {"derivation": number, "position": position, "record": pins[output].seq}
+            for position, output in enumerate(derivation.outputs)
+        ]
+        if given:
+            self._connection.execute(insert(outputs), given)
+
+
+def append_entry(connection: Connection, occasion: Occasion, subject: CustodySubject, vault: Vault) -> CustodyEntry:
+    """Append one entry to the custody log, in the caller's transaction, and return it."""
+    last = rows.last_number(connection, custody_table)
+    previous = connection.execute(select(custody_table.c.body).where(custody_table.c.seq == last)).scalar()
+    entry = CustodyEntry(
+        seq=last + 1,
+        at=occasion.at,
+        event=occasion.event,
+        by=occasion.by,
+        subject=subject,
+        detail_commitments=vault.commit(occasion.details),
+        previous=None if previous is None else sha256(previous),
+    )
+    body = custody.entry_bytes(entry)
+    connection.execute(insert(custody_table), {"seq": entry.seq, "sha256": sha256(body), "body": body})
+    return entry
+
+
+def _refuse_conflicts(waiting: Mapping[tuple[str, str, str], Row], known: Mapping[tuple[str, str, str], int]) -> None:
+    stored: dict[tuple[str, str], str] = {}
+    for kind, identity, digest in (*known, *waiting):
+        if kind in STRICT and stored.setdefault((kind, identity), digest) != digest:
+            message = f"{kind} {identity} is stored with other content, and a {kind} is never changed"
+            raise StoreConflict(f"{message}: keep the stored one, or give the new one an id of its own")

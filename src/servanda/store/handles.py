@@ -1,0 +1,108 @@
+"""Lasting names of incidents: who keeps ``INC-0042`` when incidents grow, merge and split. Pure functions."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from servanda.model.incidents import Handle
+from servanda.model.making import replace
+
+_PREFIX = "INC-"
+
+
+class Grouping(NamedTuple):
+    """An incident as lineage sees it: its id and the keys of its claims."""
+
+    incident_id: str
+    keys: frozenset[str]
+
+
+def assign(states: Sequence[Handle], groups: Sequence[Grouping]) -> tuple[dict[str, str], tuple[Handle, ...]]:
+    """Return the handle of each incident id, and the handle states that changed.
+
+    ``states`` holds the newest state of every handle, ``groups`` all incidents of the dossier. A handle goes with most of
+    its claims; where several meet in one incident the oldest stays and the others are marked as merged into it; a part
+    split off takes back a merged handle that was its own, or a new one with its lineage.
+    """
+    names = _keep(states, groups)
+    lineage = _lineage(states, groups, names)
+    fresh = max((number(state.handle) for state in states), default=0)
+    for group in groups:
+        if group.incident_id not in names:
+            fresh += 1
+            names[group.incident_id] = f"{_PREFIX}{fresh:04d}"
+    return names, tuple(_changes(states, groups, names, lineage))
+
+
+def number(handle: str) -> int:
+    """Return 42 for ``INC-0042``."""
+    return int(handle.removeprefix(_PREFIX))
+
+
+def _keep(states: Sequence[Handle], groups: Sequence[Grouping]) -> dict[str, str]:
+    """Give known handles to incidents: first those not merged away, then merged ones whose claims came apart again."""
+    names: dict[str, str] = {}
+    ordered = sorted(states, key=lambda state: number(state.handle))
+    for away in (False, True):
+        free = [group for group in groups if not away or group.incident_id not in names]
+        owners = _owners(free)
+        for state in ordered:
+            if (state.status == "merged") is away:
+                best = _largest_share(state, owners)
+                if best is not None:
+                    names.setdefault(best.incident_id, state.handle)
+    return names
+
+
+def _owners(groups: Sequence[Grouping]) -> dict[str, Grouping]:
+    return {key: group for group in groups for key in group.keys}
+
+
+def _largest_share(state: Handle, owners: Mapping[str, Grouping]) -> Grouping | None:
+    """Return the incident that holds most claims of a handle; the larger, then the lower id, where two hold as many."""
+    shares = Counter(owners[key] for key in state.members if key in owners)
+    if not shares:
+        return None
+    return min(shares, key=lambda group: (-shares[group], -len(group.keys), group.incident_id))
+
+
+def _lineage(states: Sequence[Handle], groups: Sequence[Grouping], names: Mapping[str, str]) -> dict[str, set[str]]:
+    """Return, by incident id, the other handles whose claims it now holds."""
+    owners = _owners(groups)
+    lineage: dict[str, set[str]] = {}
+    for state in states:
+        for key in state.members:
+            group = owners.get(key)
+            if group and names.get(group.incident_id) != state.handle:
+                lineage.setdefault(group.incident_id, set()).add(state.handle)
+    return lineage
+
+
+def _changes(
+    states: Sequence[Handle], groups: Sequence[Grouping], names: Mapping[str, str], lineage: Mapping[str, set[str]]
+) -> Iterable[Handle]:
+    before = {state.handle: state for state in states}
+    owners = _owners(groups)
+    for group in groups:
+        handle = names[group.incident_id]
+        old = before.pop(handle, None)
+        known = set(old.lineage) if old else set()
+        state = Handle(
+            handle=handle,
+            incident_id=group.incident_id,
+            members=tuple(sorted(group.keys)),
+            lineage=tuple(sorted(known | lineage.get(group.incident_id, set()), key=number)),
+        )
+        if state != old:
+            yield state
+    for state in before.values():
+        left = _left_over(state, _largest_share(state, owners), names)
+        if left != state:
+            yield left
+
+
+def _left_over(state: Handle, group: Grouping | None, names: Mapping[str, str]) -> Handle:
+    """Return what becomes of a handle that no incident bears: merged into another, or retired. It keeps its claims."""
+    if group is None:
+        return state if state.status == "merged" else replace(state, status="retired")
+    return replace(state, status="merged", into=names[group.incident_id])

@@ -1,0 +1,59 @@
+"""Which records the store keeps, and what their columns say about them."""
+
+from typing import Any, NamedTuple
+
+from servanda.errors import RecordError
+from servanda.model.claims import BaseClaim
+from servanda.model.codec import decode, encode, sha256
+from servanda.model.decisions import Decision
+from servanda.model.documents import Document
+from servanda.model.schemas import RECORDS
+
+KINDS: dict[str, Any] = {
+    name: kind for name, kind in RECORDS.items() if name not in {"custody_entry", "derivation", "handle"}
+}
+_NAMES: dict[Any, str] = {kind: name for name, kind in KINDS.items()}
+
+STRICT = frozenset({"decision", "document", "identification", "quarantine"})
+"""Kinds whose id stands for the whole record: other bytes under a known id are a conflict.
+
+The ids of the other kinds leave something out on purpose (an incident's id hashes its members, a text layer's the
+characters), so a later run may write a further edition under the same id; derivations pin the edition they gave.
+"""
+
+
+class Row(NamedTuple):
+    """One record as the table holds it."""
+
+    kind: str
+    id: str
+    document_id: str | None
+    key: str | None
+    sha256: str
+    body: bytes
+
+
+def row_of(record: Any) -> Row:
+    """Return the row of ``record``. Raises `RecordError` for what is no record the store keeps."""
+    kind = name_of(record)
+    body = encode(record)
+    document_id = record.id if isinstance(record, Document) else getattr(record, "document_id", None)
+    key = record.target.key if isinstance(record, Decision) else getattr(record, "key", None)
+    return Row(kind, record.id, document_id, key, sha256(body), body)
+
+
+def name_of(record: Any) -> str:
+    """Return the kind of a record: ``claim`` for a claim of any kind, ``document_text``, ``incident`` and so on."""
+    if isinstance(record, BaseClaim):
+        return "claim"
+    name = _NAMES.get(type(record))
+    if name is None:
+        raise RecordError(
+            f"a {type(record).__name__} is no record the store keeps; it keeps: {', '.join(sorted(KINDS))}"
+        )
+    return name
+
+
+def record_of(kind: str, body: bytes) -> Any:
+    """Return the record in ``body``. Raises `RecordError`."""
+    return decode(body, KINDS[kind])

@@ -1,0 +1,120 @@
+"""Opening the store of a dossier."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+
+from servanda.errors import ConfigError, NotFoundError
+from servanda.model.base import Record
+from servanda.store import migrate
+from servanda.store.faults import reading, unavailable
+from servanda.store.lock import exclusive
+from servanda.store.schema import HEAD
+from servanda.store.store import Place, Store
+
+DATABASE = "records.sqlite"
+LOCK = "records.lock"
+
+
+class StoreConfig(Record, frozen=True, kw_only=True):
+    """How a store is opened: seconds to wait for another writer, and whether nothing may be written at all."""
+
+    wait_seconds: float = 30.0
+    read_only: bool = False
+
+
+def open_store(
+    folder: Path,
+    url: str | None = None,
+    *,
+    create: bool = False,
+    config: StoreConfig | None = None,
+    randomness: Callable[[int], bytes] = os.urandom,
+) -> Store:
+    """Return the store of the dossier in ``folder``, its tables brought up to date.
+
+    ``url`` names a PostgreSQL database (``postgresql+pg8000://...``); without it the records are in ``records.sqlite``.
+    ``create`` makes what is missing. A folder that may not be written is opened for reading alone. ``randomness`` gives that many random bytes, for salts.
+    Raises `NotFoundError`, `StoreUnavailable`, `StoreBusy` or `StoreConflict` (a newer version wrote it).
+    """
+    config = config or StoreConfig()
+    database = folder / DATABASE
+    if not folder.is_dir():
+        raise NotFoundError(f"{folder} is no folder: make a dossier with: servanda init {folder}")
+    if url is None and not create and not database.is_file():
+        raise NotFoundError(
+            f"{folder} holds no records yet ({DATABASE} is missing): collect with: servanda add {folder} SOURCE"
+        )
+    if create:
+        _make_folders(folder)
+    read_only = config.read_only or not os.access(folder, os.W_OK)
+    engine = _engine(url, database, read_only=read_only)
+    name = str(database) if url is None else engine.url.render_as_string(hide_password=True)
+    store = Store(engine, Place(folder, name, folder / LOCK, config.wait_seconds), randomness)
+    with reading(store.place.name):
+        _prepare(store, read_only=read_only)
+    return store
+
+
+def _make_folders(folder: Path) -> None:
+    try:
+        (folder / "evidence").mkdir(exist_ok=True)
+        (folder / "vault").mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise unavailable(str(folder), error) from error
+
+
+def _prepare(store: Store, *, read_only: bool) -> None:
+    """Check the tables; bring them up to date under the lock, where that is needed."""
+    with store.engine.connect() as connection:
+        found = migrate.state(connection)
+        if read_only:
+            migrate.require_head(connection, store.place.name)
+    if found != HEAD:
+        with exclusive(store.place.lock, store.place.wait_seconds), store.engine.begin() as connection:
+            migrate.upgrade(connection, store.place.name)
+
+
+def _engine(url: str | None, database: Path, *, read_only: bool) -> Engine:
+    if url is not None and not url.startswith("sqlite"):
+        try:
+            return create_engine(url)
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise ConfigError(
+                f"store URL {url!r}: {error}. Mend it in dossier.toml (store), or install its driver."
+            ) from error
+    address = url or (_read_only_address(database) if read_only else f"sqlite:///{database}")
+    engine = create_engine(address, connect_args={"isolation_level": None})
+    event.listen(engine, "connect", _set_up_reading if read_only else _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _read_only_address(database: Path) -> str:
+    """Return the address for reading alone; where the folder refuses writing nobody else can write either."""
+    path = str(database).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    unchanging = "" if os.access(database.parent, os.W_OK) else "&immutable=1"
+    return f"sqlite:///file:{path}?mode=ro&uri=true{unchanging}"
+
+
+def _set_up(connection: Any, _: Any) -> None:
+    """Write-ahead log; commits reach the disk; REPLACE fires the triggers that refuse to delete."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA busy_timeout = 5000")
+    _set_up_reading(connection, None)
+
+
+def _set_up_reading(connection: Any, _: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA recursive_triggers = ON")
+
+
+def _begin(connection: Connection) -> None:
+    """Take SQLite's write lock at once where a batch begins, so that it cannot fail in its middle."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,103 @@
+"""Questions to the tables that reading and writing share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Table, func, select
+
+from servanda.model.codec import decode
+from servanda.model.incidents import Handle
+from servanda.store.kinds import Row
+from servanda.store.schema import derivations, handles, outputs, records
+
+T = TypeVar("T")
+_CHUNK = 500  # below SQLite's bound on variables in one statement
+
+
+class Pin(NamedTuple):
+    """One edition of a record: its number and the hash of its body."""
+
+    seq: int
+    sha256: str
+
+
+def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
+    """Yield ``values`` in lists short enough for one statement."""
+    listed = list(values)
+    for start in range(0, len(listed), _CHUNK):
+        yield listed[start : start + _CHUNK]
+
+
+def last_number(connection: Connection, table: Table) -> int:
+    """Return the highest number in a table, 0 for an empty one."""
+    return connection.execute(select(func.max(table.c.seq))).scalar() or 0
+
+
+def editions(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str, str], int]:
+    """Return the numbers of all stored editions of these records, by kind, id and hash."""
+    columns = records.c.kind, records.c.id, records.c.sha256, records.c.seq
+    found = {}
+    for some in chunks({row.id for row in rows}):
+        for kind, identity, digest, seq in connection.execute(select(*columns).where(records.c.id.in_(some))):
+            found[kind, identity, digest] = seq
+    return found
+
+
+def newest_editions(connection: Connection, ids: Iterable[str]) -> dict[str, Pin]:
+    """Return, by id, the edition that the newest derivation gave, or else the one stored last."""
+    pinned = select(func.max(outputs.c.derivation)).where(outputs.c.record == records.c.seq).scalar_subquery()
+    found: dict[str, Pin] = {}
+    for some in chunks(ids):
+        columns = records.c.id, records.c.seq, records.c.sha256
+        query = select(*columns).where(records.c.id.in_(some)).order_by(func.coalesce(pinned, 0), records.c.seq)
+        found |= {identity: Pin(seq, digest) for identity, seq, digest in connection.execute(query)}
+    return found
+
+
+def claim_keys(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """Return the keys of stored claims by their ids."""
+    found: dict[str, str] = {}
+    for some in chunks(ids):
+        query = select(records.c.id, records.c.key).where(records.c.id.in_(some), records.c.kind == "claim")
+        found |= {row.id: row.key for row in connection.execute(query)}
+    return found
+
+
+def named(connection: Connection, name: str) -> set[str]:
+    """Return the ids that ``name`` means, by the first of these that finds one: id, handle, key, beginning of an id."""
+    newest = select(func.max(derivations.c.seq)).group_by(derivations.c.stage, derivations.c.input_id)
+    given = select(outputs.c.record).where(outputs.c.derivation.in_(newest))
+    key = (records.c.kind == "claim") & (records.c.key == name)
+    beginning = records.c.id.startswith(name, autoescape=True)
+    for condition in (records.c.id == name, None, key & records.c.seq.in_(given), key, beginning):
+        found = _borne(connection, name) if condition is None else _ids(connection, condition)
+        if found:
+            return found
+    return set()
+
+
+def _ids(connection: Connection, condition: ColumnElement[bool]) -> set[str]:
+    return {row.id for row in connection.execute(select(records.c.id).where(condition))}
+
+
+def _borne(connection: Connection, handle: str) -> set[str]:
+    """Return the id of the incident that bears a handle; a handle merged into another leads there."""
+    query = select(handles.c.body).where(handles.c.handle == handle).order_by(handles.c.seq.desc()).limit(1)
+    body = connection.execute(query).scalar()
+    if body is None:
+        return set()
+    state: Handle = decode(body, Handle)
+    return _borne(connection, state.into) if state.into else {state.incident_id}
+
+
+def newest_derivation_hash(connection: Connection, stage: str, input_id: str) -> str | None:
+    """Return the stored hash of the newest derivation of an input by a stage."""
+    query = select(derivations.c.sha256).where(derivations.c.stage == stage, derivations.c.input_id == input_id)
+    return connection.execute(query.order_by(derivations.c.seq.desc()).limit(1)).scalar()
+
+
+def newest_handles(connection: Connection) -> tuple[Handle, ...]:
+    """Return the newest state of every handle, by name."""
+    newest = select(func.max(handles.c.seq)).group_by(handles.c.handle)
+    query = select(handles.c.body).where(handles.c.seq.in_(newest)).order_by(handles.c.handle)
+    return tuple(decode(body, Handle) for (body,) in connection.execute(query))

@@ -1,0 +1,196 @@
+"""Reading the records of a dossier, and the way to write them."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from sqlalchemy import Connection, Engine, Row, Select, func, select, text
+
+from servanda.errors import NotFoundError, StoreCorrupt
+from servanda.model.codec import decode
+from servanda.model.decisions import Decision
+from servanda.model.incidents import Handle
+from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
+from servanda.store import rows
+from servanda.store.batch import Batch, Occasion, append_entry
+from servanda.store.custody import intact
+from servanda.store.faults import reading, translated
+from servanda.store.kinds import KINDS, record_of
+from servanda.store.lock import exclusive
+from servanda.store.objects import ObjectFolder
+from servanda.store.schema import custody, derivations, outputs, records
+from servanda.store.vault import Vault
+
+_PAGE = 1000
+_STORED = records.c.kind, records.c.id, records.c.sha256, records.c.body
+
+
+class Place(NamedTuple):
+    """Where a store is: the dossier's folder, the database's name for messages, lock file, seconds to wait for it."""
+
+    folder: Path
+    name: str
+    lock: Path
+    wait_seconds: float
+
+
+class Store:
+    """The records, objects and custody log of one dossier. Made by `open_store`; close it or use it in ``with``."""
+
+    def __init__(self, engine: Engine, place: Place, randomness: Callable[[int], bytes]) -> None:
+        self.engine = engine
+        self.place = place
+        self.objects = ObjectFolder(place.folder / "evidence")
+        self.vault = Vault(place.folder / "vault", randomness)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @contextmanager
+    def writer(self, event: str, by: str, at: str, details: Mapping[str, str] | None = None) -> Iterator[Batch]:
+        """Give a batch; at the end of ``with`` all of it is stored with one custody entry, after an error none of it.
+
+        ``at`` is an instant in UTC. ``details`` enter the log as salted commitments, salts and values the vault. A batch
+        that changes nothing leaves no entry. Raises `StoreBusy`, `StoreUnavailable`, `StoreConflict` or `StoreCorrupt`.
+        """
+        with self._writing() as connection:
+            self.objects.sweep()
+            batch = Batch(connection, self.objects)
+            yield batch
+            subject = batch.close()
+            if subject:
+                append_entry(connection, Occasion(event, by, at, details or {}), subject, self.vault)
+
+    def log_event(self, occasion: Occasion, subject: CustodySubject) -> CustodyEntry:
+        """Append an entry about something outside the records (an export, a copy), known by its hash, and return it."""
+        with self._writing() as connection:
+            return append_entry(connection, occasion, subject, self.vault)
+
+    def get(self, kind: str, identity: str) -> Any:
+        """Return a record; of several editions the one the newest derivation gave. Raises `NotFoundError`."""
+        with self._reading() as connection:
+            pin = rows.newest_editions(connection, [identity]).get(identity)
+            row = connection.execute(select(*_STORED).where(records.c.seq == pin.seq)).first() if pin else None
+        if row is None or row.kind != kind:
+            raise NotFoundError(f"there is no {kind} {identity} in {self.place.name}")
+        return _record(row)
+
+    def has(self, kind: str, identity: str) -> bool:
+        """Tell whether a record is stored."""
+        with self._reading() as connection:
+            query = select(records.c.seq).where(records.c.kind == kind, records.c.id == identity)
+            return connection.execute(query.limit(1)).first() is not None
+
+    def find(self, name: str) -> tuple[Any, ...]:
+        """Return the records that ``name`` means; none is an empty tuple.
+
+        It is looked for as an id, an incident handle, a claim key (current claims before older ones), the beginning of an id.
+        """
+        with self._reading() as connection:
+            pins = sorted(rows.newest_editions(connection, rows.named(connection, name)).values())
+            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]))
+            return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
+
+    def records(self, kind: str) -> Iterator[Any]:
+        """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
+        if kind not in KINDS:
+            raise NotFoundError(f"there is no kind of record {kind!r}; take one of: {', '.join(sorted(KINDS))}")
+        yield from map(_record, self._rows(select(*_STORED).where(records.c.kind == kind).order_by(records.c.seq)))
+
+    def current(self, stage: str, inputs: Collection[str] | None = None) -> Iterator[Any]:
+        """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
+
+        ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
+        any more. Without them all inputs count.
+        """
+        newest = (
+            select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
+        )
+        query = (
+            select(*_STORED, derivations.c.input_id)
+            .join(outputs, outputs.c.record == records.c.seq)
+            .join(derivations, derivations.c.seq == outputs.c.derivation)
+            .where(derivations.c.seq.in_(newest))
+            .order_by(derivations.c.input_id, outputs.c.position)
+        )
+        chosen = None if inputs is None else frozenset(inputs)
+        yield from (_record(row) for row in self._rows(query) if chosen is None or row.input_id in chosen)
+
+    def current_derivations(self, stage: str) -> dict[str, Derivation]:
+        """Return the newest derivation of each input by ``stage``, by input id."""
+        newest = (
+            select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
+        )
+        query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
+        found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
+        return {derivation.input_id: derivation for derivation in found}
+
+    def is_current(self, made: Derivation) -> bool:
+        """Tell whether the newest derivation of that input and stage has the same version, configuration and reference.
+
+        ``id`` and ``outputs`` of ``made`` do not matter.
+        """
+        query = select(derivations.c.body).where(
+            derivations.c.stage == made.stage, derivations.c.input_id == made.input_id
+        )
+        for row in self._rows(query.order_by(derivations.c.seq.desc()).limit(1)):
+            newest: Derivation = decode(row.body, Derivation)
+            asked = made.version, made.config_sha256, made.reference_sha256
+            return asked == (newest.version, newest.config_sha256, newest.reference_sha256)
+        return False
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all decisions in the order in which they were taken."""
+        return tuple(self.records("decision"))
+
+    def handles(self) -> tuple[Handle, ...]:
+        """Return the newest state of every incident handle."""
+        with self._reading() as connection:
+            return rows.newest_handles(connection)
+
+    def log(self) -> Iterator[CustodyEntry]:
+        """Yield the entries of the custody log in order."""
+        yield from (
+            decode(row.body, CustodyEntry) for row in self._rows(select(custody.c.body).order_by(custody.c.seq))
+        )
+
+    def object(self, digest: str) -> bytes:
+        """Return original bytes, their hash checked. Raises `NotFoundError`, `StoreUnavailable` or `StoreCorrupt`."""
+        return self.objects.get(digest)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with reading(self.place.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Hold the lock, then one transaction that takes the database's write lock at its beginning."""
+        with (
+            exclusive(self.place.lock, self.place.wait_seconds),
+            translated(self.place.name),
+            self.engine.connect().execution_options(writes=True) as connection,
+            connection.begin(),
+        ):
+            if self.engine.dialect.name == "postgresql":
+                connection.execute(text("LOCK TABLE custody IN EXCLUSIVE MODE"))
+            yield connection
+
+    def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
+        with self._reading() as connection:
+            yield from connection.execution_options(yield_per=_PAGE).execute(query)
+
+
+def _record(row: Any) -> Any:
+    """Return the record in a row, its hash checked."""
+    if not intact(row):
+        raise StoreCorrupt(f"{row.kind} {row.id}: its stored bytes were changed; restore the database from a copy")
+    return record_of(row.kind, row.body)

@@ -1,0 +1,195 @@
+"""Checking everything that is kept: what differs from what was written, and where."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from sqlalchemy import Table, select, text
+from sqlalchemy.exc import DatabaseError
+
+from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreUnavailable
+from servanda.model.codec import decode
+from servanda.model.runs import CustodyEntry, Derivation
+from servanda.store import custody
+from servanda.store.checks import Layers, check_record
+from servanda.store.kinds import KINDS
+from servanda.store.schema import custody as custody_table
+from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.shape import misshapen
+from servanda.store.store import Store
+from servanda.store.vault import Opening
+
+_PAGE = 1000
+Subjects = dict[int, Any]
+
+
+class Difference(NamedTuple):
+    """One thing that is not as it was written: where it stands, and what is wrong with it."""
+
+    where: str
+    what: str
+
+
+class Given(NamedTuple):
+    """Ids and hashes of the editions that a derivation gave, in order."""
+
+    ids: list[str]
+    hashes: list[str]
+
+
+def verify(store: Store) -> Iterator[Difference]:
+    """Yield every difference in a store: database file, objects, records, spans, derivations, handles, log, vault.
+
+    Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended.
+    """
+    subjects: Subjects = {}
+    for check in (_database, _objects, _records, _derivations, _handles, _log):
+        try:
+            yield from check(store, subjects)
+        except (DatabaseError, UnicodeDecodeError) as error:
+            what = check.__name__.removeprefix("_")
+            yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
+
+
+def _database(store: Store, _: Subjects) -> Iterator[Difference]:
+    """Ask SQLite whether its pages and indexes fit together, and look whether tables and triggers are all there."""
+    if store.engine.dialect.name != "sqlite":
+        return
+    with store.engine.connect() as connection:
+        for (said,) in connection.execute(text("PRAGMA integrity_check")):
+            if said != "ok":
+                yield Difference(store.place.name, str(said))
+        for said in misshapen(connection):
+            yield Difference(store.place.name, said)
+
+
+def _numbered(store: Store, table: Table) -> Iterator[Any]:
+    with store.engine.connect() as connection:
+        yield from connection.execution_options(yield_per=_PAGE).execute(select(table).order_by(table.c.seq))
+
+
+def _gaps(table: Table, row: Any, expected: int) -> Iterator[Difference]:
+    if row.seq != expected:
+        yield Difference(f"{table.name}, number {expected}", f"is missing: the next one stored is {row.seq}")
+
+
+def _note(subjects: Subjects, entry: int, line: bytes) -> None:
+    subjects.setdefault(entry, hashlib.sha256()).update(line)
+
+
+def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    for expected, row in enumerate(_numbered(store, objects), start=1):
+        yield from _gaps(objects, row, expected)
+        _note(subjects, row.entry, custody.line("object", row.sha256, row.sha256))
+        where = str(store.objects.path(row.sha256).relative_to(store.place.folder))
+        try:
+            n_bytes = len(store.objects.get(row.sha256))
+        except NotFoundError:
+            yield Difference(where, "is missing")
+        except StoreCorrupt:
+            yield Difference(where, "its bytes do not have the hash it is named by")
+        except StoreUnavailable as error:
+            yield Difference(where, f"cannot be read: {error}")
+        else:
+            if n_bytes != row.n_bytes:
+                yield Difference(where, f"has {n_bytes} bytes, its row says {row.n_bytes}")
+
+
+def _records(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    layers = Layers(store)
+    for expected, row in enumerate(_numbered(store, records), start=1):
+        yield from _gaps(records, row, expected)
+        where = f"record {row.kind} {row.id}"
+        _note(subjects, row.entry, custody.line(row.kind, row.id, row.sha256))
+        if not custody.intact(row):
+            yield Difference(where, "its bytes do not have the hash stored with them")
+        elif row.kind not in KINDS:
+            yield Difference(where, f"is of no known kind ({row.kind})")
+        else:
+            for said in check_record(row, layers):
+                yield Difference(where, said)
+
+
+def _derivations(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    given = _given(store)
+    for expected, row in enumerate(_numbered(store, derivations), start=1):
+        yield from _gaps(derivations, row, expected)
+        _note(subjects, row.entry, custody.line("derivation", row.id, row.sha256))
+        where = f"derivation {row.id} of {row.input_id} by {row.stage}"
+        ids, hashes = given.pop(row.seq, Given([], []))
+        if not isinstance(row.body, bytes) or custody.derivation_hash(row.body, hashes) != row.sha256:
+            yield Difference(where, "it or the editions it gave do not have the hash stored with them")
+        try:
+            made: Derivation = decode(row.body, Derivation)
+        except RecordError as error:
+            yield Difference(where, f"cannot be read: {error}")
+            continue
+        if (made.id, made.stage, made.input_id, made.outputs) != (row.id, row.stage, row.input_id, tuple(ids)):
+            yield Difference(where, "its columns or outputs do not say what its body says")
+    for seq in given:
+        yield Difference(f"outputs of derivation number {seq}", "belong to no derivation")
+
+
+def _given(store: Store) -> dict[int, Given]:
+    """Return, by the number of a derivation, what it gave; a gap in the positions or a record that is not there is ``?``."""
+    query = (
+        select(outputs, records.c.id, records.c.sha256)
+        .join(records, records.c.seq == outputs.c.record, isouter=True)
+        .order_by(outputs.c.derivation, outputs.c.position)
+    )
+    given: dict[int, Given] = {}
+    with store.engine.connect() as connection:
+        for row in connection.execute(query):
+            ids, hashes = given.setdefault(row.derivation, Given([], []))
+            fits = row.position == len(ids) and row.id is not None
+            ids.append(row.id if fits else "?")
+            hashes.append(row.sha256 if fits else "?")
+    return given
+
+
+def _handles(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    for expected, row in enumerate(_numbered(store, handles), start=1):
+        yield from _gaps(handles, row, expected)
+        _note(subjects, row.entry, custody.line("handle", row.handle, row.sha256))
+        if not custody.intact(row):
+            yield Difference(
+                f"handle {row.handle}, number {row.seq}", "its bytes do not have the hash stored with them"
+            )
+
+
+def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    stored = list(_numbered(store, custody_table))
+    for seq, said in custody.verify_chain(stored):
+        yield Difference(f"log entry {seq}", said)
+    promised: dict[Opening, int] = {}
+    for row in stored:
+        seq = row.seq
+        try:
+            entry: CustodyEntry = decode(row.body, CustodyEntry)
+        except RecordError:
+            continue
+        found = subjects.pop(seq, None)
+        if entry.subject.kind == custody.BATCH and (found is None or found.hexdigest() != entry.subject.sha256):
+            yield Difference(f"log entry {seq}", "the rows of its batch are not those that it was written for")
+        promised |= {Opening(digest, field): seq for field, digest in entry.detail_commitments.items()}
+    for seq in sorted(subjects, key=str):
+        yield Difference(f"rows of entry {seq}", "stand under no entry of the log")
+    yield from _vault(store, promised)
+
+
+def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
+    """Check the vault's lines, where the vault is there: it may be kept apart."""
+    if not store.vault.path.is_file():
+        return
+    try:
+        openings = list(store.vault.lines())
+    except OSError as error:
+        yield Difference("vault/salts.jsonl", f"cannot be read: {error.strerror}")
+        return
+    for number, opening in openings:
+        if opening is None:
+            yield Difference(f"vault/salts.jsonl, line {number}", "its salt and value do not open its commitment")
+        else:
+            promised.pop(opening, None)
+    for opening, seq in promised.items():
+        yield Difference("vault/salts.jsonl", f"has no line that opens {opening.field} of log entry {seq}")

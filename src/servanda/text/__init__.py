@@ -1,0 +1,1 @@
+"""Pure functions over text: normalisation that keeps offsets, transliteration folds, imprecise dates, numbers."""

@@ -1,0 +1,65 @@
+"""Words and patterns of English dates, shared by the readers in `servanda.text.date_readers`."""
+
+from servanda.text.numbers import UNITS
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("monday", "mon"),
+            ("tuesday", "tues", "tue"),
+            ("wednesday", "wed"),
+            ("thursday", "thurs", "thur", "thu"),
+            ("friday", "fri"),
+            ("saturday", "sat"),
+            ("sunday", "sun"),
+        )
+    )
+    for name in names
+}
+SMALL_NUMBERS = {name: number for number, name in enumerate([*UNITS, "twenty"]) if number} | {
+    "a": 1,
+    "an": 1,
+    "couple of": 2,
+    "a couple of": 2,
+}
+
+# A name of a month, capitalised; short forms may carry a point. Longer names first, so that "Sept" does not stop at "Sep".
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?)"
+WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.?)"
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+ORDINAL = rf"{DAY}(?:st|nd|rd|th)?"
+YEAR = r"(?:1[89]\d\d|20\d\d)"  # a number beyond 2099 ("2254") is never a year
+COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(SMALL_NUMBERS, key=len, reverse=True))})"
+PART_OF_DAY = r"(?:morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk)"
+MODIFIER = r"(?:[Ee]arly|[Ll]ate|[Mm]id)"
+
+# What a count counts: a four-digit number before one of these is no year.
+COUNTED = (
+    r"(?:people|persons|men|women|children|civilians|fighters|soldiers|troops|rebels|militants|prisoners|detainees|homes|houses|"
+    r"families|households|buildings|schools|villages|towns|casualties|deaths|victims|bodies|refugees|cases|incidents|attacks|"
+    r"strikes|shells|rockets|missiles|bombs|rounds|violations|hectares|dollars|euros|pounds|lira|tonnes|tons|kilomet(?:er|re)s|"
+    r"km|met(?:er|re)s|miles|kg|percent|per cent|%|dead|wounded|injured|displaced)"
+)

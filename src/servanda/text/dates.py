@@ -1,0 +1,167 @@
+"""Imprecise dates in English text: what days an expression means, as half-open intervals, never a guess.
+
+A grammar of our own, because general date finders read "resolution 2254" as a year. A four-digit number is a year only
+in a dating context; what depends on the publication date stays open where that date is unknown.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from servanda.model.spans import Span
+from servanda.model.time import TimeInterval, TimePrecision
+from servanda.text.date_grammar import GRAMMAR
+from servanda.text.date_readers import YEAR_INFERRED, Reading
+from servanda.text.date_words import PART_OF_DAY
+
+_NUMBERED = re.compile(
+    r"(?:[Rr]esolutions?|[Rr]es\.?|UNSCR?|No\.?|[Nn]umber|[Nn]r\.?|[Aa]rticle|[Dd]ecree|[Ll]aw|#|S/RES/)\s*(?:\d{1,4}\s*(?:of|\()?\s*)?$"
+)
+_CHARS_BEFORE = 40
+_AFTER_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
+_BEFORE_PART = re.compile(
+    rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?{PART_OF_DAY}\s+(?:of|on)\s+)$", re.IGNORECASE
+)
+_JOINT = re.compile(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
+_LEAD = re.compile(
+    r"\b(since|until|till|before|after|by|from|between|starting|up to)(?:\s+on)?\s+(?:the\s+)?$", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class FoundTime:
+    """A date expression at ``text[start:end]`` that means the days ``[since, until)``, ISO dates or ``None``.
+
+    ``basis`` says in words how the ends were derived, or why they are open.
+    """
+
+    start: int
+    end: int
+    since: str | None
+    until: str | None
+    precision: TimePrecision
+    basis: str
+
+    def interval(self, mention: Span | None = None) -> TimeInterval:
+        """Return this as a record, with ``mention`` as the span in the document."""
+        return TimeInterval(
+            start=self.since, end=self.until, precision=self.precision, mention=mention, basis=self.basis
+        )
+
+
+@dataclass(frozen=True)
+class _Found:
+    start: int
+    end: int
+    reading: Reading
+
+
+def read_dates(text: str, anchor: date | None = None) -> tuple[FoundTime, ...]:
+    """Return the date expressions in ``text`` in order, none overlapping.
+
+    ``anchor`` is the publication date, to which weekdays, "yesterday" and days without a year relate; without it these
+    are found with open ends.
+    """
+    single = _longest(_matches(text, anchor))
+    joined = _join_ranges(text, [_with_part_of_day(text, found) for found in single])
+    return tuple(_public(_with_lead(text, found)) for found in joined)
+
+
+def _matches(text: str, anchor: date | None) -> list[_Found]:
+    found = []
+    for pattern, reader in GRAMMAR:
+        for match in pattern.finditer(text):
+            start, end = match.span("core")
+            if _is_number_of_something(text, start):
+                continue
+            reading = reader(match, anchor)
+            if reading:
+                found.append(_Found(start, end, reading))
+    return found
+
+
+def _is_number_of_something(text: str, start: int) -> bool:
+    """Tell whether what stands before makes the number that of a resolution, law, article ..."""
+    return bool(_NUMBERED.search(text[max(0, start - _CHARS_BEFORE) : start]))
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    chosen: list[_Found] = []
+    for one in sorted(found, key=lambda item: (item.start - item.end, item.start)):
+        if all(one.end <= other.start or other.end <= one.start for other in chosen):
+            chosen.append(one)
+    return sorted(chosen, key=lambda item: item.start)
+
+
+def _with_part_of_day(text: str, found: _Found) -> _Found:
+    if found.reading.precision != "day":
+        return found
+    after = _AFTER_PART.match(text, found.end)
+    before = _BEFORE_PART.search(text[max(0, found.start - _CHARS_BEFORE) : found.start])
+    if not after and not before:
+        return found
+    start = found.start - len(before[0]) if before else found.start
+    return _Found(start, after.end() if after else found.end, found.reading._replace(precision="part_of_day"))
+
+
+def _join_ranges(text: str, found: list[_Found]) -> list[_Found]:
+    """Join "from A to B", "between A and B" and "A - B" into one range."""
+    joined: list[_Found] = []
+    for one in found:
+        range_ = _range(text, joined[-1], one) if joined else None
+        if range_:
+            joined[-1] = range_
+        else:
+            joined.append(one)
+    return joined
+
+
+def _range(text: str, first: _Found, second: _Found) -> _Found | None:
+    joint = _JOINT.fullmatch(text, first.end, second.start)
+    if not joint:
+        return None
+    lead = _LEAD.search(text[max(0, first.start - _CHARS_BEFORE) : first.start])
+    word = lead[1].lower() if lead else ""
+    if joint[1] == "and" and word != "between":
+        return None
+    since, until = first.reading.since, second.reading.until
+    if since is None or until is None or since >= until:
+        reading = Reading(None, None, "range", first.reading.basis if since is None else second.reading.basis)
+    else:
+        reading = Reading(since, until, "range", second.reading.basis)
+    return _Found(first.start, second.end, reading)
+
+
+def _with_lead(text: str, found: _Found) -> _Found:
+    """Open one end after "since", "until", "before", "after", "by"."""
+    reading = found.reading
+    lead = _LEAD.search(text[max(0, found.start - _CHARS_BEFORE) : found.start])
+    word = lead[1].lower() if lead else ""
+    if reading.since is None or (reading.precision == "range" and word in {"from", "between", ""}):
+        return found
+    opened = {
+        "since": (reading.since, None),
+        "starting": (reading.since, None),
+        "after": (reading.since, None),
+        "until": (None, reading.until),
+        "till": (None, reading.until),
+        "up to": (None, reading.until),
+        "by": (None, reading.until),
+        "before": (None, reading.since),
+    }.get(word)
+    if lead is None or opened is None:
+        return found
+    start = found.start - len(lead[0])
+    if reading.basis == YEAR_INFERRED and opened[1]:
+        return _Found(
+            start, found.end, Reading(None, None, "range", "no year stated: it may lie before or after publication")
+        )
+    basis = f"{reading.basis}, with '{word}'"
+    return _Found(start, found.end, Reading(opened[0], opened[1], "range", basis))
+
+
+def _public(found: _Found) -> FoundTime:
+    reading = found.reading
+    since = reading.since.isoformat() if reading.since else None
+    until = reading.until.isoformat() if reading.until else None
+    return FoundTime(found.start, found.end, since, until, reading.precision, reading.basis)

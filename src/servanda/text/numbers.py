@@ -1,0 +1,201 @@
+"""How many, in English text: counts as ranges. "At least nine" has no maximum, "dozens" is two dozen or more."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_VALUES = (
+    {word: number for number, word in enumerate(UNITS)}
+    | {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+    | {"a": 1}
+)
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+    "k": 1_000,
+}
+# Indefinite words: the smallest count that the word still fits; there is no greatest.
+_AT_LEAST = {
+    "tens": 20,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2_000,
+    "tens of thousands": 20_000,
+    "hundreds of thousands": 200_000,
+    "millions": 2_000_000,
+    "several": 3,
+    "a few": 2,
+    "multiple": 2,
+    "numerous": 3,
+    "several dozen": 36,
+    "several hundred": 300,
+    "several thousand": 3_000,
+    "a handful": 2,
+}
+_EXACT = {"a dozen": 12, "half a dozen": 6, "two dozen": 24, "three dozen": 36, "a couple": 2, "a pair": 2}
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_SMALL = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
+)
+_HUNDREDS = rf"(?:(?:{_SMALL}|a|{_DIGITS})\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL}|{_DIGITS})"
+_THOUSANDS = rf"(?:(?:{_HUNDREDS}|a)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS})"
+_MILLIONS = rf"(?:(?:{_THOUSANDS}|a)\s+(?:million|billion)(?:,?\s+(?:and\s+)?{_THOUSANDS})?|\d+(?:\.\d+)?(?:k|m|bn)\b|{_THOUSANDS})"
+_FIXED = "|".join(re.escape(words) for words in sorted([*_AT_LEAST, *_EXACT], key=len, reverse=True))
+# Not inside a name (T-72, M4), a time (10:30), an ordinal (5th), a fraction, a percentage or a resolution's number.
+_ATOM = re.compile(
+    rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?:(?P<fixed>{_FIXED})|(?P<number>{_MILLIONS}))(?![\w/]|:\d|[.,]\d|\s*(?:%|percent\b|per cent\b|[ap]\.?m\b)|-[a-z]+-old)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(?:\b(?:resolutions?|res\.?|unscr?|no\.|number|nr\.?|article|point|paragraph|chapter|decree|law)|#|s/res/)\s*$",
+    re.IGNORECASE,
+)
+_CHARS_BEFORE = 40
+_BEFORE = re.compile(
+    r"\b(?:(?P<least>at least|a minimum of|no (?:fewer|less) than|not (?:fewer|less) than)|(?P<more>more than|over|above|upwards? of|in excess of)|"
+    r"(?P<most>up to|as many as|at most|no more than|not more than|a maximum of)|(?P<less>fewer than|less than|under|below)|"
+    r"(?P<about>about|around|some|roughly|approximately|an estimated|estimated|nearly|almost|close to|circa))\s+$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\s+or\s+(?:(?P<more>more)|(?P<less>fewer|less)|(?P<about>so))\b")
+_JOINT = re.compile(r"\s*(?P<word>to|and|-|–|or)\s*")
+_MAX_FACTOR_OF_OR = 3  # "nine or ten" is a range, "20 or 1,200" are two counts
+_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class FoundNumber:
+    """A count at ``text[start:end]``, qualifiers included; ``None`` is open. ``basis``: ``exact``, ``about``, ``range``, ``at least`` ..."""
+
+    start: int
+    end: int
+    minimum: int | None
+    maximum: int | None
+    basis: str
+
+
+def read_numbers(text: str, apart_from: Sequence[tuple[int, int]] = ()) -> tuple[FoundNumber, ...]:
+    """Return the counts in ``text`` in order, none overlapping.
+
+    ``apart_from`` are stretches already read otherwise, such as dates. Percentages, times of day, ordinals, ages and the
+    numbers of resolutions, articles and the like are no counts.
+    """
+    atoms = [atom for atom in _atoms(text) if all(atom.end <= start or end <= atom.start for start, end in apart_from)]
+    return tuple(_qualified(text, found) for found in _joined(text, atoms))
+
+
+def _atoms(text: str) -> list[FoundNumber]:
+    found = []
+    for match in _ATOM.finditer(text):
+        start, end = match.span()
+        if _NUMBERED.search(text[max(0, start - _CHARS_BEFORE) : start]):
+            continue
+        fixed = " ".join(match["fixed"].lower().split()) if match["fixed"] else None
+        if fixed in _AT_LEAST:
+            found.append(FoundNumber(start, end, _AT_LEAST[fixed], None, "at least"))
+        else:
+            value = _EXACT[fixed] if fixed else _value(match[0])
+            if value is not None:
+                found.append(FoundNumber(start, end, value, value, "exact"))
+    return found
+
+
+def _value(words: str) -> int | None:
+    """Return the whole number that digits and number words make together."""
+    total, group = 0.0, 0.0
+    spaced = re.sub(r"(?<=\d)(k|m|bn)\b", r" \1", words.lower())
+    for word in re.sub(r"[\s-]+|,(?!\d)", " ", spaced).split():
+        scale = _SCALES.get(word)
+        if word == "and":
+            continue
+        if scale is None:
+            group += _VALUES[word] if word in _VALUES else float(word.replace(",", ""))
+        elif scale == _SCALES["hundred"]:
+            group *= scale
+        else:
+            total, group = total + group * scale, 0.0
+    value = round(total + group, 6)
+    return int(value) if value == int(value) else None
+
+
+def _joined(text: str, atoms: list[FoundNumber]) -> list[FoundNumber]:
+    """Join "between A and B", "A to B", "A-B" and "A or B" into one range."""
+    joined: list[FoundNumber] = []
+    for atom in atoms:
+        first = joined[-1] if joined else None
+        if first and _is_range(text, first, atom):
+            joined[-1] = FoundNumber(first.start, atom.end, first.minimum, atom.maximum, "range")
+        else:
+            joined.append(atom)
+    return joined
+
+
+def _is_range(text: str, first: FoundNumber, second: FoundNumber) -> bool:
+    joint = _JOINT.fullmatch(text, first.end, second.start)
+    if (
+        joint is None
+        or first.basis != "exact"
+        or second.basis != "exact"
+        or (first.minimum or 0) >= (second.maximum or 0)
+    ):
+        return False
+    if joint["word"] == "or" and (second.maximum or 0) > _MAX_FACTOR_OF_OR * (first.minimum or 0):
+        return False
+    return joint["word"] != "and" or bool(_BETWEEN.search(text[max(0, first.start - _CHARS_BEFORE) : first.start]))
+
+
+def _qualified(text: str, found: FoundNumber) -> FoundNumber:
+    before = text[max(0, found.start - _CHARS_BEFORE) : found.start]
+    if found.basis == "range":
+        between = _BETWEEN.search(before)
+        return replace(found, start=found.start - len(between[0])) if between else found
+    if found.basis != "exact" or found.maximum is None:
+        return found
+    lead, tail = _BEFORE.search(before), _AFTER.match(text, found.end)
+    if lead:
+        return replace(_opened(found, lead.lastgroup or "about"), start=found.start - len(lead[0]))
+    if tail:
+        named = {"more": "least", "less": "most"}.get(tail.lastgroup or "", "about")
+        return replace(_opened(found, named), end=tail.end())
+    return found
+
+
+def _opened(found: FoundNumber, qualifier: str) -> FoundNumber:
+    number = found.maximum or 0
+    minimum, maximum, basis = {
+        "least": (number, None, "at least"),
+        "more": (number + 1, None, "more than"),
+        "most": (None, number, "at most"),
+        "less": (None, max(number - 1, 0), "fewer than"),
+        "about": (number, number, "about"),
+    }[qualifier]
+    return replace(found, minimum=minimum, maximum=maximum, basis=basis)

@@ -1,0 +1,164 @@
+"""Which claims become one incident, and which never do."""
+
+import pytest
+
+from servanda.model.making import replace, sealed
+from servanda.model.places import PlaceMention
+from servanda.model.spans import Span
+
+REGION = PlaceMention(
+    name="Arvenna province",
+    place_id="ves:province",
+    latitude=10.1,
+    longitude=20.1,
+    precision="governorate",
+    radius_km=60.0,
+    country="VS",
+)
+TOWN_AND_DAY = {"place": "Arvenna", "day": "2021-05-04"}
+
+
+def test_two_reports_of_one_attack_are_one_incident(world):
+    a = world.event("d1", toll=8, mode="heavy-weapons")
+    b = world.event("d2", toll=9, mode="heavy-weapons", actor="northern-army")
+    (incident,) = world.incidents(a, b)
+    assert set(incident.members) == {a.id, b.id}
+    assert incident.n_documents == 2
+    assert incident.time.start == "2021-05-04"
+    assert incident.place.place_id == "ves:arvenna"
+    assert incident.mode == "heavy-weapons"
+    (link,) = incident.links
+    assert {link.a, link.b} == {a.id, b.id}
+    assert link.score == pytest.approx(sum(feature.weight for feature in link.features), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": "2021-05-05"},
+        {"place": "Belmora"},
+        {"place": "Corth"},
+        {"kind": "CONSULT"},
+        {"place": "Nowhereham"},
+        {"place": None},
+    ],
+    ids=["another day", "a town 66 km away", "a far town", "another kind", "a name nobody could place", "no place"],
+)
+def test_what_excludes_itself_stays_apart(world, other):
+    a = world.event("d1", **TOWN_AND_DAY)
+    b = world.event("d2", **{**TOWN_AND_DAY, **other})
+    assert len(world.incidents(a, b)) == 2
+
+
+def test_unplaced_names_link_by_their_fold_only(world):
+    same = [
+        world.event("d1", "El Nowhéreham", toll=7, mode="aerial"),
+        world.event("d2", "Nowhereham", toll=7, mode="aerial"),
+    ]
+    assert len(world.incidents(*same)) == 1
+
+
+def test_two_towns_of_one_text_never_merge_even_side_by_side(world):
+    a = world.event("d1", "Arvenna", toll=10, actor="northern-army", mode="aerial")
+    b = world.event("d1", "Arvenna Mill", toll=10, actor="northern-army", mode="aerial")
+    assert len(world.incidents(a, b)) == 2
+
+
+def test_a_text_that_comes_back_to_its_one_event_adds_no_incident(world):
+    told = world.event("d1", toll=8)
+    again = world.event("d1", None, None, quote="the shelling")
+    (incident,) = world.incidents(told, again)
+    assert set(incident.members) == {told.id, again.id}
+
+
+def test_an_undated_report_joins_by_its_publication_without_lending_a_date(world):
+    world.document("d1", on="2021-05-05")
+    world.document("d2", on="2021-05-05")
+    undated = [world.event("d1", day=None, mode="aerial"), world.event("d2", day=None, mode="aerial")]
+    dated = world.event("d3", mode="aerial")
+    (alone,) = world.incidents(undated[0])
+    assert alone.time.start is None
+    (incident,) = world.incidents(*undated, dated)
+    assert incident.time.start == "2021-05-04"
+
+
+def test_an_undated_report_of_a_later_month_does_not_join(world):
+    world.document("d1", on="2021-08-05")
+    assert len(world.incidents(world.event("d1", day=None, mode="aerial"), world.event("d2", mode="aerial"))) == 2
+
+
+@pytest.mark.parametrize("counting", ["period_total", "cumulative"])
+def test_totals_of_a_period_make_no_incident(world, counting):
+    assert world.incidents(world.event("d1", toll=24, counting=counting)) == []
+
+
+@pytest.mark.parametrize(
+    "modality", ["demanded", "hoped", "feared", "threatened", "planned", "conditional", "predicted"]
+)
+def test_what_did_not_happen_makes_no_incident(world, modality):
+    assert world.incidents(world.event("d1", modality=modality)) == []
+
+
+def test_one_vague_report_does_not_chain_two_attacks(world):
+    wide = {"place": "Arvenna", "day": "2021-05-04"}
+    first = [world.event(f"a{n}", **wide, mode="aerial", actor="northern-army", toll=3) for n in range(3)]
+    second = [world.event(f"b{n}", **wide, mode="abduct", actor="river-guard", toll=40) for n in range(3)]
+    between = world.event("c", **wide)
+    groups = [set(incident.members) for incident in world.incidents(*first, *second, between)]
+    assert not any({first[0].id, second[0].id} <= group for group in groups)
+    assert any({claim.id for claim in first} <= group for group in groups)
+
+
+def test_a_persons_merge_and_split_win_over_scores(world):
+    a, b = world.event("d1"), world.event("d2")
+    assert len(world.incidents(a, b, cannot_link=((a.key, b.key),))) == 2
+    c, d = world.event("d3", day="2021-05-05"), world.event("d4", "Belmora", day="2021-05-04")
+    assert len(world.incidents(c, d)) == 2
+    (merged,) = world.incidents(c, d, must_link=((d.key, c.key),))
+    assert set(merged.members) == {c.id, d.id}
+
+
+def test_merges_of_claims_that_are_gone_do_no_harm(world):
+    a = world.event("d1")
+    assert len(world.incidents(a, must_link=(("key_gone", a.key),), cannot_link=(("key_gone", "key_lost"),))) == 1
+
+
+def test_a_region_named_beside_the_one_town_of_a_text_is_no_second_place(world):
+    town = world.event("d1", toll=20)
+    region = replace(world.event("d1", quote="shells hit the province"), places=(REGION,), id="", key="")
+    (incident,) = world.incidents(town, sealed(region))
+    assert incident.place.name == "Arvenna"
+
+
+def test_a_region_links_no_two_texts_by_itself(world):
+    claims = [
+        sealed(replace(world.event(name, mode="aerial"), places=(REGION,), id="", key="")) for name in ("d1", "d2")
+    ]
+    assert len(world.incidents(*claims)) == 2
+    assert len(world.incidents(world.event("d3", mode="aerial"), claims[0])) == 2
+
+
+def test_one_claim_at_two_towns_is_two_incidents_and_its_toll_belongs_to_both_together(world):
+    both = replace(
+        world.event("d1", toll=10), places=(*world.event("x").places, *world.event("x", "Corth").places), id="", key=""
+    )
+    claim = sealed(both)
+    first, second = world.incidents(claim)
+    assert first.id != second.id
+    assert first.members == second.members == (claim.id,)
+    assert {first.place.name, second.place.name} == {"Arvenna", "Corth"}
+    assert [(toll.minimum, toll.maximum) for toll in (*first.casualties, *second.casualties)] == [
+        (None, 10),
+        (None, 10),
+    ]
+
+
+def test_two_claims_of_one_word_at_two_towns_share_their_toll(world):
+    told = world.event("d1", toll=10)
+    span = Span.of(f"{' ' * told.span.start}{told.span.quote}", told.span.start, told.span.end - 1)
+    other = sealed(replace(told, places=world.event("x", "Corth").places, span=span, id="", key=""))
+    first, second = world.incidents(told, other)
+    assert [(toll.minimum, toll.maximum) for toll in (*first.casualties, *second.casualties)] == [
+        (None, 10),
+        (None, 10),
+    ]

@@ -1,0 +1,41 @@
+import re
+from collections.abc import Callable
+
+import pytest
+
+from servanda.extract import extract
+from servanda.extract.config import ExtractConfig
+from servanda.extract.orchestrate import lay_out
+from servanda.extract.scene import Scene
+from servanda.model.claims import Claim
+from servanda.model.documents import DocumentText, Paragraph
+from servanda.model.making import text_layer
+from servanda.reference import Reference, ReferenceConfig
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    return Reference(ReferenceConfig())
+
+
+def as_layer(text: str, **fields: str | None) -> DocumentText:
+    paragraphs = tuple(Paragraph(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", text))
+    return text_layer("doc_test", text, paragraphs, parser="test", parser_version="1", **fields)
+
+
+@pytest.fixture
+def scene(reference: Reference) -> Callable[..., Scene]:
+    def make(text: str, **fields: str | None) -> Scene:
+        return lay_out(as_layer(text, **fields), ExtractConfig(), reference)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def claims_of(reference: Reference) -> Callable[[str, str | None], list[Claim]]:
+    """All claims of a text published on a day (or undated), in text order."""
+
+    def make(text: str, published_on: str | None) -> list[Claim]:
+        return list(extract(as_layer(text, published_on=published_on), ExtractConfig(), reference))
+
+    return make

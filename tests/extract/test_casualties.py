@@ -1,0 +1,47 @@
+"""Tolls as ranges; each sentence is invented."""
+
+import pytest
+
+from servanda.model.claims import EventClaim
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("An airstrike on Karvo killed 12 people.", {("killed", 12, 12)}),
+        ("An airstrike on Karvo killed at least 12 people.", {("killed", 12, None)}),
+        ("An airstrike on Karvo killed up to 12 people.", {("killed", None, 12)}),
+        ("An airstrike on Karvo killed dozens of civilians.", {("killed", 24, None)}),
+        (
+            "Nine people, including six children, were killed in the shelling of Osk.",
+            {("killed", 9, 9), ("killed", 6, 6)},
+        ),
+        ("Shelling killed five soldiers and wounded 12 civilians in Osk.", {("killed", 5, 5), ("injured", 12, 12)}),
+        ("A family of five was killed in an air raid on Dorst.", {("killed", 5, 5)}),
+        ("No one was killed when a mortar round landed in the garden.", {("killed", 0, 0)}),
+        ("The deadly attack on Karvo shocked the region.", {("killed", 1, None)}),
+        ("The death toll from the bombing in Arvo rose to 41.", {("killed", 41, 41)}),
+        ("Clashes broke out in Dorst, leaving 12 dead and 20 wounded.", {("killed", 12, 12), ("injured", 20, 20)}),
+        ("A sniper killed a child in Osk.", {("killed", 1, 1)}),
+        ("Gunmen abducted three engineers in Belmar.", {("abducted", 3, 3)}),
+        ("Shelling destroyed 14 houses in Osk.", set()),
+        ("The airstrike on Osk killed civilians.", set()),
+        ("The attack on Osk lasted three days.", set()),
+    ],
+)
+def test_toll(claims_of, text, wanted):
+    claims = [claim for claim in claims_of(text, None) if isinstance(claim, EventClaim)]
+    assert {(toll.effect, toll.minimum, toll.maximum) for claim in claims for toll in claim.casualties} == wanted
+
+
+def test_a_number_stands_in_its_mention(claims_of):
+    claims = [
+        claim
+        for claim in claims_of("Shelling killed 17 farmers in Osk on 3 March 2019.", None)
+        if isinstance(claim, EventClaim)
+    ]
+    (toll,) = [toll for claim in claims for toll in claim.casualties]
+    assert toll.mention is not None
+    assert "17" in toll.mention.quote
+    assert toll.who is not None
+    assert toll.who.type == "civilians"

@@ -1,0 +1,145 @@
+"""Events: type, mode, who, whom, where, when, how many; each sentence is invented."""
+
+import pytest
+
+from servanda.model.claims import EventClaim
+
+
+def events(claims_of, text, published="2019-03-14"):
+    return [claim for claim in claims_of(text, published) if isinstance(claim, EventClaim)]
+
+
+def by_role(claim, *roles):
+    return [item.name for item in claim.participants if item.role in roles]
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "mode"),
+    [
+        ("Government troops shelled the town of Karvo.", "ASSAULT", "heavy-weapons"),
+        ("Warplanes targeted Marda city overnight.", "ASSAULT", "aerial"),
+        ("Jets carried out an airstrike on the village of Osk.", "ASSAULT", "aerial"),
+        ("Gunmen kidnapped three engineers in Belmar.", "ASSAULT", "abduct"),
+        ("A roadside bomb killed two soldiers near Lasko.", "ASSAULT", "explosives"),
+        ("Two bombers blew themselves up near the gate of Salim village.", "ASSAULT", "suicide-attack"),
+        ("Police arrested forty demonstrators in Arvo.", "COERCE", "arrest"),
+        ("The two ministers met in Vienna.", "CONSULT", None),
+        ("Norland and Estria signed a ceasefire agreement.", "AGREE", None),
+        ("The militia withdrew its fighters from Lasko.", "RETREAT", "withdraw"),
+        ("The rebels declared a ceasefire.", "RETREAT", "ceasefire"),
+        ("The envoy urged the rebels to leave Osk.", "REQUEST", None),
+        ("The ministry accused the rebels of looting.", "ACCUSE", "disapprove"),
+        ("The rebels rejected the proposal.", "REJECT", None),
+        ("Estria deployed troops along the border.", "MOBILIZE", "troops"),
+        ("The general threatened to attack Norland.", "THREATEN", None),
+    ],
+)
+def test_type_and_mode(claims_of, text, plover, mode):
+    found = [(claim.event.plover, claim.event.mode) for claim in events(claims_of, text)]
+    assert (plover, mode) in found
+
+
+def test_agents_targets_time_and_toll_of_one_attack(claims_of):
+    text = "Government troops shelled the town of Karvo on Tuesday, killing at least nine people, including three children."
+    (claim,) = events(claims_of, text)
+    assert by_role(claim, "actor") == ["Government troops"]
+    assert [place.name for place in claim.places] == ["Karvo"]
+    assert (claim.time.start, claim.time.end) == ("2019-03-12", "2019-03-13")
+    assert [(toll.effect, toll.minimum, toll.maximum) for toll in claim.casualties] == [
+        ("killed", 9, None),
+        ("killed", 3, 3),
+    ]
+
+
+def test_coordinated_places_are_claims_of_their_own(claims_of):
+    first, second = events(claims_of, "We are seeing attacks by the militia in Karvo and Osk.")
+    assert [first.places[0].name, second.places[0].name] == ["Karvo", "Osk"]
+    assert first.span.end < second.span.end
+    assert first.key != second.key
+
+
+def test_place_is_lifted_from_the_agent_to_the_attack(claims_of):
+    (claim,) = events(claims_of, "Residents described attacks by the Northern Front on civilians in rural Karvo.")
+    assert by_role(claim, "actor") == ["Northern Front"]
+    assert by_role(claim, "target") == ["civilians"]
+    assert [(place.name, place.precision) for place in claim.places] == [("rural Karvo", "area")]
+
+
+def test_where_a_place_lies_is_no_second_place(claims_of):
+    (claim,) = events(claims_of, "A post of the militia was hit in Kofr Dana town in the Orsha countryside on Friday.")
+    assert [place.name for place in claim.places] == ["Kofr Dana"]
+
+
+def test_topic_of_a_meeting_is_the_writers_and_no_participants_word(claims_of):
+    text = (
+        "The president met with Joan Park, the envoy of Norland, to discuss the latest attack by the militia on Karvo."
+    )
+    meeting, attack = sorted(events(claims_of, text), key=lambda claim: claim.trigger.start)
+    assert meeting.event.plover == "CONSULT"
+    assert attack.topic_of == meeting.id
+    assert attack.modality == "presupposed"
+    assert [level.level for level in attack.attribution] == ["document"]
+
+
+def test_passive_without_agent_names_nobody(claims_of):
+    (claim,) = events(claims_of, "Twelve civilians were killed in Karvo.")
+    assert by_role(claim, "actor") == []
+    assert by_role(claim, "target") == ["Twelve civilians"]
+
+
+def test_harm_and_the_attack_it_came_from_are_one_event(claims_of):
+    (claim,) = events(claims_of, "At least 62 militants were killed in an ambush near Adro.")
+    assert claim.trigger.quote == "ambush"
+    assert claim.casualties[0].minimum == 62
+
+
+def test_accused_is_the_actor_of_what_he_is_accused_of(claims_of):
+    shelling = [
+        claim
+        for claim in events(claims_of, "The army accused the rebels of shelling a school in Velika.")
+        if claim.event.plover == "ASSAULT"
+    ]
+    assert [by_role(claim, "actor") for claim in shelling] == [["rebels"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "counting"),
+    [
+        (
+            "Twenty-four people were killed this week in clashes between the army and the Northern Front.",
+            "period_total",
+        ),
+        ("Shelling has killed 300 civilians since the start of the war.", "cumulative"),
+        ("Shelling killed three civilians in Karvo on Monday.", "incident"),
+        ("Residents marked the anniversary of the 1988 massacre in Arvo.", "unknown"),
+    ],
+)
+def test_what_is_counted(claims_of, text, counting):
+    assert {claim.counting for claim in events(claims_of, text) if claim.event.plover == "ASSAULT"} == {counting}
+
+
+def test_a_siege_is_a_situation(claims_of):
+    assert [claim.aspect for claim in events(claims_of, "The army besieged the town of Osk.")] == ["situation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He suffered a heart attack.",
+        "The attack helicopter landed.",
+        "The news hit the markets.",
+        "The attack was terrible.",
+    ],
+)
+def test_no_event(claims_of, text):
+    assert [
+        claim
+        for claim in events(claims_of, text)
+        if claim.event.plover == "ASSAULT" and claim.participants + claim.places
+    ] == []
+
+
+def test_without_a_date_of_publication_no_date_is_made_up(claims_of):
+    (claim,) = events(claims_of, "Troops shelled Karvo on Tuesday.", None)
+    assert (claim.time.start, claim.time.end) == (None, None)
+    assert claim.time.mention is not None

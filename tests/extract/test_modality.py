@@ -1,0 +1,69 @@
+"""Modality and polarity by scope; each sentence is invented."""
+
+import pytest
+
+from servanda.model.claims import EventClaim
+
+ASSERTED = ("asserted", "affirmed")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("The army shelled Karvo.", "shelled", ASSERTED),
+        ("The army may shell Karvo.", "shell", ("possible", "affirmed")),
+        ("The army will shell Karvo.", "shell", ("predicted", "affirmed")),
+        ("The army must withdraw its troops from Osk.", "withdraw", ("demanded", "affirmed")),
+        ("If the rebels attack the bridge, the army will retaliate.", "attack", ("conditional", "affirmed")),
+        ("The army did not shell Karvo.", "shell", ("asserted", "denied")),
+        ("The government denied shelling the market.", "shelling", ("asserted", "denied")),
+        ("The minister denied that the army shelled Karvo.", "shelled", ("asserted", "denied")),
+        ("The militia failed to withdraw its fighters from Lasko.", "withdraw", ("asserted", "denied")),
+        ("The militia agreed to withdraw its fighters from Lasko.", "withdraw", ("planned", "affirmed")),
+        ("The council demanded the withdrawal of the militia from Lasko.", "withdrawal", ("demanded", "affirmed")),
+        ("The council hopes that the militia will withdraw its fighters.", "withdraw", ("hoped", "affirmed")),
+        ("Villagers fear that the militia will storm Belmar.", "storm", ("feared", "affirmed")),
+        ("The general threatened to bomb Karvo.", "bomb", ("threatened", "affirmed")),
+        ("The ministry condemned the killing of two nurses near Lasko.", "killing", ("presupposed", "affirmed")),
+        ("The army began to withdraw its troops from Osk.", "withdraw", ASSERTED),
+        ("The rebels tried to storm the village of Osk.", "storm", ASSERTED),
+        ("No airstrike hit Karvo.", "airstrike", ("asserted", "denied")),
+        ("The army sent a column to attack Osk.", "attack", ("planned", "affirmed")),
+        ("The minister said that the army shelled Karvo.", "shelled", ASSERTED),
+    ],
+)
+def test_scope(claims_of, text, word, wanted):
+    found = {
+        claim.trigger.quote.split()[0]: (claim.modality, claim.polarity)
+        for claim in claims_of(text, None)
+        if isinstance(claim, EventClaim)
+    }
+    assert found[word] == wanted
+
+
+def test_a_negated_permission_is_no_event(claims_of):
+    found = [
+        claim
+        for claim in claims_of("The rebels are not allowed to attack the convoy.", None)
+        if isinstance(claim, EventClaim)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She called on Norland to attack the militia.",
+        "We hope that Norland will attack the militia.",
+        "Disorder will follow the withdrawal of Norland from Estria.",
+        "The army plans an attack on Karvo.",
+    ],
+)
+def test_demands_hopes_and_the_future_did_not_happen(claims_of, text):
+    found = [
+        claim.modality
+        for claim in claims_of(text, None)
+        if isinstance(claim, EventClaim) and claim.event.plover in {"ASSAULT", "RETREAT"}
+    ]
+    assert found
+    assert not set(found) & {"asserted", "presupposed"}

@@ -1,0 +1,35 @@
+"""Notes of a document on its own origin."""
+
+import pytest
+
+from servanda.extract.provenance import find_provenance
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "who"),
+    [
+        ("The pumps run. This article was edited by The Mirvale Daily.", "edited_by", "The Mirvale Daily"),
+        ("This report was translated by Oren Tal.", "translated_by", "Oren Tal"),
+        ("Translated by Oren Tal", "translated_by", "Oren Tal"),
+        ("This story was republished from The Harbour Post.", "republished_from", "The Harbour Post"),
+        (
+            "Responsibility for the views set out in this article lies entirely with the author.",
+            "disclaims",
+            "the author",
+        ),
+        ("The opinions expressed in this text are those of the writer.", "disclaims", "the writer"),
+        ("MIRVALE (Reuters) - The pumps run again.", "according_to", "Reuters"),
+        ("Source: The Harbour Post", "according_to", "The Harbour Post"),
+    ],
+)
+def test_notes(scene, text, relation, who):
+    (claim,) = find_provenance(scene(text, publisher="The Mirvale Daily"))
+    assert (claim.provenance.relation, claim.provenance.who.name) == (relation, who)
+    assert [level.level for level in claim.attribution] == ["document"]
+
+
+@pytest.mark.parametrize(
+    "text", ["A film edited by Oren Tal won a prize.", "The book was published by Harbour Press in May."]
+)
+def test_what_is_said_of_other_works_is_no_note(scene, text):
+    assert list(find_provenance(scene(text))) == []

@@ -1,0 +1,118 @@
+"""Prove that the installed package works with one extra and without the others; run by ``.ci/run``, not by pytest.
+
+Usage: ``python -I smoke.py core|pdf|web|spark`` with the interpreter of a fresh environment, outside of the repository.
+Everything happens through the installed program, so a data file that is missing in the wheel fails here.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+from shutil import which
+from tempfile import TemporaryDirectory
+
+PROGRAM = Path(sys.executable).with_name("servanda")
+SENTENCE = 'Tarek Odeh, the mayor of Kafr Nuran, said: "The shelling killed three people on Monday."'
+MODULES = {"pdf": "pypdfium2", "web": "django", "spark": "pyspark"}
+
+
+def servanda(*words: str, text: str = "") -> str:
+    """Run the program and return its standard output; fail with its standard error."""
+    done = subprocess.run([PROGRAM, *words], input=text, capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode != 0:
+        sys.exit(f"servanda {' '.join(words)}: status {done.returncode}\n{done.stderr}")
+    return done.stdout
+
+
+def core() -> None:
+    """The program answers and extracts claims whose quotes are exact."""
+    if "extract" not in servanda("--help"):
+        sys.exit("servanda --help does not name the verb extract")
+    document = json.dumps(
+        {"id": "own-1", "text": SENTENCE, "title": None, "publisher": "Example Wire", "language": "en"}
+    )
+    claims = [json.loads(line) for line in servanda("extract", text=document + "\n").splitlines()]
+    if "quotation" not in {claim["kind"] for claim in claims}:
+        sys.exit(f"no quotation found in {SENTENCE!r}: {claims}")
+    for claim in claims:
+        span = claim["span"]
+        if SENTENCE[span["start"] : span["end"]] != span["quote"]:
+            sys.exit(f"the quote is not what stands at its offsets: {span}")
+
+
+def pdf() -> None:
+    """A PDF goes into a dossier and is parsed."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder, "report.pdf")
+        source.write_bytes(_small_pdf("Shells hit the market of Kafr Nuran on Monday."))
+        case = str(Path(folder, "case"))
+        servanda("init", case)
+        servanda("add", case, str(source))
+        servanda("run", case)  # status 3 would say that the PDF was quarantined
+
+
+def web() -> None:
+    """Django is the pinned one and loads."""
+    import django
+
+    if django.get_version() != version("django"):
+        sys.exit("Django is not the pinned one")
+
+
+def spark() -> None:
+    """The same reports give the same claims on Spark as without it; needs Java."""
+    import pyspark
+
+    if pyspark.__version__ != version("pyspark"):
+        sys.exit("pyspark is not the pinned one")
+    if which("java") is None:
+        print("no Java on this machine: Spark itself was not started")
+        return
+    rows = [{"id": f"own-{n}", "language": "en", "text": f"{n} people were hurt. {SENTENCE}"} for n in range(2, 12)]
+    with TemporaryDirectory() as folder:
+        source = Path(folder, "reports.jsonl")
+        source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+        found = {}
+        for engine in ("local", "spark"):
+            case = str(Path(folder, engine))
+            servanda("init", case)
+            servanda("add", case, str(source))
+            servanda("run", case, "--engine", engine, "--workers", "2")
+            found[engine] = servanda("claims", case, "--format", "jsonl")
+    if not found["local"] or found["local"] != found["spark"]:
+        sys.exit("Spark gives other claims than the local engine")
+
+
+def _small_pdf(sentence: str) -> bytes:
+    """Return a PDF of one page with one line of text, written by hand so that no library is needed."""
+    drawing = f"BT /F1 12 Tf 72 720 Td ({sentence}) Tj ET".encode("ascii")
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(drawing), drawing),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    body = b"%PDF-1.4\n"
+    offsets = []
+    for number, content in enumerate(objects, start=1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    size = len(objects) + 1
+    head = b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, table)
+    return body + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
+
+
+PROOFS: dict[str, Callable[[], None]] = {"core": core, "pdf": pdf, "web": web, "spark": spark}
+
+if __name__ == "__main__":
+    extra = sys.argv[1]
+    for name, module in MODULES.items():
+        if (find_spec(module) is not None) != (name == extra):
+            sys.exit(f"{module} should {'' if name == extra else 'not '}be installed with the extra {extra!r}")
+    PROOFS[extra]()
+    print(f"extra {extra}: 1 passed")

@@ -1,0 +1,84 @@
+"""A small dossier of invented reports about real towns, far from the shipped example."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+REPORTS = (
+    {
+        "id": "r1",
+        "publisher": "Nile Dispatch",
+        "published_on": "2031-05-06",
+        "language": "en",
+        "title": "Shells fall on Nyala",
+        "text": "Artillery fire by the Rapid Support Forces killed at least six civilians in Nyala on Monday, 5 May 2031, "
+        "the Red Crescent said.\nThe truce of 1 May must be kept, its spokesman Idris Osman said.",
+    },
+    {
+        "id": "r2",
+        "publisher": "Desert Wire",
+        "published_on": "2031-05-06",
+        "language": "en",
+        "title": "Nyala under fire",
+        "text": "The Rapid Support Forces shelled Nyala on Monday, 5 May 2031. Nine people were killed, a doctor said.",
+    },
+    {
+        "id": "r3",
+        "publisher": "Nile Dispatch",
+        "published_on": "2031-05-09",
+        "language": "en",
+        "title": "Talks",
+        "text": "“We hope that the truce will hold,” the minister, Amna Salih, said on Thursday.",
+    },
+)
+
+AGREEMENT = """\
+schema: servanda/agreement/1
+id: spring-truce-2031
+title: Spring truce (invented for tests)
+form: written
+timezone: Africa/Khartoum
+names: [Spring truce]
+time: {signed: 2031-05-01, in_force: [{from: 2031-05-01, until: null, basis: day of signature}]}
+bound:
+  - {actor: rapid-support-forces, role: party, since: 2031-05-01, basis: signature}
+definitions: {}
+zones: {}
+provisions:
+  - {id: p1, kind: prohibition, reading: literal, binds: [rapid-support-forces], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
+composition: []
+"""
+
+SETTINGS = """\
+title = "Test dossier"
+countries = ["SD"]
+[[sources]]
+name = "Nile Dispatch"
+reliability = "B"
+owner_family = "nile"
+"""
+
+
+def write_reports(path: Path, reports: tuple[dict[str, str], ...] = REPORTS) -> Path:
+    """Write reports as a table of JSON Lines and return its path."""
+    path.write_text("".join(json.dumps(report) + "\n" for report in reports), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def dossier(tmp_path: Path) -> Path:
+    """A dossier with an agreement, not yet any reports."""
+    from servanda.pipeline import init_dossier
+
+    folder = tmp_path / "case"
+    init_dossier(folder)
+    (folder / "dossier.toml").write_text(SETTINGS, encoding="utf-8")
+    (folder / "agreements" / "spring-truce.yaml").write_text(AGREEMENT, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    """The reports as a table."""
+    return write_reports(tmp_path / "reports.jsonl")

@@ -1,0 +1,137 @@
+"""The registry of actors: names in scripts, names by context, links by their weakest piece, mistakes named."""
+
+from pathlib import Path
+
+import pytest
+
+from servanda.errors import ConfigError
+from servanda.reference.actors import Actor, ActorLink, ActorRegistry, ContextAlias, load_actors
+
+ENTRIES = (
+    Actor(
+        id="norland",
+        name="Norland",
+        type="state",
+        country="NL",
+        classes=("state", "conflicting_party"),
+        metonyms=("Norburg",),
+    ),
+    Actor(
+        id="norland-army",
+        name="Norland Armed Forces",
+        type="armed_forces",
+        country="NL",
+        aliases=("NAF", "Norland army"),
+        aliases_ar=("جيش نورلاند",),
+        context_aliases=(ContextAlias(name="the army", countries=("NL",)),),
+        part_of=(ActorLink(party="norland", link="commanded"),),
+    ),
+    Actor(
+        id="river-guard",
+        name="River Guard",
+        type="armed_group",
+        country="NL",
+        part_of=(ActorLink(party="norland-army", link="supported", since="2015", until="2019-06"),),
+        context_aliases=(
+            ContextAlias(name="the guard", countries=("NL", "BE")),
+            ContextAlias(name="the Watch", countries=("NL",)),
+        ),
+    ),
+    Actor(id="basha-al-tamir", name="Basha al-Tamir", type="person", aliases=("President Tamir",)),
+    Actor(id="mahan-al-tamir", name="Mahan al-Tamir", type="person"),
+)
+REGISTRY = ActorRegistry(ENTRIES)
+
+
+def ids(name: str, *countries: str) -> list[str]:
+    return [hit.actor.id for hit in REGISTRY.candidates(name, countries)]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("the Norland army", "norland-army"),
+        ("Norland army's", "norland-army"),
+        ("NAF", "norland-army"),
+        ("جيش نورلاند", "norland-army"),
+        ("Basha Al Tameer", "basha-al-tamir"),
+        ("General Mahan Tamir", "mahan-al-tamir"),
+    ],
+)
+def test_names_in_usual_forms(name: str, expected: str) -> None:
+    assert ids(name) == [expected]
+
+
+def test_abbreviations_are_meant_in_capitals_only() -> None:
+    assert ids("naf") == []
+
+
+def test_two_people_of_one_family_are_never_one() -> None:
+    assert ids("Basha al-Tamir") == ["basha-al-tamir"]
+    assert ids("Tamir") == []
+    assert all(hit.stage == "fuzzy" and hit.score < 0.8 for hit in REGISTRY.suggestions("Bashan al-Tamir"))
+
+
+def test_names_by_context_need_their_country() -> None:
+    assert ids("the army") == []
+    assert ids("the army", "NL") == ["norland-army"]
+    assert ids("the guard", "BE") == ["river-guard"]
+    assert ids("the Watch", "NL") == ["river-guard"]
+    assert ids("the watch", "NL") == []
+    assert [hit.stage for hit in REGISTRY.candidates("Norburg")] == ["metonym"]
+
+
+def test_a_link_is_as_strong_as_its_weakest_piece_in_its_time() -> None:
+    assert REGISTRY.link("norland", "norland") == "member"
+    assert REGISTRY.link("norland-army", "norland") == "commanded"
+    assert REGISTRY.link("river-guard", "norland") == "supported"
+    assert REGISTRY.link("river-guard", "norland", on="2018-01-01") == "supported"
+    assert REGISTRY.link("river-guard", "norland", on="2019-07-01") is None
+    assert REGISTRY.link("norland", "river-guard") is None
+    assert REGISTRY.link("nobody", "norland") is None
+
+
+def test_knowledge_for_the_later_rooms_holds_links_over_several_steps() -> None:
+    knowledge = REGISTRY.knowledge()
+    links = {(link.actor, link.party): link for link in knowledge.links}
+    assert links["river-guard", "norland"].type == "supported"
+    assert (links["river-guard", "norland"].since, links["river-guard", "norland"].until) == ("2015", "2019-06")
+    assert knowledge.classes == {"norland": ("conflicting_party", "state")}
+
+
+def test_classes() -> None:
+    assert REGISTRY.classes("norland") == ("conflicting_party", "state")
+    assert REGISTRY.classes("nobody") == ()
+
+
+def test_the_shipped_registry_loads_and_its_links_lead_somewhere() -> None:
+    shipped = load_actors()
+    assert shipped.warnings == ()
+    missing = {link.party for actor in shipped.actors.values() for link in actor.part_of} - set(shipped.actors)
+    assert missing == set()
+
+
+def test_a_dossiers_entry_replaces_the_shipped_one(tmp_path: Path) -> None:
+    path = tmp_path / "actors.yaml"
+    path.write_text("- {id: sohr, name: Other Observatory, type: ngo, mood: fair}\n", encoding="utf-8")
+    registry = load_actors(path)
+    assert [hit.actor.id for hit in registry.candidates("Other Observatory")] == ["sohr"]
+    assert "field 'mood' is not known" in registry.warnings[0]
+    assert registry.digest != load_actors().digest
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("- {id: x, name: X, type: ngo, part_of: [{party: y, link: friend}]}\n", r"entry 1 \(x\).*part_of"),
+        ("- {id: x, name: X, type: ngo}\n- {id: x, name: Y, type: ngo}\n", "'x' stands twice"),
+        ("id: x\n", "a list of entries"),
+        ("- [broken\n", "line 2"),
+        ("- word\n", "entry 1: fields are expected"),
+    ],
+)
+def test_a_mistake_names_file_and_entry(tmp_path: Path, content: str, message: str) -> None:
+    path = tmp_path / "actors.yaml"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ConfigError, match=message):
+        load_actors(path)

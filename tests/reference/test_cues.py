@@ -1,0 +1,48 @@
+"""Cue lists are read strictly, and the precision of rules comes with its test set."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from servanda.errors import ConfigError
+from servanda.reference import cues as module
+from servanda.reference.cues import load_cues
+
+DATA = Path(module.__file__).parent / "data"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    for name in ("cues.yaml", "confidence.yaml"):
+        shutil.copy(DATA / name, tmp_path / name)
+    return tmp_path
+
+
+def test_a_new_word_changes_the_digest(folder):
+    before = load_cues(folder).digest
+    path = folder / "cues.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("speech:\n  [say,", "speech:\n  [say, holler,"), encoding="utf-8"
+    )
+    after = load_cues(folder)
+    assert "holler" in after.speech
+    assert after.digest != before
+
+
+def test_a_broken_file_is_named(folder):
+    (folder / "cues.yaml").write_text("speech: [say", encoding="utf-8")
+    with pytest.raises(ConfigError, match=r"cues\.yaml"):
+        load_cues(folder)
+
+
+def test_a_missing_list_is_named(folder):
+    (folder / "cues.yaml").write_text("speech: [say]\nnoun_cues: {speech: [], thought: []}\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="plain"):
+        load_cues(folder)
+
+
+def test_confidence_is_a_measured_share_or_nothing():
+    cues = load_cues()
+    assert 0 < (cues.confidence_of("quotation.clause") or 0) <= 1
+    assert cues.confidence_of("no.such.rule") is None

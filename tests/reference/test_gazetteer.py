@@ -1,0 +1,137 @@
+"""The gazetteer: compiled once, found by any usual spelling, never out of scope, the dossier's own places first."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from servanda.errors import ConfigError
+from servanda.reference import ReferenceConfig
+from servanda.reference.gazetteer import Gazetteer, geonames, open_gazetteer, tables
+
+HEADER = "name,aliases,country,latitude,longitude,admin1,feature,precision,uncertainty_km,source,checked\n"
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def yemen(cache: Path) -> Gazetteer:
+    return open_gazetteer(ReferenceConfig(countries=("YE",), cache=str(cache)))
+
+
+def own(cache: Path, rows: str, *countries: str) -> Gazetteer:
+    path = cache / "places.csv"
+    path.write_text(HEADER + rows, encoding="utf-8")
+    return open_gazetteer(ReferenceConfig(countries=countries or ("YE",), cache=str(cache), places=str(path)))
+
+
+@pytest.mark.parametrize(
+    ("name", "stage"),
+    [("Zabīd", "exact"), ("Zabid", "exact"), ("زبيد", "exact"), ("al-Zabid", "article"), ("Zabeed", "vowel")],
+)
+def test_a_town_is_found_by_its_spellings(yemen: Gazetteer, name: str, stage: str) -> None:
+    best = yemen.candidates(name)[0]
+    assert (best.place.name, best.stage, best.place.precision) == ("Zabīd", stage, "town")
+
+
+def test_a_governorate_is_an_area_that_holds_its_places(yemen: Gazetteer) -> None:
+    area = next(hit.place for hit in yemen.candidates("Hadhramaut") if hit.place.feature == "governorate")
+    assert area.precision == "governorate"
+    assert area.radius_km is not None
+    assert area.radius_km > 100
+
+
+def test_countries_are_found_from_everywhere_and_towns_are_not(yemen: Gazetteer) -> None:
+    assert [hit.place.country for hit in yemen.candidates("Türkiye")] == ["TR"]
+    assert yemen.candidates("Ankara") == ()
+    assert yemen.candidates("") == ()
+
+
+def test_fuzzy_hits_are_suggestions_below_every_match(yemen: Gazetteer) -> None:
+    assert yemen.candidates("Zabidmo") == ()
+    hits = yemen.suggestions("Zabidmo")
+    assert "Zabīd" in {hit.place.name for hit in hits}
+    assert all(hit.score < 0.8 and hit.stage == "fuzzy" for hit in hits)
+
+
+def test_a_short_skeleton_needs_support_from_the_context(yemen: Gazetteer) -> None:
+    (hit,) = yemen.candidates("Zabodu")
+    assert (hit.stage, hit.score) == ("skeleton", 0.75)
+
+
+def test_all_seats_of_our_table_lie_in_the_divisions_of_geonames() -> None:
+    for country in ("SY", "UA", "YE", "SD", "SS", "IQ", "LB", "PS"):
+        seats = {(city.name, city.admin1code) for city in geonames.cities(country)}
+        assert not [row for row in tables.governorates(country) if (row.seat, row.code) not in seats]
+
+
+def test_every_spelling_of_our_table_belongs_to_a_place_of_geonames() -> None:
+    names = {city.name for city in geonames.cities("SY")}
+    assert set(tables.spellings("SY")) <= names
+
+
+def test_the_supplement_adds_what_geonames_lacks_with_its_uncertainty(yemen: Gazetteer) -> None:
+    (hit,) = yemen.candidates("Bab el-Mandeb")
+    assert (hit.place.precision, hit.place.source) == ("area", "general knowledge")
+    for country in ("SY", "UA", "YE", "SD", "SS"):
+        assert all(item.place.radius_km for item in tables.supplement(country))
+
+
+def test_a_dossiers_place_is_found_and_overrides_its_neighbour_of_the_same_name(cache: Path, yemen: Gazetteer) -> None:
+    found = own(cache, "Zabid,Zabeed Town|زبيد,YE,14.2,43.31,Al-Hudaydah,town,town,1,own survey,primary\n")
+    assert [hit.place.place_id for hit in found.candidates("Zabid")] == ["dossier:zabid-al-hudaydah"]
+    assert found.candidates("Zabeed Town")[0].place.radius_km == 1
+    assert found.digest != yemen.digest
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("X,,YE,north,43,,,,,,\n", "line 2: latitude 'north' is no number"),
+        ("X,,YE,14,430,,,,,,\n", "line 2: longitude 430 is outside"),
+        ("X,,Yemen,14,43,,,,,,\n", "country 'YEMEN' is no ISO 3166 code"),
+        (",,YE,14,43,,,,,,\n", "name is empty"),
+        ("X,,YE,14,43,,,exactly,,,\n", "precision 'exactly' is none of"),
+        ("X,,YE,14,43\n", "number of fields differs"),
+        ("X,,YE,14,43,,,,,,\nX,,YE,15,43,,,,,,\n", "stands twice"),
+    ],
+)
+def test_a_mistake_in_a_table_is_named_by_line(cache: Path, rows: str, message: str) -> None:
+    with pytest.raises(ConfigError, match=r"places\.csv, line") as caught:
+        own(cache, rows)
+    assert message in str(caught.value)
+
+
+def test_missing_columns_and_unknown_countries_are_named(cache: Path) -> None:
+    (cache / "short.csv").write_text("name,country\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="latitude, longitude"):
+        open_gazetteer(ReferenceConfig(countries=("YE",), cache=str(cache), places=str(cache / "short.csv")))
+    with pytest.raises(ConfigError, match="XX"):
+        open_gazetteer(ReferenceConfig(countries=("XX",), cache=str(cache)))
+
+
+def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
+    config = ReferenceConfig(countries=("SS",), cache=str(tmp_path))
+    open_gazetteer(config)
+    (compiled,) = tmp_path.glob("*.sqlite")
+    compiled.write_bytes(b"no database" * 1000)
+    assert open_gazetteer(config).candidates("Malakal")
+
+
+def test_two_processes_compile_at_once_and_neither_doubles_a_place(tmp_path: Path) -> None:
+    code = (
+        "from servanda.reference import ReferenceConfig as C; from servanda.reference.gazetteer import open_gazetteer as o;"
+        f"print(len(o(C(countries=('SD', 'SS'), cache={str(tmp_path)!r})).candidates('Nyala')))"
+    )
+    running = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(2)]
+    assert [process.communicate(timeout=60)[0].strip() for process in running] == [b"1", b"1"]
+
+
+def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way", encoding="utf-8")
+    assert open_gazetteer(ReferenceConfig(countries=("SS",), cache=str(blocked))).candidates("Malakal")

@@ -1,0 +1,61 @@
+"""The other forms: CSV for spreadsheets, GeoJSON for maps, JSON Lines for programs."""
+
+import csv
+import io
+import json
+from dataclasses import replace as with_fields
+
+import pytest
+
+from servanda.errors import UsageError
+from servanda.model.claims import Claim
+from servanda.model.codec import decode
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident
+from servanda.model.making import replace
+from servanda.report import ReportConfig, ReportView, render
+
+
+def test_csv_has_a_byte_order_mark_and_runs_no_formula(view: ReportView, tmp_path) -> None:
+    formula = replace(view.findings[0], party='=HYPERLINK("x")')
+    tabbed = replace(view.findings[1], party="\t=1+1")
+    render(with_fields(view, findings=(formula, tabbed)), tmp_path / "a.csv", ReportConfig())
+    data = (tmp_path / "a.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
+    assert [row["party"] for row in rows] == ['\'=HYPERLINK("x")', "'\t=1+1"]
+    assert rows[0]["status"] == "alleged_violation"
+
+
+def test_csv_of_nothing_has_its_header(view: ReportView, tmp_path) -> None:
+    render(with_fields(view, findings=()), tmp_path / "a.csv", ReportConfig())
+    lines = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("id,status,")
+
+
+def test_geojson_is_a_feature_collection_in_longitude_latitude(view: ReportView, tmp_path) -> None:
+    render(view, tmp_path / "a.geojson", ReportConfig())
+    found = json.loads((tmp_path / "a.geojson").read_text(encoding="utf-8"))
+    assert found["type"] == "FeatureCollection"
+    assert found["unplaced"] == 1
+    (feature,) = found["features"]
+    assert feature["type"] == "Feature"
+    assert feature["geometry"] == {"type": "Point", "coordinates": [20.0, 10.0]}
+    assert feature["properties"]["tolls"] == {"killed": [4, 4]}
+    assert "crs" not in found  # RFC 7946 section 4
+
+
+def test_jsonl_is_read_back_as_the_same_records(view: ReportView, tmp_path) -> None:
+    render(view, tmp_path / "a.jsonl", ReportConfig())
+    lines = (tmp_path / "a.jsonl").read_bytes().splitlines()
+    n, m = len(view.claims), len(view.incidents)
+    assert tuple(decode(line, Claim) for line in lines[:n]) == view.claims
+    assert tuple(decode(line, Incident) for line in lines[n : n + m]) == view.incidents
+    assert tuple(decode(line, Finding) for line in lines[n + m :]) == view.findings
+
+
+def test_an_unknown_ending_is_refused_and_nothing_is_written(view: ReportView, tmp_path) -> None:
+    with pytest.raises(UsageError, match=r"\.html"):
+        render(view, tmp_path / "a.xls", ReportConfig())
+    assert list(tmp_path.iterdir()) == []

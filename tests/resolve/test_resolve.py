@@ -1,0 +1,230 @@
+"""Resolution: the right place, actor and agreement, or none with candidates and the reason."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from servanda.model.claims import AgreementMention, EventClaim, EventType, MadeBy
+from servanda.model.documents import Paragraph
+from servanda.model.identification import Identification
+from servanda.model.making import sealed, text_layer
+from servanda.model.parties import Attribution, Participant
+from servanda.model.places import PlaceMention
+from servanda.model.spans import Span
+from servanda.reference import Reference, ReferenceConfig
+from servanda.resolve import ResolveConfig, resolve
+
+Find = Callable[..., Identification]
+
+
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory: pytest.TempPathFactory) -> Reference:
+    return Reference(ReferenceConfig(countries=("YE", "SA"), cache=str(tmp_path_factory.mktemp("cache"))))
+
+
+@pytest.fixture
+def find(reference: Reference) -> Find:
+    """Return what the one thing named in a text was identified as; ``what`` is place, actor or agreement."""
+
+    def find(text: str, name: str, what: str = "place", *others: str) -> Identification:
+        claim = event(text, what, name, *others)
+        layer = text_layer(
+            "doc_1",
+            text,
+            (Paragraph(start=0, end=len(text)),),
+            parser="test",
+            parser_version="0",
+            published_on="2019-11-01",
+        )
+        found = resolve(layer, [claim], ResolveConfig(), reference)
+        return next(item for item in found if item.what == what and item.name == name)
+
+    return find
+
+
+def event(text: str, what: str, *names: str) -> EventClaim:
+    spans = [Span.of(text, text.index(name), text.index(name) + len(name)) for name in names]
+    parts: dict[str, tuple[object, ...]] = {
+        "place": tuple(PlaceMention(name=span.quote, mention=span) for span in spans),
+        "actor": tuple(Participant(role="actor", type="group", name=span.quote, mention=span) for span in spans),
+        "agreement": tuple(AgreementMention(mention=span) for span in spans),
+    }
+    claim = EventClaim(
+        id="",
+        key="",
+        document_id="doc_1",
+        text_id="txt_1",
+        language="en",
+        span=Span.of(text, 0, len(text)),
+        attribution=(Attribution(level="document", name=None),),
+        made_by=MadeBy(rule="test", version="0"),
+        event=EventType(plover="ASSAULT"),
+        trigger=Span.of(text, 0, 1),
+        places=parts["place"] if what == "place" else (),  # type: ignore[arg-type]
+        participants=parts["actor"] if what == "actor" else (),  # type: ignore[arg-type]
+        agreements=parts["agreement"] if what == "agreement" else (),  # type: ignore[arg-type]
+    )
+    return sealed(claim)
+
+
+def test_a_town_has_coordinates_precision_and_radius(find: Find) -> None:
+    found = find("Shells fell on Zabeed at noon.", "Zabeed")
+    assert found.place is not None
+    assert (found.place.precision, found.place.country, found.value) == ("town", "YE", found.place.place_id)
+    assert found.place.latitude == pytest.approx(14.195, abs=0.01)
+    assert found.place.radius_km
+    assert found.made_by.rule == "resolve.place.vowel"
+    assert "vowel match" in (found.why or "")
+
+
+@pytest.mark.parametrize("name", ["Qarn Dibba", "Zabidmo", "Ouagadougou", "Al"])
+def test_an_unknown_place_is_an_explicit_no_match(find: Find, name: str) -> None:
+    found = find(f"Shells fell on {name} at noon.", name)
+    assert found.value is None
+    assert found.place is not None
+    assert found.place.latitude is None
+    assert "no place of this name" in (found.why or "")
+
+
+def test_suggestions_are_kept_with_their_reason(find: Find) -> None:
+    found = find("Shells fell on Zabidmo at noon.", "Zabidmo")
+    assert found.candidates[0].reason == "similar spelling"
+    assert len(found.candidates) <= 5
+
+
+def test_a_place_that_the_text_puts_elsewhere_is_refused(find: Find) -> None:
+    assert find("Shells fell on Zabid in Hodeidah province.", "Zabid").value is not None
+    refused = find("Shells fell on Zabid in Hadramawt province.", "Zabid")
+    assert refused.value is None
+    assert "elsewhere" in (refused.why or "")
+    assert refused.candidates
+
+
+def test_a_country_that_only_describes_a_body_locates_nothing(find: Find) -> None:
+    assert find("Shells fell on Zabid the Norway-based group said.", "Zabid").value is not None
+    assert find("Shells fell on Zabid the Norway office said.", "Zabid").value is not None
+
+
+def test_two_places_of_one_name_stay_candidates_until_the_text_tells(find: Find) -> None:
+    either = find("Shells fell on Az Zahir at noon.", "Az Zahir")
+    assert either.value is None
+    assert "ambiguous" in (either.why or "")
+    assert len(either.candidates) >= 2
+    told = find("Shells fell on Az Zahir in Al Jawf governorate.", "Az Zahir")
+    assert told.value is not None
+
+
+def test_city_governorate_or_either(find: Find) -> None:
+    city = find("Shells fell on the city of Taiz.", "Taiz")
+    area = find("Shells fell in Taiz province.", "Taiz")
+    either = find("Shells fell in Taiz.", "Taiz")
+    assert city.place is not None
+    assert area.place is not None
+    assert either.place is not None
+    assert city.place.precision == "town"
+    assert area.place.precision == either.place.precision == "governorate"
+    assert either.place.latitude == city.place.latitude
+    assert (either.place.radius_km or 0) > (city.place.radius_km or 0)
+
+
+def test_parts_and_distances_become_areas(find: Find) -> None:
+    whole = find("Shells fell in Taiz province.", "Taiz").place
+    north = find("Shells fell in the northern countryside of Taiz.", "Taiz").place
+    away = find("A mine went off 20 km east of Zabid.", "Zabid").place
+    at = find("A mine went off in Zabid.", "Zabid").place
+    near = find("A mine went off near Zabid.", "Zabid").place
+    assert whole is not None
+    assert north is not None
+    assert at is not None
+    assert away is not None
+    assert near is not None
+    assert north.precision == away.precision == near.precision == "area"
+    assert (north.latitude or 0) > (whole.latitude or 0)
+    assert (away.longitude or 0) - (at.longitude or 0) == pytest.approx(20 / 107.8, abs=0.01)
+    assert (near.radius_km or 0) > (at.radius_km or 0)
+
+
+def test_parts_named_inside_the_mention(find: Find) -> None:
+    text = "Shells fell in the southern Taiz countryside."
+    found = find(text, "southern Taiz countryside")
+    assert found.place is not None
+    assert found.place.precision == "area"
+    assert found.made_by.rule.endswith(".part")
+
+
+@pytest.mark.parametrize("name", ["Yemen's Zabid", "Yemens Zabid"])
+def test_an_owner_before_the_name_is_no_part_of_it(find: Find, name: str) -> None:
+    found = find(f"Shells fell in {name}.", name)
+    assert found.place is not None
+    assert found.place.precision == "town"
+
+
+def test_countries_of_the_region_are_found_and_their_directions_stay_countries(find: Find) -> None:
+    found = find("Shells fell in northern Yemen.", "northern Yemen")
+    assert found.place is not None
+    assert (found.place.precision, found.place.country) == ("country", "YE")
+
+
+def test_another_country_in_scope_needs_to_be_named(find: Find) -> None:
+    here = find("Shells fell on Najran, Saudi Arabia.", "Najran")
+    assert here.place is not None
+    assert here.place.country == "SA"
+
+
+def test_actors_by_name_context_and_metonym(find: Find) -> None:
+    text = "The Houthis met the government. Moscow denied it; a plane left Moscow."
+    assert find(text, "The Houthis", "actor").value == "ansar-allah"
+    assert find(text, "the government", "actor").value == "yemeni-government"
+    assert find(text, "Moscow", "actor").value == "russia"
+    assert find("A plane left Moscow.", "Moscow", "actor").value is None
+    unknown = find("Somebody Unheard said so.", "Somebody Unheard", "actor")
+    assert (unknown.value, unknown.why) == (None, "no actor of this name in the registry")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("They hit 18 Houthi commanders.", "18 Houthi commanders", "ansar-allah"),
+        ("They hit government troops.", "government troops", "yemeni-government"),
+        ("They met Russian Foreign Minister Sergei Lavrov.", "Russian Foreign Minister Sergei Lavrov", "sergei-lavrov"),
+        ("They urged Yemen to stop.", "Yemen", "yemeni-government"),
+        ("They hit 18 commanders.", "18 commanders", None),
+        ("They hit people.", "people", None),
+    ],
+)
+def test_actors_named_by_members_descriptions_and_countries(
+    find: Find, text: str, name: str, expected: str | None
+) -> None:
+    assert find(text, name, "actor").value == expected
+
+
+def test_agreements_by_grammar_name_and_candidates(find: Find) -> None:
+    text = "They recalled resolution 2216, the Stockholm Agreement and the Minsk agreements."
+    assert find(text, "resolution 2216", "agreement").value == "unscr-2216"
+    assert find(text, "the Stockholm Agreement", "agreement").value == "stockholm-agreement-2018"
+    assert find("The Yemen truce holds.", "The Yemen truce", "agreement").value is None  # signed after the report
+
+
+def test_the_same_input_gives_the_same_identifications(reference: Reference) -> None:
+    text = "Shells fell on Zabid, Taiz and Az Zahir."
+    layer = text_layer("doc_1", text, (Paragraph(start=0, end=len(text)),), parser="test", parser_version="0")
+    claim = event(text, "place", "Zabid", "Taiz", "Az Zahir")
+    first, second = (list(resolve(layer, claims, ResolveConfig(), reference)) for claims in ([claim], [claim, claim]))
+    assert first == second
+    assert [item.name for item in first] == ["Zabid", "Taiz", "Az Zahir"]
+
+
+def test_nothing_named_gives_nothing(reference: Reference) -> None:
+    layer = text_layer("doc_1", "Rain.", (Paragraph(start=0, end=5),), parser="test", parser_version="0")
+    assert list(resolve(layer, [], ResolveConfig(), reference)) == []
+
+
+def test_a_dossiers_own_place_wins(tmp_path: Path) -> None:
+    table = tmp_path / "places.csv"
+    table.write_text("name,country,latitude,longitude\nQarn Dibba,YE,15.1,44.1\n", encoding="utf-8")
+    own = Reference(ReferenceConfig(countries=("YE",), cache=str(tmp_path), places=str(table)))
+    text = "Shells fell on Qarn Dibba."
+    layer = text_layer("doc_1", text, (Paragraph(start=0, end=len(text)),), parser="test", parser_version="0")
+    (found,) = resolve(layer, [event(text, "place", "Qarn Dibba")], ResolveConfig(), own)
+    assert found.value == "dossier:qarn-dibba"

@@ -1,0 +1,98 @@
+"""Lasting names: incidents grow, merge, split, go away and come back."""
+
+from servanda.model.incidents import Handle
+from servanda.store import open_store, verify
+from servanda.store.handles import Grouping, assign
+
+
+def _after(*steps: dict[str, str]) -> tuple[dict[str, str], dict[str, Handle]]:
+    """Go through groupings (incident id -> letters, each the key of a claim); return the last names and all states."""
+    states: dict[str, Handle] = {}
+    names: dict[str, str] = {}
+    for step in steps:
+        groups = [Grouping(identity, frozenset(keys)) for identity, keys in step.items()]
+        names, changed = assign(tuple(states.values()), groups)
+        states |= {state.handle: state for state in changed}
+        assert sorted(names) == sorted(step)
+        assert len(set(names.values())) == len(names), "two incidents bear one name"
+    return names, states
+
+
+def test_first_names_are_given_in_the_order_of_the_incidents():
+    assert _after({"x": "ab", "y": "c"})[0] == {"x": "INC-0001", "y": "INC-0002"}
+
+
+def test_the_same_again_changes_nothing():
+    _, states = _after({"x": "ab", "y": "c"})
+    _, changed = assign(tuple(states.values()), [Grouping("x", frozenset("ab")), Grouping("y", frozenset("c"))])
+    assert changed == ()
+
+
+def test_a_handle_stays_when_its_incident_gains_and_loses_members():
+    names, states = _after({"x": "ab"}, {"new": "z", "x2": "abc"}, {"x3": "bcd", "new": "z"})
+    assert names == {"x3": "INC-0001", "new": "INC-0002"}
+    assert states["INC-0001"].members == ("b", "c", "d")
+
+
+def test_when_two_merge_the_older_stays_and_the_lineage_is_noted():
+    names, states = _after({"x": "a", "y": "bcd"}, {"xy": "abcd"})
+    assert names == {"xy": "INC-0001"}
+    assert states["INC-0001"].lineage == ("INC-0002",)
+    assert (states["INC-0002"].status, states["INC-0002"].into) == ("merged", "INC-0001")
+    assert states["INC-0002"].members == ("b", "c", "d")
+
+
+def test_when_one_splits_the_largest_part_keeps_the_handle():
+    names, states = _after({"x": "abcde"}, {"small": "ab", "large": "cde"})
+    assert names == {"large": "INC-0001", "small": "INC-0002"}
+    assert states["INC-0002"].lineage == ("INC-0001",)
+
+
+def test_a_merge_taken_back_gives_both_their_old_handles():
+    names, states = _after({"x": "abc", "y": "de"}, {"xy": "abcde"}, {"x": "abc", "y": "de"})
+    assert names == {"x": "INC-0001", "y": "INC-0002"}
+    assert states["INC-0002"].status == "open"
+
+
+def test_claims_that_go_retire_their_handle_and_revive_it_when_they_come_back():
+    _, states = _after({"x": "ab"}, {"y": "c"})
+    assert (states["INC-0001"].status, states["INC-0001"].members) == ("retired", ("a", "b"))
+    names, states = _after({"x": "ab"}, {"y": "c"}, {"x": "ab", "y": "c"})
+    assert names == {"x": "INC-0001", "y": "INC-0002"}
+    assert states["INC-0001"].status == "open"
+
+
+def test_the_order_of_the_incidents_does_not_matter_for_known_handles():
+    _, states = _after({"x": "abc", "y": "de", "z": "f"})
+    groups = [Grouping("1", frozenset("cd")), Grouping("2", frozenset("ab")), Grouping("3", frozenset("ef"))]
+    assert assign(tuple(states.values()), groups)[0] == assign(tuple(states.values()), groups[::-1])[0]
+
+
+def test_the_store_goes_by_keys_so_a_new_rule_version_keeps_the_handles(store, case, tmp_path):
+    claims = case.fill(store, 3)
+    layer = case.layer(case.document())
+    with case.writer(store) as batch:
+        first = batch.assign_handles([case.incident(claims[0]), case.incident(*claims[1:])])
+    assert [incident.handle for incident in first] == ["INC-0001", "INC-0002"]
+    newer = [case.claim(layer, number, version="2") for number in range(3)]
+    with case.writer(store) as batch:
+        for claim in newer:
+            batch.put(claim)
+        second = batch.assign_handles([case.incident(*newer[1:]), case.incident(newer[0])])
+        for incident in second:
+            batch.put(incident)
+    assert [incident.handle for incident in second] == ["INC-0002", "INC-0001"]
+    with open_store(tmp_path) as again:
+        assert [state.handle for state in again.handles()] == ["INC-0001", "INC-0002"]
+        assert again.find("INC-0002") == (second[0],)
+        assert list(verify(again)) == []
+
+
+def test_a_handle_merged_away_leads_to_the_incident_that_took_it_in(store, case):
+    claims = case.fill(store, 3)
+    for groups in ([claims[:1], claims[1:]], [claims]):
+        with case.writer(store) as batch:
+            for incident in batch.assign_handles([case.incident(*group) for group in groups]):
+                batch.put(incident)
+    (found,) = store.find("INC-0002")
+    assert found.handle == "INC-0001"

@@ -1,0 +1,72 @@
+"""The same store on PostgreSQL: a server of our own on the loopback address, where its programs and a driver are installed."""
+
+import getpass
+import importlib.util
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy.exc import DBAPIError
+
+from servanda.errors import StoreConflict
+from servanda.model.making import replace
+from servanda.store import open_store, verify
+from servanda.store.schema import metadata
+
+PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+DRIVER = next((name for name in ("pg8000", "psycopg") if importlib.util.find_spec(name)), None)
+pytestmark = [
+    pytest.mark.postgresql,
+    pytest.mark.skipif(not PROGRAMS, reason="no PostgreSQL server programs on this machine"),
+    pytest.mark.skipif(DRIVER is None, reason="no PostgreSQL driver (pg8000 or psycopg) installed"),
+]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Start a server for this module and give its address; PostgreSQL refuses to run as root, so another user runs it."""
+    user = "postgres" if os.getuid() == 0 else getpass.getuser()
+    folder = Path(tempfile.mkdtemp(prefix="servanda-pg-"))
+    os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    started = {"cwd": folder, "user": user, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    control = [str(PROGRAMS[-1].with_name("pg_ctl")), "-D", str(folder / "data"), "-w"]
+    subprocess.run(
+        [str(PROGRAMS[-1]), "-D", str(folder / "data"), "-A", "trust", "-U", "desk", "-N"], check=True, **started
+    )
+    subprocess.run([*control, "-l", str(folder / "log"), "-o", options, "start"], check=True, **started)
+    yield f"postgresql+{DRIVER}://desk@127.0.0.1:{port}/postgres"
+    subprocess.run([*control, "-m", "immediate", "stop"], check=True, **started)
+    shutil.rmtree(folder)
+
+
+def test_the_way_of_a_record_is_the_same(address, case, tmp_path):
+    with open_store(tmp_path, address, create=True) as store:
+        claims = case.fill(store, 5)
+        case.fill(store, 5)
+        with case.writer(store) as batch:
+            for incident in batch.assign_handles([case.incident(*claims)]):
+                batch.put(incident)
+    with open_store(tmp_path, address) as store:
+        assert tuple(store.records("claim")) == claims
+        assert set(store.current("extract")) == set(claims)
+        assert len(tuple(store.log())) == 3
+        assert list(verify(store)) == []
+        with pytest.raises(StoreConflict), case.writer(store) as batch:
+            batch.put(replace(case.document(), title="Another title"))
+        with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
+            connection.exec_driver_sql("DELETE FROM custody")
+        with store.engine.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+    assert not (tmp_path / "records.sqlite").exists()
