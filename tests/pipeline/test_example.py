@@ -20,7 +20,6 @@ EXPECTATIONS: dict[str, Any] = YAML(typ="safe").load(EXPECTED.read_text(encoding
 OPEN = {
     ("sochi-mou-2018", "h1", "Saraqib"): "the parser takes the air force out of the sentence, so nobody is named",
     ("sochi-mou-2018", "h1", "Khan Shaykhun", "2019-08-22"): "near a town at the edge of the zone: inside is unknown",
-    ("constitutional-committee-2019", "c1", "Geneva"): "no rule reads the composition of a body yet",
 }
 
 

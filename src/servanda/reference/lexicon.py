@@ -18,6 +18,7 @@ from servanda.reference.lexicon_words import (
     CasualtyWords,
     ModalityWords,
     ObservationWords,
+    PerformanceWords,
     PlaceWords,
     ReferenceWords,
     StanceFrame,
@@ -25,7 +26,7 @@ from servanda.reference.lexicon_words import (
 )
 
 _DATA: Final = Path(__file__).parent / "data"
-_FILES: Final = ("events", "modality", "casualties", "places", "references", "observations", "stances")
+_FILES: Final = ("events", "modality", "casualties", "places", "references", "observations", "performance", "stances")
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", Frame, StanceFrame)
 
@@ -42,6 +43,7 @@ class Lexicon:
     places: PlaceWords
     references: ReferenceWords
     observations: ObservationWords
+    performance: PerformanceWords
     stances: StanceWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
@@ -72,6 +74,7 @@ def load_lexicon(folder: Path = _DATA) -> Lexicon:
         places=_record(folder, "places", PlaceWords),
         references=_record(folder, "references", ReferenceWords),
         observations=_record(folder, "observations", ObservationWords),
+        performance=_record(folder, "performance", PerformanceWords),
         stances=stances,
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
