@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import counted, example, factuality, geo, own, plover, polnear, seed
+from evaluation import counted, example, factuality, geo, own, plover, polnear, seed, voices
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -24,12 +24,15 @@ Measure = Callable[[], dict[str, float]]
 def _polnear() -> dict[str, float]:
     result = polnear.measure("dev", Reference(ReferenceConfig()))
     precision, recall, f1 = result.scores
-    return {"precision": precision, "recall": recall, "f1": f1}
+    by_kind = {kind: result.found_gold[kind] / result.gold[kind] for kind in ("direct", "mixed", "indirect")}
+    speech = result.found_proposed["speech"] / result.proposed["speech"]
+    return {"precision": precision, "recall": recall, "f1": f1, **by_kind, "speech precision": speech}
 
 
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
     "counted": (counted.measure, None),
+    "voices": (voices.measure, None),
     "example": (example.measure, None),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),

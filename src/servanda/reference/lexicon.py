@@ -58,6 +58,21 @@ class Lexicon:
 
         return frozenset(name.lower().removeprefix("the ") for name in area_names(()))
 
+    @cached_property
+    def verb_forms(self) -> frozenset[str]:
+        """Verbs of cues and events in their regular forms: what tells a headline from a name in capitals."""
+        cues = self.cues
+        verbs = {*cues.speech, *cues.thought, *cues.object, *self.verb_frames}
+        return frozenset(form for word in verbs if word.isalpha() for form in _forms(word))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return how a regular word is inflected; a form too many does no harm here."""
+    stem = word.removesuffix("e")
+    changed = (word[:-1] + "ies", word[:-1] + "ied") if word.endswith("y") else (word + "es",)
+    doubled = word + word[-1]
+    return (word, word + "s", *changed, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
+
 
 def load_lexicon(folder: Path = _DATA) -> Lexicon:
     """Return the lexicon in ``folder``. Raises `ConfigError` naming file and field."""
