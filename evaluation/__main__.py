@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import counted, example, factuality, geo, own, plover, polnear, seed, voices
+from evaluation import counted, example, factuality, geo, muc, own, plover, polnear, re3d, seed, voices
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -38,6 +38,8 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
+    "muc4": (muc.measure, muc.GOLD),
+    "re3d": (re3d.measure, re3d.GOLD),
     "places": (geo.measure, geo.DATA),
 }
 
