@@ -186,6 +186,7 @@ def test_actors_by_name_context_and_metonym(find: Find) -> None:
     ("text", "name", "expected"),
     [
         ("They hit 18 Houthi commanders.", "18 Houthi commanders", "ansar-allah"),
+        ("They hit positions of the Houthis.", "positions of the Houthis", "ansar-allah"),
         ("They hit government troops.", "government troops", "yemeni-government"),
         ("They met Russian Foreign Minister Sergei Lavrov.", "Russian Foreign Minister Sergei Lavrov", "sergei-lavrov"),
         ("They urged Yemen to stop.", "Yemen", "yemeni-government"),

@@ -64,7 +64,7 @@ def _status(
     """Return the status, or ``None`` where there is nothing worth telling.
 
     ``not_applicable`` is told only where a bound party is named and the provision does not reach the incident in one
-    respect, time or place; ``permitted`` where all holds but the target, which the provision leaves out.
+    respect, time, place or target; ``permitted`` where all holds but the target, which the provision leaves out.
     """
     held = overall(conditions)
     if held == "true":
@@ -77,7 +77,9 @@ def _status(
     if len(failing(conditions) & _PLACE_OR_TIME) == 1:
         return "not_applicable"
     rest = overall(condition for condition in conditions if condition.name != "target")
-    return "permitted" if rest == "true" and excluded(incident, provision, setting) else None
+    if rest == "false" or not excluded(incident, provision, setting):
+        return None
+    return "permitted" if rest == "true" else "not_applicable"
 
 
 def _worth_telling(conditions: tuple[Condition, ...]) -> bool:

@@ -21,11 +21,12 @@ _COUNTED = re.compile(
     r"^(?:(?:at least|more than|up to|about|around|some|nearly|over)\s+)?(?:\d[\d,.]*|dozens of|hundreds of|several|many)\s+",
     re.IGNORECASE,
 )
-# Those who are of a body act for it as far as the text says: "Hezbollah fighters", "army units".
-_MEMBERS = re.compile(
-    r"\s+(?:fighters?|militants?|gunmen|members?|troops|units?|soldiers?|commanders?|forces|group|insurgents|jihadists?|terrorists|"
-    r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)$"
+# Those who are of a body, and what it holds, stand for it as far as the text says: "Hezbollah fighters", "positions of the army".
+_OWN = (
+    r"(?:fighters?|militants?|gunmen|members?|troops|units?|soldiers?|commanders?|forces|group|insurgents|jihadists?|terrorists|"
+    r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)"
 )
+_MEMBERS = re.compile(rf"\s+{_OWN}$|^(?:the\s+)?{_OWN}\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _MIN_NAME = 2  # words of a person's name at the end of a description
 
 
