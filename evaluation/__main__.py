@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, geo, own, plover, polnear, seed
+from evaluation import example, factuality, generated, geo, linkage, own, plover, polnear, seed
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -30,11 +30,13 @@ def _polnear() -> dict[str, float]:
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
     "example": (example.measure, None),
+    "generated": (generated.measure, None),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
     "places": (geo.measure, geo.DATA),
+    "linkage": (linkage.measure, linkage.HEADLINES),
 }
 
 
