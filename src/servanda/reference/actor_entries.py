@@ -41,12 +41,16 @@ class ActorClass(Record, frozen=True, kw_only=True, rename={"name": "class"}):
 
 
 class Office(Record, frozen=True, kw_only=True):
-    """An office of a person in an organisation, ``until`` exclusive."""
+    """An office of a person in an organisation, ``until`` exclusive.
+
+    An office without ``until`` was still held at ``as_of`` (an ISO day, month or year), or is held to this day without it.
+    """
 
     office: str
     organisation: str | None = None
     since: str | None = None
     until: str | None = None
+    as_of: str | None = None
 
 
 class Actor(Record, frozen=True, kw_only=True):
@@ -59,6 +63,7 @@ class Actor(Record, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     aliases_ar: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     context_aliases: tuple[ContextAlias, ...] = ()
     part_of: tuple[ActorLink, ...] = ()
     classes: tuple[str | ActorClass, ...] = ()

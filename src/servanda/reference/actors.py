@@ -6,6 +6,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal, NamedTuple
 
+import msgspec
+
 from servanda.model.ids import content_id
 from servanda.model.incidents import LinkType
 from servanda.model.links import ActorKnowledge
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 _OWN_FILE: Final = Path(__file__).parent / "data" / "actors.yaml"
+# Changes of office are known to the shipped registry up to here; an office without an end is not carried beyond it.
+_KNOWN_UNTIL: Final = "2025-06"
 _WEAKEST_LAST: Final[tuple[LinkType, ...]] = ("member", "commanded", "supported", "affiliated", "unknown")
 _STAGES: Final[tuple[tuple[Literal["exact", "article", "vowel"], Callable[[str], str], float], ...]] = (
     ("exact", plain, 1.0),
@@ -65,6 +69,7 @@ class ActorRegistry:
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
         self.warnings = warnings
         self.digest = content_id("act", tuple(self.actors.values()))
+        self._all_links = {actor.id: _links_of(actor) for actor in self.actors.values()}
         self._names: dict[tuple[str, str], set[tuple[str, str]]] = {}
         self._context: dict[str, list[tuple[str, ContextAlias]]] = {}
         self._metonyms: dict[str, set[str]] = {}
@@ -111,9 +116,11 @@ class ActorRegistry:
         return tuple(sorted(names))
 
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:
-        """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day."""
-        actor = self.actors.get(entity_id)
-        return tuple(link for link in (actor.part_of if actor else ()) if _may_hold(link.since, link.until, on))
+        """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day.
+
+        Who holds an office belongs to the organisation for that time.
+        """
+        return tuple(link for link in self._all_links.get(entity_id, ()) if _may_hold(link.since, link.until, on))
 
     def link(self, entity_id: str, party: str, on: str | None = None) -> LinkType | None:
         """Return how an actor is linked to a party: the weakest link on the strongest way, ``member`` to itself, ``None`` if not."""
@@ -147,9 +154,8 @@ class ActorRegistry:
 
     def _ways(self, entity_id: str, seen: frozenset[str]) -> list[PartyLink]:
         """Return the links of an actor over any number of steps, the strongest last."""
-        actor = self.actors.get(entity_id)
         found = []
-        for link in actor.part_of if actor else ():
+        for link in self._all_links.get(entity_id, ()):
             disputed = tuple(f"{dispute.value} ({dispute.source})" for dispute in link.disputed)
             first = PartyLink(
                 actor=entity_id, party=link.party, type=link.link, since=link.since, until=link.until, disputed=disputed
@@ -218,9 +224,27 @@ def load_actors(path: Path | None = None) -> ActorRegistry:
     warnings: tuple[str, ...] = ()
     for file in (_OWN_FILE, *((path,) if path else ())):
         entries, unknown = read_entries(file, Actor)
-        actors |= unique(entries, file)
+        actors |= unique(map(_dated, entries) if file == _OWN_FILE else entries, file)
         warnings += unknown
     return ActorRegistry(actors.values(), warnings)
+
+
+def _dated(actor: Actor) -> Actor:
+    offices = tuple(
+        office if office.until or office.as_of else msgspec.structs.replace(office, as_of=_KNOWN_UNTIL)
+        for office in actor.offices
+    )
+    return msgspec.structs.replace(actor, offices=offices)
+
+
+def _links_of(actor: Actor) -> tuple[ActorLink, ...]:
+    stated = {link.party for link in actor.part_of}
+    held = (
+        ActorLink(party=office.organisation, link="member", since=office.since, until=office.until)
+        for office in actor.offices
+        if office.organisation and office.organisation not in stated
+    )
+    return (*actor.part_of, *held)
 
 
 def _over(first: PartyLink, second: PartyLink) -> PartyLink:

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from servanda.model.identification import Candidate
 from servanda.model.spans import Span
 from servanda.reference import Reference
 from servanda.reference.actors import ActorHit
+from servanda.reference.offices import OfficeHolder
 from servanda.resolve.config import ResolveConfig
-
-Decision = tuple[str | None, str | None, str, tuple[Candidate, ...]]
+from servanda.resolve.deciding import Decision
+from servanda.resolve.offices import Days, decide_office
 
 # A city stands for a government where it speaks or acts: "Ankara said", "Ankara has rejected".
 _ACTS = re.compile(
@@ -17,6 +19,7 @@ _ACTS = re.compile(
     r"(?:\w+(?:ed|es)|said|says|told|made|took|sent|met|held|won|put|backs|sees|wants|calls|insists|denies)\b"
 )
 _N_AFTER = 60
+_FIELD = re.compile(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
 _COUNTED = re.compile(
     r"^(?:(?:at least|more than|up to|about|around|some|nearly|over)\s+)?(?:\d[\d,.]*|dozens of|hundreds of|several|many)\s+",
     re.IGNORECASE,
@@ -29,14 +32,33 @@ _MEMBERS = re.compile(
 _MIN_NAME = 2  # words of a person's name at the end of a description
 
 
-def decide_actor(name: str, mention: Span | None, text: str, config: ResolveConfig, reference: Reference) -> Decision:
+class NamedActor(NamedTuple):
+    """A name of an actor, where it stands in ``text``, and the days on which it is named (empty: not known)."""
+
+    name: str
+    mention: Span | None
+    text: str
+    days: tuple[Days, ...] = ()
+
+
+def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision:
     """Return the entity id or ``None``, why, the rule, and the candidates, best first."""
-    countries = config.countries or reference.config.countries
+    countries, name = config.countries or reference.config.countries, named.name
+    known = reference.actors.candidates(name, countries)
+    holders = () if known else _holders(named, reference)
+    if holders:
+        return decide_office(holders, named.days, config.n_candidates)
     for hits, how in _readings(name, countries, reference):
         if hits:
-            return _decided(hits, how, _acts(text, mention), config)
+            return _decided(hits, how, _acts(named.text, named.mention), config)
     similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
     return None, "no actor of this name in the registry", "resolve.actor.none", similar
+
+
+def _holders(named: NamedActor, reference: Reference) -> tuple[OfficeHolder, ...]:
+    """Return who held the office of this name; a field named straight after it belongs to it."""
+    field = _FIELD.match(named.text[named.mention.end : named.mention.end + _N_AFTER]) if named.mention else None
+    return reference.offices.holders(named.name + (field[0] if field else ""))
 
 
 def _readings(
