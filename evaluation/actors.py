@@ -96,7 +96,13 @@ def _claim(text: str, spans: list[Span]) -> EventClaim:
 
 def script_of(words: str) -> str:
     """Return the script of a mention."""
-    return "Arabic" if re.search(r"[\u0600-\u06ff]", words) else "Cyrillic" if re.search(r"[\u0400-\u04ff]", words) else "Latin"
+    return (
+        "Arabic"
+        if re.search(r"[\u0600-\u06ff]", words)
+        else "Cyrillic"
+        if re.search(r"[\u0400-\u04ff]", words)
+        else "Latin"
+    )
 
 
 def all_outcomes() -> list[Outcome]:

@@ -1,4 +1,4 @@
-"""What an entry of the registry of actors holds (the form is described at the top of ``data/actors.yaml``)."""
+"""What an entry of the registry of actors holds (the form is described in ``data/actors/README.md``)."""
 
 from typing import Literal
 
@@ -54,7 +54,7 @@ class Office(Record, frozen=True, kw_only=True):
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """An entry of the registry (the form is described at the top of ``data/actors.yaml``)."""
+    """An entry of the registry (the form is described in ``data/actors/README.md``)."""
 
     id: str
     name: str
@@ -62,6 +62,7 @@ class Actor(Record, frozen=True, kw_only=True):
     country: str | None = None
     aliases: tuple[str, ...] = ()
     aliases_ar: tuple[str, ...] = ()
+    aliases_cyrl: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     context_aliases: tuple[ContextAlias, ...] = ()

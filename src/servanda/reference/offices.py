@@ -66,6 +66,13 @@ class OfficeBook:
                 return tuple(sorted(found, key=lambda one: (one.actor.id, one.office.since or "", one.office.office)))
         return ()
 
+    def of_person(self, actor: Actor, title: str) -> tuple[OfficeHolder, ...]:
+        """Return the offices of a person that a title before the name may mean ("President", "Foreign Minister")."""
+        meant = self._words.meant_by(_key(title))
+        return tuple(
+            OfficeHolder(actor, office) for office in actor.offices if self._words.usual(_key(office.office)) in meant
+        )
+
     def _of(self, key: str, bodies: frozenset[str]) -> Iterator[OfficeHolder]:
         """Yield the holders of an office in one of ``bodies``; without a body, of an office that names its own field."""
         for holder in self._holders[key]:
