@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, generated, geo, linkage, own, plover, polnear, seed
+from evaluation import actor_data, actors, example, factuality, generated, geo, linkage, own, plover, polnear, seed
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -37,6 +37,8 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "factuality": (factuality.measure, factuality.GOLD),
     "places": (geo.measure, geo.DATA),
     "linkage": (linkage.measure, linkage.HEADLINES),
+    "actors": (actors.measure, None),
+    "actor-data": (actor_data.measure, actor_data.DATA / "re3d"),
 }
 
 

@@ -200,6 +200,22 @@ def test_actors_named_by_members_descriptions_and_countries(
     assert find(text, name, "actor").value == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("The Turkish defence minister spoke.", "The Turkish defence minister", "hulusi-akar"),
+        ("They met the UN special envoy for Syria.", "the UN special envoy for Syria", "geir-pedersen"),
+        ("They met the UN envoy for Syria.", "the UN envoy", "geir-pedersen"),
+        ("They met the UN envoy for Norland.", "the UN envoy", None),
+        ("They met the former Turkish defence minister.", "the former Turkish defence minister", None),
+    ],
+)
+def test_an_office_means_its_holder_on_the_day_of_the_report(
+    find: Find, text: str, name: str, expected: str | None
+) -> None:
+    assert find(text, name, "actor").value == expected
+
+
 def test_agreements_by_grammar_name_and_candidates(find: Find) -> None:
     text = "They recalled resolution 2216, the Stockholm Agreement and the Minsk agreements."
     assert find(text, "resolution 2216", "agreement").value == "unscr-2216"

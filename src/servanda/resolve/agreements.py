@@ -4,8 +4,8 @@ from servanda.model.identification import Candidate
 from servanda.reference import Reference
 from servanda.reference.agreements import AgreementHit
 from servanda.resolve.config import ResolveConfig
+from servanda.resolve.deciding import Decision
 
-Decision = tuple[str | None, str | None, str, tuple[Candidate, ...]]
 _SURE = 0.9
 
 
