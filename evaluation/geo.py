@@ -44,13 +44,9 @@ class Withheld:
         """Return the suggestions that do not lie near the point."""
         return self._apart(self._gazetteer.suggestions(name, countries))
 
-    def knows(self, name: str) -> bool:
-        """Tell whether the whole gazetteer knows the name."""
-        return self._gazetteer.knows(name)
-
-    def areas_in(self, text: str) -> Any:
-        """Return the areas named in a text."""
-        return self._gazetteer.areas_in(text)
+    def __getattr__(self, name: str) -> Any:
+        """Whatever else is asked (areas in a text, names of peoples) the whole gazetteer answers."""
+        return getattr(self._gazetteer, name)
 
 
 class Case(NamedTuple):

@@ -45,6 +45,9 @@ class PlaceDecision:
 def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
     """Return which place ``phrase`` means in this document."""
     scope = config.countries or gazetteer.countries
+    people = gazetteer.people(phrase.core)
+    if people is not None:
+        return _of_people(people, phrase, config)
     hits = _of_kind(gazetteer.candidates(phrase.core, scope), phrase)
     scored = sorted(
         (_score(hit, phrase, context, scope) for hit in hits), key=lambda one: (-one.score, one.hit.place.place_id)
@@ -68,6 +71,15 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
     return PlaceDecision(place, "; ".join(best.reasons), best.hit.stage, tuple(scored), sure)
 
 
+def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> PlaceDecision:
+    """The name of a people is no place of an event; a bare list of names may ask for its country."""
+    why = f"the people of {country.name}"
+    found = Scored(PlaceHit(country, "exact", phrase.core, 1.0), 1.0, (why,))
+    if config.demonyms:
+        return PlaceDecision(country, why, "people", (found,))
+    return PlaceDecision(None, f"names {why}, no place", "people", (found,))
+
+
 def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
     if any(one.hit.score >= SUGGESTION for one in scored):
         why = "the places of this name lie elsewhere than the text says"
@@ -83,7 +95,15 @@ def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, confi
 
 
 def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
-    """Keep what the words allow: a city is no governorate; a governorate or countryside is the area where there is one."""
+    """Keep what the words allow: a city is no governorate; a governorate or countryside is the area where there is one.
+
+    A second-order division is meant where the words say so, or where nothing else has its name.
+    """
+    districts = [hit for hit in hits if hit.place.feature == "district" and hit.score >= SUGGESTION]
+    if phrase.kind == "district" and districts:
+        return districts
+    others = tuple(hit for hit in hits if hit.place.feature != "district")
+    hits = others if any(hit.score >= SUGGESTION for hit in others) else hits
     areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
     if phrase.kind == "city":
         return [hit for hit in hits if hit.place.feature not in {"governorate", "country"}]

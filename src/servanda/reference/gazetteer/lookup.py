@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
-from servanda.reference.gazetteer import tables
+from servanda.reference.gazetteer import geonames, tables
 from servanda.reference.gazetteer.compiling import stages
 from servanda.reference.gazetteer.places import (
     STAGE_SCORES,
@@ -58,6 +58,35 @@ class Gazetteer:
         """
         return self._cached(name, self.countries if countries is None else countries)
 
+    def people(self, word: str) -> Place | None:
+        """Return the country or area whose people ``word`` names ("Syrian", "Syrians"), if any."""
+        named = tables.demonyms().get(plain(word))
+        if named is None:
+            return None
+        if named in self._countries_by_code:
+            return self._countries_by_code[named]
+        hits = [hit.place for hit in self.candidates(named, (WORLD,)) if hit.stage == "exact"]
+        return next((place for place in hits if place.feature in {"region", "governorate"}), None)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Place ids of the seats of states, as far as their countries are in scope."""
+        found = set()
+        for country in geonames.countries():
+            towns = [
+                hit.place
+                for hit in self.candidates(country.capital, (country.iso,))
+                if hit.place.feature == "town" and hit.place.country == country.iso
+            ]
+            if towns:
+                found.add(max(towns, key=lambda town: (town.population, town.place_id)).place_id)
+        return frozenset(found)
+
+    @cached_property
+    def _countries_by_code(self) -> Mapping[str, Place]:
+        rows = self._database.execute("SELECT * FROM place WHERE feature = 'country'")
+        return {place.country: place for place in (Place(*row[1:]) for row in rows)}
+
     def knows(self, name: str) -> bool:
         """Tell whether a place in scope goes by ``name``, usual romanisations of its vowels apart."""
         return any(hit.score > STAGE_SCORES["skeleton"] for hit in self.candidates(name))
@@ -91,10 +120,15 @@ class Gazetteer:
         for name in tables.area_names(self.countries):
             hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
             if hits:
-                places[plain(name)] = hits[0].place
+                places[plain(name)] = min((hit.place for hit in hits), key=self._nearest_scope)
                 names.append(re.escape(name))
         names.sort(key=lambda name: (-len(name), name))
         return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
+
+    def _nearest_scope(self, place: Place) -> tuple[bool, int, str]:
+        """Order areas of one name: divisions before countries, those of the main country first."""
+        order = self.countries.index(place.country) if place.country in self.countries else len(self.countries)
+        return place.feature == "country", order, place.place_id
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         keys = fold_keys(name)
@@ -172,7 +206,7 @@ def _score(stage: int, keys: tuple[str, ...], form: str) -> float:
 
 
 def _in_scope(place: Place, scope: tuple[str, ...]) -> bool:
-    return place.feature == "country" or place.country in scope or WORLD in scope
+    return place.feature == "country" or place.country in scope or WORLD in scope or not place.country
 
 
 def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]:
@@ -185,5 +219,6 @@ def _describes(own: Place, other: Place) -> bool:
     return own.precision == other.precision and distance_km(own, other) <= max(_OVERRIDE_KM, own.radius_km or 0.0)
 
 
-def _rank(hit: PlaceHit) -> tuple[float, str]:
-    return (-hit.score, hit.place.place_id)
+def _rank(hit: PlaceHit) -> tuple[float, bool, str]:
+    """Best first; a second-order division, which is meant less often, after the town of its name."""
+    return (-hit.score, hit.place.feature == "district", hit.place.place_id)

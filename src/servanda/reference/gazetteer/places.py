@@ -18,7 +18,7 @@ WITH_SUPPORT: Final = 0.75  # taken only where the document itself points there
 class Place(NamedTuple):
     """A gazetteer entry; degrees are WGS 84 and ``None`` where unknown, ``radius_km`` is how far its extent may reach.
 
-    ``feature`` is ``town``, ``governorate``, ``country`` or what a dossier's table says; ``population`` is 0 where
+    ``feature`` is ``town``, ``district``, ``governorate``, ``region``, ``country`` or what a dossier's table says; ``population`` is 0 where
     unknown, which in GeoNames holds for many towns at war.
     """
 
@@ -33,6 +33,7 @@ class Place(NamedTuple):
     precision: PlacePrecision
     radius_km: float | None
     source: str
+    admin2: str | None = None
 
 
 class PlaceHit(NamedTuple):
