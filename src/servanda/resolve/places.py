@@ -50,7 +50,8 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
         return _of_people(people, phrase, config)
     hits = _of_kind(gazetteer.candidates(phrase.core, scope), phrase)
     scored = sorted(
-        (_score(hit, phrase, context, scope) for hit in hits), key=lambda one: (-one.score, one.hit.place.place_id)
+        (_score(hit, phrase, context, scope) for hit in hits),
+        key=lambda one: (-one.score, -one.hit.place.population, one.hit.place.place_id),
     )
     fit = [one for one in scored if one.score >= SUGGESTION and one.hit.score >= WITH_SUPPORT]
     if not fit:

@@ -13,7 +13,7 @@ from servanda.reference.gazetteer.places import WORLD, Place
 from servanda.reference.gazetteer.tables import NamedPlace
 from servanda.text.folds import fold_keys, vowels
 
-VERSION = 4  # raise when what follows changes what is compiled
+VERSION = 6  # raise when what follows changes what is compiled
 COUNTRIES = "countries"  # the part that holds all countries as places
 _SOURCE = "GeoNames"
 _SKELETON = 3
@@ -84,7 +84,8 @@ def _country(country: str, cities: list[geonames.City]) -> Iterator[NamedPlace]:
         second = admin2.get(within.get(city.geonameid, ""))
         yield NamedPlace(_town(city, admin1.get(city.admin1code), second), names)
     for item in known:
-        yield _division(item, admin1.get(item.admin1), ours.get(item.admin1, ()))
+        more = ours.get(item.admin1, ()) if item.level == 1 else usual.get(item.names[0], ())
+        yield _division(item, admin1.get(item.admin1), more)
     yield from tables.supplement(country)
 
 
@@ -107,7 +108,7 @@ def _town(city: geonames.City, admin1: str | None, admin2: str | None) -> Place:
 
 def _division(item: Division, admin1: str | None, ours: tuple[str, ...]) -> NamedPlace:
     first = item.level == 1
-    names = (*(ours if first else ()), *filter(tables.is_name, item.names))
+    names = (*ours, *filter(tables.is_name, item.names))
     bare = () if first else tuple(_DIVISION_WORD.sub("", name) for name in names)
     place = Place(
         place_id=f"geonames:{item.geonameid}",

@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 
 from servanda.reference.gazetteer import geonames, tables
@@ -14,11 +14,12 @@ from servanda.reference.gazetteer.places import (
     WORLD,
     Place,
     PlaceHit,
-    Stage,
     distance_km,
 )
 from servanda.reference.gazetteer.tables import NamedPlace
+from servanda.reference.gazetteer.variants import translated
 from servanda.text.folds import STAGES, fold_keys, plain, vowels
+from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
 _AREAS = frozenset({"governorate", "country"})
@@ -26,6 +27,7 @@ _SKELETON = 3
 _MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
 _LEAST_BONES = 3
 _MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
+_ALIKE = 95.0  # then even a short skeleton needs no support
 _MIN_FUZZY = 75.0
 _N_FUZZY = 5
 _OVERRIDE_KM = 15.0
@@ -131,13 +133,25 @@ class Gazetteer:
         return place.feature == "country", order, place.place_id
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
-        keys = fold_keys(name)
-        if not keys[0]:
-            return ()
+        hits = self._by_keys(fold_keys(name), scope)
+        if not any(hit.score >= SUGGESTION for hit in hits):
+            hits += [hit for form in translated(name) for hit in self._translated(form, scope)]
+        if not any(hit.score >= SUGGESTION for hit in hits) and romanised(name):
+            hits += self._by_keys(("", "", "", fold_keys(romanised(name))[_SKELETON]), scope, vowels(romanised(name)))
+        return tuple(sorted(_best(hits), key=_rank))
+
+    def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
+        for hit in self._by_keys(fold_keys(form), scope):
+            if hit.score >= SUGGESTION:
+                yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
+
+    def _by_keys(self, keys: tuple[str, ...], scope: tuple[str, ...], likeness_to: str = "") -> list[PlaceHit]:
+        if not any(keys):
+            return []
         rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, keys)]
-        hits = _hits(keys, rows, scope)
-        own = _hits(keys, self._own.rows(keys), scope)
-        return tuple(sorted([*own, *_not_overridden(hits, own)], key=_rank))
+        hits = _hits(keys, rows, scope, likeness_to or keys[2])
+        own = _hits(keys, self._own.rows(keys), scope, likeness_to or keys[2])
+        return [*own, *_not_overridden(hits, own)]
 
     @cached_property
     def _spellings(self) -> Mapping[str, list[int]]:
@@ -177,32 +191,40 @@ class _OwnPlaces:
         return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
 
 
-def _hits(keys: tuple[str, ...], rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
-    best: dict[str, PlaceHit] = {}
+def _hits(keys: tuple[str, ...], rows: Iterable[Row], scope: tuple[str, ...], vowelled: str) -> list[PlaceHit]:
+    found = []
     for key, form, stored, place in rows:
-        if not _in_scope(place, scope):
-            continue
-        stage = max(stored, keys.index(key))
-        hit = PlaceHit(place, _stage(stage), place.name, _score(stage, keys, form))
-        if place.place_id not in best or hit.score > best[place.place_id].score:
-            best[place.place_id] = hit
+        if _in_scope(place, scope):
+            stage = max(stored, keys.index(key))
+            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, keys, form, vowelled)))
+    return _best(found)
+
+
+def _best(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
+    """Keep of each place the hit that may be trusted most."""
+    best: dict[str, PlaceHit] = {}
+    for hit in hits:
+        known = best.get(hit.place.place_id)
+        if known is None or hit.score > known.score:
+            best[hit.place.place_id] = hit
     return list(best.values())
 
 
-def _stage(stage: int) -> Stage:
-    return STAGES[stage]
-
-
-def _score(stage: int, keys: tuple[str, ...], form: str) -> float:
+def _score(stage: int, keys: tuple[str, ...], form: str, vowelled: str) -> float:
     score = STAGE_SCORES[STAGES[stage]]
     if stage < _SKELETON:
         return score
     from rapidfuzz import fuzz
 
-    likeness, n_bones = fuzz.ratio(keys[2], form), len(keys[3]) - 1
+    likeness, n_bones = fuzz.ratio(_sound(vowelled), _sound(form)), len(keys[3]) - 1
     if likeness >= _MIN_LIKENESS and n_bones >= _LEAST_BONES:
-        return score if n_bones >= _MIN_BONES else WITH_SUPPORT
+        return score if n_bones >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
     return round(SUGGESTION * likeness / 100 - 0.01, 4)
+
+
+def _sound(form: str) -> str:
+    """Fold romanisations of one consonant, so that likeness is about vowels."""
+    return form.replace("dh", "d").replace("th", "t").replace("q", "k")
 
 
 def _in_scope(place: Place, scope: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -63,9 +64,11 @@ def country_names() -> dict[str, tuple[str, ...]]:
 
 def spellings(country: str) -> dict[str, tuple[str, ...]]:
     """Return spellings of the press that GeoNames lacks, by the name that GeoNames gives the place."""
-    return {
-        row["geonames_name"]: _split(row["aliases"]) for row in _own_rows("spellings.csv") if row["country"] == country
-    }
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in _own_rows("spellings.csv"):
+        if row["country"] == country:
+            found[row["geonames_name"]] += _split(row["aliases"])
+    return dict(found)
 
 
 def area_names(countries: tuple[str, ...]) -> tuple[str, ...]:
