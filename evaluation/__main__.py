@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, geo, own, plover, polnear, seed
+from evaluation import event_location, example, factuality, geo, news_places, own, plover, polnear, seed
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -35,6 +35,9 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "plover": (plover.measure, plover.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
     "places": (geo.measure, geo.DATA),
+    "lgl": (news_places.suite("lgl"), geo.DATA),
+    "geowebnews": (news_places.suite("geowebnews"), geo.DATA),
+    "event_location": (event_location.measure, geo.DATA),
 }
 
 

@@ -13,7 +13,7 @@ from evaluation.geo import DATA, _within, rows
 from servanda.model.places import PlaceMention
 from servanda.pipeline.geocoding import geocode
 from servanda.reference import Reference, ReferenceConfig
-from servanda.reference.gazetteer import WORLD, Gazetteer, Place
+from servanda.reference.gazetteer import WORLD, Gazetteer
 
 __all__ = ["DATA", "measure"]
 
@@ -28,11 +28,11 @@ def measure(name: str) -> dict[str, float]:
     for row in rows(f"{name}.jsonl"):
         gold = [item for item in row["toponyms"] if item.get("lat") is not None]
         for item, place in zip(gold, _placed(row, gold, reference), strict=True):
-            right = _right((place.latitude, place.longitude, place.place_id), item, reference.gazetteer)
+            right = _right((place.latitude, place.longitude, place.place_id), item)
             count["n"] += 1
             count["placed"] += place.place_id is not None
             count["right"] += right
-            count["baseline"] += _right(_most_populous(item["text"], reference.gazetteer), item, reference.gazetteer)
+            count["baseline"] += _right(_most_populous(item["text"], reference.gazetteer), item)
             if "-v" in sys.argv and not right:
                 print(item["text"], "|", item.get("name"), "|", place.place_id, place.country)
     return {
@@ -49,7 +49,7 @@ def _placed(row: dict[str, Any], gold: list[dict[str, Any]], reference: Referenc
         yield PlaceMention(**{key: place.get(key) for key in ("name", "place_id", "latitude", "longitude", "country")})
 
 
-def _right(answer: Answer, gold: dict[str, Any], gazetteer: Gazetteer) -> bool:
+def _right(answer: Answer, gold: dict[str, Any]) -> bool:
     """Count the same entry, a point within 161 km, or the gold country itself (centres of countries differ by more)."""
     latitude, longitude, place_id = answer
     if place_id is None:

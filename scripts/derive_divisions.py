@@ -19,10 +19,12 @@ import tarfile
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
 
+import shapely
 from shapely import STRtree, make_valid, unary_union
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
@@ -131,9 +133,7 @@ def _outlines(
     shapes: dict[str, tuple[BaseGeometry, ...]],
 ) -> dict[int, BaseGeometry]:
     """Give each Natural Earth shape to the division that most of its places belong to; a division may have several."""
-    of_city = {
-        one: number for number, ones in members.items() if divisions[number - 1].level == "1" for one in ones
-    }
+    of_city = {one: number for number, ones in members.items() if divisions[number - 1].level == "1" for one in ones}
     by_country: defaultdict[str, list[int]] = defaultdict(list)
     for one in of_city:
         if one in cities:
@@ -156,7 +156,7 @@ def _circle(outline: BaseGeometry) -> tuple[float, float, float]:
     """Return a circle around the largest part of an outline: its centroid, as far as its farthest point."""
     largest = max(getattr(outline, "geoms", (outline,)), key=lambda part: part.area)
     centre = (largest.centroid.y, largest.centroid.x)
-    corners = largest.convex_hull.exterior.coords
+    corners = shapely.get_coordinates(largest)
     return (*centre, max(great_circle_km(centre, (lat, lon)) for lon, lat in corners))
 
 
@@ -177,7 +177,7 @@ def _member_rows(divisions: list[Division], members: dict[int, list[int]]) -> It
     for number, division in sorted(enumerate(divisions, start=1), key=lambda item: item[1].code):
         if division.level == "2" and members.get(number):
             ids = sorted(members[number])
-            steps = [ids[0], *(after - before for before, after in zip(ids, ids[1:], strict=False))]
+            steps = [ids[0], *(after - before for before, after in pairwise(ids))]
             yield f"{division.code}\t{' '.join(map(str, steps))}"
 
 

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from servanda.errors import ConfigError
+from servanda.model.codec import sha256
 from servanda.reference import ReferenceConfig
-from servanda.reference.gazetteer import Gazetteer, geonames, open_gazetteer, tables
+from servanda.reference.gazetteer import Gazetteer, divisions, geonames, open_gazetteer, tables
 
 HEADER = "name,aliases,country,latitude,longitude,admin1,feature,precision,uncertainty_km,source,checked\n"
 
@@ -63,6 +65,46 @@ def test_a_short_skeleton_needs_support_from_the_context(yemen: Gazetteer) -> No
     assert (hit.place.feature, hit.stage, hit.score) == ("town", "skeleton", 0.75)
 
 
+def test_words_for_what_a_place_is_may_be_translated_and_nothing_is_made_up(yemen: Gazetteer) -> None:
+    (hit,) = yemen.candidates("Eastern Dis")
+    assert (hit.place.name, hit.stage) == ("Ad Dīs ash Sharqīyah", "translated")
+    assert not [hit for hit in yemen.candidates("Upper Bayt") if hit.score >= 0.8]
+    assert not [hit for hit in yemen.candidates("Mount Zabid") if hit.score >= 0.8]
+
+
+def test_a_name_in_arabic_letters_that_geonames_lacks_is_found_by_its_consonants(yemen: Gazetteer) -> None:
+    latin = yemen.candidates("Ḩurayḑah")
+    assert latin
+    assert {hit.place.place_id for hit in yemen.candidates("حريضه")} & {hit.place.place_id for hit in latin}
+
+
+def test_second_order_divisions_know_their_places_and_come_after_towns(yemen: Gazetteer) -> None:
+    town, *_, division = [hit.place for hit in yemen.candidates("Zabid") if hit.stage == "exact"]
+    assert (town.feature, town.admin2, division.feature) == ("town", division.name, "district")
+
+
+def test_the_names_of_a_people_lead_to_its_country(yemen: Gazetteer) -> None:
+    assert [place and place.country for place in map(yemen.people, ("Yemeni", "Syrians", "Zabid"))] == [
+        "YE",
+        "SY",
+        None,
+    ]
+
+
+def test_the_derived_tables_are_those_that_were_written() -> None:
+    folder = files("servanda.reference") / "data"
+    for line in (folder / divisions.CHECKSUMS).read_text().splitlines():
+        digest, name = line.split("  ")
+        assert sha256((folder / name).read_bytes()) == digest
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "code"), [(14.2, 43.3, "YE.08"), (35.93, 36.63, "SY.12"), (0.0, 0.0, None)]
+)
+def test_an_outline_tells_the_division_of_a_point(latitude: float, longitude: float, code: str | None) -> None:
+    assert divisions.admin1_at(latitude, longitude) == code
+
+
 def test_all_seats_of_our_table_lie_in_the_divisions_of_geonames() -> None:
     for country in ("SY", "UA", "YE", "SD", "SS", "IQ", "LB", "PS"):
         seats = {(city.name, city.admin1code) for city in geonames.cities(country)}
@@ -70,7 +112,7 @@ def test_all_seats_of_our_table_lie_in_the_divisions_of_geonames() -> None:
 
 
 def test_every_spelling_of_our_table_belongs_to_a_place_of_geonames() -> None:
-    names = {city.name for city in geonames.cities("SY")}
+    names = {city.name for city in geonames.cities("SY")} | {item.names[0] for item in divisions.divisions("SY")}
     assert set(tables.spellings("SY")) <= names
 
 

@@ -56,7 +56,7 @@ class DocumentContext:
         match = _FOLLOWING.match(self.text, phrase.end)
         words = match["area"].split() if match else []
         for n_words in range(len(words), 0, -1):
-            name = " ".join(words[:n_words]).rstrip(",;:")
+            name = " ".join(words[:n_words]).rstrip(".,;:")
             hits = [hit for hit in gazetteer.candidates(name, (WORLD,)) if hit.stage == "exact"]
             areas = [hit.place for hit in hits if hit.place.feature in {"country", "governorate"}]
             if areas:

@@ -8,7 +8,7 @@ starts with a belief in its readings; readings that other names of the document 
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from servanda.reference.gazetteer import WORLD, Gazetteer, Place, PlaceHit, distance_km
 from servanda.reference.gazetteer.places import STAGE_SCORES
@@ -20,9 +20,9 @@ from servanda.resolve.places import PlaceDecision, Scored
 from servanda.text.folds import joined
 
 if TYPE_CHECKING:
-    from numpy import ndarray
+    from numpy.typing import NDArray
 
-    Matrix = ndarray[tuple[int, ...], "object"]
+    Matrix = NDArray[Any]
 
 Key = TypeVar("Key")
 
@@ -66,11 +66,7 @@ def decide_worldwide(
     }
     known = [group for group, name in names.items() if name.hits]
     scored = dict(zip(known, _together([names[group] for group in known]), strict=True))
-    return {
-        key: _decision(phrases[key], scored.get(group, ()), gazetteer)
-        for group, keys in groups.items()
-        for key in keys
-    }
+    return {key: _decision(phrases[key], scored.get(group, ())) for group, keys in groups.items() for key in keys}
 
 
 def _name(
@@ -160,11 +156,16 @@ def _ties(places: list[Place]) -> "tuple[Matrix, Matrix, Matrix]":
     import numpy as np
 
     lat, lon = (np.radians([getattr(place, field) for place in places]) for field in ("latitude", "longitude"))
-    half = np.sin((lat[:, None] - lat) / 2) ** 2 + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    half = (
+        np.sin((lat[:, None] - lat) / 2) ** 2
+        + np.cos(lat[:, None]) * np.cos(lat) * np.sin((lon[:, None] - lon) / 2) ** 2
+    )
     km = 12742.0 * np.arcsin(np.sqrt(np.minimum(half, 1.0)))
     local = np.array([place.feature in {"town", "district"} for place in places])
     near = np.exp(-km / _NEAR_KM) * local[:, None] * local[None, :]
-    divisions = np.array([f"{place.country}/{place.admin1}" if place.admin1 else f"-{n}" for n, place in enumerate(places)])
+    divisions = np.array(
+        [f"{place.country}/{place.admin1}" if place.admin1 else f"-{n}" for n, place in enumerate(places)]
+    )
     countries = np.array([place.country or f"-{n}" for n, place in enumerate(places)])
     return near, divisions[:, None] == divisions[None, :], countries[:, None] == countries[None, :]
 
@@ -180,7 +181,8 @@ def _support(tie: "Matrix", belief: "Matrix", owner: "Matrix") -> "Matrix":
         each[:, number] = tie[:, own] @ belief[own]
     others = max(n_names - 1, 1)
     total = each.sum(axis=1)
-    return 0.5 * total / others + 0.5 * (1 - np.exp(-total))
+    support: Matrix = 0.5 * total / others + 0.5 * (1 - np.exp(-total))
+    return support
 
 
 def _belief(score: "Matrix", owner: "Matrix") -> "Matrix":
@@ -202,7 +204,7 @@ def _ranked(name: _Name, scores: "Matrix") -> tuple[Scored, ...]:
     return tuple(sorted(found, key=lambda one: (-one.score, one.hit.place.place_id)))
 
 
-def _decision(phrase: PlacePhrase, scored: tuple[Scored, ...], gazetteer: Gazetteer) -> PlaceDecision:
+def _decision(phrase: PlacePhrase, scored: tuple[Scored, ...]) -> PlaceDecision:
     if not scored:
         return PlaceDecision(None, "no place of this name in the gazetteer", "none", ())
     best = scored[0]

@@ -22,7 +22,7 @@ _CYRILLIC: Final = str.maketrans(
         "ё": "e", "ы": "y", "э": "e", "ъ": "", "'": "", "’": "",
     }
 )  # fmt: skip
-_MARKS: Final = {code: None for code in (*range(0x64B, 0x660), 0x670)}  # short vowels, where somebody wrote them
+_MARKS: Final = dict.fromkeys((*range(0x64B, 0x660), 0x670))  # short vowels, where somebody wrote them
 
 
 @lru_cache(maxsize=8192)

@@ -65,9 +65,7 @@ def second_order(country: str) -> dict[int, str]:
 def country_circles() -> dict[str, tuple[float, float, float]]:
     """Return latitude, longitude and radius in kilometres of the largest part of a country, by ISO code."""
     rows = csv.DictReader(io.StringIO(_text("country_shapes.csv")))
-    return {
-        row["country"]: (float(row["latitude"]), float(row["longitude"]), float(row["radius_km"])) for row in rows
-    }
+    return {row["country"]: (float(row["latitude"]), float(row["longitude"]), float(row["radius_km"])) for row in rows}
 
 
 def admin1_at(latitude: float, longitude: float) -> str | None:

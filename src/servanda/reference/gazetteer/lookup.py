@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from servanda.reference.gazetteer import geonames, tables
 from servanda.reference.gazetteer.compiling import stages
@@ -27,6 +28,7 @@ _SKELETON = 3
 _MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
 _LEAST_BONES = 3
 _MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
+_ALIKE_TRANSLATED = 90.0
 _ALIKE = 95.0  # then even a short skeleton needs no support
 _MIN_FUZZY = 75.0
 _N_FUZZY = 5
@@ -133,24 +135,25 @@ class Gazetteer:
         return place.feature == "country", order, place.place_id
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
-        hits = self._by_keys(fold_keys(name), scope)
+        hits = self._asked(_Asked(fold_keys(name), vowels(name)), scope)
         if not any(hit.score >= SUGGESTION for hit in hits):
             hits += [hit for form in translated(name) for hit in self._translated(form, scope)]
         if not any(hit.score >= SUGGESTION for hit in hits) and romanised(name):
-            hits += self._by_keys(("", "", "", fold_keys(romanised(name))[_SKELETON]), scope, vowels(romanised(name)))
+            latin = romanised(name)
+            hits += self._asked(_Asked(("", "", "", fold_keys(latin)[_SKELETON]), vowels(latin)), scope)
         return tuple(sorted(_best(hits), key=_rank))
 
     def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
-        for hit in self._by_keys(fold_keys(form), scope):
+        for hit in self._asked(_Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
             if hit.score >= SUGGESTION:
                 yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
 
-    def _by_keys(self, keys: tuple[str, ...], scope: tuple[str, ...], likeness_to: str = "") -> list[PlaceHit]:
-        if not any(keys):
+    def _asked(self, asked: "_Asked", scope: tuple[str, ...]) -> list[PlaceHit]:
+        if not any(asked.keys):
             return []
-        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, keys)]
-        hits = _hits(keys, rows, scope, likeness_to or keys[2])
-        own = _hits(keys, self._own.rows(keys), scope, likeness_to or keys[2])
+        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, asked.keys)]
+        hits = _hits(asked, rows, scope)
+        own = _hits(asked, self._own.rows(asked.keys), scope)
         return [*own, *_not_overridden(hits, own)]
 
     @cached_property
@@ -191,12 +194,20 @@ class _OwnPlaces:
         return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
 
 
-def _hits(keys: tuple[str, ...], rows: Iterable[Row], scope: tuple[str, ...], vowelled: str) -> list[PlaceHit]:
+class _Asked(NamedTuple):
+    """A name as it is looked for: its keys by stage, its vowel fold, and how like it a hit of its skeleton must be (0-100)."""
+
+    keys: tuple[str, ...]
+    vowelled: str
+    likeness: float = _MIN_LIKENESS
+
+
+def _hits(asked: _Asked, rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
     found = []
     for key, form, stored, place in rows:
         if _in_scope(place, scope):
-            stage = max(stored, keys.index(key))
-            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, keys, form, vowelled)))
+            stage = max(stored, asked.keys.index(key))
+            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, asked, form)))
     return _best(found)
 
 
@@ -210,14 +221,14 @@ def _best(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
     return list(best.values())
 
 
-def _score(stage: int, keys: tuple[str, ...], form: str, vowelled: str) -> float:
+def _score(stage: int, asked: _Asked, form: str) -> float:
     score = STAGE_SCORES[STAGES[stage]]
     if stage < _SKELETON:
         return score
     from rapidfuzz import fuzz
 
-    likeness, n_bones = fuzz.ratio(_sound(vowelled), _sound(form)), len(keys[3]) - 1
-    if likeness >= _MIN_LIKENESS and n_bones >= _LEAST_BONES:
+    likeness, n_bones = fuzz.ratio(_sound(asked.vowelled), _sound(form)), len(asked.keys[3]) - 1
+    if likeness >= asked.likeness and n_bones >= _LEAST_BONES:
         return score if n_bones >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
     return round(SUGGESTION * likeness / 100 - 0.01, 4)
 

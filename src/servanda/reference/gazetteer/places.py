@@ -10,7 +10,13 @@ _EARTH_RADIUS_KM = 6371.0088
 
 Stage = Literal["dossier", "exact", "article", "vowel", "translated", "skeleton", "fuzzy"]
 # How far a stage may be trusted (0-1). Below `SUGGESTION` a name is only suggested, never taken.
-STAGE_SCORES: Final[dict[str, float]] = {"exact": 1.0, "article": 0.97, "vowel": 0.94, "translated": 0.9, "skeleton": 0.85}
+STAGE_SCORES: Final[dict[str, float]] = {
+    "exact": 1.0,
+    "article": 0.97,
+    "vowel": 0.94,
+    "translated": 0.9,
+    "skeleton": 0.85,
+}
 SUGGESTION: Final = 0.8
 WITH_SUPPORT: Final = 0.75  # taken only where the document itself points there
 
