@@ -14,7 +14,21 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import actor_data, actors, example, factuality, generated, geo, linkage, own, plover, polnear, seed
+from evaluation import (
+    actor_data,
+    actors,
+    event_location,
+    example,
+    factuality,
+    generated,
+    geo,
+    linkage,
+    news_places,
+    own,
+    plover,
+    polnear,
+    seed,
+)
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -39,6 +53,9 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "linkage": (linkage.measure, linkage.HEADLINES),
     "actors": (actors.measure, None),
     "actor-data": (actor_data.measure, actor_data.DATA / "re3d"),
+    "lgl": (news_places.suite("lgl"), geo.DATA),
+    "geowebnews": (news_places.suite("geowebnews"), geo.DATA),
+    "event_location": (event_location.measure, geo.DATA),
 }
 
 

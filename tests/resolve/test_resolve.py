@@ -145,6 +145,28 @@ def test_parts_and_distances_become_areas(find: Find) -> None:
     assert (near.radius_km or 0) > (at.radius_km or 0)
 
 
+def test_between_two_places_is_a_stretch_that_holds_both(find: Find) -> None:
+    text = "Shells fell between Zabid and Bayt al Faqih at noon."
+    first, second = find(text, "Zabid").place, find(text, "Bayt al Faqih").place
+    at = find("Shells fell on Zabid.", "Zabid").place
+    assert first is not None
+    assert second is not None
+    assert at is not None
+    assert first.precision == second.precision == "area"
+    assert (first.latitude, first.longitude) == pytest.approx((second.latitude, second.longitude), abs=0.001)
+    assert (first.latitude or 0) > (at.latitude or 0)
+    assert (first.radius_km or 0) > 15
+    unknown = find("Shells fell between Zabid and Nowhereham.", "Zabid").place
+    assert unknown is not None
+    assert (unknown.precision, unknown.latitude) == ("area", at.latitude)
+
+
+def test_the_name_of_a_people_is_no_place_of_an_event(find: Find) -> None:
+    found = find("Shells fell on the Yemeni.", "Yemeni")
+    assert found.value is None
+    assert "people" in (found.why or "")
+
+
 def test_parts_named_inside_the_mention(find: Find) -> None:
     text = "Shells fell in the southern Taiz countryside."
     found = find(text, "southern Taiz countryside")

@@ -14,6 +14,7 @@ from servanda.model.places import PlaceCandidate, PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 from servanda.reference import Reference
+from servanda.reference.gazetteer import WORLD
 from servanda.resolve.actors import NamedActor, decide_actor
 from servanda.resolve.agreements import decide_agreement
 from servanda.resolve.config import VERSION, ResolveConfig
@@ -21,6 +22,7 @@ from servanda.resolve.context import DocumentContext, find_areas
 from servanda.resolve.offices import days_named
 from servanda.resolve.phrases import PlacePhrase, read_phrase
 from servanda.resolve.places import PlaceDecision, Scored, decide
+from servanda.resolve.worldwide import decide_worldwide
 
 What = Literal["actor", "place", "agreement"]
 _HAPPENED: Final = frozenset({"asserted", "presupposed"})
@@ -101,8 +103,15 @@ def _named(value: Any) -> set[Named]:
 
 
 def _places(text: str, items: list[Named], config: ResolveConfig, reference: Reference) -> dict[Named, Verdict]:
-    """Decide in two rounds: what is sure by itself first, then everything with those as neighbours."""
+    """Decide in two rounds: what is sure by itself first, then everything with those as neighbours.
+
+    Where all the world is in scope, namesakes are the rule and all names of the text are decided together.
+    """
     gazetteer = reference.gazetteer
+    if WORLD in (config.countries or gazetteer.countries):
+        phrases = {item: read_phrase(text, item.name, item.mention, gazetteer.knows) for item in items}
+        decided = decide_worldwide(phrases, DocumentContext(text, (), config.neighbour_km), gazetteer, config)
+        return {item: _verdict(item, phrases[item], decided[item], config) for item in items}
     context = DocumentContext(text, find_areas(text, gazetteer), config.neighbour_km)
     phrases = {item: read_phrase(text, item.name, item.mention, gazetteer.knows) for item in items}
     first = {item: decide(phrases[item], context, gazetteer, config) for item in items}
