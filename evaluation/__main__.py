@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, geo, own, plover, polnear, seed
+from evaluation import example, factuality, geo, own, own_sentences, plover, polnear, seed
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -29,6 +29,7 @@ def _polnear() -> dict[str, float]:
 
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
+    "sentences": (own_sentences.measure, None),
     "example": (example.measure, None),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),

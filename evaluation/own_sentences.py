@@ -48,7 +48,9 @@ def check_tolls(row: Row, reference: Reference) -> Told:
     wrong += [f"{key} is not so" for key in found.keys() - wanted.keys()]
     for key in wanted.keys() & found.keys():
         who = found[key].who
-        if "who" in wanted[key] and (who is not None and who.type == "civilians") != (wanted[key]["who"] == "civilians"):
+        if "who" in wanted[key] and (who is not None and who.type == "civilians") != (
+            wanted[key]["who"] == "civilians"
+        ):
             wrong.append(f"{key} are {wanted[key]['who']}")
     return "; ".join(sorted(wrong)) or None
 
@@ -68,9 +70,15 @@ def invented(reference: Reference) -> Iterator[Casualties]:
     for path in sorted(FOLDER.glob("tolls*.jsonl")):
         for row in rows(path):
             for toll in _tolls(row, reference):
-                stated = {end for found in read_numbers(toll.mention.quote) for end in (found.minimum, found.maximum)} if toll.mention else set()
+                stated = _stated(toll.mention.quote) if toll.mention else set()
                 if any(end is not None and end > 1 and end not in stated for end in (toll.minimum, toll.maximum)):
                     yield toll
+
+
+def _stated(words: str) -> set[int | None]:
+    """Return the numbers that words state; "both" is two."""
+    both = {2} if words.lower().startswith("both ") else set()
+    return both | {end for found in read_numbers(words) for end in (found.minimum, found.maximum)}
 
 
 def check_times(row: Row, _reference: Reference) -> Told:
@@ -79,7 +87,9 @@ def check_times(row: Row, _reference: Reference) -> Told:
     found = read_dates(row["text"], anchor)
     if any(_same_times(row["text"], wanted, found) for wanted in row["gold"]):
         return None
-    return "; ".join(f"{row['text'][one.start : one.end]!r} {one.since}..{one.until}" for one in found) or "nothing found"
+    return (
+        "; ".join(f"{row['text'][one.start : one.end]!r} {one.since}..{one.until}" for one in found) or "nothing found"
+    )
 
 
 def _same_times(text: str, wanted: list[Row], found: tuple[FoundTime, ...]) -> bool:
@@ -104,7 +114,9 @@ def check_modality(row: Row, reference: Reference) -> Told:
 
 def _judged(wanted: Row, text: str, events: list[EventClaim]) -> Told:
     at = [one for one in events if _overlaps(text, wanted["words"], one.trigger.start, one.trigger.end)]
-    said = f"{wanted['words']} is " + (", ".join(f"{one.modality} {one.polarity} {one.counting}" for one in at) or "not found")
+    said = f"{wanted['words']} is " + (
+        ", ".join(f"{one.modality} {one.polarity} {one.counting}" for one in at) or "not found"
+    )
     if "must" in wanted:
         real = [one for one in at if one.modality in HAPPENED and one.polarity == "affirmed"]
         new = [one for one in real if one.counting != "unknown"]
