@@ -25,6 +25,7 @@ from evaluation import (
     linkage,
     news_places,
     own,
+    own_sentences,
     plover,
     polnear,
     seed,
@@ -43,6 +44,7 @@ def _polnear() -> dict[str, float]:
 
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
+    "sentences": (own_sentences.measure, None),
     "example": (example.measure, None),
     "generated": (generated.measure, None),
     "seed": (seed.measure, seed.SEED),

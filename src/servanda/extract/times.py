@@ -1,5 +1,6 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -7,7 +8,7 @@ from servanda.extract.grammar import VERBAL
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
-from servanda.text.dates import FoundTime, read_dates
+from servanda.text.dates import NO_ANTECEDENT, FoundTime, read_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,7 +42,7 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     """
     doc = segment.doc
     sentence = trigger.sent
-    found = list(read_dates(doc[sentence.start : sentence.end].text, anchor_of(scene)))
+    found = _stated_in(doc[sentence.start : sentence.end].text, doc.text[: sentence.end_char], anchor_of(scene))
     near = _nearest(found, sentence.start_char, trigger, carrier)
     if near is not None:
         start = segment.start + sentence.start_char + near.start
@@ -50,6 +51,19 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
         if child.dep_ == "amod" and child.lower_ in _ORDERING:
             return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
     return UNKNOWN_TIME
+
+
+def _stated_in(sentence: str, so_far: str, anchor: date | None) -> list[FoundTime]:
+    """Return the dates of a sentence; "two days later" may relate to a day of a sentence before it (``so_far``)."""
+    found = read_dates(sentence, anchor)
+    if all(one.basis != NO_ANTECEDENT for one in found):
+        return list(found)
+    offset = len(so_far) - len(sentence)
+    return [
+        replace(one, start=one.start - offset, end=one.end - offset)
+        for one in read_dates(so_far, anchor)
+        if one.start >= offset
+    ]
 
 
 def _nearest(found: list[FoundTime], offset: int, trigger: "Token", carrier: "Token | None") -> FoundTime | None:
