@@ -17,6 +17,7 @@ from pathlib import Path
 from evaluation import (
     actor_data,
     actors,
+    counted,
     event_location,
     example,
     factuality,
@@ -29,6 +30,7 @@ from evaluation import (
     plover,
     polnear,
     seed,
+    voices,
 )
 from servanda.reference import Reference, ReferenceConfig
 
@@ -39,12 +41,16 @@ Measure = Callable[[], dict[str, float]]
 def _polnear() -> dict[str, float]:
     result = polnear.measure("dev", Reference(ReferenceConfig()))
     precision, recall, f1 = result.scores
-    return {"precision": precision, "recall": recall, "f1": f1}
+    by_kind = {kind: result.found_gold[kind] / result.gold[kind] for kind in ("direct", "mixed", "indirect")}
+    speech = result.found_proposed["speech"] / result.proposed["speech"]
+    return {"precision": precision, "recall": recall, "f1": f1, **by_kind, "speech precision": speech}
 
 
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
     "sentences": (own_sentences.measure, None),
+    "counted": (counted.measure, None),
+    "voices": (voices.measure, None),
     "example": (example.measure, None),
     "generated": (generated.measure, None),
     "seed": (seed.measure, seed.SEED),

@@ -14,6 +14,7 @@ from servanda.extract.events_spans import Found, span_of
 from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.modality import Judgement, judge
+from servanda.extract.observations import perceived
 from servanda.extract.participants import Part, participant, parts_of
 from servanda.extract.places import Place, coordinated, is_country, most_exact, places_of
 from servanda.extract.places_nearest import nearest_place
@@ -40,7 +41,9 @@ def find_events(scene: Scene) -> Iterator[EventClaim]:
     for segment in scene.reading.segments:
         triggers = _without_purposes(find_triggers(segment, scene.reference.lexicon))
         tolls = find_tolls(scene, segment) if triggers else ()
+        seen = perceived(segment, scene.reference.lexicon.observations) if triggers else frozenset()
         found = [item for trigger in triggers if (item := _look(scene, trigger, tolls, triggers))]
+        found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
         claims = {item.trigger.token.i: tuple(_claims(scene, item)) for item in found}
         for item in found:
             yield from _with_topic(item, claims)
@@ -118,6 +121,11 @@ def _says_enough(found: Found) -> bool:
         return False
     own = [part for part in found.parts if part.role != "instrument" or found.trigger.verbal]
     return bool(own or found.places or found.tolls or found.time != UNKNOWN_TIME)
+
+
+def _only_perceived(found: Found) -> bool:
+    """Tell whether nobody is said to have done or suffered what was seen or heard: an observation, no attack."""
+    return not found.tolls and not any(part.role in {"actor", "target"} for part in found.parts)
 
 
 def _attempted(scene: Scene, trigger: Trigger, judgement: Judgement) -> Judgement:
