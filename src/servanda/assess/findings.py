@@ -22,20 +22,14 @@ class Outcome(NamedTuple):
 
 
 def finding(rule: Provision | Criterion, outcome: Outcome, setting: Setting) -> Finding:
-    """Return the finding. Its id says which rule, incident and party it is about, so that a judgement on it lasts."""
-    about = {
-        "agreement": setting.agreement.id,
-        "provision": rule.id,
-        "incident": outcome.incident.id if outcome.incident else None,
-        "party": outcome.bound.actor if outcome.bound else None,
-    }
+    """Return the finding."""
     return Finding(
-        id=content_id("fnd", about),
+        id=finding_id(rule, outcome.incident, outcome.bound, setting),
         agreement_id=setting.agreement.id,
         provision_id=rule.id,
         reading=rule.reading,
-        incident_id=about["incident"],
-        party=about["party"],
+        incident_id=outcome.incident.id if outcome.incident else None,
+        party=outcome.bound.actor if outcome.bound else None,
         bound_as=outcome.bound.role if outcome.bound else None,
         status=outcome.status,
         support=support(outcome.incident) if outcome.incident else None,
@@ -44,6 +38,17 @@ def finding(rule: Provision | Criterion, outcome: Outcome, setting: Setting) -> 
         as_of=setting.as_of,
         assessed_with=setting.assessed_with,
     )
+
+
+def finding_id(rule: Provision | Criterion, incident: Incident | None, bound: Bound | None, setting: Setting) -> str:
+    """Return the id: it says which rule, incident and party the finding is about, so that a judgement on it lasts."""
+    about = {
+        "agreement": setting.agreement.id,
+        "provision": rule.id,
+        "incident": incident.id if incident else None,
+        "party": bound.actor if bound else None,
+    }
+    return content_id("fnd", about)
 
 
 def support(incident: Incident) -> Literal["single", "corroborated", "contested"]:
