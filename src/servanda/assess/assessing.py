@@ -11,7 +11,6 @@ from servanda.assess.actors import Actors
 from servanda.assess.alternatives import Subject, alternatives
 from servanda.assess.columns import Columns
 from servanda.assess.composition import composition_outcomes
-from servanda.assess.conditions import Condition
 from servanda.assess.config import AssessConfig
 from servanda.assess.events import screened, trace
 from servanda.assess.findings import Outcome, finding, finding_id
@@ -29,14 +28,14 @@ _DUTIES_TO_DO = frozenset({"withdraw", "perform"})
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one incident (or silence) means under one rule for one party. ``conditions`` are ``None`` until asked for."""
+    """What one incident (or silence) means under one rule for one party. ``written`` is ``None`` until a trace is asked for."""
 
     status: FindingStatus
     rule: Provision | Criterion
     incident: Incident | None
     bound: Bound | None
     setting: Setting
-    conditions: tuple[Condition, ...] | None = None
+    written: Outcome | None = None
 
     @property
     def id(self) -> str:
@@ -45,10 +44,10 @@ class Verdict:
 
     def finding(self) -> Finding:
         """Return the finding with its whole trace."""
-        conditions = self.conditions
-        if conditions is None and isinstance(self.rule, Provision) and self.incident:
-            conditions = trace(self.incident, self.rule, self.bound, self.setting)
-        return finding(self.rule, Outcome(self.status, conditions or (), self.incident, self.bound), self.setting)
+        if self.written or not isinstance(self.rule, Provision) or not self.incident:
+            return finding(self.rule, self.written or Outcome(self.status, ()), self.setting)
+        conditions = trace(self.incident, self.rule, self.bound, self.setting)
+        return finding(self.rule, Outcome(self.status, conditions, self.incident, self.bound), self.setting)
 
 
 def assess(incidents: Sequence[Incident], book: AgreementBook, config: AssessConfig) -> Iterator[Finding]:
@@ -81,13 +80,13 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
             yield from _under(columns, provision, setting)
         for criterion in agreement.composition:
             for found in composition_outcomes(reports, criterion, setting):
-                yield Verdict(found.status, criterion, found.incident, found.bound, setting, found.conditions)
+                yield Verdict(found.status, criterion, found.incident, found.bound, setting, found)
 
 
 def _under(columns: Columns, provision: Provision, setting: Setting) -> Iterator[Verdict]:
     if provision.evaluate == "milestone" or provision.act.kind in _DUTIES_TO_DO:
         for done in milestone_outcomes(provision, setting):
-            yield Verdict(done.status, provision, done.incident, done.bound, setting, done.conditions)
+            yield Verdict(done.status, provision, done.incident, done.bound, setting, done)
         return
     for told in screened(columns, provision, setting):
         yield Verdict(told.status, provision, told.incident, told.bound, setting)

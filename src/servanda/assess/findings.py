@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from servanda.assess.conditions import Condition, missing
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Criterion, Provision
-from servanda.model.findings import Finding, FindingStatus
+from servanda.model.findings import Finding, FindingStatus, Progress
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 
@@ -19,6 +19,7 @@ class Outcome(NamedTuple):
     conditions: tuple[Condition, ...]
     incident: Incident | None = None
     bound: Bound | None = None
+    progress: tuple[Progress, ...] = ()
 
 
 def finding(rule: Provision | Criterion, outcome: Outcome, setting: Setting) -> Finding:
@@ -35,6 +36,7 @@ def finding(rule: Provision | Criterion, outcome: Outcome, setting: Setting) -> 
         support=support(outcome.incident) if outcome.incident else None,
         missing=missing(outcome.conditions) if outcome.status == "undetermined" else (),
         conditions=tuple(condition.step() for condition in outcome.conditions),
+        progress=outcome.progress,
         as_of=setting.as_of,
         assessed_with=setting.assessed_with,
     )

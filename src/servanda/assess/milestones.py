@@ -9,6 +9,7 @@ from servanda.assess.conditions import Condition, overall
 from servanda.assess.findings import Outcome
 from servanda.assess.force import in_force_on
 from servanda.assess.kleene import Truth, agreed, truth
+from servanda.assess.progress import progress_of
 from servanda.assess.provisos import proviso_at
 from servanda.assess.reports import common_extent, concerns, is_of, latest, reports_on
 from servanda.assess.setting import Setting
@@ -35,7 +36,8 @@ def milestone_outcomes(provision: Provision, setting: Setting) -> Iterator[Outco
         early = held != "true" and outcome.status != "fulfilled"
         if not (early and held == "false"):
             status: FindingStatus = "undetermined" if early else outcome.status
-            yield Outcome(status, (*opening, *outcome.conditions), outcome.incident, bound)
+            progress = progress_of(told, bound, setting)
+            yield Outcome(status, (*opening, *outcome.conditions), outcome.incident, bound, progress)
 
 
 def _outcome(told: tuple[Incident, ...], provision: Provision, bound: Bound, setting: Setting) -> Outcome:

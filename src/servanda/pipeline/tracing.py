@@ -46,6 +46,12 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield f"{indent}{describe(record)}"
             for step in record.conditions:
                 yield f"{indent}  {step.name} {step.result}: {step.value or ''}"
+            for done in record.progress:
+                own = " of itself" if done.own_word else ""
+                level = f"{done.minimum}" if done.minimum == done.maximum else f"{done.minimum} to {done.maximum}"
+                yield f"{indent}  {done.on or 'date unknown'}: level {level}, says {', '.join(done.said_by) or 'nobody named'}{own}"
+            if record.alternative_to:
+                yield f"{indent}  alternative to {', '.join(record.alternative_to)}: the report may mean either agreement"
             for incident in (item for item in view.incidents if item.id == record.incident_id):
                 yield from _outline(case, incident, view, indent + "  ")
         case Incident():
