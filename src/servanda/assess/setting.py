@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from servanda.assess.actors import Actors
 from servanda.model.agreements import Agreement, Bound, Provision, Sourcing
 from servanda.model.findings import AssessedWith
+from servanda.model.incidents import Incident
 from servanda.reference.agreement_files import AgreementBook, ZoneShape
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One agreement of ``book`` as seen on the day ``as_of``, under ``version`` of the rules."""
+    """One agreement of ``book`` as seen on the day ``as_of``, under ``version`` of the rules.
+
+    ``reports`` are the incidents that tell how far a duty is done.
+    """
 
     agreement: Agreement
     book: AgreementBook
     actors: Actors
     as_of: str | None
     version: str
+    reports: tuple[Incident, ...] = ()
 
     @property
     def sourcing(self) -> Mapping[str, Sourcing]:

@@ -49,6 +49,15 @@ def period(since: str | None, until: str | None, timezone: str) -> Period:
     return Period(moment(since, timezone) if since else _DAWN, moment(until, timezone) if until else _DOOM)
 
 
+def is_time(value: str, timezone: str) -> bool:
+    """Tell whether a text is a date or an instant."""
+    try:
+        moment(value, timezone)
+    except ConfigError:
+        return False
+    return True
+
+
 def incident_period(time: TimeInterval, timezone: str) -> Period | None:
     """Return when an incident was, an unknown end left open; ``None`` where nothing is known or the date is none."""
     if time.start is None and time.end is None:
