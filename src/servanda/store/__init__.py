@@ -4,8 +4,11 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
+from servanda.store.keys import make_key_file
 from servanda.store.opening import StoreConfig, open_store
 from servanda.store.store import Store
 from servanda.store.verify import Difference, verify
 
-__all__ = ["Batch", "Difference", "Occasion", "Store", "StoreConfig", "open_store", "verify"]
+__all__ = [
+    "Batch", "Difference", "Occasion", "Store", "StoreConfig", "make_key_file", "open_store", "verify",
+]  # fmt: skip
