@@ -7,16 +7,32 @@ from servanda.model.runs import CustodySubject
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
 from servanda.report import ReportConfig, render
-from servanda.store import Difference, Occasion, verify
+from servanda.store import Difference, Occasion, notes, verify
 
 
 def write_report(case: Case, output: Path) -> None:
     """Write a report by the ending of ``output`` and enter the export, by its hash, in the custody log."""
     render(build_view(case), output, ReportConfig())
     subject = CustodySubject(kind="report", sha256=sha256(output.read_bytes()))
-    case.store.log_event(Occasion("exported", case.by, case.now(), {"file": output.name}), subject)
+    case.store.log_event(Occasion("exported", case.by, case.now(), case.tool(file=output.name)), subject)
 
 
-def verify_case(case: Case) -> tuple[Difference, ...]:
-    """Return everything in the store that is not as it was written."""
-    return tuple(verify(case.store))
+def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:
+    """Return everything that is not as it was written, signed and stamped.
+
+    ``key`` is the id of a signing key known from elsewhere: it must be among those of the log.
+    """
+    found = tuple(verify(case.store, _roots(case)))
+    if key is None or key in {known.id for known in case.store.signing_keys()}:
+        return found
+    return (*found, Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"))
+
+
+def verify_notes(case: Case) -> tuple[str, ...]:
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked."""
+    return tuple(notes(case.store, _roots(case)))
+
+
+def _roots(case: Case) -> Path | None:
+    roots = case.folder / case.dossier.settings.stamp_roots
+    return roots if roots.is_file() else None
