@@ -32,18 +32,25 @@ def init(
 def add(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or tables (.jsonl, .csv).")
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, archives, web addresses."
+        ),
     ],
 ) -> None:
     """Collect reports: keep their bytes under their SHA-256 and enter them in the custody log.
 
-    Example: servanda add north-west reports/ clippings.jsonl
+    A web address is visited as its site's rules allow, and kept with headers and redirects as a WARC file.
+
+    Example: servanda add north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
     from servanda.cli.progress import progress
     from servanda.pipeline import add_sources, open_case
 
     with open_case(folder, create=True) as case, progress("collecting") as step:
         summary = add_sources(case, sources, step)
+    for line in summary.visits:
+        say(line)
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
     for line in _gathered(summary.warnings):

@@ -26,6 +26,7 @@ _SIGNATURES = (
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _ENDINGS = {
     ".txt": _PLAIN,
     ".text": _PLAIN,
@@ -66,6 +67,19 @@ def media_type(name: str, content: bytes) -> str:
     if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf")):
         return _HTML
     return by_ending or (_UNKNOWN if b"\x00" in head else _PLAIN)
+
+
+def media_type_of_answer(name: str, content: bytes, content_type: str | None) -> str:
+    """Return the media type of what a server sent under ``name``; its ``Content-Type`` decides where the bytes do not.
+
+    An encoding that the server names beside the type of a text is kept (``text/html; charset=windows-1256``).
+    """
+    stated, _, rest = (content_type or "").partition(";")
+    found = media_type(name, content)
+    if found in {_PLAIN, _UNKNOWN} and stated.strip().lower() in {_HTML, "application/xhtml+xml"}:
+        found = _HTML
+    charset = _CHARSET.search(rest)
+    return f"{found}; charset={charset[1].lower()}" if charset and found in {_PLAIN, _HTML} else found
 
 
 def _zip_type(content: bytes) -> str | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from servanda.model.captures import Capture
 from servanda.model.claims import Claim
 from servanda.model.decisions import Decision
 from servanda.model.documents import Document, DocumentText, Quarantine
@@ -14,6 +15,7 @@ from servanda.model.runs import CustodyEntry, Derivation, Run
 from servanda.model.sources import Source
 
 RECORDS: dict[str, Any] = {
+    "capture": Capture,
     "claim": Claim,
     "custody_entry": CustodyEntry,
     "decision": Decision,
