@@ -123,3 +123,52 @@ def test_a_wrong_setting_is_named(dossier: Path, site: str) -> None:
         file.write("[collect]\nmax_seconds = -1.0\n")
     with pytest.raises(ConfigError, match="must be above 0"):
         add(dossier, site)
+
+
+def test_a_watched_folder_is_collected_while_the_program_waits(dossier: Path, tmp_path: Path) -> None:
+    from servanda.pipeline import watch_folders
+
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    deeds = iter(
+        [
+            lambda: (folder / "a.txt").write_text("Two shells fell."),
+            lambda: None,
+            lambda: (folder / "b.xyz").write_bytes(b""),
+            lambda: None,
+        ]
+    )
+
+    def pause() -> bool:
+        deed = next(deeds, None)
+        if deed:
+            deed()
+        return deed is not None
+
+    with open_case(dossier, create=True) as case:
+        brought = list(watch_folders(case, [folder], lambda *_: None, pause))
+        assert [(one.n_new, len(one.quarantined)) for one in brought] == [(1, 0), (0, 1)]
+        assert len(list(case.store.records("document"))) == 1
+
+
+def test_a_watched_file_waits_while_another_process_writes(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from servanda.errors import StoreBusy
+    from servanda.pipeline import watch_folders
+
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "a.txt").write_text("Two shells fell.", encoding="utf-8")
+    with open_case(dossier, create=True) as case:
+        writer, calls, pauses = case.store.writer, [], iter([True, True, False])
+
+        def busy(*args: Any) -> Any:
+            calls.append(args)
+            if len(calls) == 1:
+                raise StoreBusy("being written by process 1.")
+            return writer(*args)
+
+        monkeypatch.setattr(case.store, "writer", busy)
+        brought = list(watch_folders(case, [tmp_path / "inbox"], lambda *_: None, lambda: next(pauses)))
+        assert [one.n_new for one in brought] == [0, 1]
+        assert "tried again" in brought[0].warnings[0]

@@ -3,6 +3,18 @@
 from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut
 from servanda.collect.collecting import collect
 from servanda.collect.config import CollectConfig
+from servanda.collect.watching import Watch
 from servanda.collect.web.network import Network, Surroundings
 
-__all__ = ["Captured", "CollectConfig", "Collected", "Item", "Known", "LeftOut", "Network", "Surroundings", "collect"]
+__all__ = [
+    "Captured",
+    "CollectConfig",
+    "Collected",
+    "Item",
+    "Known",
+    "LeftOut",
+    "Network",
+    "Surroundings",
+    "Watch",
+    "collect",
+]

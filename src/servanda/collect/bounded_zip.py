@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from servanda.collect.config import CollectConfig
-from servanda.errors import BrokenInput, InputError, TooLargeInput
+from servanda.collect.guarding import guarded
+from servanda.errors import TooLargeInput
 
 
 @contextmanager
@@ -16,15 +17,9 @@ def open_zip(file: BinaryIO, what: str, config: CollectConfig) -> Iterator[zipfi
     Raises `TooLargeInput` beyond ``max_members`` or ``max_unpacked_bytes``; whatever is damaged, here and while the body
     reads, becomes `BrokenInput`.
     """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            _check(archive.infolist(), what, config)
-            yield archive
-    except InputError:
-        raise
-    except Exception as error:  # zipfile and zlib name no complete list of what they raise over damaged files
-        detail = f"{type(error).__name__}: {error}"[:200].encode("ascii", "backslashreplace").decode()
-        raise BrokenInput(f"the {what} is damaged ({detail}). Save or copy it again.") from error
+    with guarded(f"the {what}"), zipfile.ZipFile(file) as archive:
+        _check(archive.infolist(), what, config)
+        yield archive
 
 
 def _check(members: Sequence[zipfile.ZipInfo], what: str, config: CollectConfig) -> None:

@@ -3,9 +3,22 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 import servanda
-from servanda.collect import Captured, Collected, Item, Known, LeftOut, Network, Surroundings, collect
+from servanda.collect import (
+    Captured,
+    CollectConfig,
+    Collected,
+    Item,
+    Known,
+    LeftOut,
+    Network,
+    Surroundings,
+    Watch,
+    collect,
+)
+from servanda.errors import StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
 from servanda.model.making import replace
@@ -34,6 +47,45 @@ def add_sources(case: Case, sources: Sequence[str], step: Step, surroundings: Su
     config = case.dossier.collect_config()
     network = Network(config, case.now, f"servanda {servanda.__version__}", _known_addresses(case), surroundings)
     return store_items(case, (item for source in sources for item in collect(source, config, network)), step)
+
+
+def watch_folders(case: Case, folders: Sequence[Path], step: Step, pause: Callable[[], bool]) -> Iterator[AddSummary]:
+    """Yield what each look at some folders brought, when it brought anything; ``pause`` waits and says whether to go on.
+
+    A file is taken once it is no longer being written; a file that changed is taken again. Raises `NotFoundError`.
+    """
+    watch = Watch(folders)
+    while True:
+        found = [item for item in watch.look() if not _is_own(case, item)]
+        if found:
+            yield _take(case, watch, found, step)
+        if not pause():
+            return
+
+
+def _take(case: Case, watch: Watch, found: Sequence[Path | Quarantine], step: Step) -> AddSummary:
+    """Store what settled; where the store cannot be written now, say so and leave it for the next look."""
+    try:
+        summary = store_items(case, _collected(found, case.dossier.collect_config()), step)
+    except StoreError as error:
+        if not error.transient:
+            raise
+        return AddSummary(0, 0, (), (f"{case.folder}: {error} The files are tried again at the next look.",))
+    watch.taken(item for item in found if isinstance(item, Path))
+    return summary
+
+
+def _is_own(case: Case, item: Path | Quarantine) -> bool:
+    """Tell whether a file lies in the dossier itself: what is written there is no input."""
+    return isinstance(item, Path) and item.resolve().is_relative_to(case.folder.resolve())
+
+
+def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Iterator[Item]:
+    for item in found:
+        if isinstance(item, Quarantine):
+            yield item
+        elif item.exists():
+            yield from collect(item, config)
 
 
 def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
