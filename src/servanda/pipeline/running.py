@@ -10,7 +10,7 @@ from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.ids import content_id
-from servanda.model.making import kind_of, with_id
+from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig
 from servanda.pipeline.case import Case, Step
@@ -152,7 +152,8 @@ def _extracted(text: DocumentText, digest: str, made: tuple[str, ...] = ()) -> D
     config = ExtractConfig()
     settings = (config, ResolveConfig(), RESOLVE_VERSION)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
-    state = content_id("ref", {"reference": digest, "layer": text})
+    # Where its words stand on a page does not, and would be long to hash.
+    state = content_id("ref", {"reference": digest, "layer": replace(text, regions=())})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
 
