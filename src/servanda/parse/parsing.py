@@ -27,7 +27,8 @@ def parse(document: Document, content: bytes, config: ParseConfig) -> DocumentTe
     ends as ``\\n``). Raises an `InputError` that names the document and what to do.
     """
     try:
-        reading = _reader(document.media_type)(content, config)
+        kind, _, parameters = document.media_type.partition(";")
+        reading = _reader(kind)(content, config.with_encoding(parameters.strip().removeprefix("charset=")))
         _check_text(reading.text, config)
         if not reading.paragraphs:
             raise EmptyInput("there is no text in it. Check that it was saved completely.")
@@ -49,6 +50,8 @@ def _layer(document: Document, reading: Reading, config: ParseConfig) -> Documen
         url=document.url or reading.url,
         edited_by=notes.edited_by,
         disclaimer=notes.disclaimer,
+        regions=reading.regions,
+        ocr_percent=reading.ocr_percent,
         **_metadata(document, reading, notes),
     )
 
@@ -99,6 +102,18 @@ def _read_pdf(content: bytes, config: ParseConfig) -> Reading:
     return read_pdf(content, config)
 
 
+def _read_mail(content: bytes, config: ParseConfig) -> Reading:
+    from servanda.parse.mail import read_mail
+
+    return read_mail(content, config)
+
+
+def _read_picture(content: bytes, config: ParseConfig) -> Reading:
+    from servanda.parse.ocr import read_picture
+
+    return read_picture(content, config)
+
+
 # The readers of containers are imported when first needed: their libraries take a third of a second.
 _READERS: dict[str, Callable[[bytes, ParseConfig], Reading]] = {
     "text/plain": read_plain,
@@ -106,9 +121,11 @@ _READERS: dict[str, Callable[[bytes, ParseConfig], Reading]] = {
     "text/html": _read_html,
     "application/pdf": _read_pdf,
     _DOCX: _read_docx,
+    "message/rfc822": _read_mail,
+    "image/png": _read_picture,
+    "image/jpeg": _read_picture,
+    "image/tiff": _read_picture,
 }
 _ADVICE = {
     "application/x-ole-storage": "It is an old Word file or protected by a password: save it as .docx without password",
-    "image/png": "Pictures are kept but not read: describe it by hand (servanda note)",
-    "image/jpeg": "Pictures are kept but not read: describe it by hand (servanda note)",
 }

@@ -1,6 +1,6 @@
 """The only place that wires rooms together. `STAGES` is the way of a document; the rest are the verbs of the program."""
 
-from servanda.pipeline.adding import AddSummary, add_sources
+from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.deciding import Judgement, decide
@@ -20,8 +20,44 @@ from servanda.pipeline.view import build_view
 from servanda.store import is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Judgement", "RunSummary", "Settings", "Stage", "StampSummary", "Step", "add_sources", "assess_rows",
-    "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "explain_agreement", "extract_claims", "geocode_rows",
-    "init_dossier", "is_key_locked", "link_claims", "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "rotate_key",
-    "run_case", "run_demo", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_case", "verify_notes", "write_report",
+    "STAGES",
+    "AddSummary",
+    "Case",
+    "Dossier",
+    "Judgement",
+    "RunSummary",
+    "Settings",
+    "Stage",
+    "StampSummary",
+    "Step",
+    "add_sources",
+    "assess_rows",
+    "build_view",
+    "case_runs",
+    "check_agreements",
+    "check_chain",
+    "decide",
+    "diff_runs",
+    "explain_agreement",
+    "extract_claims",
+    "geocode_rows",
+    "init_dossier",
+    "is_key_locked",
+    "link_claims",
+    "list_records",
+    "open_case",
+    "open_dossier",
+    "read_documents",
+    "read_rows",
+    "rotate_key",
+    "run_case",
+    "run_demo",
+    "shipped_agreements",
+    "stamp_case",
+    "take_agreement",
+    "trace",
+    "verify_case",
+    "verify_notes",
+    "watch_folders",
+    "write_report",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.ids import content_id
-from servanda.model.making import kind_of, with_id
+from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig
 from servanda.pipeline.case import Case, Step
@@ -82,7 +82,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
 
 
 def _parse_all(case: Case, tally: Tally, step: Step) -> None:
-    config = ParseConfig()
+    config = case.dossier.settings.parse
     known = case.store.current_derivations("parse")
     waiting = [document for document in case.store.records("document") if not _same(known, _parsed(document, config))]
     for done, some in _batches(waiting):
@@ -139,7 +139,11 @@ def _record_run(case: Case, started_at: str) -> None:
         finished_at=case.now(),
         command="run",
         servanda_version=servanda.__version__,
-        versions={"parse": ParseConfig().version, "extract": ExtractConfig().version, "resolve": RESOLVE_VERSION},
+        versions={
+            "parse": case.dossier.settings.parse.version,
+            "extract": ExtractConfig().version,
+            "resolve": RESOLVE_VERSION,
+        },
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
     )
@@ -156,7 +160,8 @@ def _extracted(text: DocumentText, digest: str, made: tuple[str, ...] = ()) -> D
     config = ExtractConfig()
     settings = (config, ResolveConfig(), RESOLVE_VERSION)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
-    state = content_id("ref", {"reference": digest, "layer": text})
+    # Where its words stand on a page does not, and would be long to hash.
+    state = content_id("ref", {"reference": digest, "layer": replace(text, regions=())})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
 
