@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import actor_data, actors, example, factuality, geo, own, plover, polnear, seed
+from evaluation import actor_data, actors, example, factuality, geo, own, plover, polnear, references, seed
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -36,6 +36,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "factuality": (factuality.measure, factuality.GOLD),
     "places": (geo.measure, geo.DATA),
     "actors": (actors.measure, None),
+    "references": (references.measure, None),
     "actor-data": (actor_data.measure, actor_data.DATA / "re3d"),
 }
 

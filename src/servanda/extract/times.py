@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL
 from servanda.extract.reading import Segment
+from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.text.dates import FoundTime, read_dates
@@ -41,11 +42,18 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     """
     doc = segment.doc
     sentence = trigger.sent
-    found = list(read_dates(doc[sentence.start : sentence.end].text, anchor_of(scene)))
+    offset = segment.start + sentence.start_char
+    named = [(start - offset, end - offset) for start, end in agreement_bounds(scene)]
+    found = [
+        item
+        for item in read_dates(doc[sentence.start : sentence.end].text, anchor_of(scene))
+        if not any(
+            start <= item.start and item.end <= end for start, end in named
+        )  # a date in the name of an agreement
+    ]
     near = _nearest(found, sentence.start_char, trigger, carrier)
     if near is not None:
-        start = segment.start + sentence.start_char + near.start
-        return near.interval(scene.reading.at(start, segment.start + sentence.start_char + near.end))
+        return near.interval(scene.reading.at(offset + near.start, offset + near.end))
     for child in trigger.children:
         if child.dep_ == "amod" and child.lower_ in _ORDERING:
             return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
