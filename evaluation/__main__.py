@@ -29,6 +29,7 @@ from evaluation import (
     own_sentences,
     plover,
     polnear,
+    references,
     seed,
     voices,
 )
@@ -60,6 +61,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "places": (geo.measure, geo.DATA),
     "linkage": (linkage.measure, linkage.HEADLINES),
     "actors": (actors.measure, None),
+    "references": (references.measure, None),
     "actor-data": (actor_data.measure, actor_data.DATA / "re3d"),
     "lgl": (news_places.suite("lgl"), geo.DATA),
     "geowebnews": (news_places.suite("geowebnews"), geo.DATA),

@@ -143,7 +143,7 @@ def test_bombs_end_within_their_bounds(tmp_path: Path) -> None:
     [
         b"",
         b"no archive",
-        gzip.compress(b"no archive"),
+        gzip.compress(b"no archive", mtime=0),
         b"\x1f\x8bxxxx",
         b"WARC/1.0\r\n\r\n",
         b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 9999\r\n\r\nHTTP",

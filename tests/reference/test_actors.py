@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import ConfigError
-from servanda.reference.actor_files import COMPILED, compiled_actors, shipped_actors
 from servanda.reference.actor_names import names_of
 from servanda.reference.actors import Actor, ActorLink, ActorRegistry, ContextAlias, Office, load_actors
 
@@ -192,15 +191,3 @@ def test_offices_and_listings_name_bodies_of_the_registry(shipped: ActorRegistry
 
 def test_every_outlet_has_an_owner_family(shipped: ActorRegistry) -> None:
     assert [actor.id for actor in shipped.actors.values() if actor.type == "media" and not actor.owner_family] == []
-
-
-def test_the_compiled_registry_is_that_of_the_files() -> None:
-    assert COMPILED.read_text(encoding="utf-8") == compiled_actors()
-
-
-def test_a_changed_file_is_read_instead_of_the_compiled_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "own.yaml").write_text("- {id: x, name: X, type: ngo, mood: fair}\n", encoding="utf-8")
-    monkeypatch.setattr("servanda.reference.actor_files._FOLDER", tmp_path)
-    actors, warnings = shipped_actors()
-    assert list(actors) == ["x"]
-    assert "field 'mood' is not known" in warnings[0]

@@ -1,11 +1,13 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL
 from servanda.extract.reading import Segment
+from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.text.dates import NO_ANTECEDENT, FoundTime, read_dates
@@ -42,11 +44,15 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     """
     doc = segment.doc
     sentence = trigger.sent
-    found = _stated_in(doc[sentence.start : sentence.end].text, doc.text[: sentence.end_char], anchor_of(scene))
+    offset = segment.start + sentence.start_char
+    found = _outside_names(
+        scene,
+        offset,
+        _stated_in(doc[sentence.start : sentence.end].text, doc.text[: sentence.end_char], anchor_of(scene)),
+    )
     near = _nearest(found, sentence.start_char, trigger, carrier)
     if near is not None:
-        start = segment.start + sentence.start_char + near.start
-        return near.interval(scene.reading.at(start, segment.start + sentence.start_char + near.end))
+        return near.interval(scene.reading.at(offset + near.start, offset + near.end))
     for child in trigger.children:
         if child.dep_ == "amod" and child.lower_ in _ORDERING:
             return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
@@ -64,6 +70,12 @@ def _stated_in(sentence: str, so_far: str, anchor: date | None) -> list[FoundTim
         for one in read_dates(so_far, anchor)
         if one.start >= offset
     ]
+
+
+def _outside_names(scene: Scene, offset: int, found: Iterable[FoundTime]) -> list[FoundTime]:
+    """Leave out the dates that are part of an agreement's name."""
+    named = [(start - offset, end - offset) for start, end in agreement_bounds(scene)]
+    return [item for item in found if not any(start <= item.start and item.end <= end for start, end in named)]
 
 
 def _nearest(found: list[FoundTime], offset: int, trigger: "Token", carrier: "Token | None") -> FoundTime | None:

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from servanda.model.ids import content_id
 from servanda.model.incidents import LinkType
 from servanda.model.links import ActorKnowledge
 from servanda.model.links import ActorLink as PartyLink
 from servanda.reference.actor_entries import Actor, ActorClass, ActorLink, ContextAlias, Dispute, Office
-from servanda.reference.actor_files import shipped_actors
 from servanda.reference.actor_names import ActorHit, ActorNames
 from servanda.reference.registry_files import read_entries, unique
+from servanda.reference.shipped import DATA, Shipped
 
 __all__ = [
     "Actor",
@@ -25,6 +27,9 @@ __all__ = [
     "load_actors",
 ]
 
+SHIPPED: Final = Shipped(DATA / "actors", Actor)
+# Changes of office are known to the shipped registry up to here; an office without an end is not carried beyond it.
+_KNOWN_UNTIL: Final = "2025-06"
 _WEAKEST_LAST: Final[tuple[LinkType, ...]] = ("member", "commanded", "supported", "affiliated", "unknown")
 
 
@@ -121,12 +126,23 @@ def load_actors(path: Path | None = None) -> ActorRegistry:
 
     Raises `ConfigError` naming file, entry and field.
     """
-    actors, warnings = shipped_actors()
+    shipped, warnings = SHIPPED.entries()
+    actors = {entity_id: _dated(actor) for entity_id, actor in shipped.items()}
     if path:
         entries, unknown = read_entries(path, Actor)
         actors |= unique(entries, path)
         warnings += unknown
     return ActorRegistry(actors.values(), warnings)
+
+
+def _dated(actor: Actor) -> Actor:
+    if all(office.until or office.as_of for office in actor.offices):
+        return actor
+    offices = tuple(
+        office if office.until or office.as_of else msgspec.structs.replace(office, as_of=_KNOWN_UNTIL)
+        for office in actor.offices
+    )
+    return msgspec.structs.replace(actor, offices=offices)
 
 
 def _links_of(actor: Actor) -> tuple[ActorLink, ...]:

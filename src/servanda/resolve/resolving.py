@@ -16,7 +16,7 @@ from servanda.model.time import TimeInterval
 from servanda.reference import Reference
 from servanda.reference.gazetteer import WORLD
 from servanda.resolve.actors import NamedActor, decide_actor
-from servanda.resolve.agreements import decide_agreement
+from servanda.resolve.agreements import NamedAgreement, decide_agreement
 from servanda.resolve.config import VERSION, ResolveConfig
 from servanda.resolve.context import DocumentContext, find_areas
 from servanda.resolve.offices import days_named
@@ -64,7 +64,11 @@ def resolve(
             days = days_named(times[item], text.published_on)
             verdict = Verdict(*decide_actor(NamedActor(item.name, item.mention, text.text, days), config, reference))
         else:
-            verdict = Verdict(*decide_agreement(item.name, text.published_on, config, reference))
+            verdict = Verdict(
+                *decide_agreement(
+                    NamedAgreement(item.name, item.mention, text.text, text.published_on), config, reference
+                )
+            )
         yield _identification(text, item, verdict)
 
 

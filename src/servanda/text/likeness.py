@@ -83,9 +83,8 @@ def likeness(one: str, other: str) -> float:
     if not first or not second:
         return 0.0
     unwritten = (is_arabic(one), is_arabic(other))
-    by_word = max(
-        _by_words(a, b, unwritten) for a, b in product(_joinings(first, len(second)), _joinings(second, len(first)))
-    )
+    pairs = tuple(product(_joinings(first, len(second)), _joinings(second, len(first))))
+    by_word = max(max(_by_words(a, b, unwritten), _by_words(b, a, unwritten[::-1])) for a, b in pairs)
     return round(max(short, by_word), 4)
 
 
