@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, geo, own, plover, polnear, seed
+from evaluation import example, factuality, geo, own, plover, polnear, seed, series
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -35,6 +35,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "plover": (plover.measure, plover.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
     "places": (geo.measure, geo.DATA),
+    "series": (series.measure, series.REPORTS),
 }
 
 

@@ -12,6 +12,7 @@ from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows,
 from servanda.pipeline.listing import list_records
 from servanda.pipeline.reporting import verify_case, write_report
 from servanda.pipeline.running import RunSummary, run_case
+from servanda.pipeline.series import series_rows
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.view import build_view
@@ -19,5 +20,5 @@ from servanda.pipeline.view import build_view
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Judgement", "RunSummary", "Settings", "Stage", "Step", "add_sources", "assess_rows",
     "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "explain_agreement", "extract_claims", "geocode_rows", "init_dossier", "link_claims",
-    "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "run_case", "run_demo", "shipped_agreements", "take_agreement", "trace", "verify_case", "write_report",
+    "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "run_case", "run_demo", "series_rows", "shipped_agreements", "take_agreement", "trace", "verify_case", "write_report",
 ]  # fmt: skip
