@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks import assess
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 ARTICLES = ROOT.parent / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
@@ -20,7 +22,7 @@ EXAMPLE = ROOT / "examples" / "idlib-2019"
 
 def main() -> None:
     """Print one line a figure."""
-    for line in (*_cold_starts(), *_stages(), *_linkage(), *_store()):
+    for line in (*_cold_starts(), *_stages(), *_linkage(), *_store(), *assess.lines()):
         print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process          {peak:8.0f} MB")

@@ -31,6 +31,7 @@ from evaluation import (
     polnear,
     references,
     seed,
+    series,
     voices,
 )
 from servanda.reference import Reference, ReferenceConfig
@@ -66,6 +67,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "lgl": (news_places.suite("lgl"), geo.DATA),
     "geowebnews": (news_places.suite("geowebnews"), geo.DATA),
     "event_location": (event_location.measure, geo.DATA),
+    "series": (series.measure, series.REPORTS),
 }
 
 

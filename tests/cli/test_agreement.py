@@ -48,3 +48,28 @@ def test_what_is_not_there_is_said():
 @pytest.mark.parametrize("word", ["Example: servanda agreement take", "Ids of shipped agreements"])
 def test_help_has_an_example(word):
     assert word in run("take", "--help").stdout
+
+
+def test_a_series_of_counts_is_checked(tmp_path: Path):
+    import json
+
+    from servanda.pipeline import add_sources, open_case, run_case
+
+    texts = (
+        "The mission counted 412 shots in total.",
+        "It counted 700 shots, a 20 per cent increase on the previous period.",
+    )
+    rows = [
+        {"id": f"s{n}", "publisher": "Lake Mission", "published_on": f"2031-05-{n:02}", "language": "en", "text": text}
+        for n, text in enumerate(texts, start=1)
+    ]
+    table = tmp_path / "reports.jsonl"
+    table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    case = tmp_path / "case"
+    init_dossier(case)
+    with open_case(case, create=True) as opened:
+        add_sources(opened, [str(table)], lambda *_: None)
+        run_case(opened, "local", 1, lambda *_: None)
+    told = CliRunner().invoke(app, ["series", str(case), "--format", "csv"]).stdout
+    assert "Lake Mission,2031-05-02,differs,2031-05-01" in told
+    assert "700 against 412" in told

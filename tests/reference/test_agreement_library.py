@@ -85,10 +85,11 @@ def test_the_library_can_be_assessed_as_a_whole():
     assert all(shape.surely.area > 0 for shapes in book.zones.values() for shape in shapes)
 
 
-def test_the_example_has_the_files_of_the_library():
-    folder = ROOT / "examples" / "idlib-2019"
+@pytest.mark.parametrize(("example", "least"), [("idlib-2019", 7), ("minsk-2015", 3)])
+def test_the_examples_have_the_files_of_the_library(example, least):
+    folder = ROOT / "examples" / example
     copies = [*folder.glob("agreements/*.yaml"), *folder.glob("zones/*.geojson")]
-    assert len(copies) >= 7
+    assert len(copies) >= least
     for copy in copies:
         assert copy.read_bytes() == (LIBRARY / copy.parent.name / copy.name).read_bytes(), copy.name
 

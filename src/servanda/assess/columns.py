@@ -5,7 +5,7 @@ value, and numbers stand for the answers of all incidents: that is what lets a l
 """
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -42,9 +42,18 @@ class Column:
 
 @dataclass(frozen=True)
 class Columns:
-    """The facts of ``incidents`` that conditions look at."""
+    """The facts of ``incidents`` that conditions look at, and the answers that several provisions share."""
 
     incidents: Sequence[Incident]
+    _answers: dict[tuple[object, ...], "NDArray[int8]"] = field(default_factory=dict)
+
+    def shared(
+        self, question: tuple[object, ...], column: Column, condition: Callable[[Incident], Truth | None]
+    ) -> "NDArray[int8]":
+        """Return the answers to a question that was perhaps asked before; ``question`` names it and all it depends on."""
+        if question not in self._answers:
+            self._answers[question] = column.truths(condition)
+        return self._answers[question]
 
     @cached_property
     def kinds(self) -> Column:

@@ -74,14 +74,17 @@ def screened(columns: Columns, provision: Provision, setting: Setting) -> Iterat
 
 def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answers":
     """Return the answers that do not depend on the party, by condition."""
+    own = setting.agreement.id
     answers = {
         "act": columns.kinds.truths(lambda one: act(one, provision, setting).result),
-        "modality": columns.modalities.truths(lambda one: modality(one).result),
-        "in_force": columns.times.truths(lambda one: in_force(one, setting, ()).result),
-        "in_zone": columns.places.truths(lambda one: in_zone(one, provision.zone, setting, ()).result),
+        "modality": columns.shared(("modality",), columns.modalities, lambda one: modality(one).result),
+        "in_force": columns.shared(("term", own), columns.times, lambda one: in_force(one, setting, ()).result),
+        "in_zone": columns.shared(
+            ("zone", own, provision.zone), columns.places, lambda one: in_zone(one, provision.zone, setting, ()).result
+        ),
     }
-    nowhere = columns.places.truths(_placed) + columns.times.truths(_dated) == 0
-    answers["act"][nowhere] = 0
+    placed = columns.shared(("placed",), columns.places, _placed)
+    answers["act"][placed + columns.shared(("dated",), columns.times, _dated) == 0] = 0
     if provision.only_if:
         answers["proviso"] = columns.times.truths(lambda one: _result(proviso(one, provision, setting)))
     if provision.target or provision.target_not:
@@ -92,7 +95,8 @@ def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answe
 def _of_party(columns: Columns, bound: Bound | None, provision: Provision, setting: Setting) -> "Answers":
     """Return the answers for one party."""
     held = partial(bound_condition, bound=bound, provision=provision, setting=setting)
-    answers = {"bound": columns.times.truths(lambda one: held(one).result)}
+    question = ("bound", setting.agreement.id, bound.actor if bound else None)
+    answers = {"bound": columns.shared(question, columns.times, lambda one: held(one).result)}
     if provision.act.kind != "prevent":
         accused = partial(accusation_of, bound=bound, provision=provision, setting=setting)
         answers["attribution"] = columns.actors.truths(lambda one: _result(accused(one)))

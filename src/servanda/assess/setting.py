@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from servanda.assess.actors import Actors
+from servanda.assess.calendars import Calendar, calendar_of
 from servanda.model.agreements import Agreement, Bound, Provision, Sourcing
 from servanda.model.findings import AssessedWith
 from servanda.model.incidents import Incident
@@ -33,6 +35,11 @@ class Setting:
     def assessed_with(self) -> AssessedWith:
         """Version of the rules and hash of the agreement's file."""
         return AssessedWith(rules=self.version, agreement_sha256=self.book.sha256.get(self.agreement.id, ""))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """When the agreement was in force. Raises `ConfigError` for a date that is none."""
+        return calendar_of(self.agreement, self.sourcing, self.book)
 
     def shapes(self, zone: str) -> tuple[ZoneShape, ...]:
         """Return the maps of a zone, several where there are rival ones."""

@@ -16,6 +16,7 @@ from servanda.cli import (
     report,
     review,
     run,
+    series,
     show,
     stamp,
     unresolved,
@@ -45,6 +46,7 @@ for module in (
     key,
     agreement,
     diff,
+    series,
     filters,
     demo,
 ):

@@ -13,6 +13,7 @@ from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
 from servanda.pipeline.reporting import verify_case, verify_notes, write_report
 from servanda.pipeline.running import RunSummary, run_case
+from servanda.pipeline.series import series_rows
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
@@ -52,6 +53,7 @@ __all__ = [
     "rotate_key",
     "run_case",
     "run_demo",
+    "series_rows",
     "shipped_agreements",
     "stamp_case",
     "take_agreement",
