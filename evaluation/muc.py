@@ -71,7 +71,12 @@ def measure(path: Path = GOLD) -> dict[str, float]:
             counts["right", slot] += _matches(gold[slot], ours[slot])
     by_slot = {slot: _prf(*(counts[name, slot] for name in ("right", "ours", "gold"))) for slot in SLOTS}
     whole = _prf(*(sum(counts[name, slot] for slot in SLOTS) for name in ("right", "ours", "gold")))
-    return {"precision": whole[0], "recall": whole[1], "f1": whole[2], **{f"f1 {slot}": by_slot[slot][2] for slot in SLOTS}}
+    return {
+        "precision": whole[0],
+        "recall": whole[1],
+        "f1": whole[2],
+        **{f"f1 {slot}": by_slot[slot][2] for slot in SLOTS},
+    }
 
 
 def fillers(claims: Iterable[Claim]) -> Fillers:
