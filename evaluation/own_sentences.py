@@ -2,9 +2,10 @@
 
 ``own/tolls.jsonl``, ``own/times.jsonl`` and ``own/modality.jsonl`` hold sentence, publication date and gold; a sentence
 counts as right when everything that it states is found and nothing besides. The ``*_held_out`` files were written after
-the rules were tuned on the others, and no rule has been changed for them since.
+the rules were tuned on the others. Their first run gave .80 (tolls), .95 (times), .90 (modality), .875 (as claims); since
+then only three false tolls were mended ("released 20 of them", "not one of the hostages", "killed a dog").
 
-    python -m evaluation.own_sentences tolls|times|modality [held_out]     # prints each sentence that is wrong
+    python -m evaluation.own_sentences tolls|times|modality|modality_of_claims [held_out]     # prints each sentence that is wrong
 """
 
 import sys
@@ -15,6 +16,7 @@ from typing import Any
 
 from evaluation.own import layer, rows
 from servanda.extract import ExtractConfig, extract
+from servanda.extract.modality import judge
 from servanda.model.claims import Casualties, Claim, EventClaim
 from servanda.reference import Reference, ReferenceConfig
 from servanda.text.dates import FoundTime, read_dates
@@ -23,6 +25,7 @@ from servanda.text.numbers import read_numbers
 FOLDER = Path(__file__).parent / "own"
 HAPPENED = {"asserted", "presupposed"}
 Row = dict[str, Any]
+Judged = tuple[str, str, str]  # modality, polarity, counting
 Told = str | None  # what is wrong with a sentence, None where nothing is
 
 
@@ -32,7 +35,7 @@ def measure() -> dict[str, float]:
     reference = Reference(ReferenceConfig())
     for name, check in CHECKS.items():
         for suffix in ("", "_held_out"):
-            path = FOLDER / f"{name}{suffix}.jsonl"
+            path = FOLDER / f"{FILES.get(name, name)}{suffix}.jsonl"
             if path.exists():
                 told = [check(row, reference) for row in rows(path)]
                 figures[f"{name}{suffix}"] = sum(one is None for one in told) / len(told)
@@ -107,37 +110,55 @@ def _overlaps(text: str, words: str, start: int, end: int) -> bool:
 
 
 def check_modality(row: Row, reference: Reference) -> Told:
+    """Tell which words of a sentence are wrongly judged: by their claim, or where there is none by the rules of scope."""
+    return _told(row, _events(row, reference), lambda word: _ruled(row, word, reference))
+
+
+def check_modality_of_claims(row: Row, reference: Reference) -> Told:
     """Tell which events of a sentence are missed or wrongly judged; a claim is held to the word of its trigger."""
-    events = _events(row, reference)
-    return "; ".join(told for one in row["gold"] if (told := _judged(one, row["text"], events))) or None
+    return _told(row, _events(row, reference), lambda _word: [])
 
 
-def _judged(wanted: Row, text: str, events: list[EventClaim]) -> Told:
-    at = [one for one in events if _overlaps(text, wanted["words"], one.trigger.start, one.trigger.end)]
-    said = f"{wanted['words']} is " + (
-        ", ".join(f"{one.modality} {one.polarity} {one.counting}" for one in at) or "not found"
-    )
+def _ruled(row: Row, word: str, reference: Reference) -> list[Judged]:
+    """Return the judgement of a word that no claim was made of."""
+    doc = reference.nlp(row["text"])
+    found = [judge(token, reference.lexicon) for token in doc if token.text == word]
+    return [(one.modality, one.polarity, "unknown" if one.historical else "incident") for one in found[-1:] if one]
+
+
+def _told(row: Row, events: list[EventClaim], otherwise: Callable[[str], list[Judged]]) -> Told:
+    told = []
+    for wanted in row["gold"]:
+        at = [one for one in events if _overlaps(row["text"], wanted["words"], one.trigger.start, one.trigger.end)]
+        judged = [(one.modality, one.polarity, one.counting) for one in at] or otherwise(wanted["words"])
+        if not _fits(wanted, judged):
+            told.append(f"{wanted['words']} is {', '.join(map(' '.join, judged)) or 'not found'}")
+    return "; ".join(told) or None
+
+
+def _fits(wanted: Row, judged: list[Judged]) -> bool:
     if "must" in wanted:
-        real = [one for one in at if one.modality in HAPPENED and one.polarity == "affirmed"]
-        new = [one for one in real if one.counting != "unknown"]
-        return said if (new if wanted["must"] == "no new incident" else real) else None
-    fits = at and all(
-        one.modality in wanted["modality"] and one.polarity == wanted.get("polarity", one.polarity) for one in at
+        real = [one for one in judged if one[0] in HAPPENED and one[1] == "affirmed"]
+        return not (real if wanted["must"] == "not happened" else [one for one in real if one[2] != "unknown"])
+    return bool(judged) and all(
+        modality in wanted["modality"] and polarity == wanted.get("polarity", polarity)
+        for modality, polarity, _ in judged
     )
-    return None if fits else said
 
 
 CHECKS: dict[str, Callable[[Row, Reference], Told]] = {
     "tolls": check_tolls,
     "times": check_times,
     "modality": check_modality,
+    "modality_of_claims": check_modality_of_claims,
 }
+FILES = {"modality_of_claims": "modality"}
 
 
 def main(name: str, suffix: str = "") -> None:
     """Print the sentences of a set that are wrong, and the score."""
     reference, told = Reference(ReferenceConfig()), []
-    for row in rows(FOLDER / f"{name}{'_' if suffix else ''}{suffix}.jsonl"):
+    for row in rows(FOLDER / f"{FILES.get(name, name)}{'_' if suffix else ''}{suffix}.jsonl"):
         told.append(CHECKS[name](row, reference))
         if told[-1]:
             print(row["id"], row["text"], "->", told[-1])

@@ -147,6 +147,8 @@ class Page:
         nobody = next((item for item in lefts if item.lower_ in self.words.nobody and not item.is_digit), None)
         if nobody is not None:
             return Count(nobody.i, nobody.i, 0, 0)
+        if victim.lower_ == "one" and victim.i and victim.nbor(-1).lower_ == "not":
+            return Count(victim.i - 1, victim.i, 0, 0)
         lemma = victim.lemma_.lower()
         if lemma in self.words.units_of_people and any(item.i in self.numbers for item in children(victim, "nummod")):
             return None  # 300 families are no 300 people

@@ -55,7 +55,7 @@ def _of_them(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Toll
     if above.lower_ == "of":
         behind = page.doc[token.i + 1 : token.i + _NEAR]
         who = next((item for item in behind if item.pos_ == "NOUN"), None)
-        stated = page.number_at(before) if before is not None else None
+        stated = page.number_at(before) if before is not None and not _is_done_to(page, before) else None
         whole = _whole(page.doc[stated.first], tolls) if stated else None
         yield from _made(whole, stated, who, who.i if who is not None else token.i)
         return
@@ -66,6 +66,11 @@ def _of_them(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Toll
     named = named or next((item for item in page.doc[token.i + 1 :] if item.pos_ == "NOUN"), None)
     for item in with_conjuncts([named]) if named is not None else []:
         yield from _made(whole, page.count(item), item, item.i)
+
+
+def _is_done_to(page: Page, number: "Token") -> bool:
+    """Tell whether another verb is done to a part: "released 20 of them" harms nobody."""
+    return number.dep_ in {"dobj", "nsubjpass"} and page.words.effect_of_verb(number.head.lemma_.lower()) is None
 
 
 def _elliptic(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Toll]:

@@ -20,7 +20,7 @@ from servanda.extract.places import Place, coordinated, is_country, most_exact, 
 from servanda.extract.places_nearest import nearest_place
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
-from servanda.extract.times import time_of
+from servanda.extract.times import anchor_of, is_long_past, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
@@ -186,13 +186,19 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
         event=EventType(plover=frame.type, mode=mode, acled=lexicon.events.acled_of(frame, mode)),
         trigger=words,
         aspect=frame.aspect,
-        counting="unknown" if found.judgement.historical else counting_of(trigger, found.tolls, found.time),
+        counting="unknown" if _is_history(scene, found) else counting_of(trigger, found.tolls, found.time),
         participants=_participants(scene, found, chain),
         places=(place.mention(scene),) if place else (),
         time=found.time,
         casualties=tuple(dict.fromkeys(_casualties(scene, segment, found.tolls))),
     )
     return sealed(claim)
+
+
+def _is_history(scene: Scene, found: Found) -> bool:
+    """Tell whether an event is only recalled: by its words, or as something known of more than a year before publication."""
+    known = found.judgement.modality == "presupposed" and is_long_past(found.time, anchor_of(scene))
+    return found.judgement.historical or known
 
 
 def _participants(scene: Scene, found: Found, chain: tuple[Attribution, ...]) -> tuple[Participant, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL
@@ -26,6 +26,8 @@ _ORDERING: Final = {
 
 
 _FAR: Final = 25  # tokens
+_N_DAYS_OF_YEAR: Final = 365
+_INEXACT: Final = frozenset({"month", "season", "year", "range"})
 
 
 def anchor_of(scene: Scene) -> date | None:
@@ -122,3 +124,10 @@ def _clause_verb(token: "Token") -> "Token":
     while token.pos_ not in VERBAL and token.head.i != token.i:
         token = token.head
     return token
+
+
+def is_long_past(time: TimeInterval, anchor: date | None) -> bool:
+    """Tell whether a time that is stated to the month or less exactly ended more than a year before publication."""
+    if anchor is None or time.end is None or time.precision not in _INEXACT:
+        return False
+    return date.fromisoformat(time.end[:10]) < anchor - timedelta(days=_N_DAYS_OF_YEAR)

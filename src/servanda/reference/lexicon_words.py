@@ -32,10 +32,23 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     definite: Words
     definite_adjectives: Words
     historical: Words
-
-    def governed(self, lemma: str) -> Modality | None:
-        """Return the modality that a governing word gives to what it governs, if it gives one."""
-        return next((modality for modality, words in self.governors.items() if lemma in words), None)
+    depictions: Words
+    fiction: Words
+    denying_nouns: Words
+    denying_infinitive: Words
+    denying_with: dict[str, str]
+    instead: Words
+    close_to: Words
+    verge_of: Words
+    nearly: Words
+    falsely: Words
+    untrue: Words
+    having: Words
+    opinion: Words
+    confirming: Words
+    topical: Words
+    nouns_of_clauses: Words
+    speech_acts: Words
 
 
 class CasualtyWords(Record, frozen=True, kw_only=True):
