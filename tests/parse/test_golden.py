@@ -150,7 +150,7 @@ def test_without_languages_or_without_the_program_a_picture_is_not_read(
     scan = (GOLDEN / "english.scan.png").read_bytes()
     with pytest.raises(UnsupportedInput, match="ocr_languages"):
         read(scan, PNG)
-    monkeypatch.setattr("shutil.which", lambda _name: None)
+    monkeypatch.setattr("servanda.pipeline.scanning.shutil.which", lambda _name: None)
     with pytest.raises(UnsupportedInput, match="install tesseract-ocr"):
         read(scan, PNG, ParseConfig(ocr_languages=("eng",)))
 

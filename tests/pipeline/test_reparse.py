@@ -63,3 +63,23 @@ def test_a_reparse_to_the_same_characters_keeps_the_layer_and_names_the_new_pars
         assert [layer.parser_version for layer in editions] == ["0.1.0", "9.0.0"]
         assert len({layer.id for layer in editions}) == 1
         assert list(verify(case.store)) == []
+
+
+def test_a_scan_is_read_once_the_program_is_there(dossier: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    if not shutil.which("tesseract"):
+        pytest.skip("needs tesseract")
+    with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write('[parse]\nocr_languages = ["eng", "ara"]\n')
+    with monkeypatch.context() as patch:
+        patch.setattr("servanda.pipeline.scanning.shutil.which", lambda _name: None)
+        go(dossier, root / "tests/parse/golden/english.scan.png")
+    with open_case(dossier) as case:
+        (quarantine,) = case.store.current("parse")
+        assert "install tesseract-ocr" in quarantine.reason
+    go(dossier)
+    with open_case(dossier) as case:
+        (layer,) = case.store.current("parse")
+        assert layer.text.startswith("Weekly bulletin")
+        assert layer.ocr_percent > 90

@@ -1,13 +1,13 @@
 """Reader of PDF files through pypdfium2: text in reading order, lines joined to paragraphs by their place on the page.
 
-Pages without a text layer are read by tesseract where the configuration names languages for it (``ocr.py``).
+Pages without a text layer are read by the scanner, if there is one (``ocr.py``).
 """
 
 from typing import Any
 
 from servanda.errors import BrokenInput, EmptyInput, TooLargeInput, UnsupportedInput
 from servanda.parse.config import ParseConfig
-from servanda.parse.ocr import Reader, open_reader, required_certainty
+from servanda.parse.ocr import Scanner, required_certainty, scanned_paragraphs
 from servanda.parse.pdf_lines import Line, read_lines
 from servanda.parse.pdf_paragraphs import paragraphs_of
 from servanda.parse.placed import PlacedWord, placed_text
@@ -16,6 +16,7 @@ from servanda.parse.reading import Reading, guarded
 _VERSION = "0.2.0"
 _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 300
+_MAX_PIXELS = 25_000_000
 # What programs write where nobody gave a name.
 _NO_NAMES = frozenset(
     {
@@ -32,7 +33,7 @@ _NO_NAMES = frozenset(
 )
 
 
-def read_pdf(content: bytes, config: ParseConfig) -> Reading:
+def read_pdf(content: bytes, config: ParseConfig, scanner: Scanner | None = None) -> Reading:
     """Read the text of a PDF file with the place of each word; its document information gives title and author.
 
     Raises `UnsupportedInput` without the extra ``pdf``, `BrokenInput` (damaged, or locked by a password), `TooLargeInput`,
@@ -42,22 +43,21 @@ def read_pdf(content: bytes, config: ParseConfig) -> Reading:
         import pypdfium2
     except ImportError as error:
         raise UnsupportedInput("PDF files need the extra 'pdf': install servanda[pdf], then run again.") from error
-    reader = open_reader(config) if config.ocr_languages else None
     with guarded("PDF file"):
         with _opened(pypdfium2, content) as file:
             n_pages = len(file)
-            paragraphs, n_scanned = _read(file, config, reader)
+            paragraphs, n_scanned = _read(file, config, scanner)
             facts = file.get_metadata_dict()
         found = placed_text(paragraphs)
     if not found.text:
-        raise EmptyInput(_no_text(n_pages, reader))
+        raise EmptyInput(_no_text(n_pages, scanner))
     version = f"{_VERSION}+pypdfium2-{pypdfium2.version.PYPDFIUM_INFO}"
-    is_ocr = bool(n_scanned and reader)
+    is_ocr = bool(n_scanned and scanner)
     return Reading(
         found.text,
         found.paragraphs,
         "pdf.ocr" if is_ocr else "pdf",
-        f"{version}+{reader.version}" if reader and is_ocr else version,
+        f"{version}+{scanner.version}" if scanner and is_ocr else version,
         title=_named(facts.get("Title")),
         author=_named(facts.get("Author")),
         regions=found.regions,
@@ -65,16 +65,16 @@ def read_pdf(content: bytes, config: ParseConfig) -> Reading:
     )
 
 
-def _no_text(n_pages: int, reader: Reader | None) -> str:
-    if reader:
-        return f"neither a text layer nor anything that tesseract could read on its {n_pages} pages."
+def _no_text(n_pages: int, scanner: Scanner | None) -> str:
+    if scanner:
+        return f"neither a text layer nor anything that could be read by OCR on its {n_pages} pages."
     return (
         f"its {n_pages} pages hold no text; it looks scanned. Set ocr_languages under [parse] in dossier.toml and run "
         "again, or add a PDF with a text layer."
     )
 
 
-def _read(file: Any, config: ParseConfig, reader: Reader | None) -> tuple[list[list[PlacedWord]], int]:
+def _read(file: Any, config: ParseConfig, scanner: Scanner | None) -> tuple[list[list[PlacedWord]], int]:
     """Return the words of all paragraphs and how many pages were read by OCR; such a page begins a paragraph of its own."""
     if len(file) > config.max_pages:
         raise TooLargeInput(
@@ -86,9 +86,9 @@ def _read(file: Any, config: ParseConfig, reader: Reader | None) -> tuple[list[l
     for number in range(len(file)):
         page = file[number]
         pages.append(read_lines(page.get_textpage()))
-        if not pages[-1] and reader and n_scanned < config.max_ocr_pages:
+        if not pages[-1] and scanner and n_scanned < config.max_ocr_pages:
             n_scanned += 1
-            found += [*paragraphs_of(pages, number + 1 - len(pages)), *_scanned(page, number + 1, reader)]
+            found += [*paragraphs_of(pages, number + 1 - len(pages)), *_scanned(page, number + 1, scanner)]
             pages = []
         page.close()
         n_characters += sum(len(line.text) for line in pages[-1]) if pages else 0
@@ -99,17 +99,17 @@ def _read(file: Any, config: ParseConfig, reader: Reader | None) -> tuple[list[l
     return [*found, *paragraphs_of(pages, len(file) - len(pages))], n_scanned
 
 
-def _scanned(page: Any, number: int, reader: Reader) -> list[list[PlacedWord]]:
+def _scanned(page: Any, number: int, scanner: Scanner) -> list[list[PlacedWord]]:
     """Return the words that OCR finds on a page, their boxes in points."""
     width, height = page.get_size()
     inches = max(width * height, 1.0) / _POINTS_PER_INCH**2
-    dots = min(_DOTS_PER_INCH, (reader.max_pixels / inches) ** 0.5)
+    dots = min(_DOTS_PER_INCH, (_MAX_PIXELS / inches) ** 0.5)
     bitmap = page.render(scale=dots / _POINTS_PER_INCH, grayscale=True)
     rows = bytes(bitmap.buffer)
     if bitmap.stride != bitmap.width:
         rows = b"".join(rows[at : at + bitmap.width] for at in range(0, len(rows), bitmap.stride))
     picture = b"P5 %d %d 255\n%s" % (bitmap.width, bitmap.height, rows)
-    return reader.paragraphs(picture, number, _POINTS_PER_INCH / dots)
+    return scanned_paragraphs(scanner, picture, number, _POINTS_PER_INCH / dots)
 
 
 def _opened(pypdfium2: Any, content: bytes) -> Any:
