@@ -14,7 +14,28 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import counted, example, factuality, geo, muc, own, plover, polnear, re3d, seed, voices
+from evaluation import (
+    actor_data,
+    actors,
+    counted,
+    event_location,
+    example,
+    factuality,
+    generated,
+    geo,
+    linkage,
+    muc,
+    news_places,
+    own,
+    own_sentences,
+    plover,
+    polnear,
+    re3d,
+    references,
+    seed,
+    series,
+    voices,
+)
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -31,9 +52,11 @@ def _polnear() -> dict[str, float]:
 
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
+    "sentences": (own_sentences.measure, None),
     "counted": (counted.measure, None),
     "voices": (voices.measure, None),
     "example": (example.measure, None),
+    "generated": (generated.measure, None),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),
@@ -41,6 +64,14 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "muc4": (muc.measure, muc.GOLD),
     "re3d": (re3d.measure, re3d.GOLD),
     "places": (geo.measure, geo.DATA),
+    "linkage": (linkage.measure, linkage.HEADLINES),
+    "actors": (actors.measure, None),
+    "references": (references.measure, None),
+    "actor-data": (actor_data.measure, actor_data.DATA / "re3d"),
+    "lgl": (news_places.suite("lgl"), geo.DATA),
+    "geowebnews": (news_places.suite("geowebnews"), geo.DATA),
+    "event_location": (event_location.measure, geo.DATA),
+    "series": (series.measure, series.REPORTS),
 }
 
 

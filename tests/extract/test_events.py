@@ -51,6 +51,14 @@ def test_agents_targets_time_and_toll_of_one_attack(claims_of):
     ]
 
 
+def test_a_subject_right_behind_a_date_is_still_the_subject(claims_of):
+    (claim,) = events(
+        claims_of, "Around dawn on 3 March 2019 aircraft of the Norland Air Force bombed a bridge in Osk."
+    )
+    assert by_role(claim, "actor") == ["Norland Air Force"]
+    assert claim.time.start == "2019-03-03"
+
+
 def test_coordinated_places_are_claims_of_their_own(claims_of):
     first, second = events(claims_of, "We are seeing attacks by the militia in Karvo and Osk.")
     assert [first.places[0].name, second.places[0].name] == ["Karvo", "Osk"]

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import say
+from servanda.cli.passphrase import passphrase
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +24,6 @@ def report(
     """
     from servanda.pipeline import open_case, write_report
 
-    with open_case(folder) as case:
+    with open_case(folder, passphrase=passphrase(folder)) as case:
         write_report(case, output)
     say(f"wrote {output}")

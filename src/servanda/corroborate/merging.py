@@ -9,7 +9,7 @@ from servanda.corroborate.contradicting import extent_of
 from servanda.corroborate.places import Site
 from servanda.corroborate.sightings import Sighting, body_of
 from servanda.model.claims import Composition, PerformanceClaim
-from servanda.model.incidents import IncidentPlace, Link, Milestone
+from servanda.model.incidents import AgreementNamed, IncidentPlace, Link, Milestone
 from servanda.model.making import replace
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
@@ -83,6 +83,21 @@ def composition_of(group: Sequence[Sighting]) -> Composition | None:
     if claim is None or claim.composition is None:
         return None
     return replace(claim.composition, body=body_of(claim, claim.composition))
+
+
+def agreements_of(group: Sequence[Sighting]) -> tuple[AgreementNamed, ...]:
+    """Return the agreements that claims name, an ambiguous name with its candidates, each with the claims that name it."""
+    named: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
+    for one in group:
+        for mention in one.claim.agreements:
+            which = mention.agreement_id, () if mention.agreement_id else tuple(sorted(mention.candidates))
+            if which != (None, ()):
+                named.setdefault(which, []).append(one.claim.id)
+    ordered = sorted(named.items(), key=lambda item: (item[0][0] or "", item[0][1]))
+    return tuple(
+        AgreementNamed(agreement_id=one, candidates=candidates, claims=tuple(sorted(set(claims))))
+        for (one, candidates), claims in ordered
+    )
 
 
 def links_of(group: Sequence[Sighting], compare: Compare) -> tuple[Link, ...]:

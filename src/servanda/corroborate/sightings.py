@@ -15,7 +15,7 @@ from servanda.text.folds import vowels
 
 Told = EventClaim | ObservationClaim | PerformanceClaim
 HAPPENED: Final = frozenset({"asserted", "presupposed"})
-_TOTALS: Final = frozenset({"period_total", "cumulative"})
+_NO_INCIDENT: Final = frozenset({"period_total", "cumulative", "unknown"})  # totals, and what is only recalled
 Word = tuple[str, int, int]
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -91,7 +91,7 @@ def _word(one: Sighting) -> Word:
 
 def tells(claim: Claim) -> bool:
     """Tell whether a claim says of one event, or of a state of things, that it was so, or denies it."""
-    if isinstance(claim, EventClaim) and claim.counting in _TOTALS:
+    if isinstance(claim, EventClaim) and claim.counting in _NO_INCIDENT:
         return False
     return isinstance(claim, Told) and claim.modality in HAPPENED
 

@@ -4,6 +4,7 @@ One claim per trigger and coordinated place. The span runs over the trigger and 
 participants in the same clause, the place, the toll; where the event is future or possible, over the word that says so.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -16,9 +17,10 @@ from servanda.extract.modality import Judgement, judge
 from servanda.extract.observations import perceived
 from servanda.extract.participants import Part, participant, parts_of
 from servanda.extract.places import Place, coordinated, is_country, most_exact, places_of
+from servanda.extract.places_nearest import nearest_place
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
-from servanda.extract.times import time_of
+from servanda.extract.times import anchor_of, is_long_past, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
+# What happens on the ground; a meeting is seldom where what it is about happened.
+_ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
 _ONTO: Final = frozenset({"on", "of", "against"})
 
@@ -74,7 +78,7 @@ def _look(scene: Scene, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tup
         tolls=harmed,
         time=time_of(scene, trigger.segment, trigger.token, trigger.carriers[0] if trigger.carriers else None),
     )
-    return found if _says_enough(found) else None
+    return _with_nearest(scene, found) if _says_enough(found) else None
 
 
 def _places(
@@ -93,6 +97,16 @@ def _places(
         ]
         found += [place for place in places if not is_country(scene, place)]
     return most_exact([place for place in found if not taking_part & set(range(place.first, place.last + 1))])
+
+
+def _with_nearest(scene: Scene, found: Found) -> Found:
+    """Give an event of a verb that states no place of its own the nearest in its sentence, unless that takes part in it."""
+    if found.places or not found.trigger.verbal or found.trigger.frame.type not in _ON_THE_GROUND:
+        return found
+    place = nearest_place(scene, found.trigger.segment, found.trigger.token)
+    if place is None or {part.token.i for part in found.parts} & set(range(place.first, place.last + 1)):
+        return found
+    return dataclasses.replace(found, places=(place,))
 
 
 def _preposition(scene: Scene, item: "Token") -> str:
@@ -172,13 +186,19 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
         event=EventType(plover=frame.type, mode=mode, acled=lexicon.events.acled_of(frame, mode)),
         trigger=words,
         aspect=frame.aspect,
-        counting="unknown" if found.judgement.historical else counting_of(trigger, found.tolls, found.time),
+        counting="unknown" if _is_history(scene, found) else counting_of(trigger, found.tolls, found.time),
         participants=_participants(scene, found, chain),
         places=(place.mention(scene),) if place else (),
         time=found.time,
         casualties=tuple(dict.fromkeys(_casualties(scene, segment, found.tolls))),
     )
     return sealed(claim)
+
+
+def _is_history(scene: Scene, found: Found) -> bool:
+    """Tell whether an event is only recalled: by its words, or as something known of more than a year before publication."""
+    known = found.judgement.modality == "presupposed" and is_long_past(found.time, anchor_of(scene))
+    return found.judgement.historical or known
 
 
 def _participants(scene: Scene, found: Found, chain: tuple[Attribution, ...]) -> tuple[Participant, ...]:

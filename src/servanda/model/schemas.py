@@ -4,7 +4,9 @@ from typing import Any
 
 import msgspec
 
+from servanda.model.captures import Capture
 from servanda.model.claims import Claim
+from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
 from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.findings import Finding
@@ -14,7 +16,9 @@ from servanda.model.runs import CustodyEntry, Derivation, Run
 from servanda.model.sources import Source
 
 RECORDS: dict[str, Any] = {
+    "capture": Capture,
     "claim": Claim,
+    "consistency_proof": ConsistencyProof,
     "custody_entry": CustodyEntry,
     "decision": Decision,
     "derivation": Derivation,
@@ -23,9 +27,12 @@ RECORDS: dict[str, Any] = {
     "finding": Finding,
     "identification": Identification,
     "incident": Incident,
+    "inclusion_proof": InclusionProof,
     "quarantine": Quarantine,
     "run": Run,
+    "signing_key": SigningKey,
     "source": Source,
+    "tree_head": TreeHead,
 }
 
 

@@ -1,20 +1,65 @@
 """The only place that wires rooms together. `STAGES` is the way of a document; the rest are the verbs of the program."""
 
-from servanda.pipeline.adding import AddSummary, add_sources
+from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
+from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
+from servanda.pipeline.diffing import diff_runs
+from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
+from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
-from servanda.pipeline.reporting import check_agreements, verify_case, write_report
+from servanda.pipeline.reporting import verify_case, verify_notes, write_report
 from servanda.pipeline.running import RunSummary, run_case
+from servanda.pipeline.series import series_rows
 from servanda.pipeline.stages import STAGES, Stage, check_chain
+from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.view import build_view
+from servanda.store import is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Judgement", "RunSummary", "Settings", "Stage", "Step", "add_sources", "assess_rows",
-    "build_view", "check_agreements", "check_chain", "decide", "extract_claims", "geocode_rows", "init_dossier", "link_claims",
-    "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "run_case", "run_demo", "trace", "verify_case", "write_report",
+    "STAGES",
+    "AddSummary",
+    "Case",
+    "Dossier",
+    "Judgement",
+    "RunSummary",
+    "Settings",
+    "Stage",
+    "StampSummary",
+    "Step",
+    "add_sources",
+    "assess_rows",
+    "build_view",
+    "case_runs",
+    "check_agreements",
+    "check_chain",
+    "decide",
+    "diff_runs",
+    "explain_agreement",
+    "extract_claims",
+    "geocode_rows",
+    "init_dossier",
+    "is_key_locked",
+    "link_claims",
+    "list_records",
+    "open_case",
+    "open_dossier",
+    "read_documents",
+    "read_rows",
+    "rotate_key",
+    "run_case",
+    "run_demo",
+    "series_rows",
+    "shipped_agreements",
+    "stamp_case",
+    "take_agreement",
+    "trace",
+    "verify_case",
+    "verify_notes",
+    "watch_folders",
+    "write_report",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """`show`: one record with its whole trace down to the quoted characters."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from servanda.errors import NotFoundError
@@ -8,6 +9,7 @@ from servanda.model.claims import BaseClaim
 from servanda.model.codec import to_plain
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
+from servanda.pipeline.adding import describe_capture
 from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one, show_value
 from servanda.pipeline.view import build_view
@@ -46,6 +48,7 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield f"{indent}{describe(record)}"
             for step in record.conditions:
                 yield f"{indent}  {step.name} {step.result}: {step.value or ''}"
+            yield from (f"{indent}  {line}" for line in _over_time(record))
             for incident in (item for item in view.incidents if item.id == record.incident_id):
                 yield from _outline(case, incident, view, indent + "  ")
         case Incident():
@@ -64,14 +67,43 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield from (f"{indent}{name}: {show_value(value)[:_SHORT]}" for name, value in to_plain(record).items())
 
 
+def _over_time(finding: Finding) -> Iterator[str]:
+    """Yield how far a duty was done, by whose word, and the findings of which only one can hold."""
+    for done in finding.progress:
+        own = " of itself" if done.own_word else ""
+        level = f"{done.minimum}" if done.minimum == done.maximum else f"{done.minimum} to {done.maximum}"
+        yield f"{done.on or 'date unknown'}: level {level}, says {', '.join(done.said_by) or 'nobody named'}{own}"
+    if finding.alternative_to:
+        yield f"alternative to {', '.join(finding.alternative_to)}: the report may mean either agreement"
+
+
+def _pages(case: Case, claim: BaseClaim) -> Iterator[str]:
+    """Yield where on the pages of a PDF file or scan a claim stands, page by page, and how surely it was read."""
+    try:
+        regions = case.store.get("document_text", claim.text_id).regions_of(claim.span)
+    except NotFoundError:
+        return
+    for page, some in groupby(regions, key=lambda region: region.page):
+        words = list(some)
+        sides = (min(word.left for word in words), max(word.right for word in words))
+        heights = (min(word.bottom for word in words), max(word.top for word in words))
+        percents = [word.ocr_percent for word in words if word.ocr_percent is not None]
+        doubt = f"; read from a scan, its least certain word at {min(percents)} %" if percents else ""
+        yield f"on page {page}, {sides[0]}-{sides[1]} from the left, {heights[0]}-{heights[1]} from below{doubt}"
+
+
 def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     """Yield where a claim stands, down to the bytes that were collected."""
     yield f"characters {claim.span.start}-{claim.span.end} of text layer {claim.text_id}: “{claim.span.quote}”"
+    yield from _pages(case, claim)
     try:
         document = case.store.get("document", claim.document_id)
     except NotFoundError:
         return
     yield f"in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    for capture in case.store.records("capture"):
+        if capture.document_id == document.id:
+            yield f"captured from {capture.url} ({describe_capture(capture)}), WARC file {capture.warc_sha256}"
     yield f"made by rule {claim.made_by.rule} {claim.made_by.version}, measured precision {claim.made_by.confidence}"
 
 

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
+from servanda.model.claims import Modality
 from servanda.model.codec import from_plain, sha256
 from servanda.reference.cues import Cues, load_cues
 from servanda.reference.lexicon_frames import EventWords, Frame
@@ -50,6 +51,12 @@ class Lexicon:
     verb_stances: Mapping[str, tuple[StanceFrame, ...]]
     noun_stances: Mapping[str, tuple[StanceFrame, ...]]
     adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
+
+    @cached_property
+    def modality_of(self) -> Mapping[str, Modality]:
+        """The modality that each governing word gives to what it governs; the first list of the file that has it wins."""
+        pairs = [(word, modality) for modality, words in self.modality.governors.items() for word in words]
+        return dict(reversed(pairs))
 
     @cached_property
     def countries(self) -> frozenset[str]:

@@ -1,6 +1,5 @@
 """Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -85,7 +84,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
 
-    def roles_of(self, frame: Frame) -> Mapping[str, Role]:
+    def roles_of(self, frame: Frame) -> Roles:
         """Return the role of each kind of dependent of a trigger: the frame's own, else those of its type.
 
         The roles of what stands beyond the trigger's phrase (`BEYOND`) are its type's unless the frame names them itself.

@@ -32,10 +32,23 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     definite: Words
     definite_adjectives: Words
     historical: Words
-
-    def governed(self, lemma: str) -> Modality | None:
-        """Return the modality that a governing word gives to what it governs, if it gives one."""
-        return next((modality for modality, words in self.governors.items() if lemma in words), None)
+    depictions: Words
+    fiction: Words
+    denying_nouns: Words
+    denying_infinitive: Words
+    denying_with: dict[str, str]
+    instead: Words
+    close_to: Words
+    verge_of: Words
+    nearly: Words
+    falsely: Words
+    untrue: Words
+    having: Words
+    opinion: Words
+    confirming: Words
+    topical: Words
+    nouns_of_clauses: Words
+    speech_acts: Words
 
 
 class CasualtyWords(Record, frozen=True, kw_only=True):
@@ -44,14 +57,25 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     version: str
     verbs: dict[Effect, Words]
     intransitive: Words
+    fatally: Words
     words: dict[Effect, Words]
-    toll: dict[Effect, Words]
+    nouns: dict[Effect, Words]
+    totalling: Words
+    harm_of_any_kind: Words
+    wounds: Words
+    captive: Words
+    bodies: Words
+    found_bodies: Words
+    harmed: Words
+    harmed_people: Words
     lives: Words
     deadly: Words
     parts: Words
     nobody: Words
     not_people: Words
     groups_of_people: Words
+    units_of_people: Words
+    persons: Words
     civilians: Words
 
     def effect_of_verb(self, lemma: str) -> Effect | None:
@@ -61,6 +85,10 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     def effect_of_word(self, word: str) -> Effect | None:
         """Return the harm that an adjective, participle or noun names."""
         return next((effect for effect, words in self.words.items() if word in words), None)
+
+    def effect_of_noun(self, lemma: str) -> Effect | None:
+        """Return the harm that a deed of this name does to those behind "of"."""
+        return next((effect for effect, lemmas in self.nouns.items() if lemma in lemmas), None)
 
 
 class PlaceWords(Record, frozen=True, kw_only=True):

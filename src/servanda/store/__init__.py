@@ -4,8 +4,15 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
+from servanda.store.difference import Difference
+from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.opening import StoreConfig, open_store
+from servanda.store.stamp_checks import notes
+from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
-from servanda.store.verify import Difference, verify
+from servanda.store.verify import verify
 
-__all__ = ["Batch", "Difference", "Occasion", "Store", "StoreConfig", "open_store", "verify"]
+__all__ = [
+    "Authority", "Batch", "Difference", "Occasion", "Stamped", "Store", "StoreConfig", "complete_stamp", "is_key_locked",
+    "make_key_file", "notes", "open_store", "queue_stamp", "verify",
+]  # fmt: skip

@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select
 
-from servanda.errors import StoreConflict
+from servanda.errors import RecordError, StoreConflict
 from servanda.model.codec import encode, sha256
+from servanda.model.custody import SigningKey
 from servanda.model.incidents import Handle, Incident
 from servanda.model.making import replace
-from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
+from servanda.model.runs import EVENTS, CustodyEntry, CustodySubject, Derivation
 from servanda.store import custody, rows
 from servanda.store.handles import Grouping, assign
 from servanda.store.kinds import STRICT, Row, row_of
@@ -18,6 +19,7 @@ from servanda.store.objects import ObjectFolder
 from servanda.store.rows import Pin
 from servanda.store.schema import custody as custody_table
 from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
 _FULL = 1000
@@ -64,6 +66,10 @@ class Batch:
             return True
         query = select(records.c.seq).where(records.c.kind == kind, records.c.id == identity)
         return self._connection.execute(query.limit(1)).first() is not None
+
+    def newest_key(self) -> SigningKey | None:
+        """Return the signing key recorded last, before this batch."""
+        return newest_key(self._connection)
 
     def put_object(self, content: bytes) -> str:
         """Keep original bytes and return their SHA-256. See `ObjectFolder.put` for the errors."""
@@ -162,7 +168,9 @@ class Batch:
 
 
 def append_entry(connection: Connection, occasion: Occasion, subject: CustodySubject, vault: Vault) -> CustodyEntry:
-    """Append one entry to the custody log, in the caller's transaction, and return it."""
+    """Append one entry to the custody log, in the caller's transaction, and return it. Raises `RecordError`."""
+    if occasion.event not in EVENTS:
+        raise RecordError(f"the log knows no event {occasion.event!r}; take one of: {', '.join(sorted(EVENTS))}")
     last = rows.last_number(connection, custody_table)
     previous = connection.execute(select(custody_table.c.body).where(custody_table.c.seq == last)).scalar()
     entry = CustodyEntry(

@@ -2,10 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
+from typing import NamedTuple
 
-from servanda.reference.gazetteer import tables
+from servanda.reference.gazetteer import geonames, tables
 from servanda.reference.gazetteer.compiling import stages
 from servanda.reference.gazetteer.places import (
     STAGE_SCORES,
@@ -14,11 +15,12 @@ from servanda.reference.gazetteer.places import (
     WORLD,
     Place,
     PlaceHit,
-    Stage,
     distance_km,
 )
 from servanda.reference.gazetteer.tables import NamedPlace
+from servanda.reference.gazetteer.variants import translated
 from servanda.text.folds import STAGES, fold_keys, plain, vowels
+from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
 _AREAS = frozenset({"governorate", "country"})
@@ -26,6 +28,8 @@ _SKELETON = 3
 _MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
 _LEAST_BONES = 3
 _MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
+_ALIKE_TRANSLATED = 90.0
+_ALIKE = 95.0  # then even a short skeleton needs no support
 _MIN_FUZZY = 75.0
 _N_FUZZY = 5
 _OVERRIDE_KM = 15.0
@@ -57,6 +61,35 @@ class Gazetteer:
         a score below `SUGGESTION` are suggestions only, never to be taken without a person.
         """
         return self._cached(name, self.countries if countries is None else countries)
+
+    def people(self, word: str) -> Place | None:
+        """Return the country or area whose people ``word`` names ("Syrian", "Syrians"), if any."""
+        named = tables.demonyms().get(plain(word))
+        if named is None:
+            return None
+        if named in self._countries_by_code:
+            return self._countries_by_code[named]
+        hits = [hit.place for hit in self.candidates(named, (WORLD,)) if hit.stage == "exact"]
+        return next((place for place in hits if place.feature in {"region", "governorate"}), None)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Place ids of the seats of states, as far as their countries are in scope."""
+        found = set()
+        for country in geonames.countries():
+            towns = [
+                hit.place
+                for hit in self.candidates(country.capital, (country.iso,))
+                if hit.place.feature == "town" and hit.place.country == country.iso
+            ]
+            if towns:
+                found.add(max(towns, key=lambda town: (town.population, town.place_id)).place_id)
+        return frozenset(found)
+
+    @cached_property
+    def _countries_by_code(self) -> Mapping[str, Place]:
+        rows = self._database.execute("SELECT * FROM place WHERE feature = 'country'")
+        return {place.country: place for place in (Place(*row[1:]) for row in rows)}
 
     def knows(self, name: str) -> bool:
         """Tell whether a place in scope goes by ``name``, usual romanisations of its vowels apart."""
@@ -91,19 +124,37 @@ class Gazetteer:
         for name in tables.area_names(self.countries):
             hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
             if hits:
-                places[plain(name)] = hits[0].place
+                places[plain(name)] = min((hit.place for hit in hits), key=self._nearest_scope)
                 names.append(re.escape(name))
         names.sort(key=lambda name: (-len(name), name))
         return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
 
+    def _nearest_scope(self, place: Place) -> tuple[bool, int, str]:
+        """Order areas of one name: divisions before countries, those of the main country first."""
+        order = self.countries.index(place.country) if place.country in self.countries else len(self.countries)
+        return place.feature == "country", order, place.place_id
+
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
-        keys = fold_keys(name)
-        if not keys[0]:
-            return ()
-        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, keys)]
-        hits = _hits(keys, rows, scope)
-        own = _hits(keys, self._own.rows(keys), scope)
-        return tuple(sorted([*own, *_not_overridden(hits, own)], key=_rank))
+        hits = self._asked(_Asked(fold_keys(name), vowels(name)), scope)
+        if not any(hit.score >= SUGGESTION for hit in hits):
+            hits += [hit for form in translated(name) for hit in self._translated(form, scope)]
+        if not any(hit.score >= SUGGESTION for hit in hits) and romanised(name):
+            latin = romanised(name)
+            hits += self._asked(_Asked(("", "", "", fold_keys(latin)[_SKELETON]), vowels(latin)), scope)
+        return tuple(sorted(_best(hits), key=_rank))
+
+    def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
+        for hit in self._asked(_Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
+            if hit.score >= SUGGESTION:
+                yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
+
+    def _asked(self, asked: "_Asked", scope: tuple[str, ...]) -> list[PlaceHit]:
+        if not any(asked.keys):
+            return []
+        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, asked.keys)]
+        hits = _hits(asked, rows, scope)
+        own = _hits(asked, self._own.rows(asked.keys), scope)
+        return [*own, *_not_overridden(hits, own)]
 
     @cached_property
     def _spellings(self) -> Mapping[str, list[int]]:
@@ -143,36 +194,52 @@ class _OwnPlaces:
         return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
 
 
-def _hits(keys: tuple[str, ...], rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
-    best: dict[str, PlaceHit] = {}
+class _Asked(NamedTuple):
+    """A name as it is looked for: its keys by stage, its vowel fold, and how like it a hit of its skeleton must be (0-100)."""
+
+    keys: tuple[str, ...]
+    vowelled: str
+    likeness: float = _MIN_LIKENESS
+
+
+def _hits(asked: _Asked, rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
+    found = []
     for key, form, stored, place in rows:
-        if not _in_scope(place, scope):
-            continue
-        stage = max(stored, keys.index(key))
-        hit = PlaceHit(place, _stage(stage), place.name, _score(stage, keys, form))
-        if place.place_id not in best or hit.score > best[place.place_id].score:
-            best[place.place_id] = hit
+        if _in_scope(place, scope):
+            stage = max(stored, asked.keys.index(key))
+            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, asked, form)))
+    return _best(found)
+
+
+def _best(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
+    """Keep of each place the hit that may be trusted most."""
+    best: dict[str, PlaceHit] = {}
+    for hit in hits:
+        known = best.get(hit.place.place_id)
+        if known is None or hit.score > known.score:
+            best[hit.place.place_id] = hit
     return list(best.values())
 
 
-def _stage(stage: int) -> Stage:
-    return STAGES[stage]
-
-
-def _score(stage: int, keys: tuple[str, ...], form: str) -> float:
+def _score(stage: int, asked: _Asked, form: str) -> float:
     score = STAGE_SCORES[STAGES[stage]]
     if stage < _SKELETON:
         return score
     from rapidfuzz import fuzz
 
-    likeness, n_bones = fuzz.ratio(keys[2], form), len(keys[3]) - 1
-    if likeness >= _MIN_LIKENESS and n_bones >= _LEAST_BONES:
-        return score if n_bones >= _MIN_BONES else WITH_SUPPORT
+    likeness, n_bones = fuzz.ratio(_sound(asked.vowelled), _sound(form)), len(asked.keys[3]) - 1
+    if likeness >= asked.likeness and n_bones >= _LEAST_BONES:
+        return score if n_bones >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
     return round(SUGGESTION * likeness / 100 - 0.01, 4)
 
 
+def _sound(form: str) -> str:
+    """Fold romanisations of one consonant, so that likeness is about vowels."""
+    return form.replace("dh", "d").replace("th", "t").replace("q", "k")
+
+
 def _in_scope(place: Place, scope: tuple[str, ...]) -> bool:
-    return place.feature == "country" or place.country in scope or WORLD in scope
+    return place.feature == "country" or place.country in scope or WORLD in scope or not place.country
 
 
 def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]:
@@ -185,5 +252,6 @@ def _describes(own: Place, other: Place) -> bool:
     return own.precision == other.precision and distance_km(own, other) <= max(_OVERRIDE_KM, own.radius_km or 0.0)
 
 
-def _rank(hit: PlaceHit) -> tuple[float, str]:
-    return (-hit.score, hit.place.place_id)
+def _rank(hit: PlaceHit) -> tuple[float, bool, str]:
+    """Best first; a second-order division, which is meant less often, after the town of its name."""
+    return (-hit.score, hit.place.feature == "district", hit.place.place_id)

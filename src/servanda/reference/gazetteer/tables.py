@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -13,14 +14,20 @@ from servanda.errors import ConfigError
 from servanda.model.codec import sha256
 from servanda.model.places import PlacePrecision
 from servanda.reference.gazetteer import geonames
+from servanda.reference.gazetteer.divisions import divisions
 from servanda.reference.gazetteer.places import Place
 from servanda.text.folds import plain
 
 _DATA = "servanda.reference"
-_OWN_TABLES = ("admin1.csv", "countries.csv", "spellings.csv", "supplement.csv")
+_OWN_TABLES = (
+    "admin1.csv", "countries.csv", "country_shapes.csv", "demonyms.csv", "divisions.checksums.txt", "regions.csv",
+    "spellings.csv", "supplement.csv",
+)  # fmt: skip
 _PLACE_COLUMNS = ("name", "country", "latitude", "longitude")
 _DEFAULT_RADIUS_KM = 3.0
 _MAX_LATITUDE, _MAX_LONGITUDE = 90.0, 180.0
+_MIN_LETTERS = 3
+_MAX_CODE_LETTERS = 4
 _SEPARATOR = re.compile(r"\s*[;|]\s*")
 
 
@@ -41,7 +48,7 @@ class Governorate(NamedTuple):
 
 
 def governorates(country: str) -> tuple[Governorate, ...]:
-    """Return the first-order divisions of a country that our table knows."""
+    """Return the first-order divisions of a country to which our table gives usual names."""
     return tuple(
         Governorate(country, row["code"], (row["name"], *_split(row["aliases"])), row["seat"])
         for row in _own_rows("admin1.csv")
@@ -57,17 +64,57 @@ def country_names() -> dict[str, tuple[str, ...]]:
 
 def spellings(country: str) -> dict[str, tuple[str, ...]]:
     """Return spellings of the press that GeoNames lacks, by the name that GeoNames gives the place."""
-    return {
-        row["geonames_name"]: _split(row["aliases"]) for row in _own_rows("spellings.csv") if row["country"] == country
-    }
+    found: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
+    for row in _own_rows("spellings.csv"):
+        if row["country"] == country:
+            found[row["geonames_name"]] += _split(row["aliases"])
+    return dict(found)
 
 
 def area_names(countries: tuple[str, ...]) -> tuple[str, ...]:
     """Return the names of the first-order divisions of ``countries`` and of all countries."""
     names = [name for country in countries for item in governorates(country) for name in item.names]
-    for country in geonames.countries():
-        names.extend((country.name, *country_names().get(country.iso, ())))
+    for country in countries:
+        names.extend(name for item in divisions(country) if item.level == 1 for name in item.names if is_name(name))
+    for known in geonames.countries():
+        names.extend((known.name, *country_names().get(known.iso, ())))
     return tuple(dict.fromkeys(names))
+
+
+def regions() -> Iterator[NamedPlace]:
+    """Yield regions that are no division of one country: continents, seas, Donbas."""
+    for row in _own_rows("regions.csv"):
+        place = Place(
+            place_id=f"region:{'-'.join(plain(row['name']).split())}",
+            name=row["name"],
+            country=row["country"],
+            admin1=None,
+            feature="region",
+            population=0,
+            latitude=float(row["latitude"]),
+            longitude=float(row["longitude"]),
+            precision="area",
+            radius_km=float(row["radius_km"]),
+            source=row["source"],
+        )
+        yield NamedPlace(place, (row["name"], *_split(row["aliases"])))
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> dict[str, str]:
+    """Return for each folded name of a people (adjective or noun) the ISO code of its country or the name of its area."""
+    return {plain(word): row["place"] for row in _own_rows("demonyms.csv") for word in _split(row["words"])}
+
+
+def is_name(name: str) -> bool:
+    """Tell names from codes and from machine transliterations without vowels, which GeoNames mixes."""
+    letters = [letter for letter in name if letter.isalpha()]
+    if len(letters) < _MIN_LETTERS:
+        return False
+    if "\u0400" <= letters[0] <= "\u06ff":  # Cyrillic, Armenian, Hebrew and Arabic, which know no or other capitals
+        return True
+    latin = letters[0] <= "\u024f" or "\u1e00" <= letters[0] <= "\u1eff"
+    return latin and not letters[0].islower() and not (name.isupper() and len(letters) <= _MAX_CODE_LETTERS)
 
 
 def supplement(country: str) -> tuple[NamedPlace, ...]:
