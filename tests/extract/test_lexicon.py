@@ -14,6 +14,7 @@ FILES = (
     "cues",
     "confidence",
     "events",
+    "foreign",
     "modality",
     "casualties",
     "places",

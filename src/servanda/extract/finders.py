@@ -7,6 +7,7 @@ from servanda.extract.assertions import find_assertions
 from servanda.extract.compositions import find_compositions
 from servanda.extract.duties import find_duties
 from servanda.extract.events import find_events
+from servanda.extract.foreign import find_foreign
 from servanda.extract.observations import find_observations
 from servanda.extract.references import find_references
 from servanda.extract.scene import Scene
@@ -21,4 +22,5 @@ FINDERS: Final[tuple[Callable[[Scene], Iterator[Claim]], ...]] = (
     find_observations,
     find_compositions,
     find_duties,
+    find_foreign,
 )

@@ -7,7 +7,7 @@ from servanda.model.parties import ParticipantType
 from servanda.reference import Reference
 
 TypeOf = Callable[[str], ParticipantType | None]
-_BODIES: Final[Mapping[str, ParticipantType]] = {
+BODIES: Final[Mapping[str, ParticipantType]] = {
     "person": "person",
     "state": "group",
     "guarantor": "group",
@@ -33,7 +33,7 @@ def known_types(reference: Reference) -> TypeOf:
 
     def type_of(name: str) -> ParticipantType | None:
         types = {
-            _BODIES.get(hit.actor.type, "other")
+            BODIES.get(hit.actor.type, "other")
             for hit in reference.actors.candidates(name, reference.config.countries)
             if hit.stage in _SURE
         }

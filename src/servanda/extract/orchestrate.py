@@ -5,6 +5,7 @@ from typing import Final
 
 from servanda.extract.config import ExtractConfig
 from servanda.extract.finders import FINDERS
+from servanda.extract.foreign import find_foreign
 from servanda.extract.known import known_types
 from servanda.extract.names import name_all
 from servanda.extract.provenance import find_provenance
@@ -24,7 +25,7 @@ _BY_KIND: Final[dict[str, Finder]] = {"quotation": quotation_claims, "role": fin
 def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> Iterator[Claim]:
     """Yield the claims of a text in text order, each with its chain of attribution.
 
-    Paragraphs in a language that the pipeline does not read yield nothing. Duplicate claims (same id) are given once.
+    Paragraphs that the pipeline does not read are read by words alone (`foreign`), if at all. Duplicate claims (same id) are given once.
     """
     scene = lay_out(text, config, reference)
     claims = {claim.id: claim for finder in _finders(config) for claim in finder(scene)}
@@ -48,3 +49,5 @@ def _finders(config: ExtractConfig) -> Iterator[Finder]:
             yield finder
     if not config.kinds or set(config.kinds) - _BY_KIND.keys():
         yield from FINDERS
+    elif "quotation" in config.kinds:
+        yield find_foreign

@@ -14,6 +14,7 @@ from servanda.model.base import Record
 from servanda.model.claims import Modality
 from servanda.model.codec import from_plain, sha256
 from servanda.reference.cues import Cues, load_cues
+from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_words import (
     CasualtyWords,
@@ -27,7 +28,17 @@ from servanda.reference.lexicon_words import (
 )
 
 _DATA: Final = Path(__file__).parent / "data"
-_FILES: Final = ("events", "modality", "casualties", "places", "references", "observations", "performance", "stances")
+_FILES: Final = (
+    "events",
+    "foreign",
+    "modality",
+    "casualties",
+    "places",
+    "references",
+    "observations",
+    "performance",
+    "stances",
+)
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", Frame, StanceFrame)
 
@@ -45,6 +56,7 @@ class Lexicon:
     references: ReferenceWords
     observations: ObservationWords
     performance: PerformanceWords
+    foreign: ForeignWords
     stances: StanceWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
@@ -97,6 +109,7 @@ def load_lexicon(folder: Path = _DATA) -> Lexicon:
         references=_record(folder, "references", ReferenceWords),
         observations=_record(folder, "observations", ObservationWords),
         performance=_record(folder, "performance", PerformanceWords),
+        foreign=_record(folder, "foreign", ForeignWords),
         stances=stances,
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),

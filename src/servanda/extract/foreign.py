@@ -1,0 +1,204 @@
+"""Claims from paragraphs in Arabic, Russian, Ukrainian and French: by word lists, registry and gazetteer, without a parse.
+
+What words alone can tell is told, at a lower confidence: an attack with its place, day and counts of persons, whom the registry
+knows in the sentence (as participants: who did it to whom is not read), and quotations in marks, whose speaker stays open. A
+sentence with a negation, condition, modal or denial gives no event. English rules never see these paragraphs.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from servanda.extract.foreign_words import Count, Sentence, Word, sentences
+from servanda.extract.known import BODIES
+from servanda.extract.quotations_marks import scan
+from servanda.extract.references import agreement_bounds
+from servanda.extract.scene import Scene
+from servanda.extract.times import anchor_of
+from servanda.model.claims import (
+    AgreementMention,
+    AgreementReferenceClaim,
+    Casualties,
+    Claim,
+    EventClaim,
+    EventType,
+    MadeBy,
+    QuotationClaim,
+    QuotationDetail,
+)
+from servanda.model.making import replace, sealed
+from servanda.model.parties import Attribution, Participant
+from servanda.model.places import PlaceMention
+from servanda.reference.lexicon_foreign import bare, fits
+from servanda.text.scripts import language_of
+
+_LONGEST_NAME: Final = 4
+_SURE: Final = frozenset({"exact", "article"})
+
+
+def find_foreign(scene: Scene) -> Iterator[Claim]:
+    """Yield the claims of all paragraphs in a language of ``foreign.yaml``."""
+    known = scene.reference.lexicon.foreign.languages
+    found = {}
+    for number in scene.reading.unread:
+        bounds = scene.reading.paragraph_bounds(number)
+        language = language_of(scene.reading.text.text[slice(*bounds)])
+        if language in known:
+            found[number] = language
+            for sentence in sentences(scene.reading.plain, bounds, language, known[language]):
+                yield from _event(scene, sentence)
+    yield from _quotations(scene, found)
+    yield from _agreements(scene, found)
+
+
+def _agreements(scene: Scene, languages: dict[int, str]) -> Iterator[AgreementReferenceClaim]:
+    """Yield the agreements that the registry or the grammar of resolutions finds in these paragraphs."""
+    paragraphs = [(scene.reading.paragraph_bounds(number), language) for number, language in languages.items()]
+    for start, end in agreement_bounds(scene) if languages else ():
+        language = next((name for bounds, name in paragraphs if bounds[0] <= start < bounds[1]), None)
+        if language is not None:
+            span = scene.reading.at(start, end)
+            document = Attribution(level="document", name=scene.reading.text.publisher)
+            common = scene.common("foreign.agreement", span, (document,))
+            mention = AgreementMention(mention=span)
+            yield sealed(AgreementReferenceClaim(**_in_language(scene, common, language), agreements=(mention,)))
+
+
+def _quotations(scene: Scene, languages: dict[int, str]) -> Iterator[QuotationClaim]:
+    for quoted in scan(scene.reading) if languages else ():
+        language = languages.get(quoted.paragraph)
+        if language is not None and quoted.is_long:
+            content = scene.reading.at(quoted.start, quoted.end)
+            speaker = Attribution(level="speaker", name=None)
+            chain = (Attribution(level="document", name=scene.reading.text.publisher), speaker)
+            common = scene.common("foreign.marks", scene.reading.at(quoted.outer_start, quoted.outer_end), chain)
+            detail = QuotationDetail(type="direct", manner="speech", source=None, cue=None, content=(content,))
+            yield sealed(QuotationClaim(**_in_language(scene, common, language), quotation=detail))
+
+
+def _event(scene: Scene, sentence: Sentence) -> Iterator[EventClaim]:
+    attack = sentence.attack()
+    if attack is None or sentence.is_doubtful():
+        return
+    trigger, mode = attack
+    counts = tuple(sentence.counts())
+    places = _places(scene, sentence)
+    actors = _actors(scene, sentence, places)
+    time = sentence.time(anchor_of(scene))
+    if not (counts or places or actors or time.start):
+        return
+    end = sentence.start + len(sentence.text.rstrip())
+    span = scene.reading.at(sentence.words[0].start, max(end, trigger.end))
+    common = scene.common("foreign.attack", span, (Attribution(level="document", name=scene.reading.text.publisher),))
+    acled = scene.reference.lexicon.events.acled_by_mode.get(mode or "")
+    for place in places or (None,):
+        yield sealed(
+            EventClaim(
+                **_in_language(scene, common, sentence.language),
+                event=EventType(plover="ASSAULT", mode=mode, acled=acled),
+                trigger=scene.reading.at(trigger.start, trigger.end),
+                participants=actors,
+                places=(place,) if place else (),
+                time=time,
+                casualties=tuple(_casualties(scene, count) for count in counts),
+            )
+        )
+
+
+def _in_language(scene: Scene, common: dict[str, Any], language: str) -> dict[str, Any]:
+    """Return the common fields with the paragraph's language and the confidence measured for it."""
+    words = scene.reference.lexicon.foreign.languages[language]
+    made_by: MadeBy = replace(common["made_by"], confidence=words.confidence)
+    return {**common, "language": language, "made_by": made_by}
+
+
+def _casualties(scene: Scene, count: Count) -> Casualties:
+    mention = scene.reading.at(count.start, count.end)
+    return Casualties(effect=count.effect, minimum=count.minimum, maximum=count.maximum, mention=mention)
+
+
+def _places(scene: Scene, sentence: Sentence) -> tuple[PlaceMention, ...]:
+    """Return the names behind prepositions that the gazetteer knows, the longest first; only within the countries in scope."""
+    found: list[PlaceMention] = []
+    words, until = sentence.words, -1
+    for place, word in enumerate(words[:-1]):
+        if place < until or not fits(word.text, sentence.words_of.before_place) or not scene.reference.config.countries:
+            continue
+        known = _place_at(scene, sentence, place + 1)
+        if known is not None:
+            name, last = known
+            span = scene.reading.at(words[place + 1].start, words[last].end)
+            found.append(PlaceMention(name=name, mention=span))
+            until = last + 1
+    return tuple({one.mention: one for one in found}.values())
+
+
+def _place_at(scene: Scene, sentence: Sentence, first: int) -> tuple[str, int] | None:
+    words = sentence.words
+    if fits(words[first].text, sentence.words_of.before_place) or words[first].text.isdigit():
+        return None
+    for length in range(min(_LONGEST_NAME, len(words) - first), 0, -1):
+        last = first + length - 1
+        text = scene.reading.plain[words[first].start : words[last].end]
+        for name in _bare_names(text, sentence):
+            if name[:1] != name[:1].lower() or sentence.language == "ar":
+                hits = scene.reference.gazetteer.candidates(name)
+                if any(hit.stage in _SURE for hit in hits):
+                    return name, last
+    return None
+
+
+def _bare_names(text: str, sentence: Sentence) -> Iterator[str]:
+    """Yield a name as it stands, and without its case ending."""
+    yield text
+    for ending in sorted(sentence.words_of.endings, key=len, reverse=True):
+        if text.endswith(ending):
+            stem = text[: -len(ending)]
+            changed = sentence.words_of.stems.get(bare(stem))
+            yield changed.capitalize() if changed else stem + sentence.words_of.endings[ending]
+
+
+def _actors(scene: Scene, sentence: Sentence, places: tuple[PlaceMention, ...]) -> tuple[Participant, ...]:
+    """Return whom the registry knows in a sentence by a sure name; a place that the sentence names is none of them."""
+    found: list[Participant] = []
+    words, at = sentence.words, 0
+    taken = {(place.mention.start, place.mention.end) for place in places if place.mention}
+    while at < len(words):
+        hit = _actor_at(scene, sentence, at, taken)
+        if hit is not None and not _speaks(sentence, at, hit[1]):
+            found.append(hit[0])
+        at = hit[1] + 1 if hit is not None else at + 1
+    return tuple(found)
+
+
+def _speaks(sentence: Sentence, first: int, last: int) -> bool:
+    """Tell whether a name stands right beside a word of reporting."""
+    beside = [sentence.words[place].text for place in (first - 1, last + 1) if 0 <= place < len(sentence.words)]
+    return any(fits(word, sentence.words_of.speech) for word in beside)
+
+
+def _actor_at(
+    scene: Scene, sentence: Sentence, first: int, taken: set[tuple[int, int]]
+) -> tuple[Participant, int] | None:
+    words = sentence.words
+    for length in range(min(_LONGEST_NAME, len(words) - first), 0, -1):
+        last = first + length - 1
+        for start in _starts(sentence, words[first]):
+            text = scene.reading.plain[start : words[last].end]
+            hits = scene.reference.actors.candidates(text, scene.reference.config.countries)
+            sure = [hit for hit in hits if hit.stage in _SURE]
+            if (
+                sure
+                and not any(a < words[last].end and start < b for a, b in taken)
+                and (length > 1 or len(text) > _LONGEST_NAME)
+            ):
+                mention = scene.reading.at(start, words[last].end)
+                kind = BODIES.get(sure[0].actor.type, "other")
+                return Participant(role="participant", name=mention.quote, type=kind, mention=mention), last
+    return None
+
+
+def _starts(sentence: Sentence, word: Word) -> Iterator[int]:
+    """Yield where a name may begin: at the word, or behind a letter written together with it ("and the army")."""
+    yield word.start
+    for form in sentence.forms(word.text)[1:]:
+        yield word.end - len(form)
