@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from servanda.collect import CollectConfig, Collected, collect
-from servanda.model.documents import Quarantine
+from servanda.model.documents import Document, ProtectedField, Quarantine
 from servanda.model.making import replace
 from servanda.pipeline.case import Case, Step
 
@@ -46,6 +46,20 @@ def _store(case: Case, items: Sequence[Collected | Quarantine]) -> int:
             elif not batch.has("document", item.document.id):
                 added += 1
                 batch.put_object(item.content)
-                collector = item.document.collector or case.by
-                batch.put(replace(item.document, received_at=item.document.received_at or at, collector=collector))
+                batch.put(_document(case, item, at))
     return added
+
+
+def _document(case: Case, item: Collected, at: str) -> Document:
+    """Return a document as it is kept: when and by whom received, with commitments for what goes into the vault."""
+    document = item.document
+    made = case.store.vault.commit({part.field: part.value for part in item.apart}, about=document.id)
+    protected = (
+        ProtectedField(field=part.field, commitment=made[part.field], in_text=part.in_text) for part in item.apart
+    )
+    return replace(
+        document,
+        received_at=document.received_at or at,
+        collector=document.collector or case.by,
+        protected=tuple(protected),
+    )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Table, select, text
 from sqlalchemy.exc import DatabaseError
 
-from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreUnavailable
+from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreError, StoreUnavailable, VaultLocked
 from servanda.model.codec import decode
 from servanda.model.runs import CustodyEntry, Derivation
 from servanda.store import custody
@@ -178,7 +178,7 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 
 def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
-    """Check the vault's lines, where the vault is there: it may be kept apart."""
+    """Check the vault's lines, where the vault is there and can be opened: it may be kept apart, or locked."""
     if not store.vault.path.is_file():
         return
     try:
@@ -186,9 +186,16 @@ def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
     except OSError as error:
         yield Difference("vault/salts.jsonl", f"cannot be read: {error.strerror}")
         return
+    except VaultLocked as error:
+        if store.vault.key.is_tried:
+            yield Difference("vault", str(error))
+        return
+    except StoreError as error:
+        yield Difference("vault", str(error))
+        return
     for number, opening in openings:
         if opening is None:
-            yield Difference(f"vault/salts.jsonl, line {number}", "its salt and value do not open its commitment")
+            yield Difference(f"vault/salts.jsonl, line {number}", "was changed: what it holds opens no commitment")
         else:
             promised.pop(opening, None)
     for opening, seq in promised.items():
