@@ -12,6 +12,7 @@ from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.runs import CustodyEntry, Derivation, Run
 from servanda.model.sources import Source
+from servanda.model.tombstones import Tombstone
 
 RECORDS: dict[str, Any] = {
     "claim": Claim,
@@ -26,6 +27,7 @@ RECORDS: dict[str, Any] = {
     "quarantine": Quarantine,
     "run": Run,
     "source": Source,
+    "tombstone": Tombstone,
 }
 
 

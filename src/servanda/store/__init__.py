@@ -4,8 +4,11 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
+from servanda.store.expunging import Burial, burial, expunge
 from servanda.store.opening import StoreConfig, open_store
 from servanda.store.store import Store
 from servanda.store.verify import Difference, verify
 
-__all__ = ["Batch", "Difference", "Occasion", "Store", "StoreConfig", "open_store", "verify"]
+__all__ = [
+    "Batch", "Burial", "Difference", "Occasion", "Store", "StoreConfig", "burial", "expunge", "open_store", "verify",
+]  # fmt: skip

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from servanda.errors import StoreConflict
 from servanda.model.codec import encode, sha256
@@ -17,11 +17,17 @@ from servanda.store.kinds import STRICT, Row, row_of
 from servanda.store.objects import ObjectFolder
 from servanda.store.rows import Pin
 from servanda.store.schema import custody as custody_table
-from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.vault import Vault
 
 _FULL = 1000
-_TABLES = {"object": objects, "record": records, "derivation": derivations, "handle": handles}
+_TABLES = {
+    "object": objects,
+    "record": records,
+    "derivation": derivations,
+    "handle": handles,
+    "tombstone": tombstones,
+}
 
 
 class Occasion(NamedTuple):
@@ -31,6 +37,14 @@ class Occasion(NamedTuple):
     by: str
     at: str
     details: Mapping[str, str]
+
+
+class Grave(NamedTuple):
+    """One record or object (``kind`` object) that is to go: its kind, id and hash."""
+
+    kind: str
+    id: str
+    sha256: str
 
 
 class Batch:
@@ -94,6 +108,15 @@ class Batch:
         names, changed = assign(rows.newest_handles(self._connection), groups)
         self._append_handles(changed)
         return tuple(replace(incident, handle=names[incident.id]) for incident in listed)
+
+    def bury(self, graves: Iterable[Grave]) -> None:
+        """Empty the bodies of records and give up objects; a row a grave remains, and the trigger asks for it."""
+        listed = list(graves)
+        lines = [custody.line("tombstone", f"{grave.kind}/{grave.id}", grave.sha256) for grave in listed]
+        self._append("tombstone", [grave._asdict() for grave in listed], lines)
+        for grave in listed:
+            where = (records.c.kind == grave.kind, records.c.id == grave.id, records.c.sha256 == grave.sha256)
+            self._connection.execute(update(records).where(*where).values(body=b""))
 
     def close(self) -> CustodySubject | None:
         """Write what waits; return what the custody entry is about, or ``None`` where nothing was new."""

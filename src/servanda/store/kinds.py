@@ -14,7 +14,7 @@ KINDS: dict[str, Any] = {
 }
 _NAMES: dict[Any, str] = {kind: name for name, kind in KINDS.items()}
 
-STRICT = frozenset({"decision", "document", "identification", "quarantine"})
+STRICT = frozenset({"decision", "document", "identification", "quarantine", "tombstone"})
 """Kinds whose id stands for the whole record: other bytes under a known id are a conflict.
 
 The ids of the other kinds leave something out on purpose (an incident's id hashes its members, a text layer's the

@@ -24,6 +24,7 @@ from servanda.store.vault import Vault
 
 _PAGE = 1000
 _STORED = records.c.kind, records.c.id, records.c.sha256, records.c.body
+_KEPT = func.length(records.c.body) > 0  # the body of an expunged record is empty
 
 
 class Place(NamedTuple):
@@ -81,6 +82,8 @@ class Store:
             row = connection.execute(select(*_STORED).where(records.c.seq == pin.seq)).first() if pin else None
         if row is None or row.kind != kind:
             raise NotFoundError(f"there is no {kind} {identity} in {self.place.name}")
+        if not row.body:
+            raise NotFoundError(f"{kind} {identity} was expunged; see: servanda show DIR {identity}")
         return _record(row)
 
     def has(self, kind: str, identity: str) -> bool:
@@ -96,14 +99,16 @@ class Store:
         """
         with self._reading() as connection:
             pins = sorted(rows.newest_editions(connection, rows.named(connection, name)).values())
-            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]))
+            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]), _KEPT)
             return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
 
     def records(self, kind: str) -> Iterator[Any]:
         """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
         if kind not in KINDS:
             raise NotFoundError(f"there is no kind of record {kind!r}; take one of: {', '.join(sorted(KINDS))}")
-        yield from map(_record, self._rows(select(*_STORED).where(records.c.kind == kind).order_by(records.c.seq)))
+        yield from map(
+            _record, self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
+        )
 
     def current(self, stage: str, inputs: Collection[str] | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
@@ -118,7 +123,7 @@ class Store:
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
             .join(derivations, derivations.c.seq == outputs.c.derivation)
-            .where(derivations.c.seq.in_(newest))
+            .where(derivations.c.seq.in_(newest), _KEPT)
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)

@@ -10,11 +10,11 @@ from sqlalchemy.exc import DatabaseError
 from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreError, StoreUnavailable, VaultLocked
 from servanda.model.codec import decode
 from servanda.model.runs import CustodyEntry, Derivation
-from servanda.store import custody
+from servanda.store import custody, expunging
 from servanda.store.checks import Layers, check_record
 from servanda.store.kinds import KINDS
 from servanda.store.schema import custody as custody_table
-from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.shape import misshapen
 from servanda.store.store import Store
 from servanda.store.vault import Opening
@@ -43,7 +43,7 @@ def verify(store: Store) -> Iterator[Difference]:
     Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended.
     """
     subjects: Subjects = {}
-    for check in (_database, _objects, _records, _derivations, _handles, _log):
+    for check in (_database, _objects, _records, _derivations, _handles, _tombstones, _log):
         try:
             yield from check(store, subjects)
         except (DatabaseError, UnicodeDecodeError) as error:
@@ -78,6 +78,7 @@ def _note(subjects: Subjects, entry: int, line: bytes) -> None:
 
 
 def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    graves = expunging.graves(store)
     for expected, row in enumerate(_numbered(store, objects), start=1):
         yield from _gaps(objects, row, expected)
         _note(subjects, row.entry, custody.line("object", row.sha256, row.sha256))
@@ -85,7 +86,8 @@ def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
         try:
             n_bytes = len(store.objects.get(row.sha256))
         except NotFoundError:
-            yield Difference(where, "is missing")
+            if ("object", row.sha256, row.sha256) not in graves:
+                yield Difference(where, "is missing")
         except StoreCorrupt:
             yield Difference(where, "its bytes do not have the hash it is named by")
         except StoreUnavailable as error:
@@ -96,11 +98,13 @@ def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 
 def _records(store: Store, subjects: Subjects) -> Iterator[Difference]:
-    layers = Layers(store)
+    layers, graves = Layers(store), expunging.graves(store)
     for expected, row in enumerate(_numbered(store, records), start=1):
         yield from _gaps(records, row, expected)
         where = f"record {row.kind} {row.id}"
         _note(subjects, row.entry, custody.line(row.kind, row.id, row.sha256))
+        if row.body == b"" and (row.kind, row.id, row.sha256) in graves:
+            continue
         if not custody.intact(row):
             yield Difference(where, "its bytes do not have the hash stored with them")
         elif row.kind not in KINDS:
@@ -155,6 +159,15 @@ def _handles(store: Store, subjects: Subjects) -> Iterator[Difference]:
             yield Difference(
                 f"handle {row.handle}, number {row.seq}", "its bytes do not have the hash stored with them"
             )
+
+
+def _tombstones(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    """Check that what was to be expunged is gone."""
+    for expected, row in enumerate(_numbered(store, tombstones), start=1):
+        yield from _gaps(tombstones, row, expected)
+        _note(subjects, row.entry, custody.line("tombstone", f"{row.kind}/{row.id}", row.sha256))
+    for kind, identity in expunging.unfinished(store):
+        yield Difference(f"{kind} {identity}", "was expunged and is still there: run servanda expunge again")
 
 
 def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:

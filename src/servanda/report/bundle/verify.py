@@ -251,7 +251,7 @@ def check_records(bundle: Bundle) -> Differences:
 
 def check_log(bundle: Bundle) -> Differences:
     """Check the entries against the newest head, older heads against it, heads against their keys, keys against each other."""
-    newest = bundle.heads[-1] if bundle.heads else {"size": 0, "root": ""}
+    newest: dict[str, Any] = bundle.heads[-1] if bundle.heads else {"size": 0, "root": ""}
     for seq, item in bundle.entries.items():
         if root_of(leaf(item["entry"].encode()), (seq - 1, newest["size"]), item["path"]) != newest["root"]:
             yield f"log entry {seq}", "does not stand in the tree under the signed head"
