@@ -40,7 +40,7 @@ def test_equal_values_cannot_be_told_from_their_commitments(vault):
 
 def test_a_locked_vault_is_written_but_not_read(tmp_path):
     Vault(tmp_path / "vault", os.urandom, PASSPHRASE).commit({"witness": WITNESS})
-    assert b'"lock":null' not in (tmp_path / "vault" / "vault.key").read_bytes()
+    assert b'"lock":null' not in (tmp_path / "vault" / "vault.secret").read_bytes()
     Vault(tmp_path / "vault", os.urandom).commit({"witness": "somebody else"})
     for wrong in (None, "six herons"):
         with pytest.raises(VaultLocked, match="passphrase"):
@@ -59,12 +59,12 @@ def test_an_open_vault_can_be_locked_and_keeps_what_it_holds(vault, tmp_path):
 
 def test_the_private_half_may_be_kept_elsewhere(vault, tmp_path):
     vault.commit({"witness": WITNESS})
-    (tmp_path / "vault" / "vault.key").rename(tmp_path / "safe")
+    (tmp_path / "vault" / "vault.secret").rename(tmp_path / "safe")
     field = Vault(tmp_path / "vault", os.urandom)
     field.commit({"witness": "somebody else"})
     with pytest.raises(VaultLocked, match="not here"):
         list(field.contents())
-    (tmp_path / "safe").rename(tmp_path / "vault" / "vault.key")
+    (tmp_path / "safe").rename(tmp_path / "vault" / "vault.secret")
     assert [item["value"] for _, item in field.contents()] == [WITNESS, "somebody else"]
 
 

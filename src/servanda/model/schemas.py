@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from servanda.model.claims import Claim
+from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
 from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.findings import Finding
@@ -16,6 +17,7 @@ from servanda.model.tombstones import Tombstone
 
 RECORDS: dict[str, Any] = {
     "claim": Claim,
+    "consistency_proof": ConsistencyProof,
     "custody_entry": CustodyEntry,
     "decision": Decision,
     "derivation": Derivation,
@@ -24,10 +26,13 @@ RECORDS: dict[str, Any] = {
     "finding": Finding,
     "identification": Identification,
     "incident": Incident,
+    "inclusion_proof": InclusionProof,
     "quarantine": Quarantine,
     "run": Run,
+    "signing_key": SigningKey,
     "source": Source,
     "tombstone": Tombstone,
+    "tree_head": TreeHead,
 }
 
 

@@ -39,7 +39,7 @@ def add_sources(case: Case, sources: Sequence[str], step: Step) -> AddSummary:
 def _store(case: Case, items: Sequence[Collected | Quarantine]) -> int:
     """Store what is not there yet, in one transaction, and return how many documents that were."""
     at, added = case.now(), 0
-    with case.store.writer("collected", case.by, at) as batch:
+    with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
             if isinstance(item, Quarantine):
                 batch.put(item)

@@ -11,10 +11,11 @@ from servanda.model.base import Record
 from servanda.model.codec import from_plain
 from servanda.model.sources import Reliability, Source
 from servanda.reference import ReferenceConfig
+from servanda.store import make_key_file
 
 SETTINGS_FILE = "dossier.toml"
 TEMPLATES = ("ceasefire", "casualties")
-_FOLDERS = ("agreements", "zones", "evidence", "vault")
+_FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
 class SourceSetting(Record, frozen=True, kw_only=True):
@@ -100,8 +101,11 @@ def open_dossier(folder: Path) -> Dossier:
     return Dossier(folder, settings, (*warnings, *(warning for _, named in tables for warning in named)))
 
 
-def init_dossier(folder: Path, template: str = "ceasefire") -> Dossier:
-    """Make a dossier in ``folder`` with commented defaults and return it. Raises `UsageError` where one is already."""
+def init_dossier(folder: Path, template: str = "ceasefire", passphrase: str | None = None) -> Dossier:
+    """Make a dossier in ``folder`` with commented defaults and a key that signs its log, and return it.
+
+    ``passphrase`` protects the key. Raises `UsageError` where a dossier is already, `StoreUnavailable`.
+    """
     if template not in TEMPLATES:
         raise UsageError(f"there is no template {template!r}; take one of: {', '.join(TEMPLATES)}")
     if (folder / SETTINGS_FILE).exists():
@@ -114,6 +118,7 @@ def init_dossier(folder: Path, template: str = "ceasefire") -> Dossier:
         (folder / SETTINGS_FILE).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot make a dossier in {folder}: {error.strerror or error}") from error
+    make_key_file(folder, passphrase)
     return open_dossier(folder)
 
 

@@ -68,7 +68,9 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     if case.store.is_current(asked):
         return tuple(case.store.current("corroborate")), 0
     incidents = tuple(sorted(corroborate(folded.claims, sources, config), key=lambda incident: incident.id))
-    with case.store.writer("derived", case.by, case.now(), {"stage": "corroborate"}) as batch:
+    with case.store.writer(
+        "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
+    ) as batch:
         for incident in incidents:
             batch.put(incident)
         batch.derive(_derivation("corroborate", config.version, config, state, incidents))
@@ -84,7 +86,7 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
     if case.store.is_current(asked):
         return tuple(case.store.current("assess")), 0
     findings = tuple(assess(incidents, book, config))
-    with case.store.writer("derived", case.by, case.now(), {"stage": "assess"}) as batch:
+    with case.store.writer("derived", case.by, case.now(), case.tool(stage="assess", version=config.version)) as batch:
         for finding in findings:
             batch.put(finding)
         batch.derive(_derivation("assess", config.version, config, state, findings))

@@ -17,7 +17,7 @@ def write_report(case: Case, output: Path) -> None:
     """Write a report by the ending of ``output`` and enter the export, by its hash, in the custody log."""
     render(build_view(case), output, ReportConfig())
     subject = CustodySubject(kind="report", sha256=sha256(output.read_bytes()))
-    case.store.log_event(Occasion("exported", case.by, case.now(), {"file": output.name}), subject)
+    case.store.log_event(Occasion("exported", case.by, case.now(), case.tool(file=output.name)), subject)
 
 
 def verify_case(case: Case) -> tuple[Difference, ...]:

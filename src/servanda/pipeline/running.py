@@ -88,11 +88,18 @@ def _parse_all(case: Case, tally: Tally, step: Step) -> None:
     for done, some in _batches(waiting):
         step("parsing", done, len(waiting))
         layers = [parse_document(document, case.store.object(document.object_sha256), config) for document in some]
-        with case.store.writer("derived", case.by, case.now(), {"stage": "parse"}) as batch:
+        made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
+        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
             for document, layer in zip(some, layers, strict=True):
                 batch.put(layer)
                 batch.derive(_parsed(document, config, (layer.id,)))
         tally.changed["parse"] += len(some)
+
+
+def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
+    """Return which parsers, in which versions, made these text layers."""
+    made = {f"{layer.parser} {layer.parser_version}" for layer in layers if isinstance(layer, DocumentText)}
+    return ", ".join(sorted(made)) or "none"
 
 
 def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> None:
@@ -103,7 +110,8 @@ def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> 
     done = 0
     step("extracting", 0, len(waiting))
     for some in _groups(_reads(case, waiting, engine)):
-        with case.store.writer("derived", case.by, case.now(), {"stage": "extract"}) as batch:
+        made_with = case.tool(stage="extract", version=ExtractConfig().version)
+        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
             for read in some:
                 records = tuple(outputs(read))
                 for record in records:
@@ -135,7 +143,7 @@ def _record_run(case: Case, started_at: str) -> None:
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
     )
-    with case.store.writer("run", case.by, case.now()) as batch:
+    with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
 
 

@@ -5,10 +5,12 @@ The verb is `open_store`; see README.md.
 
 from servanda.store.batch import Batch, Occasion
 from servanda.store.expunging import Burial, burial, expunge
+from servanda.store.keys import make_key_file
 from servanda.store.opening import StoreConfig, open_store
 from servanda.store.store import Store
 from servanda.store.verify import Difference, verify
 
 __all__ = [
-    "Batch", "Burial", "Difference", "Occasion", "Store", "StoreConfig", "burial", "expunge", "open_store", "verify",
+    "Batch", "Burial", "Difference", "Occasion", "Store", "StoreConfig", "burial", "expunge", "make_key_file", "open_store",
+    "verify",
 ]  # fmt: skip

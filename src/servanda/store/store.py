@@ -7,8 +7,9 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, text
 
-from servanda.errors import NotFoundError, StoreCorrupt
+from servanda.errors import NotFoundError, StoreCorrupt, UsageError
 from servanda.model.codec import decode
+from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
 from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
@@ -16,10 +17,13 @@ from servanda.store import rows
 from servanda.store.batch import Batch, Occasion, append_entry
 from servanda.store.custody import intact
 from servanda.store.faults import reading, translated
+from servanda.store.heads import HeadFile
+from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
 from servanda.store.schema import custody, derivations, outputs, records
+from servanda.store.signing import Signer, key_record
 from servanda.store.vault import Vault
 
 _PAGE = 1000
@@ -39,11 +43,16 @@ class Place(NamedTuple):
 class Store:
     """The records, objects and custody log of one dossier. Made by `open_store`; close it or use it in ``with``."""
 
-    def __init__(self, engine: Engine, place: Place, randomness: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, engine: Engine, place: Place, randomness: Callable[[int], bytes], passphrase: str | None = None
+    ) -> None:
         self.engine = engine
         self.place = place
         self.objects = ObjectFolder(place.folder / "evidence")
-        self.vault = Vault(place.folder / "vault", randomness)
+        self.vault = Vault(place.folder / "vault", randomness, passphrase)
+        self.signer = Signer(
+            HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -74,6 +83,73 @@ class Store:
         """Append an entry about something outside the records (an export, a copy), known by its hash, and return it."""
         with self._writing() as connection:
             return append_entry(connection, occasion, subject, self.vault)
+
+    def make_key(self, by: str, at: str) -> SigningKey | None:
+        """Record the key that signs the log from now on, sign, and return its record; where there is one, return that.
+
+        A key that `make_key_file` left in the vault is taken, else one is made; ``None`` where the one left is locked.
+        """
+        keys = self.signer.keys
+        if any(keys.state(name) == "locked" for name in keys.names()) and not self.signing_keys():
+            return None
+        with self.writer("key_made", by, at) as batch:
+            key = batch.newest_key() or key_record(keys.any() or keys.make(), {"made_at": at, "by": by})
+            batch.put(key)
+        keys.keep_only(key.id)
+        return key
+
+    def rotate_key(self, by: str, at: str, because: str, passphrase: str | None = None) -> SigningKey:
+        """Replace the signing key by a new one, endorsed by the old one where that is here, and return its record.
+
+        Raises `NotFoundError` where there is none yet, `UsageError` where the old one is locked.
+        """
+        keys = self.signer.keys
+        with self.writer("key_rotated", by, at, {"because": because}) as batch:
+            old = batch.newest_key()
+            if old is None:
+                raise NotFoundError(f"{self.place.name} has no signing key yet; collect something first: servanda add")
+            if keys.state(old.id) == "locked":
+                raise UsageError(
+                    f"{keys.path(old.id)} is locked: give its passphrase, so that it can endorse the new one"
+                )
+            fields = {"made_at": at, "by": by, "replaces": old.id, "because": because}
+            key = key_record(keys.make(passphrase), fields, keys.load(old.id))
+            batch.put(key)
+        keys.keep_only(key.id)
+        return key
+
+    def signing_keys(self) -> tuple[SigningKey, ...]:
+        """Return the signing keys in the order in which they were recorded."""
+        return tuple(self.records("signing_key"))
+
+    def heads(self) -> tuple[TreeHead, ...]:
+        """Return the signed tree heads, oldest first. Raises `RecordError` where a line is none."""
+        return tuple(decode(line, TreeHead) for line in self.signer.heads.lines())
+
+    def entry_bytes(self, numbers: Collection[int]) -> dict[int, bytes]:
+        """Return the stored bytes of entries of the log, by number: the leaves of the tree."""
+        with self._reading() as connection:
+            return rows.entry_bodies(connection, numbers)
+
+    def inclusion(self, numbers: Collection[int], size: int) -> tuple[InclusionProof, ...]:
+        """Return the proofs that entries (by number, from 1) are among the first ``size``. Raises ``IndexError``."""
+        with self._reading() as connection:
+            tree = self.signer.tree(connection)
+        return tuple(
+            InclusionProof(
+                index=number - 1,
+                size=size,
+                leaf=tree.leaf(number - 1).hex(),
+                path=tuple(step.hex() for step in tree.inclusion(number - 1, size)),
+            )
+            for number in numbers
+        )
+
+    def consistency(self, old_size: int, new_size: int) -> ConsistencyProof:
+        """Return the proof that the log of ``new_size`` entries begins with ``old_size`` ones. Raises ``IndexError``."""
+        with self._reading() as connection:
+            path = self.signer.tree(connection).consistency(old_size, new_size)
+        return ConsistencyProof(old_size=old_size, new_size=new_size, path=tuple(step.hex() for step in path))
 
     def get(self, kind: str, identity: str) -> Any:
         """Return a record; of several editions the one the newest derivation gave. Raises `NotFoundError`."""
@@ -178,16 +254,15 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
-        """Hold the lock, then one transaction that takes the database's write lock at its beginning."""
-        with (
-            exclusive(self.place.lock, self.place.wait_seconds),
-            translated(self.place.name),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            if self.engine.dialect.name == "postgresql":
-                connection.execute(text("LOCK TABLE custody IN EXCLUSIVE MODE"))
-            yield connection
+        """Hold the lock, then one transaction that takes the database's write lock at its beginning; sign what it left."""
+        with exclusive(self.place.lock, self.place.wait_seconds), translated(self.place.name):
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(text("LOCK TABLE custody IN EXCLUSIVE MODE"))
+                self.signer.prepare(connection)
+                yield connection
+            with self.engine.connect() as connection:
+                self.signer.sign(connection)
 
     def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         with self._reading() as connection:

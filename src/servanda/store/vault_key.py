@@ -1,7 +1,7 @@
 """The key of the vault: everybody who works on a dossier can put things in, only the holder of the passphrase can take them out.
 
 A Curve25519 key pair (libsodium, through PyNaCl). The public half, ``vault.pub``, seals the keys of sessions, so collecting
-needs no passphrase. The private half, ``vault.key``, opens them: it is itself encrypted where a passphrase was given
+needs no passphrase. The private half, ``vault.secret``, opens them: it is itself encrypted where a passphrase was given
 (Argon2id, libsodium's "moderate" cost: about a second and 256 MB for each try), and may be taken away to a safe place.
 """
 
@@ -25,7 +25,7 @@ class VaultKey:
     """The key pair in a folder, made at first use; ``passphrase`` opens the private half where it is encrypted."""
 
     def __init__(self, folder: Path, randomness: Callable[[int], bytes], passphrase: str | None) -> None:
-        self.path = folder / "vault.key"
+        self.path = folder / "vault.secret"
         self.public_path = folder / "vault.pub"
         self._randomness = randomness
         self._passphrase = passphrase

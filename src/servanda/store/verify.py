@@ -1,6 +1,5 @@
 """Checking everything that is kept: what differs from what was written, and where."""
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -13,6 +12,7 @@ from servanda.model.runs import CustodyEntry, Derivation
 from servanda.store import custody, expunging
 from servanda.store.checks import Layers, check_record
 from servanda.store.kinds import KINDS
+from servanda.store.merkle import Tree, leaf_hash
 from servanda.store.schema import custody as custody_table
 from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.shape import misshapen
@@ -20,7 +20,7 @@ from servanda.store.store import Store
 from servanda.store.vault import Opening
 
 _PAGE = 1000
-Subjects = dict[int, Any]
+Subjects = dict[int, Tree]
 
 
 class Difference(NamedTuple):
@@ -74,7 +74,7 @@ def _gaps(table: Table, row: Any, expected: int) -> Iterator[Difference]:
 
 
 def _note(subjects: Subjects, entry: int, line: bytes) -> None:
-    subjects.setdefault(entry, hashlib.sha256()).update(line)
+    subjects.setdefault(entry, custody.batch_tree(())).extend([leaf_hash(line)])
 
 
 def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
@@ -182,7 +182,7 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
         except RecordError:
             continue
         found = subjects.pop(seq, None)
-        if entry.subject.kind == custody.BATCH and (found is None or found.hexdigest() != entry.subject.sha256):
+        if entry.subject.kind == custody.BATCH and (found is None or found.root().hex() != entry.subject.sha256):
             yield Difference(f"log entry {seq}", "the rows of its batch are not those that it was written for")
         promised |= {Opening(digest, field): seq for field, digest in entry.detail_commitments.items()}
     for seq in sorted(subjects, key=str):
