@@ -155,10 +155,10 @@ def test_a_missing_path_is_a_usage_error_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("address", ["https://example.org/a", "http://example.org", "ftp://example.org/x"])
-def test_a_web_address_is_refused_with_advice(address: str) -> None:
+def test_a_web_address_without_a_network_is_refused_with_advice(address: str) -> None:
     quarantine = refused(address)
     assert quarantine.error == "UnsupportedInput"
-    assert "Save the page" in quarantine.reason
+    assert "servanda add DIR" in quarantine.reason
 
 
 def test_two_runs_give_the_same_records(tmp_path: Path) -> None:

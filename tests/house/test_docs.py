@@ -87,7 +87,7 @@ def test_every_dossier_setting_is_shown_in_the_templates(template) -> None:
     text = files("servanda.pipeline").joinpath("templates", f"{template}.toml").read_text(encoding="utf-8")
     tomllib.loads(text)
     missing = [
-        name for name in Settings.__struct_fields__ if not re.search(rf"^#?\s*(\[\[)?{name}\b", text, re.MULTILINE)
+        name for name in Settings.__struct_fields__ if not re.search(rf"^#?\s*\[{{0,2}}{name}\b", text, re.MULTILINE)
     ]
     assert not missing, f"{template}.toml does not show: {missing}"
 

@@ -1,11 +1,16 @@
 """``servanda init`` and ``servanda add``: make a dossier and put reports into it."""
 
+import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.output import say, say_quarantined
+from servanda.errors import UsageError
+
+if TYPE_CHECKING:
+    from servanda.pipeline import AddSummary, Case
 
 
 def register(app: typer.Typer) -> None:
@@ -32,18 +37,59 @@ def init(
 def add(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     sources: Annotated[
-        list[str], typer.Argument(metavar="SOURCE...", help="Files, folders, or tables (.jsonl, .csv).")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, web archives, web addresses."
+        ),
+    ] = None,
+    watch: Annotated[
+        list[Path] | None,
+        typer.Option(help="Folder to keep collecting from, until Ctrl-C; a file is taken when it has stopped growing."),
+    ] = None,
+    every: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks at watched folders.")] = 10.0,
 ) -> None:
     """Collect reports: keep their bytes under their SHA-256 and enter them in the custody log.
 
-    Example: servanda add north-west reports/ clippings.jsonl
+    A web address (page, feed, sitemap) is visited as its site's rules allow, and kept with headers, redirects and
+    certificate as a WARC file. How: [collect] in dossier.toml.
+
+    Example: servanda add north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
     from servanda.cli.progress import progress
     from servanda.pipeline import add_sources, open_case
 
-    with open_case(folder, create=True) as case, progress("collecting") as step:
-        summary = add_sources(case, sources, step)
+    if not sources and not watch:
+        raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
+    n_quarantined = 0
+    with open_case(folder, create=True) as case:
+        if sources:
+            with progress("collecting") as step:
+                summary = add_sources(case, sources, step)
+            n_quarantined = _say_added(folder, summary)
+        if watch:
+            _watch(folder, case, watch, every)
+    if n_quarantined:
+        raise typer.Exit(3)
+
+
+def _watch(folder: Path, case: "Case", watched: list[Path], seconds: float) -> None:
+    """Say what each look brought, until somebody stops the program."""
+    from servanda.pipeline import watch_folders
+
+    say(f"watching {', '.join(map(str, watched))} every {seconds:g} s; stop with Ctrl-C")
+
+    def pause() -> bool:
+        time.sleep(seconds)
+        return True
+
+    for summary in watch_folders(case, watched, lambda *_: None, pause):
+        _say_added(folder, summary)
+
+
+def _say_added(folder: Path, summary: "AddSummary") -> int:
+    """Say what became of what was added; return how much of it was quarantined."""
+    for line in summary.visits:
+        say(line)
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
     for line in _gathered(summary.warnings):
@@ -51,8 +97,7 @@ def add(
     say(f"{summary.n_new} new, {summary.n_known} known, {len(summary.quarantined)} quarantined")
     if summary.n_new:
         say(f"next: servanda run {folder}")
-    if summary.quarantined:
-        raise typer.Exit(3)
+    return len(summary.quarantined)
 
 
 def _gathered(warnings: tuple[str, ...]) -> list[str]:

@@ -1,7 +1,20 @@
-"""Room 1: bytes in. Files, folders and tables of documents become `Document` records beside their untouched bytes."""
+"""Room 1: bytes in. Files, folders, tables, archives and web addresses become `Document` records beside their untouched bytes."""
 
-from servanda.collect.collected import Collected
+from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut
 from servanda.collect.collecting import collect
 from servanda.collect.config import CollectConfig
+from servanda.collect.watching import Watch
+from servanda.collect.web.network import Network, Surroundings
 
-__all__ = ["CollectConfig", "Collected", "collect"]
+__all__ = [
+    "Captured",
+    "CollectConfig",
+    "Collected",
+    "Item",
+    "Known",
+    "LeftOut",
+    "Network",
+    "Surroundings",
+    "Watch",
+    "collect",
+]

@@ -1,26 +1,54 @@
-"""What collecting gives: a document beside its bytes, or a quarantine with the reason."""
+"""What collecting gives: a document beside its bytes, a capture, or a quarantine with the reason."""
 
 from typing import NamedTuple
 
 from servanda.collect.declared import Declared
 from servanda.collect.protecting import PLACEHOLDER, SetApart, protected_names, set_apart, without
 from servanda.errors import InputError
+from servanda.model.captures import Capture
 from servanda.model.codec import sha256
 from servanda.model.documents import Document, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import with_id
 
 
+class Captured(NamedTuple):
+    """A capture, the WARC file with its exact bytes, and the bytes of the last answer, coding undone (if there are any)."""
+
+    capture: Capture
+    warc: bytes
+    content: bytes | None = None
+
+
 class Collected(NamedTuple):
     """A document and its original bytes. ``warnings`` name declared fields that are unknown or were left out, and why.
 
     ``apart`` are the declared values that belong in the vault and stand in neither.
+    ``captured`` is how it came from the web; `None` for files.
     """
 
     document: Document
     content: bytes
     warnings: tuple[str, ...] = ()
+    captured: Captured | None = None
     apart: tuple[SetApart, ...] = ()
+
+
+class Known(NamedTuple):
+    """An address that a feed or sitemap names and that was captured before; it is not visited again."""
+
+    locator: str
+
+
+class LeftOut(NamedTuple):
+    """Parts of an archive that are no documents, and why in words."""
+
+    locator: str
+    reason: str
+
+
+Item = Collected | Captured | Known | LeftOut | Quarantine
+"""Whatever collecting may give."""
 
 
 def collected(locator: str, content: bytes, media_type: str, declared: Declared) -> Collected:
@@ -41,7 +69,7 @@ def collected(locator: str, content: bytes, media_type: str, declared: Declared)
         locator=locator,
         **open_fields,
     )
-    return Collected(document, content, warnings, set_apart(values, content))
+    return Collected(document, content, warnings, apart=set_apart(values, content))
 
 
 def quarantined(locator: str, error: InputError, content: bytes | None = None) -> Quarantine:

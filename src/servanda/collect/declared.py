@@ -27,6 +27,15 @@ class Declared(NamedTuple):
     fields: dict[str, Any]
     warnings: tuple[str, ...]
 
+    def plus(self, **fields: Any) -> "Declared":
+        """Return the same with further fields, where they are not declared already and not null."""
+        found = {name: value for name, value in fields.items() if value is not None}
+        return Declared(dict(sorted({**found, **self.fields}.items())), self.warnings)
+
+
+NOTHING = Declared({}, ())
+"""Nothing is declared."""
+
 
 def read_declared(values: Mapping[str, Any]) -> Declared:
     """Return the declared fields in ``values``; ``text`` is passed over, unknown names are named in a warning.

@@ -56,7 +56,7 @@ def read_json(path: Path, config: CollectConfig) -> Iterator[Row]:
 
 
 def read_csv(path: Path, config: CollectConfig) -> Iterator[Row]:
-    """Yield one row per record; the first line names the columns, one of which is ``text``; ``number`` is the first line.
+    """Yield one row per record; the first line names the columns, ``text`` or ``url`` among them; ``number`` is its first line.
 
     Cells beyond 131,072 characters (the limit of Python's reader) and unclosed quotation marks are errors of their row.
     Raises `InputError` where the columns are not those of a table of documents.
@@ -68,7 +68,7 @@ def read_csv(path: Path, config: CollectConfig) -> Iterator[Row]:
             columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
         except (csv.Error, UnicodeError) as error:
             raise BrokenInput(f"{path.name}, line 1: the names of the columns cannot be read ({error}).") from error
-        _check_columns(path, columns)
+        check_columns(path.name, columns)
         yield from _csv_rows(csv.reader(file, delimiter=delimiter, strict=True), columns, config)
 
 
@@ -100,15 +100,16 @@ def _csv_encoding(path: Path, config: CollectConfig) -> str:
         return "utf-16" if file.read(2) in {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE} else config.csv_encoding
 
 
-def _check_columns(path: Path, columns: list[str]) -> None:
+def check_columns(where: str, columns: list[str]) -> None:
+    """Raise `BrokenInput` where the names of columns are not those of a table of documents."""
     found = ", ".join(columns)[:200].encode("utf-8", errors="backslashreplace").decode("utf-8") or "none"
-    if "text" not in columns:
+    if not {"text", "url"} & set(columns):
         raise BrokenInput(
-            f"{path.name}, line 1: no column 'text' (columns found: {found}). "
-            "A table of documents needs one; coded incident tables are another matter (servanda import)."
+            f"{where}, line 1: no column 'text' (columns found: {found}). A table of documents needs one, or 'url' with "
+            "addresses; coded incident tables are another matter (servanda import)."
         )
     if len(set(columns)) < len(columns):
-        raise BrokenInput(f"{path.name}, line 1: two columns of the same name (columns found: {found}). Rename one.")
+        raise BrokenInput(f"{where}, line 1: two columns of the same name (columns found: {found}). Rename one.")
 
 
 def _csv_row(number: int, columns: list[str], cells: list[str], config: CollectConfig) -> Row:

@@ -26,14 +26,19 @@ def without_companion(names: Collection[str]) -> frozenset[str]:
     return frozenset(name for name in sidecars if name[: -len(_ENDINGS[0])] not in described)
 
 
+def sidecar_of(path: Path) -> Path | None:
+    """Return the sidecar of a file; the one that has the file's whole name goes before the one without its ending."""
+    names = [name + ending for name in (path.name, path.stem) for ending in _ENDINGS]
+    return next((path.with_name(name) for name in names if path.with_name(name).is_file()), None)
+
+
 def declared_beside(path: Path) -> dict[str, Any]:
     """Return the plain values that the sidecar of ``path`` declares; none where there is no sidecar.
 
-    The file's whole name goes before its name without ending. Raises `BrokenInput` where the sidecar cannot be read:
+    Raises `BrokenInput` where the sidecar cannot be read:
     to go on without it could make a protected document public.
     """
-    names = [name + ending for name in (path.name, path.stem) for ending in _ENDINGS]
-    sidecar = next((path.with_name(name) for name in names if path.with_name(name).is_file()), None)
+    sidecar = sidecar_of(path)
     if sidecar is None:
         return {}
     try:

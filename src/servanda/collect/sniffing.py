@@ -26,6 +26,17 @@ _SIGNATURES = (
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
+_N_TYPE_CHARACTERS = 100
+_DATA = (
+    "application/json",
+    "application/javascript",
+    "application/x-javascript",
+    "application/ld+json",
+    "font/",
+    "image/",
+)
+_NO_PROSE = frozenset({"text/css", "text/javascript", "text/ecmascript"})
 _ENDINGS = {
     ".txt": _PLAIN,
     ".text": _PLAIN,
@@ -40,6 +51,7 @@ _ENDINGS = {
     ".mbox": "application/mbox",
     ".rtf": "application/rtf",
 }
+_DOCUMENTS = frozenset({_PLAIN, _HTML, _DOCX, "application/pdf", "message/rfc822"})
 _ZIP_MEMBERS = (
     ("word/document.xml", _DOCX),
     ("xl/workbook.xml", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -66,6 +78,27 @@ def media_type(name: str, content: bytes) -> str:
     if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf")):
         return _HTML
     return by_ending or (_UNKNOWN if b"\x00" in head else _PLAIN)
+
+
+def is_readable(kind: str) -> bool:
+    """Tell whether a media type is one of documents, not one of pictures, sounds, programs and data."""
+    return kind.partition(";")[0] in _DOCUMENTS
+
+
+def media_type_of_answer(name: str, content: bytes, content_type: str | None) -> str:
+    """Return the media type of what a server sent under ``name``; its ``Content-Type`` decides where the bytes do not.
+
+    An encoding that the server names beside the type of a text is kept (``text/html; charset=windows-1256``).
+    """
+    given, _, rest = (content_type or "").partition(";")
+    stated = given.strip().lower()
+    found = media_type(name, content)
+    if found in {_PLAIN, _UNKNOWN} and stated in {_HTML, "application/xhtml+xml"}:
+        found = _HTML
+    elif found == _PLAIN and (stated in _NO_PROSE or stated.startswith(_DATA)):
+        found = stated[:_N_TYPE_CHARACTERS]  # scripts, style sheets and data are texts too
+    charset = _CHARSET.search(rest)
+    return f"{found}; charset={charset[1].lower()}" if charset and found in {_PLAIN, _HTML} else found
 
 
 def _zip_type(content: bytes) -> str | None:

@@ -1,6 +1,7 @@
-"""Tables of documents: JSON Lines, CSV and JSON files whose rows are documents (CONTRACT section 2).
+"""Tables of documents: JSON Lines, CSV, spreadsheet and JSON files whose rows are documents (CONTRACT section 2).
 
-The object of a row is one JSON object: the line as it stood for JSON Lines, else the row's fields with sorted keys.
+The object of a row is one JSON object: the line as it stood for JSON Lines, else the row's fields with sorted keys. A row
+that has an address (``url``) and no field ``text`` at all is visited, and what it declares holds for the page.
 A row that cannot be used is quarantined by file and line, and the next one is read.
 """
 
@@ -8,12 +9,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from servanda.collect.collected import Collected, collected, quarantined
+from servanda.collect.collected import Collected, Item, collected, quarantined
 from servanda.collect.config import CollectConfig
 from servanda.collect.declared import read_declared
 from servanda.collect.folders import shown
 from servanda.collect.row_readers import Row, read_csv, read_json, read_jsonl
 from servanda.collect.sidecars import declared_beside
+from servanda.collect.web.network import Network
+from servanda.collect.workbooks import read_xlsx
 from servanda.errors import BrokenInput, EmptyInput, InputError
 from servanda.model.codec import encode
 from servanda.model.documents import ROW_MEDIA_TYPE, Quarantine
@@ -24,10 +27,11 @@ TABLE_READERS: dict[str, Callable[[Path, CollectConfig], Iterator[Row]]] = {
     ".csv": read_csv,
     ".tsv": read_csv,
     ".json": read_json,
+    ".xlsx": read_xlsx,
 }
 
 
-def rows(path: Path, config: CollectConfig) -> Iterator[Collected | Quarantine]:
+def rows(path: Path, config: CollectConfig, network: Network | None = None) -> Iterator[Item]:
     """Yield the documents of a table; a sidecar's fields hold for every row that does not say otherwise.
 
     Raises `InputError` where the file as a whole is no table of documents.
@@ -35,16 +39,39 @@ def rows(path: Path, config: CollectConfig) -> Iterator[Collected | Quarantine]:
     common = {name: value for name, value in declared_beside(path).items() if name != "id"}
     n_rows = n_good = 0
     for row in TABLE_READERS[path.suffix.lower()](path, config):
-        found = _document(shown(path), row, common)
-        yield found
+        for found in _items(shown(path), row, common, network):
+            yield found
+            n_good += not isinstance(found, Quarantine)
         n_rows += 1
-        n_good += isinstance(found, Collected)
         if not n_good and n_rows >= config.max_bad_rows:
             raise BrokenInput(
                 f"{shown(path)}: none of its first {n_rows} rows can be used, so the rest is not read. Is it a table of documents?"
             )
     if not n_rows:
         raise EmptyInput(f"{shown(path)}: the table has no rows. Check that it was saved or copied completely.")
+
+
+def _items(table: str, row: Row, common: dict[str, Any], network: Network | None) -> Iterator[Item]:
+    """Yield the document of a row, or what its address gives."""
+    is_link = (
+        isinstance(row.values, dict) and "text" not in row.values and row.values.get("url") and network is not None
+    )
+    if is_link and not row.error and network is not None:
+        yield from _visited(table, row, common, network)
+    else:
+        yield _document(table, row, common)
+
+
+def _visited(table: str, row: Row, common: dict[str, Any], network: Network) -> Iterator[Item]:
+    from servanda.collect.web.visiting import visit_address
+
+    values = {**common, **row.values}
+    try:
+        declared = read_declared({name: value for name, value in values.items() if name != "url"})
+    except InputError as error:
+        yield quarantined(f"{table}#{row.number}", type(error)(f"{table}, {row.where}: {error}"), row.content)
+        return
+    yield from visit_address(str(row.values["url"]).strip(), network, declared)
 
 
 def _document(table: str, row: Row, common: dict[str, Any]) -> Collected | Quarantine:
@@ -68,7 +95,7 @@ def _checked(values: Any) -> dict[str, Any]:
     if text is None:
         found = ", ".join(sorted(values)) or "none"
         raise BrokenInput(
-            f"field 'text' is missing (fields found: {found}). Give the document's text in a field 'text'."
+            f"field 'text' is missing (fields found: {found}). Give the document's text in a field 'text', or an address in 'url'."
         )
     if not isinstance(text, str):
         raise BrokenInput(f"field 'text' holds a {type(text).__name__}, not a text. Put it in quotation marks.")

@@ -54,6 +54,12 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def sha256_of_file(path: Path) -> str:
+    """Return the SHA-256 of a file, read piece by piece. Raises `OSError`."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def decode_json(data: bytes | str) -> Any:
     """Return plain values from JSON. Raises `RecordError`."""
     return decode(data, Any)

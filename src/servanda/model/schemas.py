@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from servanda.model.captures import Capture
 from servanda.model.claims import Claim
 from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
@@ -16,6 +17,7 @@ from servanda.model.sources import Source
 from servanda.model.tombstones import Tombstone
 
 RECORDS: dict[str, Any] = {
+    "capture": Capture,
     "claim": Claim,
     "consistency_proof": ConsistencyProof,
     "custody_entry": CustodyEntry,

@@ -1,6 +1,6 @@
 """The only place that wires rooms together. `STAGES` is the way of a document; the rest are the verbs of the program."""
 
-from servanda.pipeline.adding import AddSummary, add_sources
+from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
@@ -16,5 +16,5 @@ from servanda.pipeline.view import build_view
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Judgement", "RunSummary", "Settings", "Stage", "Step", "add_sources", "assess_rows",
     "build_view", "check_agreements", "check_chain", "decide", "extract_claims", "geocode_rows", "init_dossier", "link_claims",
-    "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "run_case", "run_demo", "trace", "verify_case", "write_report",
+    "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "run_case", "run_demo", "trace", "verify_case", "watch_folders", "write_report",
 ]  # fmt: skip

@@ -1,65 +1,180 @@
 """`add`: what was collected enters the store, with its custody entry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import cache
+from pathlib import Path
 
-from servanda.collect import CollectConfig, Collected, collect
-from servanda.model.documents import Document, ProtectedField, Quarantine
-from servanda.model.making import replace
+import servanda
+from servanda.collect import (
+    Captured,
+    CollectConfig,
+    Collected,
+    Item,
+    Known,
+    LeftOut,
+    Network,
+    Surroundings,
+    Watch,
+    collect,
+)
+from servanda.errors import StoreError
+from servanda.model.captures import Capture
+from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.protecting import kept_document
+from servanda.store import Batch
 
 _BATCH = 200
 
 
 @dataclass(frozen=True)
 class AddSummary:
-    """How many documents were new and known, what was quarantined, and what was read but not understood."""
+    """How many documents were new and known, what was quarantined, and what was read but not understood.
+
+    ``visits`` says of each web address in words what became of it.
+    """
 
     n_new: int
     n_known: int
     quarantined: tuple[Quarantine, ...]
     warnings: tuple[str, ...]
+    visits: tuple[str, ...] = ()
 
 
-def add_sources(case: Case, sources: Sequence[str], step: Step) -> AddSummary:
+def add_sources(case: Case, sources: Sequence[str], step: Step, surroundings: Surroundings | None = None) -> AddSummary:
     """Collect ``sources`` into the store, a batch at a time; a document already there is left as it is."""
-    items = (item for source in sources for item in collect(source, CollectConfig()))
-    known, new, quarantined, warnings = 0, 0, [], []
-    while some := list(islice(items, _BATCH)):
+    config = case.dossier.collect_config()
+    network = Network(config, case.now, f"servanda {servanda.__version__}", _known_addresses(case), surroundings)
+    return store_items(case, (item for source in sources for item in collect(source, config, network)), step)
+
+
+def watch_folders(case: Case, folders: Sequence[Path], step: Step, pause: Callable[[], bool]) -> Iterator[AddSummary]:
+    """Yield what each look at some folders brought, when it brought anything; ``pause`` waits and says whether to go on.
+
+    A file is taken once it is no longer being written; a file that changed is taken again. Raises `NotFoundError`.
+    """
+    watch = Watch(folders)
+    while True:
+        found = [item for item in watch.look() if not _is_own(case, item)]
+        if found:
+            yield _take(case, watch, found, step)
+        if not pause():
+            return
+
+
+def _take(case: Case, watch: Watch, found: Sequence[Path | Quarantine], step: Step) -> AddSummary:
+    """Store what settled; where the store cannot be written now, say so and leave it for the next look."""
+    try:
+        summary = store_items(case, _collected(found, case.dossier.collect_config()), step)
+    except StoreError as error:
+        if not error.transient:
+            raise
+        return AddSummary(0, 0, (), (f"{case.folder}: {error} The files are tried again at the next look.",))
+    watch.taken(item for item in found if isinstance(item, Path))
+    return summary
+
+
+def _is_own(case: Case, item: Path | Quarantine) -> bool:
+    """Tell whether a file lies in the dossier itself: what is written there is no input."""
+    return isinstance(item, Path) and item.resolve().is_relative_to(case.folder.resolve())
+
+
+def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Iterator[Item]:
+    for item in found:
+        if isinstance(item, Quarantine):
+            yield item
+        elif item.exists():
+            yield from collect(item, config)
+
+
+def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
+    """Store what was collected, a batch at a time, and say what became of it."""
+    known, new, quarantined, warnings, visits = 0, 0, [], [], []
+    for some in _batches(items):
         added = _store(case, some)
         quarantined += [item for item in some if isinstance(item, Quarantine)]
-        warnings += [warning for item in some if isinstance(item, Collected) for warning in item.warnings]
-        new += added
-        known += sum(isinstance(item, Collected) for item in some) - added
+        warnings += [warning for item in some for warning in _warnings(item)]
+        visits += [said for item in some if (said := _visit(item, added))]
+        new += len(added)
+        known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
-    return AddSummary(new, known, tuple(quarantined), tuple(warnings))
+    return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
 
 
-def _store(case: Case, items: Sequence[Collected | Quarantine]) -> int:
-    """Store what is not there yet, in one transaction, and return how many documents that were."""
-    at, added = case.now(), 0
+def _known_addresses(case: Case) -> Callable[[str], bool]:
+    """Return a function that tells whether an address was captured before; the captures are read at the first question."""
+
+    @cache
+    def addresses() -> frozenset[str]:
+        return frozenset(capture.url for capture in case.store.records("capture") if capture.document_id)
+
+    return lambda url: url in addresses()
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    """Yield items in batches; what took a visit is stored at once, so that nothing has to be asked for again."""
+    some: list[Item] = []
+    for item in items:
+        some.append(item)
+        if len(some) == _BATCH or isinstance(item, Captured) or (isinstance(item, Collected) and item.captured):
+            yield some
+            some = []
+    if some:
+        yield some
+
+
+def _store(case: Case, items: Sequence[Item]) -> set[str]:
+    """Store what is not there yet, in one transaction, and return the ids of the documents that were not."""
+    at, added = case.now(), set()
     with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
+            captured = item if isinstance(item, Captured) else getattr(item, "captured", None)
             if isinstance(item, Quarantine):
                 batch.put(item)
-            elif not batch.has("document", item.document.id):
-                added += 1
+            if captured:
+                _put_capture(batch, captured)
+            if isinstance(item, Collected) and not batch.has("document", item.document.id):
+                added.add(item.document.id)
                 batch.put_object(item.content)
-                batch.put(_document(case, item, at))
+                batch.put(kept_document(case, item, captured.capture.started_at if captured else at))
     return added
 
 
-def _document(case: Case, item: Collected, at: str) -> Document:
-    """Return a document as it is kept: when and by whom received, with commitments for what goes into the vault."""
-    document = item.document
-    made = case.store.vault.commit({part.field: part.value for part in item.apart}, about=document.id)
-    protected = (
-        ProtectedField(field=part.field, commitment=made[part.field], in_text=part.in_text) for part in item.apart
-    )
-    return replace(
-        document,
-        received_at=document.received_at or at,
-        collector=document.collector or case.by,
-        protected=tuple(protected),
-    )
+def _put_capture(batch: Batch, captured: Captured) -> None:
+    """Store a capture with what it rests on: the custody entry of the batch binds address, time, headers and bytes."""
+    batch.put_object(captured.warc)
+    if captured.content is not None:
+        batch.put_object(captured.content)
+    batch.put(captured.capture)
+
+
+def _warnings(item: Item) -> Sequence[str]:
+    if isinstance(item, LeftOut):
+        return (f"{item.locator}: {item.reason}",)
+    return item.warnings if isinstance(item, Collected) else ()
+
+
+def _visit(item: Item, added: set[str]) -> str | None:
+    """Say what became of a web address; `None` for what is no address, and for refusals, which have their own words."""
+    if isinstance(item, Known):
+        return f"known: {item.locator} (captured before, not visited again)"
+    if isinstance(item, Captured):
+        return f"kept: {item.capture.url} ({describe_capture(item.capture)})"
+    if isinstance(item, Collected) and item.captured and item.captured.capture.archive_sha256 is None:
+        document = item.document
+        state = "new" if document.id in added else "known"
+        what = f"{document.id}, {document.media_type}, {document.n_bytes} bytes"
+        return f"{state}: {document.locator} ({what}; {describe_capture(item.captured.capture)})"
+    return None
+
+
+def describe_capture(capture: Capture) -> str:
+    """Return a capture in words: its id, the answer, redirects and encryption."""
+    last = capture.exchanges[-1]
+    words = [capture.id, f"status {last.status}" if last.status else "no status kept", f"at {capture.started_at}"]
+    if len(capture.exchanges) > 1:
+        words.append(f"{len(capture.exchanges) - 1} redirects to {last.url}")
+    if last.tls:
+        words.append(f"{last.tls.protocol}, certificate {'' if last.tls.is_verified else 'not '}verified")
+    return ", ".join(words)

@@ -6,16 +6,23 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from servanda.collect import CollectConfig
 from servanda.errors import ConfigError, NotFoundError, RecordError, UsageError
 from servanda.model.base import Record
 from servanda.model.codec import from_plain
+from servanda.model.making import replace
 from servanda.model.sources import Reliability, Source
+from servanda.parse import ParseConfig
 from servanda.reference import ReferenceConfig
 from servanda.store import make_key_file
 
 SETTINGS_FILE = "dossier.toml"
 TEMPLATES = ("ceasefire", "casualties")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
+
+
+_ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": ParseConfig}
+"""Tables of ``dossier.toml`` that are the configuration of a room."""
 
 
 class SourceSetting(Record, frozen=True, kw_only=True):
@@ -46,6 +53,8 @@ class Settings(Record, frozen=True, kw_only=True):
     collector: str = "desk"
     as_of: str | None = None
     sources: tuple[SourceSetting, ...] = ()
+    collect: CollectConfig = CollectConfig()
+    parse: ParseConfig = ParseConfig()
     schema: int = 1
 
 
@@ -72,6 +81,11 @@ class Dossier:
             agreements=tuple(str(path) for path in sorted(self.agreements.glob("*.yaml"))),
         )
 
+    def collect_config(self) -> CollectConfig:
+        """Return how this dossier collects; the file of authorities is looked for in its folder."""
+        config = self.settings.collect
+        return replace(config, ca_file=str(self.folder / config.ca_file)) if config.ca_file else config
+
     def sources(self) -> tuple[Source, ...]:
         """Return the graded sources; the id of a source defaults to its name in lower case with hyphens."""
         return tuple(_source(setting) for setting in self.settings.sources)
@@ -94,6 +108,10 @@ def open_dossier(folder: Path) -> Dossier:
     tables = [_known(table, SourceSetting, f"{path}, sources[{n}]") for n, table in enumerate(known.get("sources", []))]
     if tables:
         known["sources"] = [table for table, _ in tables]
+    for name, kind in _ROOM_TABLES.items():
+        if name in known:
+            known[name], unknown = _known(known[name], kind, f"{path}, [{name}]")
+            warnings += unknown
     try:
         settings: Settings = from_plain(known, Settings)
     except RecordError as error:

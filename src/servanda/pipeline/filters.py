@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from servanda.assess import AssessConfig, assess
-from servanda.collect import CollectConfig, collect
+from servanda.collect import CollectConfig, Collected, collect
 from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.errors import InputError, NotFoundError, RecordError
 from servanda.extract import ExtractConfig, extract
@@ -40,6 +40,7 @@ def read_documents(files: Sequence[Path] | None) -> tuple[list[DocumentText], li
         for item in collect(path, CollectConfig()):
             if isinstance(item, Quarantine):
                 refused.append(_where_read(files, item.locator, item.reason))
+            if not isinstance(item, Collected):
                 continue
             try:
                 texts.append(parse(_named(item.document), item.content, ParseConfig()))

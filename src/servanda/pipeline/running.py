@@ -82,7 +82,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
 
 
 def _parse_all(case: Case, tally: Tally, step: Step) -> None:
-    config = ParseConfig()
+    config = case.dossier.settings.parse
     known = case.store.current_derivations("parse")
     waiting = [document for document in case.store.records("document") if not _same(known, _parsed(document, config))]
     for done, some in _batches(waiting):
@@ -139,7 +139,11 @@ def _record_run(case: Case, started_at: str) -> None:
         finished_at=case.now(),
         command="run",
         servanda_version=servanda.__version__,
-        versions={"parse": ParseConfig().version, "extract": ExtractConfig().version, "resolve": RESOLVE_VERSION},
+        versions={
+            "parse": case.dossier.settings.parse.version,
+            "extract": ExtractConfig().version,
+            "resolve": RESOLVE_VERSION,
+        },
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
     )

@@ -8,6 +8,7 @@ from servanda.model.claims import BaseClaim
 from servanda.model.codec import to_plain
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
+from servanda.pipeline.adding import describe_capture
 from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one, show_value
 from servanda.pipeline.view import build_view
@@ -72,6 +73,9 @@ def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     except NotFoundError:
         return
     yield f"in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    for capture in case.store.records("capture"):
+        if capture.document_id == document.id:
+            yield f"captured from {capture.url} ({describe_capture(capture)}), WARC file {capture.warc_sha256}"
     yield f"made by rule {claim.made_by.rule} {claim.made_by.version}, measured precision {claim.made_by.confidence}"
 
 

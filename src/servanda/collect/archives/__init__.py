@@ -1,0 +1,6 @@
+"""Web archives that somebody else made: WARC files and WACZ packages."""
+
+from servanda.collect.archives.wacz import read_wacz
+from servanda.collect.archives.warcs import read_warc
+
+__all__ = ["read_wacz", "read_warc"]

@@ -1,0 +1,93 @@
+"""Spreadsheets (.xlsx) whose rows are documents: the first sheet with a column ``text`` or ``url`` is the table."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from servanda.collect.bounded_zip import open_zip
+from servanda.collect.config import CollectConfig
+from servanda.collect.row_readers import Row, check_columns
+from servanda.errors import BrokenInput, TooLargeInput
+from servanda.model.codec import encode
+
+_MAX_BYTES = 500_000_000  # unpacked: sheets of documents are far smaller, bombs far larger
+_N_PROLOGUE_BYTES = 4096
+_DTD = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
+_MAX_COLUMNS = 200
+_WANTED = frozenset({"text", "url"})
+
+
+def read_xlsx(path: Path, config: CollectConfig) -> Iterator[Row]:
+    """Yield one row per line of the table that is not blank; formulas give the value that was last computed.
+
+    Raises `BrokenInput` where the file is damaged, brings a document type of its own (no office program writes one) or has
+    no table of documents, and `TooLargeInput`.
+    """
+    import openpyxl
+
+    with path.open("rb") as file, open_zip(file, "spreadsheet", config) as archive:
+        if sum(member.file_size for member in archive.infolist()) > _MAX_BYTES:
+            raise TooLargeInput(
+                f"the spreadsheet unpacks to more than {_MAX_BYTES} bytes. Write it as CSV or JSON Lines."
+            )
+        _refuse_document_types(archive)
+        file.seek(0)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        try:
+            sheet, columns = _table(path, book)
+            lines = sheet.iter_rows(min_row=2, max_col=len(columns), values_only=True)
+            for number, cells in enumerate(lines, start=2):
+                values = {name: _plain(cell) for name, cell in zip(columns, cells, strict=False) if cell is not None}
+                if values:
+                    yield _row(sheet.title, number, values, config)
+        finally:
+            book.close()
+
+
+def _refuse_document_types(archive: zipfile.ZipFile) -> None:
+    """Refuse XML with a document type: entities could read other files or grow without end."""
+    for member in archive.infolist():
+        if member.filename.endswith((".xml", ".rels")):
+            with archive.open(member) as file:
+                if _DTD.search(file.read(_N_PROLOGUE_BYTES)):
+                    raise BrokenInput(f"the spreadsheet's {member.filename} declares a document type. Save it again.")
+
+
+def _table(path: Path, book: Any) -> tuple[Any, list[str]]:
+    """Return the first sheet that is a table of documents, and its columns."""
+    columns: list[str] = []
+    for sheet in book.worksheets:
+        sheet.reset_dimensions()  # what a file says of its own size may be wrong
+        head = next(iter(sheet.iter_rows(max_row=1, max_col=_MAX_COLUMNS, values_only=True)), ())
+        columns = [str(cell).strip() if cell is not None else "" for cell in head]
+        while columns and not columns[-1]:
+            columns.pop()
+        if _WANTED & set(columns):
+            check_columns(path.name, columns)
+            return sheet, columns
+    check_columns(path.name, columns)
+    raise BrokenInput(f"{path.name}: no sheet is a table of documents.")
+
+
+def _row(sheet: str, number: int, values: dict[str, Any], config: CollectConfig) -> Row:
+    where = f"sheet {sheet!r}, line {number}"
+    if len(encode(values)) > config.max_row_bytes:
+        error = TooLargeInput(
+            f"more than {config.max_row_bytes} bytes. Split the document, or raise the bound max_row_bytes."
+        )
+        return Row(number, where, error=error)
+    return Row(number, where, values)
+
+
+def _plain(cell: Any) -> Any:
+    """Return a cell as JSON holds it: a day without a time as an ISO date, whole numbers without a point."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat()
+    if isinstance(cell, date | time):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
+    return cell if isinstance(cell, str | int | float | bool) else str(cell)
