@@ -5,7 +5,6 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import msgspec
 
-from servanda.model.claims import BaseClaim
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
@@ -33,24 +32,27 @@ def refusal(document: Document, audience: str, at: str) -> str | None:
     the desk itself only if its sensitivity is ``public``. Retention and withdrawal bind every audience.
     """
     consent, use = document.consent, _USE[audience]
-    if document.retain_until and _over(document.retain_until, at):
-        return f"it was to be kept until {document.retain_until} only: expunge it"
-    if consent and consent.withdrawn_at and _over(consent.withdrawn_at, at):
-        return f"consent was withdrawn on {consent.withdrawn_at}"
-    if consent and consent.until and _over(consent.until, at):
-        return f"consent ended on {consent.until}"
-    if consent and use not in consent.uses:
-        return f"consent covers {', '.join(consent.uses) or 'no use'}, not {use}"
-    if not consent and document.sensitivity != "public" and audience != "internal":
-        return f"it is {document.sensitivity}, and no consent names the use {use}"
     told = [item.field for item in document.protected if item.in_text]
-    if told and audience != "internal":
-        return f"its own words give the protected {', '.join(told)}: add a version without them"
-    return None
+    is_outside = audience != "internal"
+    checks = [
+        (_over(document.retain_until, at), f"it was to be kept until {document.retain_until} only: expunge it"),
+        (is_outside and bool(told), f"its own words give the protected {', '.join(told)}: add a version without them"),
+    ]
+    if consent:
+        checks += [
+            (_over(consent.withdrawn_at, at), f"consent was withdrawn on {consent.withdrawn_at}"),
+            (_over(consent.until, at), f"consent ended on {consent.until}"),
+            (use not in consent.uses, f"consent covers {', '.join(consent.uses) or 'no use'}, not {use}"),
+        ]
+    elif document.sensitivity != "public":
+        checks.append((is_outside, f"it is {document.sensitivity}, and no consent names the use {use}"))
+    return next((reason for is_so, reason in checks if is_so), None)
 
 
-def _over(moment: str, at: str) -> bool:
-    """Tell whether a day (to its end) or an instant in UTC has passed."""
+def _over(moment: str | None, at: str) -> bool:
+    """Tell whether a day (to its end) or an instant in UTC has passed; an open end never has."""
+    if moment is None:
+        return False
     return moment < at[: len(moment)] if len(moment) == len("2019-03-14") else moment <= at
 
 
@@ -119,6 +121,3 @@ def _rests(finding: Finding, claims: set[str], incidents: Mapping[str, Incident]
 def _alone(finding: Finding, gone: set[str]) -> Finding:
     others = tuple(name for name in finding.alternative_to if name not in gone)
     return finding if others == finding.alternative_to else replace(finding, alternative_to=others)
-
-
-__all__ = ["AUDIENCES", "Audience", "BaseClaim", "LeftOut", "mentioned", "narrow", "refusal"]

@@ -1,5 +1,6 @@
-"""The tables. All are append-only: triggers refuse UPDATE and DELETE (see ``migrations/``). One narrow way leads through:
-the body of a record may be emptied where a row of ``tombstones`` names it (decision 0059).
+"""The tables. All are append-only: triggers refuse UPDATE and DELETE (see ``migrations/``).
+
+One narrow way leads through: the body of a record may be emptied where a row of ``tombstones`` names it (decision 0059).
 
 ``entry`` is the number of the custody entry whose batch wrote a row; ``sha256`` is over the stored ``body``.
 """

@@ -13,8 +13,8 @@ there is none. What it checks, from the bytes up:
 5. disclosed fields against their salted commitments, and agreement files against the hashes that findings state;
 6. time-stamps (RFC 3161) by `openssl ts -verify`, where OpenSSL is installed; otherwise it says that they are unchecked.
 
-It cannot tell whether what was written is true, nor whose key it is: compare the fingerprint of the key, printed at the
-end, with one that you had from the makers by another way.
+It cannot tell whether what was written is true, nor whose key it is: compare the public key that it prints with one that
+you had from the makers by another way.
 """
 
 import hashlib
@@ -33,7 +33,7 @@ from typing import Any
 
 Differences = Iterator[tuple[str, str]]
 MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
-REFERENCE = re.compile(r"(clm|inc|fnd|doc|txt)_[0-9a-f]{24}")
+REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
 COMPLETE = ("finding", "incident", "claim", "document_text", "identification")
 
 
@@ -56,8 +56,7 @@ def add(a: Point, b: Point) -> Point:
     """Return the sum of two points (RFC 8032, 5.1.4)."""
     e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
     c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
-    low, high, left, right = f - e, f + e, d - c, d + c
-    return low * left % P, right * high % P, left * right % P, low * high % P
+    return (f - e) * (d - c) % P, (d + c) * (f + e) % P, (d - c) * (d + c) % P, (f - e) * (f + e) % P
 
 
 def times(number: int, point: Point) -> Point:
@@ -89,14 +88,15 @@ def decoded(data: bytes) -> Point | None:
 BASE = decoded((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or NEUTRAL
 
 
-def signed(key: bytes, message: bytes, signature: bytes) -> bool:
-    """Tell whether ``signature`` of ``message`` was made with the private part of ``key``."""
-    if len(key) != 32 or len(signature) != 64:
+def signed(key: str, message: bytes, signature: str) -> bool:
+    """Tell whether ``signature`` of ``message`` was made with the private part of ``key`` (both in hexadecimal digits)."""
+    public, made = bytes.fromhex(key), bytes.fromhex(signature)
+    if (len(public), len(made), public.hex(), made.hex()) != (32, 64, key, signature):
         return False
-    point, first, second = decoded(key), decoded(signature[:32]), int.from_bytes(signature[32:], "little")
+    point, first, second = decoded(public), decoded(made[:32]), int.from_bytes(made[32:], "little")
     if point is None or first is None or second >= ORDER:
         return False
-    challenge = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % ORDER
+    challenge = int.from_bytes(hashlib.sha512(made[:32] + public + message).digest(), "little") % ORDER
     a, b = times(second, BASE), add(first, times(challenge, point))
     return not (a[0] * b[2] - b[0] * a[2]) % P and not (a[1] * b[2] - b[1] * a[2]) % P
 
@@ -205,12 +205,12 @@ def check_files(bundle: Bundle) -> Differences:
         elif sha256(bundle.files[name]) != listed[name]["sha256"]:
             yield name, "its bytes do not have the hash on the list of files"
     seal = json.loads(bundle.files.get(SIGNATURE, b"{}"))
-    key, made = bytes.fromhex(seal.get("public_key", "")), bytes.fromhex(seal.get("signature", ""))
-    if not signed(key, bundle.files.get(MANIFEST, b""), made):
+    key = seal.get("public_key", "")
+    if not signed(key, bundle.files.get(MANIFEST, b""), seal.get("signature", "")):
         yield MANIFEST, "is not signed, or was changed after it was signed"
-    if bundle.files.get(SIGNATURE) != canonical(seal) + b"\n":
+    if bundle.files.get(SIGNATURE) != canonical(seal) + b"\n" or len(seal) != 2:
         yield SIGNATURE, "is not in the form in which it was written"
-    if not bundle.heads or seal.get("public_key") != bundle.heads[-1]["public_key"]:
+    if not bundle.heads or key != bundle.heads[-1]["public_key"]:
         yield SIGNATURE, "was made with another key than the newest tree head"
     if bundle.archive is not None and packed(bundle.files) != bundle.archive:
         yield "the zip file", "is not in the form in which it was written (its files are checked one by one)"
@@ -229,6 +229,7 @@ def packed(files: dict[str, bytes]) -> bytes:
 
 def check_records(bundle: Bundle) -> Differences:
     """Follow every record from its bytes to its entry in the log."""
+    held = {row["sha256"] for row in bundle.manifest["files"].values()}
     for item in bundle.records:
         where = f"{item['kind']} {item['id']}"
         body, entry = item.get("body"), bundle.entries.get(item["entry"])
@@ -238,9 +239,7 @@ def check_records(bundle: Bundle) -> Differences:
                 yield where, "its bytes do not have the hash they were written under"
             if json.loads(body).get("handle" if item["kind"] == "handle" else "id") != item["id"]:
                 yield where, "calls itself something else"
-        elif item["kind"] != "object" or not any(
-            row["sha256"] == item["sha256"] for row in bundle.manifest.get("files", {}).values()
-        ):
+        elif item["kind"] != "object" or item["sha256"] not in held:
             yield where, "its content is not in the bundle"
         line = f"{item['kind']} {item['id']} {item['sha256']}\n".encode()
         root = root_of(leaf(line), (item["index"], item["size"]), item["path"])
@@ -258,19 +257,19 @@ def check_log(bundle: Bundle) -> Differences:
     paths = {item["old_size"]: item["path"] for item in bundle.lines("consistency.jsonl")}
     lines = bundle.files.get("heads.jsonl", b"").splitlines()
     made_in = {item["id"]: item["entry"] for item in bundle.records}
-    keys = sorted((made_in[key["id"]], key) for key in bundle.of("signing_key"))
+    keys = sorted(((made_in[key["id"]], key) for key in bundle.of("signing_key")), key=lambda pair: pair[0])
     for line, head in zip(lines, bundle.heads, strict=True):
-        where, unsigned = f"tree head of size {head['size']}", {k: v for k, v in head.items() if k != "signature"}
-        if line != canonical(head) or not signed(
-            bytes.fromhex(head["public_key"]), canonical(unsigned), bytes.fromhex(head["signature"])
-        ):
+        where, unsigned = (
+            f"tree head of size {head['size']}",
+            {name: head[name] for name in head if name != "signature"},
+        )
+        if line != canonical(head) or not signed(head["public_key"], canonical(unsigned), head["signature"]):
             yield where, "its signature does not fit"
         valid = [key["public_key"] for entry, key in keys if entry <= head["size"]]
         if not valid or valid[-1] != head["public_key"]:
             yield where, "is not signed with the key that the log names for it"
-        if head is not newest and not continues(
-            (head["size"], head["root"]), (newest["size"], newest["root"]), paths.get(head["size"], [])
-        ):
+        path = paths.get(head["size"], [])
+        if not continues((head["size"], head["root"]), (newest["size"], newest["root"]), path):
             yield where, "the newest tree does not continue it"
     yield from check_keys(bundle, [key for _, key in keys])
 
@@ -280,11 +279,11 @@ def check_keys(bundle: Bundle, keys: list[dict[str, Any]]) -> Differences:
     for before, key in zip([None, *keys], keys, strict=False):
         where = f"signing key {key['id']}"
         message = canonical({name: value for name, value in key.items() if name not in {"possession", "endorsement"}})
-        if not signed(bytes.fromhex(key["public_key"]), message, bytes.fromhex(key["possession"])):
+        if not signed(key["public_key"], message, key["possession"]):
             yield where, "did not sign its own record"
         if before and not key["endorsement"]:
             bundle.notes.append(f"{where} was not endorsed by the key before it, which was lost: {key['because']}")
-        elif before and not signed(bytes.fromhex(before["public_key"]), message, bytes.fromhex(key["endorsement"])):
+        elif before and not signed(before["public_key"], message, key["endorsement"]):
             yield where, "was not endorsed by the key before it"
 
 
@@ -318,7 +317,7 @@ def check_complete(bundle: Bundle) -> Differences:
     known = {item["id"] for item in bundle.records} | {item["id"] for item in bundle.manifest["left_out"]}
     for kind, body in bundle.bodies:
         if kind in COMPLETE:
-            for name in sorted(set(references(body)) - known):
+            for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
                 yield f"{kind} {body['id']}", f"names {name}, which is neither here nor among what was left out"
     for wanted in sorted(set(bundle.manifest["findings"]) - {item["id"] for item in bundle.records}):
         yield f"finding {wanted}", "is what the bundle is about, and is not here"
@@ -328,27 +327,14 @@ def check_complete(bundle: Bundle) -> Differences:
             yield f"document {document['id']}", "the bytes that were collected are not here"
 
 
-def references(value: Any) -> Iterator[str]:
-    """Yield every record id in a value."""
-    if isinstance(value, str):
-        yield from [value] if REFERENCE.fullmatch(value) else []
-    elif isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from references(inner)
-
-
 def check_sources(bundle: Bundle) -> Differences:
     """Compare agreement files with the hashes that findings state, and disclosed fields with their commitments."""
     files = {sha256(content) for name, content in bundle.files.items() if name.startswith("agreements/")}
     for finding in bundle.of("finding"):
         if finding["assessed_with"]["agreement_sha256"] not in files:
-            yield (
-                f"finding {finding['id']}",
-                f"the file of agreement {finding['agreement_id']} that it rests on is not here",
-            )
-    promised = {
-        (item["field"], item["commitment"]) for document in bundle.of("document") for item in document["protected"]
-    }
+            yield f"finding {finding['id']}", f"the file of {finding['agreement_id']} that it rests on is not here"
+    kept = [part for document in bundle.of("document") for part in document["protected"]]
+    promised = {(part["field"], part["commitment"]) for part in kept}
     for number, item in enumerate(bundle.lines("disclosed.jsonl"), start=1):
         made = sha256(bytes.fromhex(item["salt"]) + item["value"].encode())
         if (item["field"], made) not in promised or made != item["commitment"]:
@@ -362,9 +348,7 @@ def check_stamps(bundle: Bundle, roots: Path | None) -> Differences:
     trusted = roots.read_bytes() if roots else bundle.files.get("stamp-roots.pem")
     program = shutil.which("openssl")
     if not stamps or not program or not trusted:
-        why = (
-            "there are none" if not stamps else "OpenSSL is not installed" if not program else "no roots: --roots FILE"
-        )
+        why = "there are none" if not stamps else "no OpenSSL here" if not program else "no roots: --roots FILE"
         bundle.notes.append(f"time-stamps: UNCHECKED ({why})")
         return
     with tempfile.TemporaryDirectory() as folder:
@@ -379,37 +363,25 @@ def check_stamps(bundle: Bundle, roots: Path | None) -> Differences:
     bundle.notes.append(f"time-stamps: {len(stamps)} checked against roots with SHA-256 {sha256(trusted)}")
 
 
-CHECKS = (check_files, check_records, check_log, check_texts, check_complete, check_sources)
-BROKEN = (
-    ValueError,
-    KeyError,
-    TypeError,
-    IndexError,
-    AttributeError,
-    EOFError,
-    NotImplementedError,
-    zipfile.BadZipFile,
-)
+BROKEN = (ArithmeticError, AttributeError, EOFError, LookupError, NotImplementedError, TypeError, ValueError)
 
 
 def examined(place: Path, roots: Path | None = None) -> tuple[list[tuple[str, str]], list[str]]:
     """Return every difference (where, what) in the bundle at ``place``, a folder or a zip file, and notes for the reader."""
     try:
         bundle = Bundle(place)
-    except (*BROKEN, OSError, RuntimeError) as error:
+    except (*BROKEN, OSError, RuntimeError, zipfile.BadZipFile) as error:
         return [(str(place), f"cannot be read: {error}")], []
     found = []
-    for check in (*CHECKS, partial(check_stamps, roots=roots)):
+    checks = (check_files, check_records, check_log, check_texts, check_complete, check_sources)
+    for check in (*checks, partial(check_stamps, roots=roots)):
         try:
             found += list(check(bundle))
         except BROKEN as error:
             found.append(("the bundle", f"something is not in its form, and a check could not go on: {error!r}"))
+    bundle.notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
     keys = sorted({str(head.get("public_key")) for head in bundle.heads})
-    bundle.notes.append(
-        f"{len(bundle.records)} records and {len(bundle.files)} files for {bundle.manifest.get('audience')}"
-    )
-    bundle.notes += [f"signed under the public key {key}" for key in keys]
-    return found, bundle.notes
+    return found, [*bundle.notes, *(f"signed under the public key {key}" for key in keys)]
 
 
 def main(arguments: list[str]) -> int:
