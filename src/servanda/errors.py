@@ -11,6 +11,7 @@
     │   ├── UndecodableInput     bytes that are no text in any declared or detectable encoding
     │   ├── BrokenInput          damaged container (PDF, DOCX, JSON line, ...)
     │   └── UnsupportedInput     a format that no parser takes
+    ├── NetworkError             a server cannot be reached, or does not answer as it should (transient)
     ├── RecordError              a record violates the contract (strict decoding, invariants)
     └── StoreError               the record database or the object folder
         ├── StoreBusy            another process writes: try again (transient)
@@ -66,6 +67,12 @@ class BrokenInput(InputError):
 
 class UnsupportedInput(InputError):
     """A format that no parser takes."""
+
+
+class NetworkError(ServandaError):
+    """A server cannot be reached, or does not answer as it should."""
+
+    transient = True
 
 
 class RecordError(ServandaError):

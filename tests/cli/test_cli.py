@@ -243,3 +243,23 @@ def test_incidents_in_the_form_of_the_contract_are_taken(case: Path) -> None:
     assert "mood" in done.stderr
     [finding] = [json.loads(line) for line in done.stdout.splitlines()]
     assert (finding["status"], finding["party"]) == ("alleged_violation", "rapid-support-forces")
+
+
+def test_the_log_is_signed_and_keys_are_looked_after(case: Path) -> None:
+    [key, *_] = lines("key", "list", case)
+    assert servanda("verify", case, "--key", key["id"]).returncode == 0
+    other = servanda("verify", case, "--key", "sgk_000000000000000000000000")
+    assert other.returncode == 1
+    assert "another log" in other.stdout
+    rotated = servanda("key", "rotate", case, "--by", "ana", "--because", "a new laptop")
+    assert rotated.returncode == 0, rotated.stderr
+    assert [found["id"] for found in lines("key", "list", case)][-1] == rotated.stdout.strip()
+    assert servanda("verify", case, "--key", key["id"]).returncode == 0
+    assert servanda("key", "rotate", case, "--by", "ana", "--because", " ").returncode == 2
+
+
+def test_a_stamp_waits_without_an_authority(case: Path) -> None:
+    done = servanda("stamp", case)
+    assert done.returncode == 0, done.stderr
+    assert "waiting" in done.stderr
+    assert "stamp_authority" in done.stderr

@@ -11,7 +11,7 @@ from servanda.store import verify
 from servanda.store.vault import Vault, commitment
 
 WITNESS = "Teodora Vankh, the ferry keeper's widow"
-PASSPHRASE = "seven herons over Ostra"
+PASSPHRASE = "seven herons over Ostra"  # noqa: S105 - an invented one
 
 
 @pytest.fixture

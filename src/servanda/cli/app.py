@@ -5,7 +5,21 @@ import sys
 
 import typer
 
-from servanda.cli import agreement, demo, dossier, filters, listing, report, review, run, show, unresolved, verify
+from servanda.cli import (
+    agreement,
+    demo,
+    dossier,
+    filters,
+    key,
+    listing,
+    report,
+    review,
+    run,
+    show,
+    stamp,
+    unresolved,
+    verify,
+)
 from servanda.errors import ServandaError
 
 app = typer.Typer(
@@ -17,7 +31,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (dossier, run, listing, show, review, unresolved, report, verify, agreement, filters, demo):
+for module in (dossier, run, listing, show, review, unresolved, report, verify, stamp, key, agreement, filters, demo):
     module.register(app)
 
 

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import say
+from servanda.cli.passphrase import passphrase
 
 
 class Audience(StrEnum):
@@ -53,7 +54,7 @@ def report(
     from servanda.pipeline import ReportRequest, open_case, write_report
 
     request = ReportRequest(audience=audience.value, findings=tuple(finding), disclose=tuple(disclose))
-    with open_case(folder) as case:
+    with open_case(folder, passphrase=passphrase(folder)) as case:
         left_out = write_report(case, output, request)
     for item in left_out:
         say(f"left out for {audience.value}: {item.kind} {item.id}: {item.reason}")

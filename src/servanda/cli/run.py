@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import say, say_quarantined
+from servanda.cli.passphrase import passphrase
 
 
 def register(app: typer.Typer) -> None:
@@ -25,7 +26,7 @@ def run(
     from servanda.cli.progress import progress
     from servanda.pipeline import open_case, run_case
 
-    with open_case(folder) as case, progress("running") as step:
+    with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step)

@@ -3,6 +3,7 @@
 from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut
 from servanda.collect.collecting import collect
 from servanda.collect.config import CollectConfig
+from servanda.collect.stamping import StampConfig, request_stamp
 from servanda.collect.watching import Watch
 from servanda.collect.web.network import Network, Surroundings
 
@@ -14,7 +15,9 @@ __all__ = [
     "Known",
     "LeftOut",
     "Network",
+    "StampConfig",
     "Surroundings",
     "Watch",
     "collect",
+    "request_stamp",
 ]

@@ -52,6 +52,8 @@ class Settings(Record, frozen=True, kw_only=True):
     store: str | None = None
     collector: str = "desk"
     as_of: str | None = None
+    stamp_authority: str | None = None
+    stamp_roots: str = "stamp-roots.pem"
     sources: tuple[SourceSetting, ...] = ()
     collect: CollectConfig = CollectConfig()
     parse: ParseConfig = ParseConfig()

@@ -12,8 +12,7 @@ from servanda.pipeline.exports import note_export
 from servanda.pipeline.view import build_view
 from servanda.reference.agreement_files import Problem, check_agreement_files
 from servanda.report import LeftOut, ReportConfig, examined, render, write_whole
-from servanda.store import Difference, verify
-
+from servanda.store import Difference, notes, verify
 
 BUNDLE = ".zip"
 
@@ -51,9 +50,25 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     return left_out
 
 
-def verify_case(case: Case) -> tuple[Difference, ...]:
-    """Return everything in the store that is not as it was written."""
-    return tuple(verify(case.store))
+def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:
+    """Return everything that is not as it was written, signed and stamped.
+
+    ``key`` is the id of a signing key known from elsewhere: it must be among those of the log.
+    """
+    found = tuple(verify(case.store, _roots(case)))
+    if key is None or key in {known.id for known in case.store.signing_keys()}:
+        return found
+    return (*found, Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"))
+
+
+def verify_notes(case: Case) -> tuple[str, ...]:
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked."""
+    return tuple(notes(case.store, _roots(case)))
+
+
+def _roots(case: Case) -> Path | None:
+    roots = case.folder / case.dossier.settings.stamp_roots
+    return roots if roots.is_file() else None
 
 
 def verify_bundle(place: Path, roots: Path | None = None) -> tuple[list[tuple[str, str]], list[str]]:

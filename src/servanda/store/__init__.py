@@ -4,14 +4,18 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
+from servanda.store.difference import Difference
 from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
 from servanda.store.expunging import Burial, burial, expunge
-from servanda.store.keys import make_key_file
+from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.opening import StoreConfig, open_store
+from servanda.store.stamp_checks import notes
+from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
-from servanda.store.verify import Difference, verify
+from servanda.store.verify import verify
 
 __all__ = [
-    "Batch", "Burial", "Difference", "Occasion", "ProvenRow", "Store", "StoreConfig", "Wanted", "burial", "expunge",
-    "handle_history", "make_key_file", "open_store", "proven_rows", "sign", "verify",
+    "Authority", "Batch", "Burial", "Difference", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig", "Wanted", "burial",
+    "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file", "notes", "open_store", "proven_rows",
+    "queue_stamp", "sign", "verify",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from servanda.errors import RecordError, StoreCorrupt
+from servanda.errors import NotFoundError, RecordError, StoreCorrupt
 from servanda.model.codec import canonical, decode, sha256, to_plain
 from servanda.model.custody import SigningKey, TreeHead
 from servanda.store.faults import unavailable
@@ -40,6 +40,14 @@ class HeadFile:
             return
         except OSError as error:
             raise unavailable(str(self.path), error) from error
+
+    def line(self, size: int) -> bytes:
+        """Return the line of the head over ``size`` entries. Raises `NotFoundError`, `RecordError`."""
+        for line in self.lines():
+            head: TreeHead = decode(line, TreeHead)
+            if head.size == size:
+                return line
+        raise NotFoundError(f"{self.path} has no head of {size} entries: restore it from a copy")
 
     def is_torn(self) -> bool:
         """Tell whether the file does not end with a line feed."""

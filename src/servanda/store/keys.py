@@ -36,8 +36,12 @@ class KeyFile(Record, frozen=True, kw_only=True):
 
 
 def key_id(public_key: str) -> str:
-    """Return the id of a public key given in hexadecimal digits."""
-    return f"sgk_{sha256(bytes.fromhex(public_key))[:_N_ID_DIGITS]}"
+    """Return the id of a public key given in hexadecimal digits; what is none has the id of nothing."""
+    try:
+        raw = bytes.fromhex(public_key)
+    except ValueError:
+        raw = b""
+    return f"sgk_{sha256(raw)[:_N_ID_DIGITS]}"
 
 
 def signed(seed: Seed, content: bytes) -> str:
@@ -46,12 +50,13 @@ def signed(seed: Seed, content: bytes) -> str:
 
 
 def verifies(public_key: str, content: bytes, signature: str) -> bool:
-    """Tell whether ``signature`` is that of ``content`` by ``public_key``; what is no key or signature is none."""
+    """Tell whether ``signature`` is that of ``content`` by ``public_key``; only lower-case hexadecimal digits are taken."""
     try:
-        VerifyKey(bytes.fromhex(public_key)).verify(content, bytes.fromhex(signature))
+        raw = bytes.fromhex(signature)
+        VerifyKey(bytes.fromhex(public_key)).verify(content, raw)
     except (BadSignatureError, ValueError, TypeError):
         return False
-    return True
+    return raw.hex() == signature
 
 
 def public_of(seed: Seed) -> str:
@@ -174,6 +179,12 @@ def make_key_file(folder: Path, passphrase: str | None = None, randomness: Calla
     """
     keys = KeyFolder(folder / "vault", randomness, passphrase)
     return keys.names()[0] if keys.names() else key_id(public_of(keys.make()))
+
+
+def is_key_locked(folder: Path) -> bool:
+    """Tell whether the signing key of the dossier in ``folder`` needs a passphrase. Raises `StoreCorrupt`."""
+    keys = KeyFolder(folder / "vault", os.urandom, None)
+    return any(keys.state(name) == "locked" for name in keys.names())
 
 
 def _box(passphrase: str, salt: bytes, kept: KeyFile) -> SecretBox:

@@ -59,7 +59,7 @@ class Signer:
             return
         entry: CustodyEntry = decode(newest, CustodyEntry)
         if last is None or last.size < entry.seq:
-            self.heads.append(_head(seed, entry, self.tree(connection), last))
+            self.heads.append(signed_head(seed, entry, self.tree(connection), last))
 
 
 def leaf_of(body: Any) -> bytes:
@@ -67,7 +67,8 @@ def leaf_of(body: Any) -> bytes:
     return leaf_hash(body if isinstance(body, bytes) else b"")
 
 
-def _head(seed: Seed, entry: CustodyEntry, tree: Tree, last: TreeHead | None) -> TreeHead:
+def signed_head(seed: Seed, entry: CustodyEntry, tree: Tree, last: TreeHead | None) -> TreeHead:
+    """Return the head over all leaves of ``tree``, the newest of which is ``entry``; ``last`` is the head before it."""
     head = TreeHead(
         size=tree.size,
         root=tree.root().hex(),

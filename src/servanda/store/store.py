@@ -24,6 +24,7 @@ from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
 from servanda.store.schema import custody, derivations, outputs, records
 from servanda.store.signing import Signer, key_record
+from servanda.store.stamps import StampFolder
 from servanda.store.vault import Vault
 
 _PAGE = 1000
@@ -50,6 +51,7 @@ class Store:
         self.place = place
         self.objects = ObjectFolder(place.folder / "evidence")
         self.vault = Vault(place.folder / "vault", randomness, passphrase)
+        self.stamps = StampFolder(place.folder / "custody")
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
         )
@@ -71,7 +73,7 @@ class Store:
         ``at`` is an instant in UTC. ``details`` enter the log as salted commitments, salts and values the vault. A batch
         that changes nothing leaves no entry. Raises `StoreBusy`, `StoreUnavailable`, `StoreConflict` or `StoreCorrupt`.
         """
-        with self._writing() as connection:
+        with self.transaction() as connection:
             self.objects.sweep()
             batch = Batch(connection, self.objects)
             yield batch
@@ -81,7 +83,7 @@ class Store:
 
     def log_event(self, occasion: Occasion, subject: CustodySubject) -> CustodyEntry:
         """Append an entry about something outside the records (an export, a copy), known by its hash, and return it."""
-        with self._writing() as connection:
+        with self.transaction() as connection:
             return append_entry(connection, occasion, subject, self.vault)
 
     def make_key(self, by: str, at: str) -> SigningKey | None:
@@ -237,15 +239,25 @@ class Store:
         with self._reading() as connection:
             return rows.newest_handles(connection)
 
-    def log(self) -> Iterator[CustodyEntry]:
-        """Yield the entries of the custody log in order."""
-        yield from (
-            decode(row.body, CustodyEntry) for row in self._rows(select(custody.c.body).order_by(custody.c.seq))
-        )
+    def log(self, after: int = 0) -> Iterator[CustodyEntry]:
+        """Yield the entries of the custody log in order, those that follow number ``after``."""
+        query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
+        yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
+
+    def size(self) -> int:
+        """Return how many entries the custody log has."""
+        with self._reading() as connection:
+            return rows.last_number(connection, custody)
 
     def object(self, digest: str) -> bytes:
         """Return original bytes, their hash checked. Raises `NotFoundError`, `StoreUnavailable` or `StoreCorrupt`."""
         return self.objects.get(digest)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the writer's lock without writing records: for files beside the database. Raises `StoreBusy`."""
+        with exclusive(self.place.lock, self.place.wait_seconds):
+            yield
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -253,8 +265,11 @@ class Store:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """Hold the lock, then one transaction that takes the database's write lock at its beginning; sign what it left."""
+    def transaction(self) -> Iterator[Connection]:
+        """Hold the lock, then one transaction that takes the database's write lock at its beginning; sign what it left.
+
+        For this package: all others write through `writer` and `log_event`.
+        """
         with exclusive(self.place.lock, self.place.wait_seconds), translated(self.place.name):
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
                 if self.engine.dialect.name == "postgresql":

@@ -1,6 +1,7 @@
 """Checking everything that is kept: what differs from what was written, and where."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select, text
@@ -11,23 +12,19 @@ from servanda.model.codec import decode
 from servanda.model.runs import CustodyEntry, Derivation
 from servanda.store import custody, expunging
 from servanda.store.checks import Layers, check_record
+from servanda.store.difference import Difference
+from servanda.store.head_checks import check_heads, read_log
 from servanda.store.kinds import KINDS
 from servanda.store.merkle import Tree, leaf_hash
 from servanda.store.schema import custody as custody_table
 from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.shape import misshapen
+from servanda.store.stamp_checks import check_stamps
 from servanda.store.store import Store
 from servanda.store.vault import Opening
 
 _PAGE = 1000
 Subjects = dict[int, Tree]
-
-
-class Difference(NamedTuple):
-    """One thing that is not as it was written: where it stands, and what is wrong with it."""
-
-    where: str
-    what: str
 
 
 class Given(NamedTuple):
@@ -37,18 +34,29 @@ class Given(NamedTuple):
     hashes: list[str]
 
 
-def verify(store: Store) -> Iterator[Difference]:
-    """Yield every difference in a store: database file, objects, records, spans, derivations, handles, log, vault.
+def verify(store: Store, roots: Path | None = None) -> Iterator[Difference]:
+    """Yield every difference in a store: database, objects, records, spans, log, vault, signatures, time-stamps.
 
-    Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended.
+    Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended. ``roots`` is a
+    PEM file of root certificates that time-stamps must lead to. Raises `ConfigError` where that cannot be read.
     """
     subjects: Subjects = {}
     for check in (_database, _objects, _records, _derivations, _handles, _tombstones, _log):
-        try:
-            yield from check(store, subjects)
-        except (DatabaseError, UnicodeDecodeError) as error:
-            what = check.__name__.removeprefix("_")
-            yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
+        yield from _as_far_as_possible(store, check.__name__.removeprefix("_"), check(store, subjects))
+    yield from _as_far_as_possible(store, "proofs", _proofs(store, roots))
+
+
+def _as_far_as_possible(store: Store, what: str, differences: Iterator[Difference]) -> Iterator[Difference]:
+    try:
+        yield from differences
+    except (DatabaseError, UnicodeDecodeError) as error:
+        yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
+
+
+def _proofs(store: Store, roots: Path | None) -> Iterator[Difference]:
+    log = read_log(store)
+    yield from check_heads(store, log)
+    yield from check_stamps(store, log, roots)
 
 
 def _database(store: Store, _: Subjects) -> Iterator[Difference]:
