@@ -9,6 +9,7 @@ from servanda.cli import (
     agreement,
     demo,
     dossier,
+    expunge,
     filters,
     key,
     listing,
@@ -18,6 +19,7 @@ from servanda.cli import (
     show,
     stamp,
     unresolved,
+    vault,
     verify,
 )
 from servanda.errors import ServandaError
@@ -31,7 +33,23 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (dossier, run, listing, show, review, unresolved, report, verify, stamp, key, agreement, filters, demo):
+for module in (
+    dossier,
+    run,
+    listing,
+    show,
+    review,
+    unresolved,
+    report,
+    verify,
+    stamp,
+    key,
+    vault,
+    expunge,
+    agreement,
+    filters,
+    demo,
+):
     module.register(app)
 
 

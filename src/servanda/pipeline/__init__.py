@@ -5,9 +5,11 @@ from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
+from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
+from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import (
     ReportRequest,
     check_agreements,
@@ -24,7 +26,7 @@ from servanda.pipeline.view import build_view
 from servanda.store import is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step", "add_sources", "assess_rows",
-    "build_view", "check_agreements", "check_chain", "decide", "extract_claims", "geocode_rows", "init_dossier", "is_key_locked", "link_claims",
-    "list_records", "open_case", "open_dossier", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "stamp_case", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
+    "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step", "add_sources", "assess_rows",
+    "build_view", "check_agreements", "check_chain", "decide", "expunge_document", "extract_claims", "geocode_rows", "init_dossier", "is_key_locked", "link_claims",
+    "list_records", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "stamp_case", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
 ]  # fmt: skip

@@ -71,14 +71,15 @@ def _roots(case: Case) -> Path | None:
     return roots if roots.is_file() else None
 
 
-def verify_bundle(place: Path, roots: Path | None = None) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return every difference (where, what) in an evidence bundle, and notes; what its own ``verify.py`` checks.
+def verify_bundle(place: Path, key: str | None = None) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return every difference (where, what) in an evidence bundle, and notes: what its own ``verify.py`` checks.
 
-    Raises `NotFoundError` where there is no such file.
+    ``key`` is the id of a signing key known from elsewhere: the bundle must be signed under it.
     """
-    if not place.exists():
-        raise NotFoundError(f"{place} does not exist")
-    return examined(place, roots)
+    differences, said = examined(place)
+    if key is not None and not any(note.endswith(f"id {key}") for note in said):
+        differences.append((f"signing key {key}", "did not sign this bundle: another log, or exchanged keys"))
+    return differences, said
 
 
 def check_agreements(paths: Sequence[Path]) -> list[Problem]:

@@ -12,10 +12,11 @@ from servanda.store.opening import StoreConfig, open_store
 from servanda.store.stamp_checks import notes
 from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
+from servanda.store.vault_key import make_vault_key
 from servanda.store.verify import verify
 
 __all__ = [
     "Authority", "Batch", "Burial", "Difference", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig", "Wanted", "burial",
-    "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file", "notes", "open_store", "proven_rows",
+    "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file", "make_vault_key", "notes", "open_store", "proven_rows",
     "queue_stamp", "sign", "verify",
 ]  # fmt: skip

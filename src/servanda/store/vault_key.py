@@ -115,6 +115,11 @@ class VaultKey:
             raise StoreCorrupt(f"{self.path}: its field {name} was changed; restore the file from a copy") from error
 
 
+def make_vault_key(folder: Path, passphrase: str | None, randomness: Callable[[int], bytes] = os.urandom) -> None:
+    """Make the vault's key of the dossier in ``folder``, where there is none yet. Raises `StoreUnavailable`."""
+    VaultKey(folder / "vault", randomness, passphrase).public()
+
+
 def write_private(path: Path, content: bytes) -> None:
     """Write a file of mode 600 in a folder of mode 700, whole or not at all. Raises `StoreUnavailable`."""
     temporary = path.with_name(f".{path.name}.new")

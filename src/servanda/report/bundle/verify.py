@@ -271,6 +271,8 @@ def check_log(bundle: Bundle) -> Differences:
         path = paths.get(head["size"], [])
         if not continues((head["size"], head["root"]), (newest["size"], newest["root"]), path):
             yield where, "the newest tree does not continue it"
+    public = bytes.fromhex(newest["public_key"])
+    bundle.notes.append(f"signed under the public key {public.hex()}, id sgk_{hashlib.sha256(public).hexdigest()[:24]}")
     yield from check_keys(bundle, [key for _, key in keys])
 
 
@@ -380,8 +382,7 @@ def examined(place: Path, roots: Path | None = None) -> tuple[list[tuple[str, st
         except BROKEN as error:
             found.append(("the bundle", f"something is not in its form, and a check could not go on: {error!r}"))
     bundle.notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
-    keys = sorted({str(head.get("public_key")) for head in bundle.heads})
-    return found, [*bundle.notes, *(f"signed under the public key {key}" for key in keys)]
+    return found, bundle.notes
 
 
 def main(arguments: list[str]) -> int:
