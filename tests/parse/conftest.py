@@ -10,6 +10,7 @@ from servanda.model.codec import sha256
 from servanda.model.documents import Document, DocumentText
 from servanda.model.ids import content_id
 from servanda.parse import ParseConfig, parse
+from servanda.pipeline.scanning import open_scanner
 
 Parse = Callable[..., DocumentText]
 DrawPdf = Callable[..., bytes]
@@ -31,7 +32,7 @@ def read() -> Parse:
             locator="reports/item",
             **declared,
         )
-        return parse(document, content, config or ParseConfig())
+        return parse(document, content, config or ParseConfig(), open_scanner(config or ParseConfig()))
 
     return read_bytes
 

@@ -1,5 +1,7 @@
 """Documents: what was collected, and the frozen text read from it."""
 
+from bisect import bisect_right
+from itertools import takewhile
 from typing import Literal
 
 from servanda.model.base import Record, require
@@ -69,12 +71,30 @@ class Paragraph(Record, frozen=True, kw_only=True):
     end: int
 
 
+class Region(Record, frozen=True, kw_only=True, array_like=True):
+    """Where code points ``[start, end)`` stand on a page: a word as a rule. Written as a list, since a layer has many.
+
+    ``page`` counts from 1. The box is in whole points, for a picture in pixels, from the lower left corner of the page; it
+    holds the word. ``ocr_percent`` is how sure the program was that read it from a scan (0 to 100), null for a text layer.
+    """
+
+    start: int
+    end: int
+    page: int
+    left: int
+    bottom: int
+    right: int
+    top: int
+    ocr_percent: int | None = None
+
+
 class DocumentText(Record, frozen=True, kw_only=True):
     """One frozen text layer. All spans of claims are code points into ``text``.
 
     ``id`` hashes document, kind and text, not the parser: a new parser version that reads the same characters gives the
     same layer. ``title`` to ``language`` are declared values first, else what the parser read; ``edited_by`` and
-    ``disclaimer`` are the notes found in the text.
+    ``disclaimer`` are the notes found in the text. ``regions`` say where on the pages of a PDF file or scan each word stands;
+    ``ocr_percent`` is the mean of theirs where a program read the words from pictures.
     """
 
     id: str
@@ -93,17 +113,22 @@ class DocumentText(Record, frozen=True, kw_only=True):
     url: str | None = None
     edited_by: Span | None = None
     disclaimer: Span | None = None
+    regions: tuple[Region, ...] = ()
+    ocr_percent: int | None = None
     schema: int = 1
 
     def __post_init__(self) -> None:
-        """Refuse paragraphs that are out of order or outside the text."""
-        ends = [0]
-        for paragraph in self.paragraphs:
-            require(
-                ends[-1] <= paragraph.start < paragraph.end <= len(self.text),
-                f"paragraph {paragraph} does not fit the text",
-            )
-            ends.append(paragraph.end)
+        """Refuse paragraphs and regions that are out of order or outside the text."""
+        for parts in (self.paragraphs, self.regions):
+            end = 0
+            for part in parts:
+                require(end <= part.start < part.end <= len(self.text), f"{part} does not fit the text")
+                end = part.end
+
+    def regions_of(self, span: Span) -> tuple[Region, ...]:
+        """Return where a span stands on the pages, word by word; nothing where the format has no pages."""
+        first = bisect_right(self.regions, span.start, key=lambda region: region.end)
+        return tuple(takewhile(lambda region: region.start < span.end, self.regions[first:]))
 
 
 class Quarantine(Record, frozen=True, kw_only=True):

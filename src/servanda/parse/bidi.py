@@ -6,13 +6,14 @@ Explicit marks and deeper embeddings are not undone, since a page no longer show
 
 import unicodedata
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 _MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 _PAIRS = ("()", "[]", "«»")
 _STRONG_RTL = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN"})
-_WITHIN_NUMBERS = frozenset({"CS", "ES"})  # separators that stand inside a number: 12.5, 10:30, 3-4
+_KINDS = {"L": "L", "CS": "S", "ES": "-"}  # separators that stand inside a number: 12.5, 10:30, and 3-4
+_ALEFS, _LAM = frozenset("اأإآٱ"), "ل"
 
 
 def has_rtl(text: str) -> bool:
@@ -20,37 +21,60 @@ def has_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in _STRONG_RTL for letter in text)
 
 
-def is_mixed(text: str) -> bool:
-    """Tell whether ``text`` holds letters from right to left beside Latin ones, numbers or brackets."""
-    kinds = {unicodedata.bidirectional(letter) for letter in text}
-    return bool(kinds & _STRONG_RTL) and bool(
-        kinds & {"L", *_NUMBERS} or any(unicodedata.mirrored(letter) for letter in text)
-    )
+def runs_from_right(text: str) -> bool:
+    """Tell whether most letters of ``text`` are written from right to left."""
+    return main_direction(text) == "R"
+
+
+def main_direction(text: str) -> str | None:
+    """Return ``R`` or ``L``, as most letters of ``text`` are written; `None` without any letter."""
+    kinds = [_kind(letter) for letter in text]
+    n_right, n_left = kinds.count("R"), kinds.count("L")
+    return None if n_right == n_left == 0 else "R" if n_right > n_left else "L"
+
+
+def ligature(letters: str) -> str:
+    """Return the letters that one glyph stands for in the order in which they are read.
+
+    PDF readers turn those from right to left round, glyph and all. The ligature of lam and alef begins with the lam, always.
+    """
+    if len(letters) == 1 or not has_rtl(letters):
+        return letters
+    turned = letters[::-1]
+    return turned[::-1] if turned[0] in _ALEFS and turned[1:] == _LAM else turned
 
 
 def logical_order(units: Sequence[str]) -> str:
-    """Return the text of ``units``, the signs of one line from left to right, in the order in which it is read.
+    """Return the text of ``units``, the signs of one line from left to right, in the order in which it is read."""
+    return "".join(letters for letters, _ in in_logical_order(units))
+
+
+def in_logical_order(units: Sequence[str], page: str | None = None) -> list[tuple[str, int]]:
+    """Return the signs of one line in the order in which they are read, each with its place in ``units``.
 
     A unit is what one glyph stands for (a ligature has several letters). The line runs as the letters at both its ends do;
-    where these differ, as most of its letters do.
+    where these differ, as the ``page`` does (``R`` or ``L``) if that is known, else as most of its letters.
     """
-    kinds = _resolved([_kind(unit) for unit in units])
-    base = _base(kinds)
+    kinds = [_kind(unit) for unit in units]
+    base = _base(kinds, page)
+    kinds = _resolved(units, kinds)
     sides = _sides(kinds, base)
     runs = [(side, [index for index, _ in run]) for side, run in groupby(enumerate(sides), key=lambda item: item[1])]
     if base == "R":
         runs.reverse()
-    return _paired("".join(_run_text(units, kinds, indexes, side) for side, indexes in runs))
+    signs = [sign for side, indexes in runs for sign in _run(units, kinds, indexes, side)]
+    letters = iter(paired("".join(text for text, _ in signs)))
+    return [("".join(islice(letters, len(text))), index) for text, index in signs]
 
 
-def _base(kinds: list[str]) -> str:
+def _base(kinds: list[str], page: str | None) -> str:
     letters = [kind for kind in kinds if kind in "RL"]
-    if letters and letters[0] == letters[-1]:
-        return letters[0]
-    return "R" if letters.count("R") > letters.count("L") else "L"
+    most = "R" if letters.count("R") > letters.count("L") else "L"
+    ends = letters[0] if letters and letters[0] == letters[-1] else None
+    return ends or page or most
 
 
-def _paired(text: str) -> str:
+def paired(text: str) -> str:
     """Let brackets of one kind open and close in turn, where their number is even.
 
     PDF readers turn some brackets of a mixed line themselves, and do not say which.
@@ -65,21 +89,34 @@ def _paired(text: str) -> str:
 
 
 def _kind(unit: str) -> str:
-    """Return ``R``, ``L``, ``N`` (number), ``S`` (separator within numbers) or ``.`` (neutral)."""
+    """Return ``R``, ``L``, ``N`` (number), ``S`` or ``-`` (separator, sign within numbers) or ``.`` (neutral)."""
     found = unicodedata.bidirectional(unit[0])
     if found in _STRONG_RTL:
         return "R"
     if found in _NUMBERS:
         return "N"
-    return "L" if found == "L" else "S" if found in _WITHIN_NUMBERS else "."
+    return _KINDS.get(found, ".")
 
 
-def _resolved(kinds: list[str]) -> list[str]:
-    """Let a separator between two digits be part of the number, and be neutral elsewhere."""
+def _resolved(units: Sequence[str], kinds: list[str]) -> list[str]:
+    """Let a separator between two digits be part of the number, and be neutral elsewhere.
+
+    Digits after an Arabic letter, and Arabic digits, are joined by a point or colon, but not by a hyphen (UAX 9, W2 and W4):
+    the parts of 14-05-2031 then stand from right to left.
+    """
     around = [".", *kinds, "."]
-    return [
-        ("N" if around[at] == around[at + 2] == "N" else ".") if kind == "S" else kind for at, kind in enumerate(kinds)
-    ]
+    found = []
+    is_arabic = False  # the nearest letter on the right side, which is read before
+    for at in range(len(kinds) - 1, -1, -1):
+        kind = kinds[at]
+        if kind in "RL":
+            is_arabic = unicodedata.bidirectional(units[at][0]) == "AL"
+        if kind in "S-":
+            is_within = around[at] == around[at + 2] == "N"
+            is_split = kind == "-" and (is_arabic or unicodedata.bidirectional(units[at - 1][0]) == "AN")
+            kind = "N" if is_within and not is_split else "."
+        found.append(kind)
+    return found[::-1]
 
 
 def _sides(kinds: list[str], base: str) -> list[str]:
@@ -104,9 +141,9 @@ def _nearest(sides: list[str]) -> list[str]:
     return nearest
 
 
-def _run_text(units: Sequence[str], kinds: list[str], indexes: list[int], side: str) -> str:
+def _run(units: Sequence[str], kinds: list[str], indexes: list[int], side: str) -> list[tuple[str, int]]:
     """Return one run in reading order: from right to left reversed, but for its numbers, and with brackets turned."""
     if side == "L":
-        return "".join(units[index] for index in indexes)
+        return [(units[index], index) for index in indexes]
     pieces = [list(run) for _, run in groupby(indexes, key=lambda index: kinds[index] == "N" or -index)]
-    return "".join("".join(units[index].translate(_MIRRORED) for index in piece) for piece in reversed(pieces))
+    return [(units[index].translate(_MIRRORED), index) for piece in reversed(pieces) for index in piece]

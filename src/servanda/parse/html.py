@@ -74,7 +74,7 @@ def read_html(content: bytes, config: ParseConfig) -> Reading:
     return Reading(text, find_lines(text), "html", _VERSION, **facts)
 
 
-def _facts(tree: Any) -> dict[str, str | None]:
+def _facts(tree: Any) -> dict[str, Any]:
     """Return title, publisher, author, date, language and address as the page's own meta data give them."""
     found = extract_metadata(tree, date_config=dict(_DATE_CONFIG), extensive=False)
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()

@@ -10,24 +10,28 @@ from servanda.model.making import text_layer
 from servanda.parse.config import ParseConfig
 from servanda.parse.languages import detect_language
 from servanda.parse.notes import Notes, read_notes
+from servanda.parse.ocr import Scanner, read_picture
 from servanda.parse.plain import read_plain, read_row
 from servanda.parse.reading import Reading
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff"})
 _MAX_CONTROL_SHARE = 0.01
 _N_CONTROLS_ALWAYS_ALLOWED = 2
 _LAYOUT_CONTROLS = frozenset("\t\n\r\x0b\x0c\x1c\x1d\x1e\x85")
 
 
-def parse(document: Document, content: bytes, config: ParseConfig) -> DocumentText:
+def parse(document: Document, content: bytes, config: ParseConfig, scanner: Scanner | None = None) -> DocumentText:
     r"""Return the frozen text layer of ``content``, the bytes of ``document``.
 
     Declared metadata goes before what the format holds, and that before what the text says of itself; nothing is guessed.
     The text of a table row and of a plain text file is the given one (of a file: decoded, without byte order mark, line
-    ends as ``\\n``). Raises an `InputError` that names the document and what to do.
+    ends as ``\\n``). ``scanner`` reads pictures of pages; without it they have no text. Raises an `InputError` that names the document and what to do.
     """
     try:
-        reading = _reader(document.media_type)(content, config)
+        kind, _, parameters = document.media_type.partition(";")
+        bounds = config.with_encoding(parameters.strip().removeprefix("charset="))
+        reading = _read_scan(kind, content, bounds, scanner) or _reader(kind)(content, bounds)
         _check_text(reading.text, config)
         if not reading.paragraphs:
             raise EmptyInput("there is no text in it. Check that it was saved completely.")
@@ -49,6 +53,8 @@ def _layer(document: Document, reading: Reading, config: ParseConfig) -> Documen
         url=document.url or reading.url,
         edited_by=notes.edited_by,
         disclaimer=notes.disclaimer,
+        regions=reading.regions,
+        ocr_percent=reading.ocr_percent,
         **_metadata(document, reading, notes),
     )
 
@@ -93,10 +99,19 @@ def _read_docx(content: bytes, config: ParseConfig) -> Reading:
     return read_docx(content, config)
 
 
-def _read_pdf(content: bytes, config: ParseConfig) -> Reading:
-    from servanda.parse.pdf import read_pdf
+def _read_mail(content: bytes, config: ParseConfig) -> Reading:
+    from servanda.parse.mail import read_mail
 
-    return read_pdf(content, config)
+    return read_mail(content, config)
+
+
+def _read_scan(kind: str, content: bytes, config: ParseConfig, scanner: Scanner | None) -> Reading | None:
+    """Return what stands on pages that may be scans; `None` for formats that hold text only."""
+    if kind == "application/pdf":
+        from servanda.parse.pdf import read_pdf
+
+        return read_pdf(content, config, scanner)
+    return read_picture(content, config, scanner) if kind in _PICTURES else None
 
 
 # The readers of containers are imported when first needed: their libraries take a third of a second.
@@ -104,11 +119,9 @@ _READERS: dict[str, Callable[[bytes, ParseConfig], Reading]] = {
     "text/plain": read_plain,
     ROW_MEDIA_TYPE: read_row,
     "text/html": _read_html,
-    "application/pdf": _read_pdf,
     _DOCX: _read_docx,
+    "message/rfc822": _read_mail,
 }
 _ADVICE = {
     "application/x-ole-storage": "It is an old Word file or protected by a password: save it as .docx without password",
-    "image/png": "Pictures are kept but not read: describe it by hand (servanda note)",
-    "image/jpeg": "Pictures are kept but not read: describe it by hand (servanda note)",
 }

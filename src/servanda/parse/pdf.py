@@ -1,22 +1,22 @@
 """Reader of PDF files through pypdfium2: text in reading order, lines joined to paragraphs by their place on the page.
 
-A hyphen that the page sets at a line end is dropped where a word goes on in lower case, and kept after an Arabic article
-("al-") or before a capital. Presentation forms of Arabic letters and Latin ligatures become the letters they stand for.
+Pages without a text layer are read by the scanner, if there is one (``ocr.py``).
 """
 
-import re
-import unicodedata
 from typing import Any
 
 from servanda.errors import BrokenInput, EmptyInput, TooLargeInput, UnsupportedInput
 from servanda.parse.config import ParseConfig
-from servanda.parse.pdf_lines import Line, paragraphs_of, read_lines
-from servanda.parse.reading import Reading, guarded, joined
+from servanda.parse.ocr import Scanner, required_certainty, scanned_paragraphs
+from servanda.parse.pdf_lines import Line, read_lines
+from servanda.parse.pdf_paragraphs import paragraphs_of
+from servanda.parse.placed import PlacedWord, placed_text
+from servanda.parse.reading import Reading, guarded
 
-_VERSION = "0.1.0"
-_PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
-_LINE_HYPHEN = re.compile("(?P<before>[^\\W\\d_]*)[\x02\ufffe\u00ad]\\s*(?P<after>\\w?)")
-_ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "adh"})
+_VERSION = "0.2.0"
+_POINTS_PER_INCH = 72
+_DOTS_PER_INCH = 300
+_MAX_PIXELS = 25_000_000
 # What programs write where nobody gave a name.
 _NO_NAMES = frozenset(
     {
@@ -33,11 +33,11 @@ _NO_NAMES = frozenset(
 )
 
 
-def read_pdf(content: bytes, config: ParseConfig) -> Reading:
-    """Read the text layer of a PDF file; its document information gives title and author.
+def read_pdf(content: bytes, config: ParseConfig, scanner: Scanner | None = None) -> Reading:
+    """Read the text of a PDF file with the place of each word; its document information gives title and author.
 
     Raises `UnsupportedInput` without the extra ``pdf``, `BrokenInput` (damaged, or locked by a password), `TooLargeInput`,
-    and `EmptyInput` where no page has a text layer.
+    and `EmptyInput` where no page has a text layer and none could be read with certainty by OCR.
     """
     try:
         import pypdfium2
@@ -45,18 +45,71 @@ def read_pdf(content: bytes, config: ParseConfig) -> Reading:
         raise UnsupportedInput("PDF files need the extra 'pdf': install servanda[pdf], then run again.") from error
     with guarded("PDF file"):
         with _opened(pypdfium2, content) as file:
-            pages = _pages(file, config)
+            n_pages = len(file)
+            paragraphs, n_scanned = _read(file, config, scanner)
             facts = file.get_metadata_dict()
-        pieces = [_letters(piece) for piece in paragraphs_of(pages)]
-        text, paragraphs = joined(pieces)
-    if not text:
-        raise EmptyInput(
-            f"its {len(pages)} pages hold no text; it looks scanned. Add a PDF with a text layer (after OCR)."
-        )
+        found = placed_text(paragraphs)
+    if not found.text:
+        raise EmptyInput(_no_text(n_pages, scanner))
     version = f"{_VERSION}+pypdfium2-{pypdfium2.version.PYPDFIUM_INFO}"
+    is_ocr = bool(n_scanned and scanner)
     return Reading(
-        text, paragraphs, "pdf", version, title=_named(facts.get("Title")), author=_named(facts.get("Author"))
+        found.text,
+        found.paragraphs,
+        "pdf.ocr" if is_ocr else "pdf",
+        f"{version}+{scanner.version}" if scanner and is_ocr else version,
+        title=_named(facts.get("Title")),
+        author=_named(facts.get("Author")),
+        regions=found.regions,
+        ocr_percent=required_certainty(found.regions, config),
     )
+
+
+def _no_text(n_pages: int, scanner: Scanner | None) -> str:
+    if scanner:
+        return f"neither a text layer nor anything that could be read by OCR on its {n_pages} pages."
+    return (
+        f"its {n_pages} pages hold no text; it looks scanned. Set ocr_languages under [parse] in dossier.toml and run "
+        "again, or add a PDF with a text layer."
+    )
+
+
+def _read(file: Any, config: ParseConfig, scanner: Scanner | None) -> tuple[list[list[PlacedWord]], int]:
+    """Return the words of all paragraphs and how many pages were read by OCR; such a page begins a paragraph of its own."""
+    if len(file) > config.max_pages:
+        raise TooLargeInput(
+            f"{len(file)} pages, more than {config.max_pages}. Split the file, or raise the bound max_pages."
+        )
+    found: list[list[PlacedWord]] = []
+    pages: list[list[Line]] = []
+    n_scanned = n_characters = 0
+    for number in range(len(file)):
+        page = file[number]
+        pages.append(read_lines(page.get_textpage()))
+        if not pages[-1] and scanner and n_scanned < config.max_ocr_pages:
+            n_scanned += 1
+            found += [*paragraphs_of(pages, number + 1 - len(pages)), *_scanned(page, number + 1, scanner)]
+            pages = []
+        page.close()
+        n_characters += sum(len(line.text) for line in pages[-1]) if pages else 0
+        if n_characters > config.max_characters:
+            raise TooLargeInput(
+                f"more than {config.max_characters} characters of text. Split it, or raise max_characters."
+            )
+    return [*found, *paragraphs_of(pages, len(file) - len(pages))], n_scanned
+
+
+def _scanned(page: Any, number: int, scanner: Scanner) -> list[list[PlacedWord]]:
+    """Return the words that OCR finds on a page, their boxes in points."""
+    width, height = page.get_size()
+    inches = max(width * height, 1.0) / _POINTS_PER_INCH**2
+    dots = min(_DOTS_PER_INCH, (_MAX_PIXELS / inches) ** 0.5)
+    bitmap = page.render(scale=dots / _POINTS_PER_INCH, grayscale=True)
+    rows = bytes(bitmap.buffer)
+    if bitmap.stride != bitmap.width:
+        rows = b"".join(rows[at : at + bitmap.width] for at in range(0, len(rows), bitmap.stride))
+    picture = b"P5 %d %d 255\n%s" % (bitmap.width, bitmap.height, rows)
+    return scanned_paragraphs(scanner, picture, number, _POINTS_PER_INCH / dots)
 
 
 def _opened(pypdfium2: Any, content: bytes) -> Any:
@@ -66,36 +119,6 @@ def _opened(pypdfium2: Any, content: bytes) -> Any:
         if "password" in str(error).lower():
             raise BrokenInput("the PDF file is locked by a password. Save a copy without one and add that.") from error
         raise
-
-
-def _pages(file: Any, config: ParseConfig) -> list[list[Line]]:
-    if len(file) > config.max_pages:
-        raise TooLargeInput(
-            f"{len(file)} pages, more than {config.max_pages}. Split the file, or raise the bound max_pages."
-        )
-    pages = []
-    n_characters = 0
-    for number in range(len(file)):
-        page = file[number]
-        pages.append(read_lines(page.get_textpage()))
-        page.close()
-        n_characters += sum(len(line.text) for line in pages[-1])
-        if n_characters > config.max_characters:
-            raise TooLargeInput(
-                f"more than {config.max_characters} characters of text. Split it, or raise max_characters."
-            )
-    return pages
-
-
-def _letters(piece: str) -> str:
-    return _LINE_HYPHEN.sub(
-        _unhyphenated, _PRESENTATION_FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), piece)
-    )
-
-
-def _unhyphenated(match: re.Match[str]) -> str:
-    is_kept = match["before"].lower() in _ARTICLES or not match["before"] or not match["after"].islower()
-    return f"{match['before']}{'-' if is_kept else ''}{match['after']}"
 
 
 def _named(value: str | None) -> str | None:

@@ -1,138 +1,148 @@
-"""Lines of a PDF page with their place, and the paragraphs they form."""
+"""Lines of a PDF page: their words in reading order, each with its place."""
 
+import ctypes
 import statistics
 import sys
-from collections.abc import Iterator
-from itertools import pairwise
+import unicodedata
+from collections.abc import Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from servanda.parse.bidi import has_rtl, is_mixed, logical_order
+from servanda.parse.bidi import has_rtl, in_logical_order, ligature, main_direction
+from servanda.parse.placed import Box, Word, enclosing
 
-_SENTENCE_END = frozenset(".!?:…؟۔。”\"'’»)")
-_GAP = 1.45  # times the usual distance of two lines: a paragraph ends
-_WIDE_GAP = 2.3  # times the height of a line: wider than double spacing
-_INDENT = 0.8  # times the height of a line: a first line set in
-_SHORT = 0.85  # of the usual width: a last line
-_WORD_GAP = 0.12  # times the height of a sign: a space between words
+_WORD_GAP = 0.14  # times the size of the letters: a space between words
 _SAME_PLACE = 0.01  # points
-_LINE_ENDS = frozenset("\r\n\x02")  # pdfium marks a hyphen at a line end so and drops the line end itself
+_N_MEASURED = 15  # signs of a line whose size is asked for
+_HYPHEN = "\x02"
+_LINE_ENDS = frozenset({"\r", "\n", _HYPHEN})  # pdfium marks a hyphen at a line end so and drops the line end itself
 _SURROGATES = range(0xD800, 0xE000)
 
 
 class Line(NamedTuple):
-    """One line: its text and its box in points, measured from the lower left corner of the page."""
+    """One line: its words in reading order, their text joined by spaces, its edges, baseline and size of letters in points."""
 
+    words: tuple[Word, ...]
     text: str
     left: float
-    bottom: float
     right: float
-    top: float
+    baseline: float
+    size: float
+
+
+class _Signs:
+    """The signs of a page as pdfium gives them. Their boxes are those of the font, not of the ink: equal for one font."""
+
+    def __init__(self, page: Any) -> None:
+        from pypdfium2 import raw
+
+        self._page, self._raw = page, raw
+        self.letters = [_letter(raw.FPDFText_GetUnicode(page, index)) for index in range(page.count_chars())]
+        self.direction = main_direction("".join(self.letters))
+
+    def box(self, index: int) -> Box:
+        """Return the box of a sign: left, bottom, right, top."""
+        found: Box = self._page.get_charbox(index, loose=True)
+        return found
+
+    def size(self, index: int) -> float:
+        """Return the size of a sign's font as it is set on the page."""
+        matrix = self._raw.FS_MATRIX()
+        is_known = self._raw.FPDFText_GetMatrix(self._page, index, matrix)
+        scale = float((matrix.c**2 + matrix.d**2) ** 0.5) if is_known else 1.0
+        return float(self._raw.FPDFText_GetFontSize(self._page, index)) * scale
+
+    def baseline(self, index: int) -> float:
+        """Return the height at which a sign stands."""
+        x, y = ctypes.c_double(), ctypes.c_double()
+        self._raw.FPDFText_GetCharOrigin(self._page, index, x, y)
+        return y.value
 
 
 def read_lines(page: Any) -> list[Line]:
     """Return the lines of a page (a pypdfium2 text page) in reading order."""
-    from pypdfium2.raw import FPDFText_GetUnicode
-
-    n_characters = page.count_chars()
-    letters = [_letter(FPDFText_GetUnicode(page, index)) for index in range(n_characters)]
+    signs = _Signs(page)
     lines = []
     start = 0
-    for index in range(n_characters):
-        if letters[index] in _LINE_ENDS or index + 1 == n_characters:
-            if "".join(letters[start : index + 1]).strip():
-                lines.append(_line(page, letters, start, index + 1))
+    for index, letter in enumerate(signs.letters):
+        if letter in _LINE_ENDS or index + 1 == len(signs.letters):
+            line = _line(signs, range(start, index + 1))
+            lines += [line] if line else []
             start = index + 1
     return lines
-
-
-def paragraphs_of(pages: list[list[Line]]) -> Iterator[str]:
-    """Yield the paragraphs of all pages, their lines joined by spaces; a sentence may run on over a page end."""
-    last: Line | None = None
-    current: list[str] = []
-    for lines in pages:
-        measures = _Measures.of(lines)
-        for number, line in enumerate(lines):
-            if last and not (_runs_on(last, line) if number == 0 else measures.same_paragraph(last, line)):
-                yield " ".join(current)
-                current = []
-            current.append(line.text)
-            last = line
-    if current:
-        yield " ".join(current)
-
-
-class _Measures(NamedTuple):
-    """What is usual on a page, in points: distance between lines, height, the edges of the text."""
-
-    pitch: float
-    height: float
-    left: float
-    right: float
-
-    @classmethod
-    def of(cls, lines: list[Line]) -> "_Measures":
-        pitches = [one.bottom - other.bottom for one, other in pairwise(lines) if one.bottom > other.bottom]
-        return cls(
-            pitch=statistics.median_low(pitches) if pitches else 0.0,
-            height=statistics.median_low([line.top - line.bottom for line in lines]) if lines else 0.0,
-            left=min((line.left for line in lines), default=0.0),
-            right=max((line.right for line in lines), default=0.0),
-        )
-
-    def same_paragraph(self, one: Line, other: Line) -> bool:
-        """Tell whether ``other`` continues the paragraph of ``one``, the line before it."""
-        drop = one.bottom - other.bottom
-        if drop <= -self.height:  # the next column
-            return _runs_on(one, other)
-        is_set_in = other.left > one.left + _INDENT * self.height and other.right >= one.right - _INDENT * self.height
-        is_set_in_rtl = (
-            other.right < one.right - _INDENT * self.height and abs(other.left - one.left) < 1 and has_rtl(other.text)
-        )
-        is_short = one.right - one.left < _SHORT * (self.right - self.left) and one.text.rstrip()[-1] in _SENTENCE_END
-        is_larger = abs((one.top - one.bottom) - (other.top - other.bottom)) > _INDENT * self.height / 2
-        return not (
-            drop > min(_GAP * self.pitch, _WIDE_GAP * self.height)
-            or is_set_in
-            or is_set_in_rtl
-            or is_short
-            or is_larger
-        )
-
-
-def _runs_on(one: Line, other: Line) -> bool:
-    return one.text.rstrip()[-1] not in _SENTENCE_END and other.text.lstrip()[0].islower()
 
 
 def _letter(code: int) -> str:
     return "\ufffd" if code in _SURROGATES or code > sys.maxunicode else chr(code)
 
 
-def _line(page: Any, letters: list[str], start: int, end: int) -> Line:
-    """Return the line of characters ``[start, end)``; its box spans its outermost characters."""
-    inked = [index for index in range(start, end) if not letters[index].isspace() and letters[index] != "\x02"]
-    ends = (inked[0], inked[-1]) if inked else (start, start)
-    boxes = [page.get_charbox(index, loose=True) for index in ends]
-    text = "".join(letters[start:end])
-    return Line(
-        text=(_by_place(page, letters, inked) if is_mixed(text) else text).strip(),
-        left=min(box[0] for box in boxes),
-        bottom=min(box[1] for box in boxes),
-        right=max(box[2] for box in boxes),
-        top=max(box[3] for box in boxes),
-    )
+def _line(signs: _Signs, indexes: range) -> Line | None:
+    """Return the line of some signs in a row, `None` where it is blank."""
+    inked = [index for index in indexes if not signs.letters[index].isspace() and signs.letters[index] != _HYPHEN]
+    if not inked:
+        return None
+    measured = inked[:: max(1, len(inked) // _N_MEASURED)]
+    size = statistics.median_low([signs.size(index) for index in measured])
+    baseline = statistics.median_low([signs.baseline(index) for index in measured])
+    text = "".join(signs.letters[index] for index in indexes)
+    words = _words_by_place(signs, indexes, size) if has_rtl(text) else _words(signs, indexes)
+    left, _, right, _ = enclosing([word.box for word in words])
+    return Line(tuple(words), " ".join(word.text for word in words), left, right, baseline, size)
 
 
-def _by_place(page: Any, letters: list[str], inked: list[int]) -> str:
-    """Return a line of mixed direction by the places of its signs: pdfium's own order swaps words and brackets there."""
-    placed = sorted((page.get_charbox(index, loose=True), index) for index in inked)
-    units: list[str] = []
-    last_left, last_right = 0.0, 0.0
-    for (left, bottom, right, top), index in placed:
-        if units and abs(left - last_left) < _SAME_PLACE and abs(right - last_right) < _SAME_PLACE:
-            units[-1] += letters[index]  # a ligature: several letters in one place
+def _words(signs: _Signs, indexes: range) -> list[Word]:
+    """Return the words of a line from left to right, which pdfium gives in reading order."""
+    groups = groupby(indexes, key=lambda index: signs.letters[index].isspace())
+    return [_word(signs, list(group)) for is_space, group in groups if not is_space]
+
+
+def _word(signs: _Signs, indexes: Sequence[int]) -> Word:
+    """Return the word of some signs in a row; its box spans the outermost of them."""
+    inked = [index for index in indexes if signs.letters[index] != _HYPHEN] or indexes
+    boxes = [signs.box(index) for index in {inked[0], inked[-1]}]
+    return Word("".join(signs.letters[index] for index in indexes), *enclosing(boxes))
+
+
+def _units(signs: _Signs, indexes: Sequence[int]) -> list[tuple[str, Box]]:
+    """Return what each glyph stands for, with its box: a ligature stands for several letters, all in one place.
+
+    Marks above and below letters (vowels) go with the letter before them, wherever they are drawn.
+    """
+    glyphs: list[tuple[str, str, Box]] = []  # letters, their marks, box
+    for index in indexes:
+        letter, box = signs.letters[index], signs.box(index)
+        letters, marks, last = glyphs[-1] if glyphs else ("", "", box)
+        if glyphs and unicodedata.combining(letter):
+            glyphs[-1] = letters, marks + letter, last
+        elif glyphs and _is_same_place(last, box) and not letter.isspace():
+            glyphs[-1] = letters + letter, marks, last
         else:
-            if units and left - last_right > _WORD_GAP * (top - bottom):
-                units.append(" ")
-            units.append(letters[index])
-        last_left, last_right = left, max(right, last_right)
-    return logical_order(units)
+            glyphs.append((letter, "", box))
+    return [(ligature(letters) + marks, box) for letters, marks, box in glyphs]
+
+
+def _is_same_place(one: Box, other: Box) -> bool:
+    return abs(one[0] - other[0]) < _SAME_PLACE and abs(one[2] - other[2]) < _SAME_PLACE
+
+
+def _words_by_place(signs: _Signs, indexes: range, size: float) -> list[Word]:
+    """Return a line with letters from right to left by the places of its signs: pdfium's order swaps words and brackets.
+
+    Spaces that the page really has (pdfium adds some, at odd places) part words, and so does a gap.
+    """
+    shown = [index for index in indexes if signs.letters[index] not in _LINE_ENDS]
+    placed = [unit for unit in _units(signs, shown) if not unit[0].isspace() or unit[1][2] - unit[1][0] > _SAME_PLACE]
+    units: list[str] = []
+    boxes: list[Box] = []
+    furthest = 0.0
+    for letters, box in sorted(placed, key=lambda unit: unit[1]):
+        if units and box[0] - furthest > _WORD_GAP * size:
+            units.append(" ")
+            boxes.append(box)
+        units.append(letters)
+        boxes.append(box)
+        furthest = max(furthest, box[2])
+    ordered = in_logical_order(units, signs.direction)
+    groups = groupby(ordered, key=lambda sign: sign[0].isspace())
+    words = [list(group) for is_space, group in groups if not is_space]
+    return [Word("".join(text for text, _ in word), *enclosing([boxes[index] for _, index in word])) for word in words]

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from servanda.errors import BrokenInput, InputError
-from servanda.model.documents import Paragraph
+from servanda.model.documents import Paragraph, Region
 
 _N_SHOWN = 200
 
@@ -23,6 +23,8 @@ class Reading(NamedTuple):
     published_on: str | None = None
     language: str | None = None
     url: str | None = None
+    regions: tuple[Region, ...] = ()
+    ocr_percent: int | None = None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from servanda.model.claims import Claim
 from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import with_id
-from servanda.parse import ParseConfig, parse
+from servanda.parse import ParseConfig, Scanner, parse
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
@@ -27,10 +27,12 @@ class Read(Record, frozen=True, kw_only=True):
     quarantine: Quarantine | None = None
 
 
-def parse_document(document: Document, content: bytes, config: ParseConfig) -> DocumentText | Quarantine:
+def parse_document(
+    document: Document, content: bytes, config: ParseConfig, scanner: Scanner | None
+) -> DocumentText | Quarantine:
     """Return the text layer of a document, or its quarantine."""
     try:
-        return parse(document, content, config)
+        return parse(document, content, config, scanner)
     except Exception as error:  # noqa: BLE001 - a run never dies of one document, whatever its bytes do to a parser
         return quarantine(document.locator, "parse", error, document)
 

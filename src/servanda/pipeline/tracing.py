@@ -1,6 +1,7 @@
 """`show`: one record with its whole trace down to the quoted characters."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from servanda.errors import NotFoundError
@@ -65,9 +66,25 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield from (f"{indent}{name}: {show_value(value)[:_SHORT]}" for name, value in to_plain(record).items())
 
 
+def _pages(case: Case, claim: BaseClaim) -> Iterator[str]:
+    """Yield where on the pages of a PDF file or scan a claim stands, page by page, and how surely it was read."""
+    try:
+        regions = case.store.get("document_text", claim.text_id).regions_of(claim.span)
+    except NotFoundError:
+        return
+    for page, some in groupby(regions, key=lambda region: region.page):
+        words = list(some)
+        sides = (min(word.left for word in words), max(word.right for word in words))
+        heights = (min(word.bottom for word in words), max(word.top for word in words))
+        percents = [word.ocr_percent for word in words if word.ocr_percent is not None]
+        doubt = f"; read from a scan, its least certain word at {min(percents)} %" if percents else ""
+        yield f"on page {page}, {sides[0]}-{sides[1]} from the left, {heights[0]}-{heights[1]} from below{doubt}"
+
+
 def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     """Yield where a claim stands, down to the bytes that were collected."""
     yield f"characters {claim.span.start}-{claim.span.end} of text layer {claim.text_id}: “{claim.span.quote}”"
+    yield from _pages(case, claim)
     try:
         document = case.store.get("document", claim.document_id)
     except NotFoundError:

@@ -1,0 +1,82 @@
+"""The paragraphs that the lines of PDF pages form, told by their place, size and length."""
+
+import statistics
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from servanda.parse.bidi import runs_from_right
+from servanda.parse.pdf_lines import Line
+from servanda.parse.placed import PlacedWord
+
+_SENTENCE_END = frozenset(".!?:…؟۔。”\"'’»)")
+_GAP = 1.45  # times the usual distance of two lines: a paragraph ends
+_WIDE_GAP = 2.7  # times the size of the letters: wider than double spacing
+_INDENT = 0.9  # times the size of the letters: a first line set in
+_SHORT = 0.85  # of the usual width: a last line
+_LARGER = 0.15  # of the size of the letters: a heading
+
+
+def paragraphs_of(pages: Sequence[Sequence[Line]], n_before: int = 0) -> Iterator[list[PlacedWord]]:
+    """Yield the words of each paragraph of pages in a row, with ``n_before`` pages before them.
+
+    A sentence may run on over a page end.
+    """
+    last: Line | None = None
+    current: list[PlacedWord] = []
+    for page, lines in enumerate(pages, start=n_before + 1):
+        measures = _Measures.of(lines)
+        for number, line in enumerate(lines):
+            if last and not (_runs_on(last, line) if number == 0 else measures.same_paragraph(last, line)):
+                yield current
+                current = []
+            current += [PlacedWord(page, word) for word in line.words]
+            last = line
+    if current:
+        yield current
+
+
+class _Measures(NamedTuple):
+    """What is usual on a page, in points: distance between lines, size of letters, the edges of the text."""
+
+    pitch: float
+    size: float
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> "_Measures":
+        pitches = [one.baseline - other.baseline for one, other in pairwise(lines) if one.baseline > other.baseline]
+        return cls(
+            pitch=statistics.median_low(pitches) if pitches else 0.0,
+            size=statistics.median_low([line.size for line in lines]) if lines else 0.0,
+            left=min((line.left for line in lines), default=0.0),
+            right=max((line.right for line in lines), default=0.0),
+        )
+
+    def same_paragraph(self, one: Line, other: Line) -> bool:
+        """Tell whether ``other`` continues the paragraph of ``one``, the line before it."""
+        drop = one.baseline - other.baseline
+        if drop <= -self.size:  # the next column
+            return _runs_on(one, other)
+        is_short = one.right - one.left < _SHORT * (self.right - self.left) and one.text[-1] in _SENTENCE_END
+        is_larger = abs(one.size - other.size) > _LARGER * min(one.size, other.size)
+        is_far = drop > min(_GAP * self.pitch, _WIDE_GAP * self.size)
+        return not (is_far or is_short or is_larger or self._is_set_in(one, other))
+
+    def _is_set_in(self, one: Line, other: Line) -> bool:
+        """Tell whether ``other`` begins further in than ``one`` and ends no sooner, as a first line does."""
+        slack = _INDENT * self.size
+        if runs_from_right(other.text):
+            return other.right < one.right - slack and other.left <= one.left + slack
+        return other.left > one.left + slack and other.right >= one.right - slack
+
+
+def _runs_on(one: Line, other: Line) -> bool:
+    """Tell whether the text of ``one`` goes on in ``other`` on another page or column: no sentence ends between them.
+
+    Letters written from right to left have no capitals; there the missing end alone decides.
+    """
+    first = other.text[0]
+    is_begun = not first.islower() and not runs_from_right(first)
+    return one.text[-1] not in _SENTENCE_END and not is_begun

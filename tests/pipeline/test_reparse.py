@@ -1,0 +1,85 @@
+"""A document parsed anew gives a new text layer; the old one stays, and so do the spans that rest on it."""
+
+from pathlib import Path
+
+import pytest
+
+from servanda.model.documents import DocumentText
+from servanda.pipeline import add_sources, open_case, run_case
+from servanda.store import verify
+
+
+def go(folder: Path, *sources: Path) -> None:
+    with open_case(folder, create=True) as case:
+        if sources:
+            add_sources(case, [str(path) for path in sources], lambda *_: None)
+        run_case(case, "local", 1, lambda *_: None)
+
+
+def test_a_reparse_makes_a_new_layer_and_old_spans_stay_valid(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Nine people were killed in Nyala on 5 May 2031, a doctor said.", encoding="utf-8")
+    go(dossier, report)
+    from servanda.parse import parsing, plain
+
+    def newer(content: bytes, config: object) -> object:
+        reading = plain.read_plain(content, config)  # type: ignore[arg-type]
+        text = "Nyala, Tuesday\n\n" + reading.text
+        return reading._replace(text=text, paragraphs=plain.find_paragraphs(text), version="9.0.0")
+
+    monkeypatch.setitem(parsing._READERS, "text/plain", newer)
+    with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write('[parse]\nversion = "9"\n')
+    go(dossier)
+    with open_case(dossier) as case:
+        old, new = case.store.records("document_text")
+        assert (old.parser_version, new.parser_version) == ("0.1.0", "9.0.0")
+        assert old.id != new.id
+        assert old.text_sha256 != new.text_sha256
+        current = [layer for layer in case.store.current("parse") if isinstance(layer, DocumentText)]
+        assert current == [new]
+        layers = {layer.id: layer for layer in (old, new)}
+        claims = list(case.store.records("claim"))
+        assert {claim.text_id for claim in claims} == set(layers)
+        for claim in claims:
+            assert layers[claim.text_id].text[claim.span.start : claim.span.end] == claim.span.quote
+        assert list(verify(case.store)) == []
+
+
+def test_a_reparse_to_the_same_characters_keeps_the_layer_and_names_the_new_parser(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Nine people were killed in Nyala on 5 May 2031, a doctor said.", encoding="utf-8")
+    go(dossier, report)
+    monkeypatch.setattr("servanda.parse.plain._VERSION", "9.0.0")
+    with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write('[parse]\nversion = "9"\n')
+    go(dossier)
+    with open_case(dossier) as case:
+        editions = list(case.store.records("document_text"))
+        assert [layer.parser_version for layer in editions] == ["0.1.0", "9.0.0"]
+        assert len({layer.id for layer in editions}) == 1
+        assert list(verify(case.store)) == []
+
+
+def test_a_scan_is_read_once_the_program_is_there(dossier: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import shutil
+
+    if not shutil.which("tesseract"):
+        pytest.skip("needs tesseract")
+    with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write('[parse]\nocr_languages = ["eng", "ara"]\n')
+    with monkeypatch.context() as patch:
+        patch.setattr("servanda.pipeline.scanning.shutil.which", lambda _name: None)
+        go(dossier, root / "tests/parse/golden/english.scan.png")
+    with open_case(dossier) as case:
+        (quarantine,) = case.store.current("parse")
+        assert "install tesseract-ocr" in quarantine.reason
+    go(dossier)
+    with open_case(dossier) as case:
+        (layer,) = case.store.current("parse")
+        assert layer.text.startswith("Weekly bulletin")
+        assert layer.ocr_percent > 90
