@@ -33,6 +33,7 @@ def add_sources(case: Case, sources: Sequence[str], step: Step) -> AddSummary:
         new += added
         known += sum(isinstance(item, Collected) for item in some) - added
         step("collecting", new + known, 0)
+    case.store.sign()
     return AddSummary(new, known, tuple(quarantined), tuple(warnings))
 
 
