@@ -99,6 +99,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
         new += len(added)
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
+    case.store.sign()
     return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
 
 
