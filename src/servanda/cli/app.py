@@ -10,6 +10,7 @@ from servanda.cli import (
     demo,
     diff,
     dossier,
+    expunge,
     filters,
     key,
     listing,
@@ -20,6 +21,7 @@ from servanda.cli import (
     show,
     stamp,
     unresolved,
+    vault,
     verify,
 )
 from servanda.errors import ServandaError
@@ -47,6 +49,8 @@ for module in (
     agreement,
     diff,
     series,
+    vault,
+    expunge,
     filters,
     demo,
 ):

@@ -21,8 +21,8 @@ from servanda.collect import (
 from servanda.errors import StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
-from servanda.model.making import replace
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.protecting import kept_document
 from servanda.store import Batch
 
 _BATCH = 200
@@ -99,6 +99,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
         new += len(added)
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
+    case.store.sign()
     return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
 
 
@@ -137,9 +138,7 @@ def _store(case: Case, items: Sequence[Item]) -> set[str]:
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 added.add(item.document.id)
                 batch.put_object(item.content)
-                collector = item.document.collector or case.by
-                received_at = item.document.received_at or (captured.capture.started_at if captured else at)
-                batch.put(replace(item.document, received_at=received_at, collector=collector))
+                batch.put(kept_document(case, item, captured.capture.started_at if captured else at))
     return added
 
 
