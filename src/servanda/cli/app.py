@@ -5,7 +5,20 @@ import sys
 
 import typer
 
-from servanda.cli import agreement, demo, dossier, filters, listing, report, review, run, show, unresolved, verify
+from servanda.cli import (
+    agreement,
+    demo,
+    dossier,
+    filters,
+    gazetteer,
+    listing,
+    report,
+    review,
+    run,
+    show,
+    unresolved,
+    verify,
+)
 from servanda.errors import ServandaError
 
 app = typer.Typer(
@@ -17,7 +30,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (dossier, run, listing, show, review, unresolved, report, verify, agreement, filters, demo):
+for module in (dossier, run, listing, show, review, unresolved, gazetteer, report, verify, agreement, filters, demo):
     module.register(app)
 
 

@@ -13,6 +13,7 @@ from servanda.model.sources import Reliability, Source
 from servanda.reference import ReferenceConfig
 
 SETTINGS_FILE = "dossier.toml"
+IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
 TEMPLATES = ("ceasefire", "casualties")
 _FOLDERS = ("agreements", "zones", "evidence", "vault")
 
@@ -69,6 +70,7 @@ class Dossier:
             places=self._own(self.settings.places),
             actors=self._own(self.settings.actors),
             agreements=tuple(str(path) for path in sorted(self.agreements.glob("*.yaml"))),
+            imported=tuple(str(path) for path in sorted((self.folder / IMPORTED).glob("*.csv"))),
         )
 
     def sources(self) -> tuple[Source, ...]:

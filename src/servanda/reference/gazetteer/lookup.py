@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from servanda.reference.gazetteer import geonames, tables
 from servanda.reference.gazetteer.compiling import stages
+from servanda.reference.gazetteer.divisions import admin1_at
+from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import (
     STAGE_SCORES,
     SUGGESTION,
@@ -17,7 +19,6 @@ from servanda.reference.gazetteer.places import (
     PlaceHit,
     distance_km,
 )
-from servanda.reference.gazetteer.tables import NamedPlace
 from servanda.reference.gazetteer.variants import translated
 from servanda.text.folds import STAGES, fold_keys, plain, vowels
 from servanda.text.romanised import romanised
@@ -45,12 +46,16 @@ class Gazetteer:
     """
 
     def __init__(
-        self, database: sqlite3.Connection, countries: tuple[str, ...], own: tuple[NamedPlace, ...], digest: str
+        self,
+        databases: tuple[sqlite3.Connection, ...],
+        countries: tuple[str, ...],
+        own: tuple[NamedPlace, ...],
+        digest: str,
     ) -> None:
-        """Take an open, compiled database; ``countries`` are ISO codes or `WORLD`."""
+        """Take open, compiled databases, the general one first; ``countries`` are ISO codes or `WORLD`."""
         self.countries = countries
         self.digest = digest
-        self._database = database
+        self._database, *self._imported = databases
         self._own = _OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
@@ -61,6 +66,26 @@ class Gazetteer:
         a score below `SUGGESTION` are suggestions only, never to be taken without a person.
         """
         return self._cached(name, self.countries if countries is None else countries)
+
+    @property
+    def own(self) -> tuple[NamedPlace, ...]:
+        """Places of the dossier's own table."""
+        return self._own.items
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the entry of an id, the dossier's own first, if there is one."""
+        own = next((item.place for item in self._own.items if item.place.place_id == place_id), None)
+        query = "SELECT * FROM place WHERE place_id = ?"
+        rows = (row for database in (*self._imported, self._database) for row in database.execute(query, (place_id,)))
+        return own or next((Place(*row[1:]) for row in rows), None)
+
+    def admin1_at(self, latitude: float, longitude: float) -> str | None:
+        """Return the name of the first-order division around a point, where its country's outlines are shipped."""
+        code = admin1_at(latitude, longitude)
+        if code is None:
+            return None
+        ours = {f"{item.country}.{item.code}": item.names[0] for item in tables.governorates(code.split(".")[0])}
+        return ours.get(code)
 
     def people(self, word: str) -> Place | None:
         """Return the country or area whose people ``word`` names ("Syrian", "Syrians"), if any."""
@@ -105,7 +130,7 @@ class Gazetteer:
         )
         best: dict[str, PlaceHit] = {}
         for spelling, ratio, _ in matches:
-            for place in self._places(self._spellings[spelling]):
+            for place in self._spellings[spelling]:
                 if _in_scope(place, scope) and place.place_id not in best:
                     score = round(ratio / 100 * SUGGESTION - 0.01, 4)
                     best[place.place_id] = PlaceHit(place, "fuzzy", place.name, score)
@@ -151,33 +176,27 @@ class Gazetteer:
     def _asked(self, asked: "_Asked", scope: tuple[str, ...]) -> list[PlaceHit]:
         if not any(asked.keys):
             return []
-        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, asked.keys)]
-        hits = _hits(asked, rows, scope)
         own = _hits(asked, self._own.rows(asked.keys), scope)
-        return [*own, *_not_overridden(hits, own)]
+        for database in (*self._imported, self._database):
+            own += _not_overridden(_hits(asked, _rows(database, asked.keys), scope), own)
+        return own
 
     @cached_property
-    def _spellings(self) -> Mapping[str, list[int]]:
-        """Vowel folds of the names in scope with the numbers of their places; own places count down from -1."""
-        found: dict[str, list[int]] = {}
+    def _spellings(self) -> Mapping[str, list[Place]]:
+        """Places in scope by the vowel folds of their names."""
+        found: dict[str, list[Place]] = {}
         if WORLD in self.countries:
             return found
         marks = ", ".join("?" * len(self.countries))
-        query = f"SELECT n.key, n.place FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
-        for key, number in self._database.execute(query, (_SKELETON, *self.countries)):
-            found.setdefault(key, []).append(number)
-        for number, item in enumerate(self._own.items):
+        query = f"SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
+        for database in (self._database, *self._imported):
+            places: dict[int, Place] = {}
+            for key, number, *values in database.execute(query, (_SKELETON, *self.countries)):
+                found.setdefault(key, []).append(places.setdefault(number, Place(*values)))
+        for item in self._own.items:
             for name in item.names:
-                found.setdefault(vowels(name), []).append(-1 - number)
+                found.setdefault(vowels(name), []).append(item.place)
         return found
-
-    def _places(self, numbers: Iterable[int]) -> Iterable[Place]:
-        for number in numbers:
-            if number < 0:
-                yield self._own.items[-1 - number].place
-            else:
-                row = self._database.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
-                yield Place(*row[1:])
 
 
 class _OwnPlaces:
@@ -192,6 +211,11 @@ class _OwnPlaces:
 
     def rows(self, keys: tuple[str, ...]) -> list[Row]:
         return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
+
+
+def _rows(database: sqlite3.Connection, keys: tuple[str, ...]) -> Iterator[Row]:
+    for key, form, stage, _, *values in database.execute(_QUERY, keys):
+        yield key, form, stage, Place(*values)
 
 
 class _Asked(NamedTuple):
