@@ -13,7 +13,7 @@ from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import WORLD, Place
 from servanda.text.folds import fold_keys, vowels
 
-VERSION = 6  # raise when what follows changes what is compiled
+VERSION = 7  # raise when what follows changes what is compiled
 IMPORTED = "imported"  # the one part of a database that holds an imported table
 COUNTRIES = "countries"  # the part that holds all countries as places
 _SOURCE = "GeoNames"
@@ -31,7 +31,8 @@ CREATE TABLE IF NOT EXISTS place (
     latitude REAL, longitude REAL, precision TEXT, radius_km REAL, source TEXT, admin2 TEXT);
 CREATE INDEX IF NOT EXISTS place_by_country ON place (country);
 CREATE TABLE IF NOT EXISTS name (
-    key TEXT, place INTEGER, form TEXT, stage INTEGER, PRIMARY KEY (key, place, form)) WITHOUT ROWID;
+    key TEXT, country TEXT, place INTEGER, form TEXT, stage INTEGER,
+    PRIMARY KEY (key, country, place, form)) WITHOUT ROWID;
 """
 
 
@@ -174,9 +175,11 @@ def _countries() -> Iterator[NamedPlace]:
 def _insert(database: sqlite3.Connection, items: Iterable[NamedPlace]) -> None:
     for item in items:
         number = database.execute(f"INSERT INTO place VALUES (NULL{', ?' * len(item.place)})", item.place).lastrowid  # noqa: S608
+        # Countries are found from everywhere, and so is what belongs to none.
+        country = "" if item.place.feature == "country" else item.place.country
         database.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-            [(key, number, form, stage) for (key, form), stage in sorted(stages(item.names).items())],
+            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)",
+            [(key, country, number, form, stage) for (key, form), stage in sorted(stages(item.names).items())],
         )
 
 
