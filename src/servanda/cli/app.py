@@ -12,6 +12,7 @@ from servanda.cli import (
     dossier,
     expunge,
     filters,
+    gazetteer,
     key,
     listing,
     report,
@@ -53,6 +54,7 @@ for module in (
     expunge,
     filters,
     demo,
+    gazetteer,
 ):
     module.register(app)
 
