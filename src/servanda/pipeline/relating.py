@@ -1,6 +1,6 @@
 """The part of a run that looks at all documents together: corroborate and assess."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from servanda.assess import ActorKnowledge, AssessConfig, assess
 from servanda.corroborate import CorroborateConfig, EntityLink, corroborate
@@ -36,11 +36,13 @@ def agreement_book(case: Case) -> AgreementBook:
 
 
 def actor_knowledge(
-    reference: Reference, incidents: Iterable[Incident], book: AgreementBook
+    reference: Reference, incidents: Collection[Incident], book: AgreementBook
 ) -> tuple[ActorKnowledge, ...]:
     """Return what the registry knows of everybody whom incidents and agreements name."""
     named = {one.entity_id for incident in incidents for one in incident.actors}
     named |= {one.entity_id for incident in incidents for one in incident.targets}
+    # A party's own word on how far it has done a duty is told as such: whom its speakers belong to must be known.
+    named |= {voice.entity_id for incident in incidents if incident.milestone for voice in incident.voices}
     bound = {bound.actor for agreement in book.agreements for bound in agreement.bound}
     parties = tuple(sorted(bound))
     return tuple(
