@@ -196,6 +196,7 @@ USUAL = {"form": "written", "since": "", "more": "", "act": "{plover: [ASSAULT]}
         ({"extra": ", only_if: {words: never, failed: [{from: null, until: null}]}"}, "held never to be so"),
         ({"extra": ", only_if: {words: x, provision: p9}"}, "no provision of this file"), ({"extra": ", only_if: {words: x, provision: p1}"}, "no report can settle it"),
         ({"extra": ", only_if: {words: x, provision: p2}"}, None), ({"extra": ", only_if: {words: x, met: [{from: soon}]}"}, "neither a date"),
+        ({"more": ", {actor: north, role: guarantor}"}, "stands here twice"),
         ({"form": "unilateral", "more": ", {actor: south, role: party}"}, "binds that side"),
     ],
 )  # fmt: skip

@@ -140,6 +140,17 @@ def _bound(c: _Checked) -> Iterator[Fault]:
             yield where, "binds nobody, so it can never be held against anybody", "error"
 
 
+def _twice(c: _Checked) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for n, bound in enumerate(c.agreement.bound):
+        if bound.actor in seen:
+            message = (
+                f"{bound.actor!r} stands here twice; give it one entry, for a finding is about one party in one role"
+            )
+            yield ("bound", n, "actor"), message, "warning"
+        seen.add(bound.actor)
+
+
 def _registry(c: _Checked) -> Iterator[Fault]:
     if not c.actors:
         return
@@ -237,5 +248,5 @@ def _texts(c: _Checked) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
-    _timezone, _dates, _terms, _bound, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
+    _timezone, _dates, _terms, _bound, _twice, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
 )  # fmt: skip
