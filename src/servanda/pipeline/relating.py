@@ -14,6 +14,7 @@ from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_texts
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, load_agreement_book
 
@@ -59,17 +60,19 @@ def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     folded = folded_claims(case)
-    sources = document_sources(current_texts(case), case.dossier.sources())
+    texts = current_texts(case)
+    claims = with_agreements(folded.claims, texts)
+    sources = document_sources(texts, case.dossier.sources())
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        entities=_links(case.reference, folded.claims),
+        entities=_links(case.reference, claims),
     )
-    state = content_id("ref", {"claims": folded.claims, "sources": sorted(sources.items())})
+    state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("corroborate")), 0
-    incidents = tuple(sorted(corroborate(folded.claims, sources, config), key=lambda incident: incident.id))
+    incidents = tuple(sorted(corroborate(claims, sources, config), key=lambda incident: incident.id))
     with case.store.writer("derived", case.by, case.now(), {"stage": "corroborate"}) as batch:
         for incident in incidents:
             batch.put(incident)
