@@ -216,6 +216,15 @@ def test_a_zone_narrower_than_its_line_is_told(tmp_path):
     assert any("narrower than its line" in str(fault) for fault in check_agreement_files([path]))
 
 
+def test_a_level_without_a_source_is_told(tmp_path):
+    path = tmp_path / "pact.yaml"
+    text = PACT.format(**{**USUAL, "since": ", basis: {value: signature, checked: primary}"})
+    path.write_text(text, encoding="utf-8")
+    (fault,) = check_agreement_files([path])
+    assert (fault.path, fault.line) == ("bound[0].basis", 7)
+    assert "but not in what" in fault.message
+
+
 def test_an_actor_that_nobody_knows_is_told():
     faults = check_agreement_files([FILES["sochi-mou-2018"].path], actors={"russia", "turkey", "syrian-government"})
     assert [fault.path for fault in faults if "registry" in fault.message] == ["bound[3].actor"]
