@@ -12,6 +12,7 @@ from servanda.cli import (
     filters,
     key,
     listing,
+    log,
     report,
     review,
     run,
@@ -31,7 +32,22 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (dossier, run, listing, show, review, unresolved, report, verify, stamp, key, agreement, filters, demo):
+for module in (
+    dossier,
+    run,
+    listing,
+    show,
+    review,
+    unresolved,
+    report,
+    verify,
+    stamp,
+    log,
+    key,
+    agreement,
+    filters,
+    demo,
+):
     module.register(app)
 
 
