@@ -258,6 +258,20 @@ def test_the_log_is_signed_and_keys_are_looked_after(case: Path) -> None:
     assert servanda("key", "rotate", case, "--by", "ana", "--because", " ").returncode == 2
 
 
+def test_verify_names_a_changed_signature(case: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = Path(shutil.copytree(case, tmp_path / "copy"))
+    heads = copy / "custody" / "heads.jsonl"
+    content = heads.read_bytes()
+    heads.write_bytes(content[:-10] + b"\xff" + content[-9:])
+    done = servanda("verify", copy)
+    assert done.returncode == 1
+    assert f"custody/heads.jsonl, line {content.count(b'{')}: is no tree head" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert servanda("add", copy, copy / "dossier.toml").returncode == 2  # nothing is signed over
+
+
 def test_the_log_says_who_did_what_when(case: Path) -> None:
     entries = lines("log", case)
     assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
