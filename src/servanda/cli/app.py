@@ -15,6 +15,7 @@ from servanda.cli import (
     gazetteer,
     key,
     listing,
+    log,
     report,
     review,
     run,
@@ -55,6 +56,7 @@ for module in (
     filters,
     demo,
     gazetteer,
+    log,
 ):
     module.register(app)
 

@@ -14,6 +14,7 @@ from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows,
 from servanda.pipeline.gazetteers import import_places, look_up_place
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
+from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
 from servanda.pipeline.running import RunSummary, run_case
@@ -28,8 +29,8 @@ from servanda.store import is_key_locked
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
     "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "link_claims", "list_records",
-    "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table", "read_choices",
-    "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "link_claims", "list_log",
+    "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table",
+    "read_choices", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
     "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
 ]  # fmt: skip

@@ -54,13 +54,16 @@ def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:
     ``key`` is the id of a signing key known from elsewhere: it must be among those of the log.
     """
     found = tuple(verify(case.store, _roots(case)))
-    if key is None or key in {known.id for known in case.store.signing_keys()}:
+    if found or key is None or key in {known.id for known in case.store.signing_keys()}:
         return found
-    return (*found, Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"))
+    return (Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"),)
 
 
 def verify_notes(case: Case) -> tuple[str, ...]:
-    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked."""
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked.
+
+    For a dossier that verifies; what is damaged raises `StoreCorrupt`.
+    """
     return tuple(notes(case.store, _roots(case)))
 
 
