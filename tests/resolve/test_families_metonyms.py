@@ -94,6 +94,9 @@ def test_without_a_mention_nothing_tells() -> None:
         ("مارتن غريفث", None),
         ("Сергей Шойґу", "sergei-shoigu"),
         ("خلوصي اكار", "hulusi-akar"),
+        ("Сергеем Шойгу", "sergei-shoigu"),  # another case of the name
+        ("Совету Безопасности ООН", "un-security-council"),
+        ("Виктором Шойгу", None),
     ],
 )
 def test_names_in_other_scripts_by_sound(reference: Reference, name: str, expected: str | None) -> None:

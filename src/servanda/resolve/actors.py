@@ -28,6 +28,8 @@ _MEMBERS = re.compile(
     r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)$"
 )
 _N_TITLED = 3  # words of a family name with a title
+_DESCRIBED = frozenset({"person", "media"})  # "Foreign Minister A B", "state news agency C"
+_BASED = re.compile(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
 _MIN_NAME = 2  # words of a person's name at the end of a description
 
 
@@ -89,13 +91,16 @@ def _readings(
     yield registry.candidates(name, countries), ""
     if bare != name:
         yield registry.candidates(bare, countries), ""
+    unplaced = _BASED.sub("", bare)
+    if unplaced != bare:
+        yield registry.candidates(unplaced, countries), ""
     body = _MEMBERS.sub("", bare)
     if body != bare:
         yield tuple(hit for hit in registry.candidates(body, countries) if hit.stage != "metonym"), "members of "
     words = bare.split()
     for start in range(1, len(words) - _MIN_NAME + 1):
         hits = registry.candidates(" ".join(words[start:]), countries)
-        yield tuple(hit for hit in hits if hit.actor.type == "person"), "described "
+        yield tuple(hit for hit in hits if hit.actor.type in _DESCRIBED), "described "
     yield () if bare.islower() else _state(bare, reference), ""
 
 
