@@ -65,12 +65,13 @@ class ActorNames:
         for actor in actors.values():
             self._index(actor)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self.similar = lru_cache(maxsize=_CACHE_SIZE)(self._similar)
 
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[ActorHit, ...]:
         """Return whom ``name`` may mean, best first (see `ActorRegistry.candidates`)."""
         return self._cached(name, countries)
 
-    def similar(self, name: str) -> tuple[ActorHit, ...]:
+    def _similar(self, name: str) -> tuple[ActorHit, ...]:
         """Return actors with a name that is written or sounds alike, best first."""
         found: dict[str, ActorHit] = {}
         for score, entity_id, matched in sorted(self._alike(bare(name)), reverse=True):
@@ -123,13 +124,17 @@ class ActorNames:
                 found.setdefault(bones(name), set()).add((actor.id, name))
         return {key: tuple(sorted(names)) for key, names in sorted(found.items()) if key}
 
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        return tuple(spelling for stage, spelling in self._names if stage == "vowel" and spelling.isascii())
+
     def _alike(self, name: str) -> Iterable[tuple[float, str, str]]:
         """Yield what is written alike (Latin letters), or sounds alike in another script, with a share of 0-1."""
         from rapidfuzz import fuzz, process
 
         latin = is_latin(name)
         key = vowels(name) if latin else bones(name)
-        spellings = [spelling for stage, spelling in self._names if stage == "vowel"] if latin else [*self._by_sound]
+        spellings = self._spellings if latin else tuple(self._by_sound)
         for spelling, ratio, _ in process.extract(key, spellings, scorer=fuzz.ratio, limit=_N_ALIKE, score_cutoff=60.0):
             known = sorted(self._names["vowel", spelling]) if latin else self._by_sound[spelling]
             for entity_id, matched in known:

@@ -1,6 +1,7 @@
 """The registry of actors: who goes by which names, holds which office, and is linked how to whom."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -47,6 +48,15 @@ class ActorRegistry:
     def actor(self, entity_id: str) -> Actor | None:
         """Return the entry of ``entity_id``, if there is one."""
         return self.actors.get(entity_id)
+
+    @cached_property
+    def states(self) -> Mapping[str, tuple[Actor, ...]]:
+        """The states of the registry by country code."""
+        found: dict[str, tuple[Actor, ...]] = {}
+        for actor in self.actors.values():
+            if actor.type == "state" and actor.country:
+                found[actor.country] = (*found.get(actor.country, ()), actor)
+        return found
 
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[ActorHit, ...]:
         """Return whom ``name`` may mean, best first.

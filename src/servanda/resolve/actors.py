@@ -111,7 +111,7 @@ def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:
         for hit in reference.gazetteer.candidates(name)
         if hit.place.feature == "country" and hit.stage in {"exact", "article"}
     }
-    states = [actor for actor in reference.actors.actors.values() if actor.type == "state" and actor.country in codes]
+    states = [state for code in sorted(codes) for state in reference.actors.states.get(code, ())]
     return tuple(ActorHit(actor, "context", 0.9, name) for actor in states)
 
 
