@@ -69,9 +69,9 @@ class OfficeBook:
     def of_person(self, actor: Actor, title: str) -> tuple[OfficeHolder, ...]:
         """Return the offices of a person that a title before the name may mean ("President", "Foreign Minister")."""
         meant = self._words.meant_by(_key(title))
-        return tuple(
-            OfficeHolder(actor, office) for office in actor.offices if self._words.usual(_key(office.office)) in meant
-        )
+        starts = tuple(f"{key} of " for key in meant)  # "the envoy" for "special envoy for X"
+        keys = ((office, self._words.usual(_key(office.office))) for office in actor.offices)
+        return tuple(OfficeHolder(actor, office) for office, key in keys if key in meant or key.startswith(starts))
 
     def _of(self, key: str, bodies: frozenset[str]) -> Iterator[OfficeHolder]:
         """Yield the holders of an office in one of ``bodies``; without a body, of an office that names its own field."""

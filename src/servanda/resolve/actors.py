@@ -34,12 +34,16 @@ _MIN_NAME = 2  # words of a person's name at the end of a description
 
 
 class NamedActor(NamedTuple):
-    """A name of an actor, where it stands in ``text``, and the days on which it is named (empty: not known)."""
+    """A name of an actor, where it stands in ``text``, and the days on which it is named (empty: not known).
+
+    ``introduced`` are the ids of the persons identified before it in the text.
+    """
 
     name: str
     mention: Span | None
     text: str
     days: tuple[Days, ...] = ()
+    introduced: tuple[str, ...] = ()
 
 
 def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision:
@@ -55,11 +59,25 @@ def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference)
     for hits, how in _readings(name, countries, reference):
         if hits:
             return _decided(hits, how, speaks_or_acts(named.text, named.mention), config)
+    titled = _by_title(named, config, reference)
+    if titled is not None:
+        return titled
     persons = reference.actors.names.family(reference.actors.names.without_title(name)[0])
     if persons and len(name.split()) <= _N_TITLED:
         return open_family(persons, config.n_candidates)
     similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
     return None, "no actor of this name in the registry", "resolve.actor.none", similar
+
+
+def _by_title(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:
+    """Return the one person introduced before who held the office that a title alone names ("the president")."""
+    persons = [reference.actors.actors[one] for one in named.introduced]
+    title = named.name.removeprefix("the ").removeprefix("The ")
+    holders = tuple(holder for person in persons for holder in reference.offices.of_person(person, title))
+    if not holders or not named.days:
+        return None
+    value, why, rule, candidates = decide_office(holders, named.days, config.n_candidates)
+    return value, f"title alone, among the persons introduced before: {why}", f"{rule}.title", candidates
 
 
 def _by_family(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:
