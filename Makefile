@@ -13,7 +13,7 @@ LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check eval bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check fuzz eval bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,13 @@ check: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
 	$(BIN)/python scripts/compile_registries.py --check
 	$(BIN)/python scripts/licence_gate.py
 	$(BIN)/python -m pytest tests/house -q
+
+SECONDS ?= 60
+fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is kept in build/fuzz
+	@mkdir -p build
+	@for target in $$($(BIN)/python tests/fuzz/fuzz.py list 2> /dev/null); do echo "$$target"; \
+	  $(BIN)/python tests/fuzz/fuzz.py $$target $(SECONDS) build/fuzz/$$target > build/fuzz.log 2>&1 || \
+	    { tail -n 30 build/fuzz.log >&2; exit 1; }; done
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
 	$(BIN)/python -m evaluation

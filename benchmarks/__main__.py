@@ -22,8 +22,11 @@ EXAMPLE = ROOT / "examples" / "idlib-2019"
 
 def main() -> None:
     """Print one line a figure."""
-    for line in (*_cold_starts(), *_stages(), *_linkage(), *_store(), *assess.lines()):
-        print(line, flush=True)
+    from benchmarks import custody
+
+    for part in (_cold_starts, _stages, _linkage, _store, custody.lines, assess.lines):
+        for line in part():
+            print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process          {peak:8.0f} MB")
 

@@ -18,6 +18,7 @@ from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
 GOLD: Final = Path(__file__).parent / "actors" / "mentions.tsv"
+HELD_OUT: Final = GOLD.with_name("held_out.tsv")
 _MENTION: Final = re.compile(r"\[([^\]=]+)=([^\]]+)\]")
 
 
@@ -105,11 +106,11 @@ def script_of(words: str) -> str:
     )
 
 
-def all_outcomes() -> list[Outcome]:
-    """Return the outcomes of the whole set."""
+def all_outcomes(path: Path = GOLD) -> list[Outcome]:
+    """Return the outcomes of a whole set."""
     references: dict[tuple[str, ...], Reference] = {}
     found: list[Outcome] = []
-    for case in read_cases():
+    for case in read_cases(path):
         reference = references.setdefault(case.countries, Reference(ReferenceConfig(countries=case.countries)))
         found += outcomes(case, reference)
     return found
@@ -122,12 +123,15 @@ def measure() -> dict[str, float]:
         f"{script}: found": _share([one for one in found if one.expected and script_of(one.words) == script])
         for script in ("Latin", "Arabic", "Cyrillic")
     }
-    given = [one for one in found if one.found]
+    later = {f"held out: {figure}": value for figure, value in _figures(all_outcomes(HELD_OUT)).items()}
+    return {**_figures(found), **figures, **later}
+
+
+def _figures(found: list[Outcome]) -> dict[str, float]:
     return {
         "found": _share([one for one in found if one.expected]),
-        **figures,
         "left open": _share([one for one in found if not one.expected]),
-        "wrong": 1 - _share(given),
+        "wrong": 1 - _share([one for one in found if one.found]),
     }
 
 
@@ -137,7 +141,7 @@ def _share(outcomes: list[Outcome]) -> float:
 
 def main() -> None:
     """Print what went wrong, and the figures."""
-    wrong = [one for one in all_outcomes() if one.found != one.expected]
+    wrong = [one for one in [*all_outcomes(), *all_outcomes(HELD_OUT)] if one.found != one.expected]
     for one in wrong:
         print(f"{one.case.kind:14} {one.words!r}: {one.found} for {one.expected} ({one.why})")
     print(Counter(one.case.kind for one in wrong))

@@ -3,7 +3,8 @@
     ServandaError
     ├── UsageError               the caller asked for something that cannot be done (exit status 2)
     │   ├── ConfigError          a configuration or data file is wrong: names file, line and field
-    │   └── NotFoundError        no such dossier, record or file
+    │   ├── NotFoundError        no such dossier, record or file
+    │   └── VaultLocked          the vault's passphrase is missing or wrong, or its key is kept elsewhere
     ├── InputError               one input cannot be used: it is quarantined and the run goes on
     │   ├── EmptyInput           no bytes, or no text in them
     │   ├── TooLargeInput        beyond a stated bound
@@ -38,6 +39,10 @@ class ConfigError(UsageError):
 
 class NotFoundError(UsageError):
     """No such dossier, record or file."""
+
+
+class VaultLocked(UsageError):
+    """The vault's passphrase is missing or wrong, or its key is kept elsewhere."""
 
 
 class InputError(ServandaError):

@@ -109,6 +109,16 @@ def test_classes() -> None:
     assert REGISTRY.classes("nobody") == ()
 
 
+def test_a_listing_counts_by_list_and_date() -> None:
+    shipped = load_actors()
+    assert "designated_terrorist" in shipped.classes("isil", on="2019-01-01")
+    assert "designated_terrorist" in shipped.classes("hts", on="2019-01-01")
+    assert "designated_terrorist" not in shipped.classes("hts", on="2026-06-01")
+    assert "designated_terrorist:united-states" in shipped.classes("hurras-al-din", on="2020-01-01")
+    assert "designated_terrorist" not in shipped.classes("hurras-al-din")  # one state's list is not everybody's
+    assert "designated_terrorist:united-states" not in shipped.classes("ansar-allah", on="2023-01-01")
+
+
 def test_the_shipped_registry_loads_and_its_links_lead_somewhere() -> None:
     shipped = load_actors()
     assert shipped.warnings == ()

@@ -196,6 +196,7 @@ USUAL = {"form": "written", "since": "", "more": "", "act": "{plover: [ASSAULT]}
         ({"extra": ", only_if: {words: never, failed: [{from: null, until: null}]}"}, "held never to be so"),
         ({"extra": ", only_if: {words: x, provision: p9}"}, "no provision of this file"), ({"extra": ", only_if: {words: x, provision: p1}"}, "no report can settle it"),
         ({"extra": ", only_if: {words: x, provision: p2}"}, None), ({"extra": ", only_if: {words: x, met: [{from: soon}]}"}, "neither a date"),
+        ({"more": ", {actor: north, role: guarantor}"}, "stands here twice"),
         ({"form": "unilateral", "more": ", {actor: south, role: party}"}, "binds that side"),
     ],
 )  # fmt: skip
@@ -213,6 +214,15 @@ def test_a_zone_narrower_than_its_line_is_told(tmp_path):
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("[15, 20]", "[1, 2]").replace("[15, 25]", "[1, 3]"), encoding="utf-8")
     assert any("narrower than its line" in str(fault) for fault in check_agreement_files([path]))
+
+
+def test_a_level_without_a_source_is_told(tmp_path):
+    path = tmp_path / "pact.yaml"
+    text = PACT.format(**{**USUAL, "since": ", basis: {value: signature, checked: primary}"})
+    path.write_text(text, encoding="utf-8")
+    (fault,) = check_agreement_files([path])
+    assert (fault.path, fault.line) == ("bound[0].basis", 7)
+    assert "but not in what" in fault.message
 
 
 def test_an_actor_that_nobody_knows_is_told():

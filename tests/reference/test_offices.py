@@ -28,6 +28,8 @@ BOOK = OfficeBook(
             _person("Anders", "defence minister", "norland-defence-ministry"),
             _person("Bertil", "president", "norland"),
             _person("Cecilia", "commander", "river-guard"),
+            Actor(id="norland-army", name="People's Army of Norland", type="armed_forces", part_of=(ActorLink(party="norland", link="commanded"),)),
+            _person("Gustav", "chief of staff", "norland-army"),
             _person("Dagny", "Special Envoy for Syria", "lake-league"),
             _person("Einar", "Secretary-General", "lake-league"),
             _person("Fredrik", "permanent representative to the United Nations", "norland"),
@@ -49,6 +51,8 @@ BOOK = OfficeBook(
         ("Norland’s president", "bertil"),
         ("the River Guard commander", "cecilia"),
         ("head of the River Guard", "cecilia"),
+        ("Norland's army chief", "gustav"),
+        ("the chief of staff of the People's Army of Norland", "gustav"),
         ("Norlandic commander", None),  # the commander of one of its forces is not its own
         ("the LL special envoy for Syria", "dagny"),
         ("the Lake League's envoy to Syria", "dagny"),

@@ -94,6 +94,9 @@ def test_without_a_mention_nothing_tells() -> None:
         ("مارتن غريفث", None),
         ("Сергей Шойґу", "sergei-shoigu"),
         ("خلوصي اكار", "hulusi-akar"),
+        ("Сергеем Шойгу", "sergei-shoigu"),  # another case of the name
+        ("Совету Безопасности ООН", "un-security-council"),
+        ("Виктором Шойгу", None),
     ],
 )
 def test_names_in_other_scripts_by_sound(reference: Reference, name: str, expected: str | None) -> None:
@@ -103,3 +106,23 @@ def test_names_in_other_scripts_by_sound(reference: Reference, name: str, expect
 def test_a_name_in_another_script_keeps_suggestions(reference: Reference) -> None:
     *_, candidates = decided(reference, "مارتن غريفث", "مارتن غريفث")
     assert [candidate.value for candidate in candidates][:1] == ["martin-griffiths"]
+
+
+@pytest.mark.parametrize(
+    ("introduced", "name", "expected"),
+    [
+        (("bashar-al-assad",), "the president", "bashar-al-assad"),
+        (("bashar-al-assad", "sergei-lavrov"), "The president", "bashar-al-assad"),
+        (("bashar-al-assad", "sergei-lavrov"), "the minister", "sergei-lavrov"),
+        (("geir-pedersen",), "the envoy", "geir-pedersen"),
+        (("bashar-al-assad", "vladimir-putin"), "the president", None),  # two presidents
+        (("staffan-de-mistura",), "the envoy", None),  # no longer in office
+        (("bashar-al-assad",), "the minister", None),
+        ((), "the president", None),
+    ],
+)
+def test_a_title_alone_means_the_one_introduced_who_holds_the_office(
+    reference: Reference, introduced: tuple[str, ...], name: str, expected: str | None
+) -> None:
+    named = NamedActor(name, None, "", (days_of("2019-03-14"),), introduced)
+    assert decide_actor(named, ResolveConfig(), reference)[0] == expected

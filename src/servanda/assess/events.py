@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.assess.accusing import accusation_of, bound_condition
 from servanda.assess.acts import act, affirming, modality
-from servanda.assess.columns import ABSENT, ORDER, Columns
+from servanda.assess.columns import ABSENT, NUMBER, ORDER, Columns
 from servanda.assess.conditions import Condition
 from servanda.assess.force import in_force
-from servanda.assess.kleene import Truth
+from servanda.assess.kleene import Truth, truth
 from servanda.assess.provisos import proviso
 from servanda.assess.setting import Setting
 from servanda.assess.statuses import status_of
@@ -59,7 +59,7 @@ def screened(columns: Columns, provision: Provision, setting: Setting) -> Iterat
     if not columns.incidents:
         return
     answers = _answers(columns, provision, setting)
-    spared = columns.targets.truths(lambda one: "true" if excluded(one, provision, setting) else "false") == 2  # noqa: PLR2004 - true
+    spared = columns.targets.truths(lambda one: truth(excluded(one, provision, setting))) == NUMBER["true"]
     bounds: tuple[Bound | None, ...] = setting.bound_by(provision)
     if provision.act.kind != "prevent":
         bounds = (*bounds, None)
@@ -83,8 +83,10 @@ def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answe
             ("zone", own, provision.zone), columns.places, lambda one: in_zone(one, provision.zone, setting, ()).result
         ),
     }
-    placed = columns.shared(("placed",), columns.places, _placed)
-    answers["act"][placed + columns.shared(("dated",), columns.times, _dated) == 0] = 0
+    placed, dated = (columns.shared((name,), column, known) for name, column, known in (
+        ("placed", columns.places, _placed), ("dated", columns.times, _dated),
+    ))  # fmt: skip
+    answers["act"][(placed == NUMBER["false"]) & (dated == NUMBER["false"])] = NUMBER["false"]
     if provision.only_if:
         answers["proviso"] = columns.times.truths(lambda one: _result(proviso(one, provision, setting)))
     if provision.target or provision.target_not:
@@ -95,7 +97,7 @@ def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answe
 def _of_party(columns: Columns, bound: Bound | None, provision: Provision, setting: Setting) -> "Answers":
     """Return the answers for one party."""
     held = partial(bound_condition, bound=bound, provision=provision, setting=setting)
-    question = ("bound", setting.agreement.id, bound.actor if bound else None)
+    question = ("bound", setting.agreement.id, bound and (bound.actor, bound.since, bound.until))
     answers = {"bound": columns.shared(question, columns.times, lambda one: held(one).result)}
     if provision.act.kind != "prevent":
         accused = partial(accusation_of, bound=bound, provision=provision, setting=setting)
@@ -110,7 +112,8 @@ def _by_status(
     import numpy as np
 
     stacked = np.stack([*answers.values(), spared.astype(np.int8)])
-    asked = np.flatnonzero((stacked != ABSENT).all(axis=0) & (answers["act"] > 0) & (answers["modality"] > 0))
+    open_ = (answers["act"] > NUMBER["false"]) & (answers["modality"] > NUMBER["false"])
+    asked = np.flatnonzero((stacked != ABSENT).all(axis=0) & open_)
     code = np.zeros(len(asked), dtype=np.int32)
     for row in stacked[:, asked]:
         code = code * len(ORDER) + row
@@ -128,8 +131,8 @@ def _result(condition: Condition | None) -> Truth | None:
 
 
 def _placed(incident: Incident) -> Truth:
-    return "false" if incident.place.name is None and incident.place.latitude is None else "true"
+    return truth(incident.place.name is not None or incident.place.latitude is not None)
 
 
 def _dated(incident: Incident) -> Truth:
-    return "false" if incident.time.start is None and incident.time.end is None else "true"
+    return truth(incident.time.start is not None or incident.time.end is not None)

@@ -10,9 +10,12 @@ from servanda.cli import (
     demo,
     diff,
     dossier,
+    expunge,
     filters,
+    gazetteer,
     key,
     listing,
+    log,
     report,
     review,
     run,
@@ -20,6 +23,7 @@ from servanda.cli import (
     show,
     stamp,
     unresolved,
+    vault,
     verify,
 )
 from servanda.errors import ServandaError
@@ -47,8 +51,12 @@ for module in (
     agreement,
     diff,
     series,
+    vault,
+    expunge,
     filters,
     demo,
+    gazetteer,
+    log,
 ):
     module.register(app)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.access import denied_access
 from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects, prepositions
-from servanda.extract.modality import Judgement, judge
+from servanda.extract.modality import judge
 from servanda.extract.places import Place, coordinated, places_of
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
@@ -111,9 +111,9 @@ def _claim(scene: Scene, segment: Segment, sight: Sight) -> Iterator[Observation
     yield sealed(
         ObservationClaim(
             **scene.common("observation.access" if thing is None else "observation.perceived", span, chain),
-            polarity=judgement.polarity,
+            polarity="denied" if _is_none(thing) else judgement.polarity,
             observation=from_plain(detail, ObservationDetail),
-            quantity=_quantity(scene, segment, thing, judgement) if thing is not None else None,
+            quantity=_quantity(scene, segment, thing) if thing is not None else None,
             participants=tuple(_doer(scene, segment, item) for item in sight.doers),
             places=tuple(place.mention(scene) for place in places),
             time=time_of(scene, segment, verb),
@@ -158,13 +158,18 @@ def _beside(thing: "Token | None", moving: "tuple[Token, ...]", words: Observati
     return {name: value for name, value in found.items() if value}
 
 
-def _quantity(scene: Scene, segment: Segment, thing: "Token", judgement: Judgement) -> Quantity | None:
+def _is_none(thing: "Token | None") -> bool:
+    """Tell whether nothing of the kind was perceived: "saw no weapons"."""
+    return thing is not None and any(child.lower_ == "no" for child in children(thing, "det"))
+
+
+def _quantity(scene: Scene, segment: Segment, thing: "Token") -> Quantity | None:
     phrase = name_phrase(thing)
     counts = read_numbers(phrase.text)
     unit = thing.lemma_.lower()
     if counts:
         found = (counts[0].minimum, counts[0].maximum)
-    elif any(child.lower_ == "no" for child in children(thing, "det")) and judgement.polarity == "denied":
+    elif _is_none(thing):
         found = (0, 0)
     elif thing.tag_ == "NN" and any(child.lower_ in _ARTICLES for child in children(thing, "det")):
         found = (1, 1)

@@ -8,7 +8,7 @@ lies). The weights were fitted on the given set of verbs with places (evaluation
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.places import GEOGRAPHIC, NO_PLACE, Place, widened
+from servanda.extract.places import GEOGRAPHIC, NO_PLACE, Place, place_at, widened
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 
@@ -49,7 +49,24 @@ def nearest_place(scene: Scene, segment: Segment, verb: "Token") -> Place | None
             score += _CONTAINER
         if score > most:
             best, most = span, score
-    return widened(scene, segment, *best) if best else None
+    if best is None or _speaks(scene, segment, verb, best):
+        return None
+    return place_at(scene, segment, found[best], "in") or _plainly(scene, segment, best)
+
+
+def _speaks(scene: Scene, segment: Segment, verb: "Token", span: tuple[int, int]) -> bool:
+    """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
+    at = scene.reading.span(segment, verb.i, verb.i + 1)
+    words = segment.doc[span[0] : span[1] + 1].text.casefold()
+    voices = (voice.name.casefold() for voice in scene.voices.chain_at(at.start, at.end) if voice.name)
+    return any(words in name for name in voices)
+
+
+def _plainly(scene: Scene, segment: Segment, span: tuple[int, int]) -> Place | None:
+    """Take a name whose label is no place's only where it is whole: "Nu'man" inside "Maarat al-Nu'man" is none."""
+    mention = scene.names.mention_at(segment, segment.doc[span[1]])
+    whole = mention is None or (mention.first, mention.last) == span
+    return widened(scene, segment, *span) if whole and not (mention and mention.titled) else None
 
 
 def _features(scene: Scene) -> frozenset[str]:
@@ -146,8 +163,13 @@ def _steps_up(verb: "Token", head: "Token") -> int:
 
 
 def _contains(doc: "Doc", inner: tuple[int, int], outer: tuple[int, int]) -> bool:
-    """Tell whether a place only says where the one before it lies: "X, Y", "X in the south of Y"."""
+    """Tell whether a place only says where the one before it lies: "X, Y", "X in the south of Y", "X near Y"."""
     between = doc[inner[1] + 1 : outer[0]]
     words = {token.lower_ for token in between}
     verbal = any(token.pos_ in {"VERB", "AUX"} for token in between)
-    return len(between) <= _N_BETWEEN and bool(words & {",", "in", "of"}) and "and" not in words and not verbal
+    return (
+        len(between) <= _N_BETWEEN
+        and bool(words & {",", "in", "of", "near", "outside"})
+        and "and" not in words
+        and not verbal
+    )

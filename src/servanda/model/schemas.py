@@ -14,6 +14,7 @@ from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.runs import CustodyEntry, Derivation, Run
 from servanda.model.sources import Source
+from servanda.model.tombstones import Tombstone
 
 RECORDS: dict[str, Any] = {
     "capture": Capture,
@@ -32,6 +33,7 @@ RECORDS: dict[str, Any] = {
     "run": Run,
     "signing_key": SigningKey,
     "source": Source,
+    "tombstone": Tombstone,
     "tree_head": TreeHead,
 }
 

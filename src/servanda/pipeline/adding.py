@@ -21,11 +21,12 @@ from servanda.collect import (
 from servanda.errors import StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
-from servanda.model.making import replace
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.protecting import kept_document
 from servanda.store import Batch
 
 _BATCH = 200
+_BATCH_BYTES = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
         new += len(added)
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
+    case.store.sign()
     return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
 
 
@@ -115,13 +117,21 @@ def _known_addresses(case: Case) -> Callable[[str], bool]:
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Yield items in batches; what took a visit is stored at once, so that nothing has to be asked for again."""
     some: list[Item] = []
+    n_bytes = 0
     for item in items:
         some.append(item)
-        if len(some) == _BATCH or isinstance(item, Captured) or (isinstance(item, Collected) and item.captured):
+        n_bytes += len(item.content) if isinstance(item, Collected) else 0
+        captured = _captured(item)
+        is_visit = captured is not None and captured.capture.archive_sha256 is None
+        if is_visit or len(some) == _BATCH or n_bytes > _BATCH_BYTES:
             yield some
-            some = []
+            some, n_bytes = [], 0
     if some:
         yield some
+
+
+def _captured(item: Item) -> Captured | None:
+    return item if isinstance(item, Captured) else item.captured if isinstance(item, Collected) else None
 
 
 def _store(case: Case, items: Sequence[Item]) -> set[str]:
@@ -129,7 +139,7 @@ def _store(case: Case, items: Sequence[Item]) -> set[str]:
     at, added = case.now(), set()
     with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
-            captured = item if isinstance(item, Captured) else getattr(item, "captured", None)
+            captured = _captured(item)
             if isinstance(item, Quarantine):
                 batch.put(item)
             if captured:
@@ -137,9 +147,7 @@ def _store(case: Case, items: Sequence[Item]) -> set[str]:
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 added.add(item.document.id)
                 batch.put_object(item.content)
-                collector = item.document.collector or case.by
-                received_at = item.document.received_at or (captured.capture.started_at if captured else at)
-                batch.put(replace(item.document, received_at=received_at, collector=collector))
+                batch.put(kept_document(case, item, captured.capture.started_at if captured else at))
     return added
 
 

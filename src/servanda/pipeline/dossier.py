@@ -14,9 +14,10 @@ from servanda.model.making import replace
 from servanda.model.sources import Reliability, Source
 from servanda.parse import ParseConfig
 from servanda.reference import ReferenceConfig
-from servanda.store import make_key_file
+from servanda.store import make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
+IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
 TEMPLATES = ("ceasefire", "casualties")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
@@ -81,6 +82,7 @@ class Dossier:
             places=self._own(self.settings.places),
             actors=self._own(self.settings.actors),
             agreements=tuple(str(path) for path in sorted(self.agreements.glob("*.yaml"))),
+            imported=tuple(str(path) for path in sorted((self.folder / IMPORTED).glob("*.csv"))),
         )
 
     def collect_config(self) -> CollectConfig:
@@ -122,9 +124,9 @@ def open_dossier(folder: Path) -> Dossier:
 
 
 def init_dossier(folder: Path, template: str = "ceasefire", passphrase: str | None = None) -> Dossier:
-    """Make a dossier in ``folder`` with commented defaults and a key that signs its log, and return it.
+    """Make a dossier in ``folder`` with commented defaults, a key that signs its log and one for its vault, and return it.
 
-    ``passphrase`` protects the key. Raises `UsageError` where a dossier is already, `StoreUnavailable`.
+    ``passphrase`` protects both keys. Raises `UsageError` where a dossier is already, `StoreUnavailable`.
     """
     if template not in TEMPLATES:
         raise UsageError(f"there is no template {template!r}; take one of: {', '.join(TEMPLATES)}")
@@ -139,6 +141,7 @@ def init_dossier(folder: Path, template: str = "ceasefire", passphrase: str | No
     except OSError as error:
         raise UsageError(f"cannot make a dossier in {folder}: {error.strerror or error}") from error
     make_key_file(folder, passphrase)
+    make_vault_key(folder, passphrase)
     return open_dossier(folder)
 
 

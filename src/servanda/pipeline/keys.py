@@ -9,4 +9,7 @@ def rotate_key(case: Case, by: str, because: str, passphrase: str | None) -> Sig
     """Replace the signing key and return the new one's record. Raises `UsageError` saying what to mend, `StoreError`."""
     if not by.strip() or not because.strip():
         raise UsageError("a change of keys needs a person and a reason: --by NAME --because TEXT")
-    return case.store.rotate_key(by, case.now(), because, passphrase)
+    key = case.store.rotate_key(by, case.now(), because, passphrase)
+    if passphrase is not None:  # one passphrase opens both: nobody should have to remember two
+        case.store.vault.key.lock(passphrase)
+    return key

@@ -67,8 +67,10 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
     _read_all(case, tally, (engine, workers), step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
-    if any(tally.changed.values()):
+    # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
+    if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at)
+    case.store.sign()
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
     return RunSummary(

@@ -48,7 +48,7 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield f"{indent}{describe(record)}"
             for step in record.conditions:
                 yield f"{indent}  {step.name} {step.result}: {step.value or ''}"
-            yield from (f"{indent}  {line}" for line in _over_time(record))
+            yield from (f"{indent}  {line}" for line in _besides(record))
             for incident in (item for item in view.incidents if item.id == record.incident_id):
                 yield from _outline(case, incident, view, indent + "  ")
         case Incident():
@@ -67,8 +67,9 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield from (f"{indent}{name}: {show_value(value)[:_SHORT]}" for name, value in to_plain(record).items())
 
 
-def _over_time(finding: Finding) -> Iterator[str]:
-    """Yield how far a duty was done, by whose word, and the findings of which only one can hold."""
+def _besides(finding: Finding) -> Iterator[str]:
+    """Yield how the provision was read, how far a duty was done by whose word, and the findings of which only one can hold."""
+    yield f"reading of the provision: {finding.reading}"
     for done in finding.progress:
         own = " of itself" if done.own_word else ""
         level = f"{done.minimum}" if done.minimum == done.maximum else f"{done.minimum} to {done.maximum}"

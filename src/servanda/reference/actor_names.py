@@ -16,7 +16,7 @@ _STAGES: Final[tuple[tuple[Literal["exact", "article", "vowel"], Callable[[str],
     ("article", joined, 0.97),
     ("vowel", vowels, 0.92),
 )
-_SOUND, _CONTEXT, _METONYM, _FAMILY = 0.9, 0.9, 0.85, 0.5
+_CASE, _SOUND, _CONTEXT, _METONYM, _FAMILY = 0.91, 0.9, 0.9, 0.85, 0.5
 _SAME_SOUND: Final = (
     0.97  # as alike as two spellings of one name in two scripts; a vowel that is written otherwise is less
 )
@@ -35,6 +35,11 @@ _TITLE = re.compile(
 _SCHOLARLY: Final = str.maketrans(
     {"š": "sh", "ḫ": "kh", "ġ": "gh", "ǧ": "j", "ṯ": "th", "ḏ": "dh", "Š": "Sh", "Ḫ": "Kh", "Ġ": "Gh"}
 )
+# Endings by which Russian and Ukrainian names change with the case; what is left must still be a name.
+_CASE_ENDING: Final = re.compile(
+    r"(?:ами|ями|ием|ией|иям|еем|ею|ея|ия|ию|ии|ого|его|ому|ему|ыми|ими|ові|еві|ах|ях|ов|ев|ів|ей|ой|ий|ый|ая|яя|ое|ее|ую|юю|ом|ем|єм|ам|ям|ым|им|ою|ею|а|я|у|ю|ы|и|і|ї|е|о|ь|й)$"
+)
+_MIN_STEM = 4
 _FAMILY_PARTICLES: Final = frozenset({"al", "el", "bin", "ibn", "abu", "de", "van", "von", "ould"})
 
 
@@ -54,17 +59,19 @@ class ActorNames:
         """Take the entries by id."""
         self._actors = actors
         self._names: dict[tuple[str, str], set[tuple[str, str]]] = {}
+        self._stems: dict[str, set[tuple[str, str]]] = {}
         self._context: dict[str, list[tuple[str, ContextAlias]]] = {}
         self._metonyms: dict[str, set[str]] = {}
         for actor in actors.values():
             self._index(actor)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self.similar = lru_cache(maxsize=_CACHE_SIZE)(self._similar)
 
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[ActorHit, ...]:
         """Return whom ``name`` may mean, best first (see `ActorRegistry.candidates`)."""
         return self._cached(name, countries)
 
-    def similar(self, name: str) -> tuple[ActorHit, ...]:
+    def _similar(self, name: str) -> tuple[ActorHit, ...]:
         """Return actors with a name that is written or sounds alike, best first."""
         found: dict[str, ActorHit] = {}
         for score, entity_id, matched in sorted(self._alike(bare(name)), reverse=True):
@@ -92,6 +99,8 @@ class ActorNames:
         for name in names_of(actor):
             for stage, fold, _ in _STAGES:
                 self._names.setdefault((stage, fold(bare(name))), set()).add((actor.id, name))
+            if stem := _stem(name):
+                self._stems.setdefault(stem, set()).add((actor.id, name))
         for alias in actor.context_aliases:
             self._context.setdefault(plain(bare(alias.name)), []).append((actor.id, alias))
         for metonym in actor.metonyms:
@@ -115,13 +124,17 @@ class ActorNames:
                 found.setdefault(bones(name), set()).add((actor.id, name))
         return {key: tuple(sorted(names)) for key, names in sorted(found.items()) if key}
 
+    @cached_property
+    def _spellings(self) -> tuple[str, ...]:
+        return tuple(spelling for stage, spelling in self._names if stage == "vowel" and spelling.isascii())
+
     def _alike(self, name: str) -> Iterable[tuple[float, str, str]]:
         """Yield what is written alike (Latin letters), or sounds alike in another script, with a share of 0-1."""
         from rapidfuzz import fuzz, process
 
         latin = is_latin(name)
         key = vowels(name) if latin else bones(name)
-        spellings = [spelling for stage, spelling in self._names if stage == "vowel"] if latin else [*self._by_sound]
+        spellings = self._spellings if latin else tuple(self._by_sound)
         for spelling, ratio, _ in process.extract(key, spellings, scorer=fuzz.ratio, limit=_N_ALIKE, score_cutoff=60.0):
             known = sorted(self._names["vowel", spelling]) if latin else self._by_sound[spelling]
             for entity_id, matched in known:
@@ -150,7 +163,8 @@ class ActorNames:
             }
             if hits:
                 return list(hits.values())
-        return []
+        stem = _stem(words)
+        return [ActorHit(self._actors[one], "vowel", _CASE, name) for one, name in sorted(self._stems.get(stem, ()))]
 
     def _sounding(self, words: str) -> tuple[ActorHit, ...]:
         """Return persons whose whole name, of two words or more, sounds the same in another script."""
@@ -194,6 +208,15 @@ def rank(hit: ActorHit) -> tuple[float, str]:
     return (-hit.score, hit.actor.id)
 
 
+def _stem(name: str) -> str:
+    """Return a Cyrillic name of two words or more without the endings of its words; empty for any other name."""
+    words = plain(name).split()
+    if len(words) < 2 or not all("а" <= letter <= "ӿ" for letter in "".join(words)):  # noqa: PLR2004
+        return ""
+    stems = [_CASE_ENDING.sub("", word) if len(word) > _MIN_STEM else word for word in words]
+    return " ".join(stems)
+
+
 def _family_key(name: str) -> str:
     words = [word for word in plain(name).split() if word not in _FAMILY_PARTICLES]
     return vowels(words[-1]) if words else ""
@@ -210,4 +233,4 @@ def _fits(words: str, matched: str) -> bool:
 
 def _as_capital(words: str, alias: str) -> bool:
     """Tell whether a name in capitals ("the Coalition") is written as one: not every coalition is that one."""
-    return bare(alias)[:1].islower() or words[:1].isupper()
+    return not bare(alias)[:1].isupper() or words[:1].isupper()

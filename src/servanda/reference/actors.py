@@ -1,6 +1,7 @@
 """The registry of actors: who goes by which names, holds which office, and is linked how to whom."""
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -30,6 +31,7 @@ __all__ = [
 SHIPPED: Final = Shipped(DATA / "actors", Actor)
 # Changes of office are known to the shipped registry up to here; an office without an end is not carried beyond it.
 _KNOWN_UNTIL: Final = "2025-06"
+_COMMON_LIST: Final = "un-security-council"
 _WEAKEST_LAST: Final[tuple[LinkType, ...]] = ("member", "commanded", "supported", "affiliated", "unknown")
 
 
@@ -48,6 +50,15 @@ class ActorRegistry:
         """Return the entry of ``entity_id``, if there is one."""
         return self.actors.get(entity_id)
 
+    @cached_property
+    def states(self) -> Mapping[str, tuple[Actor, ...]]:
+        """The states of the registry by country code."""
+        found: dict[str, tuple[Actor, ...]] = {}
+        for actor in self.actors.values():
+            if actor.type == "state" and actor.country:
+                found[actor.country] = (*found.get(actor.country, ()), actor)
+        return found
+
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[ActorHit, ...]:
         """Return whom ``name`` may mean, best first.
 
@@ -61,14 +72,19 @@ class ActorRegistry:
         return self.names.similar(name)
 
     def classes(self, entity_id: str, on: str | None = None) -> tuple[str, ...]:
-        """Return the classes of an actor, sorted; with ``on`` (ISO date) those that may hold on that day."""
+        """Return the classes of an actor, sorted; with ``on`` (ISO date) those that may hold on that day.
+
+        A listing gives ``designated_terrorist:united-states``, and the plain ``designated_terrorist`` only where the Security
+        Council lists: what one state lists, no agreement of others excludes by itself.
+        """
         actor = self.actors.get(entity_id)
-        found = actor.classes if actor else ()
-        names = {
-            one if isinstance(one, str) else one.name
-            for one in found
-            if isinstance(one, str) or _may_hold(one.since, one.until, on)
-        }
+        names: set[str] = set()
+        for one in actor.classes if actor else ():
+            if isinstance(one, str):
+                names.add(one)
+            elif _may_hold(one.since, one.until, on):
+                names |= {f"{one.name}:{one.by}"} if one.by else set()
+                names |= {one.name} if one.by in {None, _COMMON_LIST} else set()
         return tuple(sorted(names))
 
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:

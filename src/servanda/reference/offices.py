@@ -17,13 +17,13 @@ from servanda.text.folds import plain
 
 _OWN_FILE: Final = Path(__file__).parent / "data" / "offices.yaml"
 _SPLIT: Final = re.compile(r"[\s-]+")
-_POSSESSIVE: Final = re.compile(r"['’](?:s\b|(?=\s))")
+_POSSESSIVE: Final = re.compile(r"['’]s?$")
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their"})
 _PREPOSITIONS: Final = frozenset({"of", "for", "to", "on", "in", "at"})
 _OF: Final = frozenset({"of", "in", "at"})  # before a body whose office it is; "envoy to X" is no office of X
 _NAMED: Final = frozenset({"exact", "article", "vowel"})
 _INNER: Final = frozenset(
-    {"ministry", "un_body", "office"}
+    {"ministry", "un_body", "office", "armed_forces"}
 )  # bodies whose offices are called after the whole: "UN rights chief"
 
 
@@ -55,8 +55,8 @@ class OfficeBook:
 
         All words of the phrase must be accounted for: "former", "deputy" or "then" before an office make it another.
         """
-        words = [word for word in _SPLIT.split(_POSSESSIVE.sub("", phrase.strip())) if plain(word)]
-        tokens = [plain(word) for word in words]
+        words = [word for word in _SPLIT.split(phrase.strip()) if plain(word)]
+        tokens = [plain(_POSSESSIVE.sub("", word)) for word in words]
         for start, end in _parts(len(tokens), self._longest):
             offices = self._words.meant_by(_normal(tokens[start:end]))
             known = [key for key in offices if key in self._holders]
@@ -69,9 +69,9 @@ class OfficeBook:
     def of_person(self, actor: Actor, title: str) -> tuple[OfficeHolder, ...]:
         """Return the offices of a person that a title before the name may mean ("President", "Foreign Minister")."""
         meant = self._words.meant_by(_key(title))
-        return tuple(
-            OfficeHolder(actor, office) for office in actor.offices if self._words.usual(_key(office.office)) in meant
-        )
+        starts = tuple(f"{key} of " for key in meant)  # "the envoy" for "special envoy for X"
+        keys = ((office, self._words.usual(_key(office.office))) for office in actor.offices)
+        return tuple(OfficeHolder(actor, office) for office, key in keys if key in meant or key.startswith(starts))
 
     def _of(self, key: str, bodies: frozenset[str]) -> Iterator[OfficeHolder]:
         """Yield the holders of an office in one of ``bodies``; without a body, of an office that names its own field."""
@@ -86,7 +86,7 @@ class OfficeBook:
             return True
         actor = self._registry.actor(organisation)
         inner = actor is not None and actor.type in _INNER and len(key.split()) > 1
-        return inner and any(self._registry.link(organisation, body) == "member" for body in bodies)
+        return inner and any(self._registry.link(organisation, body) in {"member", "commanded"} for body in bodies)
 
     def _bodies(self, before: list[str], after: list[str]) -> frozenset[str] | None:
         """Return whom the words around an office name: nobody where there are none, ``None`` where they name nobody known."""
@@ -101,7 +101,7 @@ class OfficeBook:
             return None
         name = " ".join(before or after)
         named = {hit.actor.id for hit in self._registry.candidates(name) if hit.stage in _NAMED}
-        return frozenset(named | self._adjectives.get(plain(name), set())) or None
+        return frozenset(named | self._adjectives.get(plain(_POSSESSIVE.sub("", name)), set())) or None
 
 
 class OfficeWords(NamedTuple):

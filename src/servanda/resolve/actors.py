@@ -29,16 +29,22 @@ _OWN = (
 )
 _MEMBERS = re.compile(rf"\s+{_OWN}$|^(?:the\s+)?{_OWN}\s+of\s+(?:the\s+)?", re.IGNORECASE)
 _N_TITLED = 3  # words of a family name with a title
+_DESCRIBED = frozenset({"person", "media"})  # "Foreign Minister A B", "state news agency C"
+_BASED = re.compile(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
 _MIN_NAME = 2  # words of a person's name at the end of a description
 
 
 class NamedActor(NamedTuple):
-    """A name of an actor, where it stands in ``text``, and the days on which it is named (empty: not known)."""
+    """A name of an actor, where it stands in ``text``, and the days on which it is named (empty: not known).
+
+    ``introduced`` are the ids of the persons identified before it in the text.
+    """
 
     name: str
     mention: Span | None
     text: str
     days: tuple[Days, ...] = ()
+    introduced: tuple[str, ...] = ()
 
 
 def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision:
@@ -54,11 +60,25 @@ def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference)
     for hits, how in _readings(name, countries, reference):
         if hits:
             return _decided(hits, how, speaks_or_acts(named.text, named.mention), config)
+    titled = _by_title(named, config, reference)
+    if titled is not None:
+        return titled
     persons = reference.actors.names.family(reference.actors.names.without_title(name)[0])
     if persons and len(name.split()) <= _N_TITLED:
         return open_family(persons, config.n_candidates)
     similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
     return None, "no actor of this name in the registry", "resolve.actor.none", similar
+
+
+def _by_title(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:
+    """Return the one person introduced before who held the office that a title alone names ("the president")."""
+    persons = [reference.actors.actors[one] for one in named.introduced]
+    title = named.name.removeprefix("the ").removeprefix("The ")
+    holders = tuple(holder for person in persons for holder in reference.offices.of_person(person, title))
+    if not holders or not named.days:
+        return None
+    value, why, rule, candidates = decide_office(holders, named.days, config.n_candidates)
+    return value, f"title alone, among the persons introduced before: {why}", f"{rule}.title", candidates
 
 
 def _by_family(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:
@@ -90,13 +110,16 @@ def _readings(
     yield registry.candidates(name, countries), ""
     if bare != name:
         yield registry.candidates(bare, countries), ""
+    unplaced = _BASED.sub("", bare)
+    if unplaced != bare:
+        yield registry.candidates(unplaced, countries), ""
     body = _MEMBERS.sub("", bare)
     if body != bare:
         yield tuple(hit for hit in registry.candidates(body, countries) if hit.stage != "metonym"), "members of "
     words = bare.split()
     for start in range(1, len(words) - _MIN_NAME + 1):
         hits = registry.candidates(" ".join(words[start:]), countries)
-        yield tuple(hit for hit in hits if hit.actor.type == "person"), "described "
+        yield tuple(hit for hit in hits if hit.actor.type in _DESCRIBED), "described "
     yield () if bare.islower() else _state(bare, reference), ""
 
 
@@ -107,7 +130,7 @@ def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:
         for hit in reference.gazetteer.candidates(name)
         if hit.place.feature == "country" and hit.stage in {"exact", "article"}
     }
-    states = [actor for actor in reference.actors.actors.values() if actor.type == "state" and actor.country in codes]
+    states = [state for code in sorted(codes) for state in reference.actors.states.get(code, ())]
     return tuple(ActorHit(actor, "context", 0.9, name) for actor in states)
 
 

@@ -57,12 +57,16 @@ def resolve(
     named = sorted(times, key=_order)
     places = [item for item in named if item.what == "place"]
     verdicts = _places(text.text, places, config, reference) if places else {}
+    introduced: dict[str, None] = {}  # persons, in the order of the text
     for item in named:
         if item.what == "place":
             verdict = verdicts[item]
         elif item.what == "actor":
             days = days_named(times[item], text.published_on)
-            verdict = Verdict(*decide_actor(NamedActor(item.name, item.mention, text.text, days), config, reference))
+            named_actor = NamedActor(item.name, item.mention, text.text, days, tuple(introduced))
+            verdict = Verdict(*decide_actor(named_actor, config, reference))
+            person = reference.actors.actor(verdict.value) if verdict.value and item.mention else None
+            introduced |= {person.id: None} if person is not None and person.type == "person" else {}
         else:
             verdict = Verdict(
                 *decide_agreement(

@@ -1,10 +1,9 @@
 """What one writer appends in one transaction, closed by one custody entry."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from servanda.errors import RecordError, StoreConflict
 from servanda.model.codec import encode, sha256
@@ -18,12 +17,18 @@ from servanda.store.kinds import STRICT, Row, row_of
 from servanda.store.objects import ObjectFolder
 from servanda.store.rows import Pin
 from servanda.store.schema import custody as custody_table
-from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
 _FULL = 1000
-_TABLES = {"object": objects, "record": records, "derivation": derivations, "handle": handles}
+_TABLES = {
+    "object": objects,
+    "record": records,
+    "derivation": derivations,
+    "handle": handles,
+    "tombstone": tombstones,
+}
 
 
 class Occasion(NamedTuple):
@@ -33,6 +38,14 @@ class Occasion(NamedTuple):
     by: str
     at: str
     details: Mapping[str, str]
+
+
+class Grave(NamedTuple):
+    """One record or object (``kind`` object) that is to go: its kind, id and hash."""
+
+    kind: str
+    id: str
+    sha256: str
 
 
 class Batch:
@@ -101,6 +114,15 @@ class Batch:
         self._append_handles(changed)
         return tuple(replace(incident, handle=names[incident.id]) for incident in listed)
 
+    def bury(self, graves: Iterable[Grave]) -> None:
+        """Empty the bodies of records and give up objects; a row a grave remains, and the trigger asks for it."""
+        listed = list(graves)
+        lines = [custody.line("tombstone", f"{grave.kind}/{grave.id}", grave.sha256) for grave in listed]
+        self._append("tombstone", [grave._asdict() for grave in listed], lines)
+        for grave in listed:
+            where = (records.c.kind == grave.kind, records.c.id == grave.id, records.c.sha256 == grave.sha256)
+            self._connection.execute(update(records).where(*where).values(body=b""))
+
     def close(self) -> CustodySubject | None:
         """Write what waits; return what the custody entry is about, or ``None`` where nothing was new."""
         self._flush()
@@ -109,7 +131,7 @@ class Batch:
         lines = [line for name in _TABLES for line in self._lines[name]]
         if not lines:
             return None
-        return CustodySubject(kind=custody.BATCH, sha256=hashlib.sha256(b"".join(lines)).hexdigest())
+        return CustodySubject(kind=custody.BATCH, sha256=custody.batch_tree(lines).root().hex())
 
     def _append(self, name: str, values: Sequence[dict[str, Any]], lines: Sequence[bytes]) -> list[int]:
         """Insert rows under the next numbers; each adds its line to the subject of the entry. Return the numbers."""

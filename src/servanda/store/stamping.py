@@ -38,6 +38,7 @@ def queue_stamp(store: Store) -> tuple[int, ...]:
     """
     from servanda.store.tokens import request_for
 
+    store.sign()
     head = store.signer.heads.last()
     if head is None:
         raise NotFoundError(f"{store.place.name}: no tree head is signed yet, so there is nothing to stamp")

@@ -7,9 +7,8 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, text
 
-from servanda.errors import NotFoundError, StoreCorrupt, UsageError
+from servanda.errors import NotFoundError, StoreCorrupt
 from servanda.model.codec import decode
-from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
 from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
@@ -23,12 +22,14 @@ from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
 from servanda.store.schema import custody, derivations, outputs, records
-from servanda.store.signing import Signer, key_record
+from servanda.store.signed_log import SignedLog
+from servanda.store.signing import Signer
 from servanda.store.stamps import StampFolder
 from servanda.store.vault import Vault
 
 _PAGE = 1000
 _STORED = records.c.kind, records.c.id, records.c.sha256, records.c.body
+_KEPT = func.length(records.c.body) > 0  # the body of an expunged record is empty
 
 
 class Place(NamedTuple):
@@ -40,7 +41,7 @@ class Place(NamedTuple):
     wait_seconds: float
 
 
-class Store:
+class Store(SignedLog):
     """The records, objects and custody log of one dossier. Made by `open_store`; close it or use it in ``with``."""
 
     def __init__(
@@ -49,7 +50,7 @@ class Store:
         self.engine = engine
         self.place = place
         self.objects = ObjectFolder(place.folder / "evidence")
-        self.vault = Vault(place.folder / "vault", randomness)
+        self.vault = Vault(place.folder / "vault", randomness, passphrase)
         self.stamps = StampFolder(place.folder / "custody")
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
@@ -85,85 +86,20 @@ class Store:
         with self.transaction() as connection:
             return append_entry(connection, occasion, subject, self.vault)
 
-    def make_key(self, by: str, at: str) -> SigningKey | None:
-        """Record the key that signs the log from now on, sign, and return its record; where there is one, return that.
-
-        A key that `make_key_file` left in the vault is taken, else one is made; ``None`` where the one left is locked.
-        """
-        keys = self.signer.keys
-        if any(keys.state(name) == "locked" for name in keys.names()) and not self.signing_keys():
-            return None
-        with self.writer("key_made", by, at) as batch:
-            key = batch.newest_key() or key_record(keys.any() or keys.make(), {"made_at": at, "by": by})
-            batch.put(key)
-        keys.keep_only(key.id)
-        return key
-
-    def rotate_key(self, by: str, at: str, because: str, passphrase: str | None = None) -> SigningKey:
-        """Replace the signing key by a new one, endorsed by the old one where that is here, and return its record.
-
-        Raises `NotFoundError` where there is none yet, `UsageError` where the old one is locked.
-        """
-        keys = self.signer.keys
-        with self.writer("key_rotated", by, at, {"because": because}) as batch:
-            old = batch.newest_key()
-            if old is None:
-                raise NotFoundError(f"{self.place.name} has no signing key yet; collect something first: servanda add")
-            if keys.state(old.id) == "locked":
-                raise UsageError(
-                    f"{keys.path(old.id)} is locked: give its passphrase, so that it can endorse the new one"
-                )
-            fields = {"made_at": at, "by": by, "replaces": old.id, "because": because}
-            key = key_record(keys.make(passphrase), fields, keys.load(old.id))
-            batch.put(key)
-        keys.keep_only(key.id)
-        return key
-
-    def signing_keys(self) -> tuple[SigningKey, ...]:
-        """Return the signing keys in the order in which they were recorded."""
-        return tuple(self.records("signing_key"))
-
-    def heads(self) -> tuple[TreeHead, ...]:
-        """Return the signed tree heads, oldest first. Raises `RecordError` where a line is none."""
-        return tuple(decode(line, TreeHead) for line in self.signer.heads.lines())
-
-    def entry_bytes(self, numbers: Collection[int]) -> dict[int, bytes]:
-        """Return the stored bytes of entries of the log, by number: the leaves of the tree."""
-        with self._reading() as connection:
-            return rows.entry_bodies(connection, numbers)
-
-    def inclusion(self, numbers: Collection[int], size: int) -> tuple[InclusionProof, ...]:
-        """Return the proofs that entries (by number, from 1) are among the first ``size``. Raises ``IndexError``."""
-        with self._reading() as connection:
-            tree = self.signer.tree(connection)
-        return tuple(
-            InclusionProof(
-                index=number - 1,
-                size=size,
-                leaf=tree.leaf(number - 1).hex(),
-                path=tuple(step.hex() for step in tree.inclusion(number - 1, size)),
-            )
-            for number in numbers
-        )
-
-    def consistency(self, old_size: int, new_size: int) -> ConsistencyProof:
-        """Return the proof that the log of ``new_size`` entries begins with ``old_size`` ones. Raises ``IndexError``."""
-        with self._reading() as connection:
-            path = self.signer.tree(connection).consistency(old_size, new_size)
-        return ConsistencyProof(old_size=old_size, new_size=new_size, path=tuple(step.hex() for step in path))
-
     def get(self, kind: str, identity: str) -> Any:
         """Return a record; of several editions the one the newest derivation gave. Raises `NotFoundError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             pin = rows.newest_editions(connection, [identity]).get(identity)
             row = connection.execute(select(*_STORED).where(records.c.seq == pin.seq)).first() if pin else None
         if row is None or row.kind != kind:
             raise NotFoundError(f"there is no {kind} {identity} in {self.place.name}")
+        if not row.body:
+            raise NotFoundError(f"{kind} {identity} was expunged; see: servanda show DIR {identity}")
         return _record(row)
 
     def has(self, kind: str, identity: str) -> bool:
         """Tell whether a record is stored."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             query = select(records.c.seq).where(records.c.kind == kind, records.c.id == identity)
             return connection.execute(query.limit(1)).first() is not None
 
@@ -172,16 +108,18 @@ class Store:
 
         It is looked for as an id, an incident handle, a claim key (current claims before older ones), the beginning of an id.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             pins = sorted(rows.newest_editions(connection, rows.named(connection, name)).values())
-            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]))
+            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]), _KEPT)
             return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
 
     def records(self, kind: str) -> Iterator[Any]:
         """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
         if kind not in KINDS:
             raise NotFoundError(f"there is no kind of record {kind!r}; take one of: {', '.join(sorted(KINDS))}")
-        yield from map(_record, self._rows(select(*_STORED).where(records.c.kind == kind).order_by(records.c.seq)))
+        yield from map(
+            _record, self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
+        )
 
     def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
@@ -198,7 +136,7 @@ class Store:
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
             .join(derivations, derivations.c.seq == outputs.c.derivation)
-            .where(derivations.c.seq.in_(newest))
+            .where(derivations.c.seq.in_(newest), _KEPT)
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
@@ -239,7 +177,7 @@ class Store:
 
     def handles(self) -> tuple[Handle, ...]:
         """Return the newest state of every incident handle."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return rows.newest_handles(connection)
 
     def log(self, after: int = 0) -> Iterator[CustodyEntry]:
@@ -247,10 +185,11 @@ class Store:
         query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
         yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
 
-    def size(self) -> int:
-        """Return how many entries the custody log has."""
-        with self._reading() as connection:
-            return rows.last_number(connection, custody)
+    def newest_event(self, events: Collection[str]) -> str | None:
+        """Return the last of these events that the log has, ``None`` where it has none."""
+        query = select(custody.c.body).order_by(custody.c.seq.desc())
+        found: Iterator[CustodyEntry] = (decode(row.body, CustodyEntry) for row in self._rows(query))
+        return next((entry.event for entry in found if entry.event in events), None)
 
     def object(self, digest: str) -> bytes:
         """Return original bytes, their hash checked. Raises `NotFoundError`, `StoreUnavailable` or `StoreCorrupt`."""
@@ -263,7 +202,8 @@ class Store:
             yield
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with. For this package, as `transaction` is."""
         with reading(self.place.name), self.engine.connect() as connection:
             yield connection
 
@@ -283,7 +223,7 @@ class Store:
                 self.signer.sign(connection)
 
     def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             yield from connection.execution_options(yield_per=_PAGE).execute(query)
 
 

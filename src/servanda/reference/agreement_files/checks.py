@@ -140,6 +140,29 @@ def _bound(c: _Checked) -> Iterator[Fault]:
             yield where, "binds nobody, so it can never be held against anybody", "error"
 
 
+def _twice(c: _Checked) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for n, bound in enumerate(c.agreement.bound):
+        if bound.actor in seen:
+            message = (
+                f"{bound.actor!r} stands here twice; give it one entry, for a finding is about one party in one role"
+            )
+            yield ("bound", n, "actor"), message, "warning"
+        seen.add(bound.actor)
+
+
+def _sources(c: _Checked) -> Iterator[Fault]:
+    """Cite what was opened: a leaf that says it was checked must say where."""
+    paths = {dotted(path): path for path in c.file.lines}
+    for where, sourcing in c.file.sourcing.items():
+        if sourcing.checked in {"secondary", "primary"} and not sourcing.source:
+            yield (
+                paths.get(where, ()),
+                f"says that it was checked ({sourcing.checked}), but not in what; add 'source: ...'",
+                "warning",
+            )
+
+
 def _registry(c: _Checked) -> Iterator[Fault]:
     if not c.actors:
         return
@@ -237,5 +260,5 @@ def _texts(c: _Checked) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
-    _timezone, _dates, _terms, _bound, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
+    _timezone, _dates, _terms, _bound, _twice, _sources, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
 )  # fmt: skip

@@ -9,11 +9,12 @@ from statistics import fmean
 
 from servanda.reference.gazetteer import divisions, geonames, tables
 from servanda.reference.gazetteer.divisions import Division
+from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import WORLD, Place
-from servanda.reference.gazetteer.tables import NamedPlace
 from servanda.text.folds import fold_keys, vowels
 
-VERSION = 6  # raise when what follows changes what is compiled
+VERSION = 7  # raise when what follows changes what is compiled
+IMPORTED = "imported"  # the one part of a database that holds an imported table
 COUNTRIES = "countries"  # the part that holds all countries as places
 _SOURCE = "GeoNames"
 _SKELETON = 3
@@ -30,7 +31,8 @@ CREATE TABLE IF NOT EXISTS place (
     latitude REAL, longitude REAL, precision TEXT, radius_km REAL, source TEXT, admin2 TEXT);
 CREATE INDEX IF NOT EXISTS place_by_country ON place (country);
 CREATE TABLE IF NOT EXISTS name (
-    key TEXT, place INTEGER, form TEXT, stage INTEGER, PRIMARY KEY (key, place, form)) WITHOUT ROWID;
+    key TEXT, country TEXT, place INTEGER, form TEXT, stage INTEGER,
+    PRIMARY KEY (key, country, place, form)) WITHOUT ROWID;
 """
 
 
@@ -49,6 +51,21 @@ def compile_part(database: sqlite3.Connection, part: str) -> None:
                     _insert(database, items)
                     database.execute("INSERT INTO compiled VALUES (?)", (country,))
             database.execute("INSERT OR IGNORE INTO compiled VALUES (?)", (part,))
+        database.execute("COMMIT")
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+
+
+def compile_table(database: sqlite3.Connection, items: Iterable[NamedPlace]) -> None:
+    """Compile an imported table into a database of its own, if it is not yet. Safe with several processes at once."""
+    if _is_compiled(database, IMPORTED):
+        return
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_compiled(database, IMPORTED):
+            _insert(database, items)
+            database.execute("INSERT INTO compiled VALUES (?)", (IMPORTED,))
         database.execute("COMMIT")
     except BaseException:
         database.execute("ROLLBACK")
@@ -158,9 +175,11 @@ def _countries() -> Iterator[NamedPlace]:
 def _insert(database: sqlite3.Connection, items: Iterable[NamedPlace]) -> None:
     for item in items:
         number = database.execute(f"INSERT INTO place VALUES (NULL{', ?' * len(item.place)})", item.place).lastrowid  # noqa: S608
+        # Countries are found from everywhere, and so is what belongs to none.
+        country = "" if item.place.feature == "country" else item.place.country
         database.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-            [(key, number, form, stage) for (key, form), stage in sorted(stages(item.names).items())],
+            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)",
+            [(key, country, number, form, stage) for (key, form), stage in sorted(stages(item.names).items())],
         )
 
 

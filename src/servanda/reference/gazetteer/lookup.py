@@ -2,40 +2,31 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import NamedTuple
 
 from servanda.reference.gazetteer import geonames, tables
-from servanda.reference.gazetteer.compiling import stages
+from servanda.reference.gazetteer.divisions import admin1_at
+from servanda.reference.gazetteer.matching import SKELETON, Asked, Entries, OwnPlaces, best_of, hits_of, in_scope
+from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import (
     STAGE_SCORES,
     SUGGESTION,
-    WITH_SUPPORT,
     WORLD,
     Place,
     PlaceHit,
     distance_km,
 )
-from servanda.reference.gazetteer.tables import NamedPlace
 from servanda.reference.gazetteer.variants import translated
-from servanda.text.folds import STAGES, fold_keys, plain, vowels
+from servanda.text.folds import fold_keys, plain, vowels
 from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
 _AREAS = frozenset({"governorate", "country"})
-_SKELETON = 3
-_MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
-_LEAST_BONES = 3
-_MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
 _ALIKE_TRANSLATED = 90.0
-_ALIKE = 95.0  # then even a short skeleton needs no support
 _MIN_FUZZY = 75.0
 _N_FUZZY = 5
 _OVERRIDE_KM = 15.0
-_QUERY = "SELECT n.key, n.form, n.stage, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.key IN (?, ?, ?, ?)"
-
-Row = tuple[str, str, int, Place]
 
 
 class Gazetteer:
@@ -45,13 +36,18 @@ class Gazetteer:
     """
 
     def __init__(
-        self, database: sqlite3.Connection, countries: tuple[str, ...], own: tuple[NamedPlace, ...], digest: str
+        self,
+        databases: tuple[sqlite3.Connection, ...],
+        countries: tuple[str, ...],
+        own: tuple[NamedPlace, ...],
+        digest: str,
     ) -> None:
-        """Take an open, compiled database; ``countries`` are ISO codes or `WORLD`."""
+        """Take open, compiled databases, the general one first; ``countries`` are ISO codes or `WORLD`."""
         self.countries = countries
         self.digest = digest
-        self._database = database
-        self._own = _OwnPlaces(own)
+        self._database, *self._imported = databases
+        self._entries = tuple(map(Entries, (*self._imported, self._database)))
+        self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
@@ -61,6 +57,26 @@ class Gazetteer:
         a score below `SUGGESTION` are suggestions only, never to be taken without a person.
         """
         return self._cached(name, self.countries if countries is None else countries)
+
+    @property
+    def own(self) -> tuple[NamedPlace, ...]:
+        """Places of the dossier's own table."""
+        return self._own.items
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the entry of an id, the dossier's own first, if there is one."""
+        own = next((item.place for item in self._own.items if item.place.place_id == place_id), None)
+        query = "SELECT * FROM place WHERE place_id = ?"
+        rows = (row for database in (*self._imported, self._database) for row in database.execute(query, (place_id,)))
+        return own or next((Place(*row[1:]) for row in rows), None)
+
+    def admin1_at(self, latitude: float, longitude: float) -> str | None:
+        """Return the name of the first-order division around a point, where its country's outlines are shipped."""
+        code = admin1_at(latitude, longitude)
+        if code is None:
+            return None
+        ours = {f"{item.country}.{item.code}": item.names[0] for item in tables.governorates(code.split(".")[0])}
+        return ours.get(code)
 
     def people(self, word: str) -> Place | None:
         """Return the country or area whose people ``word`` names ("Syrian", "Syrians"), if any."""
@@ -105,8 +121,8 @@ class Gazetteer:
         )
         best: dict[str, PlaceHit] = {}
         for spelling, ratio, _ in matches:
-            for place in self._places(self._spellings[spelling]):
-                if _in_scope(place, scope) and place.place_id not in best:
+            for place in self._spellings[spelling]:
+                if in_scope(place, scope) and place.place_id not in best:
                     score = round(ratio / 100 * SUGGESTION - 0.01, 4)
                     best[place.place_id] = PlaceHit(place, "fuzzy", place.name, score)
         return tuple(sorted(best.values(), key=_rank)[:_N_FUZZY])
@@ -135,111 +151,48 @@ class Gazetteer:
         return place.feature == "country", order, place.place_id
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
-        hits = self._asked(_Asked(fold_keys(name), vowels(name)), scope)
-        if not any(hit.score >= SUGGESTION for hit in hits):
-            hits += [hit for form in translated(name) for hit in self._translated(form, scope)]
-        if not any(hit.score >= SUGGESTION for hit in hits) and romanised(name):
+        """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
+        *strict, bones = fold_keys(name)
+        asked = Asked((*strict, ""), vowels(name))
+        hits = self._asked(asked, scope)
+        if not hits:
+            hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
+        if not hits and bones:
+            hits = self._asked(asked._replace(keys=("", "", "", bones)), scope)
+        if not hits and romanised(name):
             latin = romanised(name)
-            hits += self._asked(_Asked(("", "", "", fold_keys(latin)[_SKELETON]), vowels(latin)), scope)
-        return tuple(sorted(_best(hits), key=_rank))
+            hits = self._asked(Asked(("", "", "", fold_keys(latin)[SKELETON]), vowels(latin)), scope)
+        return tuple(sorted(best_of(hits), key=_rank))
 
     def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
-        for hit in self._asked(_Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
+        for hit in self._asked(Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
             if hit.score >= SUGGESTION:
                 yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
 
-    def _asked(self, asked: "_Asked", scope: tuple[str, ...]) -> list[PlaceHit]:
+    def _asked(self, asked: Asked, scope: tuple[str, ...]) -> list[PlaceHit]:
         if not any(asked.keys):
             return []
-        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, asked.keys)]
-        hits = _hits(asked, rows, scope)
-        own = _hits(asked, self._own.rows(asked.keys), scope)
-        return [*own, *_not_overridden(hits, own)]
+        own = hits_of(asked, self._own.rows(asked.keys), scope)
+        for entries in self._entries:
+            own += _not_overridden(hits_of(asked, entries.rows(asked.keys, scope), scope), own)
+        return own
 
     @cached_property
-    def _spellings(self) -> Mapping[str, list[int]]:
-        """Vowel folds of the names in scope with the numbers of their places; own places count down from -1."""
-        found: dict[str, list[int]] = {}
+    def _spellings(self) -> Mapping[str, list[Place]]:
+        """Places in scope by the vowel folds of their names."""
+        found: dict[str, list[Place]] = {}
         if WORLD in self.countries:
             return found
         marks = ", ".join("?" * len(self.countries))
-        query = f"SELECT n.key, n.place FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
-        for key, number in self._database.execute(query, (_SKELETON, *self.countries)):
-            found.setdefault(key, []).append(number)
-        for number, item in enumerate(self._own.items):
+        query = f"SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
+        for database in (self._database, *self._imported):
+            places: dict[int, Place] = {}
+            for key, number, *values in database.execute(query, (SKELETON, *self.countries)):
+                found.setdefault(key, []).append(places.setdefault(number, Place(*values)))
+        for item in self._own.items:
             for name in item.names:
-                found.setdefault(vowels(name), []).append(-1 - number)
+                found.setdefault(vowels(name), []).append(item.place)
         return found
-
-    def _places(self, numbers: Iterable[int]) -> Iterable[Place]:
-        for number in numbers:
-            if number < 0:
-                yield self._own.items[-1 - number].place
-            else:
-                row = self._database.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
-                yield Place(*row[1:])
-
-
-class _OwnPlaces:
-    """A dossier's places under the same keys."""
-
-    def __init__(self, items: tuple[NamedPlace, ...]) -> None:
-        self.items = items
-        self._by_key: dict[str, list[Row]] = {}
-        for item in items:
-            for (key, form), stage in sorted(stages(item.names).items()):
-                self._by_key.setdefault(key, []).append((key, form, stage, item.place))
-
-    def rows(self, keys: tuple[str, ...]) -> list[Row]:
-        return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
-
-
-class _Asked(NamedTuple):
-    """A name as it is looked for: its keys by stage, its vowel fold, and how like it a hit of its skeleton must be (0-100)."""
-
-    keys: tuple[str, ...]
-    vowelled: str
-    likeness: float = _MIN_LIKENESS
-
-
-def _hits(asked: _Asked, rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
-    found = []
-    for key, form, stored, place in rows:
-        if _in_scope(place, scope):
-            stage = max(stored, asked.keys.index(key))
-            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, asked, form)))
-    return _best(found)
-
-
-def _best(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
-    """Keep of each place the hit that may be trusted most."""
-    best: dict[str, PlaceHit] = {}
-    for hit in hits:
-        known = best.get(hit.place.place_id)
-        if known is None or hit.score > known.score:
-            best[hit.place.place_id] = hit
-    return list(best.values())
-
-
-def _score(stage: int, asked: _Asked, form: str) -> float:
-    score = STAGE_SCORES[STAGES[stage]]
-    if stage < _SKELETON:
-        return score
-    from rapidfuzz import fuzz
-
-    likeness, n_bones = fuzz.ratio(_sound(asked.vowelled), _sound(form)), len(asked.keys[3]) - 1
-    if likeness >= asked.likeness and n_bones >= _LEAST_BONES:
-        return score if n_bones >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
-    return round(SUGGESTION * likeness / 100 - 0.01, 4)
-
-
-def _sound(form: str) -> str:
-    """Fold romanisations of one consonant, so that likeness is about vowels."""
-    return form.replace("dh", "d").replace("th", "t").replace("q", "k")
-
-
-def _in_scope(place: Place, scope: tuple[str, ...]) -> bool:
-    return place.feature == "country" or place.country in scope or WORLD in scope or not place.country
 
 
 def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]:
