@@ -70,7 +70,9 @@ class ActorRegistry:
         self._metonyms: dict[str, set[str]] = {}
         for actor in self.actors.values():
             self._index(actor)
+        self._vowel_spellings = tuple(key for stage, key in self._names if stage == "vowel")
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self._similar = lru_cache(maxsize=_CACHE_SIZE)(self._find_similar)
 
     def actor(self, entity_id: str) -> Actor | None:
         """Return the entry of ``entity_id``, if there is one."""
@@ -86,9 +88,12 @@ class ActorRegistry:
 
     def suggestions(self, name: str) -> tuple[ActorHit, ...]:
         """Return actors with a similar name (fuzzy), best first: suggestions only, never to be taken without a person."""
+        return self._similar(name)
+
+    def _find_similar(self, name: str) -> tuple[ActorHit, ...]:
         from rapidfuzz import fuzz, process
 
-        spellings = [key for stage, key in self._names if stage == "vowel"]
+        spellings = self._vowel_spellings
         found: dict[str, ActorHit] = {}
         for spelling, ratio, _ in process.extract(
             vowels(_bare(name)), spellings, scorer=fuzz.ratio, limit=20, score_cutoff=_MIN_FUZZY
