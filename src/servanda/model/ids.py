@@ -4,10 +4,7 @@ An id says *what* a record holds and who made it; a key says *where* in the text
 place ids, coordinates, agreement ids) enter neither, so a new gazetteer or registry changes no claim.
 """
 
-import re
 from typing import Any
-
-import msgspec
 
 from servanda.model.claims import (
     AssertionClaim,
@@ -20,13 +17,10 @@ from servanda.model.claims import (
     RoleClaim,
     StanceClaim,
 )
-from servanda.model.codec import canonical, sha256, to_plain
+from servanda.model.codec import hashed_form, sha256, to_plain
 from servanda.model.spans import Span
 
 _N_DIGITS = 24
-_SORTED = msgspec.json.Encoder(order="sorted")
-# Where RFC 8785 writes otherwise, or may: whole floats, exponents, long integers, escapes, characters beyond U+FFFF.
-_MAY_DIFFER = re.compile(rb"\.0(?!\d)|\d[eE][+-]?\d|\d{16}|\\u|[\xf0-\xf7]")
 _IDENTIFIED = frozenset(
     {
         "id", "key", "schema", "entity_id", "place_id", "latitude", "longitude", "precision", "radius_km", "country",
@@ -39,12 +33,6 @@ _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis"})
 def content_id(prefix: str, content: Any) -> str:
     """Return ``prefix`` + ``_`` + 24 hexadecimal digits of the SHA-256 of the canonical JSON of ``content``, nulls left out."""
     return f"{prefix}_{sha256(hashed_form(_without_nulls(to_plain(content))))[:_N_DIGITS]}"
-
-
-def hashed_form(value: Any) -> bytes:
-    """Return the canonical JSON of plain values, by the fast encoder wherever both write the same bytes."""
-    quick = _SORTED.encode(value)
-    return canonical(value) if _MAY_DIFFER.search(quick) else quick
 
 
 def claim_id(claim: Claim) -> str:
