@@ -108,10 +108,10 @@ class Page:
     @cached_property
     def numbers(self) -> dict[int, tuple[int, FoundNumber]]:
         """Counts by the index of each of their tokens, with the first; dates, times, shares and sums of money left out."""
-        dates = tuple((found.start, found.end) for found in read_dates(self.doc.text))
+        dates = tuple((found.start, found.end) for found in read_dates(self.segment.text))
         found = {}
-        for number in read_numbers(self.doc.text, dates):
-            inside = [token for token in self.doc if number.start <= token.idx < number.end]
+        for number in read_numbers(self.segment.text, dates):
+            inside = self.doc.char_span(number.start, number.end, alignment_mode="expand")
             if inside and not any(token.ent_type_ in _OTHER_COUNTS and token.like_num for token in inside):
                 for token in inside:
                     found[token.i] = (inside[0].i, number)

@@ -153,5 +153,5 @@ def _manner(name: str, lemma: str, cue: "Token | None", cues: Cues) -> str:
 
 
 def _bounds(segment: Segment, first: "Token", last: "Token") -> Bounds:
-    start, end = trim(segment.doc.text, first.idx, last.idx + len(last.text))
+    start, end = trim(segment.text, first.idx, last.idx + len(last.text))
     return segment.start + start, segment.start + end

@@ -60,6 +60,6 @@ def _candidate(
     segment: Segment, rule: str, parts: "tuple[Token, Token]", edges: "tuple[Token, Token]", manner: str
 ) -> Candidate:
     (cue, source), (first, last) = parts, edges
-    start, end = trim(segment.doc.text, first.idx, last.idx + len(last.text))
+    start, end = trim(segment.text, first.idx, last.idx + len(last.text))
     content = ((segment.start + start, segment.start + end),)
     return Candidate(rule, segment, cue, segment.bounds(cue), cue.lemma_.lower(), source, content, manner)

@@ -99,5 +99,5 @@ def _cluster(verb: "Token", source: "Token") -> tuple[int, int]:
 def _bounds(segment: Segment, first: int, last: int) -> Bounds:
     """Return the trimmed offsets of the tokens from ``first`` to ``last``, both included."""
     end = segment.doc[last].idx + len(segment.doc[last].text)
-    start, end = trim(segment.doc.text, segment.doc[first].idx, end)
+    start, end = trim(segment.text, segment.doc[first].idx, end)
     return segment.start + start, segment.start + max(start, end)

@@ -40,7 +40,12 @@ class Segment:
     @property
     def end(self) -> int:
         """Offset behind the last character."""
-        return self.start + len(self.doc.text)
+        return self.start + len(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the segment; spaCy would put it together from its tokens at every look."""
+        return self.doc.text
 
     def bounds(self, tokens: "Token | Tokens") -> tuple[int, int]:
         """Return the offsets ``[start, end)`` of a token or run of tokens in the frozen text."""

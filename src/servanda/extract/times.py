@@ -44,14 +44,10 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
 
     ``carrier`` is the verb that carries an event noun. A word such as "latest" gives a mention with open ends.
     """
-    doc = segment.doc
     sentence = trigger.sent
     offset = segment.start + sentence.start_char
-    found = _outside_names(
-        scene,
-        offset,
-        _stated_in(doc[sentence.start : sentence.end].text, doc.text[: sentence.end_char], anchor_of(scene)),
-    )
+    stated = _stated_in(segment.text[: sentence.end_char], sentence.start_char, anchor_of(scene))
+    found = _outside_names(scene, offset, stated)
     near = _nearest(found, sentence.start_char, trigger, carrier)
     if near is not None:
         return near.interval(scene.reading.at(offset + near.start, offset + near.end))
@@ -61,12 +57,11 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     return UNKNOWN_TIME
 
 
-def _stated_in(sentence: str, so_far: str, anchor: date | None) -> list[FoundTime]:
-    """Return the dates of a sentence; "two days later" may relate to a day of a sentence before it (``so_far``)."""
-    found = read_dates(sentence, anchor)
+def _stated_in(so_far: str, offset: int, anchor: date | None) -> list[FoundTime]:
+    """Return the dates of the sentence from ``offset`` on; "two days later" may relate to a day of a sentence before it."""
+    found = read_dates(so_far[offset:], anchor)
     if all(one.basis != NO_ANTECEDENT for one in found):
         return list(found)
-    offset = len(so_far) - len(sentence)
     return [
         replace(one, start=one.start - offset, end=one.end - offset)
         for one in read_dates(so_far, anchor)
@@ -82,10 +77,10 @@ def _outside_names(scene: Scene, offset: int, found: Iterable[FoundTime]) -> lis
 
 def _nearest(found: list[FoundTime], offset: int, trigger: "Token", carrier: "Token | None") -> FoundTime | None:
     """Return the expression whose phrase hangs on the trigger, else on its verb; the first where several do."""
-    above = carrier or _clause_verb(trigger)
+    above, sentence = carrier or _clause_verb(trigger), trigger.sent
     best: tuple[int, int, FoundTime] | None = None
     for item in found:
-        words = [token for token in trigger.sent if offset + item.start <= token.idx < offset + item.end]
+        words = [token for token in sentence if offset + item.start <= token.idx < offset + item.end]
         if not words:
             continue
         rank = _rank(words, trigger, above)

@@ -1,6 +1,7 @@
 """The one place where records become bytes and bytes become records."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +12,10 @@ import rfc8785
 from servanda.errors import RecordError
 
 T = TypeVar("T")
+
+_SORTED = msgspec.json.Encoder(order="sorted")
+# Where RFC 8785 writes otherwise, or may: whole floats, exponents, long integers, escapes, characters beyond U+FFFF.
+_MAY_DIFFER = re.compile(rb"\.0(?!\d)|\d[eE][+-]?\d|\d{16}|\\u|[\xf0-\xf7]")
 
 
 def encode(record: Any) -> bytes:
@@ -47,6 +52,12 @@ def to_plain(record: Any) -> Any:
 def canonical(value: Any) -> bytes:
     """Return the canonical JSON (RFC 8785) of plain values; what hashes and signatures rest on."""
     return rfc8785.dumps(value)
+
+
+def hashed_form(value: Any) -> bytes:
+    """Return the canonical JSON of plain values, by the fast encoder wherever both write the same bytes."""
+    quick = _SORTED.encode(value)
+    return canonical(value) if _MAY_DIFFER.search(quick) else quick
 
 
 def sha256(data: bytes) -> str:

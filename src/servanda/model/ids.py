@@ -17,7 +17,7 @@ from servanda.model.claims import (
     RoleClaim,
     StanceClaim,
 )
-from servanda.model.codec import canonical, sha256, to_plain
+from servanda.model.codec import hashed_form, sha256, to_plain
 from servanda.model.spans import Span
 
 _N_DIGITS = 24
@@ -32,7 +32,7 @@ _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis"})
 
 def content_id(prefix: str, content: Any) -> str:
     """Return ``prefix`` + ``_`` + 24 hexadecimal digits of the SHA-256 of the canonical JSON of ``content``, nulls left out."""
-    return f"{prefix}_{sha256(canonical(_without_nulls(to_plain(content))))[:_N_DIGITS]}"
+    return f"{prefix}_{sha256(hashed_form(_without_nulls(to_plain(content))))[:_N_DIGITS]}"
 
 
 def claim_id(claim: Claim) -> str:

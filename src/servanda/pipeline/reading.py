@@ -1,8 +1,6 @@
 """The per-document part of a run: parse, extract, resolve. Pure work apart from storing, which `running` does."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 
 from servanda.errors import InputError
 from servanda.extract import ExtractConfig, extract
@@ -12,6 +10,7 @@ from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import with_id
 from servanda.parse import ParseConfig, Scanner, parse
+from servanda.pipeline.workers import Work, in_processes
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
@@ -40,7 +39,9 @@ def parse_document(
 def read_text(text: DocumentText, reference: Reference) -> Read:
     """Return the claims of a text and their identifications, or its quarantine."""
     try:
-        claims = tuple(extract(text, ExtractConfig(), reference))
+        # The zone frees the words that the language pipeline would otherwise remember of every text for ever.
+        with reference.nlp.memory_zone():
+            claims = tuple(extract(text, ExtractConfig(), reference))
         identifications = tuple(resolve(text, claims, ResolveConfig(), reference))
         return Read(text=text, claims=claims, identifications=identifications)
     except Exception as error:  # noqa: BLE001 - a run never dies of one document
@@ -52,9 +53,13 @@ def read_texts(texts: Sequence[DocumentText], reference: Reference, workers: int
     if workers == 1 or len(texts) < _WAITING:
         yield from (read_text(text, reference) for text in texts)
         return
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _open_reference, (reference.config,))
-    with pool:
-        yield from pool.map(_read_in_worker, texts, chunksize=_WAITING)
+    yield from in_processes(texts, Work(_read_in_worker, _lost, _open_reference, (reference.config,)), workers)
+
+
+def _lost(text: DocumentText) -> Read:
+    """Return the quarantine of a text that kills the process that reads it."""
+    error = InputError("reading this text ended the process, twice; look at the document, and report it if it is sound")
+    return Read(text=text, quarantine=quarantine(text.title or text.document_id, "extract", error, text))
 
 
 def quarantine(locator: str, stage: str, error: Exception, what: Document | DocumentText) -> Quarantine:

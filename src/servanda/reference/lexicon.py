@@ -71,6 +71,15 @@ class Lexicon:
         return dict(reversed(pairs))
 
     @cached_property
+    def harm_words(self) -> frozenset[str]:
+        """Every word at which a rule of tolls may begin, of phrases the first word: no other need be looked at."""
+        words = self.casualties
+        lists = [*words.verbs.values(), *words.words.values(), *words.nouns.values(), words.fatally, words.deadly]
+        lists += [words.lives, words.wounds, words.captive, words.bodies, words.harm_of_any_kind]
+        phrases = {word for each in lists for word in each} | {"toll", "number", "death"}
+        return frozenset(phrase.split()[0] for phrase in phrases)
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Names of countries, lower-cased and without "the": parties rather than places where something is done to them."""
         from servanda.reference.gazetteer.tables import area_names

@@ -7,6 +7,7 @@ in a dating context; what depends on the publication date stays open where that 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval, TimePrecision
@@ -22,6 +23,7 @@ _NUMBERED = re.compile(
     r"|(?:قرار|القرار|قرارات|القرارات|المرسوم|القانون)\s+(?:رقم\s+)?(?:\d{1,4}\s+)?(?:لعام\s+|عام\s+|لسنة\s+)?$"
 )
 _CHARS_BEFORE = 40
+_REMEMBERED = 256  # texts: the events of one sentence all ask for its dates
 _AFTER_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
 _BEFORE_PART = re.compile(
     rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?{PART_OF_DAY}\s+(?:of|on)\s+)$", re.IGNORECASE
@@ -64,6 +66,7 @@ class _Found:
     reading: Reading
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def read_dates(text: str, anchor: date | None = None) -> tuple[FoundTime, ...]:
     """Return the date expressions in ``text`` in order, none overlapping.
 

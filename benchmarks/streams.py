@@ -1,0 +1,78 @@
+"""A stream of made-up news in words of our own: four fifths sport, culture and markets, one fifth reports of a conflict."""
+
+import random
+from collections.abc import Iterator
+
+from servanda.model.documents import DocumentText, Paragraph
+from servanda.model.making import text_layer
+
+NAMES = (
+    "Brennick",
+    "Olm",
+    "Tervel",
+    "Sable Cross",
+    "Velim",
+    "Torsk",
+    "Hollum",
+    "Pelk",
+    "Sarn",
+    "Kirel",
+    "Adelo",
+    "Mirova",
+)
+PEOPLE = ("Ana Beltz", "Petr Vasko", "Mira Soltan", "Joris Hale", "Lena Marsh", "Tomas Erd", "Ida Quill", "Omar Venn")
+QUIET = (
+    "{name} beat {other} 3-1 on {day} after two late goals by {person}.",
+    "{person} won the women's singles in {name} in straight sets.",
+    "The choir of {name} will sing works by young composers at the spring festival.",
+    "A new museum of glass opened in {name}, with lamps from four centuries.",
+    "Shares in {name} Foods rose by four percent after the firm raised its forecast.",
+    "The central bank left its key rate unchanged, and the currency eased against the euro.",
+    "{person}, the goalkeeper, signed a new contract and said he was happy at the club.",
+    "Critics praised the novel by {person}, which tells of a bakery in {other}.",
+    "Copper prices slipped as traders weighed weaker orders from builders.",
+    "The orchestra named {person} as its new conductor from next season.",
+    "Wheat futures closed lower, and freight rates from {name} fell for a third week.",
+    "The cycling tour reached {name} in rain, and {person} kept the yellow jersey.",
+)
+GRAVE = (
+    "Artillery shelled the market of {name} on {day}, killing four people and wounding nine, the health office said.",
+    "{person}, a spokesman for the front, said his men would withdraw from {name} if the truce holds.",
+    "Gunmen attacked a convoy near {name} and kidnapped two engineers, residents of {other} said.",
+    "The mission urged both sides to respect the ceasefire agreement and to release all prisoners.",
+    "A drone was seen over {name} on {day}; monitors were denied access to the bridge.",
+    "The government denied that its aircraft had bombed the clinic in {other}.",
+)
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_SENTENCES = 12
+_PARAGRAPH = 3
+
+
+def stream(number: int, grave_share: float = 0.2, seed: int = 1) -> Iterator[DocumentText]:
+    """Yield ``number`` texts of twelve sentences in four paragraphs; every fifth (by ``grave_share``) is of a conflict."""
+    chance = random.Random(seed)  # noqa: S311 - texts to measure with, the same at every run
+    for index in range(number):
+        grave = chance.random() < grave_share
+        paragraphs = [
+            " ".join(_sentence(chance, grave=grave) for _ in range(_PARAGRAPH)) for _ in range(_SENTENCES // _PARAGRAPH)
+        ]
+        yield _layer(f"doc_{index:06}", paragraphs)
+
+
+def _sentence(chance: random.Random, *, grave: bool) -> str:
+    words = {
+        "name": chance.choice(NAMES),
+        "other": chance.choice(NAMES),
+        "person": chance.choice(PEOPLE),
+        "day": chance.choice(DAYS),
+    }
+    return chance.choice(GRAVE if grave and chance.random() < 0.7 else QUIET).format(**words)  # noqa: PLR2004 - reports of a conflict speak of other things too
+
+
+def _layer(document_id: str, paragraphs: list[str]) -> DocumentText:
+    bounds, start = [], 0
+    for words in paragraphs:
+        bounds.append(Paragraph(start=start, end=start + len(words)))
+        start += len(words) + 1
+    fields = {"parser": "stream", "parser_version": "1", "language": "en", "publisher": "Made Up"}
+    return text_layer(document_id, "\n".join(paragraphs), tuple(bounds), published_on="2031-05-15", **fields)

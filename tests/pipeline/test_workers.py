@@ -1,0 +1,58 @@
+"""Worker processes: everything is read, in order, whoever is killed; what kills every reader is set aside."""
+
+import time
+from pathlib import Path
+
+import pytest
+
+from servanda.pipeline.workers import Work, in_processes
+
+MODULE = """
+import os, signal
+from pathlib import Path
+
+def prepare(folder):
+    global FOLDER
+    FOLDER = Path(folder)
+
+def read(item):
+    (FOLDER / f"{item}-{os.getpid()}-{len(list(FOLDER.iterdir()))}").touch()
+    if item == 13:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if item == 21 and not (FOLDER / "killed-once").exists():
+        (FOLDER / "killed-once").touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item * 10
+
+def lost(item):
+    return -item
+"""
+
+
+@pytest.fixture
+def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Work[int, int]:
+    """A reader in a module that the spawned processes can import too."""
+    (tmp_path / "deadly_reader.py").write_text(MODULE, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    import deadly_reader
+
+    seen = tmp_path / "seen"
+    seen.mkdir()
+    return Work(deadly_reader.read, deadly_reader.lost, deadly_reader.prepare, (str(seen),))
+
+
+def test_a_poison_item_is_set_aside_and_a_killed_worker_costs_nothing(work) -> None:
+    found = list(in_processes(range(60), work, 2))
+    assert found == [-item if item == 13 else item * 10 for item in range(60)]
+
+
+def test_no_more_is_under_way_than_a_few_batches(work, tmp_path: Path) -> None:
+    results = in_processes(range(22, 400), work, 2)
+    assert next(results) == 220
+    time.sleep(1)
+    assert len(list((tmp_path / "seen").iterdir())) <= 8 * 2 * 2 + 8
+    results.close()
+
+
+def test_nothing_to_read_is_no_error(work) -> None:
+    assert list(in_processes((), work, 2)) == []
