@@ -137,7 +137,8 @@ def _readings(
     words = bare.split()
     for start in range(1, len(words)):
         hits = registry.candidates(" ".join(words[start:]), countries) if _describes(words[:start], registry) else ()
-        kinds = _DESCRIBED if len(words) - start >= _MIN_NAME else {"media"}
+        alone = {"media"} if words[start][:1].isupper() else set()
+        kinds = _DESCRIBED if len(words) - start >= _MIN_NAME else alone
         yield tuple(hit for hit in hits if hit.actor.type in kinds), "described "
     owner = _OF.split(bare, maxsplit=1)[0]
     if owner != bare:
