@@ -126,3 +126,29 @@ def test_a_title_alone_means_the_one_introduced_who_holds_the_office(
 ) -> None:
     named = NamedActor(name, None, "", (days_of("2019-03-14"),), introduced)
     assert decide_actor(named, ResolveConfig(), reference)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Russian Foreign Minister Sergei Lavrov", "sergei-lavrov"),
+        ("head of the Syrian Observatory for Human Rights Rami Abdel Rahman", "rami-abdulrahman"),
+        ("official news agency SANA", "sana"),
+        ("forces loyal to President Bashar al-Assad", None),
+        ("spokesman for President Bashar al-Assad", None),
+        ("brother of Bashar al-Assad", None),
+        ("the regime of President Bashar al-Assad", "syrian-government"),
+        ("the attack via its Amaq News Agency", None),
+        ("Coalition forces", None),  # a political coalition has none
+        ("Abdel Rahman", None),  # a family name alone
+    ],
+)
+def test_a_description_is_its_bearers_and_a_follower_is_not(
+    reference: Reference, name: str, expected: str | None
+) -> None:
+    assert decided(reference, f"{name} came.", name)[0] == expected
+
+
+def test_a_compound_family_name_is_one_word(reference: Reference) -> None:
+    text = "Rami Abdulrahman spoke. Abdel Rahman counted nine."
+    assert decided(reference, text, "Abdel Rahman")[0] == "rami-abdulrahman"

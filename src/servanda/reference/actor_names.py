@@ -26,12 +26,14 @@ _MIN_FOLDED = 5  # a shorter name is too easily another's once its vowels are fo
 _CACHE_SIZE = 16_384
 _LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?$")
-_TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|prof|sir|lord|sheikh|mullah|president|vice president|prime minister|premier|foreign minister|defen[cs]e minister|"
+_TITLES = (
+    r"(?:mr|mrs|ms|dr|prof|sir|lord|sheikh|mullah|president|vice president|prime minister|premier|foreign minister|defen[cs]e minister|"
     r"interior minister|minister|ambassador|senator|king|prince|crown prince|emir|general|gen|lt|lieutenant|colonel|col|major|maj|brig|brigadier|"
-    r"captain|capt|admiral|adm|commander|spokes(?:man|woman|person)|secretary[\s-]general|special envoy|envoy|chief|chancellor|ayatollah)\.?\s+)+",
-    re.IGNORECASE,
+    r"captain|capt|admiral|adm|commander|spokes(?:man|woman|person)|secretary[\s-]general|special envoy|envoy|chief|chancellor|ayatollah)"
 )
+_TITLE = re.compile(rf"^(?:{_TITLES}\.?\s+)+", re.IGNORECASE)
+_TRAILING_TITLE = re.compile(rf"(?:(?:^|\s+){_TITLES}\.?)+$", re.IGNORECASE)
+_COMPOUND = re.compile(r"\babd(?:[aeu]?l|[aeu]([rstdnz])(?=\1))\s*(?=\w{3})")  # Abdel Rahman, Abdulrahman, Abdurrahman
 _SCHOLARLY: Final = str.maketrans(
     {"š": "sh", "ḫ": "kh", "ġ": "gh", "ǧ": "j", "ṯ": "th", "ḏ": "dh", "Š": "Sh", "Ḫ": "Kh", "Ġ": "Gh"}
 )
@@ -81,8 +83,8 @@ class ActorNames:
         return tuple(sorted(found.values(), key=rank)[:_N_FUZZY])
 
     def family(self, name: str) -> tuple[ActorHit, ...]:
-        """Return all persons of the family name ``name``: who of them is meant, only the text can tell."""
-        key = _family_key(bare(name))
+        """Return all persons of the family name ``name``, one word: who of them is meant, only the text can tell."""
+        key = _family_key(bare(name), alone=True)
         found = {
             entity_id: ActorHit(self._actors[entity_id], "family", _FAMILY, matched)
             for entity_id, matched in sorted(self._families.get(key, ()))
@@ -94,6 +96,10 @@ class ActorNames:
         words = bare(name)
         rest = _TITLE.sub("", words)
         return rest, words[: len(words) - len(rest)].strip()
+
+    def without_trailing_title(self, words: str) -> str:
+        """Return words that stand before a name without the titles at their end."""
+        return _TRAILING_TITLE.sub("", words)
 
     def _index(self, actor: Actor) -> None:
         for name in names_of(actor):
@@ -113,7 +119,7 @@ class ActorNames:
             for name in names_of(actor) if actor.type == "person" else ():
                 words = name.split()
                 if len(words) > 1:
-                    found.setdefault(_family_key(words[-1]), set()).add((actor.id, name))
+                    found.setdefault(_family_key(name), set()).add((actor.id, name))
         return found
 
     @cached_property
@@ -217,9 +223,10 @@ def _stem(name: str) -> str:
     return " ".join(stems)
 
 
-def _family_key(name: str) -> str:
-    words = [word for word in plain(name).split() if word not in _FAMILY_PARTICLES]
-    return vowels(words[-1]) if words else ""
+def _family_key(name: str, *, alone: bool = False) -> str:
+    """Fold the family name in a name; with ``alone`` nothing where the name has other words. "Abdel Rahman" is one word."""
+    words = [word for word in _COMPOUND.sub("abd", plain(name)).split() if word not in _FAMILY_PARTICLES]
+    return vowels(words[-1]) if words and (len(words) == 1 or not alone) else ""
 
 
 def _fits(words: str, matched: str) -> bool:

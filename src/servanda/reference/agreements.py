@@ -130,7 +130,9 @@ class AgreementRegistry:
         signed = (entry.signed, *(one["value"] for one in entry.disputed if _YEAR.match(one.get("value", ""))))
         if since and until and not any(_overlap(day, since, until) for day in signed):
             return hit._replace(against=f"signed {entry.signed}, not at the time beside the name")
-        if on and entry.signed > on:
+        if (
+            on and entry.signed > on and hit.stage != "resolution"
+        ):  # a number means one text, whatever the report is dated
             return hit._replace(against=f"signed {entry.signed}, after the report")
         return hit
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from servanda.model.identification import Candidate
 from servanda.model.spans import Span
 from servanda.reference import Reference
-from servanda.reference.actors import ActorHit
+from servanda.reference.actors import ActorHit, ActorRegistry
 from servanda.reference.offices import OfficeHolder
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.deciding import Decision
@@ -28,7 +28,21 @@ _OWN = (
     r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)"
 )
 _MEMBERS = re.compile(rf"\s+{_OWN}$|^(?:the\s+)?{_OWN}\s+of\s+(?:the\s+)?", re.IGNORECASE)
-_N_TITLED = 3  # words of a family name with a title
+_ARMED = re.compile(
+    r"\b(?:troops|forces|fighters?|militants?|gunmen|soldiers?|warplanes|jets|aircraft|helicopters?|artillery|positions?)$"
+)
+_UNARMED = frozenset(
+    {"opposition", "ngo", "media", "un_body", "person"}
+)  # "Coalition forces" are none of a political coalition
+_OF = re.compile(r"\s+(?:of|loyal to|led by|headed by|under)\s+")
+_PREPOSITIONS = frozenset(
+    {"of", "to", "for", "by", "via", "with", "in", "from", "against", "under", "at", "on", "and", "near"}
+)
+_DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_ROLES = frozenset(
+    {"head", "leader", "director", "chief", "chairman", "chairwoman", "president", "commander", "spokesman", "spokeswoman", "spokesperson",
+     "minister", "secretary", "secretary-general", "envoy", "ambassador", "representative", "coordinator", "founder", "governor", "mayor"}
+)  # fmt: skip
 _DESCRIBED = frozenset({"person", "media"})  # "Foreign Minister A B", "state news agency C"
 _BASED = re.compile(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
 _MIN_NAME = 2  # words of a person's name at the end of a description
@@ -63,8 +77,8 @@ def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference)
     titled = _by_title(named, config, reference)
     if titled is not None:
         return titled
-    persons = reference.actors.names.family(reference.actors.names.without_title(name)[0])
-    if persons and len(name.split()) <= _N_TITLED:
+    persons = () if name.islower() else reference.actors.names.family(reference.actors.names.without_title(name)[0])
+    if persons:
         return open_family(persons, config.n_candidates)
     similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
     return None, "no actor of this name in the registry", "resolve.actor.none", similar
@@ -85,7 +99,7 @@ def _by_family(named: NamedActor, config: ResolveConfig, reference: Reference) -
     """Return the person introduced before, or holding the office of the title, where only a family name is given."""
     names = reference.actors.names
     family, title = names.without_title(named.name)
-    persons = names.family(family) if len(family.split()) == 1 and not family.islower() else ()
+    persons = () if family.islower() else names.family(family)
     if not persons:
         return None
     before = named.text[: named.mention.start] if named.mention else ""
@@ -115,12 +129,33 @@ def _readings(
         yield registry.candidates(unplaced, countries), ""
     body = _MEMBERS.sub("", bare)
     if body != bare:
-        yield tuple(hit for hit in registry.candidates(body, countries) if hit.stage != "metonym"), "members of "
+        hits = registry.candidates(body, countries)
+        armed = _ARMED.search(bare) is not None
+        yield (
+            tuple(hit for hit in hits if hit.stage != "metonym" and not (armed and hit.actor.type in _UNARMED)),
+            "members of ",
+        )
     words = bare.split()
-    for start in range(1, len(words) - _MIN_NAME + 1):
-        hits = registry.candidates(" ".join(words[start:]), countries)
-        yield tuple(hit for hit in hits if hit.actor.type in _DESCRIBED), "described "
+    for start in range(1, len(words)):
+        hits = registry.candidates(" ".join(words[start:]), countries) if _describes(words[:start], registry) else ()
+        alone = {"media"} if words[start][:1].isupper() else set()
+        kinds = _DESCRIBED if len(words) - start >= _MIN_NAME else alone
+        yield tuple(hit for hit in hits if hit.actor.type in kinds), "described "
+    owner = _OF.split(bare, maxsplit=1)[0]
+    if owner != bare:
+        yield tuple(hit for hit in registry.candidates(owner, countries) if hit.stage != "metonym"), ""
     yield () if bare.islower() else _state(bare, reference), ""
+
+
+def _describes(words: list[str], registry: ActorRegistry) -> bool:
+    """Tell whether words before a name describe its bearer: "Foreign Minister", "head of the A", not "forces loyal to" him."""
+    before = registry.names.without_trailing_title(" ".join(words)).split()
+    while before and before[-1].lower() in _DETERMINERS:
+        before.pop()
+    inside = [word.lower() for word in before if word.lower() in _PREPOSITIONS]
+    if not inside:
+        return True
+    return before[-1].lower() not in _PREPOSITIONS and before[0].lower() in _ROLES
 
 
 def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:
