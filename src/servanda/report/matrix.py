@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from servanda.model.agreements import Agreement, Provision
+from servanda.model.agreements import Agreement
 from servanda.model.claims import Claim, StanceClaim
 from servanda.model.findings import Finding, Progress
-from servanda.reference.agreement_files import provision_words
+from servanda.reference.agreement_files import criterion_words, provision_words
 from servanda.report.index import Index
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name
 from servanda.report.view import ReportView
@@ -28,6 +28,16 @@ class _Calendar:
 
     months: tuple[str, ...]
     reports: Counter[str]
+
+
+class _Rule(NamedTuple):
+    """A provision or criterion as the matrix shows it; ``nobody`` stands in the row of findings without a party."""
+
+    id: str
+    words: str
+    deadline: str | None
+    parties: tuple[str, ...]
+    nobody: str
 
 
 def implementation(view: ReportView, index: Index) -> dict[str, Any]:
@@ -83,29 +93,38 @@ def _rows(
     calendar: _Calendar,
     view: ReportView,
 ) -> Iterator[dict[str, Any]]:
-    """Yield a row for each provision and party it binds, and one for nobody where findings name no party."""
-    for provision in agreement.provisions:
-        parties: list[str | None] = [
-            b.actor for b in agreement.bound if b.actor in provision.binds.actors or b.group in provision.binds.classes
-        ]
-        if (agreement.id, provision.id, None) in grouped:
-            parties.append(None)
+    """Yield a row for each rule and party it binds, and one for nobody where findings name no party."""
+    for rule in _rules(agreement, view):
+        parties = [*rule.parties, *([None] if (agreement.id, rule.id, None) in grouped else [])]
         for party in parties:
-            findings = grouped.get((agreement.id, provision.id, party), [])
-            cells = [_cell(month, provision, findings, incident_month, calendar) for month in calendar.months]
+            findings = grouped.get((agreement.id, rule.id, party), [])
+            cells = [_cell(month, rule, findings, incident_month, calendar) for month in calendar.months]
             yield {
-                "provision": provision.id,
-                "words": provision_words(provision, agreement, view.names),
-                "party": party_name(party, view.names) if party else "nobody named",
-                "due": provision.deadline,
+                "provision": rule.id,
+                "words": rule.words,
+                "party": party_name(party, view.names) if party else rule.nobody,
+                "due": rule.deadline,
                 "cells": cells,
                 "silent": all(cell["kind"] in {"silent", "unreported"} for cell in cells),
                 "steps": [step for finding in findings for step in map(_step, finding.progress)],
             }
 
 
+def _rules(agreement: Agreement, view: ReportView) -> Iterator[_Rule]:
+    """Yield the provisions with those whom they bind, then the bodies to be composed, which bind nobody alone."""
+    for provision in agreement.provisions:
+        binds = provision.binds
+        parties = [b.actor for b in agreement.bound if b.actor in binds.actors or b.group in binds.classes]
+        words = provision_words(provision, agreement, view.names)
+        yield _Rule(provision.id, words, provision.deadline, tuple(parties), "nobody named")
+    for criterion in agreement.composition:
+        yield _Rule(
+            criterion.id, criterion_words(criterion), None, (), criterion.body.replace("-", " ").replace("_", " ")
+        )
+
+
 def _cell(
-    month: str, provision: Provision, findings: Sequence[Finding], incident_month: dict[str, str], calendar: _Calendar
+    month: str, rule: _Rule, findings: Sequence[Finding], incident_month: dict[str, str], calendar: _Calendar
 ) -> dict[str, Any]:
     """Return one month of one party under one provision: what reports say, or that they are silent, or that there are none."""
     steps = [step for finding in findings for step in finding.progress if (step.on or "").startswith(month)]
@@ -114,7 +133,7 @@ def _cell(
         for finding in findings
         if not finding.progress and finding.incident_id and incident_month.get(finding.incident_id) == month
     )
-    due = (provision.deadline or "").startswith(month)
+    due = (rule.deadline or "").startswith(month)
     if steps:
         words = "; ".join(
             f"{step.on}: {_level_words(step)}, says {', '.join(step.said_by) or 'nobody named'}" for step in steps

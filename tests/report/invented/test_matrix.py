@@ -4,10 +4,12 @@ import re
 
 import pytest
 
+from servanda.model.agreements import Criterion
 from servanda.model.claims import AgreementMention, EventClaim, StanceClaim
 from servanda.model.findings import Progress
 from servanda.model.making import replace
 from servanda.model.spans import Span
+from servanda.reference.agreement_files import AgreementBook
 from servanda.report import ReportConfig
 from servanda.report.index import index_view
 from servanda.report.matrix import implementation
@@ -81,6 +83,15 @@ def test_findings_that_name_nobody_have_a_row_of_their_own(view):
     _, rows = table(with_findings(view, nobody))
     assert rows["p1", "nobody named"]["cells"][0]["text"] == "1"
     assert rows["p1", "North army"]["silent"]
+
+
+def test_the_composition_of_a_body_has_a_row(view):
+    criterion = Criterion(id="c1", body="ferry-board", size=4, groups={"north": 2, "south": 2})
+    book = AgreementBook(agreements=(replace(view.book.agreements[0], composition=(criterion,)),))
+    composed = replace(view.findings[0], id="fnd_c1", provision_id="c1", party=None, status="not_fulfilled")
+    _, rows = table(type(view)(**{**view.__dict__, "book": book, "findings": (composed,)}))
+    row = rows["c1", "ferry board"]
+    assert (row["cells"][0]["kind"], row["words"]) == ("not_fulfilled", "ferry board: 4 seats, 2 north, 2 south")
 
 
 def test_a_long_run_without_anything_is_one_column(view):

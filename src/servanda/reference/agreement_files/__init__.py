@@ -8,9 +8,9 @@ from servanda.reference.agreement_files.problems import Problem
 from servanda.reference.agreement_files.reading import AgreementFile, read_agreement_file
 from servanda.reference.agreement_files.schema import agreement_schema
 from servanda.reference.agreement_files.shapes import ZoneShape
-from servanda.reference.agreement_files.wording import provision_words
+from servanda.reference.agreement_files.wording import criterion_words, provision_words
 
 __all__ = [
-    "LIBRARY", "AgreementBook", "AgreementFile", "Problem", "ZoneShape", "agreement_schema", "check_agreement_files", "explain",
+    "LIBRARY", "AgreementBook", "AgreementFile", "Problem", "ZoneShape", "agreement_schema", "check_agreement_files", "criterion_words", "explain",
     "library_file", "library_files", "load_agreement_book", "provision_words", "read_agreement_file", "take",
 ]  # fmt: skip
