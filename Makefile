@@ -35,6 +35,7 @@ check: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_schemas.py --check
 	$(BIN)/python scripts/generate_reference.py --check
+	$(BIN)/python scripts/compile_registries.py --check
 	$(BIN)/python scripts/licence_gate.py
 	$(BIN)/python -m pytest tests/house -q
 
@@ -54,6 +55,7 @@ bench: $(STAMPS)/dev ## measure speed and memory
 docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas again
 	$(BIN)/python scripts/generate_schemas.py
 	$(BIN)/python scripts/generate_reference.py
+	$(BIN)/python scripts/compile_registries.py
 
 lock: $(STAMPS)/dev ## compile requirements/*.txt again (not spark: scripts/lock.sh spark)
 	scripts/lock.sh build core pdf web dev

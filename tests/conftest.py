@@ -1,12 +1,18 @@
-"""What all tests share: where the repository is, and what this machine has."""
+"""What all tests share: where the repository is, what this machine has, and a time-stamping authority of our own."""
 
 import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS = {
+    "openssl": ("openssl",),
     "browser": ("chromium", "chromium-browser", "google-chrome"),
     "postgresql": ("postgres", "pg_ctl", "pg_ctlcluster"),
 }
@@ -35,3 +41,83 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker(marker):
                 item.add_marker(pytest.mark.skip(reason=f"needs one of: {', '.join(programs)}"))
+
+
+_AUTHORITY = """
+[ tsa ]
+default_tsa = ours
+[ ours ]
+serial = serial
+signer_cert = stamps.pem
+certs = root.pem
+signer_key = stamps.key
+signer_digest = sha256
+default_policy = 1.2.3.4.1
+digests = sha256, sha512
+ess_cert_id_alg = sha256
+[ stamping ]
+extendedKeyUsage = critical, timeStamping
+"""
+
+
+class StampAuthority:
+    """An authority that OpenSSL runs in ``folder``: a root, a stamping certificate under it, and answers to requests."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.root = folder / "root.pem"
+        (folder / "tsa.cnf").write_text(_AUTHORITY, encoding="ascii")
+        (folder / "serial").write_text("01\n", encoding="ascii")
+        new = ("req", "-newkey", "rsa:2048", "-nodes", "-sha256")
+        self._openssl(*new, "-x509", "-subj", "/CN=Root of tests", "-keyout", "root.key", "-out", "root.pem")
+        self._openssl(*new, "-subj", "/CN=Stamps of tests", "-keyout", "stamps.key", "-out", "stamps.csr")
+        self._openssl(
+            "x509", "-req", "-in", "stamps.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial",
+            "-extfile", "tsa.cnf", "-extensions", "stamping", "-out", "stamps.pem",
+        )  # fmt: skip
+
+    def answer(self, request: bytes) -> bytes:
+        """Return the authority's answer (DER) to a request (DER)."""
+        (self.folder / "request").write_bytes(request)
+        self._openssl("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "request", "-out", "answer")
+        return (self.folder / "answer").read_bytes()
+
+    @contextmanager
+    def serving(self, kind: str = "application/timestamp-reply") -> Iterator[str]:
+        """Serve answers on this machine during the body, and yield the address."""
+        authority = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                answer = authority.answer(self.rfile.read(int(self.headers["Content-Length"])))
+                self.send_response(200)
+                self.send_header("Content-Type", kind)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            server.server_close()
+
+    def _openssl(self, *words: str) -> None:
+        subprocess.run(["openssl", *words], cwd=self.folder, check=True, capture_output=True)
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory) -> StampAuthority:
+    """A time-stamping authority; tests that ask for it are marked ``openssl``."""
+    return StampAuthority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture(scope="session")
+def stranger(tmp_path_factory) -> StampAuthority:
+    """Another authority, whose root nobody has pinned."""
+    return StampAuthority(tmp_path_factory.mktemp("stranger"))

@@ -3,13 +3,15 @@
     ServandaError
     ├── UsageError               the caller asked for something that cannot be done (exit status 2)
     │   ├── ConfigError          a configuration or data file is wrong: names file, line and field
-    │   └── NotFoundError        no such dossier, record or file
+    │   ├── NotFoundError        no such dossier, record or file
+    │   └── VaultLocked          the vault's passphrase is missing or wrong, or its key is kept elsewhere
     ├── InputError               one input cannot be used: it is quarantined and the run goes on
     │   ├── EmptyInput           no bytes, or no text in them
     │   ├── TooLargeInput        beyond a stated bound
     │   ├── UndecodableInput     bytes that are no text in any declared or detectable encoding
     │   ├── BrokenInput          damaged container (PDF, DOCX, JSON line, ...)
     │   └── UnsupportedInput     a format that no parser takes
+    ├── NetworkError             a server cannot be reached, or does not answer as it should (transient)
     ├── RecordError              a record violates the contract (strict decoding, invariants)
     └── StoreError               the record database or the object folder
         ├── StoreBusy            another process writes: try again (transient)
@@ -39,6 +41,10 @@ class NotFoundError(UsageError):
     """No such dossier, record or file."""
 
 
+class VaultLocked(UsageError):
+    """The vault's passphrase is missing or wrong, or its key is kept elsewhere."""
+
+
 class InputError(ServandaError):
     """One input cannot be used; the pipeline quarantines it with this reason."""
 
@@ -61,6 +67,12 @@ class BrokenInput(InputError):
 
 class UnsupportedInput(InputError):
     """A format that no parser takes."""
+
+
+class NetworkError(ServandaError):
+    """A server cannot be reached, or does not answer as it should."""
+
+    transient = True
 
 
 class RecordError(ServandaError):

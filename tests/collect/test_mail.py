@@ -63,10 +63,12 @@ def test_attached_files_are_documents_with_the_protection_of_the_message(tmp_pat
     kinds = [item.document.media_type.rsplit(".", maxsplit=1)[-1] for item in found]
     assert kinds == ["message/rfc822", "document", "message/rfc822", "application/pdf"]
     assert {item.document.sensitivity for item in found} == {"protected"}
-    assert [item.document.title for item in found] == ["Letter", None, None, None]
+    assert {item.document.title for item in found} == {None}
+    assert [part.value for part in found[0].apart if part.field == "title"] == ["Letter"]
     assert found[1].content == word()
     assert found[3].content == PDF
-    assert found[3].document.locator.endswith("a.eml#attachment-3#attachment-1")
+    (where,) = (part.value for part in found[3].apart if part.field == "locator")
+    assert where.endswith("a.eml#attachment-3#attachment-1")
     assert "empty" in quarantine.reason
 
 

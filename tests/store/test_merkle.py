@@ -20,22 +20,64 @@ HEADS = [
 ]
 REFERENCE = [merkle.leaf_hash(bytes.fromhex(content)) for content in INPUTS]
 LEAVES = [merkle.leaf_hash(b"entry %d" % number) for number in range(33)]
+# Subtree hashes that the published proofs of the same tree consist of (transparency-dev/merkle, Apache-2.0).
+L1 = "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7"
+N23 = "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e"
+N45 = "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a"
+N67 = "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0"
+N47 = "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4"
+L4 = "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b"
+INCLUSION = {
+    (0, 1): (), (0, 2): (L1,),
+    (1, 2): (HEADS[0],), (2, 3): (HEADS[1],), (1, 5): (HEADS[0], N23, L4), (0, 8): (L1, N23, N47), (5, 8): (L4, N67, HEADS[3]),
+}  # fmt: skip
+CONSISTENCY = {(1, 1): (), (1, 8): (L1, N23, N47), (2, 5): (N23, L4), (6, 8): (N45, N67, HEADS[3])}
+
+
+def _root(leaves):
+    """The definition in RFC 6962, 2.1, word for word: slow, and nothing of our own in it."""
+    if not leaves:
+        return hashlib.sha256(b"").digest()
+    if len(leaves) == 1:
+        return leaves[0]
+    middle = max(2**power for power in range(7) if 2**power < len(leaves))
+    return hashlib.sha256(b"\x01" + _root(leaves[:middle]) + _root(leaves[middle:])).digest()
 
 
 def test_the_tree_without_leaves():
-    assert merkle.root([]) == hashlib.sha256(b"").digest()
+    assert merkle.Tree().root() == hashlib.sha256(b"").digest()
 
 
 @pytest.mark.parametrize("size", range(1, 9))
 def test_heads_are_those_of_the_reference(size):
-    assert merkle.root(REFERENCE[:size]).hex() == HEADS[size - 1]
+    assert merkle.Tree(REFERENCE[:size]).root().hex() == HEADS[size - 1]
+    assert merkle.Tree(REFERENCE).root(size).hex() == HEADS[size - 1]
+
+
+@pytest.mark.parametrize("place", INCLUSION)
+def test_audit_paths_are_those_of_the_reference(place):
+    assert tuple(step.hex() for step in merkle.Tree(REFERENCE).inclusion(*place)) == INCLUSION[place]
+
+
+@pytest.mark.parametrize("sizes", CONSISTENCY)
+def test_consistency_proofs_are_those_of_the_reference(sizes):
+    assert tuple(step.hex() for step in merkle.Tree(REFERENCE).consistency(*sizes)) == CONSISTENCY[sizes]
+
+
+def test_heads_of_all_beginnings_follow_the_definition():
+    tree = merkle.Tree()
+    for size, leaf in enumerate(LEAVES, start=1):
+        tree.extend([leaf])
+        assert tree.root() == _root(LEAVES[:size])
+    assert [tree.root(size) for size in range(34)] == [_root(LEAVES[:size]) for size in range(34)]
 
 
 def test_every_leaf_of_every_small_tree_is_proven_and_no_other():
+    tree = merkle.Tree(LEAVES)
     for size in range(1, len(LEAVES) + 1):
-        head = merkle.root(LEAVES[:size])
+        head = tree.root(size)
         for index in range(size):
-            proof = merkle.inclusion_proof(LEAVES[:size], index)
+            proof = tree.inclusion(index, size)
             assert merkle.includes(head, size, index, LEAVES[index], proof)
             assert not merkle.includes(head, size, index, LEAVES[(index + 1) % 33], proof)
             assert not merkle.includes(head, size, index, LEAVES[index], (*proof, head))
@@ -46,12 +88,13 @@ def test_every_leaf_of_every_small_tree_is_proven_and_no_other():
 
 
 def test_every_beginning_is_proven_and_a_rewritten_one_is_not():
+    tree = merkle.Tree(LEAVES)
     for new_size in range(1, len(LEAVES) + 1):
-        new = new_size, merkle.root(LEAVES[:new_size])
+        new = new_size, tree.root(new_size)
         for old_size in range(1, new_size + 1):
-            old = old_size, merkle.root(LEAVES[:old_size])
-            forged = old_size, merkle.root([*LEAVES[: old_size - 1], REFERENCE[0]])
-            proof = merkle.consistency_proof(LEAVES[:new_size], old_size)
+            old = old_size, tree.root(old_size)
+            forged = old_size, _root([*LEAVES[: old_size - 1], REFERENCE[0]])
+            proof = tree.consistency(old_size, new_size)
             assert merkle.continues(old, new, proof)
             assert not merkle.continues(forged, new, proof)
             assert not merkle.continues(old, (new_size, forged[1]), proof)
@@ -59,17 +102,28 @@ def test_every_beginning_is_proven_and_a_rewritten_one_is_not():
             assert not merkle.continues(old, new, (*proof, new[1]))
 
 
-def test_proofs_of_the_reference():
-    """Paths of the example in RFC 6962, 2.1.3: leaf d0 of seven leaves, and 3 of 7."""
-    leaves = REFERENCE[:7]
-    a, b, c = leaves[0], leaves[1], leaves[2]
-    right = merkle.root(leaves[4:7])
-    assert merkle.inclusion_proof(leaves, 0) == (b, merkle.root(leaves[2:4]), right)
-    assert merkle.consistency_proof(leaves, 3) == (c, leaves[3], merkle.root([a, b]), right)
+def test_proofs_of_the_example_in_the_rfc():
+    """RFC 6962, 2.1.3: leaves d0, d3, d4 and d6 of seven, and the beginnings of 3, 4 and 6 leaves."""
+    tree = merkle.Tree(LEAVES[:7])
+    a, b, c, d, e, f, j = LEAVES[:7]
+    g, h, i, k = _root([a, b]), _root([c, d]), _root([e, f]), _root([a, b, c, d])
+    right = _root([e, f, j])
+    assert tree.inclusion(0) == (b, h, right)
+    assert tree.inclusion(3) == (c, g, right)
+    assert tree.inclusion(4) == (f, j, k)
+    assert tree.inclusion(6) == (i, k)
+    assert tree.consistency(3) == (c, d, g, right)
+    assert tree.consistency(4) == (right,)
+    assert tree.consistency(6) == (i, j, k)
 
 
 def test_what_is_not_in_the_tree_has_no_proof():
+    tree = merkle.Tree(REFERENCE[:7])
     with pytest.raises(IndexError, match="leaf 7"):
-        merkle.inclusion_proof(REFERENCE[:7], 7)
+        tree.inclusion(7)
+    with pytest.raises(IndexError, match="leaf 7"):
+        tree.leaf(7)
     with pytest.raises(IndexError, match="no beginning of 0"):
-        merkle.consistency_proof(REFERENCE[:7], 0)
+        tree.consistency(0)
+    with pytest.raises(IndexError, match="no beginning of 8"):
+        tree.root(8)

@@ -258,7 +258,7 @@ def test_a_record_changed_behind_our_back_is_not_handed_out(store, case):
 def test_an_export_leaves_an_entry_of_its_own(store, case):
     case.fill(store, 1)
     entry = store.log_event(
-        Occasion("accessed for export", "desk", case.at, {"file": "report.html"}),
+        Occasion("exported", "desk", case.at, {"file": "report.html"}),
         CustodySubject(kind="file", sha256="f" * 64),
     )
     assert tuple(store.log())[-1] == entry

@@ -28,6 +28,7 @@ COLUMNS = {
 
 @pytest.fixture
 def full(store: Store, case) -> Store:
+    store.make_key("desk", case.at)
     claims = case.fill(store, 6)
     with case.writer(store) as batch:
         incidents = batch.assign_handles([case.incident(*claims[:2]), case.incident(*claims[2:])])

@@ -5,7 +5,27 @@ import sys
 
 import typer
 
-from servanda.cli import agreement, demo, dossier, filters, listing, report, review, run, show, unresolved, verify
+from servanda.cli import (
+    agreement,
+    demo,
+    diff,
+    dossier,
+    expunge,
+    filters,
+    gazetteer,
+    key,
+    listing,
+    log,
+    report,
+    review,
+    run,
+    series,
+    show,
+    stamp,
+    unresolved,
+    vault,
+    verify,
+)
 from servanda.errors import ServandaError
 
 app = typer.Typer(
@@ -17,7 +37,27 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (dossier, run, listing, show, review, unresolved, report, verify, agreement, filters, demo):
+for module in (
+    dossier,
+    run,
+    listing,
+    show,
+    review,
+    unresolved,
+    report,
+    verify,
+    stamp,
+    key,
+    agreement,
+    diff,
+    series,
+    vault,
+    expunge,
+    filters,
+    demo,
+    gazetteer,
+    log,
+):
     module.register(app)
 
 

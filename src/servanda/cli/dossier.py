@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.output import say, say_quarantined
+from servanda.cli.passphrase import new_passphrase, passphrase
 from servanda.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,14 +23,21 @@ def register(app: typer.Typer) -> None:
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make; it must not hold a dossier yet.")],
     template: Annotated[str, typer.Option(help="ceasefire or casualties.")] = "ceasefire",
+    ask: Annotated[
+        bool, typer.Option("--passphrase", help="Ask for a passphrase that protects the signing key.")
+    ] = False,
 ) -> None:
-    """Make a dossier with commented defaults.
+    """Make a dossier with commented defaults, and a key that signs its custody log.
+
+    With a passphrase the key signs only when that is given: at the terminal, or in the variable SERVANDA_PASSPHRASE.
 
     Example: servanda init north-west
+
+    Example: servanda init north-west --passphrase
     """
     from servanda.pipeline import init_dossier
 
-    dossier = init_dossier(folder, template)
+    dossier = init_dossier(folder, template, new_passphrase(asked=ask))
     say(f"made the dossier {folder}; say in {dossier.folder / 'dossier.toml'} which countries it is about")
     say(f"next: servanda add {folder} REPORTS   then: servanda run {folder}")
 
@@ -61,7 +69,7 @@ def add(
     if not sources and not watch:
         raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
     n_quarantined = 0
-    with open_case(folder, create=True) as case:
+    with open_case(folder, create=True, passphrase=passphrase(folder)) as case:
         for warning in case.dossier.warnings:
             say(f"note: {warning}")
         if sources:

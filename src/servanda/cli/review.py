@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import say
+from servanda.cli.passphrase import passphrase
 
 
 class Verdict(Enum):
@@ -52,7 +53,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     judgement = Judgement(
         target=target, verdict=verdict.value, by=by, because=because, changes=tuple(changes), other=other
     )
-    with open_case(folder) as case:
+    with open_case(folder, passphrase=passphrase(folder)) as case:
         decision = decide(case, judgement)
     print(decision.id)
     say(

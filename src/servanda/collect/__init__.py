@@ -3,18 +3,11 @@
 from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut
 from servanda.collect.collecting import collect
 from servanda.collect.config import CollectConfig
+from servanda.collect.stamping import StampConfig, request_stamp
 from servanda.collect.watching import Watch
 from servanda.collect.web.network import Network, Surroundings
 
 __all__ = [
-    "Captured",
-    "CollectConfig",
-    "Collected",
-    "Item",
-    "Known",
-    "LeftOut",
-    "Network",
-    "Surroundings",
-    "Watch",
-    "collect",
-]
+    "Captured", "CollectConfig", "Collected", "Item", "Known", "LeftOut", "Network", "StampConfig", "Surroundings", "Watch",
+    "collect", "request_stamp",
+]  # fmt: skip

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from servanda.collect.declared import Declared
+from servanda.collect.protecting import PLACEHOLDER, SetApart, protected_names, set_apart, without
 from servanda.errors import InputError
 from servanda.model.captures import Capture
 from servanda.model.codec import sha256
@@ -22,6 +23,7 @@ class Captured(NamedTuple):
 class Collected(NamedTuple):
     """A document and its original bytes. ``warnings`` name declared fields that are unknown or were left out, and why.
 
+    ``apart`` are the declared values that belong in the vault and stand in neither.
     ``captured`` is how it came from the web; `None` for files.
     """
 
@@ -29,6 +31,7 @@ class Collected(NamedTuple):
     content: bytes
     warnings: tuple[str, ...] = ()
     captured: Captured | None = None
+    apart: tuple[SetApart, ...] = ()
 
 
 class Known(NamedTuple):
@@ -49,17 +52,24 @@ Item = Collected | Captured | Known | LeftOut | Quarantine
 
 
 def collected(locator: str, content: bytes, media_type: str, declared: Declared) -> Collected:
-    """Return the document of ``content``; its id hashes the bytes and what was declared, not where it stood."""
+    """Return the document of ``content``; its id hashes the bytes and what was declared in the open, not where it stood."""
+    names = protected_names(declared.fields)
+    open_fields = {name: value for name, value in declared.fields.items() if name not in names}
+    values = {name: str(declared.fields[name]) for name in names}
+    content = without(content, media_type, names)
+    warnings = tuple(f"{locator}: {warning}" for warning in declared.warnings)
+    if open_fields.get("sensitivity") == "protected":
+        values["locator"], locator = locator, PLACEHOLDER
     digest = sha256(content)
     document = Document(
-        id=content_id("doc", {"sha256": digest, **declared.fields}),
+        id=content_id("doc", {"sha256": digest, **open_fields}),
         object_sha256=digest,
         n_bytes=len(content),
         media_type=media_type,
         locator=locator,
-        **declared.fields,
+        **open_fields,
     )
-    return Collected(document, content, tuple(f"{locator}: {warning}" for warning in declared.warnings))
+    return Collected(document, content, warnings, apart=set_apart(values, content))
 
 
 def quarantined(locator: str, error: InputError, content: bytes | None = None) -> Quarantine:

@@ -150,6 +150,8 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "channel": _words,
     "received_at": _instant,
     "collector": _words,
+    "witness": _words,
+    "source_location": _words,
     "sensitivity": _sensitivity,
     "consent": _consent,
     "retain_until": _day_or_instant,

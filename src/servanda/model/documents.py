@@ -22,11 +22,24 @@ class Consent(Record, frozen=True, kw_only=True):
     withdrawn_at: str | None = None
 
 
+class ProtectedField(Record, frozen=True, kw_only=True):
+    """A declared field that is kept in the vault: here stands ``sha256(salt || value)`` in hexadecimal digits alone.
+
+    ``in_text`` says that the value can be read in the document's own bytes all the same.
+    """
+
+    field: str
+    commitment: str
+    in_text: bool = False
+
+
 class Document(Record, frozen=True, kw_only=True):
     """One collected item, without its text. ``object_sha256`` names the original bytes in the object store.
 
     ``locator`` says where in the source it stood (path, URL, table row). Metadata fields hold what the collector
-    declared (a table's columns, an import); what the parser reads from the bytes stands in `DocumentText`.
+    declared (a table's columns, an import); what the parser reads from the bytes stands in `DocumentText`. ``protected``
+    holds commitments for fields whose values are in the vault: witness and location of a source always, and of a document
+    of sensitivity ``protected`` whatever could tell who spoke.
     """
 
     id: str
@@ -47,6 +60,7 @@ class Document(Record, frozen=True, kw_only=True):
     sensitivity: Sensitivity = "public"
     consent: Consent | None = None
     retain_until: str | None = None
+    protected: tuple[ProtectedField, ...] = ()
     schema: int = 1
 
 

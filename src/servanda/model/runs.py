@@ -35,6 +35,20 @@ class Derivation(Record, frozen=True, kw_only=True):
     schema: int = 1
 
 
+EVENTS = frozenset(
+    {
+        "collected", "received", "accessed", "exported", "copied", "derived", "reviewed", "redacted", "expunged",
+        "run", "key_made", "key_rotated", "stamped",
+    }
+)  # fmt: skip
+"""What may happen to a dossier, as the custody log calls it.
+
+``collected`` by the program, ``received`` from a person, ``accessed`` when original bytes leave the store for an export,
+``exported`` when the file is written, ``copied`` to another store, ``derived`` by a stage, ``reviewed`` by a person,
+``redacted`` or ``expunged`` under the disclosure policy, ``run`` from end to end; the rest is about the log's own keys and time-stamps.
+"""
+
+
 class CustodySubject(Record, frozen=True, kw_only=True):
     """What an entry is about: a kind and the SHA-256 of its content."""
 

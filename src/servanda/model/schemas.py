@@ -6,6 +6,7 @@ import msgspec
 
 from servanda.model.captures import Capture
 from servanda.model.claims import Claim
+from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
 from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.findings import Finding
@@ -13,10 +14,12 @@ from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.runs import CustodyEntry, Derivation, Run
 from servanda.model.sources import Source
+from servanda.model.tombstones import Tombstone
 
 RECORDS: dict[str, Any] = {
     "capture": Capture,
     "claim": Claim,
+    "consistency_proof": ConsistencyProof,
     "custody_entry": CustodyEntry,
     "decision": Decision,
     "derivation": Derivation,
@@ -25,9 +28,13 @@ RECORDS: dict[str, Any] = {
     "finding": Finding,
     "identification": Identification,
     "incident": Incident,
+    "inclusion_proof": InclusionProof,
     "quarantine": Quarantine,
     "run": Run,
+    "signing_key": SigningKey,
     "source": Source,
+    "tombstone": Tombstone,
+    "tree_head": TreeHead,
 }
 
 

@@ -21,8 +21,8 @@ from servanda.collect import (
 from servanda.errors import StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
-from servanda.model.making import replace
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.protecting import kept_document
 from servanda.store import Batch
 
 _BATCH = 200
@@ -100,6 +100,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
         new += len(added)
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
+    case.store.sign()
     return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
 
 
@@ -136,7 +137,7 @@ def _captured(item: Item) -> Captured | None:
 def _store(case: Case, items: Sequence[Item]) -> set[str]:
     """Store what is not there yet, in one transaction, and return the ids of the documents that were not."""
     at, added = case.now(), set()
-    with case.store.writer("collected", case.by, at) as batch:
+    with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
             captured = _captured(item)
             if isinstance(item, Quarantine):
@@ -146,9 +147,7 @@ def _store(case: Case, items: Sequence[Item]) -> set[str]:
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 added.add(item.document.id)
                 batch.put_object(item.content)
-                collector = item.document.collector or case.by
-                received_at = item.document.received_at or (captured.capture.started_at if captured else at)
-                batch.put(replace(item.document, received_at=received_at, collector=collector))
+                batch.put(kept_document(case, item, captured.capture.started_at if captured else at))
     return added
 
 

@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import servanda
 from servanda.pipeline.clock import utc_now
 from servanda.pipeline.dossier import Dossier, open_dossier
 from servanda.reference import Reference
-from servanda.store import Store, open_store
+from servanda.store import Store, StoreConfig, open_store
 
 Step = Callable[[str, int, int], None]
 """Reports progress: what is done, how many so far, of how many (0: unknown)."""
@@ -45,13 +46,22 @@ class Case:
         """Pseudonym under which this desk's machine writes into the custody log."""
         return self.dossier.settings.collector
 
+    def tool(self, **details: str) -> dict[str, str]:
+        """Return what the log notes of how something was made: the program, its version, and ``details``."""
+        return {"tool": f"servanda {servanda.__version__}", **details}
+
 
 @contextmanager
-def open_case(folder: Path, *, create: bool = False, now: Callable[[], str] = utc_now) -> Iterator[Case]:
-    """Open the dossier in ``folder``; ``create`` makes its record database where there is none yet.
+def open_case(
+    folder: Path, *, create: bool = False, now: Callable[[], str] = utc_now, passphrase: str | None = None
+) -> Iterator[Case]:
+    """Open the dossier in ``folder``; ``create`` makes its record database and signing key where there are none yet.
 
-    Raises `NotFoundError`, `ConfigError` or `StoreError`.
+    ``passphrase`` opens the signing key where it needs one. Raises `NotFoundError`, `ConfigError` or `StoreError`.
     """
     dossier = open_dossier(folder)
-    with open_store(folder, dossier.settings.store, create=create) as store:
+    config = StoreConfig(passphrase=passphrase)
+    with open_store(folder, dossier.settings.store, create=create, config=config) as store:
+        if (create or passphrase) and not store.signing_keys():
+            store.make_key(dossier.settings.collector, now())
         yield Case(dossier, store, Reference(dossier.reference_config()), now)

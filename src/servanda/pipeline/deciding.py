@@ -39,7 +39,7 @@ def decide(case: Case, judgement: Judgement) -> Decision:
         "at": case.now(),
     }
     decision = make_decision(fields, _joined(case, record) if isinstance(record, BaseClaim | Finding) else None)
-    with case.store.writer("reviewed", judgement.by, fields["at"]) as batch:
+    with case.store.writer("reviewed", judgement.by, fields["at"], case.tool()) as batch:
         batch.put(decision)
     return decision
 

@@ -14,10 +14,12 @@ from servanda.model.making import replace
 from servanda.model.sources import Reliability, Source
 from servanda.parse import ParseConfig
 from servanda.reference import ReferenceConfig
+from servanda.store import make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
+IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
 TEMPLATES = ("ceasefire", "casualties")
-_FOLDERS = ("agreements", "zones", "evidence", "vault")
+_FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
 _ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": ParseConfig}
@@ -51,6 +53,8 @@ class Settings(Record, frozen=True, kw_only=True):
     store: str | None = None
     collector: str = "desk"
     as_of: str | None = None
+    stamp_authority: str | None = None
+    stamp_roots: str = "stamp-roots.pem"
     sources: tuple[SourceSetting, ...] = ()
     collect: CollectConfig = CollectConfig()
     parse: ParseConfig = ParseConfig()
@@ -78,6 +82,7 @@ class Dossier:
             places=self._own(self.settings.places),
             actors=self._own(self.settings.actors),
             agreements=tuple(str(path) for path in sorted(self.agreements.glob("*.yaml"))),
+            imported=tuple(str(path) for path in sorted((self.folder / IMPORTED).glob("*.csv"))),
         )
 
     def collect_config(self) -> CollectConfig:
@@ -118,8 +123,11 @@ def open_dossier(folder: Path) -> Dossier:
     return Dossier(folder, settings, (*warnings, *(warning for _, named in tables for warning in named)))
 
 
-def init_dossier(folder: Path, template: str = "ceasefire") -> Dossier:
-    """Make a dossier in ``folder`` with commented defaults and return it. Raises `UsageError` where one is already."""
+def init_dossier(folder: Path, template: str = "ceasefire", passphrase: str | None = None) -> Dossier:
+    """Make a dossier in ``folder`` with commented defaults, a key that signs its log and one for its vault, and return it.
+
+    ``passphrase`` protects both keys. Raises `UsageError` where a dossier is already, `StoreUnavailable`.
+    """
     if template not in TEMPLATES:
         raise UsageError(f"there is no template {template!r}; take one of: {', '.join(TEMPLATES)}")
     if (folder / SETTINGS_FILE).exists():
@@ -132,6 +140,8 @@ def init_dossier(folder: Path, template: str = "ceasefire") -> Dossier:
         (folder / SETTINGS_FILE).write_text(text, encoding="utf-8")
     except OSError as error:
         raise UsageError(f"cannot make a dossier in {folder}: {error.strerror or error}") from error
+    make_key_file(folder, passphrase)
+    make_vault_key(folder, passphrase)
     return open_dossier(folder)
 
 

@@ -1,35 +1,83 @@
 """`report` and `verify`: what leaves a dossier, and whether it is still what it was."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from servanda.errors import NotFoundError
-from servanda.model.codec import sha256
-from servanda.model.runs import CustodySubject
+from servanda.errors import UsageError
+from servanda.pipeline.audience import narrowed, refused_documents
+from servanda.pipeline.bundling import Request, make_bundle
 from servanda.pipeline.case import Case
+from servanda.pipeline.exports import note_export
 from servanda.pipeline.view import build_view
-from servanda.reference.agreement_files import Problem, check_agreement_files
-from servanda.report import ReportConfig, render
-from servanda.store import Difference, Occasion, verify
+from servanda.report import LeftOut, ReportConfig, examined, render, write_whole
+from servanda.store import Difference, notes, verify
+
+BUNDLE = ".zip"
 
 
-def write_report(case: Case, output: Path) -> None:
-    """Write a report by the ending of ``output`` and enter the export, by its hash, in the custody log."""
-    render(build_view(case), output, ReportConfig())
-    subject = CustodySubject(kind="report", sha256=sha256(output.read_bytes()))
-    case.store.log_event(Occasion("exported", case.by, case.now(), {"file": output.name}), subject)
+@dataclass(frozen=True)
+class ReportRequest:
+    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens."""
+
+    audience: str = "internal"
+    findings: tuple[str, ...] = ()
+    disclose: tuple[str, ...] = ()
 
 
-def verify_case(case: Case) -> tuple[Difference, ...]:
-    """Return everything in the store that is not as it was written."""
-    return tuple(verify(case.store))
+def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> tuple[LeftOut, ...]:
+    """Write a report by the ending of ``output`` and enter the export, by its hash, in the custody log.
+
+    Returns what the audience may not see and was left out. Raises `UsageError` where nothing is left to show.
+    """
+    request = request or ReportRequest()
+    if output.suffix.lower() != BUNDLE and (request.findings or request.disclose):
+        raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")
+    refused, view = refused_documents(case, request.audience), build_view(case)
+    if output.suffix.lower() == BUNDLE:
+        packed = make_bundle(case, view, Request(request.audience, refused, request.findings, request.disclose))
+        write_whole(output, packed.content)
+        left_out, documents = packed.left_out, packed.documents
+    else:
+        shown, left_out = narrowed(view, refused, request.audience)
+        if view.texts and not shown.texts:
+            reasons = "; ".join(f"{item.id}: {item.reason}" for item in left_out if item.kind == "document")
+            raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
+        render(shown, output, ReportConfig())
+        documents = tuple(text.document_id for text in shown.texts)
+    note_export(case, output, request.audience, documents)
+    return left_out
 
 
-def check_agreements(paths: Sequence[Path]) -> list[Problem]:
-    """Return the problems of agreement files, or of all in a folder. Raises `NotFoundError`."""
-    files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise NotFoundError(f"{path} does not exist")
-        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    return check_agreement_files(files)
+def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:
+    """Return everything that is not as it was written, signed and stamped.
+
+    ``key`` is the id of a signing key known from elsewhere: it must be among those of the log.
+    """
+    found = tuple(verify(case.store, _roots(case)))
+    if found or key is None or key in {known.id for known in case.store.signing_keys()}:
+        return found
+    return (Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"),)
+
+
+def verify_notes(case: Case) -> tuple[str, ...]:
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked.
+
+    For a dossier that verifies; what is damaged raises `StoreCorrupt`.
+    """
+    return tuple(notes(case.store, _roots(case)))
+
+
+def _roots(case: Case) -> Path | None:
+    roots = case.folder / case.dossier.settings.stamp_roots
+    return roots if roots.is_file() else None
+
+
+def verify_bundle(place: Path, key: str | None = None) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return every difference (where, what) in an evidence bundle, and notes: what its own ``verify.py`` checks.
+
+    ``key`` is the id of a signing key known from elsewhere: the bundle must be signed under it.
+    """
+    differences, said = examined(place)
+    if key is not None and not any(note.endswith(f"id {key}") for note in said):
+        differences.append((f"signing key {key}", "did not sign this bundle: another log, or exchanged keys"))
+    return differences, said

@@ -67,8 +67,10 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
     _read_all(case, tally, (engine, workers), step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
-    if any(tally.changed.values()):
+    # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
+    if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at)
+    case.store.sign()
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
     return RunSummary(
@@ -93,11 +95,18 @@ def _parse_all(case: Case, tally: Tally, step: Step) -> None:
         step("parsing", done, len(waiting))
         contents = [(document, case.store.object(document.object_sha256)) for document in some]
         layers = [parse_document(document, content, config, scanner) for document, content in contents]
-        with case.store.writer("derived", case.by, case.now(), {"stage": "parse"}) as batch:
+        made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
+        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
             for document, layer in zip(some, layers, strict=True):
                 batch.put(layer)
                 batch.derive(_parsed(document, config, scanner, (layer.id,)))
         tally.changed["parse"] += len(some)
+
+
+def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
+    """Return which parsers, in which versions, made these text layers."""
+    made = {f"{layer.parser} {layer.parser_version}" for layer in layers if isinstance(layer, DocumentText)}
+    return ", ".join(sorted(made)) or "none"
 
 
 def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> None:
@@ -108,7 +117,8 @@ def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> 
     done = 0
     step("extracting", 0, len(waiting))
     for some in _groups(_reads(case, waiting, engine)):
-        with case.store.writer("derived", case.by, case.now(), {"stage": "extract"}) as batch:
+        made_with = case.tool(stage="extract", version=ExtractConfig().version)
+        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
             for read in some:
                 records = tuple(outputs(read))
                 for record in records:
@@ -144,7 +154,7 @@ def _record_run(case: Case, started_at: str) -> None:
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
     )
-    with case.store.writer("run", case.by, case.now()) as batch:
+    with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
 
 

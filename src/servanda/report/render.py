@@ -40,13 +40,19 @@ def render(view: ReportView, output: Path, config: ReportConfig) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old or the new one, never a part."""
+    """Write a file so that a reader sees the old or the new one, never a part, and that it is on the disk."""
+    beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        beside = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)
+        beside.replace(path)
     except OSError as error:
+        if beside:
+            beside.unlink(missing_ok=True)
         raise StoreUnavailable(f"cannot write {path}: {error.strerror or error}") from error

@@ -4,8 +4,19 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
+from servanda.store.difference import Difference
+from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
+from servanda.store.expunging import Burial, burial, expunge
+from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.opening import StoreConfig, open_store
+from servanda.store.stamp_checks import notes
+from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
-from servanda.store.verify import Difference, verify
+from servanda.store.vault_key import make_vault_key
+from servanda.store.verify import verify
 
-__all__ = ["Batch", "Difference", "Occasion", "Store", "StoreConfig", "open_store", "verify"]
+__all__ = [
+    "Authority", "Batch", "Burial", "Difference", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig", "Wanted", "burial",
+    "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file", "make_vault_key", "notes", "open_store", "proven_rows",
+    "queue_stamp", "sign", "verify",
+]  # fmt: skip

@@ -1,27 +1,34 @@
 """What one writer appends in one transaction, closed by one custody entry."""
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
-from servanda.errors import StoreConflict
+from servanda.errors import RecordError, StoreConflict
 from servanda.model.codec import encode, sha256
+from servanda.model.custody import SigningKey
 from servanda.model.incidents import Handle, Incident
 from servanda.model.making import replace
-from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
+from servanda.model.runs import EVENTS, CustodyEntry, CustodySubject, Derivation
 from servanda.store import custody, rows
 from servanda.store.handles import Grouping, assign
 from servanda.store.kinds import STRICT, Row, row_of
 from servanda.store.objects import ObjectFolder
 from servanda.store.rows import Pin
 from servanda.store.schema import custody as custody_table
-from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
+from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
 _FULL = 1000
-_TABLES = {"object": objects, "record": records, "derivation": derivations, "handle": handles}
+_TABLES = {
+    "object": objects,
+    "record": records,
+    "derivation": derivations,
+    "handle": handles,
+    "tombstone": tombstones,
+}
 
 
 class Occasion(NamedTuple):
@@ -31,6 +38,14 @@ class Occasion(NamedTuple):
     by: str
     at: str
     details: Mapping[str, str]
+
+
+class Grave(NamedTuple):
+    """One record or object (``kind`` object) that is to go: its kind, id and hash."""
+
+    kind: str
+    id: str
+    sha256: str
 
 
 class Batch:
@@ -65,6 +80,10 @@ class Batch:
         query = select(records.c.seq).where(records.c.kind == kind, records.c.id == identity)
         return self._connection.execute(query.limit(1)).first() is not None
 
+    def newest_key(self) -> SigningKey | None:
+        """Return the signing key recorded last, before this batch."""
+        return newest_key(self._connection)
+
     def put_object(self, content: bytes) -> str:
         """Keep original bytes and return their SHA-256. See `ObjectFolder.put` for the errors."""
         digest = self._folder.put(content)
@@ -95,6 +114,15 @@ class Batch:
         self._append_handles(changed)
         return tuple(replace(incident, handle=names[incident.id]) for incident in listed)
 
+    def bury(self, graves: Iterable[Grave]) -> None:
+        """Empty the bodies of records and give up objects; a row a grave remains, and the trigger asks for it."""
+        listed = list(graves)
+        lines = [custody.line("tombstone", f"{grave.kind}/{grave.id}", grave.sha256) for grave in listed]
+        self._append("tombstone", [grave._asdict() for grave in listed], lines)
+        for grave in listed:
+            where = (records.c.kind == grave.kind, records.c.id == grave.id, records.c.sha256 == grave.sha256)
+            self._connection.execute(update(records).where(*where).values(body=b""))
+
     def close(self) -> CustodySubject | None:
         """Write what waits; return what the custody entry is about, or ``None`` where nothing was new."""
         self._flush()
@@ -103,7 +131,7 @@ class Batch:
         lines = [line for name in _TABLES for line in self._lines[name]]
         if not lines:
             return None
-        return CustodySubject(kind=custody.BATCH, sha256=hashlib.sha256(b"".join(lines)).hexdigest())
+        return CustodySubject(kind=custody.BATCH, sha256=custody.batch_tree(lines).root().hex())
 
     def _append(self, name: str, values: Sequence[dict[str, Any]], lines: Sequence[bytes]) -> list[int]:
         """Insert rows under the next numbers; each adds its line to the subject of the entry. Return the numbers."""
@@ -162,7 +190,9 @@ class Batch:
 
 
 def append_entry(connection: Connection, occasion: Occasion, subject: CustodySubject, vault: Vault) -> CustodyEntry:
-    """Append one entry to the custody log, in the caller's transaction, and return it."""
+    """Append one entry to the custody log, in the caller's transaction, and return it. Raises `RecordError`."""
+    if occasion.event not in EVENTS:
+        raise RecordError(f"the log knows no event {occasion.event!r}; take one of: {', '.join(sorted(EVENTS))}")
     last = rows.last_number(connection, custody_table)
     previous = connection.execute(select(custody_table.c.body).where(custody_table.c.seq == last)).scalar()
     entry = CustodyEntry(

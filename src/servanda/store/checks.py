@@ -9,10 +9,13 @@ import msgspec
 from servanda.errors import NotFoundError, RecordError, StoreError
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import sha256
+from servanda.model.custody import SigningKey
 from servanda.model.documents import DocumentText
 from servanda.model.identification import Identification
 from servanda.model.ids import claim_id, claim_key
 from servanda.model.spans import Span
+from servanda.store.heads import statement
+from servanda.store.keys import key_id, verifies
 from servanda.store.kinds import record_of, row_of
 from servanda.store.store import Store
 
@@ -59,6 +62,11 @@ def _content(record: Any, layers: Layers) -> Iterator[str]:
             if claim_id(record) != record.id:  # type: ignore[arg-type]
                 yield "its id does not follow from its content"
             yield from _quotes(record, layers.text(record.text_id))
+        case SigningKey():
+            if key_id(record.public_key) != record.id:
+                yield "its id does not follow from its public key"
+            if not verifies(record.public_key, statement(record), record.possession):
+                yield "it is not signed by itself"
         case Identification():
             yield from _quotes(record, layers.text(record.text_id))
         case _:

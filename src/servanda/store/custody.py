@@ -1,7 +1,8 @@
 """The custody log (CONTRACT section 6): canonical entries in a hash chain, details as salted commitments (see ``vault``).
 
 ``previous`` of an entry is the SHA-256 of the canonical JSON (RFC 8785) of the entry before. What a batch wrote enters as
-one hash over its lines ``KIND ID SHA256``, so that a body may later be expunged and the chain still verify.
+the root of a Merkle tree over its lines ``KIND ID SHA256``: a body may later be expunged and the chain still verify, and
+one row can be proven without a word about the others (decision 0057).
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 from servanda.errors import RecordError
 from servanda.model.codec import canonical, decode, sha256, to_plain
 from servanda.model.runs import CustodyEntry
+from servanda.store.merkle import Tree, leaf_hash
 
 BATCH = "batch"
 """Subject kind of an entry about rows of this store; other subjects are things outside, known by their hash only."""
@@ -18,6 +20,11 @@ BATCH = "batch"
 def line(kind: str, identity: str, digest: str) -> bytes:
     """Return what one row adds to the subject hash of its batch."""
     return f"{kind} {identity} {digest}\n".encode()
+
+
+def batch_tree(lines: Iterable[bytes]) -> Tree:
+    """Return the tree over the lines of a batch; its root is the subject of the batch's entry."""
+    return Tree(leaf_hash(row) for row in lines)
 
 
 def entry_bytes(entry: CustodyEntry) -> bytes:

@@ -9,12 +9,11 @@ from servanda.model.decisions import Decision
 from servanda.model.documents import Document
 from servanda.model.schemas import RECORDS
 
-KINDS: dict[str, Any] = {
-    name: kind for name, kind in RECORDS.items() if name not in {"custody_entry", "derivation", "handle"}
-}
+_KEPT_ELSEWHERE = {"consistency_proof", "custody_entry", "derivation", "handle", "inclusion_proof", "tree_head"}
+KINDS: dict[str, Any] = {name: kind for name, kind in RECORDS.items() if name not in _KEPT_ELSEWHERE}
 _NAMES: dict[Any, str] = {kind: name for name, kind in KINDS.items()}
 
-STRICT = frozenset({"capture", "decision", "document", "identification", "quarantine"})
+STRICT = frozenset({"capture", "decision", "document", "identification", "quarantine", "signing_key", "tombstone"})
 """Kinds whose id stands for the whole record: other bytes under a known id are a conflict.
 
 The ids of the other kinds leave something out on purpose (an incident's id hashes its members, a text layer's the

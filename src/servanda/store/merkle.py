@@ -1,7 +1,6 @@
 """The Merkle tree of RFC 6962 (Certificate Transparency), section 2.1: heads, inclusion and consistency proofs.
 
-Leaves are byte strings, here the stored entries of the custody log; hashes are SHA-256, 32 bytes. Not wired into the store
-yet: signed tree heads come with the evidence bundle.
+Leaves are the stored bytes of the entries of the custody log; hashes are SHA-256, 32 bytes.
 """
 
 import hashlib
@@ -15,51 +14,93 @@ def leaf_hash(content: bytes) -> Hash:
     return hashlib.sha256(b"\x00" + content).digest()
 
 
-def root(leaves: Sequence[Hash]) -> Hash:
-    """Return the head of the tree over leaf hashes; that of no leaves is the hash of nothing."""
-    head = Head()
-    head.extend(leaves)
-    return head.root()
+class Tree:
+    """A tree over leaf hashes that grows at its end and answers for any of its beginnings.
 
+    It keeps the hash of every complete subtree, about two for each leaf, so a root or a proof takes O(log² n) steps.
+    """
 
-class Head:
-    """A tree head that grows leaf by leaf and keeps only the roots of its whole subtrees: one for each bit of its size."""
+    def __init__(self, leaves: Iterable[Hash] = ()) -> None:
+        self._levels: list[list[Hash]] = [[]]
+        self.extend(leaves)
 
-    def __init__(self) -> None:
-        self.size = 0
-        self._peaks: list[Hash] = []
+    @property
+    def size(self) -> int:
+        """Number of leaves."""
+        return len(self._levels[0])
+
+    def leaf(self, index: int) -> Hash:
+        """Return the leaf hash at ``index``, from 0. Raises ``IndexError``."""
+        self._require(index < self.size, f"leaf {index} is not in a tree of {self.size}")
+        return self._levels[0][index]
 
     def extend(self, leaves: Iterable[Hash]) -> None:
         """Append leaf hashes."""
         for leaf in leaves:
-            peak = leaf
-            size = self.size
-            while size & 1:  # two subtrees of one size become one
-                peak = _node(self._peaks.pop(), peak)
-                size >>= 1
-            self._peaks.append(peak)
-            self.size += 1
+            self._levels[0].append(leaf)
+            height = 0
+            while not len(self._levels[height]) & 1:  # two subtrees of one size become one
+                if height + 1 == len(self._levels):
+                    self._levels.append([])
+                self._levels[height + 1].append(_node(*self._levels[height][-2:]))
+                height += 1
 
-    def root(self) -> Hash:
-        """Return the head so far."""
-        if not self._peaks:
-            return hashlib.sha256().digest()
-        whole = self._peaks[-1]
-        for peak in reversed(self._peaks[:-1]):
-            whole = _node(peak, whole)
-        return whole
+    def root(self, size: int | None = None) -> Hash:
+        """Return the head of the first ``size`` leaves, of all by default; that of no leaves is the hash of nothing."""
+        size = self._beginning(size)
+        return self._hash(0, size) if size else hashlib.sha256().digest()
 
+    def inclusion(self, index: int, size: int | None = None) -> tuple[Hash, ...]:
+        """Return the audit path of leaf ``index`` (from 0) among the first ``size``, lowest first. Raises ``IndexError``."""
+        start, end = 0, self._beginning(size)
+        self._require(0 <= index < end, f"leaf {index} is not in a tree of {end}")
+        path = []
+        while end - start > 1:
+            middle = start + _split(end - start)
+            if index < middle:
+                path.append(self._hash(middle, end))
+                end = middle
+            else:
+                path.append(self._hash(start, middle))
+                start = middle
+        return tuple(reversed(path))
 
-def inclusion_proof(leaves: Sequence[Hash], index: int) -> tuple[Hash, ...]:
-    """Return the audit path of leaf ``index`` (from 0), lowest first: RFC 6962, 2.1.1. Raises ``IndexError``."""
-    if not 0 <= index < len(leaves):
-        raise IndexError(f"leaf {index} is not in a tree of {len(leaves)}")
-    if len(leaves) == 1:
-        return ()
-    middle = _split(len(leaves))
-    if index < middle:
-        return (*inclusion_proof(leaves[:middle], index), root(leaves[middle:]))
-    return (*inclusion_proof(leaves[middle:], index - middle), root(leaves[:middle]))
+    def consistency(self, old: int, new: int | None = None) -> tuple[Hash, ...]:
+        """Return the proof that the first ``new`` leaves begin with the first ``old``, lowest first. Raises ``IndexError``."""
+        start, end = 0, self._beginning(new)
+        self._require(0 < old <= end, f"a tree of {end} leaves has no beginning of {old}")
+        path = []
+        while old != end:
+            middle = start + _split(end - start)
+            if old <= middle:
+                path.append(self._hash(middle, end))
+                end = middle
+            else:
+                path.append(self._hash(start, middle))
+                start = middle
+        if start:  # the old tree's own head is known to whoever checks; that of a part of it is not
+            path.append(self._hash(start, end))
+        return tuple(reversed(path))
+
+    def _beginning(self, size: int | None) -> int:
+        if size is None:
+            return self.size
+        self._require(0 <= size <= self.size, f"a tree of {self.size} leaves has no beginning of {size}")
+        return size
+
+    def _hash(self, start: int, end: int) -> Hash:
+        """Return the head of leaves ``start`` to ``end``, a subtree of the tree of some size."""
+        n_leaves = end - start
+        height = n_leaves.bit_length() - 1
+        if n_leaves == 1 << height:
+            return self._levels[height][start >> height]
+        middle = start + _split(n_leaves)
+        return _node(self._hash(start, middle), self._hash(middle, end))
+
+    @staticmethod
+    def _require(condition: bool, message: str) -> None:
+        if not condition:
+            raise IndexError(message)
 
 
 def includes(head: Hash, size: int, index: int, leaf: Hash, proof: Sequence[Hash]) -> bool:
@@ -78,13 +119,6 @@ def includes(head: Hash, size: int, index: int, leaf: Hash, proof: Sequence[Hash
             found = _node(found, other)
         place, last = place >> 1, last >> 1
     return last == 0 and found == head
-
-
-def consistency_proof(leaves: Sequence[Hash], size: int) -> tuple[Hash, ...]:
-    """Return the proof that the first ``size`` leaves are the beginning of the tree: RFC 6962, 2.1.2. Raises ``IndexError``."""
-    if not 0 < size <= len(leaves):
-        raise IndexError(f"a tree of {len(leaves)} leaves has no beginning of {size}")
-    return _subproof(leaves, size, whole=True)
 
 
 def continues(old: tuple[int, Hash], new: tuple[int, Hash], proof: Sequence[Hash]) -> bool:
@@ -112,15 +146,6 @@ def continues(old: tuple[int, Hash], new: tuple[int, Hash], proof: Sequence[Hash
             found_new = _node(found_new, other)
         place, last = place >> 1, last >> 1
     return last == 0 and found_old == old_head and found_new == new_head
-
-
-def _subproof(leaves: Sequence[Hash], size: int, *, whole: bool) -> tuple[Hash, ...]:
-    if size == len(leaves):
-        return () if whole else (root(leaves),)
-    middle = _split(len(leaves))
-    if size <= middle:
-        return (*_subproof(leaves[:middle], size, whole=whole), root(leaves[middle:]))
-    return (*_subproof(leaves[middle:], size - middle, whole=False), root(leaves[:middle]))
 
 
 def _node(left: Hash, right: Hash) -> Hash:

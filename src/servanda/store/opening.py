@@ -21,10 +21,11 @@ LOCK = "records.lock"
 
 
 class StoreConfig(Record, frozen=True, kw_only=True):
-    """How a store is opened: seconds to wait for another writer, and whether nothing may be written at all."""
+    """How a store is opened: seconds to wait for another writer, read-only or not, the signing key's passphrase if any."""
 
     wait_seconds: float = 30.0
     read_only: bool = False
+    passphrase: str | None = None
 
 
 def open_store(
@@ -54,7 +55,8 @@ def open_store(
     read_only = config.read_only or not os.access(folder, os.W_OK)
     engine = _engine(url, database, read_only=read_only)
     name = str(database) if url is None else engine.url.render_as_string(hide_password=True)
-    store = Store(engine, Place(folder, name, folder / LOCK, config.wait_seconds), randomness)
+    place = Place(folder, name, folder / LOCK, config.wait_seconds)
+    store = Store(engine, place, randomness, config.passphrase)
     with reading(store.place.name):
         _prepare(store, read_only=read_only)
     return store
@@ -63,6 +65,7 @@ def open_store(
 def _make_folders(folder: Path) -> None:
     try:
         (folder / "evidence").mkdir(exist_ok=True)
+        (folder / "custody").mkdir(exist_ok=True)
         (folder / "vault").mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise unavailable(str(folder), error) from error

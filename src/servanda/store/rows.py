@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Table, func, select
 from servanda.model.codec import decode
 from servanda.model.incidents import Handle
 from servanda.store.kinds import Row
-from servanda.store.schema import derivations, handles, outputs, records
+from servanda.store.schema import custody, derivations, handles, outputs, records
 
 T = TypeVar("T")
 _CHUNK = 500  # below SQLite's bound on variables in one statement
@@ -26,6 +26,15 @@ def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     listed = list(values)
     for start in range(0, len(listed), _CHUNK):
         yield listed[start : start + _CHUNK]
+
+
+def entry_bodies(connection: Connection, numbers: Iterable[int]) -> dict[int, bytes]:
+    """Return the stored bytes of entries of the log by their numbers."""
+    found: dict[int, bytes] = {}
+    for some in chunks(numbers):
+        query = select(custody.c.seq, custody.c.body).where(custody.c.seq.in_(some))
+        found |= {row.seq: row.body for row in connection.execute(query)}
+    return found
 
 
 def last_number(connection: Connection, table: Table) -> int:

@@ -1,5 +1,7 @@
 """The tables. All are append-only: triggers refuse UPDATE and DELETE (see ``migrations/``).
 
+One narrow way leads through: the body of a record may be emptied where a row of ``tombstones`` names it (decision 0059).
+
 ``entry`` is the number of the custody entry whose batch wrote a row; ``sha256`` is over the stored ``body``.
 """
 
@@ -16,7 +18,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A test keeps it equal to the head in ``migrations/versions``."""
 
 metadata = MetaData(
@@ -87,6 +89,16 @@ objects = Table(
     *_numbered(),
     Column("sha256", String(64), nullable=False, unique=True),
     Column("n_bytes", _Number, nullable=False),
+)
+
+tombstones = Table(
+    "tombstones",
+    metadata,
+    *_numbered(),
+    Column("kind", String, nullable=False),
+    Column("id", String, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    UniqueConstraint("kind", "id", "sha256"),
 )
 
 custody = Table(

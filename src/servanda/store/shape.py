@@ -1,6 +1,7 @@
 """Whether the tables, indexes and triggers of an SQLite database are those that the migrations make."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.pool import StaticPool
@@ -18,6 +19,7 @@ def misshapen(connection: Connection) -> Iterator[str]:
             yield f"{name} is {'missing' if name not in found else 'altered' if name in expected else 'foreign'}"
 
 
+@cache
 def _expected() -> dict[str, str]:
     engine = create_engine("sqlite://", poolclass=StaticPool)
     try:

@@ -16,14 +16,20 @@ from servanda.store import rows
 from servanda.store.batch import Batch, Occasion, append_entry
 from servanda.store.custody import intact
 from servanda.store.faults import reading, translated
+from servanda.store.heads import HeadFile
+from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
 from servanda.store.schema import custody, derivations, outputs, records
+from servanda.store.signed_log import SignedLog
+from servanda.store.signing import Signer
+from servanda.store.stamps import StampFolder
 from servanda.store.vault import Vault
 
 _PAGE = 1000
 _STORED = records.c.kind, records.c.id, records.c.sha256, records.c.body
+_KEPT = func.length(records.c.body) > 0  # the body of an expunged record is empty
 
 
 class Place(NamedTuple):
@@ -35,14 +41,20 @@ class Place(NamedTuple):
     wait_seconds: float
 
 
-class Store:
+class Store(SignedLog):
     """The records, objects and custody log of one dossier. Made by `open_store`; close it or use it in ``with``."""
 
-    def __init__(self, engine: Engine, place: Place, randomness: Callable[[int], bytes]) -> None:
+    def __init__(
+        self, engine: Engine, place: Place, randomness: Callable[[int], bytes], passphrase: str | None = None
+    ) -> None:
         self.engine = engine
         self.place = place
         self.objects = ObjectFolder(place.folder / "evidence")
-        self.vault = Vault(place.folder / "vault", randomness)
+        self.vault = Vault(place.folder / "vault", randomness, passphrase)
+        self.stamps = StampFolder(place.folder / "custody")
+        self.signer = Signer(
+            HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +73,7 @@ class Store:
         ``at`` is an instant in UTC. ``details`` enter the log as salted commitments, salts and values the vault. A batch
         that changes nothing leaves no entry. Raises `StoreBusy`, `StoreUnavailable`, `StoreConflict` or `StoreCorrupt`.
         """
-        with self._writing() as connection:
+        with self.transaction() as connection:
             self.objects.sweep()
             batch = Batch(connection, self.objects)
             yield batch
@@ -71,21 +83,23 @@ class Store:
 
     def log_event(self, occasion: Occasion, subject: CustodySubject) -> CustodyEntry:
         """Append an entry about something outside the records (an export, a copy), known by its hash, and return it."""
-        with self._writing() as connection:
+        with self.transaction() as connection:
             return append_entry(connection, occasion, subject, self.vault)
 
     def get(self, kind: str, identity: str) -> Any:
         """Return a record; of several editions the one the newest derivation gave. Raises `NotFoundError`."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             pin = rows.newest_editions(connection, [identity]).get(identity)
             row = connection.execute(select(*_STORED).where(records.c.seq == pin.seq)).first() if pin else None
         if row is None or row.kind != kind:
             raise NotFoundError(f"there is no {kind} {identity} in {self.place.name}")
+        if not row.body:
+            raise NotFoundError(f"{kind} {identity} was expunged; see: servanda show DIR {identity}")
         return _record(row)
 
     def has(self, kind: str, identity: str) -> bool:
         """Tell whether a record is stored."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             query = select(records.c.seq).where(records.c.kind == kind, records.c.id == identity)
             return connection.execute(query.limit(1)).first() is not None
 
@@ -94,31 +108,35 @@ class Store:
 
         It is looked for as an id, an incident handle, a claim key (current claims before older ones), the beginning of an id.
         """
-        with self._reading() as connection:
+        with self.reading() as connection:
             pins = sorted(rows.newest_editions(connection, rows.named(connection, name)).values())
-            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]))
+            query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]), _KEPT)
             return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
 
     def records(self, kind: str) -> Iterator[Any]:
         """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
         if kind not in KINDS:
             raise NotFoundError(f"there is no kind of record {kind!r}; take one of: {', '.join(sorted(KINDS))}")
-        yield from map(_record, self._rows(select(*_STORED).where(records.c.kind == kind).order_by(records.c.seq)))
+        yield from map(
+            _record, self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
+        )
 
-    def current(self, stage: str, inputs: Collection[str] | None = None) -> Iterator[Any]:
+    def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
 
         ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
-        any more. Without them all inputs count.
+        any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
+        current then.
         """
         newest = (
             select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
         )
+        newest = newest if until is None else newest.where(derivations.c.entry <= until)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
             .join(derivations, derivations.c.seq == outputs.c.derivation)
-            .where(derivations.c.seq.in_(newest))
+            .where(derivations.c.seq.in_(newest), _KEPT)
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
@@ -151,41 +169,61 @@ class Store:
         """Return all decisions in the order in which they were taken."""
         return tuple(self.records("decision"))
 
+    def entries(self, kind: str) -> dict[str, int]:
+        """Return the custody entry that first stored each record of a kind, by id."""
+        first = func.min(records.c.entry).label("first")
+        query = select(records.c.id, first).where(records.c.kind == kind).group_by(records.c.id)
+        return {row.id: row.first for row in self._rows(query)}
+
     def handles(self) -> tuple[Handle, ...]:
         """Return the newest state of every incident handle."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return rows.newest_handles(connection)
 
-    def log(self) -> Iterator[CustodyEntry]:
-        """Yield the entries of the custody log in order."""
-        yield from (
-            decode(row.body, CustodyEntry) for row in self._rows(select(custody.c.body).order_by(custody.c.seq))
-        )
+    def log(self, after: int = 0) -> Iterator[CustodyEntry]:
+        """Yield the entries of the custody log in order, those that follow number ``after``."""
+        query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
+        yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
+
+    def newest_event(self, events: Collection[str]) -> str | None:
+        """Return the last of these events that the log has, ``None`` where it has none."""
+        query = select(custody.c.body).order_by(custody.c.seq.desc())
+        found: Iterator[CustodyEntry] = (decode(row.body, CustodyEntry) for row in self._rows(query))
+        return next((entry.event for entry in found if entry.event in events), None)
 
     def object(self, digest: str) -> bytes:
         """Return original bytes, their hash checked. Raises `NotFoundError`, `StoreUnavailable` or `StoreCorrupt`."""
         return self.objects.get(digest)
 
     @contextmanager
-    def _reading(self) -> Iterator[Connection]:
+    def alone(self) -> Iterator[None]:
+        """Hold the writer's lock without writing records: for files beside the database. Raises `StoreBusy`."""
+        with exclusive(self.place.lock, self.place.wait_seconds):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Give a connection to read with. For this package, as `transaction` is."""
         with reading(self.place.name), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """Hold the lock, then one transaction that takes the database's write lock at its beginning."""
-        with (
-            exclusive(self.place.lock, self.place.wait_seconds),
-            translated(self.place.name),
-            self.engine.connect().execution_options(writes=True) as connection,
-            connection.begin(),
-        ):
-            if self.engine.dialect.name == "postgresql":
-                connection.execute(text("LOCK TABLE custody IN EXCLUSIVE MODE"))
-            yield connection
+    def transaction(self) -> Iterator[Connection]:
+        """Hold the lock, then one transaction that takes the database's write lock at its beginning; sign what it left.
+
+        For this package: all others write through `writer` and `log_event`.
+        """
+        with exclusive(self.place.lock, self.place.wait_seconds), translated(self.place.name):
+            with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+                if self.engine.dialect.name == "postgresql":
+                    connection.execute(text("LOCK TABLE custody IN EXCLUSIVE MODE"))
+                self.signer.prepare(connection)
+                yield connection
+            with self.engine.connect() as connection:
+                self.signer.sign(connection)
 
     def _rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
-        with self._reading() as connection:
+        with self.reading() as connection:
             yield from connection.execution_options(yield_per=_PAGE).execute(query)
 
 

@@ -1,33 +1,30 @@
 """Checking everything that is kept: what differs from what was written, and where."""
 
-import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlalchemy import Table, select, text
 from sqlalchemy.exc import DatabaseError
 
-from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreUnavailable
+from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreError, StoreUnavailable, VaultLocked
 from servanda.model.codec import decode
 from servanda.model.runs import CustodyEntry, Derivation
-from servanda.store import custody
+from servanda.store import custody, expunging
 from servanda.store.checks import Layers, check_record
+from servanda.store.difference import Difference
+from servanda.store.head_checks import check_heads, read_log
 from servanda.store.kinds import KINDS
+from servanda.store.merkle import Tree, leaf_hash
 from servanda.store.schema import custody as custody_table
-from servanda.store.schema import derivations, handles, objects, outputs, records
+from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.shape import misshapen
+from servanda.store.stamp_checks import check_stamps
 from servanda.store.store import Store
 from servanda.store.vault import Opening
 
 _PAGE = 1000
-Subjects = dict[int, Any]
-
-
-class Difference(NamedTuple):
-    """One thing that is not as it was written: where it stands, and what is wrong with it."""
-
-    where: str
-    what: str
+Subjects = dict[int, Tree]
 
 
 class Given(NamedTuple):
@@ -37,18 +34,29 @@ class Given(NamedTuple):
     hashes: list[str]
 
 
-def verify(store: Store) -> Iterator[Difference]:
-    """Yield every difference in a store: database file, objects, records, spans, derivations, handles, log, vault.
+def verify(store: Store, roots: Path | None = None) -> Iterator[Difference]:
+    """Yield every difference in a store: database, objects, records, spans, log, vault, signatures, time-stamps.
 
-    Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended.
+    Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended. ``roots`` is a
+    PEM file of root certificates that time-stamps must lead to. Raises `ConfigError` where that cannot be read.
     """
     subjects: Subjects = {}
-    for check in (_database, _objects, _records, _derivations, _handles, _log):
-        try:
-            yield from check(store, subjects)
-        except (DatabaseError, UnicodeDecodeError) as error:
-            what = check.__name__.removeprefix("_")
-            yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
+    for check in (_database, _objects, _records, _derivations, _handles, _tombstones, _log):
+        yield from _as_far_as_possible(store, check.__name__.removeprefix("_"), check(store, subjects))
+    yield from _as_far_as_possible(store, "proofs", _proofs(store, roots))
+
+
+def _as_far_as_possible(store: Store, what: str, differences: Iterator[Difference]) -> Iterator[Difference]:
+    try:
+        yield from differences
+    except (DatabaseError, UnicodeDecodeError) as error:
+        yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
+
+
+def _proofs(store: Store, roots: Path | None) -> Iterator[Difference]:
+    log = read_log(store)
+    yield from check_heads(store, log)
+    yield from check_stamps(store, log, roots)
 
 
 def _database(store: Store, _: Subjects) -> Iterator[Difference]:
@@ -74,10 +82,11 @@ def _gaps(table: Table, row: Any, expected: int) -> Iterator[Difference]:
 
 
 def _note(subjects: Subjects, entry: int, line: bytes) -> None:
-    subjects.setdefault(entry, hashlib.sha256()).update(line)
+    subjects.setdefault(entry, custody.batch_tree(())).extend([leaf_hash(line)])
 
 
 def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    graves = expunging.graves(store)
     for expected, row in enumerate(_numbered(store, objects), start=1):
         yield from _gaps(objects, row, expected)
         _note(subjects, row.entry, custody.line("object", row.sha256, row.sha256))
@@ -85,7 +94,8 @@ def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
         try:
             n_bytes = len(store.objects.get(row.sha256))
         except NotFoundError:
-            yield Difference(where, "is missing")
+            if ("object", row.sha256, row.sha256) not in graves:
+                yield Difference(where, "is missing")
         except StoreCorrupt:
             yield Difference(where, "its bytes do not have the hash it is named by")
         except StoreUnavailable as error:
@@ -96,11 +106,13 @@ def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 
 def _records(store: Store, subjects: Subjects) -> Iterator[Difference]:
-    layers = Layers(store)
+    layers, graves = Layers(store), expunging.graves(store)
     for expected, row in enumerate(_numbered(store, records), start=1):
         yield from _gaps(records, row, expected)
         where = f"record {row.kind} {row.id}"
         _note(subjects, row.entry, custody.line(row.kind, row.id, row.sha256))
+        if row.body == b"" and (row.kind, row.id, row.sha256) in graves:
+            continue
         if not custody.intact(row):
             yield Difference(where, "its bytes do not have the hash stored with them")
         elif row.kind not in KINDS:
@@ -157,6 +169,15 @@ def _handles(store: Store, subjects: Subjects) -> Iterator[Difference]:
             )
 
 
+def _tombstones(store: Store, subjects: Subjects) -> Iterator[Difference]:
+    """Check that what was to be expunged is gone."""
+    for expected, row in enumerate(_numbered(store, tombstones), start=1):
+        yield from _gaps(tombstones, row, expected)
+        _note(subjects, row.entry, custody.line("tombstone", f"{row.kind}/{row.id}", row.sha256))
+    for kind, identity in expunging.unfinished(store):
+        yield Difference(f"{kind} {identity}", "was expunged and is still there: run servanda expunge again")
+
+
 def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
     stored = list(_numbered(store, custody_table))
     for seq, said in custody.verify_chain(stored):
@@ -169,7 +190,7 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
         except RecordError:
             continue
         found = subjects.pop(seq, None)
-        if entry.subject.kind == custody.BATCH and (found is None or found.hexdigest() != entry.subject.sha256):
+        if entry.subject.kind == custody.BATCH and (found is None or found.root().hex() != entry.subject.sha256):
             yield Difference(f"log entry {seq}", "the rows of its batch are not those that it was written for")
         promised |= {Opening(digest, field): seq for field, digest in entry.detail_commitments.items()}
     for seq in sorted(subjects, key=str):
@@ -178,7 +199,7 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 
 def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
-    """Check the vault's lines, where the vault is there: it may be kept apart."""
+    """Check the vault's lines, where the vault is there and can be opened: it may be kept apart, or locked."""
     if not store.vault.path.is_file():
         return
     try:
@@ -186,9 +207,16 @@ def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
     except OSError as error:
         yield Difference("vault/salts.jsonl", f"cannot be read: {error.strerror}")
         return
+    except VaultLocked as error:
+        if store.vault.key.is_tried:
+            yield Difference("vault", str(error))
+        return
+    except StoreError as error:
+        yield Difference("vault", str(error))
+        return
     for number, opening in openings:
         if opening is None:
-            yield Difference(f"vault/salts.jsonl, line {number}", "its salt and value do not open its commitment")
+            yield Difference(f"vault/salts.jsonl, line {number}", "was changed: what it holds opens no commitment")
         else:
             promised.pop(opening, None)
     for opening, seq in promised.items():

@@ -1,0 +1,38 @@
+"""Where the passphrase of the signing key comes from: the environment, or the person at the terminal."""
+
+import getpass
+import os
+import sys
+from pathlib import Path
+
+from servanda.cli.output import say
+
+VARIABLE = "SERVANDA_PASSPHRASE"
+
+
+def passphrase(folder: Path) -> str | None:
+    """Return the passphrase that opens the signing key in ``folder``, ``None`` where none is needed or to be had.
+
+    The variable SERVANDA_PASSPHRASE is taken; without it a person is asked, once, if the key needs one.
+    """
+    from servanda.pipeline import is_key_locked
+
+    given = os.environ.get(VARIABLE)
+    if given or not is_key_locked(folder):
+        return given or None
+    if sys.stdin.isatty():
+        given = getpass.getpass("passphrase of the signing key (empty: go on without signing): ")
+    if not given:
+        say(
+            f"note: the signing key needs a passphrase ({VARIABLE}): what is written now is signed when it is next given"
+        )
+    return given or None
+
+
+def new_passphrase(*, asked: bool) -> str | None:
+    """Return the passphrase for a new key: asked for twice where that is wished, else from the variable, or none."""
+    import typer
+
+    if not asked:
+        return os.environ.get(VARIABLE) or None
+    return str(typer.prompt("passphrase for the signing key", hide_input=True, confirmation_prompt=True))

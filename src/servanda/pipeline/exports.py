@@ -1,0 +1,45 @@
+"""Exports: what left the dossier, under which hash, for whom, with which documents in it."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from servanda.model.codec import sha256
+from servanda.model.runs import CustodySubject
+from servanda.pipeline.case import Case
+from servanda.store import Occasion
+
+_EVENT = "exported"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A file that left the dossier: where it was written, its SHA-256, when, for whom, and the documents in it."""
+
+    path: Path
+    sha256: str
+    at: str
+    audience: str
+    documents: frozenset[str]
+
+    @property
+    def is_there(self) -> bool:
+        """Tell whether the file still stands where it was written, unchanged."""
+        return self.path.is_file() and sha256(self.path.read_bytes()) == self.sha256
+
+
+def note_export(case: Case, output: Path, audience: str, documents: Collection[str]) -> None:
+    """Enter an export in the custody log: its hash in the open, the rest in the vault."""
+    details = case.tool(file=str(output.resolve()), audience=audience, documents=" ".join(sorted(documents)))
+    subject = CustodySubject(kind="report", sha256=sha256(output.read_bytes()))
+    case.store.log_event(Occasion(_EVENT, case.by, case.now(), details), subject)
+
+
+def exports(case: Case) -> Iterator[Export]:
+    """Yield the exports on record, oldest first. Raises `VaultLocked`."""
+    entries = [entry for entry in case.store.log() if entry.event == _EVENT]
+    opened = {item["commitment"]: item["value"] for _, item in case.store.vault.contents() if item and "value" in item}
+    for entry in entries:
+        found = {field: opened.get(made, "") for field, made in entry.detail_commitments.items()}
+        documents = frozenset(found.get("documents", "").split())
+        yield Export(Path(found.get("file", "")), entry.subject.sha256, entry.at, found.get("audience", ""), documents)

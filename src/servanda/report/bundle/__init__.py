@@ -1,0 +1,7 @@
+"""The evidence bundle: chosen findings with everything that bears on them, and what an expert needs to check it."""
+
+from servanda.report.bundle.contents import BundleContents
+from servanda.report.bundle.packing import bundle
+from servanda.report.bundle.verify import examined
+
+__all__ = ["BundleContents", "bundle", "examined"]

@@ -1,0 +1,41 @@
+"""What goes into an evidence bundle, put together by the pipeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from servanda.model.claims import Claim
+from servanda.model.documents import Document
+from servanda.report.audience import LeftOut
+from servanda.report.view import ReportView
+
+
+@dataclass(frozen=True)
+class BundleContents:
+    """Chosen findings, everything that bears on them, and the proofs.
+
+    ``view`` holds what the bundle shows; ``chosen`` the ids of the findings it is about. ``records`` are lines of
+    ``records.jsonl``: rows with the way to their entry (fields kind, id, sha256, body, outputs, entry, index, size, path).
+    ``entries`` are lines of ``entries.jsonl``, ``heads`` the lines of signed tree heads with the newest last,
+    ``consistency`` proofs from older heads to it. ``objects`` are original bytes by SHA-256, ``warcs`` the WARC files of
+    captures, ``files`` further files by name (agreements, zones, time-stamps, roots). ``disclosed`` are opened
+    commitments. ``rejected`` are claims that people turned down.
+    """
+
+    view: ReportView
+    chosen: tuple[str, ...]
+    audience: str
+    made_at: str
+    made_by: str
+    documents: tuple[Document, ...]
+    records: tuple[Mapping[str, Any], ...]
+    entries: tuple[Mapping[str, Any], ...]
+    heads: tuple[bytes, ...]
+    consistency: tuple[Mapping[str, Any], ...]
+    objects: Mapping[str, bytes]
+    captured: frozenset[str]
+    warcs: tuple[bytes, ...]
+    files: Mapping[str, bytes]
+    disclosed: tuple[Mapping[str, Any], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    rejected: tuple[Claim, ...] = ()

@@ -1,0 +1,114 @@
+"""The files of an evidence bundle, its list of files, and the zip file."""
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from servanda.model.codec import canonical, encode, sha256
+from servanda.model.documents import Document
+from servanda.report.bundle.contents import BundleContents
+from servanda.report.bundle.index_page import index_page
+from servanda.report.bundle.verify import MANIFEST, SIGNATURE, packed
+from servanda.report.bundle.wacz import Resource, wacz
+from servanda.report.config import ReportConfig
+from servanda.report.page import html_page
+
+SCHEMA = "servanda/bundle/1"
+Sign = Callable[[bytes], tuple[str, str]]
+"""Signs bytes; gives the public key and the signature in hexadecimal digits."""
+_ENDINGS = {
+    "application/pdf": "pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+    "application/vnd.servanda.row+json": "json",
+    "application/xhtml+xml": "html",
+    "message/rfc822": "eml",
+    "text/html": "html",
+    "text/plain": "txt",
+}
+
+
+class Exhibit(NamedTuple):
+    """A document under the number by which people refer to it: ``path`` is that of its original bytes."""
+
+    number: str
+    document: Document
+    path: str
+    title: str
+
+
+def exhibits(contents: BundleContents) -> tuple[Exhibit, ...]:
+    """Return the documents, numbered from E-001 in the order of their publication."""
+    titles = {text.document_id: text.title for text in contents.view.texts}
+    order = {text.document_id: place for place, text in enumerate(contents.view.texts)}
+    ranked = sorted(contents.documents, key=lambda document: (order.get(document.id, len(order)), document.id))
+    found = []
+    for place, document in enumerate(ranked, start=1):
+        number = f"E-{place:03d}"
+        ending = _ENDINGS.get(document.media_type.partition(";")[0].strip(), "bin")
+        title = titles.get(document.id) or document.title or "untitled"
+        found.append(Exhibit(number, document, f"exhibits/{number}.{ending}", title))
+    return tuple(found)
+
+
+def bundle(contents: BundleContents, config: ReportConfig, sign: Sign) -> bytes:
+    """Return the evidence bundle as a zip file, its list of files signed."""
+    numbered = exhibits(contents)
+    content = {
+        "index.html": index_page(contents, numbered, config.version),
+        "verify.py": files("servanda.report.bundle").joinpath("verify.py").read_bytes(),
+        "report.html": html_page(contents.view, config),
+        **{item.path: contents.objects[item.document.object_sha256] for item in numbered},
+        "captures.wacz": wacz(
+            contents.warcs, _resources(contents, numbered), contents.made_at, f"servanda {config.version}"
+        ),
+        "records.jsonl": _lines(contents.records),
+        "entries.jsonl": _lines(contents.entries),
+        "heads.jsonl": b"".join(head + b"\n" for head in contents.heads),
+        "consistency.jsonl": _lines(contents.consistency),
+        **{f"warcs/{sha256(warc)}.warc.gz": warc for warc in contents.warcs},
+        **contents.files,
+    }
+    if contents.disclosed:
+        content["disclosed.jsonl"] = _lines(contents.disclosed)
+    manifest = canonical(_manifest(contents, numbered, content, config.version))
+    public_key, signature = sign(manifest)
+    seal = canonical({"public_key": public_key, "signature": signature}) + b"\n"
+    return packed({**content, MANIFEST: manifest, SIGNATURE: seal})
+
+
+def _manifest(
+    contents: BundleContents, numbered: Iterable[Exhibit], content: Mapping[str, bytes], version: str
+) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "title": contents.view.title,
+        "made_at": contents.made_at,
+        "made_by": contents.made_by,
+        "made_with": f"servanda {version}",
+        "audience": contents.audience,
+        "findings": list(contents.chosen),
+        "exhibits": [
+            {
+                "number": item.number,
+                "document_id": item.document.id,
+                "path": item.path,
+                "sha256": item.document.object_sha256,
+            }
+            for item in numbered
+        ],
+        "left_out": [item._asdict() for item in contents.left_out],
+        "files": {name: {"sha256": sha256(data), "n_bytes": len(data)} for name, data in content.items()},
+    }
+
+
+def _resources(contents: BundleContents, numbered: Iterable[Exhibit]) -> list[Resource]:
+    """Return the documents that did not come from the web; those that did have WARC records of their own."""
+    return [
+        Resource(contents.objects[one.object_sha256], one.media_type, one.received_at or contents.made_at, item.title)
+        for item in numbered
+        if (one := item.document).id not in contents.captured
+    ]
+
+
+def _lines(items: Iterable[Mapping[str, Any]]) -> bytes:
+    return b"".join(encode(item) + b"\n" for item in items)

@@ -1,0 +1,393 @@
+"""Check an evidence bundle made by Servanda, with nothing but Python 3.11 or newer and its standard library.
+
+    python3 -I -S verify.py [FOLDER or FILE.zip] [--roots ROOTS.pem]
+
+Without an argument it checks the folder it lies in. It says every difference it finds and ends with status 1, or 0 where
+there is none. What it checks, from the bytes up:
+
+1. every file against the list `bundle.json`, and that list against its signature (Ed25519, RFC 8032);
+2. every record against its hash; that hash against the batch it was written in, the batch against its entry in the
+   custody log, the entry against the signed tree head (Merkle trees of RFC 6962), the head against its key;
+3. every quotation against the characters of the text it is taken from, and every text against its hash;
+4. that everything which a finding, incident or claim names lies here, or is named among what was left out;
+5. disclosed fields against their salted commitments, and agreement files against the hashes that findings state;
+6. time-stamps (RFC 3161) by `openssl ts -verify`, where OpenSSL is installed; otherwise it says that they are unchecked.
+
+It cannot tell whether what was written is true, nor whose key it is: compare the public key that it prints with one that
+you had from the makers by another way.
+"""
+
+import hashlib
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+Differences = Iterator[tuple[str, str]]
+MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
+REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
+COMPLETE = ("finding", "incident", "claim", "document_text", "identification")
+
+
+def sha256(data: bytes) -> str:
+    """Return the SHA-256 in hexadecimal digits."""
+    return hashlib.sha256(data).hexdigest()
+
+
+# --- Ed25519 (RFC 8032): the curve -x^2 + y^2 = 1 + d x^2 y^2 over the integers modulo P, points as (X, Y, Z, T)
+
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, -1, P) % P
+ROOT_OF_MINUS_ONE = pow(2, (P - 1) // 4, P)
+Point = tuple[int, int, int, int]
+NEUTRAL: Point = (0, 1, 1, 0)
+
+
+def add(a: Point, b: Point) -> Point:
+    """Return the sum of two points (RFC 8032, 5.1.4)."""
+    e, f = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    c, d = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    return (f - e) * (d - c) % P, (d + c) * (f + e) % P, (d - c) * (d + c) % P, (f - e) * (f + e) % P
+
+
+def times(number: int, point: Point) -> Point:
+    """Return ``number`` times a point."""
+    total = NEUTRAL
+    while number:
+        if number & 1:
+            total = add(total, point)
+        point, number = add(point, point), number >> 1
+    return total
+
+
+def decoded(data: bytes) -> Point | None:
+    """Return the point in 32 bytes (RFC 8032, 5.1.3); ``None`` where there is none."""
+    number = int.from_bytes(data, "little")
+    sign, y = number >> 255, number & (1 << 255) - 1
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, -1, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if (x * x - square) % P:
+        x = x * ROOT_OF_MINUS_ONE % P
+    if (x * x - square) % P or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+BASE = decoded((4 * pow(5, -1, P) % P).to_bytes(32, "little")) or NEUTRAL
+
+
+def signed(key: str, message: bytes, signature: str) -> bool:
+    """Tell whether ``signature`` of ``message`` was made with the private part of ``key`` (both in hexadecimal digits)."""
+    public, made = bytes.fromhex(key), bytes.fromhex(signature)
+    if (len(public), len(made), public.hex(), made.hex()) != (32, 64, key, signature):
+        return False
+    point, first, second = decoded(public), decoded(made[:32]), int.from_bytes(made[32:], "little")
+    if point is None or first is None or second >= ORDER:
+        return False
+    challenge = int.from_bytes(hashlib.sha512(made[:32] + public + message).digest(), "little") % ORDER
+    a, b = times(second, BASE), add(first, times(challenge, point))
+    return not (a[0] * b[2] - b[0] * a[2]) % P and not (a[1] * b[2] - b[1] * a[2]) % P
+
+
+# --- Merkle trees (RFC 6962, 2.1): proofs that a leaf stands in a tree, and that a tree begins with an older one
+
+
+def leaf(content: bytes) -> bytes:
+    """Return the hash of a leaf."""
+    return hashlib.sha256(b"\x00" + content).digest()
+
+
+def node(left: bytes, right: bytes) -> bytes:
+    """Return the hash of two subtrees."""
+    return hashlib.sha256(b"\x01" + left + right).digest()
+
+
+def climb(index: int, last: int, path: list[str]) -> list[tuple[bytes, bool]] | None:
+    """Return the hashes on the way up from leaf ``index``, each with whether it stands on the left; ``None`` for a wrong path.
+
+    ``last`` is the index of the last leaf.
+    """
+    steps = []
+    for step in path:
+        if last == 0:
+            return None
+        on_the_left = bool(index & 1) or index == last
+        steps.append((bytes.fromhex(step), on_the_left))
+        while on_the_left and index and not index & 1:
+            index, last = index >> 1, last >> 1
+        index, last = index >> 1, last >> 1
+    return steps if last == 0 else None
+
+
+def root_of(found: bytes, place: tuple[int, int], path: list[str]) -> str | None:
+    """Return the root that leads from leaf hash ``found`` at ``place`` (index, size); ``None`` for a path that fits no tree."""
+    steps = climb(place[0], place[1] - 1, path) if 0 <= place[0] < place[1] else None
+    for other, on_the_left in steps or ():
+        found = node(other, found) if on_the_left else node(found, other)
+    return None if steps is None else found.hex()
+
+
+def continues(old: tuple[int, str], new: tuple[int, str], path: list[str]) -> bool:
+    """Tell whether the tree ``new`` (size, root) begins with the tree ``old``."""
+    if not 0 < old[0] <= new[0]:
+        return False
+    if old[0] == new[0]:
+        return not path and old[1] == new[1]
+    first, *rest = path if old[0] & (old[0] - 1) else [old[1], *path]
+    index, last = old[0] - 1, new[0] - 1
+    while index & 1:
+        index, last = index >> 1, last >> 1
+    steps = climb(index, last, rest)
+    before = after = bytes.fromhex(first)
+    for other, on_the_left in steps or ():
+        before, after = (node(other, before), node(other, after)) if on_the_left else (before, node(after, other))
+    return steps is not None and before.hex() == old[1] and after.hex() == new[1]
+
+
+# --- Reading a bundle
+
+
+def files_in(place: Path) -> dict[str, bytes]:
+    """Return the files of a bundle by name, in a folder or a zip file."""
+    if place.is_file():
+        with zipfile.ZipFile(place) as opened:
+            return {name: opened.read(name) for name in opened.namelist()}
+    inside = [path for path in sorted(place.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
+    return {path.relative_to(place).as_posix(): path.read_bytes() for path in inside}
+
+
+class Bundle:
+    """The files of a bundle by name, and what its lists hold."""
+
+    def __init__(self, files: dict[str, bytes]) -> None:
+        self.files = files
+        self.notes: list[str] = []
+        self.manifest: dict[str, Any] = json.loads(files[MANIFEST])
+        self.records, self.heads = self.lines("records.jsonl"), self.lines("heads.jsonl")
+        self.entries = {json.loads(item["entry"])["seq"]: item for item in self.lines("entries.jsonl")}
+        self.bodies = [(item["kind"], json.loads(item["body"])) for item in self.records if item.get("body")]
+
+    def lines(self, name: str) -> list[dict[str, Any]]:
+        """Return the objects of a JSON Lines file; none where the file is missing, which `files` finds."""
+        return [json.loads(line) for line in self.files.get(name, b"").splitlines()]
+
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        """Return the bodies of the records of a kind."""
+        return [body for named, body in self.bodies if named == kind]
+
+
+def canonical(value: Any) -> bytes:
+    """Return canonical JSON (RFC 8785) of a value whose only numbers are whole."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+# --- The checks, each yielding (where, what is wrong)
+
+
+def check_files(files: dict[str, bytes], place: Path) -> Differences:
+    """Compare every file with the list, the list with its signature, and a zip with the form in which it was written."""
+    if place.is_file() and packed(files) != place.read_bytes():
+        yield "the zip file", "is not in the form in which it was written (its files are checked one by one)"
+    listed, seal = json.loads(files.get(MANIFEST, b"{}"))["files"], json.loads(files.get(SIGNATURE, b"{}"))
+    for name in sorted(listed.keys() | files.keys() - {MANIFEST, SIGNATURE}):
+        if name not in files:
+            yield name, "is missing"
+        elif name not in listed:
+            yield name, "is not on the list of files: it was added"
+        elif sha256(files[name]) != listed[name]["sha256"]:
+            yield name, "its bytes do not have the hash on the list of files"
+    if not signed(seal["public_key"], files[MANIFEST], seal["signature"]):
+        yield MANIFEST, "is not signed, or was changed after it was signed"
+    if files[SIGNATURE] != canonical(seal) + b"\n" or len(seal) != 2:
+        yield SIGNATURE, "is not in the form in which it was written"
+    if json.loads(files["heads.jsonl"].splitlines()[-1])["public_key"] != seal["public_key"]:
+        yield SIGNATURE, "was made with another key than the newest tree head"
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """Return files as a zip file: stored, in the given order, without times, so that the same files give the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in files.items():
+            info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            info.create_system, info.external_attr = 3, 0o644 << 16
+            archive.writestr(info, content)
+    return out.getvalue()
+
+
+def check_records(bundle: Bundle) -> Differences:
+    """Follow every record from its bytes to its entry in the log."""
+    held = {row["sha256"] for row in bundle.manifest["files"].values()}
+    for item in bundle.records:
+        where = f"{item['kind']} {item['id']}"
+        body, entry = item.get("body"), bundle.entries.get(item["entry"])
+        if body is not None:
+            found = sha256((body + "".join(f"\n{digest}" for digest in item.get("outputs", ()))).encode())
+            if found != item["sha256"]:
+                yield where, "its bytes do not have the hash they were written under"
+            if json.loads(body).get("handle" if item["kind"] == "handle" else "id") != item["id"]:
+                yield where, "calls itself something else"
+        elif item["kind"] != "object" or item["sha256"] not in held:
+            yield where, "its content is not in the bundle"
+        line = f"{item['kind']} {item['id']} {item['sha256']}\n".encode()
+        root = root_of(leaf(line), (item["index"], item["size"]), item["path"])
+        subject = json.loads(entry["entry"])["subject"] if entry else {}
+        if root is None or subject.get("kind") != "batch" or subject.get("sha256") != root:
+            yield where, f"is not what entry {item['entry']} of the custody log was written for"
+
+
+def check_log(bundle: Bundle) -> Differences:
+    """Check the entries against the newest head, older heads against it, heads against their keys, keys against each other."""
+    newest = bundle.heads[-1]
+    for seq, item in bundle.entries.items():
+        if root_of(leaf(item["entry"].encode()), (seq - 1, newest["size"]), item["path"]) != newest["root"]:
+            yield f"log entry {seq}", "does not stand in the tree under the signed head"
+    paths = {item["old_size"]: item["path"] for item in bundle.lines("consistency.jsonl")}
+    lines = bundle.files.get("heads.jsonl", b"").splitlines()
+    made_in = {item["id"]: item["entry"] for item in bundle.records}
+    keys = sorted(((made_in[key["id"]], key) for key in bundle.of("signing_key")), key=lambda pair: pair[0])
+    for line, head in zip(lines, bundle.heads, strict=True):
+        where, unsigned = f"tree head of size {head['size']}", {k: v for k, v in head.items() if k != "signature"}
+        if line != canonical(head) or not signed(head["public_key"], canonical(unsigned), head["signature"]):
+            yield where, "its signature does not fit"
+        valid = [key["public_key"] for entry, key in keys if entry <= head["size"]]
+        if not valid or valid[-1] != head["public_key"]:
+            yield where, "is not signed with the key that the log names for it"
+        path = paths.get(head["size"], [])
+        if not continues((head["size"], head["root"]), (newest["size"], newest["root"]), path):
+            yield where, "the newest tree does not continue it"
+    public = bytes.fromhex(newest["public_key"])
+    bundle.notes.append(f"signed under the public key {public.hex()}, id sgk_{hashlib.sha256(public).hexdigest()[:24]}")
+    yield from check_keys(bundle, [key for _, key in keys])
+
+
+def check_keys(bundle: Bundle, keys: list[dict[str, Any]]) -> Differences:
+    """Check that each key signed its own record, and that each later one was endorsed by the one before."""
+    for before, key in zip([None, *keys], keys, strict=False):
+        where = f"signing key {key['id']}"
+        message = canonical({name: value for name, value in key.items() if name not in {"possession", "endorsement"}})
+        if not signed(key["public_key"], message, key["possession"]):
+            yield where, "did not sign its own record"
+        if before and not key["endorsement"]:
+            bundle.notes.append(f"{where} was not endorsed by the key before it, which was lost: {key['because']}")
+        elif before and not signed(before["public_key"], message, key["endorsement"]):
+            yield where, "was not endorsed by the key before it"
+
+
+def check_texts(bundle: Bundle) -> Differences:
+    """Compare every text with its hash, and every quotation with the characters it points at."""
+    texts = {text["id"]: text["text"] for text in bundle.of("document_text")}
+    for text in bundle.of("document_text"):
+        if sha256(text["text"].encode()) != text["text_sha256"]:
+            yield f"document_text {text['id']}", "its text does not have the hash it states"
+    for kind, body in bundle.bodies:
+        if kind in {"claim", "identification", "document_text"}:
+            text = texts.get(body["id" if kind == "document_text" else "text_id"], "")
+            for start, end, quote in spans(body):
+                if text[start:end] != quote:
+                    yield f"{kind} {body['id']}", f"characters {start}-{end} of its text are not what it quotes"
+
+
+def spans(value: Any) -> Iterator[tuple[int, int, str]]:
+    """Yield start, end and quote of every span in a record."""
+    if isinstance(value, dict):
+        if value.keys() == {"start", "end", "quote"}:
+            yield value["start"], value["end"], value["quote"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from spans(inner)
+
+
+def check_complete(bundle: Bundle) -> Differences:
+    """Look for everything that a finding, an incident, a claim or a text names: it must be here, or be named as left out."""
+    known = {item["id"] for item in bundle.records} | {item["id"] for item in bundle.manifest["left_out"]}
+    for kind, body in bundle.bodies:
+        if kind in COMPLETE:
+            for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
+                yield f"{kind} {body['id']}", f"names {name}, which is neither here nor among what was left out"
+    for wanted in sorted(set(bundle.manifest["findings"]) - {item["id"] for item in bundle.records}):
+        yield f"finding {wanted}", "is what the bundle is about, and is not here"
+    hashes = {item["sha256"] for item in bundle.records if item["kind"] == "object"}
+    for document in bundle.of("document"):
+        if document["object_sha256"] not in hashes:
+            yield f"document {document['id']}", "the bytes that were collected are not here"
+
+
+def check_sources(bundle: Bundle) -> Differences:
+    """Compare agreement files with the hashes that findings state, and disclosed fields with their commitments."""
+    files = {sha256(content) for name, content in bundle.files.items() if name.startswith("agreements/")}
+    for finding in bundle.of("finding"):
+        if finding["assessed_with"]["agreement_sha256"] not in files:
+            yield f"finding {finding['id']}", f"the file of {finding['agreement_id']} that it rests on is not here"
+    kept = [part for document in bundle.of("document") for part in document["protected"]]
+    promised = {(part["field"], part["commitment"]) for part in kept}
+    for number, item in enumerate(bundle.lines("disclosed.jsonl"), start=1):
+        made = sha256(bytes.fromhex(item["salt"]) + item["value"].encode())
+        if (item["field"], made) not in promised or made != item["commitment"]:
+            yield f"disclosed.jsonl, line {number}", "its salt and value open no commitment of a document here"
+
+
+def check_stamps(bundle: Bundle, roots: Path | None) -> Differences:
+    """Check the time-stamps on tree heads with OpenSSL, or say that they are unchecked."""
+    lines = {json.loads(line)["size"]: line for line in bundle.files.get("heads.jsonl", b"").splitlines()}
+    stamps = {int(Path(name).stem): content for name, content in bundle.files.items() if name.endswith(".tsr")}
+    trusted = roots.read_bytes() if roots else bundle.files.get("stamp-roots.pem")
+    program = shutil.which("openssl")
+    if not stamps or not program or not trusted:
+        why = "there are none" if not stamps else "no OpenSSL here" if not program else "no roots: --roots FILE"
+        bundle.notes.append(f"time-stamps: UNCHECKED ({why})")
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        token, pinned = Path(folder, "token.tsr"), Path(folder, "roots.pem")
+        pinned.write_bytes(trusted)
+        for size, content in sorted(stamps.items()):
+            token.write_bytes(content)
+            command = [program, "ts", "-verify", "-digest", sha256(lines.get(size, b"")), "-in", str(token)]
+            done = subprocess.run([*command, "-CAfile", str(pinned)], capture_output=True, check=False)
+            if done.returncode:
+                yield f"stamps/{size:08d}.tsr", "is no time-stamp of the tree head of that size by a trusted authority"
+    bundle.notes.append(f"time-stamps: {len(stamps)} checked against roots with SHA-256 {sha256(trusted)}")
+
+
+def examined(place: Path, roots: Path | None = None) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return every difference (where, what) in the bundle at ``place``, a folder or a zip file, and notes for the reader."""
+    found: list[tuple[str, str]] = []
+    notes: list[str] = []
+    try:
+        files = files_in(place)
+        found.extend(check_files(files, place))
+        bundle = Bundle(files)
+        notes = bundle.notes
+        for check in (check_records, check_log, check_texts, check_complete, check_sources):
+            found.extend(check(bundle))
+        found.extend(check_stamps(bundle, roots))
+        notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
+    except Exception as error:  # noqa: BLE001 - whatever a changed bundle does to a reader is a difference
+        found.append((str(place), f"is not in the form of a bundle, and the check could not go on: {error!r}"))
+    return found, notes
+
+
+def main(arguments: list[str]) -> int:
+    """Check the bundle named on the command line, or the one around this file; return the exit status."""
+    roots = Path(arguments[arguments.index("--roots") + 1]) if "--roots" in arguments else None
+    places = [Path(name) for name in arguments if not name.startswith("--") and Path(name) != roots]
+    found, notes = examined(places[0] if places else Path(__file__).resolve().parent, roots)
+    print("\n".join([*notes, *(f"DIFFERS: {where}: {what}" for where, what in found)]))
+    print(f"{len(found)} differences" if found else "every check passed: nothing was changed since it was signed")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,168 @@
+"""Expunging: the one way by which something kept may go, and what stays of it.
+
+A record loses its body, an object its file, the vault the document's fields; ids, hashes and the custody log stay, with a
+row in ``tombstones`` for each and one record `Tombstone` that says who did it and why. SQLite's file and write-ahead log
+are written anew, so that no freed page keeps a word.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Connection, func, select, text
+
+from servanda.errors import NotFoundError
+from servanda.model.codec import decode_json
+from servanda.model.making import with_id
+from servanda.model.tombstones import Tombstone
+from servanda.store.batch import Grave, Occasion
+from servanda.store.faults import translated, unavailable
+from servanda.store.kinds import record_of
+from servanda.store.lock import exclusive
+from servanda.store.schema import records, tombstones
+
+if TYPE_CHECKING:
+    from servanda.store.store import Store
+
+_ID = re.compile(rb"(?:clm|doc|key|txt)_[0-9a-f]{24}")
+_RESTING = ("incident", "finding")
+_ON_ONE = frozenset({"accept", "amend", "reject", "reply"})
+_LEFT = func.length(records.c.body) > 0
+
+
+class Burial(NamedTuple):
+    """What expunging a document takes away: records and objects, counted by kind."""
+
+    graves: tuple[Grave, ...]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """Number of things by kind."""
+        return dict(sorted(Counter(grave.kind for grave in self.graves).items()))
+
+
+def burial(store: "Store", document_id: str) -> Burial:
+    """Return what expunging a document would take away.
+
+    All records that belong to it; incidents and findings that rest on one of its claims, since they name speakers, places
+    and counts; decisions on its claims, since they may quote them; objects that no other document or capture needs.
+    Decisions on incidents, merges and splits stay: they name claims by their keys only. Raises `NotFoundError`.
+    """
+    with store.engine.connect() as connection:
+        own = list(_rows(connection, records.c.document_id == document_id, records.c.kind != "decision"))
+        if not own:
+            raise NotFoundError(f"{document_id} is no document that is kept in {store.place.name}")
+        names = {name for row in own for name in (row.id, row.key) if name}
+        resting = [row for row in _rows(connection, records.c.kind.in_(_RESTING)) if names & _named(row.body)]
+        decided = [row for row in _rows(connection, records.c.kind == "decision") if _is_on(row, names)]
+        objects = _objects(row.body for row in own) - _objects(_other_bodies(connection, document_id))
+    graves = [Grave(row.kind, row.id, row.sha256) for row in (*own, *resting, *decided)]
+    return Burial((*(Grave("object", digest, digest) for digest in sorted(objects)), *graves))
+
+
+def expunge(store: "Store", document_id: str, occasion: Occasion) -> Tombstone:
+    """Take a document away for good and return its tombstone; ``occasion.details`` needs ``because``.
+
+    Killed at any moment, either nothing has happened yet or the same call finishes what is left; called once more it only
+    looks whether anything is. Raises `NotFoundError` and `StoreError`.
+    """
+    known: list[Tombstone] = [stone for stone in store.records("tombstone") if stone.target_id == document_id]
+    if known:
+        finish(store)
+        return known[0]
+    going = burial(store, document_id)
+    counts = going.counts
+    stone = Tombstone(
+        id="", target_id=document_id, by=occasion.by, at=occasion.at, because=occasion.details["because"],
+        n_objects=counts.pop("object", 0), n_records=counts,
+    )  # fmt: skip
+    stone = with_id("tmb", stone)
+    with store.writer(occasion.event, occasion.by, occasion.at, occasion.details) as batch:
+        batch.put(stone)
+        batch.bury(going.graves)
+    finish(store)
+    return stone
+
+
+def finish(store: "Store") -> None:
+    """Do what an expunging leaves to do after its entry is in the log: files, vault, free pages of the database."""
+    with exclusive(store.place.lock, store.place.wait_seconds), translated(store.place.name):
+        for kind, identity in unfinished(store):
+            if kind == "object":
+                path = store.objects.path(identity)
+                try:
+                    path.unlink(missing_ok=True)
+                except OSError as error:
+                    raise unavailable(str(path), error) from error
+        for kind, identity, _ in graves(store):
+            if kind == "document":
+                store.vault.erase(identity)
+        _write_anew(store)
+
+
+def graves(store: "Store") -> set[tuple[str, str, str]]:
+    """Return kind, id and hash of everything that was expunged."""
+    with store.engine.connect() as connection:
+        rows = connection.execute(select(tombstones.c.kind, tombstones.c.id, tombstones.c.sha256))
+        return {(row.kind, row.id, row.sha256) for row in rows}
+
+
+def unfinished(store: "Store") -> Iterator[tuple[str, str]]:
+    """Yield kind and id of what was expunged and is still there; an object that came back with another document is not."""
+    buried = graves(store)
+    if not buried:
+        return
+    with store.engine.connect() as connection:
+        query = select(records.c.kind, records.c.id, records.c.sha256).where(_LEFT)
+        left = {(row.kind, row.id, row.sha256) for row in connection.execute(query)}
+        needed = _objects(row.body for row in _rows(connection, records.c.kind.in_(("document", "capture"))))
+    for kind, identity, digest in sorted(buried):
+        is_there = store.objects.path(digest).exists() and digest not in needed if kind == "object" else None
+        if is_there or (kind, identity, digest) in left:
+            yield kind, identity
+
+
+def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Any]:
+    columns = records.c.kind, records.c.id, records.c.key, records.c.sha256, records.c.body
+    yield from connection.execute(select(*columns).where(*conditions, _LEFT).order_by(records.c.seq))
+
+
+def _named(body: bytes) -> set[str]:
+    return {name.decode() for name in _ID.findall(body)}
+
+
+def _is_on(row: Any, names: set[str]) -> bool:
+    decision = record_of("decision", row.body)
+    return bool(decision.verdict in _ON_ONE) and decision.target.key in names
+
+
+def _other_bodies(connection: Connection, document_id: str) -> Iterator[bytes]:
+    others = (records.c.document_id.is_(None)) | (records.c.document_id != document_id)
+    for row in _rows(connection, records.c.kind.in_(("document", "capture")), others):
+        yield row.body
+
+
+def _objects(bodies: Iterator[bytes]) -> set[str]:
+    """Return the hashes of the objects that records name."""
+    found = (decode_json(body) for body in bodies)
+    return {
+        digest
+        for item in found
+        for name in ("object_sha256", "warc_sha256")
+        if isinstance(digest := item.get(name), str)
+    }
+
+
+def _write_anew(store: "Store") -> None:
+    """Leave no freed page and no write-ahead log behind in which a word could be read."""
+    if store.engine.dialect.name == "postgresql":
+        with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM FULL records"))
+        return
+    raw = store.engine.raw_connection()
+    try:
+        for command in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+            raw.driver_connection.execute(command).fetchall()  # type: ignore[union-attr]
+    finally:
+        raw.close()

@@ -1,0 +1,183 @@
+"""Full disk, read-only folder, two programs at once: said in words, and nothing lost."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
+HOLD = """
+import sys
+from pathlib import Path
+from servanda.store import open_store
+with open_store(Path(sys.argv[1])) as store, store.writer("collected", "desk", "2031-05-06T00:00:00Z") as batch:
+    batch.put_object(b"a page")
+    print("writing", flush=True)
+    sys.stdin.readline()
+"""
+# Once as ourselves on a dossier that may be written, so that every module is loaded, then as nobody on the other.
+AS_NOBODY = """
+import os, sys
+from servanda.cli import main
+def call(folder):
+    sys.argv = ["servanda", *(word.replace("CASE", folder) for word in words)]
+    try:
+        main()
+    except SystemExit as done:
+        return done.code
+_, writable, there, *words = sys.argv
+call(writable)
+os.setgroups([])
+os.setgid(65534)
+os.setuid(65534)
+sys.exit(call(there))
+"""
+
+
+def servanda(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
+    command = [*PROGRAM, *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def _table(path: Path, n_bytes: int, name: str = "r") -> Path:
+    text = "Rain fell on the hills. " * (n_bytes // 24)
+    path.write_text(json.dumps({"id": name, "language": "en", "text": text}) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier with one report, for all tests of this file."""
+    folder = tmp_path_factory.mktemp("mishaps")
+    assert servanda("init", folder / "case").returncode == 0
+    assert servanda("add", folder / "case", _table(folder / "first.jsonl", 200)).returncode == 0
+    return folder / "case"
+
+
+@pytest.fixture
+def case(made: Path, tmp_path: Path) -> Path:
+    """A dossier with one report."""
+    return Path(shutil.copytree(made, tmp_path / "case"))
+
+
+def _said(done: subprocess.CompletedProcess[str], word: str) -> None:
+    assert done.returncode == 2, done.stderr
+    assert word in done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one megabyte, where this user may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    done = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)], check=False, capture_output=True
+    )
+    if done.returncode:
+        pytest.skip("a small disk can be mounted by the superuser only")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk_is_said_and_what_was_there_stays(case: Path, small_disk: Path, tmp_path: Path) -> None:
+    there = small_disk / "case"
+    shutil.copytree(case, there)
+    _said(servanda("add", there, _table(tmp_path / "large.jsonl", 2_000_000)), "full")
+    (small_disk / "filler").write_bytes(b"0" * (shutil.disk_usage(small_disk).free - 4096))
+    for words in (
+        ("add", there, _table(tmp_path / "small.jsonl", 9_000, "s")),
+        ("report", there, "--output", there / "r.html"),
+    ):
+        _said(servanda(*words), "")
+    assert not list(there.glob(".r.html*"))
+    (small_disk / "filler").unlink()
+    assert servanda("verify", there).returncode == 0
+    done = servanda("add", there, tmp_path / "small.jsonl")
+    assert done.returncode == 0, done.stderr
+    assert servanda("verify", there).returncode == 0
+
+
+def _bounded() -> None:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (5_000, 5_000))
+
+
+@pytest.mark.parametrize("verb", ["add", "report"])
+def test_a_file_that_may_not_grow_is_said_and_nothing_is_half_written(case: Path, tmp_path: Path, verb: str) -> None:
+    """A bound on the size of files stands for the full disk where none can be mounted."""
+    large = _table(tmp_path / "large.jsonl", 500_000)
+    words = {"add": ("add", case, large), "report": ("report", case, "--output", case / "r.html")}
+    _said(servanda(*words[verb], preexec_fn=_bounded), "")
+    assert not (case / "r.html").exists()
+    assert servanda("verify", case).returncode == 0
+    done = servanda(*words[verb])
+    assert done.returncode == 0, done.stderr
+    assert servanda("verify", case).returncode == 0
+
+
+@pytest.fixture
+def locked(case: Path) -> Iterator[tuple[Path, Path]]:
+    """A dossier that everybody may read and nobody may write, where others can reach it, and one that may be written."""
+    folder = Path(tempfile.mkdtemp(prefix="servanda-test-"))
+    there = folder / "case"
+    shutil.copytree(case, there)
+    shutil.rmtree(there / "vault")
+    for path in (*there.rglob("*"), there, folder):
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    yield there, case
+    for path in (folder, *(path for path in folder.rglob("*") if path.is_dir())):
+        path.chmod(0o755)
+    shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only the superuser can become somebody who may not write")
+@pytest.mark.parametrize("verb", ["add", "run", "stamp", "report", "verify"])
+def test_a_read_only_folder_is_said(locked: tuple[Path, Path], tmp_path: Path, verb: str) -> None:
+    there, writable = locked
+    words = {
+        "add": ("add", "CASE", str(_table(tmp_path / "second.jsonl", 300))),
+        "report": ("report", "CASE", "--output", "CASE/r.html"),
+    }.get(verb, (verb, "CASE"))
+    command = [sys.executable, "-c", AS_NOBODY, str(writable), str(there), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    last = done.stderr.splitlines()[-1]
+    if verb == "verify":
+        assert done.returncode == 0, (done.stdout, done.stderr)
+    else:
+        assert done.returncode == 2, done.stderr
+        assert str(there) in last
+        assert "writable" in last or "ermission denied" in last
+
+
+def test_a_second_program_waits_for_the_first(case: Path, tmp_path: Path) -> None:
+    first = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(case)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert first.stdout.readline() == "writing\n"
+    second = subprocess.Popen([*PROGRAM, "add", str(case), str(_table(tmp_path / "second.jsonl", 300, "s"))])
+    with pytest.raises(subprocess.TimeoutExpired):
+        second.wait(timeout=4)
+    assert servanda("sources", case).returncode == 0  # reading goes on meanwhile
+    first.communicate("\n", timeout=30)
+    assert (first.wait(timeout=30), second.wait(timeout=30)) == (0, 0)
+    assert servanda("verify", case).returncode == 0
+
+
+def test_two_programs_at_once_lose_nothing(case: Path, tmp_path: Path) -> None:
+    tables = [_table(tmp_path / f"table{number}.jsonl", 300 + number, f"t{number}") for number in range(4)]
+    running = [subprocess.Popen([*PROGRAM, "add", str(case), str(table)]) for table in tables]
+    assert [process.wait(timeout=120) for process in running] == [0] * len(tables)
+    done = servanda("verify", case)
+    assert done.returncode == 0, done.stdout
+    assert "not signed" not in done.stderr

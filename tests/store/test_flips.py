@@ -1,0 +1,103 @@
+"""Two hundred random one-byte flips, in objects, log, signature file and records: each is found, and named by its place."""
+
+import random
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from servanda.store import Store, verify
+
+N_FLIPS = 50
+"""In each of the four; 200 together."""
+Flip = tuple[str, Callable[[], None]]
+"""What must be named, and how to take the flip back."""
+
+
+@pytest.fixture
+def signed(store: Store, case) -> Store:
+    store.make_key("desk", case.at)
+    for n_claims in range(2, 12, 3):
+        case.fill(store, n_claims)
+        with case.writer(store, "collected") as batch:
+            batch.put_object(b"a page of %d lines\n" % n_claims * n_claims)
+    with case.writer(store) as batch:
+        batch.put(case.document("b.txt"))
+    store.rotate_key("ana", case.at, "a new laptop")
+    assert list(verify(store)) == []
+    return store
+
+
+def _flipped(content: bytes, chance: random.Random) -> tuple[bytes, int]:
+    place = chance.randrange(len(content))
+    changed = bytearray(content)
+    changed[place] ^= 1 << chance.randrange(8)
+    return bytes(changed), place
+
+
+def _flip_object(store: Store, chance: random.Random) -> Flip:
+    path = chance.choice(sorted(store.objects.folder.glob("??/*")))
+    content = path.read_bytes()
+    path.chmod(0o644)
+    path.write_bytes(_flipped(content, chance)[0])
+    return str(path.relative_to(store.place.folder)), lambda: path.write_bytes(content) and None
+
+
+def _flip_head(store: Store, chance: random.Random) -> Flip:
+    path = store.signer.heads.path
+    content = path.read_bytes()
+    changed, place = _flipped(content, chance)
+    path.write_bytes(changed)
+    line = content[:place].count(b"\n") + 1
+    where = "custody/heads.jsonl" if place == len(content) - 1 else f"custody/heads.jsonl, line {line}"
+    return where, lambda: path.write_bytes(content) and None
+
+
+def _flip_entry(store: Store, chance: random.Random) -> Flip:
+    return _flip_row(store, "custody", "'log entry ' || seq", chance)
+
+
+def _flip_record(store: Store, chance: random.Random) -> Flip:
+    return _flip_row(store, "records", "'record ' || kind || ' ' || id", chance)
+
+
+def _flip_row(store: Store, table: str, name: str, chance: random.Random) -> Flip:
+    path = Path(store.place.name)
+    found = _query(path, f"SELECT seq, body, {name} FROM {table} ORDER BY seq")  # noqa: S608 - names of our own
+    seq, body, where = chance.choice(found)
+    _change(path, table, seq, _flipped(body, chance)[0])
+    return where, lambda: _change(path, table, seq, body)
+
+
+def _query(path: Path, words: str) -> list[tuple[int, bytes, str]]:
+    connection = sqlite3.connect(path)
+    try:
+        return connection.execute(words).fetchall()
+    finally:
+        connection.close()
+
+
+def _change(path: Path, table: str, seq: int, body: bytes) -> None:
+    """Change a row unseen: without the trigger that refuses it, which comes back afterwards."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    trigger = f"{table}_no_update"
+    ((made_by,),) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,)).fetchall()
+    connection.execute(f"DROP TRIGGER {trigger}")
+    connection.execute(f"UPDATE {table} SET body = ? WHERE seq = ?", (body, seq))  # noqa: S608 - names of our own
+    connection.execute(made_by)
+    connection.close()
+
+
+@pytest.mark.parametrize("flip", [_flip_object, _flip_head, _flip_entry, _flip_record])
+def test_every_flipped_byte_is_found_and_named(signed: Store, flip: Callable[[Store, random.Random], Flip]) -> None:
+    chance = random.Random(f"two hundred flips: {flip.__name__}")  # noqa: S311 - repeatable, no secret
+    for _ in range(N_FLIPS):
+        where, take_back = flip(signed, chance)
+        assert where in _named(signed)
+        take_back()
+    assert list(verify(signed)) == []
+
+
+def _named(store: Store) -> set[str]:
+    return {found.where for found in verify(store)}
