@@ -61,3 +61,11 @@ def test_adding_the_same_again_changes_nothing(dossier, tmp_path):
     with open_case(dossier) as case:
         summary = add_sources(case, [str(tmp_path / f"{WITNESS}.jsonl")], _silent)
         assert (summary.n_new, summary.n_known) == (0, 2)
+
+
+def test_the_home_folder_of_whoever_collects_is_not_told(dossier, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    _add(dossier, tmp_path, ROWS[1:])
+    with open_case(dossier) as case:
+        [document] = case.store.records("document")
+    assert document.locator == f"~/{WITNESS}.jsonl#1"
