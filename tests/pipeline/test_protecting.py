@@ -56,6 +56,15 @@ def test_commitments_stand_in_the_record_and_the_vault_opens_them(dossier, tmp_p
         assert verify_case(case) == ()
 
 
+def test_a_value_that_the_vault_lost_is_missed(dossier, tmp_path):
+    _add(dossier, tmp_path)
+    with open_case(dossier) as case:
+        document = next(case.store.records("document"))
+        case.store.vault.erase(document.id)
+        said = {(found.where, found.what) for found in verify_case(case)}
+        assert ("vault/salts.jsonl", f"has no line that opens witness of document {document.id}") in said
+
+
 def test_adding_the_same_again_changes_nothing(dossier, tmp_path):
     _add(dossier, tmp_path)
     with open_case(dossier) as case:
