@@ -13,7 +13,7 @@ LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check eval bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check fuzz eval bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,8 +35,16 @@ check: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/generate_schemas.py --check
 	$(BIN)/python scripts/generate_reference.py --check
+	$(BIN)/python scripts/compile_registries.py --check
 	$(BIN)/python scripts/licence_gate.py
 	$(BIN)/python -m pytest tests/house -q
+
+SECONDS ?= 60
+fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is kept in build/fuzz
+	@mkdir -p build
+	@for target in $$($(BIN)/python tests/fuzz/fuzz.py list 2> /dev/null); do echo "$$target"; \
+	  $(BIN)/python tests/fuzz/fuzz.py $$target $(SECONDS) build/fuzz/$$target > build/fuzz.log 2>&1 || \
+	    { tail -n 30 build/fuzz.log >&2; exit 1; }; done
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
 	$(BIN)/python -m evaluation
@@ -47,6 +55,7 @@ bench: $(STAMPS)/dev ## measure speed and memory
 docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas again
 	$(BIN)/python scripts/generate_schemas.py
 	$(BIN)/python scripts/generate_reference.py
+	$(BIN)/python scripts/compile_registries.py
 
 lock: $(STAMPS)/dev ## compile requirements/*.txt again (not spark: scripts/lock.sh spark)
 	scripts/lock.sh build core pdf web dev

@@ -12,6 +12,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from benchmarks import assess
+
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 ARTICLES = ROOT.parent / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
@@ -22,7 +24,7 @@ def main() -> None:
     """Print one line a figure."""
     from benchmarks import custody
 
-    for part in (_cold_starts, _stages, _store, custody.lines):
+    for part in (_cold_starts, _stages, _linkage, _store, custody.lines, assess.lines):
         for line in part():
             print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -67,6 +69,18 @@ def _stages() -> Iterator[str]:
     yield f"bare language pipeline               {base:8.2f} s"
     yield f"parse + extract + resolve            {whole:8.2f} s   {whole / base:.2f} times the bare pipeline (aim: at most 1.5)"
     yield f"articles per second and core         {len(items) / whole:8.1f}"
+
+
+def _linkage() -> Iterator[str]:
+    """Link made-up wars of growing length: the cost per document should hardly grow."""
+    from evaluation.generated import war
+
+    from servanda.corroborate import CorroborateConfig, corroborate
+
+    for n in (1_000, 10_000):
+        made = war(n)
+        took = _seconds(lambda made=made: tuple(corroborate(made.claims, made.sources, CorroborateConfig())))  # type: ignore[misc]
+        yield f"{n:>6} event claims linked           {took:8.2f} s   {1e3 * took / n:.2f} ms a claim"
 
 
 def _store() -> Iterator[str]:

@@ -14,7 +14,28 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, geo, own, plover, polnear, seed
+from evaluation import (
+    actor_data,
+    actors,
+    counted,
+    event_location,
+    example,
+    factuality,
+    generated,
+    geo,
+    linkage,
+    muc,
+    news_places,
+    own,
+    own_sentences,
+    plover,
+    polnear,
+    re3d,
+    references,
+    seed,
+    series,
+    voices,
+)
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -24,17 +45,33 @@ Measure = Callable[[], dict[str, float]]
 def _polnear() -> dict[str, float]:
     result = polnear.measure("dev", Reference(ReferenceConfig()))
     precision, recall, f1 = result.scores
-    return {"precision": precision, "recall": recall, "f1": f1}
+    by_kind = {kind: result.found_gold[kind] / result.gold[kind] for kind in ("direct", "mixed", "indirect")}
+    speech = result.found_proposed["speech"] / result.proposed["speech"]
+    return {"precision": precision, "recall": recall, "f1": f1, **by_kind, "speech precision": speech}
 
 
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
+    "sentences": (own_sentences.measure, None),
+    "counted": (counted.measure, None),
+    "voices": (voices.measure, None),
     "example": (example.measure, None),
+    "generated": (generated.measure, None),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
+    "muc4": (muc.measure, muc.GOLD),
+    "re3d": (re3d.measure, re3d.GOLD),
     "places": (geo.measure, geo.DATA),
+    "linkage": (linkage.measure, linkage.HEADLINES),
+    "actors": (actors.measure, None),
+    "references": (references.measure, None),
+    "actor-data": (actor_data.measure, actor_data.DATA / "re3d"),
+    "lgl": (news_places.suite("lgl"), geo.DATA),
+    "geowebnews": (news_places.suite("geowebnews"), geo.DATA),
+    "event_location": (event_location.measure, geo.DATA),
+    "series": (series.measure, series.REPORTS),
 }
 
 

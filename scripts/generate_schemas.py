@@ -7,6 +7,7 @@ from pathlib import Path
 from generated import settle
 
 from servanda.model.schemas import schemas
+from servanda.reference.agreement_files import agreement_schema
 
 FOLDER = Path(__file__).resolve().parent.parent / "schemas"
 
@@ -15,7 +16,7 @@ def pages() -> dict[Path, str]:
     """Return the text of each schema file by its path."""
     return {
         FOLDER / f"{name}.json": json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-        for name, schema in sorted(schemas().items())
+        for name, schema in sorted({**schemas(), "agreement_file": agreement_schema()}.items())
     }
 
 

@@ -1,9 +1,12 @@
 """Duties with a deadline, and the composition of a body."""
 
 import pytest
+from tests.assess.conftest import ACCORD, write_accord
 
+from servanda.assess import AssessConfig, assess
 from servanda.model.claims import Composition
-from servanda.model.incidents import Milestone
+from servanda.model.incidents import Milestone, Voice
+from servanda.reference.agreement_files import load_agreement_book
 
 
 def report(make, extent, **changes):
@@ -90,3 +93,55 @@ def test_an_announced_or_another_body_is_not_composed(judge, make):
         assert [(f.status, f.missing, f.incident_id) for f in judge(incident, rule="c1")] == [
             ("undetermined", ("composition",), None)
         ]
+
+
+# --- over time
+
+
+def test_how_far_it_is_done_is_told_over_time_by_whose_claims(judge, make):
+    def voice(name, entity=None):
+        return Voice(claim="clm_a", document_id="doc_1", name=name, entity_id=entity)
+
+    first = report(make, "none", id="inc_3", time="2030-05-02", voices=(voice("a monitor"),))
+    part = report(make, "part", id="inc_2", time="2030-05-20", voices=(voice("a monitor"), voice(None)))
+    boast = report(make, "all", id="inc_1", time="2030-06-02", voices=(voice("the army", "north-army"),))
+    (north, south) = judge(boast, first, part, rule="a4")
+    told = [(step.on, step.minimum, step.maximum, step.said_by, step.own_word) for step in north.progress]
+    assert told == [
+        ("2030-05-02", 0, 0, ("a monitor",), False),
+        ("2030-05-20", 1, 2, ("a monitor", "the writer"), False),
+        ("2030-06-02", 3, 3, ("the army",), True),
+    ]
+    assert north.status == "fulfilled"
+    assert south.progress == ()
+
+
+def test_contradicting_reports_of_one_day_stand_side_by_side(judge, make):
+    done = report(make, "all", id="inc_1", time="2030-06-02")
+    undone = report(make, "none", id="inc_2", time="2030-06-02")
+    vague = report(make, None, id="inc_3", time="2030-06-01")
+    (north, _) = judge(done, undone, vague, rule="a4")
+    assert [(step.minimum, step.maximum) for step in north.progress] == [(0, 3), (3, 3), (0, 0)]
+    assert (north.status, north.missing) == ("undetermined", ("performance",))
+
+
+def test_a_report_of_nobody_is_a_step_of_everybody_but_not_a_sure_one(judge, make):
+    for found in judge(report(make, "part", actors=()), rule="a4"):
+        assert [step.sure for step in found.progress] == [False]
+
+
+@pytest.mark.parametrize("thing", ["road", "committee", "prisoner_exchange"])
+def test_a_road_a_committee_and_an_exchange_are_duties_like_a_withdrawal(tmp_path, make, thing):
+    rule = f"{{id: a4, kind: obligation, reading: literal, binds: {{class: council}}, act: {{perform: {thing}}}, deadline: 2030-05-01, evaluate: milestone}}"
+    text = "\n".join(f"  - {rule}" if "id: a4" in line else line for line in ACCORD.splitlines())
+    book = load_agreement_book(write_accord(tmp_path, text))
+    done = make(
+        kind="PERFORMANCE",
+        mode=None,
+        milestone=Milestone(provision_id=None, object=thing.replace("_", " "), extent="all"),
+    )
+    found = assess([done], book, AssessConfig(as_of="2030-09-01"))
+    assert {f.party: f.status for f in found if f.provision_id == "a4"} == {
+        "north": "fulfilled",
+        "south": "undetermined",
+    }

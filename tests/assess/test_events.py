@@ -188,6 +188,11 @@ def test_the_exclusion_needs_a_known_target(judge, make, targets, status):
     assert (found.status, found.missing) == (status, ("target",) if status == "undetermined" else ())
 
 
+def test_an_excluded_target_is_left_out_wherever_it_was_hit(judge, make, places):
+    (found,) = judge(make(targets=("red-band",), place=places["edge"]), rule="a1")
+    assert (found.status, steps(found)["in_zone"], steps(found)["target"]) == ("not_applicable", "unknown", "false")
+
+
 @pytest.mark.parametrize(
     ("targets", "status"),
     [

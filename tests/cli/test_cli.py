@@ -258,6 +258,51 @@ def test_the_log_is_signed_and_keys_are_looked_after(case: Path) -> None:
     assert servanda("key", "rotate", case, "--by", "ana", "--because", " ").returncode == 2
 
 
+def test_verify_names_a_changed_signature(case: Path, tmp_path: Path) -> None:
+    import shutil
+
+    copy = Path(shutil.copytree(case, tmp_path / "copy"))
+    heads = copy / "custody" / "heads.jsonl"
+    content = heads.read_bytes()
+    heads.write_bytes(content[:-10] + b"\xff" + content[-9:])
+    done = servanda("verify", copy)
+    assert done.returncode == 1
+    assert f"custody/heads.jsonl, line {content.count(b'{')}: is no tree head" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert servanda("add", copy, copy / "dossier.toml").returncode == 2  # nothing is signed over
+
+
+def test_the_log_says_who_did_what_when(case: Path) -> None:
+    entries = lines("log", case)
+    assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
+    assert {"key_made", "collected", "derived", "run"} <= {entry["event"] for entry in entries}
+    table = servanda("log", case, "--after", 1, "--format", "csv").stdout.splitlines()
+    assert table[0] == "entry,at,event,by,what,sha256,details,proof"
+    assert len(table) == len(entries)
+    assert all(row.endswith(",signed") for row in table[1:])
+
+
+def test_a_locked_key_is_said_and_signs_when_it_is_open(tmp_path: Path) -> None:
+    import os
+
+    folder, given = tmp_path / "locked", {**os.environ, "SERVANDA_PASSPHRASE": "tall grass"}
+    (tmp_path / "a.txt").write_text("Rain fell on the hills.", encoding="utf-8")
+
+    def call(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*PROGRAM, *map(str, words)], capture_output=True, text=True, check=False, **options)
+
+    assert call("init", folder, env=given).returncode == 0
+    done = call("add", folder, tmp_path / "a.txt", stdin=subprocess.DEVNULL)
+    assert done.returncode == 0
+    assert "SERVANDA_PASSPHRASE" in done.stderr
+    assert "not signed" in call("verify", folder).stderr
+    assert call("add", folder, tmp_path / "a.txt", env=given).returncode == 0
+    assert "not signed" not in call("verify", folder).stderr
+    wrong = call("add", folder, tmp_path / "a.txt", env={**os.environ, "SERVANDA_PASSPHRASE": "short grass"})
+    assert wrong.returncode == 2
+    assert "does not open" in wrong.stderr
+
+
 def test_a_stamp_waits_without_an_authority(case: Path) -> None:
     done = servanda("stamp", case)
     assert done.returncode == 0, done.stderr

@@ -261,3 +261,12 @@ def test_any_bytes_are_collected_or_quarantined_with_a_reason(
 ) -> None:
     for item in collected(tmp_path / f"x.{ending}", head + content):
         assert isinstance(item, Collected) or (item.reason and item.locator)
+
+
+def test_column_names_that_are_no_text_are_refused(tmp_path: Path) -> None:
+    """Found by fuzzing: the other names would do, but the row could not be written down."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(b"\xbd\xd0,text\n1,Two shells fell.\n")
+    (item,) = collect(path, CollectConfig())
+    assert isinstance(item, Quarantine)
+    assert "line 1" in item.reason

@@ -145,6 +145,30 @@ def test_redirects_are_followed_and_kept(site: Any, network: MakeNetwork) -> Non
     assert sum(kind == "response" for kind, _, _ in records(item.captured.warc)) == 3
 
 
+def test_a_redirect_in_another_alphabet_is_followed(site: Any, network: MakeNetwork) -> None:
+    site.put("/%D8%AE%D8%A8%D8%B1", PAGE)
+
+    def moved(handler: Any) -> None:
+        handler.wfile.write("HTTP/1.1 302 Found\r\nLocation: /خبر\r\nContent-Length: 0\r\n\r\n".encode())
+
+    site.pages["/old"] = moved
+    assert page(site.url("/old"), network()).document.url == site.url("/%D8%AE%D8%A8%D8%B1")
+
+
+def test_a_host_that_is_down_is_not_waited_for_at_each_page(site: Any, network: MakeNetwork) -> None:
+    asked = []
+
+    def resolve(host: str, _port: int) -> list[str]:
+        asked.append(host)
+        return ["127.0.0.1"] if host == HOST else ["127.0.0.2"]
+
+    links = "".join(f"<item><link>http://down.test:9/{number}</link></item>" for number in range(5))
+    url = site.put("/feed", f"<rss version='2.0'><channel>{links}</channel></rss>".encode())
+    _, _, quarantined = split(url, network(resolve=resolve))
+    assert len(quarantined) == 5
+    assert asked.count("down.test") == 6, "once for each page, once for the rules"
+
+
 def test_a_circle_of_redirects_ends(site: Any, network: MakeNetwork) -> None:
     found, (captured,), (quarantine,) = split(site.put("/a", b"", 302, location="/a"), network(max_redirects=3))
     assert not found
@@ -163,12 +187,15 @@ def test_a_redirect_to_another_scheme_is_kept_but_not_followed(site: Any, networ
     assert captured.capture.id in quarantine.reason
 
 
-def test_an_error_page_is_kept_as_capture_and_named(site: Any, network: MakeNetwork) -> None:
+def test_an_error_page_is_kept_as_capture_and_named(site: Any, network: MakeNetwork, helpers: ModuleType) -> None:
     found, (captured,), (quarantine,) = split(site.put("/gone", b"<p>Taken down.", 410), network())
     assert not found
     assert captured.content == b"<p>Taken down."
     assert "410 Gone" in quarantine.reason
     assert captured.capture.id in quarantine.reason
+    packed = helpers.packed(b"<p>Taken down.")
+    _, (captured,), _ = split(site.put("/gone", packed, 410, content_encoding="gzip"), network())
+    assert captured.content == b"<p>Taken down."
 
 
 def test_the_encoding_that_a_server_names_is_kept(site: Any, network: MakeNetwork) -> None:

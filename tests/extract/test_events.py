@@ -51,6 +51,14 @@ def test_agents_targets_time_and_toll_of_one_attack(claims_of):
     ]
 
 
+def test_a_subject_right_behind_a_date_is_still_the_subject(claims_of):
+    (claim,) = events(
+        claims_of, "Around dawn on 3 March 2019 aircraft of the Norland Air Force bombed a bridge in Osk."
+    )
+    assert by_role(claim, "actor") == ["Norland Air Force"]
+    assert claim.time.start == "2019-03-03"
+
+
 def test_coordinated_places_are_claims_of_their_own(claims_of):
     first, second = events(claims_of, "We are seeing attacks by the militia in Karvo and Osk.")
     assert [first.places[0].name, second.places[0].name] == ["Karvo", "Osk"]
@@ -143,3 +151,27 @@ def test_without_a_date_of_publication_no_date_is_made_up(claims_of):
     (claim,) = events(claims_of, "Troops shelled Karvo on Tuesday.", None)
     assert (claim.time.start, claim.time.end) == (None, None)
     assert claim.time.mention is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "plover", "role", "name"),
+    [
+        ("Estria demanded that Norland leave the valley.", "REQUEST", "addressee", "Norland"),
+        ("Estria demanded an apology by Norland.", "REQUEST", "addressee", "Norland"),
+        ("Estria rejected Norland's proposal for a truce.", "REJECT", "target", "Norland"),
+        ("The rebels threatened to attack Norland.", "THREATEN", "target", "Norland"),
+        ("Estria promised to give aid to Norland.", "AGREE", "beneficiary", "Norland"),
+        ("Police are investigating crimes committed by the Valley Militia.", "ACCUSE", "target", "Valley Militia"),
+        ("The rebels freed five hostages.", "RETREAT", "target", "five hostages"),
+    ],
+)
+def test_at_whom_an_act_of_speech_is_directed(claims_of, text, plover, role, name):
+    [claim] = [claim for claim in events(claims_of, text) if claim.event.plover == plover]
+    assert name in by_role(claim, role)
+
+
+def test_those_who_say_that_their_forces_act_are_named_as_acting(claims_of):
+    [claim] = [
+        c for c in events(claims_of, "Estria said its troops had withdrawn from Osk.") if c.event.plover == "RETREAT"
+    ]
+    assert "Estria" in by_role(claim, "actor")

@@ -30,6 +30,18 @@ ASSERTED = ("asserted", "affirmed")
         ("No airstrike hit Karvo.", "airstrike", ("asserted", "denied")),
         ("The army sent a column to attack Osk.", "attack", ("planned", "affirmed")),
         ("The minister said that the army shelled Karvo.", "shelled", ASSERTED),
+        ("Nobody denied that the army had shelled Karvo.", "shelled", ASSERTED),
+        ("The channel falsely claimed that the army had shelled Karvo.", "shelled", ("asserted", "denied")),
+        ("There is no evidence that the army shelled Karvo.", "shelled", ("possible", "affirmed")),
+        ("The militia is believed to have killed two traders.", "killed", ("possible", "affirmed")),
+        ("The militia came close to attacking the convoy.", "attacking", ("asserted", "denied")),
+        ("The militia has yet to withdraw its fighters from Lasko.", "withdraw", ("asserted", "denied")),
+        ("The army did not withdraw its troops from Osk until Monday.", "withdraw", ASSERTED),
+        ("Had the army attacked the bridge, the rebels would have fled.", "attacked", ("conditional", "affirmed")),
+        ("An attack on Karvo is imminent.", "attack", ("predicted", "affirmed")),
+        ("No attack on Karvo took place.", "attack", ("asserted", "denied")),
+        ("The council demanded a halt to the bombing of Karvo.", "bombing", ("presupposed", "affirmed")),
+        ("The government denied responsibility for the attack on Karvo.", "attack", ("presupposed", "affirmed")),
     ],
 )
 def test_scope(claims_of, text, word, wanted):
@@ -67,3 +79,18 @@ def test_demands_hopes_and_the_future_did_not_happen(claims_of, text):
     ]
     assert found
     assert not set(found) & {"asserted", "presupposed"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the anniversary of the attack on Karvo, people lit candles.",
+        "A memorial for the victims of the bombing of Karvo was opened.",
+        "Twenty years after the massacre in Karvo, the graves were opened.",
+        "The film tells of the bombing of Karvo.",
+        "Activists spoke of the massacre in Karvo in 1999.",
+    ],
+)
+def test_what_is_only_recalled_is_no_new_incident(claims_of, text):
+    found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
+    assert {claim.counting for claim in found if claim.event.plover == "ASSAULT"} <= {"unknown"}

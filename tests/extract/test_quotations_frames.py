@@ -112,3 +112,41 @@ def test_no_english_rule_fires_on_other_languages(scene, language):
 
 def test_claiming_lives_is_no_claim(scene):
     assert found(scene("The flood claimed 21 lives and wounded dozens of others in Mirvale.")) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The convoy is said to have left Mirvale.",
+        "It is believed that nine soldiers were captured.",
+        "Asked whether the bridge was safe, the mayor nodded.",
+    ],
+)
+def test_what_nobody_in_particular_says_has_an_unknown_speaker(scene, text):
+    [claim] = quotation_claims(scene(text))
+    assert (claim.made_by.rule, claim.attribution[-1].level, claim.attribution[-1].name) == (
+        "quotation.reported",
+        "speaker",
+        None,
+    )
+
+
+def test_whoever_is_quoted_as_saying_speaks(scene):
+    made = scene("The agency quoted Governor Lena Fisk as saying that the market was closed.")
+    market = made.reading.text.text.index("the market")
+    assert [level.name for level in made.voices.chain_at(market, market + 10)[1:]] == ["agency", "Lena Fisk"]
+
+
+def test_a_second_verb_of_saying_goes_on_with_the_first_speaker(scene):
+    claims = list(quotation_claims(scene("The mayor said that the guards were leaving and warned that thieves came.")))
+    contents = [claim.quotation.content[0].quote for claim in claims]
+    assert contents == ["that the guards were leaving", "that thieves came"]
+    assert {claim.attribution[-1].name for claim in claims} == {"mayor"}
+
+
+def test_a_headline_is_read_as_prose(scene):
+    [claim] = quotation_claims(scene("Mayor Lina Haddad Denies Attack On Mirvale Hospital"))
+    assert (claim.attribution[-1].name, claim.quotation.content[0].quote) == (
+        "Lina Haddad",
+        "Attack On Mirvale Hospital",
+    )

@@ -84,3 +84,21 @@ def test_a_dateline_is_nobody_and_no_subject(claims_of) -> None:
         named = [party.name for claim in claims for party in getattr(claim, "participants", ())]
         assert named
         assert not [name for name in named if "LINDAU" in name]
+
+
+def test_it_is_the_body_that_was_the_subject_before(scene):
+    assert speakers(scene("The Northern Council met on Monday. It said that the truce was dead.")) == [
+        "Northern Council"
+    ]
+
+
+def test_she_is_nobody_where_two_may_be_meant(scene):
+    made = scene("Commander Idris Kole met Envoy Rosa Delmar. She said that the talks were useful.")
+    [utterance] = made.voices.utterances
+    assert utterance.speaker.name is None
+    assert set(utterance.speaker.candidates) == {"Idris Kole", "Rosa Delmar"}
+
+
+def test_a_monitoring_group_speaks(scene):
+    text = "Nine shells fell on Tarvin, a war monitor said on Tuesday."
+    assert speakers(scene(text)) == ["war monitor"]

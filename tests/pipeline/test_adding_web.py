@@ -106,6 +106,8 @@ def test_without_leave_this_machine_is_refused(dossier: Path, site: str) -> None
 
 
 def test_the_program_says_what_it_did(open_to_here: Path, site: str) -> None:
+    with (open_to_here / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write("seconds_between_request = 1.0\n")
     command = [str(Path(sys.executable).with_name("servanda")), "add", str(open_to_here), f"{site}/a", f"{site}/gone"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 3, done.stderr
@@ -114,6 +116,7 @@ def test_the_program_says_what_it_did(open_to_here: Path, site: str) -> None:
     assert "quarantined: " in done.stderr
     assert "404" in done.stderr
     assert "1 new, 0 known, 1 quarantined" in done.stderr
+    assert "unknown field 'seconds_between_request' is ignored" in done.stderr
 
 
 def test_a_wrong_setting_is_named(dossier: Path, site: str) -> None:

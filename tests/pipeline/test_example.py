@@ -16,19 +16,11 @@ sys.path.insert(0, str(ROOT))
 from evaluation.example import EXPECTED, accused_by_denial, fits, place_ids  # noqa: E402 - the folder is no installed package
 
 EXPECTATIONS: dict[str, Any] = YAML(typ="safe").load(EXPECTED.read_text(encoding="utf-8"))
-# What the rules do not reach yet, each with the reason. strict: once reached, it must be taken off this list.
-OPEN = {
-    ("sochi-mou-2018", "h1", "Saraqib"): "the parser takes the air force out of the sentence, so nobody is named",
-    ("sochi-mou-2018", "h1", "Khan Shaykhun", "2019-08-22"): "near a town at the edge of the zone: inside is unknown",
-    ("constitutional-committee-2019", "c1", "Geneva"): "no rule reads the composition of a body yet",
-}
 
 
 def _case(entry: dict[str, Any]) -> Any:
     name = (entry["agreement_id"], entry["provision_id"], entry["place"])
-    why = OPEN.get(name) or OPEN.get((*name, str(entry["date"])))
-    marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
-    return pytest.param(entry, marks=marks, id="-".join(map(str, (*name, entry["date"], entry["party"]))))
+    return pytest.param(entry, id="-".join(map(str, (*name, entry["date"], entry["party"]))))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import ConfigError
-from servanda.reference.actors import Actor, ActorLink, ActorRegistry, ContextAlias, load_actors
+from servanda.reference.actor_names import names_of
+from servanda.reference.actors import Actor, ActorLink, ActorRegistry, ContextAlias, Office, load_actors
+
+TYPES = {
+    "state", "guarantor", "ministry", "office", "armed_forces", "armed_group", "opposition", "un_body", "international", "ngo", "media", "person",
+}  # fmt: skip
 
 ENTRIES = (
     Actor(
@@ -104,6 +109,16 @@ def test_classes() -> None:
     assert REGISTRY.classes("nobody") == ()
 
 
+def test_a_listing_counts_by_list_and_date() -> None:
+    shipped = load_actors()
+    assert "designated_terrorist" in shipped.classes("isil", on="2019-01-01")
+    assert "designated_terrorist" in shipped.classes("hts", on="2019-01-01")
+    assert "designated_terrorist" not in shipped.classes("hts", on="2026-06-01")
+    assert "designated_terrorist:united-states" in shipped.classes("hurras-al-din", on="2020-01-01")
+    assert "designated_terrorist" not in shipped.classes("hurras-al-din")  # one state's list is not everybody's
+    assert "designated_terrorist:united-states" not in shipped.classes("ansar-allah", on="2023-01-01")
+
+
 def test_the_shipped_registry_loads_and_its_links_lead_somewhere() -> None:
     shipped = load_actors()
     assert shipped.warnings == ()
@@ -135,3 +150,54 @@ def test_a_mistake_names_file_and_entry(tmp_path: Path, content: str, message: s
     path.write_text(content, encoding="utf-8")
     with pytest.raises(ConfigError, match=message):
         load_actors(path)
+
+
+def test_names_written_with_capitals_need_one() -> None:
+    shipped = load_actors()
+    assert [hit.actor.id for hit in shipped.candidates("Southern Front")] == ["southern-front"]
+    assert shipped.candidates("southern front") == ()
+
+
+def test_who_holds_an_office_belongs_to_the_body_for_that_time() -> None:
+    person = Actor(
+        id="p", name="P Q", type="person", offices=(Office(office="envoy", organisation="norland", since="2015", until="2019"),)
+    )  # fmt: skip
+    registry = ActorRegistry((*ENTRIES, person))
+    assert registry.link("p", "norland") == "member"
+    assert registry.link("p", "norland", on="2020-01-01") is None
+
+
+@pytest.fixture(scope="module")
+def shipped() -> ActorRegistry:
+    return load_actors()
+
+
+def test_the_shipped_registry_is_broad_and_each_entry_says_how_it_was_checked(shipped: ActorRegistry) -> None:
+    assert len(shipped.actors) >= 700
+    assert {actor.type for actor in shipped.actors.values()} == TYPES
+    unsourced = [actor.id for actor in shipped.actors.values() if not actor.source]
+    assert unsourced == []
+    claimed = [one.id for one in shipped.actors.values() if one.checked != "none" and one.source == "general knowledge"]
+    assert claimed == []
+
+
+def test_no_name_means_two_actors_everywhere(shipped: ActorRegistry) -> None:
+    shared = {
+        name: [hit.actor.id for hit in shipped.candidates(name)]
+        for actor in shipped.actors.values()
+        for name in names_of(actor)
+        if len({hit.actor.id for hit in shipped.candidates(name) if hit.stage == "exact"}) > 1
+    }
+    assert shared == {}
+
+
+def test_offices_and_listings_name_bodies_of_the_registry(shipped: ActorRegistry) -> None:
+    offices = {office.organisation for actor in shipped.actors.values() for office in actor.offices}
+    lists = {one.by for actor in shipped.actors.values() for one in actor.classes if not isinstance(one, str)}
+    assert (offices | lists) - {None} <= set(shipped.actors)
+    assert all(link.since is None or link.until is None or link.since <= link.until for actor in shipped.actors.values() for link in actor.part_of)  # fmt: skip
+    assert all(one.since is None or one.until is None or one.since <= one.until for actor in shipped.actors.values() for one in actor.offices)  # fmt: skip
+
+
+def test_every_outlet_has_an_owner_family(shipped: ActorRegistry) -> None:
+    assert [actor.id for actor in shipped.actors.values() if actor.type == "media" and not actor.owner_family] == []

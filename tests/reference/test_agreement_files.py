@@ -123,7 +123,6 @@ def test_the_good_file_has_no_fault(tmp_path) -> None:
         ("target_not: outlaw", "target_not: bandit", "line 22: warning: provisions[1].target_not: 'bandit' is not defined here"),
         ("id: a3", "id: a2", "line 23: error: provisions[2].id: 'a2' is used twice"),
         ("deadline: 2031-05-20", "deadline: 2030-05-20", "line 23: warning: provisions[2].deadline: 2030-05-20 lies outside"),
-        ("deadline: 2031-05-20, ", "", "line 23: warning: provisions[2]: is a milestone without a deadline"),
         ("yields: duty_engaged", "yields: alleged_violation", "line 21: error: provisions[0].yields: a duty to prevent is engaged"),
         ("size: 4", "size: 5", "line 24: error: composition[0].groups: the groups add up to 4, the size is 5"),
         ("quorum: 0.75", "quorum: 75", "line 24: error: composition[0].quorum: 75.0 is no share"),

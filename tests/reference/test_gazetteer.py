@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from servanda.errors import ConfigError
+from servanda.model.codec import sha256
 from servanda.reference import ReferenceConfig
-from servanda.reference.gazetteer import Gazetteer, geonames, open_gazetteer, tables
+from servanda.reference.gazetteer import Gazetteer, divisions, geonames, open_gazetteer, tables
 
 HEADER = "name,aliases,country,latitude,longitude,admin1,feature,precision,uncertainty_km,source,checked\n"
 
@@ -59,8 +61,48 @@ def test_fuzzy_hits_are_suggestions_below_every_match(yemen: Gazetteer) -> None:
 
 
 def test_a_short_skeleton_needs_support_from_the_context(yemen: Gazetteer) -> None:
-    (hit,) = yemen.candidates("Zabodu")
-    assert (hit.stage, hit.score) == ("skeleton", 0.75)
+    hit, *_ = yemen.candidates("Zabodu")
+    assert (hit.place.feature, hit.stage, hit.score) == ("town", "skeleton", 0.75)
+
+
+def test_words_for_what_a_place_is_may_be_translated_and_nothing_is_made_up(yemen: Gazetteer) -> None:
+    (hit,) = yemen.candidates("Eastern Dis")
+    assert (hit.place.name, hit.stage) == ("Ad Dīs ash Sharqīyah", "translated")
+    assert not [hit for hit in yemen.candidates("Upper Bayt") if hit.score >= 0.8]
+    assert not [hit for hit in yemen.candidates("Mount Zabid") if hit.score >= 0.8]
+
+
+def test_a_name_in_arabic_letters_that_geonames_lacks_is_found_by_its_consonants(yemen: Gazetteer) -> None:
+    latin = yemen.candidates("Ḩurayḑah")
+    assert latin
+    assert {hit.place.place_id for hit in yemen.candidates("حريضه")} & {hit.place.place_id for hit in latin}
+
+
+def test_second_order_divisions_know_their_places_and_come_after_towns(yemen: Gazetteer) -> None:
+    town, *_, division = [hit.place for hit in yemen.candidates("Zabid") if hit.stage == "exact"]
+    assert (town.feature, town.admin2, division.feature) == ("town", division.name, "district")
+
+
+def test_the_names_of_a_people_lead_to_its_country(yemen: Gazetteer) -> None:
+    assert [place and place.country for place in map(yemen.people, ("Yemeni", "Syrians", "Zabid"))] == [
+        "YE",
+        "SY",
+        None,
+    ]
+
+
+def test_the_derived_tables_are_those_that_were_written() -> None:
+    folder = files("servanda.reference") / "data"
+    for line in (folder / divisions.CHECKSUMS).read_text().splitlines():
+        digest, name = line.split("  ")
+        assert sha256((folder / name).read_bytes()) == digest
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "code"), [(14.2, 43.3, "YE.08"), (35.93, 36.63, "SY.12"), (0.0, 0.0, None)]
+)
+def test_an_outline_tells_the_division_of_a_point(latitude: float, longitude: float, code: str | None) -> None:
+    assert divisions.admin1_at(latitude, longitude) == code
 
 
 def test_all_seats_of_our_table_lie_in_the_divisions_of_geonames() -> None:
@@ -70,7 +112,7 @@ def test_all_seats_of_our_table_lie_in_the_divisions_of_geonames() -> None:
 
 
 def test_every_spelling_of_our_table_belongs_to_a_place_of_geonames() -> None:
-    names = {city.name for city in geonames.cities("SY")}
+    names = {city.name for city in geonames.cities("SY")} | {item.names[0] for item in divisions.divisions("SY")}
     assert set(tables.spellings("SY")) <= names
 
 
@@ -83,7 +125,8 @@ def test_the_supplement_adds_what_geonames_lacks_with_its_uncertainty(yemen: Gaz
 
 def test_a_dossiers_place_is_found_and_overrides_its_neighbour_of_the_same_name(cache: Path, yemen: Gazetteer) -> None:
     found = own(cache, "Zabid,Zabeed Town|زبيد,YE,14.2,43.31,Al-Hudaydah,town,town,1,own survey,primary\n")
-    assert [hit.place.place_id for hit in found.candidates("Zabid")] == ["dossier:zabid-al-hudaydah"]
+    towns = [hit.place.place_id for hit in found.candidates("Zabid") if hit.place.feature == "town"]
+    assert towns == ["dossier:zabid-al-hudaydah"]
     assert found.candidates("Zabeed Town")[0].place.radius_km == 1
     assert found.digest != yemen.digest
 
@@ -125,7 +168,7 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
 def test_two_processes_compile_at_once_and_neither_doubles_a_place(tmp_path: Path) -> None:
     code = (
         "from servanda.reference import ReferenceConfig as C; from servanda.reference.gazetteer import open_gazetteer as o;"
-        f"print(len(o(C(countries=('SD', 'SS'), cache={str(tmp_path)!r})).candidates('Nyala')))"
+        f"print(len(o(C(countries=('SD', 'SS'), cache={str(tmp_path)!r})).candidates('Wad Madani')))"
     )
     running = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(2)]
     assert [process.communicate(timeout=60)[0].strip() for process in running] == [b"1", b"1"]

@@ -145,6 +145,28 @@ def test_parts_and_distances_become_areas(find: Find) -> None:
     assert (near.radius_km or 0) > (at.radius_km or 0)
 
 
+def test_between_two_places_is_a_stretch_that_holds_both(find: Find) -> None:
+    text = "Shells fell between Zabid and Bayt al Faqih at noon."
+    first, second = find(text, "Zabid").place, find(text, "Bayt al Faqih").place
+    at = find("Shells fell on Zabid.", "Zabid").place
+    assert first is not None
+    assert second is not None
+    assert at is not None
+    assert first.precision == second.precision == "area"
+    assert (first.latitude, first.longitude) == pytest.approx((second.latitude, second.longitude), abs=0.001)
+    assert (first.latitude or 0) > (at.latitude or 0)
+    assert (first.radius_km or 0) > 15
+    unknown = find("Shells fell between Zabid and Nowhereham.", "Zabid").place
+    assert unknown is not None
+    assert (unknown.precision, unknown.latitude) == ("area", at.latitude)
+
+
+def test_the_name_of_a_people_is_no_place_of_an_event(find: Find) -> None:
+    found = find("Shells fell on the Yemeni.", "Yemeni")
+    assert found.value is None
+    assert "people" in (found.why or "")
+
+
 def test_parts_named_inside_the_mention(find: Find) -> None:
     text = "Shells fell in the southern Taiz countryside."
     found = find(text, "southern Taiz countryside")
@@ -186,6 +208,7 @@ def test_actors_by_name_context_and_metonym(find: Find) -> None:
     ("text", "name", "expected"),
     [
         ("They hit 18 Houthi commanders.", "18 Houthi commanders", "ansar-allah"),
+        ("They hit positions of the Houthis.", "positions of the Houthis", "ansar-allah"),
         ("They hit government troops.", "government troops", "yemeni-government"),
         ("They met Russian Foreign Minister Sergei Lavrov.", "Russian Foreign Minister Sergei Lavrov", "sergei-lavrov"),
         ("They urged Yemen to stop.", "Yemen", "yemeni-government"),
@@ -194,6 +217,22 @@ def test_actors_by_name_context_and_metonym(find: Find) -> None:
     ],
 )
 def test_actors_named_by_members_descriptions_and_countries(
+    find: Find, text: str, name: str, expected: str | None
+) -> None:
+    assert find(text, name, "actor").value == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("The Turkish defence minister spoke.", "The Turkish defence minister", "hulusi-akar"),
+        ("They met the UN special envoy for Syria.", "the UN special envoy for Syria", "geir-pedersen"),
+        ("They met the UN envoy for Syria.", "the UN envoy", "geir-pedersen"),
+        ("They met the UN envoy for Norland.", "the UN envoy", None),
+        ("They met the former Turkish defence minister.", "the former Turkish defence minister", None),
+    ],
+)
+def test_an_office_means_its_holder_on_the_day_of_the_report(
     find: Find, text: str, name: str, expected: str | None
 ) -> None:
     assert find(text, name, "actor").value == expected

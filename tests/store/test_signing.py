@@ -207,3 +207,13 @@ def test_a_locked_key_made_beforehand_waits_for_its_passphrase(case, tmp_path):
     with open_store(tmp_path, config=RIGHT) as store:
         assert store.make_key("desk", AT).id == name
         assert [head.size for head in store.heads()] == [3]
+
+
+def test_a_head_file_that_cannot_be_read_is_not_continued(store, case, tmp_path):
+    store.make_key("desk", AT)
+    path = tmp_path / "custody" / "heads.jsonl"
+    for garbage in (b"not a head\n", b"x" * 5000):
+        path.write_bytes(garbage)
+        with pytest.raises(StoreCorrupt, match="last line cannot be read"):
+            case.fill(store, 3)
+        assert path.read_bytes() == garbage

@@ -91,10 +91,40 @@ def test_what_may_mean_two_days_stays_open(text: str) -> None:
         "on 31 February 2019",
         "Russia Today said",
         "2,015 men",
+        "القرار ٢٢٥٤",
+        "القرار رقم 2042 لعام 2012",
+        "الساعة 2015",
+        "since 1973 was adopted",
+        "the 1 May district",
     ],
 )
 def test_numbers_and_names_are_no_dates(text: str) -> None:
     assert read_dates(text, ANCHOR) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("shelled on 5 May 2021 and again two days later.", ("two days later", "2021-05-07", "2021-05-08", "day")),
+        ("shelled on 5 May 2021; the previous day was calm.", ("the previous day", "2021-05-04", "2021-05-05", "day")),
+        ("Two days later, the road was closed.", ("Two days later", None, None, "range")),
+        ("Since the truce began, shells have fallen.", ("Since the truce began", None, None, "range")),
+        ("on the night of 5 May 2021", ("the night of 5 May 2021", "2021-05-05", "2021-05-07", "part_of_day")),
+        ("overnight into Tuesday", ("overnight into Tuesday", "2021-11-22", "2021-11-24", "part_of_day")),
+        ("earlier this month", ("earlier this month", "2021-11-01", "2021-11-26", "range")),
+        ("a few days ago", ("a few days ago", None, None, "range")),
+        ("from March to May 2020", ("March to May 2020", "2020-03-01", "2020-06-01", "range")),
+        ("on 12 Tishreen al-Thani 2020", ("12 Tishreen al-Thani 2020", "2020-11-12", "2020-11-13", "day")),
+        ("في ٥ أيار/مايو ٢٠٢١", ("٥ أيار/مايو ٢٠٢١", "2021-05-05", "2021-05-06", "day")),
+        ("أمس", ("أمس", "2021-11-24", "2021-11-25", "day")),
+    ],
+)
+def test_days_stated_before_events_and_other_calendars(text, expected) -> None:
+    assert ends(text)[-1] == expected
+
+
+def test_days_apart_are_two_expressions() -> None:
+    assert [found[1] for found in ends("on 3 and 7 May 2021")] == ["2021-05-03", "2021-05-07"]
 
 
 def test_found_time_becomes_a_record() -> None:

@@ -1,6 +1,6 @@
 """The conditions ``bound`` and ``attribution``: whom reports name as the actor, and whether that party is bound."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from servanda.assess.actors import ATTRIBUTING, Actors
 from servanda.assess.conditions import Condition
@@ -8,47 +8,41 @@ from servanda.assess.force import bound_at
 from servanda.assess.kleene import Truth
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Provision
-from servanda.model.incidents import Incident, IncidentActor
+from servanda.model.incidents import Incident, IncidentActor, LinkType
 
 _ATTRIBUTION: Final = "attribution"
 _BOUND: Final = "bound"
 
 
-class Accusation(NamedTuple):
-    """A bound party that an incident is, or may be, attributed to; ``bound`` is ``None`` where nobody can be named."""
+def accusation_of(incident: Incident, bound: Bound | None, provision: Provision, setting: Setting) -> Condition | None:
+    """Return whether an incident is attributed to a bound party; ``None`` where the question does not arise.
 
-    bound: Bound | None
-    attribution: Condition
-
-    @property
-    def party(self) -> str | None:
-        """Id of the party."""
-        return self.bound.actor if self.bound else None
-
-
-def accusations(incident: Incident, bounds: tuple[Bound, ...], actors: Actors) -> tuple[Accusation, ...]:
-    """Return one accusation for each bound party that reports name, or one of nobody where they name nobody.
-
-    Empty where all who are named are known and none of them belongs to a bound party: the act is somebody else's.
+    It arises for every bound party that reports name, and for nobody (``bound`` is ``None``) where they name none of them:
+    not where all who are named are known and none of them belongs to a bound party, for the act is then somebody else's.
     """
     named = tuple(actor for actor in incident.actors if actor.stance != "denied")
-    found = tuple(one for bound in bounds if (one := _accusation(bound, named, actors)))
-    if found or (named and all(actor.entity_id for actor in named)):
-        return found
-    return (Accusation(None, _nobody(incident, named)),)
+    if bound:
+        return _accusation(bound, named, setting.actors)
+    if any(_ways(one, named, setting.actors) for one in setting.bound_by(provision)):
+        return None
+    return None if named and all(actor.entity_id for actor in named) else _nobody(incident, named)
 
 
-def _accusation(bound: Bound, named: tuple[IncidentActor, ...], actors: Actors) -> Accusation | None:
-    ways = [(actor, way) for actor in named if (way := actors.way(actor, bound.actor))]
+def _ways(bound: Bound, named: tuple[IncidentActor, ...], actors: Actors) -> list[tuple[IncidentActor, LinkType]]:
+    return [(actor, way) for actor in named if (way := actors.way(actor, bound.actor))]
+
+
+def _accusation(bound: Bound, named: tuple[IncidentActor, ...], actors: Actors) -> Condition | None:
+    ways = _ways(bound, named, actors)
     sure = [(actor, way) for actor, way in ways if way in ATTRIBUTING]
     if not ways:
         return None
     words = "; ".join(sorted({_way_in_words(actor, way, bound.actor) for actor, way in sure or ways}))
     claims = tuple(dict.fromkeys(claim for actor, _ in sure or ways for claim in actor.claims))
     if sure:
-        return Accusation(bound, Condition(_ATTRIBUTION, "true", words, claims))
+        return Condition(_ATTRIBUTION, "true", words, claims)
     words += "; only membership or command attributes by itself"
-    return Accusation(bound, Condition(_ATTRIBUTION, "unknown", words, claims, ("attribution",)))
+    return Condition(_ATTRIBUTION, "unknown", words, claims, ("attribution",))
 
 
 def _nobody(incident: Incident, named: tuple[IncidentActor, ...]) -> Condition:
@@ -80,4 +74,5 @@ def bound_condition(
     words += f" ({bound.basis})" if bound.basis else ""
     for other in bound.disputed:
         words += f"; disputed: {other.value}{f' ({other.source})' if other.source else ''}"
+    words += f"; the agreement is {setting.agreement.form}" if setting.agreement.form != "written" else ""
     return Condition(_BOUND, result, words, (), ("date",), provision.text)

@@ -1,21 +1,53 @@
-"""The order of work: every agreement, every provision, every incident, every party that it concerns."""
+"""The order of work: every agreement, every provision, every incident, every party that it concerns.
 
-from collections.abc import Iterator, Sequence
+`survey` says what there is to tell, without a word of explanation; a `Verdict` writes out its finding, with the whole
+trace, when it is asked to. `assess` asks all of them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from servanda.assess.actors import Actors
+from servanda.assess.alternatives import Subject, alternatives
+from servanda.assess.columns import Columns
 from servanda.assess.composition import composition_outcomes
 from servanda.assess.config import AssessConfig
-from servanda.assess.events import outcomes
-from servanda.assess.findings import Outcome, finding
+from servanda.assess.events import screened, trace
+from servanda.assess.findings import Outcome, finding, finding_id
 from servanda.assess.milestones import milestone_outcomes
 from servanda.assess.setting import Setting
 from servanda.assess.times import check_timezone
-from servanda.model.agreements import Provision
-from servanda.model.findings import Finding
+from servanda.model.agreements import Bound, Criterion, Provision
+from servanda.model.findings import Finding, FindingStatus
 from servanda.model.incidents import Incident
+from servanda.model.making import replace
 from servanda.reference.agreement_files import AgreementBook
 
 _DUTIES_TO_DO = frozenset({"withdraw", "perform"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one incident (or silence) means under one rule for one party. ``written`` is ``None`` until a trace is asked for."""
+
+    status: FindingStatus
+    rule: Provision | Criterion
+    incident: Incident | None
+    bound: Bound | None
+    setting: Setting
+    written: Outcome | None = None
+
+    @property
+    def id(self) -> str:
+        """Id of the finding."""
+        return finding_id(self.rule, self.incident, self.bound, self.setting)
+
+    def finding(self) -> Finding:
+        """Return the finding with its whole trace."""
+        if self.written or not isinstance(self.rule, Provision) or not self.incident:
+            return finding(self.rule, self.written or Outcome(self.status, ()), self.setting)
+        conditions = trace(self.incident, self.rule, self.bound, self.setting)
+        return finding(self.rule, Outcome(self.status, conditions, self.incident, self.bound), self.setting)
 
 
 def assess(incidents: Sequence[Incident], book: AgreementBook, config: AssessConfig) -> Iterator[Finding]:
@@ -23,21 +55,48 @@ def assess(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
 
     Raises `ConfigError` where an agreement holds a date or time zone that is none.
     """
+    verdicts = tuple(survey(incidents, book, config))
+    others = _alternatives(verdicts)
+    for number, verdict in enumerate(verdicts):
+        found = verdict.finding()
+        yield replace(found, alternative_to=others[number]) if number in others else found
+
+
+def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessConfig) -> Iterator[Verdict]:
+    """Yield the same without the traces: for a large record of which few findings are looked at.
+
+    Raises `ConfigError` as `assess` does.
+    """
     ordered = tuple(
         sorted({incident.id: incident for incident in incidents}.values(), key=lambda incident: incident.id)
     )
+    reports = tuple(incident for incident in ordered if incident.milestone or incident.composition)
+    columns = Columns(ordered)
     actors = Actors.of(config.knowledge)
     for agreement in book.agreements:
         check_timezone(agreement.id, agreement.timezone)
-        setting = Setting(agreement, book, actors, config.as_of, config.version)
+        setting = Setting(agreement, book, actors, config.as_of, config.version, reports)
         for provision in agreement.provisions:
-            yield from (finding(provision, outcome, setting) for outcome in _under(ordered, provision, setting))
+            yield from _under(columns, provision, setting)
         for criterion in agreement.composition:
-            found = composition_outcomes(ordered, criterion, setting)
-            yield from (finding(criterion, outcome, setting) for outcome in found)
+            for found in composition_outcomes(reports, criterion, setting):
+                yield Verdict(found.status, criterion, found.incident, found.bound, setting, found)
 
 
-def _under(incidents: Sequence[Incident], provision: Provision, setting: Setting) -> Iterator[Outcome]:
+def _under(columns: Columns, provision: Provision, setting: Setting) -> Iterator[Verdict]:
     if provision.evaluate == "milestone" or provision.act.kind in _DUTIES_TO_DO:
-        return milestone_outcomes(incidents, provision, setting)
-    return (outcome for incident in incidents for outcome in outcomes(incident, provision, setting))
+        for done in milestone_outcomes(provision, setting):
+            yield Verdict(done.status, provision, done.incident, done.bound, setting, done)
+        return
+    for told in screened(columns, provision, setting):
+        yield Verdict(told.status, provision, told.incident, told.bound, setting)
+
+
+def _alternatives(verdicts: Sequence[Verdict]) -> Mapping[int, tuple[str, ...]]:
+    """Return, by the number of a verdict, the ids of the findings that would hold instead under another candidate."""
+    subjects = {
+        number: Subject(one.setting.agreement.id, one.bound.actor if one.bound else None, one.rule, one.incident)
+        for number, one in enumerate(verdicts)
+        if one.incident and (one.incident.agreements or one.incident.milestone)
+    }
+    return {number: tuple(sorted(verdicts[o].id for o in others)) for number, others in alternatives(subjects).items()}

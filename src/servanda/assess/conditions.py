@@ -36,8 +36,3 @@ def missing(conditions: Iterable[Condition]) -> tuple[str, ...]:
     return tuple(
         sorted({fact for condition in conditions if condition.result == "unknown" for fact in condition.missing})
     )
-
-
-def failing(conditions: Iterable[Condition]) -> frozenset[str]:
-    """Return the names of the conditions that do not hold."""
-    return frozenset(condition.name for condition in conditions if condition.result == "false")

@@ -1,98 +1,138 @@
-"""Provisions that single incidents are held against: prohibitions, permissions and duties to prevent."""
+"""Provisions that single incidents are held against: prohibitions, permissions and duties to prevent.
+
+`screened` says what all incidents mean, from numbers alone; `trace` writes out the conditions of one of them. Both ask the
+same condition functions and the same table of statuses.
+"""
 
 from collections.abc import Iterator
-from typing import Final
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.assess.accusing import accusations, bound_condition
+from servanda.assess.accusing import accusation_of, bound_condition
 from servanda.assess.acts import act, affirming, modality
-from servanda.assess.conditions import Condition, failing, overall
-from servanda.assess.findings import Outcome
+from servanda.assess.columns import ABSENT, NUMBER, ORDER, Columns
+from servanda.assess.conditions import Condition
 from servanda.assess.force import in_force
+from servanda.assess.kleene import Truth, truth
+from servanda.assess.provisos import proviso
 from servanda.assess.setting import Setting
+from servanda.assess.statuses import status_of
 from servanda.assess.targets import excluded, target
 from servanda.assess.zones import in_zone, with_text
 from servanda.model.agreements import Bound, Provision
 from servanda.model.findings import FindingStatus
 from servanda.model.incidents import Incident
 
-_PLACE_OR_TIME: Final = frozenset({"in_force", "in_zone"})
-_YIELDS: Final[dict[str, FindingStatus]] = {
-    "prohibition": "alleged_violation", "obligation": "duty_engaged", "permission": "permitted",
-}  # fmt: skip
+if TYPE_CHECKING:
+    from numpy import int8
+    from numpy.typing import NDArray
+
+    Answers = dict[str, "NDArray[int8]"]
 
 
-def outcomes(incident: Incident, provision: Provision, setting: Setting) -> Iterator[Outcome]:
-    """Yield what an incident means under a provision, for each party that it concerns; most incidents mean nothing.
+class Told(NamedTuple):
+    """One incident that means something under a provision, for one party (``None``: nobody can be named)."""
 
-    Nothing is said of an incident of another kind, one that nobody says happened, one with neither place nor date, or one
-    of which too little is known to ask a question.
-    """
-    opening = (act(incident, provision, setting), modality(incident))
-    if overall(opening) == "false" or _nowhere_and_never(incident):
-        return
+    incident: Incident
+    bound: Bound | None
+    status: FindingStatus
+
+
+def trace(incident: Incident, provision: Provision, bound: Bound | None, setting: Setting) -> tuple[Condition, ...]:
+    """Return the conditions of a provision for an incident and a bound party, each with its words and claims."""
     claims = affirming(incident)
     zone = with_text(in_zone(incident, provision.zone, setting, claims), provision.text)
-    common = (*opening, in_force(incident, setting, claims), zone)
-    aim = tuple(filter(None, (target(incident, provision, setting),)))
-    if provision.act.kind == "prevent":
-        for bound in setting.bound_by(provision):
-            duty = (*common, bound_condition(incident, bound, provision, setting), *aim)
-            yield from _duty(incident, provision, bound, duty)
-        return
-    for accusation in accusations(incident, setting.bound_by(provision), setting.actors):
-        held = bound_condition(incident, accusation.bound, provision, setting)
-        conditions = (*common, held, accusation.attribution, *aim)
-        status = _status(incident, provision, setting, conditions)
-        if status and (accusation.bound or status == "undetermined"):
-            yield Outcome(status, conditions, incident, accusation.bound)
+    found = [act(incident, provision, setting), modality(incident), in_force(incident, setting, claims), zone]
+    found.append(bound_condition(incident, bound, provision, setting))
+    if provision.act.kind != "prevent":
+        accusation = accusation_of(incident, bound, provision, setting)
+        found += [accusation] if accusation else []
+    asked = (proviso(incident, provision, setting), target(incident, provision, setting))
+    return (*found, *(condition for condition in asked if condition))
 
 
-def _duty(
-    incident: Incident, provision: Provision, bound: Bound, conditions: tuple[Condition, ...]
-) -> Iterator[Outcome]:
-    """Yield the duty of one bound party: who attacked is not asked. Silence where it is not engaged."""
-    held = overall(conditions)
-    if held == "true":
-        yield Outcome(_yields(provision), conditions, incident, bound)
-    elif held == "unknown" and _worth_telling(conditions):
-        yield Outcome("undetermined", conditions, incident, bound)
+def screened(columns: Columns, provision: Provision, setting: Setting) -> Iterator[Told]:
+    """Yield what the incidents mean under a provision, for each party concerned; most incidents mean nothing.
 
-
-def _status(
-    incident: Incident, provision: Provision, setting: Setting, conditions: tuple[Condition, ...]
-) -> FindingStatus | None:
-    """Return the status, or ``None`` where there is nothing worth telling.
-
-    ``not_applicable`` is told only where a bound party is named and the provision does not reach the incident in one
-    respect, time or place; ``permitted`` where all holds but the target, which the provision leaves out.
+    Nothing is said of an incident with neither place nor date. A duty to prevent does not ask who attacked.
     """
-    held = overall(conditions)
-    if held == "true":
-        return _yields(provision)
-    if held == "unknown":
-        return "undetermined" if _worth_telling(conditions) else None
-    known = {condition.name: condition.result for condition in conditions}
-    if {known["act"], known["modality"], known["attribution"]} != {"true"}:
-        return None
-    if len(failing(conditions) & _PLACE_OR_TIME) == 1:
-        return "not_applicable"
-    rest = overall(condition for condition in conditions if condition.name != "target")
-    return "permitted" if rest == "true" and excluded(incident, provision, setting) else None
+    if not columns.incidents:
+        return
+    answers = _answers(columns, provision, setting)
+    spared = columns.targets.truths(lambda one: truth(excluded(one, provision, setting))) == NUMBER["true"]
+    bounds: tuple[Bound | None, ...] = setting.bound_by(provision)
+    if provision.act.kind != "prevent":
+        bounds = (*bounds, None)
+    found = []
+    for place, bound in enumerate(bounds):
+        own = answers | _of_party(columns, bound, provision, setting)
+        for status, numbers in _by_status(own, spared, provision, named=bound is not None):
+            found += [(int(number), place, status) for number in numbers]
+    for number, place, status in sorted(found):
+        yield Told(columns.incidents[number], bounds[place], status)
 
 
-def _worth_telling(conditions: tuple[Condition, ...]) -> bool:
-    """Tell whether an open question is one: an act of unknown date counts only where both place and party are known."""
-    known = {condition.name: condition.result for condition in conditions}
-    return known["in_force"] != "unknown" or "unknown" not in {
-        known["in_zone"],
-        known.get("attribution", known["bound"]),
+def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answers":
+    """Return the answers that do not depend on the party, by condition."""
+    own = setting.agreement.id
+    answers = {
+        "act": columns.kinds.truths(lambda one: act(one, provision, setting).result),
+        "modality": columns.shared(("modality",), columns.modalities, lambda one: modality(one).result),
+        "in_force": columns.shared(("term", own), columns.times, lambda one: in_force(one, setting, ()).result),
+        "in_zone": columns.shared(
+            ("zone", own, provision.zone), columns.places, lambda one: in_zone(one, provision.zone, setting, ()).result
+        ),
     }
+    placed, dated = (columns.shared((name,), column, known) for name, column, known in (
+        ("placed", columns.places, _placed), ("dated", columns.times, _dated),
+    ))  # fmt: skip
+    answers["act"][(placed == NUMBER["false"]) & (dated == NUMBER["false"])] = NUMBER["false"]
+    if provision.only_if:
+        answers["proviso"] = columns.times.truths(lambda one: _result(proviso(one, provision, setting)))
+    if provision.target or provision.target_not:
+        answers["target"] = columns.targets.truths(lambda one: _result(target(one, provision, setting)))
+    return answers
 
 
-def _yields(provision: Provision) -> FindingStatus:
-    return provision.yields or ("duty_engaged" if provision.act.kind == "prevent" else _YIELDS[provision.kind])
+def _of_party(columns: Columns, bound: Bound | None, provision: Provision, setting: Setting) -> "Answers":
+    """Return the answers for one party."""
+    held = partial(bound_condition, bound=bound, provision=provision, setting=setting)
+    question = ("bound", setting.agreement.id, bound and (bound.actor, bound.since, bound.until))
+    answers = {"bound": columns.shared(question, columns.times, lambda one: held(one).result)}
+    if provision.act.kind != "prevent":
+        accused = partial(accusation_of, bound=bound, provision=provision, setting=setting)
+        answers["attribution"] = columns.actors.truths(lambda one: _result(accused(one)))
+    return answers
 
 
-def _nowhere_and_never(incident: Incident) -> bool:
-    place, time = incident.place, incident.time
-    return place.name is None and place.latitude is None and time.start is None and time.end is None
+def _by_status(
+    answers: "Answers", spared: "NDArray[int8]", provision: Provision, *, named: bool
+) -> Iterator[tuple[FindingStatus, "NDArray[int8]"]]:
+    """Yield each status with the numbers of its incidents: the table is asked once for each combination that occurs."""
+    import numpy as np
+
+    stacked = np.stack([*answers.values(), spared.astype(np.int8)])
+    open_ = (answers["act"] > NUMBER["false"]) & (answers["modality"] > NUMBER["false"])
+    asked = np.flatnonzero((stacked != ABSENT).all(axis=0) & open_)
+    code = np.zeros(len(asked), dtype=np.int32)
+    for row in stacked[:, asked]:
+        code = code * len(ORDER) + row
+    combinations, first, which = np.unique(code, return_index=True, return_inverse=True)
+    for number in range(len(combinations)):
+        *values, is_spared = stacked[:, asked[first[number]]]
+        truths: dict[str, Truth] = {name: ORDER[value] for name, value in zip(answers, values, strict=True)}
+        status = status_of(truths, provision, spared=bool(is_spared), named=named)
+        if status and (named or status == "undetermined"):
+            yield status, asked[which == number]
+
+
+def _result(condition: Condition | None) -> Truth | None:
+    return condition.result if condition else None
+
+
+def _placed(incident: Incident) -> Truth:
+    return truth(incident.place.name is not None or incident.place.latitude is not None)
+
+
+def _dated(incident: Incident) -> Truth:
+    return truth(incident.time.start is not None or incident.time.end is not None)

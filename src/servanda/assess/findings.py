@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from servanda.assess.conditions import Condition, missing
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Criterion, Provision
-from servanda.model.findings import Finding, FindingStatus
+from servanda.model.findings import Finding, FindingStatus, Progress
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 
@@ -19,31 +19,38 @@ class Outcome(NamedTuple):
     conditions: tuple[Condition, ...]
     incident: Incident | None = None
     bound: Bound | None = None
+    progress: tuple[Progress, ...] = ()
 
 
 def finding(rule: Provision | Criterion, outcome: Outcome, setting: Setting) -> Finding:
-    """Return the finding. Its id says which rule, incident and party it is about, so that a judgement on it lasts."""
-    about = {
-        "agreement": setting.agreement.id,
-        "provision": rule.id,
-        "incident": outcome.incident.id if outcome.incident else None,
-        "party": outcome.bound.actor if outcome.bound else None,
-    }
+    """Return the finding."""
     return Finding(
-        id=content_id("fnd", about),
+        id=finding_id(rule, outcome.incident, outcome.bound, setting),
         agreement_id=setting.agreement.id,
         provision_id=rule.id,
         reading=rule.reading,
-        incident_id=about["incident"],
-        party=about["party"],
+        incident_id=outcome.incident.id if outcome.incident else None,
+        party=outcome.bound.actor if outcome.bound else None,
         bound_as=outcome.bound.role if outcome.bound else None,
         status=outcome.status,
         support=support(outcome.incident) if outcome.incident else None,
         missing=missing(outcome.conditions) if outcome.status == "undetermined" else (),
         conditions=tuple(condition.step() for condition in outcome.conditions),
+        progress=outcome.progress,
         as_of=setting.as_of,
         assessed_with=setting.assessed_with,
     )
+
+
+def finding_id(rule: Provision | Criterion, incident: Incident | None, bound: Bound | None, setting: Setting) -> str:
+    """Return the id: it says which rule, incident and party the finding is about, so that a judgement on it lasts."""
+    about = {
+        "agreement": setting.agreement.id,
+        "provision": rule.id,
+        "incident": incident.id if incident else None,
+        "party": bound.actor if bound else None,
+    }
+    return content_id("fnd", about)
 
 
 def support(incident: Incident) -> Literal["single", "corroborated", "contested"]:

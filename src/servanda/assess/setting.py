@@ -2,22 +2,29 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from servanda.assess.actors import Actors
+from servanda.assess.calendars import Calendar, calendar_of
 from servanda.model.agreements import Agreement, Bound, Provision, Sourcing
 from servanda.model.findings import AssessedWith
+from servanda.model.incidents import Incident
 from servanda.reference.agreement_files import AgreementBook, ZoneShape
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One agreement of ``book`` as seen on the day ``as_of``, under ``version`` of the rules."""
+    """One agreement of ``book`` as seen on the day ``as_of``, under ``version`` of the rules.
+
+    ``reports`` are the incidents that tell how far a duty is done.
+    """
 
     agreement: Agreement
     book: AgreementBook
     actors: Actors
     as_of: str | None
     version: str
+    reports: tuple[Incident, ...] = ()
 
     @property
     def sourcing(self) -> Mapping[str, Sourcing]:
@@ -28,6 +35,11 @@ class Setting:
     def assessed_with(self) -> AssessedWith:
         """Version of the rules and hash of the agreement's file."""
         return AssessedWith(rules=self.version, agreement_sha256=self.book.sha256.get(self.agreement.id, ""))
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """When the agreement was in force. Raises `ConfigError` for a date that is none."""
+        return calendar_of(self.agreement, self.sourcing, self.book)
 
     def shapes(self, zone: str) -> tuple[ZoneShape, ...]:
         """Return the maps of a zone, several where there are rival ones."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -34,6 +35,7 @@ def check_timezone(agreement_id: str, timezone: str) -> None:
         ) from error
 
 
+@lru_cache(maxsize=1 << 16)
 def moment(value: str, timezone: str) -> datetime:
     """Return an ISO date (its first instant in ``timezone``) or an instant. Raises `ConfigError` for anything else."""
     try:
@@ -47,6 +49,15 @@ def moment(value: str, timezone: str) -> datetime:
 def period(since: str | None, until: str | None, timezone: str) -> Period:
     """Return the period from ``since`` until ``until``; ``None`` is open."""
     return Period(moment(since, timezone) if since else _DAWN, moment(until, timezone) if until else _DOOM)
+
+
+def is_time(value: str, timezone: str) -> bool:
+    """Tell whether a text is a date or an instant."""
+    try:
+        moment(value, timezone)
+    except ConfigError:
+        return False
+    return True
 
 
 def incident_period(time: TimeInterval, timezone: str) -> Period | None:
@@ -64,8 +75,7 @@ def incident_period(time: TimeInterval, timezone: str) -> Period | None:
 
 def during(found: Period, terms: Iterable[Period], pauses: Iterable[Period] = ()) -> Truth:
     """Tell whether a period lies wholly in the terms (adjoining ones are one) less the pauses, or wholly outside."""
-    spells = _merged(terms)
-    rests = _merged(pauses)
+    spells, rests = merged(terms), merged(pauses)
     touched = [spell for spell in spells if _meet(found, spell)]
     if not touched or any(_holds(rest, found) for rest in rests):
         return "false"
@@ -73,14 +83,15 @@ def during(found: Period, terms: Iterable[Period], pauses: Iterable[Period] = ()
     return "true" if whole else "unknown"
 
 
-def _merged(periods: Iterable[Period]) -> list[Period]:
+def merged(periods: Iterable[Period]) -> tuple[Period, ...]:
+    """Return periods in order, those that touch or overlap as one."""
     spells: list[Period] = []
     for one in sorted(periods):
         if spells and one.start <= spells[-1].end:
             spells[-1] = Period(spells[-1].start, max(spells[-1].end, one.end))
         else:
             spells.append(one)
-    return spells
+    return tuple(spells)
 
 
 def _meet(one: Period, other: Period) -> bool:

@@ -1,4 +1,4 @@
-"""``servanda agreement check``: is an agreement file sound?"""
+"""``servanda agreement``: is an agreement file sound, what does it say, and which ones are shipped?"""
 
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +10,16 @@ from servanda.cli.output import say
 
 def register(app: typer.Typer) -> None:
     """Add the group ``agreement`` to the program."""
-    group = typer.Typer(help="Check agreement files.", no_args_is_help=True)
-    group.command("check")(check)
+    group = typer.Typer(help="Check, explain and take agreement files.", no_args_is_help=True)
+    for command in (check, explain, take):
+        group.command(command.__name__)(command)
+    group.command("list")(list_shipped)
     group.callback()(_group)
     app.add_typer(group, name="agreement")
 
 
 def _group() -> None:
-    """Check agreement files."""
+    """Check, explain and take agreement files."""
 
 
 def check(
@@ -38,3 +40,46 @@ def check(
     say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
     if errors:
         raise typer.Exit(1)
+
+
+def explain(
+    files: Annotated[
+        list[str], typer.Argument(metavar="FILE...", help="Agreement files (.yaml), or ids of shipped ones.")
+    ],
+) -> None:
+    """Print agreements in plain words: who is bound to what, when, on whose word, and who disputes it.
+
+    Example: servanda agreement explain sochi-mou-2018
+    """
+    from servanda.pipeline import explain_agreement
+
+    for number, name in enumerate(files):
+        print("\n" * (number > 0) + "\n".join(explain_agreement(name)))
+
+
+def list_shipped() -> None:
+    """List the agreements that are shipped, by id.
+
+    Example: servanda agreement list
+    """
+    from servanda.pipeline import shipped_agreements
+
+    for name, title in shipped_agreements():
+        print(f"{name}  {title}")
+
+
+def take(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    agreements: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Ids of shipped agreements (servanda agreement list).")
+    ],
+) -> None:
+    """Copy shipped agreements, with the maps they name, into a dossier.
+
+    Example: servanda agreement take north-west sochi-mou-2018 unscr-2254
+    """
+    from servanda.pipeline import take_agreement
+
+    for name in agreements:
+        for path in take_agreement(folder, name):
+            say(f"wrote {path}")

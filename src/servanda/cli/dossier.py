@@ -70,6 +70,8 @@ def add(
         raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
     n_quarantined = 0
     with open_case(folder, create=True, passphrase=passphrase(folder)) as case:
+        for warning in case.dossier.warnings:
+            say(f"note: {warning}")
         if sources:
             with progress("collecting") as step:
                 summary = add_sources(case, sources, step)

@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+from servanda.cli.output import say
+
 VARIABLE = "SERVANDA_PASSPHRASE"
 
 
@@ -16,9 +18,15 @@ def passphrase(folder: Path) -> str | None:
     from servanda.pipeline import is_key_locked
 
     given = os.environ.get(VARIABLE)
-    if given or not is_key_locked(folder) or not sys.stdin.isatty():
+    if given or not is_key_locked(folder):
         return given or None
-    return getpass.getpass("passphrase of the signing key (empty: go on without signing): ") or None
+    if sys.stdin.isatty():
+        given = getpass.getpass("passphrase of the signing key (empty: go on without signing): ")
+    if not given:
+        say(
+            f"note: the signing key needs a passphrase ({VARIABLE}): what is written now is signed when it is next given"
+        )
+    return given or None
 
 
 def new_passphrase(*, asked: bool) -> str | None:

@@ -24,14 +24,17 @@ def run(
     Example: servanda run north-west
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import open_case, run_case
+    from servanda.pipeline import local_conflicts, open_case, run_case
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step)
+        conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
+    for conflict in conflicts:
+        say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
     if summary.quarantined:

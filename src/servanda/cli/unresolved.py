@@ -1,11 +1,11 @@
-"""``servanda unresolved``: names that nobody could place, by frequency, with suggestions."""
+"""``servanda unresolved``: names that nobody could place, by frequency, with suggestions; settle them here."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from servanda.cli.output import Format, print_rows
+from servanda.cli.output import Format, print_rows, say
 
 
 def register(app: typer.Typer) -> None:
@@ -15,14 +15,35 @@ def register(app: typer.Typer) -> None:
 
 def unresolved(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    accept: Annotated[
+        list[str],
+        typer.Option(
+            metavar="NAME=CHOICE",
+            help="What a name means: the number of a suggestion, an id, LATITUDE,LONGITUDE[,KM] for a new place, or the type "
+            "of a new actor; may be given again.",
+        ),
+    ] = [],  # noqa: B006 - typer copies defaults
+    table: Annotated[
+        Path | None, typer.Option("--settle", metavar="FILE", help="This list as CSV, its column choice filled in.")
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")] = Format.table,
 ) -> None:
-    """List names without a match, most frequent first, with the reason and the best candidates.
+    """List names without a match, most frequent first, with the reason and the best candidates; or settle some of them.
 
-    Example: servanda unresolved north-west
+    Example: servanda unresolved north-west --accept "Haas=1" --accept "Abu Dali=35.42,36.93,5"
+
+    Many at once: servanda unresolved north-west --format csv > names.csv, fill in choice, then --settle names.csv
     """
-    from servanda.pipeline import list_records, open_case
+    from servanda.pipeline import list_records, open_case, read_choice_table, read_choices, settle
 
     with open_case(folder) as case:
-        records, rows = list_records(case, "unresolved", {})
-    print_rows(records, rows, form)
+        choices = (*read_choices(accept), *(read_choice_table(table) if table else ()))
+        if not choices:
+            records, rows = list_records(case, "unresolved", {})
+            print_rows(records, [{**row, "choice": None} for row in rows] if form is Format.csv else rows, form)
+            return
+        settled = settle(case, choices)
+    for line in settled.lines:
+        say(line)
+    say(f"{len(settled.lines)} names settled in {', '.join(path.name for path in settled.files)}")
+    say(f"next: servanda run {folder}")

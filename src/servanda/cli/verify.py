@@ -38,7 +38,8 @@ def verify(
         return
     try:
         with open_case(folder) as case:
-            differences, notes = verify_case(case, key), verify_notes(case)
+            differences = verify_case(case, key)
+            notes = () if differences else verify_notes(case)
     except StoreError as error:
         # A database that cannot even be opened is what this command is asked to find, not a wrong call.
         print(error)

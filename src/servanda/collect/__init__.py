@@ -8,16 +8,6 @@ from servanda.collect.watching import Watch
 from servanda.collect.web.network import Network, Surroundings
 
 __all__ = [
-    "Captured",
-    "CollectConfig",
-    "Collected",
-    "Item",
-    "Known",
-    "LeftOut",
-    "Network",
-    "StampConfig",
-    "Surroundings",
-    "Watch",
-    "collect",
-    "request_stamp",
-]
+    "Captured", "CollectConfig", "Collected", "Item", "Known", "LeftOut", "Network", "StampConfig", "Surroundings", "Watch",
+    "collect", "request_stamp",
+]  # fmt: skip

@@ -64,6 +64,7 @@ def read_csv(path: Path, config: CollectConfig) -> Iterator[Row]:
     with path.open(encoding=_csv_encoding(path, config), errors="surrogateescape", newline="") as file:
         try:
             header = file.readline(config.max_row_bytes)
+            header.encode("utf-8")  # bytes that are no text stand in it as lone surrogates
             delimiter = max(_DELIMITERS, key=header.count)
             columns = [name.strip() for name in next(csv.reader([header], delimiter=delimiter), [])]
         except (csv.Error, UnicodeError) as error:

@@ -1,6 +1,7 @@
 """Spreadsheets (.xlsx) whose rows are documents: the first sheet with a column ``text`` or ``url`` is the table."""
 
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -35,7 +36,9 @@ def read_xlsx(path: Path, config: CollectConfig) -> Iterator[Row]:
             )
         _refuse_document_types(archive)
         file.seek(0)
-        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about styles and the like, which no table needs
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
         try:
             sheet, columns = _table(path, book)
             lines = sheet.iter_rows(min_row=2, max_col=len(columns), values_only=True)

@@ -10,6 +10,7 @@ from servanda.corroborate.denials import Group, denials_of
 from servanda.corroborate.grading import Ground, credibility
 from servanda.corroborate.knowing import Knowing
 from servanda.corroborate.merging import (
+    agreements_of,
     common_mode,
     common_place,
     common_time,
@@ -71,6 +72,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         links=links_of(group, work.compare),
         milestone=milestone_of(group),
         composition=composition_of(group),
+        agreements=agreements_of(group),
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 
 import h3
 
@@ -21,7 +21,13 @@ def candidates(
 ) -> Iterator[tuple[Sighting, Sighting]]:
     """Yield each pair that may be one event once; ``copies`` are pairs of documents that share their text."""
     seen: set[tuple[str, str]] = set()
-    for group in (*_by_document(sightings), *_by_key(sightings, weights), *_by_copy(sightings, copies)):
+    groups = (
+        _by_document(sightings),
+        _by_key(sightings, weights),
+        _by_toll(sightings, weights),
+        _by_copy(sightings, copies),
+    )
+    for group in chain.from_iterable(groups):
         for one, other in combinations(group, 2):
             pair = (one.token, other.token)
             if pair not in seen:
@@ -64,6 +70,19 @@ def _by_key(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list
     for key in sorted(wide):
         groups += [_in_order(one, other) for one in wide[key] for other in every[key] if one is not other]
     return groups
+
+
+def _by_toll(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list[Sighting]]:
+    """Group what names no narrow place by kind, day and count of victims: the alike texts among them may be one event."""
+    groups: dict[tuple[str, str, int, object], list[Sighting]] = {}
+    for sighting in sightings:
+        if _cells(sighting.site):
+            continue
+        for effect, toll in sighting.tolls.items():
+            for day in _days(sighting, weights.limits["longest_window_days"]):
+                key = (sighting.kind, sighting.aspect, day, (effect, toll.minimum, toll.maximum))
+                groups.setdefault(key, []).append(sighting)
+    return [groups[key] for key in sorted(groups, key=repr)]
 
 
 def _by_copy(sightings: Sequence[Sighting], copies: frozenset[tuple[str, str]]) -> Iterator[list[Sighting]]:

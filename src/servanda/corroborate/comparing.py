@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.likeness import Likeness
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
 from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import compare_tolls
@@ -32,15 +33,18 @@ _SILENT = Comparison(None)
 class Context:
     """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
 
-    ``copies`` are pairs of documents; ``sites`` and ``times`` count the separate ones by document and kind.
+    ``copies`` are pairs of documents; ``sites`` and ``times`` count the separate ones by document and kind; ``placed``
+    holds the documents and kinds of which some place is known.
     """
 
     weights: LinkageWeights
     knowing: Knowing
     rare: frozenset[str]
+    alike: Likeness
     copies: frozenset[Pair]
     sites: Mapping[Pair, int]
     times: Mapping[Pair, int]
+    placed: frozenset[Pair]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
 
@@ -54,7 +58,7 @@ def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
     if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
         same = _feature(context.weights, "copied_sentence", "the same words in a copy of the text")
         return Comparison(same.weight, (same,))
-    place, time = _place(one, other, context), _time(one, other, context)
+    place, time = _place(one, other, context) or _unplaced(one, other, context), _time(one, other, context)
     if place is None or time is None:
         return _SILENT
     features = (place, time, *_rest(one, other, context))
@@ -111,6 +115,21 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     return None
 
 
+def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    """Compare where neither text says where, but only if the texts are alike: "three soldiers killed" is told every day."""
+    odds = _log_odds(one, other, context)
+    placed = any((claim.document_id, one.kind) in context.placed for claim in (one.claim, other.claim))
+    if placed or odds is None or odds < context.weights.limits["likeness_without_place"]:
+        return None
+    return _feature(context.weights, "place_unknown", "the texts are alike and name no place")
+
+
+def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
+    """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
+    here, there = one.claim.document_id, other.claim.document_id
+    return None if here == there else context.alike(here, there)
+
+
 def _narrow(site: Site | None, limit_km: float) -> Site | None:
     """Return the site unless it is too wide to tell events apart."""
     return None if site is None or site.vague(limit_km) else site
@@ -141,7 +160,8 @@ def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     too_long = w.limits["longest_window_days"] * HOURS_PER_DAY
     if not first or not second or max(first.hours, second.hours) > too_long:
         return None
-    return _feature(w, "time_guessed", "published at the time")
+    shared = min(first.hours, second.hours, max(0.0, shared_hours(first, second, 0.0)))
+    return _feature(w, "time_guessed", "published at the time", shared / max(first.hours, second.hours, HOURS_PER_DAY))
 
 
 def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None:
@@ -167,6 +187,7 @@ def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ..
         _mode(one, other, same_text, w),
         _toll(one, other, w),
         _words(one, other, context),
+        _alike(one, other, context),
         _feature(w, "same_document", one.claim.document_id) if same_text else None,
         _feature(w, "copied_text", "the documents share most of their words") if _copied(one, other, context) else None,
     ]
@@ -206,6 +227,11 @@ def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     shared = sorted(one.words & other.words & context.rare)[: int(context.weights.limits["most_rare_words"])]
     same_text = one.claim.document_id == other.claim.document_id
     return None if same_text or not shared else _feature(context.weights, "rare_word", ", ".join(shared), len(shared))
+
+
+def _alike(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    odds = _log_odds(one, other, context)
+    return None if odds is None else _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds)
 
 
 def _feature(weights: LinkageWeights, name: str, value: str, share: float = 1.0) -> Feature:

@@ -10,6 +10,7 @@ from servanda.corroborate.comparing import Comparison, Context, Pair, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
 from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.likeness import likeness
 from servanda.corroborate.origins import Origins, copied_documents
 from servanda.corroborate.places import same_site
 from servanda.corroborate.sightings import Sighting, sightings
@@ -29,13 +30,12 @@ def corroborate(
     claims only, not on their order.
     """
     found = sightings(claims, sources, config)
-    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
-    knowing = Knowing(config.knowledge)
-    comparing = _remembering(_context(found, copies, knowing, config))
-    groups = _groups(found, comparing, config, copies)
+    context = context_of(found, sources, config)
+    comparing = _remembering(context)
+    groups = _groups(found, comparing, config, context.copies)
     work = Workshop(
-        origins=Origins(claims, sources, copies, knowing),
-        knowing=knowing,
+        origins=Origins(claims, sources, context.copies, context.knowing),
+        knowing=context.knowing,
         compare=comparing,
         sources=sources,
         stances=stances_by_claim(denying_stances(claims)),
@@ -87,20 +87,23 @@ def _placed_by_people(denied: Sequence[Sighting], groups: Sequence[Group], pairs
     return {tokens[a]: index[b] for a, b in both_ways if a in tokens and b in index}
 
 
-def _context(
-    found: Sequence[Sighting], copies: frozenset[Pair], knowing: Knowing, config: CorroborateConfig
-) -> Context:
+def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource], config: CorroborateConfig) -> Context:
+    """Return what comparisons rest on, as the whole set of sightings and documents makes it."""
     groups: dict[Pair, list[Sighting]] = {}
     for one in found:
         groups.setdefault((one.claim.document_id, one.kind), []).append(one)
-    slack = config.weights.limits["date_slack_hours"]
+    slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
     return Context(
         weights=config.weights,
-        knowing=knowing,
+        knowing=Knowing(config.knowledge),
         rare=rare_words(found, config.weights.limits["rare_share"]),
-        copies=copies,
-        sites={key: _n_sites(group, config.weights.limits["vague_radius_km"]) for key, group in groups.items()},
+        alike=likeness(sources, config.weights),
+        copies=copied_documents(sources, config.weights.limits["copy_resemblance"]),
+        sites={key: _n_sites(group, vague_km) for key, group in groups.items()},
         times={key: _n_times(group, slack) for key, group in groups.items()},
+        placed=frozenset(
+            key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
+        ),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
     )

@@ -7,9 +7,10 @@ from itertools import combinations
 from servanda.corroborate.clustering import Compare
 from servanda.corroborate.contradicting import extent_of
 from servanda.corroborate.places import Site
-from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.sightings import Sighting, body_of
 from servanda.model.claims import Composition, PerformanceClaim
-from servanda.model.incidents import IncidentPlace, Link, Milestone
+from servanda.model.incidents import AgreementNamed, IncidentPlace, Link, Milestone
+from servanda.model.making import replace
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
 
@@ -76,10 +77,26 @@ def milestone_of(group: Sequence[Sighting]) -> Milestone | None:
 
 
 def composition_of(group: Sequence[Sighting]) -> Composition | None:
-    """Return who sits in the body; all members of the group say the same."""
-    return next(
-        (one.claim.composition for one in group if isinstance(one.claim, PerformanceClaim) and one.claim.composition),
-        None,
+    """Return who sits in the body, known to the registry or by its name; all members of the group say the same."""
+    told = (one.claim for one in group if isinstance(one.claim, PerformanceClaim) and one.claim.composition)
+    claim = next(told, None)
+    if claim is None or claim.composition is None:
+        return None
+    return replace(claim.composition, body=body_of(claim, claim.composition))
+
+
+def agreements_of(group: Sequence[Sighting]) -> tuple[AgreementNamed, ...]:
+    """Return the agreements that claims name, an ambiguous name with its candidates, each with the claims that name it."""
+    named: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
+    for one in group:
+        for mention in one.claim.agreements:
+            which = mention.agreement_id, () if mention.agreement_id else tuple(sorted(mention.candidates))
+            if which != (None, ()):
+                named.setdefault(which, []).append(one.claim.id)
+    ordered = sorted(named.items(), key=lambda item: (item[0][0] or "", item[0][1]))
+    return tuple(
+        AgreementNamed(agreement_id=one, candidates=candidates, claims=tuple(sorted(set(claims))))
+        for (one, candidates), claims in ordered
     )
 
 

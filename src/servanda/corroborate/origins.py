@@ -18,6 +18,7 @@ from servanda.model.sources import DocumentSource, Source
 from servanda.text.folds import vowels
 from servanda.text.shingles import resemblance
 
+_MANY = 50  # documents that share one shingle
 _PASSED_ON = frozenset({"republished_from", "according_to"})
 
 
@@ -110,16 +111,23 @@ def _has_name(level: Attribution) -> bool:
 def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> frozenset[Pair]:
     """Return the pairs of documents whose texts resemble each other by at least ``least`` (0-1).
 
-    Only documents that share a shingle are compared.
+    Only documents that share a shingle are compared; where very many share one (page furniture, or a text that the whole
+    press prints), each with the first of them.
     """
     holders: dict[int, list[str]] = {}
     for document_id in sorted(sources):
         for shingle in sources[document_id].shingles:
             holders.setdefault(shingle, []).append(document_id)
-    sharing = {pair for documents in holders.values() for pair in combinations(documents, 2)}
+    sharing = {pair for documents in holders.values() for pair in _to_compare(documents)}
     return frozenset(
         pair for pair in sharing if resemblance(sources[pair[0]].shingles, sources[pair[1]].shingles) >= least
     )
+
+
+def _to_compare(documents: Sequence[str]) -> Iterable[Pair]:
+    if len(documents) <= _MANY:
+        return combinations(documents, 2)
+    return ((documents[0], other) for other in documents[1:])
 
 
 def _first_copy(copies: frozenset[Pair]) -> dict[str, str]:

@@ -9,13 +9,13 @@ from servanda.corroborate.config import CorroborateConfig
 from servanda.corroborate.places import Site, sites_of
 from servanda.corroborate.tolls import Toll, tolls_of
 from servanda.corroborate.windows import Window, publication_window, window_of
-from servanda.model.claims import Claim, Effect, EventClaim, ObservationClaim, PerformanceClaim
+from servanda.model.claims import Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
 from servanda.model.sources import DocumentSource
 from servanda.text.folds import vowels
 
 Told = EventClaim | ObservationClaim | PerformanceClaim
 HAPPENED: Final = frozenset({"asserted", "presupposed"})
-_TOTALS: Final = frozenset({"period_total", "cumulative"})
+_NO_INCIDENT: Final = frozenset({"period_total", "cumulative", "unknown"})  # totals, and what is only recalled
 Word = tuple[str, int, int]
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -91,7 +91,7 @@ def _word(one: Sighting) -> Word:
 
 def tells(claim: Claim) -> bool:
     """Tell whether a claim says of one event, or of a state of things, that it was so, or denies it."""
-    if isinstance(claim, EventClaim) and claim.counting in _TOTALS:
+    if isinstance(claim, EventClaim) and claim.counting in _NO_INCIDENT:
         return False
     return isinstance(claim, Told) and claim.modality in HAPPENED
 
@@ -105,9 +105,15 @@ def kind_of(claim: Told) -> Kind:
             return Kind("OBSERVATION", claim.observation.object, None)
         case PerformanceClaim(composition=seats) if seats is not None:
             groups = ",".join(f"{name}={seats.groups[name]}" for name in sorted(seats.groups))
-            return Kind("COMPOSITION", None, f"{seats.body}:{groups}")
+            return Kind("COMPOSITION", None, f"{body_of(claim, seats)}:{groups}")
         case _:
             return Kind("PERFORMANCE", None, claim.performance.object if claim.performance else None)
+
+
+def body_of(claim: PerformanceClaim, seats: Composition) -> str:
+    """Return the body that a composition is of: its entity id where the registry knows it, else its name."""
+    known = (one.entity_id for one in claim.participants if one.role == "participant" and one.name == seats.body)
+    return next((entity for entity in known if entity), seats.body)
 
 
 def _sightings(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[Sighting]:

@@ -11,6 +11,28 @@ SUBJECTS: Final = frozenset({"nsubj", "csubj", "expl"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _TRIMMED: Final = " ,.;:–—-\n\t"
+# Participles that the tagger takes for passives: who is "convinced" thinks something.
+_FELT: Final = frozenset(
+    {
+        "convinced",
+        "concerned",
+        "worried",
+        "alarmed",
+        "pleased",
+        "disappointed",
+        "opposed",
+        "determined",
+        "surprised",
+        "satisfied",
+    }
+)
+_ASKING: Final = frozenset({"ask", "tell", "question"})
+GOING_ON: Final = frozenset(
+    {
+        "accuse", "add", "announce", "argue", "call", "claim", "condemn", "demand", "deny", "describe", "explain", "insist",
+        "note", "pledge", "point", "promise", "reject", "say", "stress", "suggest", "tell", "urge", "vow", "warn",
+    }
+)  # fmt: skip
 _DEEP: Final = 6
 _ADDING: Final = frozenset({"add", "say", "stress", "note", "assert", "claim", "explain", "warn"})
 _REPORTING: Final = frozenset(
@@ -58,19 +80,22 @@ def is_negated(verb: "Token") -> bool:
 
 def subject(verb: "Token", depth: int = 0) -> "Token | None":
     """Return the head of who does what ``verb`` says, also where it is shared with another verb; ``None`` if unsaid."""
-    own = child(verb, "nsubj")
+    own = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lower_ in _FELT else None)
     if own is not None:
         return own
-    outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else None
+    outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
     if outer is not None:
         return outer
-    if depth > _DEEP or is_passive(verb):
+    if depth > _DEEP or is_passive(verb) or _is_asked(verb):
         return _agent(verb)
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return head if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
     controller = child(head, "dobj", "dative") if verb.dep_ == "xcomp" else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
+        quoted = child(head.head, "dobj", "nsubjpass") if head.lower_ == "as" else None  # "quoted X as saying"
+        if quoted is not None:
+            return quoted
         head = head.head
     shares = verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp"} and head.i != verb.i
     return controller or (subject(head, depth + 1) if shares and head.pos_ in {"VERB", "AUX", "ADJ"} else None)
@@ -87,6 +112,21 @@ def _outer_speaker(verb: "Token") -> "Token | None":
     return None
 
 
+def goes_on(verb: "Token", clause: "Token", outer: "Token") -> bool:
+    """Tell whether ``verb``, which the parser joins to ``clause``, goes on with who says it: "said he left and warned of ..."."""
+    other = verb.tag_ == outer.tag_ and (verb.lemma_ == outer.lemma_ or clause.tag_ != verb.tag_)
+    return other and verb.lemma_ in GOING_ON and child(verb, "nsubj", "nsubjpass") is None
+
+
+def _first_speaker(verb: "Token") -> "Token | None":
+    """Return who says the clause to which the parser joins a second verb of saying."""
+    clause = verb.head
+    while clause.dep_ == "conj" and clause.head.i < clause.i:
+        clause = clause.head
+    joined = verb.dep_ == "conj" and clause.dep_ == "ccomp" and clause.i > clause.head.i
+    return subject(clause.head, _DEEP) if joined and goes_on(verb, clause, clause.head) else None
+
+
 def antecedent(word: "Token") -> "Token":
     """Return the noun to which a relative pronoun refers; any other word stands for itself."""
     if word.lower_ in RELATIVES and word.pos_ == "PRON":
@@ -96,14 +136,30 @@ def antecedent(word: "Token") -> "Token":
     return word
 
 
+def _is_asked(verb: "Token") -> bool:
+    """Tell whether a participle means that somebody was asked: "when asked whether", "told that"."""
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.lemma_ in _ASKING and child(verb, "aux") is None
+
+
 def _agent(verb: "Token") -> "Token | None":
     by = child(verb, "agent")
     return child(by, "pobj") if by is not None else None
 
 
 def is_source(token: "Token | None", cues: Cues) -> bool:
-    """Tell whether a subject can be a source at all."""
-    return token is not None and antecedent(token).lower_ not in cues.bad_sources
+    """Tell whether a subject can be a source at all: "it" where it plainly says, "those" who are described."""
+    if token is None:
+        return False
+    word = antecedent(token)
+    if word.lower_ == "it":
+        return (
+            word.dep_ == "nsubj"
+            and word.head.lemma_ in cues.plain | _REPORTING
+            and child(word.head, "ccomp") is not None
+        )
+    if word.lower_ in {"those", "one"}:
+        return child(word, "relcl", "acl", "prep") is not None
+    return word.lower_ not in cues.bad_sources
 
 
 def manner(lemma: str, cues: Cues) -> str:

@@ -4,6 +4,7 @@ One claim per trigger and coordinated place. The span runs over the trigger and 
 participants in the same clause, the place, the toll; where the event is future or possible, over the word that says so.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -13,11 +14,13 @@ from servanda.extract.events_spans import Found, span_of
 from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.modality import Judgement, judge
+from servanda.extract.observations import perceived
 from servanda.extract.participants import Part, participant, parts_of
 from servanda.extract.places import Place, coordinated, is_country, most_exact, places_of
+from servanda.extract.places_nearest import nearest_place
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
-from servanda.extract.times import time_of
+from servanda.extract.times import anchor_of, is_long_past, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
+# What happens on the ground; a meeting is seldom where what it is about happened.
+_ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
 _ONTO: Final = frozenset({"on", "of", "against"})
 
@@ -36,7 +41,9 @@ def find_events(scene: Scene) -> Iterator[EventClaim]:
     for segment in scene.reading.segments:
         triggers = _without_purposes(find_triggers(segment, scene.reference.lexicon))
         tolls = find_tolls(scene, segment) if triggers else ()
+        seen = perceived(segment, scene.reference.lexicon.observations) if triggers else frozenset()
         found = [item for trigger in triggers if (item := _look(scene, trigger, tolls, triggers))]
+        found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
         claims = {item.trigger.token.i: tuple(_claims(scene, item)) for item in found}
         for item in found:
             yield from _with_topic(item, claims)
@@ -71,7 +78,7 @@ def _look(scene: Scene, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tup
         tolls=harmed,
         time=time_of(scene, trigger.segment, trigger.token, trigger.carriers[0] if trigger.carriers else None),
     )
-    return found if _says_enough(found) else None
+    return _with_nearest(scene, found) if _says_enough(found) else None
 
 
 def _places(
@@ -92,6 +99,16 @@ def _places(
     return most_exact([place for place in found if not taking_part & set(range(place.first, place.last + 1))])
 
 
+def _with_nearest(scene: Scene, found: Found) -> Found:
+    """Give an event of a verb that states no place of its own the nearest in its sentence, unless that takes part in it."""
+    if found.places or not found.trigger.verbal or found.trigger.frame.type not in _ON_THE_GROUND:
+        return found
+    place = nearest_place(scene, found.trigger.segment, found.trigger.token)
+    if place is None or {part.token.i for part in found.parts} & set(range(place.first, place.last + 1)):
+        return found
+    return dataclasses.replace(found, places=(place,))
+
+
 def _preposition(scene: Scene, item: "Token") -> str:
     """Return how strictly what is attacked must look like a place: "the town of X" is one whatever X looks like."""
     words = scene.reference.lexicon.places
@@ -104,6 +121,11 @@ def _says_enough(found: Found) -> bool:
         return False
     own = [part for part in found.parts if part.role != "instrument" or found.trigger.verbal]
     return bool(own or found.places or found.tolls or found.time != UNKNOWN_TIME)
+
+
+def _only_perceived(found: Found) -> bool:
+    """Tell whether nobody is said to have done or suffered what was seen or heard: an observation, no attack."""
+    return not found.tolls and not any(part.role in {"actor", "target"} for part in found.parts)
 
 
 def _attempted(scene: Scene, trigger: Trigger, judgement: Judgement) -> Judgement:
@@ -164,13 +186,19 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
         event=EventType(plover=frame.type, mode=mode, acled=lexicon.events.acled_of(frame, mode)),
         trigger=words,
         aspect=frame.aspect,
-        counting="unknown" if found.judgement.historical else counting_of(trigger, found.tolls, found.time),
+        counting="unknown" if _is_history(scene, found) else counting_of(trigger, found.tolls, found.time),
         participants=_participants(scene, found, chain),
         places=(place.mention(scene),) if place else (),
         time=found.time,
         casualties=tuple(dict.fromkeys(_casualties(scene, segment, found.tolls))),
     )
     return sealed(claim)
+
+
+def _is_history(scene: Scene, found: Found) -> bool:
+    """Tell whether an event is only recalled: by its words, or as something known of more than a year before publication."""
+    known = found.judgement.modality == "presupposed" and is_long_past(found.time, anchor_of(scene))
+    return found.judgement.historical or known
 
 
 def _participants(scene: Scene, found: Found, chain: tuple[Attribution, ...]) -> tuple[Participant, ...]:

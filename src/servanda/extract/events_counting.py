@@ -31,7 +31,7 @@ _BEGINNINGS: Final = frozenset(
 def counting_of(trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval) -> Counting:
     """Return ``cumulative`` for a total since a beginning, ``period_total`` for one of a week or longer, else ``incident``.
 
-    A plural of attacks without a toll, place or day is ``unknown``: how many there were is not said.
+    What is only recalled is ``unknown`` (see `modality`) and never comes here.
     """
     sentence = trigger.token.sent
     since = [token for token in sentence if token.lower_ == "since"]

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from servanda.extract.assertions import find_assertions
+from servanda.extract.compositions import find_compositions
+from servanda.extract.duties import find_duties
 from servanda.extract.events import find_events
 from servanda.extract.observations import find_observations
 from servanda.extract.references import find_references
@@ -17,4 +19,6 @@ FINDERS: Final[tuple[Callable[[Scene], Iterator[Claim]], ...]] = (
     find_assertions,
     find_references,
     find_observations,
+    find_compositions,
+    find_duties,
 )

@@ -38,6 +38,8 @@ _OF_VERBS: Final = frozenset({"accuse", "suspect", "convict", "acquit", "warn", 
 _BEHIND: Final = frozenset(
     {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "prep", "advmod"}
 )
+_FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
+_DATED: Final = frozenset({"DATE", "TIME"})
 _NEXT: Final = 3  # tokens to a verb that shares an object
 _MAX_DEPTH: Final = 30
 
@@ -78,11 +80,27 @@ def subjects(verb: "Token", depth: int = 0) -> "list[Token]":
         return with_conjuncts([_antecedent(item, verb) for item in own])
     if depth > _MAX_DEPTH:
         return []
+    if stranded := _behind_a_date(verb):
+        return with_conjuncts(stranded)
     if verb.dep_ in {"acl", "relcl"}:
         return _of_noun_clause(verb, depth)
     if verb.dep_ in {"conj", "advcl"} and verb.head.pos_ in VERBAL:
         return subjects(verb.head, depth + 1)
     return _understood(verb, depth)
+
+
+def _behind_a_date(verb: "Token") -> "list[Token]":
+    """Return the subject that the parser took into the date before it: "on 22 July 2019 aircraft of X attacked Y"."""
+    if verb.tag_ not in _FINITE:
+        return []
+    return [
+        token
+        for token in verb.doc[verb.sent.start : verb.i]
+        if token.dep_ == "pobj"
+        and token.ent_type_ not in _DATED
+        and token.right_edge.i == verb.i - 1
+        and any(child.ent_type_ == "DATE" and child.dep_ in {"nummod", "nmod", "compound"} for child in token.lefts)
+    ]
 
 
 def _of_noun_clause(verb: "Token", depth: int) -> "list[Token]":
@@ -207,7 +225,7 @@ def name_phrase(head: "Token") -> "Tokens":
     """Return the noun phrase of a head without what stands behind it, but with "of" right after it ("members of X")."""
     first = head
     for child in head.lefts:
-        if child.ent_type_ not in {"DATE", "TIME"} and child.dep_ not in {
+        if child.ent_type_ not in _DATED and child.dep_ not in {
             "cc",
             "punct",
             "conj",

@@ -126,6 +126,8 @@ class Names:
                 continue
             segment = self.reading.segments[mention.segment]
             token = segment.doc[mention.last]
+            if word in _SHE and named and not self._is_female(mention):
+                return tuple(dict.fromkeys([*named, name]))
             if _is_subject(segment.doc[mention.first : mention.last + 1].root):
                 together = [self.person(item).name for item in self._coordinated(mention)]
                 return tuple(dict.fromkeys([name, *(other for other in together if other)]))
@@ -152,6 +154,9 @@ class Names:
     def _clashes(self, mention: Mention, word: str) -> bool:
         titled = (mention.titled or "").lower()
         return titled in (self.cues.male if word in _SHE else self.cues.female)
+
+    def _is_female(self, mention: Mention) -> bool:
+        return (mention.titled or "").lower() in self.cues.female
 
     def _coordinated(self, mention: Mention) -> list[Mention]:
         """Names joined to a subject by "and"."""
@@ -267,7 +272,7 @@ def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
     """Return the bounds of the noun phrase of a head, without relative clauses and appositions behind it."""
     last = head
     for item in head.rights:
-        if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj"}:
+        if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:
             break
         if item.left_edge.i != last.i + 1:
             break

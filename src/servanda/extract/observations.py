@@ -1,66 +1,188 @@
 """Observations: what monitors see, hear or are kept from, where no attack is reported."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects
+from servanda.extract.access import denied_access
+from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects, prepositions
 from servanda.extract.modality import judge
-from servanda.extract.places import places_of
+from servanda.extract.places import Place, coordinated, places_of
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.extract.times import time_of
 from servanda.model.claims import ObservationClaim, ObservationDetail, Quantity
 from servanda.model.codec import from_plain
 from servanda.model.making import sealed
+from servanda.model.parties import Participant
+from servanda.model.spans import Span
+from servanda.reference.lexicon_words import ObservationWords
 from servanda.text.numbers import read_numbers
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+_ARTICLES = frozenset({"a", "an"})
+
+
+class Sight(NamedTuple):
+    """What was perceived: the verb that says so, the thing (``None`` for access denied), its kind, and by which means.
+
+    ``doers`` are who keeps monitors away.
+    """
+
+    verb: "Token"
+    thing: "Token | None"
+    object: str
+    means: str
+    doers: "tuple[Token, ...]" = ()
+
 
 def find_observations(scene: Scene) -> Iterator[ObservationClaim]:
-    """Yield the observation claims of a text: "the mission saw two tanks", "residents heard explosions near X"."""
+    """Yield the observation claims of a text: "the mission saw two tanks", "the patrol was denied access"."""
+    words = scene.reference.lexicon.observations
     for segment in scene.reading.segments:
         for token in segment.doc:
-            if token.pos_ == "VERB":
-                yield from _observed(scene, segment, token)
+            for sight in _sights(token, words):
+                yield from _claim(scene, segment, sight)
 
 
-def _observed(scene: Scene, segment: Segment, verb: "Token") -> Iterator[ObservationClaim]:
-    words = scene.reference.lexicon.observations
-    means = next((name for name, lemmas in words.verbs.items() if verb.lemma_.lower() in lemmas), None)
-    watchers = {item.lemma_.lower() for item in doers(verb)}
-    if means is None or not (is_passive(verb) or watchers & words.watchers or means == "heard"):
+def perceived(segment: Segment, words: ObservationWords) -> frozenset[int]:
+    """Return the indexes of the nouns that a segment only says were seen or heard: no attack is told by them."""
+    things = [sight.thing for verb in segment.doc for sight in _sights(verb, words) if sight.thing is not None]
+    below = [item for thing in things for preposition, item in prepositions(thing) if preposition == "of"]
+    return frozenset(item.i for item in (*things, *below))
+
+
+def _sights(verb: "Token", words: ObservationWords) -> Iterator[Sight]:
+    if verb.pos_ not in {"VERB", "AUX"}:
         return
-    for thing in objects(verb):
-        kind = next((name for name, lemmas in words.objects.items() if thing.lemma_.lower() in lemmas), None)
-        found = judge(verb, scene.reference.lexicon)
-        if kind is None or found is None or found.modality != "asserted":
-            continue
-        by = next((words.means[word] for word in sorted(watchers) if word in words.means), means)
-        yield _claim(scene, segment, (verb, thing), (kind, by))
+    kept_out = denied_access(verb, words)
+    if kept_out is not None:
+        yield Sight(verb, None, "access_denied", "reported", kept_out)
+        return
+    means, things = _perceived(verb, words)
+    for thing in things:
+        kind = words.object_of(thing.lemma_.lower())
+        if kind is not None and means is not None:
+            yield Sight(verb, thing, kind, means)
+        for part in _included(thing):
+            kind = words.object_of(part.lemma_.lower())
+            if kind is not None and means is not None:
+                yield Sight(verb, part, kind, means)
 
 
-def _claim(scene: Scene, segment: Segment, found: "tuple[Token, Token]", detail: tuple[str, str]) -> ObservationClaim:
-    verb, thing = found
+def _perceived(verb: "Token", words: ObservationWords) -> "tuple[str | None, list[Token]]":
+    """Return by which means something was perceived, and what."""
+    lemma = verb.lemma_.lower()
+    if lemma in words.occurring:
+        things = [*children(verb, "attr"), *(item for item in children(verb, "nsubj") if lemma != "be")]
+        return "reported", [item for item in things if item.lemma_.lower() in words.happenings]
+    means = words.means_of(lemma)
+    watchers = {
+        word
+        for item in doers(verb)
+        for word in (item.lemma_.lower(), *(child.lemma_.lower() for child in children(item, "compound")))
+    }
+    by = next(
+        (words.means[word] for word in ("satellite", *sorted(watchers)) if word in watchers & words.means.keys()), means
+    )
+    if lemma in words.showing:
+        return (by if watchers & words.means.keys() else None), objects(verb)
+    stated = is_passive(verb) or bool(watchers & words.watchers) or means == "heard"
+    return (by if means and stated else None), objects(verb)
+
+
+def _included(thing: "Token") -> "list[Token]":
+    """Return what a count is said to include: "120 violations, including 35 explosions"."""
+    return [item for preposition, item in prepositions(thing) if preposition == "including"]
+
+
+def _claim(scene: Scene, segment: Segment, sight: Sight) -> Iterator[ObservationClaim]:
+    verb, thing = sight.verb, sight.thing
+    judgement = judge(verb, scene.reference.lexicon)
+    if judgement is None or judgement.modality != "asserted":
+        return
+    words = scene.reference.lexicon.observations
+    moving = _moving(thing, words) if thing is not None else ()
+    places = _places(scene, segment, sight, moving)
+    span = _span(scene, segment, sight, places)
+    detail = {"object": sight.object, "means": sight.means, **_beside(thing, moving, words)}
+    chain = scene.voices.chain_at(span.start, span.end)
+    yield sealed(
+        ObservationClaim(
+            **scene.common("observation.access" if thing is None else "observation.perceived", span, chain),
+            polarity="denied" if _is_none(thing) else judgement.polarity,
+            observation=from_plain(detail, ObservationDetail),
+            quantity=_quantity(scene, segment, thing) if thing is not None else None,
+            participants=tuple(_doer(scene, segment, item) for item in sight.doers),
+            places=tuple(place.mention(scene) for place in places),
+            time=time_of(scene, segment, verb),
+        )
+    )
+
+
+def _places(scene: Scene, segment: Segment, sight: Sight, moving: "tuple[Token, ...]") -> tuple[Place, ...]:
+    """Return where it was: beside the verb, where a thing moved, or beside the thing; "overflights of X" is over X."""
+    verb, thing = sight.verb, sight.thing
+    if thing is None:
+        entering = [item for prep in children(verb, "prep") for item in children(prep, "pcomp")]
+        entering += children(verb, "xcomp")
+        found = places_of(scene, segment, verb, tuple(entering), directed=True)
+        return found or _first_named(scene, segment, [item for doing in entering for item in objects(doing)])
+    found = places_of(scene, segment, verb, moving) or places_of(scene, segment, thing, (), directed=True)
+    if found or thing.lemma_.lower() not in scene.reference.lexicon.observations.happenings:
+        return found
+    return _first_named(scene, segment, [item for preposition, item in prepositions(thing) if preposition == "of"])
+
+
+def _first_named(scene: Scene, segment: Segment, items: "list[Token]") -> tuple[Place, ...]:
+    """Return the places that the first of some phrases names, where a place is meant whatever the model says."""
+    return tuple(place for item in items[:1] for place in coordinated(scene, segment, item, "in"))
+
+
+def _doer(scene: Scene, segment: Segment, token: "Token") -> Participant:
+    return scene.names.name_of(segment, token).participant("actor")
+
+
+def _moving(thing: "Token", words: ObservationWords) -> "tuple[Token, ...]":
+    """Return the verbs that say how a thing moved: "a drone flying over X"."""
+    return tuple(item for item in children(thing, "acl", "relcl") if item.lemma_.lower() in words.moving)
+
+
+def _beside(thing: "Token | None", moving: "tuple[Token, ...]", words: ObservationWords) -> dict[str, str]:
+    """Return the direction and the origin that the text states for a thing, in its words."""
+    near = [item for verb in moving for item in verb.subtree]
+    found = {"direction": next((item.lower_ for item in near if item.lower_ in words.directions), None)}
+    around = list(thing.subtree) if thing is not None else []
+    found["assessed_origin"] = next((item.lower_ for item in around if item.lower_ in words.origins), None)
+    return {name: value for name, value in found.items() if value}
+
+
+def _is_none(thing: "Token | None") -> bool:
+    """Tell whether nothing of the kind was perceived: "saw no weapons"."""
+    return thing is not None and any(child.lower_ == "no" for child in children(thing, "det"))
+
+
+def _quantity(scene: Scene, segment: Segment, thing: "Token") -> Quantity | None:
     phrase = name_phrase(thing)
-    own = children(verb, "nsubj")
-    places = places_of(scene, segment, verb, ())
-    ends = [phrase.end, verb.i + 1, *(place.last + 1 for place in places[:1] if place.first > verb.i)]
-    first = min(phrase.start, verb.i, *(name_phrase(item).start for item in own))
-    span = scene.reading.span(segment, first, max(ends))
     counts = read_numbers(phrase.text)
-    mention = scene.reading.of(segment, phrase)
-    quantity = (
-        Quantity(unit=thing.lemma_.lower(), minimum=counts[0].minimum, maximum=counts[0].maximum, mention=mention)
-        if counts
-        else None
-    )
-    claim = ObservationClaim(
-        **scene.common("observation.perceived", span),
-        observation=from_plain({"object": detail[0], "means": detail[1]}, ObservationDetail),
-        quantity=quantity,
-        places=tuple(place.mention(scene) for place in places),
-        time=time_of(scene, segment, verb),
-    )
-    return sealed(claim)
+    unit = thing.lemma_.lower()
+    if counts:
+        found = (counts[0].minimum, counts[0].maximum)
+    elif _is_none(thing):
+        found = (0, 0)
+    elif thing.tag_ == "NN" and any(child.lower_ in _ARTICLES for child in children(thing, "det")):
+        found = (1, 1)
+    else:
+        return None
+    return Quantity(unit=unit, minimum=found[0], maximum=found[1], mention=scene.reading.of(segment, phrase))
+
+
+def _span(scene: Scene, segment: Segment, sight: Sight, places: tuple[Place, ...]) -> Span:
+    verb, thing = sight.verb, sight.thing
+    beside = [*children(verb, "nsubj", "nsubjpass", "expl", "dobj"), *([thing] if thing is not None else [])]
+    own = [name_phrase(item) for item in beside]
+    ends = [verb.i + 1, *(phrase.end for phrase in own)]
+    ends += [place.last + 1 for place in places[:1] if place.first > verb.i]
+    first = min(verb.i, *(phrase.start for phrase in own))
+    return scene.reading.span(segment, first, max(ends))

@@ -35,7 +35,7 @@ def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
 def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> Scene:
     """Return the scene of a text: parsed, with its names and voices found."""
     cues = reference.lexicon.cues
-    reading = read(text, reference.nlp)
+    reading = read(text, reference.nlp, reference.lexicon.verb_forms)
     names = name_all(reading, cues, known_types(reference))
     voices = find_voices(reading, names, cues)
     return Scene(reading=reading, names=names, voices=voices, reference=reference, config=config)

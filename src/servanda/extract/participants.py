@@ -18,9 +18,10 @@ from servanda.extract.grammar import (
     speaking_subject,
     under,
 )
+from servanda.extract.participants_beyond import beyond
 from servanda.extract.places import is_country, place_at
 from servanda.extract.scene import Scene
-from servanda.extract.wielders import is_registered, is_weapon, possessors
+from servanda.extract.wielders import is_registered, is_weapon, owner_by_pronoun, possessors
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.lexicon_frames import Role
@@ -79,7 +80,12 @@ def parts_of(scene: Scene, trigger: Trigger) -> tuple[Part, ...]:
 
 
 def _wielders(scene: Scene, part: Part) -> Iterator[Part]:
-    """Yield whose weapon it is that acts: "Russian aircraft", "jets of the air force"."""
+    """Yield whose weapon or force it is that acts: "Russian aircraft", "jets of the air force", "X said its troops ..."."""
+    if part.role not in {"actor", "participant"}:
+        return
+    if part.token.lemma_.lower() in scene.reference.lexicon.events.own_forces:
+        owner = owner_by_pronoun(part.token)
+        yield from [] if owner is None else [Part(part.role, owner, own=False)]
     if part.role == "actor" and is_weapon(scene, part.token) and not is_registered(scene, part.token):
         below = [item for preposition, item in prepositions(part.token) if preposition in {"of", "from"}]
         yield from (Part("actor", item, part.own) for item in (*possessors(scene, part.token), *below))
@@ -115,6 +121,7 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
             yield Part("instrument", item)
     for outcome in trigger.absorbed:
         yield from (Part("target", item) for item in children(outcome, "dobj"))
+    yield from (Part(role, item, own=False) for role, item in beyond(scene, trigger, roles))
 
 
 def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":

@@ -14,8 +14,8 @@ from servanda.reference.lexicon_words import PlaceWords
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_GEOGRAPHIC: Final = frozenset({"GPE", "LOC", "FAC"})
-_NO_PLACE: Final = frozenset(
+GEOGRAPHIC: Final = frozenset({"GPE", "LOC", "FAC"})
+NO_PLACE: Final = frozenset(
     {
         "DATE",
         "TIME",
@@ -104,7 +104,7 @@ def places_of(
             for place in coordinated(scene, segment, item, prep.lower_):
                 found.setdefault(place.first, place)
     for child in trigger.children:
-        if child.dep_ in _BEFORE_NOUN and child.ent_type_ in _GEOGRAPHIC:
+        if child.dep_ in _BEFORE_NOUN and child.ent_type_ in GEOGRAPHIC:
             named = place_at(scene, segment, child, "in")
             if named is not None and not is_country(scene, named):
                 found.setdefault(named.first, named)
@@ -131,7 +131,7 @@ def _owner(prep: "Token", owners: set[int], words: PlaceWords) -> int:
     for _ in range(_MAX_CLIMB):
         if token.i in owners or token.pos_ in VERBAL or token.head.i == token.i:
             return token.i
-        named = (token.pos_ == "PROPN" and token.ent_type_ in _GEOGRAPHIC) or token.lemma_ in words.feature_nouns
+        named = (token.pos_ == "PROPN" and token.ent_type_ in GEOGRAPHIC) or token.lemma_ in words.feature_nouns
         if token.dep_ == "pobj" and named and token.head.lower_ in words.prepositions - {"by", "against", "between"}:
             return -1
         token = token.head
@@ -202,15 +202,15 @@ def place_at(scene: Scene, segment: Segment, token: "Token", preposition: str) -
     doc, first, last = segment.doc, mention.first, mention.last
     label = next((word.ent_type_ for word in reversed(doc[first : last + 1]) if word.ent_type_), "")
     if (
-        (label in _NO_PLACE and not called_place)
+        (label in NO_PLACE and not called_place)
         or doc[first : last + 1].text.lower() in words.not_places
         or doc[first].is_digit
     ):
         return None
     strict = preposition in words.locative or called_place
-    if label not in _GEOGRAPHIC and not _known(scene, mention) and not (strict and _may_be_place(scene, mention)):
+    if label not in GEOGRAPHIC and not _known(scene, mention) and not (strict and _may_be_place(scene, mention)):
         return None
-    return _widened(scene, segment, first, last)
+    return widened(scene, segment, first, last)
 
 
 def _known(scene: Scene, mention: Mention) -> bool:
@@ -230,7 +230,7 @@ def _may_be_place(scene: Scene, mention: Mention) -> bool:
     return not body and mention.titled is None and mention.text[:1].isupper()
 
 
-def _widened(scene: Scene, segment: Segment, first: int, last: int) -> Place:
+def widened(scene: Scene, segment: Segment, first: int, last: int) -> Place:
     """Take "rural", "northern", "province" around a name into the place: they make an area of it."""
     words, doc = scene.reference.lexicon.places, segment.doc
     precision: PlacePrecision = "unknown"

@@ -13,9 +13,10 @@ from servanda.reference.cues import Cues
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_AFTER: Final = 14
+_AFTER: Final = 24
 _BEFORE: Final = 30
 _ADJACENT: Final = 2
+_SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
 _ENDS: Final = frozenset({".", "!", "?"})
 
 
@@ -89,7 +90,29 @@ def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
         ):
             near = before[-1] in ",:" or last - token.i <= _ADJACENT
             return _cued(segment, token, quoted, cues, "before") if near else None
-    return None
+    return _named_before_colon(segment, last, quoted) if before[-1] == ":" else None
+
+
+def _named_before_colon(segment: Segment, colon: int, quoted: Quoted) -> Candidate | None:
+    """Read a name and a colon before the marks: "... - Frank Newport: "..."."""
+    name = segment.doc[colon - 2] if colon > 1 else None
+    if name is None or name.pos_ != "PROPN" or name.ent_type_ not in _SPEAKERS or not quoted.stops:
+        return None
+    while name.dep_ == "compound" and name.head.i > name.i and name.head.i < colon - 1:
+        name = name.head
+    bounds = (quoted.start, quoted.end)
+    mark = segment.doc[colon - 1]
+    return Candidate(
+        "quotation.marks.colon",
+        segment,
+        mark,
+        segment.bounds(mark),
+        ":",
+        name,
+        (bounds,),
+        "speech",
+        marked=(bounds,),
+    )
 
 
 def _cued(segment: Segment, verb: "Token", quoted: Quoted, cues: Cues, where: str) -> Candidate | None:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import child, is_finite, is_infinitive, is_passive
+from servanda.extract.cues import GOING_ON, child, goes_on, is_finite, is_infinitive, is_passive
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
@@ -10,12 +10,6 @@ if TYPE_CHECKING:
 
 # First and last token of what is said, and the word that belongs to the cue beside the verb, if any.
 Content = tuple["Token", "Token", "Token | None"]
-_GOING_ON: Final = frozenset(
-    {
-        "accuse", "add", "argue", "call", "claim", "deny", "describe", "explain", "insist", "note", "point", "say",
-        "stress", "suggest", "tell", "urge", "vow", "warn",
-    }
-)  # fmt: skip
 _SHORTEST: Final = 3
 _ALWAYS: Final = frozenset({"say", "think"})
 _QUESTIONS: Final = frozenset({"WP", "WRB", "WDT"})
@@ -99,25 +93,38 @@ def _is_aside(token: "Token") -> bool:
     if token.tag_ != "VBG" or child(token, "nsubj") is not None or child(token, "ccomp") is None:
         return False
     set_off = token.nbor(-1).text == "," and token.dep_ == "advcl"
-    return token.lemma_ == "add" or (set_off and token.lemma_ in _GOING_ON)
+    return token.lemma_ == "add" or (set_off and token.lemma_ in GOING_ON)
 
 
 def _before_conjunct(clause: "Token", last: "Token", verb: "Token") -> "Token":
     """Cut a clause before "... and warned of ...": a second verb of saying in another tense goes on with the speaker."""
     for token in clause.conjuncts:
-        other = token.tag_ == verb.tag_ and (token.lemma_ == verb.lemma_ or clause.tag_ != token.tag_)
-        if clause.i < token.i <= last.i and other and token.lemma_ in _GOING_ON and child(token, "nsubj") is None:
-            before = token.nbor(-1)
-            while before.i > clause.i and (before.is_punct or before.dep_ in {"cc", "advmod"}):
+        if clause.i < token.i <= last.i and (goes_on(token, clause, verb) or _other_voice(token, verb)):
+            own = child(token, "nsubj")
+            before = (own.left_edge if own is not None else token).nbor(-1)
+            while before.i > clause.i and (before.is_punct or before.dep_ in {"cc", "advmod", "neg", "aux"}):
                 before = before.nbor(-1)
             return before
     return last
 
 
+def _other_voice(token: "Token", verb: "Token") -> bool:
+    """Tell whether somebody else begins to speak here: "X said that ..., and Y warned that ..."."""
+    own = child(token, "nsubj")
+    told = child(token, "ccomp")
+    return (
+        own is not None
+        and own.pos_ in {"NOUN", "PROPN"}
+        and token.tag_ == verb.tag_
+        and token.lemma_ in GOING_ON
+        and (told is None or told.i > token.i)
+    )
+
+
 def _before_participle(clause: "Token", first: "Token", last: "Token") -> "Token":
     """Cut a clause before ", adding that ...": the participle goes on with the speaker, not with what is said."""
     for token in clause.doc[first.i + 1 : last.i]:
-        if _is_aside(token) and token.i > clause.i:
+        if token.i > clause.i and _is_aside(token):
             return token.nbor(-2) if token.nbor(-1).text == "," else token.nbor(-1)
     return last
 

@@ -43,7 +43,7 @@ _FRAMES: Final = (
     ("adjective", adjective_cue),
 )
 _STRONG: Final = frozenset({"clause", "that", "rest", "noun", "appeal"})
-_STRETCHED: Final = frozenset({"clause", "preposition"})
+_STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
 _BREAKS: Final = frozenset(
     {
         "according", "after", "although", "and", "as", "because", "before", "but", "if", "or", "since", "though",
@@ -51,7 +51,6 @@ _BREAKS: Final = frozenset(
     }
 )  # fmt: skip
 _CLOSE: Final = 4
-_FUTURE: Final = frozenset({"will", "'ll", "wo"})
 
 
 def frames(segment: Segment, cues: Cues) -> Iterator[Candidate]:
@@ -99,15 +98,16 @@ def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
 
 
 def _is_weak(verb: "Token") -> bool:
-    """Tell whether an attitude is only possible, or hangs on another verb: "may support", "by criticising", "began to support"."""
-    modal = any(item.tag_ == "MD" and item.lower_ not in _FUTURE for item in verb.children if item.dep_ == "aux")
-    return modal or (verb.dep_ in {"xcomp", "pcomp", "acl", "ccomp", "csubj"} and child(verb, "nsubj") is None)
+    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"."""
+    return verb.dep_ in {"acl", "ccomp", "csubj"} and child(verb, "nsubj") is None
 
 
 def _stretched(verb: "Token", last: "Token") -> "Token":
     """Return the last token before the next punctuation or conjunct of the verb: the parser cuts contents short."""
     own = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
     for token in verb.doc[last.i + 1 : verb.sent.end]:
+        if token.text == ":" and token.i + 1 < verb.sent.end and token.nbor().text != '"':
+            return verb.doc[verb.sent.end - 1]
         if token.is_punct or token.i in own or token.lower_ in _BREAKS:
             break
         last = token

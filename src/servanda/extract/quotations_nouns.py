@@ -42,11 +42,17 @@ def _clause(noun: "Token") -> "tuple[Token, Token] | None":
 
 
 def _passive(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
+    """Read "the plan was backed by X" and "a plan backed by X"."""
     agent, subject = child(verb, "agent"), child(verb, "nsubjpass")
     source = child(agent, "pobj") if agent is not None else None
-    if source is None or subject is None or not is_source(source, cues) or subject.pos_ == "PRON":
+    if source is None or not is_source(source, cues):
         return None
     manner = "speech" if verb.lemma_.lower() in cues.speech else "thought"
+    if subject is None and verb.dep_ == "acl" and verb.head.i < verb.i:
+        edges = verb.head.left_edge, verb.nbor(-1)
+        return _candidate(segment, "quotation.passive", (verb, source), edges, manner)
+    if subject is None or subject.pos_ == "PRON":
+        return None
     return _candidate(segment, "quotation.passive", (verb, source), (subject.left_edge, subject.right_edge), manner)
 
 

@@ -22,9 +22,17 @@ def parentheses(segment: Segment, cues: Cues) -> Iterator[Candidate]:
     for verb in segment.doc:
         lemma = verb.lemma_.lower()
         if verb.pos_ in {"VERB", "AUX"} and (lemma in cues.speech or lemma in cues.thought) and is_finite(verb):
-            source = child(verb, "nsubj")
+            source = child(verb, "nsubj") or _set_off(verb)
             if source is not None and (is_source(source, cues) or source.lower_ == "it"):
                 yield from _parenthesis(segment, verb, source, cues)
+
+
+def _set_off(verb: "Token") -> "Token | None":
+    """Return the noun right before a verb that the parser took for an apposition: "..., a war monitor said"."""
+    noun = verb.nbor(-1) if verb.i > verb.sent.start else None
+    if noun is None or noun.dep_ != "appos" or noun.left_edge.i <= verb.sent.start:
+        return None
+    return noun if noun.left_edge.nbor(-1).text in {",", '"'} else None
 
 
 def _parenthesis(segment: Segment, verb: "Token", source: "Token", cues: Cues) -> Iterator[Candidate]:

@@ -35,12 +35,12 @@ def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 
 def adjective_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
-    """Adjective and clause: "is confident that ..."."""
-    adjective = child(verb, "acomp") if lemma in _COPULAS else None
-    if adjective is None:
+    """Adjective and clause: "is confident that ...", "was convinced that ..."."""
+    adjective = child(verb, "acomp") if lemma in _COPULAS else verb if is_passive(verb) else None
+    if adjective is None or child(verb, "agent") is not None:
         return None
     clause = child(adjective, "ccomp", "xcomp") or child(verb, "ccomp")
-    if clause is not None and clause.i > adjective.i and adjective.lemma_.lower() in cues.adjectives:
+    if clause is not None and clause.i > adjective.i and {adjective.lemma_.lower(), adjective.lower_} & cues.adjectives:
         return whole_clause(clause, adjective, adjective)
     for item in (*adjective.children, *verb.children):
         below = child(item, "pobj", "pcomp") if item.dep_ == "prep" and item.i > adjective.i else None
@@ -90,6 +90,11 @@ def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
     prepositions = cues.preposition.get(lemma, frozenset())
+    clause = child(verb, "advcl") if "for" in prepositions else None
+    if clause is not None and clause.i > verb.i and is_infinitive(clause):
+        mark = child(clause, "mark")
+        if mark is not None and mark.lower_ == "for" and mark.i > verb.i:
+            return mark.nbor(), clause.right_edge, mark
     for item in verb.children:
         fits = item.dep_ == "prep" and item.i > verb.i and item.lower_ in prepositions
         below = child(item, "pobj", "pcomp") if fits else None

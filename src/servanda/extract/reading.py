@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from servanda.extract.languages import is_english
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
+from servanda.text.casing import as_prose, lower_words
 from servanda.text.normalise import normalised
 
 if TYPE_CHECKING:
@@ -91,12 +92,13 @@ class Reading:
         return bounds.start, bounds.end
 
 
-def read(text: DocumentText, nlp: "Language") -> Reading:
+def read(text: DocumentText, nlp: "Language", verbs: frozenset[str] = frozenset()) -> Reading:
     """Parse the English paragraphs of a frozen text; others are left unread.
 
-    Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities.
+    Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities. ``verbs`` in
+    lower case tell headlines in capitals, which are put into the case of prose.
     """
-    plain = normalised(text.text)
+    plain = _prose(normalised(text.text), text, verbs)
     readable = _readable(text, plain)
     pieces = [(paragraph, *piece) for paragraph in readable for piece in _pieces(plain, text, paragraph)]
     docs = nlp.pipe((plain[start:end] for _, start, end in pieces), batch_size=_BATCH)
@@ -106,6 +108,16 @@ def read(text: DocumentText, nlp: "Language") -> Reading:
     )
     unread = tuple(number for number in range(len(text.paragraphs)) if number not in readable)
     return Reading(text=text, plain=plain, segments=segments, unread=unread)
+
+
+def _prose(plain: str, text: DocumentText, verbs: frozenset[str]) -> str:
+    """Return the text with its headlines in the case of prose, offsets unchanged."""
+    own = lower_words(plain)
+    parts, at = [], 0
+    for paragraph in text.paragraphs:
+        parts += [plain[at : paragraph.start], as_prose(plain[paragraph.start : paragraph.end], verbs, own)]
+        at = paragraph.end
+    return "".join([*parts, plain[at:]])
 
 
 def _readable(text: DocumentText, plain: str) -> dict[int, None]:

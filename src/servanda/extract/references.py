@@ -9,25 +9,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from servanda.extract.anaphors import anaphors, antecedent
 from servanda.extract.grammar import VERBAL
 from servanda.extract.scene import Scene
 from servanda.model.claims import AgreementMention, AgreementReferenceClaim
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
+from servanda.reference.agreement_names import NameIndex
 from servanda.reference.lexicon_words import ReferenceWords
+from servanda.reference.resolutions import find_resolutions, other_bodies
 
-_BODY: Final = (
-    r"(?:(?:United\s+Nations|UN|U\.N\.)\s+)?(?:(?:Security\s+Council|General\s+Assembly|Human\s+Rights\s+Council)\s+)?"
-)
-_NUMBER: Final = r"\d{1,4}(?:/\d{1,4})?(?:[A-Z])?(?:\s*\((?:19|20)\d\d\))?(?:\s+(?:of|from)\s+(?:19|20)\d\d\b)?"
-_RESOLUTION: Final = re.compile(
-    rf"(?:{_BODY}\b[Rr]esolutions?\s+(?:[Nn]o\.?\s*|[Nn]umbers?\s*|[Nn]r\.?\s*)?{_NUMBER}(?:(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)\d{{3,4}}\b(?:\s*\((?:19|20)\d\d\))?)*"
-    rf"|\bUNSC\s+[Rr]esolution\s+{_NUMBER}|\bUN\s?SCR?\s*{_NUMBER}|\bS/RES/\d{{1,4}}(?:\s*\((?:19|20)\d\d\))?|\bSCR\s+\d{{3,4}})"
-)
-_YEAR: Final = r"(?:\s+(?:of|from)\s+(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
+_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
+_DATED: Final = re.compile(_YEAR)
 _NAME_WORD: Final = r"[A-Z][\w'’.-]*"
-_SHORT: Final = 3
 _ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"
 
 
@@ -45,7 +41,7 @@ def find_references(scene: Scene) -> Iterator[AgreementReferenceClaim]:
         if cited.span == cited.named:
             rule = (
                 "agreement_reference.resolution"
-                if _RESOLUTION.fullmatch(cited.span.quote)
+                if find_resolutions(cited.span.quote) or other_bodies(cited.span.quote)
                 else "agreement_reference.name"
             )
             claim = AgreementReferenceClaim(
@@ -74,19 +70,23 @@ def chain_hanging(scene: Scene, span: Span) -> tuple[Attribution, ...]:
 
 
 def find_cited(scene: Scene) -> tuple[Cited, ...]:
-    """Return all mentions of agreements in text order; "the agreement" stands for the one named last before."""
-    plain = scene.reading.plain
-    named = _apart([*_grammatical(scene), *_registered(scene)])
-    spans = [scene.reading.at(start, end) for start, end in named if scene.reading.segment_at(start) is not None]
-    anaphor = re.compile(
-        rf"\b(?:the|this|that)\s+(?:{'|'.join(sorted(scene.reference.lexicon.references.anaphors))})\b"
-    )
+    """Return all mentions of agreements in text order; "the agreement" and "it" stand for one named before."""
+    bounds = agreement_bounds(scene)
+    spans = [scene.reading.at(start, end) for start, end in bounds if scene.reading.segment_at(start) is not None]
     found = [Cited(span, span) for span in spans]
-    for match in anaphor.finditer(plain):
-        before = [span for span in spans if span.end <= match.start()]
-        if before and not any(span.start < match.end() and match.start() < span.end for span in spans):
-            found.append(Cited(scene.reading.at(match.start(), match.end()), before[-1]))
+    for span, head in anaphors(scene.reading.plain, scene.reference.lexicon.references.anaphors):
+        if any(one.start < span[1] and span[0] < one.end for one in spans):
+            continue
+        named = antecedent(span, head, tuple(spans), scene.voices)
+        if named is not None:
+            found.append(Cited(scene.reading.at(*span), named))
     return tuple(sorted(found, key=lambda cited: cited.span.start))
+
+
+def agreement_bounds(scene: Scene) -> tuple[tuple[int, int], ...]:
+    """Return where agreements are named, dates in their names included, in text order."""
+    registry, words = scene.reference.agreements, scene.reference.lexicon.references
+    return _bounds(scene.reading.plain, words, registry.name_index)
 
 
 def cited_in(cited: tuple[Cited, ...], span: Span) -> tuple[Span, ...]:
@@ -94,10 +94,17 @@ def cited_in(cited: tuple[Cited, ...], span: Span) -> tuple[Span, ...]:
     return tuple(dict.fromkeys(item.named for item in cited if span.contains(item.span)))
 
 
-def _grammatical(scene: Scene) -> Iterator[tuple[int, int]]:
-    plain, words = scene.reading.plain, scene.reference.lexicon.references
-    for match in _RESOLUTION.finditer(plain):
-        yield match.span()
+@lru_cache(maxsize=4)
+def _bounds(plain: str, words: ReferenceWords, names: NameIndex) -> tuple[tuple[int, int], ...]:
+    found = [*_grammatical(plain, words), *names.find(plain)]
+    dated = [(start, _DATED.match(plain, end).end()) for start, end in found]  # type: ignore[union-attr]
+    return tuple(_apart(dated))
+
+
+def _grammatical(plain: str, words: ReferenceWords) -> Iterator[tuple[int, int]]:
+    for cited in find_resolutions(plain):
+        yield cited.start, cited.end
+    yield from other_bodies(plain)
     for match in _named_pattern(words).finditer(plain):
         bounds = _without_lead(match, words)
         if bounds is not None:
@@ -141,24 +148,6 @@ def _without_lead(match: re.Match[str], words: ReferenceWords) -> tuple[int, int
         and not any(char.isupper() for char in match.string[start : match.start("head")])
     )
     return None if weak else (start, match.end())
-
-
-def _registered(scene: Scene) -> Iterator[tuple[int, int]]:
-    """Yield where the registry's names stand in the text, in any case of letters."""
-    entries = scene.reference.agreements.entries.values()
-    names = {
-        name for entry in entries for name in (entry.title, *entry.names, *(item.name for item in entry.generic_names))
-    }
-    pattern = _names_pattern(tuple(sorted(names)))
-    for match in pattern.finditer(scene.reading.plain):
-        yield match.span()
-
-
-@lru_cache(maxsize=8)
-def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return one pattern for all names; names of up to three letters may mean anything and are left to the grammar."""
-    long = sorted((re.escape(name) for name in names if len(name) > _SHORT), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(long) or '(?!)'})\b", re.IGNORECASE)
 
 
 def _apart(bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from servanda.extract.cues import RELATIVES, antecedent
 from servanda.extract.names import Named, Names, noun_phrase
 from servanda.extract.quotations_candidate import Bounds, Candidate
+from servanda.extract.quotations_reported import RULE as REPORTED
 from servanda.extract.reading import Reading, Segment
 from servanda.extract.voices import Utterance, Voices
 from servanda.model.parties import Attribution
@@ -53,15 +54,17 @@ def _chain_over(candidate: Candidate, done: Sequence[Speaking], document: Attrib
 
 
 def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...], done: Sequence[Speaking]) -> Named:
+    if candidate.rule == REPORTED:
+        return Named(None, "other", None)
     if candidate.source is None:
         return _current(candidate, names, done)
     named = names.name_of(candidate.segment, antecedent(candidate.source), chain)
     if named.name is None and not named.candidates and candidate.source.lower_ in {"it", "they"}:
-        return _last_body(candidate, named, done)
+        return _last_body(candidate, named, names, done)
     return named
 
 
-def _last_body(candidate: Candidate, named: Named, done: Sequence[Speaking]) -> Named:
+def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:
     """Read "it said" and "they said" go on with the last source that was no person, in this or the previous paragraph."""
     for item in reversed(done):
         speaker = item.utterance.speaker
@@ -69,7 +72,20 @@ def _last_body(candidate: Candidate, named: Named, done: Sequence[Speaking]) -> 
             break
         if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item, candidate):
             return Named(speaker.name, named.type, named.mention)
-    return named
+    return _subject_before(candidate, named, names)
+
+
+def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
+    """Read "it said" as the body that was the subject of the sentence before: "The Council met on Monday. It said ..."."""
+    source = candidate.source
+    if source is None or source.lower_ != "it" or source.sent.start == 0:
+        return named
+    before = source.doc[source.sent.start - 1].sent
+    subjects = [token for token in before if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"]
+    body = names.mention_at(candidate.segment, subjects[0]) if len(subjects) == 1 else None
+    if body is None or body.type not in {"organisation", "group"}:
+        return named
+    return Named(names.name_of(candidate.segment, subjects[0]).name, named.type, named.mention)
 
 
 def _is_plural_or_body(item: Speaking, candidate: Candidate) -> bool:
@@ -135,7 +151,7 @@ def _utterance(candidate: Candidate, named: Named, reading: Reading) -> Utteranc
 
 
 def _type(candidate: Candidate) -> Literal["direct", "indirect", "mixed"]:
-    """Direct: all content in marks; mixed: some; indirect: none."""
-    if candidate.quoted >= candidate.size:
+    """Direct: all content in marks, or written as a speech; mixed: some; indirect: none."""
+    if candidate.quoted >= candidate.size or candidate.rule == "quotation.layout.colon":
         return "direct"
     return "mixed" if candidate.quoted else "indirect"

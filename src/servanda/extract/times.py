@@ -1,13 +1,16 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL
 from servanda.extract.reading import Segment
+from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
-from servanda.text.dates import FoundTime, read_dates
+from servanda.text.dates import NO_ANTECEDENT, FoundTime, read_dates
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +26,8 @@ _ORDERING: Final = {
 
 
 _FAR: Final = 25  # tokens
+_N_DAYS_OF_YEAR: Final = 365
+_INEXACT: Final = frozenset({"month", "season", "year", "range"})
 
 
 def anchor_of(scene: Scene) -> date | None:
@@ -41,15 +46,38 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     """
     doc = segment.doc
     sentence = trigger.sent
-    found = list(read_dates(doc[sentence.start : sentence.end].text, anchor_of(scene)))
+    offset = segment.start + sentence.start_char
+    found = _outside_names(
+        scene,
+        offset,
+        _stated_in(doc[sentence.start : sentence.end].text, doc.text[: sentence.end_char], anchor_of(scene)),
+    )
     near = _nearest(found, sentence.start_char, trigger, carrier)
     if near is not None:
-        start = segment.start + sentence.start_char + near.start
-        return near.interval(scene.reading.at(start, segment.start + sentence.start_char + near.end))
+        return near.interval(scene.reading.at(offset + near.start, offset + near.end))
     for child in trigger.children:
         if child.dep_ == "amod" and child.lower_ in _ORDERING:
             return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
     return UNKNOWN_TIME
+
+
+def _stated_in(sentence: str, so_far: str, anchor: date | None) -> list[FoundTime]:
+    """Return the dates of a sentence; "two days later" may relate to a day of a sentence before it (``so_far``)."""
+    found = read_dates(sentence, anchor)
+    if all(one.basis != NO_ANTECEDENT for one in found):
+        return list(found)
+    offset = len(so_far) - len(sentence)
+    return [
+        replace(one, start=one.start - offset, end=one.end - offset)
+        for one in read_dates(so_far, anchor)
+        if one.start >= offset
+    ]
+
+
+def _outside_names(scene: Scene, offset: int, found: Iterable[FoundTime]) -> list[FoundTime]:
+    """Leave out the dates that are part of an agreement's name."""
+    named = [(start - offset, end - offset) for start, end in agreement_bounds(scene)]
+    return [item for item in found if not any(start <= item.start and item.end <= end for start, end in named)]
 
 
 def _nearest(found: list[FoundTime], offset: int, trigger: "Token", carrier: "Token | None") -> FoundTime | None:
@@ -96,3 +124,10 @@ def _clause_verb(token: "Token") -> "Token":
     while token.pos_ not in VERBAL and token.head.i != token.i:
         token = token.head
     return token
+
+
+def is_long_past(time: TimeInterval, anchor: date | None) -> bool:
+    """Tell whether a time that is stated to the month or less exactly ended more than a year before publication."""
+    if anchor is None or time.end is None or time.precision not in _INEXACT:
+        return False
+    return date.fromisoformat(time.end[:10]) < anchor - timedelta(days=_N_DAYS_OF_YEAR)

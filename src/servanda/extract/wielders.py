@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from servanda.extract.grammar import name_phrase
+from servanda.extract.grammar import children, name_phrase
 from servanda.extract.scene import Scene
 
 if TYPE_CHECKING:
@@ -22,6 +22,20 @@ def is_weapon(scene: Scene, token: "Token") -> bool:
     return token.lemma_.lower() in scene.reference.lexicon.events.weapons
 
 
+def owner_by_pronoun(noun: "Token") -> "Token | None":
+    """Return who says that "its troops" or "their forces" act: "X said its troops had left"."""
+    clause = noun.head
+    if not any(child.lower_ in {"its", "their"} for child in children(noun, "poss")) or clause.dep_ != "ccomp":
+        return None
+    saying = children(clause.head, "nsubj") if clause.head.pos_ == "VERB" else []
+    return saying[0] if len(saying) == 1 and saying[0].pos_ in {"NOUN", "PROPN"} else None
+
+
+def _is_country(scene: Scene, token: "Token") -> bool:
+    whole = " ".join(word.lower_ for word in (*children(token, "compound"), token))
+    return bool({token.lower_, whole} & scene.reference.lexicon.countries)
+
+
 def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
     """Yield "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
     cues, weapons = scene.reference.lexicon.cues, scene.reference.lexicon.events.weapons
@@ -29,7 +43,7 @@ def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
         if child.i and child.nbor(-1).text == "-":
             continue  # "anti-government protests" are not the government's
         named = child.ent_type_ in {"ORG", "NORP", "GPE"} or child.lemma_.lower() in cues.groups | cues.organisations
-        country = child.ent_type_ != "GPE" or child.lower_ in scene.reference.lexicon.countries or child.text.isupper()
+        country = child.ent_type_ != "GPE" or _is_country(scene, child) or child.text.isupper()
         if (
             child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"} and child.lower_ != "whose" and country
         ) or (

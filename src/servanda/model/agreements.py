@@ -130,8 +130,25 @@ class Act(Record, frozen=True, kw_only=True):
     origin: str | None = None
 
 
+class Proviso(Record, frozen=True, kw_only=True):
+    """What must be the case for a provision to apply at all ("as long as ...", "after ...").
+
+    It is known to be so in the terms ``met``, not to be so in the terms ``failed``, and otherwise by the reports on the
+    duty ``provision`` of the same agreement: done by all or not done.
+    """
+
+    words: str
+    provision: str | None = None
+    met: tuple[Term, ...] = ()
+    failed: tuple[Term, ...] = ()
+
+
 class Provision(Record, frozen=True, kw_only=True):
-    """One rule. ``zone`` is where it holds (``in``; none is everywhere), ``target`` narrows it to acts against a type or class, ``target_not`` excludes some."""
+    """One rule.
+
+    ``zone`` is where it holds (``in``; none is everywhere), ``target`` narrows it to acts against a type or class,
+    ``target_not`` excludes some, ``only_if`` says on what it depends.
+    """
 
     id: str
     kind: Literal["obligation", "prohibition", "permission"]
@@ -145,6 +162,7 @@ class Provision(Record, frozen=True, kw_only=True):
     yields: FindingStatus | None = None
     deadline: str | None = None
     evaluate: Literal["incident", "milestone"] = "incident"
+    only_if: Proviso | None = None
     text: Span | None = None
 
 

@@ -29,6 +29,23 @@ class TraceStep(Record, frozen=True, kw_only=True):
     provision_text: Span | None = None
 
 
+class Progress(Record, frozen=True, kw_only=True):
+    """How far a duty was done on a day, as one incident reports it: 0 none, 1 minimal, 2 intermediate, 3 full.
+
+    ``minimum`` and ``maximum`` differ where the report leaves it open ("in part" is 1 to 2). ``said_by`` are the speakers
+    of ``claims``; ``own_word`` where all of them belong to the party itself; ``sure`` where the report is surely about it.
+    """
+
+    on: str | None
+    minimum: int
+    maximum: int
+    incident_id: str
+    claims: tuple[str, ...]
+    said_by: tuple[str, ...]
+    own_word: bool
+    sure: bool
+
+
 class AssessedWith(Record, frozen=True, kw_only=True):
     """Version of the rules and hash of the agreement file that gave a finding."""
 
@@ -52,6 +69,7 @@ class Finding(Record, frozen=True, kw_only=True):
     alternative_to: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     conditions: tuple[TraceStep, ...]
+    progress: tuple[Progress, ...] = ()
     as_of: str | None
     assessed_with: AssessedWith
     schema: int = 1

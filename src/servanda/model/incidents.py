@@ -100,6 +100,14 @@ class Milestone(Record, frozen=True, kw_only=True):
     extent: Literal["all", "part", "none"] | None = None
 
 
+class AgreementNamed(Record, frozen=True, kw_only=True):
+    """An agreement that claims name; no ``agreement_id`` and several ``candidates`` where the name may mean several."""
+
+    agreement_id: str | None = None
+    candidates: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
 class Voice(Record, frozen=True, kw_only=True):
     """Who says so: the innermost speaker of one member claim."""
 
@@ -134,6 +142,7 @@ class Incident(Record, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     milestone: Milestone | None = None
     composition: Composition | None = None
+    agreements: tuple[AgreementNamed, ...] = ()
     schema: int = 1
 
 

@@ -9,7 +9,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     """How much each agreement or difference between two claims adds, and where the lines are drawn.
 
     ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
-    denial belongs to an incident. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
+    denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
     parts of a toll ("children"), as against the toll itself ("people").
     """
 
@@ -18,6 +18,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     denial_threshold: float
     weights: dict[str, float]
     limits: dict[str, float]
+    likeness: dict[str, float]
     toll_parts: tuple[str, ...] = ()
     digest: str = ""
 
@@ -41,4 +42,5 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     denial_threshold: LinkageEntry
     weights: dict[str, LinkageEntry]
     limits: dict[str, LinkageEntry]
+    likeness: dict[str, float]
     toll_parts: tuple[str, ...] = msgspec.field(default_factory=tuple)

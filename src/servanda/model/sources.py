@@ -26,9 +26,15 @@ class Source(Record, frozen=True, kw_only=True):
 
 
 class DocumentSource(Record, frozen=True, kw_only=True):
-    """What corroborate must know of a document: its source, its date, and shingle hashes that betray copies."""
+    """What corroborate must know of a document: its source, its date, and what its text shares with others.
+
+    ``shingles`` are hashes that betray copies; ``words`` (stems, in order), ``names`` and ``numbers`` tell what it is about.
+    """
 
     document_id: str
     source: Source | None
     published_on: str | None = None
     shingles: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()

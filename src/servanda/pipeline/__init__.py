@@ -1,24 +1,25 @@
 """The only place that wires rooms together. `STAGES` is the way of a document; the rest are the verbs of the program."""
 
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
+from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.case import Case, Step, open_case
+from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
+from servanda.pipeline.diffing import diff_runs
+from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
+from servanda.pipeline.gazetteers import import_places, look_up_place
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
+from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import (
-    ReportRequest,
-    check_agreements,
-    verify_bundle,
-    verify_case,
-    verify_notes,
-    write_report,
-)  # fmt: skip
+from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
 from servanda.pipeline.running import RunSummary, run_case
+from servanda.pipeline.series import series_rows
+from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
@@ -26,7 +27,10 @@ from servanda.pipeline.view import build_view
 from servanda.store import is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step", "add_sources", "assess_rows",
-    "build_view", "check_agreements", "check_chain", "decide", "expunge_document", "extract_claims", "geocode_rows", "init_dossier", "is_key_locked", "link_claims",
-    "list_records", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "stamp_case", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
+    "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
+    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "explain_agreement",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "link_claims", "list_log",
+    "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table",
+    "read_choices", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
+    "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from servanda.pipeline.protecting import kept_document
 from servanda.store import Batch
 
 _BATCH = 200
+_BATCH_BYTES = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -116,13 +117,21 @@ def _known_addresses(case: Case) -> Callable[[str], bool]:
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
     """Yield items in batches; what took a visit is stored at once, so that nothing has to be asked for again."""
     some: list[Item] = []
+    n_bytes = 0
     for item in items:
         some.append(item)
-        if len(some) == _BATCH or isinstance(item, Captured) or (isinstance(item, Collected) and item.captured):
+        n_bytes += len(item.content) if isinstance(item, Collected) else 0
+        captured = _captured(item)
+        is_visit = captured is not None and captured.capture.archive_sha256 is None
+        if is_visit or len(some) == _BATCH or n_bytes > _BATCH_BYTES:
             yield some
-            some = []
+            some, n_bytes = [], 0
     if some:
         yield some
+
+
+def _captured(item: Item) -> Captured | None:
+    return item if isinstance(item, Captured) else item.captured if isinstance(item, Collected) else None
 
 
 def _store(case: Case, items: Sequence[Item]) -> set[str]:
@@ -130,7 +139,7 @@ def _store(case: Case, items: Sequence[Item]) -> set[str]:
     at, added = case.now(), set()
     with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
-            captured = item if isinstance(item, Captured) else getattr(item, "captured", None)
+            captured = _captured(item)
             if isinstance(item, Quarantine):
                 batch.put(item)
             if captured:

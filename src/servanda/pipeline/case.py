@@ -62,6 +62,6 @@ def open_case(
     dossier = open_dossier(folder)
     config = StoreConfig(passphrase=passphrase)
     with open_store(folder, dossier.settings.store, create=create, config=config) as store:
-        if create and not store.signing_keys():
+        if (create or passphrase) and not store.signing_keys():
             store.make_key(dossier.settings.collector, now())
         yield Case(dossier, store, Reference(dossier.reference_config()), now)

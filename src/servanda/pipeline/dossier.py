@@ -17,6 +17,7 @@ from servanda.reference import ReferenceConfig
 from servanda.store import make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
+IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
 TEMPLATES = ("ceasefire", "casualties")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
@@ -81,6 +82,7 @@ class Dossier:
             places=self._own(self.settings.places),
             actors=self._own(self.settings.actors),
             agreements=tuple(str(path) for path in sorted(self.agreements.glob("*.yaml"))),
+            imported=tuple(str(path) for path in sorted((self.folder / IMPORTED).glob("*.csv"))),
         )
 
     def collect_config(self) -> CollectConfig:

@@ -41,7 +41,7 @@ def geocode(where: str, row: Row, reference: Reference) -> Row:
     )  # fmt: skip
     found = {
         item.mention: item.place
-        for item in resolve(layer, (sealed(carrier),), ResolveConfig(), reference)
+        for item in resolve(layer, (sealed(carrier),), ResolveConfig(demonyms=True), reference)
         if item.what == "place"
     }
     return {**row, "places": [to_plain(found.get(place.mention) or place) for place in places]}

@@ -1,4 +1,4 @@
-"""Which source a document comes from, and what betrays copies: the input of corroboration beside the claims."""
+"""Which source a document comes from, and what its text shares with others: the input of corroboration beside the claims."""
 
 from collections.abc import Iterable, Mapping
 
@@ -6,10 +6,11 @@ from servanda.model.documents import DocumentText
 from servanda.model.sources import DocumentSource, Source
 from servanda.text.folds import plain
 from servanda.text.shingles import shingles
+from servanda.text.terms import terms
 
 
 def document_sources(texts: Iterable[DocumentText], sources: Iterable[Source]) -> Mapping[str, DocumentSource]:
-    """Return source, date and shingles of each document by its id; a publisher nobody graded is a source of its own, F."""
+    """Return source, date, shingles and terms of each document by its id; a publisher nobody graded is a source of its own, F."""
     named = {plain(name): source for source in sources for name in (source.name, *source.aliases)}
     return {text.document_id: _source_of(text, named) for text in texts}
 
@@ -19,9 +20,13 @@ def _source_of(text: DocumentText, named: Mapping[str, Source]) -> DocumentSourc
     source = named.get(plain(publisher)) if publisher else None
     if source is None and publisher:
         source = Source(id="-".join(publisher.lower().split()), name=publisher, reliability="F")
+    found = terms(text.text)
     return DocumentSource(
         document_id=text.document_id,
         source=source,
         published_on=text.published_on,
         shingles=shingles(text.text),
+        words=found.words,
+        names=found.names,
+        numbers=found.numbers,
     )

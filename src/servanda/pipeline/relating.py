@@ -1,6 +1,6 @@
 """The part of a run that looks at all documents together: corroborate and assess."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from servanda.assess import ActorKnowledge, AssessConfig, assess
 from servanda.corroborate import CorroborateConfig, EntityLink, corroborate
@@ -14,6 +14,7 @@ from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_texts
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, load_agreement_book
 
@@ -36,11 +37,13 @@ def agreement_book(case: Case) -> AgreementBook:
 
 
 def actor_knowledge(
-    reference: Reference, incidents: Iterable[Incident], book: AgreementBook
+    reference: Reference, incidents: Collection[Incident], book: AgreementBook
 ) -> tuple[ActorKnowledge, ...]:
     """Return what the registry knows of everybody whom incidents and agreements name."""
     named = {one.entity_id for incident in incidents for one in incident.actors}
     named |= {one.entity_id for incident in incidents for one in incident.targets}
+    # A party's own word on how far it has done a duty is told as such: whom its speakers belong to must be known.
+    named |= {voice.entity_id for incident in incidents if incident.milestone for voice in incident.voices}
     bound = {bound.actor for agreement in book.agreements for bound in agreement.bound}
     parties = tuple(sorted(bound))
     return tuple(
@@ -57,17 +60,19 @@ def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     folded = folded_claims(case)
-    sources = document_sources(current_texts(case), case.dossier.sources())
+    texts = current_texts(case)
+    claims = with_agreements(folded.claims, texts)
+    sources = document_sources(texts, case.dossier.sources())
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        entities=_links(case.reference, folded.claims),
+        entities=_links(case.reference, claims),
     )
-    state = content_id("ref", {"claims": folded.claims, "sources": sorted(sources.items())})
+    state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("corroborate")), 0
-    incidents = tuple(sorted(corroborate(folded.claims, sources, config), key=lambda incident: incident.id))
+    incidents = tuple(sorted(corroborate(claims, sources, config), key=lambda incident: incident.id))
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:

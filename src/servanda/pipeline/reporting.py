@@ -1,16 +1,14 @@
 """`report` and `verify`: what leaves a dossier, and whether it is still what it was."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from servanda.errors import NotFoundError, UsageError
+from servanda.errors import UsageError
 from servanda.pipeline.audience import narrowed, refused_documents
 from servanda.pipeline.bundling import Request, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.view import build_view
-from servanda.reference.agreement_files import Problem, check_agreement_files
 from servanda.report import LeftOut, ReportConfig, examined, render, write_whole
 from servanda.store import Difference, notes, verify
 
@@ -56,13 +54,16 @@ def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:
     ``key`` is the id of a signing key known from elsewhere: it must be among those of the log.
     """
     found = tuple(verify(case.store, _roots(case)))
-    if key is None or key in {known.id for known in case.store.signing_keys()}:
+    if found or key is None or key in {known.id for known in case.store.signing_keys()}:
         return found
-    return (*found, Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"))
+    return (Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"),)
 
 
 def verify_notes(case: Case) -> tuple[str, ...]:
-    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked."""
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked.
+
+    For a dossier that verifies; what is damaged raises `StoreCorrupt`.
+    """
     return tuple(notes(case.store, _roots(case)))
 
 
@@ -80,13 +81,3 @@ def verify_bundle(place: Path, key: str | None = None) -> tuple[list[tuple[str, 
     if key is not None and not any(note.endswith(f"id {key}") for note in said):
         differences.append((f"signing key {key}", "did not sign this bundle: another log, or exchanged keys"))
     return differences, said
-
-
-def check_agreements(paths: Sequence[Path]) -> list[Problem]:
-    """Return the problems of agreement files, or of all in a folder. Raises `NotFoundError`."""
-    files: list[Path] = []
-    for path in paths:
-        if not path.exists():
-            raise NotFoundError(f"{path} does not exist")
-        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    return check_agreement_files(files)

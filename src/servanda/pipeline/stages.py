@@ -12,7 +12,7 @@ class Stage(NamedTuple):
 
 
 STAGES: tuple[Stage, ...] = (
-    Stage("collect", (), ("Document",)),
+    Stage("collect", (), ("Document", "Capture")),
     Stage("parse", ("Document",), ("DocumentText",)),
     Stage("extract", ("DocumentText",), ("Claim",)),
     Stage("resolve", ("DocumentText", "Claim"), ("Identification",)),

@@ -48,6 +48,7 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield f"{indent}{describe(record)}"
             for step in record.conditions:
                 yield f"{indent}  {step.name} {step.result}: {step.value or ''}"
+            yield from (f"{indent}  {line}" for line in _besides(record))
             for incident in (item for item in view.incidents if item.id == record.incident_id):
                 yield from _outline(case, incident, view, indent + "  ")
         case Incident():
@@ -64,6 +65,17 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield from (f"{indent}  {line}" for line in _where(case, record))
         case _:
             yield from (f"{indent}{name}: {show_value(value)[:_SHORT]}" for name, value in to_plain(record).items())
+
+
+def _besides(finding: Finding) -> Iterator[str]:
+    """Yield how the provision was read, how far a duty was done by whose word, and the findings of which only one can hold."""
+    yield f"reading of the provision: {finding.reading}"
+    for done in finding.progress:
+        own = " of itself" if done.own_word else ""
+        level = f"{done.minimum}" if done.minimum == done.maximum else f"{done.minimum} to {done.maximum}"
+        yield f"{done.on or 'date unknown'}: level {level}, says {', '.join(done.said_by) or 'nobody named'}{own}"
+    if finding.alternative_to:
+        yield f"alternative to {', '.join(finding.alternative_to)}: the report may mean either agreement"
 
 
 def _pages(case: Case, claim: BaseClaim) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What an entry of the registry of actors holds (the form is described at the top of ``data/actors.yaml``)."""
+"""What an entry of the registry of actors holds (the form is described in ``data/actors/README.md``)."""
 
 from typing import Literal
 
@@ -41,16 +41,20 @@ class ActorClass(Record, frozen=True, kw_only=True, rename={"name": "class"}):
 
 
 class Office(Record, frozen=True, kw_only=True):
-    """An office of a person in an organisation, ``until`` exclusive."""
+    """An office of a person in an organisation, ``until`` exclusive.
+
+    An office without ``until`` was still held at ``as_of`` (an ISO day, month or year), or is held to this day without it.
+    """
 
     office: str
     organisation: str | None = None
     since: str | None = None
     until: str | None = None
+    as_of: str | None = None
 
 
 class Actor(Record, frozen=True, kw_only=True):
-    """An entry of the registry (the form is described at the top of ``data/actors.yaml``)."""
+    """An entry of the registry (the form is described in ``data/actors/README.md``)."""
 
     id: str
     name: str
@@ -58,7 +62,9 @@ class Actor(Record, frozen=True, kw_only=True):
     country: str | None = None
     aliases: tuple[str, ...] = ()
     aliases_ar: tuple[str, ...] = ()
+    aliases_cyrl: tuple[str, ...] = ()
     metonyms: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     context_aliases: tuple[ContextAlias, ...] = ()
     part_of: tuple[ActorLink, ...] = ()
     classes: tuple[str | ActorClass, ...] = ()

@@ -1,18 +1,20 @@
 """The registry of actors: who goes by which names, holds which office, and is linked how to whom."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
-from typing import Final, Literal, NamedTuple
+from typing import Final
+
+import msgspec
 
 from servanda.model.ids import content_id
 from servanda.model.incidents import LinkType
 from servanda.model.links import ActorKnowledge
 from servanda.model.links import ActorLink as PartyLink
 from servanda.reference.actor_entries import Actor, ActorClass, ActorLink, ContextAlias, Dispute, Office
+from servanda.reference.actor_names import ActorHit, ActorNames
 from servanda.reference.registry_files import read_entries, unique
-from servanda.text.folds import joined, plain, vowels
+from servanda.reference.shipped import DATA, Shipped
 
 __all__ = [
     "Actor",
@@ -26,35 +28,11 @@ __all__ = [
     "load_actors",
 ]
 
-_OWN_FILE: Final = Path(__file__).parent / "data" / "actors.yaml"
+SHIPPED: Final = Shipped(DATA / "actors", Actor)
+# Changes of office are known to the shipped registry up to here; an office without an end is not carried beyond it.
+_KNOWN_UNTIL: Final = "2025-06"
+_COMMON_LIST: Final = "un-security-council"
 _WEAKEST_LAST: Final[tuple[LinkType, ...]] = ("member", "commanded", "supported", "affiliated", "unknown")
-_STAGES: Final[tuple[tuple[Literal["exact", "article", "vowel"], Callable[[str], str], float], ...]] = (
-    ("exact", plain, 1.0),
-    ("article", joined, 0.97),
-    ("vowel", vowels, 0.92),
-)
-_CONTEXT, _METONYM = 0.9, 0.85
-_MIN_FUZZY, _N_FUZZY = 82.0, 5
-_MAX_ABBREVIATION = 7
-_MIN_FOLDED = 5  # a shorter name is too easily another's once its vowels are folded
-_CACHE_SIZE = 16_384
-_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
-_TITLE = re.compile(
-    r"^(?:(?:mr|mrs|ms|dr|prof|sir|lord|sheikh|mullah|president|vice president|prime minister|premier|foreign minister|defen[cs]e minister|"
-    r"interior minister|minister|ambassador|senator|king|prince|crown prince|emir|general|gen|lt|lieutenant|colonel|col|major|maj|brig|brigadier|"
-    r"captain|capt|admiral|adm|commander|spokes(?:man|woman|person)|secretary[\s-]general|special envoy|envoy|chief)\.?\s+)+",
-    re.IGNORECASE,
-)
-
-
-class ActorHit(NamedTuple):
-    """An actor that a name may mean, how the two met, and how far to trust it (0-1)."""
-
-    actor: Actor
-    stage: Literal["exact", "article", "vowel", "context", "metonym", "fuzzy"]
-    score: float
-    matched: str
 
 
 class ActorRegistry:
@@ -65,16 +43,21 @@ class ActorRegistry:
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
         self.warnings = warnings
         self.digest = content_id("act", tuple(self.actors.values()))
-        self._names: dict[tuple[str, str], set[tuple[str, str]]] = {}
-        self._context: dict[str, list[tuple[str, ContextAlias]]] = {}
-        self._metonyms: dict[str, set[str]] = {}
-        for actor in self.actors.values():
-            self._index(actor)
-        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self._all_links = {actor.id: _links_of(actor) for actor in self.actors.values()}
+        self.names = ActorNames(self.actors)
 
     def actor(self, entity_id: str) -> Actor | None:
         """Return the entry of ``entity_id``, if there is one."""
         return self.actors.get(entity_id)
+
+    @cached_property
+    def states(self) -> Mapping[str, tuple[Actor, ...]]:
+        """The states of the registry by country code."""
+        found: dict[str, tuple[Actor, ...]] = {}
+        for actor in self.actors.values():
+            if actor.type == "state" and actor.country:
+                found[actor.country] = (*found.get(actor.country, ()), actor)
+        return found
 
     def candidates(self, name: str, countries: tuple[str, ...] = ()) -> tuple[ActorHit, ...]:
         """Return whom ``name`` may mean, best first.
@@ -82,38 +65,34 @@ class ActorRegistry:
         Names that depend on the context count in reports on ``countries``. Hits of the stage ``metonym`` are meant only
         where the name acts or speaks.
         """
-        return self._cached(name, countries)
+        return self.names.candidates(name, countries)
 
     def suggestions(self, name: str) -> tuple[ActorHit, ...]:
         """Return actors with a similar name (fuzzy), best first: suggestions only, never to be taken without a person."""
-        from rapidfuzz import fuzz, process
-
-        spellings = [key for stage, key in self._names if stage == "vowel"]
-        found: dict[str, ActorHit] = {}
-        for spelling, ratio, _ in process.extract(
-            vowels(_bare(name)), spellings, scorer=fuzz.ratio, limit=20, score_cutoff=_MIN_FUZZY
-        ):
-            for entity_id, matched in sorted(self._names["vowel", spelling]):
-                found.setdefault(
-                    entity_id, ActorHit(self.actors[entity_id], "fuzzy", round(ratio / 100 * 0.79, 4), matched)
-                )
-        return tuple(sorted(found.values(), key=_rank)[:_N_FUZZY])
+        return self.names.similar(name)
 
     def classes(self, entity_id: str, on: str | None = None) -> tuple[str, ...]:
-        """Return the classes of an actor, sorted; with ``on`` (ISO date) those that may hold on that day."""
+        """Return the classes of an actor, sorted; with ``on`` (ISO date) those that may hold on that day.
+
+        A listing gives ``designated_terrorist:united-states``, and the plain ``designated_terrorist`` only where the Security
+        Council lists: what one state lists, no agreement of others excludes by itself.
+        """
         actor = self.actors.get(entity_id)
-        found = actor.classes if actor else ()
-        names = {
-            one if isinstance(one, str) else one.name
-            for one in found
-            if isinstance(one, str) or _may_hold(one.since, one.until, on)
-        }
+        names: set[str] = set()
+        for one in actor.classes if actor else ():
+            if isinstance(one, str):
+                names.add(one)
+            elif _may_hold(one.since, one.until, on):
+                names |= {f"{one.name}:{one.by}"} if one.by else set()
+                names |= {one.name} if one.by in {None, _COMMON_LIST} else set()
         return tuple(sorted(names))
 
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:
-        """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day."""
-        actor = self.actors.get(entity_id)
-        return tuple(link for link in (actor.part_of if actor else ()) if _may_hold(link.since, link.until, on))
+        """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day.
+
+        Who holds an office belongs to the organisation for that time.
+        """
+        return tuple(link for link in self._all_links.get(entity_id, ()) if _may_hold(link.since, link.until, on))
 
     def link(self, entity_id: str, party: str, on: str | None = None) -> LinkType | None:
         """Return how an actor is linked to a party: the weakest link on the strongest way, ``member`` to itself, ``None`` if not."""
@@ -147,9 +126,8 @@ class ActorRegistry:
 
     def _ways(self, entity_id: str, seen: frozenset[str]) -> list[PartyLink]:
         """Return the links of an actor over any number of steps, the strongest last."""
-        actor = self.actors.get(entity_id)
         found = []
-        for link in actor.part_of if actor else ():
+        for link in self._all_links.get(entity_id, ()):
             disputed = tuple(f"{dispute.value} ({dispute.source})" for dispute in link.disputed)
             first = PartyLink(
                 actor=entity_id, party=link.party, type=link.link, since=link.since, until=link.until, disputed=disputed
@@ -158,69 +136,39 @@ class ActorRegistry:
             found += [first, *(_over(first, step) for step in further if step.party != entity_id)]
         return sorted(found, key=lambda way: -_WEAKEST_LAST.index(way.type))
 
-    def _index(self, actor: Actor) -> None:
-        for name in dict.fromkeys((actor.name, *actor.aliases, *actor.aliases_ar)):
-            for stage, fold, _ in _STAGES:
-                self._names.setdefault((stage, fold(_bare(name))), set()).add((actor.id, name))
-        for alias in actor.context_aliases:
-            self._context.setdefault(plain(_bare(alias.name)), []).append((actor.id, alias))
-        for metonym in actor.metonyms:
-            self._metonyms.setdefault(plain(metonym), set()).add(actor.id)
-
-    def _find(self, name: str, countries: tuple[str, ...]) -> tuple[ActorHit, ...]:
-        bare = _bare(name)
-        untitled = _TITLE.sub("", bare)
-        for words in dict.fromkeys((bare, untitled)):
-            hits = self._named(words) or self._by_context(words, countries)
-            if hits:
-                return tuple(sorted(hits, key=_rank))
-        return ()
-
-    def _named(self, words: str) -> list[ActorHit]:
-        for stage, fold, score in _STAGES:
-            key = fold(words)
-            found = (
-                sorted(self._names.get((stage, key), ()))
-                if key and (stage != "vowel" or len(key) >= _MIN_FOLDED)
-                else []
-            )
-            hits = {
-                entity_id: ActorHit(self.actors[entity_id], stage, score, matched)
-                for entity_id, matched in found
-                if _fits(words, matched)
-            }
-            if hits:
-                return list(hits.values())
-        return []
-
-    def _by_context(self, words: str, countries: tuple[str, ...]) -> list[ActorHit]:
-        key = plain(words)
-        by_actor = {
-            entity_id: ActorHit(self.actors[entity_id], "context", _CONTEXT, alias.name)
-            for entity_id, alias in self._context.get(key, ())
-            if _as_capital(words, alias.name) and any(country in countries for country in alias.countries)
-        }
-        found = list(by_actor.values())
-        main = [hit for hit in found if countries and hit.actor.country == countries[0]]
-        metonyms = [
-            ActorHit(self.actors[entity_id], "metonym", _METONYM, words)
-            for entity_id in sorted(self._metonyms.get(key, ()))
-        ]
-        return (main or found) + metonyms
-
 
 def load_actors(path: Path | None = None) -> ActorRegistry:
     """Return the shipped registry, with a dossier's own file: an entry with a known id replaces the shipped one.
 
     Raises `ConfigError` naming file, entry and field.
     """
-    actors: dict[str, Actor] = {}
-    warnings: tuple[str, ...] = ()
-    for file in (_OWN_FILE, *((path,) if path else ())):
-        entries, unknown = read_entries(file, Actor)
-        actors |= unique(entries, file)
+    shipped, warnings = SHIPPED.entries()
+    actors = {entity_id: _dated(actor) for entity_id, actor in shipped.items()}
+    if path:
+        entries, unknown = read_entries(path, Actor)
+        actors |= unique(entries, path)
         warnings += unknown
     return ActorRegistry(actors.values(), warnings)
+
+
+def _dated(actor: Actor) -> Actor:
+    if all(office.until or office.as_of for office in actor.offices):
+        return actor
+    offices = tuple(
+        office if office.until or office.as_of else msgspec.structs.replace(office, as_of=_KNOWN_UNTIL)
+        for office in actor.offices
+    )
+    return msgspec.structs.replace(actor, offices=offices)
+
+
+def _links_of(actor: Actor) -> tuple[ActorLink, ...]:
+    stated = {link.party for link in actor.part_of}
+    held = (
+        ActorLink(party=office.organisation, link="member", since=office.since, until=office.until)
+        for office in actor.offices
+        if office.organisation and office.organisation not in stated
+    )
+    return (*actor.part_of, *held)
 
 
 def _over(first: PartyLink, second: PartyLink) -> PartyLink:
@@ -235,28 +183,8 @@ def _over(first: PartyLink, second: PartyLink) -> PartyLink:
     )
 
 
-def _bare(name: str) -> str:
-    return _LEADING.sub("", _POSSESSIVE.sub("", name.strip()))
-
-
-def _fits(words: str, matched: str) -> bool:
-    """Tell whether an abbreviation is written as one: "US" is none of "us"."""
-    bare = _bare(matched)
-    abbreviation = len(bare) <= _MAX_ABBREVIATION and bare.isupper() and bare.isascii()
-    return not abbreviation or words.replace(".", "") == bare.replace(".", "")
-
-
-def _as_capital(words: str, alias: str) -> bool:
-    """Tell whether a name in capitals ("the Coalition") is written as one: not every coalition is that one."""
-    return _bare(alias)[:1].islower() or words[:1].isupper()
-
-
 def _may_hold(since: str | None, until: str | None, on: str | None) -> bool:
     """Compare ISO days, months or years as far as both are known."""
     if on is None:
         return True
     return not (since and on[: len(since)] < since) and not (until and on[: len(until)] > until[: len(on)])
-
-
-def _rank(hit: ActorHit) -> tuple[float, str]:
-    return (-hit.score, hit.actor.id)

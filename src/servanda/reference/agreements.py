@@ -6,63 +6,48 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-from msgspec import field
+import msgspec
 
 from servanda.errors import ConfigError
-from servanda.model.base import Record
 from servanda.model.ids import content_id
-from servanda.reference.registry_files import read_entries, read_yaml, unique
+from servanda.reference.agreement_entries import AgreementEntry, GenericName
+from servanda.reference.agreement_names import NameIndex
+from servanda.reference.registry_files import read_yaml
+from servanda.reference.resolutions import Resolution, find_resolutions, other_bodies
+from servanda.reference.shipped import DATA, Shipped
+from servanda.text.dates import read_dates
 from servanda.text.folds import plain, vowels
 
-_OWN_FILE: Final = Path(__file__).parent / "data" / "agreements.yaml"
+__all__ = ["AgreementEntry", "AgreementHit", "AgreementRegistry", "GenericName", "load_agreements", "resolution_ids"]
+
+SHIPPED: Final = Shipped(DATA / "agreements", AgreementEntry)
 _CACHE_SIZE = 16_384
-_EXACT, _INSIDE, _GENERIC, _GENERIC_INSIDE = 1.0, 0.95, 0.6, 0.5
+_EXACT, _INSIDE, _GENERIC, _GENERIC_INSIDE, _UNSURE = 1.0, 0.95, 0.6, 0.5, 0.6
+_CONTEXT = 0.92
+_MIN_FOLDED = 4
 _MIN_INSIDE = 2  # words; a single word inside a longer name is too little
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_N = r"(?:no\.?\s*|number\s*|nr\.?\s*)?"
-_LIST = r"\d{1,4}(?:\s*\(\s*\d{4}\s*\))?(?:(?:\s*,\s*|\s*,?\s+and\s+)\d{1,4}(?:\s*\(\s*\d{4}\s*\))?(?!\d|/))*"
-_RESOLUTION = re.compile(
-    rf"(?:\b(?:resolutions?|res\.|unscrs?|scr|unsc(?:\s+resolutions?)?)\s*{_N}|\bs/res/)\s*(?P<numbers>{_LIST})(?![\d/])",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"(?<![\d(])(\d{1,4})(?![\d)])(?:\s*\(\s*(\d{4})\s*\))?")
-_OTHER_BODY = re.compile(
-    r"general assembly|\bunga\b|\ba/res|human rights council|\ba/hrc|arab league|league of arab", re.IGNORECASE
-)
-_MAX_RESOLUTION = 2999
-
-
-class GenericName(Record, frozen=True, kw_only=True):
-    """A name that may mean several texts in reports on ``countries`` (none: anywhere)."""
-
-    name: str
-    countries: tuple[str, ...] = ()
-
-
-class AgreementEntry(Record, frozen=True, kw_only=True):
-    """An entry of the registry (the form is described at the top of ``data/agreements.yaml``)."""
-
-    id: str
-    title: str
-    type: str | None = None
-    signed: str | None = None
-    countries: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    generic_names: tuple[GenericName, ...] = ()
-    parties: tuple[str, ...] = ()
-    external_ids: dict[str, str] = field(default_factory=dict)
-    disputed: tuple[dict[str, str], ...] = ()
-    source: str | None = None
-    checked: Literal["none", "secondary", "primary"] = "none"
+_BEFORE_DATE = re.compile(r"[\s,(]*(?:\b(?:of|from|dated|signed on|signed in|in|on))?\s*$")
+_LEFT_OUT = frozenset({"the", "a", "of", "on", "and", "for", "from", "dated"})
 
 
 class AgreementHit(NamedTuple):
-    """An agreement that a name may mean, how the two met, and how far to trust it (0-1)."""
+    """An agreement that a name may mean, how the two met, how far to trust it (0-1), and what speaks against it, if anything."""
 
     agreement_id: str
     title: str
-    stage: Literal["resolution", "exact", "inside", "generic"]
+    stage: Literal["resolution", "exact", "inside", "context", "generic"]
     score: float
+    against: str | None = None
+
+
+class _Dated(NamedTuple):
+    """A name, the name without its date, and the days ``[since, until)`` that the date covers, if there is one."""
+
+    name: str
+    core: str
+    since: str | None = None
+    until: str | None = None
 
 
 class AgreementRegistry:
@@ -82,28 +67,72 @@ class AgreementRegistry:
                 self._names.setdefault(_key(name), set()).add(entry.id)
             for generic in entry.generic_names:
                 self._generic.setdefault(_key(generic.name), []).append((entry.id, generic))
+        self.name_index = NameIndex(
+            name
+            for entry in self.entries.values()
+            for name in (entry.title, *entry.names, *(generic.name for generic in entry.generic_names))
+            if entry.type != "resolution"
+        )
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     def candidates(self, name: str, countries: tuple[str, ...] = (), on: str | None = None) -> tuple[AgreementHit, ...]:
         """Return which agreements ``name`` may mean, best first; one hit above 0.9 and no other is an answer.
 
-        ``countries`` narrow generic names; ``on`` (ISO date of the report) leaves out what was not signed yet. A year in
-        ``name`` leaves out what was signed in another.
+        ``countries`` narrow generic names; ``on`` (ISO date of the report) leaves out what was not signed yet. A date in
+        ``name`` leaves out what was signed at another time.
         """
-        return self._cached(name, countries, on)
+        return tuple(hit for hit in self._cached(name, countries, on) if hit.against is None)
+
+    def passed_over(
+        self, name: str, countries: tuple[str, ...] = (), on: str | None = None
+    ) -> tuple[AgreementHit, ...]:
+        """Return the agreements of this name that cannot be meant, each with what speaks against it."""
+        return tuple(hit for hit in self._cached(name, countries, on) if hit.against is not None)
+
+    def resolution(self, cited: Resolution, on: str | None = None) -> AgreementHit:
+        """Return what a resolution found by the grammar means, and what speaks against it."""
+        known = cited.agreement_id in self.entries
+        score = _EXACT if cited.sure or known else _UNSURE
+        hit = AgreementHit(cited.agreement_id, self._title(cited.agreement_id), "resolution", score)
+        year = (f"{cited.year}-01-01", f"{int(cited.year) + 1}-01-01") if cited.year else (None, None)
+        return self._judged(hit, year, on)
+
+    def told_by_cues(self, hits: tuple[AgreementHit, ...], text: str) -> AgreementHit | None:
+        """Return the one of several hits whose cues stand in ``text``, if they are those of one alone."""
+        folded = plain(text)
+        told = [
+            hit for hit in hits if any(f" {plain(cue)}" in f" {folded}" for cue in self.entries[hit.agreement_id].cues)
+        ]
+        return told[0] if len(told) == 1 and all(self.entries[hit.agreement_id].cues for hit in hits) else None
 
     def entry(self, agreement_id: str) -> AgreementEntry | None:
         """Return the entry of ``agreement_id``, if there is one."""
         return self.entries.get(agreement_id)
 
     def _find(self, name: str, countries: tuple[str, ...], on: str | None) -> tuple[AgreementHit, ...]:
-        resolutions = resolution_ids(name)
-        if resolutions or _RESOLUTION.search(name):
-            return tuple(AgreementHit(number, self._title(number), "resolution", 1.0) for number in resolutions)
-        hits = self._exact(_key(name), countries) or self._inside(_key(name), countries)
-        years = set(_YEAR.findall(name))
-        fit = [hit for hit in hits if self._fits(hit, years, on)]
-        return tuple(sorted(set(fit), key=lambda hit: (-hit.score, hit.agreement_id)))
+        cited = find_resolutions(name)
+        if cited or other_bodies(name):
+            return tuple(dict.fromkeys(self.resolution(one, on) for one in cited))
+        dated = _dated(name)
+        named = self._exact(_key(name), countries) or self._inside(_key(name), countries) if dated.since else []
+        # A name of the registry that holds the date itself is not measured by it: "ceasefire of 27 July 2020".
+        hits = named or self._exact(_key(dated.core), countries) or self._inside(_key(dated.core), countries)
+        days = (None, None) if named and all(hit.stage == "exact" for hit in named) else (dated.since, dated.until)
+        judged = {self._judged(hit, days, on) for hit in hits}
+        return tuple(sorted(judged, key=lambda hit: (-hit.score, hit.agreement_id)))
+
+    def _judged(self, hit: AgreementHit, days: tuple[str | None, str | None], on: str | None) -> AgreementHit:
+        """Add to a hit what speaks against it: it was signed after the report, or not on the date beside the name."""
+        entry = self.entries.get(hit.agreement_id)
+        if entry is None or not entry.signed:
+            return hit
+        since, until = days
+        signed = (entry.signed, *(one["value"] for one in entry.disputed if _YEAR.match(one.get("value", ""))))
+        if since and until and not any(_overlap(day, since, until) for day in signed):
+            return hit._replace(against=f"signed {entry.signed}, not at the time beside the name")
+        if on and entry.signed > on:
+            return hit._replace(against=f"signed {entry.signed}, after the report")
+        return hit
 
     def _title(self, agreement_id: str) -> str:
         entry = self.entries.get(agreement_id)
@@ -128,26 +157,22 @@ class AgreementRegistry:
         return []
 
     def _generically(self, key: str, countries: tuple[str, ...], score: float) -> list[AgreementHit]:
-        return [
-            AgreementHit(one, self._title(one), "generic", score)
+        fit = [
+            (one, generic)
             for one, generic in self._generic.get(key, ())
             if not generic.countries or not countries or set(generic.countries) & set(countries)
         ]
-
-    def _fits(self, hit: AgreementHit, years: set[str], on: str | None) -> bool:
-        entry = self.entries.get(hit.agreement_id)
-        signed = entry.signed if entry else None
-        if not signed:
-            return True
-        return (not years or signed[:4] in years) and not (on and signed > on)
+        return [
+            AgreementHit(one, self._title(one), "context", _CONTEXT)
+            if generic.alone and countries
+            else AgreementHit(one, self._title(one), "generic", score)
+            for one, generic in fit
+        ]
 
 
 def resolution_ids(name: str) -> tuple[str, ...]:
     """Return ``unscr-NNNN`` for the Security Council resolutions that ``name`` speaks of, in order; other bodies' give none."""
-    if _OTHER_BODY.search(name):
-        return ()
-    numbers = [int(number[1]) for match in _RESOLUTION.finditer(name) for number in _NUMBER.finditer(match["numbers"])]
-    return tuple(dict.fromkeys(f"unscr-{number}" for number in numbers if 0 < number <= _MAX_RESOLUTION))
+    return tuple(dict.fromkeys(one.agreement_id for one in find_resolutions(name)))
 
 
 def load_agreements(paths: tuple[Path, ...] = ()) -> AgreementRegistry:
@@ -155,8 +180,7 @@ def load_agreements(paths: tuple[Path, ...] = ()) -> AgreementRegistry:
 
     Raises `ConfigError` naming file and field.
     """
-    entries, warnings = read_entries(_OWN_FILE, AgreementEntry)
-    known = unique(entries, _OWN_FILE)
+    known, warnings = SHIPPED.entries()
     for path in paths:
         for entry in _from_file(path):
             known[entry.id] = _joined(known.get(entry.id), entry)
@@ -194,8 +218,6 @@ def _joined(known: AgreementEntry | None, own: AgreementEntry) -> AgreementEntry
     """Add a dossier's names to the shipped entry; a name the dossier calls shared is no longer that of one text alone."""
     if known is None:
         return own
-    import msgspec
-
     shared = {_key(generic.name) for generic in own.generic_names}
     names = tuple(name for name in dict.fromkeys((*known.names, *own.names)) if _key(name) not in shared)
     return msgspec.structs.replace(
@@ -209,6 +231,25 @@ def _bare(value: Any) -> Any:
 
 
 def _key(name: str) -> str:
+    """Fold a name; short words keep their letters, because "Minsk II" is not "Minsk I"."""
     words = plain(name).removesuffix(" s").split()
-    kept = [word for word in words if word not in {"the", "a", "of", "on", "and", "for"} and not _YEAR.fullmatch(word)]
-    return " ".join(vowels(word) or word for word in kept)
+    kept = [word for word in words if word not in _LEFT_OUT]
+    return " ".join((vowels(word) or word) if len(word) >= _MIN_FOLDED else word for word in kept)
+
+
+def _dated(name: str) -> _Dated:
+    """Find the date in a name: "Sochi memorandum of 17 September 2018", "2018 Sochi deal"."""
+    found = next(iter(read_dates(name)), None)
+    if found is not None and found.since and found.until:
+        core = _BEFORE_DATE.sub("", name[: found.start]) + name[found.end :]
+        return _Dated(name, core.strip(" )"), found.since, found.until)
+    year = _YEAR.search(name)
+    if year is None:
+        return _Dated(name, name)
+    core = _BEFORE_DATE.sub("", name[: year.start()]) + name[year.end() :]
+    return _Dated(name, core.strip(" )"), f"{year[0]}-01-01", f"{int(year[0]) + 1}-01-01")
+
+
+def _overlap(signed: str, since: str, until: str) -> bool:
+    """Tell whether an ISO day, month or year may lie in ``[since, until)``."""
+    return signed < until and f"{signed}~" > since[: max(len(signed), 4)]

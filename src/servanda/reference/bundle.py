@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from servanda.reference.agreements import AgreementRegistry
     from servanda.reference.gazetteer import Gazetteer
     from servanda.reference.lexicon import Lexicon
+    from servanda.reference.offices import OfficeBook
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,13 @@ class Reference:
         return load_actors(Path(self.config.actors) if self.config.actors else None)
 
     @cached_property
+    def offices(self) -> "OfficeBook":
+        """Offices by what reports call them, with everybody who held them."""
+        from servanda.reference.offices import OfficeBook, load_office_words
+
+        return OfficeBook(self.actors, load_office_words())
+
+    @cached_property
     def agreements(self) -> "AgreementRegistry":
         """Names of agreements, with the dossier's own."""
         from servanda.reference.agreements import load_agreements
@@ -66,6 +74,7 @@ class Reference:
             "lexicon": self.lexicon.digest,
             "gazetteer": self.gazetteer.digest,
             "actors": self.actors.digest,
+            "offices": self.offices.digest,
             "agreements": self.agreements.digest,
         }
         return content_id("ref", parts)

@@ -11,6 +11,7 @@ from typing import Any, Final, TypeVar
 
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
+from servanda.model.claims import Modality
 from servanda.model.codec import from_plain, sha256
 from servanda.reference.cues import Cues, load_cues
 from servanda.reference.lexicon_frames import EventWords, Frame
@@ -18,6 +19,7 @@ from servanda.reference.lexicon_words import (
     CasualtyWords,
     ModalityWords,
     ObservationWords,
+    PerformanceWords,
     PlaceWords,
     ReferenceWords,
     StanceFrame,
@@ -25,7 +27,7 @@ from servanda.reference.lexicon_words import (
 )
 
 _DATA: Final = Path(__file__).parent / "data"
-_FILES: Final = ("events", "modality", "casualties", "places", "references", "observations", "stances")
+_FILES: Final = ("events", "modality", "casualties", "places", "references", "observations", "performance", "stances")
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", Frame, StanceFrame)
 
@@ -42,6 +44,7 @@ class Lexicon:
     places: PlaceWords
     references: ReferenceWords
     observations: ObservationWords
+    performance: PerformanceWords
     stances: StanceWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
@@ -50,11 +53,32 @@ class Lexicon:
     adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
 
     @cached_property
+    def modality_of(self) -> Mapping[str, Modality]:
+        """The modality that each governing word gives to what it governs; the first list of the file that has it wins."""
+        pairs = [(word, modality) for modality, words in self.modality.governors.items() for word in words]
+        return dict(reversed(pairs))
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Names of countries, lower-cased and without "the": parties rather than places where something is done to them."""
         from servanda.reference.gazetteer.tables import area_names
 
         return frozenset(name.lower().removeprefix("the ") for name in area_names(()))
+
+    @cached_property
+    def verb_forms(self) -> frozenset[str]:
+        """Verbs of cues and events in their regular forms: what tells a headline from a name in capitals."""
+        cues = self.cues
+        verbs = {*cues.speech, *cues.thought, *cues.object, *self.verb_frames}
+        return frozenset(form for word in verbs if word.isalpha() for form in _forms(word))
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return how a regular word is inflected; a form too many does no harm here."""
+    stem = word.removesuffix("e")
+    changed = (word[:-1] + "ies", word[:-1] + "ied") if word.endswith("y") else (word + "es",)
+    doubled = word + word[-1]
+    return (word, word + "s", *changed, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
 
 
 def load_lexicon(folder: Path = _DATA) -> Lexicon:
@@ -72,6 +96,7 @@ def load_lexicon(folder: Path = _DATA) -> Lexicon:
         places=_record(folder, "places", PlaceWords),
         references=_record(folder, "references", ReferenceWords),
         observations=_record(folder, "observations", ObservationWords),
+        performance=_record(folder, "performance", PerformanceWords),
         stances=stances,
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),

@@ -1,6 +1,5 @@
 """Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
 
-from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
@@ -15,6 +14,8 @@ Roles = dict[str, Role]
 PLOVER_TYPES: Words = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 })  # fmt: skip
+
+BEYOND: Words = frozenset({"clause_subject", "clause_object", "clause_to", "whose"})
 
 
 class Exceptions(Record, frozen=True, kw_only=True):
@@ -78,13 +79,20 @@ class EventWords(Record, frozen=True, kw_only=True):
     modes: dict[str, Words]
     acled_by_mode: dict[str, str]
     weapons: Words
+    own_forces: Words
     not_parties: Words
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
 
-    def roles_of(self, frame: Frame) -> Mapping[str, Role]:
-        """Return the role of each kind of dependent of a trigger: the frame's own, else those of its type."""
-        return frame.roles or self.roles.get(frame.type, self.roles["default"])
+    def roles_of(self, frame: Frame) -> Roles:
+        """Return the role of each kind of dependent of a trigger: the frame's own, else those of its type.
+
+        The roles of what stands beyond the trigger's phrase (`BEYOND`) are its type's unless the frame names them itself.
+        """
+        of_type = self.roles.get(frame.type, self.roles["default"])
+        if not frame.roles:
+            return of_type
+        return {name: role for name, role in of_type.items() if name in BEYOND} | frame.roles
 
     def mode_of(self, words: Words) -> str | None:
         """Return the first mode one of whose words is among ``words``."""

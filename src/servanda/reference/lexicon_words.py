@@ -1,10 +1,13 @@
 """The other word lists of the lexicon, one record per data file. What each list does stands beside it in the file."""
 
+from typing import Literal
+
 from servanda.model.base import Record
 from servanda.model.claims import Attitude, Effect, Modality
 from servanda.model.places import PlacePrecision
 
 Words = frozenset[str]
+Extent = Literal["all", "part", "none"]
 
 
 class ModalityWords(Record, frozen=True, kw_only=True):
@@ -29,10 +32,23 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     definite: Words
     definite_adjectives: Words
     historical: Words
-
-    def governed(self, lemma: str) -> Modality | None:
-        """Return the modality that a governing word gives to what it governs, if it gives one."""
-        return next((modality for modality, words in self.governors.items() if lemma in words), None)
+    depictions: Words
+    fiction: Words
+    denying_nouns: Words
+    denying_infinitive: Words
+    denying_with: dict[str, str]
+    instead: Words
+    close_to: Words
+    verge_of: Words
+    nearly: Words
+    falsely: Words
+    untrue: Words
+    having: Words
+    opinion: Words
+    confirming: Words
+    topical: Words
+    nouns_of_clauses: Words
+    speech_acts: Words
 
 
 class CasualtyWords(Record, frozen=True, kw_only=True):
@@ -41,14 +57,25 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     version: str
     verbs: dict[Effect, Words]
     intransitive: Words
+    fatally: Words
     words: dict[Effect, Words]
-    toll: dict[Effect, Words]
+    nouns: dict[Effect, Words]
+    totalling: Words
+    harm_of_any_kind: Words
+    wounds: Words
+    captive: Words
+    bodies: Words
+    found_bodies: Words
+    harmed: Words
+    harmed_people: Words
     lives: Words
     deadly: Words
     parts: Words
     nobody: Words
     not_people: Words
     groups_of_people: Words
+    units_of_people: Words
+    persons: Words
     civilians: Words
 
     def effect_of_verb(self, lemma: str) -> Effect | None:
@@ -58,6 +85,10 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     def effect_of_word(self, word: str) -> Effect | None:
         """Return the harm that an adjective, participle or noun names."""
         return next((effect for effect, words in self.words.items() if word in words), None)
+
+    def effect_of_noun(self, lemma: str) -> Effect | None:
+        """Return the harm that a deed of this name does to those behind "of"."""
+        return next((effect for effect, lemmas in self.nouns.items() if lemma in lemmas), None)
 
 
 class PlaceWords(Record, frozen=True, kw_only=True):
@@ -89,10 +120,27 @@ class ObservationWords(Record, frozen=True, kw_only=True):
 
     version: str
     verbs: dict[str, Words]
+    showing: Words
+    occurring: Words
+    happenings: Words
     objects: dict[str, Words]
-    access: Words
     watchers: Words
     means: dict[str, str]
+    denying: Words
+    access: Words
+    entering: Words
+    visitors: Words
+    directions: Words
+    moving: Words
+    origins: Words
+
+    def object_of(self, lemma: str) -> str | None:
+        """Return the kind of thing that a noun names, if it is one that monitors count."""
+        return next((name for name, lemmas in self.objects.items() if lemma in lemmas), None)
+
+    def means_of(self, lemma: str) -> str | None:
+        """Return by which means a verb says that something was perceived."""
+        return next((name for name, lemmas in self.verbs.items() if lemma in lemmas), None)
 
 
 class StanceFrame(Record, frozen=True, kw_only=True):
@@ -127,3 +175,44 @@ class StanceWords(Record, frozen=True, kw_only=True):
     aspectual: Words
     preserving: Words
     assertions: AssertionWords
+
+
+class CompositionWords(Record, frozen=True, kw_only=True):
+    """Words around the seats of a body."""
+
+    bodies: Words
+    verbs: Words
+    members: Words
+    links: Words
+    unnamed: Words
+
+
+class Duty(Record, frozen=True, kw_only=True):
+    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words."""
+
+    act: str
+    verbs: Words
+    nouns: Words
+    objects: dict[str, tuple[str, ...]]
+
+    def object_of(self, words: Words) -> str | None:
+        """Return the name of what is acted on, the one with the longest words among ``words``."""
+        fitting = [
+            (len(form.split()), name)
+            for name, forms in self.objects.items()
+            for form in forms
+            if set(form.split()) <= words
+        ]
+        return max(fitting)[1] if fitting else None
+
+
+class PerformanceWords(Record, frozen=True, kw_only=True):
+    """``performance.yaml``: who sits in a body, and duties done or not."""
+
+    version: str
+    composition: CompositionWords
+    duties: tuple[Duty, ...]
+    completing: Words
+    beginning: Words
+    refusing: Words
+    extents: dict[Extent, Words]

@@ -28,6 +28,7 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         denial_threshold=read.denial_threshold.value,
         weights={name: entry.value for name, entry in sorted(read.weights.items())},
         limits={name: entry.value for name, entry in sorted(read.limits.items())},
+        likeness=dict(sorted(read.likeness.items())),
         toll_parts=tuple(sorted(read.toll_parts)),
         digest=sha256(content),
     )

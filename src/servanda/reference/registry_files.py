@@ -1,6 +1,7 @@
 """Reading registries: YAML lists of entries, each an entry of one record type, mistakes named by file and entry."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,3 +73,31 @@ def unique(entries: Iterator[R] | tuple[R, ...], path: Path) -> dict[str, R]:
             raise ConfigError(f"{path}: id {entry_id!r} stands twice; put the names together or choose another id")
         found[entry_id] = entry
     return found
+
+
+def append_entries(path: Path, entries: Iterable[dict[str, Any]]) -> None:
+    """Add entries to a YAML list, each in place of one of its id; comments and order stay, and the file is whole at any time.
+
+    Raises `ConfigError` where the file is no list.
+    """
+    from ruamel.yaml import YAML
+
+    yaml = YAML()
+    yaml.width = 10_000
+    yaml.allow_unicode = True
+    content = yaml.load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    content = [] if content is None else content
+    if not isinstance(content, list):
+        raise ConfigError(f"{path}: a list of entries is expected, each starting with '- '")
+    places = {item.get("id"): number for number, item in enumerate(content)}
+    for entry in entries:
+        kept = {name: value for name, value in entry.items() if value not in (None, [], {})}
+        if entry["id"] in places:
+            content[places[entry["id"]]] = kept
+        else:
+            places[entry["id"]] = len(content)
+            content.append(kept)
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
+    with draft.open("w", encoding="utf-8") as out:
+        yaml.dump(content, out)
+    draft.replace(path)

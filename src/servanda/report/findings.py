@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from servanda.model.agreements import Act, Agreement, Provision
+from servanda.model.agreements import Agreement
 from servanda.model.findings import Finding
+from servanda.reference.agreement_files import provision_words
 from servanda.report.index import Index
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name, what, when, where
 from servanda.report.tolls import toll_rows
@@ -88,39 +89,6 @@ def status_by_incident(findings: Iterable[Finding]) -> dict[str, str]:
     return found
 
 
-def provision_words(provision: Provision | None, agreement: Agreement | None) -> str:
-    """Return a provision in plain words: who shall or shall not do what, where, to whom."""
-    if provision is None or agreement is None:
-        return ""
-    binds = [*provision.binds.actors, *(f"a {group.replace('_', ' ')}" for group in provision.binds.classes)]
-    verb = {"obligation": "shall", "prohibition": "shall not", "permission": "may"}[provision.kind]
-    zone = provision.zone
-    parts = [", ".join(binds) or "Those bound", verb, _act_words(provision.act)]
-    parts += [f"in the zone “{zone}”"] if zone else []
-    parts += [f"against {provision.target}"] if provision.target else []
-    parts += [f"(except against {provision.target_not.replace('_', ' ')})"] if provision.target_not else []
-    parts += [f"by {provision.deadline}"] if provision.deadline else []
-    sentence = " ".join(parts)
-    return sentence[0].upper() + sentence[1:] + "."
-
-
-def _act_words(act: Act) -> str:
-    kinds = " or ".join(kind.lower() for kind in act.plover)
-    modes = f" ({', '.join(act.modes)})" if act.modes and act.modes != ("any",) else ""
-    thing = (act.object or "").replace("_", " ")
-    match act.kind:
-        case "event":
-            return f"commit {kinds}{modes}"
-        case "prevent":
-            return f"prevent {kinds}{modes}"
-        case "withdraw":
-            return f"withdraw {thing} from the zone “{act.origin}”" if act.origin else f"withdraw {thing}"
-        case "presence":
-            return f"keep {thing}"
-        case _:
-            return f"{act.kind} {thing}".strip()
-
-
 def _item(finding: Finding, incident: Any, view: ReportView, index: Index) -> dict[str, Any]:
     agreement = view.book.agreement(finding.agreement_id)
     provision = next((p for p in agreement.provisions if p.id == finding.provision_id), None) if agreement else None
@@ -134,7 +102,7 @@ def _item(finding: Finding, incident: Any, view: ReportView, index: Index) -> di
         "what": what(incident) if incident else "",
         "where": where(incident) if incident else "",
         "when": when(incident.time) if incident else "",
-        "provision_words": provision_words(provision, agreement),
+        "provision_words": provision_words(provision, agreement, view.names) if provision and agreement else "",
         "basis": "; ".join(f"as {b.role.replace('_', ' ')}, {b.basis}" for b in bound if b.basis),
         "disputes": [f"{party_name(b.actor, view.names)} {d.value} ({d.source})" for b in bound for d in b.disputed],
         "quotes": index.quotes(tuple(c for c in incident.members if c not in incident.denials)) if incident else [],

@@ -11,6 +11,7 @@ from servanda.report.findings import finding_groups, finding_matrix, status_by_i
 from servanda.report.incidents import incident_items
 from servanda.report.index import Index, index_view
 from servanda.report.mapping import map_svg
+from servanda.report.matrix import implementation
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS
 from servanda.report.reading import document_items, statement_rows
 from servanda.report.tables import source_rows, unresolved_rows
@@ -31,7 +32,7 @@ _KINDS = {
 def html_page(view: ReportView, config: ReportConfig) -> bytes:
     """Return the page as UTF-8 HTML with style, script, map and timeline inside; it loads nothing."""
     context = _context(view, index_view(view), config)
-    return str(_template().render(context)).encode("utf-8")
+    return str(_template("report.html.j2").render(context)).encode("utf-8")
 
 
 def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, Any]:
@@ -45,6 +46,9 @@ def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, 
         "counts": _counts(view),
         "sections": _SECTIONS,
         "matrix": finding_matrix(view),
+        "implementation": _template("implementation.html.j2").render(
+            **implementation(view, index), claim_numbers=index.numbers
+        ),
         "csp": _policy(),
         "finding_groups": finding_groups(view, index),
         "map": map_svg(drawn, dict(view.zones), statuses, config.width_px),
@@ -64,6 +68,7 @@ def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, 
 
 _SECTIONS = (
     ("findings", "Findings"),
+    ("implementation", "Month by month"),
     ("map", "Where and when"),
     ("incidents", "Incidents"),
     ("statements", "Pledges, demands, hopes"),
@@ -102,9 +107,9 @@ def _file(name: str) -> str:
 
 
 @cache
-def _template() -> Any:
-    """Compile the template once; it escapes everything but the style, script and drawings made here."""
+def _template(name: str) -> Any:
+    """Compile a template once; it escapes everything but the style, script and drawings made here."""
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(_file("report.html.j2"))
+    return environment.from_string(_file(name))

@@ -155,7 +155,7 @@ def unresolved_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
     best = {(item.what, item.name, item.why): item.candidates for item in view.undecided}
     for key, count in sorted(counts.items(), key=lambda item: (-item[1], item[0][1])):
         what, name, why = key
-        candidates = "; ".join(f"{c.name} [{c.value}]: {c.reason}" for c in best[key][:3])
+        candidates = "; ".join(f"{n}. {c.name} [{c.value}]: {c.reason}" for n, c in enumerate(best[key][:3], start=1))
         row = {"what": what, "name": name, "mentions": count, "why": why, "candidates": candidates or None}
         yield row, row
 

@@ -2,41 +2,103 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from servanda.model.identification import Candidate
 from servanda.model.spans import Span
 from servanda.reference import Reference
 from servanda.reference.actors import ActorHit
+from servanda.reference.offices import OfficeHolder
 from servanda.resolve.config import ResolveConfig
+from servanda.resolve.deciding import Decision
+from servanda.resolve.families import decide_family, decide_titled, open_family
+from servanda.resolve.metonyms import speaks_or_acts
+from servanda.resolve.offices import Days, decide_office
 
-Decision = tuple[str | None, str | None, str, tuple[Candidate, ...]]
-
-# A city stands for a government where it speaks or acts: "Ankara said", "Ankara has rejected".
-_ACTS = re.compile(
-    r"^\s*,?\s+(?:(?:also|later|then|itself|\w+ly)\s+)?(?:(?:has|have|had|would|will)\s+)?"
-    r"(?:\w+(?:ed|es)|said|says|told|made|took|sent|met|held|won|put|backs|sees|wants|calls|insists|denies)\b"
-)
 _N_AFTER = 60
+_FIELD = re.compile(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
 _COUNTED = re.compile(
-    r"^(?:(?:at least|more than|up to|about|around|some|nearly|over)\s+)?(?:\d[\d,.]*|dozens of|hundreds of|several|many)\s+",
+    r"^(?:(?:at least|more than|up to|about|around|some|nearly|over)\s+)?(?:\d[\d,.]*|dozens of|hundreds of|several|many|both|"
+    r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)\s+",
     re.IGNORECASE,
 )
-# Those who are of a body act for it as far as the text says: "Hezbollah fighters", "army units".
-_MEMBERS = re.compile(
-    r"\s+(?:fighters?|militants?|gunmen|members?|troops|units?|soldiers?|commanders?|forces|group|insurgents|jihadists?|terrorists|"
-    r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)$"
+# Those who are of a body, and what it holds, stand for it as far as the text says: "Hezbollah fighters", "positions of the army".
+_OWN = (
+    r"(?:fighters?|militants?|gunmen|members?|troops|units?|soldiers?|commanders?|forces|group|insurgents|jihadists?|terrorists|"
+    r"officials?|leaders?|delegation|negotiators?|warplanes|jets|aircraft|helicopters?|artillery|positions?)"
 )
+_MEMBERS = re.compile(rf"\s+{_OWN}$|^(?:the\s+)?{_OWN}\s+of\s+(?:the\s+)?", re.IGNORECASE)
+_N_TITLED = 3  # words of a family name with a title
+_DESCRIBED = frozenset({"person", "media"})  # "Foreign Minister A B", "state news agency C"
+_BASED = re.compile(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
 _MIN_NAME = 2  # words of a person's name at the end of a description
 
 
-def decide_actor(name: str, mention: Span | None, text: str, config: ResolveConfig, reference: Reference) -> Decision:
+class NamedActor(NamedTuple):
+    """A name of an actor, where it stands in ``text``, and the days on which it is named (empty: not known).
+
+    ``introduced`` are the ids of the persons identified before it in the text.
+    """
+
+    name: str
+    mention: Span | None
+    text: str
+    days: tuple[Days, ...] = ()
+    introduced: tuple[str, ...] = ()
+
+
+def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision:
     """Return the entity id or ``None``, why, the rule, and the candidates, best first."""
-    countries = config.countries or reference.config.countries
+    countries, name = config.countries or reference.config.countries, named.name
+    known = reference.actors.candidates(name, countries)
+    holders = () if known else _holders(named, reference)
+    if holders:
+        return decide_office(holders, named.days, config.n_candidates)
+    found = _by_family(named, config, reference)
+    if found is not None:
+        return found
     for hits, how in _readings(name, countries, reference):
         if hits:
-            return _decided(hits, how, _acts(text, mention), config)
+            return _decided(hits, how, speaks_or_acts(named.text, named.mention), config)
+    titled = _by_title(named, config, reference)
+    if titled is not None:
+        return titled
+    persons = reference.actors.names.family(reference.actors.names.without_title(name)[0])
+    if persons and len(name.split()) <= _N_TITLED:
+        return open_family(persons, config.n_candidates)
     similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
     return None, "no actor of this name in the registry", "resolve.actor.none", similar
+
+
+def _by_title(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:
+    """Return the one person introduced before who held the office that a title alone names ("the president")."""
+    persons = [reference.actors.actors[one] for one in named.introduced]
+    title = named.name.removeprefix("the ").removeprefix("The ")
+    holders = tuple(holder for person in persons for holder in reference.offices.of_person(person, title))
+    if not holders or not named.days:
+        return None
+    value, why, rule, candidates = decide_office(holders, named.days, config.n_candidates)
+    return value, f"title alone, among the persons introduced before: {why}", f"{rule}.title", candidates
+
+
+def _by_family(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:
+    """Return the person introduced before, or holding the office of the title, where only a family name is given."""
+    names = reference.actors.names
+    family, title = names.without_title(named.name)
+    persons = names.family(family) if len(family.split()) == 1 and not family.islower() else ()
+    if not persons:
+        return None
+    before = named.text[: named.mention.start] if named.mention else ""
+    found = decide_family(family, before, persons, config.n_candidates)
+    if found is not None or names.candidates(named.name):
+        return found
+    return decide_titled(title, persons, named.days, reference.offices) if title else None
+
+
+def _holders(named: NamedActor, reference: Reference) -> tuple[OfficeHolder, ...]:
+    """Return who held the office of this name; a field named straight after it belongs to it."""
+    field = _FIELD.match(named.text[named.mention.end : named.mention.end + _N_AFTER]) if named.mention else None
+    return reference.offices.holders(named.name + (field[0] if field else ""))
 
 
 def _readings(
@@ -48,14 +110,17 @@ def _readings(
     yield registry.candidates(name, countries), ""
     if bare != name:
         yield registry.candidates(bare, countries), ""
+    unplaced = _BASED.sub("", bare)
+    if unplaced != bare:
+        yield registry.candidates(unplaced, countries), ""
     body = _MEMBERS.sub("", bare)
     if body != bare:
         yield tuple(hit for hit in registry.candidates(body, countries) if hit.stage != "metonym"), "members of "
     words = bare.split()
     for start in range(1, len(words) - _MIN_NAME + 1):
         hits = registry.candidates(" ".join(words[start:]), countries)
-        yield tuple(hit for hit in hits if hit.actor.type == "person"), "described "
-    yield _state(bare, reference), ""
+        yield tuple(hit for hit in hits if hit.actor.type in _DESCRIBED), "described "
+    yield () if bare.islower() else _state(bare, reference), ""
 
 
 def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:
@@ -65,7 +130,7 @@ def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:
         for hit in reference.gazetteer.candidates(name)
         if hit.place.feature == "country" and hit.stage in {"exact", "article"}
     }
-    states = [actor for actor in reference.actors.actors.values() if actor.type == "state" and actor.country in codes]
+    states = [state for code in sorted(codes) for state in reference.actors.states.get(code, ())]
     return tuple(ActorHit(actor, "context", 0.9, name) for actor in states)
 
 
@@ -82,10 +147,6 @@ def _decided(hits: tuple[ActorHit, ...], how: str, acts: bool, config: ResolveCo
     if fit:
         return None, f"ambiguous: {len(entities)} actors go by this name", "resolve.actor.ambiguous", candidates
     return None, "the name of a city that neither speaks nor acts here", "resolve.actor.metonym", candidates
-
-
-def _acts(text: str, mention: Span | None) -> bool:
-    return mention is not None and bool(_ACTS.match(text[mention.end : mention.end + _N_AFTER]))
 
 
 def _candidate(hit: ActorHit) -> Candidate:

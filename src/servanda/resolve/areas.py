@@ -3,7 +3,7 @@
 import math
 
 from servanda.model.places import PlacePrecision
-from servanda.reference.gazetteer import Place
+from servanda.reference.gazetteer import Place, distance_km
 from servanda.resolve.phrases import PlacePhrase
 
 _KM_PER_DEGREE = 111.195
@@ -33,10 +33,22 @@ def situated(place: Place, phrase: PlacePhrase) -> Place:
             return _of_kind(place, phrase)
 
 
-def around_seat(seat: Place, area: Place, distance_km: float) -> Place:
+def around_seat(seat: Place, area: Place, apart_km: float) -> Place:
     """Return the area as a circle around its seat that holds all of it: city or governorate, not told apart."""
-    radius = round((area.radius_km or 0.0) + distance_km, 1)
+    radius = round((area.radius_km or 0.0) + apart_km, 1)
     return area._replace(latitude=seat.latitude, longitude=seat.longitude, radius_km=radius)
+
+
+def between(first: Place, second: Place) -> Place:
+    """Return the stretch between two places as a circle around its middle that holds both; the id is that of the first."""
+    if None in {first.latitude, first.longitude, second.latitude, second.longitude}:
+        return first
+    latitude = ((first.latitude or 0.0) + (second.latitude or 0.0)) / 2
+    longitude = ((first.longitude or 0.0) + (second.longitude or 0.0)) / 2
+    reach = distance_km(first, second) / 2 + max(first.radius_km or 0.0, second.radius_km or 0.0)
+    return first._replace(
+        latitude=round(latitude, 4), longitude=round(longitude, 4), precision="area", radius_km=round(reach, 1)
+    )
 
 
 def _part(place: Place, phrase: PlacePhrase) -> Place:

@@ -10,7 +10,8 @@ class ResolveConfig(Record, frozen=True, kw_only=True):
 
     ``neighbour_km``: how near a place must lie to others of its document to be preferred; ``same_km``: below this two
     entries of one name are taken for one place; ``margin``: how much better than the next the best must be (0-1);
-    ``n_candidates``: how many others are kept with their reasons.
+    ``n_candidates``: how many others are kept with their reasons; ``demonyms``: take the name of a people for its country
+    (for bare lists of names; what a claim calls a place is no people).
     """
 
     countries: tuple[str, ...] = ()
@@ -18,3 +19,4 @@ class ResolveConfig(Record, frozen=True, kw_only=True):
     same_km: float = 10.0
     margin: float = 0.05
     n_candidates: int = 5
+    demonyms: bool = False

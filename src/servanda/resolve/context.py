@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from servanda.reference.gazetteer import Gazetteer, Place, distance_km
+from servanda.reference.gazetteer import WORLD, Gazetteer, Place, distance_km
 from servanda.resolve.phrases import PlacePhrase
 
 # A governorate straight after a name locates it: "X, in the southern countryside of Y", "X in Y province", "X (Y)".
@@ -14,6 +14,7 @@ _LOCATING = re.compile(
     re.IGNORECASE,
 )
 _LIST_GOES_ON = re.compile(r"\s*(?:,|and\b|or\b)")  # "X, Y and Z": Y is another place, not where X lies
+_FOLLOWING = re.compile(r"(?:,\s+|\s*\(|\s+in\s+)(?:the\s+)?(?P<area>[A-Z][\w.'-]*(?:\s+[A-Z][\w.'-]*){0,2})")
 _N_LOCATING = 70
 _SENTENCE = re.compile(r"(?<=[.!?؟])\s+(?=\W*[^\W\da-z])|\n+")
 
@@ -46,6 +47,20 @@ class DocumentContext:
                 continue
             if between.strip() != "," or not _LIST_GOES_ON.match(self.text, area.end):
                 return area.place
+        return None
+
+    def stated_area(self, phrase: PlacePhrase, gazetteer: Gazetteer) -> Place | None:
+        """Return the country or division that a name right behind this one names: "X, Ohio", "X (Ohio)", "X in Ohio"."""
+        if phrase.end is None:
+            return None
+        match = _FOLLOWING.match(self.text, phrase.end)
+        words = match["area"].split() if match else []
+        for n_words in range(len(words), 0, -1):
+            name = " ".join(words[:n_words]).rstrip(".,;:")
+            hits = [hit for hit in gazetteer.candidates(name, (WORLD,)) if hit.stage == "exact"]
+            areas = [hit.place for hit in hits if hit.place.feature in {"country", "governorate"}]
+            if areas:
+                return areas[0]
         return None
 
     def nearby_areas(self, phrase: PlacePhrase) -> tuple[Place, ...]:

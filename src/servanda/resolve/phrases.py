@@ -10,7 +10,7 @@ from servanda.text.folds import plain_latin
 from servanda.text.numbers import read_numbers
 
 Kind = Literal["any", "city", "governorate", "district", "subdistrict"]
-Relation = Literal["at", "part", "near", "offset"]
+Relation = Literal["at", "part", "near", "offset", "between"]
 
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
@@ -54,6 +54,10 @@ _AFTER_PART = re.compile(
     rf"^(?:'s)?\s+(?:{_DIRECTION}\s+)?(?:rural\s+)?(?P<part>countryside|suburbs|outskirts|hinterland|rural areas?)\b",
     _I,
 )
+_NAME = r"(?P<other>[A-Z][\w'’-]*(?:[\s-]+(?:(?:al|el|ash|ad|at|as|an|ar)[\s-])?[A-Z][\w'’-]*){0,3})"
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?$", _I)
+_AND_OTHER = re.compile(rf"^\s+and\s+(?:the\s+)?{_NAME}")
+_OTHER_AND = re.compile(rf"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?{_NAME}\s+and\s+(?:the\s+)?$")
 _LEADING = re.compile(
     rf"^(?:the\s+|in\s+|(?:{_KIND})\s+of\s+|(?:{_PLAIN_DIRECTION}[\s-]+)?(?:{_PARTS})\s+of\s+|near\s+|around\s+)+", _I
 )
@@ -70,7 +74,8 @@ _TRAILING = re.compile(
 class PlacePhrase:
     """What the words around a toponym say: ``core`` is the bare name, at ``text[start:end]`` where it is known.
 
-    ``bearing`` is in degrees from north; ``distance_km`` belongs to the relation ``offset``.
+    ``bearing`` is in degrees from north; ``distance_km`` belongs to the relation ``offset``, ``other`` (the name of the
+    second place) to ``between``.
     """
 
     core: str
@@ -80,6 +85,7 @@ class PlacePhrase:
     relation: Relation = "at"
     bearing: int | None = None
     distance_km: float | None = None
+    other: str | None = None
 
 
 def read_phrase(text: str, name: str, mention: Span | None, is_place: Callable[[str], bool]) -> PlacePhrase:
@@ -129,6 +135,9 @@ def _read(core: str, at: tuple[int | None, int | None], before: str, after: str)
     offset = _OFFSET.search(before)
     if offset:
         return PlacePhrase(core, *at, kind, "offset", _bearing(offset), _kilometres(offset["count"], offset["unit"]))
+    other = (_BETWEEN.search(before) and _AND_OTHER.search(after)) or _OTHER_AND.search(before)
+    if other:
+        return PlacePhrase(core, *at, kind, "between", other=other["other"])
     part = _AFTER_PART.search(after) or _PART_OF.search(before) or _RURAL.search(before)
     if part:
         named = part if "direction" in part.re.groupindex and part["direction"] else _DIRECTED.search(before)

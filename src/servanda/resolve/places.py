@@ -1,10 +1,10 @@
 """Deciding which place a name means, or that nobody can tell. A wrong village is worse than none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from servanda.reference.gazetteer import WORLD, Gazetteer, Place, PlaceHit, distance_km
 from servanda.reference.gazetteer.places import SUGGESTION, WITH_SUPPORT
-from servanda.resolve.areas import around_seat, situated
+from servanda.resolve.areas import around_seat, between, situated
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.context import DocumentContext
 from servanda.resolve.phrases import PlacePhrase
@@ -19,6 +19,7 @@ _SUBURBS_KM = 15.0  # "in Damascus" is said of its suburbs too, which belong to 
 _NEIGHBOUR = 0.06
 _NO_NEIGHBOUR = -0.06
 _N_FAR_NEIGHBOURS = 2
+_BETWEEN_KM = 150.0  # no stretch between two places of one phrase is longer
 _POPULOUS, _MUCH_MORE = 50_000, 20  # population decides last, and only where the difference is great
 
 
@@ -45,9 +46,13 @@ class PlaceDecision:
 def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
     """Return which place ``phrase`` means in this document."""
     scope = config.countries or gazetteer.countries
+    people = gazetteer.people(phrase.core)
+    if people is not None:
+        return _of_people(people, phrase, config)
     hits = _of_kind(gazetteer.candidates(phrase.core, scope), phrase)
     scored = sorted(
-        (_score(hit, phrase, context, scope) for hit in hits), key=lambda one: (-one.score, one.hit.place.place_id)
+        (_score(hit, phrase, context, scope) for hit in hits),
+        key=lambda one: (-one.score, -one.hit.place.population, one.hit.place.place_id),
     )
     fit = [one for one in scored if one.score >= SUGGESTION and one.hit.score >= WITH_SUPPORT]
     if not fit:
@@ -64,8 +69,28 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
             return PlaceDecision(None, why, "ambiguous", tuple(scored))
         best = chosen
     sure = len(fit) == 1 and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
-    place = situated(best.hit.place, phrase)
+    place = _placed(best.hit.place, phrase, gazetteer, scope)
     return PlaceDecision(place, "; ".join(best.reasons), best.hit.stage, tuple(scored), sure)
+
+
+def _placed(place: Place, phrase: PlacePhrase, gazetteer: Gazetteer, scope: tuple[str, ...]) -> Place:
+    """Situate a place by its phrase; "between A and B" needs the B nearest to it, and is A with its doubts where none is."""
+    if phrase.other is None:
+        return situated(place, phrase)
+    hits = [hit.place for hit in gazetteer.candidates(phrase.other, scope) if hit.score >= SUGGESTION]
+    apart = sorted((distance_km(place, other), other.place_id, other) for other in hits)
+    if apart and apart[0][0] <= _BETWEEN_KM:
+        return between(place, apart[0][2])
+    return situated(place, replace(phrase, relation="near"))
+
+
+def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> PlaceDecision:
+    """The name of a people is no place of an event; a bare list of names may ask for its country."""
+    why = f"the people of {country.name}"
+    found = Scored(PlaceHit(country, "exact", phrase.core, 1.0), 1.0, (why,))
+    if config.demonyms:
+        return PlaceDecision(country, why, "people", (found,))
+    return PlaceDecision(None, f"names {why}, no place", "people", (found,))
 
 
 def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
@@ -83,7 +108,15 @@ def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, confi
 
 
 def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
-    """Keep what the words allow: a city is no governorate; a governorate or countryside is the area where there is one."""
+    """Keep what the words allow: a city is no governorate; a governorate or countryside is the area where there is one.
+
+    A second-order division is meant where the words say so, or where nothing else has its name.
+    """
+    districts = [hit for hit in hits if hit.place.feature == "district" and hit.score >= SUGGESTION]
+    if phrase.kind == "district" and districts:
+        return districts
+    others = tuple(hit for hit in hits if hit.place.feature != "district")
+    hits = others if any(hit.score >= SUGGESTION for hit in others) else hits
     areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
     if phrase.kind == "city":
         return [hit for hit in hits if hit.place.feature not in {"governorate", "country"}]

@@ -1,7 +1,7 @@
 """The way through this room: collect what the claims name, look each up, hand back identifications."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
@@ -12,15 +12,20 @@ from servanda.model.making import with_id
 from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceCandidate, PlaceMention
 from servanda.model.spans import Span
+from servanda.model.time import TimeInterval
 from servanda.reference import Reference
-from servanda.resolve.actors import decide_actor
-from servanda.resolve.agreements import decide_agreement
+from servanda.reference.gazetteer import WORLD
+from servanda.resolve.actors import NamedActor, decide_actor
+from servanda.resolve.agreements import NamedAgreement, decide_agreement
 from servanda.resolve.config import VERSION, ResolveConfig
 from servanda.resolve.context import DocumentContext, find_areas
+from servanda.resolve.offices import days_named
 from servanda.resolve.phrases import PlacePhrase, read_phrase
 from servanda.resolve.places import PlaceDecision, Scored, decide
+from servanda.resolve.worldwide import decide_worldwide
 
 What = Literal["actor", "place", "agreement"]
+_HAPPENED: Final = frozenset({"asserted", "presupposed"})
 
 
 class Named(NamedTuple):
@@ -48,16 +53,26 @@ def resolve(
 
     Names without a mention come first. ``claims`` must belong to ``text``.
     """
-    named = sorted(_named(claims), key=_order)
+    times = _times(claims)
+    named = sorted(times, key=_order)
     places = [item for item in named if item.what == "place"]
     verdicts = _places(text.text, places, config, reference) if places else {}
+    introduced: dict[str, None] = {}  # persons, in the order of the text
     for item in named:
         if item.what == "place":
             verdict = verdicts[item]
         elif item.what == "actor":
-            verdict = Verdict(*decide_actor(item.name, item.mention, text.text, config, reference))
+            days = days_named(times[item], text.published_on)
+            named_actor = NamedActor(item.name, item.mention, text.text, days, tuple(introduced))
+            verdict = Verdict(*decide_actor(named_actor, config, reference))
+            person = reference.actors.actor(verdict.value) if verdict.value and item.mention else None
+            introduced |= {person.id: None} if person is not None and person.type == "person" else {}
         else:
-            verdict = Verdict(*decide_agreement(item.name, text.published_on, config, reference))
+            verdict = Verdict(
+                *decide_agreement(
+                    NamedAgreement(item.name, item.mention, text.text, text.published_on), config, reference
+                )
+            )
         yield _identification(text, item, verdict)
 
 
@@ -65,6 +80,17 @@ def _order(item: Named) -> tuple[int, int, str, str]:
     return (
         (item.mention.start, item.mention.end, item.what, item.name) if item.mention else (-1, -1, item.what, item.name)
     )
+
+
+def _times(claims: Sequence[Claim]) -> dict[Named, set[TimeInterval | None]]:
+    """Return everything the claims name, with the times of the events it takes part in; ``None`` for speech and all else."""
+    found: dict[Named, set[TimeInterval | None]] = {}
+    for claim in claims:
+        happened = getattr(claim, "time", None) if claim.modality in _HAPPENED else None
+        part = _named(getattr(claim, "participants", ())) if happened else set()
+        for item in _named(claim):
+            found.setdefault(item, set()).add(happened if item in part else None)
+    return found
 
 
 def _named(value: Any) -> set[Named]:
@@ -85,8 +111,15 @@ def _named(value: Any) -> set[Named]:
 
 
 def _places(text: str, items: list[Named], config: ResolveConfig, reference: Reference) -> dict[Named, Verdict]:
-    """Decide in two rounds: what is sure by itself first, then everything with those as neighbours."""
+    """Decide in two rounds: what is sure by itself first, then everything with those as neighbours.
+
+    Where all the world is in scope, namesakes are the rule and all names of the text are decided together.
+    """
     gazetteer = reference.gazetteer
+    if WORLD in (config.countries or gazetteer.countries):
+        phrases = {item: read_phrase(text, item.name, item.mention, gazetteer.knows) for item in items}
+        decided = decide_worldwide(phrases, DocumentContext(text, (), config.neighbour_km), gazetteer, config)
+        return {item: _verdict(item, phrases[item], decided[item], config) for item in items}
     context = DocumentContext(text, find_areas(text, gazetteer), config.neighbour_km)
     phrases = {item: read_phrase(text, item.name, item.mention, gazetteer.knows) for item in items}
     first = {item: decide(phrases[item], context, gazetteer, config) for item in items}

@@ -51,12 +51,13 @@ class HeadFile:
 
     def is_torn(self) -> bool:
         """Tell whether the file does not end with a line feed."""
-        return bool(self._tail()) and not self._tail().endswith(b"\n")
+        return self._tail()[-1:] not in {b"", b"\n"}
 
     def last(self) -> TreeHead | None:
         """Return the newest whole head, ``None`` before the first. Raises `StoreCorrupt` where its line is no head."""
-        whole, feed, _ = self._tail().rpartition(b"\n")
-        if not feed:
+        tail = self._tail()
+        whole, feed, _ = tail.rpartition(b"\n")
+        if not feed and len(tail) < _TAIL_BYTES:
             return None
         try:
             head: TreeHead = decode(whole.rpartition(b"\n")[2], TreeHead)

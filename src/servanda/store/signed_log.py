@@ -93,6 +93,10 @@ class SignedLog(ABC):
         """Return the signed tree heads, oldest first. Raises `RecordError` where a line is none."""
         return tuple(decode(line, TreeHead) for line in self.signer.heads.lines())
 
+    def newest_head(self) -> TreeHead | None:
+        """Return the tree head signed last, ``None`` before the first. Raises `StoreCorrupt` where its line is none."""
+        return self.signer.heads.last()
+
     def entry_bytes(self, numbers: Collection[int]) -> dict[int, bytes]:
         """Return the stored bytes of entries of the log, by number: the leaves of the tree."""
         with self.reading() as connection:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-from servanda.errors import NotFoundError, RecordError
+from servanda.errors import RecordError
 from servanda.model.codec import decode, sha256
 from servanda.model.custody import TreeHead
 from servanda.store.difference import Difference
@@ -25,9 +24,8 @@ def check_stamps(store: Store, log: Log, roots: Path | None) -> Iterator[Differe
         where = f"custody/stamps/{store.stamps.path(size, RESPONSE).name}"
         answer = store.stamps.read(size, RESPONSE)
         is_logged = promised.pop(sha256(answer), None) is not None
-        if (
-            not is_logged and size not in waiting
-        ):  # one that waits was kept and not yet logged when the program was stopped
+        # One whose request still waits was kept, but the program was stopped before it was logged.
+        if not is_logged and size not in waiting:
             yield Difference(where, "its bytes are not those of any time-stamp in the log")
         if size not in lines:
             yield Difference(where, f"there is no tree head over {size} entries that it could be of")
@@ -59,7 +57,7 @@ def _lines(store: Store) -> dict[int, bytes]:
     found = {}
     for line in store.signer.heads.lines():
         try:
-            head: Any = decode(line, TreeHead)
+            head: TreeHead = decode(line, TreeHead)
         except RecordError:
             continue  # named where heads are checked
         found[head.size] = line
@@ -71,5 +69,5 @@ def _broken(answer: bytes, line: bytes, roots: Path) -> Iterator[str]:
 
     try:
         stamped_at(answer, line, read_roots(roots))
-    except (RecordError, NotFoundError) as error:
+    except RecordError as error:
         yield str(error)

@@ -121,15 +121,17 @@ class Store(SignedLog):
             _record, self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
         )
 
-    def current(self, stage: str, inputs: Collection[str] | None = None) -> Iterator[Any]:
+    def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
 
         ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
-        any more. Without them all inputs count.
+        any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
+        current then.
         """
         newest = (
             select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
         )
+        newest = newest if until is None else newest.where(derivations.c.entry <= until)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
@@ -166,6 +168,12 @@ class Store(SignedLog):
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were taken."""
         return tuple(self.records("decision"))
+
+    def entries(self, kind: str) -> dict[str, int]:
+        """Return the custody entry that first stored each record of a kind, by id."""
+        first = func.min(records.c.entry).label("first")
+        query = select(records.c.id, first).where(records.c.kind == kind).group_by(records.c.id)
+        return {row.id: row.first for row in self._rows(query)}
 
     def handles(self) -> tuple[Handle, ...]:
         """Return the newest state of every incident handle."""

@@ -2,19 +2,20 @@
 
 import re
 
+from servanda.text.date_grammar_relative import RELATIVE
+from servanda.text.date_pattern import pattern as _pattern
 from servanda.text.date_readers import (
     Reader,
-    read_ago,
     read_day,
     read_decade,
     read_iso,
     read_month,
-    read_past,
-    read_relative_day,
-    read_relative_span,
+    read_months,
+    read_months_of_year,
+    read_part_of_month,
     read_season,
     read_slashes,
-    read_weekday,
+    read_two_days,
     read_year,
     read_years,
 )
@@ -22,46 +23,59 @@ from servanda.text.date_words import (
     COUNT,
     COUNTED,
     DAY,
+    LEVANTINE_MONTH,
     MODIFIER,
     MONTH,
     ORDINAL,
-    PART_OF_DAY,
     SHORT_WEEKDAY,
-    WEEKDAY,
     YEAR,
 )
-
-
-def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w\-/]){text}(?![\w/]|-\d)")
-
 
 _NOT_COUNT = rf"(?!,\d|\.\d|\s+{COUNTED}\b|\s*%)"
 _BEFORE_YEAR = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Bb]etween|[Bb]y|[Yy]ear|[Tt]hroughout|[Oo]f|[Bb]ack to|[Ee]nd of|[Bb]eginning of)"
 _BEFORE_MONTH = r"(?:in|since|until|till|before|after|during|from|between|by|of|to|and|through|In|Since|Until|Before|After|During|From|Between|By)"
+_ADOPTED = r"(?!\s+(?:was|were|is)\s+(?:adopted|passed|approved|signed|implemented))"  # "since 1973 was adopted"
+# A day in the name of a place or group is no date: "the 1 May district".
+_NO_NAME = r"(?!\s+(?i:district|square|street|avenue|quarter|neighbou?rhood|bridge|brigade|battalion|hospital|alliance|movement|hall)\b)"
+_LEAD_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),?\s+)?"
+_NAMED = rf"(?P<month>{MONTH}|{LEVANTINE_MONTH})"
+_OF_YEAR = rf"(?:,?\s+(?P<year>{YEAR}){_NOT_COUNT})"
 
-# Order matters only between patterns that match the same characters: the longer match wins, then the earlier pattern.
-GRAMMAR: tuple[tuple[re.Pattern[str], Reader], ...] = (
+_DAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_pattern(rf"(?P<core>{YEAR}-[01]\d-[0-3]\d)"), read_iso),
     (_pattern(rf"(?P<core>(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>{YEAR}))"), read_slashes),
     (
         _pattern(
-            rf"(?P<core>(?:(?P<weekday>{SHORT_WEEKDAY}),?\s+)?(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to|and)\s*(?P<last>{ORDINAL}))?"
-            rf"\s+(?:of\s+)?(?P<month>{MONTH})(?:,?\s+(?P<year>{YEAR}){_NOT_COUNT})?)"
+            rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to)\s*(?P<last>{ORDINAL}))?"
+            rf"\s+(?:of\s+)?{_NAMED}{_OF_YEAR}?){_NO_NAME}"
         ),
         read_day,
     ),
     (
         _pattern(
-            rf"(?P<core>(?:(?P<weekday>{SHORT_WEEKDAY}),?\s+)?(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to|and)\s*(?P<last>{DAY}(?:st|nd|rd|th)?))?"
-            rf"(?!\d)(?:,?\s+(?P<year>{YEAR}){_NOT_COUNT})?)"
+            rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL})\s+and\s+(?:the\s+)?(?P<last>{ORDINAL})"
+            rf"\s+(?:of\s+)?{_NAMED}{_OF_YEAR}?){_NO_NAME}"
+        ),
+        read_two_days,
+    ),
+    (
+        _pattern(
+            rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL}))(?P<last>(?!))?"
+            rf"(?=\s+and\s+(?:the\s+)?{ORDINAL}\s+(?:of\s+)?{_NAMED}{_OF_YEAR}?)"
         ),
         read_day,
     ),
     (
         _pattern(
-            rf"(?<!\d )(?P<core>(?P<lead>(?!))?(?:(?P<third>{MODIFIER})[\s-]+)?(?P<month>{MONTH})(?:\s+of)?,?\s+(?P<year>{YEAR}){_NOT_COUNT})"
+            rf"(?P<core>{_LEAD_DAY}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to|and)\s*(?P<last>{DAY}(?:st|nd|rd|th)?))?"
+            rf"(?!\d){_OF_YEAR}?){_NO_NAME}"
         ),
+        read_day,
+    ),
+)
+_MONTHS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (
+        _pattern(rf"(?<!\d )(?P<core>(?P<lead>(?!))?(?:(?P<third>{MODIFIER})[\s-]+)?{_NAMED}(?:\s+of)?{_OF_YEAR})"),
         read_month,
     ),
     (
@@ -82,11 +96,35 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _pattern(
-            rf"(?:{_BEFORE_YEAR}\s+(?:the\s+)?(?:year\s+)?)(?P<core>(?:(?P<third>{MODIFIER})[\s-]+)?(?P<year>{YEAR}){_NOT_COUNT})"
+            rf"(?P<core>(?P<month>{MONTH})(?:\s+(?P<since>{YEAR}))?\s*(?:to|until|till|through|-|–)\s*(?P<last>{MONTH}){_OF_YEAR})"
+        ),
+        read_months,
+    ),
+    (
+        _pattern(
+            rf"[Bb]etween\s+(?P<core>(?P<month>{MONTH})(?:\s+(?P<since>{YEAR}))?\s+and\s+(?P<last>{MONTH}){_OF_YEAR})"
+        ),
+        read_months,
+    ),
+    (
+        _pattern(
+            rf"(?P<core>(?:[Tt]he\s+)?(?P<nth>first|second|third|fourth|last)\s+(?P<part>half|week)\s+of\s+(?P<month>{MONTH}){_OF_YEAR})"
+        ),
+        read_part_of_month,
+    ),
+)
+_YEARS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (
+        _pattern(
+            rf"(?:{_BEFORE_YEAR}\s+(?:the\s+)?(?:year\s+)?)(?P<core>(?:(?P<third>{MODIFIER})[\s-]+)?(?P<year>{YEAR}){_NOT_COUNT}){_ADOPTED}"
         ),
         read_year,
     ),
     (_pattern(rf"(?P<core>(?P<third>{MODIFIER})[\s-]+(?P<year>{YEAR}){_NOT_COUNT})"), read_year),
+    (
+        _pattern(rf"[Tt]he\s+(?P<core>(?P<third>(?!))?(?P<year>{YEAR}){_NOT_COUNT})(?=\s+[a-z]{{3,}})"),
+        read_year,
+    ),
     (_pattern(rf"(?P<core>(?P<first>{YEAR})\s?[-–]\s?(?P<last>{YEAR}|\d\d){_NOT_COUNT})"), read_years),
     (
         _pattern(
@@ -104,23 +142,10 @@ GRAMMAR: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
     (
         _pattern(
-            rf"(?<!Good )(?<!Bloody )(?<!Black )(?<!very )(?<!each )(?:(?P<core>(?:(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|by|before|until|till|By|Before|Until)\s+)?"
-            rf"(?P<weekday>{WEEKDAY})))(?!\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post)\b)"
+            rf"(?i:(?P<core>(?:the\s+)?(?P<nth>first|last)\s+(?P<count>{COUNT})\s+months\s+of\s+(?P<year>{YEAR})))"
         ),
-        read_weekday,
-    ),
-    (
-        _pattern(
-            rf"(?<!Russia )(?<!USA )(?P<core>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Oo]vernight|[Tt]his {PART_OF_DAY})"
-        ),
-        read_relative_day,
-    ),
-    (_pattern(r"(?P<core>(?P<lead>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>week|month|year))"), read_relative_span),
-    (_pattern(rf"(?i:(?P<core>(?P<count>{COUNT})\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)))"), read_ago),
-    (
-        _pattern(
-            rf"(?i:(?:in|over|during|within|for|throughout)\s+(?P<core>(?:the\s+)?(?:past|last|previous|preceding)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>hour|day|week|month|year)s?))"
-        ),
-        read_past,
+        read_months_of_year,
     ),
 )
+# Order matters only between patterns that match the same characters: the longer match wins, then the earlier pattern.
+GRAMMAR: tuple[tuple[re.Pattern[str], Reader], ...] = (*_DAYS, *_MONTHS, *_YEARS, *RELATIVE)

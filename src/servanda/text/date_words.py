@@ -1,5 +1,7 @@
 """Words and patterns of English dates, shared by the readers in `servanda.text.date_readers`."""
 
+import re
+
 from servanda.text.numbers import UNITS
 
 MONTHS = {
@@ -54,7 +56,24 @@ ORDINAL = rf"{DAY}(?:st|nd|rd|th)?"
 YEAR = r"(?:1[89]\d\d|20\d\d)"  # a number beyond 2099 ("2254") is never a year
 COUNT = rf"(?:\d{{1,3}}|{'|'.join(sorted(SMALL_NUMBERS, key=len, reverse=True))})"
 PART_OF_DAY = r"(?:morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk)"
-MODIFIER = r"(?:[Ee]arly|[Ll]ate|[Mm]id)"
+# Months as Syria, Lebanon, Iraq, Jordan and Palestine call them, as they are written in Latin letters.
+_LEVANTINE = {
+    r"[KC]an(?:oo|ou|u)n (?:[ae][lt]h?[- ])?(?:Th|T|S)[ae]ni": 1,
+    r"(?:Sh|Ch)(?:u|ou|e)bb?[aā]t": 2,
+    r"A(?:dh|z|th|d)[aā]r": 3,
+    r"N[ie]{1,2}s[aā]n": 4,
+    r"(?:A|I|E)y{1,2}[aā]r": 5,
+    r"[HK]h?[ua]z(?:ee|ei|ay|i)r[aā]n": 6,
+    r"Tamm?(?:ou|oo|u)z": 7,
+    r"A?Ab": 8,
+    r"(?:A|E|Ai)[iy]?l(?:ou|oo|u)l": 9,
+    r"Tishr(?:ee|ei|i)n (?:[ae]l[- ])?A(?:w|ww)al": 10,
+    r"Tishr(?:ee|ei|i)n (?:[ae][lt]h?[- ])?(?:Th|T|S)[ae]ni": 11,
+    r"[KC]an(?:oo|ou|u)n (?:[ae]l[- ])?A(?:w|ww)al": 12,
+}
+LEVANTINE_MONTH = rf"(?:{'|'.join(_LEVANTINE)})"
+MODIFIER = r"(?:[Ee]arly|[Ll]ate|[Mm]id|(?:[Tt]he )?(?:[Ee]nd|[Bb]eginning|[Ss]tart|[Mm]iddle) of)"
+_THIRDS = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
 
 # What a count counts: a four-digit number before one of these is no year.
 COUNTED = (
@@ -63,3 +82,25 @@ COUNTED = (
     r"strikes|shells|rockets|missiles|bombs|rounds|violations|hectares|dollars|euros|pounds|lira|tonnes|tons|kilomet(?:er|re)s|"
     r"km|met(?:er|re)s|miles|kg|percent|per cent|%|dead|wounded|injured|displaced)"
 )
+
+
+def month_number(name: str) -> int:
+    """Return the number of a month that the patterns above found. Raises `KeyError` for any other word."""
+    short = name.rstrip(".").lower()
+    if short in MONTHS:
+        return MONTHS[short]
+    found = [number for pattern, number in _LEVANTINE.items() if re.fullmatch(pattern, name)]
+    if not found:
+        raise KeyError(name)
+    return found[0]
+
+
+def third_of(words: str | None) -> str:
+    """Return ``early``, ``mid`` or ``late`` for what ``MODIFIER`` found, or nothing for nothing."""
+    last = (words or "").lower().removesuffix(" of").split()[-1:]
+    return _THIRDS.get(last[0], last[0]) if last else ""
+
+
+def count_of(word: str) -> int:
+    """Return the number that ``COUNT`` found."""
+    return int(word) if word.isdigit() else SMALL_NUMBERS[word.lower()]

@@ -6,26 +6,34 @@ in a dating context; what depends on the publication date stays open where that 
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval, TimePrecision
+from servanda.text.date_arabic import ARABIC, DIGITS, has_arabic
 from servanda.text.date_grammar import GRAMMAR
+from servanda.text.date_grammar_relative import FROM_THERE
 from servanda.text.date_readers import YEAR_INFERRED, Reading
+from servanda.text.date_relative import NO_ANTECEDENT, read_from_there
 from servanda.text.date_words import PART_OF_DAY
 
 _NUMBERED = re.compile(
     r"(?:[Rr]esolutions?|[Rr]es\.?|UNSCR?|No\.?|[Nn]umber|[Nn]r\.?|[Aa]rticle|[Dd]ecree|[Ll]aw|#|S/RES/)\s*(?:\d{1,4}\s*(?:of|\()?\s*)?$"
+    r"|(?:قرار|القرار|قرارات|القرارات|المرسوم|القانون)\s+(?:رقم\s+)?(?:\d{1,4}\s+)?(?:لعام\s+|عام\s+|لسنة\s+)?$"
 )
 _CHARS_BEFORE = 40
 _AFTER_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
 _BEFORE_PART = re.compile(
     rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?{PART_OF_DAY}\s+(?:of|on)\s+)$", re.IGNORECASE
 )
+_ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+(?:the|a|his|their)\b)")
 _JOINT = re.compile(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
 _LEAD = re.compile(
     r"\b(since|until|till|before|after|by|from|between|starting|up to)(?:\s+on)?\s+(?:the\s+)?$", re.IGNORECASE
 )
+
+
+__all__ = ["NO_ANTECEDENT", "FoundTime", "read_dates"]
 
 
 @dataclass(frozen=True)
@@ -60,16 +68,33 @@ def read_dates(text: str, anchor: date | None = None) -> tuple[FoundTime, ...]:
     """Return the date expressions in ``text`` in order, none overlapping.
 
     ``anchor`` is the publication date, to which weekdays, "yesterday" and days without a year relate; without it these
-    are found with open ends.
+    are found with open ends. "Two days later" and "the next day" relate to the day stated before them, and stay open where
+    none is. Arabic-Indic digits and Arabic, Levantine and Maghrebi names of months are read.
     """
-    single = _longest(_matches(text, anchor))
-    joined = _join_ranges(text, [_with_part_of_day(text, found) for found in single])
-    return tuple(_public(_with_lead(text, found)) for found in joined)
+    western = text.translate(DIGITS)
+    single = _from_there(western, _longest(_matches(western, anchor)))
+    joined = _join_ranges(western, [_with_part_of_day(western, found) for found in single])
+    return tuple(_public(_with_lead(western, found)) for found in joined)
+
+
+def _from_there(text: str, found: list[_Found]) -> list[_Found]:
+    """Add what relates to the day stated before it."""
+    added = list(found)
+    for match in FROM_THERE.finditer(text):
+        start, end = match.span("core")
+        if any(one.start < end and start < one.end for one in found):
+            continue
+        days = [one.reading for one in sorted(added, key=lambda one: one.start) if one.end <= start]
+        stated = next((day.since for day in reversed(days) if day.precision in {"day", "part_of_day"}), None)
+        reading = read_from_there(match, stated)
+        if reading:
+            added.append(_Found(start, end, reading))
+    return sorted(added, key=lambda one: one.start)
 
 
 def _matches(text: str, anchor: date | None) -> list[_Found]:
     found = []
-    for pattern, reader in GRAMMAR:
+    for pattern, reader in (*GRAMMAR, *ARABIC) if has_arabic(text) else GRAMMAR:
         for match in pattern.finditer(text):
             start, end = match.span("core")
             if _is_number_of_something(text, start):
@@ -101,7 +126,13 @@ def _with_part_of_day(text: str, found: _Found) -> _Found:
     if not after and not before:
         return found
     start = found.start - len(before[0]) if before else found.start
-    return _Found(start, after.end() if after else found.end, found.reading._replace(precision="part_of_day"))
+    reading = found.reading._replace(precision="part_of_day")
+    if (
+        "night" in ((before[0] if before else "") + (after[0] if after else "")).lower().replace("midnight", "")
+        and reading.until
+    ):
+        reading = reading._replace(until=reading.until + timedelta(days=1))  # a night ends on the next day
+    return _Found(start, after.end() if after else found.end, reading)
 
 
 def _join_ranges(text: str, found: list[_Found]) -> list[_Found]:
@@ -133,8 +164,13 @@ def _range(text: str, first: _Found, second: _Found) -> _Found | None:
 
 
 def _with_lead(text: str, found: _Found) -> _Found:
-    """Open one end after "since", "until", "before", "after", "by"."""
+    """Open one end after "since", "until", "before", "after", "by", and before "onwards"."""
     reading = found.reading
+    onwards = _ONWARDS.match(text, found.end)
+    if onwards and reading.since:
+        return _Found(
+            found.start, onwards.end(), Reading(reading.since, None, "range", f"{reading.basis}, with 'onwards'")
+        )
     lead = _LEAD.search(text[max(0, found.start - _CHARS_BEFORE) : found.start])
     word = lead[1].lower() if lead else ""
     if reading.since is None or (reading.precision == "range" and word in {"from", "between", ""}):
@@ -142,7 +178,7 @@ def _with_lead(text: str, found: _Found) -> _Found:
     opened = {
         "since": (reading.since, None),
         "starting": (reading.since, None),
-        "after": (reading.since, None),
+        "after": (reading.until, None),
         "until": (None, reading.until),
         "till": (None, reading.until),
         "up to": (None, reading.until),

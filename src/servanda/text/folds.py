@@ -33,6 +33,7 @@ _ARABIC_FORMS: Final = str.maketrans(
 _LATIN_LETTERS: Final = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a"}
 )
+_NO_MARKS: Final = {ord(mark): None for mark in _AYN_AND_HAMZA}
 _NOT_WORD = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|il|an|en|as|es|ash|esh|ach|ech|at|et|ath|eth|ad|ed|adh|edh|ar|er|az|ez)\b")
 _GLUED = re.compile(r"^(?:al|el|et|ash|esh|as|es|ad|ar|er|an|en|az|ez)(?=[b-df-hj-np-tv-z]\w{4,})")  # "Elmadina"
@@ -109,7 +110,9 @@ def vowels(name: str) -> str:
 @lru_cache(maxsize=_CACHE_SIZE)
 def skeleton(name: str) -> str:
     """Return the consonants of the joined name, like sounds alike; empty where the script is not Latin."""
-    letters = vowels(" ".join(_GLUED.sub("", word) for word in plain(name).replace("abul ", "abu ").split()))
+    words = plain(name)
+    apart = " ".join(_GLUED.sub("", word) for word in words.replace("abul ", "abu ").split())
+    letters = vowels(name if apart == words else apart)
     if not _LATIN_WORD.fullmatch(letters):
         return ""
     consonants = _CONSONANT.sub(lambda match: _CONSONANTS[match[0]], letters)
@@ -124,6 +127,8 @@ def fold_keys(name: str) -> tuple[str, ...]:
 
 def _base_letters(name: str) -> list[str]:
     """Drop diacritics of Latin and Arabic letters; Cyrillic й and ї keep theirs, which make them other letters."""
+    if name.isascii():
+        return [name.translate(_NO_MARKS)]
     kept = []
     for letter in name:
         if letter in _AYN_AND_HAMZA:

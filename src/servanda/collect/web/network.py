@@ -75,12 +75,12 @@ class Network:
         try:
             while True:
                 answers.append(self._ask(url, has_rules=has_rules))
-                location = answers[-1].header("location")
+                location = _location(answers[-1])
                 if answers[-1].status not in _REDIRECTS or not location:
                     return Visit(tuple(answers))
                 if len(answers) > self.config.max_redirects:
                     raise BrokenInput(f"{url}: more than {self.config.max_redirects} redirects (max_redirects).")
-                url = urljoin(url, location.strip())
+                url = urljoin(url, location)
         except InputError as error:
             return Visit(tuple(answers), error)
         except ValueError as error:  # urljoin, over an address that is none
@@ -103,6 +103,15 @@ class Network:
                 break
             self._pace.hold(address.origin, seconds)
         return answer
+
+
+def _location(answer: Answer) -> str:
+    """Return where an answer leads. Headers are read as Latin-1; addresses in other alphabets are UTF-8 in truth."""
+    value = (answer.header("location") or "").strip()
+    try:
+        return value.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def _seconds(answer: Answer) -> float | None:

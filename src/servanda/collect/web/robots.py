@@ -6,6 +6,7 @@ from protego import Protego
 
 from servanda.collect.web.decoding import decoded
 from servanda.collect.web.exchange import Answer
+from servanda.errors import InputError
 
 _MAX_BYTES = 500_000  # RFC 9309 asks for at least 500 KiB
 _ALL, _NOTHING = "", "User-agent: *\nDisallow: /\n"
@@ -21,6 +22,7 @@ class Robots:
         self._visit = visit
         self._rules: dict[str, Protego] = {}
         self._silent: dict[str, int] = {}
+        self._failed: dict[str, InputError] = {}
 
     def refusal(self, origin: str, url: str) -> str | None:
         """Return why ``url`` may not be visited, `None` where it may. Raises `InputError` where the rules are out of reach.
@@ -39,8 +41,14 @@ class Robots:
         return None if delay is None else float(delay)
 
     def _of(self, origin: str) -> Protego:
+        if origin in self._failed:  # a host that is down is not waited for at each of its pages
+            raise self._failed[origin]
         if origin not in self._rules:
-            self._rules[origin] = Protego.parse(self._fetched(origin))
+            try:
+                self._rules[origin] = Protego.parse(self._fetched(origin))
+            except InputError as error:
+                self._failed[origin] = error
+                raise
         return self._rules[origin]
 
     def _fetched(self, origin: str) -> str:

@@ -90,10 +90,18 @@ def _refused(url: str, visit: Visit, network: Network, lead: Lead, error: InputE
     if not visit.answers:
         yield quarantined(url, error)
         return
-    body = None if visit.error else visit.answers[-1].body
-    item = captured(url, visit.answers, network.tool, body or None, found_in=lead.found_in)
+    content = None if visit.error else _kept(visit.answers[-1], network.config.max_file_bytes)
+    item = captured(url, visit.answers, network.tool, content, found_in=lead.found_in)
     yield item
-    yield quarantined(url, type(error)(f"{error} What came is kept as {item.capture.id}."), body or None)
+    yield quarantined(url, type(error)(f"{error} What came is kept as {item.capture.id}."), content)
+
+
+def _kept(answer: Answer, max_bytes: int) -> bytes | None:
+    """Return the bytes of an answer that is no document, its coding undone if that can be."""
+    try:
+        return decoded(answer.body, answer.header("content-encoding"), max_bytes) or None
+    except InputError:
+        return answer.body or None
 
 
 def _followed(url: str, links: Links, network: Network, declared: Declared, lead: Lead) -> Iterator[Item]:

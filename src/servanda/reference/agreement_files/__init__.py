@@ -2,8 +2,15 @@
 
 from servanda.reference.agreement_files.book import AgreementBook, load_agreement_book
 from servanda.reference.agreement_files.checks import check_agreement_files
+from servanda.reference.agreement_files.explaining import explain
+from servanda.reference.agreement_files.library import LIBRARY, library_file, library_files, take
 from servanda.reference.agreement_files.problems import Problem
-from servanda.reference.agreement_files.reading import AgreementFile
+from servanda.reference.agreement_files.reading import AgreementFile, read_agreement_file
+from servanda.reference.agreement_files.schema import agreement_schema
 from servanda.reference.agreement_files.shapes import ZoneShape
+from servanda.reference.agreement_files.wording import provision_words
 
-__all__ = ["AgreementBook", "AgreementFile", "Problem", "ZoneShape", "check_agreement_files", "load_agreement_book"]
+__all__ = [
+    "LIBRARY", "AgreementBook", "AgreementFile", "Problem", "ZoneShape", "agreement_schema", "check_agreement_files", "explain",
+    "library_file", "library_files", "load_agreement_book", "provision_words", "read_agreement_file", "take",
+]  # fmt: skip

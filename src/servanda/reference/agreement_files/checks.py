@@ -4,21 +4,18 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from servanda.errors import ConfigError
 from servanda.model.agreements import Agreement, Provision, Term
 from servanda.reference.agreement_files.book import shapes_of
-from servanda.reference.agreement_files.problems import Path as Where
+from servanda.reference.agreement_files.checks_firing import LAST, Fault, never_firing, unsettled
 from servanda.reference.agreement_files.problems import Problem, dotted, line_of
 from servanda.reference.agreement_files.reading import AgreementFile, read_agreement_file
 from servanda.reference.agreement_files.shapes import find_file
 
-Fault = tuple[Where, str, Literal["error", "warning"]]
 PARTICIPANT_TYPES = frozenset({"person", "organisation", "group", "civilians", "infrastructure", "weapon", "other"})
 """What ``target`` and ``target_not`` may name besides a definition or an actor."""
-_LAST = "9999"
 
 
 @dataclass(frozen=True)
@@ -85,6 +82,9 @@ def _dates(c: _Checked) -> Iterator[Fault]:
             single += [(("time", kind, n, "from"), term.since), (("time", kind, n, "until"), term.until)]
     for n, bound in enumerate(a.bound):
         single += [(("bound", n, "since"), bound.since), (("bound", n, "until"), bound.until)]
+    for n, p in enumerate(a.provisions):
+        for term in (*p.only_if.met, *p.only_if.failed) if p.only_if else ():
+            single += [(("provisions", n, "only_if"), end) for end in (term.since, term.until)]
     for where, value in single:
         if value is not None and not _is_time(value):
             yield (
@@ -122,7 +122,7 @@ def _terms(c: _Checked) -> Iterator[Fault]:
 
 
 def _overlap(one: Term, other: Term) -> bool:
-    return (one.since or "") < (other.until or _LAST) and (other.since or "") < (one.until or _LAST)
+    return (one.since or "") < (other.until or LAST) and (other.since or "") < (one.until or LAST)
 
 
 def _bound(c: _Checked) -> Iterator[Fault]:
@@ -138,6 +138,29 @@ def _bound(c: _Checked) -> Iterator[Fault]:
                 yield where, f"no actor in bound has the class {name!r}; add 'class: {name}' to those that do", "error"
         if not provision.binds.actors and not provision.binds.classes:
             yield where, "binds nobody, so it can never be held against anybody", "error"
+
+
+def _twice(c: _Checked) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for n, bound in enumerate(c.agreement.bound):
+        if bound.actor in seen:
+            message = (
+                f"{bound.actor!r} stands here twice; give it one entry, for a finding is about one party in one role"
+            )
+            yield ("bound", n, "actor"), message, "warning"
+        seen.add(bound.actor)
+
+
+def _sources(c: _Checked) -> Iterator[Fault]:
+    """Cite what was opened: a leaf that says it was checked must say where."""
+    paths = {dotted(path): path for path in c.file.lines}
+    for where, sourcing in c.file.sourcing.items():
+        if sourcing.checked in {"secondary", "primary"} and not sourcing.source:
+            yield (
+                paths.get(where, ()),
+                f"says that it was checked ({sourcing.checked}), but not in what; add 'source: ...'",
+                "warning",
+            )
 
 
 def _registry(c: _Checked) -> Iterator[Fault]:
@@ -170,29 +193,12 @@ def _targets(c: _Checked) -> Iterator[Fault]:
 
 
 def _firing(c: _Checked) -> Iterator[Fault]:
-    first = min((term.since or "" for term in c.agreement.time.in_force), default="")
-    last = max((term.until or _LAST for term in c.agreement.time.in_force), default=_LAST)
-    for n, p in enumerate(c.agreement.provisions):
-        if p.evaluate == "milestone" and p.deadline is None:
-            yield (
-                ("provisions", n),
-                "is a milestone without a deadline, so it is never due; add 'deadline: ...'",
-                "warning",
-            )
-        if p.deadline and not first <= p.deadline <= last:
-            yield (
-                ("provisions", n, "deadline"),
-                f"{p.deadline} lies outside the time in force ({first or 'open'} to {last})",
-                "warning",
-            )
-        if p.reading == "interpreted" and p.by is None:
-            yield ("provisions", n, "reading"), "an interpretation needs its author: 'by: ...'", "warning"
-        if p.evaluate == "incident" and p.act.kind == "prevent" and p.yields == "alleged_violation":
-            yield (
-                ("provisions", n, "yields"),
-                "a duty to prevent is engaged by an incident, not breached; write duty_engaged",
-                "error",
-            )
+    yield from never_firing(c.agreement)
+    yield from unsettled(c.agreement)
+    for zone, shapes in shapes_of(c.file, c.base)[0].items():
+        if any(shape.surely.is_empty for shape in shapes):
+            message = f"{zone!r} is narrower than its line is sure, so no place can ever be held to be inside; widen it or state uncertainty_km"
+            yield ("zones", zone), message, "warning"
 
 
 def _unique(c: _Checked) -> Iterator[Fault]:
@@ -254,5 +260,5 @@ def _texts(c: _Checked) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
-    _timezone, _dates, _terms, _bound, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
+    _timezone, _dates, _terms, _bound, _twice, _sources, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
 )  # fmt: skip

@@ -187,6 +187,8 @@ class Decoder:
             return None
         self._unknown(value["act"], short.act_fields(), (*path, "act"))
         plain = {name: value[name] for name in _PROVISION if name in value and name != "in"}
+        if "only_if" in plain:
+            plain["only_if"] = short.proviso(plain["only_if"])
         return self.record({**plain, "act": act, "binds": bound, "zone": value.get("in", zone)}, Provision, path)
 
 

@@ -6,6 +6,7 @@ are exact under this map; lengths are off by about one per cent at one degree of
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -21,6 +22,7 @@ INDICATIVE_UNCERTAINTY_KM: Final = 5.0
 """How far a line drawn by hand may be off where nobody says; a file may state its own ``uncertainty_km``."""
 _DISC_SEGMENTS: Final = 32
 _SHARE_DIGITS: Final = 2
+_LEAST_RADIUS_KM: Final = 0.01
 Inside = Literal["true", "false", "unknown"]
 
 
@@ -36,11 +38,22 @@ class ZoneShape:
     surely: "BaseGeometry"
     perhaps: "BaseGeometry"
 
+    @cached_property
+    def _bounds(self) -> tuple[float, float, float, float]:
+        """The box around all that may be inside: most places of a record are far off, and that is quickly seen."""
+        west, south, east, north = self.perhaps.bounds
+        return west, south, east, north
+
     def holds(self, longitude: float, latitude: float, radius_km: float) -> tuple[Inside, float]:
         """Tell whether a disc lies wholly inside, wholly outside or neither, and the share (0-1) of it that is inside."""
         from shapely.geometry import Point
 
-        disc = Point(*_to_km(longitude, latitude, self.middle)).buffer(max(radius_km, 0.01), quad_segs=_DISC_SEGMENTS)
+        x, y = _to_km(longitude, latitude, self.middle)
+        radius = max(radius_km, _LEAST_RADIUS_KM)
+        west, south, east, north = self._bounds
+        if x + radius < west or x - radius > east or y + radius < south or y - radius > north:
+            return "false", 0.0
+        disc = Point(x, y).buffer(radius, quad_segs=_DISC_SEGMENTS)
         share = round(disc.intersection(self.nominal).area / disc.area, _SHARE_DIGITS)
         if self.surely.contains(disc):
             return "true", share

@@ -48,6 +48,11 @@ def binds(value: Any) -> dict[str, Any]:
             raise ShortFormError("write binds as a list of actor ids, or as {class: NAME}")
 
 
+def proviso(value: Any) -> Any:
+    """``rain falls`` is ``{words: rain falls}``."""
+    return {"words": value} if isinstance(value, str) else value
+
+
 def act(value: Any) -> tuple[dict[str, Any], str | None]:
     """Return an act written out, and the zone that stands inside it (``in``), if any."""
     if not isinstance(value, dict):

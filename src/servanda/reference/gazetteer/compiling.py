@@ -1,32 +1,38 @@
 """Compiling the gazetteer into SQLite: places and the keys (folds) under which they are found."""
 
 import math
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from statistics import fmean
 
-from servanda.reference.gazetteer import geonames, tables
-from servanda.reference.gazetteer.places import WORLD, Place, great_circle_km
-from servanda.reference.gazetteer.tables import Governorate, NamedPlace
+from servanda.reference.gazetteer import divisions, geonames, tables
+from servanda.reference.gazetteer.divisions import Division
+from servanda.reference.gazetteer.place_tables import NamedPlace
+from servanda.reference.gazetteer.places import WORLD, Place
 from servanda.text.folds import fold_keys, vowels
 
-VERSION = 3  # raise when what follows changes what is compiled
+VERSION = 7  # raise when what follows changes what is compiled
+IMPORTED = "imported"  # the one part of a database that holds an imported table
 COUNTRIES = "countries"  # the part that holds all countries as places
 _SOURCE = "GeoNames"
 _SKELETON = 3
-_MIN_LETTERS = 3
-_MAX_CODE_LETTERS = 4
+# Words for a second-order division that speakers leave out: "Manbij" for "Manbij District".
+_DIVISION_WORD = re.compile(
+    r"^(?:منطقة مركز|منطقة|قضاء|مديرية|محلية)\s+|\s+(?:District|County|Raion|Rayon|Department|Municipality|район)$"
+)
 _RADII_KM = ((5_000, 3.0), (100_000, 5.0), (1_000_000, 10.0), (math.inf, 20.0))
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS compiled (part TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS place (
     number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, country TEXT, admin1 TEXT, feature TEXT, population INTEGER,
-    latitude REAL, longitude REAL, precision TEXT, radius_km REAL, source TEXT);
+    latitude REAL, longitude REAL, precision TEXT, radius_km REAL, source TEXT, admin2 TEXT);
 CREATE INDEX IF NOT EXISTS place_by_country ON place (country);
 CREATE TABLE IF NOT EXISTS name (
-    key TEXT, place INTEGER, form TEXT, stage INTEGER, PRIMARY KEY (key, place, form)) WITHOUT ROWID;
+    key TEXT, country TEXT, place INTEGER, form TEXT, stage INTEGER,
+    PRIMARY KEY (key, country, place, form)) WITHOUT ROWID;
 """
 
 
@@ -51,6 +57,21 @@ def compile_part(database: sqlite3.Connection, part: str) -> None:
         raise
 
 
+def compile_table(database: sqlite3.Connection, items: Iterable[NamedPlace]) -> None:
+    """Compile an imported table into a database of its own, if it is not yet. Safe with several processes at once."""
+    if _is_compiled(database, IMPORTED):
+        return
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        if not _is_compiled(database, IMPORTED):
+            _insert(database, items)
+            database.execute("INSERT INTO compiled VALUES (?)", (IMPORTED,))
+        database.execute("COMMIT")
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+
+
 def _is_compiled(database: sqlite3.Connection, part: str) -> bool:
     return database.execute("SELECT 1 FROM compiled WHERE part = ?", (part,)).fetchone() is not None
 
@@ -69,19 +90,23 @@ def _items(part: str) -> Iterator[tuple[str, Iterable[NamedPlace]]]:
 
 
 def _country(country: str, cities: list[geonames.City]) -> Iterator[NamedPlace]:
-    names = {governorate.code: governorate.names[0] for governorate in tables.governorates(country)}
+    ours = {governorate.code: governorate.names for governorate in tables.governorates(country)}
+    known = divisions.divisions(country)
+    admin1 = {item.admin1: (ours.get(item.admin1) or item.names)[0] for item in known if item.level == 1}
+    admin2 = {item.code: item.names[0] for item in known if item.level != 1}
+    within = divisions.second_order(country)
     usual = tables.spellings(country)
     for city in cities:
-        known = (city.name, *filter(_is_name, city.alternatenames), *usual.get(city.name, ()))
-        yield NamedPlace(_town(city, names.get(city.admin1code)), known)
-    for governorate in tables.governorates(country):
-        members = [city for city in cities if city.admin1code == governorate.code]
-        if members:
-            yield _governorate(governorate, members)
+        names = (city.name, *filter(tables.is_name, city.alternatenames), *usual.get(city.name, ()))
+        second = admin2.get(within.get(city.geonameid, ""))
+        yield NamedPlace(_town(city, admin1.get(city.admin1code), second), names)
+    for item in known:
+        more = ours.get(item.admin1, ()) if item.level == 1 else usual.get(item.names[0], ())
+        yield _division(item, admin1.get(item.admin1), more)
     yield from tables.supplement(country)
 
 
-def _town(city: geonames.City, admin1: str | None) -> Place:
+def _town(city: geonames.City, admin1: str | None, admin2: str | None) -> Place:
     return Place(
         place_id=f"geonames:{city.geonameid}",
         name=city.name,
@@ -94,36 +119,42 @@ def _town(city: geonames.City, admin1: str | None) -> Place:
         precision="town",
         radius_km=next(radius for limit, radius in _RADII_KM if city.population < limit),
         source=_SOURCE,
+        admin2=admin2,
     )
 
 
-def _governorate(governorate: Governorate, members: list[geonames.City]) -> NamedPlace:
-    """Make an area around the mean of its places, as far as the farthest of them."""
-    centre = (fmean(city.latitude for city in members), fmean(city.longitude for city in members))
-    radius = max(great_circle_km(centre, (city.latitude, city.longitude)) for city in members)
+def _division(item: Division, admin1: str | None, ours: tuple[str, ...]) -> NamedPlace:
+    first = item.level == 1
+    names = (*ours, *filter(tables.is_name, item.names))
+    bare = () if first else tuple(_DIVISION_WORD.sub("", name) for name in names)
     place = Place(
-        place_id=f"admin1:{governorate.country}.{governorate.code}",
-        name=governorate.names[0],
-        country=governorate.country,
-        admin1=governorate.names[0],
-        feature="governorate",
+        place_id=f"geonames:{item.geonameid}",
+        name=admin1 if first and admin1 else item.names[0],
+        country=item.country,
+        admin1=admin1,
+        feature="governorate" if first else "district",
         population=0,
-        latitude=round(centre[0], 4),
-        longitude=round(centre[1], 4),
-        precision="governorate",
-        radius_km=round(max(radius, 10.0), 1),
-        source=f"{_SOURCE}, mean of its places",
+        latitude=item.latitude,
+        longitude=item.longitude,
+        precision="governorate" if first else "district",
+        radius_km=item.radius_km,
+        source=f"{_SOURCE}; centre of its outline or mean of its places",
+        admin2=None if first else item.names[0],
     )
-    return NamedPlace(place, governorate.names)
+    return NamedPlace(place, (*names, *bare))
 
 
 def _countries() -> Iterator[NamedPlace]:
+    """Yield the countries, each around the largest part of its outline, and the regions that are no division of one."""
     positions: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for city in geonames.large_cities():
         positions[city.countrycode].append((city.latitude, city.longitude))
-    usual = tables.country_names()
+    usual, circles = tables.country_names(), divisions.country_circles()
     for country in geonames.countries():
-        known = positions.get(country.iso)
+        known = positions.get(country.iso, ())
+        middle = (fmean(at[0] for at in known), fmean(at[1] for at in known)) if known else (None, None)
+        reach = math.sqrt(country.areakm2 / math.pi) if country.areakm2 else None
+        latitude, longitude, radius = circles.get(country.iso, (*middle, reach))
         place = Place(
             place_id=f"geonames:{country.geonameid}",
             name=country.name,
@@ -131,32 +162,24 @@ def _countries() -> Iterator[NamedPlace]:
             admin1=None,
             feature="country",
             population=country.population,
-            latitude=round(fmean(at[0] for at in known), 3) if known else None,
-            longitude=round(fmean(at[1] for at in known), 3) if known else None,
+            latitude=round(latitude, 3) if latitude is not None else None,
+            longitude=round(longitude, 3) if longitude is not None else None,
             precision="country",
-            radius_km=round(math.sqrt(country.areakm2 / math.pi), 1) if country.areakm2 else None,
-            source=f"{_SOURCE}, mean of its large cities",
+            radius_km=round(radius, 1) if radius else None,
+            source=f"{_SOURCE}; centre of its Natural Earth outline or mean of its large cities",
         )
         yield NamedPlace(place, (country.name, *usual.get(country.iso, ())))
-
-
-def _is_name(name: str) -> bool:
-    """Tell names from codes and from machine transliterations without vowels, which GeoNames mixes."""
-    letters = [letter for letter in name if letter.isalpha()]
-    if len(letters) < _MIN_LETTERS:
-        return False
-    if "\u0400" <= letters[0] <= "\u06ff":  # Cyrillic, Armenian, Hebrew and Arabic, which know no or other capitals
-        return True
-    latin = letters[0] <= "\u024f" or "\u1e00" <= letters[0] <= "\u1eff"
-    return latin and not letters[0].islower() and not (name.isupper() and len(letters) <= _MAX_CODE_LETTERS)
+    yield from tables.regions()
 
 
 def _insert(database: sqlite3.Connection, items: Iterable[NamedPlace]) -> None:
     for item in items:
         number = database.execute(f"INSERT INTO place VALUES (NULL{', ?' * len(item.place)})", item.place).lastrowid  # noqa: S608
+        # Countries are found from everywhere, and so is what belongs to none.
+        country = "" if item.place.feature == "country" else item.place.country
         database.executemany(
-            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?)",
-            [(key, number, form, stage) for (key, form), stage in sorted(stages(item.names).items())],
+            "INSERT OR IGNORE INTO name VALUES (?, ?, ?, ?, ?)",
+            [(key, country, number, form, stage) for (key, form), stage in sorted(stages(item.names).items())],
         )
 
 

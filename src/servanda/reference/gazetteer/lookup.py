@@ -2,36 +2,31 @@
 
 import re
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
-from servanda.reference.gazetteer import tables
-from servanda.reference.gazetteer.compiling import stages
+from servanda.reference.gazetteer import geonames, tables
+from servanda.reference.gazetteer.divisions import admin1_at
+from servanda.reference.gazetteer.matching import SKELETON, Asked, Entries, OwnPlaces, best_of, hits_of, in_scope
+from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import (
     STAGE_SCORES,
     SUGGESTION,
-    WITH_SUPPORT,
     WORLD,
     Place,
     PlaceHit,
-    Stage,
     distance_km,
 )
-from servanda.reference.gazetteer.tables import NamedPlace
-from servanda.text.folds import STAGES, fold_keys, plain, vowels
+from servanda.reference.gazetteer.variants import translated
+from servanda.text.folds import fold_keys, plain, vowels
+from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
 _AREAS = frozenset({"governorate", "country"})
-_SKELETON = 3
-_MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
-_LEAST_BONES = 3
-_MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
+_ALIKE_TRANSLATED = 90.0
 _MIN_FUZZY = 75.0
 _N_FUZZY = 5
 _OVERRIDE_KM = 15.0
-_QUERY = "SELECT n.key, n.form, n.stage, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.key IN (?, ?, ?, ?)"
-
-Row = tuple[str, str, int, Place]
 
 
 class Gazetteer:
@@ -41,13 +36,18 @@ class Gazetteer:
     """
 
     def __init__(
-        self, database: sqlite3.Connection, countries: tuple[str, ...], own: tuple[NamedPlace, ...], digest: str
+        self,
+        databases: tuple[sqlite3.Connection, ...],
+        countries: tuple[str, ...],
+        own: tuple[NamedPlace, ...],
+        digest: str,
     ) -> None:
-        """Take an open, compiled database; ``countries`` are ISO codes or `WORLD`."""
+        """Take open, compiled databases, the general one first; ``countries`` are ISO codes or `WORLD`."""
         self.countries = countries
         self.digest = digest
-        self._database = database
-        self._own = _OwnPlaces(own)
+        self._database, *self._imported = databases
+        self._entries = tuple(map(Entries, (*self._imported, self._database)))
+        self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
@@ -57,6 +57,55 @@ class Gazetteer:
         a score below `SUGGESTION` are suggestions only, never to be taken without a person.
         """
         return self._cached(name, self.countries if countries is None else countries)
+
+    @property
+    def own(self) -> tuple[NamedPlace, ...]:
+        """Places of the dossier's own table."""
+        return self._own.items
+
+    def place(self, place_id: str) -> Place | None:
+        """Return the entry of an id, the dossier's own first, if there is one."""
+        own = next((item.place for item in self._own.items if item.place.place_id == place_id), None)
+        query = "SELECT * FROM place WHERE place_id = ?"
+        rows = (row for database in (*self._imported, self._database) for row in database.execute(query, (place_id,)))
+        return own or next((Place(*row[1:]) for row in rows), None)
+
+    def admin1_at(self, latitude: float, longitude: float) -> str | None:
+        """Return the name of the first-order division around a point, where its country's outlines are shipped."""
+        code = admin1_at(latitude, longitude)
+        if code is None:
+            return None
+        ours = {f"{item.country}.{item.code}": item.names[0] for item in tables.governorates(code.split(".")[0])}
+        return ours.get(code)
+
+    def people(self, word: str) -> Place | None:
+        """Return the country or area whose people ``word`` names ("Syrian", "Syrians"), if any."""
+        named = tables.demonyms().get(plain(word))
+        if named is None:
+            return None
+        if named in self._countries_by_code:
+            return self._countries_by_code[named]
+        hits = [hit.place for hit in self.candidates(named, (WORLD,)) if hit.stage == "exact"]
+        return next((place for place in hits if place.feature in {"region", "governorate"}), None)
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Place ids of the seats of states, as far as their countries are in scope."""
+        found = set()
+        for country in geonames.countries():
+            towns = [
+                hit.place
+                for hit in self.candidates(country.capital, (country.iso,))
+                if hit.place.feature == "town" and hit.place.country == country.iso
+            ]
+            if towns:
+                found.add(max(towns, key=lambda town: (town.population, town.place_id)).place_id)
+        return frozenset(found)
+
+    @cached_property
+    def _countries_by_code(self) -> Mapping[str, Place]:
+        rows = self._database.execute("SELECT * FROM place WHERE feature = 'country'")
+        return {place.country: place for place in (Place(*row[1:]) for row in rows)}
 
     def knows(self, name: str) -> bool:
         """Tell whether a place in scope goes by ``name``, usual romanisations of its vowels apart."""
@@ -72,8 +121,8 @@ class Gazetteer:
         )
         best: dict[str, PlaceHit] = {}
         for spelling, ratio, _ in matches:
-            for place in self._places(self._spellings[spelling]):
-                if _in_scope(place, scope) and place.place_id not in best:
+            for place in self._spellings[spelling]:
+                if in_scope(place, scope) and place.place_id not in best:
                     score = round(ratio / 100 * SUGGESTION - 0.01, 4)
                     best[place.place_id] = PlaceHit(place, "fuzzy", place.name, score)
         return tuple(sorted(best.values(), key=_rank)[:_N_FUZZY])
@@ -91,88 +140,59 @@ class Gazetteer:
         for name in tables.area_names(self.countries):
             hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
             if hits:
-                places[plain(name)] = hits[0].place
+                places[plain(name)] = min((hit.place for hit in hits), key=self._nearest_scope)
                 names.append(re.escape(name))
         names.sort(key=lambda name: (-len(name), name))
         return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
 
+    def _nearest_scope(self, place: Place) -> tuple[bool, int, str]:
+        """Order areas of one name: divisions before countries, those of the main country first."""
+        order = self.countries.index(place.country) if place.country in self.countries else len(self.countries)
+        return place.feature == "country", order, place.place_id
+
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
-        keys = fold_keys(name)
-        if not keys[0]:
-            return ()
-        rows = [(row[0], row[1], row[2], Place(*row[4:])) for row in self._database.execute(_QUERY, keys)]
-        hits = _hits(keys, rows, scope)
-        own = _hits(keys, self._own.rows(keys), scope)
-        return tuple(sorted([*own, *_not_overridden(hits, own)], key=_rank))
+        """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
+        *strict, bones = fold_keys(name)
+        asked = Asked((*strict, ""), vowels(name))
+        hits = self._asked(asked, scope)
+        if not hits:
+            hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
+        if not hits and bones:
+            hits = self._asked(asked._replace(keys=("", "", "", bones)), scope)
+        if not hits and romanised(name):
+            latin = romanised(name)
+            hits = self._asked(Asked(("", "", "", fold_keys(latin)[SKELETON]), vowels(latin)), scope)
+        return tuple(sorted(best_of(hits), key=_rank))
+
+    def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
+        for hit in self._asked(Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
+            if hit.score >= SUGGESTION:
+                yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
+
+    def _asked(self, asked: Asked, scope: tuple[str, ...]) -> list[PlaceHit]:
+        if not any(asked.keys):
+            return []
+        own = hits_of(asked, self._own.rows(asked.keys), scope)
+        for entries in self._entries:
+            own += _not_overridden(hits_of(asked, entries.rows(asked.keys, scope), scope), own)
+        return own
 
     @cached_property
-    def _spellings(self) -> Mapping[str, list[int]]:
-        """Vowel folds of the names in scope with the numbers of their places; own places count down from -1."""
-        found: dict[str, list[int]] = {}
+    def _spellings(self) -> Mapping[str, list[Place]]:
+        """Places in scope by the vowel folds of their names."""
+        found: dict[str, list[Place]] = {}
         if WORLD in self.countries:
             return found
         marks = ", ".join("?" * len(self.countries))
-        query = f"SELECT n.key, n.place FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
-        for key, number in self._database.execute(query, (_SKELETON, *self.countries)):
-            found.setdefault(key, []).append(number)
-        for number, item in enumerate(self._own.items):
+        query = f"SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
+        for database in (self._database, *self._imported):
+            places: dict[int, Place] = {}
+            for key, number, *values in database.execute(query, (SKELETON, *self.countries)):
+                found.setdefault(key, []).append(places.setdefault(number, Place(*values)))
+        for item in self._own.items:
             for name in item.names:
-                found.setdefault(vowels(name), []).append(-1 - number)
+                found.setdefault(vowels(name), []).append(item.place)
         return found
-
-    def _places(self, numbers: Iterable[int]) -> Iterable[Place]:
-        for number in numbers:
-            if number < 0:
-                yield self._own.items[-1 - number].place
-            else:
-                row = self._database.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
-                yield Place(*row[1:])
-
-
-class _OwnPlaces:
-    """A dossier's places under the same keys."""
-
-    def __init__(self, items: tuple[NamedPlace, ...]) -> None:
-        self.items = items
-        self._by_key: dict[str, list[Row]] = {}
-        for item in items:
-            for (key, form), stage in sorted(stages(item.names).items()):
-                self._by_key.setdefault(key, []).append((key, form, stage, item.place))
-
-    def rows(self, keys: tuple[str, ...]) -> list[Row]:
-        return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
-
-
-def _hits(keys: tuple[str, ...], rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
-    best: dict[str, PlaceHit] = {}
-    for key, form, stored, place in rows:
-        if not _in_scope(place, scope):
-            continue
-        stage = max(stored, keys.index(key))
-        hit = PlaceHit(place, _stage(stage), place.name, _score(stage, keys, form))
-        if place.place_id not in best or hit.score > best[place.place_id].score:
-            best[place.place_id] = hit
-    return list(best.values())
-
-
-def _stage(stage: int) -> Stage:
-    return STAGES[stage]
-
-
-def _score(stage: int, keys: tuple[str, ...], form: str) -> float:
-    score = STAGE_SCORES[STAGES[stage]]
-    if stage < _SKELETON:
-        return score
-    from rapidfuzz import fuzz
-
-    likeness, n_bones = fuzz.ratio(keys[2], form), len(keys[3]) - 1
-    if likeness >= _MIN_LIKENESS and n_bones >= _LEAST_BONES:
-        return score if n_bones >= _MIN_BONES else WITH_SUPPORT
-    return round(SUGGESTION * likeness / 100 - 0.01, 4)
-
-
-def _in_scope(place: Place, scope: tuple[str, ...]) -> bool:
-    return place.feature == "country" or place.country in scope or WORLD in scope
 
 
 def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]:
@@ -185,5 +205,6 @@ def _describes(own: Place, other: Place) -> bool:
     return own.precision == other.precision and distance_km(own, other) <= max(_OVERRIDE_KM, own.radius_km or 0.0)
 
 
-def _rank(hit: PlaceHit) -> tuple[float, str]:
-    return (-hit.score, hit.place.place_id)
+def _rank(hit: PlaceHit) -> tuple[float, bool, str]:
+    """Best first; a second-order division, which is meant less often, after the town of its name."""
+    return (-hit.score, hit.place.feature == "district", hit.place.place_id)

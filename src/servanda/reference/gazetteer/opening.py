@@ -2,13 +2,15 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from servanda.errors import ConfigError
+from servanda.model.codec import sha256
 from servanda.model.ids import content_id
 from servanda.reference.config import ReferenceConfig
-from servanda.reference.gazetteer import geonames, tables
-from servanda.reference.gazetteer.compiling import COUNTRIES, SCHEMA, VERSION, compile_part
+from servanda.reference.gazetteer import geonames, place_tables, tables
+from servanda.reference.gazetteer.compiling import COUNTRIES, SCHEMA, VERSION, compile_part, compile_table
 from servanda.reference.gazetteer.lookup import Gazetteer
 from servanda.reference.gazetteer.places import WORLD
 
@@ -22,15 +24,40 @@ def open_gazetteer(config: ReferenceConfig) -> Gazetteer:
     """
     codes = _checked(config.countries)
     version = content_id("gaz", {"code": VERSION, "data": geonames.data_version(), "tables": tables.tables_digest()})
-    own = tables.dossier_places(Path(config.places)) if config.places else ()
-    database = _open(_cache_folder(config.cache) / f"{version}.sqlite", (COUNTRIES, *codes))
+    own = place_tables.dossier_places(Path(config.places)) if config.places else ()
+    folder = _cache_folder(config.cache)
+    database = _open(folder / f"{version}.sqlite", lambda opened: _compile_parts(opened, (COUNTRIES, *codes)))
+    imported = {path: content_id("gaz", {"code": VERSION, "table": _hash(path)}) for path in config.imported}
+    others = tuple(_open(folder / f"{name}.sqlite", _compiler(path)) for path, name in imported.items())
     digest = content_id(
-        "gaz", {"version": version, "countries": sorted(codes), "own": [list(map(list, own_)) for own_ in _plain(own)]}
+        "gaz",
+        {
+            "version": version,
+            "countries": sorted(codes),
+            "own": [list(map(list, own_)) for own_ in _plain(own)],
+            "imported": sorted(imported.values()),
+        },
     )
-    return Gazetteer(database, codes, own, digest)
+    return Gazetteer((database, *others), codes, own, digest)
 
 
-def _plain(own: tuple[tables.NamedPlace, ...]) -> list[tuple[tuple[object, ...], tuple[str, ...]]]:
+def _compile_parts(database: sqlite3.Connection, parts: tuple[str, ...]) -> None:
+    for part in parts:
+        compile_part(database, part)
+
+
+def _compiler(path: str) -> Callable[[sqlite3.Connection], None]:
+    return lambda database: compile_table(database, place_tables.dossier_places(Path(path), "imported"))
+
+
+def _hash(path: str) -> str:
+    try:
+        return sha256(Path(path).read_bytes())
+    except OSError as error:
+        raise ConfigError(f"{path}: the imported table cannot be read ({error})") from error
+
+
+def _plain(own: tuple[place_tables.NamedPlace, ...]) -> list[tuple[tuple[object, ...], tuple[str, ...]]]:
     return [(tuple(item.place), item.names) for item in own]
 
 
@@ -50,22 +77,21 @@ def _cache_folder(cache: str | None) -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "servanda"
 
 
-def _open(path: Path, parts: tuple[str, ...]) -> sqlite3.Connection:
+def _open(path: Path, compile_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     """Open the compiled file; a damaged one is made anew, and where nothing can be written it is kept in memory."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _compiled(str(path), parts)
+        return _compiled(str(path), compile_into)
     except (sqlite3.OperationalError, OSError):
-        return _compiled(":memory:", parts)
+        return _compiled(":memory:", compile_into)
     except sqlite3.DatabaseError:
         path.unlink(missing_ok=True)
-        return _compiled(str(path), parts)
+        return _compiled(str(path), compile_into)
 
 
-def _compiled(path: str, parts: tuple[str, ...]) -> sqlite3.Connection:
+def _compiled(path: str, compile_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
     # Read-only after this; SQLite itself serialises threads that share the connection.
     database = sqlite3.connect(path, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False)
     database.executescript(SCHEMA)
-    for part in parts:
-        compile_part(database, part)
+    compile_into(database)
     return database

@@ -8,9 +8,15 @@ from servanda.model.places import PlacePrecision
 WORLD: Final = "*"  # as a country in scope: all countries
 _EARTH_RADIUS_KM = 6371.0088
 
-Stage = Literal["dossier", "exact", "article", "vowel", "skeleton", "fuzzy"]
+Stage = Literal["dossier", "exact", "article", "vowel", "translated", "skeleton", "fuzzy"]
 # How far a stage may be trusted (0-1). Below `SUGGESTION` a name is only suggested, never taken.
-STAGE_SCORES: Final[dict[str, float]] = {"exact": 1.0, "article": 0.97, "vowel": 0.94, "skeleton": 0.85}
+STAGE_SCORES: Final[dict[str, float]] = {
+    "exact": 1.0,
+    "article": 0.97,
+    "vowel": 0.94,
+    "translated": 0.9,
+    "skeleton": 0.85,
+}
 SUGGESTION: Final = 0.8
 WITH_SUPPORT: Final = 0.75  # taken only where the document itself points there
 
@@ -18,7 +24,7 @@ WITH_SUPPORT: Final = 0.75  # taken only where the document itself points there
 class Place(NamedTuple):
     """A gazetteer entry; degrees are WGS 84 and ``None`` where unknown, ``radius_km`` is how far its extent may reach.
 
-    ``feature`` is ``town``, ``governorate``, ``country`` or what a dossier's table says; ``population`` is 0 where
+    ``feature`` is ``town``, ``district``, ``governorate``, ``region``, ``country`` or what a dossier's table says; ``population`` is 0 where
     unknown, which in GeoNames holds for many towns at war.
     """
 
@@ -33,6 +39,7 @@ class Place(NamedTuple):
     precision: PlacePrecision
     radius_km: float | None
     source: str
+    admin2: str | None = None
 
 
 class PlaceHit(NamedTuple):

@@ -7,8 +7,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from servanda.model.codec import decode_json, sha256
+from servanda.reference.agreement_files import provision_words
 from servanda.report.bundle.contents import BundleContents
-from servanda.report.findings import provision_words
 from servanda.report.index import Index, index_view
 from servanda.report.phrases import party_name, status_words, what, when, where
 
@@ -63,7 +63,7 @@ def _finding(finding: Any, contents: BundleContents, index: Index, numbered: Any
         "status": status_words(finding),
         "party": party_name(finding.party, view.names),
         "title": agreement.title if agreement else finding.agreement_id,
-        "provision": provision_words(provision, agreement),
+        "provision": provision_words(provision, agreement, view.names) if provision and agreement else "",
         "incident": incident,
         "what": f"{what(incident)}, {where(incident)}, {when(incident.time)}" if incident else "",
         "saying": [voice for name in saying if (voice := _voice(name, index, numbered))],

@@ -1,0 +1,103 @@
+"""Incidents fact by fact: what a condition looks at, once for each value that occurs however many incidents share it.
+
+A condition depends on one fact of an incident (its time, its place, those named). So it is asked once for each distinct
+value, and numbers stand for the answers of all incidents: that is what lets a large record be held against many provisions.
+"""
+
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from servanda.assess.acts import affirming
+from servanda.assess.kleene import Truth
+from servanda.model.incidents import Incident
+
+if TYPE_CHECKING:
+    from numpy import int8, int32
+    from numpy.typing import NDArray
+
+ORDER: Final[tuple[Truth, ...]] = ("false", "unknown", "true")
+"""The numbers of the three values: the least of several is what Kleene's conjunction gives."""
+NUMBER: Final = {value: number for number, value in enumerate(ORDER)}
+ABSENT: Final = -1
+"""Stands where a question does not arise for an incident."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One fact of all incidents: a code for each, and for each code an incident that shows the value."""
+
+    codes: "NDArray[int32]"
+    shown_by: tuple[Incident, ...]
+
+    def truths(self, condition: Callable[[Incident], Truth | None]) -> "NDArray[int8]":
+        """Return the number of the answer for every incident; `ABSENT` where ``condition`` gives ``None``."""
+        import numpy as np
+
+        answers = [condition(incident) for incident in self.shown_by]
+        numbers = np.array([ABSENT if answer is None else NUMBER[answer] for answer in answers], dtype=np.int8)
+        return numbers[self.codes]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The facts of ``incidents`` that conditions look at, and the answers that several provisions share."""
+
+    incidents: Sequence[Incident]
+    _answers: dict[tuple[object, ...], "NDArray[int8]"] = field(default_factory=dict)
+
+    def shared(
+        self, question: tuple[object, ...], column: Column, condition: Callable[[Incident], Truth | None]
+    ) -> "NDArray[int8]":
+        """Return the answers to a question that was perhaps asked before; ``question`` names it and all it depends on."""
+        if question not in self._answers:
+            self._answers[question] = column.truths(condition)
+        return self._answers[question]
+
+    @cached_property
+    def kinds(self) -> Column:
+        """Kind and mode."""
+        return self._column(lambda one: (one.kind, one.mode))
+
+    @cached_property
+    def modalities(self) -> Column:
+        """How it is said, and whether anybody says it happened."""
+        return self._column(lambda one: (one.modality, bool(affirming(one)) if one.denials else bool(one.members)))
+
+    @cached_property
+    def times(self) -> Column:
+        """When."""
+        return self._column(lambda one: (one.time.start, one.time.end, one.time.precision))
+
+    @cached_property
+    def places(self) -> Column:
+        """Where, as far as positions go, and whether a place is named at all."""
+        return self._column(
+            lambda one: (
+                one.place.latitude, one.place.longitude, one.place.radius_km, one.place.precision, one.place.name is None,
+            )
+        )  # fmt: skip
+
+    @cached_property
+    def actors(self) -> Column:
+        """Who is named as having acted."""
+        return self._column(lambda one: tuple((by.entity_id, by.stance, by.link_to_party) for by in one.actors))
+
+    @cached_property
+    def targets(self) -> Column:
+        """What was hit."""
+        return self._column(lambda one: tuple((hit.entity_id, hit.type) for hit in one.targets))
+
+    def _column(self, value_of: Callable[[Incident], Hashable]) -> Column:
+        import numpy as np
+
+        codes: dict[Hashable, int] = {}
+        shown_by: list[Incident] = []
+        coded = np.empty(len(self.incidents), dtype=np.int32)
+        for number, incident in enumerate(self.incidents):
+            code = codes.setdefault(value_of(incident), len(shown_by))
+            if code == len(shown_by):
+                shown_by.append(incident)
+            coded[number] = code
+        return Column(coded, tuple(shown_by))

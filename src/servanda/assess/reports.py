@@ -1,0 +1,84 @@
+"""What reports say of duties with an end: which ones speak of a duty, about whom, and how far it is done."""
+
+from collections.abc import Iterable
+
+from servanda.assess.actors import ATTRIBUTING
+from servanda.assess.acts import HAPPENED, affirming
+from servanda.assess.kleene import Truth, all_of
+from servanda.assess.setting import Setting
+from servanda.model.agreements import Bound, Provision
+from servanda.model.incidents import Incident
+
+
+def reports_on(provision: Provision, setting: Setting, until: str | None) -> tuple[Incident, ...]:
+    """Return the incidents that report on a duty and are not later than the day ``until``, in order of id."""
+    return tuple(one for one in setting.reports if _speaks_of(one, provision, setting) and not _later(one, until))
+
+
+def is_of(report: Incident, bound: Bound, setting: Setting) -> Truth:
+    """Tell whether a report is about what this party did; one that names nobody may be."""
+    named = [actor for actor in report.actors if actor.stance != "denied"]
+    if any(setting.actors.way(actor, bound.actor) in ATTRIBUTING for actor in named):
+        return "true"
+    open_to_all = not named or any(actor.entity_id is None or setting.actors.way(actor, bound.actor) for actor in named)
+    return "unknown" if open_to_all else "false"
+
+
+def concerns(report: Incident, bound: Bound, setting: Setting, extent: str | None) -> Truth:
+    """Tell whether a report counts for a party: all of it done, whoever is meant, is done by everybody."""
+    sure = is_of(report, bound, setting)
+    return "true" if sure == "unknown" and extent == "all" and not report.actors else sure
+
+
+def latest(reports: Iterable[Incident]) -> tuple[Incident, ...]:
+    """Return the reports of the latest day; of undated ones all, where none has a date."""
+    listed = tuple(reports)
+    last = max((when(report) for report in listed), default="")
+    return tuple(report for report in listed if when(report) == last)
+
+
+def common_extent(reports: Iterable[Incident]) -> str | None:
+    """Return how far it is done where all reports say the same, else ``None``."""
+    extents = {one.milestone.extent for one in reports if one.milestone}
+    return extents.pop() if len(extents) == 1 else None
+
+
+def level_on(day: str, provision: Provision, setting: Setting) -> Truth:
+    """Tell whether everybody bound was last reported to have done a duty by a day; false where somebody had not."""
+    found: list[Truth] = []
+    for bound in setting.bound_by(provision):
+        told = [one for one in reports_on(provision, setting, day) if is_of(one, bound, setting) != "false"]
+        last = latest(told)
+        extent = common_extent(last)
+        sure = bool(last) and concerns(last[0], bound, setting, extent) == "true"
+        found.append(("true" if extent == "all" else "false" if extent == "none" else "unknown") if sure else "unknown")
+    return all_of(found) if found else "unknown"
+
+
+def when(report: Incident) -> str:
+    """Return the first day or instant of a report, empty where it has none."""
+    return report.time.start or ""
+
+
+def _speaks_of(report: Incident, provision: Provision, setting: Setting) -> bool:
+    """Tell whether an incident reports on this duty: by its object, by the provision and the agreement where it names them."""
+    told = report.milestone
+    if told is None or report.modality not in HAPPENED or not affirming(report):
+        return False
+    if told.provision_id is not None and told.provision_id != provision.id:
+        return False
+    named = {name for one in report.agreements for name in (one.agreement_id, *one.candidates)} - {None}
+    if named and setting.agreement.id not in named:
+        return False
+    wanted = provision.act.object
+    objects = {_plain(name) for name in (wanted, *setting.members_of(wanted))} if wanted else set()
+    return (told.provision_id is not None and not objects) or _plain(told.object) in objects
+
+
+def _later(report: Incident, until: str | None) -> bool:
+    return bool(until and report.time.start and report.time.start[:10] > until[:10])
+
+
+def _plain(name: str) -> str:
+    """Return the name of an object with one spelling: ``heavy weapons`` is ``heavy_weapon``."""
+    return name.casefold().replace("-", "_").replace(" ", "_").removesuffix("s")

@@ -1,0 +1,86 @@
+"""`gazetteer import` and `gazetteer lookup`: other people's places into a dossier, and what a name may mean."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from servanda.errors import UsageError
+from servanda.pipeline.dossier import IMPORTED, open_dossier
+from servanda.reference import Reference, ReferenceConfig
+from servanda.reference.gazetteer import WORLD, PlaceHit, read_foreign, row_of, write_places
+
+Row = dict[str, Any]
+
+
+class ImportSummary(NamedTuple):
+    """How many places were taken over, into which file, and which rows could not be used, with the reason."""
+
+    n_places: int
+    path: Path
+    refused: tuple[str, ...]
+
+
+def import_places(folder: Path, file: Path, country: str | None, source: str | None) -> ImportSummary:
+    """Take the places of a foreign gazetteer over into the dossier; an earlier import of a file of that name is replaced.
+
+    Raises `NotFoundError` where there is no dossier, `UsageError` where there is no file and `ConfigError` where it is in
+    no known form or holds no place.
+    """
+    dossier = open_dossier(folder)
+    if not file.is_file():
+        raise UsageError(f"{file} does not exist")
+    imported = read_foreign(file, country, source)
+    if not imported.places:
+        reasons = "; ".join(imported.refused[:3]) or "it has no rows"
+        raise UsageError(f"{file}: no place could be taken over ({reasons})")
+    stem = re.sub(r"\W+", "-", file.stem).strip("-").lower() or "places"
+    path = dossier.folder / IMPORTED / f"{stem}.csv"
+    write_places(path, (row_of(item, "secondary") for item in imported.places))
+    return ImportSummary(len(imported.places), path, imported.refused)
+
+
+def look_up_place(name: str, countries: tuple[str, ...], folder: Path | None) -> list[Row]:
+    """Return what a name may mean, best first, each with the reason; without countries and dossier in all the world."""
+    if folder is not None:
+        settings = open_dossier(folder).reference_config()
+        config = (
+            settings
+            if not countries
+            else ReferenceConfig(countries=countries, places=settings.places, imported=settings.imported)
+        )
+    else:
+        config = ReferenceConfig(countries=countries or (WORLD,))
+    gazetteer = Reference(config).gazetteer
+    hits = gazetteer.candidates(name)
+    known = {hit.place.place_id for hit in hits}
+    similar = (hit for hit in gazetteer.suggestions(name) if hit.place.place_id not in known)
+    return [_row(hit) for hit in (*hits, *similar)]
+
+
+def _row(hit: PlaceHit) -> Row:
+    place = hit.place
+    return {
+        "place_id": place.place_id,
+        "name": place.name,
+        "feature": place.feature,
+        "country": place.country or None,
+        "admin1": place.admin1,
+        "admin2": place.admin2,
+        "latitude": place.latitude,
+        "longitude": place.longitude,
+        "radius_km": place.radius_km,
+        "score": round(hit.score, 2),
+        "reason": _REASONS[hit.stage],
+        "source": place.source,
+    }
+
+
+_REASONS = {
+    "exact": "the same letters",
+    "article": "the same without articles",
+    "vowel": "the same but for romanised vowels",
+    "translated": "a word for what it is, translated",
+    "skeleton": "the same consonants",
+    "fuzzy": "similar spelling: a suggestion only",
+    "dossier": "of the dossier",
+}

@@ -1,0 +1,185 @@
+"""Implementation: party by provision by month, with silence shown as silence and the number of reports beside it."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, Final
+
+from servanda.model.agreements import Agreement, Provision
+from servanda.model.claims import Claim, StanceClaim
+from servanda.model.findings import Finding, Progress
+from servanda.reference.agreement_files import provision_words
+from servanda.report.index import Index
+from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name
+from servanda.report.view import ReportView
+
+LONG_RUN: Final = 3
+"""From that many on, months with no report, nothing found and nothing due share one column."""
+UNREAL: Final = frozenset(
+    {"possible", "demanded", "hoped", "feared", "threatened", "planned", "conditional", "predicted"}
+)
+_LEVELS: Final = ("none", "minimal", "intermediate", "full")
+
+
+@dataclass(frozen=True)
+class _Calendar:
+    """``months`` shown (a long run of empty ones as one, ``2031-01 to 2031-09``), and how many reports were published in each."""
+
+    months: tuple[str, ...]
+    reports: Counter[str]
+
+
+def implementation(view: ReportView, index: Index) -> dict[str, Any]:
+    """Return what the section on implementation shows: months with their reports, and rows by agreement."""
+    incident_month = {incident.id: (incident.time.start or "")[:7] for incident in view.incidents}
+    calendar = _calendar(view, incident_month)
+    grouped: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for finding in view.findings:
+        grouped.setdefault((finding.agreement_id, finding.provision_id, finding.party), []).append(finding)
+    agreements = [
+        {
+            "title": agreement.title,
+            "rows": list(_rows(agreement, grouped, incident_month, calendar, view)),
+            "words": list(_words_about(agreement, view, index)),
+        }
+        for agreement in view.book.agreements
+    ]
+    return {
+        "months": calendar.months,
+        "reports": [calendar.reports[month] for month in calendar.months],
+        "agreements": [item for item in agreements if item["rows"] or item["words"]],
+        "undated": sum(1 for text in view.texts if not text.published_on),
+    }
+
+
+def _calendar(view: ReportView, incident_month: dict[str, str]) -> _Calendar:
+    reports = Counter(text.published_on[:7] for text in view.texts if text.published_on)
+    found = {incident_month.get(finding.incident_id or "", "") for finding in view.findings}
+    found |= {(step.on or "")[:7] for finding in view.findings for step in finding.progress}
+    busy = sorted(month for month in {*reports, *found} if month)
+    if not busy:
+        return _Calendar((), reports)
+    due = {p.deadline[:7] for agreement in view.book.agreements for p in agreement.provisions if p.deadline}
+    kept = {*busy, *due}
+    columns: list[str] = []
+    for empty, run in groupby(_months(busy[0], busy[-1]), key=lambda month: month not in kept):
+        months = list(run)
+        columns += [f"{months[0]} to {months[-1]}"] if empty and len(months) >= LONG_RUN else months
+    return _Calendar(tuple(columns), reports)
+
+
+def _months(first: str, last: str) -> Iterator[str]:
+    year, month = int(first[:4]), int(first[5:])
+    while f"{year:04}-{month:02}" <= last:
+        yield f"{year:04}-{month:02}"
+        year, month = (year + 1, 1) if month == 12 else (year, month + 1)  # noqa: PLR2004 - December
+
+
+def _rows(
+    agreement: Agreement,
+    grouped: dict[tuple[str, str, str | None], list[Finding]],
+    incident_month: dict[str, str],
+    calendar: _Calendar,
+    view: ReportView,
+) -> Iterator[dict[str, Any]]:
+    """Yield a row for each provision and party it binds, and one for nobody where findings name no party."""
+    for provision in agreement.provisions:
+        parties: list[str | None] = [
+            b.actor for b in agreement.bound if b.actor in provision.binds.actors or b.group in provision.binds.classes
+        ]
+        if (agreement.id, provision.id, None) in grouped:
+            parties.append(None)
+        for party in parties:
+            findings = grouped.get((agreement.id, provision.id, party), [])
+            cells = [_cell(month, provision, findings, incident_month, calendar) for month in calendar.months]
+            yield {
+                "provision": provision.id,
+                "words": provision_words(provision, agreement, view.names),
+                "party": party_name(party, view.names) if party else "nobody named",
+                "due": provision.deadline,
+                "cells": cells,
+                "silent": all(cell["kind"] in {"silent", "unreported"} for cell in cells),
+                "steps": [step for finding in findings for step in map(_step, finding.progress)],
+            }
+
+
+def _cell(
+    month: str, provision: Provision, findings: Sequence[Finding], incident_month: dict[str, str], calendar: _Calendar
+) -> dict[str, Any]:
+    """Return one month of one party under one provision: what reports say, or that they are silent, or that there are none."""
+    steps = [step for finding in findings for step in finding.progress if (step.on or "").startswith(month)]
+    statuses: Counter[str] = Counter(
+        finding.status
+        for finding in findings
+        if not finding.progress and finding.incident_id and incident_month.get(finding.incident_id) == month
+    )
+    due = (provision.deadline or "").startswith(month)
+    if steps:
+        words = "; ".join(
+            f"{step.on}: {_level_words(step)}, says {', '.join(step.said_by) or 'nobody named'}" for step in steps
+        )
+        return {"kind": "level", "text": _levels(steps), "title": words, "due": due, "count": len(steps)}
+    if statuses:
+        worst = next(status for status in STATUS_ORDER if statuses[status])
+        words = ", ".join(f"{statuses[s]} {STATUS_WORDS[s]}" for s in STATUS_ORDER if statuses[s])
+        return {"kind": worst, "text": str(statuses[worst]), "title": words, "due": due, "count": statuses.total()}
+    if calendar.reports[month]:
+        return {
+            "kind": "silent",
+            "text": "–",
+            "title": "silence: no report of this dossier speaks of it",
+            "due": due,
+            "count": 0,
+        }
+    return {
+        "kind": "unreported",
+        "text": "",
+        "title": "no report in this dossier was published",
+        "due": due,
+        "count": 0,
+    }
+
+
+def _levels(steps: Sequence[Progress]) -> str:
+    """Return the levels that the reports of a month give, least to greatest, never averaged."""
+    least, most = min(step.minimum for step in steps), max(step.maximum for step in steps)
+    return str(least) if least == most else f"{least}–{most}"
+
+
+def _level_words(step: Progress) -> str:
+    if step.minimum == step.maximum:
+        return f"{step.minimum} ({_LEVELS[step.minimum]})"
+    return f"{step.minimum} to {step.maximum} ({_LEVELS[step.minimum]} to {_LEVELS[step.maximum]})"
+
+
+def _step(step: Progress) -> dict[str, Any]:
+    return {
+        "on": step.on or "date unknown",
+        "level": _level_words(step),
+        "said_by": ", ".join(step.said_by) or "nobody named",
+        "own_word": step.own_word,
+        "sure": step.sure,
+        "claims": step.claims,
+    }
+
+
+def _words_about(agreement: Agreement, view: ReportView, index: Index) -> Iterator[dict[str, Any]]:
+    """Yield what is pledged, demanded, hoped, planned or threatened with regard to an agreement: words, never acts."""
+    dates = {text.document_id: text.published_on or "" for text in view.texts}
+    for claim in sorted(view.claims, key=lambda claim: (dates.get(claim.document_id, ""), claim.id)):
+        which = _named(claim, agreement.id)
+        attitude = claim.stance.attitude if isinstance(claim, StanceClaim) else claim.modality
+        quote = index.quote(claim.id)
+        if which and quote and (isinstance(claim, StanceClaim) or claim.modality in UNREAL):
+            yield {**quote, "attitude": attitude, "which": which}
+
+
+def _named(claim: Claim, agreement_id: str) -> str | None:
+    """Return how a claim names an agreement, or ``None``."""
+    for mention in claim.agreements:
+        if mention.agreement_id == agreement_id:
+            return "named"
+        if mention.agreement_id is None and agreement_id in mention.candidates:
+            return "perhaps meant"
+    return None

@@ -1,0 +1,86 @@
+"""Two texts that speak of the same matters: rare words and names count, common ones do not."""
+
+import pytest
+
+from servanda.corroborate.likeness import likeness
+from servanda.model.making import replace
+from servanda.model.sources import DocumentSource
+from servanda.reference.linkage import load_linkage
+from servanda.text.terms import terms
+
+FIRST = "A drone hit the grain silo of Karvo port, mayor Ilsa Brandt said. Three dockers and 2 guards died."
+AGAIN = "Mayor Ilsa Brandt said that three dockers and 2 guards had died when a drone hit the silo at Karvo port."
+OTHER = "A drone hit the bus station of Melnik town, governor Tomas Reyl said. Four drivers died and 6 were hurt."
+
+
+def source(name, text, on="2031-05-05"):
+    found = terms(text)
+    return DocumentSource(
+        document_id=name, source=None, published_on=on, words=found.words, names=found.names, numbers=found.numbers
+    )
+
+
+@pytest.fixture
+def documents():
+    filler = [
+        source(f"f{n}", f"Town number {n} said a day was quiet there, as governor Adam Nill{n % 3} said")
+        for n in range(30)
+    ]
+    return {one.document_id: one for one in (*filler, source("a", FIRST), source("b", AGAIN), source("c", OTHER))}
+
+
+def test_the_same_story_is_more_alike_than_a_similar_one(documents):
+    weights = load_linkage()
+    alike = likeness(documents, weights)
+    assert alike("a", "b") > weights.limits["likeness_without_place"] > alike("a", "c")
+    assert alike("a", "b") == alike("b", "a")
+
+
+def test_a_small_dossier_cannot_tell_rare_words(documents):
+    few = {name: documents[name] for name in ("a", "b", "c")}
+    assert likeness(few, load_linkage())("a", "b") is None
+
+
+def test_an_unknown_document_is_no_likeness(documents):
+    assert likeness(documents, load_linkage())("a", "nobody") is None
+
+
+def placeless(world, documents, day):
+    """Return one claim of each of two texts, told without a place; the other documents only fill the dossier."""
+    world.sources.update(documents)
+    world.sources["b"] = replace(documents["b"], published_on=day)
+    return world.event("a", None, None, toll=5, quote="five died"), world.event(
+        "b", None, None, toll=5, quote="five had died"
+    )
+
+
+def test_placeless_claims_of_alike_texts_are_one_incident(world, documents):
+    (found,) = world.incidents(*placeless(world, documents, "2031-05-05"))
+    assert len(found.members) == 2
+    [names] = [{feature.name for feature in link.features} for link in found.links[:1]]
+    assert {"place_unknown", "texts_alike", "time_guessed"} <= names
+
+
+def test_placeless_claims_published_weeks_apart_are_not(world, documents):
+    assert len(world.incidents(*placeless(world, documents, "2031-06-25"))) == 2
+
+
+def test_placeless_claims_of_other_texts_are_not(world, documents):
+    first, _ = placeless(world, documents, "2031-05-05")
+    assert len(world.incidents(first, world.event("c", None, None, toll=5, quote="five died"))) == 2
+
+
+def test_a_text_that_names_a_place_speaks_of_it(world, documents):
+    """The placeless claim of a text that names Arvenna is not taken to another text's placeless one."""
+    first, second = placeless(world, documents, "2031-05-05")
+    placed = world.event("a", "Arvenna", None, toll=5)
+    groups = [set(incident.members) for incident in world.incidents(first, second, placed)]
+    assert {first.id, second.id} not in groups
+    assert {second.id} in groups
+
+
+def test_terms_are_stems_names_and_numbers():
+    found = terms("Shelling killed 1,200 in Port Karvo.\nPort officials waited.")
+    assert found.words == ("shell", "kill", "port", "karvo", "port", "official", "wait")
+    assert found.names == ("port", "karvo")
+    assert found.numbers == ("1,200",)
