@@ -137,7 +137,7 @@ def test_a_changed_agreement_file_is_no_base_for_a_bundle(desk, tmp_path):
 
 
 def test_the_captures_replay_and_the_reference_validator_accepts_them(unpacked):
-    program = os.environ.get("WACZ_ORACLE") or shutil.which("wacz")
+    program = shutil.which(os.environ.get("WACZ_ORACLE") or "wacz")
     if not program:
         pytest.skip("the reference validator (wacz) is not installed: requirements/oracle.txt")
     done = subprocess.run(

@@ -88,6 +88,7 @@ def test_every_form_leaves_out_what_consent_does_not_cover(desk, talk, ending, a
     assert ("document", talk) in {(item.kind, item.id) for item in left_out}
     assert {item.kind for item in left_out} == {"document", "incident", "finding"}
     content = output.read_bytes()
+    assert ending != ".html" or f"document {talk}: consent covers internal, court".encode() in content
     assert b"Kabkabiya" not in content
     assert b"teachers" not in content
     desk.report(output, audience="internal")

@@ -56,8 +56,25 @@ def test_commitments_stand_in_the_record_and_the_vault_opens_them(dossier, tmp_p
         assert verify_case(case) == ()
 
 
+def test_a_value_that_the_vault_lost_is_missed(dossier, tmp_path):
+    _add(dossier, tmp_path)
+    with open_case(dossier) as case:
+        document = next(case.store.records("document"))
+        case.store.vault.erase(document.id)
+        said = {(found.where, found.what) for found in verify_case(case)}
+        assert ("vault/salts.jsonl", f"has no line that opens witness of document {document.id}") in said
+
+
 def test_adding_the_same_again_changes_nothing(dossier, tmp_path):
     _add(dossier, tmp_path)
     with open_case(dossier) as case:
         summary = add_sources(case, [str(tmp_path / f"{WITNESS}.jsonl")], _silent)
         assert (summary.n_new, summary.n_known) == (0, 2)
+
+
+def test_the_home_folder_of_whoever_collects_is_not_told(dossier, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    _add(dossier, tmp_path, ROWS[1:])
+    with open_case(dossier) as case:
+        [document] = case.store.records("document")
+    assert document.locator == f"~/{WITNESS}.jsonl#1"

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 
 from servanda.errors import StoreConflict
 from servanda.model.making import replace
-from servanda.store import open_store, verify
+from servanda.store import Occasion, expunge, open_store, verify
 from servanda.store.schema import metadata
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -70,3 +70,24 @@ def test_the_way_of_a_record_is_the_same(address, case, tmp_path):
         with store.engine.connect() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     assert not (tmp_path / "records.sqlite").exists()
+
+
+def test_expunging_goes_the_same_narrow_way(address, case, tmp_path):
+    with open_store(tmp_path, address, create=True) as store:
+        document = case.document("expunged.txt")
+        with case.writer(store, "collected") as batch:
+            batch.put(replace(document, object_sha256=batch.put_object(b"the words of a witness")))
+        stone = expunge(store, document.id, Occasion("expunged", "ana", case.at, {"because": "consent was withdrawn"}))
+        assert (stone.n_records, stone.n_objects) == ({"document": 1}, 1)
+        assert [item for item in store.records("document") if item.id == document.id] == []
+        assert not [path for path in (tmp_path / "evidence").glob("??/*") if b"witness" in path.read_bytes()]
+        assert [found for found in verify(store) if document.id in found.where] == []
+        for wrong in (
+            f"UPDATE records SET body = '\\x00' WHERE id = '{document.id}'",  # noqa: S608 - an id of our own
+            "UPDATE records SET body = '' WHERE kind = 'claim'",
+            "DELETE FROM records",
+            "UPDATE tombstones SET id = 'x'",
+            "TRUNCATE tombstones",
+        ):
+            with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
+                connection.exec_driver_sql(wrong)

@@ -1,5 +1,7 @@
 """What must not stand in the clear goes into the vault before the document is stored."""
 
+from pathlib import Path
+
 from servanda.collect import Collected
 from servanda.errors import UsageError
 from servanda.model.codec import canonical, sha256
@@ -20,10 +22,17 @@ def kept_document(case: Case, item: Collected, received_at: str) -> Document:
     )
     return replace(
         document,
+        locator=_without_home(document.locator),
         received_at=document.received_at or received_at,
         collector=document.collector or case.by,
         protected=tuple(protected),
     )
+
+
+def _without_home(locator: str) -> str:
+    """Return a path with the home folder as ``~``: its name is as a rule that of a member of staff."""
+    home = str(Path.home())
+    return f"~{locator.removeprefix(home)}" if locator.startswith(f"{home}/") else locator
 
 
 def protected_fields(case: Case, name: str, by: str) -> list[tuple[str, str]]:

@@ -1,7 +1,8 @@
 """Who may see what: consent, sensitivity and retention of documents (CONTRACT section 2), held against an audience."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal, NamedTuple, get_args
+from dataclasses import replace as changed
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -9,20 +10,12 @@ from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
-from servanda.report.view import ReportView
+from servanda.report.view import LeftOut, ReportView
 
 Audience = Literal["internal", "partner", "public", "court"]
 AUDIENCES: tuple[str, ...] = get_args(Audience)
 # The use that a consent must name. A consent for the UN covers no other partner, so it opens no audience of its own.
 _USE = {"internal": "internal", "partner": "report", "public": "public", "court": "court"}
-
-
-class LeftOut(NamedTuple):
-    """One thing that an export leaves out: its kind, its id, and the reason in words."""
-
-    kind: str
-    id: str
-    reason: str
 
 
 def refusal(document: Document, audience: str, at: str) -> str | None:
@@ -69,18 +62,15 @@ def narrow(view: ReportView, refused: Mapping[str, str]) -> tuple[ReportView, tu
     findings = {item.id: item for item in view.findings if _rests(item, claims, incidents)}
     gone = {*claims, *(c.key for c in view.claims if c.id in claims), *incidents, *findings}
     gone |= {item.handle for item in incidents.values() if item.handle}
-    kept = replace_view(view, refused, gone)
     reason = "it rests in part on a document that is left out"
     left = [LeftOut("document", name, why) for name, why in sorted(refused.items())]
     left += [LeftOut("incident", name, reason) for name in sorted(incidents)]
     left += [LeftOut("finding", name, reason) for name in sorted(findings)]
-    return kept, tuple(left)
+    return _without(view, refused, gone, tuple(left)), tuple(left)
 
 
-def replace_view(view: ReportView, refused: Mapping[str, str], gone: set[str]) -> ReportView:
+def _without(view: ReportView, refused: Mapping[str, str], gone: set[str], left_out: tuple[LeftOut, ...]) -> ReportView:
     """Return the view without refused documents and without records or decisions on what is ``gone``."""
-    from dataclasses import replace as changed
-
     texts = tuple(text for text in view.texts if text.document_id not in refused)
     named = {view.source_of.get(text.document_id) for text in texts}
     return changed(
@@ -95,6 +85,7 @@ def replace_view(view: ReportView, refused: Mapping[str, str], gone: set[str]) -
         stale=(),
         quarantined=tuple(item for item in view.quarantined if item.document_id not in refused),
         undecided=tuple(item for item in view.undecided if item.document_id not in refused),
+        left_out=left_out,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from servanda.model.claims import Claim
 from servanda.model.decisions import Decision
@@ -17,12 +17,21 @@ if TYPE_CHECKING:
     from servanda.reference.agreement_files import AgreementBook
 
 
+class LeftOut(NamedTuple):
+    """One thing that an export leaves out: its kind, its id, and the reason in words."""
+
+    kind: str
+    id: str
+    reason: str
+
+
 @dataclass(frozen=True)
 class ReportView:
     """Everything that is current in a dossier, joined and with decisions folded in.
 
     ``source_of`` names the source of a document by its id (absent: not graded). ``zones`` holds GeoJSON geometries by
-    ``agreement_id/zone_name``. ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone.
+    ``agreement_id/zone_name``. ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone. ``left_out``
+    is what the audience may not see.
     """
 
     title: str
@@ -41,3 +50,4 @@ class ReportView:
     names: Mapping[str, str] = field(default_factory=dict)
     zones: Mapping[str, Any] = field(default_factory=dict)
     run: Run | None = None
+    left_out: tuple[LeftOut, ...] = ()

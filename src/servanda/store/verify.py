@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 
 from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreError, StoreUnavailable, VaultLocked
 from servanda.model.codec import decode
+from servanda.model.documents import Document
 from servanda.model.runs import CustodyEntry, Derivation
 from servanda.store import custody, expunging
 from servanda.store.checks import Layers, check_record
@@ -182,7 +183,7 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
     stored = list(_numbered(store, custody_table))
     for seq, said in custody.verify_chain(stored):
         yield Difference(f"log entry {seq}", said)
-    promised: dict[Opening, int] = {}
+    promised: dict[Opening, str] = {}
     for row in stored:
         seq = row.seq
         try:
@@ -192,13 +193,25 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
         found = subjects.pop(seq, None)
         if entry.subject.kind == custody.BATCH and (found is None or found.root().hex() != entry.subject.sha256):
             yield Difference(f"log entry {seq}", "the rows of its batch are not those that it was written for")
-        promised |= {Opening(digest, field): seq for field, digest in entry.detail_commitments.items()}
+        promised |= {Opening(digest, field): f"log entry {seq}" for field, digest in entry.detail_commitments.items()}
     for seq in sorted(subjects, key=str):
         yield Difference(f"rows of entry {seq}", "stand under no entry of the log")
-    yield from _vault(store, promised)
+    yield from _vault(store, promised | dict(_protected(store)))
 
 
-def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
+def _protected(store: Store) -> Iterator[tuple[Opening, str]]:
+    """Yield what the vault must open for documents that are kept, with where it is promised; unreadable ones are told elsewhere."""
+    with store.engine.connect() as connection:
+        bodies = connection.execute(select(records.c.body).where(records.c.kind == "document")).scalars().all()
+    for body in bodies:
+        try:
+            document: Document = decode(body, Document)
+        except RecordError:
+            continue
+        yield from ((Opening(part.commitment, part.field), f"document {document.id}") for part in document.protected)
+
+
+def _vault(store: Store, promised: dict[Opening, str]) -> Iterator[Difference]:
     """Check the vault's lines, where the vault is there and can be opened: it may be kept apart, or locked."""
     if not store.vault.path.is_file():
         return
@@ -219,5 +232,5 @@ def _vault(store: Store, promised: dict[Opening, int]) -> Iterator[Difference]:
             yield Difference(f"vault/salts.jsonl, line {number}", "was changed: what it holds opens no commitment")
         else:
             promised.pop(opening, None)
-    for opening, seq in promised.items():
-        yield Difference("vault/salts.jsonl", f"has no line that opens {opening.field} of log entry {seq}")
+    for opening, where in promised.items():
+        yield Difference("vault/salts.jsonl", f"has no line that opens {opening.field} of {where}")

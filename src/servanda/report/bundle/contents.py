@@ -6,8 +6,7 @@ from typing import Any
 
 from servanda.model.claims import Claim
 from servanda.model.documents import Document
-from servanda.report.audience import LeftOut
-from servanda.report.view import ReportView
+from servanda.report.view import LeftOut, ReportView
 
 
 @dataclass(frozen=True)
