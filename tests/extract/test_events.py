@@ -59,6 +59,32 @@ def test_a_subject_right_behind_a_date_is_still_the_subject(claims_of):
     assert claim.time.start == "2019-03-03"
 
 
+@pytest.mark.parametrize(
+    ("headline", "target"),
+    [
+        ("Three killed in shelling of Karvo market", "Three"),
+        ("Dozens wounded in Osk", "Dozens"),
+        ("Militia accused of attack on Osk", "Militia"),
+    ],
+)
+def test_the_bare_verb_of_a_headline_is_passive(claims_of, headline, target):
+    (claim,) = [item for item in events(claims_of, headline) if target in by_role(item, "target")]
+    assert not by_role(claim, "actor")
+    assert [level.level for level in claim.attribution] == ["document"]
+
+
+def test_a_shared_object_keeps_its_verbs_active(claims_of):
+    (claim, *_) = events(claims_of, "The blast killed and wounded five people in Karvo.")
+    assert "five people" in by_role(claim, "target")
+
+
+@pytest.mark.parametrize("dateline", ["Port Karvo, 14 June 2024 - ", "Osk (Coast Desk) - ", "OSK, Estria (CD) -- "])
+def test_a_dateline_takes_no_part(claims_of, dateline):
+    (claim, *_) = events(claims_of, f"{dateline}The army shelled the town of Lasko on Monday.")
+    assert by_role(claim, "actor") == ["army"]
+    assert [place.name for place in claim.places] == ["Lasko"]
+
+
 def test_coordinated_places_are_claims_of_their_own(claims_of):
     first, second = events(claims_of, "We are seeing attacks by the militia in Karvo and Osk.")
     assert [first.places[0].name, second.places[0].name] == ["Karvo", "Osk"]

@@ -41,6 +41,10 @@ def test_full_dates_of_publication(read: Parse, line: str) -> None:
     assert layer(read, line, BODY).published_on == "2021-05-06"
 
 
+def test_a_date_under_the_title_in_one_paragraph(read: Parse) -> None:
+    assert layer(read, "Shells strike Oberdorf again\n6 May 2021", BODY).published_on == "2021-05-06"
+
+
 @pytest.mark.parametrize(
     "line",
     [

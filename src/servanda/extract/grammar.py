@@ -34,6 +34,11 @@ _UTTERING: Final = frozenset(
 )
 # Verbs whose "of" the parser likes to hang on their object: "accused the militia of theft".
 _OF_VERBS: Final = frozenset({"accuse", "suspect", "convict", "acquit", "warn", "remind"})
+_CHARGING: Final = frozenset({"accuse", "suspect", "convict", "acquit"})
+# Without an object these are done to their subject: "dozens wounded in the market".
+_SUFFERED: Final = frozenset(
+    {"kill", "wound", "injure", "hurt", "displace", "detain", "arrest", "abduct", "kidnap", "behead", "execute"}
+)
 # What stands behind a noun and is no part of its name.
 _BEHIND: Final = frozenset(
     {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "prep", "advmod"}
@@ -68,9 +73,16 @@ def is_passive(verb: "Token") -> bool:
         return True
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
-    if verb.tag_ in {"VBN", "VBD"} and children(verb, "agent") and not children(verb, "dobj"):
+    if verb.tag_ in {"VBN", "VBD"} and not children(verb, "aux", "dobj") and _undergone(verb):
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "dobj") and is_passive(verb.head)
+
+
+def _undergone(verb: "Token") -> bool:
+    """Tell whether a bare verb is one of headlines: "shot by soldiers", "three killed in shelling", "X accused of an attack"."""
+    accused = verb.lemma_ in _CHARGING and any(prep.lower_ == "of" for prep in children(verb, "prep"))
+    harmed = verb.lemma_ in _SUFFERED and verb.dep_ != "relcl" and not _shared_objects(verb)
+    return bool(children(verb, "agent")) or harmed or accused
 
 
 def subjects(verb: "Token", depth: int = 0) -> "list[Token]":

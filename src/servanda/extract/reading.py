@@ -18,9 +18,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
 _CUT = re.compile(r";\s+|\n\s*")
+_ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
+_BY = r" ?\([^()\n]{2,30}\)"
+# "BEIRUT (Agency) -", "PARIS, 3 May -"; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
 _DATELINE = re.compile(
-    r"\s*[A-Z][A-Z.'-]{2,}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{1,2})?(?: ?\([^()\n]{2,20}\))?"
-    r"(?:, (?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?)? ?(?:--|—|–|-) "
+    rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, {_ON})?"
+    rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
 )
 _BATCH = 64
 

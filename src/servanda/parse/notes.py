@@ -57,7 +57,9 @@ def read_notes(text: str, paragraphs: tuple[Paragraph, ...]) -> Notes:
         publisher=_outlet(edited["who"]) if edited else None,
         published_on=None
         if _is_timeline(text, paragraphs)
-        else next((day for piece in first if (day := _dateline(piece))), None),
+        else next(
+            (day for piece in first for line in (piece, *piece.splitlines()[1:]) if (day := _dateline(line))), None
+        ),
         edited_by=Span.of(text, *edited.span()) if edited else None,
         disclaimer=Span.of(text, *disclaimed.span()) if disclaimed else None,
     )

@@ -38,7 +38,9 @@ class Case:
                 "dossier.toml names no countries: places are not looked up and names are read with less certainty"
             )
         if not any(self.dossier.agreements.glob("*.yaml")):
-            hints.append(f"{self.dossier.agreements} holds no agreement file: incidents are made, but no findings")
+            hints.append(
+                f"{self.dossier.agreements} holds no agreement file: incidents are made, but no findings (see: servanda agreement list)"
+            )
         return (*self.dossier.warnings, *hints)
 
     @property
