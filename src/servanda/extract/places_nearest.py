@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.places import GEOGRAPHIC, NO_PLACE, Place, place_at, widened
 from servanda.extract.reading import Segment
+from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
 
 if TYPE_CHECKING:
@@ -40,7 +41,11 @@ _N_BETWEEN = 6
 def nearest_place(scene: Scene, segment: Segment, verb: "Token") -> Place | None:
     """Return the place of the verb's sentence that is most likely where it happened, or ``None`` where none is named."""
     features = _features(scene)
-    found = {span: head for span, head in _names(scene, segment, features).items() if head.sent == verb.sent}
+    found = {
+        span: head
+        for span, head in _names(scene, segment, features).items()
+        if head.sent == verb.sent and not _names_agreement(scene, segment, span)
+    }
     ordered = sorted(found)
     best, most = None, float("-inf")
     for number, span in enumerate(ordered):
@@ -52,6 +57,12 @@ def nearest_place(scene: Scene, segment: Segment, verb: "Token") -> Place | None
     if best is None or _speaks(scene, segment, verb, best):
         return None
     return place_at(scene, segment, found[best], "in") or _plainly(scene, segment, best)
+
+
+def _names_agreement(scene: Scene, segment: Segment, span: tuple[int, int]) -> bool:
+    """Tell whether a name stands in that of an agreement: "under the Adana Accord" is nowhere."""
+    start, end = segment.bounds(segment.doc[span[0] : span[1] + 1])
+    return any(first < end and start < last for first, last in agreement_bounds(scene))
 
 
 def _speaks(scene: Scene, segment: Segment, verb: "Token", span: tuple[int, int]) -> bool:
