@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("atheris")
 
-SECONDS = 2
+SECONDS = 1
 TARGETS = (
     "plain", "html", "pdf", "docx", "mail", "message", "mailbox", "csv", "jsonl", "xlsx", "warc", "wacz", "web",
 )  # fmt: skip
