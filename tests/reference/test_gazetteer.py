@@ -10,7 +10,7 @@ import pytest
 from servanda.errors import ConfigError
 from servanda.model.codec import sha256
 from servanda.reference import ReferenceConfig
-from servanda.reference.gazetteer import Gazetteer, divisions, geonames, open_gazetteer, tables
+from servanda.reference.gazetteer import Gazetteer, divisions, geonames, is_compiled, open_gazetteer, tables
 
 HEADER = "name,aliases,country,latitude,longitude,admin1,feature,precision,uncertainty_km,source,checked\n"
 
@@ -155,6 +155,14 @@ def test_missing_columns_and_unknown_countries_are_named(cache: Path) -> None:
         open_gazetteer(ReferenceConfig(countries=("YE",), cache=str(cache), places=str(cache / "short.csv")))
     with pytest.raises(ConfigError, match="XX"):
         open_gazetteer(ReferenceConfig(countries=("XX",), cache=str(cache)))
+
+
+def test_one_can_ask_whether_it_is_ready(tmp_path: Path) -> None:
+    config = ReferenceConfig(countries=("SS",), cache=str(tmp_path))
+    assert not is_compiled(config)
+    open_gazetteer(config)
+    assert is_compiled(config)
+    assert not is_compiled(ReferenceConfig(countries=("SS", "SD"), cache=str(tmp_path)))
 
 
 def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:

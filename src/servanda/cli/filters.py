@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import print_lines, say
+from servanda.cli.output import print_lines, say, say_slow_start
 
 Files = Annotated[
     list[Path] | None,
@@ -48,6 +48,7 @@ def geocode(files: Files = None, country: Country = []) -> None:  # noqa: B006 -
     """
     from servanda.pipeline import geocode_rows, read_rows
 
+    say_slow_start(country)
     print_lines(geocode_rows(read_rows(files), tuple(country)))
 
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import Format, print_rows, say
+from servanda.cli.output import Format, print_rows, say, say_slow_start
 
 Country = Annotated[
     list[str],
@@ -60,6 +60,8 @@ def lookup(
     """
     from servanda.pipeline import look_up_place
 
+    if dossier is None:
+        say_slow_start(country)
     rows = look_up_place(name, tuple(country), dossier)
     print_rows(rows, rows, form)
     if not rows:

@@ -26,6 +26,14 @@ def say(message: str) -> None:
     print(message, file=sys.stderr)
 
 
+def say_slow_start(countries: Sequence[str]) -> None:
+    """Say so where all places of the world have to be made ready first."""
+    from servanda.pipeline import is_slow_start
+
+    if is_slow_start(tuple(countries)):
+        say("making the gazetteer of all the world ready, once; this takes about a minute (name a country to avoid it)")
+
+
 def say_quarantined(locator: str, reason: str) -> None:
     """Name an input that could not be used, on standard error; most reasons name the place themselves."""
     say(f"quarantined: {reason}" if reason.startswith(locator) else f"quarantined: {locator}: {reason}")

@@ -11,7 +11,7 @@ from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
-from servanda.pipeline.gazetteers import import_places, look_up_place
+from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
 from servanda.pipeline.log import list_log
@@ -29,8 +29,8 @@ from servanda.store import is_key_locked
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
     "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "link_claims", "list_log",
-    "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table",
-    "read_choices", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
-    "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "link_claims",
+    "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields",
+    "read_choice_table", "read_choices", "read_documents", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle",
+    "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
 ]  # fmt: skip

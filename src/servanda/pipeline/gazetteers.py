@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from servanda.errors import UsageError
 from servanda.pipeline.dossier import IMPORTED, open_dossier
 from servanda.reference import Reference, ReferenceConfig
-from servanda.reference.gazetteer import WORLD, PlaceHit, read_foreign, row_of, write_places
+from servanda.reference.gazetteer import WORLD, PlaceHit, is_compiled, read_foreign, row_of, write_places
 
 Row = dict[str, Any]
 
@@ -37,6 +37,11 @@ def import_places(folder: Path, file: Path, country: str | None, source: str | N
     path = dossier.folder / IMPORTED / f"{stem}.csv"
     write_places(path, (row_of(item, "secondary") for item in imported.places))
     return ImportSummary(len(imported.places), path, imported.refused)
+
+
+def is_slow_start(countries: tuple[str, ...]) -> bool:
+    """Tell whether the gazetteer of all the world has to be compiled first, which takes about a minute, once."""
+    return not countries and not is_compiled(ReferenceConfig(countries=(WORLD,)))
 
 
 def look_up_place(name: str, countries: tuple[str, ...], folder: Path | None) -> list[Row]:
