@@ -14,7 +14,7 @@ import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
-from evaluation import example, factuality, geo, own, own_sentences, plover, polnear, seed
+from evaluation import example, factuality, geo, own, own_sentences, plover, polnear, seed, triage
 from servanda.reference import Reference, ReferenceConfig
 
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -35,6 +35,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),
     "factuality": (factuality.measure, factuality.GOLD),
+    "triage": (triage.measure, triage.DATA),
     "places": (geo.measure, geo.DATA),
 }
 

@@ -43,6 +43,7 @@ class Settings(Record, frozen=True, kw_only=True):
     actors: str = "actors.yaml"
     store: str | None = None
     collector: str = "desk"
+    triage: bool = False
     as_of: str | None = None
     sources: tuple[SourceSetting, ...] = ()
     schema: int = 1
