@@ -35,6 +35,7 @@ from evaluation import (
     references,
     seed,
     series,
+    triage,
     voices,
 )
 from servanda.reference import Reference, ReferenceConfig
@@ -65,6 +66,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "factuality": (factuality.measure, factuality.GOLD),
     "muc4": (muc.measure, muc.GOLD),
     "re3d": (re3d.measure, re3d.GOLD),
+    "triage": (triage.measure, triage.DATA),
     "places": (geo.measure, geo.DATA),
     "linkage": (linkage.measure, linkage.HEADLINES),
     "actors": (actors.measure, None),

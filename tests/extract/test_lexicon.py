@@ -22,6 +22,7 @@ FILES = (
     "observations",
     "performance",
     "stances",
+    "triage",
 )
 
 

@@ -7,7 +7,9 @@ class ExtractConfig(Record, frozen=True, kw_only=True):
     """Settings of the room.
 
     ``version`` stands in ``made_by`` of every claim; ``kinds`` are the kinds of claim wanted (empty: all).
+    With ``triage``, paragraphs that hold no word of conflict, and have none beside them, are passed over before the parser.
     """
 
     version: str = "0.1.0"
     kinds: tuple[str, ...] = ()
+    triage: bool = False

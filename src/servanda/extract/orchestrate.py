@@ -13,6 +13,7 @@ from servanda.extract.quotations import find_voices, quotation_claims
 from servanda.extract.reading import read
 from servanda.extract.roles import find_roles
 from servanda.extract.scene import Scene
+from servanda.extract.triage import may_tell
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText
 from servanda.model.making import kind_of
@@ -25,8 +26,11 @@ _BY_KIND: Final[dict[str, Finder]] = {"quotation": quotation_claims, "role": fin
 def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> Iterator[Claim]:
     """Yield the claims of a text in text order, each with its chain of attribution.
 
-    Paragraphs that the pipeline does not read are read by words alone (`foreign`), if at all. Duplicate claims (same id) are given once.
+    Paragraphs that the pipeline does not read are read by words alone (`foreign`), if at all; what triage passes over yields
+    nothing. Duplicate claims (same id) are given once.
     """
+    if config.triage and not may_tell(text, reference.lexicon.triage):
+        return
     scene = lay_out(text, config, reference)
     claims = {claim.id: claim for finder in _finders(config) for claim in finder(scene)}
     wanted = (claim for claim in claims.values() if not config.kinds or kind_of(claim) in config.kinds)
@@ -36,7 +40,8 @@ def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
 def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> Scene:
     """Return the scene of a text: parsed, with its names and voices found."""
     cues = reference.lexicon.cues
-    reading = read(text, reference.nlp, reference.lexicon.verb_forms)
+    triage = reference.lexicon.triage if config.triage else None
+    reading = read(text, reference.nlp, reference.lexicon.verb_forms, triage)
     names = name_all(reading, cues, known_types(reference))
     voices = find_voices(reading, names, cues)
     return Scene(reading=reading, names=names, voices=voices, reference=reference, config=config)

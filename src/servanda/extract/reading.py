@@ -7,8 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from servanda.extract.languages import is_english
+from servanda.extract.triage import worth_reading
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
+from servanda.reference.triage import Triage
 from servanda.text.casing import as_prose, lower_words
 from servanda.text.normalise import normalised
 
@@ -61,7 +63,7 @@ class Segment:
 class Reading:
     """The frozen text, its one-to-one normalised ``plain`` form, and the segments parsed from it.
 
-    Paragraphs in a language that the pipeline does not read are listed in ``unread`` and have no segments.
+    Paragraphs in a language that the pipeline does not read, or passed over by triage, are listed in ``unread`` and have no segments.
     """
 
     text: DocumentText
@@ -100,14 +102,20 @@ class Reading:
         return bounds.start, bounds.end
 
 
-def read(text: DocumentText, nlp: "Language", verbs: frozenset[str] = frozenset()) -> Reading:
-    """Parse the English paragraphs of a frozen text; others are left unread.
+def read(
+    text: DocumentText, nlp: "Language", verbs: frozenset[str] = frozenset(), triage: Triage | None = None
+) -> Reading:
+    """Parse the English paragraphs of a frozen text; others are left unread, and with ``triage`` those without interest.
 
     Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities. ``verbs`` in
     lower case tell headlines in capitals, which are put into the case of prose.
     """
     plain = _prose(normalised(text.text), text, verbs)
     readable = _readable(text, plain)
+    if triage is not None:
+        numbers = list(readable)
+        kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
+        readable = {number: None for place, number in enumerate(numbers) if place in kept}
     pieces = [(paragraph, *piece) for paragraph in readable for piece in _pieces(plain, text, paragraph)]
     docs = nlp.pipe((plain[start:end] for _, start, end in pieces), batch_size=_BATCH)
     segments = tuple(

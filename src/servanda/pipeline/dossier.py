@@ -52,6 +52,7 @@ class Settings(Record, frozen=True, kw_only=True):
     actors: str = "actors.yaml"
     store: str | None = None
     collector: str = "desk"
+    triage: bool = False
     as_of: str | None = None
     stamp_authority: str | None = None
     stamp_roots: str = "stamp-roots.pem"

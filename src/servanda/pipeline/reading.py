@@ -15,6 +15,7 @@ from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
 _WAITING = 8
+_ALL = ExtractConfig()
 
 
 class Read(Record, frozen=True, kw_only=True):
@@ -36,24 +37,26 @@ def parse_document(
         return quarantine(document.locator, "parse", error, document)
 
 
-def read_text(text: DocumentText, reference: Reference) -> Read:
+def read_text(text: DocumentText, reference: Reference, config: ExtractConfig = _ALL) -> Read:
     """Return the claims of a text and their identifications, or its quarantine."""
     try:
         # The zone frees the words that the language pipeline would otherwise remember of every text for ever.
         with reference.nlp.memory_zone():
-            claims = tuple(extract(text, ExtractConfig(), reference))
+            claims = tuple(extract(text, config, reference))
         identifications = tuple(resolve(text, claims, ResolveConfig(), reference))
         return Read(text=text, claims=claims, identifications=identifications)
     except Exception as error:  # noqa: BLE001 - a run never dies of one document
         return Read(text=text, quarantine=quarantine(text.title or text.document_id, "extract", error, text))
 
 
-def read_texts(texts: Sequence[DocumentText], reference: Reference, workers: int) -> Iterator[Read]:
+def read_texts(
+    texts: Sequence[DocumentText], reference: Reference, workers: int, config: ExtractConfig = _ALL
+) -> Iterator[Read]:
     """Yield what was read in each text, in their order; with several ``workers`` in as many processes."""
     if workers == 1 or len(texts) < _WAITING:
-        yield from (read_text(text, reference) for text in texts)
+        yield from (read_text(text, reference, config) for text in texts)
         return
-    yield from in_processes(texts, Work(_read_in_worker, _lost, _open_reference, (reference.config,)), workers)
+    yield from in_processes(texts, Work(_read_in_worker, _lost, _open_reference, (reference.config, config)), workers)
 
 
 def _lost(text: DocumentText) -> Read:
@@ -78,16 +81,16 @@ def quarantine(locator: str, stage: str, error: Exception, what: Document | Docu
     return with_id("qtn", record)
 
 
-_references: list[Reference] = []
+_opened: list[tuple[Reference, ExtractConfig]] = []
 
 
-def _open_reference(config: ReferenceConfig) -> None:
+def _open_reference(reference: ReferenceConfig, config: ExtractConfig) -> None:
     """Open the reference data once in a worker process."""
-    _references.append(Reference(config))
+    _opened.append((Reference(reference), config))
 
 
 def _read_in_worker(text: DocumentText) -> Read:
-    return read_text(text, _references[0])
+    return read_text(text, *_opened[0])
 
 
 def outputs(read: Read) -> Iterable[Claim | Identification | Quarantine]:

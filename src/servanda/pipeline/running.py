@@ -112,8 +112,8 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
 def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> None:
     texts = current_texts(case)
     known = case.store.current_derivations("extract")
-    digest = case.reference.digest
-    waiting = [text for text in texts if not _same(known, _extracted(text, digest))]
+    digest, config = case.reference.digest, _extraction(case)
+    waiting = [text for text in texts if not _same(known, _extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
     for some in _groups(_reads(case, waiting, engine)):
@@ -123,7 +123,7 @@ def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> 
                 records = tuple(outputs(read))
                 for record in records:
                     batch.put(record)
-                batch.derive(_extracted(read.text, digest, tuple(record.id for record in records)))
+                batch.derive(_extracted(read.text, digest, config, tuple(record.id for record in records)))
         done += len(some)
         tally.changed["extract"] += len(some)
         step("extracting", done, len(waiting))
@@ -135,8 +135,13 @@ def _reads(case: Case, texts: Sequence[DocumentText], engine: tuple[str, int]) -
     if name == "spark":
         from servanda.pipeline.spark import read_texts_on_spark
 
-        return read_texts_on_spark(texts, case.reference.config, workers)
-    return read_texts(texts, case.reference, workers)
+        return read_texts_on_spark(texts, case.reference.config, workers, _extraction(case))
+    return read_texts(texts, case.reference, workers, _extraction(case))
+
+
+def _extraction(case: Case) -> ExtractConfig:
+    """Return the settings of extraction in this dossier."""
+    return ExtractConfig(triage=case.dossier.settings.triage)
 
 
 def _record_run(case: Case, started_at: str) -> None:
@@ -163,9 +168,8 @@ def _parsed(document: Document, config: ParseConfig, scanner: Scanner | None, ma
     return _derivation("parse", document.id, (config, config.version), scanner.version if scanner else "", made)
 
 
-def _extracted(text: DocumentText, digest: str, made: tuple[str, ...] = ()) -> Derivation:
+def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
     """Extraction and resolution are one derivation: what a mention means is only asked of the claims just made."""
-    config = ExtractConfig()
     settings = (config, ResolveConfig(), RESOLVE_VERSION)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.

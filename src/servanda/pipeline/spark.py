@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from servanda.errors import UsageError
+from servanda.extract import ExtractConfig
 from servanda.model.codec import decode, encode
 from servanda.model.documents import DocumentText
 from servanda.pipeline.reading import Read, read_text
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 _TRIES = 4
 
 
-def read_texts_on_spark(texts: Sequence[DocumentText], config: ReferenceConfig, workers: int) -> Iterator[Read]:
+def read_texts_on_spark(
+    texts: Sequence[DocumentText], config: ReferenceConfig, workers: int, extraction: ExtractConfig
+) -> Iterator[Read]:
     """Yield what was read in each text, in their order. Raises `UsageError` where Spark is not installed."""
     try:
         from pyspark.sql import SparkSession
@@ -36,7 +39,7 @@ def read_texts_on_spark(texts: Sequence[DocumentText], config: ReferenceConfig, 
     try:
         rows = [(number, bytearray(encode(text))) for number, text in enumerate(texts)]
         frame = session.createDataFrame(rows, "number long, text binary").repartition(workers)
-        read = frame.mapInArrow(_Reader(config), "number long, read binary")
+        read = frame.mapInArrow(_Reader(config, extraction), "number long, read binary")
         for row in sorted(read.collect(), key=lambda row: int(row.number)):
             yield decode(bytes(row.read), Read)
     finally:
@@ -46,14 +49,15 @@ def read_texts_on_spark(texts: Sequence[DocumentText], config: ReferenceConfig, 
 class _Reader:
     """Reads Arrow batches of texts; opens the reference data once in each worker."""
 
-    def __init__(self, config: ReferenceConfig) -> None:
-        self._config = encode(config)
+    def __init__(self, config: ReferenceConfig, extraction: ExtractConfig) -> None:
+        self._config, self._extraction = encode(config), encode(extraction)
 
     def __call__(self, batches: "Iterator[pa.RecordBatch]") -> Iterator[Any]:
         import pyarrow as pa
 
         reference = Reference(decode(self._config, ReferenceConfig))
+        config: ExtractConfig = decode(self._extraction, ExtractConfig)
         for batch in batches:
             columns = batch.to_pydict()
-            made = [encode(read_text(decode(text, DocumentText), reference)) for text in columns["text"]]
+            made = [encode(read_text(decode(text, DocumentText), reference, config)) for text in columns["text"]]
             yield pa.RecordBatch.from_pydict({"number": columns["number"], "read": made})

@@ -26,6 +26,7 @@ from servanda.reference.lexicon_words import (
     StanceFrame,
     StanceWords,
 )
+from servanda.reference.triage import Triage, TriageWords, triage_of
 
 _DATA: Final = Path(__file__).parent / "data"
 _FILES: Final = (
@@ -38,6 +39,7 @@ _FILES: Final = (
     "observations",
     "performance",
     "stances",
+    "triage",
 )
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", Frame, StanceFrame)
@@ -58,6 +60,7 @@ class Lexicon:
     performance: PerformanceWords
     foreign: ForeignWords
     stances: StanceWords
+    triage_words: TriageWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
     verb_stances: Mapping[str, tuple[StanceFrame, ...]]
@@ -69,6 +72,11 @@ class Lexicon:
         """The modality that each governing word gives to what it governs; the first list of the file that has it wins."""
         pairs = [(word, modality) for modality, words in self.modality.governors.items() for word in words]
         return dict(reversed(pairs))
+
+    @cached_property
+    def triage(self) -> "Triage":
+        """The automaton that tells which paragraphs are worth the parser."""
+        return triage_of(self)
 
     @cached_property
     def harm_words(self) -> frozenset[str]:
@@ -120,6 +128,7 @@ def load_lexicon(folder: Path = _DATA) -> Lexicon:
         performance=_record(folder, "performance", PerformanceWords),
         foreign=_record(folder, "foreign", ForeignWords),
         stances=stances,
+        triage_words=_record(folder, "triage", TriageWords),
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
         verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
