@@ -10,7 +10,18 @@ from servanda.reference import lexicon as module
 from servanda.reference.lexicon import load_lexicon
 
 DATA = Path(module.__file__).parent / "data"
-FILES = ("cues", "confidence", "events", "modality", "casualties", "places", "references", "observations", "stances", "triage")
+FILES = (
+    "cues",
+    "confidence",
+    "events",
+    "modality",
+    "casualties",
+    "places",
+    "references",
+    "observations",
+    "stances",
+    "triage",
+)
 
 
 @pytest.fixture
