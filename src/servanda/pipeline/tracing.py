@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from servanda.errors import NotFoundError
+from servanda.extract import explain
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import to_plain
 from servanda.model.findings import Finding
@@ -28,7 +29,15 @@ def trace(case: Case, name: str) -> tuple[list[Any], list[str]]:
     current = {item.id: item for item in (*view.claims, *view.incidents, *view.findings)}
     record = current.get(record.id, record)
     records = [record, *_below(record, view)]
-    return records, [*_outline(case, record, view, ""), *_decisions(record, view)]
+    reasons = _reasons(case, record, view) if isinstance(record, BaseClaim) else ()
+    return records, [*_outline(case, record, view, ""), *reasons, *_decisions(record, view)]
+
+
+def _reasons(case: Case, claim: Any, view: ReportView) -> Iterator[str]:
+    """Yield why a claim of the program says what it says; what a person made has no rules behind it."""
+    text = next((text for text in view.texts if text.id == claim.text_id), None)
+    if text is not None and claim.made_by.rule != "hand":
+        yield from (f"  {line}" for line in explain(claim, text, case.reference))
 
 
 def _below(record: Any, view: ReportView) -> Iterator[Any]:
