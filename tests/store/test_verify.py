@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import StoreError
+from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.documents import DocumentText
 from servanda.model.making import replace, sealed
 from servanda.model.spans import Span
 from servanda.store import Store, open_store, verify
+from servanda.store.kinds import row_of
 
 N_FLIPS = 60
 COLUMNS = {
@@ -212,3 +214,15 @@ def test_a_text_with_a_wrong_hash_is_named(store, case):
 def test_a_vault_kept_elsewhere_is_no_difference(full, tmp_path):
     (tmp_path / "vault" / "salts.jsonl").unlink()
     assert list(verify(full)) == []
+
+
+def test_a_record_of_an_older_version_with_fewer_fields_is_no_difference(store, case, monkeypatch):
+    """Evidence is verified years later: the hash in the log is of what was written then."""
+    document = case.document()
+    older = encode({name: value for name, value in decode_json(encode(document)).items() if name != "protected"})
+    row = row_of(document)
+    monkeypatch.setattr("servanda.store.batch.row_of", lambda _: row._replace(body=older, sha256=sha256(older)))
+    with case.writer(store) as batch:
+        batch.put(document)
+    monkeypatch.undo()
+    assert list(verify(store)) == []

@@ -8,7 +8,7 @@ import msgspec
 
 from servanda.errors import NotFoundError, RecordError, StoreError
 from servanda.model.claims import BaseClaim
-from servanda.model.codec import sha256
+from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.custody import SigningKey
 from servanda.model.documents import DocumentText
 from servanda.model.identification import Identification
@@ -45,7 +45,7 @@ def check_record(row: Any, layers: Layers) -> Iterator[str]:
     expected = row_of(record)
     if (expected.id, expected.document_id, expected.key) != (row.id, row.document_id, row.key):
         yield "its columns do not say what its body says"
-    if expected.sha256 != row.sha256:
+    if encode(decode_json(row.body)) != row.body:  # not the whole record: an older version wrote fewer fields
         yield "its bytes are not in the form that the program writes"
     yield from _content(record, layers)
 
