@@ -95,8 +95,9 @@ def test_a_decision_survives_a_new_rule_version(dossier: Path, reports: Path, mo
         shelling = next(c for c in view.claims if isinstance(c, EventClaim) and c.event.plover == "ASSAULT")
         decide(case, Judgement(shelling.id, "reject", "ana", "a test report"))
     _run(dossier)
-    monkeypatch.setattr("servanda.pipeline.reading.ExtractConfig", lambda: ExtractConfig(version="9.9.9"))
-    monkeypatch.setattr("servanda.pipeline.running.ExtractConfig", lambda: ExtractConfig(version="9.9.9"))
+    monkeypatch.setattr(
+        "servanda.pipeline.running.ExtractConfig", lambda **all_: ExtractConfig(version="9.9.9", **all_)
+    )
     assert _run(dossier)["extract"] == 3
     with open_case(dossier) as case:
         view = build_view(case)
