@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody
+from benchmarks import assess, custody, streams
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
@@ -22,7 +22,7 @@ EXAMPLE = ROOT / "examples" / "idlib-2019"
 
 def main() -> None:
     """Print one line a figure."""
-    for part in (_cold_starts, _places, _stages, _linkage, _store, custody.lines, assess.lines):
+    for part in (_cold_starts, _places, _stages, streams.lines, _linkage, _store, custody.lines, assess.lines):
         for line in part():
             print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

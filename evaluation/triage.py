@@ -1,15 +1,12 @@
-"""What triage loses and what it spares: claims of interest in paragraphs that it would pass over, and speed on mixed news.
+"""What triage loses: claims of interest in paragraphs that it would pass over.
 
 Loss is the share, in their documents, of: gold claims of the founding article; gold relations of re3d; and gold attributions
 of PolNeAR dev whose content tells of an act of force by our own rules.
 """
 
 import json
-import time
 from collections.abc import Iterator
 from pathlib import Path
-
-from benchmarks.streams import stream
 
 from evaluation import seed
 from evaluation.own import layer
@@ -17,23 +14,20 @@ from servanda.extract import ExtractConfig, extract
 from servanda.extract.triage import worth_reading
 from servanda.model.claims import EventClaim
 from servanda.reference import Reference, ReferenceConfig
-from servanda.resolve import ResolveConfig, resolve
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 FORCE = {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"}
-_N_STREAM = 150
 _FEW = 12  # characters that find a claim again in its paragraph
 _N_POLNEAR = 1200  # attributions: enough for some hundred of force, in half a minute
 
 
 def measure() -> dict[str, float]:
-    """Return the losses, and the throughput on the mixed stream as a multiple of the bare language pipeline's."""
+    """Return the losses; how much it spares is measured by ``make bench``."""
     reference = Reference(ReferenceConfig())
     return {
         "loss_polnear": _lost(_of_force(reference), reference),
         "loss_re3d": _lost(_re3d(), reference),
         "loss_seed": _lost(_seed(), reference),
-        "speedup_mixed": speedup(reference),
     }
 
 
@@ -79,16 +73,3 @@ def _of_force(reference: Reference) -> Iterator[tuple[list[str], str]]:
             claims = extract(layer({"id": f"p{number}", "text": text}), ExtractConfig(), reference)
             if any(isinstance(claim, EventClaim) and claim.event.plover in FORCE for claim in claims):
                 yield row["text"].split("\n"), text[:_FEW]
-
-
-def speedup(reference: Reference) -> float:
-    """Return how many times faster extract and resolve with triage are than the bare pipeline, on the same mixed stream."""
-    texts, config = tuple(stream(_N_STREAM)), ExtractConfig(triage=True)
-    list(extract(texts[0], config, reference))
-    start = time.process_time()
-    for text in texts:
-        reference.nlp(text.text)
-    middle = time.process_time()
-    for text in texts:
-        tuple(resolve(text, tuple(extract(text, config, reference)), ResolveConfig(), reference))
-    return (middle - start) / (time.process_time() - middle)
