@@ -85,6 +85,14 @@ def test_a_dateline_takes_no_part(claims_of, dateline):
     assert [place.name for place in claim.places] == ["Lasko"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["Nine Civilians Killed in Terrorist Attacks", "Elsewhere in Norland rebels attacked a checkpoint of the army."],
+)
+def test_an_event_or_a_band_is_no_place(claims_of, text):
+    assert not [place.name for claim in events(claims_of, text) for place in claim.places if " " in place.name]
+
+
 def test_coordinated_places_are_claims_of_their_own(claims_of):
     first, second = events(claims_of, "We are seeing attacks by the militia in Karvo and Osk.")
     assert [first.places[0].name, second.places[0].name] == ["Karvo", "Osk"]

@@ -205,12 +205,18 @@ def place_at(scene: Scene, segment: Segment, token: "Token", preposition: str) -
         (label in NO_PLACE and not called_place)
         or doc[first : last + 1].text.lower() in words.not_places
         or doc[first].is_digit
+        or _is_no_name(scene, doc[last])
     ):
         return None
     strict = preposition in words.locative or called_place
     if label not in GEOGRAPHIC and not _known(scene, mention) and not (strict and _may_be_place(scene, mention)):
         return None
     return widened(scene, segment, first, last)
+
+
+def _is_no_name(scene: Scene, last: "Token") -> bool:
+    """Tell whether a phrase ends in an event or a common plural: "Terrorist Attacks", "Norland rebels"."""
+    return last.lemma_.lower() in scene.reference.lexicon.noun_frames or (last.tag_ == "NNS" and last.is_lower)
 
 
 def _known(scene: Scene, mention: Mention) -> bool:
