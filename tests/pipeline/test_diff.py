@@ -128,8 +128,12 @@ def test_a_new_version_of_a_rule_is_the_cause(once, monkeypatch):
     from servanda.extract import ExtractConfig
 
     folder, first = once
-    monkeypatch.setattr("servanda.pipeline.reading.ExtractConfig", lambda: ExtractConfig(version="9.9.9"))
-    monkeypatch.setattr("servanda.pipeline.running.ExtractConfig", lambda: ExtractConfig(version="9.9.9"))
+    monkeypatch.setattr(
+        "servanda.pipeline.reading.ExtractConfig", lambda **given: ExtractConfig(version="9.9.9", **given)
+    )
+    monkeypatch.setattr(
+        "servanda.pipeline.running.ExtractConfig", lambda **given: ExtractConfig(version="9.9.9", **given)
+    )
     work(folder)
     (change,) = [c for c in diff(folder, first) if c.party]
     assert {cause.kind for cause in change.because} == {"rule"}

@@ -233,7 +233,7 @@ def _bare(value: Any) -> Any:
 
 
 def _key(name: str) -> str:
-    """Fold a name; short words keep their letters, because "Minsk II" is not "Minsk I"."""
+    """Fold a name; short words keep their letters, because a second accord of a town is not its first ("II", "I")."""
     words = plain(name).removesuffix(" s").split()
     kept = [word for word in words if word not in _LEFT_OUT]
     return " ".join((vowels(word) or word) if len(word) >= _MIN_FOLDED else word for word in kept)

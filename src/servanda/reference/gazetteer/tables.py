@@ -68,7 +68,7 @@ def area_names(countries: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def regions() -> Iterator[NamedPlace]:
-    """Yield regions that are no division of one country: continents, seas, Donbas."""
+    """Yield regions that are no division of one country: continents, seas, a region with a name of its own."""
     for row in _own_rows("regions.csv"):
         place = Place(
             place_id=f"region:{'-'.join(plain(row['name']).split())}",
