@@ -22,6 +22,11 @@
 Transient errors carry ``transient = True``: the same call may succeed later. All others are terminal.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_N_SHOWN = 200
+
 
 class ServandaError(Exception):
     """Base of all errors below; its text is written for the user and says what to do."""
@@ -101,3 +106,18 @@ class StoreConflict(StoreError):
 
 class StoreCorrupt(StoreError):
     """Stored bytes differ from what was written."""
+
+
+@contextmanager
+def guarded(what: str) -> Iterator[None]:
+    """Turn whatever a library raises over damaged bytes into `BrokenInput`: they document no complete list.
+
+    ``what`` names the thing in the message, with its place where it has one.
+    """
+    try:
+        yield
+    except InputError:
+        raise
+    except Exception as error:
+        detail = f"{type(error).__name__}: {error}".encode("ascii", "backslashreplace").decode()[:_N_SHOWN]
+        raise BrokenInput(f"{what} is damaged ({detail}). Open it, save it again and add the new file.") from error

@@ -6,8 +6,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from servanda.collect.config import CollectConfig
-from servanda.collect.guarding import guarded
-from servanda.errors import TooLargeInput
+from servanda.errors import TooLargeInput, guarded
 
 
 @contextmanager

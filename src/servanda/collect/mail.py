@@ -12,9 +12,8 @@ from servanda.collect.collected import Item, collected, quarantined
 from servanda.collect.config import CollectConfig
 from servanda.collect.declared import Declared
 from servanda.collect.folders import shown
-from servanda.collect.guarding import guarded
 from servanda.collect.sniffing import media_type
-from servanda.errors import BrokenInput, EmptyInput, InputError, TooLargeInput
+from servanda.errors import BrokenInput, EmptyInput, InputError, TooLargeInput, guarded
 
 MAIL = "message/rfc822"
 _MAX_PARTS = 500

@@ -11,9 +11,9 @@ from typing import Any
 import docx
 from docx.oxml.ns import qn
 
-from servanda.errors import BrokenInput, TooLargeInput
+from servanda.errors import BrokenInput, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
-from servanda.parse.reading import Reading, guarded, joined
+from servanda.parse.reading import Reading, joined
 
 _VERSION = f"0.1.0+python-docx-{docx.__version__}"
 _MAX_MEMBERS = 10_000
@@ -32,7 +32,7 @@ _NO_NAMES = frozenset(
 
 def read_docx(content: bytes, config: ParseConfig) -> Reading:
     """Read a Word file; its core properties give title and author. Raises `BrokenInput`, `TooLargeInput`."""
-    with guarded("Word file"):
+    with guarded("the Word file"):
         _check_archive(content, config.max_unpacked_bytes)
         document = docx.Document(io.BytesIO(content))
         pieces = [_text(element) for element in document.element.body.iter(_PARAGRAPH) if not _is_repeated(element)]

@@ -17,11 +17,11 @@ from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 
-from servanda.errors import EmptyInput, TooLargeInput
+from servanda.errors import EmptyInput, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
 from servanda.parse.decoding import decode_text
 from servanda.parse.paragraphs import find_lines
-from servanda.parse.reading import Reading, guarded
+from servanda.parse.reading import Reading
 
 # Without a handler the libraries' notes on odd pages would be printed to standard error.
 for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
@@ -60,7 +60,7 @@ def read_html(content: bytes, config: ParseConfig) -> Reading:
         )
     declared = _CHARSET.search(content[:_N_HEAD_BYTES])
     decoded = decode_text(content, declared[1].decode("ascii") if declared else config.encoding)
-    with guarded("web page"):
+    with guarded("the web page"):
         if not decoded.text.strip():
             raise EmptyInput("the page is blank. Save it again from the browser as a complete page.")
         tree = _tree(decoded.text)

@@ -10,11 +10,11 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 from typing import Any
 
-from servanda.errors import EmptyInput, InputError, TooLargeInput
+from servanda.errors import EmptyInput, InputError, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
 from servanda.parse.decoding import decode_text
 from servanda.parse.paragraphs import find_paragraphs
-from servanda.parse.reading import Reading, guarded
+from servanda.parse.reading import Reading
 
 _VERSION = "0.1.0"
 _MAX_PARTS = 500
@@ -22,7 +22,7 @@ _MAX_PARTS = 500
 
 def read_mail(content: bytes, config: ParseConfig) -> Reading:
     """Read a message. Raises `EmptyInput` where it has no text of its own, `UndecodableInput`, `BrokenInput`, `TooLargeInput`."""
-    with guarded("message"):
+    with guarded("the message"):
         message = email.message_from_bytes(content, policy=email.policy.compat32)
         facts: dict[str, Any] = {
             "title": _words(message, "subject"),

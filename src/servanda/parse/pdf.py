@@ -5,13 +5,13 @@ Pages without a text layer are read by the scanner, if there is one (``ocr.py``)
 
 from typing import Any
 
-from servanda.errors import BrokenInput, EmptyInput, TooLargeInput, UnsupportedInput
+from servanda.errors import BrokenInput, EmptyInput, TooLargeInput, UnsupportedInput, guarded
 from servanda.parse.config import ParseConfig
 from servanda.parse.ocr import Scanner, required_certainty, scanned_paragraphs
 from servanda.parse.pdf_lines import Line, read_lines
 from servanda.parse.pdf_paragraphs import paragraphs_of
 from servanda.parse.placed import PlacedWord, placed_text
-from servanda.parse.reading import Reading, guarded
+from servanda.parse.reading import Reading
 
 _VERSION = "0.2.0"
 _POINTS_PER_INCH = 72
@@ -43,7 +43,7 @@ def read_pdf(content: bytes, config: ParseConfig, scanner: Scanner | None = None
         import pypdfium2
     except ImportError as error:
         raise UnsupportedInput("PDF files need the extra 'pdf': install servanda[pdf], then run again.") from error
-    with guarded("PDF file"):
+    with guarded("the PDF file"):
         with _opened(pypdfium2, content) as file:
             n_pages = len(file)
             paragraphs, n_scanned = _read(file, config, scanner)

@@ -1,13 +1,8 @@
 """What a reader of one format gives, and the guard around libraries that read damaged files."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
-from servanda.errors import BrokenInput, InputError
 from servanda.model.documents import Paragraph, Region
-
-_N_SHOWN = 200
 
 
 class Reading(NamedTuple):
@@ -25,18 +20,6 @@ class Reading(NamedTuple):
     url: str | None = None
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
-
-
-@contextmanager
-def guarded(what: str) -> Iterator[None]:
-    """Turn whatever a library raises over a damaged file into `BrokenInput`: they document no complete list."""
-    try:
-        yield
-    except InputError:
-        raise
-    except Exception as error:
-        detail = f"{type(error).__name__}: {error}".encode("ascii", "backslashreplace").decode()[:_N_SHOWN]
-        raise BrokenInput(f"the {what} is damaged ({detail}). Open it, save it again and add the new file.") from error
 
 
 def joined(pieces: list[str], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:

@@ -9,9 +9,8 @@ from typing import NamedTuple
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeadersParser
 
-from servanda.collect.guarding import guarded
 from servanda.collect.web.decoding import decoded
-from servanda.errors import BrokenInput
+from servanda.errors import BrokenInput, guarded
 from servanda.model.captures import Headers
 
 _DIGESTS = frozenset({"md5", "sha1", "sha256", "sha384", "sha512"})

@@ -7,9 +7,8 @@ from typing import Any, BinaryIO, NamedTuple
 from warcio.archiveiterator import ArchiveIterator
 
 from servanda.collect.config import CollectConfig
-from servanda.collect.guarding import guarded
 from servanda.collect.web.warc import WarcRecord
-from servanda.errors import BrokenInput, InputError, TooLargeInput
+from servanda.errors import BrokenInput, InputError, TooLargeInput, guarded
 
 _PIECE = 65_536
 
