@@ -1,0 +1,138 @@
+"""Linkage, origins and tolls on news of Syria 2011-2016, against our own coding (``own/fakes_coding.jsonl``: ids, no texts).
+
+All articles are corroborated together; only the coded ones are scored. Of the incidents that hold a claim of an article, the
+main one is that of the first claim in the text that counts dead, else of the first claim; an article without any stands alone. Tolls are compared as
+numbers: "more than 500" is coded 500, and a claim of at least 501 is held not to have found it.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from evaluation.fitting import b_cubed
+from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.corroborate.origins import independent
+from servanda.extract import ExtractConfig, extract
+from servanda.model.claims import Claim, EventClaim
+from servanda.model.documents import DocumentText, Paragraph
+from servanda.model.incidents import Incident
+from servanda.model.joining import index_identifications, join
+from servanda.model.making import text_layer
+from servanda.pipeline.grading import document_sources
+from servanda.reference import Reference, ReferenceConfig
+from servanda.resolve import ResolveConfig, resolve
+
+DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
+CODING = Path(__file__).parent / "own" / "fakes_coding.jsonl"
+Row = dict[str, Any]
+
+
+class Read(NamedTuple):
+    """The claims of each article in the order of its text, and the incidents that hold each claim."""
+
+    claims: Mapping[str, Sequence[Claim]]
+    incidents: Mapping[str, Sequence[Incident]]
+
+
+def measure() -> dict[str, float]:
+    """Return B-cubed of articles by main incident, pairs that share any incident, right origins of pairs, and tolls found."""
+    coding, read = list(_rows(CODING)), read_articles()
+    pairs = [pair for pair in combinations(coding, 2) if pair[0]["incident"] == pair[1]["incident"]]
+    same = [pair for pair in pairs if coded_same(*pair)]
+    together = [_incidents(read, one["id"]) & _incidents(read, other["id"]) for one, other in pairs]
+    score = b_cubed([main_incident(read, row["id"]) for row in coding], [row["incident"] for row in coding])
+    counted = [row for row in coding if bounds(row)]
+    return {
+        **score._asdict(),
+        "pairs sharing an incident": sum(map(bool, together)) / len(pairs),
+        "origins": sum(same_origin(read, *pair) == coded_same(*pair) for pair in pairs) / len(pairs),
+        "origins if never the same": 1 - len(same) / len(pairs),
+        "same origin found": sum(same_origin(read, *pair) for pair in same) / len(same),
+        "tolls": sum(toll_found(row, read.claims[row["id"]]) for row in counted) / len(counted),
+        "articles": float(len(coding)),
+    }
+
+
+def read_articles() -> Read:
+    """Return what is claimed in all articles, coded or not, and the incidents made of it."""
+    reference = Reference(ReferenceConfig(countries=("SY",)))
+    layers = [_layer(row) for row in _rows(DATA)]
+    claims: dict[str, list[Claim]] = {}
+    for layer in layers:
+        found = tuple(extract(layer, ExtractConfig(), reference))
+        index = index_identifications(resolve(layer, found, ResolveConfig(), reference))
+        claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
+    incidents: dict[str, list[Incident]] = {}
+    told = [claim for one in claims.values() for claim in one]
+    for incident in corroborate(told, document_sources(layers, ()), CorroborateConfig()):
+        for member in incident.members:
+            incidents.setdefault(member, []).append(incident)
+    return Read(claims, incidents)
+
+
+def main_incident(read: Read, article: str) -> str:
+    """Return the id of the incident that an article is mainly about, or the article's own id."""
+    linked = [claim for claim in read.claims[article] if claim.id in read.incidents]
+    main = next((claim for claim in linked if _dead(claim)), linked[0] if linked else None)
+    return read.incidents[main.id][0].id if main else article
+
+
+def same_origin(read: Read, one: Row, other: Row) -> bool:
+    """Tell whether two articles share an origin of what they say of their main incidents."""
+    return bool(_origins(read, one["id"]) & _origins(read, other["id"]))
+
+
+def coded_same(one: Row, other: Row) -> bool:
+    """Tell whether two articles have one origin by the coding; the outlet itself and nobody named differ by article."""
+    copied = {one["copy_of"] or one["id"]} & {other["copy_of"] or other["id"]}
+    return bool(copied) or (one["origin"] == other["origin"] and one["origin"] not in {"own", "unnamed"})
+
+
+def bounds(row: Row) -> set[int]:
+    """Return the numbers of dead that a row codes."""
+    return {row["killed_min"], row["killed_max"]} - {None}
+
+
+def toll_found(row: Row, claims: Sequence[Claim]) -> bool:
+    """Tell whether every number of dead that is coded bounds a count in some claim of the article."""
+    return bounds(row) <= {bound for claim in claims for bound in _dead(claim)}
+
+
+def _origins(read: Read, article: str) -> frozenset[str]:
+    main = main_incident(read, article)
+    return independent(
+        (claim, voice)
+        for claim in read.claims[article]
+        for incident in read.incidents.get(claim.id, ())
+        for voice in incident.voices
+        if incident.id == main and voice.claim == claim.id
+    )
+
+
+def _incidents(read: Read, article: str) -> set[str]:
+    return {incident.id for claim in read.claims[article] for incident in read.incidents.get(claim.id, ())}
+
+
+def _dead(claim: Claim) -> set[int]:
+    tolls = claim.casualties if isinstance(claim, EventClaim) else ()
+    found = {bound for toll in tolls if toll.effect == "killed" for bound in (toll.minimum, toll.maximum)}
+    return {bound for bound in found if bound is not None}
+
+
+def _place_in_text(claim: Claim) -> tuple[int, str]:
+    return claim.trigger.start if isinstance(claim, EventClaim) else claim.span.start, claim.id
+
+
+def _layer(row: Row) -> DocumentText:
+    text = row["text"]
+    return text_layer(
+        row["id"], text, (Paragraph(start=0, end=len(text)),), parser="evaluation", parser_version="0",
+        published_on=row["published_on"], publisher=row["publisher"], language="en",
+    )  # fmt: skip
+
+
+def _rows(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
