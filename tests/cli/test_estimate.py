@@ -36,6 +36,8 @@ def test_victims_one_by_one_count_like_histories(tmp_path):
     ("table", "reason"),
     [
         ("a,b,c\n1,0,2\n", "line 2, c: '2' instead of 0 or 1"),
+        ("a,b,c\n1,0,1,1\n", "line 2: 4 cells under 3 columns"),
+        ("1,0,1\n1,1,1\n", "line 1: each column needs a name"),
         ("a,b,c\n0,0,0\n", "line 2: on no list"),
         ("victim,a,b,c\nv1,1,0,0\nv1,0,1,0\n", "line 3: victim v1 stands there twice"),
     ],

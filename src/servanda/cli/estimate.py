@@ -23,8 +23,8 @@ def estimate(
 
     FILE has a column for each list (1: has the victim, 0: has not), and optionally victim (an id) and count (victims with
     this history). The lists must be linked before: a dossier does not link persons across origins yet, and is refused.
-    Sparse or dependent lists are refused with the reason. What the figures may not be used for:
-    docs/explanation/what-an-estimate-may-not-be-used-for.md.
+    Sparse or dependent lists are refused with the reason. Takes seconds for thousands of victims, a minute for 90,000 on five
+    lists. What the figures may not be used for: docs/explanation/what-an-estimate-may-not-be-used-for.md.
 
     Example: servanda estimate victims.csv --family registry=ministry --family hospitals=ministry
     """

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -40,10 +41,10 @@ def read_lists(path: Path, families: Mapping[str, str]) -> Lists:
         names = names or here
         if set(here) != set(names):
             raise BrokenInput(f"{path}, line {line}: lists {', '.join(here)} instead of {', '.join(names)}")
-        victim = row.get(VICTIM)
-        if victim is not None and str(victim) in victims:
+        victim = str(row.get(VICTIM) or "")
+        if victim in victims:
             raise BrokenInput(f"{path}, line {line}: victim {victim} stands there twice; link the rows into one")
-        victims.add(str(victim))
+        victims.update({victim} - {""})
         history = tuple(_number(row[name], f"{path}, line {line}, {name}", 1) for name in names)
         if not any(history):
             raise BrokenInput(f"{path}, line {line}: on no list; only the documented belong in the table")
@@ -69,8 +70,7 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             if path.suffix.lower() == ".csv":
-                reader = csv.DictReader(file)
-                yield from ((reader.line_num, row) for row in reader)
+                yield from _csv_rows(path, csv.reader(file, strict=True))
                 return
             for line, text in enumerate(file, 1):
                 if text.strip():
@@ -82,9 +82,20 @@ def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
         raise BrokenInput(f"{path}: {error}; a .csv file or JSON Lines in UTF-8 is needed") from error
 
 
+def _csv_rows(path: Path, reader: Any) -> Iterator[tuple[int, Mapping[str, str]]]:
+    header = [name.strip() for name in next(reader, [])]
+    if "" in header or len(set(header)) < len(header):
+        raise BrokenInput(f"{path}, line 1: each column needs a name of its own")
+    for cells in reader:
+        if cells and len(cells) != len(header):
+            raise BrokenInput(f"{path}, line {reader.line_num}: {len(cells)} cells under {len(header)} columns")
+        if cells:
+            yield reader.line_num, dict(zip(header, cells, strict=True))
+
+
 def _number(value: object, where: str, most: int | None = None) -> int:
     """Return a whole number from 0 to ``most``."""
     text = str(int(value)) if isinstance(value, bool) else str(value).strip()
-    if not (text.isascii() and text.isdigit()) or (most is not None and int(text) > most):
+    if not re.fullmatch(r"[0-9]{1,9}", text) or (most is not None and int(text) > most):
         raise BrokenInput(f"{where}: {text!r} instead of " + ("0 or 1" if most else "a whole number"))
     return int(text)
