@@ -5,5 +5,6 @@ The verb is `corroborate`; see README.md.
 
 from servanda.corroborate.config import VERSION, CorroborateConfig, EntityLink
 from servanda.corroborate.corroborating import corroborate
+from servanda.corroborate.estimating import Estimate, Lists, estimate
 
-__all__ = ["VERSION", "CorroborateConfig", "EntityLink", "corroborate"]
+__all__ = ["VERSION", "CorroborateConfig", "EntityLink", "Estimate", "Lists", "corroborate", "estimate"]
