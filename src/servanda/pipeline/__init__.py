@@ -29,9 +29,10 @@ from servanda.store import is_key_locked
 
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "link_claims",
-    "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields",
-    "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle",
-    "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "write_report",
+    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_file",
+    "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
+    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
+    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
+    "series_rows", "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
+    "watch_folders", "write_report",
 ]  # fmt: skip
