@@ -123,7 +123,9 @@ def find_file(name: str, base: tuple[Path, ...]) -> Path:
         for path in (folder / name, folder / Path(name).name):
             if path.is_file():
                 return path
-    raise ConfigError(f"the file {name!r} is not there; looked in {', '.join(str(folder) for folder in base)}")
+    raise ConfigError(
+        f"the file {name!r} is not there; looked in {', '.join(str(folder) for folder in base)}: put it there or mend the name"
+    )
 
 
 def _features(path: Path, wanted: str | None) -> list[dict[str, Any]]:
