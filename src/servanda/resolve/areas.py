@@ -1,6 +1,7 @@
 """From a gazetteer place and the words around its name to coordinates with an honest radius."""
 
 import math
+from statistics import fmean
 
 from servanda.model.places import PlacePrecision
 from servanda.reference.gazetteer import Place, distance_km
@@ -37,6 +38,14 @@ def around_seat(seat: Place, area: Place, apart_km: float) -> Place:
     """Return the area as a circle around its seat that holds all of it: city or governorate, not told apart."""
     radius = round((area.radius_km or 0.0) + apart_km, 1)
     return area._replace(latitude=seat.latitude, longitude=seat.longitude, radius_km=radius)
+
+
+def around_all(places: list[Place]) -> Place:
+    """Return a circle that holds all ``places`` with their radii, around their middle; the id is that of the first."""
+    known = [(place.latitude, place.longitude) for place in places if place.latitude is not None]
+    latitude, longitude = (round(fmean(at[axis] or 0.0 for at in known), 4) for axis in (0, 1))
+    middle = places[0]._replace(latitude=latitude, longitude=longitude, precision="area")
+    return middle._replace(radius_km=round(max(distance_km(middle, one) + (one.radius_km or 0.0) for one in places), 1))
 
 
 def between(first: Place, second: Place) -> Place:

@@ -18,7 +18,7 @@ from servanda.reference.gazetteer.places import (
     distance_km,
 )
 from servanda.reference.gazetteer.variants import translated
-from servanda.text.folds import fold_keys, plain, vowels
+from servanda.text.folds import plain, vowels
 from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
@@ -152,20 +152,18 @@ class Gazetteer:
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
-        *strict, bones = fold_keys(name)
-        asked = Asked((*strict, ""), vowels(name))
-        hits = self._asked(asked, scope)
+        asked = Asked.of(name)
+        hits = self._asked(asked.strict(), scope)
         if not hits:
             hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
-        if not hits and bones:
-            hits = self._asked(asked._replace(keys=("", "", "", bones)), scope)
+        if not hits:
+            hits = self._asked(asked.loose(), scope)
         if not hits and romanised(name):
-            latin = romanised(name)
-            hits = self._asked(Asked(("", "", "", fold_keys(latin)[SKELETON]), vowels(latin)), scope)
+            hits = self._asked(Asked.of(romanised(name)).loose(), scope)
         return tuple(sorted(best_of(hits), key=_rank))
 
     def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
-        for hit in self._asked(Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
+        for hit in self._asked(Asked.of(form, _ALIKE_TRANSLATED), scope):
             if hit.score >= SUGGESTION:
                 yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
 

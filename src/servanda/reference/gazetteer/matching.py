@@ -8,7 +8,8 @@ from typing import NamedTuple
 from servanda.reference.gazetteer.compiling import stages
 from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import STAGE_SCORES, SUGGESTION, WITH_SUPPORT, WORLD, Place, PlaceHit
-from servanda.text.folds import STAGES
+from servanda.text.folds import ARABIC_SCRIPT, STAGES, fold_keys, joined, vowels
+from servanda.text.spelled import spelled, spelled_out
 
 _CACHE_SIZE = 65_536
 SKELETON = 3  # the place of the skeleton among the stages
@@ -60,20 +61,42 @@ class Entries:
 
 
 class Asked(NamedTuple):
-    """A name as it is looked for: its keys by stage, its vowel fold, and how like it a hit of its skeleton must be (0-100)."""
+    """A name as it is looked for: its keys by stage, itself joined and vowel-folded, how like it a hit of its skeleton must be (0-100)."""
 
     keys: tuple[str, ...]
+    joined: str
     vowelled: str
     likeness: float = _MIN_LIKENESS
+
+    @classmethod
+    def of(cls, name: str, likeness: float = _MIN_LIKENESS) -> "Asked":
+        """Return ``name`` with all its keys."""
+        return cls(fold_keys(name), joined(name), vowels(name), likeness)
+
+    def strict(self) -> "Asked":
+        """Return it without its skeleton."""
+        return self._replace(keys=(*self.keys[:SKELETON], ""))
+
+    def loose(self) -> "Asked":
+        """Return it by its skeleton alone."""
+        return self._replace(keys=(*("",) * SKELETON, self.keys[SKELETON]))
 
 
 def hits_of(asked: Asked, rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
     """Return how far the places of rows meet what is asked, each place once."""
+    met = [(key, form, stored, place) for key, form, stored, place in rows if in_scope(place, scope)]
+    letters = [(place.place_id, form) for _, form, _, place in met if ARABIC_SCRIPT.match(form)]
+    confirmed = frozenset(one for one, form in letters if spelled(form, asked.joined))
+    read_out = frozenset(one for one, form in letters if spelled_out(form, asked.joined))
     found = []
-    for key, form, stored, place in rows:
-        if in_scope(place, scope):
-            stage = max(stored, asked.keys.index(key))
-            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, asked, form)))
+    for key, form, stored, place in met:
+        stage = max(stored, asked.keys.index(key))
+        score = STAGE_SCORES[STAGES[stage]]
+        if stage == SKELETON and place.place_id not in read_out:
+            if ARABIC_SCRIPT.match(form):
+                continue
+            score = _by_sound(asked, form, place.place_id in confirmed)
+        found.append(PlaceHit(place, STAGES[stage], place.name, score))
     return best_of(found)
 
 
@@ -87,16 +110,20 @@ def best_of(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
     return list(best.values())
 
 
-def _score(stage: int, asked: Asked, form: str) -> float:
-    score = STAGE_SCORES[STAGES[stage]]
-    if stage < SKELETON:
-        return score
+def _by_sound(asked: Asked, form: str, confirmed: bool) -> float:
+    """Score two names of one skeleton by their vowels; a short one must be nearly the same, or agree with the Arabic letters."""
     from rapidfuzz import fuzz
 
-    likeness, n_bones = fuzz.ratio(_sound(asked.vowelled), _sound(form)), len(asked.keys[3]) - 1
-    if likeness >= asked.likeness and n_bones >= _LEAST_BONES:
-        return score if n_bones >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
-    return round(SUGGESTION * likeness / 100 - 0.01, 4)
+    likeness, n_bones = fuzz.ratio(_sound(asked.vowelled), _sound(form)), _n_sounds(asked.keys[SKELETON])
+    if likeness < asked.likeness or n_bones < _LEAST_BONES:
+        return round(SUGGESTION * likeness / 100 - 0.01, 4)
+    sure = n_bones >= _MIN_BONES or likeness >= _ALIKE or confirmed
+    return STAGE_SCORES["skeleton"] if sure else WITH_SUPPORT
+
+
+def _n_sounds(bones: str) -> int:
+    """Count the consonants of a skeleton; sh and gh (kh) are one each, and the first sign is its mark."""
+    return len(bones) - 1 - bones.count("sh") - bones.count("gh")
 
 
 def _sound(form: str) -> str:
