@@ -310,3 +310,33 @@ def test_the_second_name_of_a_village_needs_the_text(monkeypatch: pytest.MonkeyP
     assert decide(phrase, near, reference.gazetteer, ResolveConfig()).place == village
     by_its_own = decide(PlacePhrase("Qarn Dibba", 10, 20), plain, reference.gazetteer, ResolveConfig())
     assert by_its_own.place == village
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A mine went off on the road from Zabid to Bayt al Faqih.", "Zabid"),
+        ("A mine went off on the main road linking Zabid with Bayt al Faqih.", "Bayt al Faqih"),
+        ("Gunmen closed the Zabid-Bayt al Faqih road.", "Zabid"),
+        ("Gunmen closed the Zabid-Bayt al Faqih road.", "Bayt al Faqih"),
+        ("Gunmen closed the road between Zabid and Bayt al Faqih.", "Bayt al Faqih"),
+    ],
+)
+def test_a_road_between_two_known_places_is_a_stretch(find: Find, text: str, name: str) -> None:
+    found = find(text, name).place
+    assert found is not None
+    assert found.stretch is not None
+    assert {round(found.stretch.start[0], 1), round(found.stretch.end[0], 1)} == {14.2, 14.5}
+    assert (found.precision, found.stretch.width_km) == ("area", pytest.approx(6.8, abs=0.5))
+    assert (found.radius_km or 0) >= found.stretch.width_km
+
+
+def test_a_road_of_which_one_end_is_known(find: Find) -> None:
+    both = find("A convoy left Bayt al Faqih and was ambushed on the road to Zabid.", "Zabid", "place", "Bayt al Faqih")
+    assert both.place is not None
+    assert both.place.stretch is not None
+    alone = find("A convoy was ambushed on the road to Zabid.", "Zabid")
+    assert alone.place is not None
+    assert alone.place.stretch is None
+    assert (alone.place.radius_km or 0) >= 25
+    assert "where from is not said" in (alone.why or "")

@@ -1,13 +1,15 @@
 """Deciding which place a name means, or that nobody can tell. A wrong village is worse than none."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from servanda.model.places import Stretch
 from servanda.reference.gazetteer import WORLD, Gazetteer, Place, PlaceHit, distance_km
 from servanda.reference.gazetteer.places import SUGGESTION, WITH_SUPPORT
-from servanda.resolve.areas import around_all, around_seat, between, situated
+from servanda.resolve.areas import around_all, around_seat
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.context import DocumentContext
 from servanda.resolve.phrases import PlacePhrase
+from servanda.resolve.situating import situate
 from servanda.text.folds import skeleton
 from servanda.text.romanised import romanised
 
@@ -21,7 +23,6 @@ _SUBURBS_KM = 15.0  # "in Damascus" is said of its suburbs too, which belong to 
 _NEIGHBOUR = 0.06
 _NO_NEIGHBOUR = -0.06
 _N_FAR_NEIGHBOURS = 2
-_BETWEEN_KM = 150.0  # no stretch between two places of one phrase is longer
 _CLOSE_KM = 25.0  # two villages of one name nearer than this are told by their sub-district anyway
 _VILLAGE = 5_000
 _SECOND_NAME = "a second name of a village, to be taken only where the text points there"
@@ -47,6 +48,7 @@ class PlaceDecision:
     stage: str
     candidates: tuple[Scored, ...]
     sure: bool = False
+    stretch: Stretch | None = None
 
 
 def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
@@ -79,19 +81,9 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
             return PlaceDecision(None, why, "ambiguous", tuple(scored))
         best = chosen
     sure = len(fit) == 1 and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
-    place = _placed(best.hit.place, phrase, gazetteer, scope)
-    return PlaceDecision(place, "; ".join(best.reasons), best.hit.stage, tuple(scored), sure)
-
-
-def _placed(place: Place, phrase: PlacePhrase, gazetteer: Gazetteer, scope: tuple[str, ...]) -> Place:
-    """Situate a place by its phrase; "between A and B" needs the B nearest to it, and is A with its doubts where none is."""
-    if phrase.other is None:
-        return situated(place, phrase)
-    hits = [hit.place for hit in gazetteer.candidates(phrase.other, scope) if hit.score >= SUGGESTION]
-    apart = sorted((distance_km(place, other), other.place_id, other) for other in hits)
-    if apart and apart[0][0] <= _BETWEEN_KM:
-        return between(place, apart[0][2])
-    return situated(place, replace(phrase, relation="near"))
+    put = situate(best.hit.place, phrase, context, gazetteer, scope)
+    why = "; ".join((*best.reasons, put.reason) if put.reason else best.reasons)
+    return PlaceDecision(put.place, why, best.hit.stage, tuple(scored), sure, put.stretch)
 
 
 def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> PlaceDecision:

@@ -121,6 +121,11 @@ def skeleton(name: str) -> str:
     return _DOUBLE.sub(r"\1", _SOFT.sub("", consonants))
 
 
+def sounded(folded: str) -> str:
+    """Return vowel-folded letters with romanisations of one consonant alike, so that a comparison is about vowels."""
+    return folded.replace("dh", "d").replace("th", "t").replace("q", "k")
+
+
 def fold_keys(name: str) -> tuple[str, ...]:
     """Return the keys of ``name`` by stage (see `STAGES`); skeletons are marked with ``/`` so that they meet only their like."""
     bones = skeleton(name)

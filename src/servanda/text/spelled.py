@@ -4,29 +4,46 @@ Arabic writes consonants and long vowels but no short ones, so romanisations of 
 agree in what is written: "Nubl" and "Nabul" both stand for نبل, "Sarin" cannot stand for صوران, whose long vowel it lacks.
 """
 
-import re
-from functools import lru_cache
 from typing import Final
+
+_VOWELS: Final = ("a", "e", "i", "o", "u")
+_SHORT: Final = ("", *_VOWELS)
+_FEW: Final = 3  # fewer letters than this fit too much
+
+
+def _options(consonants: str) -> tuple[str, ...]:
+    """Return what may be written for a consonant, single or doubled."""
+    return tuple(form for one in consonants.split("|") for form in (one, one * 2))
+
 
 # What romanisations of the press write for a consonant; dialects and French or English habits included.
 _CONSONANTS: Final = {
-    "ب": "b|p", "ت": "t", "ث": "th|t|s", "ج": "dj|j|g|zh", "ح": "h", "خ": "kh|k|h|gh", "د": "d", "ذ": "dh|d|z|th", "ر": "r",
-    "ز": "z", "س": "s|c", "ش": "sh|sch|ch", "ص": "s|c", "ض": "dh|d", "ط": "t", "ظ": "z|dh|th|d", "غ": "gh|g|kh", "ف": "f|ph",
-    "ق": "q|k|g|c", "ك": "k|c|q", "ل": "l", "م": "m", "ن": "n", "ه": "h",
+    letter: _options(forms)
+    for letter, forms in {
+        "ب": "b|p", "ت": "t", "ث": "th|t|s", "ج": "dj|j|g|zh", "ح": "h", "خ": "kh|k|h|gh", "د": "d", "ذ": "dh|d|z|th", "ر": "r",
+        "ز": "z", "س": "s|c", "ش": "sh|sch|ch", "ص": "s|c", "ض": "dh|d", "ط": "t", "ظ": "z|dh|th|d", "غ": "gh|g|kh", "ف": "f|ph",
+        "ق": "q|k|g|c", "ك": "k|c|q", "ل": "l", "م": "m", "ن": "n", "ه": "h",
+    }.items()
 }  # fmt: skip
-_SHORT: Final = "[aeiou]?"
-_FEW: Final = 3  # fewer letters than this fit too much
-# A long vowel at the start of a word, within it, and at its end.
+# A long vowel at the start of a word, within it, and at its end; after the first two another vowel may follow.
 _LONG: Final = {
-    "ا": ("(?:ou|ee|[aeiou])", "aa?|e", "[ae]h?"),
-    "و": ("(?:w|v|ou)[aeiou]?", "(?:aw|ow|au|ou|oo|[ou]|[aeiou]?[wv])[aeiou]?", "(?:aw|ow|au|ou|oo|[ouw])"),
-    "ي": ("[yi][aeiou]?", "(?:ay|ai|ei|ey|ee|iy|[ie]|[aeiou]?y)[aeiou]?", "(?:ay|ai|ei|ey|ee|iy|[aie]|[aeiou]?y)"),
-}
-_AYN: Final = "(?:aa|[aeiou]){0,2}"
-_FEMININE: Final = "(?:[aei]h?|[ae]t)"  # the letter that ends feminine names; `plain` writes it as ه
+    "ا": ((*_VOWELS, "ou", "ee"), ("a", "aa", "e"), ("a", "e", "ah", "eh")),
+    "و": (("w", "v", "ou"), ("aw", "ow", "au", "ou", "oo", "o", "u", "w", "v", "iw"), ("aw", "ow", "au", "ou", "oo", "o", "u", "w")),
+    "ي": (("y", "i"), ("ay", "ai", "ei", "ey", "ee", "iy", "i", "e", "y", "uy"), ("ay", "ai", "ei", "ey", "ee", "iy", "a", "i", "e", "y")),
+}  # fmt: skip
+_AYN: Final = ("", *_VOWELS, "aa", *(one + other for one in _VOWELS for other in _VOWELS))
+_FEMININE: Final = (
+    "a",
+    "e",
+    "i",
+    "ah",
+    "eh",
+    "ih",
+    "at",
+    "et",
+)  # the letter that ends feminine names; `plain` writes it as ه
 
 
-@lru_cache(maxsize=8192)
 def spelled(arabic: str, latin: str) -> bool:
     """Tell whether ``latin`` may spell ``arabic``; both as `folds.joined` gives them, without article and blanks.
 
@@ -37,34 +54,33 @@ def spelled(arabic: str, latin: str) -> bool:
 
 def spelled_out(arabic: str, latin: str) -> bool:
     """Tell whether ``latin`` spells ``arabic`` letter for letter, with no vowel that is not written: "Oj" for عوج."""
-    return len(arabic) >= _FEW and _reads(arabic, latin, "")
+    return len(arabic) >= _FEW and _reads(arabic, latin, ("",))
 
 
-def _reads(arabic: str, latin: str, short: str) -> bool:
-    pattern = _pattern(arabic, short)
-    return pattern is not None and pattern.fullmatch(latin) is not None
-
-
-@lru_cache(maxsize=8192)
-def _pattern(arabic: str, short: str) -> re.Pattern[str] | None:
+def _reads(arabic: str, latin: str, short: tuple[str, ...]) -> bool:
+    """Follow both from the start, keeping all places in ``latin`` that may have been reached."""
     letters = arabic[:-1] if arabic.endswith("اه") else arabic  # "Hama" for حماه: the last letter is silent
-    parts: list[str] = []
+    reached = {0}
     for at, letter in enumerate(letters):
         last = at == len(letters) - 1
-        part = _part(letter, at == 0, last)
-        if part is None:
-            return None
-        parts.append(part if last or letter not in _CONSONANTS else part + short)
-    return re.compile("".join(parts))
+        reached = _after(latin, reached, _forms(letter, at == 0, last))
+        if letter in _CONSONANTS and not last:
+            reached = _after(latin, reached, short)
+        elif letter in "وي" and not last:
+            reached = _after(latin, reached, _SHORT)
+        if not reached:
+            return False
+    return len(latin) in reached
 
 
-def _part(letter: str, first: bool, last: bool) -> str | None:
+def _after(latin: str, reached: set[int], forms: tuple[str, ...]) -> set[int]:
+    return {at + len(form) for at in reached for form in forms if latin.startswith(form, at)}
+
+
+def _forms(letter: str, first: bool, last: bool) -> tuple[str, ...]:
     if letter in _LONG:
         start, within, end = _LONG[letter]
-        return start if first else end if last else f"(?:{within})"
+        return start if first else end if last else within
     if letter == "ع":
         return _AYN
-    if letter == "ه" and last:
-        return _FEMININE
-    consonant = _CONSONANTS.get(letter)
-    return None if consonant is None else f"(?:{consonant}){{1,2}}"
+    return _FEMININE if letter == "ه" and last else _CONSONANTS.get(letter, ())

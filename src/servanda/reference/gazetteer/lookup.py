@@ -46,7 +46,10 @@ class Gazetteer:
         self.countries = countries
         self.digest = digest
         self._database, *self._imported = databases
-        self._entries = tuple(map(Entries, (*self._imported, self._database)))
+        self._entries = (
+            *(Entries(database, countries) for database in self._imported),
+            Entries(self._database, countries),
+        )
         self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
@@ -152,12 +155,11 @@ class Gazetteer:
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
-        asked = Asked.of(name)
-        hits = self._asked(asked.strict(), scope)
+        hits = self._asked(Asked.strict(name), scope)
         if not hits:
             hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
         if not hits:
-            hits = self._asked(asked.loose(), scope)
+            hits = self._asked(Asked.of(name).loose(), scope)
         if not hits and romanised(name):
             hits = self._asked(Asked.of(romanised(name)).loose(), scope)
         return tuple(sorted(best_of(hits), key=_rank))
@@ -170,9 +172,10 @@ class Gazetteer:
     def _asked(self, asked: Asked, scope: tuple[str, ...]) -> list[PlaceHit]:
         if not any(asked.keys):
             return []
-        own = hits_of(asked, self._own.rows(asked.keys), scope)
+        own = hits_of(asked, self._own.rows(asked.keys), scope) if self._own.items else []
         for entries in self._entries:
-            own += _not_overridden(hits_of(asked, entries.rows(asked.keys, scope), scope), own)
+            rows = entries.rows(asked.keys)
+            own += _not_overridden(hits_of(asked, rows, scope), own) if rows else []
         return own
 
     @cached_property
