@@ -23,7 +23,7 @@ from servanda.model.spans import Span
 _N_DIGITS = 24
 _IDENTIFIED = frozenset(
     {
-        "id", "key", "schema", "entity_id", "place_id", "latitude", "longitude", "precision", "radius_km", "country",
+        "id", "key", "schema", "entity_id", "place_id", "latitude", "longitude", "precision", "radius_km", "country", "stretch",
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip

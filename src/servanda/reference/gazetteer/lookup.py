@@ -18,7 +18,7 @@ from servanda.reference.gazetteer.places import (
     distance_km,
 )
 from servanda.reference.gazetteer.variants import translated
-from servanda.text.folds import fold_keys, plain, vowels
+from servanda.text.folds import plain, vowels
 from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
@@ -46,7 +46,10 @@ class Gazetteer:
         self.countries = countries
         self.digest = digest
         self._database, *self._imported = databases
-        self._entries = tuple(map(Entries, (*self._imported, self._database)))
+        self._entries = (
+            *(Entries(database, countries) for database in self._imported),
+            Entries(self._database, countries),
+        )
         self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
@@ -152,29 +155,27 @@ class Gazetteer:
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
-        *strict, bones = fold_keys(name)
-        asked = Asked((*strict, ""), vowels(name))
-        hits = self._asked(asked, scope)
+        hits = self._asked(Asked.strict(name), scope)
         if not hits:
             hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
-        if not hits and bones:
-            hits = self._asked(asked._replace(keys=("", "", "", bones)), scope)
+        if not hits:
+            hits = self._asked(Asked.of(name).loose(), scope)
         if not hits and romanised(name):
-            latin = romanised(name)
-            hits = self._asked(Asked(("", "", "", fold_keys(latin)[SKELETON]), vowels(latin)), scope)
+            hits = self._asked(Asked.of(romanised(name)).loose(), scope)
         return tuple(sorted(best_of(hits), key=_rank))
 
     def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
-        for hit in self._asked(Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
+        for hit in self._asked(Asked.of(form, _ALIKE_TRANSLATED), scope):
             if hit.score >= SUGGESTION:
                 yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
 
     def _asked(self, asked: Asked, scope: tuple[str, ...]) -> list[PlaceHit]:
         if not any(asked.keys):
             return []
-        own = hits_of(asked, self._own.rows(asked.keys), scope)
+        own = hits_of(asked, self._own.rows(asked.keys), scope) if self._own.items else []
         for entries in self._entries:
-            own += _not_overridden(hits_of(asked, entries.rows(asked.keys, scope), scope), own)
+            rows = entries.rows(asked.keys)
+            own += _not_overridden(hits_of(asked, rows, scope), own) if rows else []
         return own
 
     @cached_property
