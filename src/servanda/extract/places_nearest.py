@@ -90,11 +90,10 @@ def _names(scene: Scene, segment: Segment, features: frozenset[str]) -> "Found":
     doc, words = segment.doc, scene.reference.lexicon.places
     found: Found = {(ent.start, ent.end - 1): ent.root for ent in doc.ents if ent.label_ in GEOGRAPHIC}
     for token in doc:
-        known = any(first <= token.i <= last for first, last in found)
         if (
             token.pos_ == "PROPN"
             and token.ent_type_ not in NO_PLACE
-            and not known
+            and not any(first <= token.i <= last for first, last in found)
             and _stands_for_place(token, features)
         ):
             found[_run(token)] = token
