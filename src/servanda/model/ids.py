@@ -43,7 +43,7 @@ def claim_id(claim: Claim) -> str:
 def claim_key(claim: Claim) -> str:
     """Return the key of a claim: text layer, kind and spans."""
     spans = [[span.start, span.end] for span in key_spans(claim)]
-    return content_id("key", {"text": claim.text_id, "kind": to_plain(claim)["kind"], "spans": spans})
+    return content_id("key", {"text": claim.text_id, "kind": type(claim).__struct_config__.tag, "spans": spans})
 
 
 def key_spans(claim: Claim) -> tuple[Span, ...]:

@@ -49,6 +49,7 @@ class Gazetteer:
         self._entries = tuple(map(Entries, (*self._imported, self._database)))
         self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self._similar = lru_cache(maxsize=_CACHE_SIZE)(self._find_similar)
 
     def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return what ``name`` may mean, best first; equal scores in the order of place ids.
@@ -113,9 +114,11 @@ class Gazetteer:
 
     def suggestions(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return similarly spelled places (fuzzy), best first; scores are below `SUGGESTION` by construction."""
+        return self._similar(name, self.countries if countries is None else countries)
+
+    def _find_similar(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         from rapidfuzz import fuzz, process
 
-        scope = self.countries if countries is None else countries
         matches = process.extract(
             vowels(name), self._spellings.keys(), scorer=fuzz.ratio, limit=4 * _N_FUZZY, score_cutoff=_MIN_FUZZY
         )
