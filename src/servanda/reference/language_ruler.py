@@ -7,7 +7,7 @@ where their first token fits.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +18,7 @@ from spacy.tokens._retokenize import set_token_attrs
 
 _N_WORDS: Final = 16_384
 _N_TAGS: Final = 64
+_N_FITS: Final = 4_096
 _READ: Final = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
 _OPERATORS: Final = frozenset({"IN", "NOT_IN", "REGEX"})
 
@@ -45,11 +46,15 @@ class QuickAttributeRuler(AttributeRuler):
         rules: list[dict[str, Any]] = list(ruler.patterns)
         self._patterns = [(number, specs) for number, rule in enumerate(rules) for specs in rule["patterns"]]
         self._of_tag = lru_cache(maxsize=_N_TAGS)(self._fitting_tag)
-        self._of_word = lru_cache(maxsize=_N_WORDS)(self._fitting_word)
+        self._of_word = lru_cache(maxsize=_N_FITS)(self._fitting_word)
+        self._named = lru_cache(maxsize=_N_WORDS)(self._named_in_rules)
+        lower = [spec["LOWER"] for _, specs in self._patterns for spec in specs if "LOWER" in spec]
+        self._words = frozenset(word for wanted in lower for word in _words_of(wanted))
+        self._forms = [re.compile(wanted["REGEX"]) for wanted in lower if "REGEX" in wanted]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of all tokens; of rules that set the same, the later one counts."""
-        fits = [self._of_word(token.tag, token.lower, token.dep) for token in doc]
+        fits = [self._of_word(token.tag, self._named(token.lower), token.dep) for token in doc]
         joined = defaultdict(list)
         for at, fit in enumerate(fits):
             for number, specs in fit.longer:
@@ -58,6 +63,12 @@ class QuickAttributeRuler(AttributeRuler):
         for at, fit in enumerate(fits):
             set_token_attrs(doc[at], self._attrs(*fit.numbers, *joined[at]) if at in joined else fit.attrs)
         return doc
+
+    def _named_in_rules(self, lower: int) -> int:
+        """Return a word that a pattern names, and 0, the empty word, for all others: to the rules they are alike."""
+        word = self.vocab.strings[lower]
+        matters = word in self._words or word.isspace() or any(form.search(word) for form in self._forms)
+        return lower if matters else 0
 
     def _fitting_tag(self, tag: int) -> tuple[Pattern, ...]:
         """Return the patterns that a first token of this tag may fit."""
@@ -114,6 +125,10 @@ def _is_quick(ruler: AttributeRuler) -> bool:
         for spec in specs
         for name, wanted in spec.items()
     )
+
+
+def _words_of(wanted: Any) -> Iterable[str]:
+    return (*wanted.get("IN", ()), *wanted.get("NOT_IN", ())) if isinstance(wanted, dict) else (wanted,)
 
 
 def _admits(wanted: Any, value: Any) -> bool:

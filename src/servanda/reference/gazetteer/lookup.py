@@ -144,9 +144,12 @@ class Gazetteer:
             hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
             if hits:
                 places[plain(name)] = min((hit.place for hit in hits), key=self._nearest_scope)
-                names.append(re.escape(name))
+                names.append(name)
+        if not names:
+            return re.compile(r"(?!)"), places
         names.sort(key=lambda name: (-len(name), name))
-        return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
+        firsts = re.escape("".join(sorted({name[0] for name in names})))  # most words begin with none of them
+        return re.compile(rf"\b(?=[{firsts}])(?:{'|'.join(map(re.escape, names))})\b(?!-\w)"), places
 
     def _nearest_scope(self, place: Place) -> tuple[bool, int, str]:
         """Order areas of one name: divisions before countries, those of the main country first."""
