@@ -52,6 +52,7 @@ class Gazetteer:
         )
         self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self._similar = lru_cache(maxsize=_CACHE_SIZE)(self._find_similar)
 
     def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return what ``name`` may mean, best first; equal scores in the order of place ids.
@@ -116,9 +117,11 @@ class Gazetteer:
 
     def suggestions(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return similarly spelled places (fuzzy), best first; scores are below `SUGGESTION` by construction."""
+        return self._similar(name, self.countries if countries is None else countries)
+
+    def _find_similar(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         from rapidfuzz import fuzz, process
 
-        scope = self.countries if countries is None else countries
         matches = process.extract(
             vowels(name), self._spellings.keys(), scorer=fuzz.ratio, limit=4 * _N_FUZZY, score_cutoff=_MIN_FUZZY
         )
@@ -144,9 +147,12 @@ class Gazetteer:
             hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
             if hits:
                 places[plain(name)] = min((hit.place for hit in hits), key=self._nearest_scope)
-                names.append(re.escape(name))
+                names.append(name)
+        if not names:
+            return re.compile(r"(?!)"), places
         names.sort(key=lambda name: (-len(name), name))
-        return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
+        firsts = re.escape("".join(sorted({name[0] for name in names})))  # most words begin with none of them
+        return re.compile(rf"\b(?=[{firsts}])(?:{'|'.join(map(re.escape, names))})\b(?!-\w)"), places
 
     def _nearest_scope(self, place: Place) -> tuple[bool, int, str]:
         """Order areas of one name: divisions before countries, those of the main country first."""
