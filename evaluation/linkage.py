@@ -59,13 +59,13 @@ def measure() -> dict[str, float]:
     return {
         **_named("ucdp", found),
         "ucdp tf-idf f1": tfidf_headlines(headlines).f1,
-        "ucdp tf-idf bound f1": tfidf_headlines(headlines, _choice).f1,
+        "ucdp tf-idf bound f1": tfidf_headlines(headlines, choice).f1,
         "ucdp documents": float(len(headlines.events)),
         "ucdp scored": float(sum(headlines.scored.values())),
         **_named("ecb", linked_articles(articles)),
-        **_named("ecb unbound", linked_articles(articles, _highest)),
+        **_named("ecb unbound", linked_articles(articles, highest)),
         "ecb tf-idf f1": tfidf_articles(articles).f1,
-        "ecb tf-idf bound f1": tfidf_articles(articles, _choice).f1,
+        "ecb tf-idf bound f1": tfidf_articles(articles, choice).f1,
     }
 
 
@@ -164,7 +164,7 @@ def linked_articles(data: Set, choose: Callable[[Any], Any] | None = None) -> Sc
 
     The threshold keeps the bound on over-merged clusters, unless ``choose`` says otherwise.
     """
-    return _by_topic(data, lambda fold: fit_likeness(data, fold)[1], np.arange(-2.0, 3.0, 0.25), choose or _choice)
+    return _by_topic(data, lambda fold: fit_likeness(data, fold)[1], np.arange(-2.0, 3.0, 0.25), choose or choice)
 
 
 def tfidf_articles(data: Set, choose: Callable[[Any], Any] | None = None) -> Score:
@@ -173,7 +173,7 @@ def tfidf_articles(data: Set, choose: Callable[[Any], Any] | None = None) -> Sco
     Its threshold is the best for F1, however many clusters are mixed, unless ``choose`` says otherwise.
     """
     similarity = _tfidf(data)
-    return _by_topic(data, lambda _: similarity, np.arange(0.08, 0.6, 0.02), choose or _highest)
+    return _by_topic(data, lambda _: similarity, np.arange(0.08, 0.6, 0.02), choose or highest)
 
 
 def _by_topic(data: Set, similarity_of: Callable[[int], Any], thresholds: Any, choose: Callable[[Any], Any]) -> Score:
@@ -191,7 +191,7 @@ def _by_topic(data: Set, similarity_of: Callable[[int], Any], thresholds: Any, c
     return b_cubed(found, gold)
 
 
-def _choice(scores: Mapping[Any, Score]) -> Any:
+def choice(scores: Mapping[Any, Score]) -> Any:
     """Return what scores best among those within the bound on over-merged clusters, or the most careful one."""
     within = {one: score for one, score in scores.items() if score.overmerged < _MOST_OVERMERGED}
     if not within:
@@ -199,7 +199,8 @@ def _choice(scores: Mapping[Any, Score]) -> Any:
     return max(within, key=lambda one: within[one].f1)
 
 
-def _highest(scores: Mapping[Any, Score]) -> Any:
+def highest(scores: Mapping[Any, Score]) -> Any:
+    """Return what scores best, however many clusters are mixed."""
     return max(scores, key=lambda one: scores[one].f1)
 
 
@@ -223,23 +224,28 @@ def _cosines(vectors_: Sequence[Mapping[str, float]]) -> Any:
 def linked_headlines(data: Set) -> tuple[Score, LinkageWeights]:
     """Return the score of each fold's headlines, linked by the weights that suit the others best, and the best of all."""
     found = {weights.digest: _labels(data, weights) for weights in choices()}
-    best = _choice({digest: _scored(data, labels) for digest, labels in found.items()})
-    return _by_event(data, found, _choice), next(weights for weights in choices() if weights.digest == best)
+    best = choice({digest: _scored(data, labels) for digest, labels in found.items()})
+    return _by_event(data, found, choice), next(weights for weights in choices() if weights.digest == best)
 
 
 def tfidf_headlines(data: Set, choose: Callable[[Any], Any] | None = None) -> Score:
     """Return the baseline for headlines: cosines of words weighted by rarity."""
     similarity = _tfidf(data)
     found = {round(float(one), 2): average_linkage(similarity, one) for one in np.arange(0.5, 1.0, 0.05)}
-    return _by_event(data, found, choose or _highest)
+    return _by_event(data, found, choose or highest)
 
 
 def _by_event(data: Set, found: Mapping[Any, Sequence[Any]], choose: Callable[[Any], Any]) -> Score:
     """Score each fold under the choice that the other folds make; all headlines are linked together."""
+    return score_by_event(data, dict.fromkeys(range(N_FOLDS), found), choose)
+
+
+def score_by_event(data: Set, found: Mapping[int, Mapping[Any, Sequence[Any]]], choose: Callable[[Any], Any]) -> Score:
+    """The same, where each fold has clusters of its own to choose from."""
     parts = []
-    for fold in range(N_FOLDS):
-        chosen = choose({one: _scored(data, labels, lambda other, f=fold: other != f) for one, labels in found.items()})
-        parts.append((_n_scored(data, fold), _scored(data, found[chosen], lambda other, f=fold: other == f)))
+    for fold, made in found.items():
+        chosen = choose({one: _scored(data, labels, lambda other, f=fold: other != f) for one, labels in made.items()})
+        parts.append((_n_scored(data, fold), _scored(data, made[chosen], lambda other, f=fold: other == f)))
     total = sum(n for n, _ in parts)
     precision, recall, overmerged = (
         sum(n * getattr(score, field) for n, score in parts) / total for field in ("precision", "recall", "overmerged")

@@ -116,8 +116,9 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     if here and there:
         return _near(here, there, w)
     if one.claim.document_id == other.claim.document_id:
-        alone = context.sites.get(_text(one), 0) <= 1
-        return _feature(w, "single_site_in_document", "the text names no second place") if alone else None
+        n_sites = context.sites.get(_text(one), 0)
+        name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
+        return _feature(w, name, "the text names no second place") if n_sites <= 1 else None
     if one.site and other.site and not here and not there and same_site(one.site, other.site):
         return _feature(w, "place_vague_same", one.site.place.name)
     return None
@@ -130,7 +131,7 @@ def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | Non
     only one text names places, it must be one place: which of several the other means nobody knows.
     """
     odds = _log_odds(one, other, context)
-    if odds is None or odds < context.weights.limits["likeness_without_place"]:
+    if odds is None or odds < context.weights.limits["likeness_without_place"] or one.bare or other.bare:
         return None
     limit = context.weights.limits["vague_radius_km"]
     placed = [claim for claim in (one, other) if _narrow(claim.site, limit)]
