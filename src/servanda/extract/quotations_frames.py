@@ -13,6 +13,7 @@ from servanda.extract.quotations_clauses import (
     rest_of_sentence,
     stray_that,
 )
+from servanda.extract.quotations_ends import before_occasion, stretched
 from servanda.extract.quotations_phrases import (
     adjective_cue,
     naming,
@@ -44,12 +45,7 @@ _FRAMES: Final = (
 )
 _STRONG: Final = frozenset({"clause", "that", "rest", "noun", "appeal"})
 _STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
-_BREAKS: Final = frozenset(
-    {
-        "according", "after", "although", "and", "as", "because", "before", "but", "if", "or", "since", "though",
-        "when", "while",
-    }
-)  # fmt: skip
+_OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
 _CLOSE: Final = 4
 
 
@@ -76,7 +72,8 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
         content = frame(verb, lemma, cues)
         if content is not None and not (weak and (name not in _STRONG or lemma not in cues.speech)):
             first, last, cue = content
-            last = _stretched(verb, last) if name in _STRETCHED else last
+            last = before_occasion(verb, first, last, cues) if name in _OBJECTS else last
+            last = stretched(verb, last, cues) if name in _STRETCHED else last
             return Candidate(
                 rule=f"quotation.{name}",
                 segment=segment,
@@ -100,18 +97,6 @@ def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
 def _is_weak(verb: "Token") -> bool:
     """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"."""
     return verb.dep_ in {"acl", "ccomp", "csubj"} and child(verb, "nsubj") is None
-
-
-def _stretched(verb: "Token", last: "Token") -> "Token":
-    """Return the last token before the next punctuation or conjunct of the verb: the parser cuts contents short."""
-    own = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
-    for token in verb.doc[last.i + 1 : verb.sent.end]:
-        if token.text == ":" and token.i + 1 < verb.sent.end and token.nbor().text != '"':
-            return verb.doc[verb.sent.end - 1]
-        if token.is_punct or token.i in own or token.lower_ in _BREAKS:
-            break
-        last = token
-    return last
 
 
 def _according(segment: Segment, token: "Token") -> Candidate | None:

@@ -36,6 +36,7 @@ class Cues:
     adjective_preposition: Mapping[str, Words]
     according: Words
     reported: Words
+    occasions: Words
     bad_sources: Words
     not_speakers: Words
     not_after_purpose: Words
@@ -79,7 +80,7 @@ def load_cues(folder: Path = _DATA) -> Cues:
 
 _LISTS: Final = (
     "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "adjectives",
-    "according", "reported", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
+    "according", "reported", "occasions", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 
