@@ -20,7 +20,8 @@ _CLEAR: Final = frozenset({"clear", "plain", "known", "sure", "certain"})
 def finite_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb and finite clause: "said that ...", "made clear that ..."."""
     listed = lemma in cues.speech or lemma in cues.thought
-    clause = next((item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)), None)
+    clauses = [item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)]
+    clause = next((item for item in clauses if item.i > verb.i), clauses[0] if clauses else None)
     if clause is None or (is_passive(verb) and lemma not in cues.speech):
         return None
     if lemma in cues.stop:
