@@ -167,7 +167,8 @@ def is_source(token: "Token | None", cues: Cues) -> bool:
             and child(word.head, "ccomp") is not None
         )
     if word.lower_ in {"those", "one"}:
-        return child(word, "relcl", "acl", "prep") is not None
+        denied = any(item.lower_ in {"no", "every", "any"} for item in word.lefts)
+        return denied or child(word, "relcl", "acl", "prep") is not None
     return word.lower_ not in cues.bad_sources
 
 

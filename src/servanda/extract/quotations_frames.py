@@ -67,7 +67,7 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
     source = subject(verb)
     if is_bare(verb) or is_purpose(verb) or not is_source(source, cues) or _is_idiom(verb, lemma, cues):
         return None
-    weak = _is_weak(verb)
+    weak = _is_weak(verb, cues)
     for name, frame in _FRAMES:
         content = frame(verb, lemma, cues)
         if content is not None and not (weak and (name not in _STRONG or lemma not in cues.speech)):
@@ -94,8 +94,10 @@ def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
     return nouns is not None and any(token.lemma_.lower() in nouns for token in verb.doc[verb.i + 1 : verb.i + _CLOSE])
 
 
-def _is_weak(verb: "Token") -> bool:
-    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"."""
+def _is_weak(verb: "Token", cues: Cues) -> bool:
+    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"; "a report blaming X" speaks itself."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in cues.documents:
+        return False
     return verb.dep_ in {"acl", "ccomp", "csubj"} and child(verb, "nsubj") is None
 
 

@@ -37,6 +37,7 @@ class Cues:
     according: Words
     reported: Words
     occasions: Words
+    documents: Words
     bad_sources: Words
     not_speakers: Words
     not_after_purpose: Words
@@ -80,7 +81,7 @@ def load_cues(folder: Path = _DATA) -> Cues:
 
 _LISTS: Final = (
     "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "adjectives",
-    "according", "reported", "occasions", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
+    "according", "reported", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 
