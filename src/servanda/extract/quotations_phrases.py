@@ -15,7 +15,6 @@ _EMPTY: Final = frozenset(
 )
 _COPULAS: Final = frozenset({"be", "feel", "remain", "become"})
 _NAMING: Final = frozenset({"call", "label", "deem", "declare", "dub", "brand", "consider", "think", "find"})
-_OF_NOUNS: Final = frozenset({"of", "over", "about", "for", "at"})
 
 
 def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
@@ -30,7 +29,7 @@ def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
         (item for item in (*noun.children, *verb.children) if item.dep_ == "prep" and item.i > noun.i), None
     )
     below = child(preposition, "pobj", "pcomp") if preposition is not None else None
-    if preposition is None or below is None or preposition.lower_ not in _OF_NOUNS:
+    if preposition is None or below is None or preposition.lower_ not in cues.noun_cue_prepositions:
         return None
     return below.left_edge, below.right_edge, noun
 

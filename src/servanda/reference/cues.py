@@ -30,6 +30,7 @@ class Cues:
     appeal: Mapping[str, Words]
     idioms: Mapping[str, Words]
     noun_cue_verbs: Words
+    noun_cue_prepositions: Words
     speech_nouns: Words
     thought_nouns: Words
     adjectives: Words
@@ -80,7 +81,7 @@ def load_cues(folder: Path = _DATA) -> Cues:
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "adjectives",
+    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "adjectives",
     "according", "reported", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
