@@ -69,6 +69,17 @@ def rest_of_sentence(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     return (following, last, None) if finite else None
 
 
+def as_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb of saying in a clause with "as" at the head of its sentence: "As the committee noted, shells fell"."""
+    mark, main = child(verb, "mark"), verb.head
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or verb.left_edge.i != verb.sent.start:
+        return None
+    if lemma not in cues.speech or child(verb, "dobj", "ccomp", "prep") is not None or not is_finite(main):
+        return None
+    first = verb.doc[verb.right_edge.i + 1]
+    return (first.nbor() if first.is_punct else first), verb.doc[verb.sent.end - 1], None
+
+
 def _is_said(clause: "Token", *, listed: bool) -> bool:
     """Tell whether a clause is said: of unlisted verbs only one with "that" or a question word."""
     if not listed:

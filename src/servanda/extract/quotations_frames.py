@@ -7,6 +7,7 @@ from servanda.extract.cues import child, is_bare, is_negated, is_purpose, is_sou
 from servanda.extract.quotations_candidate import Bounds, Candidate
 from servanda.extract.quotations_clauses import (
     appeal,
+    as_clause,
     finite_clause,
     infinitive,
     object_infinitive,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 # The most telling frame first: a verb attributes once.
 _FRAMES: Final = (
     ("clause", finite_clause),
+    ("as", as_clause),
     ("that", stray_that),
     ("rest", rest_of_sentence),
     ("noun", noun_cue),
@@ -43,7 +45,7 @@ _FRAMES: Final = (
     ("preposition", prepositional),
     ("adjective", adjective_cue),
 )
-_STRONG: Final = frozenset({"clause", "that", "rest", "noun", "appeal"})
+_STRONG: Final = frozenset({"clause", "as", "that", "rest", "noun", "appeal"})
 _STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
 _OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
 _CLOSE: Final = 4
