@@ -107,7 +107,12 @@ def _has_done(verb: "Token") -> bool:
     """Tell whether a passive is none: "he's called for calm" has done so; the parser reads "'s" as "is"."""
     auxiliary = child(verb, "auxpass")
     objects = child(verb, "dobj", "xcomp", "ccomp", "prep")
-    return auxiliary is not None and auxiliary.lower_ in {"'s", "’s"} and objects is not None and child(verb, "agent") is None
+    return (
+        auxiliary is not None
+        and auxiliary.lower_ in {"'s", "’s"}
+        and objects is not None
+        and child(verb, "agent") is None
+    )
 
 
 def _outer_speaker(verb: "Token") -> "Token | None":

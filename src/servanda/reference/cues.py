@@ -37,6 +37,8 @@ class Cues:
     adjective_preposition: Mapping[str, Words]
     according: Words
     reported: Words
+    reporting_adverbs: Words
+    impersonal_adjectives: Words
     occasions: Words
     documents: Words
     bad_sources: Words
@@ -82,7 +84,7 @@ def load_cues(folder: Path = _DATA) -> Cues:
 
 _LISTS: Final = (
     "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "adjectives",
-    "according", "reported", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
+    "according", "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 
