@@ -48,7 +48,7 @@ def child(token: "Token", *deps: str) -> "Token | None":
 
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb is passive."""
-    return child(verb, "auxpass", "nsubjpass") is not None and not _has_done(verb)
+    return child(verb, "auxpass", "nsubjpass") is not None and not has_done(verb)
 
 
 def is_finite(verb: "Token") -> bool:
@@ -82,7 +82,7 @@ def is_negated(verb: "Token") -> bool:
 
 def subject(verb: "Token", depth: int = 0) -> "Token | None":
     """Return the head of who does what ``verb`` says, also where it is shared with another verb; ``None`` if unsaid."""
-    own = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lower_ in _FELT or _has_done(verb) else None)
+    own = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lower_ in _FELT or has_done(verb) else None)
     if own is not None:
         return own
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
@@ -103,7 +103,7 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
     return controller or (subject(head, depth + 1) if shares and head.pos_ in {"VERB", "AUX", "ADJ"} else None)
 
 
-def _has_done(verb: "Token") -> bool:
+def has_done(verb: "Token") -> bool:
     """Tell whether a passive is none: "he's called for calm" has done so; the parser reads "'s" as "is"."""
     auxiliary = child(verb, "auxpass")
     objects = child(verb, "dobj", "xcomp", "ccomp", "prep")

@@ -21,11 +21,13 @@ _PHRASE: Final = 7
 
 def stretched(verb: "Token", last: "Token", cues: Cues) -> "Token":
     """Return the last token before the next punctuation, conjunct of the verb or occasion of the saying."""
-    own = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
+    barred = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
+    for above in verb.ancestors:  # "a report blaming X | was burned"
+        barred |= {above.i, *(item.i for item in above.children if item.dep_ in {"aux", "auxpass", "neg"})}
     for token in verb.doc[last.i + 1 : verb.sent.end]:
         if token.text == ":" and token.i + 1 < verb.sent.end and token.nbor().text != '"':
             return verb.doc[verb.sent.end - 1]
-        if token.is_punct or token.i in own or token.lower_ in _BREAKS or is_occasion(token, cues):
+        if token.is_punct or token.i in barred or token.lower_ in _BREAKS or is_occasion(token, cues):
             break
         last = token
     return last

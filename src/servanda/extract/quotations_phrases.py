@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import RELATIVES, child, is_finite, is_infinitive, is_passive
+from servanda.extract.cues import RELATIVES, child, has_done, is_finite, is_infinitive, is_passive
 from servanda.extract.grammar import is_passive as is_undergone
 from servanda.extract.quotations_clauses import Content, whole_clause
 from servanda.reference.cues import Cues
@@ -89,7 +89,7 @@ def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
-    if is_undergone(verb):
+    if is_undergone(verb) and not has_done(verb):
         return None  # "X accused of an attack" is told of X, not by X
     prepositions = cues.preposition.get(lemma, frozenset())
     clause = child(verb, "advcl") if "for" in prepositions else None
