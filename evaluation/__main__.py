@@ -47,6 +47,7 @@ Measure = Callable[[], dict[str, float]]
 
 def _polnear() -> dict[str, float]:
     result = polnear.measure("dev", Reference(ReferenceConfig()))
+    print("\n".join(polnear.confusion(result)), file=sys.stderr)
     precision, recall, f1 = result.scores
     by_kind = {kind: result.found_gold[kind] / result.gold[kind] for kind in ("direct", "mixed", "indirect")}
     speech = result.found_proposed["speech"] / result.proposed["speech"]

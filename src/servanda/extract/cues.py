@@ -82,7 +82,7 @@ def is_negated(verb: "Token") -> bool:
 
 def subject(verb: "Token", depth: int = 0) -> "Token | None":
     """Return the head of who does what ``verb`` says, also where it is shared with another verb; ``None`` if unsaid."""
-    own = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lower_ in _FELT or has_done(verb) else None)
+    own = _nearest_subject(verb) or (child(verb, "nsubjpass") if verb.lower_ in _FELT or has_done(verb) else None)
     if own is not None:
         return own
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
@@ -101,6 +101,12 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
         head = head.head
     shares = verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acomp"} and head.i != verb.i
     return controller or (subject(head, depth + 1) if shares and head.pos_ in {"VERB", "AUX", "ADJ"} else None)
+
+
+def _nearest_subject(verb: "Token") -> "Token | None":
+    """Return the subject nearest before the verb: in "ten dead, but the army put ..." the parser gives it two."""
+    before = [item for item in verb.lefts if item.dep_ == "nsubj"]
+    return before[-1] if before else child(verb, "nsubj")
 
 
 def has_done(verb: "Token") -> bool:

@@ -12,6 +12,7 @@ from servanda.extract.casualties import Toll, find_tolls
 from servanda.extract.events_counting import counting_of
 from servanda.extract.events_spans import Found, span_of
 from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
+from servanda.extract.events_voices import by_voice
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.modality import Judgement, judge
 from servanda.extract.observations import perceived
@@ -166,9 +167,10 @@ def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> boo
 
 
 def _claims(scene: Scene, found: Found) -> Iterator[EventClaim]:
-    """Yield one claim per coordinated place, or one."""
-    for place in found.places or (None,):
-        yield _claim(scene, found, place)
+    """Yield one claim per voice and coordinated place, or one."""
+    for told in by_voice(scene, found):
+        for place in told.places or (None,):
+            yield _claim(scene, told, place)
 
 
 def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
@@ -178,7 +180,8 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
         segment, segment.doc[trigger.token.i : max(token.i for token in trigger_tokens(trigger)) + 1]
     )
     span = span_of(scene, found, place)
-    chain = scene.voices.chain_at(words.start, words.end)
+    at = (words.start, words.end) if found.told_at is None else segment.bounds(found.told_at)
+    chain = scene.voices.chain_at(*at)
     mode = frame.mode or (lexicon.events.mode_of(_words_around(found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     claim = EventClaim(

@@ -17,6 +17,7 @@ from servanda.extract.quotations_clauses import (
 from servanda.extract.quotations_ends import before_occasion, stretched
 from servanda.extract.quotations_phrases import (
     adjective_cue,
+    figure,
     naming,
     noun_cue,
     object_preposition,
@@ -35,6 +36,7 @@ _FRAMES: Final = (
     ("as", as_clause),
     ("that", stray_that),
     ("rest", rest_of_sentence),
+    ("figure", figure),
     ("noun", noun_cue),
     ("appeal", appeal),
     ("infinitive.object", object_infinitive),
@@ -136,8 +138,8 @@ def _lemma(lemma: str, verb: "Token", extra: "Token | None") -> str:
 def _manner(name: str, lemma: str, cue: "Token | None", cues: Cues) -> str:
     if name == "noun" and cue is not None:
         return "speech" if cue.lemma_.lower() in cues.speech_nouns or lemma in cues.speech else "thought"
-    if name == "adjective":
-        return "thought"
+    if name in {"adjective", "figure"}:
+        return "thought" if name == "adjective" else "speech"
     return manner(lemma, cues)
 
 

@@ -14,6 +14,8 @@ _EMPTY: Final = frozenset(
     {"it", "this", "that", "what", "which", "who", "something", "nothing", "anything", "so", "himself", "themselves"}
 )
 _COPULAS: Final = frozenset({"be", "feel", "remain", "become"})
+_RECKONING: Final = frozenset({"put", "place", "set", "estimate"})
+_COUNTS: Final = frozenset({"toll", "number", "figure", "count", "total"})
 _NAMING: Final = frozenset({"call", "label", "deem", "declare", "dub", "brand", "consider", "think", "find"})
 
 
@@ -75,6 +77,19 @@ def naming(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     if named is not None and named.i < verb.i:
         return object_.left_edge, object_.right_edge, None
     return (named.left_edge, object_.right_edge, None) if named is not None and named.i < object_.i else None
+
+
+def figure(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb, a count and its number: "put the toll at four"."""
+    del cues
+    object_ = child(verb, "dobj")
+    if lemma not in _RECKONING or object_ is None or object_.lemma_.lower() not in _COUNTS or is_passive(verb):
+        return None
+    for item in (*verb.children, *object_.subtree):
+        number = child(item, "pobj") if item.dep_ == "prep" and item.lower_ in {"at", "between"} else None
+        if number is not None and item.i > object_.i:
+            return object_.left_edge, item.right_edge, None
+    return None
 
 
 def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:

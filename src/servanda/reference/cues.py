@@ -36,6 +36,8 @@ class Cues:
     adjectives: Words
     adjective_preposition: Mapping[str, Words]
     according: Words
+    described: Mapping[str, Words]
+    fitting: Mapping[str, Words]
     reported: Words
     reporting_adverbs: Words
     impersonal_adjectives: Words
@@ -75,6 +77,8 @@ def load_cues(folder: Path = _DATA) -> Cues:
         preposition=_table(raw, "preposition"),
         appeal=_table(raw, "appeal"),
         idioms=_table(raw, "idioms"),
+        described=_table(raw, "described"),
+        fitting=_table(raw, "fitting"),
         speech_nouns=nouns["speech"],
         thought_nouns=nouns["thought"],
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
