@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 
+from benchmarks.bare import bare_seconds
 from servanda.extract import ExtractConfig, extract
 from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.making import text_layer
@@ -111,11 +112,10 @@ def lines() -> Iterator[str]:
     reference, config = Reference(ReferenceConfig()), ExtractConfig(triage=True)
     texts = tuple(stream(_N_STREAM))
     list(extract(texts[0], config, reference))
+    bare = bare_seconds([text.text for text in texts])
     start = time.process_time()
     for text in texts:
-        reference.nlp(text.text)
-    middle = time.process_time()
-    for text in texts:
         tuple(resolve(text, tuple(extract(text, config, reference)), ResolveConfig(), reference))
-    ratio = (middle - start) / (time.process_time() - middle)
-    yield f"mixed news with triage               {ratio:8.2f}     times as fast as the bare pipeline (aim: 4)"
+    seconds = time.process_time() - start
+    yield f"mixed news with triage, CPU          {bare[1] / seconds:8.2f}     times as fast as the bare pipeline text by text (aim: 4)"
+    yield f"                                     {min(bare.values()) / seconds:8.2f}     times as fast as in its best batches"
