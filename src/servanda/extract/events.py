@@ -8,6 +8,7 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.blaming import blame_of, level_of
 from servanda.extract.casualties import Toll, find_tolls
 from servanda.extract.events_counting import counting_of
 from servanda.extract.events_spans import Found, span_of
@@ -181,7 +182,7 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
     )
     span = span_of(scene, found, place)
     at = (words.start, words.end) if found.told_at is None else segment.bounds(found.told_at)
-    chain = scene.voices.chain_at(*at)
+    chain = level_of(scene, trigger, scene.voices.chain_at(*at))
     mode = frame.mode or (lexicon.events.mode_of(_words_around(found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     claim = EventClaim(
@@ -210,12 +211,15 @@ def _participants(scene: Scene, found: Found, chain: tuple[Attribution, ...]) ->
     """Return who takes part; somebody named behind the event only because he tells of it (", the group said") does not."""
     tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
     end = scene.reading.of(found.trigger.segment, found.trigger.token).end
-    made = dict.fromkeys(participant(scene, found.trigger, part, chain) for part in found.parts)
-    return tuple(
-        one
-        for one in made
-        if not (one.mention and one.mention.start >= end and any(one.mention.overlaps(teller) for teller in tellers))
-    )
+    blame = blame_of(found.trigger)
+    held = [one.i for one in blame.accused] if blame is not None else []
+    kept: dict[Participant, None] = {}
+    for part in found.parts:
+        one = participant(scene, found.trigger, part, chain)
+        telling = one.mention is not None and any(one.mention.overlaps(teller) for teller in tellers)
+        if part.token.i in held or not (telling and one.mention and one.mention.start >= end):
+            kept[one] = None
+    return tuple(kept)
 
 
 def _casualties(scene: Scene, segment: Segment, tolls: tuple[Toll, ...]) -> Iterator[Casualties]:

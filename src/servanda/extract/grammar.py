@@ -41,7 +41,7 @@ _SUFFERED: Final = frozenset(
 )
 # What stands behind a noun and is no part of its name.
 _BEHIND: Final = frozenset(
-    {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "prep", "advmod"}
+    {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "prep", "advmod", "amod"}
 )
 # In the passive with "to", "in" these are states of their subject: "is opposed to", "were engaged in".
 _STATES: Final = frozenset({"oppose", "commit", "engage", "dedicate", "prepare"})

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.blaming import blame_of
 from servanda.extract.events_triggers import Trigger
 from servanda.extract.grammar import (
-    VERBAL,
     agents,
     children,
     doers,
@@ -95,9 +95,17 @@ def _wielders(scene: Scene, part: Part) -> Iterator[Part]:
 
 
 def _resolved(part: Part) -> Part:
-    """Put who speaks in the place of "it" or "they": "the rebels said they would withdraw"."""
+    """Put who speaks in the place of "it" or "they", and a name in the place of what it explains: "a priest, Karl Moss"."""
     speaker = speaking_subject(part.token) if part.token.lower_ in {"it", "they"} else None
-    return Part(part.role, speaker, own=False) if speaker is not None else part
+    if speaker is not None:
+        return Part(part.role, speaker, own=False)
+    named = [item for item in children(part.token, "appos") if item.ent_type_ == "PERSON"]
+    named += [  # which the parser likes to take for a measure: "killed a priest, Karl Moss, in Osk"
+        item
+        for item in children(part.token.head, "npadvmod")
+        if item.ent_type_ == "PERSON" and item.left_edge.i == part.token.i + 2
+    ]
+    return Part(part.role, named[0], part.own) if named and part.token.tag_ == "NN" else part
 
 
 def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
@@ -138,8 +146,11 @@ def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
 def _nominal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
     frame, noun = trigger.frame, trigger.token
     roles = scene.reference.lexicon.events.roles_of(frame)
+    blame = blame_of(trigger)
+    accused = blame.accused if blame is not None else ()
     for preposition, item in prepositions(noun):
-        yield Part(_role_after(preposition, trigger), item)
+        if item not in accused:
+            yield Part(_role_after(preposition, trigger), item)
     for part in under(noun, "of") if frame.of_object else []:  # "a suspension of links with X"
         yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
     yield from (Part(roles.get("subject", "actor"), item) for item in possessors(scene, noun))
@@ -149,8 +160,8 @@ def _nominal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
         yield from _carried(scene, trigger, verb)
     for word in (noun, *trigger.carriers):
         yield from (Part(role, item, own=False) for role, item in beyond(scene, word, roles))
-    if noun.dep_ in {"dobj", "pobj"} and not trigger.carriers:
-        yield from _of_governor(trigger)
+    if blame is not None:
+        yield from (Part("actor", item, own=False) for item in blame.accused)
 
 
 def _role_after(preposition: str, trigger: Trigger) -> Role:
@@ -226,18 +237,6 @@ def verb_in(verb: "Token", words: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
     particles = [child.lower_ for child in children(verb, "prt", "prep")]
     return bool({lemma, *(f"{lemma} {word}" for word in particles)} & words)
-
-
-def _of_governor(trigger: Trigger) -> Iterator[Part]:
-    """The actor of an act that somebody is accused of, blamed for, or admits: "accused the army of the shelling"."""
-    prep = trigger.token.head
-    verb = prep.head if trigger.token.dep_ == "pobj" else prep
-    if verb.pos_ not in VERBAL or children(trigger.token, "agent") or under(trigger.token, "by"):
-        return
-    if (verb.lemma_ in {"accuse", "suspect"} and prep.lower_ == "of") or (
-        verb.lemma_ == "blame" and prep.lower_ == "for"
-    ):
-        yield from (Part("actor", item) for item in objects(verb))
 
 
 def _can_take_part(scene: Scene, trigger: Trigger, part: Part) -> bool:
