@@ -67,15 +67,17 @@ def _all(gazetteer: Gazetteer, names: list[str]) -> None:
 
 
 def _peak_mb(folder: str, names: list[str]) -> float:
+    # The high-water mark of this process alone: what getrusage tells holds that of the one it was forked from.
     code = (
-        "import resource, sys; from servanda.reference import ReferenceConfig as C; "
+        "import sys; from servanda.reference import ReferenceConfig as C; "
         "from servanda.reference.gazetteer import open_gazetteer; "
         f"g = open_gazetteer(C(countries={CONFLICT!r}, cache={folder!r})); "
         "[g.candidates(name.strip()) for name in sys.stdin]; "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "print(next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM')))"
     )
     words = [sys.executable, "-c", code]
-    return float(subprocess.run(words, input="\n".join(names), check=True, capture_output=True, text=True).stdout)
+    done = subprocess.run(words, input="\n".join(names), check=True, capture_output=True, text=True)
+    return float(done.stdout) / 1024
 
 
 def _cpu_seconds(work: Callable[[], object]) -> float:

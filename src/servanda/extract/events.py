@@ -90,7 +90,8 @@ def _places(
     directed = trigger.frame.type in _DIRECTED
     taking_part = {part.token.i for part in parts if part.role != "target"}
     found = [*places_of(scene, trigger.segment, trigger.token, carriers, directed=directed)]
-    if trigger.frame.type == "ASSAULT":
+    taking = trigger.verbal and trigger.token.lemma_.lower() in scene.reference.lexicon.places.taking_verbs
+    if trigger.frame.type == "ASSAULT" or taking:
         objects_ = [item for verb in (trigger.token, *carriers) if verb.pos_ in VERBAL for item in objects(verb)]
         if trigger.frame.onto_place and not trigger.verbal:
             objects_ += [item for preposition, item in prepositions(trigger.token) if preposition in _ONTO]
