@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 
 from evaluation.fitting import b_cubed
 from servanda.corroborate import CorroborateConfig, corroborate
-from servanda.corroborate.origins import independent
+from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.sightings import Told
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText, Paragraph
@@ -24,6 +25,7 @@ from servanda.model.incidents import Incident
 from servanda.model.joining import index_identifications, join
 from servanda.model.making import text_layer
 from servanda.pipeline.grading import document_sources
+from servanda.pipeline.relating import entity_links
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
@@ -69,7 +71,8 @@ def read_articles() -> Read:
         claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
     incidents: dict[str, list[Incident]] = {}
     told = [claim for one in claims.values() for claim in one]
-    for incident in corroborate(told, document_sources(layers, ()), CorroborateConfig()):
+    config = CorroborateConfig(entities=entity_links(reference, told))
+    for incident in corroborate(told, document_sources(layers, ()), config):
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
     return Read(claims, incidents)
@@ -104,15 +107,18 @@ def toll_found(row: Row, claims: Sequence[Claim]) -> bool:
     return bounds(row) <= {bound for claim in claims for bound in _dead(claim)}
 
 
-def _origins(read: Read, article: str) -> frozenset[str]:
+def _origins(read: Read, article: str) -> set[str | None]:
+    """Return the origins of what an article says of its main incident: of those it names, else its own."""
     main = main_incident(read, article)
-    return independent(
-        (claim, voice)
+    told = [
+        (speaker_of(claim) is not None, voice.origin)
         for claim in read.claims[article]
         for incident in read.incidents.get(claim.id, ())
         for voice in incident.voices
-        if incident.id == main and voice.claim == claim.id
-    )
+        if incident.id == main and voice.claim == claim.id and isinstance(claim, Told)
+    ]
+    speaking = any(named for named, _ in told)
+    return {origin for named, origin in told if named or not speaking}
 
 
 def _incidents(read: Read, article: str) -> set[str]:

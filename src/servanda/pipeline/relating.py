@@ -66,7 +66,7 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        entities=_links(case.reference, claims),
+        entities=entity_links(case.reference, claims),
     )
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
@@ -118,10 +118,14 @@ def _knowledge(reference: Reference, entity: str, parties: tuple[str, ...]) -> A
     )
 
 
-def _links(reference: Reference, claims: Iterable[Claim]) -> tuple[EntityLink, ...]:
-    """Return the first link of every actor that events name to the party it belongs to."""
-    entities = {party.entity_id for claim in claims for party in getattr(claim, "participants", ())}
-    links = ((entity, reference.actors.links(entity)) for entity in sorted(entity for entity in entities if entity))
+def entity_links(reference: Reference, claims: Iterable[Claim]) -> tuple[EntityLink, ...]:
+    """Return the first link of every actor that events name, and of everyone who speaks of them, to the party it belongs to.
+
+    The director of an observatory and the observatory are one voice.
+    """
+    named = (one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution))
+    entities = sorted({one.entity_id for one in named if one.entity_id})
+    links = ((entity, reference.actors.links(entity)) for entity in entities)
     return tuple(
         EntityLink(entity_id=entity, party=found[0].party, type=found[0].link) for entity, found in links if found
     )
