@@ -47,7 +47,6 @@ class Model(NamedTuple):
 
 def main() -> None:
     """Print one line for each set and way of clustering, then the speed."""
-    logging.getLogger("splink").setLevel(logging.ERROR)
     for name, scores in (("ucdp", headlines(ucdp())), ("ecb", articles(ecb()))):
         for way, score in scores.items():
             print(f"{name} {way:36} f1 {score.f1:.3f}  overmerged {score.overmerged:.3f}  recall {score.recall:.3f}")
@@ -218,7 +217,11 @@ def _linker(rows: Sequence[Row], settings: Any) -> Linker:
         "longitude": pa.float64(),
     }
     fields = [pa.field(name, kinds.get(name, pa.string())) for name in rows[0]]
-    return Linker(DuckDBAPI().register(pa.Table.from_pylist(list(rows), schema=pa.schema(fields))), settings)
+    return Linker(
+        DuckDBAPI().register(pa.Table.from_pylist(list(rows), schema=pa.schema(fields))),
+        settings,
+        log_level=logging.ERROR,
+    )
 
 
 def connected(names: Sequence[str], pairs: Pairs, threshold: float) -> list[str]:

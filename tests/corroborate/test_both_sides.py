@@ -1,7 +1,7 @@
 """Denials, tolls, contradictions, origins and credibility."""
 
-from servanda.corroborate import EntityLink
 from servanda.model.claims import StanceClaim, StanceDetail
+from servanda.model.links import ActorKnowledge, ActorLink
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 
@@ -47,9 +47,9 @@ def test_a_denial_of_nothing_known_stands_alone(world):
 def test_a_stance_that_denies_a_claim_is_a_denial_of_responsibility(world):
     told = world.event("d1", actor="northern-army")
     stance = _denying(world, "d1", "northern-ministry", told.id)
-    link = EntityLink(entity_id="northern-army", party="northern-state", type="commanded")
-    ministry = EntityLink(entity_id="northern-ministry", party="northern-state", type="member")
-    (incident,) = world.incidents(told, stance, entities=(link, ministry))
+    link = ActorLink(actor="northern-army", party="northern-state", type="commanded")
+    ministry = ActorLink(actor="northern-ministry", party="northern-state", type="member")
+    (incident,) = world.incidents(told, stance, links=ActorKnowledge(links=(link, ministry)))
     assert incident.denials == (stance.id,)
     assert {item.field for item in incident.contradictions} == {"responsibility"}
     assert {actor.stance for actor in incident.actors} == {"alleged", "denied"}
@@ -182,3 +182,75 @@ def test_who_denies_the_act_he_is_held_to_have_done_is_shown_as_denying(world):
         ("river-guard", "alleged"),
         ("river-guard", "denied"),
     }
+
+
+def test_two_spellings_of_one_speaker_are_one_origin(world):
+    world.document("d1", family="morning")
+    world.document("d2", family="evening")
+    told = [world.event("d1", by="Ilyas Abdel-Karim"), world.event("d2", by="Ilyas Abdulkareem")]
+    assert world.incidents(*told)[0].n_independent_origins == 1
+    others = [world.event("d1", by="Ilyas Abdel-Karim"), world.event("d2", by="Anas Abdel-Karim")]
+    assert world.incidents(*others)[0].n_independent_origins == 2
+
+
+def test_a_copy_that_leaves_the_speaker_out_rests_on_him_all_the_same(world):
+    world.document("d1", family="morning", shingles=tuple(range(100)))
+    world.document("d2", family="evening", shingles=tuple(range(20, 120)))
+    (incident,) = world.incidents(world.event("d1", by="Observatory of Vess"), world.event("d2"))
+    assert incident.n_independent_origins == 1
+
+
+def voices_of(incident, field):
+    """Return the claims of a contradiction in one field."""
+    return [set(item.claims) for item in incident.contradictions if item.field == field]
+
+
+def test_dates_and_places_that_exclude_each_other_are_shown_where_a_person_joined_them(world):
+    a = world.event("d1", by="Rescue Union")
+    b = world.event("d2", "Corth", "2021-05-09", by="Observatory of Vess")
+    (incident,) = world.incidents(a, b, must_link=((a.key, b.key),))
+    assert voices_of(incident, "time") == voices_of(incident, "place") == [{a.id, b.id}]
+    assert incident.credibility == "5"
+
+
+def test_kinds_of_weapons_that_differ_are_shown_with_both_voices(world):
+    a = world.event("d1", toll=7, mode="aerial", actor="northern-army", by="Rescue Union")
+    b = world.event("d2", toll=7, mode="heavy-weapons", actor="northern-army", by="Observatory of Vess")
+    (incident,) = world.incidents(a, b)
+    assert voices_of(incident, "mode") == [{a.id, b.id}]
+    assert {voice.name for voice in incident.voices} == {"Rescue Union", "Observatory of Vess"}
+    assert incident.mode is None
+
+
+def test_lowest_and_highest_toll_keep_who_said_each_and_are_not_averaged(world):
+    told = [
+        world.event(name, toll=toll, by=by)
+        for name, toll, by in (("d1", 10, "Rescue Union"), ("d2", 20, "Observatory of Vess"), ("d3", 30, "Red Clinic"))
+    ]
+    (incident,) = world.incidents(*told)
+    (toll,) = incident.casualties
+    assert (toll.minimum, toll.maximum) == (10, 30)
+    assert {(item.minimum, item.speaker) for item in toll.by_source} == {
+        (10, "Rescue Union"),
+        (20, "Observatory of Vess"),
+        (30, "Red Clinic"),
+    }
+    (dispute,) = [item for item in incident.contradictions if item.field == "casualties.killed"]
+    for said in ("10 (Rescue Union)", "20 (Observatory of Vess)", "30 (Red Clinic)"):
+        assert said in dispute.note
+
+
+def test_who_denies_that_it_happened_and_who_denies_having_done_it_are_told_apart(world):
+    told = world.event("d1", actor="northern-army", by="Rescue Union")
+    act = world.event("d2", by="Harbour Office", polarity="denied")
+    own = world.event("d3", actor="northern-army", by="northern-army", polarity="denied")
+    (incident,) = world.incidents(told, act, own)
+    assert voices_of(incident, "occurrence") == [{told.id, act.id}]
+    assert voices_of(incident, "responsibility") == [{told.id, own.id}]
+
+
+def test_blame_of_two_sides_is_a_contradiction_but_one_partys_organs_are_not(world):
+    a, b = world.event("d1", actor="northern-army"), world.event("d2", actor="northern-airforce")
+    links = [ActorLink(actor=b.participants[0].entity_id, party="northern-army", type="member")]
+    (incident,) = world.incidents(a, b, links=ActorKnowledge(links=tuple(links)))
+    assert not voices_of(incident, "actors")

@@ -19,7 +19,7 @@ from servanda.corroborate.merging import (
     links_of,
     milestone_of,
 )
-from servanda.corroborate.origins import Origins, independent
+from servanda.corroborate.origins import Origins
 from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import Count, Toll, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
@@ -48,7 +48,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     counts = _counts(affirming, voices, work.sources)
     disputes = contradictions(group, counts, denials, voices | _stance_voices(group, work), work.knowing)
     time, place = common_time(shown), common_place(shown)
-    origins = independent((one.claim, voices[one.claim.id]) for one in affirming)
+    origins = work.origins.independent(one.claim for one in affirming)
     behind = tuple(work.origins.sources_behind(one.claim) for one in affirming)
     dated, placed = time.start is not None, place.name is not None or group[0].kind == "COMPOSITION"
     return Incident(

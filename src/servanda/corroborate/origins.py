@@ -10,12 +10,13 @@ from itertools import combinations
 
 from servanda.corroborate.comparing import Pair
 from servanda.corroborate.knowing import Knowing, root
-from servanda.corroborate.sightings import Told, who_is
+from servanda.corroborate.sightings import Told
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
 from servanda.model.sources import DocumentSource, Source
 from servanda.text.folds import vowels
+from servanda.text.likeness import sounds
 from servanda.text.shingles import resemblance
 
 _MANY = 50  # documents that share one shingle
@@ -64,13 +65,28 @@ class Origins:
         document = self._sources.get(claim.document_id)
         return own or (document.source if document else None)
 
+    def independent(self, group: Iterable[Told]) -> frozenset[str]:
+        """Return the origins behind claims on one event.
+
+        What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the
+        speaker. A copy of that text rests on him too, even where it left the name out.
+        """
+        told = [(claim, speaker_of(claim), self._copy_of.get(claim.document_id, claim.document_id)) for claim in group]
+        speaking = {text for _, speaker, text in told if speaker}
+        return frozenset(
+            self._of_speaker(speaker) if speaker else self._of_document(claim.document_id)
+            for claim, speaker, text in told
+            if speaker or text not in speaking
+        )
+
     def _of_speaker(self, speaker: Attribution | Participant) -> str:
         source = self._named.get(vowels(speaker.name or ""))
         if source:
             return _family(source)
         if speaker.entity_id:
             return f"speaker:{root(self._knowing.parties(speaker.entity_id), self._knowing)}"
-        return f"speaker:{who_is(None, speaker.name).lstrip('~')}"
+        name = speaker.name or ""
+        return f"speaker:{''.join(sounds(name)) or vowels(name)}"
 
     def _of_document(self, document_id: str) -> str:
         first = self._copy_of.get(document_id, document_id)
@@ -88,18 +104,6 @@ def speaker_of(claim: Told) -> Attribution | None:
     """
     named = [level for level in claim.attribution if level.level == "speaker" and _has_name(level)]
     return named[-1] if named else None
-
-
-def independent(group: Iterable[tuple[Told, Voice]]) -> frozenset[str]:
-    """Return the origins behind claims on one event.
-
-    What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the speaker.
-    """
-    told = list(group)
-    speaking = {claim.document_id for claim, _ in told if speaker_of(claim)}
-    return frozenset(
-        voice.origin or "" for claim, voice in told if speaker_of(claim) or claim.document_id not in speaking
-    )
 
 
 def _has_name(level: Attribution) -> bool:

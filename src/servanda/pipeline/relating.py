@@ -71,7 +71,7 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        links=_links(case.reference, claims),
+        links=actor_links(case.reference, claims),
     )
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
@@ -128,14 +128,17 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
     )
 
 
-def _links(reference: Reference, claims: Iterable[Claim]) -> ActorLinks:
-    """Return the first link of every actor that events name to the party it belongs to, with its times."""
-    entities = {party.entity_id for claim in claims for party in getattr(claim, "participants", ())}
-    first = ((entity, reference.actors.links(entity)[:1]) for entity in sorted(entity for entity in entities if entity))
+def actor_links(reference: Reference, claims: Iterable[Claim]) -> ActorLinks:
+    """Return the first link, with its times, of every actor whom events name and of everyone who speaks of them.
+
+    Speakers count too: the director of an observatory and the observatory are one voice.
+    """
+    named = (one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution))
+    entities = sorted({one.entity_id for one in named if one.entity_id})
+    first = ((entity, link) for entity in entities for link in reference.actors.links(entity)[:1])
     return ActorLinks(
         links=tuple(
             ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
-            for entity, links in first
-            for link in links
+            for entity, link in first
         )
     )
