@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, streams
+from benchmarks import assess, custody, gazetteer, streams
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
@@ -22,7 +22,7 @@ EXAMPLE = ROOT / "examples" / "idlib-2019"
 
 def main() -> None:
     """Print one line a figure."""
-    for part in (_cold_starts, _places, _stages, streams.lines, _linkage, _store, custody.lines, assess.lines):
+    for part in (_cold_starts, gazetteer.lines, _stages, streams.lines, _linkage, _store, custody.lines, assess.lines):
         for line in part():
             print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -35,30 +35,6 @@ def _cold_starts() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         demo = _seconds(lambda: subprocess.run([*PROGRAM, "demo", f"{folder}/demo"], check=True, capture_output=True))
     yield f"servanda demo, from nothing          {demo:8.2f} s   (aim: under 60)"
-
-
-def _places() -> Iterator[str]:
-    """Time the gazetteer of the countries of one conflict: opened again, names never asked before, names asked before."""
-    from servanda.reference import ReferenceConfig
-    from servanda.reference.gazetteer import geonames, open_gazetteer
-
-    countries = ("SY", "TR", "LB", "IQ")
-    config = ReferenceConfig(countries=countries)
-    open_gazetteer(config)
-    opened = _seconds(lambda: open_gazetteer(config))
-    gazetteer = open_gazetteer(config)
-    names = list(dict.fromkeys(city.name for country in countries for city in geonames.cities(country)))
-    first, again = (_cpu_seconds(lambda: [gazetteer.candidates(name) for name in names]) for _ in range(2))
-    code = (
-        "import resource; from servanda.reference import ReferenceConfig as C; from servanda.reference.gazetteer import open_gazetteer;"
-        f"g = open_gazetteer(C(countries={countries!r})); [g.candidates(n) for n in {names!r}];"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-    )
-    peak = float(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout)
-    yield f"gazetteer of four countries, opened  {opened:8.2f} s   (aim: under 0.2)"
-    yield f"lookups of {len(names)} names, first time     {len(names) / first:8.0f} a CPU second"
-    yield f"the same names again                 {len(names) / again:8.0f} a CPU second   (aim: over 20,000)"
-    yield f"peak of a process that does only this {peak:7.0f} MB  (aim: under 150)"
 
 
 def _stages() -> Iterator[str]:
@@ -115,12 +91,6 @@ def _store() -> Iterator[str]:
         for words in (("add", str(case), str(source)), ("run", str(case)), ("run", str(case)), ("verify", str(case))):
             done = _seconds(lambda words=words: subprocess.run([*PROGRAM, *words], check=True, capture_output=True))  # type: ignore[misc]
             yield f"servanda {words[0]:<27} {done:8.2f} s"
-
-
-def _cpu_seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 def _seconds(work: Callable[[], object]) -> float:

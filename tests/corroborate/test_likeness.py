@@ -4,7 +4,7 @@ import pytest
 
 from servanda.corroborate.likeness import likeness
 from servanda.model.making import replace
-from servanda.model.sources import DocumentSource
+from servanda.model.sources import DocumentSource, Source
 from servanda.reference.linkage import load_linkage
 from servanda.text.terms import terms
 
@@ -70,13 +70,32 @@ def test_placeless_claims_of_other_texts_are_not(world, documents):
     assert len(world.incidents(first, world.event("c", None, None, toll=5, quote="five died"))) == 2
 
 
+def test_a_placeless_claim_joins_what_an_alike_text_places(world, documents):
+    _, second = placeless(world, documents, "2031-05-05")
+    (found,) = world.incidents(second, world.event("a", "Arvenna", None, toll=5))
+    assert found.place.name == "Arvenna"
+    assert "place_of_one" in {feature.name for link in found.links for feature in link.features}
+
+
 def test_a_text_that_names_a_place_speaks_of_it(world, documents):
-    """The placeless claim of a text that names Arvenna is not taken to another text's placeless one."""
+    """The placeless claim of a text that names Arvenna, and Corth, is not taken to another text's placeless one."""
     first, second = placeless(world, documents, "2031-05-05")
-    placed = world.event("a", "Arvenna", None, toll=5)
-    groups = [set(incident.members) for incident in world.incidents(first, second, placed)]
+    placed = [world.event("a", town, None, toll=70) for town in ("Arvenna", "Corth")]
+    groups = [set(incident.members) for incident in world.incidents(first, second, *placed)]
     assert {first.id, second.id} not in groups
     assert {second.id} in groups
+
+
+def test_an_outlet_that_reports_again_the_next_day_reports_something_new(world, documents):
+    """Undated claims of one town, published on two days: one event by two outlets, rather two events by one outlet."""
+    world.sources.update(documents)
+    for outlets, n_incidents in ((("morning", "evening"), 1), (("morning", "morning"), 2)):
+        for name, outlet, day in (("c", outlets[0], "2031-05-05"), ("f1", outlets[1], "2031-05-06")):
+            world.sources[name] = replace(
+                documents[name], published_on=day, source=Source(id=outlet, name=outlet.title())
+            )
+        told = [world.event(name, "Arvenna", None, mode="aerial") for name in ("c", "f1")]
+        assert len(world.incidents(*told)) == n_incidents
 
 
 def test_terms_are_stems_names_and_numbers():

@@ -162,3 +162,28 @@ def test_two_claims_of_one_word_at_two_towns_share_their_toll(world):
         (None, 10),
         (None, 10),
     ]
+
+
+def bare(world, document, quote, **more):
+    """Return a claim without place, time and victims."""
+    return world.event(document, None, None, quote=quote, **more)
+
+
+def test_bare_mentions_of_one_text_are_not_one_event_by_their_kind_alone(world):
+    assert len(world.incidents(bare(world, "d1", "an attack"), bare(world, "d1", "the clashes"))) == 2
+
+
+def test_bare_mentions_with_something_else_in_common_are(world):
+    told = [
+        bare(world, "d1", "an attack", mode="aerial"),
+        bare(world, "d1", "the raid", mode="aerial"),
+    ]
+    assert len(world.incidents(*told)) == 1
+
+
+def test_bare_mentions_of_two_texts_stay_apart(world):
+    for name in ("d1", "d2"):
+        world.document(name, on="2021-05-05")
+    told = [bare(world, name, "the clashes", mode="aerial", actor="northern-army") for name in ("d1", "d2")]
+    placed = world.event("d3", mode="aerial", actor="northern-army")
+    assert len(world.incidents(*told, placed)) == 3

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.pipeline.conftest import AGREEMENT, REPORTS, write_reports
+from tests.pipeline.conftest import REPORTS, write_reports
+from tests.truce import AGREEMENT
 from typer.testing import CliRunner
 
 from servanda.cli import app

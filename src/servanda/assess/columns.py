@@ -78,6 +78,7 @@ class Columns:
         return self._column(
             lambda one: (
                 one.place.latitude, one.place.longitude, one.place.radius_km, one.place.precision, one.place.name is None,
+                one.place.stretch,
             )
         )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Which pairs of sightings are worth comparing: those that share a kind, a day and a neighbourhood, or a document."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 import h3
@@ -17,14 +17,21 @@ _Key = tuple[str, str, int, str]
 
 
 def candidates(
-    sightings: Sequence[Sighting], weights: LinkageWeights, copies: frozenset[tuple[str, str]]
+    sightings: Sequence[Sighting],
+    weights: LinkageWeights,
+    copies: frozenset[tuple[str, str]],
+    terms: Mapping[str, Sequence[str]],
 ) -> Iterator[tuple[Sighting, Sighting]]:
-    """Yield each pair that may be one event once; ``copies`` are pairs of documents that share their text."""
+    """Yield each pair that may be one event once.
+
+    ``copies`` are pairs of documents that share their text, ``terms`` the rare words of each document that may stand for a
+    place where none is named.
+    """
     seen: set[tuple[str, str]] = set()
     groups = (
         _by_document(sightings),
         _by_key(sightings, weights),
-        _by_toll(sightings, weights),
+        _by_term(sightings, weights, terms),
         _by_copy(sightings, copies),
     )
     for group in chain.from_iterable(groups):
@@ -72,17 +79,21 @@ def _by_key(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list
     return groups
 
 
-def _by_toll(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list[Sighting]]:
-    """Group what names no narrow place by kind, day and count of victims: the alike texts among them may be one event."""
-    groups: dict[tuple[str, str, int, object], list[Sighting]] = {}
+def _by_term(
+    sightings: Sequence[Sighting], weights: LinkageWeights, terms: Mapping[str, Sequence[str]]
+) -> Iterator[list[Sighting]]:
+    """Yield pairs of one kind, day and rare word of which at least one names no narrow place."""
+    groups: dict[_Key, list[Sighting]] = {}
     for sighting in sightings:
-        if _cells(sighting.site):
-            continue
-        for effect, toll in sighting.tolls.items():
-            for day in _days(sighting, weights.limits["longest_window_days"]):
-                key = (sighting.kind, sighting.aspect, day, (effect, toll.minimum, toll.maximum))
-                groups.setdefault(key, []).append(sighting)
-    return [groups[key] for key in sorted(groups, key=repr)]
+        for day in _days(sighting, weights.limits["longest_window_days"]):
+            for term in terms.get(sighting.claim.document_id, ()):
+                groups.setdefault((sighting.kind, sighting.aspect, day, term), []).append(sighting)
+    for key in sorted(groups):
+        unplaced = [one for one in groups[key] if not _cells(one.site)]
+        names = {one.token for one in unplaced}
+        yield unplaced
+        placed = [one for one in groups[key] if one.token not in names]
+        yield from (_in_order(one, other) for one in unplaced for other in placed)
 
 
 def _by_copy(sightings: Sequence[Sighting], copies: frozenset[tuple[str, str]]) -> Iterator[list[Sighting]]:

@@ -29,11 +29,18 @@ class Comparison(NamedTuple):
 _SILENT = Comparison(None)
 
 
+class Published(NamedTuple):
+    """Which outlet published a document, and on which day (ISO date)."""
+
+    outlet: str
+    day: str
+
+
 @dataclass(frozen=True)
 class Context:
     """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
 
-    ``copies`` are pairs of documents; ``sites`` and ``times`` count the separate ones by document and kind; ``placed``
+    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by document and kind; ``placed``
     holds the documents and kinds of which some place is known.
     """
 
@@ -42,6 +49,7 @@ class Context:
     rare: frozenset[str]
     alike: Likeness
     copies: frozenset[Pair]
+    published: Mapping[str, Published]
     sites: Mapping[Pair, int]
     times: Mapping[Pair, int]
     placed: frozenset[Pair]
@@ -108,20 +116,36 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     if here and there:
         return _near(here, there, w)
     if one.claim.document_id == other.claim.document_id:
-        alone = context.sites.get((one.claim.document_id, one.kind), 0) <= 1
-        return _feature(w, "single_site_in_document", "the text names no second place") if alone else None
+        n_sites = context.sites.get(_text(one), 0)
+        name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
+        return _feature(w, name, "the text names no second place") if n_sites <= 1 else None
     if one.site and other.site and not here and not there and same_site(one.site, other.site):
         return _feature(w, "place_vague_same", one.site.place.name)
     return None
 
 
 def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | None:
-    """Compare where neither text says where, but only if the texts are alike: "three soldiers killed" is told every day."""
+    """Compare where a text does not say where, but only if the texts are alike: "three soldiers killed" is told every day.
+
+    A claim without a place in a text that names one elsewhere belongs there, and is not taken to another text's. Where
+    only one text names places, it must be one place: which of several the other means nobody knows.
+    """
     odds = _log_odds(one, other, context)
-    placed = any((claim.document_id, one.kind) in context.placed for claim in (one.claim, other.claim))
-    if placed or odds is None or odds < context.weights.limits["likeness_without_place"]:
+    if odds is None or odds < context.weights.limits["likeness_without_place"] or one.bare or other.bare:
         return None
-    return _feature(context.weights, "place_unknown", "the texts are alike and name no place")
+    limit = context.weights.limits["vague_radius_km"]
+    placed = [claim for claim in (one, other) if _narrow(claim.site, limit)]
+    if any(_text(claim) in context.placed for claim in (one, other) if claim not in placed):
+        return None
+    if not placed:
+        return _feature(context.weights, "place_unknown", "the texts are alike and name no place")
+    sure = len(placed) == 1 and context.sites[_text(placed[0])] <= 1
+    return _feature(context.weights, "place_of_one", "the texts are alike and one names one place") if sure else None
+
+
+def _text(claim: Sighting) -> Pair:
+    """Return a claim's document and kind."""
+    return claim.claim.document_id, claim.kind
 
 
 def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
@@ -154,14 +178,16 @@ def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     if one.window and other.window:
         return _overlap(one.window, other.window, w)
     if one.claim.document_id == other.claim.document_id:
-        single = context.times.get((one.claim.document_id, one.kind), 0) <= 1
+        single = context.times.get(_text(one), 0) <= 1
         return _feature(w, "single_time_in_document", "the text names no second time") if single else None
     first, second = one.window or one.guess, other.window or other.guess
     too_long = w.limits["longest_window_days"] * HOURS_PER_DAY
     if not first or not second or max(first.hours, second.hours) > too_long:
         return None
     shared = min(first.hours, second.hours, max(0.0, shared_hours(first, second, 0.0)))
-    return _feature(w, "time_guessed", "published at the time", shared / max(first.hours, second.hours, HOURS_PER_DAY))
+    share = shared / max(first.hours, second.hours, HOURS_PER_DAY)
+    both = not one.window and not other.window
+    return _feature(w, "time_guessed", "published at the time", share**2 if both else share)
 
 
 def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None:
@@ -188,6 +214,7 @@ def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ..
         _toll(one, other, w),
         _words(one, other, context),
         _alike(one, other, context),
+        _told_again(one, other, context),
         _feature(w, "same_document", one.claim.document_id) if same_text else None,
         _feature(w, "copied_text", "the documents share most of their words") if _copied(one, other, context) else None,
     ]
@@ -230,8 +257,19 @@ def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
 
 
 def _alike(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    """Unlike texts say nothing: they may differ in language, or in all but this event."""
     odds = _log_odds(one, other, context)
-    return None if odds is None else _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds)
+    unlike = odds is None or odds <= 0
+    return None if unlike else _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds or 0.0)
+
+
+def _told_again(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    """An outlet that reports on another day, without saying of which, rather reports something new."""
+    here, there = (context.published.get(claim.claim.document_id) for claim in (one, other))
+    undated = one.window is None or other.window is None
+    if not undated or not here or not there or here.outlet != there.outlet or here.day == there.day:
+        return None
+    return _feature(context.weights, "outlet_another_day", here.outlet)
 
 
 def _feature(weights: LinkageWeights, name: str, value: str, share: float = 1.0) -> Feature:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import NamedTuple
 
 from servanda.corroborate.assembling import Workshop, incident_of
 from servanda.corroborate.blocking import candidates, rare_words
 from servanda.corroborate.clustering import Compare, cluster
-from servanda.corroborate.comparing import Comparison, Context, Pair, compare
+from servanda.corroborate.comparing import Comparison, Context, Pair, Published, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
 from servanda.corroborate.knowing import Knowing
-from servanda.corroborate.likeness import likeness
+from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Origins, copied_documents
 from servanda.corroborate.places import same_site
 from servanda.corroborate.sightings import Sighting, sightings
@@ -18,6 +19,13 @@ from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
 from servanda.model.sources import DocumentSource
+
+
+class _Near(NamedTuple):
+    """Which documents to compare beside those of one day and place: copies, and those that share a rare word."""
+
+    copies: frozenset[Pair]
+    terms: Mapping[str, Sequence[str]]
 
 
 def corroborate(
@@ -32,7 +40,7 @@ def corroborate(
     found = sightings(claims, sources, config)
     context = context_of(found, sources, config)
     comparing = _remembering(context)
-    groups = _groups(found, comparing, config, context.copies)
+    groups = _groups(found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights)))
     work = Workshop(
         origins=Origins(claims, sources, context.copies, context.knowing),
         knowing=context.knowing,
@@ -43,16 +51,14 @@ def corroborate(
     yield from sorted((incident_of(group, work) for group in groups), key=lambda incident: incident.id)
 
 
-def _groups(
-    found: Sequence[Sighting], comparing: Compare, config: CorroborateConfig, copies: frozenset[Pair]
-) -> list[Group]:
+def _groups(found: Sequence[Sighting], comparing: Compare, config: CorroborateConfig, near: _Near) -> list[Group]:
     """Return affirming sightings in groups, each denial with the group it fits, and denials of nothing known by themselves."""
     weights = config.weights
     affirmed = [one for one in found if not one.denied]
     denied = [one for one in found if one.denied]
     groups = cluster(
         affirmed,
-        candidates(affirmed, weights, copies),
+        candidates(affirmed, weights, *near),
         comparing,
         weights.threshold,
         _drawn(affirmed, config.must_link),
@@ -62,7 +68,7 @@ def _groups(
     joined = {index: [one for one in denied if placed.get(one.token) == index] for index in set(placed.values())}
     alone = [one for one in denied if one.token not in placed]
     orphans = cluster(
-        alone, candidates(alone, weights, copies), comparing, weights.threshold, _drawn(alone, config.must_link)
+        alone, candidates(alone, weights, *near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
     whole = [_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups)]
     return [*whole, *orphans]
@@ -99,6 +105,11 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
         rare=rare_words(found, config.weights.limits["rare_share"]),
         alike=likeness(sources, config.weights),
         copies=copied_documents(sources, config.weights.limits["copy_resemblance"]),
+        published={
+            name: Published(item.source.id, item.published_on)
+            for name, item in sources.items()
+            if item.source and item.published_on
+        },
         sites={key: _n_sites(group, vague_km) for key, group in groups.items()},
         times={key: _n_times(group, slack) for key, group in groups.items()},
         placed=frozenset(

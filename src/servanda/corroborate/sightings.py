@@ -50,6 +50,11 @@ class Sighting:
         """Tell whether the claim denies that it happened."""
         return self.claim.polarity == "denied"
 
+    @property
+    def bare(self) -> bool:
+        """Tell whether it has neither place nor time nor victims: such a mention is like any other of its kind."""
+        return self.site is None and self.window is None and not self.tolls
+
 
 class Kind(NamedTuple):
     """What kind of incident a claim makes, in which mode, and what it is about."""

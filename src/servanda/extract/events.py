@@ -147,12 +147,14 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
 
 def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     """A toll belongs to the harmful event whose words it hangs on, else to the nearest one before it in its sentence."""
-    if trigger.frame.type not in _HARMFUL or toll.source.sent != trigger.token.sent:
+    sentences = trigger.segment.sentences
+    sentence = sentences[toll.source.i]
+    if trigger.frame.type not in _HARMFUL or sentence != sentences[trigger.token.i]:
         return False
     own = {trigger.token, *trigger.carriers, *trigger.absorbed}
     if toll.source in own or toll.source.head in own:
         return True
-    harmful = [item for item in triggers if item.frame.type in _HARMFUL and item.token.sent == toll.source.sent]
+    harmful = [item for item in triggers if item.frame.type in _HARMFUL and sentences[item.token.i] == sentence]
     words = {word: item for item in harmful for word in (item.token, *item.carriers, *item.absorbed)}
     for above in (toll.source, toll.source.head, *toll.source.ancestors):
         if above in words:

@@ -78,6 +78,8 @@ def _perceived(verb: "Token", words: ObservationWords) -> "tuple[str | None, lis
         things = [*children(verb, "attr"), *(item for item in children(verb, "nsubj") if lemma != "be")]
         return "reported", [item for item in things if item.lemma_.lower() in words.happenings]
     means = words.means_of(lemma)
+    if means is None and lemma not in words.showing:
+        return None, []
     watchers = {
         word
         for item in doers(verb)

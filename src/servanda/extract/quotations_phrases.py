@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import RELATIVES, child, is_finite, is_infinitive, is_passive
+from servanda.extract.cues import RELATIVES, child, has_done, is_finite, is_infinitive, is_passive
 from servanda.extract.grammar import is_passive as is_undergone
 from servanda.extract.quotations_clauses import Content, whole_clause
 from servanda.reference.cues import Cues
@@ -15,7 +15,6 @@ _EMPTY: Final = frozenset(
 )
 _COPULAS: Final = frozenset({"be", "feel", "remain", "become"})
 _NAMING: Final = frozenset({"call", "label", "deem", "declare", "dub", "brand", "consider", "think", "find"})
-_OF_NOUNS: Final = frozenset({"of", "over", "about", "for", "at"})
 
 
 def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
@@ -30,7 +29,7 @@ def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
         (item for item in (*noun.children, *verb.children) if item.dep_ == "prep" and item.i > noun.i), None
     )
     below = child(preposition, "pobj", "pcomp") if preposition is not None else None
-    if preposition is None or below is None or preposition.lower_ not in _OF_NOUNS:
+    if preposition is None or below is None or preposition.lower_ not in cues.noun_cue_prepositions:
         return None
     return below.left_edge, below.right_edge, noun
 
@@ -90,7 +89,7 @@ def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
-    if is_undergone(verb):
+    if is_undergone(verb) and not has_done(verb):
         return None  # "X accused of an attack" is told of X, not by X
     prepositions = cues.preposition.get(lemma, frozenset())
     clause = child(verb, "advcl") if "for" in prepositions else None

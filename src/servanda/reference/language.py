@@ -34,8 +34,11 @@ def load_language(name: str) -> "Language":
     package = import_module(module)
     folder = Path(str(package.__file__)).parent
     check_meta(name, json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+    from servanda.reference.language_ruler import quicken
+
     loaded: Language = package.load(exclude=["senter"])
     _mend_lemmas(loaded)
+    quicken(loaded)
     return loaded
 
 
