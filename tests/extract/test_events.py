@@ -223,3 +223,18 @@ def test_those_who_say_that_their_forces_act_are_named_as_acting(claims_of):
 def test_a_short_english_sentence_full_of_names_is_read(claims_of):
     text = "Old Estrian Prime Minister Ruh Holm rejected Norland President Sam Hale's new proposal for Lower Lasko."
     assert [claim.event.plover for claim in events(claims_of, text)] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two nurses were caught in gunfire in Marlstad on Friday.", "Marlstad"),
+        ("A farmer was wounded during shelling near Ostwick.", "Ostwick"),
+        ("The minister spoke in Lundene after gunfire.", None),
+    ],
+)
+def test_what_befalls_somebody_in_an_event_befalls_him_where_it_is(claims_of, text, place):
+    named = {
+        place_.name for claim in events(claims_of, text) if claim.event.plover == "ASSAULT" for place_ in claim.places
+    }
+    assert named == ({place} if place else set())

@@ -60,6 +60,7 @@ _BETWEEN: Final = frozenset(
     ]
 )
 _ORIGIN: Final = frozenset({"from", "to"})  # behind a noun they say who somebody is: "a refugee from X", "envoy to X"
+_AMID: Final = frozenset({"in", "by", "during", "amid", "under"})
 _MAX_CLIMB: Final = 12
 _MAX_NESTING: Final = 3
 
@@ -91,7 +92,7 @@ def places_of(
     words = scene.reference.lexicon.places
     allowed = words.locative | (words.prepositions if directed else frozenset())
     owners = {trigger.i, *(verb.i for verb in carriers)}
-    governor = trigger.head.i if trigger.pos_ not in VERBAL else -1
+    governor = _governor(trigger)
     found: dict[int, Place] = {}
     for prep in trigger.sent:
         if prep.dep_ not in {"prep", "pcomp", "advmod"} or prep.lower_ not in allowed:
@@ -114,6 +115,17 @@ def places_of(
 
 def _tells_origin(prep: "Token", owners: set[int]) -> bool:
     return prep.lower_ in _ORIGIN and prep.head.pos_ in {"NOUN", "PROPN"} and prep.head.i not in owners
+
+
+def _governor(trigger: "Token") -> int:
+    """Return the index of what a noun of an event hangs on; -1 for a verb.
+
+    What befalls somebody in an event befalls him where the event is: "caught in gunfire in X" says where the gunfire was.
+    """
+    if trigger.pos_ in VERBAL:
+        return -1
+    above = trigger.head
+    return above.head.i if above.lower_ in _AMID and above.head.pos_ in VERBAL else above.i
 
 
 def _follows_place(prep: "Token", found: tuple[Place, ...]) -> bool:
