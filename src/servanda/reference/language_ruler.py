@@ -50,7 +50,9 @@ class QuickAttributeRuler(AttributeRuler):
         self._named = lru_cache(maxsize=_N_WORDS)(self._named_in_rules)
         lower = [spec["LOWER"] for _, specs in self._patterns for spec in specs if "LOWER" in spec]
         self._words = frozenset(word for wanted in lower for word in _words_of(wanted))
-        self._forms = [re.compile(wanted["REGEX"]) for wanted in lower if "REGEX" in wanted]
+        self._forms = [
+            re.compile(wanted["REGEX"]) for wanted in lower if isinstance(wanted, dict) and "REGEX" in wanted
+        ]
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the attributes of all tokens; of rules that set the same, the later one counts."""
@@ -120,7 +122,7 @@ def quicken(language: Language) -> None:
 
 def _is_quick(ruler: AttributeRuler) -> bool:
     specs: Iterator[Any] = (spec for rule in ruler.patterns for pattern in rule["patterns"] for spec in pattern)  # type: ignore[union-attr]
-    return all(
+    return min(ruler.indices, default=0) >= 0 and all(
         name in _READ and (not isinstance(wanted, dict) or wanted.keys() <= _OPERATORS)
         for spec in specs
         for name, wanted in spec.items()
