@@ -20,7 +20,7 @@ def assaults(claims_of, text):
             "claimed",
         ),
         ("Responsibility for the attack was claimed by the Valley Front.", "Valley Front", "Valley Front", "claimed"),
-        ("The Valley Front took credit for the bombing of the bridge.", "Valley Front", "Valley Front", "took"),
+        ("The Valley Front took credit for the bombing of the bridge.", "Valley Front", "Valley Front", "took credit"),
         ("Police blamed the bombing of the bridge on the rebels.", "rebels", "Police", "blamed"),
         ("The killing of the judge was attributed to the Valley Front.", "Valley Front", None, "attributed"),
         ("The army accused the Valley Front of the murder of the mayor.", "Valley Front", "army", "accused"),

@@ -238,3 +238,26 @@ def test_what_befalls_somebody_in_an_event_befalls_him_where_it_is(claims_of, te
         place_.name for claim in events(claims_of, text) if claim.event.plover == "ASSAULT" for place_ in claim.places
     }
     assert named == ({place} if place else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The cessation of hostilities in Osk began on Monday.", [("RETREAT", "asserted", "affirmed")]),
+        ("The gang committed a massacre in Osk.", [("ASSAULT", "asserted", "affirmed")]),
+        (
+            "The army committed to a withdrawal from Osk.",
+            [("AGREE", "asserted", "affirmed"), ("RETREAT", "planned", "affirmed")],
+        ),
+        ("The revolt was met by a brutal crackdown.", []),
+        ("The rebels could not attack Osk.", [("ASSAULT", "asserted", "denied")]),
+        ("The rebels may not attack Osk.", [("ASSAULT", "possible", "denied")]),
+    ],
+)
+def test_words_that_are_easily_taken_for_something_else(claims_of, text, told):
+    assert [(one.event.plover, one.modality, one.polarity) for one in events(claims_of, text)] == told
+
+
+def test_a_field_that_is_captured_is_nobody_detained(claims_of):
+    [claim] = events(claims_of, "The rebels captured a gas field near Osk.")
+    assert claim.casualties == ()

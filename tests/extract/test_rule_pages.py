@@ -7,7 +7,15 @@ import pytest
 
 from servanda.extract import extract
 from servanda.extract.config import ExtractConfig
-from servanda.model.claims import AgreementReferenceClaim, EventClaim, QuotationClaim, RoleClaim, StanceClaim
+from servanda.model.claims import (
+    AgreementReferenceClaim,
+    EventClaim,
+    ObservationClaim,
+    PerformanceClaim,
+    QuotationClaim,
+    RoleClaim,
+    StanceClaim,
+)
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.text.dates import read_dates
@@ -107,3 +115,33 @@ def test_foreign(reference, language, text, event, tolls, _why) -> None:
     said = {f"{toll.effect} {toll.minimum} {toll.maximum}" for claim in claims for toll in claim.casualties}
     assert {claim.event.plover for claim in claims} == (set() if event == "none" else {event})
     assert said == (set() if tolls == "none" else set(tolls.split("; ")))
+
+
+@pytest.mark.parametrize(("text", "word", "plover", "parts", "_rule"), _rows("events"))
+def test_events(claims_of, text, word, plover, parts, _rule) -> None:
+    found = [one for one in _events(claims_of, text) if one.trigger.quote.startswith(word)]
+    assert [one.event.plover for one in found] == ([] if plover == "none" else [plover])
+    said = {f"{one.role} {one.name}" for claim in found for one in claim.participants}
+    assert said == (set() if parts == "none" else set(parts.split("; ")))
+
+
+@pytest.mark.parametrize(("text", "thing", "means", "quantity", "_rule"), _rows("observations"))
+def test_observations(claims_of, text, thing, means, quantity, _rule) -> None:
+    found = [one for one in claims_of(text, "2031-05-15") if isinstance(one, ObservationClaim)]
+    said = [(one.observation.object, one.observation.means) for one in found]
+    assert said == ([] if thing == "none" else [(thing, means)])
+    numbers = [str(one.quantity.minimum) for one in found if one.quantity]
+    assert numbers == ([] if quantity == "-" else [quantity])
+
+
+@pytest.mark.parametrize(("text", "thing", "extent", "_rule"), _rows("performance"))
+def test_performance(claims_of, text, thing, extent, _rule) -> None:
+    found = [one for one in claims_of(text, "2031-05-15") if isinstance(one, PerformanceClaim)]
+    said = []
+    for one in found:
+        if one.performance is not None:
+            said.append((one.performance.object, one.performance.extent or "-"))
+        elif one.composition is not None:
+            seats = "; ".join(f"{name} {number}" for name, number in one.composition.groups.items())
+            said.append((one.composition.body, seats))
+    assert said == ([] if thing == "none" else [(thing, extent)])

@@ -252,6 +252,7 @@ def _noun_fits(noun: "Token", frame: Frame) -> bool:
         and not before & frame.unless.modifier
         and (not frame.plural or noun.tag_ in {"NNS", "NNPS"})
         and (noun.head.lemma_.lower() not in frame.unless.head or noun.dep_ != "compound")
+        and (noun.dep_ != "pobj" or noun.head.head.lemma_.lower() not in frame.unless.under)
     )
 
 

@@ -147,7 +147,7 @@ class NounWalk:
     def under_object(self, verb: "Token", below: "Token", event: "Token", sofar: Judgement) -> Judgement | None:  # noqa: PLR0911 - one return per rule
         """Judge the object of a verb that demands, fears, plans, denies, confirms, plays ... it."""
         words, lemma = self.lexicon.modality, verb.lemma_.lower()
-        called_for = lemma == "call" and below.dep_ == "prep" and below.lower_ != "off"
+        called_for = lemma in {"call", "commit"} and below.dep_ == "prep" and below.lower_ != "off"
         governed = self.lexicon.modality_of.get(lemma) if lemma not in words.clause_only or called_for else None
         if self.verbs.denies(verb, infinitive=False):
             spoken = event is below and event.lemma_.lower() in words.speech_acts

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 MAX_STEPS: Final = 25
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
+_ABLE: Final = frozenset({"can", "could", "ca"})
 _INVERTED: Final = frozenset({"had", "were", "should"})
 _TIMES: Final = frozenset({"after", "before", "since", "while", "by", "in"})
 _FOREBODING: Final = frozenset({"hoped", "feared", "demanded", "threatened"})
@@ -76,6 +77,8 @@ class VerbWalk(Denials):
             lower, dep = child.lower_, child.dep_
             if now.modality != "asserted":
                 break
+            if dep in {"aux", "auxpass"} and lower in _ABLE and denial is not None and now.polarity == "denied":
+                continue  # what could not be done was not done
             if dep in {"aux", "auxpass"} and lower in words.modals:
                 now = replace(now, modality=words.modals[lower], cue=child)
             elif dep in {"mark", "advmod"} and lower in words.conditional_marks and not self.is_past_bound(child, verb):

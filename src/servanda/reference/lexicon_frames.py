@@ -27,6 +27,7 @@ class Exceptions(Record, frozen=True, kw_only=True):
     preposition_object: Words = frozenset()
     clause: Words = frozenset()
     head: Words = frozenset()
+    under: Words = frozenset()
 
 
 class Frame(Record, frozen=True, kw_only=True):
