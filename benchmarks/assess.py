@@ -10,8 +10,8 @@ from itertools import islice
 from pathlib import Path
 from random import Random
 
-from servanda.assess import ActorKnowledge, AssessConfig, survey
-from servanda.model.incidents import Incident, IncidentActor, IncidentPlace, IncidentTarget, PartyLink
+from servanda.assess import ActorKnowledge, AssessConfig, KnownLink, survey
+from servanda.model.incidents import Incident, IncidentActor, IncidentPlace, IncidentTarget
 from servanda.model.time import TimeInterval
 from servanda.reference.agreement_files import load_agreement_book
 
@@ -49,7 +49,7 @@ def lines() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         book = load_agreement_book(_write(Path(folder), rng))
         incidents = list(_incidents(rng))
-        links = (PartyLink(party="north", type="commanded"),)
+        links = (KnownLink(party="north", type="commanded"),)
         knowledge = (
             ActorKnowledge(entity_id="guard", name="Guard", links=links),
             ActorKnowledge(entity_id="far", name="Far"),

@@ -4,6 +4,7 @@ import random
 import time
 from collections.abc import Iterator
 
+from benchmarks.bare import bare_seconds
 from servanda.extract import ExtractConfig, extract
 from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.making import text_layer
@@ -41,6 +42,22 @@ QUIET = (
     "Wheat futures closed lower, and freight rates from {name} fell for a third week.",
     "The cycling tour reached {name} in rain, and {person} kept the yellow jersey.",
 )
+# What triage must see through: sport, culture and markets in words of war, and the everyday business of states and courts.
+MISLEADING = (
+    "{person} led the attack, but his shot struck the bar and {name} held out in defence.",
+    "{name} came under fire from their own fans after the defeat, and {person} promised to fight for his place.",
+    "The film tells of the siege of {name} in the last century; {person} plays a general who loses his army.",
+    "Shares of {name} Steel were hit by a price war, and brokers cut their target for the year.",
+    "A strike by stage hands closed the theatre in {name} on {day}, and talks with the union broke down.",
+    "{person} captured the title in {name} after a bitter battle with the champion from {other}.",
+    "The president of the club said the court would judge whether the transfer of {person} broke the law.",
+    "Oil rose after the government of {name} raised the tax on exports, and the minister of trade defended the plan.",
+    "Police closed two streets in {name} for the marathon, which {person} won in a record time.",
+    "The team of {name} fired their trainer after {person} was sent off in the clash with {other}.",
+    "The new game lets players raid a castle and shoot dragons; critics called it the bomb of the season.",
+    "An election to the board of {name} Bank pits {person} against the founder's allies.",
+)
+_MISLEADING_SHARE, _GRAVE_SHARE = 0.25, 0.7
 GRAVE = (
     "Artillery shelled the market of {name} on {day}, killing four people and wounding nine, the health office said.",
     "{person}, a spokesman for the front, said his men would withdraw from {name} if the truce holds.",
@@ -55,10 +72,13 @@ _PARAGRAPH = 3
 
 
 def stream(number: int, grave_share: float = 0.2, seed: int = 1) -> Iterator[DocumentText]:
-    """Yield ``number`` texts of twelve sentences in four paragraphs; every fifth (by ``grave_share``) is of a conflict."""
+    """Yield ``number`` texts of twelve sentences in four paragraphs; every fifth (by ``grave_share``) is of a conflict.
+
+    A quarter of the sentences of the others use the words of war, courts and governments for something else.
+    """
     chance = random.Random(seed)  # noqa: S311 - texts to measure with, the same at every run
     for index in range(number):
-        grave = chance.random() < grave_share
+        grave = int((index + 1) * grave_share) > int(index * grave_share)
         paragraphs = [
             " ".join(_sentence(chance, grave=grave) for _ in range(_PARAGRAPH)) for _ in range(_SENTENCES // _PARAGRAPH)
         ]
@@ -72,7 +92,10 @@ def _sentence(chance: random.Random, *, grave: bool) -> str:
         "person": chance.choice(PEOPLE),
         "day": chance.choice(DAYS),
     }
-    return chance.choice(GRAVE if grave and chance.random() < 0.7 else QUIET).format(**words)  # noqa: PLR2004 - reports of a conflict speak of other things too
+    kind = chance.random()
+    # Reports of a conflict speak of other things too, and those of other things in its words.
+    special, share = (GRAVE, _GRAVE_SHARE) if grave else (MISLEADING, _MISLEADING_SHARE)
+    return chance.choice(special if kind < share else QUIET).format(**words)
 
 
 def _layer(document_id: str, paragraphs: list[str]) -> DocumentText:
@@ -89,11 +112,10 @@ def lines() -> Iterator[str]:
     reference, config = Reference(ReferenceConfig()), ExtractConfig(triage=True)
     texts = tuple(stream(_N_STREAM))
     list(extract(texts[0], config, reference))
+    bare = bare_seconds([text.text for text in texts])
     start = time.process_time()
     for text in texts:
-        reference.nlp(text.text)
-    middle = time.process_time()
-    for text in texts:
         tuple(resolve(text, tuple(extract(text, config, reference)), ResolveConfig(), reference))
-    ratio = (middle - start) / (time.process_time() - middle)
-    yield f"mixed news with triage               {ratio:8.2f}     times as fast as the bare pipeline (aim: 4)"
+    seconds = time.process_time() - start
+    yield f"mixed news with triage, CPU          {bare[1] / seconds:8.2f}     times as fast as the bare pipeline text by text (aim: 4)"
+    yield f"                                     {min(bare.values()) / seconds:8.2f}     times as fast as in its best batches"

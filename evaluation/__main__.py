@@ -27,6 +27,7 @@ from evaluation import (
     geo,
     linkage,
     muc,
+    names_within,
     news_places,
     own,
     own_sentences,
@@ -47,6 +48,7 @@ Measure = Callable[[], dict[str, float]]
 
 def _polnear() -> dict[str, float]:
     result = polnear.measure("dev", Reference(ReferenceConfig()))
+    print("\n".join(polnear.confusion(result)), file=sys.stderr)
     precision, recall, f1 = result.scores
     by_kind = {kind: result.found_gold[kind] / result.gold[kind] for kind in ("direct", "mixed", "indirect")}
     speech = result.found_proposed["speech"] / result.proposed["speech"]
@@ -61,6 +63,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "foreign": (foreign.measure, None),
     "example": (example.measure, None),
     "generated": (generated.measure, None),
+    "names-within": (names_within.measure, None),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),

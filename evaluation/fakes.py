@@ -25,7 +25,7 @@ from servanda.model.incidents import Incident
 from servanda.model.joining import index_identifications, join
 from servanda.model.making import text_layer
 from servanda.pipeline.grading import document_sources
-from servanda.pipeline.relating import entity_links
+from servanda.pipeline.relating import actor_links
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
@@ -71,7 +71,7 @@ def read_articles() -> Read:
         claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
     incidents: dict[str, list[Incident]] = {}
     told = [claim for one in claims.values() for claim in one]
-    config = CorroborateConfig(entities=entity_links(reference, told))
+    config = CorroborateConfig(links=actor_links(reference, told))
     for incident in corroborate(told, document_sources(layers, ()), config):
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)

@@ -2,8 +2,12 @@
 
 The measure: for each of the five slots, the entities of all templates of a document against those of all our asserted attack
 claims. An entity is right when a name of ours and one of its names share the head word (the last word before "of"), as is
-usual for systems that are not trained on the set; micro precision, recall and F1 over all slots and documents. The texts are
-in lower case: a case for each word is taken from the mixed-case texts beside the repository before anything is read.
+usual for systems that are not trained on the set, number set aside ("guerrilla attacks": guerrillas); micro precision, recall
+and F1 over all slots and documents. The texts are in lower case: a case for each word is taken from the mixed-case texts
+beside the repository before anything is read; of other words, those of the lemmatizer's word lists stay small.
+
+By the set's own definition fighting between armed forces and guerrillas is no incident, nor is an attack whose every target
+is armed: such claims are left out. "FMLN guerrillas" fills two slots, as in the keys: the guerrillas and the FMLN.
 """
 
 import json
@@ -11,6 +15,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
@@ -28,7 +33,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n|\"|--\s)\s*$")
 _PARAGRAPH = re.compile(r"\S.*?(?= {4,}|\Z)", re.DOTALL)
 _PRONOUNS = frozenset(
-    {
+    [
         "they",
         "them",
         "we",
@@ -47,9 +52,117 @@ _PRONOUNS = frozenset(
         "two",
         "three",
         "many",
-    }
+        "those",
+        "these",
+    ]
 )
 _ACRONYM = 6
+_HUMAN = frozenset(  # people are victims, never physical targets
+    [
+        "guard",
+        "bodyguard",
+        "relative",
+        "daughter",
+        "son",
+        "wife",
+        "husband",
+        "brother",
+        "sister",
+        "colleague",
+        "victim",
+        "resident",
+        "citizen",
+        "family",
+        "worker",
+        "passenger",
+        "driver",
+        "crew",
+        "priest",
+        "judge",
+        "minister",
+        "mayor",
+        "leader",
+        "child",
+        "woman",
+        "enemy",
+    ]
+)
+_THINGS = frozenset({"other", "organisation", "infrastructure"})
+_ARMS = frozenset(
+    [
+        "bomb",
+        "dynamite",
+        "rocket",
+        "grenade",
+        "mortar",
+        "explosive",
+        "machinegun",
+        "rifle",
+        "missile",
+        "carbomb",
+        "mine",
+        "shell",
+        "gun",
+    ]
+)
+_PEOPLE = frozenset(
+    [
+        "guerrilla",
+        "rebel",
+        "terrorist",
+        "soldier",
+        "men",
+        "man",
+        "individual",
+        "assassin",
+        "criminal",
+        "member",
+        "officer",
+        "extremist",
+        "subversive",
+        "commando",
+        "insurgent",
+        "gunman",
+        "gunmen",
+        "group",
+        "person",
+        "people",
+        "youth",
+        "hooded",
+        "attacker",
+        "killer",
+        "trafficker",
+        "hitmen",
+        "bandit",
+        "sniper",
+        "troop",
+    ]
+)
+_ARMED = frozenset(
+    [
+        "guerrilla",
+        "rebel",
+        "soldier",
+        "troop",
+        "patrol",
+        "column",
+        "position",
+        "army",
+        "battalion",
+        "brigade",
+        "garrison",
+        "barrack",
+        "insurgent",
+        "force",
+        "unit",
+        "regiment",
+        "convoy",
+        "camp",
+        "guerrilla",
+        "fighter",
+        "combatant",
+    ]
+)
 Fillers = dict[str, list[frozenset[str]]]
 
 
@@ -65,7 +178,7 @@ def truecase(text: str, cases: dict[str, str]) -> str:
     return "".join(cased)
 
 
-def learned_cases(lexicon: Lexicon, paths: Iterable[Path] = CASED) -> dict[str, str]:
+def learned_cases(lexicon: Lexicon, nlp: Any, paths: Iterable[Path] = CASED) -> dict[str, str]:
     """Return how the texts of some files mostly write each word within sentences; words of the lexicon are no names."""
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for path in paths:
@@ -75,15 +188,19 @@ def learned_cases(lexicon: Lexicon, paths: Iterable[Path] = CASED) -> dict[str, 
                 if not _SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]):
                     counts[match[0].lower()][match[0]] += 1
     cues, events = lexicon.cues, lexicon.events
+    known: dict[str, str] = {}
+    tables = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
+    for part in ("noun", "adj", "verb", "adv"):
+        known |= {form: form for word in tables[part] for form in (word, f"{word}s")}
     nouns = {*cues.groups, *cues.offices, *cues.organisations, *events.weapons, *lexicon.noun_frames}
     small = {form for word in nouns for form in (word, f"{word}s")} | lexicon.verb_forms
-    return {word: word for word in small} | {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
+    return known | {word: word for word in small} | {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
 
 
 def measure(path: Path = GOLD) -> dict[str, float]:
     """Return micro precision, recall and F1 over the five slots, and F1 by slot."""
     reference = Reference(ReferenceConfig())
-    cases = learned_cases(reference.lexicon)
+    cases = learned_cases(reference.lexicon, reference.nlp)
     counts: Counter[tuple[str, str]] = Counter()
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
@@ -111,24 +228,48 @@ def fillers(claims: Iterable[Claim]) -> Fillers:
             continue
         if claim.modality not in {"asserted", "presupposed"}:
             continue
-        for slot, one in _slots(claim):
-            found[slot].add(_head(one.mention.quote if one.mention else one.name))
+        if _is_warfare(claim):
+            continue
+        for slot, name in _slots(claim):
+            found[slot].add(_head(name))
             found[slot].discard("")
     return {slot: [frozenset({head}) for head in sorted(heads)] for slot, heads in found.items()}
 
 
-def _slots(claim: EventClaim) -> Iterator[tuple[str, Participant]]:
+def _is_warfare(claim: EventClaim) -> bool:
+    """Tell whether armed men fight armed men: no incident of the set."""
+    targets = [
+        _head(one.mention.quote if one.mention else one.name) for one in claim.participants if one.role == "target"
+    ]
+    return claim.event.acled == "ARMED_CLASH" or (bool(targets) and all(head in _ARMED for head in targets))
+
+
+def _slots(claim: EventClaim) -> Iterator[tuple[str, str]]:
     """Yield what fills which slot. Victims are persons with a name, as in the simplified keys; other people fill none."""
     for one in claim.participants:
+        name = one.mention.quote if one.mention else one.name
         if one.role == "actor":
-            yield ("PerpOrg" if one.type == "organisation" or _is_name(one) else "PerpInd"), one
+            yield from _perpetrators(one, name)
         elif one.role == "instrument":
-            yield "Weapon", one
+            yield "Weapon", name
         elif one.type == "person" and _is_name(one):
-            yield "Victim", one
-        elif one.role == "target" and one.type in {"other", "organisation", "infrastructure"} and not _is_name(one):
-            yield "Target", one
-    yield from (("Victim", toll.who) for toll in claim.casualties if toll.who and _is_name(toll.who))
+            yield "Victim", name
+        elif one.role == "target" and one.type in _THINGS and not _is_name(one) and _head(name) not in _HUMAN | _PEOPLE:
+            yield "Target", name
+    before = claim.span.quote[: max(claim.trigger.end - claim.span.start, 0)]
+    yield from (("Weapon", word) for word in before.lower().split()[-4:] if word in _ARMS)  # "a dynamite attack"
+    for toll in claim.casualties:
+        if toll.who and _is_name(toll.who):
+            yield "Victim", toll.who.mention.quote if toll.who.mention else toll.who.name
+
+
+def _perpetrators(one: Participant, name: str) -> Iterator[tuple[str, str]]:
+    """Yield individuals, bodies, or both: "FMLN guerrillas"."""
+    people = _head(name) in _PEOPLE
+    words = name.split()
+    yield ("PerpInd" if people or not (one.type == "organisation" or _is_name(one)) else "PerpOrg"), name
+    if people and len(words) > 1 and words[-2].isupper():
+        yield "PerpOrg", words[-2]
 
 
 def _is_name(one: Participant) -> bool:
@@ -138,7 +279,7 @@ def _is_name(one: Participant) -> bool:
 def _head(name: str) -> str:
     """Return the head word of a name in lower case: "the bodyguards of the mayor" is "bodyguards"."""
     words = _WORD.findall(re.split(r"\b(?:of|from|in|for|with|who|that)\b|,", name.lower(), maxsplit=1)[0])
-    return words[-1] if words and words[-1] not in _PRONOUNS else ""
+    return words[-1].removesuffix("s") if words and words[-1] not in _PRONOUNS else ""
 
 
 def _gold(templates: Iterable[dict[str, list[list[dict[str, str]]]]]) -> Fillers:

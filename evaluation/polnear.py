@@ -4,7 +4,8 @@
 
 An attribution is found when the contents overlap (intersection over union of characters at least 0.5) and the sources
 share a character. The corpus marks no nested attributions, so only the outermost of ours count. Prints precision,
-recall and F1, by the directness of the annotated content, by manner and by rule. Nothing of the corpus is kept.
+recall and F1, by the directness of the annotated content, by manner and by rule, and a table of directness: annotated
+against ours. Nothing of the corpus is kept.
 """
 
 import argparse
@@ -26,7 +27,9 @@ FOLDER = Path(__file__).resolve().parents[2] / "shared" / "data" / "polnear"
 MIN_OVERLAP = 0.5
 NESTED = 0.8
 DIRECT, INDIRECT = 0.9, 0.0
-SPOKEN = frozenset({"clause", "that", "rest", "parenthesis", "marks", "layout", "according"})
+KINDS = ("direct", "mixed", "indirect")
+NONE = "-"
+SPOKEN = frozenset({"as", "clause", "that", "rest", "parenthesis", "marks", "layout", "tail", "according"})
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _QUOTED = re.compile(r"[\"“][^\"”]*[\"”]?")
 Characters = frozenset[int]
@@ -35,22 +38,25 @@ Characters = frozenset[int]
 class Attributed(NamedTuple):
     """One attribution as sets of character offsets, with what it is counted under.
 
-    ``manner`` is ``speech`` for clauses under a verb of speech, quotations and "according to", else ``other``.
+    ``manner`` is ``speech`` for clauses under a verb of speech, quotations and "according to", else ``other``; ``type`` is
+    direct, mixed or indirect, of ours as the claim says it.
     """
 
     content: Characters
     source: Characters
     label: str
     manner: str = ""
+    type: str = ""
 
 
 class Result(NamedTuple):
-    """Counts over documents: annotated, proposed and found, in all and by label."""
+    """Counts over documents: annotated, proposed and found, in all and by label; ``types`` by (annotated, our) directness."""
 
     gold: Counter[str]
     proposed: Counter[str]
     found_gold: Counter[str]
     found_proposed: Counter[str]
+    types: Counter[tuple[str, str]]
 
     @property
     def scores(self) -> tuple[float, float, float]:
@@ -69,7 +75,7 @@ def documents(split: str, limit: int | None = None) -> Iterator[dict[str, Any]]:
 
 def measure(split: str, reference: Reference, limit: int | None = None) -> Result:
     """Return the counts over a split."""
-    result = Result(Counter(), Counter(), Counter(), Counter())
+    result = Result(Counter(), Counter(), Counter(), Counter(), Counter())
     for document in documents(split, limit):
         gold = annotated(document)
         proposed = outermost(list(quotations(document, reference)))
@@ -78,15 +84,27 @@ def measure(split: str, reference: Reference, limit: int | None = None) -> Resul
         _count(result.proposed, proposed)
         _count(result.found_gold, (gold[g] for g, _ in pairs))
         _count(result.found_proposed, (proposed[p] for _, p in pairs))
+        result.types.update(_types(gold, proposed, pairs))
     return result
+
+
+def _types(
+    gold: Sequence[Attributed], proposed: Sequence[Attributed], pairs: Sequence[tuple[int, int]]
+) -> Iterator[tuple[str, str]]:
+    """Yield annotated and our directness of each pair, then of what has no partner."""
+    yield from ((gold[g].type, proposed[p].type) for g, p in pairs)
+    found, right = {g for g, _ in pairs}, {p for _, p in pairs}
+    yield from ((item.type, NONE) for number, item in enumerate(gold) if number not in found)
+    yield from ((NONE, item.type) for number, item in enumerate(proposed) if number not in right)
 
 
 def annotated(document: dict[str, Any]) -> list[Attributed]:
     """Return the annotated attributions with a content, labelled direct, mixed or indirect by their marks."""
     return [
-        Attributed(_characters(item["content"]), _characters(item["source"]), _directness(item["content"]))
+        Attributed(_characters(item["content"]), _characters(item["source"]), label, type=label)
         for item in document["attributions"]
         if item["content"]
+        for label in (_directness(item["content"]),)
     ]
 
 
@@ -108,7 +126,7 @@ def outermost(claims: Sequence[QuotationClaim]) -> list[Attributed]:
             source = _span_characters([claim.quotation.source]) if claim.quotation.source else frozenset()
             rule = claim.made_by.rule
             spoken = claim.quotation.manner == "speech" and rule.split(".")[1] in SPOKEN
-            kept.append(Attributed(content, source, rule, "speech" if spoken else "other"))
+            kept.append(Attributed(content, source, rule, "speech" if spoken else "other", claim.quotation.type))
     return kept
 
 
@@ -139,12 +157,21 @@ def report(result: Result) -> Iterator[str]:
     yield "all        P {:.3f} R {:.3f} F {:.3f}".format(*result.scores)
     speech = result.found_proposed["speech"] / max(1, result.proposed["speech"])
     yield f"speech     P {speech:.3f} R {result.found_proposed['speech'] / max(1, result.gold['all']):.3f}"
-    for label in ("direct", "mixed", "indirect"):
+    for label in KINDS:
         yield f"{label:10} found {result.found_gold[label]} of {result.gold[label]}: {_share(result.found_gold, result.gold, label):.3f}"
+    yield from confusion(result)
     rules = [label for label in result.proposed if "." in label]
     for rule in sorted(rules, key=lambda name: -result.proposed[name]):
         share = _share(result.found_proposed, result.proposed, rule)
         yield f"  {rule:34} {result.found_proposed[rule]:5} of {result.proposed[rule]:5}: {share:.3f}"
+
+
+def confusion(result: Result) -> Iterator[str]:
+    """Yield the table of directness: annotated (rows) against ours (columns), with what has no partner."""
+    yield "annotated / ours" + "".join(f"{kind:>10}" for kind in (*KINDS, NONE))
+    for kind in (*KINDS, NONE):
+        cells = "".join(f"{result.types[kind, ours]:>10}" for ours in (*KINDS, NONE))
+        yield f"{kind:16}{cells}"
 
 
 def confidence(result: Result, split: str, at_least: int = 20) -> Iterator[str]:

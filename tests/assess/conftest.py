@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from servanda.assess import ActorKnowledge, AssessConfig, assess
+from servanda.assess import ActorKnowledge, AssessConfig, KnownLink, assess
 from servanda.model.findings import Finding
-from servanda.model.incidents import Incident, IncidentActor, IncidentPlace, IncidentTarget, PartyLink
+from servanda.model.incidents import Incident, IncidentActor, IncidentPlace, IncidentTarget
 from servanda.model.making import replace
 from servanda.model.time import TimeInterval
 from servanda.reference.agreement_files import AgreementBook, load_agreement_book
@@ -51,14 +51,14 @@ composition:
 SQUARE = [[44.0, 41.0], [45.0, 41.0], [45.0, 42.0], [44.0, 42.0], [44.0, 41.0]]
 KNOWLEDGE = (
     ActorKnowledge(
-        entity_id="north-guard", name="Northern Guard", links=(PartyLink(party="north-army", type="commanded"),)
+        entity_id="north-guard", name="Northern Guard", links=(KnownLink(party="north-army", type="commanded"),)
     ),
-    ActorKnowledge(entity_id="north-army", name="Northern Army", links=(PartyLink(party="north", type="member"),)),
-    ActorKnowledge(entity_id="hill-men", name="Hill Men", links=(PartyLink(party="north-army", type="supported"),)),
+    ActorKnowledge(entity_id="north-army", name="Northern Army", links=(KnownLink(party="north", type="member"),)),
+    ActorKnowledge(entity_id="hill-men", name="Hill Men", links=(KnownLink(party="north-army", type="supported"),)),
     ActorKnowledge(entity_id="farland", name="Farland"),
-    ActorKnowledge(entity_id="band-of-brothers", name="Brothers", links=(PartyLink(party="red-band", type="member"),)),
+    ActorKnowledge(entity_id="band-of-brothers", name="Brothers", links=(KnownLink(party="red-band", type="member"),)),
     ActorKnowledge(
-        entity_id="red-cousins", name="Red Cousins", links=(PartyLink(party="red-band", type="affiliated"),)
+        entity_id="red-cousins", name="Red Cousins", links=(KnownLink(party="red-band", type="affiliated"),)
     ),
 )
 INSIDE = IncidentPlace(name="Midford", latitude=41.5, longitude=44.5, precision="town", radius_km=3)

@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 import pytest
 from ruamel.yaml import YAML
 
-from servanda.assess import ActorKnowledge, AssessConfig, assess
+from servanda.assess import ActorKnowledge, AssessConfig, KnownLink, assess
 from servanda.model.claims import Composition
-from servanda.model.incidents import Incident, IncidentActor, IncidentPlace, IncidentTarget, PartyLink
+from servanda.model.incidents import Incident, IncidentActor, IncidentPlace, IncidentTarget
 from servanda.model.time import TimeInterval
 from servanda.reference.agreement_files import load_agreement_book
 
@@ -19,7 +19,7 @@ WHERE = {
 }  # fmt: skip
 KNOWLEDGE = (
     ActorKnowledge(
-        entity_id="syrian-air-force", name="air force", links=(PartyLink(party="syrian-government", type="commanded"),)
+        entity_id="syrian-air-force", name="air force", links=(KnownLink(party="syrian-government", type="commanded"),)
     ),
     ActorKnowledge(entity_id="hts", name="HTS", classes=("designated_terrorist",)),
 )

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.assess.second import generating, translating
 
-from servanda.assess import ActorKnowledge, AssessConfig, assess
+from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.model.codec import from_plain
 from servanda.model.findings import Finding
-from servanda.model.incidents import Incident, PartyLink
+from servanda.model.incidents import Incident
 from servanda.reference.agreement_files import load_agreement_book
 
 AS_OF = "2030-12-01"
@@ -61,8 +61,9 @@ def compare(seed: int, folder: Path) -> tuple[int, set[str]]:
     )
     knowledge = tuple(
         ActorKnowledge(
-            entity_id=one["entity_id"], name=one["entity_id"], classes=tuple(one["classes"]),
-            links=tuple(PartyLink(party=party, type=kind) for party, kind in one["links"]),
+            entity_id=one["entity_id"], name=one["entity_id"], classes=tuple(KnownClass(name=name, since=since, until=until) for name, since, until in one["classes"]),
+            links=tuple(KnownLink(party=party, type=kind, since=since, until=until)
+                for party, kind, since, until in one["links"]),
         ) for one in generating.KNOWLEDGE
     )  # fmt: skip
     incidents = [from_plain({**row, **COUNTS}, Incident) for row in rows]

@@ -5,18 +5,19 @@ from random import Random
 import pytest
 from tests.assess.second import generating, translating
 
-from servanda.assess import ActorKnowledge, AssessConfig, assess, survey
+from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess, survey
 from servanda.assess.statuses import status_of
 from servanda.assess.targets import excluded
 from servanda.model.codec import from_plain
-from servanda.model.incidents import Incident, PartyLink
+from servanda.model.incidents import Incident
 from servanda.reference.agreement_files import load_agreement_book
 
 COUNTS = {"n_documents": 1, "n_independent_origins": 1, "credibility": "3"}
 KNOWLEDGE = tuple(
     ActorKnowledge(
-        entity_id=one["entity_id"], name=one["entity_id"], classes=tuple(one["classes"]),
-        links=tuple(PartyLink(party=party, type=kind) for party, kind in one["links"]),
+        entity_id=one["entity_id"], name=one["entity_id"], classes=tuple(KnownClass(name=name, since=since, until=until) for name, since, until in one["classes"]),
+        links=tuple(KnownLink(party=party, type=kind, since=since, until=until)
+                for party, kind, since, until in one["links"]),
     ) for one in generating.KNOWLEDGE
 )  # fmt: skip
 CONFIG = AssessConfig(as_of="2030-12-01", knowledge=KNOWLEDGE)

@@ -7,6 +7,7 @@ import pytest
 
 from servanda.assess import AssessConfig, assess
 from servanda.errors import ConfigError
+from servanda.model.places import Stretch
 from servanda.model.time import TimeInterval
 from servanda.reference.agreement_files import load_agreement_book
 
@@ -61,6 +62,15 @@ def test_a_disputed_first_day_leaves_the_days_between_unknown(judge, make, day, 
 def test_rival_maps_must_agree(judge, make, places, longitude, status):
     place = type(places["inside"])(name="Hilltop", latitude=41.5, longitude=longitude, precision="town", radius_km=2)
     assert judge(make(place=place)).status == status
+
+
+def test_a_road_that_crosses_the_line_leaves_the_place_unknown(judge, make, places):
+    kept = {"name": "Hilltop", "latitude": 41.5, "longitude": 44.3, "precision": "area", "radius_km": 30}
+    within = type(places["inside"])(**kept, stretch=Stretch(start=(41.5, 44.2), end=(41.5, 44.4), width_km=3))
+    across = type(places["inside"])(**kept, stretch=Stretch(start=(41.5, 44.3), end=(41.5, 45.9), width_km=3))
+    assert judge(make(place=within)).status == "alleged_violation"
+    found = judge(make(place=across))
+    assert (found.status, found.missing) == ("undetermined", ("place",))
 
 
 def test_what_is_superseded_is_no_longer_in_force(judge, make):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.truce import AGREEMENT
 
 from servanda.pipeline import (
     Judgement,
@@ -46,18 +47,6 @@ REPORTS: list[dict[str, Any]] = [
         "text": "The Rapid Support Forces shelled Kabkabiya on Saturday, 10 May 2031, killing two teachers.",
     },
 ]  # fmt: skip
-AGREEMENT = """\
-schema: servanda/agreement/1
-id: spring-truce-2031
-title: Spring truce (invented)
-form: written
-names: [Spring truce]
-time: {signed: 2031-05-01, in_force: [{from: 2031-05-01, until: null, basis: day of signature}]}
-bound:
-  - {actor: rapid-support-forces, role: party, since: 2031-05-01, basis: signature}
-provisions:
-  - {id: p1, kind: prohibition, reading: literal, binds: [rapid-support-forces], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
-"""
 NOW = "2031-06-01T00:00:00Z"
 
 

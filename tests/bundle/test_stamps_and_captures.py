@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.truce import AGREEMENT
 from warcio.archiveiterator import ArchiveIterator
 
 from servanda.pipeline import ReportRequest, add_sources, init_dossier, open_case, run_case, stamp_case, write_report
@@ -20,18 +21,6 @@ from servanda.report.bundle.wacz import Resource, wacz
 
 TEXT = "The Rapid Support Forces shelled Nyala on Monday, 5 May 2031. Nine people were killed, a doctor said."
 PAGE = f"<!doctype html><html lang='en'><head><title>Nyala</title></head><body><article><p>{TEXT}</p></article></body></html>".encode()
-AGREEMENT = """\
-schema: servanda/agreement/1
-id: spring-truce-2031
-title: Spring truce (invented)
-form: written
-names: [Spring truce]
-time: {signed: 2031-05-01, in_force: [{from: 2031-05-01, until: null, basis: day of signature}]}
-bound:
-  - {actor: rapid-support-forces, role: party, since: 2031-05-01, basis: signature}
-provisions:
-  - {id: p1, kind: prohibition, reading: literal, binds: [rapid-support-forces], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
-"""
 
 
 def _silent(*_: object) -> None:

@@ -6,21 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.truce import AGREEMENT
 
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 REPORT = "Shelling by the Rapid Support Forces killed six people in Nyala on Monday, 5 May 2031, the Red Crescent said."
-AGREEMENT = """\
-schema: servanda/agreement/1
-id: spring-truce-2031
-title: Spring truce (invented)
-form: written
-names: [Spring truce]
-time: {signed: 2031-05-01, in_force: [{from: 2031-05-01, until: null}]}
-bound:
-  - {actor: rapid-support-forces, role: party, since: 2031-05-01, basis: signature}
-provisions:
-  - {id: p1, kind: prohibition, reading: literal, binds: [rapid-support-forces], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
-"""
 
 
 def servanda(*words: object, text: str = "") -> subprocess.CompletedProcess[str]:

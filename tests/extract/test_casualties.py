@@ -57,3 +57,14 @@ def test_a_number_stands_in_its_mention(claims_of):
     assert "17" in toll.mention.quote
     assert toll.who is not None
     assert toll.who.type == "civilians"
+
+
+def test_a_toll_that_somebody_else_tells_is_the_others_claim(claims_of):
+    text = "The shelling left ten dead in Olm, the governor said, but the army put the toll at four."
+    told = {
+        (claim.attribution[-1].name, toll.minimum)
+        for claim in claims_of(text, "2031-05-15")
+        if isinstance(claim, EventClaim)
+        for toll in claim.casualties
+    }
+    assert told == {("governor", 10), ("army", 4)}

@@ -197,6 +197,15 @@ def test_without_a_date_of_publication_no_date_is_made_up(claims_of):
         ("Estria promised to give aid to Norland.", "AGREE", "beneficiary", "Norland"),
         ("Police are investigating crimes committed by the Valley Militia.", "ACCUSE", "target", "Valley Militia"),
         ("The rebels freed five hostages.", "RETREAT", "target", "five hostages"),
+        ("Norland threatened to strike unless the rebels released the judge.", "THREATEN", "target", "rebels"),
+        ("Hundreds marched to demand the resignation of President Anna Bolt.", "PROTEST", "target", "Anna Bolt"),
+        ("Norland again threatened action against Estria.", "THREATEN", "target", "Estria"),
+        ("Estria announced a suspension of trade links with Norland.", "SANCTION", "target", "Norland"),
+        ("The council reiterated its demand that Norland free the judge.", "REQUEST", "addressee", "Norland"),
+        ("The minister refused to allow Norland planes to land.", "REJECT", "target", "Norland"),
+        ("Activists from the Estrian Freedom Party rioted in Osk.", "PROTEST", "actor", "Estrian Freedom Party"),
+        ("The militia is guilty of shelling Lasko.", "ASSAULT", "actor", "militia"),
+        ("Norland extradited Karl Moss to Estria.", "COOPERATE", "target", "Karl Moss"),
     ],
 )
 def test_at_whom_an_act_of_speech_is_directed(claims_of, text, plover, role, name):
@@ -209,3 +218,23 @@ def test_those_who_say_that_their_forces_act_are_named_as_acting(claims_of):
         c for c in events(claims_of, "Estria said its troops had withdrawn from Osk.") if c.event.plover == "RETREAT"
     ]
     assert "Estria" in by_role(claim, "actor")
+
+
+def test_a_short_english_sentence_full_of_names_is_read(claims_of):
+    text = "Old Estrian Prime Minister Ruh Holm rejected Norland President Sam Hale's new proposal for Lower Lasko."
+    assert [claim.event.plover for claim in events(claims_of, text)] == ["REJECT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two nurses were caught in gunfire in Marlstad on Friday.", "Marlstad"),
+        ("A farmer was wounded during shelling near Ostwick.", "Ostwick"),
+        ("The minister spoke in Lundene after gunfire.", None),
+    ],
+)
+def test_what_befalls_somebody_in_an_event_befalls_him_where_it_is(claims_of, text, place):
+    named = {
+        place_.name for claim in events(claims_of, text) if claim.event.plover == "ASSAULT" for place_ in claim.places
+    }
+    assert named == ({place} if place else set())

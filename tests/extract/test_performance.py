@@ -85,3 +85,19 @@ def test_access_denied_says_by_whom(claims_of):
     assert seen.observation.object == "access_denied"
     assert [one.name for one in seen.participants] == ["Soldiers"]
     assert [place.name for place in seen.places] == ["Karvo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Monitors saw four howitzers of the Rapid Support Forces.", "Rapid Support Forces"),
+        ("Observers saw the Rapid Support Forces' tanks on the road.", "Rapid Support Forces"),
+        ("Monitors observed a drone flown by the Rapid Support Forces.", "Rapid Support Forces"),
+        ("Monitors saw tanks and positions of both sides.", None),
+        ("Monitors saw the trenches of Marlstad.", None),
+    ],
+)
+def test_whose_things_were_seen_is_told_where_a_known_body_is_named(claims_of, text, owner):
+    found = [claim for claim in claims_of(text, "2031-06-13") if isinstance(claim, ObservationClaim)]
+    assert found
+    assert {item.name for claim in found for item in claim.participants} == ({owner} if owner else set())

@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from servanda.model.claims import EventClaim
+from servanda.extract import extract
+from servanda.extract.config import ExtractConfig
+from servanda.model.claims import AgreementReferenceClaim, EventClaim, QuotationClaim, RoleClaim, StanceClaim
+from servanda.model.documents import Paragraph
+from servanda.model.making import text_layer
 from servanda.text.dates import read_dates
 
 PAGES = Path(__file__).resolve().parents[2] / "docs" / "reference" / "rules"
@@ -44,3 +48,62 @@ def test_times(text, days, _rule) -> None:
         for one in read_dates(text, date(2031, 5, 15))
     ]
     assert found == ([] if days == "none" else [days])
+
+
+@pytest.mark.parametrize("row", _rows("attribution"))
+def test_attribution(claims_of, row) -> None:
+    text, words, speaker, type_, rules, _ = row
+    claims = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, QuotationClaim)]
+    about = [claim for claim in claims if any(words in part.quote for part in claim.quotation.content)]
+    if speaker == "nobody":
+        assert about == []
+        return
+    claim = min(about, key=lambda item: sum(len(part.quote) for part in item.quotation.content))
+    *outer, last = claim.attribution[1:]
+    told = " > ".join([*(level.name or "unknown" for level in outer), last.name or "unknown"])
+    assert told + (": " if last.candidates else "") + "; ".join(sorted(last.candidates)) == speaker
+    assert claim.quotation.type == type_
+    assert claim.made_by.rule.removeprefix("quotation.") in rules.split(" or ")
+
+
+@pytest.mark.parametrize(("text", "attitude", "holder", "words", "_why"), _rows("stances"))
+def test_stances(claims_of, text, attitude, holder, words, _why) -> None:
+    found = [
+        (f"{one.stance.attitude} {one.polarity}", one.stance.holder.name, one.stance.object.quote)
+        for one in claims_of(text, "2031-05-15")
+        if isinstance(one, StanceClaim)
+    ]
+    assert found == ([] if attitude == "none" else [(attitude, holder, words)])
+
+
+@pytest.mark.parametrize("row", _rows("roles"))
+def test_roles(claims_of, row) -> None:
+    text, person, office, body, rule, _ = row
+    found = [
+        (role.person.name, role.office, role.organisation.name if role.organisation else "-", one.made_by.rule)
+        for one in claims_of(text, "2031-05-15")
+        if isinstance(one, RoleClaim)
+        for role in (one.role,)
+    ]
+    assert found == ([] if person == "none" else [(person, office, body, f"role.{rule}")])
+
+
+@pytest.mark.parametrize(("text", "mention", "rule", "_why"), _rows("references"))
+def test_references(claims_of, text, mention, rule, _why) -> None:
+    found = [
+        (one.span.quote, one.made_by.rule)
+        for one in claims_of(text, "2031-05-15")
+        if isinstance(one, AgreementReferenceClaim)
+    ]
+    assert found == ([] if mention == "none" else [(mention, f"agreement_reference.{rule}")])
+
+
+@pytest.mark.parametrize(("language", "text", "event", "tolls", "_why"), _rows("foreign"))
+def test_foreign(reference, language, text, event, tolls, _why) -> None:
+    whole = (Paragraph(start=0, end=len(text)),)
+    fields = {"parser": "test", "parser_version": "1", "language": language, "published_on": "2031-05-15"}
+    layer = text_layer("doc_test", text, whole, **fields)
+    claims = [one for one in extract(layer, ExtractConfig(), reference) if isinstance(one, EventClaim)]
+    said = {f"{toll.effect} {toll.minimum} {toll.maximum}" for claim in claims for toll in claim.casualties}
+    assert {claim.event.plover for claim in claims} == (set() if event == "none" else {event})
+    assert said == (set() if tolls == "none" else set(tolls.split("; ")))

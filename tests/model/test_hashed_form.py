@@ -16,7 +16,24 @@ def test_both_write_the_same(value) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [1.0, 1e21, 1e-7, 0.85, "\u0001", "\x7f", "\u2028", "𐍈", {"𐍈": 1, "\uffff": 2}, 10**15]
+    "value",
+    [
+        1.0,
+        1e21,
+        1e-7,
+        0.85,
+        "\u0001",
+        "\x7f",
+        "\u2028",
+        "𐍈",
+        {"𐍈": 1, "\uffff": 2},
+        10**15,
+        "0.1.0",
+        [-2.0, 3.5e-9],
+        {"a": 1e300},
+        -0.0,
+        ":1.0",
+    ],
 )
 def test_the_corners_too(value) -> None:
     assert hashed_form(value) == canonical(value)

@@ -1,12 +1,14 @@
 """The same inputs give the same bytes; what changed between two runs is told with its cause."""
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from tests.pipeline.conftest import AGREEMENT, REPORTS, write_reports
+from tests.pipeline.conftest import REPORTS, write_reports
+from tests.truce import AGREEMENT
 from typer.testing import CliRunner
 
 from servanda.cli import app
@@ -173,4 +175,31 @@ def test_the_same_input_gives_the_same_bytes_in_another_process(tmp_path):
         call("run", str(folder))
         told.append(sorted(call("findings", str(folder), "--format", "jsonl").splitlines()))
     assert told[0]
+    assert told[0] == told[1]
+
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "idlib-2019"
+PLACES_AND_TIMES = (
+    {"PYTHONHASHSEED": "1", "TZ": "UTC", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"},
+    {"PYTHONHASHSEED": "77", "TZ": "Pacific/Kiritimati", "LANG": "tr_TR.UTF-8", "LC_ALL": "tr_TR.UTF-8"},
+)
+
+
+def test_two_fresh_runs_over_the_example_give_the_same_bytes(tmp_path):
+    """Other seeds of hashes, working directories, time zones and languages of the machine, and the finding stays to the byte."""
+    program = [sys.executable, "-c", "from servanda.cli import main; main()"]
+    told = []
+    for number, outside in enumerate(PLACES_AND_TIMES):
+        here = tmp_path / f"in {number}"
+        shutil.copytree(EXAMPLE, here / "case")
+        folder = "case" if number else str(here / "case")
+
+        def call(*words: str, here=here, outside=outside) -> bytes:
+            given = {**os.environ, **outside}
+            return subprocess.run([*program, *words], env=given, cwd=here, capture_output=True, check=True).stdout
+
+        call("add", folder, f"{folder}/reports")
+        call("run", folder)
+        told.append({name: call(name, folder, "--format", "jsonl") for name in ("findings", "incidents", "claims")})
+    assert len(told[0]["findings"].splitlines()) > 100
     assert told[0] == told[1]

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.pipeline.conftest import AGREEMENT, write_reports
+from tests.pipeline.conftest import write_reports
+from tests.truce import AGREEMENT
 
 from servanda.pipeline import add_sources, build_view, open_case, run_case
 

@@ -8,7 +8,7 @@ import pytest
 from servanda.pipeline.workers import Work, in_processes
 
 MODULE = """
-import os, signal
+import os, signal, time
 from pathlib import Path
 
 def prepare(folder):
@@ -22,6 +22,8 @@ def read(item):
     if item == 21 and not (FOLDER / "killed-once").exists():
         (FOLDER / "killed-once").touch()
         os.kill(os.getpid(), signal.SIGKILL)
+    if item == 34:
+        time.sleep(60)
     return item * 10
 
 def lost(item):
@@ -38,12 +40,13 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Work[int, int]:
 
     seen = tmp_path / "seen"
     seen.mkdir()
-    return Work(deadly_reader.read, deadly_reader.lost, deadly_reader.prepare, (str(seen),))
+    return Work(deadly_reader.read, deadly_reader.lost, deadly_reader.prepare, (str(seen),), seconds=2.0)
 
 
-def test_a_poison_item_is_set_aside_and_a_killed_worker_costs_nothing(work) -> None:
+def test_poison_items_are_set_aside_and_a_killed_worker_costs_nothing(work) -> None:
+    """Item 13 kills its reader, item 34 holds it up, item 21 kills it once."""
     found = list(in_processes(range(60), work, 2))
-    assert found == [-item if item == 13 else item * 10 for item in range(60)]
+    assert found == [-item if item in {13, 34} else item * 10 for item in range(60)]
 
 
 def test_no_more_is_under_way_than_a_few_batches(work, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from servanda.errors import ConfigError
 from servanda.model.agreements import Binds, Sourcing
+from servanda.model.places import Stretch
 from servanda.reference import check_agreement_files, load_agreement_book
 from servanda.reference.agreement_files.shapes import KM_PER_DEGREE
 
@@ -214,6 +215,23 @@ def test_zone_with_precision_is_three_valued(tmp_path) -> None:
     assert valley.holds(11.0, 47.5, 5.0)[1] == pytest.approx(0.5, abs=0.02)
     outside = 11.0 + 2.0 / (KM_PER_DEGREE * 0.68)
     assert valley.holds(outside, 47.5, 0.1)[0] == "unknown", "2 km outside a line known to 3 km"
+
+
+def test_a_stretch_is_judged_by_its_own_share(tmp_path) -> None:
+    path = write(tmp_path, GOOD.replace("precision: exact", "precision: indicative"), uncertainty_km=3)
+    (valley,) = load_agreement_book(path.parent).zones["lake-truce/valley"]  # 10 to 11 east, 47 to 48 north
+
+    def share(west: float, east: float) -> tuple[str, float]:
+        stretch = Stretch(start=(47.5, west), end=(47.5, east), width_km=4)
+        return valley.holds((west + east) / 2, 47.5, 60.0, stretch)
+
+    assert share(10.2, 10.8) == ("true", 1.0)
+    assert valley.holds(10.5, 47.5, 60.0)[0] == "unknown", (
+        "the circle that holds such a stretch reaches out of the zone"
+    )
+    assert share(11.2, 11.9) == ("false", 0.0)
+    crossing = share(10.5, 11.5)
+    assert crossing == ("unknown", pytest.approx(0.5, abs=0.02))
 
 
 def test_a_disputed_depth_makes_a_rival_version(tmp_path) -> None:

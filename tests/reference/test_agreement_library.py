@@ -139,10 +139,29 @@ def test_an_explanation_tells_everybody_bound_every_point_and_every_dispute(name
 
 def test_an_explanation_in_words():
     lines = list(explain(FILES["sochi-mou-2018"], {"russia": "the Russian Federation"}))
-    assert "  p2 (reported reading): The Russian Federation shall prevent assault in the zone “deescalation”." in lines
+    assert (
+        "  p2 (reported reading): The Russian Federation shall prevent every armed attack (assault) in the zone “deescalation”."
+        in lines
+    )
     assert "      An act like that, whoever did it, engages the duty; it is no breach by itself." in lines
     assert any("rival maps" in line for line in lines)
     assert any(line.startswith("      disputed: isil, nusra-front (") for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("minsk-ii-2015", "No conflicting party (Ukraine, Dpr and Lpr) may hinder the work of monitors."),
+        (
+            "minsk-ii-2015",
+            "what counts here as “heavy weapon” in the zone “security zone”; this holds only if the time for",
+        ),
+        ("unscr-1701", "Israel shall not fly over the zone “lebanon”."),
+        ("moscow-protocol-2020", "(except against whoever counts here as “designated terrorist”)"),
+    ],
+)
+def test_a_provision_reads_as_a_lawyer_would_write_it(name, sentence):
+    assert sentence in "\n".join(explain(FILES[name], {}))
 
 
 # --- taking
@@ -234,3 +253,70 @@ def test_a_file_that_cannot_be_read_explains_nothing(tmp_path):
     path = tmp_path / "broken.yaml"
     path.write_text("schema: [", encoding="utf-8")
     assert not list(explain(read_agreement_file(path), {}))
+
+
+# --- the faults that a desk makes, in a copy of every shipped file
+
+
+def _copied(name, folder, old, new):
+    path = take(name, folder / "agreements", folder / "zones")[0]
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return path
+
+
+WITH_PROVISIONS = sorted(name for name, file in FILES.items() if file.agreement.provisions)
+WITH_MAPS = sorted(name for name, file in FILES.items() if file.agreement.zones)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+def test_an_unknown_actor_is_named_with_its_line_and_the_remedy(name):
+    known = {bound.actor for bound in FILES[name].agreement.bound}
+    lost = FILES[name].agreement.bound[0].actor
+    faults = check_agreement_files([FILES[name].path], actors=known - {lost})
+    (fault,) = [one for one in faults if one.path == "bound[0].actor"]
+    assert FILES[name].path.read_text(encoding="utf-8").splitlines()[fault.line - 1].count(lost)
+    assert "add it to the dossier's actors.yaml" in fault.message
+
+
+@pytest.mark.parametrize("name", WITH_MAPS)
+def test_a_zone_without_its_map_is_named_with_the_remedy(name, tmp_path):
+    fault = check_agreement_files([_copied(name, tmp_path, "file: zones/", "file: zones/no-")])[0]
+    assert (fault.severity, fault.path.split(".")[0]) == ("error", "zones")
+    assert "is not there" in fault.message
+    assert "put it there or mend the name" in fault.message
+
+
+@pytest.mark.parametrize("name", WITH_PROVISIONS)
+def test_a_dangling_span_is_named_with_the_numbers_to_write(name, tmp_path):
+    rule = FILES[name].agreement.provisions[0].id
+    path = _copied(
+        name, tmp_path, f"- {{id: {rule}, ", f"- {{id: {rule}, text: {{start: 0, end: 11, quote: stop firing}}, "
+    )
+    path.write_text(path.read_text(encoding="utf-8") + "\ntext: {file: texts/t.txt, language: en}\n", encoding="utf-8")
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "t.txt").write_text("All of them stop firing at noon.", encoding="utf-8")
+    (fault,) = check_agreement_files([path])
+    assert (fault.severity, fault.path) == ("error", "provisions[0].text")
+    assert "write start: 12, end: 23" in fault.message
+
+
+@pytest.mark.parametrize("name", WITH_PROVISIONS)
+def test_overlapping_terms_and_a_provision_that_never_fires_are_named(name, tmp_path):
+    rule = FILES[name].agreement.provisions[0].id
+    never = "only_if: {words: never, failed: [{from: null, until: null}]}, "
+    path = _copied(name, tmp_path, f"- {{id: {rule}, ", f"- {{id: {rule}, {never}")
+    text = path.read_text(encoding="utf-8")
+    head = text.index("in_force:") + len("in_force:")
+    opening = text.index("[", head) + 1 if text[head : head + 2] == " [" else text.index("-", head)
+    more = "{from: 2010-01-01, until: null}"
+    block = f"- {more}\n" + " " * (opening - text.rindex("\n", 0, opening) - 1)
+    path.write_text(
+        text[:opening] + (block if text[opening] == "-" else f"{more}, ") + text[opening:], encoding="utf-8"
+    )
+    faults = {fault.path: fault for fault in check_agreement_files([path])}
+    assert "end the one where the other begins" in faults["time.in_force[1]"].message
+    assert any(
+        "held never to be so" in fault.message for fault in faults.values() if fault.path.startswith("provisions[0]")
+    ), faults

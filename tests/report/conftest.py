@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.truce import AGREEMENT
 
 from servanda.pipeline import add_sources, build_view, init_dossier, open_case, run_case
 from servanda.report import ReportView
@@ -33,18 +34,6 @@ REPORTS = [
         "text": "قصفت القوات مدينة نيالا يوم الاثنين.",
     },
 ]
-AGREEMENT = """\
-schema: servanda/agreement/1
-id: spring-truce-2031
-title: Spring truce (invented)
-form: written
-names: [Spring truce]
-time: {signed: 2031-05-01, in_force: [{from: 2031-05-01, until: null}]}
-bound:
-  - {actor: rapid-support-forces, role: party, since: 2031-05-01, basis: signature}
-provisions:
-  - {id: p1, kind: prohibition, reading: literal, binds: [rapid-support-forces], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
-"""
 
 
 @pytest.fixture(scope="session")

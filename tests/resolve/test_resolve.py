@@ -13,7 +13,11 @@ from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.reference import Reference, ReferenceConfig
+from servanda.reference.gazetteer import Place, PlaceHit
 from servanda.resolve import ResolveConfig, resolve
+from servanda.resolve.context import DocumentContext
+from servanda.resolve.phrases import PlacePhrase
+from servanda.resolve.places import decide
 
 Find = Callable[..., Identification]
 
@@ -267,3 +271,72 @@ def test_a_dossiers_own_place_wins(tmp_path: Path) -> None:
     layer = text_layer("doc_1", text, (Paragraph(start=0, end=len(text)),), parser="test", parser_version="0")
     (found,) = resolve(layer, [event(text, "place", "Qarn Dibba")], ResolveConfig(), own)
     assert found.value == "dossier:qarn-dibba"
+
+
+def test_two_places_of_one_name_near_each_other_are_an_area_that_holds_both(tmp_path: Path) -> None:
+    table = tmp_path / "places.csv"
+    rows = ("Upper,15.1,44.1", "Lower,15.2,44.1", "Far,17.9,44.1")
+    lines = (f"Qarn Dibba,YE,{at},{name}" for name, at in (row.split(",", 1) for row in rows))
+    table.write_text("\n".join(("name,country,latitude,longitude,admin1", *lines)), encoding="utf-8")
+    text = "Shells fell on Qarn Dibba."
+    layer = text_layer("doc_1", text, (Paragraph(start=0, end=len(text)),), parser="test", parser_version="0")
+
+    def found() -> Identification:
+        own = Reference(ReferenceConfig(countries=("YE",), cache=str(tmp_path), places=str(table)))
+        (identification,) = resolve(layer, [event(text, "place", "Qarn Dibba")], ResolveConfig(), own)
+        return identification
+
+    assert found().value is None
+    table.write_text("\n".join(table.read_text(encoding="utf-8").splitlines()[:3]), encoding="utf-8")
+    near = found()
+    assert near.place is not None
+    assert (near.place.precision, near.place.latitude) == ("area", 15.15)
+    assert 8.5 < (near.place.radius_km or 0.0) < 9.0  # half of 11.1 km and the radius of each
+    assert near.why is not None
+    assert "not told apart" in near.why
+
+
+def test_the_second_name_of_a_village_needs_the_text(monkeypatch: pytest.MonkeyPatch, reference: Reference) -> None:
+    village = Place(
+        "geonames:1", "Qarn Dibba", "YE", "Ibb", "town", 0, 14.0, 44.2, "town", 3.0, "GeoNames"
+    )  # also called Bayt al Tin
+    monkeypatch.setattr(reference.gazetteer, "candidates", lambda *_: (PlaceHit(village, "exact", "Qarn Dibba", 1.0),))
+    phrase = PlacePhrase("Bayt al Tin", 10, 21)
+    plain = DocumentContext("Shells hit Bayt al Tin.", (), 75.0)
+    alone = decide(phrase, plain, reference.gazetteer, ResolveConfig())
+    assert (alone.place, alone.why) == (None, "Qarn Dibba is also called so, but nothing in the text points there")
+    neighbour = village._replace(place_id="geonames:2", name="Dar Zayd", latitude=14.1)
+    near = DocumentContext(plain.text, (), 75.0, (("Dar Zayd", neighbour),))
+    assert decide(phrase, near, reference.gazetteer, ResolveConfig()).place == village
+    by_its_own = decide(PlacePhrase("Qarn Dibba", 10, 20), plain, reference.gazetteer, ResolveConfig())
+    assert by_its_own.place == village
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A mine went off on the road from Zabid to Bayt al Faqih.", "Zabid"),
+        ("A mine went off on the main road linking Zabid with Bayt al Faqih.", "Bayt al Faqih"),
+        ("Gunmen closed the Zabid-Bayt al Faqih road.", "Zabid"),
+        ("Gunmen closed the Zabid-Bayt al Faqih road.", "Bayt al Faqih"),
+        ("Gunmen closed the road between Zabid and Bayt al Faqih.", "Bayt al Faqih"),
+    ],
+)
+def test_a_road_between_two_known_places_is_a_stretch(find: Find, text: str, name: str) -> None:
+    found = find(text, name).place
+    assert found is not None
+    assert found.stretch is not None
+    assert {round(found.stretch.start[0], 1), round(found.stretch.end[0], 1)} == {14.2, 14.5}
+    assert (found.precision, found.stretch.width_km) == ("area", pytest.approx(6.8, abs=0.5))
+    assert (found.radius_km or 0) >= found.stretch.width_km
+
+
+def test_a_road_of_which_one_end_is_known(find: Find) -> None:
+    both = find("A convoy left Bayt al Faqih and was ambushed on the road to Zabid.", "Zabid", "place", "Bayt al Faqih")
+    assert both.place is not None
+    assert both.place.stretch is not None
+    alone = find("A convoy was ambushed on the road to Zabid.", "Zabid")
+    assert alone.place is not None
+    assert alone.place.stretch is None
+    assert (alone.place.radius_km or 0) >= 25
+    assert "where from is not said" in (alone.why or "")

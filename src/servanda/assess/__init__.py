@@ -1,6 +1,6 @@
 """Assess: incidents held against provisions, with a full three-valued trace (start in `assessing`)."""
 
 from servanda.assess.assessing import Verdict, assess, survey
-from servanda.assess.config import ActorKnowledge, AssessConfig
+from servanda.assess.config import ActorKnowledge, AssessConfig, KnownClass, KnownLink
 
-__all__ = ["ActorKnowledge", "AssessConfig", "Verdict", "assess", "survey"]
+__all__ = ["ActorKnowledge", "AssessConfig", "KnownClass", "KnownLink", "Verdict", "assess", "survey"]

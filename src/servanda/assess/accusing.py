@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from servanda.assess.actors import ATTRIBUTING, Actors
+from servanda.assess.actors import Actors, Way, When
 from servanda.assess.conditions import Condition
 from servanda.assess.force import bound_at
 from servanda.assess.kleene import Truth
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Provision
-from servanda.model.incidents import Incident, IncidentActor, LinkType
+from servanda.model.incidents import Incident, IncidentActor
 
 _ATTRIBUTION: Final = "attribution"
 _BOUND: Final = "bound"
@@ -21,27 +21,30 @@ def accusation_of(incident: Incident, bound: Bound | None, provision: Provision,
     not where all who are named are known and none of them belongs to a bound party, for the act is then somebody else's.
     """
     named = tuple(actor for actor in incident.actors if actor.stance != "denied")
+    when = setting.when(incident)
     if bound:
-        return _accusation(bound, named, setting.actors)
-    if any(_ways(one, named, setting.actors) for one in setting.bound_by(provision)):
+        return _accusation(bound, _ways(bound, named, setting.actors, when))
+    if any(_ways(one, named, setting.actors, when) for one in setting.bound_by(provision)):
         return None
     return None if named and all(actor.entity_id for actor in named) else _nobody(incident, named)
 
 
-def _ways(bound: Bound, named: tuple[IncidentActor, ...], actors: Actors) -> list[tuple[IncidentActor, LinkType]]:
-    return [(actor, way) for actor in named if (way := actors.way(actor, bound.actor))]
+def _ways(
+    bound: Bound, named: tuple[IncidentActor, ...], actors: Actors, when: When
+) -> list[tuple[IncidentActor, Way]]:
+    return [(actor, way) for actor in named if (way := actors.way(actor, bound.actor, when))]
 
 
-def _accusation(bound: Bound, named: tuple[IncidentActor, ...], actors: Actors) -> Condition | None:
-    ways = _ways(bound, named, actors)
-    sure = [(actor, way) for actor, way in ways if way in ATTRIBUTING]
+def _accusation(bound: Bound, ways: list[tuple[IncidentActor, Way]]) -> Condition | None:
+    sure = [(actor, way) for actor, way in ways if way.attributes]
     if not ways:
         return None
     words = "; ".join(sorted({_way_in_words(actor, way, bound.actor) for actor, way in sure or ways}))
     claims = tuple(dict.fromkeys(claim for actor, _ in sure or ways for claim in actor.claims))
     if sure:
         return Condition(_ATTRIBUTION, "true", words, claims)
-    words += "; only membership or command attributes by itself"
+    if any(way.sure for _, way in ways):
+        words += "; only membership or command attributes by itself"
     return Condition(_ATTRIBUTION, "unknown", words, claims, ("attribution",))
 
 
@@ -54,10 +57,12 @@ def _nobody(incident: Incident, named: tuple[IncidentActor, ...]) -> Condition:
     )
 
 
-def _way_in_words(actor: IncidentActor, way: str, party: str) -> str:
+def _way_in_words(actor: IncidentActor, way: Way, party: str) -> str:
     if actor.entity_id == party:
         return f"{actor.name}: {actor.stance}"
-    return f"{actor.name}: {actor.stance}, {way} {'of' if way == 'member' else 'by' if way != 'unknown' else 'link to'} {party}"
+    joint = "of" if way.type == "member" else "by" if way.type != "unknown" else "link to"
+    doubt = "" if way.sure else ", for a time of which it is not known whether the incident lies in it"
+    return f"{actor.name}: {actor.stance}, {way.type} {joint} {party}{doubt}"
 
 
 def bound_condition(

@@ -71,8 +71,8 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
         sorted({incident.id: incident for incident in incidents}.values(), key=lambda incident: incident.id)
     )
     reports = tuple(incident for incident in ordered if incident.milestone or incident.composition)
-    columns = Columns(ordered)
     actors = Actors.of(config.knowledge)
+    columns = Columns(ordered, actors)
     for agreement in book.agreements:
         check_timezone(agreement.id, agreement.timezone)
         setting = Setting(agreement, book, actors, config.as_of, config.version, reports)

@@ -4,14 +4,15 @@ A condition depends on one fact of an incident (its time, its place, those named
 value, and numbers stand for the answers of all incidents: that is what lets a large record be held against many provisions.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from servanda.assess.actors import Actors
 from servanda.assess.acts import affirming
 from servanda.assess.kleene import Truth
-from servanda.model.incidents import Incident
+from servanda.model.incidents import Incident, IncidentActor, IncidentTarget
 
 if TYPE_CHECKING:
     from numpy import int8, int32
@@ -45,6 +46,7 @@ class Columns:
     """The facts of ``incidents`` that conditions look at, and the answers that several provisions share."""
 
     incidents: Sequence[Incident]
+    known: Actors
     _answers: dict[tuple[object, ...], "NDArray[int8]"] = field(default_factory=dict)
 
     def shared(
@@ -76,18 +78,34 @@ class Columns:
         return self._column(
             lambda one: (
                 one.place.latitude, one.place.longitude, one.place.radius_km, one.place.precision, one.place.name is None,
+                one.place.stretch,
             )
         )  # fmt: skip
 
     @cached_property
     def actors(self) -> Column:
-        """Who is named as having acted."""
-        return self._column(lambda one: tuple((by.entity_id, by.stance, by.link_to_party) for by in one.actors))
+        """Who is named as having acted, and when, where it matters for what is known of them."""
+        return self._column(
+            lambda one: (
+                tuple((by.entity_id, by.stance, by.link_to_party) for by in one.actors), self._when(one, one.actors)
+            )
+        )  # fmt: skip
 
     @cached_property
     def targets(self) -> Column:
-        """What was hit."""
-        return self._column(lambda one: tuple((hit.entity_id, hit.type) for hit in one.targets))
+        """What was hit, and when, where it matters for what is known of it."""
+        return self._column(
+            lambda one: (tuple((hit.entity_id, hit.type) for hit in one.targets), self._when(one, one.targets))
+        )
+
+    def _when(self, one: Incident, who: Iterable[IncidentActor | IncidentTarget]) -> Hashable:
+        """Return the time of an incident if the classes or links of somebody named in it have a time span."""
+        entities = [name for by in who for name in (by.entity_id, _told_party(by))]
+        return (
+            (one.time.start, one.time.end, one.time.precision)
+            if any(map(self.known.depends_on_time, entities))
+            else None
+        )
 
     def _column(self, value_of: Callable[[Incident], Hashable]) -> Column:
         import numpy as np
@@ -101,3 +119,7 @@ class Columns:
                 shown_by.append(incident)
             coded[number] = code
         return Column(coded, tuple(shown_by))
+
+
+def _told_party(by: IncidentActor | IncidentTarget) -> str | None:
+    return by.link_to_party.party if isinstance(by, IncidentActor) and by.link_to_party else None

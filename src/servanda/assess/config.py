@@ -1,16 +1,36 @@
 """What assess is told besides incidents and agreements."""
 
 from servanda.model.base import Record
-from servanda.model.incidents import PartyLink
+from servanda.model.incidents import LinkType
+
+
+class KnownClass(Record, frozen=True, kw_only=True):
+    """A class that an actor has ``since`` a time (ISO day, month or year) and ``until`` another, exclusive; ``None`` is open."""
+
+    name: str
+    since: str | None = None
+    until: str | None = None
+
+
+class KnownLink(Record, frozen=True, kw_only=True):
+    """How an actor belongs to ``party``, with the same times."""
+
+    party: str
+    type: LinkType
+    since: str | None = None
+    until: str | None = None
 
 
 class ActorKnowledge(Record, frozen=True, kw_only=True):
-    """What the registry knows of one actor: its name, its classes, and the parties that it is linked to."""
+    """What the registry knows of one actor: its name, its classes, and whom it belongs to directly.
+
+    A class without times may be written as its name alone.
+    """
 
     entity_id: str
     name: str
-    classes: tuple[str, ...] = ()
-    links: tuple[PartyLink, ...] = ()
+    classes: tuple[str | KnownClass, ...] = ()
+    links: tuple[KnownLink, ...] = ()
 
 
 class AssessConfig(Record, frozen=True, kw_only=True):
@@ -19,6 +39,6 @@ class AssessConfig(Record, frozen=True, kw_only=True):
     ``version`` names the rules: a change of their results raises it.
     """
 
-    version: str = "0.1.0"
+    version: str = "0.2.0"
     as_of: str | None = None
     knowledge: tuple[ActorKnowledge, ...] = ()

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Final
 
-from servanda.assess.actors import ATTRIBUTING
 from servanda.assess.acts import affirming
 from servanda.assess.reports import concerns, when
 from servanda.assess.setting import Setting
@@ -34,10 +33,13 @@ def _step(report: Incident, bound: Bound, setting: Setting) -> Progress:
         incident_id=report.id,
         claims=claims,
         said_by=tuple(sorted({voice.name or "the writer" for voice in voices})),
-        own_word=bool(voices) and all(_belongs(voice, bound, setting) for voice in voices),
+        own_word=bool(voices) and all(_belongs(voice, report, bound, setting) for voice in voices),
         sure=concerns(report, bound, setting, extent) == "true",
     )
 
 
-def _belongs(voice: Voice, bound: Bound, setting: Setting) -> bool:
-    return voice.entity_id is not None and setting.actors.link(voice.entity_id, bound.actor) in ATTRIBUTING
+def _belongs(voice: Voice, report: Incident, bound: Bound, setting: Setting) -> bool:
+    if voice.entity_id is None:
+        return False
+    way = setting.actors.link(voice.entity_id, bound.actor, setting.when(report))
+    return way is not None and way.attributes

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from servanda.assess.actors import ATTRIBUTING
 from servanda.assess.acts import HAPPENED, affirming
 from servanda.assess.kleene import Truth, all_of
 from servanda.assess.setting import Setting
@@ -17,10 +16,11 @@ def reports_on(provision: Provision, setting: Setting, until: str | None) -> tup
 
 def is_of(report: Incident, bound: Bound, setting: Setting) -> Truth:
     """Tell whether a report is about what this party did; one that names nobody may be."""
-    named = [actor for actor in report.actors if actor.stance != "denied"]
-    if any(setting.actors.way(actor, bound.actor) in ATTRIBUTING for actor in named):
+    named, when_told = [actor for actor in report.actors if actor.stance != "denied"], setting.when(report)
+    ways = [setting.actors.way(actor, bound.actor, when_told) for actor in named]
+    if any(way and way.attributes for way in ways):
         return "true"
-    open_to_all = not named or any(actor.entity_id is None or setting.actors.way(actor, bound.actor) for actor in named)
+    open_to_all = not named or any(way or actor.entity_id is None for actor, way in zip(named, ways, strict=True))
     return "unknown" if open_to_all else "false"
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from servanda.assess.actors import Actors
+from servanda.assess.actors import Actors, When
 from servanda.assess.calendars import Calendar, calendar_of
+from servanda.assess.times import incident_period
 from servanda.model.agreements import Agreement, Bound, Provision, Sourcing
 from servanda.model.findings import AssessedWith
 from servanda.model.incidents import Incident
@@ -40,6 +41,11 @@ class Setting:
     def calendar(self) -> Calendar:
         """When the agreement was in force. Raises `ConfigError` for a date that is none."""
         return calendar_of(self.agreement, self.sourcing, self.book)
+
+    def when(self, incident: Incident) -> When:
+        """Return the time of an incident, for questions about actors."""
+        zone = self.agreement.timezone
+        return When(incident_period(incident.time, zone), zone)
 
     def shapes(self, zone: str) -> tuple[ZoneShape, ...]:
         """Return the maps of a zone, several where there are rival ones."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from servanda.assess.actors import ATTRIBUTING
+from servanda.assess.actors import When
 from servanda.assess.conditions import Condition
 from servanda.assess.kleene import Truth, agreed, all_of, any_of, negation, truth
 from servanda.assess.setting import Setting
@@ -41,39 +41,57 @@ def excluded(incident: Incident, provision: Provision, setting: Setting) -> bool
 
 def _wanted(incident: Incident, name: str, setting: Setting) -> _Seen:
     """True if anything that was hit is of the kind; false only if all of it is known not to be."""
-    found = any_of(_is(hit, name, setting) for hit in incident.targets) if incident.targets else "unknown"
-    return _Seen(found, f"the provision protects {name.replace('_', ' ')}")
+    when = setting.when(incident)
+    found = any_of(_is(hit, name, setting, when) for hit in incident.targets) if incident.targets else "unknown"
+    return _Seen(found, f"the provision protects {name.replace('_', ' ')}{_doubts(incident, name, setting)}")
 
 
 def _not_excluded(incident: Incident, name: str, setting: Setting) -> _Seen:
     """True if civilians were hit, or only what is known to be outside the class; false if only what is known to be in it."""
-    words = f"the provision leaves out {name.replace('_', ' ')}{_disputed(name, setting)}"
+    words = (
+        f"the provision leaves out {name.replace('_', ' ')}{_disputed(name, setting)}{_doubts(incident, name, setting)}"
+    )
+    when = setting.when(incident)
     if any(hit.type in CIVILIAN for hit in incident.targets):
         return _Seen("true", words)
-    return _Seen(negation(agreed(_is(hit, name, setting) for hit in incident.targets)), words)
+    return _Seen(negation(agreed(_is(hit, name, setting, when) for hit in incident.targets)), words)
 
 
-def _is(hit: IncidentTarget, name: str, setting: Setting) -> Truth:
-    """Tell whether a target is of the type, the class or the id ``name``."""
+def _is(hit: IncidentTarget, name: str, setting: Setting, when: When) -> Truth:
+    """Tell whether a target is of the type, the class or the id ``name``, at the time of the incident."""
     if hit.type == name or hit.type in CIVILIAN:
         return truth(name in {hit.type, "civilians"})
     if hit.entity_id is None:
         return "unknown"
     if name in CIVILIAN:
-        return "false" if _is_fighting(hit.entity_id, setting) else "unknown"
-    if name not in setting.agreement.definitions and name in setting.actors.classes(hit.entity_id):
-        return "true"
-    ways = {setting.actors.link(hit.entity_id, member) for member in setting.members_of(name)}
-    if ways & ATTRIBUTING:
-        return "true"
-    return "unknown" if ways - {None} else "false"
+        return "false" if _is_fighting(hit.entity_id, setting, when) else "unknown"
+    named = "false" if name in setting.agreement.definitions else setting.actors.has_class(hit.entity_id, name, when)
+    ways = [setting.actors.link(hit.entity_id, member, when) for member in sorted(setting.members_of(name))]
+    return any_of([named, *(truth(way.attributes or None) for way in ways if way)])
 
 
-def _is_fighting(entity_id: str, setting: Setting) -> bool:
-    """Tell whether somebody belongs to a bound actor or to a group that the agreement defines."""
+def _is_fighting(entity_id: str, setting: Setting, when: When) -> bool:
+    """Tell whether somebody belonged to a bound actor or to a group that the agreement defines."""
     groups = {member for members in setting.agreement.definitions.values() for member in members}
     parties = groups | {bound.actor for bound in setting.agreement.bound}
-    return any(setting.actors.link(entity_id, party) in ATTRIBUTING for party in sorted(parties))
+    ways = (setting.actors.link(entity_id, party, when) for party in sorted(parties))
+    return any(way and way.attributes for way in ways)
+
+
+def _doubts(incident: Incident, name: str, setting: Setting) -> str:
+    """Return in words whom the registry counts among ``name`` at some time, perhaps not at that of the incident."""
+    when = setting.when(incident)
+    hit = sorted(
+        {one.name for one in incident.targets if one.entity_id and _in_doubt(one.entity_id, name, setting, when)}
+    )
+    return f" (whether {', '.join(hit)} belonged to them at the time is not known)" if hit else ""
+
+
+def _in_doubt(entity_id: str, name: str, setting: Setting, when: When) -> bool:
+    if name not in setting.agreement.definitions and setting.actors.has_class(entity_id, name, when) == "unknown":
+        return True
+    ways = (setting.actors.link(entity_id, member, when) for member in sorted(setting.members_of(name)))
+    return any(way and not way.sure for way in ways)
 
 
 def _hit_in_words(targets: Iterable[IncidentTarget]) -> str:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from servanda.assess.kleene import Truth
+from servanda.assess.kleene import Truth, truth
 from servanda.errors import ConfigError
 from servanda.model.time import TimeInterval
 
@@ -81,6 +81,36 @@ def during(found: Period, terms: Iterable[Period], pauses: Iterable[Period] = ()
         return "false"
     whole = any(_holds(spell, found) for spell in touched) and not any(_meet(found, rest) for rest in rests)
     return "true" if whole else "unknown"
+
+
+def within(found: Period | None, since: str | None, until: str | None, timezone: str) -> Truth:
+    """Tell whether a period (``None``: unknown) lies in ``[since, until)``; each end is an ISO day, month, year or open.
+
+    A month or a year says that it was some day in it, so the answer is unknown for what lies between its first and last.
+    """
+    if since is None and until is None:
+        return "true"
+    if found is None:
+        return "unknown"
+    first, last = _earliest(since, timezone) or _DAWN, _latest(until, timezone) or _DOOM
+    if not _meet(found, Period(first, last)):
+        return "false"
+    surely = Period(_latest(since, timezone) or _DAWN, _earliest(until, timezone) or _DOOM)
+    return truth(True if _holds(surely, found) else None)
+
+
+def _earliest(day: str | None, timezone: str) -> datetime | None:
+    return (
+        moment(f"{day}-01-01"[: len("2019-03-14")] if len(day) < len("2019-03-14") else day, timezone) if day else None
+    )
+
+
+def _latest(day: str | None, timezone: str) -> datetime | None:
+    """Return the same for a day or instant; of a month or year the first moment of the next."""
+    if day is None or len(day) > len("2019-03"):
+        return _earliest(day, timezone)
+    year, month = int(day[:4]), int(day[5:] or 12)
+    return moment(f"{year + month // 12:04}-{month % 12 + 1:02}-01", timezone)
 
 
 def merged(periods: Iterable[Period]) -> tuple[Period, ...]:

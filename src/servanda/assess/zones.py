@@ -1,4 +1,4 @@
-"""The condition ``in_zone``: does the whole circle of uncertainty around a place lie in the zone?"""
+"""The condition ``in_zone``: does the whole circle of uncertainty around a place, or the whole stretch, lie in the zone?"""
 
 from collections.abc import Mapping
 from typing import Final
@@ -30,13 +30,13 @@ def in_zone(incident: Incident, zone: str | None, setting: Setting, claims: tupl
     if not shapes:
         return Condition(_NAME, "unknown", f"there is no map of the zone {zone}", claims, ("zone",))
     radius = place.radius_km if place.radius_km is not None else DEFAULT_RADIUS_KM[place.precision]
-    seen = [shape.holds(place.longitude, place.latitude, radius) for shape in shapes]
+    seen = [shape.holds(place.longitude, place.latitude, radius, place.stretch) for shape in shapes]
     shares = sorted({share for _, share in seen})
     maps = [
         f"drawn to {shape.uncertainty_km:g} km{f' by {shape.version.by}' if shape.version.by else ''}"
         for shape in shapes
     ]
-    words = f"{_where(place, radius)}; zone {zone} ({', or '.join(dict.fromkeys(maps))}); {_share(shares)} of the circle inside"
+    words = f"{_where(place, radius)}; zone {zone} ({', or '.join(dict.fromkeys(maps))}); {_share(shares)} of the {'stretch' if place.stretch else 'circle'} inside"
     result = agreed(inside for inside, _ in seen)
     words += "; too near to the line, or the maps differ" if result == "unknown" else ""
     return Condition(_NAME, result, words, claims, ("place",))
@@ -48,6 +48,10 @@ def with_text(condition: Condition, text: Span | None) -> Condition:
 
 
 def _where(place: IncidentPlace, radius_km: float) -> str:
+    if place.stretch:
+        (south, west), (north, east) = place.stretch.start, place.stretch.end
+        ends = f"{south:.4f}, {west:.4f} to {north:.4f}, {east:.4f}"
+        return f"{place.name or 'a place'} on the stretch {ends}, known to {place.stretch.width_km:g} km"
     return f"{place.name or 'a place'} at {place.latitude:.4f}, {place.longitude:.4f}, known to {radius_km:g} km"
 
 

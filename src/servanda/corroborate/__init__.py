@@ -3,8 +3,8 @@
 The verb is `corroborate`; see README.md.
 """
 
-from servanda.corroborate.config import VERSION, CorroborateConfig, EntityLink
+from servanda.corroborate.config import VERSION, CorroborateConfig
 from servanda.corroborate.corroborating import corroborate
 from servanda.corroborate.estimating import Estimate, Lists, estimate
 
-__all__ = ["VERSION", "CorroborateConfig", "EntityLink", "Estimate", "Lists", "corroborate", "estimate"]
+__all__ = ["VERSION", "CorroborateConfig", "Estimate", "Lists", "corroborate", "estimate"]

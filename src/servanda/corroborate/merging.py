@@ -50,6 +50,7 @@ def common_place(group: Sequence[Sighting]) -> IncidentPlace:
         precision=place.precision,
         radius_km=site.radius_km if site.located else place.radius_km,
         country=place.country,
+        stretch=place.stretch,
     )
 
 

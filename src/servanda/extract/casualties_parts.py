@@ -28,11 +28,11 @@ def parts_of(page: Page, tolls: Sequence[Toll]) -> Iterator[Toll]:
             yield from _among_the_dead(page, token)
 
 
-def _whole(token: "Token", tolls: Sequence[Toll]) -> Toll | None:
+def _whole(page: Page, token: "Token", tolls: Sequence[Toll]) -> Toll | None:
     """Return the toll that a part belongs to: the last before it in its sentence."""
-    same = [toll for toll in tolls if toll.source.sent == token.sent and toll.source.lower_ != "toll"]
-    before = [toll for toll in same if toll.last < token.i]
-    return before[-1] if before else None
+    sentences = page.segment.sentences
+    before = (toll for toll in reversed(tolls) if toll.last < token.i and toll.source.lower_ != "toll")
+    return next((toll for toll in before if sentences[toll.source.i] == sentences[token.i]), None)
 
 
 def _made(whole: Toll | None, count: Count | None, who: "Token | None", last: int) -> Iterator[Toll]:
@@ -41,7 +41,7 @@ def _made(whole: Toll | None, count: Count | None, who: "Token | None", last: in
 
 
 def _including(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Toll]:
-    whole = _whole(token, tolls)
+    whole = _whole(page, token, tolls)
     for item in with_conjuncts(children(token, "pobj", "dobj")):
         if item.lower_ not in _THEM and page.are_people(item):
             yield from _made(whole, page.count(item), item, item.i)
@@ -50,18 +50,18 @@ def _including(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[To
 def _of_them(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Toll]:
     """As in "11 of them children", "20 of whom were women", "among them a midwife and two nurses", "two nurses among them"."""
     above = token.head
-    whole = _whole(above, tolls)
+    whole = _whole(page, above, tolls)
     before = page.doc[above.i - 1] if above.i else None
     if above.lower_ == "of":
         behind = page.doc[token.i + 1 : token.i + _NEAR]
         who = next((item for item in behind if item.pos_ == "NOUN"), None)
         stated = page.number_at(before) if before is not None and not _is_done_to(page, before) else None
-        whole = _whole(page.doc[stated.first], tolls) if stated else None
+        whole = _whole(page, page.doc[stated.first], tolls) if stated else None
         yield from _made(whole, stated, who, who.i if who is not None else token.i)
         return
     named = above.head if above.head.pos_ == "NOUN" and above.head.i > above.i else None
     if named is None and before is not None and before.pos_ == "NOUN" and page.count(before):
-        yield from _made(_whole(page.doc[before.left_edge.i], tolls), page.count(before), before, before.i)
+        yield from _made(_whole(page, page.doc[before.left_edge.i], tolls), page.count(before), before, before.i)
         return
     named = named or next((item for item in page.doc[token.i + 1 :] if item.pos_ == "NOUN"), None)
     for item in with_conjuncts([named]) if named is not None else []:
@@ -77,8 +77,10 @@ def _elliptic(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Tol
     """As in "killed three people in A, two in B and one in C", "injured four, three seriously"."""
     first, _ = page.numbers[token.i]
     behind = page.doc[token.i + 1] if token.i + 1 < len(page.doc) else None
-    whole = _whole(page.doc[first], tolls)
-    if behind is None or whole is None or not first or page.doc[first - 1].lower_ not in {",", "and"}:
+    if behind is None or not first or page.doc[first - 1].lower_ not in {",", "and"}:
+        return
+    whole = _whole(page, page.doc[first], tolls)
+    if whole is None:
         return
     between = page.doc[max(whole.last, whole.source.i) + 1 : first]
     if any(item.pos_ == "VERB" or item.lower_ in page.words.harmed for item in between):

@@ -48,7 +48,7 @@ def child(token: "Token", *deps: str) -> "Token | None":
 
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb is passive."""
-    return child(verb, "auxpass", "nsubjpass") is not None
+    return child(verb, "auxpass", "nsubjpass") is not None and not has_done(verb)
 
 
 def is_finite(verb: "Token") -> bool:
@@ -65,6 +65,8 @@ def is_infinitive(verb: "Token") -> bool:
 
 def is_bare(verb: "Token") -> bool:
     """Tell whether ``verb`` is a base form without auxiliary: an imperative, or "let them know"."""
+    if verb.dep_ in {"conj", "ROOT"} and child(verb, "nsubj") is not None:
+        return False  # "Critics see ...", tagged as a base form
     return verb.tag_ == "VB" and child(verb, "aux") is None and verb.dep_ != "conj"
 
 
@@ -80,7 +82,7 @@ def is_negated(verb: "Token") -> bool:
 
 def subject(verb: "Token", depth: int = 0) -> "Token | None":
     """Return the head of who does what ``verb`` says, also where it is shared with another verb; ``None`` if unsaid."""
-    own = child(verb, "nsubj") or (child(verb, "nsubjpass") if verb.lower_ in _FELT else None)
+    own = _nearest_subject(verb) or (child(verb, "nsubjpass") if verb.lower_ in _FELT or has_done(verb) else None)
     if own is not None:
         return own
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
@@ -97,8 +99,26 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
         if quoted is not None:
             return quoted
         head = head.head
-    shares = verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp"} and head.i != verb.i
+    shares = verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acomp"} and head.i != verb.i
     return controller or (subject(head, depth + 1) if shares and head.pos_ in {"VERB", "AUX", "ADJ"} else None)
+
+
+def _nearest_subject(verb: "Token") -> "Token | None":
+    """Return the subject nearest before the verb: in "ten dead, but the army put ..." the parser gives it two."""
+    before = [item for item in verb.lefts if item.dep_ == "nsubj"]
+    return before[-1] if before else child(verb, "nsubj")
+
+
+def has_done(verb: "Token") -> bool:
+    """Tell whether a passive is none: "he's called for calm" has done so; the parser reads "'s" as "is"."""
+    auxiliary = child(verb, "auxpass")
+    objects = child(verb, "dobj", "xcomp", "ccomp", "prep")
+    return (
+        auxiliary is not None
+        and auxiliary.lower_ in {"'s", "’s"}
+        and objects is not None
+        and child(verb, "agent") is None
+    )
 
 
 def _outer_speaker(verb: "Token") -> "Token | None":
@@ -158,7 +178,8 @@ def is_source(token: "Token | None", cues: Cues) -> bool:
             and child(word.head, "ccomp") is not None
         )
     if word.lower_ in {"those", "one"}:
-        return child(word, "relcl", "acl", "prep") is not None
+        denied = any(item.lower_ in {"no", "every", "any"} for item in word.lefts)
+        return denied or child(word, "relcl", "acl", "prep") is not None
     return word.lower_ not in cues.bad_sources
 
 

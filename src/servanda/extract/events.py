@@ -8,10 +8,12 @@ import dataclasses
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.blaming import blame_of, level_of
 from servanda.extract.casualties import Toll, find_tolls
 from servanda.extract.events_counting import counting_of
 from servanda.extract.events_spans import Found, span_of
 from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
+from servanda.extract.events_voices import by_voice
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.modality import Judgement, judge
 from servanda.extract.observations import perceived
@@ -88,7 +90,8 @@ def _places(
     directed = trigger.frame.type in _DIRECTED
     taking_part = {part.token.i for part in parts if part.role != "target"}
     found = [*places_of(scene, trigger.segment, trigger.token, carriers, directed=directed)]
-    if trigger.frame.type == "ASSAULT":
+    taking = trigger.verbal and trigger.token.lemma_.lower() in scene.reference.lexicon.places.taking_verbs
+    if trigger.frame.type == "ASSAULT" or taking:
         objects_ = [item for verb in (trigger.token, *carriers) if verb.pos_ in VERBAL for item in objects(verb)]
         if trigger.frame.onto_place and not trigger.verbal:
             objects_ += [item for preposition, item in prepositions(trigger.token) if preposition in _ONTO]
@@ -147,12 +150,14 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
 
 def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     """A toll belongs to the harmful event whose words it hangs on, else to the nearest one before it in its sentence."""
-    if trigger.frame.type not in _HARMFUL or toll.source.sent != trigger.token.sent:
+    sentences = trigger.segment.sentences
+    sentence = sentences[toll.source.i]
+    if trigger.frame.type not in _HARMFUL or sentence != sentences[trigger.token.i]:
         return False
     own = {trigger.token, *trigger.carriers, *trigger.absorbed}
     if toll.source in own or toll.source.head in own:
         return True
-    harmful = [item for item in triggers if item.frame.type in _HARMFUL and item.token.sent == toll.source.sent]
+    harmful = [item for item in triggers if item.frame.type in _HARMFUL and sentences[item.token.i] == sentence]
     words = {word: item for item in harmful for word in (item.token, *item.carriers, *item.absorbed)}
     for above in (toll.source, toll.source.head, *toll.source.ancestors):
         if above in words:
@@ -164,9 +169,10 @@ def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> boo
 
 
 def _claims(scene: Scene, found: Found) -> Iterator[EventClaim]:
-    """Yield one claim per coordinated place, or one."""
-    for place in found.places or (None,):
-        yield _claim(scene, found, place)
+    """Yield one claim per voice and coordinated place, or one."""
+    for told in by_voice(scene, found):
+        for place in told.places or (None,):
+            yield _claim(scene, told, place)
 
 
 def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
@@ -176,7 +182,8 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
         segment, segment.doc[trigger.token.i : max(token.i for token in trigger_tokens(trigger)) + 1]
     )
     span = span_of(scene, found, place)
-    chain = scene.voices.chain_at(words.start, words.end)
+    at = (words.start, words.end) if found.told_at is None else segment.bounds(found.told_at)
+    chain = level_of(scene, trigger, scene.voices.chain_at(*at))
     mode = frame.mode or (lexicon.events.mode_of(_words_around(found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     claim = EventClaim(
@@ -205,12 +212,15 @@ def _participants(scene: Scene, found: Found, chain: tuple[Attribution, ...]) ->
     """Return who takes part; somebody named behind the event only because he tells of it (", the group said") does not."""
     tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
     end = scene.reading.of(found.trigger.segment, found.trigger.token).end
-    made = dict.fromkeys(participant(scene, found.trigger, part, chain) for part in found.parts)
-    return tuple(
-        one
-        for one in made
-        if not (one.mention and one.mention.start >= end and any(one.mention.overlaps(teller) for teller in tellers))
-    )
+    blame = blame_of(found.trigger)
+    held = [one.i for one in blame.accused] if blame is not None else []
+    kept: dict[Participant, None] = {}
+    for part in found.parts:
+        one = participant(scene, found.trigger, part, chain)
+        telling = one.mention is not None and any(one.mention.overlaps(teller) for teller in tellers)
+        if part.token.i in held or not (telling and one.mention and one.mention.start >= end):
+            kept[one] = None
+    return tuple(kept)
 
 
 def _casualties(scene: Scene, segment: Segment, tolls: tuple[Toll, ...]) -> Iterator[Casualties]:

@@ -21,7 +21,7 @@ _FAR: Final = 25  # tokens between a trigger and a word that may still belong to
 
 @dataclass(frozen=True)
 class Found:
-    """All that the sentence says about one event."""
+    """All that the sentence says about one event; ``told_at`` is a word of the voice that tells it, unless the trigger is."""
 
     trigger: Trigger
     judgement: Judgement
@@ -29,6 +29,7 @@ class Found:
     places: tuple[Place, ...]
     tolls: tuple[Toll, ...]
     time: TimeInterval
+    told_at: "Token | None" = None
 
 
 def span_of(scene: Scene, found: Found, place: Place | None) -> Span:

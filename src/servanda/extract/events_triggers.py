@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.grammar import VERBAL, children, doers, is_passive, modifiers, objects, subjects
+from servanda.extract.grammar import VERBAL, children, doers, is_passive, modifiers, objects, subjects, under
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame
@@ -177,14 +177,8 @@ def _lemmas(tokens: "Iterable[Token]") -> Words:
 def _content(tokens: "Iterable[Token]") -> Words:
     """Return the lemmas of phrases with their compounds and what "of" adds: "mediation effort", "a patch of troops"."""
     found = list(tokens)
+    found += [item for token in found for item in under(token, "of")]
     found += [child for token in found for child in children(token, "compound", "nmod")]
-    found += [
-        item
-        for token in found
-        for prep in children(token, "prep")
-        if prep.lower_ == "of"
-        for item in children(prep, "pobj")
-    ]
     return _lemmas(found)
 
 

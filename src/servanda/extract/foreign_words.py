@@ -76,7 +76,7 @@ class Sentence:
             (abs(other - place), place, other)
             for place in self._harms
             for other in range(max(0, place - _NEAR), min(len(self.words), place + _NEAR + 1))
-            if other not in dates and self._number(other) is not None and self._clear(place, other)
+            if other not in dates | self._of_attacks and self._number(other) is not None and self._clear(place, other)
         )
         taken: dict[int, int] = {}
         for _, place, other in pairs:
@@ -114,6 +114,12 @@ class Sentence:
             for effect, forms in self.words_of.harms.items()
             if any(fits(form, forms) for form in self.forms(word.text))
         }
+
+    @cached_property
+    def _of_attacks(self) -> set[int]:
+        """Places right before a word of attack: "dans un bombardement" counts no people."""
+        attacks = self.words_of.attacks.values()
+        return {place - 1 for place, word in enumerate(self.words) if any(fits(word.text, forms) for forms in attacks)}
 
     def forms(self, word: str) -> tuple[str, ...]:
         """Return a word, and without a letter that is written together with it."""

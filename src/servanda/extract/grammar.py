@@ -41,8 +41,10 @@ _SUFFERED: Final = frozenset(
 )
 # What stands behind a noun and is no part of its name.
 _BEHIND: Final = frozenset(
-    {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "prep", "advmod"}
+    {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "prep", "advmod", "amod"}
 )
+# In the passive with "to", "in" these are states of their subject: "is opposed to", "were engaged in".
+_STATES: Final = frozenset({"oppose", "commit", "engage", "dedicate", "prepare"})
 _FINITE: Final = frozenset({"VBD", "VBP", "VBZ"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 _NEXT: Final = 3  # tokens to a verb that shares an object
@@ -70,12 +72,18 @@ def with_conjuncts(tokens: "list[Token]") -> "list[Token]":
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb is in the passive voice, reduced relatives ("people killed in ...") included."""
     if children(verb, "auxpass", "nsubjpass", "csubjpass"):
-        return True
+        return not _is_state(verb)
     if verb.tag_ == "VBN" and verb.dep_ == "acl":
         return True
     if verb.tag_ in {"VBN", "VBD"} and not children(verb, "aux", "dobj") and _undergone(verb):
         return True
     return verb.dep_ == "conj" and verb.tag_ == "VBN" and not children(verb, "aux", "dobj") and is_passive(verb.head)
+
+
+def _is_state(verb: "Token") -> bool:
+    """Tell whether a participle is a state of its subject: "is opposed to mediation", "were engaged in looting"."""
+    states = verb.lemma_ in _STATES and not children(verb, "agent")
+    return states and any(child.lower_ in {"to", "in"} for child in verb.children if child.dep_ in {"prep", "xcomp"})
 
 
 def _undergone(verb: "Token") -> bool:
@@ -138,6 +146,8 @@ def _understood(verb: "Token", depth: int) -> "list[Token]":
         return []
     if head.lower_ in {"of", "from", "for"} and above.dep_ in {"dobj", "nsubjpass"}:
         return with_conjuncts([above])  # "accused the rebels of shelling", hung on the rebels
+    if above.pos_ == "ADJ" and above.head.pos_ in VERBAL:
+        return subjects(above.head, depth + 1)  # "is guilty of shelling"
     objects_ = children(above, "dobj", "nsubjpass") if head.lower_ in {"of", "from", "for", "into"} else []
     return with_conjuncts(objects_) or (subjects(above, depth + 1) if above.pos_ in VERBAL else [])
 

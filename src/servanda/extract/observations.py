@@ -78,6 +78,8 @@ def _perceived(verb: "Token", words: ObservationWords) -> "tuple[str | None, lis
         things = [*children(verb, "attr"), *(item for item in children(verb, "nsubj") if lemma != "be")]
         return "reported", [item for item in things if item.lemma_.lower() in words.happenings]
     means = words.means_of(lemma)
+    if means is None and lemma not in words.showing:
+        return None, []
     watchers = {
         word
         for item in doers(verb)
@@ -114,7 +116,7 @@ def _claim(scene: Scene, segment: Segment, sight: Sight) -> Iterator[Observation
             polarity="denied" if _is_none(thing) else judgement.polarity,
             observation=from_plain(detail, ObservationDetail),
             quantity=_quantity(scene, segment, thing) if thing is not None else None,
-            participants=tuple(_doer(scene, segment, item) for item in sight.doers),
+            participants=tuple(_doer(scene, segment, item) for item in (*sight.doers, *_owners(scene, segment, thing))),
             places=tuple(place.mention(scene) for place in places),
             time=time_of(scene, segment, verb),
         )
@@ -142,6 +144,29 @@ def _first_named(scene: Scene, segment: Segment, items: "list[Token]") -> tuple[
 
 def _doer(scene: Scene, segment: Segment, token: "Token") -> Participant:
     return scene.names.name_of(segment, token).participant("actor")
+
+
+def _owners(scene: Scene, segment: Segment, thing: "Token | None") -> "list[Token]":
+    """Return whose the things are that were perceived: "howitzers of the army", "the army's drone", "a drone flown by the army".
+
+    Only whom the registry knows: "positions of both sides" are nobody's in particular, "trenches of X" may be where X is.
+    """
+    if thing is None:
+        return []
+    items = [item for preposition, item in prepositions(thing) if preposition == "of"]
+    items += children(thing, "poss")
+    items += [item for clause in children(thing, "acl", "relcl") for item in doers(clause)]
+    countries = scene.reference.config.countries
+    return [
+        item
+        for item in items
+        if scene.names.mention_at(segment, item)
+        and scene.reference.actors.candidates(_name(scene, segment, item), countries)
+    ]
+
+
+def _name(scene: Scene, segment: Segment, item: "Token") -> str:
+    return (scene.names.name_of(segment, item).name or "").removesuffix("'s").removesuffix("’s")
 
 
 def _moving(thing: "Token", words: ObservationWords) -> "tuple[Token, ...]":

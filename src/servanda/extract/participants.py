@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.blaming import blame_of
 from servanda.extract.events_triggers import Trigger
 from servanda.extract.grammar import (
-    VERBAL,
     agents,
     children,
     doers,
@@ -17,11 +17,12 @@ from servanda.extract.grammar import (
     prepositions,
     speaking_subject,
     under,
+    with_conjuncts,
 )
 from servanda.extract.participants_beyond import beyond
 from servanda.extract.places import is_country, place_at
 from servanda.extract.scene import Scene
-from servanda.extract.wielders import is_registered, is_weapon, owner_by_pronoun, possessors
+from servanda.extract.wielders import bodies_of, is_registered, is_weapon, owner_by_pronoun, possessors
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.lexicon_frames import Role
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 _POSSESSIVE: Final = frozenset({"their", "its", "his", "her"})
 _IMPERSONAL: Final = frozenset({
     "it", "that", "this", "which", "what", "there", "these", "those", "who", "whom", "one", "something", "anything",
@@ -86,15 +88,24 @@ def _wielders(scene: Scene, part: Part) -> Iterator[Part]:
     if part.token.lemma_.lower() in scene.reference.lexicon.events.own_forces:
         owner = owner_by_pronoun(part.token)
         yield from [] if owner is None else [Part(part.role, owner, own=False)]
+    yield from (Part(part.role, whole, part.own) for whole in bodies_of(scene, part.token))
     if part.role == "actor" and is_weapon(scene, part.token) and not is_registered(scene, part.token):
         below = [item for preposition, item in prepositions(part.token) if preposition in {"of", "from"}]
         yield from (Part("actor", item, part.own) for item in (*possessors(scene, part.token), *below))
 
 
 def _resolved(part: Part) -> Part:
-    """Put who speaks in the place of "it" or "they": "the rebels said they would withdraw"."""
+    """Put who speaks in the place of "it" or "they", and a name in the place of what it explains: "a priest, Karl Moss"."""
     speaker = speaking_subject(part.token) if part.token.lower_ in {"it", "they"} else None
-    return Part(part.role, speaker, own=False) if speaker is not None else part
+    if speaker is not None:
+        return Part(part.role, speaker, own=False)
+    named = [item for item in children(part.token, "appos") if item.ent_type_ == "PERSON"]
+    named += [  # which the parser likes to take for a measure: "killed a priest, Karl Moss, in Osk"
+        item
+        for item in children(part.token.head, "npadvmod")
+        if item.ent_type_ == "PERSON" and item.left_edge.i == part.token.i + 2
+    ]
+    return Part(part.role, named[0], part.own) if named and part.token.tag_ == "NN" else part
 
 
 def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
@@ -121,32 +132,43 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
             yield Part("instrument", item)
     for outcome in trigger.absorbed:
         yield from (Part("target", item) for item in children(outcome, "dobj"))
-    yield from (Part(role, item, own=False) for role, item in beyond(scene, trigger, roles))
+    yield from (Part(role, item, own=False) for role, item in beyond(scene, verb, roles))
 
 
 def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
-    """Yield the prepositional phrases below a direct object that belongs to the frame: "opened fire on", "talks with"."""
-    for item in children(trigger.token, "dobj"):
+    """Yield the prepositional phrases below what belongs to the frame: "fire on X", "part of the aid for X", "on a promise to X"."""
+    things = with_conjuncts(children(trigger.token, "dobj")) + under(trigger.token, *trigger.frame.preposition)
+    for item in things:
         yield from prepositions(item)
+        yield from (below for part in under(item, "of") for below in prepositions(part))
 
 
 def _nominal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
     frame, noun = trigger.frame, trigger.token
     roles = scene.reference.lexicon.events.roles_of(frame)
+    blame = blame_of(trigger)
+    accused = blame.accused if blame is not None else ()
     for preposition, item in prepositions(noun):
-        yield Part(_role_after(preposition, trigger), item)
+        if item not in accused:
+            yield Part(_role_after(preposition, trigger), item)
+    for part in under(noun, "of") if frame.of_object else []:  # "a suspension of links with X"
+        yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
     yield from (Part(roles.get("subject", "actor"), item) for item in possessors(scene, noun))
     for outcome in trigger.absorbed:
         yield from (Part("target", item) for item in children(outcome, "dobj"))
     for verb in trigger.carriers:
         yield from _carried(scene, trigger, verb)
-    if noun.dep_ in {"dobj", "pobj"} and not trigger.carriers:
-        yield from _of_governor(trigger)
+    for word in (noun, *trigger.carriers):
+        yield from (Part(role, item, own=False) for role, item in beyond(scene, word, roles))
+    if blame is not None:
+        yield from (Part("actor", item, own=False) for item in blame.accused)
 
 
 def _role_after(preposition: str, trigger: Trigger) -> Role:
     """Return the role of what stands after a preposition below an event noun."""
     frame = trigger.frame
+    if preposition in frame.roles:
+        return frame.roles[preposition]
     meeting = frame.type in {"CONSULT", "AGREE"} or frame.mode == "ceasefire"
     special: dict[str, Role] = {
         "of": frame.of,
@@ -179,7 +201,7 @@ def _carried(scene: Scene, trigger: Trigger, verb: "Token") -> Iterator[Part]:
     )
     harmed = events.acled_of(trigger.frame, None) is not None or trigger.frame.type == "ASSAULT"
     if not noun_is_doer or (trigger.token.dep_ == "nsubjpass" and _is_light(scene, verb)):
-        if verb_in(verb, events.bystanding_light_verbs):
+        if trigger.frame.type in _HARMFUL and verb_in(verb, events.bystanding_light_verbs):
             return
         undergone = verb_in(verb, events.undergoing_light_verbs)
         yield from (
@@ -215,18 +237,6 @@ def verb_in(verb: "Token", words: frozenset[str]) -> bool:
     lemma = verb.lemma_.lower()
     particles = [child.lower_ for child in children(verb, "prt", "prep")]
     return bool({lemma, *(f"{lemma} {word}" for word in particles)} & words)
-
-
-def _of_governor(trigger: Trigger) -> Iterator[Part]:
-    """The actor of an act that somebody is accused of, blamed for, or admits: "accused the army of the shelling"."""
-    prep = trigger.token.head
-    verb = prep.head if trigger.token.dep_ == "pobj" else prep
-    if verb.pos_ not in VERBAL or children(trigger.token, "agent") or under(trigger.token, "by"):
-        return
-    if (verb.lemma_ in {"accuse", "suspect"} and prep.lower_ == "of") or (
-        verb.lemma_ == "blame" and prep.lower_ == "for"
-    ):
-        yield from (Part("actor", item) for item in objects(verb))
 
 
 def _can_take_part(scene: Scene, trigger: Trigger, part: Part) -> bool:

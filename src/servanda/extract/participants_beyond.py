@@ -1,18 +1,18 @@
 """At whom an act of speech is directed, where the words for them stand beyond its own phrase.
 
-Four more roles that ``events.yaml`` can name beside prepositions: ``clause_subject`` ("demanded that X leave"),
-``clause_object`` ("threatened to attack X"), ``clause_to`` ("promised to give aid to X", "to arm X's rivals in Y") and
-``whose`` ("rejected X's offer", "a call by X", "crimes by X").
+Six more roles that ``events.yaml`` can name beside prepositions: ``clause_subject`` ("demanded that X leave"),
+``clause_object`` ("threatened to attack X"), ``clause_to`` ("promised to give aid to X", "to arm X's rivals in Y"),
+``whose`` ("rejected X's offer", "a call by X", "crimes by X"), ``ousted`` ("demanded the
+resignation of X") and ``condition`` ("threatened to strike unless X leaves").
 """
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.events_triggers import Trigger
-from servanda.extract.grammar import VERBAL, agents, children, is_passive, objects, prepositions
+from servanda.extract.grammar import VERBAL, agents, children, is_passive, objects, prepositions, under
 from servanda.extract.scene import Scene
 from servanda.extract.wielders import possessors
-from servanda.reference.lexicon_frames import Role, Roles
+from servanda.reference.lexicon_frames import BEYOND, Role, Roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,28 +21,71 @@ _NAMED: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _TOWARDS: Final = frozenset({"to", "for", "on", "against", "with", "from", "of", "in", "at"})
 _AUTHORS: Final = frozenset({"by", "from"})
 _PURPOSES: Final = frozenset({"protest", "demand", "denounce", "condemn", "call", "oppose", "criticise", "criticize"})
+_REASONS: Final = frozenset({"protest", "defiance"})  # "in protest against X's decision", "in defiance of X"
+_OUSTINGS: Final = frozenset(
+    {"resignation", "removal", "ouster", "ousting", "departure", "dismissal", "overthrow", "impeachment"}
+)
 _DEEP: Final = 2
 
 
-def beyond(scene: Scene, trigger: Trigger, roles: Roles) -> "Iterator[tuple[Role, Token]]":
-    """Yield who is addressed or meant beyond the trigger's own phrase, with the role that its frame gives them."""
-    verb = trigger.token
-    clauses = children(verb, "xcomp", "ccomp") + [item for item in children(verb, "advcl") if item.lemma_ in _PURPOSES]
+def beyond(scene: Scene, word: "Token", roles: Roles) -> "Iterator[tuple[Role, Token]]":
+    """Yield who is addressed or meant beyond the phrase of a verb or noun, with the role that its frame gives them."""
+    if not BEYOND & roles.keys():
+        return
+    below = objects(word) if word.pos_ in VERBAL and not is_passive(word) else []
+    governed = [item for _, item in prepositions(word)]
+    governed += [item for reason in governed if reason.lemma_ in _REASONS for _, item in prepositions(reason)]
+    clauses = children(word, "xcomp", "ccomp")
+    clauses += [item for item in children(word, "advcl", "acl") if item.lemma_ in _PURPOSES]
+    if "clause_subject" in roles:
+        asked = [*children(word, "ccomp"), *(item for thing in (*below, *governed) for item in children(thing, "acl"))]
+        yield from ((roles["clause_subject"], item) for clause in asked for item in _asked(clause))
     for clause in clauses:
-        if "clause_subject" in roles and clause.dep_ == "ccomp":
-            own = children(clause, "nsubj", "nsubjpass")
-            yield from ((roles["clause_subject"], item) for item in own)
         if "clause_object" in roles:
-            yield from ((roles["clause_object"], item) for item in _parties(scene, objects(clause)))
+            yield from ((roles["clause_object"], item) for item in _parties(scene, [*objects(clause), *_let(clause)]))
         if "clause_to" in roles:
             yield from ((roles["clause_to"], item) for item in _parties(scene, _towards(clause)))
     if "whose" in roles:
-        below = objects(verb) if not is_passive(verb) else []
-        things = [*below, *(item for clause in clauses for item in objects(clause))]
-        governed = [item for _, item in prepositions(verb)]
         if below:  # "demanded an apology by X": the parser likes to hang the phrase on the verb
-            yield from ((roles["whose"], item) for preposition, item in prepositions(verb) if preposition == "by")
-        yield from ((roles["whose"], item) for thing in (*things, *governed) for item in authors(scene, thing))
+            yield from ((roles["whose"], item) for preposition, item in prepositions(word) if preposition == "by")
+        yield from (
+            (roles["whose"], item) for item in governed if item.head.head.lemma_ in _REASONS and is_party(scene, item)
+        )
+        things = [*below, *governed, *(item for clause in clauses for item in _things(clause))]
+        yield from ((roles["whose"], item) for thing in things for item in authors(scene, thing))
+        if "ousted" in roles:
+            yield from (
+                (roles["ousted"], item) for thing in things if thing.lemma_ in _OUSTINGS for item in under(thing, "of")
+            )
+    if "condition" in roles:
+        yield from ((roles["condition"], item) for item in _parties(scene, _conditions(word)))
+
+
+def _asked(clause: "Token") -> "list[Token]":
+    """Return who is to do what is demanded: "that X leave", "that power be taken from X"."""
+    if is_passive(clause):
+        return [*(agents(clause) or children(clause, "nsubjpass")), *under(clause, "from")]
+    return children(clause, "nsubj")
+
+
+def _let(clause: "Token") -> "list[Token]":
+    """Return who is let or made do something: "refused to allow X to land"."""
+    return [item for inner in children(clause, "ccomp", "xcomp") for item in children(inner, "nsubj")]
+
+
+def _things(clause: "Token") -> "list[Token]":
+    return [*objects(clause), *(item for _, item in prepositions(clause))]
+
+
+def _conditions(verb: "Token") -> "list[Token]":
+    """Return who could still avert what is threatened: "unless X withdraws", "if X goes ahead"."""
+    clauses = [verb, *children(verb, "xcomp", "ccomp")]
+    conditions = [item for clause in clauses for item in children(clause, "advcl") if _is_conditional(item)]
+    return [item for clause in conditions for item in children(clause, "nsubj", "nsubjpass")]
+
+
+def _is_conditional(clause: "Token") -> bool:
+    return any(child.lower_ in {"if", "unless"} for child in children(clause, "mark"))
 
 
 def authors(scene: Scene, thing: "Token") -> "Iterator[Token]":

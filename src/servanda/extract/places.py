@@ -12,7 +12,7 @@ from servanda.model.places import PlaceMention, PlacePrecision
 from servanda.reference.lexicon_words import PlaceWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 GEOGRAPHIC: Final = frozenset({"GPE", "LOC", "FAC"})
 NO_PLACE: Final = frozenset(
@@ -59,6 +59,8 @@ _BETWEEN: Final = frozenset(
         "governorate",
     ]
 )
+_ORIGIN: Final = frozenset({"from", "to"})  # behind a noun they say who somebody is: "a refugee from X", "envoy to X"
+_AMID: Final = frozenset({"in", "by", "during", "amid", "under"})
 _MAX_CLIMB: Final = 12
 _MAX_NESTING: Final = 3
 
@@ -90,7 +92,7 @@ def places_of(
     words = scene.reference.lexicon.places
     allowed = words.locative | (words.prepositions if directed else frozenset())
     owners = {trigger.i, *(verb.i for verb in carriers)}
-    governor = trigger.head.i if trigger.pos_ not in VERBAL else -1
+    governor = _governor(trigger)
     found: dict[int, Place] = {}
     for prep in trigger.sent:
         if prep.dep_ not in {"prep", "pcomp", "advmod"} or prep.lower_ not in allowed:
@@ -98,7 +100,7 @@ def places_of(
         owner = _owner(prep, owners, words)
         if owner not in owners and not (owner == governor and prep.i > trigger.i):
             continue
-        if _follows_place(prep, tuple(found.values())):
+        if _tells_origin(prep, {*owners, governor}) or _follows_place(prep, tuple(found.values())):
             continue
         for item in (item for item in children(prep, "pobj") if not _in_name(scene, prep, item)):
             for place in coordinated(scene, segment, item, prep.lower_):
@@ -109,6 +111,21 @@ def places_of(
             if named is not None and not is_country(scene, named):
                 found.setdefault(named.first, named)
     return tuple(found[first] for first in sorted(found))
+
+
+def _tells_origin(prep: "Token", owners: set[int]) -> bool:
+    return prep.lower_ in _ORIGIN and prep.head.pos_ in {"NOUN", "PROPN"} and prep.head.i not in owners
+
+
+def _governor(trigger: "Token") -> int:
+    """Return the index of what a noun of an event hangs on; -1 for a verb.
+
+    What befalls somebody in an event befalls him where the event is: "caught in gunfire in X" says where the gunfire was.
+    """
+    if trigger.pos_ in VERBAL:
+        return -1
+    above = trigger.head
+    return above.head.i if above.lower_ in _AMID and above.head.pos_ in VERBAL else above.i
 
 
 def _follows_place(prep: "Token", found: tuple[Place, ...]) -> bool:
@@ -132,6 +149,7 @@ def _owner(prep: "Token", owners: set[int], words: PlaceWords) -> int:
         if token.i in owners or token.pos_ in VERBAL or token.head.i == token.i:
             return token.i
         named = (token.pos_ == "PROPN" and token.ent_type_ in GEOGRAPHIC) or token.lemma_ in words.feature_nouns
+        named = named and token.lower_ not in words.street_nouns
         if token.dep_ == "pobj" and named and token.head.lower_ in words.prepositions - {"by", "against", "between"}:
             return -1
         token = token.head
@@ -206,6 +224,7 @@ def place_at(scene: Scene, segment: Segment, token: "Token", preposition: str) -
         or doc[first : last + 1].text.lower() in words.not_places
         or doc[first].is_digit
         or _is_no_name(scene, doc[last])
+        or _called_after(scene, doc, first, last)
     ):
         return None
     strict = preposition in words.locative or called_place
@@ -217,6 +236,20 @@ def place_at(scene: Scene, segment: Segment, token: "Token", preposition: str) -
 def _is_no_name(scene: Scene, last: "Token") -> bool:
     """Tell whether a phrase ends in an event or a common plural: "Terrorist Attacks", "Norland rebels"."""
     return last.lemma_.lower() in scene.reference.lexicon.noun_frames or (last.tag_ == "NNS" and last.is_lower)
+
+
+def _called_after(scene: Scene, doc: "Doc", first: int, last: int) -> bool:
+    """Tell whether a street bears the name of a known town: "X Street" lies in another, which the phrase may go on to name."""
+    words, countries = scene.reference.lexicon.places, scene.reference.config.countries
+    after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
+    if after not in words.street_nouns:
+        after, last = doc[last].lower_, last - 1
+    return (
+        after in words.street_nouns
+        and first <= last
+        and bool(countries)
+        and scene.reference.gazetteer.knows(doc[first : last + 1].text)
+    )
 
 
 def _known(scene: Scene, mention: Mention) -> bool:

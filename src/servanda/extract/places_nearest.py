@@ -43,8 +43,8 @@ def nearest_place(scene: Scene, segment: Segment, verb: "Token") -> Place | None
     features = _features(scene)
     found = {
         span: head
-        for span, head in _names(scene, segment, features).items()
-        if head.sent == verb.sent and not _names_agreement(scene, segment, span)
+        for span, head in _names(scene, segment, verb, features).items()
+        if not _names_agreement(scene, segment, span)
     }
     ordered = sorted(found)
     best, most = None, float("-inf")
@@ -85,23 +85,22 @@ def _features(scene: Scene) -> frozenset[str]:
     return frozenset(words.feature_nouns) | words.area_nouns
 
 
-def _names(scene: Scene, segment: Segment, features: frozenset[str]) -> "Found":
-    """Return the names in a segment that are, or stand where only a place can stand."""
-    doc, words = segment.doc, scene.reference.lexicon.places
+def _names(scene: Scene, segment: Segment, verb: "Token", features: frozenset[str]) -> "Found":
+    """Return the names in the sentence of a verb that are, or stand where only a place can stand."""
+    doc, words, sentence = segment.doc, scene.reference.lexicon.places, segment.sentences[verb.i]
     found: Found = {(ent.start, ent.end - 1): ent.root for ent in doc.ents if ent.label_ in GEOGRAPHIC}
-    for token in doc:
-        known = any(first <= token.i <= last for first, last in found)
+    for token in verb.sent:
         if (
             token.pos_ == "PROPN"
             and token.ent_type_ not in NO_PLACE
-            and not known
+            and not any(first <= token.i <= last for first, last in found)
             and _stands_for_place(token, features)
         ):
             found[_run(token)] = token
     return {
         (first, last): head
         for (first, last), head in found.items()
-        if doc[first : last + 1].text.lower() not in words.not_places
+        if segment.sentences[head.i] == sentence and doc[first : last + 1].text.lower() not in words.not_places
     }
 
 

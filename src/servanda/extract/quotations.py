@@ -12,6 +12,7 @@ from servanda.extract.quotations_marks import Quoted, scan
 from servanda.extract.quotations_nouns import nouns
 from servanda.extract.quotations_parenthesis import parentheses
 from servanda.extract.quotations_reported import reported
+from servanda.extract.quotations_tails import tails
 from servanda.extract.reading import Reading
 from servanda.extract.scene import Scene
 from servanda.extract.speakers import resolve_speakers
@@ -67,7 +68,7 @@ def attributions(reading: Reading, cues: Cues) -> tuple[Candidate, ...]:
     proposed = _one_per_cue(
         candidate
         for segment in reading.segments
-        for rule in (parentheses, frames, nouns, reported)
+        for rule in (parentheses, tails, frames, nouns, reported)
         for candidate in rule(segment, cues)
     )
     proposed.extend(lines(reading, cues))

@@ -20,7 +20,8 @@ _CLEAR: Final = frozenset({"clear", "plain", "known", "sure", "certain"})
 def finite_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb and finite clause: "said that ...", "made clear that ..."."""
     listed = lemma in cues.speech or lemma in cues.thought
-    clause = next((item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)), None)
+    clauses = [item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)]
+    clause = next((item for item in clauses if item.i > verb.i), clauses[0] if clauses else None)
     if clause is None or (is_passive(verb) and lemma not in cues.speech):
         return None
     if lemma in cues.stop:
@@ -66,6 +67,17 @@ def rest_of_sentence(verb: "Token", lemma: str, cues: Cues) -> Content | None:
         return None
     finite = any(is_finite(token) for token in verb.doc[following.i : last.i + 1] if token.pos_ in {"VERB", "AUX"})
     return (following, last, None) if finite else None
+
+
+def as_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb of saying in a clause with "as" at the head of its sentence: "As the committee noted, shells fell"."""
+    mark, main = child(verb, "mark"), verb.head
+    if verb.dep_ != "advcl" or mark is None or mark.lower_ != "as" or verb.left_edge.i != verb.sent.start:
+        return None
+    if lemma not in cues.speech or child(verb, "dobj", "ccomp", "prep") is not None or not is_finite(main):
+        return None
+    first = verb.doc[verb.right_edge.i + 1]
+    return (first.nbor() if first.is_punct else first), verb.doc[verb.sent.end - 1], None
 
 
 def _is_said(clause: "Token", *, listed: bool) -> bool:

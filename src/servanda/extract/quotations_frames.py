@@ -7,14 +7,17 @@ from servanda.extract.cues import child, is_bare, is_negated, is_purpose, is_sou
 from servanda.extract.quotations_candidate import Bounds, Candidate
 from servanda.extract.quotations_clauses import (
     appeal,
+    as_clause,
     finite_clause,
     infinitive,
     object_infinitive,
     rest_of_sentence,
     stray_that,
 )
+from servanda.extract.quotations_ends import before_occasion, stretched
 from servanda.extract.quotations_phrases import (
     adjective_cue,
+    figure,
     naming,
     noun_cue,
     object_preposition,
@@ -30,8 +33,10 @@ if TYPE_CHECKING:
 # The most telling frame first: a verb attributes once.
 _FRAMES: Final = (
     ("clause", finite_clause),
+    ("as", as_clause),
     ("that", stray_that),
     ("rest", rest_of_sentence),
+    ("figure", figure),
     ("noun", noun_cue),
     ("appeal", appeal),
     ("infinitive.object", object_infinitive),
@@ -42,14 +47,9 @@ _FRAMES: Final = (
     ("preposition", prepositional),
     ("adjective", adjective_cue),
 )
-_STRONG: Final = frozenset({"clause", "that", "rest", "noun", "appeal"})
+_STRONG: Final = frozenset({"clause", "as", "that", "rest", "noun", "appeal"})
 _STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
-_BREAKS: Final = frozenset(
-    {
-        "according", "after", "although", "and", "as", "because", "before", "but", "if", "or", "since", "though",
-        "when", "while",
-    }
-)  # fmt: skip
+_OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
 _CLOSE: Final = 4
 
 
@@ -71,12 +71,13 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
     source = subject(verb)
     if is_bare(verb) or is_purpose(verb) or not is_source(source, cues) or _is_idiom(verb, lemma, cues):
         return None
-    weak = _is_weak(verb)
+    weak = _is_weak(verb, cues)
     for name, frame in _FRAMES:
         content = frame(verb, lemma, cues)
         if content is not None and not (weak and (name not in _STRONG or lemma not in cues.speech)):
             first, last, cue = content
-            last = _stretched(verb, last) if name in _STRETCHED else last
+            last = before_occasion(verb, first, last, cues) if name in _OBJECTS else last
+            last = stretched(verb, last, cues) if name in _STRETCHED else last
             return Candidate(
                 rule=f"quotation.{name}",
                 segment=segment,
@@ -97,21 +98,11 @@ def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
     return nouns is not None and any(token.lemma_.lower() in nouns for token in verb.doc[verb.i + 1 : verb.i + _CLOSE])
 
 
-def _is_weak(verb: "Token") -> bool:
-    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"."""
+def _is_weak(verb: "Token", cues: Cues) -> bool:
+    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"; "a report blaming X" speaks itself."""
+    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in cues.documents:
+        return False
     return verb.dep_ in {"acl", "ccomp", "csubj"} and child(verb, "nsubj") is None
-
-
-def _stretched(verb: "Token", last: "Token") -> "Token":
-    """Return the last token before the next punctuation or conjunct of the verb: the parser cuts contents short."""
-    own = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
-    for token in verb.doc[last.i + 1 : verb.sent.end]:
-        if token.text == ":" and token.i + 1 < verb.sent.end and token.nbor().text != '"':
-            return verb.doc[verb.sent.end - 1]
-        if token.is_punct or token.i in own or token.lower_ in _BREAKS:
-            break
-        last = token
-    return last
 
 
 def _according(segment: Segment, token: "Token") -> Candidate | None:
@@ -147,8 +138,8 @@ def _lemma(lemma: str, verb: "Token", extra: "Token | None") -> str:
 def _manner(name: str, lemma: str, cue: "Token | None", cues: Cues) -> str:
     if name == "noun" and cue is not None:
         return "speech" if cue.lemma_.lower() in cues.speech_nouns or lemma in cues.speech else "thought"
-    if name == "adjective":
-        return "thought"
+    if name in {"adjective", "figure"}:
+        return "thought" if name == "adjective" else "speech"
     return manner(lemma, cues)
 
 

@@ -81,7 +81,7 @@ def _goes_on(doc: "Doc", first: int, after: int) -> bool:
         not closed
         and not participle
         and word.tag_ not in {"WDT", "WP", "WRB"}
-        and word.lower_ not in {"while", "after", "before", "as", "although", "though"}
+        and word.lower_ not in {"while", "after", "before", "as", "although", "though", "but"}
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import RELATIVES, child, is_finite, is_infinitive, is_passive
+from servanda.extract.cues import RELATIVES, child, has_done, is_finite, is_infinitive, is_passive
 from servanda.extract.grammar import is_passive as is_undergone
 from servanda.extract.quotations_clauses import Content, whole_clause
 from servanda.reference.cues import Cues
@@ -14,8 +14,9 @@ _EMPTY: Final = frozenset(
     {"it", "this", "that", "what", "which", "who", "something", "nothing", "anything", "so", "himself", "themselves"}
 )
 _COPULAS: Final = frozenset({"be", "feel", "remain", "become"})
+_RECKONING: Final = frozenset({"put", "place", "set", "estimate"})
+_COUNTS: Final = frozenset({"toll", "number", "figure", "count", "total"})
 _NAMING: Final = frozenset({"call", "label", "deem", "declare", "dub", "brand", "consider", "think", "find"})
-_OF_NOUNS: Final = frozenset({"of", "over", "about", "for", "at"})
 
 
 def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
@@ -30,7 +31,7 @@ def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
         (item for item in (*noun.children, *verb.children) if item.dep_ == "prep" and item.i > noun.i), None
     )
     below = child(preposition, "pobj", "pcomp") if preposition is not None else None
-    if preposition is None or below is None or preposition.lower_ not in _OF_NOUNS:
+    if preposition is None or below is None or preposition.lower_ not in cues.noun_cue_prepositions:
         return None
     return below.left_edge, below.right_edge, noun
 
@@ -78,6 +79,19 @@ def naming(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     return (named.left_edge, object_.right_edge, None) if named is not None and named.i < object_.i else None
 
 
+def figure(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+    """Verb, a count and its number: "put the toll at four"."""
+    del cues
+    object_ = child(verb, "dobj")
+    if lemma not in _RECKONING or object_ is None or object_.lemma_.lower() not in _COUNTS or is_passive(verb):
+        return None
+    for item in (*verb.children, *object_.subtree):
+        number = child(item, "pobj") if item.dep_ == "prep" and item.lower_ in {"at", "between"} else None
+        if number is not None and item.i > object_.i:
+            return object_.left_edge, item.right_edge, None
+    return None
+
+
 def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb and noun phrase: "supports the plan"."""
     object_ = child(verb, "dobj")
@@ -90,7 +104,7 @@ def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
-    if is_undergone(verb):
+    if is_undergone(verb) and not has_done(verb):
         return None  # "X accused of an attack" is told of X, not by X
     prepositions = cues.preposition.get(lemma, frozenset())
     clause = child(verb, "advcl") if "for" in prepositions else None

@@ -1,9 +1,9 @@
-"""What is said or thought by nobody in particular: "X is said to have fled", "it is believed that ...", "asked whether ..."."""
+"""What is said or thought by nobody in particular: "X is said to have fled", "X was accused of ...", "reportedly", "it is clear that"."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from servanda.extract.cues import child, is_infinitive, is_negated, manner, trim
+from servanda.extract.cues import child, is_finite, is_infinitive, is_negated, manner, trim
 from servanda.extract.quotations_candidate import Bounds, Candidate
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
@@ -16,17 +16,40 @@ _ASKING = frozenset({"ask", "question"})
 
 
 def reported(segment: Segment, cues: Cues) -> Iterator[Candidate]:
-    """Yield what a passive without "by X" reports; who said it stays unknown."""
-    for verb in segment.doc:
-        if verb.tag_ != "VBN" or verb.lemma_.lower() not in cues.reported or child(verb, "agent") is not None:
-            continue
-        content = _of_subject(segment, verb) if child(verb, "auxpass") is not None else _asked(segment, verb)
+    """Yield what is reported without a source; who said it stays unknown."""
+    for token in segment.doc:
+        content: tuple[Bounds, ...] = ()
+        lemma = token.lemma_.lower()
+        if token.tag_ == "VBN" and child(token, "agent") is None:
+            content = _passive(segment, token, cues)
+        elif token.pos_ == "ADV" and token.lower_ in cues.reporting_adverbs:
+            content, lemma = _clause_around(segment, token), token.lower_
+        elif token.dep_ == "acomp" and lemma in cues.impersonal_adjectives:
+            content = _of_it(segment, token)
         if content:
-            lemma = verb.lemma_.lower()
-            cue = segment.bounds(verb)
-            yield Candidate(
-                RULE, segment, verb, cue, lemma, None, content, manner(lemma, cues), negated=is_negated(verb)
-            )
+            cue, said = segment.bounds(token), "speech" if token.pos_ == "ADV" else manner(lemma, cues)
+            yield Candidate(RULE, segment, token, cue, lemma, None, content, said, negated=is_negated(token))
+
+
+def _passive(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:
+    if child(verb, "auxpass") is None:
+        return _asked(segment, verb) if verb.lemma_.lower() in cues.reported else ()
+    charged = _charged(segment, verb, cues)
+    return charged or (_of_subject(segment, verb) if verb.lemma_.lower() in cues.reported else ())
+
+
+def _charged(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:
+    """Read "X was accused of ...", "X has been blamed for ...": subject and charge."""
+    subject = child(verb, "nsubjpass")
+    for item in verb.children:
+        of = item.dep_ == "prep" and item.i > verb.i and item.lower_ in {"of", "for"}
+        if of and subject is not None and verb.lemma_.lower() in cues.object_preposition.get(item.lower_, frozenset()):
+            below = child(item, "pobj", "pcomp")
+            if below is not None:
+                return _bounds(segment, subject.left_edge, subject.right_edge), _bounds(
+                    segment, below.left_edge, below.right_edge
+                )
+    return ()
 
 
 def _of_subject(segment: Segment, verb: "Token") -> tuple[Bounds, ...]:
@@ -45,6 +68,27 @@ def _tells(item: "Token") -> bool:
     """Tell whether a dependent of a passive says what is told of its subject."""
     infinitive = item.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(item)
     return infinitive or item.dep_ == "ccomp" or (item.dep_ == "prep" and item.lower_ == "as") or item.dep_ == "oprd"
+
+
+def _clause_around(segment: Segment, adverb: "Token") -> tuple[Bounds, ...]:
+    """Read "the shells reportedly fell on ...": the clause without the adverb."""
+    verb = next((item for item in adverb.ancestors if item.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or not is_finite(verb):
+        return ()
+    first, last = verb.left_edge, verb.right_edge
+    before = _bounds(segment, first, adverb.nbor(-1)) if first.i < adverb.i else None
+    after = _bounds(segment, adverb.nbor(), last) if adverb.i < last.i else None
+    return tuple(part for part in (before, after) if part is not None and part[0] < part[1])
+
+
+def _of_it(segment: Segment, adjective: "Token") -> tuple[Bounds, ...]:
+    """Read "it is clear that ...", "it remains unclear whether ..."."""
+    verb = adjective.head
+    subject = child(verb, "nsubj")
+    clause = child(verb, "ccomp") or child(adjective, "ccomp")
+    if subject is None or subject.lower_ != "it" or clause is None or clause.i < adjective.i:
+        return ()
+    return (_bounds(segment, _from(clause, adjective), clause.right_edge),)
 
 
 def _asked(segment: Segment, verb: "Token") -> tuple[Bounds, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from servanda.extract.languages import is_english
@@ -11,7 +12,7 @@ from servanda.extract.triage import worth_reading
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
 from servanda.reference.triage import Triage
-from servanda.text.casing import as_prose, lower_words
+from servanda.text.casing import as_prose, casing_of, headline_length
 from servanda.text.normalise import normalised
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _DATELINE = re.compile(
     rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
 )
 _BATCH = 64
+_LEADING = 2  # paragraphs whose first sentence may be a headline
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,11 @@ class Segment:
     def text(self) -> str:
         """The text of the segment; spaCy would put it together from its tokens at every look."""
         return self.doc.text
+
+    @cached_property
+    def sentences(self) -> tuple[int, ...]:
+        """The number of the sentence of every token: quicker to compare than spaCy's sentences, which are made anew."""
+        return tuple(accumulate(bool(token.is_sent_start and token.i) for token in self.doc))
 
     def bounds(self, tokens: "Token | Tokens") -> tuple[int, int]:
         """Return the offsets ``[start, end)`` of a token or run of tokens in the frozen text."""
@@ -103,14 +110,18 @@ class Reading:
 
 
 def read(
-    text: DocumentText, nlp: "Language", verbs: frozenset[str] = frozenset(), triage: Triage | None = None
+    text: DocumentText,
+    nlp: "Language",
+    verbs: frozenset[str] = frozenset(),
+    common: frozenset[str] = frozenset(),
+    triage: Triage | None = None,
 ) -> Reading:
     """Parse the English paragraphs of a frozen text; others are left unread, and with ``triage`` those without interest.
 
     Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities. ``verbs`` in
-    lower case tell headlines in capitals, which are put into the case of prose.
+    lower case tell headlines in capitals, which are put into the case of prose; ``common`` are nouns that are no names there.
     """
-    plain = _prose(normalised(text.text), text, verbs)
+    plain = _prose(normalised(text.text), text, verbs, common)
     readable = _readable(text, plain)
     if triage is not None:
         numbers = list(readable)
@@ -126,14 +137,20 @@ def read(
     return Reading(text=text, plain=plain, segments=segments, unread=unread)
 
 
-def _prose(plain: str, text: DocumentText, verbs: frozenset[str]) -> str:
+def _prose(plain: str, text: DocumentText, verbs: frozenset[str], common: frozenset[str]) -> str:
     """Return the text with its headlines in the case of prose, offsets unchanged."""
-    own = lower_words(plain)
-    parts, at = [], 0
-    for paragraph in text.paragraphs:
-        parts += [plain[at : paragraph.start], as_prose(plain[paragraph.start : paragraph.end], verbs, own)]
-        at = paragraph.end
-    return "".join([*parts, plain[at:]])
+    headlines = []
+    for number, paragraph in enumerate(text.paragraphs):
+        words = plain[paragraph.start : paragraph.end]
+        length = headline_length(words, verbs, first=number < _LEADING) if words else 0
+        if length:
+            headlines.append((paragraph.start, paragraph.start + length))
+    if not headlines:
+        return plain
+    edges = [0, *(edge for headline in headlines for edge in headline), len(plain)]
+    parts = [plain[start:end] for start, end in pairwise(edges)]  # body and headlines in turn
+    casing = casing_of("".join(parts[::2]), verbs, common)
+    return "".join(as_prose(part, casing) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _readable(text: DocumentText, plain: str) -> dict[int, None]:

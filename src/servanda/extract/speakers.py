@@ -9,6 +9,7 @@ from servanda.extract.names import Named, Names, noun_phrase
 from servanda.extract.quotations_candidate import Bounds, Candidate
 from servanda.extract.quotations_reported import RULE as REPORTED
 from servanda.extract.reading import Reading, Segment
+from servanda.extract.speakers_described import named_as
 from servanda.extract.voices import Utterance, Voices
 from servanda.model.parties import Attribution
 
@@ -61,7 +62,7 @@ def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...],
     named = names.name_of(candidate.segment, antecedent(candidate.source), chain)
     if named.name is None and not named.candidates and candidate.source.lower_ in {"it", "they"}:
         return _last_body(candidate, named, names, done)
-    return named
+    return named_as(named, candidate.segment, candidate.source, names)
 
 
 def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:

@@ -1,27 +1,48 @@
 """Triage: which paragraphs are worth the parser. A paragraph without any word of interest, and without one beside it, is not."""
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from servanda.extract.languages import is_english
 from servanda.model.documents import DocumentText
-from servanda.reference.triage import Triage
+from servanda.reference.triage import Hit, Triage
 
 _WHOLE: Final = 3  # words of interest that keep a whole document: who speaks may be named anywhere in it
+_MANY: Final = 20  # words of interest that keep a whole document, doubtful as they all may be
+_NEAR: Final = 40  # characters from who acts to the act
+_CLAUSE_END: Final = re.compile(r"[.!?;:\n]")
 
 
 def may_tell(text: DocumentText, triage: Triage) -> bool:
-    """Tell whether a document holds any word of interest at all; the stems are English, so other languages always may."""
-    english = not text.language or text.language.lower().startswith("en")
-    return not english or bool(triage.hits(text.text, 1))
+    """Tell whether a document may hold a claim of interest at all; the stems are English, so other languages always may."""
+    if text.language and not text.language.lower().startswith("en"):
+        return True
+    paragraphs = [text.text[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
+    whole = text.language is not None or is_english(text.text, default=True)
+    return bool(worth_reading(paragraphs, triage)) or not all(is_english(words, default=whole) for words in paragraphs)
 
 
 def worth_reading(paragraphs: Sequence[str], triage: Triage) -> frozenset[int]:
     """Return the numbers of the paragraphs that can hold a claim of interest.
 
-    A document with three words of interest is read whole; of another, the paragraphs with one and their neighbours.
+    Of a document with a sure word of interest, or with twenty doubtful ones: all where it has three words of interest, else
+    the paragraphs with one and their neighbours. Of another: those in which one who acts stands near an act, with theirs.
     """
-    hits = [triage.hits(words, _WHOLE) for words in paragraphs]
-    if sum(hits) >= _WHOLE:
-        return frozenset(range(len(paragraphs)))
-    near = (number + step for number, found in enumerate(hits) if found for step in (-1, 0, 1))
+    found = [tuple(triage.hits(words)) for words in paragraphs]
+    n_words = sum(map(len, found))
+    if n_words >= _MANY or any(hit.kind == "sure" for hits in found for hit in hits):
+        if n_words >= _WHOLE:
+            return frozenset(range(len(paragraphs)))
+        telling = [number for number, hits in enumerate(found) if hits]
+    else:
+        telling = [number for number, hits in enumerate(found) if _is_deed(paragraphs[number], hits)]
+    near = (number + step for number in telling for step in (-1, 0, 1))
     return frozenset(number for number in near if 0 <= number < len(paragraphs))
+
+
+def _is_deed(words: str, hits: Sequence[Hit]) -> bool:
+    """Tell whether somebody who may act stands near something that may be an act, in one clause: "the army attacked"."""
+    acts = [hit.start for hit in hits if hit.kind == "act"]
+    pairs = (sorted((hit.start, start)) for hit in hits if hit.kind == "actor" for start in acts)
+    return any(last - first <= _NEAR and not _CLAUSE_END.search(words, first, last) for first, last in pairs)

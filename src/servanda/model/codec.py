@@ -14,8 +14,9 @@ from servanda.errors import RecordError
 T = TypeVar("T")
 
 _SORTED = msgspec.json.Encoder(order="sorted")
-# Where RFC 8785 writes otherwise, or may: whole floats, exponents, long integers, escapes, characters beyond U+FFFF.
-_MAY_DIFFER = re.compile(rb"\.0(?!\d)|\d[eE][+-]?\d|\d{16}|\\u|[\xf0-\xf7]")
+# Where RFC 8785 writes otherwise, or may: whole floats, exponents, long numbers, escapes, characters beyond U+FFFF.
+# A number stands behind one of ":,["; versions ("0.1.0") and hexadecimal digits ("3e5") within strings do not.
+_MAY_DIFFER = re.compile(rb"(?:^|[:,\[])-?(?:\d+\.0(?!\d)|[\d.]+[eE]|[\d.]{16})|\\u|[\xf0-\xf7]")
 
 
 def encode(record: Any) -> bytes:

@@ -21,9 +21,10 @@ from servanda.model.codec import hashed_form, sha256, to_plain
 from servanda.model.spans import Span
 
 _N_DIGITS = 24
+_LONG = 1e15
 _IDENTIFIED = frozenset(
     {
-        "id", "key", "schema", "entity_id", "place_id", "latitude", "longitude", "precision", "radius_km", "country",
+        "id", "key", "schema", "entity_id", "place_id", "latitude", "longitude", "precision", "radius_km", "country", "stretch",
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip
@@ -32,18 +33,18 @@ _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis"})
 
 def content_id(prefix: str, content: Any) -> str:
     """Return ``prefix`` + ``_`` + 24 hexadecimal digits of the SHA-256 of the canonical JSON of ``content``, nulls left out."""
-    return f"{prefix}_{sha256(hashed_form(_without_nulls(to_plain(content))))[:_N_DIGITS]}"
+    return _hashed(prefix, _without_nulls(to_plain(content)))
 
 
 def claim_id(claim: Claim) -> str:
     """Return the id of a claim: its extracted content and its maker, without identifications."""
-    return content_id("clm", _extracted(to_plain(claim)))
+    return _hashed("clm", _extracted(to_plain(claim)))
 
 
 def claim_key(claim: Claim) -> str:
     """Return the key of a claim: text layer, kind and spans."""
     spans = [[span.start, span.end] for span in key_spans(claim)]
-    return content_id("key", {"text": claim.text_id, "kind": to_plain(claim)["kind"], "spans": spans})
+    return content_id("key", {"text": claim.text_id, "kind": type(claim).__struct_config__.tag, "spans": spans})
 
 
 def key_spans(claim: Claim) -> tuple[Span, ...]:
@@ -69,14 +70,18 @@ def key_spans(claim: Claim) -> tuple[Span, ...]:
     return (claim.span, *(span for span in own if span))
 
 
+def _hashed(prefix: str, plain: Any) -> str:
+    return f"{prefix}_{sha256(hashed_form(plain))[:_N_DIGITS]}"
+
+
 def _extracted(value: Any) -> Any:
-    """Drop what resolution adds; a time keeps its precision, which extraction itself states."""
+    """Drop nulls and what resolution adds; a time keeps its precision, which extraction itself states."""
     if isinstance(value, dict):
         dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
-        return {name: _extracted(item) for name, item in value.items() if name not in dropped}
+        return {name: _extracted(item) for name, item in value.items() if item is not None and name not in dropped}
     if isinstance(value, list | tuple):
         return [_extracted(item) for item in value]
-    return value
+    return _number(value)
 
 
 def _without_nulls(value: Any) -> Any:
@@ -84,4 +89,9 @@ def _without_nulls(value: Any) -> Any:
         return {name: _without_nulls(item) for name, item in value.items() if item is not None}
     if isinstance(value, list | tuple):
         return [_without_nulls(item) for item in value]
-    return value
+    return _number(value)
+
+
+def _number(value: Any) -> Any:
+    """Write 1.0 as 1, as RFC 8785 does: the fast encoder then need not be left for it."""
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < _LONG else value

@@ -4,7 +4,7 @@ from typing import Literal
 
 from servanda.model.base import Record
 from servanda.model.claims import Composition, Effect, Modality
-from servanda.model.places import PlacePrecision
+from servanda.model.places import PlacePrecision, Stretch
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
 LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
@@ -64,7 +64,7 @@ class Contradiction(Record, frozen=True, kw_only=True):
 
 
 class IncidentPlace(Record, frozen=True, kw_only=True):
-    """Where it is held to have happened; degrees WGS 84, radius in kilometres."""
+    """Where it is held to have happened; degrees WGS 84, radius in kilometres. ``stretch``: between two known places."""
 
     name: str | None = None
     place_id: str | None = None
@@ -73,6 +73,7 @@ class IncidentPlace(Record, frozen=True, kw_only=True):
     precision: PlacePrecision = "unknown"
     radius_km: float | None = None
     country: str | None = None
+    stretch: Stretch | None = None
 
 
 class Feature(Record, frozen=True, kw_only=True):

@@ -28,6 +28,8 @@ def detect_language(text: str, config: ParseConfig) -> str | None:
 
 
 def _of_one_script(sample: str) -> str:
+    if sample.isascii():
+        return " ".join(sample.split())
     n_arabic, n_latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
     smaller = _LATIN if n_arabic > n_latin else _ARABIC
     return " ".join(smaller.sub(" ", sample).split())

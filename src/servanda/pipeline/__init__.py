@@ -24,12 +24,13 @@ from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
 from servanda.store import is_key_locked
 
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_file",
+    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_case", "estimate_file",
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
     "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
     "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",

@@ -17,14 +17,9 @@ VICTIM, COUNT = "victim", "count"
 def estimate_file(path: Path, families: Mapping[str, str] | None = None) -> list[Estimate]:
     """Return the estimates for a CSV or JSONL table: a column a list (0 or 1), optionally ``victim`` (id) and ``count``.
 
-    Raises `UsageError` for a dossier, an unknown list in ``families``, or lists that carry no estimate; `BrokenInput` with
+    Raises `UsageError` for an unknown list in ``families``, or lists that carry no estimate; `BrokenInput` with
     file, line and column for a cell that cannot be read.
     """
-    if path.is_dir():
-        raise UsageError(
-            f"{path} is a dossier: it holds claims of tolls and no persons linked across origins, so it has no lists; "
-            "give a table with a row for each victim and a column for each independent origin"
-        )
     if not path.is_file():
         raise NotFoundError(f"{path}: no such file")
     lists = read_lists(path, families or {})

@@ -60,8 +60,10 @@ def read_texts(
 
 
 def _lost(text: DocumentText) -> Read:
-    """Return the quarantine of a text that kills the process that reads it."""
-    error = InputError("reading this text ended the process, twice; look at the document, and report it if it is sound")
+    """Return the quarantine of a text that kills or holds up the process that reads it."""
+    error = InputError(
+        "reading this text ended the process, or took ten minutes, twice; look at the document, and report it if it is sound"
+    )
     return Read(text=text, quarantine=quarantine(text.title or text.document_id, "extract", error, text))
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection, Iterable
 
-from servanda.assess import ActorKnowledge, AssessConfig, assess
-from servanda.corroborate import CorroborateConfig, EntityLink, corroborate
+from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
+from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.model.claims import Claim
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
-from servanda.model.incidents import Incident, PartyLink
+from servanda.model.incidents import Incident
+from servanda.model.links import ActorKnowledge as ActorLinks
+from servanda.model.links import ActorLink
 from servanda.model.making import with_id
 from servanda.model.runs import Derivation
 from servanda.pipeline.case import Case, Step
@@ -39,16 +41,19 @@ def agreement_book(case: Case) -> AgreementBook:
 def actor_knowledge(
     reference: Reference, incidents: Collection[Incident], book: AgreementBook
 ) -> tuple[ActorKnowledge, ...]:
-    """Return what the registry knows of everybody whom incidents and agreements name."""
+    """Return what the registry knows of everybody whom incidents and agreements name, and of all whom these belong to."""
     named = {one.entity_id for incident in incidents for one in incident.actors}
     named |= {one.entity_id for incident in incidents for one in incident.targets}
     # A party's own word on how far it has done a duty is told as such: whom its speakers belong to must be known.
     named |= {voice.entity_id for incident in incidents if incident.milestone for voice in incident.voices}
-    bound = {bound.actor for agreement in book.agreements for bound in agreement.bound}
-    parties = tuple(sorted(bound))
-    return tuple(
-        _knowledge(reference, entity, parties) for entity in sorted(entity for entity in named | bound if entity)
-    )
+    named |= {bound.actor for agreement in book.agreements for bound in agreement.bound}
+    told = {by.link_to_party.party for incident in incidents for by in incident.actors if by.link_to_party}
+    known: dict[str, ActorKnowledge] = {}
+    front = {entity for entity in named | told if entity}
+    while front:
+        known |= {entity: _knowledge(reference, entity) for entity in front}
+        front = {link.party for entity in front for link in known[entity].links} - known.keys()
+    return tuple(known[entity] for entity in sorted(known))
 
 
 def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
@@ -66,7 +71,7 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        entities=entity_links(case.reference, claims),
+        links=actor_links(case.reference, claims),
     )
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
@@ -108,24 +113,32 @@ def _derivation(
     return with_id("drv", record)
 
 
-def _knowledge(reference: Reference, entity: str, parties: tuple[str, ...]) -> ActorKnowledge:
-    """Return name, classes and the links of an actor to the bound parties, over as many steps as the registry knows."""
-    found = ((party, reference.actors.link(entity, party)) for party in parties if party != entity)
-    links = tuple(PartyLink(party=party, type=kind) for party, kind in found if kind)
+def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
+    """Return name, classes and direct links of an actor, with their times."""
     actor = reference.actors.actor(entity)
+    classes = reference.actors.dated_classes(entity)
     return ActorKnowledge(
-        entity_id=entity, name=actor.name if actor else entity, classes=reference.actors.classes(entity), links=links
+        entity_id=entity,
+        name=actor.name if actor else entity,
+        classes=tuple(KnownClass(name=one.name, since=one.since, until=one.until) for one in classes),
+        links=tuple(
+            KnownLink(party=link.party, type=link.link, since=link.since, until=link.until)
+            for link in reference.actors.links(entity)
+        ),
     )
 
 
-def entity_links(reference: Reference, claims: Iterable[Claim]) -> tuple[EntityLink, ...]:
-    """Return the first link of every actor that events name, and of everyone who speaks of them, to the party it belongs to.
+def actor_links(reference: Reference, claims: Iterable[Claim]) -> ActorLinks:
+    """Return the first link, with its times, of every actor whom events name and of everyone who speaks of them.
 
-    The director of an observatory and the observatory are one voice.
+    Speakers count too: the director of an observatory and the observatory are one voice.
     """
     named = (one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution))
     entities = sorted({one.entity_id for one in named if one.entity_id})
-    links = ((entity, reference.actors.links(entity)) for entity in entities)
-    return tuple(
-        EntityLink(entity_id=entity, party=found[0].party, type=found[0].link) for entity, found in links if found
+    first = ((entity, link) for entity in entities for link in reference.actors.links(entity)[:1])
+    return ActorLinks(
+        links=tuple(
+            ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
+            for entity, link in first
+        )
     )

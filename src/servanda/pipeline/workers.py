@@ -2,9 +2,10 @@
 
 Texts go out in small batches, a few at a time, so that neither they nor their results pile up. When a worker is killed,
 the pool is broken: what was under way is read again, text by text, in a process of its own. A text that kills that
-process too, twice, is quarantined; all others lose nothing.
+process too, twice, is quarantined; all others lose nothing. A process that hangs over one text ends itself after a while.
 """
 
+import faulthandler
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -25,13 +26,14 @@ _TRIES = 2
 class Work(Generic[T, R]):
     """What the processes do: ``read`` one item (both must be importable), after ``prepare(*given)`` once a process.
 
-    ``lost(item)`` is the result for an item that kills whatever process reads it.
+    ``lost(item)`` is the result for an item that kills whatever process reads it, or holds it for more than ``seconds``.
     """
 
     read: Callable[[T], R]
     lost: Callable[[T], R]
     prepare: Callable[..., None]
     given: tuple[object, ...] = ()
+    seconds: float = 600.0
 
 
 def in_processes(items: Sequence[T], work: Work[T, R], workers: int) -> Iterator[R]:
@@ -70,7 +72,7 @@ def _flow(
 def _submitted(pool: ProcessPoolExecutor, work: Work[T, R], batch: Sequence[T]) -> "Future[list[R]]":
     """Submit a batch; where the pool is already broken, the future says so like any other."""
     try:
-        return pool.submit(_read_all, work.read, tuple(batch))
+        return pool.submit(_read_all, work.read, tuple(batch), work.seconds)
     except BrokenProcessPool as error:
         broken: Future[list[R]] = Future()
         broken.set_exception(error)
@@ -84,7 +86,7 @@ def _one_by_one(batch: Sequence[T], work: Work[T, R]) -> Iterator[R]:
         for item in batch:
             for _ in range(_TRIES):
                 try:
-                    result = pool.submit(work.read, item).result()
+                    [result] = pool.submit(_read_all, work.read, (item,), work.seconds).result()
                 except BrokenProcessPool:
                     pool.shutdown(wait=False)
                     pool = _pool(work, 1)
@@ -101,8 +103,16 @@ def _pool(work: Work[T, R], workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, get_context("spawn"), work.prepare, work.given)
 
 
-def _read_all(read: Callable[[T], R], items: Sequence[T]) -> list[R]:
-    return [read(item) for item in items]
+def _read_all(read: Callable[[T], R], items: Sequence[T], seconds: float) -> list[R]:
+    """Read items one after the other; where one takes more than ``seconds``, this process ends, whatever it is stuck in."""
+    results = []
+    for item in items:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+        try:
+            results.append(read(item))
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+    return results
 
 
 def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:

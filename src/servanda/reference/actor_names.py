@@ -21,6 +21,7 @@ _SAME_SOUND: Final = (
     0.97  # as alike as two spellings of one name in two scripts; a vowel that is written otherwise is less
 )
 _MIN_FUZZY, _N_FUZZY, _N_ALIKE = 82.0, 5, 40
+_MIN_KEYS = 60.0  # likeness of two names without their vowels
 _MAX_ABBREVIATION = 7
 _MIN_FOLDED = 5  # a shorter name is too easily another's once its vowels are folded
 _CACHE_SIZE = 16_384
@@ -141,7 +142,10 @@ class ActorNames:
         latin = is_latin(name)
         key = vowels(name) if latin else bones(name)
         spellings = self._spellings if latin else tuple(self._by_sound)
-        for spelling, ratio, _ in process.extract(key, spellings, scorer=fuzz.ratio, limit=_N_ALIKE, score_cutoff=60.0):
+        least = _MIN_FUZZY - 1 if latin else _MIN_KEYS  # in Latin letters the likeness of the keys is what counts below
+        for spelling, ratio, _ in process.extract(
+            key, spellings, scorer=fuzz.ratio, limit=_N_ALIKE, score_cutoff=least
+        ):
             known = sorted(self._names["vowel", spelling]) if latin else self._by_sound[spelling]
             for entity_id, matched in known:
                 yield (ratio / 100 if latin else likeness(name, matched)), entity_id, matched

@@ -77,15 +77,20 @@ class ActorRegistry:
         A listing gives ``designated_terrorist:united-states``, and the plain ``designated_terrorist`` only where the Security
         Council lists: what one state lists, no agreement of others excludes by itself.
         """
+        spells = self.dated_classes(entity_id)
+        return tuple(sorted({spell.name for spell in spells if _may_hold(spell.since, spell.until, on)}))
+
+    def dated_classes(self, entity_id: str) -> tuple[ActorClass, ...]:
+        """Return the classes of an actor under the names that `classes` gives, each with its times."""
         actor = self.actors.get(entity_id)
-        names: set[str] = set()
+        found: list[ActorClass] = []
         for one in actor.classes if actor else ():
             if isinstance(one, str):
-                names.add(one)
-            elif _may_hold(one.since, one.until, on):
-                names |= {f"{one.name}:{one.by}"} if one.by else set()
-                names |= {one.name} if one.by in {None, _COMMON_LIST} else set()
-        return tuple(sorted(names))
+                found.append(ActorClass(name=one))
+                continue
+            found += [msgspec.structs.replace(one, name=f"{one.name}:{one.by}")] if one.by else []
+            found += [one] if one.by in {None, _COMMON_LIST} else []
+        return tuple(found)
 
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:
         """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day.

@@ -30,12 +30,19 @@ class Cues:
     appeal: Mapping[str, Words]
     idioms: Mapping[str, Words]
     noun_cue_verbs: Words
+    noun_cue_prepositions: Words
     speech_nouns: Words
     thought_nouns: Words
     adjectives: Words
     adjective_preposition: Mapping[str, Words]
     according: Words
+    described: Mapping[str, Words]
+    fitting: Mapping[str, Words]
     reported: Words
+    reporting_adverbs: Words
+    impersonal_adjectives: Words
+    occasions: Words
+    documents: Words
     bad_sources: Words
     not_speakers: Words
     not_after_purpose: Words
@@ -70,6 +77,8 @@ def load_cues(folder: Path = _DATA) -> Cues:
         preposition=_table(raw, "preposition"),
         appeal=_table(raw, "appeal"),
         idioms=_table(raw, "idioms"),
+        described=_table(raw, "described"),
+        fitting=_table(raw, "fitting"),
         speech_nouns=nouns["speech"],
         thought_nouns=nouns["thought"],
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
@@ -78,8 +87,8 @@ def load_cues(folder: Path = _DATA) -> Cues:
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "adjectives",
-    "according", "reported", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
+    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "adjectives",
+    "according", "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from servanda.errors import ConfigError
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from spacy.language import Language
 
 # The public package index carries the small English model only as a re-upload under another import name.
@@ -25,18 +27,26 @@ def load_language(name: str) -> "Language":
     ``en_core_web_sm`` is also found under the name of its re-upload. Raises `ConfigError` when no such package is
     installed, or when its meta.json names another language, model, version series or set of components.
     """
+    package = language_package(name)
+    folder = Path(str(package.__file__)).parent
+    check_meta(name, json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+    from servanda.reference.language_ruler import quicken
+
+    loaded: Language = package.load(exclude=["senter"])
+    _mend_lemmas(loaded)
+    quicken(loaded)
+    return loaded
+
+
+def language_package(name: str) -> "ModuleType":
+    """Return the package that holds the spaCy pipeline ``name``, whose ``load`` gives it as it comes. Raises `ConfigError`."""
     module = next((alias for alias in _ALIASES.get(name, (name,)) if util.find_spec(alias)), None)
     if module is None:
         raise ConfigError(
             f"language_model: no package named {name!r} is installed; install the requirements of the core "
             "(`make setup`), or name an installed spaCy pipeline"
         )
-    package = import_module(module)
-    folder = Path(str(package.__file__)).parent
-    check_meta(name, json.loads((folder / "meta.json").read_text(encoding="utf-8")))
-    loaded: Language = package.load(exclude=["senter"])
-    _mend_lemmas(loaded)
-    return loaded
+    return import_module(module)
 
 
 def _mend_lemmas(language: "Language") -> None:

@@ -101,6 +101,16 @@ class Lexicon:
         verbs = {*cues.speech, *cues.thought, *cues.object, *self.verb_frames}
         return frozenset(form for word in verbs if word.isalpha() for form in _forms(word))
 
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Nouns and adjectives of people, events and harm that are no names, in both numbers: small in a headline too."""
+        harm = self.casualties
+        lists = [self.cues.groups, self.cues.occasions, self.cues.documents, self.noun_frames, self.events.weapons]
+        lists += [*harm.verbs.values(), *harm.words.values(), *harm.nouns.values(), harm.fatally, harm.deadly]
+        lists += [harm.persons, harm.civilians, harm.groups_of_people]
+        words = {word.lower() for each in lists for word in each if word.isalpha()}
+        return frozenset({*words, *(f"{word}s" for word in words)})
+
 
 def _forms(word: str) -> tuple[str, ...]:
     """Return how a regular word is inflected; a form too many does no harm here."""

@@ -15,7 +15,7 @@ PLOVER_TYPES: Words = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 })  # fmt: skip
 
-BEYOND: Words = frozenset({"clause_subject", "clause_object", "clause_to", "whose"})
+BEYOND: Words = frozenset({"clause_subject", "clause_object", "clause_to", "whose", "ousted", "condition"})
 
 
 class Exceptions(Record, frozen=True, kw_only=True):

@@ -100,6 +100,8 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     area_words: Words
     area_nouns: Words
     area_compass: Words
+    street_nouns: Words
+    taking_verbs: Words
     feature_nouns: dict[str, PlacePrecision]
     not_places: Words
 

@@ -6,8 +6,13 @@ VERSION = "0.1.0"
 
 
 class ReportConfig(Record, frozen=True, kw_only=True):
-    """``version`` names the layout; ``width_px`` is the width of map and timeline in pixels; ``max_undecided`` bounds the list of names without a match."""
+    """``version`` names the layout; ``width_px`` is the width of map and timeline in pixels.
+
+    ``max_undecided`` bounds the list of names without a match, ``max_drawn`` the ways from outlets to origins that are drawn
+    (the table has all).
+    """
 
     version: str = VERSION
     width_px: int = 900
     max_undecided: int = 200
+    max_drawn: int = 40

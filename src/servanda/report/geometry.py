@@ -45,3 +45,16 @@ def frame(points: Iterable[tuple[float, float]], width: float, margin_km: float 
     west -= (width / scale - width_km) / 2 / km_per_longitude
     height = round(height_km * scale, 1)
     return Frame(west, north, scale, middle, width, height)
+
+
+def marker(status: str, x: float, y: float, size: float, words: str = "") -> str:
+    """Return the sign of a status at a point (pixels, ``size`` half its width): a shape each, for eyes and paper without colour."""
+    title = f"<title>{words}</title>" if words else ""
+    if status in {"duty_engaged", "partly_fulfilled"}:
+        side = 2 * size
+        return f'<rect class="spot {status}" x="{x - size:g}" y="{y - size:g}" width="{side:g}" height="{side:g}">{title}</rect>'
+    if status in {"fulfilled", "permitted"}:
+        wide = size * 1.3
+        return f'<path class="spot {status}" d="M{x} {y - wide:g}l{wide:g} {wide:g}l-{wide:g} {wide:g}l-{wide:g} -{wide:g}z">{title}</path>'
+    radius = size / 2 if status in {"none", "not_applicable"} else size
+    return f'<circle class="spot {status}" cx="{x}" cy="{y}" r="{radius:g}">{title}</circle>'

@@ -4,6 +4,7 @@ from typing import Any
 
 from servanda.model.incidents import Incident
 from servanda.report.index import Index
+from servanda.report.origins import Naming, incident_origins
 from servanda.report.phrases import toll, what, when, where
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
@@ -12,14 +13,15 @@ from servanda.report.view import ReportView
 def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
     """Return one item an incident, by date and handle; incidents without a date come last."""
     by_incident: dict[str, list[Any]] = {}
+    naming = Naming(view)
     for finding in view.findings:
         by_incident.setdefault(finding.incident_id or "", []).append(finding)
     ordered = sorted(view.incidents, key=lambda i: (i.time.start is None, i.time.start or "", i.handle or i.id))
-    return [_item(incident, by_incident.get(incident.id, []), index) for incident in ordered]
+    return [_item(incident, by_incident.get(incident.id, []), index, naming) for incident in ordered]
 
 
-def _item(incident: Incident, findings: list[Any], index: Index) -> dict[str, Any]:
-    origins = {voice.claim: voice.origin for voice in incident.voices}
+def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming) -> dict[str, Any]:
+    origins = {voice.claim: naming.origin_name(voice) for voice in incident.voices}
     saying = [index.quote(claim, origins.get(claim)) for claim in incident.members if claim not in incident.denials]
     return {
         "record": incident,
@@ -28,18 +30,9 @@ def _item(incident: Incident, findings: list[Any], index: Index) -> dict[str, An
         "when": when(incident.time),
         "tolls": [toll(count) for count in incident.casualties],
         "toll_rows": toll_rows(incident, index),
-        "origins": _origins(incident, index),
+        "origins": incident_origins(incident, index, naming),
         "bare": not (incident.place.name or incident.time.start or incident.casualties),
         "quotes": [quote for quote in saying if quote],
         "denials": index.quotes(incident.denials),
         "findings": findings,
     }
-
-
-def _origins(incident: Incident, index: Index) -> list[dict[str, Any]]:
-    """Return the claims that count as one origin together, only where several do."""
-    by: dict[str, list[str]] = {}
-    for voice in incident.voices:
-        if voice.origin and voice.claim in index.claims:
-            by.setdefault(voice.origin, []).append(voice.claim)
-    return [{"name": name, "claims": claims} for name, claims in sorted(by.items()) if len(claims) > 1]

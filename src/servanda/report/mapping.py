@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from servanda.model.incidents import Incident
-from servanda.report.geometry import KM_PER_DEGREE, Frame, frame
+from servanda.report.geometry import KM_PER_DEGREE, Frame, frame, marker
 from servanda.report.phrases import STATUS_ORDER
 
 Ring = tuple[tuple[float, float], ...]
@@ -39,7 +39,7 @@ def map_svg(incidents: Iterable[Incident], zones: dict[str, Any], status_of: dic
         f'<svg class="map" viewBox="0 0 {view.width} {view.height}" role="img" aria-label="Map of incidents and zones">'
     ]
     parts += _grid(view)
-    parts += [_zone(view, names, shape) for shape, names in _distinct(near).items()]
+    parts += _zones(view, _distinct(near))
     parts += [_circle(view, here, status_of) for here in _by_place(placed)]
     parts += [*_labels(view, placed), _scale(view)]
     parts += (
@@ -123,10 +123,26 @@ def _grid(view: Frame) -> Iterator[str]:
         longitude += _GRID_DEGREES
 
 
-def _zone(view: Frame, name: str, zone: Iterable[Polygon]) -> str:
-    rings = (ring for polygon in zone for ring in polygon)
-    paths = "".join("M" + "L".join(f"{x} {y}" for x, y in (view.point(*p) for p in ring)) + "Z" for ring in rings)
-    return f'<path class="zone" d="{paths}"><title>{escape(name)} (indicative)</title></path>'
+def _zones(view: Frame, zones: dict[tuple[Polygon, ...], str]) -> Iterator[str]:
+    """Yield each zone with its name at its northernmost corner, lower where another name stands there."""
+    taken: list[tuple[float, float]] = []
+    for zone, names in zones.items():
+        rings = (ring for polygon in zone for ring in polygon)
+        paths = "".join("M" + "L".join(f"{x} {y}" for x, y in (view.point(*p) for p in ring)) + "Z" for ring in rings)
+        yield f'<path class="zone" d="{paths}"><title>{escape(names)} (indicative)</title></path>'
+        x, y = view.point(*max((p for polygon in zone for p in polygon[0]), key=lambda p: (p[1], p[0])))
+        x, y = min(max(x, 60), view.width - 60), max(y - 4, _LABEL_HEIGHT)
+        y = _free(taken, x, y)
+        short = ", ".join(dict.fromkeys(name.rsplit("/", 1)[-1].replace("_", " ") for name in names.split("; ")))
+        yield f'<text class="degrees" x="{x}" y="{y}" text-anchor="middle">{escape(short)}</text>'
+
+
+def _free(taken: list[tuple[float, float]], x: float, y: float) -> float:
+    """Return the first height from ``y`` downwards at which a label covers none of ``taken``, and take it."""
+    while any(abs(x - tx) < _LABEL_WIDTH and abs(y - ty) < _LABEL_HEIGHT for tx, ty in taken):
+        y += _LABEL_HEIGHT
+    taken.append((x, y))
+    return round(y, 1)
 
 
 def _distinct(zones: dict[str, list[Polygon]]) -> dict[tuple[Polygon, ...], str]:
@@ -157,7 +173,7 @@ def _circle(view: Frame, here: list[Incident], status_of: dict[str, str]) -> str
     words = escape("\n".join([f"{place.name}, radius {place.radius_km} km", *lines]))
     return (
         f'<a href="#{here[0].id}"><circle class="precision {status}" cx="{x}" cy="{y}" r="{radius}"><title>{words}</title></circle>'
-        f'<circle class="spot {status}" cx="{x}" cy="{y}" r="3"/></a>'
+        f"{marker(status, x, y, 3)}</a>"
     )
 
 
@@ -170,10 +186,7 @@ def _labels(view: Frame, incidents: list[Incident]) -> Iterator[str]:
     taken: list[tuple[float, float]] = []
     for (x, y), here in sorted(places.items(), key=lambda item: (item[0][1], item[0][0])):
         label = escape(f"{here[0].place.name} ({len(here)})")
-        line = y
-        while any(abs(x - tx) < _LABEL_WIDTH and abs(line - ty) < _LABEL_HEIGHT for tx, ty in taken):
-            line += _LABEL_HEIGHT
-        taken.append((x, line))
+        line = _free(taken, x, y)
         side = f'x="{x + 9}"' if x < view.width * 0.75 else f'x="{x - 9}" text-anchor="end"'
         yield f'<text class="label" {side} y="{round(line + 4, 1)}">{label}</text>'
 

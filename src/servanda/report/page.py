@@ -12,6 +12,7 @@ from servanda.report.incidents import incident_items
 from servanda.report.index import Index, index_view
 from servanda.report.mapping import map_svg
 from servanda.report.matrix import implementation
+from servanda.report.origins import dossier_origins
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS
 from servanda.report.reading import document_items, statement_rows
 from servanda.report.tables import source_rows, unresolved_rows
@@ -54,7 +55,10 @@ def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, 
         "map": map_svg(drawn, dict(view.zones), statuses, config.width_px),
         "timeline": timeline_svg(drawn, statuses, config.width_px),
         "legend": [(status, STATUS_WORDS[status]) for status in STATUS_ORDER if status in set(statuses.values())],
-        "incidents": incident_items(view, index),
+        "incidents": [
+            item | {"origins": _origins(item["origins"], index, one=True)} for item in incident_items(view, index)
+        ],
+        "origins": _origins(dossier_origins(view, index, config.max_drawn), index, one=False),
         "statements": list(statement_rows(view, index)),
         "documents": document_items(view),
         "sources": [row for _, row in source_rows(view)],
@@ -74,6 +78,7 @@ _SECTIONS = (
     ("statements", "Pledges, demands, hopes"),
     ("documents", "Documents"),
     ("sources", "Sources"),
+    ("origins", "Who draws on whom"),
     ("undecided", "Undecided"),
     ("quarantine", "Quarantine"),
 )
@@ -90,6 +95,14 @@ def _counts(view: ReportView) -> list[tuple[int, str, str]]:
         (open_, "undetermined", "findings"),
         (len(view.quarantined), "quarantined", "quarantine"),
     ]
+
+
+def _origins(found: dict[str, Any] | None, index: Index, *, one: bool) -> str:
+    """Return drawing and table of origins, of one incident or of all; an empty string where there is nothing to tell."""
+    if not found or not found["strands"]:
+        return ""
+    template = _template("origins.html.j2")
+    return str(template.render(**found, per_incident=one, claim_numbers=index.numbers))
 
 
 def _policy() -> str:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from html import escape
 
 from servanda.model.incidents import Incident
+from servanda.report.geometry import marker
 
 _ROW = 14.0
 _COLUMN = 12.0  # wider than a dot: neighbouring days share a column rather than cover each other
@@ -38,9 +39,7 @@ def timeline_svg(incidents: Iterable[Incident], status_of: dict[str, str], width
             f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.place.name or 'place unknown'}"
         )
         status = status_of.get(incident.id, "none")
-        parts.append(
-            f'<a href="#{incident.id}"><circle class="spot {status}" cx="{x}" cy="{y}" r="5"><title>{words}</title></circle></a>'
-        )
+        parts.append(f'<a href="#{incident.id}">{marker(status, x, y, 4.5, words)}</a>')
     return "\n".join([*parts, "</svg>"])
 
 

@@ -1,8 +1,9 @@
 """From a gazetteer place and the words around its name to coordinates with an honest radius."""
 
 import math
+from statistics import fmean
 
-from servanda.model.places import PlacePrecision
+from servanda.model.places import PlacePrecision, Stretch
 from servanda.reference.gazetteer import Place, distance_km
 from servanda.resolve.phrases import PlacePhrase
 
@@ -13,6 +14,8 @@ _SUBDISTRICT_KM = 15.0
 _COUNTRYSIDE_KM = 30.0
 _OFFSET_SHARE = 0.3  # how far off a stated distance may be
 _MIN_OFFSET_KM = 3.0
+_ROAD_KM = 25.0  # "on the road to X", from nobody knows where
+_BENDS = 0.2  # how far a road lies beside the straight line between its ends, as a share of its length
 
 
 def situated(place: Place, phrase: PlacePhrase) -> Place:
@@ -22,6 +25,8 @@ def situated(place: Place, phrase: PlacePhrase) -> Place:
     match phrase.relation:
         case "near":
             return place._replace(precision="area", radius_km=(place.radius_km or 0.0) + _NEAR_KM)
+        case "road":
+            return place._replace(precision="area", radius_km=(place.radius_km or 0.0) + _ROAD_KM)
         case "offset" if phrase.distance_km and phrase.bearing is not None:
             spread = max(_MIN_OFFSET_KM, phrase.distance_km * _OFFSET_SHARE)
             return _moved(place, phrase.bearing, phrase.distance_km)._replace(
@@ -39,16 +44,34 @@ def around_seat(seat: Place, area: Place, apart_km: float) -> Place:
     return area._replace(latitude=seat.latitude, longitude=seat.longitude, radius_km=radius)
 
 
+def around_all(places: list[Place]) -> Place:
+    """Return a circle that holds all ``places`` with their radii, around their middle; the id is that of the first."""
+    known = [(place.latitude, place.longitude) for place in places if place.latitude is not None]
+    latitude, longitude = (round(fmean(at[axis] or 0.0 for at in known), 4) for axis in (0, 1))
+    middle = places[0]._replace(latitude=latitude, longitude=longitude, precision="area")
+    return middle._replace(radius_km=round(max(distance_km(middle, one) + (one.radius_km or 0.0) for one in places), 1))
+
+
 def between(first: Place, second: Place) -> Place:
     """Return the stretch between two places as a circle around its middle that holds both; the id is that of the first."""
     if None in {first.latitude, first.longitude, second.latitude, second.longitude}:
         return first
     latitude = ((first.latitude or 0.0) + (second.latitude or 0.0)) / 2
     longitude = ((first.longitude or 0.0) + (second.longitude or 0.0)) / 2
-    reach = distance_km(first, second) / 2 + max(first.radius_km or 0.0, second.radius_km or 0.0)
+    apart = distance_km(first, second)
+    reach = apart / 2 + max(first.radius_km or 0.0, second.radius_km or 0.0, apart * _BENDS)
     return first._replace(
         latitude=round(latitude, 4), longitude=round(longitude, 4), precision="area", radius_km=round(reach, 1)
     )
+
+
+def stretch(first: Place, second: Place) -> Stretch | None:
+    """Return the stretch between two places; roads bend, so it is a fifth of its length wide to either side, or a town."""
+    if None in {first.latitude, first.longitude, second.latitude, second.longitude}:
+        return None
+    width = max(first.radius_km or 0.0, second.radius_km or 0.0, distance_km(first, second) * _BENDS)
+    ends = [(one.latitude or 0.0, one.longitude or 0.0) for one in (first, second)]
+    return Stretch(start=ends[0], end=ends[1], width_km=round(width, 1))
 
 
 def _part(place: Place, phrase: PlacePhrase) -> Place:

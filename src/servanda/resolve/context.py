@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from servanda.reference.gazetteer import WORLD, Gazetteer, Place, distance_km
 from servanda.resolve.phrases import PlacePhrase
@@ -88,13 +89,18 @@ class DocumentContext:
 def sentence_around(text: str, at: int) -> tuple[int, int]:
     """Return the stretch of the sentence that holds the character ``at``."""
     start, end = 0, len(text)
-    for match in _SENTENCE.finditer(text):
-        if match.end() <= at:
-            start = match.end()
-        elif match.start() >= at:
-            end = match.start()
+    for before, after in _breaks(text):
+        if after <= at:
+            start = after
+        elif before >= at:
+            end = before
             break
     return start, end
+
+
+@lru_cache(maxsize=4)
+def _breaks(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _SENTENCE.finditer(text))
 
 
 def find_areas(text: str, gazetteer: Gazetteer) -> tuple[AreaMention, ...]:

@@ -10,7 +10,7 @@ from servanda.text.folds import plain_latin
 from servanda.text.numbers import read_numbers
 
 Kind = Literal["any", "city", "governorate", "district", "subdistrict"]
-Relation = Literal["at", "part", "near", "offset", "between"]
+Relation = Literal["at", "part", "near", "offset", "between", "road"]
 
 _BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135, "south": 180, "southwest": 225, "west": 270, "northwest": 315,
@@ -42,7 +42,7 @@ _DIRECTED = re.compile(
 )
 _RURAL = re.compile(r"\b(?:rural|reef|rif)\s+$", _I)
 _NEAR = re.compile(
-    r"\b(?:near|nearby|close to|outside|around|not far from|(?:in the )?vicinity of|on the road to|towards?|outskirts of)\s+(?:the\s+)?$",
+    r"\b(?:near|nearby|close to|outside|around|not far from|(?:in the )?vicinity of|towards?|outskirts of)\s+(?:the\s+)?$",
     _I,
 )
 _OFFSET = re.compile(
@@ -56,8 +56,20 @@ _AFTER_PART = re.compile(
 )
 _NAME = r"(?P<other>[A-Z][\w'’-]*(?:[\s-]+(?:(?:al|el|ash|ad|at|as|an|ar)[\s-])?[A-Z][\w'’-]*){0,3})"
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?$", _I)
+_WORDS = _NAME.replace(r"[\s-]+", " ")  # of the two ends of "the A-B road" neither holds a dash
 _AND_OTHER = re.compile(rf"^\s+and\s+(?:the\s+)?{_NAME}")
 _OTHER_AND = re.compile(rf"\bbetween\s+(?:the\s+)?(?:(?:towns?|villages?|cities)\s+of\s+)?{_NAME}\s+and\s+(?:the\s+)?$")
+_ROAD = r"(?:(?:main|desert|coastal|international|strategic|supply)\s+)*(?:road|highway|motorway|route|axis)s?"
+_ROAD_WORD = re.compile(rf"\b{_ROAD}\s+between\b", _I)
+_LINKS = r"(?:(?:leading\s+|running\s+|that\s+(?:leads|runs)\s+)?from|between|linking|connecting|which\s+(?:links|connects)|that\s+(?:links|connects))"
+_TO_OTHER = r"(?:to|and|with)"
+_ROAD_FROM = re.compile(rf"\b{_ROAD}\s+{_LINKS}\s+(?:the\s+)?$", _I)
+_TO_NAME = re.compile(rf"^\s+{_TO_OTHER}\s+(?:the\s+)?{_NAME}")
+_ROAD_FROM_OTHER = re.compile(rf"\b{_ROAD}\s+{_LINKS}\s+(?:the\s+)?{_NAME}\s+{_TO_OTHER}\s+(?:the\s+)?$")
+_DASH_NAME = re.compile(rf"^\s?[-–—]\s?{_WORDS}(?i:\s+{_ROAD})\b")
+_NAME_DASH = re.compile(rf"{_WORDS}\s?[-–—]\s?$")
+_THEN_ROAD = re.compile(rf"^\s+{_ROAD}\b", _I)
+_ROAD_TO = re.compile(rf"\b{_ROAD}\s+(?:leading\s+|that\s+leads\s+)?(?:to|towards?|into)\s+(?:the\s+)?$", _I)
 _LEADING = re.compile(
     rf"^(?:the\s+|in\s+|(?:{_KIND})\s+of\s+|(?:{_PLAIN_DIRECTION}[\s-]+)?(?:{_PARTS})\s+of\s+|near\s+|around\s+)+", _I
 )
@@ -75,7 +87,7 @@ class PlacePhrase:
     """What the words around a toponym say: ``core`` is the bare name, at ``text[start:end]`` where it is known.
 
     ``bearing`` is in degrees from north; ``distance_km`` belongs to the relation ``offset``, ``other`` (the name of the
-    second place) to ``between``.
+    second place) to ``between``, and to ``road`` where both ends are named.
     """
 
     core: str
@@ -135,9 +147,9 @@ def _read(core: str, at: tuple[int | None, int | None], before: str, after: str)
     offset = _OFFSET.search(before)
     if offset:
         return PlacePhrase(core, *at, kind, "offset", _bearing(offset), _kilometres(offset["count"], offset["unit"]))
-    other = (_BETWEEN.search(before) and _AND_OTHER.search(after)) or _OTHER_AND.search(before)
-    if other:
-        return PlacePhrase(core, *at, kind, "between", other=other["other"])
+    line = _line(before, after)
+    if line:
+        return PlacePhrase(core, *at, kind, line[0], other=line[1])
     part = _AFTER_PART.search(after) or _PART_OF.search(before) or _RURAL.search(before)
     if part:
         named = part if "direction" in part.re.groupindex and part["direction"] else _DIRECTED.search(before)
@@ -148,6 +160,22 @@ def _read(core: str, at: tuple[int | None, int | None], before: str, after: str)
     if directed and directed["direction"]:
         return PlacePhrase(core, *at, kind, "part", _bearing(directed))
     return PlacePhrase(core, *at, kind)
+
+
+def _line(before: str, after: str) -> tuple[Relation, str | None] | None:
+    """Return how the name is an end of a road or stretch, and the other end where it is named."""
+    other = (_BETWEEN.search(before) and _AND_OTHER.search(after)) or _OTHER_AND.search(before)
+    if other and not _ROAD_WORD.search(before):
+        return "between", other["other"]
+    other = (
+        (_ROAD_FROM.search(before) and _TO_NAME.search(after))
+        or _ROAD_FROM_OTHER.search(before)
+        or _DASH_NAME.search(after)
+        or (_THEN_ROAD.search(after) and _NAME_DASH.search(before))
+    )
+    if other or _ROAD_TO.search(before):
+        return "road", other["other"] if other else None
+    return None
 
 
 def _kind(before: str, after: str) -> tuple[Kind, str]:

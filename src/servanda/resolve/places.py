@@ -1,13 +1,17 @@
 """Deciding which place a name means, or that nobody can tell. A wrong village is worse than none."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from servanda.model.places import Stretch
 from servanda.reference.gazetteer import WORLD, Gazetteer, Place, PlaceHit, distance_km
 from servanda.reference.gazetteer.places import SUGGESTION, WITH_SUPPORT
-from servanda.resolve.areas import around_seat, between, situated
+from servanda.resolve.areas import around_all, around_seat
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.context import DocumentContext
 from servanda.resolve.phrases import PlacePhrase
+from servanda.resolve.situating import situate
+from servanda.text.folds import skeleton
+from servanda.text.romanised import romanised
 
 _OTHER_COUNTRY = -0.08  # not the main country of the dossier, and the document does not name it
 _LOCATED = 0.10
@@ -19,7 +23,10 @@ _SUBURBS_KM = 15.0  # "in Damascus" is said of its suburbs too, which belong to 
 _NEIGHBOUR = 0.06
 _NO_NEIGHBOUR = -0.06
 _N_FAR_NEIGHBOURS = 2
-_BETWEEN_KM = 150.0  # no stretch between two places of one phrase is longer
+_CLOSE_KM = 25.0  # two villages of one name nearer than this are told by their sub-district anyway
+_VILLAGE = 5_000
+_SECOND_NAME = "a second name of a village, to be taken only where the text points there"
+_OTHER_NAME = 60.0  # likeness of the consonants of two names (0-100) under which they are not one name
 _POPULOUS, _MUCH_MORE = 50_000, 20  # population decides last, and only where the difference is great
 
 
@@ -41,6 +48,7 @@ class PlaceDecision:
     stage: str
     candidates: tuple[Scored, ...]
     sure: bool = False
+    stretch: Stretch | None = None
 
 
 def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
@@ -64,24 +72,18 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
     rivals = [one for one in fit[1:] if best.score - one.score < config.margin and not _same(best, one, config)]
     if rivals:
         chosen = _by_population(best, rivals)
+        if chosen is None and phrase.relation == "at" and _close(best, rivals):
+            around = [one.hit.place for one in (best, *rivals)]
+            why = f"not told apart: {len(around)} places of this name within {_CLOSE_KM:g} km, given as an area that holds them"
+            return PlaceDecision(around_all(around), why, "ambiguous", tuple(scored))
         if chosen is None:
             why = f"ambiguous: {len(rivals) + 1} places of this name fit equally well"
             return PlaceDecision(None, why, "ambiguous", tuple(scored))
         best = chosen
     sure = len(fit) == 1 and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
-    place = _placed(best.hit.place, phrase, gazetteer, scope)
-    return PlaceDecision(place, "; ".join(best.reasons), best.hit.stage, tuple(scored), sure)
-
-
-def _placed(place: Place, phrase: PlacePhrase, gazetteer: Gazetteer, scope: tuple[str, ...]) -> Place:
-    """Situate a place by its phrase; "between A and B" needs the B nearest to it, and is A with its doubts where none is."""
-    if phrase.other is None:
-        return situated(place, phrase)
-    hits = [hit.place for hit in gazetteer.candidates(phrase.other, scope) if hit.score >= SUGGESTION]
-    apart = sorted((distance_km(place, other), other.place_id, other) for other in hits)
-    if apart and apart[0][0] <= _BETWEEN_KM:
-        return between(place, apart[0][2])
-    return situated(place, replace(phrase, relation="near"))
+    put = situate(best.hit.place, phrase, context, gazetteer, scope)
+    why = "; ".join((*best.reasons, put.reason) if put.reason else best.reasons)
+    return PlaceDecision(put.place, why, best.hit.stage, tuple(scored), sure, put.stretch)
 
 
 def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> PlaceDecision:
@@ -94,7 +96,9 @@ def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> Pl
 
 
 def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
-    if any(one.hit.score >= SUGGESTION for one in scored):
+    if scored and _SECOND_NAME in scored[0].reasons:
+        why = f"{scored[0].hit.place.name} is also called so, but nothing in the text points there"
+    elif any(one.hit.score >= SUGGESTION for one in scored):
         why = "the places of this name lie elsewhere than the text says"
     else:
         why = "no place of this name in the gazetteer for the countries in scope"
@@ -129,6 +133,9 @@ def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: 
     place, score, reasons = hit.place, hit.score, [f"{hit.stage} match of {hit.place.name!r}"]
     if place.feature == "country":
         return Scored(hit, score if hit.stage in {"exact", "article"} else 0.0, tuple(reasons))
+    if hit.stage != "translated" and _by_second_name(place, phrase.core):
+        score = min(score, WITH_SUPPORT)
+        reasons.append(_SECOND_NAME)
     for value, reason in (
         _country(place, context, scope),
         _area(place, phrase, context),
@@ -138,6 +145,19 @@ def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: 
         if reason:
             reasons.append(reason)
     return Scored(hit, round(min(score, 1.2), 4), tuple(reasons))
+
+
+def _by_second_name(place: Place, core: str) -> bool:
+    """Tell whether GeoNames knows a village by this name only besides another, unlike one.
+
+    Such names are of old or of a part of it, or a neighbour's, and the village that bears one as its own may be missing.
+    """
+    if place.feature != "town" or place.population >= _VILLAGE or not place.place_id.startswith("geonames:"):
+        return False
+    from rapidfuzz import fuzz
+
+    asked, main = skeleton(romanised(core) or core), skeleton(place.name)
+    return fuzz.ratio(asked, main) < _OTHER_NAME and not main.startswith(asked) and not asked.startswith(main)
 
 
 def _country(place: Place, context: DocumentContext, scope: tuple[str, ...]) -> tuple[float, str]:
@@ -203,6 +223,11 @@ def _city_and_governorate(fit: list[Scored], phrase: PlacePhrase) -> Place | Non
 
 def _same(one: Scored, other: Scored, config: ResolveConfig) -> bool:
     return distance_km(one.hit.place, other.hit.place) <= config.same_km
+
+
+def _close(best: Scored, rivals: list[Scored]) -> bool:
+    towns = [one.hit.place for one in (best, *rivals)]
+    return all(place.feature == "town" and distance_km(place, other) <= _CLOSE_KM for place in towns for other in towns)
 
 
 def _by_population(best: Scored, rivals: list[Scored]) -> Scored | None:

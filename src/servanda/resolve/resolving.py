@@ -146,6 +146,7 @@ def _verdict(item: Named, phrase: PlacePhrase, decision: PlaceDecision, config: 
             precision=found.precision,
             radius_km=found.radius_km,
             country=found.country,
+            stretch=decision.stretch,
             candidates=known,
         )
     rule = f"resolve.place.{decision.stage}" + ("" if phrase.relation == "at" else f".{phrase.relation}")

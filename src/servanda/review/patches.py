@@ -60,7 +60,7 @@ FINDING_PATHS: dict[str, str] = {
 
 _WHOLE = frozenset({"minimum", "maximum"})
 _REAL = frozenset({"latitude", "longitude", "radius_km"})
-_COORDINATES = {"latitude": None, "longitude": None, "precision": "unknown", "radius_km": None}
+_COORDINATES = {"latitude": None, "longitude": None, "precision": "unknown", "radius_km": None, "stretch": None}
 
 
 def checked(patch: Mapping[str, Any], paths: Mapping[str, str]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """The grammar of date expressions: what each looks like, and who reads it."""
 
 import re
+from collections.abc import Iterator
 
 from servanda.text.date_grammar_relative import RELATIVE
 from servanda.text.date_pattern import pattern as _pattern
@@ -147,5 +148,15 @@ _YEARS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_months_of_year,
     ),
 )
+_DIGIT = re.compile(r"\d")
+_ANY_MONTH = re.compile(rf"{MONTH}|{LEVANTINE_MONTH}")
+_RELATING = re.compile(r"day|night|noon|dawn|dusk|morning|evening|morrow|ago|hour|week|month|year|since", re.IGNORECASE)
 # Order matters only between patterns that match the same characters: the longer match wins, then the earlier pattern.
-GRAMMAR: tuple[tuple[re.Pattern[str], Reader], ...] = (*_DAYS, *_MONTHS, *_YEARS, *RELATIVE)
+_GRAMMAR = ((_DIGIT, _DAYS), (_ANY_MONTH, _MONTHS), (_DIGIT, _YEARS), (_RELATING, RELATIVE))
+
+
+def grammar_for(text: str) -> Iterator[tuple[re.Pattern[str], Reader]]:
+    """Yield the patterns that may match in ``text``, with their readers: those of a group only where what all of it need is there."""
+    for needed, patterns in _GRAMMAR:
+        if needed.search(text):
+            yield from patterns

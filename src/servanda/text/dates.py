@@ -12,7 +12,7 @@ from functools import lru_cache
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval, TimePrecision
 from servanda.text.date_arabic import ARABIC, DIGITS, has_arabic
-from servanda.text.date_grammar import GRAMMAR
+from servanda.text.date_grammar import grammar_for
 from servanda.text.date_grammar_relative import FROM_THERE
 from servanda.text.date_readers import YEAR_INFERRED, Reading
 from servanda.text.date_relative import NO_ANTECEDENT, read_from_there
@@ -97,7 +97,7 @@ def _from_there(text: str, found: list[_Found]) -> list[_Found]:
 
 def _matches(text: str, anchor: date | None) -> list[_Found]:
     found = []
-    for pattern, reader in (*GRAMMAR, *ARABIC) if has_arabic(text) else GRAMMAR:
+    for pattern, reader in (*grammar_for(text), *(ARABIC if has_arabic(text) else ())):
         for match in pattern.finditer(text):
             start, end = match.span("core")
             if _is_number_of_something(text, start):

@@ -38,6 +38,7 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _ARTICLE = re.compile(r"\b(?:al|el|ul|il|an|en|as|es|ash|esh|ach|ech|at|et|ath|eth|ad|ed|adh|edh|ar|er|az|ez)\b")
 _GLUED = re.compile(r"^(?:al|el|et|ash|esh|as|es|ad|ar|er|an|en|az|ez)(?=[b-df-hj-np-tv-z]\w{4,})")  # "Elmadina"
 _ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3,})")
+ARABIC_SCRIPT: Final = re.compile("[\u0620-\u06ff]")
 _LATIN_WORD = re.compile(r"[a-z0-9 ]*")
 
 # Romanisations of the same sound, longest first; applied once from left to right.
@@ -58,6 +59,7 @@ _CONSONANTS: Final = {
     "th": "t",
     "ph": "f",
     "ck": "k",
+    "kh": "gh",
     "q": "k",
     "c": "k",
     "p": "b",
@@ -117,6 +119,11 @@ def skeleton(name: str) -> str:
         return ""
     consonants = _CONSONANT.sub(lambda match: _CONSONANTS[match[0]], letters)
     return _DOUBLE.sub(r"\1", _SOFT.sub("", consonants))
+
+
+def sounded(folded: str) -> str:
+    """Return vowel-folded letters with romanisations of one consonant alike, so that a comparison is about vowels."""
+    return folded.replace("dh", "d").replace("th", "t").replace("q", "k")
 
 
 def fold_keys(name: str) -> tuple[str, ...]:

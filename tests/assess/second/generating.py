@@ -13,12 +13,30 @@ from tests.assess.second.translating import KM_PER_DEGREE, RADIUS_OF_A_TOWN, pos
 Row = dict[str, Any]
 PARTIES = ("north", "south", "east", "lakeland")
 OTHERS = ("guard", "army", "hill-men", "farland", "red-band", "red-cousins", "grey-band")
+EVER = (None, None)
+# Classes and links with their times: a month or a year is some day in it.
 KNOWLEDGE: tuple[Row, ...] = (
-    {"entity_id": "guard", "classes": [], "links": [("army", "commanded")]},
-    {"entity_id": "army", "classes": [], "links": [("north", "member"), ("guard", "supported")]},
-    {"entity_id": "hill-men", "classes": ["militia"], "links": [("army", "supported"), ("south", "unknown")]},
-    {"entity_id": "red-cousins", "classes": [], "links": [("red-band", "affiliated")]},
-    {"entity_id": "grey-band", "classes": ["militia"], "links": [("red-band", "member"), ("east", "commanded")]},
+    {"entity_id": "guard", "classes": [], "links": [("army", "commanded", "2030-02-10", "2030-11-05")]},
+    {
+        "entity_id": "army",
+        "classes": [],
+        "links": [("north", "member", "2030-03", None), ("guard", "supported", *EVER)],
+    },
+    {
+        "entity_id": "hill-men",
+        "classes": [("militia", "2030-05-01", "2030-09")],
+        "links": [("army", "supported", *EVER), ("south", "unknown", *EVER), ("south", "member", "2030-10-01", None)],
+    },
+    {
+        "entity_id": "red-cousins",
+        "classes": [],
+        "links": [("red-band", "affiliated", *EVER), ("red-band", "member", None, "2030-07-15")],
+    },
+    {
+        "entity_id": "grey-band",
+        "classes": [("militia", *EVER), ("outlawed", "2030", None)],
+        "links": [("red-band", "member", *EVER), ("east", "commanded", *EVER)],
+    },
 )
 CLEARANCE_KM = 0.35  # hundreds of metres are rounded, circles are polygons: stay off the lines
 

@@ -62,9 +62,12 @@ def facts(raw: Row, others: Iterable[Row], knowledge: Iterable[Row]) -> Iterator
         yield f"definition({q(name)})"
         yield from (f"defined({q(name)},{q(member)})" for member in bare(members))
     for actor in knowledge:
-        yield from (f"class({q(actor['entity_id'])},{q(name)})" for name in actor["classes"])
-        for party, kind in actor["links"]:
-            yield f"link({q(actor['entity_id'])},{q(party)},{STRENGTHS.index(kind) + 1})"
+        entity = q(actor["entity_id"])
+        for name, since, until in actor["classes"]:
+            yield f"class({entity},{q(name)},{_bounds(since, until, zone)})"
+        for party, kind, since, until in actor["links"]:
+            yield f"link({entity},{q(party)},{STRENGTHS.index(kind) + 1},{_bounds(since, until, zone)})"
+            yield from (f"dated({entity},{q(party)})" for _ in "x" if since or until)
     for provision in raw["provisions"]:
         yield from _provision(provision, zone)
     for criterion in raw.get("composition", []):
@@ -73,6 +76,24 @@ def facts(raw: Row, others: Iterable[Row], knowledge: Iterable[Row]) -> Iterator
         yield from (f"agreed_seats({name},{q(group)},{n})" for group, n in criterion["groups"].items())
         yield from (f"size({name},{criterion['size']})" for _ in "x" if "size" in criterion)
         yield from (f"quorum({name},{round(1000 * criterion['quorum'])})" for _ in "x" if "quorum" in criterion)
+
+
+def _bounds(since: str | None, until: str | None, zone: str) -> str:
+    """Return the minutes at which something may and surely has begun, surely holds to, and has ended for sure."""
+    may, sure = _ends_of(since, zone) if since else (-EVER, -EVER)
+    safe, over = _ends_of(until, zone) if until else (EVER, EVER)
+    return f"{may},{sure},{safe},{over}"
+
+
+def _ends_of(day: str, zone: str) -> tuple[int, int]:
+    """Return the first minute of a day, month or year, and the last that it may stand for."""
+    match [int(part) for part in day.split("-")]:
+        case [year]:
+            return minute(f"{year}-01-01", zone), minute(f"{year + 1}-01-01", zone)
+        case [year, month]:
+            after = f"{year + 1}-01-01" if month == 12 else f"{year}-{month + 1:02}-01"
+            return minute(f"{day}-01", zone), minute(after, zone)
+    return minute(day, zone), minute(day, zone)
 
 
 def _terms(raw: Row, zone: str) -> Iterator[str]:

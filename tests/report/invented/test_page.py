@@ -81,7 +81,7 @@ def test_what_has_neither_place_nor_date_nor_toll_is_folded_away(page) -> None:
 
 def test_one_origin_lists_its_claims(page, view: ReportView) -> None:
     incident = page.get_element_by_id("inc_1")
-    assert "Counted as one origin" in incident.text_content()
+    assert "Who draws on whom: 2 reports, 1 independent origin" in incident.text_content()
 
 
 def test_a_page_with_nothing_says_so(view: ReportView) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -168,11 +169,10 @@ def _registry(c: _Checked) -> Iterator[Fault]:
         return
     for n, bound in enumerate(c.agreement.bound):
         if bound.actor not in c.actors:
-            yield (
-                ("bound", n, "actor"),
-                f"{bound.actor!r} is not in the actor registry; no report can name it until it is",
-                "warning",
-            )
+            near = get_close_matches(bound.actor, sorted(c.actors), n=1)
+            remedy = f"{f'write {near[0]!r} if that is meant, or ' if near else ''}add it to the dossier's actors.yaml"
+            message = f"{bound.actor!r} is not in the actor registry, so no report can name it; {remedy}"
+            yield ("bound", n, "actor"), message, "warning"
 
 
 def _zones(c: _Checked) -> Iterator[Fault]:
@@ -251,7 +251,8 @@ def _texts(c: _Checked) -> Iterator[Fault]:
     for n, span in spans:
         if text[span.start : span.end] != span.quote:
             at = text.find(span.quote)
-            hint = f"the quote stands at {at}" if at >= 0 else "the quote is nowhere in the text"
+            right = f"the quote stands at {at}: write start: {at}, end: {at + len(span.quote)}"
+            hint = right if at >= 0 else "the quote is nowhere in the text: copy it from there, character by character"
             yield (
                 ("provisions", n, "text"),
                 f"characters {span.start} to {span.end} of the text are others; {hint}",

@@ -9,7 +9,7 @@ from servanda.reference.agreement_files.reading import AgreementFile
 from servanda.reference.agreement_files.sourcing import Sidecar, nearest
 
 _CHECKED: dict[Checked, str] = {
-    "none": "checked by nobody",
+    "none": "not checked",
     "secondary": "checked in a secondary source",
     "primary": "checked in the text",
 }
@@ -92,7 +92,7 @@ def _effect(provision: Provision) -> str:
     usual = "duty_engaged" if provision.act.kind == "prevent" else "alleged_violation"
     effect = provision.yields or ("permitted" if provision.kind == "permission" else usual)
     words = _YIELDS.get(effect, f"An act like that gives the status {say.plain(effect)}.")
-    spared = " Against those left out it is permitted; where nobody says who was hit, it is undetermined."
+    spared = " Against those left out it is reported as permitted by its terms; where nobody says who was hit, it is undetermined."
     return words + (spared if provision.target_not else "")
 
 

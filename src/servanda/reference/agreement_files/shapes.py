@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from servanda.errors import ConfigError
 from servanda.model.agreements import Zone, ZoneVersion
 from servanda.model.codec import decode_json
+from servanda.model.places import Stretch
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -44,20 +45,35 @@ class ZoneShape:
         west, south, east, north = self.perhaps.bounds
         return west, south, east, north
 
-    def holds(self, longitude: float, latitude: float, radius_km: float) -> tuple[Inside, float]:
-        """Tell whether a disc lies wholly inside, wholly outside or neither, and the share (0-1) of it that is inside."""
-        from shapely.geometry import Point
+    def holds(
+        self, longitude: float, latitude: float, radius_km: float, stretch: Stretch | None = None
+    ) -> tuple[Inside, float]:
+        """Tell whether a disc lies wholly inside, wholly outside or neither, and the share (0-1) of it that is inside.
 
+        ``stretch``, which the disc must hold, is asked for in its stead.
+        """
         x, y = _to_km(longitude, latitude, self.middle)
         radius = max(radius_km, _LEAST_RADIUS_KM)
         west, south, east, north = self._bounds
         if x + radius < west or x - radius > east or y + radius < south or y - radius > north:
             return "false", 0.0
-        disc = Point(x, y).buffer(radius, quad_segs=_DISC_SEGMENTS)
+        disc = self._around(stretch) if stretch else self._disc(x, y, radius)
         share = round(disc.intersection(self.nominal).area / disc.area, _SHARE_DIGITS)
         if self.surely.contains(disc):
             return "true", share
         return ("false" if not self.perhaps.intersects(disc) else "unknown"), share
+
+    @staticmethod
+    def _disc(x: float, y: float, radius: float) -> "BaseGeometry":
+        from shapely.geometry import Point
+
+        return Point(x, y).buffer(radius, quad_segs=_DISC_SEGMENTS)
+
+    def _around(self, stretch: Stretch) -> "BaseGeometry":
+        from shapely.geometry import LineString
+
+        ends = [_to_km(longitude, latitude, self.middle) for latitude, longitude in (stretch.start, stretch.end)]
+        return LineString(ends).buffer(max(stretch.width_km, _LEAST_RADIUS_KM), quad_segs=_DISC_SEGMENTS)
 
 
 def zone_shapes(zone: Zone, others: dict[str, Zone], base: tuple[Path, ...]) -> tuple[ZoneShape, ...]:
@@ -123,7 +139,9 @@ def find_file(name: str, base: tuple[Path, ...]) -> Path:
         for path in (folder / name, folder / Path(name).name):
             if path.is_file():
                 return path
-    raise ConfigError(f"the file {name!r} is not there; looked in {', '.join(str(folder) for folder in base)}")
+    raise ConfigError(
+        f"the file {name!r} is not there; looked in {', '.join(str(folder) for folder in base)}: put it there or mend the name"
+    )
 
 
 def _features(path: Path, wanted: str | None) -> list[dict[str, Any]]:

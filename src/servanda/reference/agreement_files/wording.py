@@ -1,46 +1,74 @@
 """Provisions in plain words: who shall or shall not do what, where, to whom, by when, and on what it depends."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from servanda.model.agreements import Act, Agreement, Bound, Criterion, Provision, Proviso, Term, Zone, ZoneVersion
+from servanda.model.agreements import Agreement, Bound, Criterion, Provision, Proviso, Term, Zone, ZoneVersion
 
 _VERBS: Final = {"obligation": "shall", "prohibition": "shall not", "permission": "may"}
+_EVENTS: Final = {
+    "ASSAULT": "armed attack (assault)", "COERCE": "act of coercion (arrest, siege, seizure)", "MOBILIZE": "mobilisation of forces",
+    "THREATEN": "threat", "PROTEST": "protest", "SANCTION": "sanction", "RETREAT": "withdrawal",
+}  # fmt: skip
 _FORMS: Final = {
     "written": "a written agreement", "oral": "an oral agreement", "unilateral": "a declaration of one side",
     "reported": "an agreement known from reports only",
 }  # fmt: skip
+_PRECISION: Final = {
+    "exact": "drawn exactly",
+    "indicative": "indicative and no official map",
+    "unknown": "of unknown precision",
+}
 Names = Mapping[str, str]
 
 
 def provision_words(provision: Provision, agreement: Agreement, names: Names | None = None) -> str:
-    """Return a provision as a sentence. ``names`` are those of actors by id; without one the id stands in words."""
-    parts = [_binding(provision, agreement, names or {}), _VERBS[provision.kind], act_words(provision.act)]
-    parts += [f"in the zone “{plain(provision.zone)}”"] if provision.zone else []
-    parts += [f"against {plain(provision.target)}"] if provision.target else []
-    parts += [f"(except against {plain(provision.target_not)})"] if provision.target_not else []
+    """Return a provision as a sentence. ``names`` are those of actors by id; without one the id stands in words.
+
+    What the agreement defines stands in quotation marks, as a defined term does in a contract.
+    """
+    known = names or {}
+    parts = [_who_shall(provision, agreement, known), _doing(provision, agreement, known)]
+    parts += [f"in the zone “{plain(provision.zone)}”"] if provision.zone and provision.act.kind != "overflight" else []
+    parts += [f"against {_hit(provision.target, agreement, known)}"] if provision.target else []
+    parts += [f"(except against {_hit(provision.target_not, agreement, known)})"] if provision.target_not else []
     parts += [f"by {provision.deadline}"] if provision.deadline else []
-    parts += [f"only if {provision.only_if.words}"] if provision.only_if else []
-    sentence = " ".join(parts).replace(" only if", ", only if")
+    parts += [f"- this holds only if {provision.only_if.words}"] if provision.only_if else []
+    sentence = " ".join(parts).replace(" - this", "; this")
     return sentence[0].upper() + sentence[1:] + "."
 
 
-def act_words(act: Act) -> str:
+def _doing(provision: Provision, agreement: Agreement, names: Names) -> str:
     """Return what is to be done or left, as a verb and its object."""
-    kinds = " or ".join(kind.lower() for kind in act.plover)
+    act, zone = provision.act, f" the zone “{plain(provision.zone)}”" if provision.zone else ""
     modes = f" ({', '.join(plain(mode) for mode in act.modes)})" if act.modes and act.modes != ("any",) else ""
-    thing = plain(act.object or "anything")
+    thing = _term(act.object, agreement, names) if act.object and act.object != "any" else None
     away = f" from the zone “{plain(act.origin)}”" if act.origin else ""
-    over = "" if thing in {"any", "anything"} else f" with {thing}"
+    amount = "any" if provision.kind == "prohibition" else "an" if provision.kind == "permission" else "every"
     return {
-        "event": f"commit {kinds}{modes}",
-        "prevent": f"prevent {kinds}{modes}",
-        "withdraw": f"withdraw {thing}{away}",
-        "presence": f"keep {thing}",
-        "overflight": f"fly over{over}",
-        "obstruct": f"hinder {thing}",
-        "perform": f"see to it: {thing}",
+        "event": f"carry out {' or '.join(f'{amount} {_event(kind)}' for kind in act.plover)}{modes}",
+        "prevent": f"prevent {' or '.join(f'every {_event(kind)}' for kind in act.plover)}{modes}",
+        "withdraw": f"withdraw {thing or 'what is there'}{away}",
+        "presence": f"keep {thing or 'anything'}",
+        "overflight": f"fly{f' with {thing}' if thing else ''} over{zone or ' it'}",
+        "obstruct": f"hinder the work of {thing or 'those who watch over it'}",
+        "perform": f"see to this: {plain(act.object or 'what is agreed')}",
     }[act.kind]
+
+
+def _event(kind: str) -> str:
+    return _EVENTS.get(kind, kind.lower())
+
+
+def _term(name: str, agreement: Agreement, names: Names) -> str:
+    """Return a target or object: a defined term in quotation marks, an actor by its name, else plain words."""
+    if name in agreement.definitions:
+        return f"what counts here as “{plain(name)}”"
+    return names.get(name) or names.get(name.replace("_", "-")) or plain(name)
+
+
+def _hit(name: str, agreement: Agreement, names: Names) -> str:
+    return _term(name, agreement, names).replace("what counts", "whoever counts")
 
 
 def form_words(agreement: Agreement) -> str:
@@ -81,7 +109,7 @@ def proviso_words(asked: Proviso) -> str:
 
 def term_words(term: Term) -> str:
     """Return a term in words."""
-    words = f"from {term.since or 'the beginning'} until {term.until or 'open'}"
+    words = f"from {term.since or 'the beginning'}" + (f" until {term.until}" if term.until else ", no end stated")
     return words + (f" ({term.basis})" if term.basis else "")
 
 
@@ -95,12 +123,22 @@ def plain(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
 
 
-def _binding(provision: Provision, agreement: Agreement, names: Names) -> str:
-    classes = [
-        f"every {plain(group)} ({', '.join(name_of(b.actor, names) for b in agreement.bound if b.group == group)})"
-        for group in provision.binds.classes
+def _who_shall(provision: Provision, agreement: Agreement, names: Names) -> str:
+    """Return whom a provision binds and how; "every A shall not" could be read as "not every", so it is "no A may"."""
+    binds = provision.binds
+    named = [name_of(actor, names) for actor in binds.actors]
+    members = [
+        f"{plain(group)} ({_listed(name_of(b.actor, names) for b in agreement.bound if b.group == group)})"
+        for group in binds.classes
     ]
-    return ", ".join([*(name_of(actor, names) for actor in provision.binds.actors), *classes]) or "those bound"
+    if members and not named and provision.kind == "prohibition":
+        return f"No {' and no '.join(members)} may"
+    return f"{_listed([*named, *(f'every {one}' for one in members)]) or 'those bound'} {_VERBS[provision.kind]}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    *first, last = [*words] or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _version_words(version: ZoneVersion) -> str:
@@ -109,4 +147,4 @@ def _version_words(version: ZoneVersion) -> str:
         least, most = version.depth_km or (0, 0)
         depth = f"{least:g} km" if least == most else f"{least:g} to {most:g} km"
         return f"a strip {depth} deep along the inner edge of “{plain(version.within)}”{by}"
-    return f"{version.file}{f', part {version.feature}' if version.feature else ''}, {version.precision or 'of unstated precision'}{by}"
+    return f"{version.file}{f', part {version.feature}' if version.feature else ''}, {_PRECISION.get(version.precision or '', 'of unstated precision')}{by}"

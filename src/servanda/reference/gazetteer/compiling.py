@@ -11,9 +11,10 @@ from servanda.reference.gazetteer import divisions, geonames, tables
 from servanda.reference.gazetteer.divisions import Division
 from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import WORLD, Place
-from servanda.text.folds import fold_keys, vowels
+from servanda.text.folds import ARABIC_SCRIPT, fold_keys, joined, skeleton, sounded, vowels
+from servanda.text.romanised import romanised
 
-VERSION = 7  # raise when what follows changes what is compiled
+VERSION = 9  # raise when what follows changes what is compiled
 IMPORTED = "imported"  # the one part of a database that holds an imported table
 COUNTRIES = "countries"  # the part that holds all countries as places
 _SOURCE = "GeoNames"
@@ -184,11 +185,16 @@ def _insert(database: sqlite3.Connection, items: Iterable[NamedPlace]) -> None:
 
 
 def stages(names: Iterable[str]) -> dict[tuple[str, str], int]:
-    """Return the keys of all ``names`` with the strictest stage each stands for; skeletons keep the form they come from."""
+    """Return the keys of all ``names`` with the strictest stage each stands for; skeletons keep the form they come from.
+
+    A name in Arabic letters stands under the skeleton of its letters too: what a Latin spelling is held against.
+    """
     found: dict[tuple[str, str], int] = {}
     for name in names:
         for stage, key in enumerate(fold_keys(name)):
             if key:
-                entry = (key, vowels(name) if stage == _SKELETON else "")
+                entry = (key, sounded(vowels(name)) if stage == _SKELETON else "")
                 found[entry] = min(stage, found.get(entry, stage))
+        if ARABIC_SCRIPT.match(name) and (bones := skeleton(romanised(name))):
+            found[f"/{bones}", joined(name)] = _SKELETON
     return found

@@ -8,7 +8,8 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -136,14 +137,11 @@ def _sheet_rows(path: Path) -> Iterator[Row]:
     """Yield the rows of all sheets whose first row names columns with P-codes or places."""
     from openpyxl import load_workbook
 
-    for sheet in load_workbook(path, read_only=True, data_only=True).worksheets:
-        lines: Iterable[Any] = sheet.iter_rows(values_only=True)
-        header: list[str] = []
-        for line in lines:
-            if not header:
-                header = [str(cell or "") for cell in line]
-            else:
-                yield {key: cell for key, cell in zip(header, line, strict=False) if key}
+    with closing(load_workbook(path, read_only=True, data_only=True)) as book:
+        for sheet in book.worksheets:
+            lines: Iterator[tuple[Any, ...]] = sheet.iter_rows(values_only=True)
+            header = [str(cell or "") for cell in next(lines, ())]
+            yield from ({key: cell for key, cell in zip(header, line, strict=False) if key} for line in lines)
 
 
 def _feature_row(feature: Row) -> Row:

@@ -18,7 +18,7 @@ from servanda.reference.gazetteer.places import (
     distance_km,
 )
 from servanda.reference.gazetteer.variants import translated
-from servanda.text.folds import fold_keys, plain, vowels
+from servanda.text.folds import plain, vowels
 from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
@@ -46,9 +46,13 @@ class Gazetteer:
         self.countries = countries
         self.digest = digest
         self._database, *self._imported = databases
-        self._entries = tuple(map(Entries, (*self._imported, self._database)))
+        self._entries = (
+            *(Entries(database, countries) for database in self._imported),
+            Entries(self._database, countries),
+        )
         self._own = OwnPlaces(own)
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+        self._similar = lru_cache(maxsize=_CACHE_SIZE)(self._find_similar)
 
     def candidates(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return what ``name`` may mean, best first; equal scores in the order of place ids.
@@ -113,9 +117,11 @@ class Gazetteer:
 
     def suggestions(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return similarly spelled places (fuzzy), best first; scores are below `SUGGESTION` by construction."""
+        return self._similar(name, self.countries if countries is None else countries)
+
+    def _find_similar(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         from rapidfuzz import fuzz, process
 
-        scope = self.countries if countries is None else countries
         matches = process.extract(
             vowels(name), self._spellings.keys(), scorer=fuzz.ratio, limit=4 * _N_FUZZY, score_cutoff=_MIN_FUZZY
         )
@@ -141,9 +147,12 @@ class Gazetteer:
             hits = [hit for hit in self.candidates(name) if hit.stage == "exact" and hit.place.feature in _AREAS]
             if hits:
                 places[plain(name)] = min((hit.place for hit in hits), key=self._nearest_scope)
-                names.append(re.escape(name))
+                names.append(name)
+        if not names:
+            return re.compile(r"(?!)"), places
         names.sort(key=lambda name: (-len(name), name))
-        return re.compile(rf"\b(?:{'|'.join(names)})\b(?!-\w)") if names else re.compile(r"(?!)"), places
+        firsts = re.escape("".join(sorted({name[0] for name in names})))  # most words begin with none of them
+        return re.compile(rf"\b(?=[{firsts}])(?:{'|'.join(map(re.escape, names))})\b(?!-\w)"), places
 
     def _nearest_scope(self, place: Place) -> tuple[bool, int, str]:
         """Order areas of one name: divisions before countries, those of the main country first."""
@@ -152,29 +161,27 @@ class Gazetteer:
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
         """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
-        *strict, bones = fold_keys(name)
-        asked = Asked((*strict, ""), vowels(name))
-        hits = self._asked(asked, scope)
+        hits = self._asked(Asked.strict(name), scope)
         if not hits:
             hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
-        if not hits and bones:
-            hits = self._asked(asked._replace(keys=("", "", "", bones)), scope)
+        if not hits:
+            hits = self._asked(Asked.of(name).loose(), scope)
         if not hits and romanised(name):
-            latin = romanised(name)
-            hits = self._asked(Asked(("", "", "", fold_keys(latin)[SKELETON]), vowels(latin)), scope)
+            hits = self._asked(Asked.of(romanised(name)).loose(), scope)
         return tuple(sorted(best_of(hits), key=_rank))
 
     def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
-        for hit in self._asked(Asked(fold_keys(form), vowels(form), _ALIKE_TRANSLATED), scope):
+        for hit in self._asked(Asked.of(form, _ALIKE_TRANSLATED), scope):
             if hit.score >= SUGGESTION:
                 yield hit._replace(stage="translated", score=min(STAGE_SCORES["translated"], hit.score))
 
     def _asked(self, asked: Asked, scope: tuple[str, ...]) -> list[PlaceHit]:
         if not any(asked.keys):
             return []
-        own = hits_of(asked, self._own.rows(asked.keys), scope)
+        own = hits_of(asked, self._own.rows(asked.keys), scope) if self._own.items else []
         for entries in self._entries:
-            own += _not_overridden(hits_of(asked, entries.rows(asked.keys, scope), scope), own)
+            rows = entries.rows(asked.keys)
+            own += _not_overridden(hits_of(asked, rows, scope), own) if rows else []
         return own
 
     @cached_property

@@ -2,13 +2,16 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import NamedTuple
+from functools import cached_property, lru_cache
+from typing import Any, NamedTuple
+
+from rapidfuzz import fuzz
 
 from servanda.reference.gazetteer.compiling import stages
 from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import STAGE_SCORES, SUGGESTION, WITH_SUPPORT, WORLD, Place, PlaceHit
-from servanda.text.folds import STAGES
+from servanda.text.folds import ARABIC_SCRIPT, STAGES, fold_keys, joined, plain, sounded, vowels
+from servanda.text.spelled import spelled, spelled_out
 
 _CACHE_SIZE = 65_536
 SKELETON = 3  # the place of the skeleton among the stages
@@ -17,7 +20,11 @@ _LEAST_BONES = 3
 _MIN_LIKENESS = 70.0  # of the vowel folds of two names with one skeleton, 0-100
 _ALIKE = 95.0  # then even a short skeleton needs no support
 _QUERY = "SELECT n.key, n.form, n.stage, n.place FROM name n WHERE n.key IN ({keys})"
-_SCOPED = " AND n.country IN (''{countries})"
+_ALL_ROWS = (
+    "SELECT key, group_concat(place || char(9) || stage || char(9) || form, char(10)) FROM name "
+    "WHERE country IN (''{countries}) GROUP BY key"
+)
+_ALL_PLACES = "SELECT * FROM place WHERE country IN (''{countries})"
 
 Row = tuple[str, str, int, Place]
 
@@ -38,43 +45,88 @@ class OwnPlaces:
 
 
 class Entries:
-    """The rows of a compiled database; a place is made once."""
+    """The rows of a compiled database; a place is made once.
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    For the countries of a conflict the rows are held in memory, packed by key; those of all the world stay in the database.
+    """
+
+    def __init__(self, database: sqlite3.Connection, countries: tuple[str, ...]) -> None:
         self._database = database
+        self._countries = countries
         self._place = lru_cache(maxsize=_CACHE_SIZE)(self._read)
 
-    def rows(self, keys: tuple[str, ...], scope: tuple[str, ...]) -> Iterator[Row]:
-        """Yield the rows under any of ``keys`` in the countries in scope, and those of countries themselves."""
+    def rows(self, keys: tuple[str, ...]) -> list[Row]:
+        """Return the rows under any of ``keys``: of the countries that were asked for, and of countries themselves."""
         wanted = [key for key in dict.fromkeys(keys) if key]
-        query = _QUERY.format(keys=", ".join("?" * len(wanted)))
-        if WORLD not in scope:
-            query += _SCOPED.format(countries=", ?" * len(scope))
-            wanted += scope
-        for key, form, stage, number in self._database.execute(query, wanted):
-            yield key, form, stage, self._place(number)
+        if WORLD in self._countries:
+            found = self._database.execute(_QUERY.format(keys=", ".join("?" * len(wanted))), wanted)
+            return [(key, form, stage, self._place(number)) for key, form, stage, number in found]
+        return [row for key in wanted if (packed := self._packed.get(key)) for row in self._unpacked(key, packed)]
+
+    def _unpacked(self, key: str, packed: str) -> Iterator[Row]:
+        for line in packed.split("\n"):
+            number, stage, form = line.split("\t")
+            yield key, form, int(stage), self._place(int(number))
+
+    @cached_property
+    def _packed(self) -> dict[str, str]:
+        return dict(self._all(_ALL_ROWS))
+
+    @cached_property
+    def _places(self) -> dict[int, tuple[Any, ...]]:
+        return {} if WORLD in self._countries else {row[0]: row for row in self._all(_ALL_PLACES)}
+
+    def _all(self, query: str) -> list[tuple[Any, ...]]:
+        query = query.format(countries=", ?" * len(self._countries))
+        return self._database.execute(query, self._countries).fetchall()
 
     def _read(self, number: int) -> Place:
-        row = self._database.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
+        row = self._places.get(number)
+        if row is None:
+            row = self._database.execute("SELECT * FROM place WHERE number = ?", (number,)).fetchone()
         return Place(*row[1:])
 
 
 class Asked(NamedTuple):
-    """A name as it is looked for: its keys by stage, its vowel fold, and how like it a hit of its skeleton must be (0-100)."""
+    """A name as it is looked for: its keys by stage, itself joined and vowel-folded, how like it a hit of its skeleton must be (0-100)."""
 
     keys: tuple[str, ...]
+    joined: str
     vowelled: str
     likeness: float = _MIN_LIKENESS
+
+    @classmethod
+    def of(cls, name: str, likeness: float = _MIN_LIKENESS) -> "Asked":
+        """Return ``name`` with all its keys."""
+        return cls(fold_keys(name), joined(name), vowels(name), likeness)
+
+    @classmethod
+    def strict(cls, name: str) -> "Asked":
+        """Return ``name`` without its skeleton."""
+        return cls((plain(name), joined(name), vowels(name), ""), joined(name), vowels(name))
+
+    def loose(self) -> "Asked":
+        """Return it by its skeleton alone."""
+        return self._replace(keys=(*("",) * SKELETON, self.keys[SKELETON]))
 
 
 def hits_of(asked: Asked, rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
     """Return how far the places of rows meet what is asked, each place once."""
-    found = []
+    sound, n_sounds = sounded(asked.vowelled), _n_sounds(asked.keys[SKELETON])
+    found, letters = [], dict[str, list[str]]()
     for key, form, stored, place in rows:
-        if in_scope(place, scope):
-            stage = max(stored, asked.keys.index(key))
-            found.append(PlaceHit(place, STAGES[stage], place.name, _score(stage, asked, form)))
-    return best_of(found)
+        if not in_scope(place, scope):
+            continue
+        stage = max(stored, asked.keys.index(key))
+        score = STAGE_SCORES[STAGES[stage]]
+        if stage == SKELETON and ARABIC_SCRIPT.match(form):
+            letters.setdefault(place.place_id, []).append(form)
+            score = 0.0
+        elif stage == SKELETON:
+            score = _by_sound(fuzz.ratio(sound, form), asked.likeness, n_sounds)
+        found.append(PlaceHit(place, STAGES[stage], place.name, score))
+    hits = (_by_letters(hit, letters.get(hit.place.place_id, ()), asked) for hit in best_of(found))
+    return [hit for hit in hits if hit.score]
 
 
 def best_of(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
@@ -87,21 +139,25 @@ def best_of(hits: Iterable[PlaceHit]) -> list[PlaceHit]:
     return list(best.values())
 
 
-def _score(stage: int, asked: Asked, form: str) -> float:
-    score = STAGE_SCORES[STAGES[stage]]
-    if stage < SKELETON:
-        return score
-    from rapidfuzz import fuzz
-
-    likeness, n_bones = fuzz.ratio(_sound(asked.vowelled), _sound(form)), len(asked.keys[3]) - 1
-    if likeness >= asked.likeness and n_bones >= _LEAST_BONES:
-        return score if n_bones >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
-    return round(SUGGESTION * likeness / 100 - 0.01, 4)
+def _by_sound(likeness: float, least: float, n_sounds: int) -> float:
+    """Score two names of one skeleton by their vowels; a short one needs nearly the same, or support."""
+    if likeness < least or n_sounds < _LEAST_BONES:
+        return round(SUGGESTION * likeness / 100 - 0.01, 4)
+    return STAGE_SCORES["skeleton"] if n_sounds >= _MIN_BONES or likeness >= _ALIKE else WITH_SUPPORT
 
 
-def _sound(form: str) -> str:
-    """Fold romanisations of one consonant, so that likeness is about vowels."""
-    return form.replace("dh", "d").replace("th", "t").replace("q", "k")
+def _by_letters(hit: PlaceHit, forms: Iterable[str], asked: Asked) -> PlaceHit:
+    """Take a hit by sound for sure where the Arabic letters agree, and one without where they are spelled out."""
+    sure = STAGE_SCORES["skeleton"]
+    for form in forms if hit.score < sure else ():
+        if (hit.score == WITH_SUPPORT and spelled(form, asked.joined)) or spelled_out(form, asked.joined):
+            return hit._replace(score=sure)
+    return hit
+
+
+def _n_sounds(bones: str) -> int:
+    """Count the consonants of a skeleton; sh and gh (kh) are one each, and the first sign is its mark."""
+    return len(bones) - 1 - bones.count("sh") - bones.count("gh")
 
 
 def in_scope(place: Place, scope: tuple[str, ...]) -> bool:

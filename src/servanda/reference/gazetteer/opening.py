@@ -25,7 +25,7 @@ def open_gazetteer(config: ReferenceConfig) -> Gazetteer:
     codes, version = _checked(config.countries), _version()
     own = place_tables.dossier_places(Path(config.places)) if config.places else ()
     folder = _cache_folder(config.cache)
-    database = _open(folder / f"{version}.sqlite", lambda opened: _compile_parts(opened, (COUNTRIES, *codes)))
+    database = _open(_file(folder, version, codes), lambda opened: _compile_parts(opened, (COUNTRIES, *codes)))
     imported = {path: content_id("gaz", {"code": VERSION, "table": _hash(path)}) for path in config.imported}
     others = tuple(_open(folder / f"{name}.sqlite", _compiler(path)) for path, name in imported.items())
     digest = content_id(
@@ -42,7 +42,8 @@ def open_gazetteer(config: ReferenceConfig) -> Gazetteer:
 
 def is_compiled(config: ReferenceConfig) -> bool:
     """Tell whether the countries in scope lie in the cache, so that opening takes no time; for all the world it is a minute."""
-    path = _cache_folder(config.cache) / f"{_version()}.sqlite"
+    codes = _checked(config.countries)
+    path = _file(_cache_folder(config.cache), _version(), codes)
     if not path.is_file():
         return False
     try:
@@ -51,11 +52,16 @@ def is_compiled(config: ReferenceConfig) -> bool:
         database.close()
     except sqlite3.Error:
         return False
-    return set(_checked(config.countries)) <= parts
+    return set(codes) <= parts
 
 
 def _version() -> str:
     return content_id("gaz", {"code": VERSION, "data": geonames.data_version(), "tables": tables.tables_digest()})
+
+
+def _file(folder: Path, version: str, codes: tuple[str, ...]) -> Path:
+    """Return the file for these countries; that of all the world is one of its own, so that the other stays small."""
+    return folder / f"{version}{'-world' if WORLD in codes else ''}.sqlite"
 
 
 def _compile_parts(database: sqlite3.Connection, parts: tuple[str, ...]) -> None:
