@@ -36,29 +36,10 @@ _ADMINISTRATIVE: Final = frozenset(
     {"province", "governorate", "countryside", "oblast", "district", "region", "suburbs"}
 )
 _BEHIND: Final = 2  # tokens: a feature noun or comma may stand between
-_BETWEEN: Final = frozenset(
-    [
-        "in",
-        "the",
-        "of",
-        ",",
-        "'s",
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "part",
-        "parts",
-        "centre",
-        "center",
-        "province",
-        "governorate",
-    ]
-)
+_BETWEEN: Final = frozenset({
+    "in", "the", "of", ",", "'s", "north", "south", "east", "west", "northern", "southern", "eastern",
+    "western", "part", "parts", "centre", "center", "province", "governorate",
+})  # fmt: skip
 _ORIGIN: Final = frozenset({"from", "to"})  # behind a noun they say who somebody is: "a refugee from X", "envoy to X"
 _AMID: Final = frozenset({"in", "by", "during", "amid", "under"})
 _MAX_CLIMB: Final = 12
