@@ -18,20 +18,27 @@ _ASKING = frozenset({"ask", "question"})
 def reported(segment: Segment, cues: Cues) -> Iterator[Candidate]:
     """Yield what is reported without a source; who said it stays unknown."""
     for token in segment.doc:
-        content: tuple[Bounds, ...] = ()
-        lemma = token.lemma_.lower()
-        if token.tag_ == "VBN" and child(token, "agent") is None:
-            content = _passive(segment, token, cues)
+        candidate = None
+        if token.tag_ == "VBN":
+            candidate = _candidate(segment, token, _passive(segment, token, cues), token.lemma_.lower(), cues)
         elif token.pos_ == "ADV" and token.lower_ in cues.reporting_adverbs:
-            content, lemma = _clause_around(segment, token), token.lower_
-        elif token.dep_ == "acomp" and lemma in cues.impersonal_adjectives:
-            content = _of_it(segment, token)
-        if content:
-            cue, said = segment.bounds(token), "speech" if token.pos_ == "ADV" else manner(lemma, cues)
-            yield Candidate(RULE, segment, token, cue, lemma, None, content, said, negated=is_negated(token))
+            candidate = _candidate(segment, token, _clause_around(segment, token), token.lower_, cues)
+        elif token.dep_ == "acomp" and token.lemma_.lower() in cues.impersonal_adjectives:
+            candidate = _candidate(segment, token, _of_it(segment, token), token.lemma_.lower(), cues)
+        if candidate is not None:
+            yield candidate
+
+
+def _candidate(segment: Segment, cue: "Token", content: tuple[Bounds, ...], lemma: str, cues: Cues) -> Candidate | None:
+    if not content:
+        return None
+    said = "speech" if cue.pos_ == "ADV" else manner(lemma, cues)
+    return Candidate(RULE, segment, cue, segment.bounds(cue), lemma, None, content, said, negated=is_negated(cue))
 
 
 def _passive(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:
+    if child(verb, "agent") is not None:
+        return ()
     if child(verb, "auxpass") is None:
         return _asked(segment, verb) if verb.lemma_.lower() in cues.reported else ()
     charged = _charged(segment, verb, cues)

@@ -33,8 +33,9 @@ def tails(segment: Segment, cues: Cues) -> Iterator[Candidate]:
 
 
 def _said(segment: Segment, sentence: "Tokens") -> Candidate | None:
-    verb = next((item for item in reversed(sentence) if item.lemma_ in _SAID and is_finite(item)), None)
-    if verb is None or sentence.end - verb.i > _LONGEST_TAIL or not _only_a_day(sentence, verb):
+    end = sentence.doc[max(sentence.start, sentence.end - _LONGEST_TAIL) : sentence.end]
+    verb = next((item for item in reversed(end) if item.lemma_ in _SAID and is_finite(item)), None)
+    if verb is None or not _only_a_day(sentence, verb):
         return None
     source, first = _before(verb, sentence) or _behind(verb, sentence) or (None, verb)
     if source is None or first.i <= sentence.start or first.nbor(-1).lower_ in _LINKS or first.nbor(-1).is_punct:
