@@ -113,18 +113,23 @@ class Asked(NamedTuple):
 def hits_of(asked: Asked, rows: Iterable[Row], scope: tuple[str, ...]) -> list[PlaceHit]:
     """Return how far the places of rows meet what is asked, each place once."""
     sound, n_sounds = sounded(asked.vowelled), _n_sounds(asked.keys[SKELETON])
-    found, letters = [], dict[str, list[str]]()
+    found, letters, likeness = [], dict[str, list[str]](), dict[str, tuple[float, Place]]()
     for key, form, stored, place in rows:
         if not in_scope(place, scope):
             continue
-        stage = max(stored, asked.keys.index(key))
-        score = STAGE_SCORES[STAGES[stage]]
-        if stage == SKELETON and ARABIC_SCRIPT.match(form):
+        if stored < SKELETON:
+            stage = max(stored, asked.keys.index(key))
+            found.append(PlaceHit(place, STAGES[stage], place.name, STAGE_SCORES[STAGES[stage]]))
+        elif ARABIC_SCRIPT.match(form):
             letters.setdefault(place.place_id, []).append(form)
-            score = 0.0
-        elif stage == SKELETON:
-            score = _by_sound(fuzz.ratio(sound, form), asked.likeness, n_sounds)
-        found.append(PlaceHit(place, STAGES[stage], place.name, score))
+            likeness.setdefault(place.place_id, (0.0, place))
+        else:
+            alike = fuzz.ratio(sound, form)
+            if alike > likeness.get(place.place_id, (-1.0,))[0]:
+                likeness[place.place_id] = alike, place
+    for alike, place in likeness.values():
+        score = _by_sound(alike, asked.likeness, n_sounds) if alike else 0.0
+        found.append(PlaceHit(place, "skeleton", place.name, score))
     hits = (_by_letters(hit, letters.get(hit.place.place_id, ()), asked) for hit in best_of(found))
     return [hit for hit in hits if hit.score]
 
