@@ -95,7 +95,8 @@ def places_of(
 
 
 def _tells_origin(prep: "Token", owners: set[int]) -> bool:
-    return prep.lower_ in _ORIGIN and prep.head.pos_ in {"NOUN", "PROPN"} and prep.head.i not in owners
+    """Tell whether a phrase says who the subject of a verb is: "a refugee from X was shot"; "access to X" is another thing."""
+    return prep.lower_ in _ORIGIN and prep.head.dep_ in {"nsubj", "nsubjpass"} and prep.head.i not in owners
 
 
 def _governor(trigger: "Token") -> int:
