@@ -46,8 +46,8 @@ def child(token: "Token", *deps: str) -> "Token | None":
     return next((item for item in token.children if item.dep_ in deps), None)
 
 
-def is_passive(verb: "Token") -> bool:
-    """Tell whether a verb is passive."""
+def is_marked_passive(verb: "Token") -> bool:
+    """Tell whether a verb bears the mark of the passive; `grammar.is_passive` takes in participles without one."""
     return child(verb, "auxpass", "nsubjpass") is not None and not has_done(verb)
 
 
@@ -88,7 +88,7 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
     if outer is not None:
         return outer
-    if depth > _DEEP or is_passive(verb) or _is_asked(verb):
+    if depth > _DEEP or is_marked_passive(verb) or _is_asked(verb):
         return _agent(verb)
     head = verb.head
     if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import GOING_ON, child, goes_on, is_finite, is_infinitive, is_passive
+from servanda.extract.cues import GOING_ON, child, goes_on, is_finite, is_infinitive, is_marked_passive
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def finite_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     listed = lemma in cues.speech or lemma in cues.thought
     clauses = [item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)]
     clause = next((item for item in clauses if item.i > verb.i), clauses[0] if clauses else None)
-    if clause is None or (is_passive(verb) and lemma not in cues.speech):
+    if clause is None or (is_marked_passive(verb) and lemma not in cues.speech):
         return None
     if lemma in cues.stop:
         adjective = child(verb, "acomp", "oprd", "ccomp")
@@ -45,7 +45,7 @@ def _is_set_off(verb: "Token") -> bool:
 
 def stray_that(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb of saying whose "that" the parser hung elsewhere: "tweeted in the early hours that ..."."""
-    if lemma not in cues.speech or not is_finite(verb) or is_passive(verb):
+    if lemma not in cues.speech or not is_finite(verb) or is_marked_passive(verb):
         return None
     for token in verb.doc[verb.i + 1 : min(verb.i + _NEAR, verb.sent.end)]:
         if token.pos_ == "VERB" or token.text in {",", '"'}:
@@ -146,14 +146,14 @@ def infinitive(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     clause = child(verb, "xcomp")
     if clause is not None and clause.tag_ == "VBG" and lemma in cues.object and clause.i > verb.i:
         return whole_clause(clause, verb)
-    if lemma not in cues.infinitive or clause is None or clause.i < verb.i or is_passive(verb):
+    if lemma not in cues.infinitive or clause is None or clause.i < verb.i or is_marked_passive(verb):
         return None
     return whole_clause(clause, verb) if is_infinitive(clause) else None
 
 
 def object_infinitive(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, somebody and infinitive: "urged X to ..."."""
-    if lemma not in cues.object_infinitive or is_passive(verb):
+    if lemma not in cues.object_infinitive or is_marked_passive(verb):
         return None
     clause = next((item for item in verb.children if item.dep_ in {"ccomp", "xcomp"} and is_infinitive(item)), None)
     if clause is None or clause.i < verb.i:

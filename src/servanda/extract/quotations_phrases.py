@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import RELATIVES, child, has_done, is_finite, is_infinitive, is_passive
-from servanda.extract.grammar import is_passive as is_undergone
+from servanda.extract.cues import RELATIVES, child, has_done, is_finite, is_infinitive, is_marked_passive
+from servanda.extract.grammar import is_passive
 from servanda.extract.quotations_clauses import Content, whole_clause
 from servanda.reference.cues import Cues
 
@@ -38,7 +38,7 @@ def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 def adjective_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Adjective and clause: "is confident that ...", "was convinced that ..."."""
-    adjective = child(verb, "acomp") if lemma in _COPULAS else verb if is_passive(verb) else None
+    adjective = child(verb, "acomp") if lemma in _COPULAS else verb if is_marked_passive(verb) else None
     if adjective is None or child(verb, "agent") is not None:
         return None
     clause = child(adjective, "ccomp", "xcomp") or child(verb, "ccomp")
@@ -54,7 +54,7 @@ def adjective_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 def object_preposition(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, somebody and what is said of them: "accused X of ...", "described X as ..."."""
     object_ = child(verb, "dobj")
-    if object_ is None or is_passive(verb):
+    if object_ is None or is_marked_passive(verb):
         return None
     for item in (*verb.children, *object_.subtree):
         behind = item.dep_ in {"prep", "mark"} and item.i > max(object_.i, verb.i)
@@ -68,7 +68,7 @@ def object_preposition(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 def naming(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, somebody and a name for them: "called X a liar"."""
     del cues
-    if lemma not in _NAMING or is_passive(verb):
+    if lemma not in _NAMING or is_marked_passive(verb):
         return None
     object_ = child(verb, "oprd") or child(verb, "ccomp")
     if object_ is None or object_.i < verb.i or is_finite(object_):
@@ -83,7 +83,7 @@ def figure(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, a count and its number: "put the toll at four"."""
     del cues
     object_ = child(verb, "dobj")
-    if lemma not in _RECKONING or object_ is None or object_.lemma_.lower() not in _COUNTS or is_passive(verb):
+    if lemma not in _RECKONING or object_ is None or object_.lemma_.lower() not in _COUNTS or is_marked_passive(verb):
         return None
     for item in (*verb.children, *object_.subtree):
         number = child(item, "pobj") if item.dep_ == "prep" and item.lower_ in {"at", "between"} else None
@@ -95,7 +95,7 @@ def figure(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb and noun phrase: "supports the plan"."""
     object_ = child(verb, "dobj")
-    if lemma not in cues.object or object_ is None or is_passive(verb) or object_.i < verb.i:
+    if lemma not in cues.object or object_ is None or is_marked_passive(verb) or object_.i < verb.i:
         return None
     if object_.lower_ in _EMPTY and object_.left_edge.i == object_.right_edge.i:
         return None
@@ -104,7 +104,7 @@ def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
-    if is_undergone(verb) and not has_done(verb):
+    if is_passive(verb) and not has_done(verb):
         return None  # "X accused of an attack" is told of X, not by X
     prepositions = cues.preposition.get(lemma, frozenset())
     clause = child(verb, "advcl") if "for" in prepositions else None
