@@ -18,24 +18,25 @@ def test_the_coding_is_of_ids_numbers_and_codes_only() -> None:
     assert len(by_id) == len(ROWS) >= 60
     assert len({row["incident"] for row in ROWS}) >= 12
     for row in ROWS:
-        assert set(row) == {"id", "incident", "killed_min", "killed_max", "origin", "copy_of"}
-        assert " " not in row["incident"] + row["origin"]
+        assert set(row) == {"id", "incident", "killed_min", "killed_max", "origin", "also", "copy_of"}
+        assert " " not in "".join([row["incident"], row["origin"], *row["also"]])
         assert row["copy_of"] is None or by_id[row["copy_of"]]["incident"] == row["incident"]
 
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
-        (("a", "observatory", None), ("b", "observatory", None), True),
-        (("a", "observatory", None), ("b", "state_media", None), False),
-        (("a", "own", None), ("b", "own", None), False),
-        (("a", "own", None), ("b", "own", "a"), True),
+        (("a", "observatory", (), None), ("b", "observatory", (), None), True),
+        (("a", "observatory", (), None), ("b", "state_media", (), None), False),
+        (("a", "observatory", (), None), ("b", "state_media", ("observatory",), None), True),
+        (("a", "own", (), None), ("b", "own", (), None), False),
+        (("a", "own", (), None), ("b", "own", (), "a"), True),
     ],
 )
 def test_outlets_of_their_own_are_one_origin_only_as_copies(
-    one: tuple[str, str, str | None], other: tuple[str, str, str | None], same: bool
+    one: tuple[object, ...], other: tuple[object, ...], same: bool
 ) -> None:
-    first, second = (dict(zip(("id", "origin", "copy_of"), row, strict=True)) for row in (one, other))
+    first, second = (dict(zip(("id", "origin", "also", "copy_of"), row, strict=True)) for row in (one, other))
     assert fakes.coded_same(first, second) is same
 
 
