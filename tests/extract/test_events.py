@@ -261,3 +261,10 @@ def test_words_that_are_easily_taken_for_something_else(claims_of, text, told):
 def test_a_field_that_is_captured_is_nobody_detained(claims_of):
     [claim] = events(claims_of, "The rebels captured a gas field near Osk.")
     assert claim.casualties == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Warplanes struck Osk on Monday, leaving 40 people dead.", "Tanks left the town of Osk in ruins."]
+)
+def test_who_leaves_dead_or_ruins_behind_does_not_withdraw(claims_of, text):
+    assert "RETREAT" not in {claim.event.plover for claim in events(claims_of, text)}

@@ -71,6 +71,8 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
     source = subject(verb)
     if is_bare(verb) or is_purpose(verb) or not is_source(source, cues) or _is_idiom(verb, lemma, cues):
         return None
+    if _is_participle(verb):
+        return None
     weak = _is_weak(verb, cues)
     for name, frame in _FRAMES:
         content = frame(verb, lemma, cues)
@@ -90,6 +92,13 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
                 negated=is_negated(verb),
             )
     return None
+
+
+def _is_participle(verb: "Token") -> bool:
+    """Tell whether the parser took a participle for the verb: "jets believed to be Northern struck" has two complements."""
+    infinitive = child(verb, "xcomp")
+    to_be = infinitive is not None and infinitive.lemma_ == "be" and child(infinitive, "aux") is not None
+    return to_be and child(verb, "ccomp") is not None
 
 
 def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:

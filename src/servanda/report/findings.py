@@ -6,7 +6,7 @@ from typing import Any
 
 from servanda.model.agreements import Agreement
 from servanda.model.findings import Finding
-from servanda.reference.agreement_files import provision_words
+from servanda.reference.agreement_files import criterion_words, provision_words
 from servanda.report.index import Index
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name, what, when, where
 from servanda.report.tolls import toll_rows
@@ -64,12 +64,14 @@ def finding_matrix(view: ReportView) -> dict[str, Any]:
     columns = [status for status in STATUS_ORDER if any(key[2] == status for key in counts)]
     known = {(a.id, p.id): p for a in view.book.agreements for p in a.provisions}
     rows = sorted({*known, *((agreement, provision) for agreement, provision, _ in counts)})
+    words = _words(view)
     return {
         "columns": [STATUS_WORDS[status] for status in columns],
         "rows": [
             {
                 "title": _title(view.book.agreement(agreement), agreement),
                 "provision": provision,
+                "words": words.get((agreement, provision), ""),
                 "deadline": getattr(known.get((agreement, provision)), "deadline", None),
                 "counts": [counts[agreement, provision, status] for status in columns],
                 "silent": not any(counts[agreement, provision, status] for status in columns),
@@ -77,6 +79,13 @@ def finding_matrix(view: ReportView) -> dict[str, Any]:
             for agreement, provision in rows
         ],
     }
+
+
+def _words(view: ReportView) -> dict[tuple[str, str], str]:
+    """Return every provision and every rule of composition as a sentence, by agreement and id."""
+    agreements = view.book.agreements
+    provisions = {(a.id, p.id): provision_words(p, a, view.names) for a in agreements for p in a.provisions}
+    return provisions | {(a.id, c.id): criterion_words(c) for a in agreements for c in a.composition}
 
 
 def status_by_incident(findings: Iterable[Finding]) -> dict[str, str]:
