@@ -16,7 +16,7 @@ from evaluation.example import fits, place_ids  # noqa: E402 - the folder is no 
 EXAMPLE = ROOT / "examples" / "minsk-2015"
 EXPECTED = YAML(typ="safe").load((EXAMPLE / "expected_findings.yaml").read_text(encoding="utf-8"))["findings"]
 WANTED = [entry for entry in EXPECTED if not entry.get("optional")]
-FLOOR = 16  # of 17; the first run met 14
+FLOOR = 17  # all; the first run met 14
 
 
 def _nothing(_what: str, _done: int, _total: int) -> None:

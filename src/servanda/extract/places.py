@@ -201,8 +201,9 @@ def place_at(scene: Scene, segment: Segment, token: "Token", preposition: str) -
         return None
     doc, first, last = segment.doc, mention.first, mention.last
     label = next((word.ent_type_ for word in reversed(doc[first : last + 1]) if word.ent_type_), "")
+    mislabelled = label == "NORP" and preposition in words.locative and _known(scene, mention)
     if (
-        (label in NO_PLACE and not called_place)
+        (label in NO_PLACE and not called_place and not mislabelled)
         or doc[first : last + 1].text.lower() in words.not_places
         or doc[first].is_digit
         or _is_no_name(scene, doc[last])

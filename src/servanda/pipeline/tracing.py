@@ -114,7 +114,9 @@ def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     for capture in case.store.records("capture"):
         if capture.document_id == document.id:
             yield f"captured from {capture.url} ({describe_capture(capture)}), WARC file {capture.warc_sha256}"
-    yield f"made by rule {claim.made_by.rule} {claim.made_by.version}, measured precision {claim.made_by.confidence}"
+    made = claim.made_by
+    measured = "not measured" if made.confidence is None else made.confidence
+    yield f"made by rule {made.rule} {made.version}, precision {measured}"
 
 
 def _decisions(record: Any, view: ReportView) -> Iterator[str]:
