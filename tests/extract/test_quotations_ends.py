@@ -50,3 +50,8 @@ def test_deeds_say_nothing(scene, text):
 def test_a_participle_behind_its_noun_says_nothing(scene):
     found = told(scene, "Warplanes believed to be Northern struck the market of Osk, the Valley Council found.")
     assert {source for source, _ in found} == {"the Valley Council"}
+
+
+def test_an_act_of_force_says_nothing(scene):
+    found = told(scene, "Airstrikes claimed more lives in Osk. The blast hit Osk, the mayor said.")
+    assert {source for source, _ in found} == {"the mayor"}
