@@ -8,12 +8,12 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks import assess, custody, gazetteer, scaling, streams
 from benchmarks.bare import bare_seconds
+from benchmarks.timing import cpu_seconds, seconds
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
@@ -42,10 +42,10 @@ def main() -> None:
 
 
 def _cold_starts() -> Iterator[str]:
-    helps = [_seconds(lambda: subprocess.run([*PROGRAM, "--help"], check=True, capture_output=True)) for _ in range(5)]
+    helps = [seconds(lambda: subprocess.run([*PROGRAM, "--help"], check=True, capture_output=True)) for _ in range(5)]
     yield f"servanda --help, cold, median of 5   {statistics.median(helps):8.2f} s   (aim: under 0.5)"
     with tempfile.TemporaryDirectory() as folder:
-        demo = _seconds(lambda: subprocess.run([*PROGRAM, "demo", f"{folder}/demo"], check=True, capture_output=True))
+        demo = seconds(lambda: subprocess.run([*PROGRAM, "demo", f"{folder}/demo"], check=True, capture_output=True))
     yield f"servanda demo, from nothing          {demo:8.2f} s   (aim: under 60)"
 
 
@@ -60,7 +60,7 @@ def _stages() -> Iterator[str]:
     source = ARTICLES if ARTICLES.is_file() else EXAMPLE / "reports"
     items = [item for item in collect(source, CollectConfig()) if isinstance(item, Collected)]
     reference = Reference(ReferenceConfig(countries=("SY",)))
-    gazetteer = _seconds(lambda: reference.gazetteer)
+    gazetteer = seconds(lambda: reference.gazetteer)
 
     def ours(items: list[Collected]) -> None:
         for item in items:
@@ -70,7 +70,7 @@ def _stages() -> Iterator[str]:
 
     ours(items[:_N_WARM])
     bare = bare_seconds([parse(item.document, item.content, ParseConfig()).text for item in items])
-    whole, best = _seconds(lambda: ours(items), time.process_time), min(bare.values())
+    whole, best = cpu_seconds(lambda: ours(items)), min(bare.values())
     yield f"gazetteer of one country, opened     {gazetteer:8.2f} s"
     yield f"texts                                {len(items):8d}     ({source.name})"
     yield f"bare language pipeline, CPU          {bare[1]:8.2f} s   text by text; {best:.2f} s in its best batches"
@@ -87,9 +87,7 @@ def _linkage() -> Iterator[str]:
 
     for n in (1_000, 10_000, 100_000):
         made = war(n)
-        took = _seconds(
-            lambda made=made: tuple(corroborate(made.claims, made.sources, CorroborateConfig())), time.process_time
-        )  # type: ignore[misc]
+        took = cpu_seconds(lambda made=made: tuple(corroborate(made.claims, made.sources, CorroborateConfig())))  # type: ignore[misc]
         yield f"{n:>6} event claims linked           {took:8.2f} CPU seconds   {1e3 * took / n:.2f} ms a claim"
 
 
@@ -101,14 +99,8 @@ def _store() -> Iterator[str]:
         subprocess.run([*PROGRAM, "init", str(case)], check=True, capture_output=True)
         (case / "dossier.toml").write_text('countries = ["SY"]\n', encoding="utf-8")
         for words in (("add", str(case), str(source)), ("run", str(case)), ("run", str(case)), ("verify", str(case))):
-            done = _seconds(lambda words=words: subprocess.run([*PROGRAM, *words], check=True, capture_output=True))  # type: ignore[misc]
+            done = seconds(lambda words=words: subprocess.run([*PROGRAM, *words], check=True, capture_output=True))  # type: ignore[misc]
             yield f"servanda {words[0]:<27} {done:8.2f} s"
-
-
-def _seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
-    start = clock()
-    work()
-    return clock() - start
 
 
 if __name__ == "__main__":

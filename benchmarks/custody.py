@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any
 
+from benchmarks.timing import cpu_seconds, seconds
 from servanda.model.codec import sha256
 from servanda.model.runs import CustodyEntry, CustodySubject
 from servanda.pipeline import add_sources, init_dossier, open_case, verify_case
@@ -40,15 +41,15 @@ def _documents(folder: Path) -> Iterator[str]:
         (texts / f"{number:05d}.txt").write_text(f"{number} " + "Rain fell on the hills. " * (N_CHARACTERS // 24))
     init_dossier(folder / "case")
     with open_case(folder / "case", create=True) as case, _timed() as spent:
-        collected = _seconds(lambda: add_sources(case, [str(texts)], lambda *_: None))
+        collected = seconds(lambda: add_sources(case, [str(texts)], lambda *_: None))
     with open_case(folder / "case") as case:
-        verified = _seconds(lambda: _require(not verify_case(case)))
+        verified = seconds(lambda: _require(not verify_case(case)))
     yield f"documents per second, collected      {N_DOCUMENTS / collected:8.0f}     ({N_DOCUMENTS} texts of {N_CHARACTERS} characters)"
     yield f"documents per second, verified       {N_DOCUMENTS / verified:8.0f}"
     for what, names in (("entries and salts", {"append_entry"}), ("tree heads", {"prepare", "sign"})):
-        seconds = sum(spent[name] for name in names)
-        per_document = seconds / N_DOCUMENTS * 1e6
-        yield f"log, {what:<31} {per_document:8.1f} µs  a document, {100 * seconds / collected:.1f} % of collecting"
+        logged = sum(spent[name] for name in names)
+        per_document = logged / N_DOCUMENTS * 1e6
+        yield f"log, {what:<31} {per_document:8.1f} µs  a document, {100 * logged / collected:.1f} % of collecting"
 
 
 @contextmanager
@@ -84,9 +85,9 @@ def _entries(folder: Path) -> Iterator[str]:
     with open_store(folder, create=True) as store:
         _grow(store)
     with open_store(folder) as store:
-        verified = _seconds(lambda: _require(not list(verify(store))), time.process_time)
+        verified = cpu_seconds(lambda: _require(not list(verify(store))))
     with open_store(folder) as store:
-        opened = _seconds(lambda: store.make_key("desk", AT), time.process_time)
+        opened = cpu_seconds(lambda: store.make_key("desk", AT))
     yield f"log of {N_ENTRIES} entries, verified     {verified:8.2f} s   one core, a signed head for each (aim: under 5)"
     yield f"  read by a writer before it writes  {opened:8.2f} s"
 
@@ -117,12 +118,6 @@ def _grow(store: Store) -> None:
     connection.close()
     with store.signer.heads.path.open("ab") as file:
         file.write(b"".join(heads))
-
-
-def _seconds(work: Callable[[], object], clock: Callable[[], float] = time.perf_counter) -> float:
-    start = clock()
-    work()
-    return clock() - start
 
 
 def _require(holds: bool) -> None:

@@ -6,11 +6,11 @@
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
+from benchmarks.timing import cpu_seconds
 from servanda.reference import ReferenceConfig
 from servanda.reference.gazetteer import WORLD, Gazetteer, geonames, open_gazetteer
 
@@ -26,13 +26,13 @@ def lines() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         config = ReferenceConfig(countries=CONFLICT, cache=folder)
         open_gazetteer(config)
-        took = _cpu_seconds(lambda: open_gazetteer(config).candidates("Nowhere"))
+        took = cpu_seconds(lambda: open_gazetteer(config).candidates("Nowhere"))
         yield f"six countries opened, index read     {took:8.2f} s   (aim: under 0.2)"
         known = list(dict.fromkeys(city.name for country in CONFLICT for city in geonames.cities(country)))
         for words, names in (("names of towns", known), ("misspelled names", misspelled(known))):
             gazetteer = open_gazetteer(config)
             gazetteer.candidates("Nowhere")
-            first, again = (_cpu_seconds(lambda: _all(gazetteer, names)) for _ in range(2))  # noqa: B023 - run at once
+            first, again = (cpu_seconds(lambda: _all(gazetteer, names)) for _ in range(2))  # noqa: B023 - run at once
             yield f"{len(names):>6} {words:<17} first time {len(names) / first:9.0f} a CPU second (aim: over 20,000)"
             yield f"                         asked again {len(names) / again:9.0f}"
         yield f"peak of a process that does only this {_peak_mb(folder, known):7.0f} MB  (aim: under 150)"
@@ -44,12 +44,12 @@ def _compiling() -> Iterator[str]:
     for country in (*CONFLICT, *OTHERS):
         with tempfile.TemporaryDirectory() as folder:
             config = ReferenceConfig(countries=(country,), cache=folder)
-            took[country] = _cpu_seconds(lambda: open_gazetteer(config))  # noqa: B023 - run at once
+            took[country] = cpu_seconds(lambda: open_gazetteer(config))  # noqa: B023 - run at once
     slowest = max(took, key=lambda country: took[country])
     yield f"compiling a country, slowest of {len(took)}    {took[slowest]:8.2f} s   ({slowest}; aim: under 3)"
     with tempfile.TemporaryDirectory() as folder:
         config = ReferenceConfig(countries=(WORLD,), cache=folder)
-        world = _cpu_seconds(lambda: open_gazetteer(config))
+        world = cpu_seconds(lambda: open_gazetteer(config))
         size = sum(file.stat().st_size for file in Path(folder).iterdir()) / _MB
     yield f"compiling the whole world            {world:8.2f} s   {size:.0f} MB (aim: under 60 s and 400 MB)"
 
@@ -78,12 +78,6 @@ def _peak_mb(folder: str, names: list[str]) -> float:
     words = [sys.executable, "-c", code]
     done = subprocess.run(words, input="\n".join(names), check=True, capture_output=True, text=True)
     return float(done.stdout) / 1024
-
-
-def _cpu_seconds(work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How actors belong together: what corroborate and assess are told of the actor registry."""
+"""How actors belong together: what corroborate is told of the actor registry (assess is told of one actor at a time)."""
 
 import msgspec
 
