@@ -1,9 +1,10 @@
 """The language pipeline is checked against its own meta data."""
 
 import pytest
+from threadpoolctl import threadpool_info
 
 from servanda.errors import ConfigError
-from servanda.reference.language import check_meta, load_language
+from servanda.reference.language import check_meta, language_package, load_language
 
 GOOD = {
     "lang": "en",
@@ -15,6 +16,22 @@ GOOD = {
 
 def test_the_pipeline_loads_with_what_the_rules_need():
     assert {"parser", "lemmatizer", "ner"} <= set(load_language("en_core_web_sm").pipe_names)
+
+
+def test_matrices_are_multiplied_by_blas_in_one_thread():
+    language = load_language("en_core_web_sm")
+    assert not language.get_pipe("tok2vec").model.ops.use_blis
+    assert {library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas"} <= {1}
+
+
+def test_blas_reads_a_text_as_the_pipeline_does_as_it_comes():
+    text = "The envoy said on Monday that shells hit a market in Olm, killing four people and wounding nine."
+    quick, plain = load_language("en_core_web_sm")(text), language_package("en_core_web_sm").load()(text)
+    seen = [
+        [(token.tag_, token.dep_, token.head.i, token.ent_type_, token.lemma_) for token in doc]
+        for doc in (quick, plain)
+    ]
+    assert seen[0] == seen[1]
 
 
 def test_an_absent_package_says_what_to_do():
