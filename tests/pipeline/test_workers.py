@@ -5,7 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from servanda.model.documents import Paragraph
+from servanda.model.making import text_layer
+from servanda.pipeline import reading
 from servanda.pipeline.workers import Work, in_processes
+from servanda.reference import Reference, ReferenceConfig
 
 MODULE = """
 import os, signal, time
@@ -47,6 +51,22 @@ def test_poison_items_are_set_aside_and_a_killed_worker_costs_nothing(work) -> N
     """Item 13 kills its reader, item 34 holds it up, item 21 kills it once."""
     found = list(in_processes(range(60), work, 2))
     assert found == [-item if item in {13, 34} else item * 10 for item in range(60)]
+
+
+def test_one_worker_is_killed_by_no_more_than_the_poison(work) -> None:
+    assert list(in_processes(range(10, 18), work, 1)) == [-13 if item == 13 else item * 10 for item in range(10, 18)]
+
+
+@pytest.mark.parametrize(("n_texts", "asked"), [(7, []), (8, [1])])
+def test_one_worker_is_a_process_too_where_that_is_worth_it(monkeypatch, n_texts: int, asked: list[int]) -> None:
+    seen: list[int] = []
+    monkeypatch.setattr(reading, "read_text", lambda text, *_: text)
+    monkeypatch.setattr(reading, "in_processes", lambda texts, _, workers: seen.append(workers) or texts)
+    made = {"parser": "test", "parser_version": "1"}
+    one = (Paragraph(start=0, end=8),)
+    texts = tuple(text_layer(f"doc_{number}", "Nothing.", one, **made) for number in range(n_texts))
+    assert tuple(reading.read_texts(texts, Reference(ReferenceConfig()), 1)) == texts
+    assert seen == asked
 
 
 def test_no_more_is_under_way_than_a_few_batches(work, tmp_path: Path) -> None:

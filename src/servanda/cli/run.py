@@ -17,7 +17,9 @@ def register(app: typer.Typer) -> None:
 def run(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     engine: Annotated[str, typer.Option(help="local or spark.")] = "local",
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read texts.")] = 1,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
+    ] = 1,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 

@@ -14,7 +14,7 @@ from servanda.pipeline.workers import Work, in_processes
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
-_WAITING = 8
+_WAITING = 8  # texts that are worth a process
 _ALL = ExtractConfig()
 
 
@@ -52,8 +52,12 @@ def read_text(text: DocumentText, reference: Reference, config: ExtractConfig = 
 def read_texts(
     texts: Sequence[DocumentText], reference: Reference, workers: int, config: ExtractConfig = _ALL
 ) -> Iterator[Read]:
-    """Yield what was read in each text, in their order; with several ``workers`` in as many processes."""
-    if workers == 1 or len(texts) < _WAITING:
+    """Yield what was read in each text, in their order, in as many processes as there are ``workers``.
+
+    One worker is a process too: a text that kills it or holds it up costs no more than itself. A few texts are read here,
+    since opening a process would take longer than reading them.
+    """
+    if len(texts) < _WAITING:
         yield from (read_text(text, reference, config) for text in texts)
         return
     yield from in_processes(texts, Work(_read_in_worker, _lost, _open_reference, (reference.config, config)), workers)
