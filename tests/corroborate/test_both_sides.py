@@ -1,7 +1,7 @@
 """Denials, tolls, contradictions, origins and credibility."""
 
 from servanda.model.claims import StanceClaim, StanceDetail
-from servanda.model.links import ActorKnowledge, ActorLink
+from servanda.model.links import ActorLink
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 
@@ -49,7 +49,7 @@ def test_a_stance_that_denies_a_claim_is_a_denial_of_responsibility(world):
     stance = _denying(world, "d1", "northern-ministry", told.id)
     link = ActorLink(actor="northern-army", party="northern-state", type="commanded")
     ministry = ActorLink(actor="northern-ministry", party="northern-state", type="member")
-    (incident,) = world.incidents(told, stance, links=ActorKnowledge(links=(link, ministry)))
+    (incident,) = world.incidents(told, stance, links=(link, ministry))
     assert incident.denials == (stance.id,)
     assert {item.field for item in incident.contradictions} == {"responsibility"}
     assert {actor.stance for actor in incident.actors} == {"alleged", "denied"}
@@ -252,5 +252,5 @@ def test_who_denies_that_it_happened_and_who_denies_having_done_it_are_told_apar
 def test_blame_of_two_sides_is_a_contradiction_but_one_partys_organs_are_not(world):
     a, b = world.event("d1", actor="northern-army"), world.event("d2", actor="northern-airforce")
     links = [ActorLink(actor=b.participants[0].entity_id, party="northern-army", type="member")]
-    (incident,) = world.incidents(a, b, links=ActorKnowledge(links=tuple(links)))
+    (incident,) = world.incidents(a, b, links=tuple(links))
     assert not voices_of(incident, "actors")

@@ -6,7 +6,7 @@ import msgspec
 
 from servanda.model.base import Record
 from servanda.model.linkage import LinkageWeights
-from servanda.model.links import ActorKnowledge
+from servanda.model.links import ActorLink
 from servanda.reference.linkage import load_linkage
 
 VERSION: Final = "0.1.0"
@@ -23,5 +23,5 @@ class CorroborateConfig(Record, frozen=True, kw_only=True):
     version: str = VERSION
     must_link: Pairs = ()
     cannot_link: Pairs = ()
-    links: ActorKnowledge = msgspec.field(default_factory=ActorKnowledge)
+    links: tuple[ActorLink, ...] = ()
     weights: LinkageWeights = msgspec.field(default_factory=load_linkage)

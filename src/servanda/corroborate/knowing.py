@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from servanda.model.incidents import PartyLink
-from servanda.model.links import ActorKnowledge, ActorLink
+from servanda.model.links import ActorLink, may_hold
 
 _ATTRIBUTING = frozenset({"member", "commanded"})
 _STRENGTH = ("member", "commanded", "supported", "affiliated", "unknown")
@@ -12,12 +12,12 @@ _MAX_STEPS = 5
 
 
 class Knowing:
-    """Answers from `ActorKnowledge`; read-only."""
+    """Answers from the links of a registry; read-only."""
 
-    def __init__(self, knowledge: ActorKnowledge) -> None:
+    def __init__(self, links: Iterable[ActorLink]) -> None:
         """Take the links as the registry gives them."""
         self._links: dict[str, list[ActorLink]] = {}
-        for link in sorted(knowledge.links, key=_order):
+        for link in sorted(links, key=_order):
             self._links.setdefault(link.actor, []).append(link)
         self._roots: dict[str, frozenset[str]] = {}
 
@@ -33,7 +33,7 @@ class Knowing:
 
     def link(self, actor: str, on: str | None) -> PartyLink | None:
         """Return the strongest link of an actor that may hold on a day, ``None`` where there is none or several are as strong."""
-        links = [link for link in self._links.get(actor, ()) if holds(link, on)]
+        links = [link for link in self._links.get(actor, ()) if may_hold(link.since, link.until, on)]
         best = min((_STRENGTH.index(link.type) for link in links), default=-1)
         strongest = sorted({link.party for link in links if _STRENGTH.index(link.type) == best})
         return PartyLink(party=strongest[0], type=_STRENGTH[best]) if len(strongest) == 1 else None  # type: ignore[arg-type]
@@ -49,15 +49,6 @@ class Knowing:
     def known(self) -> frozenset[str]:
         """Ids of all actors that have a link."""
         return frozenset(self._links)
-
-
-def holds(link: ActorLink, on: str | None) -> bool:
-    """Tell whether a link may hold on a day (ISO date); unknown ends do not speak against it."""
-    if on is None:
-        return True
-    after = link.since is None or on[: len(link.since)] >= link.since
-    before = link.until is None or on[: len(link.until)] < link.until
-    return after and before
 
 
 def _order(link: ActorLink) -> tuple[str, str, str, str]:

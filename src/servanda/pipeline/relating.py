@@ -8,7 +8,6 @@ from servanda.model.claims import Claim
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
-from servanda.model.links import ActorKnowledge as ActorLinks
 from servanda.model.links import ActorLink
 from servanda.model.making import with_id
 from servanda.model.runs import Derivation
@@ -128,7 +127,7 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
     )
 
 
-def actor_links(reference: Reference, claims: Iterable[Claim]) -> ActorLinks:
+def actor_links(reference: Reference, claims: Iterable[Claim]) -> tuple[ActorLink, ...]:
     """Return the first link, with its times, of every actor whom events name and of everyone who speaks of them.
 
     Speakers count too: the director of an observatory and the observatory are one voice.
@@ -136,9 +135,7 @@ def actor_links(reference: Reference, claims: Iterable[Claim]) -> ActorLinks:
     named = (one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution))
     entities = sorted({one.entity_id for one in named if one.entity_id})
     first = ((entity, link) for entity in entities for link in reference.actors.links(entity)[:1])
-    return ActorLinks(
-        links=tuple(
-            ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
-            for entity, link in first
-        )
+    return tuple(
+        ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
+        for entity, link in first
     )
