@@ -125,6 +125,17 @@ def test_a_quoted_source_and_its_own_page_are_one_origin(world):
     assert incident.n_independent_origins == 1
 
 
+def test_quoted_outlets_of_one_owner_are_one_origin_and_a_partys_outlets_are_the_party(world):
+    owners = {"norland-wire": "norland", "norland-tv": "norland"}
+    command = ActorLink(actor="norland-army", party="norland", type="commanded")
+    told = [world.event(f"d{n}", by=by) for n, by in enumerate(("norland-wire", "norland-tv", "norland-army"))]
+    (incident,) = world.incidents(*told, owners=owners, links=(command,))
+    assert {voice.origin for voice in incident.voices} == {"owner:norland"}
+    assert incident.n_independent_origins == 1
+    (unknown,) = world.incidents(*told)
+    assert unknown.n_independent_origins == 3
+
+
 def test_different_perpetrators_are_told_side_by_side(world):
     a, b = (
         world.event("d1", actor="northern-army", mode="aerial"),

@@ -16,7 +16,8 @@ Pairs = tuple[tuple[str, str], ...]
 class CorroborateConfig(Record, frozen=True, kw_only=True):
     """``must_link`` and ``cannot_link`` are pairs of claim keys that a person merged or split.
 
-    ``links`` say how actors belong together, with times where a registry has them. The shipped ``weights`` hold unless
+    ``links`` say how actors belong together, with times where a registry has them, ``owners`` whose an outlet is, by
+    entity id. The shipped ``weights`` hold unless
     others are given. ``version`` names the rules.
     """
 
@@ -24,4 +25,5 @@ class CorroborateConfig(Record, frozen=True, kw_only=True):
     must_link: Pairs = ()
     cannot_link: Pairs = ()
     links: tuple[ActorLink, ...] = ()
+    owners: dict[str, str] = msgspec.field(default_factory=dict)
     weights: LinkageWeights = msgspec.field(default_factory=load_linkage)

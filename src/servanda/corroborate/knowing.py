@@ -1,6 +1,6 @@
 """How actors belong together, looked up quickly."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 from servanda.model.incidents import PartyLink
@@ -12,10 +12,11 @@ _MAX_STEPS = 5
 
 
 class Knowing:
-    """Answers from the links of a registry; read-only."""
+    """Answers from the links and owners of a registry; read-only."""
 
-    def __init__(self, links: Iterable[ActorLink]) -> None:
-        """Take the links as the registry gives them."""
+    def __init__(self, links: Iterable[ActorLink], owners: Mapping[str, str]) -> None:
+        """Take the links and the owner families of outlets as the registry gives them."""
+        self.owners = owners
         self._links: dict[str, list[ActorLink]] = {}
         for link in sorted(links, key=_order):
             self._links.setdefault(link.actor, []).append(link)

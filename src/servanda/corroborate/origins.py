@@ -2,7 +2,8 @@
 
 Each member claim gets the name of its origin. The innermost named speaker counts before the outlet that prints it: ten
 papers quoting one ministry are one origin. A speaker that is itself a graded source counts under its owner family, so the
-Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party.
+Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party, and so do
+the outlets that it owns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,6 +34,7 @@ class Origins:
         self._sources = sources
         self._knowing = knowing
         self._named = _sources_by_name(sources)
+        self._owners = {*knowing.owners.values(), *(one.owner_family for one in self._named.values())}
         self._passed_on = _passed_on(claims)
         self._copy_of = _first_copy(copies)
 
@@ -84,7 +86,9 @@ class Origins:
         if source:
             return _family(source)
         if speaker.entity_id:
-            return f"speaker:{root(self._knowing.parties(speaker.entity_id), self._knowing)}"
+            top = root(self._knowing.parties(speaker.entity_id), self._knowing)
+            owner = self._knowing.owners.get(speaker.entity_id, top)
+            return f"owner:{owner}" if owner in self._owners else f"speaker:{top}"
         name = speaker.name or ""
         return f"speaker:{''.join(sounds(name)) or vowels(name)}"
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
-from servanda.model.claims import Claim
+from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
@@ -66,11 +66,12 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     folded = folded_claims(case)
     texts = current_texts(case)
     claims = with_agreements(folded.claims, texts)
-    sources = document_sources(texts, case.dossier.sources())
+    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
         links=actor_links(case.reference, claims),
+        owners=outlet_owners(case.reference, claims),
     )
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
@@ -132,10 +133,21 @@ def actor_links(reference: Reference, claims: Iterable[Claim]) -> tuple[ActorLin
 
     Speakers count too: the director of an observatory and the observatory are one voice.
     """
-    named = (one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution))
-    entities = sorted({one.entity_id for one in named if one.entity_id})
-    first = ((entity, link) for entity in entities for link in reference.actors.links(entity)[:1])
+    first = ((entity, link) for entity in _entities(claims) for link in reference.actors.links(entity)[:1])
     return tuple(
         ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
         for entity, link in first
     )
+
+
+def outlet_owners(reference: Reference, claims: Iterable[Claim]) -> dict[str, str]:
+    """Return the owner family of every outlet that claims name and the registry knows the owner of, by entity id."""
+    known = (reference.actors.actor(entity) for entity in _entities(claims))
+    return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
+
+
+def _entities(claims: Iterable[Claim]) -> list[str]:
+    """Return the ids of all who take part, who speak, and whose reports are passed on."""
+    named = [one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution)]
+    named += [claim.provenance.who for claim in claims if isinstance(claim, ProvenanceClaim)]
+    return sorted({one.entity_id for one in named if one.entity_id})

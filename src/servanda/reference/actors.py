@@ -91,6 +91,11 @@ class ActorRegistry:
             found += [one] if one.by in {None, _COMMON_LIST} else []
         return tuple(found)
 
+    def owner(self, name: str) -> str | None:
+        """Return the owner family of the outlet that goes by ``name`` as it is written, if one does and its owner is known."""
+        owners = {hit.actor.owner_family for hit in self.candidates(name) if hit.stage in {"exact", "article"}}
+        return owners.pop() if len(owners) == 1 else None
+
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:
         """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day.
 
