@@ -136,6 +136,22 @@ def test_quoted_outlets_of_one_owner_are_one_origin_and_a_partys_outlets_are_the
     assert unknown.n_independent_origins == 3
 
 
+def test_a_leader_speaks_for_the_body_he_led_at_the_time(world):
+    links = (
+        ActorLink(actor="a-leader", party="old-front", type="member", until="2020"),
+        ActorLink(actor="a-leader", party="new-front", type="member", since="2020"),
+    )
+    for actor, stance in (("old-front", "alleged"), ("new-front", "claimed")):
+        (incident,) = world.incidents(world.event(f"by-{actor}", actor=actor, by="a-leader"), links=links)
+        assert [one.stance for one in incident.actors] == [stance]  # told on 4 May 2021
+
+
+def test_an_actor_of_two_equal_parties_counts_under_neither(world):
+    links = tuple(ActorLink(actor="joint-staff", party=party, type="member") for party in ("norland", "vessaria"))
+    (incident,) = world.incidents(world.event("d1", by="joint-staff"), world.event("d2", by="norland"), links=links)
+    assert {voice.origin for voice in incident.voices} == {"speaker:joint-staff", "speaker:norland"}
+
+
 def test_different_perpetrators_are_told_side_by_side(world):
     a, b = (
         world.event("d1", actor="northern-army", mode="aerial"),

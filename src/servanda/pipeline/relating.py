@@ -129,14 +129,17 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
 
 
 def actor_links(reference: Reference, claims: Iterable[Claim]) -> tuple[ActorLink, ...]:
-    """Return the first link, with its times, of every actor whom events name and of everyone who speaks of them.
+    """Return the links, with their times, of every actor whom events name and of everyone who speaks of them, and theirs.
 
     Speakers count too: the director of an observatory and the observatory are one voice.
     """
-    first = ((entity, link) for entity in _entities(claims) for link in reference.actors.links(entity)[:1])
+    links = {entity: reference.actors.links(entity) for entity in _entities(claims)}
+    while missing := {link.party for found in links.values() for link in found} - links.keys():
+        links |= {party: reference.actors.links(party) for party in missing}
     return tuple(
         ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
-        for entity, link in first
+        for entity in sorted(links)
+        for link in links[entity]
     )
 
 
