@@ -10,7 +10,8 @@ from servanda.extract.reading import Segment
 from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
-from servanda.text.dates import NO_ANTECEDENT, FoundTime, read_dates
+from servanda.text.dates import NO_ANTECEDENT
+from servanda.text.times import ToldTime, read_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -42,13 +43,18 @@ def anchor_of(scene: Scene) -> date | None:
 def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | None" = None) -> TimeInterval:
     """Return the time stated for an event: in the noun phrase of its trigger, else in the clause of its verb.
 
-    ``carrier`` is the verb that carries an event noun. A word such as "latest" gives a mention with open ends.
+    ``carrier`` is the verb that carries an event noun. A word such as "latest" gives a mention with open ends. An hour of the
+    clock that stands apart from its day ("On Monday shells fell at 4 p.m.") is that of the day in the same clause.
     """
     sentence = trigger.sent
     offset = segment.start + sentence.start_char
     stated = _stated_in(segment.text[: sentence.end_char], sentence.start_char, anchor_of(scene))
     found = _outside_names(scene, offset, stated)
-    near = _nearest(found, sentence.start_char, trigger, carrier)
+    day = _nearest([one for one in found if one.dated], sentence.start_char, trigger, carrier)
+    near = day
+    if day is None or day.hour is None:
+        hour = _nearest([one for one in found if not one.dated], sentence.start_char, trigger, carrier)
+        near = day.at(hour) if day and hour else day or hour
     if near is not None:
         return near.interval(scene.reading.at(offset + near.start, offset + near.end))
     for child in trigger.children:
@@ -57,28 +63,28 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     return UNKNOWN_TIME
 
 
-def _stated_in(so_far: str, offset: int, anchor: date | None) -> list[FoundTime]:
+def _stated_in(so_far: str, offset: int, anchor: date | None) -> list[ToldTime]:
     """Return the dates of the sentence from ``offset`` on; "two days later" may relate to a day of a sentence before it."""
-    found = read_dates(so_far[offset:], anchor)
+    found = read_times(so_far[offset:], anchor)
     if all(one.basis != NO_ANTECEDENT for one in found):
         return list(found)
     return [
         replace(one, start=one.start - offset, end=one.end - offset)
-        for one in read_dates(so_far, anchor)
+        for one in read_times(so_far, anchor)
         if one.start >= offset
     ]
 
 
-def _outside_names(scene: Scene, offset: int, found: Iterable[FoundTime]) -> list[FoundTime]:
+def _outside_names(scene: Scene, offset: int, found: Iterable[ToldTime]) -> list[ToldTime]:
     """Leave out the dates that are part of an agreement's name."""
     named = [(start - offset, end - offset) for start, end in agreement_bounds(scene)]
     return [item for item in found if not any(start <= item.start and item.end <= end for start, end in named)]
 
 
-def _nearest(found: list[FoundTime], offset: int, trigger: "Token", carrier: "Token | None") -> FoundTime | None:
+def _nearest(found: list[ToldTime], offset: int, trigger: "Token", carrier: "Token | None") -> ToldTime | None:
     """Return the expression whose phrase hangs on the trigger, else on its verb; the first where several do."""
     above, sentence = carrier or _clause_verb(trigger), trigger.sent
-    best: tuple[int, int, FoundTime] | None = None
+    best: tuple[int, int, ToldTime] | None = None
     for item in found:
         words = [token for token in sentence if offset + item.start <= token.idx < offset + item.end]
         if not words:
