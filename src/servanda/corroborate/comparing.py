@@ -232,7 +232,9 @@ def _actors(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     shared = one.actors & other.actors
     if shared:
         return _feature(context.weights, "actor_same", ", ".join(sorted(shared)))
-    linked = any(context.knowing.one_party(a, b) for a in one.actors for b in other.actors)
+    published = context.published.get(one.claim.document_id)
+    belonging = context.knowing.at(published.day if published else None)
+    linked = any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
     words = f"{', '.join(sorted(one.actors))} and {', '.join(sorted(other.actors))}"
     return _feature(context.weights, "actor_linked" if linked else "actor_differs", words)
 
