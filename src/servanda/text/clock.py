@@ -19,6 +19,7 @@ _MIDNIGHT: Final = Hour(0, N_DAY + N_HOUR, "part_of_day")  # at the beginning of
 _EAST_MOST: Final = 14 * N_HOUR
 _SIX: Final = 6 * N_HOUR
 _PARENTHESIS: Final = re.compile(r"\s*\(")
+_CLOSED: Final = re.compile(r"\)|\s*(?=/)")
 
 
 @dataclass(frozen=True)
@@ -203,12 +204,12 @@ def _spanning(one: FoundHour, other: FoundHour) -> FoundHour:
 
 def _zoned(text: str, one: FoundHour, other: FoundHour) -> FoundHour | None:
     """Read "6 p.m. (1500 GMT)": how far apart the two are tells the zone of the first, whose day is meant."""
-    paired = _PARENTHESIS.fullmatch(text, one.end, other.start) and text[other.end : other.end + 1] == ")"
+    paired = _PARENTHESIS.fullmatch(text, one.end, other.start) and _CLOSED.match(text, other.end)
     if not paired or one.undecided or one.hour.zone or other.hour.zone != "+00:00":
         return None
     apart = ((one.hour.since or 0) - (other.hour.since or 0)) % N_DAY
     zone = offset_name(apart if apart <= _EAST_MOST else apart - N_DAY)
-    return replace(one, end=other.end + 1, hour=one.hour._replace(zone=zone), weak=False)
+    return replace(one, end=paired.end(), hour=one.hour._replace(zone=zone), weak=False)
 
 
 def _led(text: str, found: FoundHour) -> FoundHour | None:

@@ -16,15 +16,14 @@ _HALF = r"\s?(?P<half>[ap])\.?\s?m\b\.?"
 
 # What may hold an hour at all; nothing else is looked at.
 MAY_HOLD = re.compile(
-    r"\d\s?[:.h]\s?\d\d|\d\s?[ap]\.?\s?m\b|\b[0-2]\d[0-5]\d\s?(?:h|Z|GMT|UTC|local)|\b0\d[0-5]\d\b|noon|midday|midnight|o['’]clock"
-    r"|\b(?:past|to|minutes before|minutes after)\b|in the (?:early |late )?(?:morning|afternoon|evening)|at night"
-    r"|day (?:morning|afternoon|evening|night)|this (?:morning|afternoon|evening)",
-    re.IGNORECASE,
+    r"\d[:.h]\d\d|\d\s?[apAP]\.?\s?[mM]\b|\d{4}\s?(?:h|Z|GMT|UTC|local)|\b0\d[0-5]\d\b|noon|midday|midnight|o['’]clock"
+    r"|\bpast\s|(?:half|quarter|minutes?)\s+(?:to|before|after)\b|morning|afternoon|evening|\bnight\b"
 )
 NUMERIC = tuple(
     re.compile(_FREE + core)
     for core in (
         rf"(?P<hour>2[0-3]|1\d|0?\d)(?:[:.]{_MINUTE})?{_HALF}",
+        rf"(?P<hour>1[0-2]|0?\d){_MINUTE}{_HALF}",
         rf"(?P<hour>[01]?\d|2[0-4]):{_MINUTE}(?::[0-5]\d)?(?:\s?(?P<hrs>hrs?|hours?|h|Z))?{_ENDS}",
         rf"(?P<hour>[01]?\d|2[0-3])\.{_MINUTE}(?=\s*(?:hrs?\b|hours?\b|GMT|UTC|local|in the|at night))(?:\s?(?P<hrs>hrs?|hours?|h|Z))?{_ENDS}",
         rf"(?P<hour>[01]\d|2[0-3]){_MINUTE}(?:\s?(?P<hrs>hrs?|hours?|h|Z)\b|(?=\s+(?:GMT|UTC|local)))",

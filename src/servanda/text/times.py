@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -11,10 +11,11 @@ from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 from servanda.text.clock import FoundHour, longest, read_hours
 from servanda.text.clock_arabic import read_arabic_hours
+from servanda.text.clock_words import ZONE, zone_of
 from servanda.text.date_arabic import DIGITS
 from servanda.text.date_words import PART_OF_DAY
 from servanda.text.dates import FoundTime, read_dates
-from servanda.text.hours import N_DAY, Hour, on_day
+from servanda.text.hours import N_DAY, UNKNOWN_ZONE, Hour, on_day
 
 _DAYS: Final = frozenset({"day", "part_of_day"})
 _HOUR_AFTER: Final = re.compile(r"[\s,،:]*(?:(?:at|in|في|عند|على)\s+)?[\s,(]*", re.IGNORECASE)
@@ -22,6 +23,7 @@ _HOUR_BEFORE: Final = re.compile(r"[\s,،]*(?:(?:on|of|يوم|من|في)\s+)?(?:
 _BOTH: Final = re.compile(r"\s*,?\s*(?:and|و)\s*(?:at\s+)?")
 _PART: Final = re.compile(PART_OF_DAY, re.IGNORECASE)
 _BLANK: Final = "·"
+_LOGGED: Final = re.compile(r"\s*[:–—-]")
 _REMEMBERED: Final = 256
 _NO_DAY: Final = "an hour whose day is not stated beside it"
 _LOCAL: Final = "by the clock of the place"
@@ -98,11 +100,11 @@ def _beside(text: str, days: Iterable[FoundTime], hours: list[FoundHour]) -> lis
         hour = next((one for one in free if is_one_day(day) and _is_beside(text, day, one)), None)
         if hour is not None:
             free.remove(hour)
-        settled = _settled(text, day, hour) if hour else None
+        settled = _settled(text, day, hour) if hour and not _is_stamp(text, day, hour) else None
         if hour is None or settled is None:
             told.append(ToldTime(day.start, day.end, day))
         else:
-            told.append(ToldTime(min(day.start, hour.start), max(day.end, hour.end), day, settled.hour))
+            told.append(_zoned(text, ToldTime(min(day.start, hour.start), max(day.end, hour.end), day, settled.hour)))
     alone = (one for one in free if one.tellable and not one.weak and not one.bare)
     told += [ToldTime(one.start, one.end, None, one.hour) for one in alone if not _within(one, told)]
     return sorted(told, key=lambda one: one.start)
@@ -115,6 +117,20 @@ def _is_beside(text: str, day: FoundTime, hour: FoundHour) -> bool:
         return _HOUR_AFTER.fullmatch(text, day.end, hour.start) is not None
     before = hour.end <= day.start or hour.start < day.start
     return before and not hour.weak and _HOUR_BEFORE.fullmatch(text, min(hour.end, day.start), day.start) is not None
+
+
+def _is_stamp(text: str, day: FoundTime, hour: FoundHour) -> bool:
+    """Tell whether a day with an hour begins a line as a page's stamp does ("Monday 2 May 2016 20:08 Title"); a log has a colon."""
+    bare = day.end <= hour.start and not any(map(str.isalpha, text[day.end : hour.start + 1]))
+    return bare and not text[: day.start].strip() and not _LOGGED.match(text, hour.end)
+
+
+def _zoned(text: str, told: ToldTime) -> ToldTime:
+    """Read the zone behind the day: "8 p.m. Tuesday EDT"."""
+    zone = ZONE.match(text, told.end) if told.hour and told.hour.zone is None else None
+    if zone is None or told.hour is None or zone_of(zone) in {None, UNKNOWN_ZONE}:
+        return told
+    return replace(told, end=zone.end(), hour=told.hour._replace(zone=zone_of(zone)))
 
 
 def _settled(text: str, day: FoundTime, hour: FoundHour) -> FoundHour | None:
