@@ -1,11 +1,12 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.grammar import VERBAL
+from servanda.extract.grammar import VERBAL, children
 from servanda.extract.reading import Segment
 from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
@@ -28,6 +29,27 @@ _ORDERING: Final = {
 
 _FAR: Final = 25  # tokens
 _N_DAYS_OF_YEAR: Final = 365
+_N_DAYS_OF_NEWS: Final = 60
+_OTHER_TIME: Final = re.compile(r"\b(?:unlike|like|as|than)\s+(?:(?:in|on|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_WHEN: Final = re.compile(r"\s*,?\s*")
+_OF_TIME: Final = frozenset(
+    {
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "hour",
+        "start",
+        "end",
+        "beginning",
+        "middle",
+        "course",
+    }
+)
 _INEXACT: Final = frozenset({"month", "season", "year", "range"})
 
 
@@ -86,6 +108,10 @@ def _nearest(found: list[ToldTime], offset: int, trigger: "Token", carrier: "Tok
     above, sentence = carrier or _clause_verb(trigger), trigger.sent
     best: tuple[int, int, ToldTime] | None = None
     for item in found:
+        if _OTHER_TIME.search(sentence.text[: item.start]):
+            continue
+        if _is_meant_by_when(item, offset, trigger):
+            return item
         words = [token for token in sentence if offset + item.start <= token.idx < offset + item.end]
         if not words:
             continue
@@ -93,6 +119,20 @@ def _nearest(found: list[ToldTime], offset: int, trigger: "Token", carrier: "Tok
         if rank is not None and (best is None or (rank, item.start) < best[:2]):
             best = (rank, item.start, item)
     return best[2] if best else None
+
+
+def _is_meant_by_when(item: ToldTime, offset: int, trigger: "Token") -> bool:
+    """Tell whether a clause says what happened at a time right before it: "in 2012, when jets bombed its bakery"."""
+    when = next((child for child in children(trigger, "advmod") if child.lower_ == "when"), None)
+    if when is None or when.idx < offset + item.end:
+        return False
+    return _WHEN.fullmatch(trigger.doc.text, offset + item.end, when.idx) is not None
+
+
+def _is_of_a_noun(governor: "Token", words: "list[Token]", trigger: "Token") -> bool:
+    """Tell whether a date tells which one a noun of the clause is, not when: "the dead of 1978"."""
+    other = governor.pos_ in {"NOUN", "PROPN", "ADJ"} and governor != trigger and governor.lemma_ not in _OF_TIME
+    return other and words[0].dep_ == "pobj" and words[0].head.lower_ == "of" and words[0].head.head == governor
 
 
 def _rank(words: "list[Token]", trigger: "Token", above: "Token") -> int | None:
@@ -110,6 +150,8 @@ def _rank(words: "list[Token]", trigger: "Token", above: "Token") -> int | None:
         return 0
     if governor == above:
         return 1
+    if _is_of_a_noun(governor, words, trigger):
+        return None
     clause = _clause_verb(governor)
     # "accused them of killing nine on Friday": the day after the act is the act's.
     if trigger.dep_ == "pcomp" and words[0].i > trigger.i and clause == trigger.head.head:
@@ -125,6 +167,19 @@ def _clause_verb(token: "Token") -> "Token":
     while token.pos_ not in VERBAL and token.head.i != token.i:
         token = token.head
     return token
+
+
+def is_recent(time: TimeInterval, trigger: "Token", anchor: date | None, offset: int) -> bool:
+    """Tell whether an event's own words date it to the weeks before publication: its clause, or what stands before its noun.
+
+    A date behind a noun may be the day on which it is recalled: "they remembered the massacre on Tuesday".
+    """
+    if anchor is None or time.start is None or time.mention is None:
+        return False
+    first = trigger.left_edge.idx + offset
+    last = (trigger.idx if trigger.pos_ not in VERBAL else trigger.right_edge.idx + len(trigger.right_edge)) + offset
+    own = first <= time.mention.start and time.mention.end <= last
+    return own and time.start[:10] >= (anchor - timedelta(days=_N_DAYS_OF_NEWS)).isoformat()
 
 
 def is_long_past(time: TimeInterval, anchor: date | None) -> bool:

@@ -2,8 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final, NamedTuple
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from servanda.model.time import ClockTime, TimePrecision
 
@@ -56,7 +57,8 @@ def offset_name(n_minutes: int) -> str:
 @lru_cache(maxsize=1)
 def zones_by_city() -> dict[str, str]:
     """Return the zones that are named after a city, by that city in lower case."""
-    names = (name for name in sorted(available_timezones()) if name.count("/") == 1 and not name.startswith("Etc/"))
+    listed = files("tzdata").joinpath("zones").read_text(encoding="utf-8").split()
+    names = (name for name in sorted(listed) if name.count("/") == 1 and not name.startswith("Etc/"))
     return {name.partition("/")[2].replace("_", " ").lower(): name for name in names}
 
 
