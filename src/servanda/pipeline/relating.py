@@ -90,7 +90,12 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
 
 def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
     book = agreement_book(case)
-    config = AssessConfig(as_of=as_of(case, incidents), knowledge=actor_knowledge(case.reference, incidents, book))
+    zone = case.dossier.settings.timezone
+    config = AssessConfig(
+        as_of=as_of(case, incidents),
+        timezone=zone if zone != "UTC" else None,  # the default: nobody has said in which zone places keep time
+        knowledge=actor_knowledge(case.reference, incidents, book),
+    )
     state = content_id("ref", {"incidents": incidents, "agreements": book.digest})
     asked = _derivation("assess", config.version, config, state)
     if case.store.is_current(asked):
