@@ -1,18 +1,11 @@
 """How our claims are read as role fillers of the set of ``muc.py``: which phrases of which claims fill which slot.
 
-The texts are in lower case: a case for each word is taken from the mixed-case texts beside the repository before anything
-is read; of other words, those of the lemmatizer's word lists stay small.
-
 By the set's own definition fighting between armed forces and guerrillas is no incident, nor is an attack whose every target
 is armed: such claims are left out. "FMLN guerrillas" fills two slots, as in the keys: the guerrillas and the FMLN.
 """
 
-import json
 import re
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
 
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
@@ -20,15 +13,10 @@ from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.model.parties import Participant
 from servanda.reference import Reference
-from servanda.reference.lexicon import Lexicon
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
-CASED = (SHARED / "polnear" / "train.jsonl", SHARED / "re3d" / "documents.jsonl")
 SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n|\"|--\s)\s*$")
 _PARAGRAPH = re.compile(r"\S.*?(?= {4,}|\Z)", re.DOTALL)
-_ACRONYM = 6
 _PRONOUNS = frozenset({
     "they", "them", "we", "us", "i", "he", "him", "she", "her", "it", "his", "their", "others", "some", "several",
     "two", "three", "many", "those", "these",
@@ -53,37 +41,6 @@ _ARMED = frozenset({
 })  # fmt: skip
 _THINGS = frozenset({"other", "organisation", "infrastructure"})
 Fillers = dict[str, list[frozenset[str]]]
-
-
-def truecase(text: str, cases: dict[str, str]) -> str:
-    """Return a lower-case text with each word as the mixed-case texts mostly write it; unknown words get a capital."""
-    cased = list(text)
-    for match in _WORD.finditer(text):
-        word = match[0]
-        start = bool(_SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]))
-        in_brackets = text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
-        form = word.upper() if in_brackets and len(word) <= _ACRONYM else cases.get(word, word.capitalize())
-        cased[match.start() : match.end()] = form[:1].upper() + form[1:] if start else form
-    return "".join(cased)
-
-
-def learned_cases(lexicon: Lexicon, nlp: Any, paths: Iterable[Path] = CASED) -> dict[str, str]:
-    """Return how the texts of some files mostly write each word within sentences; words of the lexicon are no names."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-            text = json.loads(line)["text"]
-            for match in _WORD.finditer(text):
-                if not _SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]):
-                    counts[match[0].lower()][match[0]] += 1
-    cues, events = lexicon.cues, lexicon.events
-    known: dict[str, str] = {}
-    tables = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    for part in ("noun", "adj", "verb", "adv"):
-        known |= {form: form for word in tables[part] for form in (word, f"{word}s")}
-    nouns = {*cues.groups, *cues.offices, *cues.organisations, *events.weapons, *lexicon.noun_frames}
-    small = {form for word in nouns for form in (word, f"{word}s")} | lexicon.verb_forms
-    return known | {word: word for word in small} | {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
 
 
 def fillers(claims: Iterable[Claim]) -> Fillers:
