@@ -89,12 +89,12 @@ def _slots(claim: EventClaim) -> Iterator[tuple[str, str]]:
 
 
 def _perpetrators(one: Participant, name: str) -> Iterator[tuple[str, str]]:
-    """Yield individuals, bodies, or both: "FMLN guerrillas"."""
+    """Yield individuals or a body, by its fullest name; a body that "the guerrillas" takes up gives both."""
     people = head_of(name) in _PEOPLE
-    words = name.split()
-    yield ("PerpInd" if people or not (one.type == "organisation" or _is_name(one)) else "PerpOrg"), name
-    if people and len(words) > 1 and words[-2].isupper():
-        yield "PerpOrg", words[-2]
+    if people or not (one.type == "organisation" or _is_name(one)):
+        yield "PerpInd", name
+    if (one.type == "organisation" and head_of(one.name) not in _PEOPLE) or (_is_name(one) and not people):
+        yield "PerpOrg", one.name
 
 
 def _is_name(one: Participant) -> bool:
