@@ -12,8 +12,8 @@ from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
 from servanda.reference import Reference
-from servanda.text.dates import read_dates
 from servanda.text.numbers import read_numbers
+from servanda.text.times import read_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -60,10 +60,10 @@ def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> It
     used = [toll.mention for toll in claim.casualties if toll.mention] + (
         [claim.time.mention] if claim.time.mention else []
     )
-    for date in read_dates(sentence.text, anchor_of(scene)):
+    for date in read_times(sentence.text, anchor_of(scene)):
         if not _covered(used, offset + date.start, offset + date.end):
             yield f"date not taken: “{sentence.text[date.start : date.end]}” hangs on another word of the sentence"
-    dates = tuple((date.start, date.end) for date in read_dates(sentence.text, anchor_of(scene)))
+    dates = tuple((date.start, date.end) for date in read_times(sentence.text, anchor_of(scene)))
     for number in read_numbers(sentence.text, dates):
         if not _covered(used, offset + number.start, offset + number.end):
             yield f"number not taken: “{sentence.text[number.start : number.end]}” counts no harm of this event"
