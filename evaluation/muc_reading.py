@@ -40,6 +40,7 @@ _ARMED = frozenset({
     "garrison", "barrack", "insurgent", "force", "unit", "regiment", "convoy", "camp", "fighter", "combatant",
 })  # fmt: skip
 _THINGS = frozenset({"other", "organisation", "infrastructure"})
+_DISCHARGES = frozenset({"shot", "burst", "volley", "round"})  # what a weapon does
 Fillers = dict[str, list[frozenset[str]]]
 
 
@@ -73,7 +74,7 @@ def _slots(claim: EventClaim) -> Iterator[tuple[str, str]]:
         name = one.mention.quote if one.mention else one.name
         if one.role == "actor":
             yield from _perpetrators(one, name)
-        elif one.role == "instrument":
+        elif one.role == "instrument" and head_of(name) not in _DISCHARGES:
             yield "Weapon", name
         elif one.type == "person" and _is_name(one):
             yield "Victim", name

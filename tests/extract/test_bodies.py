@@ -95,3 +95,21 @@ def test_the_piece_hit_stands_for_the_whole_too(claims_of):
 def test_whoever_is_murdered_is_no_thing(claims_of):
     [claim] = [c for c in claims_of("The murder of six jesuits shocked Osk.", None) if isinstance(c, EventClaim)]
     assert [one.type for one in claim.participants] == ["group"]
+
+
+def test_persons_listed_behind_a_plural_are_named(claims_of):
+    found, _ = roles(claims_of, "The two miners, Roberto Rosso and Mario Acco, were kidnapped.", "kidnapped")
+    assert {name for role, name in found if role == "target"} >= {"Roberto Rosso", "Mario Acco"}
+
+
+def test_terrorist_before_an_attack_names_nobody(claims_of):
+    text = "A terrorist attack on the market killed two men."
+    [claim] = [c for c in claims_of(text, None) if isinstance(c, EventClaim) and c.event.plover == "ASSAULT"]
+    assert not [one for one in claim.participants if one.role == "actor"]
+
+
+def test_what_a_bomb_explodes_in_is_hit_and_what_it_explodes_before_is_not(claims_of):
+    found, _ = roles(claims_of, "A bomb exploded inside a restaurant.", "exploded")
+    assert ("target", "restaurant") in found
+    found, _ = roles(claims_of, "A bomb exploded in front of a restaurant.", "exploded")
+    assert not [name for role, name in found if role == "target"]

@@ -2,7 +2,7 @@
 
 - "Russian aircraft", "jets of the air force", "X said its troops ...": whose weapon or force it is acts;
 - "X guerrillas", "members of the X": the people act, and the body they belong to;
-- "a priest, Karl Moss": the name;
+- "a priest, Karl Moss": the name; "two Italians, Roberto Rosso and Mario Acco": they and their names;
 - "claimed the lives of nine people", "damage to the bridge": what the preposition names was hit;
 - "the windows of the consulate": the windows were hit, and the consulate.
 """
@@ -37,7 +37,7 @@ def in_full(scene: Scene, segment: Segment, part: Part) -> Iterator[Part]:
     hit = [Part(part.role, item, part.own) for item in _stood_for(scene, part)]
     yield from hit or [_resolved(part)]
     yield from _wielders(scene, segment, part)
-    yield from (Part(part.role, item, part.own) for item in _wholes(scene, part))
+    yield from (Part(part.role, item, part.own) for item in (*_wholes(scene, part), *_listed(part)))
 
 
 def _wielders(scene: Scene, segment: Segment, part: Part) -> Iterator[Part]:
@@ -82,3 +82,11 @@ def _wholes(scene: Scene, part: Part) -> "list[Token]":
     if part.role != "target" or part.token.lemma_.lower() not in scene.reference.lexicon.events.pieces:
         return []
     return [item for preposition, item in prepositions(part.token) if preposition == "of"]
+
+
+def _listed(part: Part) -> "list[Token]":
+    """Return the persons by whose names a plural is explained."""
+    if part.token.tag_ not in {"NNS", "NNPS"}:
+        return []
+    named = with_conjuncts(children(part.token, "appos"))
+    return [item for item in named if item.ent_type_ == "PERSON"]

@@ -39,6 +39,7 @@ def _is_country(scene: Scene, token: "Token") -> bool:
 def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
     """Yield "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
     cues, weapons = scene.reference.lexicon.cues, scene.reference.lexicon.events.weapons
+    kinds = scene.reference.lexicon.events.kinds_of_violence
     for child in noun.lefts:
         if child.i and child.nbor(-1).text == "-":
             continue  # "anti-government protests" are not the government's
@@ -50,7 +51,7 @@ def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
             child.dep_ in {"compound", "amod", "nmod"}
             and named
             and country
-            and child.lemma_.lower() not in weapons
+            and child.lemma_.lower() not in kinds | weapons
             and child.lower_ not in {"air", "force"}
         ):
             yield child

@@ -86,6 +86,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     stand_for: dict[str, str]
     pieces: Words
     members: Words
+    kinds_of_violence: Words
     bodies_taken_up: Words
     armed_bodies: Words
     not_parties: Words
