@@ -131,6 +131,16 @@ def test_a_region_named_beside_the_one_town_of_a_text_is_no_second_place(world):
     assert incident.place.name == "Arvenna"
 
 
+@pytest.mark.parametrize(("toll", "n_incidents"), [(17, 3), (2, 4)])
+def test_a_headlines_count_told_again_is_the_same_event_where_a_text_names_several_places(world, toll, n_incidents):
+    headline = world.event("d1", place=None, day=None, toll=toll, quote="so many killed in attack")
+    body = world.event("d1", place="Arvenna", day="2021-05-04", toll=toll)
+    others = world.event("d1", place="Belmora", toll=9), world.event("d1", place="Corth", day="2021-05-01", toll=40)
+    found = world.incidents(headline, body, *others)
+    assert len(found) == n_incidents
+    assert ({headline.id, body.id} in [set(incident.members) for incident in found]) == (n_incidents == 3)
+
+
 def test_a_region_links_no_two_texts_by_itself(world):
     claims = [
         sealed(replace(world.event(name, mode="aerial"), places=(REGION,), id="", key="")) for name in ("d1", "d2")
