@@ -33,6 +33,7 @@ _N_DAYS_OF_NEWS: Final = 60
 _OTHER_TIME: Final = re.compile(
     r"\b(?:(?:as|than|like)\s+(?:in|on|during)|unlike(?:\s+(?:in|on|during))?)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
 _OF_TIME: Final = frozenset(
     {
@@ -81,11 +82,29 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
         hour = _nearest([one for one in found if not one.dated], anchor, trigger, carrier)
         near = day.at(hour) if day and hour else day or hour
     if near is not None:
-        return near.interval(scene.reading.at(offset + near.start, offset + near.end))
+        time = near.interval(scene.reading.at(offset + near.start, offset + near.end))
+        return _from_then_on(time) if _is_since(sentence.text, near, trigger.idx - sentence.start_char) else time
     for child in trigger.children:
         if child.dep_ == "amod" and child.lower_ in _ORDERING:
             return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
     return UNKNOWN_TIME
+
+
+def _is_since(sentence: str, told: ToldTime, at: int) -> bool:
+    """Tell whether a date is that of a beginning: "have been killed since the conflict began in March 2011"."""
+    since = _SINCE.search(sentence[: told.start])
+    return since is not None and at < since.start()
+
+
+def _from_then_on(time: TimeInterval) -> TimeInterval:
+    if time.start is None or time.end is None:
+        return time
+    return TimeInterval(
+        start=time.start,
+        precision="range",
+        mention=time.mention,
+        basis=f"{time.basis}, the beginning told with 'since'",
+    )
 
 
 def _stated_in(so_far: str, offset: int, anchor: date | None) -> list[ToldTime]:
