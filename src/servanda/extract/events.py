@@ -17,7 +17,8 @@ from servanda.extract.events_voices import by_voice
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.modality import Judgement, judge
 from servanda.extract.observations import perceived
-from servanda.extract.participants import Part, participant, parts_of
+from servanda.extract.participants import participant, parts_of
+from servanda.extract.participants_behind import Part
 from servanda.extract.places import Place, coordinated, is_country, most_exact, places_of
 from servanda.extract.places_nearest import nearest_place
 from servanda.extract.reading import Segment

@@ -53,9 +53,7 @@ def _path(token: "Token") -> str:
 
 def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> Iterator[str]:
     """Yield what stands in the sentence and was not taken: other speakers, places, dates and numbers."""
-    for voice in claim.attribution:
-        if voice.candidates:
-            yield f"speaker not decided between: {', '.join(voice.candidates)}"
+    yield from _not_decided(claim)
     if not isinstance(claim, EventClaim):
         return
     offset = start + sentence.start_char
@@ -76,3 +74,13 @@ def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> It
 
 def _covered(spans: list[Span], start: int, end: int) -> bool:
     return any(span.start < end and start < span.end for span in spans)
+
+
+def _not_decided(claim: Claim) -> Iterator[str]:
+    """Yield the speakers and participants whose names were left open, with those that fit."""
+    for voice in claim.attribution:
+        if voice.candidates:
+            yield f"speaker not decided between: {', '.join(voice.candidates)}"
+    for one in claim.participants if isinstance(claim, EventClaim) else ():
+        if one.candidates:
+            yield f"{one.role} {one.name} not decided between: {', '.join(one.candidates)}"
