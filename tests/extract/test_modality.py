@@ -121,3 +121,9 @@ def test_a_clause_behind_a_year_happened_in_that_year(claims_of):
     found = claims_of("The family fled in 2012, when jets bombed Karvo.", "2031-05-15")
     (bombed,) = [one for one in found if isinstance(one, EventClaim) and one.trigger.quote == "bombed"]
     assert (bombed.time.start, bombed.time.end) == ("2012-01-01", "2013-01-01")
+
+
+def test_a_date_of_a_beginning_told_with_since_leaves_the_end_open(claims_of):
+    found = claims_of("Rebels have attacked Karvo since the truce collapsed in March 2031.", "2031-05-15")
+    (attacked,) = [one for one in found if isinstance(one, EventClaim) and one.trigger.quote == "attacked"]
+    assert (attacked.time.start, attacked.time.end) in {("2031-03-01", None), (None, None)}

@@ -36,6 +36,11 @@ _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 # What happens on the ground; a meeting is seldom where what it is about happened.
 _ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
+# Words over what a meeting is about.
+_DISCUSSING: Final = frozenset({
+    "discuss", "address", "on", "about", "over", "review", "debate",
+    "regarding", "concerning", "examine", "tackle", "consider", "talk",
+})  # fmt: skip
 _ONTO: Final = frozenset({"on", "of", "against"})
 
 
@@ -278,21 +283,7 @@ def _meeting_above(token: "Token", claims: dict[int, tuple[EventClaim, ...]]) ->
         return None
     discussed = False
     for above in token.ancestors:
-        discussed |= above.lemma_.lower() in {
-            "discuss",
-            "address",
-            "on",
-            "about",
-            "over",
-            "review",
-            "debate",
-            "regarding",
-            "concerning",
-            "examine",
-            "tackle",
-            "consider",
-            "talk",
-        }
+        discussed |= above.lemma_.lower() in _DISCUSSING
         found = claims.get(above.i, ())
         if discussed and found and found[0].event.plover == "CONSULT":
             return found[0]

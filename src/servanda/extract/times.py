@@ -30,7 +30,10 @@ _ORDERING: Final = {
 _FAR: Final = 25  # tokens
 _N_DAYS_OF_YEAR: Final = 365
 _N_DAYS_OF_NEWS: Final = 60
-_OTHER_TIME: Final = re.compile(r"\b(?:unlike|like|as|than)\s+(?:(?:in|on|during)\s+)?(?:the\s+)?$", re.IGNORECASE)
+_OTHER_TIME: Final = re.compile(
+    r"\b(?:(?:as|than|like)\s+(?:in|on|during)|unlike(?:\s+(?:in|on|during))?)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
 _OF_TIME: Final = frozenset(
     {
@@ -70,19 +73,38 @@ def time_of(scene: Scene, segment: Segment, trigger: "Token", carrier: "Token | 
     """
     sentence = trigger.sent
     offset = segment.start + sentence.start_char
-    stated = _stated_in(segment.text[: sentence.end_char], sentence.start_char, anchor_of(scene))
+    anchor = anchor_of(scene)
+    stated = _stated_in(segment.text[: sentence.end_char], sentence.start_char, anchor)
     found = _outside_names(scene, offset, stated)
-    day = _nearest([one for one in found if one.dated], sentence.start_char, trigger, carrier)
+    day = _nearest([one for one in found if one.dated], anchor, trigger, carrier)
     near = day
     if day is None or day.hour is None:
-        hour = _nearest([one for one in found if not one.dated], sentence.start_char, trigger, carrier)
+        hour = _nearest([one for one in found if not one.dated], anchor, trigger, carrier)
         near = day.at(hour) if day and hour else day or hour
     if near is not None:
-        return near.interval(scene.reading.at(offset + near.start, offset + near.end))
+        time = near.interval(scene.reading.at(offset + near.start, offset + near.end))
+        return _from_then_on(time) if _is_since(sentence.text, near, trigger.idx - sentence.start_char) else time
     for child in trigger.children:
         if child.dep_ == "amod" and child.lower_ in _ORDERING:
             return TimeInterval(mention=scene.reading.of(segment, child), basis=_ORDERING[child.lower_])
     return UNKNOWN_TIME
+
+
+def _is_since(sentence: str, told: ToldTime, at: int) -> bool:
+    """Tell whether a date is that of a beginning: "have been killed since the conflict began in March 2011"."""
+    since = _SINCE.search(sentence[: told.start])
+    return since is not None and at < since.start()
+
+
+def _from_then_on(time: TimeInterval) -> TimeInterval:
+    if time.start is None or time.end is None:
+        return time
+    return TimeInterval(
+        start=time.start,
+        precision="range",
+        mention=time.mention,
+        basis=f"{time.basis}, the beginning told with 'since'",
+    )
 
 
 def _stated_in(so_far: str, offset: int, anchor: date | None) -> list[ToldTime]:
@@ -103,15 +125,16 @@ def _outside_names(scene: Scene, offset: int, found: Iterable[ToldTime]) -> list
     return [item for item in found if not any(start <= item.start and item.end <= end for start, end in named)]
 
 
-def _nearest(found: list[ToldTime], offset: int, trigger: "Token", carrier: "Token | None") -> ToldTime | None:
+def _nearest(found: list[ToldTime], anchor: date | None, trigger: "Token", carrier: "Token | None") -> ToldTime | None:
     """Return the expression whose phrase hangs on the trigger, else on its verb; the first where several do."""
     above, sentence = carrier or _clause_verb(trigger), trigger.sent
+    offset = sentence.start_char
     best: tuple[int, int, ToldTime] | None = None
     for item in found:
         if _OTHER_TIME.search(sentence.text[: item.start]):
             continue
         if _is_meant_by_when(item, offset, trigger):
-            return item
+            return _beginning(item, sentence.text, anchor)
         words = [token for token in sentence if offset + item.start <= token.idx < offset + item.end]
         if not words:
             continue
@@ -119,6 +142,14 @@ def _nearest(found: list[ToldTime], offset: int, trigger: "Token", carrier: "Tok
         if rank is not None and (best is None or (rank, item.start) < best[:2]):
             best = (rank, item.start, item)
     return best[2] if best else None
+
+
+def _beginning(item: ToldTime, sentence: str, anchor: date | None) -> ToldTime:
+    """Return the time at which something began: "since early 2011, when the army opened fire"."""
+    words = sentence[item.start : item.end]
+    rest = words.removeprefix("since ").removeprefix("Since ")
+    found = read_times(f"in {rest}", anchor) if rest != words else ()
+    return replace(found[0], start=item.end - len(rest), end=item.end) if len(found) == 1 else item
 
 
 def _is_meant_by_when(item: ToldTime, offset: int, trigger: "Token") -> bool:
@@ -130,9 +161,15 @@ def _is_meant_by_when(item: ToldTime, offset: int, trigger: "Token") -> bool:
 
 
 def _is_of_a_noun(governor: "Token", words: "list[Token]", trigger: "Token") -> bool:
-    """Tell whether a date tells which one a noun of the clause is, not when: "the dead of 1978"."""
+    """Tell whether a year tells which one a noun of the clause is, not when: "the dead of 1978"."""
     other = governor.pos_ in {"NOUN", "PROPN", "ADJ"} and governor != trigger and governor.lemma_ not in _OF_TIME
-    return other and words[0].dep_ == "pobj" and words[0].head.lower_ == "of" and words[0].head.head == governor
+    return (
+        other
+        and words[0].text.isdigit()
+        and words[0].dep_ == "pobj"
+        and words[0].head.lower_ == "of"
+        and words[0].head.head == governor
+    )
 
 
 def _rank(words: "list[Token]", trigger: "Token", above: "Token") -> int | None:
