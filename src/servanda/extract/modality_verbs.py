@@ -4,6 +4,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL, asks, children
+from servanda.extract.modality_implicative import (
+    Phrase,
+    falls_short,
+    forbidden,
+    handed_down,
+    is_past,
+    phrase_of,
+    predicate_verb,
+    subjunctive,
+)
 from servanda.extract.modality_polarity import PREDICATES, Denials, Judgement, flipped
 from servanda.model.claims import Modality
 
@@ -11,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_STEPS: Final = 25
+_IF: Final = frozenset({"if", "unless", "provided", "providing"})
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
 _ABLE: Final = frozenset({"can", "could", "ca"})
 _INVERTED: Final = frozenset({"had", "were", "should"})
@@ -80,7 +91,7 @@ class VerbWalk(Denials):
             if dep in {"aux", "auxpass"} and lower in _ABLE and denial is not None and now.polarity == "denied":
                 continue  # what could not be done was not done
             if dep in {"aux", "auxpass"} and lower in words.modals:
-                now = replace(now, modality=words.modals[lower], cue=child)
+                now = replace(now, modality=self.of_modal(child, verb), cue=child)
             elif dep in {"mark", "advmod"} and lower in words.conditional_marks and not self.is_past_bound(child, verb):
                 now = replace(now, modality="conditional", cue=child)
             elif (dep == "mark" and lower in words.possible_marks) or (
@@ -95,6 +106,32 @@ class VerbWalk(Denials):
             return replace(now, modality="conditional", cue=inverted)  # "had the army attacked, ..."
         return now
 
+    def of_modal(self, modal: "Token", verb: "Token") -> Modality:
+        """As in "must have fled": inferred; "would have fled", "would flee if": conditional (Quirk et al. 1985, 4.54, 14.23)."""
+        words, lower = self.lexicon.modality, modal.lower_
+        perfect = lower in words.modals_perfect and any(
+            child.lemma_ == "have" and child.i > modal.i for child in children(verb, "aux")
+        )
+        found = words.modals_perfect[lower] if perfect else words.modals[lower]
+        tied = found == "predicted" and any(
+            mark.lower_ in _IF for clause in children(verb, "advcl") for mark in children(clause, "mark")
+        )
+        return "conditional" if tied else found
+
+    def fate(self, head: "Token", steps: int) -> Judgement | None:
+        """Return what becomes of a governing verb, or of the verb over a governing adjective."""
+        verb = predicate_verb(head)
+        return self.verb(verb, Judgement(), steps + 1) if verb is not None and steps <= MAX_STEPS else Judgement()
+
+    def handed(self, head: "Token", now: Judgement, steps: int, *, flips: bool = True) -> Judgement | None:
+        """Judge what a word of denial (or, with ``flips`` false, of success) governs by the word's own fate."""
+        if head.lemma_.lower() in self.lexicon.modality.forbidding:
+            return forbidden(now, head, negated=self.negated(predicate_verb(head) or head))
+        fate = self.fate(head, steps)
+        if fate is not None and fate != Judgement() and head.lemma_.lower() in self.lexicon.modality.confirming:
+            return replace(now, modality="possible", cue=head)  # "did not rule out"
+        return handed_down(now, fate, head, flips=flips)
+
     @staticmethod
     def is_past_bound(mark: "Token", verb: "Token") -> bool:
         """Tell whether a mark only bounds what happened: "until the army left", "once it had left"."""
@@ -104,7 +141,8 @@ class VerbWalk(Denials):
         """A coordinated verb without a subject and tense of its own shares the modal, negation and governor of the first."""
         head = verb.head
         own = children(verb, "nsubj", "nsubjpass", "aux", "auxpass")
-        if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}):
+        or_else = any(child.lower_ == "or" for child in children(head, "cc")) and self.negated(head)
+        if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"} or or_else):
             return self.verb(head, now, steps + 1)
         return self.complement(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
 
@@ -116,10 +154,17 @@ class VerbWalk(Denials):
         if is_infinitive(verb):
             if any(child.lower_ in _SINGLED_OUT for child in head.lefts):
                 return now
+            phrase = phrase_of(head, words)
+            if phrase is not None:
+                return self.of_phrase(phrase, now, steps)
+            if self.within_a_deadline(head.head, head):
+                return replace(now, modality="demanded", cue=head)
             if lemma in words.denying:
                 return replace(now, polarity=flipped(now.polarity), cue=head)
             in_order = head.lower_ == "order" and head.head.lower_ == "in"
             return replace(now, modality="planned" if in_order else governed or "planned", cue=head)
+        if verb.dep_ == "acl" and subjunctive(verb):
+            return replace(now, modality=governed or "demanded", cue=head)
         if verb.dep_ != "acl" or lemma not in words.nouns_of_clauses | words.denying:
             return now
         if lemma in words.denying or self.is_rejected(head):
@@ -127,6 +172,20 @@ class VerbWalk(Denials):
         if self.is_none(head) or (head.head.pos_ in VERBAL and self.negated(head.head)):
             return replace(now, modality="possible", cue=head)
         return replace(now, modality=governed, cue=head) if governed and steps <= MAX_STEPS else now
+
+    def of_phrase(self, phrase: Phrase, now: Judgement, steps: int) -> Judgement | None:
+        """As in "seized the chance to attack", "broke its promise to withdraw"."""
+        return handed_down(now, self.fate(phrase.verb, steps), phrase.verb, flips=phrase.flips)
+
+    @staticmethod
+    def within_a_deadline(verb: "Token", time: "Token | None" = None) -> bool:
+        """Tell whether somebody is given a time: "gave the militia two days to leave", "until Friday to leave"."""
+        if verb.lemma_ != "give":
+            return False
+        times = [time] if time is not None else children(verb, "dobj", "npadvmod")
+        return any(item.ent_type_ in {"DATE", "TIME"} for item in times) or any(
+            child.lower_ == "until" for child in children(verb, "prep", "mark")
+        )
 
     def complement(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:  # noqa: PLR0911 - one return per rule
         """Judge a clause that stands under a verb, an adjective or a preposition."""
@@ -139,16 +198,23 @@ class VerbWalk(Denials):
                 return replace(now, polarity=flipped(now.polarity), cue=head)
             if head.lower_ in _TIMES:
                 return now
+            if head.lower_ == "from" and head.head.lemma_.lower() in self.lexicon.modality.kept_from:
+                return self.handed(head.head, now, steps)
             above = self.not_quite(verb, now)
             if above is not None:
                 return above
             head = head.head
-        quoted = verb.dep_ == "ccomp" and head.lemma_.lower() in self.lexicon.cues.speech and verb.i < head.i
-        if quoted and self.commands(verb):
+        if verb.dep_ in {"ccomp", "xcomp"} and self.commands(verb) and self.is_quoted(verb, head):
             return replace(now, modality="demanded", cue=verb)
         if asks(verb):
             return replace(now, modality="presupposed") if now.modality == "asserted" else now
         return self.under(head, verb, now, steps)
+
+    def is_quoted(self, verb: "Token", head: "Token") -> bool:
+        """Tell whether a clause is quoted: it stands before its verb of speech, or behind a colon or mark of quotation."""
+        between = verb.doc[head.i + 1 : verb.i] if head.i < verb.i else ()
+        behind = verb.i < head.i or any(token.is_quote or token.text == ":" for token in between)
+        return behind and head.lemma_.lower() in self.lexicon.cues.speech
 
     def not_quite(self, verb: "Token", now: Judgement) -> Judgement | None:
         """As in "came close to attacking", "stopped short of attacking": denied; "on the verge of attacking": still ahead."""
@@ -164,9 +230,11 @@ class VerbWalk(Denials):
         if lemma in words.permission and any(child.dep_ == "neg" for child in head.children):
             return None
         if self.denies(head, infinitive=infinitive):
-            return now if self.negated(head) else replace(now, polarity=flipped(now.polarity), cue=head)
-        if infinitive and lemma in {"have", "go"} and not children(head, "dobj"):
-            return self.to_be_done(head, now)
+            return self.handed(head, now, steps)
+        if infinitive:
+            found = self.infinitive(head, verb, now, steps)
+            if found is not None:
+                return found
         if lemma in words.transparent and not (lemma in self.lexicon.cues.speech and self.falsely(head)):
             return self.verb(head, now, steps + 1) if head.pos_ in VERBAL else now
         governed = self.governed(head) or self.of_adjective(head)
@@ -175,16 +243,42 @@ class VerbWalk(Denials):
             return found
         return self.passed_up(head, verb, now, steps)
 
+    def infinitive(self, head: "Token", verb: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """Judge an infinitive under "have", "go", "able", "too", "enough", "give ... until", or ``None`` under other words."""
+        lemma = head.lemma_.lower()
+        if lemma in {"have", "go"} and not children(head, "dobj"):
+            return self.to_be_done(head, now, steps)
+        if lemma == "able":
+            return self.of_ability(head, now, steps)
+        if self.within_a_deadline(head):
+            return replace(now, modality="demanded", cue=head)
+        short = falls_short(verb, self.negated(predicate_verb(head) or head))
+        return None if short is None else replace(short, polarity=short.polarity if now.polarity == "affirmed" else "affirmed")
+
+    def of_ability(self, able: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """As in "was able to enter": entered; "is able to": possible; "was not able to": did not (Bhatt 1999; Hacquard 2006)."""
+        fate = self.fate(able, steps)
+        if fate is None or fate.polarity == "denied" or (fate.modality == "asserted" and is_past(predicate_verb(able))):
+            return handed_down(now, fate, able, flips=False)
+        return replace(now, modality="possible", cue=able)
+
     def by_governor(self, head: "Token", verb: "Token", now: Judgement, governed: Modality | None) -> Judgement | None:
         """Judge a clause by the modality that a governing word gives it, or ``None`` where it gives none."""
         words, lemma = self.lexicon.modality, head.lemma_.lower()
         infinitive = is_infinitive(verb)
         # "are said to have fled" plans nothing, "are believed to have fled" is possible
         perfect = infinitive and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
-        bare = verb.tag_ == "VB" and not children(verb, "aux")
-        open_clause = (infinitive and not perfect) or bare or lemma not in words.infinitive_only
+        bare = subjunctive(verb) or (verb.tag_ == "VB" and not children(verb, "aux"))
+        gerund = verb.tag_ == "VBG" and verb.dep_ == "xcomp" and lemma in words.over_gerunds
+        open_clause = (infinitive and not perfect) or bare or gerund or lemma not in words.infinitive_only
         if perfect and governed == "possible":
             return replace(now, modality="possible", cue=head)
+        if perfect and lemma == "be":
+            return replace(now, modality="planned", cue=head)  # "was to have left"
+        if infinitive and lemma in words.warning:
+            return replace(now, modality="demanded", cue=head)  # "warned them to leave"
+        if lemma in words.negation_raising and self.negated(predicate_verb(head) or head) and (governed or infinitive):
+            now = replace(now, polarity=flipped(now.polarity))
         if lemma in words.opinion and self.negated(head) and not infinitive:
             return replace(now, modality="possible", cue=head)
         if governed and open_clause and (infinitive or verb.dep_ != "pcomp" or lemma not in words.factive):
@@ -211,9 +305,15 @@ class VerbWalk(Denials):
         """Tell whether "it was not until Tuesday that ..." stands above a clause: it asserts it."""
         return any(child.lower_ == "until" for child in be.children)
 
-    def to_be_done(self, head: "Token", now: Judgement) -> Judgement | None:
-        """As in "has to withdraw": demanded; "has yet to withdraw": denied; "is going to withdraw": planned."""
+    def to_be_done(self, head: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """As in "has to withdraw": demanded; "has yet to withdraw": denied; "is going to withdraw": predicted.
+
+        "Was going to" is a plan that often came to nothing, and who went to do something had the purpose of it.
+        """
         if head.lemma_ == "go":
+            future = head.tag_ == "VBG" and not is_past(head) and self.fate(head, steps)
+            if future and future.modality == "asserted":
+                return handed_down(replace(now, modality="predicted"), future, head, flips=False)
             return replace(now, modality="planned", cue=head)
         if any(child.lower_ == "yet" for child in head.children):
             return replace(now, polarity=flipped(now.polarity), cue=head)
@@ -228,10 +328,18 @@ class VerbWalk(Denials):
         marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
         head = verb.head
         if is_infinitive(verb):
+            if self.within_a_deadline(head):
+                return replace(now, modality="demanded", cue=head)
             obliges = self.governed(head) == "demanded" and children(head, "dobj")
-            weak = any(child.lower_ == "too" for sub in head.children for child in sub.children)
-            weak = weak or self.of_adjective(head) == "possible"  # "found it difficult to attack"
+            short = falls_short(verb, self.negated(head))
+            if short is not None:
+                return short
+            weak = self.of_adjective(head) == "possible"  # "found it difficult to attack"
             return replace(now, modality="demanded" if obliges else "possible" if weak else "planned", cue=verb)
+        if "than" in marks and any(child.lower_ == "rather" for child in verb.children):
+            return replace(now, polarity=flipped(now.polarity), cue=verb)  # "rather than attack"
+        if self.commands(verb) and self.is_quoted(verb, head):
+            return replace(now, modality="demanded", cue=verb)
         if verb.tag_ == "VBG" and not marks:
             return self.verb(head, now, steps + 1) if head.lemma_ not in self.lexicon.cues.speech else now
         return now
