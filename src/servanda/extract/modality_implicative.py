@@ -69,14 +69,14 @@ def subjunctive(verb: "Token") -> bool:
     return bare and bool(children(verb, "nsubjpass")) and not children(verb, "aux")
 
 
-def falls_short(infinitive: "Token", negated: bool) -> Judgement | None:  # noqa: FBT001 - of the verb above
+def falls_short(infinitive: "Token", *, negated: bool) -> Judgement | None:
     """As in "too weak to attack", "not strong enough to attack": denied; without the "not" the other way round left open.
 
     None where no word of measure stands there.
     """
     for word in _measured(infinitive.head):
         too = any(child.lower_ == "too" for child in word.lefts)
-        if too or any(child.lower_ == "enough" for child in word.rights):
+        if too or word.lower_ == "enough" or any(child.lower_ == "enough" for child in word.rights):
             if too != negated:
                 return Judgement("asserted", "denied", word)
             return Judgement("possible", "affirmed", word)

@@ -13,7 +13,22 @@ from servanda.reference.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SETTINGS: Final = frozenset({"after", "since", "following", "amid", "during", "despite", "because", "over", "before", "according"})
+_SETTINGS: Final = frozenset(
+    {
+        "after",
+        "since",
+        "following",
+        "amid",
+        "during",
+        "despite",
+        "because",
+        "over",
+        "before",
+        "according",
+        "through",
+        "throughout",
+    }
+)
 _PLACES: Final = frozenset({"in", "at", "by", "near"})
 _BY_RESULT: Final = frozenset({"result", "follow", "come", "come-from", "begin"})
 _AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hoped"})
@@ -118,7 +133,9 @@ class NounWalk:
             return replace(sofar, modality="demanded", cue=head)
         if dep in {"prep", "compound", "poss", "nmod"}:
             governed = self.lexicon.modality_of.get(lemma)
-            if governed and (governed != "conditional" or head.head.lower_ == "in"):  # "in case of", not "a murder case"
+            if governed and (
+                governed != "conditional" or head.head.lower_ == "in"
+            ):  # "in case of", not "a murder case"
                 return replace(sofar, modality=governed, cue=head)
             if lemma in words.forbidding:
                 return forbidden(sofar, head, negated=False)
@@ -142,7 +159,7 @@ class NounWalk:
         carried = self.carried(verb, as_object=as_object)
         if lemma in words.factive and not carried:
             return self.presupposed(event, sofar)
-        if (carried and (event is below or event.dep_ == "compound")) or not self.is_known(event):
+        if (carried and (below in {event, event.head} or event.dep_ == "compound")) or not self.is_known(event):
             judged = self.verbs.verb(verb, sofar, steps + 1)
             if judged is not None and self.outscopes(verb, below):
                 judged = replace(judged, polarity=sofar.polarity)

@@ -56,6 +56,9 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     over_gerunds: Words
     modals_perfect: dict[str, Modality]
     factive_nouns: Words
+    abilities: Words
+    necessity: Words
+    temporal_marks: Words
     rewards: Words
     phrase_nouns: Words
     phrases_done: Words
