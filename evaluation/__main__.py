@@ -39,6 +39,7 @@ from evaluation import (
     series,
     triage,
     voices,
+    who,
 )
 from servanda.reference import Reference, ReferenceConfig
 
@@ -60,6 +61,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "sentences": (own_sentences.measure, None),
     "counted": (counted.measure, None),
     "voices": (voices.measure, None),
+    "who": (who.measure, None),
     "foreign": (foreign.measure, None),
     "example": (example.measure, None),
     "generated": (generated.measure, None),

@@ -15,7 +15,7 @@ GOOD = {
 
 
 def test_the_pipeline_loads_with_what_the_rules_need():
-    assert {"parser", "lemmatizer", "ner"} <= set(load_language("en_core_web_sm").pipe_names)
+    assert {"parser", "lemmatizer", "quick_ner"} <= set(load_language("en_core_web_sm").pipe_names)
 
 
 def test_matrices_are_multiplied_by_blas_in_one_thread():

@@ -51,6 +51,7 @@ _STRONG: Final = frozenset({"clause", "as", "that", "rest", "noun", "appeal"})
 _STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
 _OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
 _CLOSE: Final = 4
+_SHORT_REST: Final = 3  # a sentence end behind the source, no clause
 
 
 def frames(segment: Segment, cues: Cues) -> Iterator[Candidate]:
@@ -121,7 +122,7 @@ def _according(segment: Segment, token: "Token") -> Candidate | None:
     if to is None or source is None:
         return None
     sentence = token.sent
-    first, last = token.doc[token.i], source.right_edge
+    first, last = token.doc[token.i], _source_end(token, source)
     before = _bounds(segment, sentence[0], first.nbor(-1)) if first.i > sentence.start else None
     after = _bounds(segment, last.nbor(), sentence[-1]) if last.i + 1 < sentence.end else None
     content = tuple(part for part in (before, after) if part is not None and part[1] - part[0] > 1)
@@ -129,6 +130,15 @@ def _according(segment: Segment, token: "Token") -> Candidate | None:
         return None
     cue = segment.start + token.idx, segment.start + to.idx + len(to.text)
     return Candidate("quotation.according", segment, token, cue, "according to", source, content, "speech")
+
+
+def _source_end(token: "Token", source: "Token") -> "Token":
+    """Return the last token of a source; where the parser makes the whole sentence part of it, the first comma ends it."""
+    last, end = source.right_edge, token.sent.end
+    if token.i > token.sent.start or end - last.i > _SHORT_REST:
+        return last
+    comma = next((item for item in token.doc[source.i + 1 : end] if item.text == ","), None)
+    return comma.nbor(-1) if comma is not None else last
 
 
 def _cue_tokens(verb: "Token", extra: "Token | None") -> tuple["Token", "Token"]:

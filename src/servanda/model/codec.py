@@ -16,7 +16,9 @@ T = TypeVar("T")
 _SORTED = msgspec.json.Encoder(order="sorted")
 # Where RFC 8785 writes otherwise, or may: whole floats, exponents, long numbers, escapes, characters beyond U+FFFF.
 # A number stands behind one of ":,["; versions ("0.1.0") and hexadecimal digits ("3e5") within strings do not.
-_MAY_DIFFER = re.compile(rb"(?:^|[:,\[])-?(?:\d+\.0(?!\d)|[\d.]+[eE]|[\d.]{16})|\\u|[\xf0-\xf7]")
+_NUMBER = re.compile(rb"[:,\[]-?(?:\d+\.0(?!\d)|[\d.]+[eE]|[\d.]{16})")
+_ESCAPE = b"\\u"
+_BEYOND = re.compile(rb"[\xf0-\xf7]")
 
 
 def encode(record: Any) -> bytes:
@@ -58,7 +60,12 @@ def canonical(value: Any) -> bytes:
 def hashed_form(value: Any) -> bytes:
     """Return the canonical JSON of plain values, by the fast encoder wherever both write the same bytes."""
     quick = _SORTED.encode(value)
-    return canonical(value) if _MAY_DIFFER.search(quick) else quick
+    return canonical(value) if _may_differ(quick) else quick
+
+
+def _may_differ(quick: bytes) -> bool:
+    beyond = not quick.isascii() and _BEYOND.search(quick) is not None
+    return beyond or _ESCAPE in quick or _NUMBER.search(b":" + quick) is not None
 
 
 def sha256(data: bytes) -> str:

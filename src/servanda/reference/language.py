@@ -30,11 +30,13 @@ def load_language(name: str) -> "Language":
     package = language_package(name)
     folder = Path(str(package.__file__)).parent
     check_meta(name, json.loads((folder / "meta.json").read_text(encoding="utf-8")))
+    from servanda.reference.language_entities import quicken_entities
     from servanda.reference.language_ruler import quicken
 
     loaded = _load_on_blas(package)
     _mend_lemmas(loaded)
     quicken(loaded)
+    quicken_entities(loaded)
     return loaded
 
 

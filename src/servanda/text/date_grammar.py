@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from servanda.text.date_grammar_relative import RELATIVE
+from servanda.text.date_grammar_relative import AGO, RELATIVE
 from servanda.text.date_pattern import pattern as _pattern
 from servanda.text.date_readers import (
     Reader,
@@ -42,9 +42,11 @@ _LEAD_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),?\s+)?"
 _NAMED = rf"(?P<month>{MONTH}|{LEVANTINE_MONTH})"
 _OF_YEAR = rf"(?:,?\s+(?P<year>{YEAR}){_NOT_COUNT})"
 
-_DAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
+_NUMERALS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_pattern(rf"(?P<core>{YEAR}-[01]\d-[0-3]\d)"), read_iso),
     (_pattern(rf"(?P<core>(?P<first>\d{{1,2}})[/.](?P<second>\d{{1,2}})[/.](?P<year>{YEAR}))"), read_slashes),
+)
+_DAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _pattern(
             rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to)\s*(?P<last>{ORDINAL}))?"
@@ -148,15 +150,29 @@ _YEARS: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_months_of_year,
     ),
 )
-_DIGIT = re.compile(r"\d")
-_ANY_MONTH = re.compile(rf"{MONTH}|{LEVANTINE_MONTH}")
-_RELATING = re.compile(r"day|night|noon|dawn|dusk|morning|evening|morrow|ago|hour|week|month|year|since", re.IGNORECASE)
-# Order matters only between patterns that match the same characters: the longer match wins, then the earlier pattern.
-_GRAMMAR = ((_DIGIT, _DAYS), (_ANY_MONTH, _MONTHS), (_DIGIT, _YEARS), (_RELATING, RELATIVE))
+# What all patterns of a group need, cheap to look for.
+_NUMERAL = re.compile(r"\d[-/.]\d")
+_ANY_MONTH = re.compile(rf"\b(?=[A-Z])(?:{MONTH}|{LEVANTINE_MONTH})")
+_ANY_YEAR = re.compile(YEAR)
+_RELATING = (
+    "day", "night", "noon", "dawn", "dusk", "morning", "evening", "morrow", "ago", "hour", "week", "month", "year", "since",
+)  # fmt: skip
 
 
 def grammar_for(text: str) -> Iterator[tuple[re.Pattern[str], Reader]]:
-    """Yield the patterns that may match in ``text``, with their readers: those of a group only where what all of it need is there."""
-    for needed, patterns in _GRAMMAR:
-        if needed.search(text):
-            yield from patterns
+    """Yield the patterns that may match in ``text``, with their readers: those of a group only where what all of it need is there.
+
+    Order matters only between patterns that match the same characters: the longer match wins, then the earlier pattern.
+    """
+    if _NUMERAL.search(text):
+        yield from _NUMERALS
+    if _ANY_MONTH.search(text):
+        yield from _DAYS
+        yield from _MONTHS
+    if _ANY_YEAR.search(text):
+        yield from _YEARS
+    folded = text.casefold()
+    if "ago" in folded:
+        yield from AGO
+    if any(word in folded for word in _RELATING):
+        yield from RELATIVE

@@ -22,6 +22,9 @@ _BEGINS = r"(?:began|begun|started|took effect|came into force|entered into forc
 _EDGE = r"(?:start|beginning|outbreak|onset|end|signing|collapse|announcement|launch|entry into force)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 
+AGO: tuple[tuple[re.Pattern[str], Reader], ...] = (
+    (_pattern(rf"(?i:(?P<core>(?P<count>{COUNT})\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago))"), read_ago),
+)
 RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _pattern(
@@ -47,7 +50,6 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
         ),
         read_relative_span,
     ),
-    (_pattern(rf"(?i:(?P<core>(?P<count>{COUNT})\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago))"), read_ago),
     (
         _pattern(
             rf"(?i:(?:in|over|during|within|for|throughout)\s+(?P<core>(?:the\s+)?(?:past|last|previous|preceding)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>hour|day|week|month|year)s?))"
@@ -74,7 +76,8 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
 )
 
-# What relates to the day stated before it.
+# What relates to the day stated before it, and what all of it needs.
+FROM_THERE_NEEDS = ("day", "before", "after", "earlier", "later")
 FROM_THERE = _pattern(
     rf"(?i:(?P<core>the (?P<near>same|next|following|previous|preceding) day|the day (?P<beside>before|after)(?=\s*[.,;:!?)]|\s*$|\s+and\b)"
     rf"|(?P<count>{COUNT})\s+{_UNIT}\s+(?P<side>earlier|later|afterwards?|before(?=\s*[.,;:!?)]|\s*$)|after(?=\s*[.,;:!?)]|\s*$)|before that|after that)))"

@@ -13,7 +13,7 @@ from servanda.model.spans import Span
 from servanda.model.time import TimeInterval, TimePrecision
 from servanda.text.date_arabic import ARABIC, DIGITS, has_arabic
 from servanda.text.date_grammar import grammar_for
-from servanda.text.date_grammar_relative import FROM_THERE
+from servanda.text.date_grammar_relative import FROM_THERE, FROM_THERE_NEEDS
 from servanda.text.date_readers import YEAR_INFERRED, Reading
 from servanda.text.date_relative import NO_ANTECEDENT, read_from_there
 from servanda.text.date_words import PART_OF_DAY
@@ -26,7 +26,8 @@ _CHARS_BEFORE = 40
 _REMEMBERED = 256  # texts: the events of one sentence all ask for its dates
 _AFTER_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
 _BEFORE_PART = re.compile(
-    rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?{PART_OF_DAY}\s+(?:of|on)\s+)$", re.IGNORECASE
+    rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?(?:{PART_OF_DAY}|(?:early|small|late)\s+hours)\s+(?:of|on)\s+)$",
+    re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+(?:the|a|his|their)\b)")
 _JOINT = re.compile(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
@@ -74,7 +75,7 @@ def read_dates(text: str, anchor: date | None = None) -> tuple[FoundTime, ...]:
     are found with open ends. "Two days later" and "the next day" relate to the day stated before them, and stay open where
     none is. Arabic-Indic digits and Arabic, Levantine and Maghrebi names of months are read.
     """
-    western = text.translate(DIGITS)
+    western = text if text.isascii() else text.translate(DIGITS)
     single = _from_there(western, _longest(_matches(western, anchor)))
     joined = _join_ranges(western, [_with_part_of_day(western, found) for found in single])
     return tuple(_public(_with_lead(western, found)) for found in joined)
@@ -82,6 +83,9 @@ def read_dates(text: str, anchor: date | None = None) -> tuple[FoundTime, ...]:
 
 def _from_there(text: str, found: list[_Found]) -> list[_Found]:
     """Add what relates to the day stated before it."""
+    folded = text.casefold()
+    if not any(word in folded for word in FROM_THERE_NEEDS):
+        return found
     added = list(found)
     for match in FROM_THERE.finditer(text):
         start, end = match.span("core")

@@ -1,8 +1,9 @@
 """How many, in English text: counts as ranges. "At least nine" has no maximum, "dozens" is two dozen or more."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 UNITS = [
     "zero",
@@ -62,6 +63,13 @@ _AT_LEAST = {
 }
 _EXACT = {"a dozen": 12, "half a dozen": 6, "two dozen": 24, "three dozen": 36, "a couple": 2, "a pair": 2}
 
+
+def _beginnings(words: Iterable[str]) -> str:
+    """Return a pattern of how words begin: it soon tells where none of them stands."""
+    by_letter = groupby(sorted({word[:3] for word in words}), key=lambda begin: begin[0])
+    return "|".join(f"{letter}(?:{'|'.join(begin[1:] for begin in group)})" for letter, group in by_letter)
+
+
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SMALL = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
@@ -70,9 +78,10 @@ _HUNDREDS = rf"(?:(?:{_SMALL}|a|{_DIGITS})\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|
 _THOUSANDS = rf"(?:(?:{_HUNDREDS}|a)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS})"
 _MILLIONS = rf"(?:(?:{_THOUSANDS}|a)\s+(?:million|billion)(?:,?\s+(?:and\s+)?{_THOUSANDS})?|\d+(?:\.\d+)?(?:k|m|bn)\b|{_THOUSANDS})"
 _FIXED = "|".join(re.escape(words) for words in sorted([*_AT_LEAST, *_EXACT], key=len, reverse=True))
+_BEGINS = rf"\d|a\s|{_beginnings(word for word in [*UNITS, *_TENS, *_AT_LEAST, *_EXACT] if word[:2] != 'a ')}"
 # Not inside a name (T-72, M4), a time (10:30), an ordinal (5th), a fraction, a percentage or a resolution's number.
 _ATOM = re.compile(
-    rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?:(?P<fixed>{_FIXED})|(?P<number>{_MILLIONS}))(?![\w/]|:\d|[.,]\d|\s*(?:%|percent\b|per cent\b|[ap]\.?m\b)|-[a-z]+-old)",
+    rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?={_BEGINS})(?:(?P<fixed>{_FIXED})|(?P<number>{_MILLIONS}))(?![\w/]|:\d|[.,]\d|\s*(?:%|percent\b|per cent\b|[ap]\.?m\b)|-[a-z]+-old)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
