@@ -125,3 +125,28 @@ def test_things_and_scenes_say_nothing(scene, text):
 )
 def test_questions_of_nobody_named(scene, text, content):
     assert (None, [content]) in [(found[0], found[2]) for found in said(scene, text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blasts injured 20 residents and damaged a number of houses noting that the shells were fired by gunmen.",
+        "These images if verified suggest that prisoners were shot.",
+        "The army backed by the militia took Olm.",
+        "The troops pressed a campaign against the rebels on the outskirts.",
+        "The militia launched a raid in the valley announcing the end of the truce.",
+    ],
+)
+def test_things_and_allies_are_no_speakers(scene, text):
+    speakers = {found[0] for found in said(scene, text)}
+    assert not speakers & {"a number of houses", "verified", "the militia", "The troops", "a raid in the valley"}
+
+
+def test_who_tells_goes_on_where_a_thing_would_add(scene):
+    text = "Governor Talal Kor told the agency the car bomb went off in Olm killing 36 people adding that rockets followed."
+    assert {found[0] for found in said(scene, text)} == {"Governor Talal Kor"}
+
+
+def test_nobody_says_it(scene):
+    claims = list(quotation_claims(scene("No group has claimed responsibility for the blast.")))
+    assert [claim.polarity for claim in claims] == ["denied"]

@@ -198,6 +198,8 @@ def is_source(token: "Token | None", cues: Cues) -> bool:
     if token is None:
         return False
     word = antecedent(token)
+    if word.tag_ == "VBN":
+        return False  # "these images, if verified, suggest ..."
     if token.lower_ == "that" and word is not token and not can_speak(word, cues):
         return False  # "a moment that captured what ...": of things only a clause with "that" is said
     if word.lower_ == "it":

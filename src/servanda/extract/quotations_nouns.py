@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+_ALLIED = frozenset({"back", "support"})
 _OWNERS = frozenset({"by", "from", "among"})
 
 
@@ -78,6 +79,8 @@ def _passive(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
         return None
     manner = "speech" if verb.lemma_.lower() in cues.speech else "thought"
     if subject is None and verb.dep_ == "acl" and verb.head.i < verb.i:
+        if verb.lemma_ in _ALLIED:
+            return None  # "forces backed by the militia" are allied with it, and it says nothing
         edges = verb.head.left_edge, verb.nbor(-1)
         return _candidate(segment, "quotation.passive", (verb, source), edges, manner)
     if subject is None or subject.pos_ == "PRON":
