@@ -148,6 +148,7 @@ def _fits(wanted: Row, judged: list[Judged]) -> bool:
 
 CHECKS: dict[str, Callable[[Row, Reference], Told]] = {
     "tolls": check_tolls,
+    "tolls_reported": check_tolls,
     "times": check_times,
     "modality": check_modality,
     "modality_of_claims": check_modality_of_claims,
