@@ -25,6 +25,7 @@ from evaluation import (
     foreign,
     generated,
     geo,
+    headlines,
     linkage,
     muc,
     names_within,
@@ -59,6 +60,7 @@ def _polnear() -> dict[str, float]:
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
     "sentences": (own_sentences.measure, None),
+    "headlines": (headlines.measure, None),
     "counted": (counted.measure, None),
     "voices": (voices.measure, None),
     "who": (who.measure, None),

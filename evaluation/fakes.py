@@ -140,6 +140,7 @@ def _layer(row: Row) -> DocumentText:
     return text_layer(
         row["id"], text, (Paragraph(start=0, end=len(text)),), parser="evaluation", parser_version="0",
         published_on=row["published_on"], publisher=row["publisher"], language="en",
+        title=row["title"],
     )  # fmt: skip
 
 

@@ -199,6 +199,7 @@ def check_history(row: Row, reference: Reference) -> Told:
 
 CHECKS: dict[str, Callable[[Row, Reference], Told]] = {
     "tolls": check_tolls,
+    "tolls_reported": check_tolls,
     "times": check_times,
     "clocks": check_clocks,
     "modality": check_modality,

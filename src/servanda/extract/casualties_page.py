@@ -172,7 +172,11 @@ class Page:
             return Count(both.i, victim.i, 2, 2)
         singular = victim.tag_ == "NN" and (
             first.lower_ in _ARTICLES
-            or (first is not victim and victim.lemma_.lower() in self.words.persons | self.words.civilians)
+            or (
+                # headlines drop the article: "Soldier killed in clash"
+                (first is not victim or victim.left_edge.is_sent_start)
+                and victim.lemma_.lower() in self.words.persons | self.words.civilians
+            )
         )
         named = victim.tag_ == "NNP" and victim.ent_type_ == "PERSON"
         if singular or victim.lower_ in _PRONOUNS:
