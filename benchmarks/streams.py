@@ -111,9 +111,7 @@ def lines() -> Iterator[str]:
     """Yield how many times faster extract and resolve with triage are than the bare pipeline, on the same mixed stream."""
     reference, config = Reference(ReferenceConfig()), ExtractConfig(triage=True)
     texts = tuple(stream(_N_STREAM))
-    _read(
-        texts[-1], config, reference
-    )  # a report of the conflict, so that the pipeline is open before the clock starts
+    _read(texts[-1], config, reference)  # a report of the conflict opens the pipeline before the clock starts
     bare = bare_seconds([text.text for text in texts])
     took = cpu_seconds(lambda: [_read(text, config, reference) for text in texts])
     yield f"mixed news with triage, CPU          {bare[1] / took:8.2f}     times as fast as the bare pipeline text by text (aim: 4)"

@@ -25,6 +25,7 @@ from evaluation import (
     foreign,
     generated,
     geo,
+    headlines,
     linkage,
     muc,
     names_within,
@@ -39,6 +40,7 @@ from evaluation import (
     series,
     triage,
     voices,
+    who,
 )
 from servanda.reference import Reference, ReferenceConfig
 
@@ -58,8 +60,10 @@ def _polnear() -> dict[str, float]:
 SUITES: dict[str, tuple[Measure, Path | None]] = {
     "own": (own.measure, None),
     "sentences": (own_sentences.measure, None),
+    "headlines": (headlines.measure, None),
     "counted": (counted.measure, None),
     "voices": (voices.measure, None),
+    "who": (who.measure, None),
     "foreign": (foreign.measure, None),
     "example": (example.measure, None),
     "generated": (generated.measure, None),

@@ -25,7 +25,7 @@ from servanda.model.incidents import Incident
 from servanda.model.joining import index_identifications, join
 from servanda.model.making import text_layer
 from servanda.pipeline.grading import document_sources
-from servanda.pipeline.relating import actor_links
+from servanda.pipeline.relating import actor_links, outlet_owners
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
@@ -71,8 +71,8 @@ def read_articles() -> Read:
         claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
     incidents: dict[str, list[Incident]] = {}
     told = [claim for one in claims.values() for claim in one]
-    config = CorroborateConfig(links=actor_links(reference, told))
-    for incident in corroborate(told, document_sources(layers, ()), config):
+    config = CorroborateConfig(links=actor_links(reference, told), owners=outlet_owners(reference, told))
+    for incident in corroborate(told, document_sources(layers, (), reference.actors), config):
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
     return Read(claims, incidents)
@@ -140,6 +140,7 @@ def _layer(row: Row) -> DocumentText:
     return text_layer(
         row["id"], text, (Paragraph(start=0, end=len(text)),), parser="evaluation", parser_version="0",
         published_on=row["published_on"], publisher=row["publisher"], language="en",
+        title=row["title"],
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def ucdp() -> Set:
         events[name] = next(iter(about))
     n = Counter(events.values())
     return Set(
-        sources=document_sources(layers, ()), claims=tuple(claims), events=events,
+        sources=document_sources(layers, (), reference.actors), claims=tuple(claims), events=events,
         folds={name: _fold(event) for name, event in events.items()},
         scored={name: n[event] > 1 for name, event in events.items()},
     )  # fmt: skip
@@ -118,7 +118,8 @@ def ecb() -> Set:
         )
         events[row["id"]] = row["subtopic"]
         folds[row["id"]] = topics.index(row["topic"]) % N_FOLDS
-    return Set(document_sources(layers, ()), (), events, folds, dict.fromkeys(events, True))
+    actors = Reference(ReferenceConfig()).actors
+    return Set(document_sources(layers, (), actors), (), events, folds, dict.fromkeys(events, True))
 
 
 def _rows(path: Path) -> Iterator[dict[str, Any]]:

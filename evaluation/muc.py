@@ -1,285 +1,56 @@
 """Role fillers of attacks on MUC-4 dev (../shared/data/muc4): who did it, to whom, to what, with what, per document.
 
 The measure: for each of the five slots, the entities of all templates of a document against those of all our asserted attack
-claims. An entity is right when a name of ours and one of its names share the head word (the last word before "of"), as is
-usual for systems that are not trained on the set, number set aside ("guerrilla attacks": guerrillas); micro precision, recall
-and F1 over all slots and documents. The texts are in lower case: a case for each word is taken from the mixed-case texts
-beside the repository before anything is read; of other words, those of the lemmatizer's word lists stay small.
+claims (``muc_reading.py`` says which). An entity is right when a name of ours and one of its names share the head word (the
+last word before "of"), as is usual for systems that are not trained on the set, number set aside ("guerrilla attacks":
+guerrillas); micro precision, recall and F1 over all slots and documents.
 
-By the set's own definition fighting between armed forces and guerrillas is no incident, nor is an attack whose every target
-is armed: such claims are left out. "FMLN guerrillas" fills two slots, as in the keys: the guerrillas and the FMLN.
+Errors are read on one half of the documents only, told apart by a hash of their names; both halves are reported.
 """
 
 import json
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+import zlib
+from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from servanda.extract import ExtractConfig, extract
-from servanda.model.claims import Claim, EventClaim
-from servanda.model.documents import Paragraph
-from servanda.model.making import text_layer
-from servanda.model.parties import Participant
+from evaluation.muc_cases import SHARED, learned_cases, truecase
+from evaluation.muc_reading import SLOTS, Fillers, claims_of, fillers, head_of
 from servanda.reference import Reference, ReferenceConfig
-from servanda.reference.lexicon import Lexicon
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 GOLD = SHARED / "muc4" / "dev_simplified.jsonl"
-CASED = (SHARED / "polnear" / "train.jsonl", SHARED / "re3d" / "documents.jsonl")
-SLOTS = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|\n|\"|--\s)\s*$")
-_PARAGRAPH = re.compile(r"\S.*?(?= {4,}|\Z)", re.DOTALL)
-_PRONOUNS = frozenset(
-    [
-        "they",
-        "them",
-        "we",
-        "us",
-        "i",
-        "he",
-        "him",
-        "she",
-        "her",
-        "it",
-        "his",
-        "their",
-        "others",
-        "some",
-        "several",
-        "two",
-        "three",
-        "many",
-        "those",
-        "these",
-    ]
-)
-_ACRONYM = 6
-_HUMAN = frozenset(  # people are victims, never physical targets
-    [
-        "guard",
-        "bodyguard",
-        "relative",
-        "daughter",
-        "son",
-        "wife",
-        "husband",
-        "brother",
-        "sister",
-        "colleague",
-        "victim",
-        "resident",
-        "citizen",
-        "family",
-        "worker",
-        "passenger",
-        "driver",
-        "crew",
-        "priest",
-        "judge",
-        "minister",
-        "mayor",
-        "leader",
-        "child",
-        "woman",
-        "enemy",
-    ]
-)
-_THINGS = frozenset({"other", "organisation", "infrastructure"})
-_ARMS = frozenset(
-    [
-        "bomb",
-        "dynamite",
-        "rocket",
-        "grenade",
-        "mortar",
-        "explosive",
-        "machinegun",
-        "rifle",
-        "missile",
-        "carbomb",
-        "mine",
-        "shell",
-        "gun",
-    ]
-)
-_PEOPLE = frozenset(
-    [
-        "guerrilla",
-        "rebel",
-        "terrorist",
-        "soldier",
-        "men",
-        "man",
-        "individual",
-        "assassin",
-        "criminal",
-        "member",
-        "officer",
-        "extremist",
-        "subversive",
-        "commando",
-        "insurgent",
-        "gunman",
-        "gunmen",
-        "group",
-        "person",
-        "people",
-        "youth",
-        "hooded",
-        "attacker",
-        "killer",
-        "trafficker",
-        "hitmen",
-        "bandit",
-        "sniper",
-        "troop",
-    ]
-)
-_ARMED = frozenset(
-    [
-        "guerrilla",
-        "rebel",
-        "soldier",
-        "troop",
-        "patrol",
-        "column",
-        "position",
-        "army",
-        "battalion",
-        "brigade",
-        "garrison",
-        "barrack",
-        "insurgent",
-        "force",
-        "unit",
-        "regiment",
-        "convoy",
-        "camp",
-        "guerrilla",
-        "fighter",
-        "combatant",
-    ]
-)
-Fillers = dict[str, list[frozenset[str]]]
-
-
-def truecase(text: str, cases: dict[str, str]) -> str:
-    """Return a lower-case text with each word as the mixed-case texts mostly write it; unknown words get a capital."""
-    cased = list(text)
-    for match in _WORD.finditer(text):
-        word = match[0]
-        start = bool(_SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]))
-        in_brackets = text[match.start() - 1 : match.start()] == "(" and text[match.end() : match.end() + 1] == ")"
-        form = word.upper() if in_brackets and len(word) <= _ACRONYM else cases.get(word, word.capitalize())
-        cased[match.start() : match.end()] = form[:1].upper() + form[1:] if start else form
-    return "".join(cased)
-
-
-def learned_cases(lexicon: Lexicon, nlp: Any, paths: Iterable[Path] = CASED) -> dict[str, str]:
-    """Return how the texts of some files mostly write each word within sentences; words of the lexicon are no names."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines() if path.exists() else ():
-            text = json.loads(line)["text"]
-            for match in _WORD.finditer(text):
-                if not _SENTENCE_START.search(text[max(0, match.start() - 4) : match.start()]):
-                    counts[match[0].lower()][match[0]] += 1
-    cues, events = lexicon.cues, lexicon.events
-    known: dict[str, str] = {}
-    tables = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")
-    for part in ("noun", "adj", "verb", "adv"):
-        known |= {form: form for word in tables[part] for form in (word, f"{word}s")}
-    nouns = {*cues.groups, *cues.offices, *cues.organisations, *events.weapons, *lexicon.noun_frames}
-    small = {form for word in nouns for form in (word, f"{word}s")} | lexicon.verb_forms
-    return known | {word: word for word in small} | {word: forms.most_common(1)[0][0] for word, forms in counts.items()}
+TRAIN = SHARED / "muc4" / "train_simplified.jsonl"  # for the case of its words alone
+Counts = Counter[tuple[str, str]]
 
 
 def measure(path: Path = GOLD) -> dict[str, float]:
-    """Return micro precision, recall and F1 over the five slots, and F1 by slot."""
+    """Return micro precision, recall and F1 over the five slots, F1 by slot, and F1 of the half read and of the other."""
     reference = Reference(ReferenceConfig())
-    cases = learned_cases(reference.lexicon, reference.nlp)
-    counts: Counter[tuple[str, str]] = Counter()
+    cases = learned_cases(reference.lexicon, reference.nlp, (path, TRAIN))
+    halves: dict[str, Counts] = {"read": Counter(), "unread": Counter()}
     for line in path.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         gold = _gold(row["templates"])
-        ours = fillers(_claims(row["id"], truecase(row["text"], cases), reference))
+        ours = fillers(claims_of(row["id"], truecase(row["text"], cases), reference))
+        counts = halves[half_of(row["id"])]
         for slot in SLOTS:
             counts["gold", slot] += len(gold[slot])
             counts["ours", slot] += len(ours[slot])
             counts["right", slot] += _matches(gold[slot], ours[slot])
-    by_slot = {slot: _prf(*(counts[name, slot] for name in ("right", "ours", "gold"))) for slot in SLOTS}
-    whole = _prf(*(sum(counts[name, slot] for slot in SLOTS) for name in ("right", "ours", "gold")))
+    both = halves["read"] + halves["unread"]
+    precision, recall, f1 = _scores(both, *SLOTS)
     return {
-        "precision": whole[0],
-        "recall": whole[1],
-        "f1": whole[2],
-        **{f"f1 {slot}": by_slot[slot][2] for slot in SLOTS},
+        "precision": precision,
+        "recall": recall,
+        "f1": f1,
+        **{f"f1 {slot}": _scores(both, slot)[2] for slot in SLOTS},
+        **{f"f1 {name} half": _scores(counts, *SLOTS)[2] for name, counts in halves.items()},
     }
 
 
-def fillers(claims: Iterable[Claim]) -> Fillers:
-    """Return the entities of each slot that attack claims name, each as the head words of its names."""
-    found: dict[str, set[str]] = {slot: set() for slot in SLOTS}
-    for claim in claims:
-        if not isinstance(claim, EventClaim) or claim.event.plover != "ASSAULT" or claim.polarity == "denied":
-            continue
-        if claim.modality not in {"asserted", "presupposed"}:
-            continue
-        if _is_warfare(claim):
-            continue
-        for slot, name in _slots(claim):
-            found[slot].add(_head(name))
-            found[slot].discard("")
-    return {slot: [frozenset({head}) for head in sorted(heads)] for slot, heads in found.items()}
-
-
-def _is_warfare(claim: EventClaim) -> bool:
-    """Tell whether armed men fight armed men: no incident of the set."""
-    targets = [
-        _head(one.mention.quote if one.mention else one.name) for one in claim.participants if one.role == "target"
-    ]
-    return claim.event.acled == "ARMED_CLASH" or (bool(targets) and all(head in _ARMED for head in targets))
-
-
-def _slots(claim: EventClaim) -> Iterator[tuple[str, str]]:
-    """Yield what fills which slot. Victims are persons with a name, as in the simplified keys; other people fill none."""
-    for one in claim.participants:
-        name = one.mention.quote if one.mention else one.name
-        if one.role == "actor":
-            yield from _perpetrators(one, name)
-        elif one.role == "instrument":
-            yield "Weapon", name
-        elif one.type == "person" and _is_name(one):
-            yield "Victim", name
-        elif one.role == "target" and one.type in _THINGS and not _is_name(one) and _head(name) not in _HUMAN | _PEOPLE:
-            yield "Target", name
-    before = claim.span.quote[: max(claim.trigger.end - claim.span.start, 0)]
-    yield from (("Weapon", word) for word in before.lower().split()[-4:] if word in _ARMS)  # "a dynamite attack"
-    for toll in claim.casualties:
-        if toll.who and _is_name(toll.who):
-            yield "Victim", toll.who.mention.quote if toll.who.mention else toll.who.name
-
-
-def _perpetrators(one: Participant, name: str) -> Iterator[tuple[str, str]]:
-    """Yield individuals, bodies, or both: "FMLN guerrillas"."""
-    people = _head(name) in _PEOPLE
-    words = name.split()
-    yield ("PerpInd" if people or not (one.type == "organisation" or _is_name(one)) else "PerpOrg"), name
-    if people and len(words) > 1 and words[-2].isupper():
-        yield "PerpOrg", words[-2]
-
-
-def _is_name(one: Participant) -> bool:
-    return one.name[:1].isupper() and one.name.split()[-1][:1].isupper()
-
-
-def _head(name: str) -> str:
-    """Return the head word of a name in lower case: "the bodyguards of the mayor" is "bodyguards"."""
-    words = _WORD.findall(re.split(r"\b(?:of|from|in|for|with|who|that)\b|,", name.lower(), maxsplit=1)[0])
-    return words[-1].removesuffix("s") if words and words[-1] not in _PRONOUNS else ""
+def half_of(name: str) -> str:
+    """Return whether a document's errors may be read ("read") or only counted ("unread")."""
+    return "unread" if zlib.crc32(name.encode()) % 2 else "read"
 
 
 def _gold(templates: Iterable[dict[str, list[list[dict[str, str]]]]]) -> Fillers:
@@ -287,7 +58,7 @@ def _gold(templates: Iterable[dict[str, list[list[dict[str, str]]]]]) -> Fillers
     for template in templates:
         for slot in SLOTS:
             for entity in template[slot]:
-                heads = frozenset(_head(mention["text"]) for mention in entity)
+                heads = frozenset(head_of(mention["text"]) for mention in entity)
                 if heads not in found[slot]:
                     found[slot].append(heads)
     return found
@@ -305,13 +76,8 @@ def _matches(gold: list[frozenset[str]], ours: list[frozenset[str]]) -> int:
     return right
 
 
-def _claims(name: str, text: str, reference: Reference) -> Iterator[Claim]:
-    paragraphs = tuple(Paragraph(start=m.start(), end=m.end()) for m in _PARAGRAPH.finditer(text))
-    layer = text_layer(name, text, paragraphs, parser="muc", parser_version="1", language="en")
-    yield from extract(layer, ExtractConfig(kinds=("event",)), reference)
-
-
-def _prf(right: int, ours: int, gold: int) -> tuple[float, float, float]:
+def _scores(counts: Counts, *slots: str) -> tuple[float, float, float]:
+    right, ours, gold = (sum(counts[name, slot] for slot in slots) for name in ("right", "ours", "gold"))
     precision, recall = right / max(1, ours), right / max(1, gold)
     return round(precision, 3), round(recall, 3), round(2 * precision * recall / max(1e-9, precision + recall), 3)
 

@@ -1,7 +1,7 @@
 """Denials, tolls, contradictions, origins and credibility."""
 
 from servanda.model.claims import StanceClaim, StanceDetail
-from servanda.model.links import ActorKnowledge, ActorLink
+from servanda.model.links import ActorLink
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 
@@ -49,7 +49,7 @@ def test_a_stance_that_denies_a_claim_is_a_denial_of_responsibility(world):
     stance = _denying(world, "d1", "northern-ministry", told.id)
     link = ActorLink(actor="northern-army", party="northern-state", type="commanded")
     ministry = ActorLink(actor="northern-ministry", party="northern-state", type="member")
-    (incident,) = world.incidents(told, stance, links=ActorKnowledge(links=(link, ministry)))
+    (incident,) = world.incidents(told, stance, links=(link, ministry))
     assert incident.denials == (stance.id,)
     assert {item.field for item in incident.contradictions} == {"responsibility"}
     assert {actor.stance for actor in incident.actors} == {"alleged", "denied"}
@@ -123,6 +123,33 @@ def test_a_quoted_source_and_its_own_page_are_one_origin(world):
     world.document("d2", family="morning")
     (incident,) = world.incidents(world.event("d1"), world.event("d2", by="Observatory"))
     assert incident.n_independent_origins == 1
+
+
+def test_quoted_outlets_of_one_owner_are_one_origin_and_a_partys_outlets_are_the_party(world):
+    owners = {"norland-wire": "norland", "norland-tv": "norland"}
+    command = ActorLink(actor="norland-army", party="norland", type="commanded")
+    told = [world.event(f"d{n}", by=by) for n, by in enumerate(("norland-wire", "norland-tv", "norland-army"))]
+    (incident,) = world.incidents(*told, owners=owners, links=(command,))
+    assert {voice.origin for voice in incident.voices} == {"owner:norland"}
+    assert incident.n_independent_origins == 1
+    (unknown,) = world.incidents(*told)
+    assert unknown.n_independent_origins == 3
+
+
+def test_a_leader_speaks_for_the_body_he_led_at_the_time(world):
+    links = (
+        ActorLink(actor="a-leader", party="old-front", type="member", until="2020"),
+        ActorLink(actor="a-leader", party="new-front", type="member", since="2020"),
+    )
+    for actor, stance in (("old-front", "alleged"), ("new-front", "claimed")):
+        (incident,) = world.incidents(world.event(f"by-{actor}", actor=actor, by="a-leader"), links=links)
+        assert [one.stance for one in incident.actors] == [stance]  # told on 4 May 2021
+
+
+def test_an_actor_of_two_equal_parties_counts_under_neither(world):
+    links = tuple(ActorLink(actor="joint-staff", party=party, type="member") for party in ("norland", "vessaria"))
+    (incident,) = world.incidents(world.event("d1", by="joint-staff"), world.event("d2", by="norland"), links=links)
+    assert {voice.origin for voice in incident.voices} == {"speaker:joint-staff", "speaker:norland"}
 
 
 def test_different_perpetrators_are_told_side_by_side(world):
@@ -252,5 +279,5 @@ def test_who_denies_that_it_happened_and_who_denies_having_done_it_are_told_apar
 def test_blame_of_two_sides_is_a_contradiction_but_one_partys_organs_are_not(world):
     a, b = world.event("d1", actor="northern-army"), world.event("d2", actor="northern-airforce")
     links = [ActorLink(actor=b.participants[0].entity_id, party="northern-army", type="member")]
-    (incident,) = world.incidents(a, b, links=ActorKnowledge(links=tuple(links)))
+    (incident,) = world.incidents(a, b, links=tuple(links))
     assert not voices_of(incident, "actors")

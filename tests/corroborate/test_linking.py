@@ -5,6 +5,7 @@ import pytest
 from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
+from servanda.model.time import ClockTime, TimeInterval
 
 REGION = PlaceMention(
     name="Arvenna province",
@@ -130,6 +131,16 @@ def test_a_region_named_beside_the_one_town_of_a_text_is_no_second_place(world):
     assert incident.place.name == "Arvenna"
 
 
+@pytest.mark.parametrize(("toll", "n_incidents"), [(17, 3), (2, 4)])
+def test_a_headlines_count_told_again_is_the_same_event_where_a_text_names_several_places(world, toll, n_incidents):
+    headline = world.event("d1", place=None, day=None, toll=toll, quote="so many killed in attack")
+    body = world.event("d1", place="Arvenna", day="2021-05-04", toll=toll)
+    others = world.event("d1", place="Belmora", toll=9), world.event("d1", place="Corth", day="2021-05-01", toll=40)
+    found = world.incidents(headline, body, *others)
+    assert len(found) == n_incidents
+    assert ({headline.id, body.id} in [set(incident.members) for incident in found]) == (n_incidents == 3)
+
+
 def test_a_region_links_no_two_texts_by_itself(world):
     claims = [
         sealed(replace(world.event(name, mode="aerial"), places=(REGION,), id="", key="")) for name in ("d1", "d2")
@@ -187,3 +198,33 @@ def test_bare_mentions_of_two_texts_stay_apart(world):
     told = [bare(world, name, "the clashes", mode="aerial", actor="northern-army") for name in ("d1", "d2")]
     placed = world.event("d3", mode="aerial", actor="northern-army")
     assert len(world.incidents(*told, placed)) == 3
+
+
+def _at(start: str, end: str) -> TimeInterval:
+    day = start[:10]
+    after = f"{day[:8]}{int(day[8:]) + 1:02}"
+    return TimeInterval(start=day, end=after, precision="hour", clock=ClockTime(start=start, end=end))
+
+
+def test_reports_whose_hours_are_near_are_one_event_with_all_of_their_hours(world):
+    texts = [world.event(name) for name in ("one", "two")]
+    hours = (_at("2031-05-01T16:00", "2031-05-01T17:00"), _at("2031-05-01T17:00", "2031-05-01T18:00"))
+    near = [sealed(replace(text, time=hour)) for text, hour in zip(texts, hours, strict=True)]
+    (incident,) = world.incidents(*near)
+    assert incident.time.clock == ClockTime(start="2031-05-01T16:00", end="2031-05-01T18:00")
+
+
+def test_two_attacks_of_one_day_whose_hours_lie_far_apart_stay_two(world):
+    texts = [world.event(name) for name in ("one", "two")]
+    hours = (_at("2031-05-01T04:00", "2031-05-01T05:00"), _at("2031-05-01T17:00", "2031-05-01T18:00"))
+    assert (
+        len(world.incidents(*(sealed(replace(text, time=hour)) for text, hour in zip(texts, hours, strict=True)))) == 2
+    )
+
+
+def test_no_hour_is_the_incident_s_where_another_report_says_evening(world):
+    texts = [world.event(name) for name in ("one", "two")]
+    evening = TimeInterval(start="2031-05-01", end="2031-05-02", precision="part_of_day")
+    times = (_at("2031-05-01T12:00", "2031-05-01T13:00"), evening)
+    (incident,) = world.incidents(*(sealed(replace(text, time=time)) for text, time in zip(texts, times, strict=True)))
+    assert (incident.time.clock, incident.time.start) == (None, "2031-05-01")

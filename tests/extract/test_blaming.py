@@ -25,6 +25,9 @@ def assaults(claims_of, text):
         ("The killing of the judge was attributed to the Valley Front.", "Valley Front", None, "attributed"),
         ("The army accused the Valley Front of the murder of the mayor.", "Valley Front", "army", "accused"),
         ("The council held the militia responsible for the shelling of Osk.", "militia", "council", "held"),
+        ("Police arrested Tomas Verel for the murder of a judge.", "Tomas Verel", "Police", "arrested"),
+        ("Tomas Verel was jailed for the murder of a judge.", "Tomas Verel", None, "jailed"),
+        ("Tomas Verel was indicted on charges of the murder of a judge.", "Tomas Verel", None, "indicted"),
     ],
 )
 def test_who_is_held_to_have_acted_and_who_says_so(claims_of, text, actor, speaker, cue):

@@ -89,8 +89,41 @@ def test_demands_hopes_and_the_future_did_not_happen(claims_of, text):
         "Twenty years after the massacre in Karvo, the graves were opened.",
         "The film tells of the bombing of Karvo.",
         "Activists spoke of the massacre in Karvo in 1999.",
+        "In his memoirs the general describes how his men shelled Karvo.",
+        "It is ten years since rockets struck Karvo.",
+        "More than a decade earlier, rebels had attacked Karvo.",
+        "The last time the army shelled Karvo was in 2022.",
+        "Historians argue over who bombed the station at Karvo.",
     ],
 )
 def test_what_is_only_recalled_is_no_new_incident(claims_of, text):
     found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
     assert {claim.counting for claim in found if claim.event.plover == "ASSAULT"} <= {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "start"),
+    [
+        ("He recalled that shells had hit Karvo on Tuesday.", "hit", "2031-05-13"),
+        ("Residents remembered Monday's bombing of Karvo.", "bombing", "2031-05-12"),
+        ("Rockets struck the memorial to the dead of 1978 in Karvo.", "struck", None),
+        ("Unlike in 2020, the rebels attacked Karvo.", "attacked", None),
+        ("Two days after the bombing of the bridge, gunmen attacked Karvo.", "attacked", None),
+        ("Years after the last raid, jets bombed Karvo overnight.", "bombed", "2031-05-14"),
+    ],
+)
+def test_what_is_told_beside_a_recalled_event_is_new(claims_of, text, word, start):
+    found = [one for one in claims_of(text, "2031-05-15") if isinstance(one, EventClaim) and one.trigger.quote == word]
+    assert [(one.counting, one.time.start) for one in found] == [("incident", start)]
+
+
+def test_a_clause_behind_a_year_happened_in_that_year(claims_of):
+    found = claims_of("The family fled in 2012, when jets bombed Karvo.", "2031-05-15")
+    (bombed,) = [one for one in found if isinstance(one, EventClaim) and one.trigger.quote == "bombed"]
+    assert (bombed.time.start, bombed.time.end) == ("2012-01-01", "2013-01-01")
+
+
+def test_a_date_of_a_beginning_told_with_since_leaves_the_end_open(claims_of):
+    found = claims_of("Rebels have attacked Karvo since the truce collapsed in March 2031.", "2031-05-15")
+    (attacked,) = [one for one in found if isinstance(one, EventClaim) and one.trigger.quote == "attacked"]
+    assert (attacked.time.start, attacked.time.end) in {("2031-03-01", None), (None, None)}

@@ -19,6 +19,12 @@ from servanda.extract.provenance import find_provenance
         ),
         ("The opinions expressed in this text are those of the writer.", "disclaims", "the writer"),
         ("MIRVALE (Reuters) - The pumps run again.", "according_to", "Reuters"),
+        ("MIRVALE, 3 May (The Associated Press) — The pumps run again.", "according_to", "The Associated Press"),
+        ("By Agence France-Presse", "according_to", "Agence France-Presse"),
+        ("The pumps run again. (AFP)", "according_to", "AFP"),
+        ("“The pumps run again.” – Xinhua", "according_to", "Xinhua"),
+        ("The pumps run again. © 2031 AFP. All rights reserved.", "according_to", "AFP"),
+        ("Copyright 2031 The Associated Press", "according_to", "The Associated Press"),
         ("Source: The Harbour Post", "according_to", "The Harbour Post"),
     ],
 )
@@ -29,7 +35,21 @@ def test_notes(scene, text, relation, who):
 
 
 @pytest.mark.parametrize(
-    "text", ["A film edited by Oren Tal won a prize.", "The book was published by Harbour Press in May."]
+    "text",
+    [
+        "A film edited by Oren Tal won a prize.",
+        "The book was published by Harbour Press in May.",
+        "By Oren Tal",
+        "MIRVALE (the old town) - The pumps run again.",
+        "Pumps of the old town (AFP Photo)",
+        "Reuters",
+        "The pumps run again. (Oren Tal)",
+        "The minister spoke to Reuters. - Oren Tal",
+    ],
 )
 def test_what_is_said_of_other_works_is_no_note(scene, text):
     assert list(find_provenance(scene(text))) == []
+
+
+def test_an_outlet_does_not_pass_on_its_own_report(scene):
+    assert list(find_provenance(scene("The pumps run again. (AFP)", publisher="Agence France-Presse"))) == []

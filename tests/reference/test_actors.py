@@ -96,14 +96,6 @@ def test_a_link_is_as_strong_as_its_weakest_piece_in_its_time() -> None:
     assert REGISTRY.link("nobody", "norland") is None
 
 
-def test_knowledge_for_the_later_rooms_holds_links_over_several_steps() -> None:
-    knowledge = REGISTRY.knowledge()
-    links = {(link.actor, link.party): link for link in knowledge.links}
-    assert links["river-guard", "norland"].type == "supported"
-    assert (links["river-guard", "norland"].since, links["river-guard", "norland"].until) == ("2015", "2019-06")
-    assert knowledge.classes == {"norland": ("conflicting_party", "state")}
-
-
 def test_classes() -> None:
     assert REGISTRY.classes("norland") == ("conflicting_party", "state")
     assert REGISTRY.classes("nobody") == ()

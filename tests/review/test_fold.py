@@ -14,6 +14,7 @@ from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceCandidate, PlaceMention
 from servanda.model.spans import Span
+from servanda.model.time import ClockTime, TimeInterval
 from servanda.review import (
     CLAIM_PATHS,
     FINDING_PATHS,
@@ -322,3 +323,11 @@ def test_a_decision_on_a_finding_that_is_gone_is_outgrown():
 def test_every_path_is_described():
     assert all(CLAIM_PATHS.values())
     assert all(FINDING_PATHS.values())
+
+
+def test_another_day_does_not_keep_the_hour_that_was_read_with_the_wrong_one():
+    clock = ClockTime(start="2031-05-01T16:00", end="2031-05-01T17:00")
+    timed = replace(CLAIM, time=TimeInterval(start="2031-05-01", end="2031-05-02", precision="hour", clock=clock))
+    patch = {"time.start": "2031-05-02", "time.end": "2031-05-03"}
+    (claim,) = fold([timed], [decide("amend", patch=patch)], SEEN).claims
+    assert (claim.time.start, claim.time.clock) == ("2031-05-02", None)

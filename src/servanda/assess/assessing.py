@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from servanda.assess.actors import Actors
 from servanda.assess.alternatives import Subject, alternatives
+from servanda.assess.clocks import by_instants
 from servanda.assess.columns import Columns
 from servanda.assess.composition import composition_outcomes
 from servanda.assess.config import AssessConfig
@@ -72,7 +73,7 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
     )
     reports = tuple(incident for incident in ordered if incident.milestone or incident.composition)
     actors = Actors.of(config.knowledge)
-    columns = Columns(ordered, actors)
+    columns = Columns(by_instants(ordered, book, config.timezone), actors)
     for agreement in book.agreements:
         check_timezone(agreement.id, agreement.timezone)
         setting = Setting(agreement, book, actors, config.as_of, config.version, reports)

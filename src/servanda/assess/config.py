@@ -36,9 +36,12 @@ class ActorKnowledge(Record, frozen=True, kw_only=True):
 class AssessConfig(Record, frozen=True, kw_only=True):
     """``as_of`` (ISO date) is the day on which deadlines are looked at, ``knowledge`` what is known of actors and parties.
 
+    ``timezone`` is that of hours which reports give without one, where the country of the place does not tell it.
+
     ``version`` names the rules: a change of their results raises it.
     """
 
     version: str = "0.2.0"
     as_of: str | None = None
+    timezone: str | None = None
     knowledge: tuple[ActorKnowledge, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from servanda.corroborate.denials import Denial
-from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.knowing import Belonging
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.sightings import Sighting, Told, who_is
 from servanda.model.claims import EventClaim
@@ -21,15 +21,13 @@ class _Act(NamedTuple):
     claim: str
 
 
-def actors_of(
-    group: Iterable[Sighting], denials: Iterable[Denial], knowing: Knowing, on: str | None
-) -> tuple[IncidentActor, ...]:
+def actors_of(group: Iterable[Sighting], denials: Iterable[Denial], belonging: Belonging) -> tuple[IncidentActor, ...]:
     """Return each actor once for each stance, with the claims.
 
     ``claimed`` is said by the actor itself or its party; ``admitted`` where that same voice says civilians or civilian
-    objects were hit; ``denied`` where a denial concerns this actor; all else is ``alleged``. ``on`` is a day of the incident.
+    objects were hit; ``denied`` where a denial concerns this actor; all else is ``alleged``.
     """
-    acts = [act for one in group for act in _acts(one, knowing)]
+    acts = [act for one in group for act in _acts(one, belonging)]
     names = {who_is(act.entity_id, act.name): act for act in acts}
     for denial in denials:
         acts += [
@@ -39,7 +37,7 @@ def actors_of(
     merged: dict[tuple[str, str], list[_Act]] = {}
     for act in acts:
         merged.setdefault((who_is(act.entity_id, act.name), act.stance), []).append(act)
-    return tuple(_actor(merged[key], knowing, on) for key in sorted(merged))
+    return tuple(_actor(merged[key], belonging) for key in sorted(merged))
 
 
 def targets_of(group: Iterable[Sighting]) -> tuple[IncidentTarget, ...]:
@@ -71,13 +69,13 @@ def _victims(claim: Told) -> list[Participant]:
     return [item.who for item in claim.casualties if item.who and item.who.type in _PROTECTED]
 
 
-def _acts(one: Sighting, knowing: Knowing) -> Iterable[_Act]:
+def _acts(one: Sighting, belonging: Belonging) -> Iterable[_Act]:
     speaker = speaker_of(one.claim)
     voice = who_is(speaker.entity_id, speaker.name) if speaker else None
     for participant in one.claim.participants:
         if participant.role != "actor":
             continue
-        own = voice is not None and knowing.one_party(voice, who_is(participant.entity_id, participant.name))
+        own = voice is not None and belonging.one_party(voice, who_is(participant.entity_id, participant.name))
         yield _Act(participant.entity_id, participant.name, _stance(one.claim, own), one.claim.id)
 
 
@@ -90,12 +88,12 @@ def _stance(claim: Told, own: bool) -> str:
     return "admitted" if any(target.type in _PROTECTED for target in targets) else "claimed"
 
 
-def _actor(acts: list[_Act], knowing: Knowing, on: str | None) -> IncidentActor:
+def _actor(acts: list[_Act], belonging: Belonging) -> IncidentActor:
     first = min(acts, key=lambda act: (act.name, act.claim))
     return IncidentActor(
         entity_id=first.entity_id,
         name=first.name,
         stance=first.stance,  # type: ignore[arg-type]
-        link_to_party=knowing.link(first.entity_id, on) if first.entity_id else None,
+        link_to_party=belonging.link(first.entity_id) if first.entity_id else None,
         claims=tuple(sorted({act.claim for act in acts})),
     )

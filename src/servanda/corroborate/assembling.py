@@ -43,11 +43,12 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     """Return the incident of a group. Its id hashes the sorted member keys (with the place, where a claim names several)."""
     affirming = tuple(one for one in group if not one.denied)
     shown = affirming or group
-    denials = denials_of(group, _stances(group, work), work.knowing)
+    time, place = common_time(shown), common_place(shown)
+    belonging = work.knowing.at(day_of(time) or _first_published(group, work.sources))
+    denials = denials_of(group, _stances(group, work), belonging)
     voices = {one.claim.id: work.origins.voice(one.claim) for one in group}
     counts = _counts(affirming, voices, work.sources)
-    disputes = contradictions(group, counts, denials, voices | _stance_voices(group, work), work.knowing)
-    time, place = common_time(shown), common_place(shown)
+    disputes = contradictions(group, counts, denials, voices | _stance_voices(group, work), belonging)
     origins = work.origins.independent(one.claim for one in affirming)
     behind = tuple(work.origins.sources_behind(one.claim) for one in affirming)
     dated, placed = time.start is not None, place.name is not None or group[0].kind == "COMPOSITION"
@@ -61,7 +62,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         place=place,
         members=tuple(sorted(one.claim.id for one in group)),
         denials=tuple(sorted({denial.claim_id for denial in denials})),
-        actors=actors_of(group, denials, work.knowing, day_of(time)),
+        actors=actors_of(group, denials, belonging),
         targets=targets_of(group),
         casualties=incident_tolls(counts),
         voices=tuple(voices[claim_id] for claim_id in sorted(voices)),
@@ -78,6 +79,12 @@ def incident_of(group: Group, work: Workshop) -> Incident:
 
 def _modality(group: Sequence[Sighting]) -> Modality:
     return "asserted" if any(one.claim.modality == "asserted" for one in group) else "presupposed"
+
+
+def _first_published(group: Group, sources: Mapping[str, DocumentSource]) -> str | None:
+    """Return the day on which the first of the reports appeared, as far as that is known."""
+    documents = (sources.get(one.claim.document_id) for one in group)
+    return min((document.published_on for document in documents if document and document.published_on), default=None)
 
 
 def _stances(group: Group, work: Workshop) -> tuple[StanceClaim, ...]:

@@ -8,7 +8,7 @@ from servanda.corroborate.knowing import Knowing
 from servanda.corroborate.likeness import Likeness
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
 from servanda.corroborate.sightings import Sighting
-from servanda.corroborate.tolls import compare_tolls
+from servanda.corroborate.tolls import compare_tolls, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart, shared_hours
 from servanda.model.incidents import Feature
 from servanda.model.linkage import LinkageWeights
@@ -118,7 +118,7 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     if one.claim.document_id == other.claim.document_id:
         n_sites = context.sites.get(_text(one), 0)
         name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
-        return _feature(w, name, "the text names no second place") if n_sites <= 1 else None
+        return _feature(w, name, "the text names no second place") if n_sites <= 1 else _counted(one, other, w, "place")
     if one.site and other.site and not here and not there and same_site(one.site, other.site):
         return _feature(w, "place_vague_same", one.site.place.name)
     return None
@@ -179,7 +179,8 @@ def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
         return _overlap(one.window, other.window, w)
     if one.claim.document_id == other.claim.document_id:
         single = context.times.get(_text(one), 0) <= 1
-        return _feature(w, "single_time_in_document", "the text names no second time") if single else None
+        alone = _feature(w, "single_time_in_document", "the text names no second time")
+        return alone if single else _counted(one, other, w, "time")
     first, second = one.window or one.guess, other.window or other.guess
     too_long = w.limits["longest_window_days"] * HOURS_PER_DAY
     if not first or not second or max(first.hours, second.hours) > too_long:
@@ -200,6 +201,13 @@ def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None
     return _feature(
         w, "time_overlap", f"{shared / HOURS_PER_DAY:.1f} of {longer / HOURS_PER_DAY:.1f} days", shared / longer
     )
+
+
+def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Feature | None:
+    """Where one text names several places or times: a count of several victims that it gives again tells which it means."""
+    count = same_count(one.tolls, other.tolls)
+    enough = count is not None and count >= w.limits["count_again"]
+    return _feature(w, f"{what}_by_count", f"{count} victims, told again") if enough else None
 
 
 def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
@@ -232,7 +240,9 @@ def _actors(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     shared = one.actors & other.actors
     if shared:
         return _feature(context.weights, "actor_same", ", ".join(sorted(shared)))
-    linked = any(context.knowing.one_party(a, b) for a in one.actors for b in other.actors)
+    published = context.published.get(one.claim.document_id)
+    belonging = context.knowing.at(published.day if published else None)
+    linked = any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
     words = f"{', '.join(sorted(one.actors))} and {', '.join(sorted(other.actors))}"
     return _feature(context.weights, "actor_linked" if linked else "actor_differs", words)
 

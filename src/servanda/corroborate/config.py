@@ -6,7 +6,7 @@ import msgspec
 
 from servanda.model.base import Record
 from servanda.model.linkage import LinkageWeights
-from servanda.model.links import ActorKnowledge
+from servanda.model.links import ActorLink
 from servanda.reference.linkage import load_linkage
 
 VERSION: Final = "0.1.0"
@@ -16,12 +16,14 @@ Pairs = tuple[tuple[str, str], ...]
 class CorroborateConfig(Record, frozen=True, kw_only=True):
     """``must_link`` and ``cannot_link`` are pairs of claim keys that a person merged or split.
 
-    ``links`` say how actors belong together, with times where a registry has them. The shipped ``weights`` hold unless
+    ``links`` say how actors belong together, with times where a registry has them, ``owners`` whose an outlet is, by
+    entity id. The shipped ``weights`` hold unless
     others are given. ``version`` names the rules.
     """
 
     version: str = VERSION
     must_link: Pairs = ()
     cannot_link: Pairs = ()
-    links: ActorKnowledge = msgspec.field(default_factory=ActorKnowledge)
+    links: tuple[ActorLink, ...] = ()
+    owners: dict[str, str] = msgspec.field(default_factory=dict)
     weights: LinkageWeights = msgspec.field(default_factory=load_linkage)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
 from servanda.corroborate.denials import Denial
-from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.knowing import Belonging
 from servanda.corroborate.places import same_site, too_far
 from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import Count, disjoint
@@ -17,13 +17,13 @@ def contradictions(
     counts: Sequence[Count],
     denials: Sequence[Denial],
     voices: dict[str, Voice],
-    knowing: Knowing,
+    belonging: Belonging,
 ) -> tuple[Contradiction, ...]:
     """Return every contradiction with the claims of both sides and a note in words, in order of field."""
     affirming = [one for one in group if not one.denied]
     found = [
         *_tolls(counts),
-        *_actors(affirming, knowing),
+        *_actors(affirming, belonging),
         *_modes(affirming),
         *_times(affirming),
         *_places(affirming),
@@ -63,15 +63,15 @@ def _count(item: Count) -> str:
     return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
-def _actors(group: Sequence[Sighting], knowing: Knowing) -> Iterator[Contradiction]:
+def _actors(group: Sequence[Sighting], belonging: Belonging) -> Iterator[Contradiction]:
     named = [one for one in group if one.actors]
-    if any(not _compatible(one, other, knowing) for one, other in combinations(named, 2)):
+    if any(not _compatible(one, other, belonging) for one, other in combinations(named, 2)):
         names = sorted({actor.lstrip("~") for one in named for actor in one.actors})
         yield _made("actors", [one.claim.id for one in named], f"different actors are named: {', '.join(names)}")
 
 
-def _compatible(one: Sighting, other: Sighting, knowing: Knowing) -> bool:
-    return any(knowing.one_party(a, b) for a in one.actors for b in other.actors)
+def _compatible(one: Sighting, other: Sighting, belonging: Belonging) -> bool:
+    return any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
 
 
 def _modes(group: Sequence[Sighting]) -> Iterator[Contradiction]:

@@ -101,7 +101,7 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
     return Context(
         weights=config.weights,
-        knowing=Knowing(config.links),
+        knowing=Knowing(config.links, config.owners),
         rare=rare_words(found, config.weights.limits["rare_share"]),
         alike=likeness(sources, config.weights),
         copies=copied_documents(sources, config.weights.limits["copy_resemblance"]),

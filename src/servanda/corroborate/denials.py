@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servanda.corroborate.clustering import Compare, mean_score
-from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.knowing import Belonging
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.sightings import Sighting, Told, who_is
 from servanda.model.claims import Claim, StanceClaim
@@ -37,12 +37,12 @@ def place_denials(
     return placed
 
 
-def denials_of(group: Group, stances: Iterable[StanceClaim], knowing: Knowing) -> tuple[Denial, ...]:
+def denials_of(group: Group, stances: Iterable[StanceClaim], belonging: Belonging) -> tuple[Denial, ...]:
     """Return all denials of a group: denied claims among its members, and stances that deny one of them."""
     alleged = frozenset(actor for one in group if not one.denied for actor in one.actors)
-    own = [_denial(one.claim, one.actors, alleged, knowing) for one in group if one.denied]
+    own = [_denial(one.claim, one.actors, alleged, belonging) for one in group if one.denied]
     members = {one.claim.id for one in group}
-    about = [_stance(claim, alleged, knowing) for claim in stances if members & set(claim.stance.about)]
+    about = [_stance(claim, alleged, belonging) for claim in stances if members & set(claim.stance.about)]
     return tuple(sorted({*own, *about}, key=lambda denial: (denial.claim_id, denial.denies)))
 
 
@@ -65,24 +65,24 @@ def stances_by_claim(stances: Iterable[StanceClaim]) -> Mapping[str, tuple[Stanc
     return found
 
 
-def _denial(claim: Told, actors: frozenset[str], alleged: frozenset[str], knowing: Knowing) -> Denial:
+def _denial(claim: Told, actors: frozenset[str], alleged: frozenset[str], belonging: Belonging) -> Denial:
     """A denial that names its speaker as the actor denies responsibility; one that names no actor denies the act.
 
     The distinction is that of the HURIDOCS events standard formats; a wording that tells more needs a person.
     """
     speaker = speaker_of(claim)
     voice = who_is(speaker.entity_id, speaker.name) if speaker else None
-    own = _own(voice, actors, knowing)
-    return Denial(claim.id, "responsibility", own) if own else Denial(claim.id, "act", _own(voice, alleged, knowing))
+    own = _own(voice, actors, belonging)
+    return Denial(claim.id, "responsibility", own) if own else Denial(claim.id, "act", _own(voice, alleged, belonging))
 
 
-def _stance(claim: StanceClaim, alleged: frozenset[str], knowing: Knowing) -> Denial:
+def _stance(claim: StanceClaim, alleged: frozenset[str], belonging: Belonging) -> Denial:
     """A stance repeats what it denies: whoever is held to have done that denies responsibility, anybody else the act."""
     holder = claim.stance.holder
-    own = _own(who_is(holder.entity_id, holder.name) if holder else None, alleged, knowing)
+    own = _own(who_is(holder.entity_id, holder.name) if holder else None, alleged, belonging)
     return Denial(claim.id, "responsibility" if own else "act", own)
 
 
-def _own(speaker: str | None, actors: frozenset[str], knowing: Knowing) -> frozenset[str]:
+def _own(speaker: str | None, actors: frozenset[str], belonging: Belonging) -> frozenset[str]:
     """Return those of the actors that speak for themselves here."""
-    return frozenset(actor for actor in actors if speaker and knowing.one_party(speaker, actor))
+    return frozenset(actor for actor in actors if speaker and belonging.one_party(speaker, actor))

@@ -1,39 +1,41 @@
-"""How actors belong together, looked up quickly."""
+"""How actors belong together at a time, looked up quickly."""
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 
 from servanda.model.incidents import PartyLink
-from servanda.model.links import ActorKnowledge, ActorLink
+from servanda.model.links import ActorLink, may_hold
 
 _ATTRIBUTING = frozenset({"member", "commanded"})
 _STRENGTH = ("member", "commanded", "supported", "affiliated", "unknown")
 _MAX_STEPS = 5
 
 
-class Knowing:
-    """Answers from `ActorKnowledge`; read-only."""
+class Belonging:
+    """Who belongs to whom by the links that may hold at one time; what it has looked up it keeps."""
 
-    def __init__(self, knowledge: ActorKnowledge) -> None:
-        """Take the links as the registry gives them."""
-        self._links: dict[str, list[ActorLink]] = {}
-        for link in sorted(knowledge.links, key=_order):
-            self._links.setdefault(link.actor, []).append(link)
-        self._roots: dict[str, frozenset[str]] = {}
+    def __init__(self, links: Mapping[str, tuple[ActorLink, ...]]) -> None:
+        """Take the links of each actor."""
+        self._links = links
+        self._parties: dict[str, frozenset[str]] = {}
 
     def one_party(self, a: str, b: str) -> bool:
         """Tell whether two actors are one, or belong by membership or command to one party or one to the other."""
         return bool(self.parties(a) & self.parties(b))
 
     def parties(self, actor: str) -> frozenset[str]:
-        """Return the actor and all it belongs to by membership or command, at whatever time."""
-        if actor not in self._roots:
-            self._roots[actor] = self._climb(actor)
-        return self._roots[actor]
+        """Return the actor and all it belongs to by membership or command."""
+        if actor not in self._parties:
+            self._parties[actor] = self._climb(actor)
+        return self._parties[actor]
 
-    def link(self, actor: str, on: str | None) -> PartyLink | None:
-        """Return the strongest link of an actor that may hold on a day, ``None`` where there is none or several are as strong."""
-        links = [link for link in self._links.get(actor, ()) if holds(link, on)]
+    def top(self, actor: str) -> str:
+        """Return the name under which all of one party's organs count: the one party that belongs to no other, else the actor."""
+        tops = [party for party in self.parties(actor) if len(self.parties(party)) == 1]
+        return tops[0] if len(tops) == 1 else actor
+
+    def link(self, actor: str) -> PartyLink | None:
+        """Return the strongest link of an actor, ``None`` where there is none or several are as strong."""
+        links = self._links.get(actor, ())
         best = min((_STRENGTH.index(link.type) for link in links), default=-1)
         strongest = sorted({link.party for link in links if _STRENGTH.index(link.type) == best})
         return PartyLink(party=strongest[0], type=_STRENGTH[best]) if len(strongest) == 1 else None  # type: ignore[arg-type]
@@ -45,26 +47,31 @@ class Knowing:
             reached |= set(front)
         return frozenset(reached)
 
-    @cached_property
-    def known(self) -> frozenset[str]:
-        """Ids of all actors that have a link."""
-        return frozenset(self._links)
 
+class Knowing:
+    """The links of a registry, with their times, and the owner families of outlets by entity id."""
 
-def holds(link: ActorLink, on: str | None) -> bool:
-    """Tell whether a link may hold on a day (ISO date); unknown ends do not speak against it."""
-    if on is None:
-        return True
-    after = link.since is None or on[: len(link.since)] >= link.since
-    before = link.until is None or on[: len(link.until)] < link.until
-    return after and before
+    def __init__(self, links: Iterable[ActorLink], owners: Mapping[str, str]) -> None:
+        """Take both as the registry gives them."""
+        self.owners = owners
+        self._links = tuple(sorted(links, key=_order))
+        self._dated = any(link.since or link.until for link in self._links)
+        self._at: dict[str | None, Belonging] = {}
+
+    def at(self, on: str | None) -> Belonging:
+        """Return who may belong to whom on a day (ISO date), at whatever time with ``None``."""
+        on = on if self._dated else None
+        if on not in self._at:
+            self._at[on] = Belonging(self._of(on))
+        return self._at[on]
+
+    def _of(self, on: str | None) -> dict[str, tuple[ActorLink, ...]]:
+        links: dict[str, tuple[ActorLink, ...]] = {}
+        for link in self._links:
+            if may_hold(link.since, link.until, on):
+                links[link.actor] = (*links.get(link.actor, ()), link)
+        return links
 
 
 def _order(link: ActorLink) -> tuple[str, str, str, str]:
     return (link.actor, link.party, link.type, link.since or "")
-
-
-def root(parties: Iterable[str], knowing: Knowing) -> str:
-    """Return the name under which all of one party's organs count: the party that belongs to no other, first by name."""
-    tops = [party for party in parties if len(knowing.parties(party)) == 1]
-    return min(tops or list(parties))

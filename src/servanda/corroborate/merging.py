@@ -11,7 +11,7 @@ from servanda.corroborate.sightings import Sighting, body_of
 from servanda.model.claims import Composition, PerformanceClaim
 from servanda.model.incidents import AgreementNamed, IncidentPlace, Link, Milestone
 from servanda.model.making import replace
-from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.time import UNKNOWN_TIME, ClockTime, TimeInterval
 
 
 def common_time(group: Sequence[Sighting]) -> TimeInterval:
@@ -27,8 +27,26 @@ def common_time(group: Sequence[Sighting]) -> TimeInterval:
     start, end = max(starts, default=(0.0, None)), min(ends, default=(0.0, None))
     if start[1] and end[1] and start[0] >= end[0]:
         return narrowest
+    clock = _common_clock([one.claim.time for one, _ in dated], (start[1], end[1]))
+    precision = narrowest.precision if clock or not narrowest.clock else "day"
     basis = f"common to {len(dated)} dated claims"
-    return TimeInterval(start=start[1], end=end[1], precision=narrowest.precision, basis=basis)
+    return TimeInterval(start=start[1], end=end[1], precision=precision, basis=basis, clock=clock)
+
+
+def _common_clock(times: Sequence[TimeInterval], days: tuple[str | None, str | None]) -> ClockTime | None:
+    """Return the hours that all have in common, else all that they span.
+
+    ``None`` beside instants, which tell more, and beside a part of the day, which may be another one.
+    """
+    clocks = [time.clock for time in times if time.clock]
+    parted = any(time.precision == "part_of_day" and not time.clock for time in times)
+    if not clocks or parted or any(day and "T" in day for day in days):
+        return None
+    starts, ends = [one.start for one in clocks if one.start], [one.end for one in clocks if one.end]
+    start, end = max(starts, default=None), min(ends, default=None)
+    if start is None or end is None or start < end:
+        return ClockTime(start=start, end=end)
+    return ClockTime(start=min(starts), end=max(ends))
 
 
 def common_place(group: Sequence[Sighting]) -> IncidentPlace:

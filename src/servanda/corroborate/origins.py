@@ -2,14 +2,15 @@
 
 Each member claim gets the name of its origin. The innermost named speaker counts before the outlet that prints it: ten
 papers quoting one ministry are one origin. A speaker that is itself a graded source counts under its owner family, so the
-Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party.
+Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party, and so do
+the outlets that it owns.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
 from servanda.corroborate.comparing import Pair
-from servanda.corroborate.knowing import Knowing, root
+from servanda.corroborate.knowing import Knowing
 from servanda.corroborate.sightings import Told
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice
@@ -33,6 +34,7 @@ class Origins:
         self._sources = sources
         self._knowing = knowing
         self._named = _sources_by_name(sources)
+        self._owners = {*knowing.owners.values(), *(one.owner_family for one in self._named.values())}
         self._passed_on = _passed_on(claims)
         self._copy_of = _first_copy(copies)
 
@@ -55,7 +57,7 @@ class Origins:
             document_id=claim.document_id,
             name=name,
             entity_id=speaker.entity_id if speaker else None,
-            origin=self._of_speaker(speaker) if speaker else self._of_document(claim.document_id),
+            origin=self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id),
         )
 
     def sources_behind(self, claim: Told) -> Source | None:
@@ -74,17 +76,21 @@ class Origins:
         told = [(claim, speaker_of(claim), self._copy_of.get(claim.document_id, claim.document_id)) for claim in group]
         speaking = {text for _, speaker, text in told if speaker}
         return frozenset(
-            self._of_speaker(speaker) if speaker else self._of_document(claim.document_id)
+            self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id)
             for claim, speaker, text in told
             if speaker or text not in speaking
         )
 
-    def _of_speaker(self, speaker: Attribution | Participant) -> str:
+    def _of_speaker(self, speaker: Attribution | Participant, document_id: str) -> str:
+        """Return the origin of what somebody says in a document: whom he belonged to when it appeared."""
         source = self._named.get(vowels(speaker.name or ""))
         if source:
             return _family(source)
         if speaker.entity_id:
-            return f"speaker:{root(self._knowing.parties(speaker.entity_id), self._knowing)}"
+            document = self._sources.get(document_id)
+            top = self._knowing.at(document.published_on if document else None).top(speaker.entity_id)
+            owner = self._knowing.owners.get(speaker.entity_id, top)
+            return f"owner:{owner}" if owner in self._owners else f"speaker:{top}"
         name = speaker.name or ""
         return f"speaker:{''.join(sounds(name)) or vowels(name)}"
 
@@ -92,7 +98,7 @@ class Origins:
         first = self._copy_of.get(document_id, document_id)
         for one in sorted({first, document_id}):
             if one in self._passed_on:
-                return self._of_speaker(self._passed_on[one])
+                return self._of_speaker(self._passed_on[one], one)
         document = self._sources.get(first)
         return _family(document.source) if document and document.source else f"document:{first}"
 

@@ -123,7 +123,7 @@ def body_of(claim: PerformanceClaim, seats: Composition) -> str:
 
 def _sightings(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[Sighting]:
     kind = kind_of(claim)
-    stated = window_of(claim.time)
+    stated = window_of(claim.time, config.weights.limits["clock_tolerance_hours"])
     lag = config.weights.limits["publication_lag_days"]
     sites = sites_of(claim.places)
     for number, site in enumerate(sites or (None,)):

@@ -59,6 +59,13 @@ def compare_tolls(one: Mapping[Effect, Toll], other: Mapping[Effect, Toll]) -> s
     return None
 
 
+def same_count(one: Mapping[Effect, Toll], other: Mapping[Effect, Toll]) -> int | None:
+    """Return the highest count that both give for one effect, ``None`` where they give none that is equal."""
+    return max(
+        (one[effect].highest or 0 for effect in one.keys() & other.keys() if one[effect] == other[effect]), default=None
+    )
+
+
 def disjoint(one: Toll, other: Toll) -> bool:
     """Tell whether no number satisfies both."""
     return _below(one, other) or _below(other, one)

@@ -10,6 +10,7 @@ _HOUR = timedelta(hours=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _N_DATE = len("2019-01-01")
 HOURS_PER_DAY = 24.0
+_CLOCK = frozenset({"minute", "hour"})
 
 
 class Window(NamedTuple):
@@ -25,14 +26,23 @@ class Window(NamedTuple):
         return self.end - self.start
 
 
-def window_of(time: TimeInterval) -> Window | None:
-    """Return the window of a stated time, ``None`` where neither end is known."""
+def window_of(time: TimeInterval, tolerance: float = 0.0) -> Window | None:
+    """Return the window of a stated time, ``None`` where neither end is known.
+
+    Two reports of one event seldom agree on its hour: an hour of the clock is widened by ``tolerance`` hours to either side,
+    an hour without a zone within its days only.
+    """
     if time.start is None and time.end is None:
         return None
     start = _hours(time.start) if time.start else -math.inf
     end = _hours(time.end) if time.end else math.inf
     exact = any(value is not None and len(value) > _N_DATE for value in (time.start, time.end))
-    return Window(start, max(end, start), exact)
+    if time.clock is not None:
+        since = _hours(time.clock.start) if time.clock.start else -math.inf
+        until = _hours(time.clock.end) if time.clock.end else math.inf
+        return Window(max(start, since - tolerance), min(end, until + tolerance), exact)
+    wider = tolerance if exact and time.precision in _CLOCK else 0.0
+    return Window(start - wider, max(end, start) + wider, exact)
 
 
 def publication_window(published_on: str | None, lag_days: float) -> Window | None:

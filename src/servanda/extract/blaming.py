@@ -2,6 +2,7 @@
 
 - "accused the militia of the shelling", "blamed the rebels for the attack";
 - "blamed the bombing on rebels", "the killing was attributed to the militia";
+- "arrested X for the murder", "X was jailed on charges of the killing": by the word of whoever holds him;
 - "claimed responsibility for the attack", "responsibility for it was claimed by the militia", "took credit for the raid".
 """
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACCUSING: Final = {"accuse": "of", "suspect": "of", "convict": "of", "blame": "for", "charge": "with"}
+_HOLDING: Final = frozenset({"arrest", "detain", "jail", "imprison", "sentence", "try", "indict", "prosecute", "want"})
+_GROUNDS: Final = frozenset({"charge", "suspicion", "accusation"})
 _LAYING: Final = {"blame": ("on", "upon"), "pin": ("on", "upon"), "attribute": ("to",), "ascribe": ("to",)}
 _OWNING: Final = frozenset({"claim", "take", "accept", "admit", "assume", "acknowledge", "have"})
 _OWNED: Final = frozenset({"responsibility", "credit"})
@@ -36,7 +39,7 @@ def blame_of(trigger: Trigger) -> Blame | None:
     noun = trigger.token
     if trigger.verbal or children(noun, "agent") or under(noun, "by"):
         return None
-    return _laid(noun) or _owned(noun) or _accused(noun)
+    return _laid(noun) or _owned(noun) or _accused(noun) or _held(noun)
 
 
 def level_of(scene: Scene, trigger: Trigger, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
@@ -118,3 +121,21 @@ def _accused(noun: "Token") -> Blame | None:
     accused = objects(verb)
     by = agents(verb) if is_passive(verb) else subjects(verb)
     return Blame(tuple(accused), verb, by[0] if by else None) if accused else None
+
+
+def _held(noun: "Token") -> Blame | None:
+    """As in "arrested X for the murder", "was jailed on charges of the killing"; "in connection with" blames nobody."""
+    preposition = noun.head
+    ground = preposition.head
+    if noun.dep_ == "pobj" and preposition.lower_ == "of" and ground.lemma_ in _GROUNDS and ground.dep_ == "pobj":
+        preposition = ground.head
+        fits = preposition.lower_ in {"on", "under"}
+    else:
+        fits = noun.dep_ == "pobj" and preposition.lower_ == "for"
+    above = preposition.head
+    verb = above.head if above.dep_ in {"dobj", "nsubjpass"} else above
+    if not fits or verb.pos_ not in VERBAL or verb.lemma_ not in _HOLDING or children(verb, "neg"):
+        return None
+    held = objects(verb)
+    by = agents(verb) if is_passive(verb) else subjects(verb)
+    return Blame(tuple(held), verb, by[0] if by else None) if held else None

@@ -11,8 +11,8 @@ from servanda.extract.scene import Scene
 from servanda.model.claims import Casualties, Effect
 from servanda.model.parties import Participant, ParticipantType
 from servanda.reference.lexicon_words import CasualtyWords
-from servanda.text.dates import read_dates
 from servanda.text.numbers import FoundNumber, read_numbers
+from servanda.text.times import read_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -108,7 +108,7 @@ class Page:
     @cached_property
     def numbers(self) -> dict[int, tuple[int, FoundNumber]]:
         """Counts by the index of each of their tokens, with the first; dates, times, shares and sums of money left out."""
-        dates = tuple((found.start, found.end) for found in read_dates(self.segment.text))
+        dates = tuple((found.start, found.end) for found in read_times(self.segment.text))
         found = {}
         for number in read_numbers(self.segment.text, dates):
             inside = self.doc.char_span(number.start, number.end, alignment_mode="expand")
@@ -172,7 +172,11 @@ class Page:
             return Count(both.i, victim.i, 2, 2)
         singular = victim.tag_ == "NN" and (
             first.lower_ in _ARTICLES
-            or (first is not victim and victim.lemma_.lower() in self.words.persons | self.words.civilians)
+            or (
+                # headlines drop the article: "Soldier killed in clash"
+                (first is not victim or victim.left_edge.is_sent_start)
+                and victim.lemma_.lower() in self.words.persons | self.words.civilians
+            )
         )
         named = victim.tag_ == "NNP" and victim.ent_type_ == "PERSON"
         if singular or victim.lower_ in _PRONOUNS:

@@ -26,17 +26,21 @@ _FELT: Final = frozenset(
         "satisfied",
     }
 )
-_ASKING: Final = frozenset({"ask", "tell", "question"})
+_ASKING: Final = frozenset({"ask", "tell", "question", "press", "quiz"})
 GOING_ON: Final = frozenset(
     {
-        "accuse", "add", "announce", "argue", "call", "claim", "condemn", "demand", "deny", "describe", "explain", "insist",
-        "note", "pledge", "point", "promise", "reject", "say", "stress", "suggest", "tell", "urge", "vow", "warn",
+        "accuse", "acknowledge", "add", "allege", "announce", "argue", "assert", "call", "claim", "condemn", "contend",
+        "declare", "demand", "deny", "describe", "explain", "insist", "note", "pledge", "point", "promise", "reject",
+        "remark", "say", "state", "stress", "suggest", "tell", "urge", "vow", "warn", "write",
     }
 )  # fmt: skip
 _DEEP: Final = 6
 _ADDING: Final = frozenset({"add", "say", "stress", "note", "assert", "claim", "explain", "warn"})
 _REPORTING: Final = frozenset(
     {"say", "tell", "report", "claim", "announce", "state", "declare", "confirm", "warn", "explain"}
+)
+_ISSUING: Final = frozenset(
+    {"issue", "release", "publish", "post", "send", "put", "write", "tweet", "file", "circulate"}
 )
 _SPEAKING: Final = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -88,19 +92,41 @@ def subject(verb: "Token", depth: int = 0) -> "Token | None":
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
     if outer is not None:
         return outer
-    if depth > _DEEP or is_marked_passive(verb) or _is_asked(verb):
-        return _agent(verb)
+    passive = is_marked_passive(verb)
+    if depth > _DEEP or passive or _is_asked(verb):
+        # "X was booed after telling": who was booed tells
+        return (child(verb, "nsubjpass") if depth and passive else None) or _agent(verb)
+    if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+        return _described(verb, depth) if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
+    return _stranded(verb) or _shared(verb, depth)
+
+
+def _shared(verb: "Token", depth: int) -> "Token | None":
+    """Return the subject of the verb on which ``verb`` hangs, or the somebody of "urged X to say", "quoted X as saying"."""
     head = verb.head
-    if verb.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return head if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
     controller = child(head, "dobj", "dative") if verb.dep_ == "xcomp" else None
     if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        quoted = child(head.head, "dobj", "nsubjpass") if head.lower_ == "as" else None  # "quoted X as saying"
-        if quoted is not None:
-            return quoted
+        controller = child(head.head, "dobj", "nsubjpass") if head.lower_ == "as" else None
         head = head.head
     shares = verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acomp"} and head.i != verb.i
     return controller or (subject(head, depth + 1) if shares and head.pos_ in {"VERB", "AUX", "ADJ"} else None)
+
+
+def _described(verb: "Token", depth: int) -> "Token":
+    """Return the noun that ``verb`` describes, or who issued it: "X released a statement saying that"."""
+    noun = verb.head
+    issued = verb.tag_ == "VBG" and noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING
+    return (subject(noun.head, depth + 1) if issued else None) or noun
+
+
+def _stranded(verb: "Token") -> "Token | None":
+    """Return the name set off before a verb of saying that lost its subject: "As part of his plea, X, 44, said that"."""
+    if verb.dep_ != "ROOT" or verb.lemma_ not in _REPORTING or child(verb, "ccomp", "dobj") is None:
+        return None
+    before = verb.doc[verb.sent.start : verb.i]
+    if any(token.pos_ in {"VERB", "AUX"} for token in before):
+        return None
+    return next((token for token in reversed(before) if token.dep_ == "appos" and token.ent_type_ in _SPEAKING), None)
 
 
 def _nearest_subject(verb: "Token") -> "Token | None":
@@ -158,7 +184,8 @@ def antecedent(word: "Token") -> "Token":
 
 def _is_asked(verb: "Token") -> bool:
     """Tell whether a participle means that somebody was asked: "when asked whether", "told that"."""
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and verb.lemma_ in _ASKING and child(verb, "aux") is None
+    unsaid = verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and child(verb, "aux", "nsubj") is None
+    return unsaid and verb.lemma_ in _ASKING
 
 
 def _agent(verb: "Token") -> "Token | None":
@@ -171,6 +198,10 @@ def is_source(token: "Token | None", cues: Cues) -> bool:
     if token is None:
         return False
     word = antecedent(token)
+    if word.tag_ == "VBN":
+        return False  # "these images, if verified, suggest ..."
+    if token.lower_ == "that" and word is not token and not can_speak(word, cues):
+        return False  # "a moment that captured what ...": of things only a clause with "that" is said
     if word.lower_ == "it":
         return (
             word.dep_ == "nsubj"
@@ -181,6 +212,14 @@ def is_source(token: "Token | None", cues: Cues) -> bool:
         denied = any(item.lower_ in {"no", "every", "any"} for item in word.lefts)
         return denied or child(word, "relcl", "acl", "prep") is not None
     return word.lower_ not in cues.bad_sources
+
+
+def can_speak(noun: "Token", cues: Cues) -> bool:
+    """Tell whether a noun is a name, a person, a body or a document: what else "shows" or "supports" has no voice."""
+    lemma = noun.lemma_.lower()
+    return noun.ent_type_ in _SPEAKING or bool(
+        {lemma, noun.lower_} & (cues.groups | cues.organisations | cues.offices | cues.documents)
+    )
 
 
 def manner(lemma: str, cues: Cues) -> str:

@@ -17,12 +17,13 @@ from servanda.extract.events_voices import by_voice
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.modality import Judgement, judge
 from servanda.extract.observations import perceived
-from servanda.extract.participants import Part, participant, parts_of
+from servanda.extract.participants import participant, parts_of
+from servanda.extract.participants_behind import Part
 from servanda.extract.places import Place, coordinated, is_country, most_exact, places_of
 from servanda.extract.places_nearest import nearest_place
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
-from servanda.extract.times import anchor_of, is_long_past, time_of
+from servanda.extract.times import anchor_of, is_long_past, is_recent, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
@@ -35,6 +36,11 @@ _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 # What happens on the ground; a meeting is seldom where what it is about happened.
 _ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
+# Words over what a meeting is about.
+_DISCUSSING: Final = frozenset({
+    "discuss", "address", "on", "about", "over", "review", "debate",
+    "regarding", "concerning", "examine", "tackle", "consider", "talk",
+})  # fmt: skip
 _ONTO: Final = frozenset({"on", "of", "against"})
 
 
@@ -203,7 +209,12 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
 
 
 def _is_history(scene: Scene, found: Found) -> bool:
-    """Tell whether an event is only recalled: by its words, or as something known of more than a year before publication."""
+    """Tell whether an event is only recalled: by its words, or as something known of more than a year before publication.
+
+    What its own words date to the weeks before publication is new, whoever recalls it: "recalled how shells hit it on Tuesday".
+    """
+    if is_recent(found.time, found.trigger.token, anchor_of(scene), found.trigger.segment.start):
+        return False
     known = found.judgement.modality == "presupposed" and is_long_past(found.time, anchor_of(scene))
     return found.judgement.historical or known
 
@@ -272,21 +283,7 @@ def _meeting_above(token: "Token", claims: dict[int, tuple[EventClaim, ...]]) ->
         return None
     discussed = False
     for above in token.ancestors:
-        discussed |= above.lemma_.lower() in {
-            "discuss",
-            "address",
-            "on",
-            "about",
-            "over",
-            "review",
-            "debate",
-            "regarding",
-            "concerning",
-            "examine",
-            "tackle",
-            "consider",
-            "talk",
-        }
+        discussed |= above.lemma_.lower() in _DISCUSSING
         found = claims.get(above.i, ())
         if discussed and found and found[0].event.plover == "CONSULT":
             return found[0]

@@ -11,7 +11,7 @@ from servanda.model.time import TimeInterval
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_PERIOD_WORD: Final = r"(?:hours|days|weeks?|months?|years?)\b"
+_PERIOD_WORD: Final = r"(?:hours|days|weeks?|months?|years?)\b(?!['’]s)"
 _WHOLE_PERIOD: Final = re.compile(
     rf"\b(?:with)?in (?:the (?:course of (?:the|that|this|one|a)|past|last|space of|first)|one|a|that|this|\d+|\w+)(?: \w+)? {_PERIOD_WORD}"
     rf"|\b(?:during|over|throughout) (?:the|that|this|one|a)(?: \w+){{0,2}} {_PERIOD_WORD}"

@@ -7,7 +7,8 @@ from servanda.extract.casualties import Toll
 from servanda.extract.events_triggers import Trigger, trigger_tokens
 from servanda.extract.grammar import VERBAL, children, name_phrase
 from servanda.extract.modality import Judgement
-from servanda.extract.participants import Part, verb_in
+from servanda.extract.participants import verb_in
+from servanda.extract.participants_behind import Part
 from servanda.extract.places import Place
 from servanda.extract.scene import Scene
 from servanda.model.spans import Span

@@ -113,7 +113,10 @@ def _stated_by(verb: "Token", trigger: Trigger, nouns: dict[int, Trigger]) -> in
 def _linked(verb: "Token") -> "list[Token]":
     """Return the nouns through which a verb's harm came: subject, agent, "in", "by", "during", "as a result of"."""
     below = [
-        item for prep in children(verb, "prep", "agent") if prep.lower_ in _LINKS for item in children(prep, "pobj")
+        item
+        for prep in children(verb, "prep", "agent")
+        if prep.lower_ in _LINKS and not _is_later(verb, prep)
+        for item in children(prep, "pobj")
     ]
     head = [verb.head] if verb.dep_ in {"relcl", "acl"} else []
     main = subjects(verb.head) if verb.dep_ in {"advcl", "conj"} and not children(verb, "nsubj", "nsubjpass") else []
@@ -126,6 +129,13 @@ def _linked(verb: "Token") -> "list[Token]":
         for item in children(low, "pobj")
     ]
     return [*doers(verb), *below, *by, *main, *(item for item in head if not is_passive(verb))]
+
+
+def _is_later(verb: "Token", link: "Token") -> bool:
+    """Tell whether a verb tells another act that came later: "two days after the bombing", or one with a doer of its own."""
+    if link.lower_ not in {"after", "following"}:
+        return False
+    return bool(children(link, "npadvmod")) or bool(children(verb, "nsubj") and children(verb, "dobj"))
 
 
 def _with_carriers(noun: Trigger, lexicon: Lexicon) -> Trigger:
@@ -175,11 +185,15 @@ def _lemmas(tokens: "Iterable[Token]") -> Words:
 
 
 def _content(tokens: "Iterable[Token]") -> Words:
-    """Return the lemmas of phrases with their compounds and what "of" adds: "mediation effort", "a patch of troops"."""
+    """Return the lemmas of phrases with their compounds and what "of" adds: "mediation effort", "a patch of troops".
+
+    A name that is no person's adds ``GPE`` ("captured Velim"); the model takes unknown villages for organisations.
+    """
     found = list(tokens)
+    places = {"GPE" for token in found if token.pos_ == "PROPN" and token.ent_type_ != "PERSON"}
     found += [item for token in found for item in under(token, "of")]
     found += [child for token in found for child in children(token, "compound", "nmod")]
-    return _lemmas(found)
+    return _lemmas(found) | places
 
 
 def _verb_fits(verb: "Token", frame: Frame) -> bool:

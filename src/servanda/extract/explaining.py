@@ -12,8 +12,8 @@ from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
 from servanda.reference import Reference
-from servanda.text.dates import read_dates
 from servanda.text.numbers import read_numbers
+from servanda.text.times import read_times
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -53,19 +53,17 @@ def _path(token: "Token") -> str:
 
 def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> Iterator[str]:
     """Yield what stands in the sentence and was not taken: other speakers, places, dates and numbers."""
-    for voice in claim.attribution:
-        if voice.candidates:
-            yield f"speaker not decided between: {', '.join(voice.candidates)}"
+    yield from _not_decided(claim)
     if not isinstance(claim, EventClaim):
         return
     offset = start + sentence.start_char
     used = [toll.mention for toll in claim.casualties if toll.mention] + (
         [claim.time.mention] if claim.time.mention else []
     )
-    for date in read_dates(sentence.text, anchor_of(scene)):
+    for date in read_times(sentence.text, anchor_of(scene)):
         if not _covered(used, offset + date.start, offset + date.end):
             yield f"date not taken: “{sentence.text[date.start : date.end]}” hangs on another word of the sentence"
-    dates = tuple((date.start, date.end) for date in read_dates(sentence.text, anchor_of(scene)))
+    dates = tuple((date.start, date.end) for date in read_times(sentence.text, anchor_of(scene)))
     for number in read_numbers(sentence.text, dates):
         if not _covered(used, offset + number.start, offset + number.end):
             yield f"number not taken: “{sentence.text[number.start : number.end]}” counts no harm of this event"
@@ -76,3 +74,13 @@ def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> It
 
 def _covered(spans: list[Span], start: int, end: int) -> bool:
     return any(span.start < end and start < span.end for span in spans)
+
+
+def _not_decided(claim: Claim) -> Iterator[str]:
+    """Yield the speakers and participants whose names were left open, with those that fit."""
+    for voice in claim.attribution:
+        if voice.candidates:
+            yield f"speaker not decided between: {', '.join(voice.candidates)}"
+    for one in claim.participants if isinstance(claim, EventClaim) else ():
+        if one.candidates:
+            yield f"{one.role} {one.name} not decided between: {', '.join(one.candidates)}"

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from servanda.model.claims import Effect
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon_foreign import ForeignLanguage, bare, fits
-from servanda.text.dates import read_dates
+from servanda.text.times import read_times
 
 _SENTENCE: Final = re.compile(r"[^.!?؟؛;\n]+(?:[.](?=\d)[^.!?؟؛;\n]+)*")
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d{3})*|[^\W\d_][^\W\d_\u064b-\u0652]*(?:[\u064b-\u0652'][^\W\d_]*)*")
@@ -90,7 +90,11 @@ class Sentence:
 
     def time(self, published: date | None) -> TimeInterval:
         """Return the first date stated; a day without a year only where the publication date tells the year."""
-        found = [item for item in read_dates(self.text, published) if item.since] if self.language == "ar" else []
+        found = (
+            [item for item in read_times(self.text, published) if item.day and item.day.since]
+            if self.language == "ar"
+            else []
+        )
         if found:
             return found[0].interval()
         for _, (day, month, year) in self._dated():

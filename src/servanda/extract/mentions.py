@@ -55,6 +55,8 @@ def _in_segment(segment: Segment, cues: Cues, type_of: TypeOf) -> Iterator[Menti
         if begin > last:
             continue
         text = doc[begin : last + 1].text
+        if text.islower() and text.isascii() and "-" not in text:
+            continue  # "army" at the head of a headline: the model's proper noun, but English writes no name small
         yield Mention(
             segment=segment.index,
             first=begin,

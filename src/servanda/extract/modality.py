@@ -7,6 +7,8 @@ polarity. (The words stand in ``reference/data/modality.yaml``; docs/reference/r
 2. "if", "unless", "had they ..." over the clause: conditional. A question: possible. An imperative: demanded.
 3. A governing word: "demanded that", "plans to", "fear of": its modality. "denied", "failed to", "close to", "falsely
    claimed": polarity denied; negated denials affirm. "No evidence that", "could not confirm", "does not believe": possible.
+   These, and phrases ("kept its promise to"), hand down their own fate: "may refuse to leave" is possible, denied. What is
+   only forbidden or opposed is demanded, denied. See `modality_implicative`.
 4. A purpose infinitive: planned; but a definite event noun below it ("met to discuss the attack") is presupposed.
 5. A speech verb ends the walk: what was said was asserted by the speaker, whom the attribution names.
 6. An event noun under a light verb or as subject of "took place" shares that verb's fate; under another verb it is

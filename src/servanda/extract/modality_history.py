@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.grammar import VERBAL, children
+from servanda.extract.grammar import VERBAL, children, prepositions, under
 from servanda.reference.lexicon_words import ModalityWords
 
 if TYPE_CHECKING:
@@ -10,35 +10,64 @@ if TYPE_CHECKING:
 
 _LONG: Final = frozenset({"year", "decade", "century", "generation"})
 _LINKS: Final = frozenset({"after", "since", "before", "on"})
+_AGO: Final = frozenset({"ago", "earlier", "before"})
+_RELATIVE: Final = frozenset({"relcl", "advcl", "acl"})  # clauses that say more of what is told
+_N_AGO: Final = 4  # "two long decades ago"
+_LAST: Final = frozenset({"last", "first", "previous", "only"})
 
 
 def is_history(trigger: "Token", words: ModalityWords) -> bool:
     """Tell whether an event is only recalled: under a word of memory, as what a film shows, or years away from what is told."""
-    if _years_away(trigger):
+    if _years_away(trigger) or _compared(trigger) or _last_time(trigger):
         return True
-    if _compared(trigger):
-        return True
-    for above in trigger.ancestors:
-        if above.lemma_.lower() in words.historical:
+    below = trigger
+    for above in (trigger, *trigger.ancestors):
+        if any(_behind_years(link) for link in children(above, "mark") if link.i < trigger.i):
+            return True  # "decades after troops shot the farmers"
+        if above == trigger:
+            continue
+        if above.lemma_.lower() in words.historical or (above.lower_ in _LINKS and _behind_years(above)):
             return True
         if above.pos_ in VERBAL:
-            shown = any(child.lemma_.lower() in words.depictions for child in children(above, "nsubj"))
-            return shown or any(child.lemma_.lower() in words.historical for child in children(above, "nsubj", "dobj"))
-        if above.lower_ in _LINKS and _behind_years(above):
-            return True
+            shown = _tells_history(above, words)
+            if shown or below.dep_ not in _RELATIVE or above.dep_ not in _RELATIVE:
+                return shown
+        below = above
     return False
+
+
+def _tells_history(verb: "Token", words: ModalityWords) -> bool:
+    """Tell whether a verb tells what a film shows or people keep in memory: "in his memoirs he describes how"."""
+    subjects = children(verb, "nsubj", "nsubjpass")
+    named = [*subjects, *(part for one in subjects for part in (*children(one, "compound"), *under(one, "of")))]
+    inside = [item for preposition, item in prepositions(verb) if preposition == "in"]
+    kept = any(one.lemma_.lower() in words.historical for one in (*named, *children(verb, "dobj")))
+    return kept or any(one.lemma_.lower() in words.depictions for one in (*named, *inside))
 
 
 def _behind_years(link: "Token") -> bool:
     """Tell whether "years" stand right before "after", "since"."""
-    return link.i > 0 and link.nbor(-1).lemma_ in _LONG
+    return link.lower_ in _LINKS and link.i > 0 and link.nbor(-1).lemma_ in _LONG
 
 
 def _years_away(trigger: "Token") -> bool:
-    """Tell whether a verb's event is told as years ago: "ten years ago today, the army attacked"."""
-    return trigger.pos_ in VERBAL and any(
-        child.lower_ == "ago" and any(item.lemma_ in _LONG for item in child.children) for child in trigger.children
-    )
+    """Tell whether an event is told as years ago: "ten years ago, the army attacked", "the raid two decades ago"."""
+    if trigger.pos_ in VERBAL:
+        return any(_is_years_ago(child) for child in trigger.children)
+    end = trigger.right_edge.i + 1
+    behind = trigger.doc[end : end + _N_AGO]
+    return any(word.lower_ == "ago" and _is_years_ago(word) and not word.sent[0].i > trigger.i for word in behind)
+
+
+def _is_years_ago(word: "Token") -> bool:
+    return word.lower_ in _AGO and any(item.lemma_ in _LONG for item in word.children)
+
+
+def _last_time(trigger: "Token") -> bool:
+    """Tell whether a clause says which former time is meant: "the last time the army shelled Olm was in 2022"."""
+    noun = trigger.head
+    former = any(child.lower_ in _LAST for child in noun.children)
+    return trigger.dep_ == "relcl" and noun.lemma_ == "time" and former and noun.dep_ in {"nsubj", "npadvmod"}
 
 
 def _compared(trigger: "Token") -> bool:

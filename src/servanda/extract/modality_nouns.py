@@ -4,7 +4,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL, children, is_definite
-from servanda.extract.modality_polarity import PREDICATES, Judgement, flipped
+from servanda.extract.modality_implicative import forbidden
+from servanda.extract.modality_polarity import PREDICATES, Judgement
 from servanda.extract.modality_verbs import MAX_STEPS, VerbWalk
 from servanda.model.claims import Modality
 from servanda.reference.lexicon import Lexicon
@@ -12,10 +13,26 @@ from servanda.reference.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SETTINGS: Final = frozenset({"after", "since", "following", "amid", "during", "despite", "because", "over", "before"})
+_SETTINGS: Final = frozenset(
+    {
+        "after",
+        "since",
+        "following",
+        "amid",
+        "during",
+        "despite",
+        "because",
+        "over",
+        "before",
+        "according",
+        "through",
+        "throughout",
+    }
+)
 _PLACES: Final = frozenset({"in", "at", "by", "near"})
 _BY_RESULT: Final = frozenset({"result", "follow", "come", "come-from", "begin"})
 _AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hoped"})
+_RESULTS: Final = frozenset({"result", "end", "culminate", "erupt"})
 _UNREAL: Final = frozenset({"predicted", "possible", "planned", "conditional"})
 
 
@@ -67,6 +84,8 @@ class NounWalk:
             return self.without(prep, event, sofar)
         if prep.dep_ == "prt" and above.pos_ in VERBAL:
             return self.governing_verb(above, prep, event, sofar, steps)
+        if prep.lower_ == "from" and above.lemma_.lower() in self.lexicon.modality.kept_from:
+            return self.verbs.handed(above, sofar, steps)
         if self.is_setting(prep, above):
             between = self.object_before(prep)
             return (
@@ -87,13 +106,15 @@ class NounWalk:
         """Tell whether a phrase only says when or where: "declined in an interview"; "died in the blast" tells of the blast."""
         harms = self.lexicon.casualties.verbs
         harmed = verb.lemma_.lower() in harms["killed"] | harms["injured"]
-        return verb.pos_ in VERBAL and (prep.lower_ in _SETTINGS or (prep.lower_ in _PLACES and not harmed))
+        whole = harmed or (verb.lemma_ in _RESULTS and prep.lower_ == "in")  # "resulted in an attack"
+        return verb.pos_ in VERBAL and (prep.lower_ in _SETTINGS or (prep.lower_ in _PLACES and not whole))
 
     def object_before(self, prep: "Token") -> "Token | None":
         """Return the object that a phrase belongs to though the parser hung it on the verb: "demanded a halt to the raids"."""
         words = self.lexicon.modality
         found = [item for item in children(prep.head, "dobj", "nsubjpass") if item.i < prep.i]
-        return next((item for item in found if item.lemma_.lower() in words.factive | words.denying_nouns), None)
+        wanted = words.factive | words.denying_nouns | words.rewards
+        return next((item for item in found if item.lemma_.lower() in wanted), None)
 
     def without(self, prep: "Token", event: "Token", sofar: Judgement) -> Judgement:
         """As in "without an attack"; "without the shelling there would be no refugees" takes the shelling as known."""
@@ -106,12 +127,18 @@ class NounWalk:
         """As in "threat of", "call for", "an end to", "the victims of", and nouns that tell nothing."""
         words = self.lexicon.modality
         lemma = head.lemma_.lower()
-        if lemma in words.factive:
+        if lemma in words.factive | words.factive_nouns:
             return replace(sofar, modality="presupposed")
+        if lemma in words.rewards:
+            return replace(sofar, modality="demanded", cue=head)
         if dep in {"prep", "compound", "poss", "nmod"}:
             governed = self.lexicon.modality_of.get(lemma)
-            if governed:
+            if governed and (
+                governed != "conditional" or head.head.lower_ == "in"
+            ):  # "in case of", not "a murder case"
                 return replace(sofar, modality=governed, cue=head)
+            if lemma in words.forbidding:
+                return forbidden(sofar, head, negated=False)
             if lemma in words.denying_nouns:
                 return replace(sofar, polarity="denied", cue=head)
         return self.noun(head, event, sofar, steps + 1)
@@ -123,7 +150,7 @@ class NounWalk:
         words, lemma = self.lexicon.modality, verb.lemma_.lower()
         as_object = below.dep_ in {"dobj", "prt", "prep", "attr", "oprd", "nsubjpass"}
         if as_object:
-            found = self.under_object(verb, below, event, sofar)
+            found = self.under_object(verb, below, event, sofar, steps)
             if found is not None:
                 return found
         predicate = self.predicated(verb, below)
@@ -132,8 +159,10 @@ class NounWalk:
         carried = self.carried(verb, as_object=as_object)
         if lemma in words.factive and not carried:
             return self.presupposed(event, sofar)
-        if carried or not self.is_known(event):
+        if (carried and (below in {event, event.head} or event.dep_ == "compound")) or not self.is_known(event):
             judged = self.verbs.verb(verb, sofar, steps + 1)
+            if judged is not None and self.outscopes(verb, below):
+                judged = replace(judged, polarity=sofar.polarity)
             ahead = judged is not None and judged.modality in _AHEAD
             ends_it = ahead and lemma in words.factive and self.is_known(event)  # "the shelling would stop"
             return self.presupposed(event, sofar) if ends_it else judged
@@ -144,7 +173,24 @@ class NounWalk:
             return judged
         return replace(sofar, modality="presupposed")
 
-    def under_object(self, verb: "Token", below: "Token", event: "Token", sofar: Judgement) -> Judgement | None:  # noqa: PLR0911 - one return per rule
+    def outscopes(self, verb: "Token", below: "Token") -> bool:
+        """Tell whether a subject stands outside the negation of its verb: "an attack did not stop the talks" tells of one.
+
+        A subject takes scope over a negated predicate (L. Horn, A Natural History of Negation, 1989); verbs that only say
+        that it happens ("did not take place", "was not carried out") deny the event itself.
+        """
+        negation = self.verbs.negation(verb)
+        if negation is None or below.dep_ not in {"nsubj", "nsubjpass"} or negation.dep_ in {"nsubj", "nsubjpass"}:
+            return False
+        events, lemma = self.lexicon.events, verb.lemma_.lower()
+        if below.dep_ == "nsubjpass":
+            return lemma not in events.light_verbs
+        happens = lemma in events.occurrence_verbs and lemma != "be"
+        return not happens or (lemma != "take" and bool(children(verb, "dobj")))
+
+    def under_object(  # noqa: PLR0911 - one return per rule
+        self, verb: "Token", below: "Token", event: "Token", sofar: Judgement, steps: int
+    ) -> Judgement | None:
         """Judge the object of a verb that demands, fears, plans, denies, confirms, plays ... it."""
         words, lemma = self.lexicon.modality, verb.lemma_.lower()
         called_for = lemma in {"call", "commit"} and below.dep_ == "prep" and below.lower_ != "off"
@@ -153,7 +199,7 @@ class NounWalk:
             spoken = event is below and event.lemma_.lower() in words.speech_acts
             if spoken:
                 return self.presupposed(event, sofar)
-            return sofar if self.verbs.negated(verb) else replace(sofar, polarity=flipped(sofar.polarity), cue=verb)
+            return self.verbs.handed(verb, sofar, steps)
         if governed:
             disowned = verb.head.lemma_.lower() in words.denying and verb.dep_ in {"xcomp", "pcomp"}
             return replace(sofar, modality="presupposed" if disowned and self.is_known(event) else governed, cue=verb)

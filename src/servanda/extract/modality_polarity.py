@@ -45,7 +45,15 @@ class Denials:
             empty = child.dep_ in {"nsubj", "nsubjpass"} or (child.dep_ == "dobj" and verb.lemma_ not in words.having)
             if (child.dep_ == "neg" and not self.is_not_only(child)) or denying or (empty and self.is_none(child)):
                 return child
-        return None
+        return self.nor(verb)
+
+    @staticmethod
+    def nor(verb: "Token") -> "Token | None":
+        """Return the "nor" before a coordinated clause: "has not shelled X, nor has it bombed Y"."""
+        if verb.dep_ != "conj":
+            return None
+        links = [child for child in children(verb.head, "cc") if child.i < verb.i]
+        return links[-1] if links and links[-1].lower_ == "nor" else None
 
     @staticmethod
     def is_not_only(neg: "Token") -> bool:

@@ -4,7 +4,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL, asks, children
-from servanda.extract.modality_polarity import PREDICATES, Denials, Judgement, flipped
+from servanda.extract.modality_clause import OwnClause
+from servanda.extract.modality_implicative import (
+    Phrase,
+    falls_short,
+    forbidden,
+    handed_down,
+    is_past,
+    phrase_of,
+    predicate_verb,
+    subjunctive,
+)
+from servanda.extract.modality_polarity import Judgement, flipped
 from servanda.model.claims import Modality
 
 if TYPE_CHECKING:
@@ -12,10 +23,7 @@ if TYPE_CHECKING:
 
 MAX_STEPS: Final = 25
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
-_ABLE: Final = frozenset({"can", "could", "ca"})
-_INVERTED: Final = frozenset({"had", "were", "should"})
 _TIMES: Final = frozenset({"after", "before", "since", "while", "by", "in"})
-_FOREBODING: Final = frozenset({"hoped", "feared", "demanded", "threatened"})
 _SINGLED_OUT: Final = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 
 
@@ -24,7 +32,7 @@ def is_infinitive(verb: "Token") -> bool:
     return any(child.tag_ == "TO" for child in verb.children)
 
 
-class VerbWalk(Denials):
+class VerbWalk(OwnClause):
     """Walks from a verb to the root of its sentence."""
 
     def verb(self, verb: "Token", sofar: Judgement, steps: int = 0) -> Judgement | None:
@@ -43,83 +51,38 @@ class VerbWalk(Denials):
             return self.of_noun(verb, now, steps)
         return self.root(verb, now) if dep == "ROOT" else now
 
-    def root(self, verb: "Token", now: Judgement) -> Judgement:
-        """A question leaves it open; an imperative demands it."""
-        if "?" in verb.sent[-2:].text:
-            return replace(now, modality="possible", cue=verb)
-        return replace(now, modality="demanded", cue=verb) if self.commands(verb) else now
+    def fate(self, head: "Token", steps: int) -> Judgement | None:
+        """Return what becomes of a governing verb, or of the verb over a governing adjective."""
+        verb = predicate_verb(head)
+        return self.verb(verb, Judgement(), steps + 1) if verb is not None and steps <= MAX_STEPS else Judgement()
 
-    @staticmethod
-    def commands(verb: "Token") -> bool:
-        """Tell whether a verb is an imperative."""
-        return verb.tag_ == "VB" and not children(verb, "nsubj", "nsubjpass", "aux", "auxpass", "expl", "mark")
-
-    def foreseen(self, verb: "Token", now: Judgement) -> Judgement:
-        """As in "will" under a verb of hope, fear or demand is hoped, feared, demanded."""
-        if now.modality != "predicted" or verb.dep_ not in {"ccomp", "acl"}:
-            return now
-        above = self.governed(verb.head)
-        open_clause = verb.head.lemma_.lower() not in self.lexicon.modality.infinitive_only
-        return replace(now, modality=above, cue=verb.head) if above in _FOREBODING and open_clause else now
-
-    def governed(self, token: "Token") -> Modality | None:
-        """Return the modality that a governing word gives to what it governs."""
-        return self.lexicon.modality_of.get(token.lemma_.lower())
-
-    def own_clause(self, verb: "Token", sofar: Judgement) -> Judgement:
-        """Return what the auxiliaries, adverbs, marks and negations of the verb itself say."""
-        words, now = self.lexicon.modality, sofar
-        denial = self.negation(verb)
-        if denial is not None and not self.until_then(verb):
-            nobody = denial.dep_ in {"nsubj", "nsubjpass", "dobj"}  # "no attack took place" is denied once
-            now = replace(now, polarity="denied" if nobody else flipped(now.polarity), cue=denial)
-        for child in verb.children:
-            lower, dep = child.lower_, child.dep_
-            if now.modality != "asserted":
-                break
-            if dep in {"aux", "auxpass"} and lower in _ABLE and denial is not None and now.polarity == "denied":
-                continue  # what could not be done was not done
-            if dep in {"aux", "auxpass"} and lower in words.modals:
-                now = replace(now, modality=words.modals[lower], cue=child)
-            elif dep in {"mark", "advmod"} and lower in words.conditional_marks and not self.is_past_bound(child, verb):
-                now = replace(now, modality="conditional", cue=child)
-            elif (dep == "mark" and lower in words.possible_marks) or (
-                dep == "advmod" and lower in words.possible_adverbs
-            ):
-                now = replace(now, modality="possible", cue=child)
-            elif dep == "advmod" and lower in words.nearly and child.i < verb.i:
-                now = replace(now, polarity=flipped(now.polarity), cue=child)
-        inverted = next((child for child in children(verb, "aux", "auxpass") if child.lower_ in _INVERTED), None)
-        subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
-        if inverted is not None and subject is not None and verb.dep_ == "advcl" and inverted.i < subject.i:
-            return replace(now, modality="conditional", cue=inverted)  # "had the army attacked, ..."
-        return now
-
-    @staticmethod
-    def is_past_bound(mark: "Token", verb: "Token") -> bool:
-        """Tell whether a mark only bounds what happened: "until the army left", "once it had left"."""
-        return mark.lower_ == "once" or (mark.lower_ == "until" and verb.tag_ == "VBD")
+    def handed(self, head: "Token", now: Judgement, steps: int, *, flips: bool = True) -> Judgement | None:
+        """Judge what a word of denial (or, with ``flips`` false, of success) governs by the word's own fate."""
+        if head.lemma_.lower() in self.lexicon.modality.forbidding:
+            return forbidden(now, head, negated=self.negated(predicate_verb(head) or head))
+        fate = self.fate(head, steps)
+        if fate is not None and fate != Judgement() and head.lemma_.lower() in self.lexicon.modality.confirming:
+            return replace(now, modality="possible", cue=head)  # "did not rule out"
+        return handed_down(now, fate, head, flips=flips)
 
     def conjunct(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """A coordinated verb without a subject and tense of its own shares the modal, negation and governor of the first."""
         head = verb.head
-        own = children(verb, "nsubj", "nsubjpass", "aux", "auxpass")
-        if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"}):
+        own = [child for child in children(verb, "nsubj", "nsubjpass", "aux", "auxpass") if child.tag_ != "TO"]
+        or_else = any(child.lower_ == "or" for child in children(head, "cc")) and self.negated(head)
+        if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"} or or_else):
             return self.verb(head, now, steps + 1)
         return self.complement(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
 
-    def of_noun(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:  # noqa: PLR0911 - one return per rule
+    def of_noun(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """As in "the plan to attack", "the claim that they attacked", "rumours that", "the first to attack"."""
         head = verb.head
         lemma, words = head.lemma_.lower(), self.lexicon.modality
         governed = self.governed(head)
         if is_infinitive(verb):
-            if any(child.lower_ in _SINGLED_OUT for child in head.lefts):
-                return now
-            if lemma in words.denying:
-                return replace(now, polarity=flipped(now.polarity), cue=head)
-            in_order = head.lower_ == "order" and head.head.lower_ == "in"
-            return replace(now, modality="planned" if in_order else governed or "planned", cue=head)
+            return self.infinitive_of(head, now, steps)
+        if verb.dep_ == "acl" and subjunctive(verb):
+            return replace(now, modality=governed or "demanded", cue=head)
         if verb.dep_ != "acl" or lemma not in words.nouns_of_clauses | words.denying:
             return now
         if lemma in words.denying or self.is_rejected(head):
@@ -127,6 +90,29 @@ class VerbWalk(Denials):
         if self.is_none(head) or (head.head.pos_ in VERBAL and self.negated(head.head)):
             return replace(now, modality="possible", cue=head)
         return replace(now, modality=governed, cue=head) if governed and steps <= MAX_STEPS else now
+
+    def infinitive_of(self, noun: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """As in "the plan to attack", "no plans to attack", "the refusal to leave", "seized the chance to attack"."""
+        lemma, words = noun.lemma_.lower(), self.lexicon.modality
+        if any(child.lower_ in _SINGLED_OUT for child in noun.lefts):
+            return now
+        phrase = phrase_of(noun, words)
+        if phrase is not None:
+            return self.of_phrase(phrase, now, steps)
+        if self.within_a_deadline(noun.head, noun):
+            return replace(now, modality="demanded", cue=noun)
+        if self.is_none(noun):
+            now = replace(now, polarity=flipped(now.polarity), cue=noun)
+        if lemma in words.denying:
+            return replace(now, polarity=flipped(now.polarity), cue=noun)
+        if lemma in words.attempts and now.polarity == "denied":
+            return now
+        in_order = noun.lower_ == "order" and noun.head.lower_ == "in"
+        return replace(now, modality="planned" if in_order else self.governed(noun) or "planned", cue=noun)
+
+    def of_phrase(self, phrase: Phrase, now: Judgement, steps: int) -> Judgement | None:
+        """As in "seized the chance to attack", "broke its promise to withdraw"."""
+        return handed_down(now, self.fate(phrase.verb, steps), phrase.verb, flips=phrase.flips)
 
     def complement(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:  # noqa: PLR0911 - one return per rule
         """Judge a clause that stands under a verb, an adjective or a preposition."""
@@ -138,22 +124,30 @@ class VerbWalk(Denials):
             if instead or (head.lower_ == "of" and head.head.lower_ in self.lexicon.modality.instead):
                 return replace(now, polarity=flipped(now.polarity), cue=head)
             if head.lower_ in _TIMES:
-                return now
+                return self.beside(verb, now, steps)
+            if head.lower_ == "from" and head.head.lemma_.lower() in self.lexicon.modality.kept_from:
+                return self.handed(head.head, now, steps)
             above = self.not_quite(verb, now)
             if above is not None:
                 return above
             head = head.head
-        quoted = verb.dep_ == "ccomp" and head.lemma_.lower() in self.lexicon.cues.speech and verb.i < head.i
-        if quoted and self.commands(verb):
+        if verb.dep_ in {"ccomp", "xcomp"} and self.commands(verb) and self.is_quoted(verb, head):
             return replace(now, modality="demanded", cue=verb)
         if asks(verb):
             return replace(now, modality="presupposed") if now.modality == "asserted" else now
         return self.under(head, verb, now, steps)
 
+    def beside(self, verb: "Token", now: Judgement, steps: int) -> Judgement:
+        """As in "could end it by attacking": means and times of what is not asserted are not asserted either."""
+        above = verb.head.head
+        fate = self.fate(above, steps) if above.pos_ in VERBAL else None
+        shared = fate is not None and fate.modality not in {"asserted", "presupposed"}
+        return replace(now, modality=fate.modality, cue=fate.cue) if fate is not None and shared else now
+
     def not_quite(self, verb: "Token", now: Judgement) -> Judgement | None:
         """As in "came close to attacking", "stopped short of attacking": denied; "on the verge of attacking": still ahead."""
         word, words = verb.head.head, self.lexicon.modality
-        if word.lemma_.lower() in words.close_to:
+        if word.lemma_.lower() in words.close_to and word.pos_ not in VERBAL:
             return replace(now, polarity=flipped(now.polarity), cue=word)
         return replace(now, modality="planned", cue=word) if word.lemma_.lower() in words.verge_of else None
 
@@ -164,9 +158,11 @@ class VerbWalk(Denials):
         if lemma in words.permission and any(child.dep_ == "neg" for child in head.children):
             return None
         if self.denies(head, infinitive=infinitive):
-            return now if self.negated(head) else replace(now, polarity=flipped(now.polarity), cue=head)
-        if infinitive and lemma in {"have", "go"} and not children(head, "dobj"):
-            return self.to_be_done(head, now)
+            return self.handed(head, now, steps)
+        if infinitive:
+            found = self.infinitive(head, verb, now, steps)
+            if found is not None:
+                return found
         if lemma in words.transparent and not (lemma in self.lexicon.cues.speech and self.falsely(head)):
             return self.verb(head, now, steps + 1) if head.pos_ in VERBAL else now
         governed = self.governed(head) or self.of_adjective(head)
@@ -175,16 +171,44 @@ class VerbWalk(Denials):
             return found
         return self.passed_up(head, verb, now, steps)
 
+    def infinitive(self, head: "Token", verb: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """Judge an infinitive under "have", "try", "able", "too", "enough", "give ... until", or ``None`` under other words."""
+        words, lemma = self.lexicon.modality, head.lemma_.lower()
+        negated = self.negated(predicate_verb(head) or head)
+        if negated and lemma in words.necessity and not any(child.lower_ == "yet" for child in head.children):
+            return replace(now, modality="possible", cue=head)  # "does not have to"
+        if negated and lemma in words.attempts:
+            return self.handed(head, now, steps, flips=False)
+        if lemma in {"have", "go"} and not children(head, "dobj"):
+            return self.to_be_done(head, now, steps)
+        if lemma in words.abilities:
+            return self.of_ability(head, now, steps)
+        if self.within_a_deadline(head):
+            return replace(now, modality="demanded", cue=head)
+        return falls_short(verb, negated=negated)
+
+    def of_ability(self, able: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """As in "was able to enter": entered; "is able to": possible; "was not able to": did not (Bhatt 1999; Hacquard 2006)."""
+        fate = self.fate(able, steps)
+        if fate is None or fate.polarity == "denied" or (fate.modality == "asserted" and is_past(predicate_verb(able))):
+            return handed_down(now, fate, able, flips=False)
+        return replace(now, modality="possible", cue=able)
+
     def by_governor(self, head: "Token", verb: "Token", now: Judgement, governed: Modality | None) -> Judgement | None:
         """Judge a clause by the modality that a governing word gives it, or ``None`` where it gives none."""
         words, lemma = self.lexicon.modality, head.lemma_.lower()
         infinitive = is_infinitive(verb)
         # "are said to have fled" plans nothing, "are believed to have fled" is possible
         perfect = infinitive and any(child.lower_ == "have" and child.dep_ == "aux" for child in verb.children)
-        bare = verb.tag_ == "VB" and not children(verb, "aux")
-        open_clause = (infinitive and not perfect) or bare or lemma not in words.infinitive_only
-        if perfect and governed == "possible":
-            return replace(now, modality="possible", cue=head)
+        bare = subjunctive(verb) or (verb.tag_ == "VB" and not children(verb, "aux"))
+        gerund = verb.tag_ == "VBG" and verb.dep_ == "xcomp" and lemma in words.over_gerunds
+        open_clause = (infinitive and not perfect) or bare or gerund or lemma not in words.infinitive_only
+        if perfect and (governed == "possible" or lemma == "be"):
+            return replace(now, modality=governed or "planned", cue=head)  # "was to have left" was planned
+        if infinitive and lemma in words.warning:
+            governed = "demanded"  # "warned them to leave"
+        if lemma in words.negation_raising and self.negated(predicate_verb(head) or head) and (governed or infinitive):
+            now = replace(now, polarity=flipped(now.polarity))
         if lemma in words.opinion and self.negated(head) and not infinitive:
             return replace(now, modality="possible", cue=head)
         if governed and open_clause and (infinitive or verb.dep_ != "pcomp" or lemma not in words.factive):
@@ -206,32 +230,60 @@ class VerbWalk(Denials):
             return now
         return self.verb(head, now, steps + 1) if passes else now
 
+    def until_ahead(self, verb: "Token", now: Judgement, steps: int) -> Judgement:
+        """As in "will leave after the rebels withdraw": a present of time stands for the future there (Quirk et al. 1985, 4.45)."""
+        fate = self.fate(verb.head, steps)
+        ahead = fate is not None and fate.modality not in {"asserted", "presupposed"}
+        return replace(now, modality="predicted", cue=fate.cue) if fate is not None and ahead else now
+
     @staticmethod
     def until_cleft(be: "Token") -> bool:
         """Tell whether "it was not until Tuesday that ..." stands above a clause: it asserts it."""
         return any(child.lower_ == "until" for child in be.children)
 
-    def to_be_done(self, head: "Token", now: Judgement) -> Judgement | None:
-        """As in "has to withdraw": demanded; "has yet to withdraw": denied; "is going to withdraw": planned."""
+    def to_be_done(self, head: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """As in "has to withdraw": demanded; "has yet to withdraw": denied; "is going to withdraw": predicted.
+
+        "Was going to" is a plan that often came to nothing, and who went to do something had the purpose of it.
+        """
         if head.lemma_ == "go":
+            future = head.tag_ == "VBG" and not is_past(head) and self.fate(head, steps)
+            if future and future.modality == "asserted":
+                return handed_down(replace(now, modality="predicted"), future, head, flips=False)
             return replace(now, modality="planned", cue=head)
         if any(child.lower_ == "yet" for child in head.children):
             return replace(now, polarity=flipped(now.polarity), cue=head)
         return replace(now, modality="demanded", cue=head)
 
-    def of_adjective(self, head: "Token") -> Modality | None:
-        """As in "It is important that ...", "X is likely to ..."."""
-        return next((found for child in children(head, *PREDICATES) if (found := self.governed(child))), None)
-
     def adverbial(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """Judge an adverbial clause: a purpose is planned; a participle shares the fate of the verb above."""
         marks = {child.lower_ for child in verb.children if child.dep_ in {"mark", "advmod"}}
         head = verb.head
+        if marks & self.lexicon.modality.temporal_marks and verb.tag_ in {"VBZ", "VBP", "VB"}:
+            return self.until_ahead(verb, now, steps)
         if is_infinitive(verb):
-            obliges = self.governed(head) == "demanded" and children(head, "dobj")
-            weak = any(child.lower_ == "too" for sub in head.children for child in sub.children)
-            weak = weak or self.of_adjective(head) == "possible"  # "found it difficult to attack"
-            return replace(now, modality="demanded" if obliges else "possible" if weak else "planned", cue=verb)
+            return self.purpose(verb, now, steps)
+        if "than" in marks and any(child.lower_ == "rather" for child in verb.children):
+            return replace(now, polarity=flipped(now.polarity), cue=verb)  # "rather than attack"
+        if self.commands(verb) and self.is_quoted(verb, head):
+            return replace(now, modality="demanded", cue=verb)
         if verb.tag_ == "VBG" and not marks:
             return self.verb(head, now, steps + 1) if head.lemma_ not in self.lexicon.cues.speech else now
         return now
+
+    def purpose(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """Judge an infinitive that the parser hangs on a verb as its purpose."""
+        head = verb.head
+        if self.within_a_deadline(head):
+            return replace(now, modality="demanded", cue=head)
+        short = falls_short(verb, negated=self.negated(head))
+        if short is not None:
+            return short
+        objects_ = children(head, "dobj")
+        phrase = next((found for item in objects_ if (found := phrase_of(item, self.lexicon.modality))), None)
+        if phrase is not None:
+            return self.of_phrase(phrase, now, steps)  # "ignored calls to withdraw"
+        if self.governed(head) == "demanded" and objects_:
+            return replace(now, modality="demanded", cue=verb)
+        weak = self.of_adjective(head) == "possible"  # "found it difficult to attack"
+        return replace(now, modality="possible" if weak else "planned", cue=verb)

@@ -5,11 +5,12 @@ persons fit, no name is given and both are kept as candidates.
 """
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.acronyms import explained_acronyms
 from servanda.extract.known import TypeOf, nothing_known
 from servanda.extract.mentions import Mention, find_mentions
 from servanda.extract.offices import Office, find_offices
@@ -52,7 +53,8 @@ class Named:
     def participant(self, role: ParticipantRole) -> Participant:
         """Return the participant in a role; an unresolved name stays in the words of the mention."""
         words = self.mention.quote if self.mention else "unknown"
-        return Participant(role=role, name=self.name or words, type=self.type, mention=self.mention)
+        open_ = self.candidates if self.name is None else ()
+        return Participant(role=role, name=self.name or words, type=self.type, mention=self.mention, candidates=open_)
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Names:
         if mention is not None and mention.type == "person":
             return self.person(mention, span)
         if mention is not None:
-            return self._body(mention, span, head)
+            return self._body(mention, span)
         return self._common(segment, head, span)
 
     def mention_at(self, segment: Segment, token: "Token") -> Mention | None:
@@ -103,7 +105,7 @@ class Names:
         for office in self.offices:
             if office.organisation is not None and self.person(office.person).name == person:
                 body = office.organisation
-                return self._body(body, self.reading.at(body.start, body.end), None)
+                return self._body(body, self.reading.at(body.start, body.end))
         return None
 
     def speaker_of_first_person(self, chain: tuple[Attribution, ...], *, plural: bool) -> Named | None:
@@ -139,6 +141,10 @@ class Names:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(mention.start for mention in self.mentions)
+
+    @cached_property
+    def _explained(self) -> Mapping[str, str]:
+        return explained_acronyms(self.reading.plain, self.mentions)
 
     @cached_property
     def _full(self) -> frozenset[str]:
@@ -216,10 +222,11 @@ class Names:
             return Named(found[0], "person", span) if len(found) == 1 else Named(None, "person", span, found)
         return Named(None, "group" if word in {"they", "them", "their"} else "other", span)
 
-    def _body(self, mention: Mention, span: Span, head: "Token | None") -> Named:
-        full = self._longer_body(mention.text, mention.start)
-        del head
-        return Named(full or mention.text, mention.type, span)
+    def _body(self, mention: Mention, span: Span) -> Named:
+        explained = self._explained.get(mention.text)
+        if explained is not None:
+            return Named(explained, "organisation" if mention.type == "other" else mention.type, span)
+        return Named(self._longer_body(mention.text, mention.start) or mention.text, mention.type, span)
 
     def _longer_body(self, text: str, offset: int) -> str | None:
         """The last full name before that a short form ends: "the Coalition" for "Northern Coalition"."""

@@ -41,8 +41,7 @@ def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
     """Return the scene of a text: parsed, with its names and voices found."""
     cues = reference.lexicon.cues
     triage = reference.lexicon.triage if config.triage else None
-    lexicon = reference.lexicon
-    reading = read(text, reference.nlp, lexicon.verb_forms, lexicon.common_words, triage)
+    reading = read(text, reference.nlp, reference.headline_words, triage)
     names = name_all(reading, cues, known_types(reference))
     voices = find_voices(reading, names, cues)
     return Scene(reading=reading, names=names, voices=voices, reference=reference, config=config)

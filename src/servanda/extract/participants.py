@@ -1,10 +1,11 @@
 """Who did it to whom: the participants of an event, read from the trigger's dependents by the roles of its frame."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.blaming import blame_of
+from servanda.extract.bodies import taken_up
 from servanda.extract.events_triggers import Trigger
 from servanda.extract.grammar import (
     agents,
@@ -15,23 +16,25 @@ from servanda.extract.grammar import (
     objects,
     passive_subjects,
     prepositions,
-    speaking_subject,
     under,
     with_conjuncts,
 )
+from servanda.extract.participants_behind import Part, in_full
 from servanda.extract.participants_beyond import beyond
 from servanda.extract.places import is_country, place_at
 from servanda.extract.scene import Scene
-from servanda.extract.wielders import bodies_of, is_registered, is_weapon, owner_by_pronoun, possessors
+from servanda.extract.victims import of_people, role_of_possessor
+from servanda.extract.wielders import is_registered, is_weapon, possessors
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
-from servanda.reference.lexicon_frames import Role
+from servanda.reference.lexicon_frames import Role, Roles
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
+_ARMED_ACTS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "THREATEN"})
 _POSSESSIVE: Final = frozenset({"their", "its", "his", "her"})
 _IMPERSONAL: Final = frozenset({
     "it", "that", "this", "which", "what", "there", "these", "those", "who", "whom", "one", "something", "anything",
@@ -60,52 +63,16 @@ _SETTINGS: Final = frozenset(
 )  # nouns of time and circumstance
 
 
-@dataclass(frozen=True)
-class Part:
-    """A phrase in a role of an event; ``own`` tells that it stands in the trigger's own clause."""
-
-    role: Role
-    token: "Token"
-    own: bool = True
-
-
 def parts_of(scene: Scene, trigger: Trigger) -> tuple[Part, ...]:
     """Return the participants of an event as phrases, actors first, in the order of the text within a role."""
     said = _verbal(scene, trigger) if trigger.verbal else _nominal(scene, trigger)
-    found = [_resolved(whole) for part in said for whole in (part, *_wielders(scene, part))]
+    found = [whole for part in said for whole in in_full(scene, trigger.segment, part)]
     kept: dict[int, Part] = {}
     for part in found:
         if part.role != "none" and _can_take_part(scene, trigger, part):
             kept.setdefault(part.token.i, _typed(scene, part))
     order = {"actor": 0, "participant": 0, "instrument": 2}
     return tuple(sorted(kept.values(), key=lambda part: (order.get(part.role, 1), part.token.i)))
-
-
-def _wielders(scene: Scene, part: Part) -> Iterator[Part]:
-    """Yield whose weapon or force it is that acts: "Russian aircraft", "jets of the air force", "X said its troops ..."."""
-    if part.role not in {"actor", "participant"}:
-        return
-    if part.token.lemma_.lower() in scene.reference.lexicon.events.own_forces:
-        owner = owner_by_pronoun(part.token)
-        yield from [] if owner is None else [Part(part.role, owner, own=False)]
-    yield from (Part(part.role, whole, part.own) for whole in bodies_of(scene, part.token))
-    if part.role == "actor" and is_weapon(scene, part.token) and not is_registered(scene, part.token):
-        below = [item for preposition, item in prepositions(part.token) if preposition in {"of", "from"}]
-        yield from (Part("actor", item, part.own) for item in (*possessors(scene, part.token), *below))
-
-
-def _resolved(part: Part) -> Part:
-    """Put who speaks in the place of "it" or "they", and a name in the place of what it explains: "a priest, Karl Moss"."""
-    speaker = speaking_subject(part.token) if part.token.lower_ in {"it", "they"} else None
-    if speaker is not None:
-        return Part(part.role, speaker, own=False)
-    named = [item for item in children(part.token, "appos") if item.ent_type_ == "PERSON"]
-    named += [  # which the parser likes to take for a measure: "killed a priest, Karl Moss, in Osk"
-        item
-        for item in children(part.token.head, "npadvmod")
-        if item.ent_type_ == "PERSON" and item.left_edge.i == part.token.i + 2
-    ]
-    return Part(part.role, named[0], part.own) if named and part.token.tag_ == "NN" else part
 
 
 def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
@@ -125,14 +92,20 @@ def _verbal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
             for item in children(verb, "dative")
             if item.pos_ != "ADP"
         )
+    hit = objects(verb)
     for preposition, item in (*prepositions(verb), *_below_object(trigger)):
-        if preposition in roles and preposition != "by":
+        if preposition in roles and preposition != "by" and not _is_where(roles, preposition, hit):
             yield Part(roles[preposition], item)
         elif preposition == "with" and trigger.frame.type == "ASSAULT" and is_weapon(scene, item):
             yield Part("instrument", item)
     for outcome in trigger.absorbed:
         yield from (Part("target", item) for item in children(outcome, "dobj"))
     yield from (Part(role, item, own=False) for role, item in beyond(scene, verb, roles))
+
+
+def _is_where(roles: Roles, preposition: str, hit: "list[Token]") -> bool:
+    """Tell whether "on" says where it happened, as what was hit is named: "ambushed a bus on the road"."""
+    return preposition in {"on", "upon"} and roles.get("object") == "target" == roles[preposition] and bool(hit)
 
 
 def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
@@ -153,7 +126,8 @@ def _nominal(scene: Scene, trigger: Trigger) -> Iterator[Part]:
             yield Part(_role_after(preposition, trigger), item)
     for part in under(noun, "of") if frame.of_object else []:  # "a suspension of links with X"
         yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
-    yield from (Part(roles.get("subject", "actor"), item) for item in possessors(scene, noun))
+    for item in possessors(scene, noun):
+        yield Part(role_of_possessor(scene, trigger, item, roles.get("subject", "actor")), item)
     for outcome in trigger.absorbed:
         yield from (Part("target", item) for item in children(outcome, "dobj"))
     for verb in trigger.carriers:
@@ -215,11 +189,10 @@ def _carried(scene: Scene, trigger: Trigger, verb: "Token") -> Iterator[Part]:
             if prep in {"on", "against", "with"}
         )
     elif harmed:
-        yield from (
-            Part("target", item)
-            for item in (passive_subjects(verb) if is_passive(verb) else objects(verb))
-            if item != trigger.token
-        )
+        hit = passive_subjects(verb) if is_passive(verb) else objects(verb)
+        if verb_in(verb, events.aftermath_verbs) and not is_passive(verb):
+            hit = [item for item in hit if item.lemma_.lower() in events.stand_for]
+        yield from (Part("target", item) for item in hit if item != trigger.token)
         doing = agents(verb) if is_passive(verb) else ([] if trigger.token in doers(verb) else doers(verb))
         yield from (Part(actor, item) for item in doing if item != trigger.token)
         yield from (
@@ -268,7 +241,20 @@ def _typed(scene: Scene, part: Part) -> Part:
 
 def participant(scene: Scene, trigger: Trigger, part: Part, chain: tuple[Attribution, ...]) -> Participant:
     """Return a part as a record, named as fully as the text allows."""
-    return named(scene, trigger, part.token, chain, part.role)
+    body = taken_up(scene, trigger.segment, part.token) if _may_take_up(trigger, part) else None
+    if body is not None and body.name is not None:
+        return body.participant("actor")
+    found = named(scene, trigger, part.token, chain, part.role)
+    if body is not None:
+        return replace(found, candidates=body.candidates)
+    if part.body:
+        return replace(found, type="organisation")
+    return of_people(scene, found, part.token) if trigger.frame.people and part.role == "target" else found
+
+
+def _may_take_up(trigger: Trigger, part: Part) -> bool:
+    """Tell whether "the group" may stand for an armed body here: only one that does what armed bodies do."""
+    return part.role == "actor" and trigger.frame.type in _ARMED_ACTS
 
 
 def named(scene: Scene, trigger: Trigger, token: "Token", chain: tuple[Attribution, ...], role: Role) -> Participant:
@@ -276,7 +262,7 @@ def named(scene: Scene, trigger: Trigger, token: "Token", chain: tuple[Attributi
     found = scene.names.name_of(trigger.segment, phrase_of(scene, trigger, token), chain).participant(
         "actor" if role == "none" else role
     )
-    owner = found.name.removesuffix("'s").removesuffix("’s")
+    owner = re.sub(r"['’]s?$", "", found.name)  # "the regime's", "the rebels'"
     found = replace(found, name=owner) if owner and owner != found.name else found
     return replace(found, type="weapon") if role == "instrument" and found.type in {"other", "group"} else found
 

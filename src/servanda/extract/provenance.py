@@ -28,9 +28,19 @@ _NOTES: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
     ("republished_from", re.compile(rf"{_BARE}{_FROM}\s+{_WHO}{_END}")),
     ("according_to", re.compile(r"(?m:^)\s*(?i:source|via|credit)s?\s*:\s*(?P<who>[^\n.;]{2,60})")),
 )
-_CREDIT: Final = re.compile(
-    r"[^\n]{0,60}?\((?P<who>AFP|AP|Reuters|REUTERS|Interfax|TASS|Xinhua|DPA|dpa|EFE|ANSA|SANA|Anadolu|UPI|PTI)\)\s*[-—–]"
+_OUTLET: Final = r"(?P<who>[^\W\d_][^\n()]{1,40}?)"
+# In front of a report and as its byline; below it as its signature and in the line of its rights. A name alone may be a picture's.
+_BEFORE: Final = (
+    re.compile(rf"[^\n(]{{0,60}}\({_OUTLET}\)\s*[-—–]"),
+    re.compile(rf"\s*(?i:by)\s+{_OUTLET}\s*(?:\n|\Z)"),
 )
+_RIGHTS: Final = r"(?:(?i:copyright)\s*(?:©|\([cC]\))?|©|\([cC]\))\s*(?:\d{4},?\s+)?(?i:by\s+)?"
+_BELOW: Final = (
+    re.compile(rf"(?<=[.!?”\"])\s*\(\s*{_OUTLET}\s*\)\s*\Z"),
+    re.compile(rf"(?<=[.!?”\"])\s*[-—–]\s*{_OUTLET}\s*\Z"),
+    re.compile(rf"(?:\A|(?<=[.\n]))\s*{_RIGHTS}{_OUTLET}(?:[.,]?\s*(?i:all rights reserved))?\.?\s*\Z"),
+)
+_SURE: Final = frozenset({"exact", "article"})
 _DISCLAIMER: Final = re.compile(
     r"(?i:(?:the\s+)?responsibility\s+for|(?:the\s+)?(?:views|opinions|information)\s+(?:and\s+\w+\s+)?(?:expressed|set\s+out|presented)"
     r"|the\s+content[s]?\s+of\s+this)[^\n.]*?"
@@ -50,9 +60,27 @@ def find_provenance(scene: Scene) -> Iterator[ProvenanceClaim]:
                     yield _claim(scene, relation, match)
         for match in _DISCLAIMER.finditer(text, paragraph.start, paragraph.end):
             yield _claim(scene, "disclaims", match)
-        credit = _CREDIT.match(text, paragraph.start, paragraph.end)
-        if credit:
-            yield _claim(scene, "according_to", credit)
+        yield from _credits(scene, number)
+
+
+def _credits(scene: Scene, number: int) -> Iterator[ProvenanceClaim]:
+    """Yield the outlet that a paragraph gives the report to; of names in these places only those of known outlets count."""
+    paragraphs = scene.reading.text.paragraphs
+    words = scene.reading.text.text[paragraphs[number].start : paragraphs[number].end]
+    found = [pattern.match(words) for pattern in _BEFORE]
+    if number == len(paragraphs) - 1:
+        found += [pattern.search(words) for pattern in _BELOW]
+    for match in found:
+        if match and _is_outlet(scene, match["who"]):
+            yield _claim(scene, "according_to", match, paragraphs[number].start)
+
+
+def _is_outlet(scene: Scene, name: str) -> bool:
+    """Tell whether a name is that of one outlet that the registry knows, other than the publisher itself."""
+    actors = scene.reference.actors
+    known = {hit.actor for hit in actors.candidates(name, scene.reference.config.countries) if hit.stage in _SURE}
+    own = {hit.actor for hit in actors.candidates(scene.reading.text.publisher or "")}
+    return len(known) == 1 and not known & own and all(actor.type == "media" for actor in known)
 
 
 def _is_note(text: str, match: re.Match[str], start: int, end: int) -> bool:
@@ -64,10 +92,11 @@ def _is_note(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return (not before or before[-1] in ".(|—–-") and end - match.start() < _SHORT and match.group()[:1].isupper()
 
 
-def _claim(scene: Scene, relation: Relation, match: re.Match[str]) -> ProvenanceClaim:
-    start, end = match.span()
+def _claim(scene: Scene, relation: Relation, match: re.Match[str], offset: int = 0) -> ProvenanceClaim:
+    """Return the note that stands at ``match``, ``offset`` characters further on in the text."""
+    start, end = match.start() + offset, match.end() + offset
     lead = len(match.group()) - len(match.group().lstrip())
-    who = _span(scene, *match.span("who"))
+    who = _span(scene, match.start("who") + offset, match.end("who") + offset)
     name = who.quote
     span = scene.reading.at(start + lead, max(end, who.end))
     kind: ParticipantType = (

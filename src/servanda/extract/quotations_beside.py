@@ -1,5 +1,6 @@
 """Quotations in marks and the words beside them: who said it before, after or around the marks."""
 
+import re
 from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
@@ -16,7 +17,16 @@ if TYPE_CHECKING:
 _AFTER: Final = 24
 _BEFORE: Final = 30
 _ADJACENT: Final = 2
+_QUOTING: Final = frozenset({"quote", "cite"})
+# A sentence of nothing but who spoke: '"... are missing." Kor said.'
+_SAID_ALONE: Final = re.compile(
+    r"\s*(?:[A-Z]\S*|he|she|they)(?: [A-Z]\S*){0,3} (?:said|says|added|told [A-Z][\w ]{2,30})\."
+)
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
+_PERSONS: Final = frozenset({"he", "she", "they", "i", "we"})
+_MAIN: Final = frozenset(
+    {"ROOT", "ccomp", "parataxis"}
+)  # the parser may hang the clause before the colon on the words quoted
 _ENDS: Final = frozenset({".", "!", "?"})
 
 
@@ -55,19 +65,27 @@ def beside(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
 def _behind(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Read the words behind the marks: "...", she said; "..." said the minister."""
     text, (_, paragraph_end) = reading.plain, reading.paragraph_bounds(quoted.paragraph)
-    if quoted.outer_end >= paragraph_end or (text[quoted.end - 1] == "." and text[quoted.outer_end] != ","):
+    if quoted.outer_end >= paragraph_end:
+        return None
+    apart = text[quoted.end - 1] == "." and text[quoted.outer_end] != ","
+    if apart and not _SAID_ALONE.match(text, quoted.outer_end, paragraph_end):
         return None
     segment = reading.segment_at(quoted.outer_end)
     if segment is None:
         return None
     first = bisect_left([token.idx for token in segment.doc], quoted.outer_end - segment.start)
     window = segment.doc[first : first + _AFTER]
-    verb = next(
-        (token for token in window if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ != "have")), None
-    )
+    verb = next((token for token in window if _may_say(token)), None)
     if verb is None or any(token.text in _ENDS or token.text == '"' for token in segment.doc[first : verb.i]):
         return None
     return _cued(segment, verb, quoted, cues, "after")
+
+
+def _may_say(token: "Token") -> bool:
+    """Tell whether a verb can be the one behind marks: not one that describes the speaker ("Ana Kor, who is a medic, said")."""
+    if token.dep_ in {"relcl", "acl"} or (token.dep_ == "auxpass" and token.head.lemma_ in _QUOTING):
+        return False
+    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ != "have")
 
 
 def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
@@ -90,7 +108,19 @@ def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
         ):
             near = before[-1] in ",:" or last - token.i <= _ADJACENT
             return _cued(segment, token, quoted, cues, "before") if near else None
-    return _named_before_colon(segment, last, quoted) if before[-1] == ":" else None
+    if before[-1] != ":":
+        return None
+    return _named_before_colon(segment, last, quoted) or _led_in(segment, segment.doc[last - 1], quoted)
+
+
+def _led_in(segment: Segment, colon: "Token", quoted: Quoted) -> Candidate | None:
+    """Read a clause with any verb that leads in a whole sentence: 'Kor apologised for the delay: "I should have ..."'."""
+    before = colon.doc[colon.sent.start : colon.i]
+    verb = next((token for token in before if token.pos_ == "VERB" and token.dep_ in _MAIN), None)
+    source = child(verb, "nsubj") if verb is not None and quoted.stops else None
+    if verb is None or source is None or not (source.ent_type_ in _SPEAKERS or source.lower_ in _PERSONS):
+        return None
+    return _spoken(segment, verb, source, quoted, "before")
 
 
 def _named_before_colon(segment: Segment, colon: int, quoted: Quoted) -> Candidate | None:
@@ -132,12 +162,16 @@ def _cued(segment: Segment, verb: "Token", quoted: Quoted, cues: Cues, where: st
         source = None
     if source is not None and not is_source(source, cues) and source.lower_ not in {"it", "one"}:
         return None
+    return _spoken(segment, verb, source, quoted, where)
+
+
+def _spoken(segment: Segment, verb: "Token", source: "Token | None", quoted: Quoted, where: str) -> Candidate:
     return Candidate(
         rule=f"quotation.marks.{where}",
         segment=segment,
         head=verb,
         cue=segment.bounds(verb),
-        lemma=lemma,
+        lemma=verb.lemma_.lower(),
         source=source,
         content=((quoted.start, quoted.end),),
         manner="speech",

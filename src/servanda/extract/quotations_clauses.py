@@ -14,13 +14,20 @@ _SHORTEST: Final = 3
 _ALWAYS: Final = frozenset({"say", "think"})
 _QUESTIONS: Final = frozenset({"WP", "WRB", "WDT"})
 _NEAR: Final = 14
+_CONCESSIONS: Final = frozenset({"though", "although"})
+_SPEAKER_AGAIN: Final = frozenset({"he", "she", "it", "they"})
+_ROUGHLY: Final = frozenset({"about", "around", "over", "under"})
 _CLEAR: Final = frozenset({"clear", "plain", "known", "sure", "certain"})
 
 
 def finite_clause(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb and finite clause: "said that ...", "made clear that ..."."""
     listed = lemma in cues.speech or lemma in cues.thought
-    clauses = [item for item in verb.children if item.dep_ == "ccomp" and _is_said(item, listed=listed)]
+    clauses = [
+        item
+        for item in verb.children
+        if (item.dep_ == "ccomp" and _is_said(item, listed=listed)) or (listed and _counts(item, verb))
+    ]
     clause = next((item for item in clauses if item.i > verb.i), clauses[0] if clauses else None)
     if clause is None or (is_marked_passive(verb) and lemma not in cues.speech):
         return None
@@ -86,8 +93,15 @@ def _is_said(clause: "Token", *, listed: bool) -> bool:
         return child(clause, "mark") is not None or any(
             item.tag_ in _QUESTIONS for item in clause.subtree if item.i < clause.i
         )
-    small = clause.tag_ == "VBG" and child(clause, "nsubj") is not None
+    own = child(clause, "nsubj", "nsubjpass") is not None
+    small = own and (clause.tag_ == "VBG" or (clause.tag_ == "VB" and not is_infinitive(clause)))
     return is_finite(clause) or small or child(clause, "mark") is not None
+
+
+def _counts(clause: "Token", verb: "Token") -> bool:
+    """Tell whether the parser took "about" before a number for a conjunction: "said about half of the houses were lost"."""
+    mark = child(clause, "mark") if clause.dep_ == "advcl" and clause.i > verb.i else None
+    return mark is not None and mark.i == verb.i + 1 and mark.lower_ in _ROUGHLY and is_finite(clause)
 
 
 def whole_clause(clause: "Token", verb: "Token", cue: "Token | None" = None) -> Content:
@@ -96,7 +110,8 @@ def whole_clause(clause: "Token", verb: "Token", cue: "Token | None" = None) -> 
     if clause.i > verb.i:
         while first.i <= verb.i:
             first = first.nbor()
-        last = _before_conjunct(clause, _before_participle(clause, first, last), verb)
+        last = _before_concession(clause, _before_participle(clause, first, last))
+        last = _before_conjunct(clause, last, verb)
     return first, last, cue
 
 
@@ -104,7 +119,8 @@ def _is_aside(token: "Token") -> bool:
     """Tell whether a participle of saying without subject of its own begins here: "..., adding that ..."."""
     if token.tag_ != "VBG" or child(token, "nsubj") is not None or child(token, "ccomp") is None:
         return False
-    set_off = token.nbor(-1).text == "," and token.dep_ == "advcl"
+    before = [item.text for item in token.doc[max(0, token.i - 2) : token.i]]
+    set_off = token.dep_ == "advcl" and (before[-1] == "," or before == [",", '"'])
     return token.lemma_ == "add" or (set_off and token.lemma_ in GOING_ON)
 
 
@@ -113,11 +129,16 @@ def _before_conjunct(clause: "Token", last: "Token", verb: "Token") -> "Token":
     for token in clause.conjuncts:
         if clause.i < token.i <= last.i and (goes_on(token, clause, verb) or _other_voice(token, verb)):
             own = child(token, "nsubj")
-            before = (own.left_edge if own is not None else token).nbor(-1)
-            while before.i > clause.i and (before.is_punct or before.dep_ in {"cc", "advmod", "neg", "aux"}):
-                before = before.nbor(-1)
-            return before
+            return last_before(own.left_edge if own is not None else token, clause)
     return last
+
+
+def last_before(verb: "Token", floor: "Token") -> "Token":
+    """Return the last token of what ends before ", and ``verb``", not before ``floor``."""
+    before = verb.nbor(-1)
+    while before.i > floor.i and (before.is_punct or before.dep_ in {"cc", "advmod", "neg", "aux"}):
+        before = before.nbor(-1)
+    return before
 
 
 def _other_voice(token: "Token", verb: "Token") -> bool:
@@ -138,6 +159,14 @@ def _before_participle(clause: "Token", first: "Token", last: "Token") -> "Token
     for token in clause.doc[first.i + 1 : last.i]:
         if token.i > clause.i and _is_aside(token):
             return token.nbor(-2) if token.nbor(-1).text == "," else token.nbor(-1)
+    return last
+
+
+def _before_concession(clause: "Token", last: "Token") -> "Token":
+    """Cut a clause before ", though he did not say where": the writer's own remark on who speaks."""
+    for token in clause.doc[clause.i + 1 : last.i - 1]:
+        if token.lower_ in _CONCESSIONS and token.nbor(-1).text == "," and token.nbor().lower_ in _SPEAKER_AGAIN:
+            return token.nbor(-2)
     return last
 
 

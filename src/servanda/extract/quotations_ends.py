@@ -27,10 +27,20 @@ def stretched(verb: "Token", last: "Token", cues: Cues) -> "Token":
     for token in verb.doc[last.i + 1 : verb.sent.end]:
         if token.text == ":" and token.i + 1 < verb.sent.end and token.nbor().text != '"':
             return verb.doc[verb.sent.end - 1]
-        if token.is_punct or token.i in barred or token.lower_ in _BREAKS or is_occasion(token, cues):
+        if (
+            (token.is_punct and not _joins(token))
+            or token.i in barred
+            or token.lower_ in _BREAKS
+            or is_occasion(token, cues)
+        ):
             break
         last = token
     return last
+
+
+def _joins(mark: "Token") -> bool:
+    """Tell whether a hyphen stands within a word: "a 16-point lead", "the Norburg-based group"."""
+    return mark.text == "-" and not mark.whitespace_ and mark.i > 0 and not mark.nbor(-1).whitespace_
 
 
 def before_occasion(verb: "Token", first: "Token", last: "Token", cues: Cues) -> "Token":

@@ -3,7 +3,18 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.cues import child, is_bare, is_negated, is_purpose, is_source, manner, subject, trim
+from servanda.extract.cues import (
+    GOING_ON,
+    can_speak,
+    child,
+    is_bare,
+    is_negated,
+    is_purpose,
+    is_source,
+    manner,
+    subject,
+    trim,
+)
 from servanda.extract.quotations_candidate import Bounds, Candidate
 from servanda.extract.quotations_clauses import (
     appeal,
@@ -51,6 +62,7 @@ _STRONG: Final = frozenset({"clause", "as", "that", "rest", "noun", "appeal"})
 _STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
 _OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
 _CLOSE: Final = 4
+_SHORT_REST: Final = 3  # a sentence end behind the source, no clause
 
 
 def frames(segment: Segment, cues: Cues) -> Iterator[Candidate]:
@@ -71,7 +83,7 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
     source = subject(verb)
     if is_bare(verb) or is_purpose(verb) or not is_source(source, cues) or _is_idiom(verb, lemma, cues):
         return None
-    if _is_participle(verb):
+    if _is_participle(verb) or _is_said_by_thing(verb, source, lemma, cues):
         return None
     weak = _is_weak(verb, cues)
     for name, frame in _FRAMES:
@@ -89,7 +101,7 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
                 source=source,
                 content=(_bounds(segment, first, last),),
                 manner=_manner(name, lemma, cue, cues),
-                negated=is_negated(verb),
+                negated=is_negated(verb) or _is_nobody(source),
             )
     return None
 
@@ -99,6 +111,20 @@ def _is_participle(verb: "Token") -> bool:
     infinitive = child(verb, "xcomp")
     to_be = infinitive is not None and infinitive.lemma_ == "be" and child(infinitive, "aux") is not None
     return to_be and child(verb, "ccomp") is not None
+
+
+def _is_said_by_thing(verb: "Token", source: "Token | None", lemma: str, cues: Cues) -> bool:
+    """Tell whether a participle of saying fell to a thing: "the blast damaged a number of cars, noting that ..."."""
+    loose = verb.tag_ == "VBG" and child(verb, "nsubj") is None
+    named = source is not None and (
+        source.pos_ != "NOUN" or can_speak(source, cues) or source.lemma_.lower() in cues.occasions
+    )
+    return loose and not named and lemma in GOING_ON
+
+
+def _is_nobody(source: "Token | None") -> bool:
+    """Tell whether nobody says it: "no group has claimed responsibility"."""
+    return source is not None and any(item.lower_ in {"no", "neither"} for item in source.lefts)
 
 
 def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
@@ -121,7 +147,7 @@ def _according(segment: Segment, token: "Token") -> Candidate | None:
     if to is None or source is None:
         return None
     sentence = token.sent
-    first, last = token.doc[token.i], source.right_edge
+    first, last = token.doc[token.i], _source_end(token, source)
     before = _bounds(segment, sentence[0], first.nbor(-1)) if first.i > sentence.start else None
     after = _bounds(segment, last.nbor(), sentence[-1]) if last.i + 1 < sentence.end else None
     content = tuple(part for part in (before, after) if part is not None and part[1] - part[0] > 1)
@@ -129,6 +155,15 @@ def _according(segment: Segment, token: "Token") -> Candidate | None:
         return None
     cue = segment.start + token.idx, segment.start + to.idx + len(to.text)
     return Candidate("quotation.according", segment, token, cue, "according to", source, content, "speech")
+
+
+def _source_end(token: "Token", source: "Token") -> "Token":
+    """Return the last token of a source; where the parser makes the whole sentence part of it, the first comma ends it."""
+    last, end = source.right_edge, token.sent.end
+    if token.i > token.sent.start or end - last.i > _SHORT_REST:
+        return last
+    comma = next((item for item in token.doc[source.i + 1 : end] if item.text == ","), None)
+    return comma.nbor(-1) if comma is not None else last
 
 
 def _cue_tokens(verb: "Token", extra: "Token | None") -> tuple["Token", "Token"]:

@@ -12,6 +12,7 @@ _MARK: Final = re.compile("[\"“”„‟«»「」＂]|(?<!')''(?!')")
 _SINGLE: Final = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\"\n]{8,}?)’(?![\w])")
 _WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
 _LONG: Final = 4
+_CLOSERS: Final = frozenset(".,!?…")
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,21 @@ def _paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quoted]
     reversed_ = marks[0].group() == "»"
     opened: re.Match[str] | None = None
     for mark in marks:
-        way = _way(text, mark, german, reversed_) or (-1 if opened else 1)
+        way = _mistyped(text, mark, opened, end) or _way(text, mark, german, reversed_) or (-1 if opened else 1)
         if way > 0 and (opened is None or not _nested(text, opened, mark)):
             opened = mark
         elif way < 0 and opened is not None:
             yield _quoted(text, number, (opened.start(), opened.end(), mark.start(), mark.end()))
             opened = None
-    if opened is not None and opened.start() == start + len(text[start:end]) - len(text[start:end].lstrip()):
+    if opened is not None and _runs_on(text, opened, start, end):
         yield _quoted(text, number, (opened.start(), opened.end(), end, end), open_end=True)
+
+
+def _runs_on(text: str, opened: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether words never closed go on to the end of their paragraph: they begin it, or follow a sentence and end with one."""
+    before = text[start : opened.start()].rstrip()
+    after_sentence = before[-1:] == "." and text[start:end].rstrip()[-1:] in _CLOSERS and opened.group() in "“«"
+    return not before or after_sentence
 
 
 def _way(text: str, mark: re.Match[str], german: bool, reversed_: bool) -> int:
@@ -82,6 +90,15 @@ def _way(text: str, mark: re.Match[str], german: bool, reversed_: bool) -> int:
     opening = (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
     closing = (not after or after.isspace() or after in ".,;:!?)]—–-") and bool(before) and not before.isspace()
     return 1 if opening and not closing else -1 if closing and not opening else 0
+
+
+def _mistyped(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: int) -> int:
+    """Return the way of a curly mark typed the wrong way round: "... only get worse.“ said", "” ... they are"."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : min(mark.end() + 1, end)]
+    if mark.group() == "“" and opened is not None and before in _CLOSERS and not after.strip():
+        return -1
+    apart = not before.strip() and bool(after.strip())
+    return 1 if mark.group() == "”" and opened is None and apart else 0
 
 
 def _nested(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
@@ -109,7 +126,10 @@ def _quoted(text: str, number: int, bounds: tuple[int, int, int, int], *, open_e
 
 def _is_title(words: str) -> bool:
     """Tell whether the words look like the title of a work: capitals throughout, no sentence end."""
-    long = [word for word in _WORD.findall(words) if len(word) > _LONG or word[0].isupper()]
+    all_words = _WORD.findall(words)
+    long = [word for word in all_words if word != "I" and (len(word) > _LONG or word[0].isupper())]
+    if len(long) == 1 < len(all_words):
+        return False  # "Follow us," is said
     return (
         (len(long) > 1 or words.rstrip().endswith(","))
         and len(long) > 0
@@ -123,5 +143,6 @@ def _without_dangling(found: list[Quoted], reading: Reading) -> Iterator[Quoted]
     for quoted in found:
         if quoted.start < quoted.end and quoted.n_words:
             begins, _ = reading.paragraph_bounds(quoted.paragraph)
-            if not quoted.open_end or quoted.outer_start - begins < _LONG:
+            sentence = reading.text.text[begins : quoted.outer_start].rstrip()[-1:] == "."
+            if not quoted.open_end or sentence or quoted.outer_start - begins < _LONG:
                 yield quoted

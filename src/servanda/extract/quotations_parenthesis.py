@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _STOPS: Final = frozenset({",", ".", '"', "--", "—", "–", "!", "?", ":", ")"})
 _TAIL: Final = frozenset({"prep", "npadvmod", "advmod", "tmod", "dative", "nsubj", "prt", "aux", "neg"})
 _LONGEST: Final = 28
+_DASHES: Final = frozenset({"--", "—", "–", "-"})
+_SETTING: Final = frozenset({"while", "although", "though", "after", "before", "when", "as", "since", "whereas"})
 
 
 def parentheses(segment: Segment, cues: Cues) -> Iterator[Candidate]:
@@ -48,7 +50,9 @@ def _parenthesis(segment: Segment, verb: "Token", source: "Token", cues: Cues) -
     closing = doc[last + 1].text if last + 1 < sentence.end else "."
     if closing not in _STOPS or doc[first].lower_ in {"and", "but", "who", "which", "that"} or closing == ":":
         return
-    parts = [_bounds(segment, sentence.start, first - 1)]
+    if _is_within_marks(doc, first) or (closing == "." and _is_background(doc[sentence.start : first], verb, cues)):
+        return
+    parts = [_bounds(segment, _begin(doc, sentence.start, first), first - 1)]
     if not _is_statement(doc[sentence.start : first]) and not _is_statement(doc[last + 1 : sentence.end]):
         return
     if (
@@ -65,6 +69,36 @@ def _parenthesis(segment: Segment, verb: "Token", source: "Token", cues: Cues) -
         cue = segment.bounds(verb)
         lemma = verb.lemma_.lower()
         yield Candidate("quotation.parenthesis", segment, verb, cue, lemma, source, content, manner(lemma, cues))
+
+
+def _is_within_marks(doc: "Doc", first: int) -> bool:
+    """Tell whether the mark before a source opens: in 'saying "the struggle continues"' it is part of what is said."""
+    mark = doc[first - 1]
+    return mark.text == '"' and not mark.whitespace_ and first > 1 and bool(doc[first - 2].whitespace_)
+
+
+def _is_background(before: "Tokens", verb: "Token", cues: Cues) -> bool:
+    """Tell whether a clause only sets the scene: "While the talks went on, the rebels called for more"."""
+    opening = any(token.lower_ in _SETTING for token in before[:2])
+    return opening and verb.lemma_ not in cues.plain and '"' not in before.text
+
+
+def _begin(doc: "Doc", start: int, first: int) -> int:
+    """Return where the words said begin: behind "He fired back:" before marks, an open bracket, or a dash that adds a noun."""
+    for place in range(first - 2, start, -1):
+        token = doc[place]
+        if token.text == "(" and ")" not in doc[place:first].text:
+            return place + 1
+        if token.text == ":" and place + 1 < first and doc[place + 1].text == '"':
+            return place + 1
+        if (
+            token.text in _DASHES
+            and token.whitespace_
+            and doc[place - 1].whitespace_
+            and not _is_statement(doc[place + 1 : first])
+        ):
+            return place + 1
+    return start
 
 
 def _is_statement(tokens: "Tokens") -> bool:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.cues import RELATIVES, child, has_done, is_finite, is_infinitive, is_marked_passive
 from servanda.extract.grammar import is_passive
-from servanda.extract.quotations_clauses import Content, whole_clause
+from servanda.extract.quotations_clauses import Content, last_before, whole_clause
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def naming(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     named = child(verb, "dobj") or child(object_, "nsubj")
     if named is not None and named.i < verb.i:
         return object_.left_edge, object_.right_edge, None
-    return (named.left_edge, object_.right_edge, None) if named is not None and named.i < object_.i else None
+    return (named.left_edge, _last(object_), None) if named is not None and named.i < object_.i else None
 
 
 def figure(verb: "Token", lemma: str, cues: Cues) -> Content | None:
@@ -121,7 +121,10 @@ def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 
 def _last(noun: "Token") -> "Token":
-    """Return the last token of a noun phrase without what a comma adds to it: ", who ..."."""
+    """Return the last token of a noun phrase without what a comma adds to it (", who ...") or a verb the parser joins to it."""
+    for item in noun.children:
+        if item.dep_ == "conj" and item.pos_ == "VERB" and noun.pos_ != "VERB" and is_finite(item):
+            return last_before(item.left_edge, noun)
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
         if token.text == "," and token.i < noun.right_edge.i and _adds(token.nbor()):
             return token.nbor(-1)

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 RULE = "quotation.reported"
-_ASKING = frozenset({"ask", "question"})
+_ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
 def reported(segment: Segment, cues: Cues) -> Iterator[Candidate]:
     """Yield what is reported without a source; who said it stays unknown."""
     for token in segment.doc:
         candidate = None
-        if token.tag_ == "VBN":
+        if token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ == "advcl" and token.lemma_ in _ASKING):
             candidate = _candidate(segment, token, _passive(segment, token, cues), token.lemma_.lower(), cues)
         elif token.pos_ == "ADV" and token.lower_ in cues.reporting_adverbs:
             candidate = _candidate(segment, token, _clause_around(segment, token), token.lower_, cues)
@@ -40,7 +40,7 @@ def _passive(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:
     if child(verb, "agent") is not None:
         return ()
     if child(verb, "auxpass") is None:
-        return _asked(segment, verb) if verb.lemma_.lower() in cues.reported else ()
+        return _asked(segment, verb)
     charged = _charged(segment, verb, cues)
     return charged or (_of_subject(segment, verb) if verb.lemma_.lower() in cues.reported else ())
 

@@ -4,15 +4,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, pairwise
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from servanda.extract.headlines import cuts_behind, find_headlines, in_prose
 from servanda.extract.languages import is_english
 from servanda.extract.triage import worth_reading
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
 from servanda.reference.triage import Triage
-from servanda.text.casing import as_prose, casing_of, headline_length
+from servanda.text.casing import HeadlineWords
 from servanda.text.normalise import normalised
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _DATELINE = re.compile(
     rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
 )
 _BATCH = 64
-_LEADING = 2  # paragraphs whose first sentence may be a headline
+_NO_WORDS = HeadlineWords(verbs=frozenset())
 
 
 @dataclass(frozen=True)
@@ -112,22 +113,24 @@ class Reading:
 def read(
     text: DocumentText,
     nlp: "Language",
-    verbs: frozenset[str] = frozenset(),
-    common: frozenset[str] = frozenset(),
+    headline_words: HeadlineWords = _NO_WORDS,
     triage: Triage | None = None,
 ) -> Reading:
     """Parse the English paragraphs of a frozen text; others are left unread, and with ``triage`` those without interest.
 
-    Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities. ``verbs`` in
-    lower case tell headlines in capitals, which are put into the case of prose; ``common`` are nouns that are no names there.
+    Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities. By
+    ``headline_words`` headlines that write every word large are told and put into the case of prose.
     """
-    plain = _prose(normalised(text.text), text, verbs, common)
+    original = normalised(text.text)
+    headlines = find_headlines(original, text, headline_words)
+    plain = in_prose(original, headlines, headline_words)
+    cuts = cuts_behind(original, headlines)
     readable = _readable(text, plain)
     if triage is not None:
         numbers = list(readable)
         kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
         readable = {number: None for place, number in enumerate(numbers) if place in kept}
-    pieces = [(paragraph, *piece) for paragraph in readable for piece in _pieces(plain, text, paragraph)]
+    pieces = [(paragraph, *piece) for paragraph in readable for piece in _pieces(plain, text, paragraph, cuts)]
     docs = nlp.pipe((plain[start:end] for _, start, end in pieces), batch_size=_BATCH)
     segments = tuple(
         Segment(index=index, paragraph=paragraph, start=start, doc=doc)
@@ -135,22 +138,6 @@ def read(
     )
     unread = tuple(number for number in range(len(text.paragraphs)) if number not in readable)
     return Reading(text=text, plain=plain, segments=segments, unread=unread)
-
-
-def _prose(plain: str, text: DocumentText, verbs: frozenset[str], common: frozenset[str]) -> str:
-    """Return the text with its headlines in the case of prose, offsets unchanged."""
-    headlines = []
-    for number, paragraph in enumerate(text.paragraphs):
-        words = plain[paragraph.start : paragraph.end]
-        length = headline_length(words, verbs, first=number < _LEADING) if words else 0
-        if length:
-            headlines.append((paragraph.start, paragraph.start + length))
-    if not headlines:
-        return plain
-    edges = [0, *(edge for headline in headlines for edge in headline), len(plain)]
-    parts = [plain[start:end] for start, end in pairwise(edges)]  # body and headlines in turn
-    casing = casing_of("".join(parts[::2]), verbs, common)
-    return "".join(as_prose(part, casing) if number % 2 else part for number, part in enumerate(parts))
 
 
 def _readable(text: DocumentText, plain: str) -> dict[int, None]:
@@ -162,16 +149,17 @@ def _readable(text: DocumentText, plain: str) -> dict[int, None]:
     return {number: None for number, words in enumerate(paragraphs) if is_english(words, default=whole)}
 
 
-def _pieces(plain: str, text: DocumentText, paragraph: int) -> Iterator[tuple[int, int]]:
+def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """Yield the bounds of the pieces of a paragraph between line ends and semicolons, without outer spaces.
 
-    A dateline ("BEIRUT (Agency) -") is a piece of its own: the parser would take the city for the subject.
+    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") is a piece of its own: the parser would take the city for the subject.
     """
     start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
     cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
     dateline = _DATELINE.match(plain, start, end)
     if dateline:
         cuts.insert(0, (dateline.end(), dateline.end()))
+    cuts = sorted({*cuts, *((place, place) for place in apart if start < place < end)})
     begins = [start, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), end]
     for begin, stop in zip(begins, ends, strict=True):

@@ -1,17 +1,13 @@
 """Weapons and those who wield them: "Russian aircraft", "jets of the air force", "the army's shelling"."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from servanda.extract.grammar import children, name_phrase, prepositions
+from servanda.extract.grammar import children, name_phrase
 from servanda.extract.scene import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-
-_BELONGING: Final = frozenset({"affiliated", "belonging", "loyal", "allied", "linked"})
-_MEMBERSHIP: Final = frozenset({"of", "from", "with", "to"})
 
 
 def is_registered(scene: Scene, token: "Token") -> bool:
@@ -35,15 +31,6 @@ def owner_by_pronoun(noun: "Token") -> "Token | None":
     return saying[0] if len(saying) == 1 and saying[0].pos_ in {"NOUN", "PROPN"} else None
 
 
-def bodies_of(scene: Scene, noun: "Token") -> Iterator["Token"]:
-    """Yield the organisation whose members act: "activists from the X Party", "fighters loyal to X", "X guerrillas"."""
-    if noun.lemma_.lower() not in scene.reference.lexicon.cues.groups:
-        return
-    links = [child for child in noun.children if child.dep_ in {"acl", "amod", "relcl"} and child.lower_ in _BELONGING]
-    below = [item for word in (noun, *links) for preposition, item in prepositions(word) if preposition in _MEMBERSHIP]
-    yield from (item for item in below if item.ent_type_ == "ORG")
-
-
 def _is_country(scene: Scene, token: "Token") -> bool:
     whole = " ".join(word.lower_ for word in (*children(token, "compound"), token))
     return bool({token.lower_, whole} & scene.reference.lexicon.countries)
@@ -52,6 +39,7 @@ def _is_country(scene: Scene, token: "Token") -> bool:
 def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
     """Yield "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
     cues, weapons = scene.reference.lexicon.cues, scene.reference.lexicon.events.weapons
+    kinds = scene.reference.lexicon.events.kinds_of_violence
     for child in noun.lefts:
         if child.i and child.nbor(-1).text == "-":
             continue  # "anti-government protests" are not the government's
@@ -63,7 +51,7 @@ def possessors(scene: Scene, noun: "Token") -> Iterator["Token"]:
             child.dep_ in {"compound", "amod", "nmod"}
             and named
             and country
-            and child.lemma_.lower() not in weapons
+            and child.lemma_.lower() not in kinds | weapons
             and child.lower_ not in {"air", "force"}
         ):
             yield child

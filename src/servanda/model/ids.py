@@ -28,7 +28,7 @@ _IDENTIFIED = frozenset(
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip
-_TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis"})
+_TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
 
 def content_id(prefix: str, content: Any) -> str:

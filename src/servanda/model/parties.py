@@ -21,13 +21,17 @@ ParticipantRole = Literal[
 
 
 class Participant(Record, frozen=True, kw_only=True):
-    """A person or body in a role. ``name`` is the fullest name the text gives, ``mention`` where it is named here."""
+    """A person or body in a role. ``name`` is the fullest name the text gives, ``mention`` where it is named here.
+
+    Where the mention may mean several ("he", "the group"), ``name`` is its own words and ``candidates`` keeps those that fit.
+    """
 
     role: ParticipantRole
     name: str
     type: ParticipantType
     entity_id: str | None = None
     mention: Span | None = None
+    candidates: tuple[str, ...] = ()
 
 
 class Attribution(Record, frozen=True, kw_only=True):

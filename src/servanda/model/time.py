@@ -6,8 +6,28 @@ from typing import Literal
 from servanda.model.base import Record, require
 from servanda.model.spans import Span
 
-TimePrecision = Literal["instant", "hour", "part_of_day", "day", "week", "month", "season", "year", "range", "unknown"]
+TimePrecision = Literal[
+    "instant", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "range", "unknown"
+]  # fmt: skip
 _END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
+
+
+_LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
+
+
+class ClockTime(Record, frozen=True, kw_only=True):
+    """``[start, end)`` by the clock of a place whose zone is not stated: local date-times (``2031-05-01T16:30``), ``None`` open."""
+
+    start: str | None = None
+    end: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse ends that are no local date-times, and empty intervals."""
+        for end in (self.start, self.end):
+            require(end is None or _LOCAL.fullmatch(end) is not None, f"clock {end!r} is no local date-time")
+        require(
+            not (self.start and self.end) or str(self.start) < str(self.end), f"clock {self.start}..{self.end} is empty"
+        )
 
 
 class TimeInterval(Record, frozen=True, kw_only=True):
@@ -15,6 +35,7 @@ class TimeInterval(Record, frozen=True, kw_only=True):
 
     ``mention`` is the expression in the text, ``basis`` says in words how the ends were derived from it
     (for example ``stated`` or ``relative to publication``). Nothing stated gives two nulls: a date is never invented.
+    An hour without a zone stands in ``clock``, and the ends are then the days that it touches.
     """
 
     start: str | None = None
@@ -22,6 +43,7 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     precision: TimePrecision = "unknown"
     mention: Span | None = None
     basis: str | None = None
+    clock: ClockTime | None = None
 
     def __post_init__(self) -> None:
         """Refuse ends that are neither a date nor an instant with offset, and empty intervals."""

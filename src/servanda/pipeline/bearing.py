@@ -115,5 +115,5 @@ def _concerns(decision: Decision, names: Collection[str]) -> bool:
 
 def _undecided(case: Case) -> tuple[Incident, ...]:
     """Return the incidents as the machine alone would make them: what people rejected or split off is back in."""
-    sources = document_sources(current_texts(case), case.dossier.sources())
+    sources = document_sources(current_texts(case), case.dossier.sources(), case.reference.actors)
     return tuple(corroborate(joined_claims(case), sources, CorroborateConfig()))

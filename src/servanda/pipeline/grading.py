@@ -4,22 +4,29 @@ from collections.abc import Iterable, Mapping
 
 from servanda.model.documents import DocumentText
 from servanda.model.sources import DocumentSource, Source
+from servanda.reference.actors import ActorRegistry
 from servanda.text.folds import plain
 from servanda.text.shingles import shingles
 from servanda.text.terms import terms
 
 
-def document_sources(texts: Iterable[DocumentText], sources: Iterable[Source]) -> Mapping[str, DocumentSource]:
-    """Return source, date, shingles and terms of each document by its id; a publisher nobody graded is a source of its own, F."""
+def document_sources(
+    texts: Iterable[DocumentText], sources: Iterable[Source], actors: ActorRegistry
+) -> Mapping[str, DocumentSource]:
+    """Return source, date, shingles and terms of each document by its id.
+
+    A publisher nobody graded is a source of its own, F, with the owner that the registry knows.
+    """
     named = {plain(name): source for source in sources for name in (source.name, *source.aliases)}
-    return {text.document_id: _source_of(text, named) for text in texts}
+    return {text.document_id: _source_of(text, named, actors) for text in texts}
 
 
-def _source_of(text: DocumentText, named: Mapping[str, Source]) -> DocumentSource:
+def _source_of(text: DocumentText, named: Mapping[str, Source], actors: ActorRegistry) -> DocumentSource:
     publisher = text.publisher
     source = named.get(plain(publisher)) if publisher else None
     if source is None and publisher:
-        source = Source(id="-".join(publisher.lower().split()), name=publisher, reliability="F")
+        owner = actors.owner(publisher)
+        source = Source(id="-".join(publisher.lower().split()), name=publisher, owner_family=owner, reliability="F")
     found = terms(text.text)
     return DocumentSource(
         document_id=text.document_id,

@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
-from servanda.model.claims import Claim
+from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
-from servanda.model.links import ActorKnowledge as ActorLinks
 from servanda.model.links import ActorLink
 from servanda.model.making import with_id
 from servanda.model.runs import Derivation
@@ -67,11 +66,12 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     folded = folded_claims(case)
     texts = current_texts(case)
     claims = with_agreements(folded.claims, texts)
-    sources = document_sources(texts, case.dossier.sources())
+    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
         links=actor_links(case.reference, claims),
+        owners=outlet_owners(case.reference, claims),
     )
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
@@ -90,7 +90,12 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
 
 def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
     book = agreement_book(case)
-    config = AssessConfig(as_of=as_of(case, incidents), knowledge=actor_knowledge(case.reference, incidents, book))
+    zone = case.dossier.settings.timezone
+    config = AssessConfig(
+        as_of=as_of(case, incidents),
+        timezone=zone if zone != "UTC" else None,  # the default: nobody has said in which zone places keep time
+        knowledge=actor_knowledge(case.reference, incidents, book),
+    )
     state = content_id("ref", {"incidents": incidents, "agreements": book.digest})
     asked = _derivation("assess", config.version, config, state)
     if case.store.is_current(asked):
@@ -128,17 +133,29 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
     )
 
 
-def actor_links(reference: Reference, claims: Iterable[Claim]) -> ActorLinks:
-    """Return the first link, with its times, of every actor whom events name and of everyone who speaks of them.
+def actor_links(reference: Reference, claims: Iterable[Claim]) -> tuple[ActorLink, ...]:
+    """Return the links, with their times, of every actor whom events name and of everyone who speaks of them, and theirs.
 
     Speakers count too: the director of an observatory and the observatory are one voice.
     """
-    named = (one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution))
-    entities = sorted({one.entity_id for one in named if one.entity_id})
-    first = ((entity, link) for entity in entities for link in reference.actors.links(entity)[:1])
-    return ActorLinks(
-        links=tuple(
-            ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
-            for entity, link in first
-        )
+    links = {entity: reference.actors.links(entity) for entity in _entities(claims)}
+    while missing := {link.party for found in links.values() for link in found} - links.keys():
+        links |= {party: reference.actors.links(party) for party in missing}
+    return tuple(
+        ActorLink(actor=entity, party=link.party, type=link.link, since=link.since, until=link.until)
+        for entity in sorted(links)
+        for link in links[entity]
     )
+
+
+def outlet_owners(reference: Reference, claims: Iterable[Claim]) -> dict[str, str]:
+    """Return the owner family of every outlet that claims name and the registry knows the owner of, by entity id."""
+    known = (reference.actors.actor(entity) for entity in _entities(claims))
+    return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
+
+
+def _entities(claims: Iterable[Claim]) -> list[str]:
+    """Return the ids of all who take part, who speak, and whose reports are passed on."""
+    named = [one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution)]
+    named += [claim.provenance.who for claim in claims if isinstance(claim, ProvenanceClaim)]
+    return sorted({one.entity_id for one in named if one.entity_id})

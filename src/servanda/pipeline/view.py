@@ -18,7 +18,7 @@ def build_view(case: Case) -> ReportView:
     folded = folded_claims(case)
     decisions = case.store.decisions()
     findings = tuple(case.store.current("assess"))
-    sources = document_sources(texts, case.dossier.sources())
+    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     runs = list(case.store.records("run"))
     book = agreement_book(case)
     return ReportView(

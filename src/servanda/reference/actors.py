@@ -9,8 +9,7 @@ import msgspec
 
 from servanda.model.ids import content_id
 from servanda.model.incidents import LinkType
-from servanda.model.links import ActorKnowledge
-from servanda.model.links import ActorLink as PartyLink
+from servanda.model.links import may_hold
 from servanda.reference.actor_entries import Actor, ActorClass, ActorLink, ContextAlias, Dispute, Office
 from servanda.reference.actor_names import ActorHit, ActorNames
 from servanda.reference.registry_files import read_entries, unique
@@ -78,7 +77,7 @@ class ActorRegistry:
         Council lists: what one state lists, no agreement of others excludes by itself.
         """
         spells = self.dated_classes(entity_id)
-        return tuple(sorted({spell.name for spell in spells if _may_hold(spell.since, spell.until, on)}))
+        return tuple(sorted({spell.name for spell in spells if may_hold(spell.since, spell.until, on)}))
 
     def dated_classes(self, entity_id: str) -> tuple[ActorClass, ...]:
         """Return the classes of an actor under the names that `classes` gives, each with its times."""
@@ -92,12 +91,17 @@ class ActorRegistry:
             found += [one] if one.by in {None, _COMMON_LIST} else []
         return tuple(found)
 
+    def owner(self, name: str) -> str | None:
+        """Return the owner family of the outlet that goes by ``name`` as it is written, if one does and its owner is known."""
+        owners = {hit.actor.owner_family for hit in self.candidates(name) if hit.stage in {"exact", "article"}}
+        return owners.pop() if len(owners) == 1 else None
+
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:
         """Return the links of an actor to others; with ``on`` (ISO date) those that may hold on that day.
 
         Who holds an office belongs to the organisation for that time.
         """
-        return tuple(link for link in self._all_links.get(entity_id, ()) if _may_hold(link.since, link.until, on))
+        return tuple(link for link in self._all_links.get(entity_id, ()) if may_hold(link.since, link.until, on))
 
     def link(self, entity_id: str, party: str, on: str | None = None) -> LinkType | None:
         """Return how an actor is linked to a party: the weakest link on the strongest way, ``member`` to itself, ``None`` if not."""
@@ -115,31 +119,6 @@ class ActorRegistry:
                 if further:
                     ways.append(max(link.link, further, key=_WEAKEST_LAST.index))
         return min(ways, key=_WEAKEST_LAST.index, default=None)
-
-    def knowledge(self) -> ActorKnowledge:
-        """Return all links, those over several steps included, and classes, in the form the later rooms take.
-
-        A link over several steps has the weakest type on the way and holds while all of its steps hold.
-        """
-        links = {
-            (link.actor, link.party): link
-            for actor in self.actors.values()
-            for link in self._ways(actor.id, frozenset())
-        }
-        classes = {actor.id: found for actor in self.actors.values() if (found := self.classes(actor.id))}
-        return ActorKnowledge(links=tuple(links[pair] for pair in sorted(links)), classes=classes)
-
-    def _ways(self, entity_id: str, seen: frozenset[str]) -> list[PartyLink]:
-        """Return the links of an actor over any number of steps, the strongest last."""
-        found = []
-        for link in self._all_links.get(entity_id, ()):
-            disputed = tuple(f"{dispute.value} ({dispute.source})" for dispute in link.disputed)
-            first = PartyLink(
-                actor=entity_id, party=link.party, type=link.link, since=link.since, until=link.until, disputed=disputed
-            )
-            further = self._ways(link.party, seen | {entity_id}) if link.party not in seen else []
-            found += [first, *(_over(first, step) for step in further if step.party != entity_id)]
-        return sorted(found, key=lambda way: -_WEAKEST_LAST.index(way.type))
 
 
 def load_actors(path: Path | None = None) -> ActorRegistry:
@@ -174,22 +153,3 @@ def _links_of(actor: Actor) -> tuple[ActorLink, ...]:
         if office.organisation and office.organisation not in stated
     )
     return (*actor.part_of, *held)
-
-
-def _over(first: PartyLink, second: PartyLink) -> PartyLink:
-    """Join two links to one."""
-    return PartyLink(
-        actor=first.actor,
-        party=second.party,
-        type=max(first.type, second.type, key=_WEAKEST_LAST.index),
-        since=max(filter(None, (first.since, second.since)), default=None),
-        until=min(filter(None, (first.until, second.until)), default=None),
-        disputed=first.disputed + second.disputed,
-    )
-
-
-def _may_hold(since: str | None, until: str | None, on: str | None) -> bool:
-    """Compare ISO days, months or years as far as both are known."""
-    if on is None:
-        return True
-    return not (since and on[: len(since)] < since) and not (until and on[: len(until)] > until[: len(on)])

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from servanda.model.ids import content_id
 from servanda.reference.config import ReferenceConfig
+from servanda.text.casing import HeadlineWords
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -37,6 +38,15 @@ class Reference:
         from servanda.reference.lexicon import load_lexicon
 
         return load_lexicon()
+
+    @cached_property
+    def headline_words(self) -> HeadlineWords:
+        """What tells names from common words in headlines that write every word large."""
+        from servanda.reference.common_words import CommonWords, HeadlineVerbs, registered_phrases
+
+        common = CommonWords(self)
+        verbs = HeadlineVerbs(self.lexicon.verb_forms, common)
+        return HeadlineWords(verbs, common, registered_phrases(self.actors), self.lexicon.cues.organisations)
 
     @cached_property
     def gazetteer(self) -> "Gazetteer":

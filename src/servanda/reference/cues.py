@@ -33,6 +33,7 @@ class Cues:
     noun_cue_prepositions: Words
     speech_nouns: Words
     thought_nouns: Words
+    held_nouns: Words
     adjectives: Words
     adjective_preposition: Mapping[str, Words]
     according: Words
@@ -87,7 +88,7 @@ def load_cues(folder: Path = _DATA) -> Cues:
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "adjectives",
+    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "according", "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 

@@ -52,6 +52,7 @@ class Frame(Record, frozen=True, kw_only=True):
     no_object: bool = False
     needs_object: bool = False
     clause: bool = False
+    people: bool = False
     weak: bool = False
     plural: bool = False
     onto_place: bool = False
@@ -76,11 +77,18 @@ class EventWords(Record, frozen=True, kw_only=True):
     light_verbs: Words
     undergoing_light_verbs: Words
     bystanding_light_verbs: Words
+    aftermath_verbs: Words
     occurrence_verbs: Words
     modes: dict[str, Words]
     acled_by_mode: dict[str, str]
     weapons: Words
     own_forces: Words
+    stand_for: dict[str, str]
+    pieces: Words
+    members: Words
+    kinds_of_violence: Words
+    bodies_taken_up: Words
+    armed_bodies: Words
     not_parties: Words
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]

@@ -49,6 +49,20 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     topical: Words
     nouns_of_clauses: Words
     speech_acts: Words
+    forbidding: Words
+    kept_from: Words
+    warning: Words
+    negation_raising: Words
+    over_gerunds: Words
+    modals_perfect: dict[str, Modality]
+    factive_nouns: Words
+    abilities: Words
+    necessity: Words
+    temporal_marks: Words
+    rewards: Words
+    phrase_nouns: Words
+    phrases_done: Words
+    phrases_forgone: Words
 
 
 class CasualtyWords(Record, frozen=True, kw_only=True):

@@ -155,7 +155,7 @@ class Naming:
     def _name(self, kind: str, rest: str, voice: Voice) -> str:
         if kind == "owner":
             family = self._family(rest)
-            return family[0] if len(family) == 1 else f"{_capital(rest)} (owner)"
+            return family[0] if len(family) == 1 else self._view.names.get(rest) or f"{_capital(rest)} (owner)"
         if kind == "source" and rest in self._sources:
             return self._sources[rest].name
         if kind == "document":
@@ -163,7 +163,7 @@ class Naming:
         return self._view.names.get(rest) or voice.name or voice.origin or "unknown"
 
     def _why_speaker(self, voice: Voice, kind: str, rest: str, name: str) -> str:
-        if kind == "owner":
+        if kind == "owner" and rest not in self._view.names:
             return "quoted; a graded source" if voice.name == name else f"quoted; counts under its owner, {name}"
         if voice.entity_id and voice.entity_id != rest:
             return f"quoted; belongs to {name}"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from servanda.model.claims import BaseClaim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, IncidentToll
-from servanda.model.time import TimeInterval
+from servanda.model.time import ClockTime, TimeInterval
 
 STATUS_WORDS = {
     "alleged_violation": "alleged breach",
@@ -42,11 +42,22 @@ def status_words(finding: Finding) -> str:
 
 def when(time: TimeInterval) -> str:
     """Return a time in words; the end of a half-open interval is the last day inside it only where it is one day."""
+    if time.clock is not None:
+        return f"{_hours(time.clock)}, clock of the place"
     if time.start is None:
         return f"date unknown (“{time.mention.quote}”)" if time.mention else "date unknown"
     if time.end is None or time.precision == "day" or _one_day(time.start, time.end):
         return time.start
     return f"{time.start} to before {time.end} ({time.precision})"
+
+
+def _hours(clock: ClockTime) -> str:
+    """Return hours of the clock in words: "2031-05-01 16:00 to 17:00", the end exclusive."""
+    since, until = (end.replace("T", " ") if end else None for end in (clock.start, clock.end))
+    if since and until:
+        same = since.partition(" ")[0] == until.partition(" ")[0]
+        return f"{since} to {until.partition(' ')[2] if same else until}"
+    return f"from {since}" if since else f"until {until}"
 
 
 def _one_day(start: str, end: str) -> bool:

@@ -14,6 +14,7 @@ from servanda.resolve.deciding import Decision
 from servanda.resolve.families import decide_family, decide_titled, open_family
 from servanda.resolve.metonyms import speaks_or_acts
 from servanda.resolve.offices import Days, decide_office
+from servanda.resolve.run_together import split_readings
 
 _N_AFTER = 60
 _FIELD = re.compile(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
@@ -145,6 +146,7 @@ def _readings(
     if owner != bare:
         yield tuple(hit for hit in registry.candidates(owner, countries) if hit.stage != "metonym"), ""
     yield () if bare.islower() else _state(bare, reference), ""
+    yield from split_readings(bare, countries, registry)
 
 
 def _describes(words: list[str], registry: ActorRegistry) -> bool:

@@ -24,7 +24,7 @@ CLAIM_PATHS: dict[str, str] = {
     "counting": "incident, period_total, cumulative or unknown",
     "time.start": "first day (2019-03-14) or instant with offset, inclusive",
     "time.end": "day or instant after the last, exclusive",
-    "time.precision": "instant, hour, part_of_day, day, week, month, season, year, range or unknown",
+    "time.precision": "instant, minute, hour, part_of_day, day, week, month, season, year, range or unknown",
     "place_id": "short for places.0.place_id",
     "place.*": "short for places.0.*",
     "places.N.place_id": "id in the gazetteer; coordinates that are not given with it become unknown",
@@ -82,7 +82,7 @@ def amended_claim(claim: Claim, patch: Mapping[str, Any], by: str) -> Claim:
 
     Raises `UsageError` where the patch does not fit the claim: no such part, or a value that it cannot take.
     """
-    plain = _applied(_plain(claim), _with_coordinates(patch), _name(claim))
+    plain = _applied(_plain(claim), _without_clock(_with_coordinates(patch)), _name(claim))
     plain["made_by"] = to_plain(MadeBy(rule="hand", version=by))
     return _record(plain, Claim, _name(claim))  # type: ignore[arg-type]
 
@@ -136,6 +136,12 @@ def _with_coordinates(patch: Mapping[str, Any]) -> dict[str, Any]:
             result |= {f"{place}.{field}": nothing for field, nothing in _COORDINATES.items()}
             result[f"{place}.country"] = None
     return result | dict(patch)
+
+
+def _without_clock(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Other days or instants take away the hour of the clock that was read with the wrong ones."""
+    dated = not {"time.start", "time.end"}.isdisjoint(patch)
+    return dict(patch) | ({"time.clock": None} if dated else {})
 
 
 def _applied(plain: dict[str, Any], patch: Mapping[str, Any], name: str) -> dict[str, Any]:

@@ -26,7 +26,8 @@ _CHARS_BEFORE = 40
 _REMEMBERED = 256  # texts: the events of one sentence all ask for its dates
 _AFTER_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
 _BEFORE_PART = re.compile(
-    rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?{PART_OF_DAY}\s+(?:of|on)\s+)$", re.IGNORECASE
+    rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?(?:{PART_OF_DAY}|(?:early|small|late)\s+hours)\s+(?:of|on)\s+)$",
+    re.IGNORECASE,
 )
 _ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+(?:the|a|his|their)\b)")
 _JOINT = re.compile(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
