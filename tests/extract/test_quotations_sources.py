@@ -150,3 +150,8 @@ def test_who_tells_goes_on_where_a_thing_would_add(scene):
 def test_nobody_says_it(scene):
     claims = list(quotation_claims(scene("No group has claimed responsibility for the blast.")))
     assert [claim.polarity for claim in claims] == ["denied"]
+
+
+def test_a_time_is_no_part_of_the_source_behind_it(scene):
+    text = "Shells have fallen on three towns in the last two days military sources said on Friday."
+    assert {found[0] for found in said(scene, text)} == {"military sources"}

@@ -116,10 +116,10 @@ def _is_participle(verb: "Token") -> bool:
 def _is_said_by_thing(verb: "Token", source: "Token | None", lemma: str, cues: Cues) -> bool:
     """Tell whether a participle of saying fell to a thing: "the blast damaged a number of cars, noting that ..."."""
     loose = verb.tag_ == "VBG" and child(verb, "nsubj") is None
-    named = source is not None and (
-        source.pos_ != "NOUN" or can_speak(source, cues) or source.lemma_.lower() in cues.occasions
-    )
-    return loose and not named and lemma in GOING_ON
+    if source is None or source.pos_ not in {"NOUN", "NUM"} or (source.dep_ == "nsubj" and lemma != "add"):
+        return False
+    named = can_speak(source, cues) or source.lemma_.lower() in cues.occasions
+    return loose and not named and lemma in GOING_ON | {"blame", "cite", "quote"}
 
 
 def _is_nobody(source: "Token | None") -> bool:

@@ -51,6 +51,8 @@ def _before(verb: "Token", sentence: "Tokens") -> "tuple[Token, Token] | None":
     if source is None or source.pos_ not in {"NOUN", "PROPN"} or source.ent_type_ in _DAYS:
         return None
     for first in reversed(sentence.doc[max(sentence.start, verb.i - _LONGEST_NAME) : verb.i]):
+        if first.ent_type_ in _DAYS:
+            return source, first.nbor()  # "... in the last two days | military sources said"
         if first.lower_ in _DETERMINERS:
             return source, first
         if first.is_punct or first.pos_ in {"VERB", "AUX"} or (first.pos_ == "ADP" and first.lower_ not in _JOINING):
