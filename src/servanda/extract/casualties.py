@@ -17,7 +17,7 @@ from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.model.claims import Effect
 
-_MANNER: Final = frozenset({"death", "fatally", "mortally"})  # they make any verb one of killing
+_MANNER: Final = frozenset({"dead", "death", "fatally", "mortally"})  # they make any verb one of killing
 
 __all__ = ["Toll", "find_tolls"]
 

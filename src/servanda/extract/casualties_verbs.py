@@ -37,6 +37,9 @@ def effect_of(page: Page, verb: "Token") -> Effect | None:
         return None
     lemma = verb.lemma_.lower()
     fatal = any(item.lower_ in page.words.fatally for item in children(verb, "advmod"))
+    fatal = fatal or (
+        lemma == "shoot" and any(item.lower_ == "dead" for item in children(verb, "advmod", "oprd", "acomp"))
+    )
     to_death = any(item.lower_ == "death" for item in below(verb, "to")) and lemma not in _JUDGING
     if fatal or to_death:
         return "killed"

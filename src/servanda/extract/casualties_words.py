@@ -56,8 +56,10 @@ def _counted_word(page: Page, token: "Token", effect: Effect) -> Iterator[Toll]:
         yield from page.harmed(token, effect, with_conjuncts(heads))
         return
     if token.dep_ == "amod" and page.are_people(token.head):
-        behind = token.head.i < token.i  # "nine dead"
-        yield from page.harmed(token, effect, [token.head] if not behind or token.head.i in page.numbers else [])
+        behind = token.head.i < token.i  # "nine dead", "left 30 people dead"
+        yield from page.harmed(
+            token, effect, [token.head] if not behind or page.first_number((token.head, *token.head.lefts)) else []
+        )
         return
     before = [token, *token.lefts, *([token.nbor(-1)] if token.i else [])]
     stated = page.first_number(before)

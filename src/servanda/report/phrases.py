@@ -97,6 +97,11 @@ def where(incident: Incident) -> str:
     return f"{place.name} ({place.precision}{radius})"
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun, in the singular for one."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def describe(record: object) -> str:
     """Return a claim, incident or finding in one line of words."""
     match record:
@@ -106,10 +111,10 @@ def describe(record: object) -> str:
             return f"{record.id} {status_words(record)}{party} of {record.agreement_id}/{record.provision_id} ({record.review}{missing})"
         case Incident():
             tolls = "; ".join(toll(count) for count in record.casualties) or "no toll given"
-            origins = f"{record.n_documents} reports, {record.n_independent_origins} independent origins, credibility {record.credibility}"
-            return (
-                f"{record.handle or record.id} {what(record)}, {where(record)}, {when(record.time)}: {tolls}; {origins}"
-            )
+            reports = counted(record.n_documents, "report")
+            origins = counted(record.n_independent_origins, "independent origin")
+            told = f"{tolls}; {reports}, {origins}, credibility {record.credibility}"
+            return f"{record.handle or record.id} {what(record)}, {where(record)}, {when(record.time)}: {told}"
         case BaseClaim():
             voices = " > ".join(voice.name or "unknown" for voice in record.attribution)
             return f"{record.id} {record.polarity} {record.modality} {type(record).__name__.removesuffix('Claim').lower()}, says {voices}"

@@ -1,0 +1,10 @@
+"""Lines of words about records."""
+
+import pytest
+
+from servanda.report.phrases import counted
+
+
+@pytest.mark.parametrize(("number", "words"), [(0, "0 reports"), (1, "1 report"), (2, "2 reports")])
+def test_one_is_singular(number, words):
+    assert counted(number, "report") == words
