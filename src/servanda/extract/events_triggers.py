@@ -185,10 +185,7 @@ def _lemmas(tokens: "Iterable[Token]") -> Words:
 
 
 def _content(tokens: "Iterable[Token]") -> Words:
-    """Return the lemmas of phrases with their compounds and what "of" adds: "mediation effort", "a patch of troops".
-
-    A name that is no person's adds ``GPE`` ("captured Velim"); the model takes unknown villages for organisations.
-    """
+    """Return the lemmas of phrases with compounds and what "of" adds; a name that is no person's adds ``GPE`` ("captured X")."""
     found = list(tokens)
     places = {"GPE" for token in found if token.pos_ == "PROPN" and token.ent_type_ != "PERSON"}
     found += [item for token in found for item in under(token, "of")]
