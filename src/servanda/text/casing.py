@@ -31,6 +31,12 @@ _SENTENCE: Final = re.compile(r"[^\n]*?[.!?](?=\s|$)|[^\n]+")
 # Up to four words written large in the middle of a sentence.
 _LARGE: Final = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*"
 _RUN: Final = re.compile(rf"(?<=[a-zß-ÿ,] )(?:{_LARGE} ){{0,3}}{_LARGE}(?= [a-zß-ÿ]|[.,;:!?])")
+# A sentence, not a headline: it says when before it says who.
+_WHEN: Final = re.compile(
+    r"\s*(?:On|In|Since|By|From|During|Late|Early)\s+(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
+)
+_DETERMINERS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "these", "those"})
 _ALSO_NAMES: Final = frozenset({"may", "tell"})  # a month, a mound in names of places
 
 
@@ -93,8 +99,11 @@ def _glued_length(line: str, words: HeadlineWords) -> int:
     """Return how long a headline is to which the body is glued: "Eight Dead In Olm Eight people died in ..."; 0 where none is.
 
     The first word written small is in the body, and so is the word before it, if that is one that can begin a sentence: a
-    common word. Where it is a name nobody knows whether the name is the headline's, and nothing is cut.
+    common word. Where it is a name nobody knows whether the name is the headline's, and nothing is cut; nor where an article
+    begins a name that may go on to it ("the Rapid Support Forces shelled"), or where a date comes first.
     """
+    if _WHEN.match(line):
+        return 0
     found = list(_WORD.finditer(line))
     large = any(word[0][:1].isupper() and word[0].lower() in _SMALL for word in found[1:_FEWEST_WORDS])
     small = (number for number, word in enumerate(found) if word[0].islower() and (large or word[0] not in _SMALL))
@@ -102,6 +111,8 @@ def _glued_length(line: str, words: HeadlineWords) -> int:
     if second <= _FEWEST_WORDS:
         return 0
     opening, before = found[second - 1], found[second - 2]
+    if next((word[0] for word in reversed(found[: second - 1]) if word[0].islower()), "") in _DETERMINERS:
+        return 0
     begins = opening[0][:1].isupper() and (opening[0].lower() in _SMALL or opening[0].lower() in words.common)
     head, body = line[: opening.start()], _SENTENCE.match(line, opening.start())
     prose = body is not None and sum(word[0].islower() for word in _WORD.finditer(body[0])) >= _FEWEST_WORDS - 1
