@@ -59,6 +59,19 @@ def test_a_headline_to_which_the_body_is_glued():
     assert headline_length("Eight Dead In Attack On Bus Near Olm Haddar said.", words, first=True) == 0
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On 12 May 2031 the Rapid Support Forces shelled the town of Olm and killed two men there.",
+        "On Monday Free Valley Army Support Forces shelled the town of Olm and killed two men there.",
+        "May Support For the Rapid Response Forces came when men fired on a bus near the town.",
+    ],
+)
+def test_a_sentence_of_names_is_no_glued_headline(line):
+    words = HeadlineWords(verbs=frozenset({"may", "support"}), common=frozenset({"forces", "response", "support"}))
+    assert headline_length(line, words, first=True) == 0
+
+
 def test_known_names_and_bodies_keep_their_capitals():
     words = HeadlineWords(
         VERBS,
