@@ -105,6 +105,21 @@ def test_a_place_that_the_text_puts_elsewhere_is_refused(find: Find) -> None:
     assert refused.candidates
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "placed"),
+    [
+        ("Shells fell on the village of Hodeidah at noon.", "Hodeidah", False),
+        ("Shells fell on the city of Hodeidah at noon.", "Hodeidah", True),
+        ("Shells fell on Hodeidah at noon.", "Hodeidah", True),
+        ("Shells fell on the village of Zabid at noon.", "Zabid", True),
+    ],
+)
+def test_a_city_is_no_village(find: Find, text: str, name: str, placed: bool) -> None:
+    found = find(text, name)
+    assert (found.value is not None) == placed
+    assert placed or "a village" in (found.why or "")
+
+
 def test_a_country_that_only_describes_a_body_locates_nothing(find: Find) -> None:
     assert find("Shells fell on Zabid the Norway-based group said.", "Zabid").value is not None
     assert find("Shells fell on Zabid the Norway office said.", "Zabid").value is not None

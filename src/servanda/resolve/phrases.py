@@ -9,7 +9,7 @@ from servanda.model.spans import Span
 from servanda.text.folds import plain_latin
 from servanda.text.numbers import read_numbers
 
-Kind = Literal["any", "city", "governorate", "district", "subdistrict"]
+Kind = Literal["any", "city", "village", "governorate", "district", "subdistrict"]
 Relation = Literal["at", "part", "near", "offset", "between", "road"]
 
 _BEARINGS = {
@@ -19,7 +19,7 @@ _DIRECTION = r"(?P<direction>(?:north|south)[\s-]?(?:east|west)|north|south|east
 _PLAIN_DIRECTION = _DIRECTION.replace("?P<direction>", "?:")
 _PARTS = r"(?:countryside|countrysides|suburbs?|outskirts|hinterlands?|rural areas?|farmlands?|parts?|(?<!residential )areas?|side|front|axis)"
 _KINDS = {
-    "city": "city", "town": "city", "village": "city", "hamlet": "city", "camp": "city", "municipality": "city",
+    "city": "city", "town": "city", "village": "village", "hamlet": "village", "camp": "city", "municipality": "city",
     "governorate": "governorate", "province": "governorate", "oblast": "governorate", "state": "governorate", "region": "governorate",
     "muhafazah": "governorate", "countryside governorate": "governorate", "district": "district", "raion": "district", "county": "district",
     "subdistrict": "subdistrict", "sub-district": "subdistrict", "nahiyah": "subdistrict", "nahia": "subdistrict",
@@ -27,8 +27,8 @@ _KINDS = {
 # Words before a name, in Arabic or romanised: "Nahiyat X", "ناحية X", "مدينة X".
 _PREFIXED = {
     "nahiyat": "subdistrict", "nahiyeh": "subdistrict", "mintaqat": "district", "markaz": "city", "markez": "city", "madinat": "city",
-    "qaryat": "city", "muhafazat": "governorate", "ناحية مركز": "subdistrict", "مركز ناحية": "subdistrict", "ناحية": "subdistrict", "منطقة": "district",
-    "مركز": "city", "مدينة": "city", "بلدة": "city", "قرية": "city", "محافظة": "governorate",
+    "qaryat": "village", "muhafazat": "governorate", "ناحية مركز": "subdistrict", "مركز ناحية": "subdistrict", "ناحية": "subdistrict", "منطقة": "district",
+    "مركز": "city", "مدينة": "city", "بلدة": "city", "قرية": "village", "محافظة": "governorate",
 }  # fmt: skip
 _KIND = "|".join(sorted(_KINDS, key=len, reverse=True))
 _KM_PER_MILE = 1.609344

@@ -25,6 +25,7 @@ _NO_NEIGHBOUR = -0.06
 _N_FAR_NEIGHBOURS = 2
 _CLOSE_KM = 25.0  # two villages of one name nearer than this are told by their sub-district anyway
 _VILLAGE = 5_000
+_CITY = 100_000  # whatever has more people is no village
 _SECOND_NAME = "a second name of a village, to be taken only where the text points there"
 _OTHER_NAME = 60.0  # likeness of the consonants of two names (0-100) under which they are not one name
 _POPULOUS, _MUCH_MORE = 50_000, 20  # population decides last, and only where the difference is great
@@ -98,6 +99,10 @@ def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> Pl
 def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
     if scored and _SECOND_NAME in scored[0].reasons:
         why = f"{scored[0].hit.place.name} is also called so, but nothing in the text points there"
+    elif any(
+        no_village(hit, phrase) for hit in gazetteer.candidates(phrase.core, config.countries or gazetteer.countries)
+    ):
+        why = "the text says a village, and the place of this name is a city"
     elif any(one.hit.score >= SUGGESTION for one in scored):
         why = "the places of this name lie elsewhere than the text says"
     else:
@@ -122,11 +127,18 @@ def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
     others = tuple(hit for hit in hits if hit.place.feature != "district")
     hits = others if any(hit.score >= SUGGESTION for hit in others) else hits
     areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
-    if phrase.kind == "city":
-        return [hit for hit in hits if hit.place.feature not in {"governorate", "country"}]
+    if phrase.kind in {"city", "village"}:
+        return [
+            hit for hit in hits if hit.place.feature not in {"governorate", "country"} and not no_village(hit, phrase)
+        ]
     if areas and (phrase.kind == "governorate" or (phrase.relation == "part" and phrase.kind == "any")):
         return areas
     return list(hits)
+
+
+def no_village(hit: PlaceHit, phrase: PlacePhrase) -> bool:
+    """Tell whether a village is said and this is a city: "the Hama village" lies in its province, or is another place."""
+    return phrase.kind == "village" and hit.place.population >= _CITY
 
 
 def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: tuple[str, ...]) -> Scored:

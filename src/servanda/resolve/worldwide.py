@@ -16,7 +16,7 @@ from servanda.resolve.areas import situated
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.context import DocumentContext
 from servanda.resolve.phrases import PlacePhrase
-from servanda.resolve.places import PlaceDecision, Scored
+from servanda.resolve.places import PlaceDecision, Scored, no_village
 from servanda.text.folds import joined
 
 if TYPE_CHECKING:
@@ -94,10 +94,13 @@ def _name(
 
 def _strictest(hits: Sequence[PlaceHit], phrase: PlacePhrase) -> list[PlaceHit]:
     """Keep the readings of the strictest stage at which there are any; a district only where nothing else has the name."""
-    sure = [hit for hit in hits if hit.score >= _MIN_STAGE and hit.place.latitude is not None]
+    placed = (hit for hit in hits if hit.score >= _MIN_STAGE and hit.place.latitude is not None)
+    sure = [hit for hit in placed if not no_village(hit, phrase)]
     best = max((hit.score for hit in sure), default=0.0)
     sure = [hit for hit in sure if hit.score >= min(best, STAGE_SCORES["article"])]
-    wanted = {"district": {"district"}, "governorate": {"governorate"}, "city": {"town"}}.get(phrase.kind, set())
+    wanted = {"district": {"district"}, "governorate": {"governorate"}, "city": {"town"}, "village": {"town"}}.get(
+        phrase.kind, set()
+    )
     fit = [hit for hit in sure if hit.place.feature in wanted]
     if fit:
         return fit
