@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import zip_longest
 from typing import Final, Literal
 
 from servanda.model.parties import Attribution
@@ -80,7 +81,7 @@ class Voices:
 
         Only the document where the writer himself states them.
         """
-        return (self.document, *(utterance.speaker for utterance in self.over(start, end) if utterance.is_level))
+        return _once((self.document, *(one.speaker for one in self.over(start, end) if one.is_level)))
 
     def over(self, start: int, end: int) -> tuple[Utterance, ...]:
         """Return the utterances whose content holds ``[start, end)``, outermost first."""
@@ -101,7 +102,7 @@ class Voices:
         """Return the chain of an utterance itself, its own speaker last: for claims that hold cue and content."""
         outer = self.inside(utterance)
         before = self.chain_of(outer) if outer else (self.document,)
-        return before if utterance.own and outer else (*before, utterance.speaker)
+        return before if utterance.own and outer else _once((*before, utterance.speaker))
 
     def inside(self, utterance: Utterance) -> Utterance | None:
         """Return the innermost other utterance in whose content this one is nested, if any."""
@@ -114,3 +115,13 @@ class Voices:
         """Return the utterance whose cue overlaps ``[start, end)``, if one does: a stance's own verb is often its cue."""
         cued: Iterable[Utterance] = (item for item in self.utterances if item.cue)
         return next((item for item in cued if item.cue and item.cue.start < end and start < item.cue.end), None)
+
+
+def _once(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Return a chain in which nobody passes on his own words: of two levels of one name, one inside the other, the inner."""
+    named = [
+        level
+        for level, inner in zip_longest(chain, chain[1:])
+        if not (inner and level.level == inner.level == "speaker" and level.name and level.name == inner.name)
+    ]
+    return tuple(named)
