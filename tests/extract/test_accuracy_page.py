@@ -1,0 +1,71 @@
+"""The errors that docs/explanation/accuracy.md tells of are those that the rules make: one that is mended must leave the page."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from servanda.model.claims import EventClaim, QuotationClaim
+from servanda.text.dates import read_dates
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "accuracy.md"
+EXAMPLES = dict(re.findall(r'^(\d+)\. "([^"]+)"', PAGE.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def _claims(claims_of, number: str):
+    words = EXAMPLES[number]
+    return claims_of(words if words[-1] in ".!?" else f"{words}.", "2031-05-15")
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3", "7", "10", "11", "15", "16", "18", "19"])
+def test_no_event_is_found(claims_of, number):
+    assert not [claim for claim in _claims(claims_of, number) if isinstance(claim, EventClaim)]
+
+
+@pytest.mark.parametrize(
+    ("number", "word", "modality"),
+    [
+        ("4", "ambushed", "asserted"),
+        ("5", "taken", "asserted"),
+        ("6", "killed", "asserted"),
+        ("8", "injured", "asserted"),
+        ("9", "Shelling", "asserted"),
+        ("12", "attack", "planned"),
+        ("13", "attacked", "predicted"),
+        ("14", "attacked", "possible"),
+        ("17", "threatened", "asserted"),
+        ("20", "agreed", "asserted"),
+        ("21", "release", "presupposed"),
+        ("22", "blocking", "asserted"),
+        ("25", "fell", "asserted"),
+    ],
+)
+def test_the_one_event_is_read_wrongly_as_the_page_says(claims_of, number, word, modality):
+    (event,) = [claim for claim in _claims(claims_of, number) if isinstance(claim, EventClaim)]
+    assert (event.trigger.quote, event.modality) == (word, modality)
+    assert not event.casualties
+    assert (event.time.start, event.time.end) == (None, None)
+
+
+def test_the_wrong_speaker_is_the_one_the_page_names(claims_of):
+    (siege,) = [
+        claim
+        for claim in _claims(claims_of, "19")
+        if isinstance(claim, QuotationClaim) and claim.span.quote == "a siege"
+    ]
+    assert siege.attribution[-1].name == "rebels"
+
+
+@pytest.mark.parametrize(
+    ("number", "anchor", "found"),
+    [
+        ("23", date(2031, 5, 15), [("2030-09-01", "2030-10-01")]),
+        ("24", date(2031, 5, 15), []),
+        ("26", None, [(None, None)]),
+        ("27", date(2031, 5, 15), [(None, None)]),
+        ("28", date(2031, 5, 15), []),
+    ],
+)
+def test_times_are_read_as_the_page_says(number, anchor, found):
+    assert [(one.since, one.until) for one in read_dates(EXAMPLES[number], anchor)] == found
