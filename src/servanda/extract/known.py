@@ -21,7 +21,6 @@ BODIES: Final[Mapping[str, ParticipantType]] = {
     "ministry": "organisation",
     "office": "organisation",
 }
-_SURE: Final = frozenset({"exact", "article"})
 _PLACE_WORDS: Final = 3
 
 
@@ -33,9 +32,7 @@ def known_types(reference: Reference) -> TypeOf:
 
     def type_of(name: str) -> ParticipantType | None:
         types = {
-            BODIES.get(hit.actor.type, "other")
-            for hit in reference.actors.candidates(name, reference.config.countries)
-            if hit.stage in _SURE
+            BODIES.get(actor.type, "other") for actor in reference.actors.known_as(name, reference.config.countries)
         }
         if len(types) == 1:
             return types.pop()

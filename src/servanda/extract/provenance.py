@@ -40,7 +40,6 @@ _BELOW: Final = (
     re.compile(rf"(?<=[.!?”\"])\s*[-—–]\s*{_OUTLET}\s*\Z"),
     re.compile(rf"(?:\A|(?<=[.\n]))\s*{_RIGHTS}{_OUTLET}(?:[.,]?\s*(?i:all rights reserved))?\.?\s*\Z"),
 )
-_SURE: Final = frozenset({"exact", "article"})
 _DISCLAIMER: Final = re.compile(
     r"(?i:(?:the\s+)?responsibility\s+for|(?:the\s+)?(?:views|opinions|information)\s+(?:and\s+\w+\s+)?(?:expressed|set\s+out|presented)"
     r"|the\s+content[s]?\s+of\s+this)[^\n.]*?"
@@ -78,7 +77,7 @@ def _credits(scene: Scene, number: int) -> Iterator[ProvenanceClaim]:
 def _is_outlet(scene: Scene, name: str) -> bool:
     """Tell whether a name is that of one outlet that the registry knows, other than the publisher itself."""
     actors = scene.reference.actors
-    known = {hit.actor for hit in actors.candidates(name, scene.reference.config.countries) if hit.stage in _SURE}
+    known = actors.known_as(name, scene.reference.config.countries)
     own = {hit.actor for hit in actors.candidates(scene.reading.text.publisher or "")}
     return len(known) == 1 and not known & own and all(actor.type == "media" for actor in known)
 

@@ -19,9 +19,9 @@ from servanda.model.spans import Span
 from servanda.reference.agreement_names import NameIndex
 from servanda.reference.lexicon_words import ReferenceWords
 from servanda.reference.resolutions import find_resolutions, other_bodies
+from servanda.text.date_words import FULL_MONTH
 
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
+_YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
 _DATED: Final = re.compile(_YEAR)
 _NAME_WORD: Final = r"[A-Z][\w'’.-]*"
 _ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"

@@ -10,8 +10,6 @@ TimePrecision = Literal[
     "instant", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "range", "unknown"
 ]  # fmt: skip
 _END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
-
-
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 

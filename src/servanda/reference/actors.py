@@ -91,9 +91,13 @@ class ActorRegistry:
             found += [one] if one.by in {None, _COMMON_LIST} else []
         return tuple(found)
 
+    def known_as(self, name: str, countries: tuple[str, ...] = ()) -> frozenset[Actor]:
+        """Return the actors that go by ``name`` as it is written, but for its case and an article."""
+        return frozenset(hit.actor for hit in self.candidates(name, countries) if hit.stage in {"exact", "article"})
+
     def owner(self, name: str) -> str | None:
         """Return the owner family of the outlet that goes by ``name`` as it is written, if one does and its owner is known."""
-        owners = {hit.actor.owner_family for hit in self.candidates(name) if hit.stage in {"exact", "article"}}
+        owners = {actor.owner_family for actor in self.known_as(name)}
         return owners.pop() if len(owners) == 1 else None
 
     def links(self, entity_id: str, on: str | None = None) -> tuple[ActorLink, ...]:

@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from servanda.text.date_words import FULL_MONTH
+
 _MAX_RESOLUTION: Final = 2999
 _MIN_ALONE: Final = 1000  # a smaller number without the body's name may be any council's
 _CACHE_SIZE: Final = 64  # whole documents among them
 _YEARS: Final = range(1946, 2100)
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _YEAR: Final = (
     rf"(?:\s*\(\s*(?:19|20)\d\d\s*\)|/(?:19|20)\d\d(?!\d)|\s*,?\s+(?:of|from|adopted\s+(?:in|on))\s+"
-    rf"(?:\d{{1,2}}\s+{_MONTH}\s+|{_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b)"
+    rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+|{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b)"
 )
 _ITEM: Final = rf"\d{{1,4}}{_YEAR}?(?![\w/%])(?!\.\d)"
 _NEXT: Final = rf"(?:\s*,\s*(?:and\s+|&\s*)?|\s*;\s*|\s*&\s*|\s+(?:and|or|et|и|و)\s*)(?:no\.?\s*)?\d{{3,4}}{_YEAR}?(?![\w/%])(?!\.\d)"

@@ -14,7 +14,7 @@ from servanda.resolve.deciding import Decision
 from servanda.resolve.families import decide_family, decide_titled, open_family
 from servanda.resolve.metonyms import speaks_or_acts
 from servanda.resolve.offices import Days, decide_office
-from servanda.resolve.run_together import split_readings
+from servanda.resolve.run_together import PREPOSITIONS, ROLES, split_readings
 
 _N_AFTER = 60
 _FIELD = re.compile(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
@@ -36,14 +36,7 @@ _UNARMED = frozenset(
     {"opposition", "ngo", "media", "un_body", "person"}
 )  # "Coalition forces" are none of a political coalition
 _OF = re.compile(r"\s+(?:of|loyal to|led by|headed by|under)\s+")
-_PREPOSITIONS = frozenset(
-    {"of", "to", "for", "by", "via", "with", "in", "from", "against", "under", "at", "on", "and", "near"}
-)
 _DETERMINERS = frozenset({"the", "a", "an", "its", "his", "her", "their"})
-_ROLES = frozenset(
-    {"head", "leader", "director", "chief", "chairman", "chairwoman", "president", "commander", "spokesman", "spokeswoman", "spokesperson",
-     "minister", "secretary", "secretary-general", "envoy", "ambassador", "representative", "coordinator", "founder", "governor", "mayor"}
-)  # fmt: skip
 _DESCRIBED = frozenset({"person", "media"})  # "Foreign Minister A B", "state news agency C"
 _BASED = re.compile(r"^[A-Z][\w.]*-based\s+")  # "the X-based observatory"
 _MIN_NAME = 2  # words of a person's name at the end of a description
@@ -154,10 +147,10 @@ def _describes(words: list[str], registry: ActorRegistry) -> bool:
     before = registry.names.without_trailing_title(" ".join(words)).split()
     while before and before[-1].lower() in _DETERMINERS:
         before.pop()
-    inside = [word.lower() for word in before if word.lower() in _PREPOSITIONS]
+    inside = [word.lower() for word in before if word.lower() in PREPOSITIONS]
     if not inside:
         return True
-    return before[-1].lower() not in _PREPOSITIONS and before[0].lower() in _ROLES
+    return before[-1].lower() not in PREPOSITIONS and before[0].lower() in ROLES
 
 
 def _state(name: str, reference: Reference) -> tuple[ActorHit, ...]:

@@ -10,11 +10,13 @@ from servanda.reference.agreements import AgreementHit
 from servanda.reference.resolutions import find_resolutions
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.deciding import Decision
+from servanda.text.date_words import FULL_MONTH
 
 _SURE: Final = 0.9
 _N_AROUND: Final = 40
-_MONTH: Final = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_DATE: Final = rf"(?:\d{{1,2}}\s+{_MONTH}\s+(?:19|20)\d\d|{_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d|(?:19|20)\d\d)"
+_DATE: Final = (
+    rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+(?:19|20)\d\d|{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d|(?:19|20)\d\d)"
+)
 _DATE_BEHIND: Final = re.compile(rf"^\s*(?:\(\s*|(?:,?\s*)(?:of|from|dated|signed\s+(?:on|in))\s+){_DATE}\b")
 _DATE_AHEAD: Final = re.compile(rf"\b(?P<date>{_DATE})\s+$")
 

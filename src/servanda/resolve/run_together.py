@@ -5,20 +5,22 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.reference.actors import ActorHit, ActorRegistry
+from servanda.text.date_words import FULL_MONTH, WEEKDAY
 
-_PREPOSITIONS: Final = frozenset(
-    {"of", "to", "for", "by", "via", "with", "in", "from", "against", "under", "at", "on", "and", "or", "near", "about", "between"}
+PREPOSITIONS: Final = frozenset(
+    {"of", "to", "for", "by", "via", "with", "in", "from", "against", "under", "at", "on", "and", "near"}
+)
+ROLES: Final = frozenset(
+    {"head", "leader", "director", "chief", "chairman", "chairwoman", "president", "commander", "spokesman", "spokeswoman", "spokesperson",
+     "minister", "secretary", "secretary-general", "envoy", "ambassador", "representative", "coordinator", "founder", "governor", "mayor"}
 )  # fmt: skip
+_LEADING_UP: Final = PREPOSITIONS | {"or", "about", "between"}
 _ARTICLE: Final = re.compile(r"\s+[Tt]he\s+(?=[A-Z])")
 _TIME: Final = re.compile(
-    r"^(?:(?:early|late|last|on)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July"
-    r"|August|September|October|November|December|Earlier|Later|Meanwhile)\s+(?:the\s+)?",
+    rf"^(?:(?:early|late|last|on)\s+)?(?:{WEEKDAY}|{FULL_MONTH}|Earlier|Later|Meanwhile)\s+(?:the\s+)?",
     re.IGNORECASE,
 )
-_ROLE: Final = (
-    r"(?:head|leader|director|chief|chairman|chairwoman|president|commander|spokesman|spokeswoman|spokesperson|minister"
-    r"|secretary|secretary-general|envoy|ambassador|representative|coordinator|founder|governor|mayor|member)"
-)
+_ROLE: Final = rf"(?:{'|'.join(sorted({*ROLES, 'member'}, key=len, reverse=True))})"
 _HOLDER: Final = re.compile(
     rf"^(?P<name>[A-Z][\w'’-]*(?: [\w'’-]+){{1,5}}?),? (?:a |an |the )?(?:(?:former|acting|deputy|vice|then|new) )?{_ROLE} (?:of|for|at|in)\b"
 )
@@ -42,7 +44,7 @@ def split_readings(name: str, countries: tuple[str, ...], registry: ActorRegistr
         yield tuple(hit for hit in hits if hit.actor.type == "person"), "named before an office, "
     for article in reversed(list(_ARTICLE.finditer(name))):
         before, after = name[: article.start()], name[article.end() :]
-        if before.split()[-1].lower() in _PREPOSITIONS or registry.candidates(before, countries):
+        if before.split()[-1].lower() in _LEADING_UP or registry.candidates(before, countries):
             return
         hits = _bodies(registry.candidates(after, countries))
         yield tuple(hit for hit in hits if hit.actor.type not in _STATES), "behind an article, "

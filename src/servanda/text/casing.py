@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from servanda.text.date_words import FULL_MONTH, WEEKDAY
+
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TOKEN: Final = re.compile(rf"{_WORD.pattern}|[,:;]")
 _LOWER: Final = re.compile(r"(?<![\w'’-])[a-zß-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w'’-])")
@@ -32,10 +34,7 @@ _SENTENCE: Final = re.compile(r"[^\n]*?[.!?](?=\s|$)|[^\n]+")
 _LARGE: Final = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*"
 _RUN: Final = re.compile(rf"(?<=[a-zß-ÿ,] )(?:{_LARGE} ){{0,3}}{_LARGE}(?= [a-zß-ÿ]|[.,;:!?])")
 # A sentence, not a headline: it says when before it says who.
-_WHEN: Final = re.compile(
-    r"\s*(?:On|In|Since|By|From|During|Late|Early)\s+(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
-)
+_WHEN: Final = re.compile(rf"\s*(?:On|In|Since|By|From|During|Late|Early)\s+(?:\d|(?:{WEEKDAY}|{FULL_MONTH})\b)")
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "these", "those"})
 _ALSO_NAMES: Final = frozenset({"may", "tell"})  # a month, a mound in names of places
 

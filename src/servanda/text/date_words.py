@@ -47,6 +47,7 @@ SMALL_NUMBERS = {name: number for number, name in enumerate([*UNITS, "twenty"]) 
     "a couple of": 2,
 }
 
+FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # A name of a month, capitalised; short forms may carry a point. Longer names first, so that "Sept" does not stop at "Sep".
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?)"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
