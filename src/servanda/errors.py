@@ -22,6 +22,7 @@
 Transient errors carry ``transient = True``: the same call may succeed later. All others are terminal.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -106,6 +107,10 @@ class StoreConflict(StoreError):
 
 class StoreCorrupt(StoreError):
     """Stored bytes differ from what was written."""
+
+
+PASSING_FAULTS = (MemoryError, OSError, sqlite3.Error, ServandaError)
+"""What says nothing about the input that was being read: the machine's faults, and what was raised on purpose."""
 
 
 @contextmanager

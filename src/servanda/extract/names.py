@@ -11,10 +11,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.acronyms import explained_acronyms
+from servanda.extract.guarding import parted
 from servanda.extract.known import TypeOf, nothing_known
 from servanda.extract.mentions import Mention, find_mentions
 from servanda.extract.offices import Office, find_offices
 from servanda.extract.reading import Reading, Segment
+from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
 from servanda.model.spans import Span
 from servanda.reference.cues import Cues
@@ -59,12 +61,13 @@ class Named:
 
 @dataclass(frozen=True)
 class Names:
-    """All names of a document in text order, with the offices stated beside them."""
+    """All names of a document in text order, with the offices stated beside them; ``passed_over``: where none could be read."""
 
     reading: Reading
     mentions: tuple[Mention, ...]
     offices: tuple[Office, ...]
     cues: Cues
+    passed_over: tuple[PassedOver, ...] = ()
 
     def name_of(self, segment: Segment, tokens: "Token | Tokens", chain: tuple[Attribution, ...] = ()) -> Named:
         """Return who or what a noun phrase (given as its head token or a run of tokens) names.
@@ -271,8 +274,9 @@ class Names:
 
 def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> Names:
     """Return the names of a reading; ``type_of`` gives the types of registered names."""
-    mentions = find_mentions(reading, cues, type_of)
-    return Names(reading=reading, mentions=mentions, offices=find_offices(reading, mentions, cues), cues=cues)
+    mentions, unnamed = parted(find_mentions(reading, cues, type_of))
+    offices, unplaced = parted(find_offices(reading, mentions, cues))
+    return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
 
 
 def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:

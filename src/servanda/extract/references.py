@@ -6,13 +6,15 @@ The number of a resolution is part of its name and never a year.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from servanda.extract.anaphors import anaphors, antecedent
 from servanda.extract.grammar import VERBAL
+from servanda.extract.guarding import guarded
 from servanda.extract.scene import Scene
 from servanda.model.claims import AgreementMention, AgreementReferenceClaim
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
@@ -35,20 +37,19 @@ class Cited:
     named: Span
 
 
-def find_references(scene: Scene) -> Iterator[AgreementReferenceClaim]:
+def find_references(scene: Scene) -> Iterator[AgreementReferenceClaim | PassedOver]:
     """Yield a claim for every named mention of an agreement."""
     for cited in find_cited(scene):
         if cited.span == cited.named:
-            rule = (
-                "agreement_reference.resolution"
-                if find_resolutions(cited.span.quote) or other_bodies(cited.span.quote)
-                else "agreement_reference.name"
-            )
-            claim = AgreementReferenceClaim(
-                **scene.common(rule, cited.span, chain_hanging(scene, cited.span)),
-                agreements=(AgreementMention(mention=cited.span),),
-            )
-            yield sealed(claim)
+            bounds = scene.reading.sentence_around(cited.span.start, cited.span.end)
+            yield from guarded("references", scene.reading.text, bounds, partial(_claim, scene, cited.span))
+
+
+def _claim(scene: Scene, span: Span) -> Iterator[AgreementReferenceClaim]:
+    resolution = find_resolutions(span.quote) or other_bodies(span.quote)
+    rule = "agreement_reference.resolution" if resolution else "agreement_reference.name"
+    common = scene.common(rule, span, chain_hanging(scene, span))
+    yield sealed(AgreementReferenceClaim(**common, agreements=(AgreementMention(mention=span),)))
 
 
 def chain_hanging(scene: Scene, span: Span) -> tuple[Attribution, ...]:
