@@ -34,7 +34,7 @@ def run(
     Example: servanda run north-west --reparse
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import local_conflicts, open_case, run_case
+    from servanda.pipeline import local_conflicts, open_case, run_case, told
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
@@ -43,9 +43,11 @@ def run(
         conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
+    for item in summary.passed_over:
+        say(f"passed over: {told(item)}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
-    if summary.quarantined:
+    if summary.quarantined or summary.passed_over:
         raise typer.Exit(3)

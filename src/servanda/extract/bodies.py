@@ -4,13 +4,14 @@ A description is read as the one armed body that the text has named before and t
 they are and both are kept as candidates; a body is never "he", and police, courts or aid workers are no "rebels".
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import children, modifiers, prepositions
 from servanda.extract.mentions import Mention
 from servanda.extract.names import Named
+from servanda.extract.names_index import Firsts
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 
@@ -45,10 +46,9 @@ def taken_up(scene: Scene, segment: Segment, noun: "Token") -> Named | None:
     if not _takes_up(scene, noun):
         return None
     start, end = segment.bounds(noun.doc[noun.left_edge.i : noun.i + 1])
-    before = [mention for mention in scene.names.mentions if mention.end <= start]
-    tied = dict.fromkeys(name for one in before if _is_tied(scene, one, noun) and (name := _full(scene, one)))
-    armed = dict.fromkeys(name for one in before if _is_armed(scene, one) and (name := _full(scene, one)))
-    fit = tuple(tied or armed)
+    tied = _bodies(scene, ("tied", noun.lemma_), lambda one: _is_tied(scene, one, noun))
+    armed = _bodies(scene, "armed", lambda one: _is_armed(scene, one))
+    fit = tied.before(start) or armed.before(start)
     if not fit:
         return None
     span = scene.reading.at(start, end)
@@ -81,6 +81,16 @@ def _takes_up(scene: Scene, noun: "Token") -> bool:
         child for child in children(noun, "relcl", "acl") if child.i == noun.i + 1
     ]
     return definite and plain and not behind
+
+
+def _bodies(scene: Scene, key: Hashable, fits: Callable[[Mention], bool]) -> Firsts:
+    """Return the bodies of a text that fit, by the end of their first mention; ``key`` says what is asked of them."""
+
+    def found() -> Firsts:
+        fitting = (one for one in scene.names.mentions if fits(one))
+        return Firsts((one.end, name) for one in fitting if (name := _full(scene, one)))
+
+    return scene.names.once(key, found)
 
 
 def _full(scene: Scene, mention: Mention) -> str | None:

@@ -29,7 +29,7 @@ from servanda.extract.scene import Scene
 from servanda.extract.times import anchor_of, is_long_past, is_recent, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
-from servanda.model.making import replace, sealed
+from servanda.model.making import sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.time import UNKNOWN_TIME
 

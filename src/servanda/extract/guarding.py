@@ -32,9 +32,7 @@ def by_sentence(
             yield from guarded(rule, reading.text, segment.bounds(sentence), partial(find, segment, sentence))
 
 
-def guarded(
-    rule: str, text: DocumentText, bounds: Bounds, find: Callable[[], Iterable[T]]
-) -> Iterator[T | PassedOver]:
+def guarded(rule: str, text: DocumentText, bounds: Bounds, find: Callable[[], Iterable[T]]) -> Iterator[T | PassedOver]:
     """Yield what ``find`` finds in the characters ``bounds``; where it fails, what it found so far and that it failed.
 
     What the machine is to blame for (no memory, no disk) is no fault of the rule and goes on upwards.

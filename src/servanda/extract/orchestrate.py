@@ -38,8 +38,11 @@ def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
         return Extraction()
     scene = lay_out(text, config, reference)
     unread = (*scene.reading.passed_over, *scene.names.passed_over, *scene.voices.passed_over)
+    found: tuple[Claim, ...]
     found, failed = parted(one for finder in _finders(config) for one in finder(scene))
-    claims = {claim.id: claim for claim in found if not config.kinds or kind_of(claim) in config.kinds}
+    claims: dict[str, Claim] = {
+        claim.id: claim for claim in found if not config.kinds or kind_of(claim) in config.kinds
+    }
     told = _outside(claims.values(), unread) if unread else claims.values()
     return Extraction(
         claims=tuple(sorted(told, key=lambda claim: (claim.span.start, claim.span.end, kind_of(claim), claim.id))),

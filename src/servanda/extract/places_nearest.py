@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.places import GEOGRAPHIC, NO_PLACE, Place, place_at, widened
 from servanda.extract.reading import Segment
-from servanda.extract.references import agreement_bounds
+from servanda.extract.references import agreement_bounds, overlapping
 from servanda.extract.scene import Scene
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def nearest_place(scene: Scene, segment: Segment, verb: "Token") -> Place | None
 def _names_agreement(scene: Scene, segment: Segment, span: tuple[int, int]) -> bool:
     """Tell whether a name stands in that of an agreement: "under the Adana Accord" is nowhere."""
     start, end = segment.bounds(segment.doc[span[0] : span[1] + 1])
-    return any(first < end and start < last for first, last in agreement_bounds(scene))
+    return bool(overlapping(agreement_bounds(scene), start, end))
 
 
 def _speaks(scene: Scene, segment: Segment, verb: "Token", span: tuple[int, int]) -> bool:

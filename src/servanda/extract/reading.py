@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -150,6 +150,18 @@ class Reading:
         while offset > start and self.plain[offset - 1].isspace():
             offset -= 1
         return offset
+
+    def within_marks(self, offset: int) -> bool:
+        """Tell whether an offset stands inside quotation marks of its paragraph (an odd number before it)."""
+        segment = self.segment_at(offset)
+        if segment is None:
+            return False
+        start, _ = self.paragraph_bounds(segment.paragraph)
+        return (bisect_left(self._marks, offset) - bisect_left(self._marks, start)) % 2 == 1
+
+    @cached_property
+    def _marks(self) -> tuple[int, ...]:
+        return tuple(match.start() for match in re.finditer('"', self.plain))
 
     def paragraph_at(self, offset: int) -> int:
         """Return the number of the last paragraph that begins at ``offset`` or before."""

@@ -141,7 +141,7 @@ def _holds(item: Speaking, other: Speaking) -> bool:
 def _named_after(names: Names, name: str, last: Speaking, start: int) -> bool:
     """Tell whether a person is named between the last utterance and ``start``."""
     end = max(span.end for span in last.utterance.content)
-    return any(end <= mention.start < start and names.person(mention).name == name for mention in names.mentions)
+    return any(names.person(mention).name == name for mention in names.between(end, start))
 
 
 def _utterance(candidate: Candidate, named: Named, reading: Reading) -> Utterance:

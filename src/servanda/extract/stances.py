@@ -38,9 +38,7 @@ def find_stances(scene: Scene) -> Iterator[StanceClaim | PassedOver]:
     return by_sentence("stances", scene.reading, partial(_in_sentence, scene, find_cited(scene)))
 
 
-def _in_sentence(
-    scene: Scene, cited: tuple[Cited, ...], segment: Segment, sentence: "Tokens"
-) -> Iterator[StanceClaim]:
+def _in_sentence(scene: Scene, cited: tuple[Cited, ...], segment: Segment, sentence: "Tokens") -> Iterator[StanceClaim]:
     for hit in find_hits(segment, sentence, scene.reference.lexicon):
         yield from _claims(scene, hit, cited)
 

@@ -1,7 +1,7 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
 from servanda.model.claims import BaseClaim, Claim
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.pipeline.case import Case
 
@@ -28,6 +28,12 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     parsed = [item for item in case.store.current("parse") if isinstance(item, Quarantine)]
     read = [item for item in _extracted(case) if isinstance(item, Quarantine)]
     return tuple(sorted((*collected, *parsed, *read), key=lambda item: (item.locator, item.id)))
+
+
+def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
+    """Return what rules left unread in the current text layers."""
+    found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
+    return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
 def _extracted(case: Case) -> list[object]:

@@ -6,7 +6,7 @@ from servanda.errors import InputError
 from servanda.extract import ExtractConfig, extract
 from servanda.model.base import Record
 from servanda.model.claims import Claim
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.documents import Document, DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import with_id
 from servanda.parse import ParseConfig, Scanner, parse
@@ -19,11 +19,12 @@ _ALL = ExtractConfig()
 
 
 class Read(Record, frozen=True, kw_only=True):
-    """What was read in one text: its claims and what their mentions mean, or why it could not be read."""
+    """What was read in one text: its claims, what their mentions mean, what was passed over, or why it could not be read."""
 
     text: DocumentText
     claims: tuple[Claim, ...] = ()
     identifications: tuple[Identification, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     quarantine: Quarantine | None = None
 
 
@@ -42,9 +43,14 @@ def read_text(text: DocumentText, reference: Reference, config: ExtractConfig = 
     try:
         # The zone frees the words that the language pipeline would otherwise remember of every text for ever.
         with reference.nlp.memory_zone():
-            claims = tuple(extract(text, config, reference))
-        identifications = tuple(resolve(text, claims, ResolveConfig(), reference))
-        return Read(text=text, claims=claims, identifications=identifications)
+            extraction = extract(text, config, reference)
+        identifications = tuple(resolve(text, extraction.claims, ResolveConfig(), reference))
+        return Read(
+            text=text,
+            claims=extraction.claims,
+            identifications=identifications,
+            passed_over=extraction.passed_over,
+        )
     except Exception as error:  # noqa: BLE001 - a run never dies of one document
         return Read(text=text, quarantine=quarantine(text.title or text.document_id, "extract", error, text))
 
@@ -99,6 +105,6 @@ def _read_in_worker(text: DocumentText) -> Read:
     return read_text(text, *_opened[0])
 
 
-def outputs(read: Read) -> Iterable[Claim | Identification | Quarantine]:
+def outputs(read: Read) -> Iterable[Claim | Identification | PassedOver | Quarantine]:
     """Return the records that reading gave."""
-    return (read.quarantine,) if read.quarantine else (*read.claims, *read.identifications)
+    return (read.quarantine,) if read.quarantine else (*read.claims, *read.identifications, *read.passed_over)
