@@ -13,7 +13,7 @@ def without_unknown(value: Any, kind: Any) -> tuple[Any, tuple[str, ...]]:
     A path is written ``actors[1].mood``. Values that are of another form than ``kind`` asks for are left as they are.
     """
     unknown: list[str] = []
-    return _known(value, _info(kind), "", unknown), tuple(unknown)
+    return _known(value, _info(kind), "", unknown), tuple(sorted(unknown))
 
 
 @lru_cache(maxsize=16)
