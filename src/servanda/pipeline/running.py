@@ -8,18 +8,21 @@ from itertools import islice
 import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.codec import to_plain
+from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
+from servanda.pipeline.documents import described_documents
 from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
+from servanda.review import Described, described_layer
 
 _BATCH = 50
 _ENGINES = ("local", "spark")
@@ -88,19 +91,23 @@ def _parse_all(case: Case, tally: Tally, step: Step) -> None:
     config = case.dossier.settings.parse
     scanner = open_scanner(config)
     known = case.store.current_derivations("parse")
-    waiting = [
-        document for document in case.store.records("document") if not _same(known, _parsed(document, config, scanner))
-    ]
+    waiting = [one for one in described_documents(case) if not _same(known, _parsed(one, config, scanner))]
     for done, some in _batches(waiting):
         step("parsing", done, len(waiting))
-        contents = [(document, case.store.object(document.object_sha256)) for document in some]
-        layers = [parse_document(document, content, config, scanner) for document, content in contents]
+        layers = [_layer(case, one, config, scanner) for one in some]
         made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
         with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for document, layer in zip(some, layers, strict=True):
+            for one, layer in zip(some, layers, strict=True):
                 batch.put(layer)
-                batch.derive(_parsed(document, config, scanner, (layer.id,)))
+                batch.derive(_parsed(one, config, scanner, (layer.id,)))
         tally.changed["parse"] += len(some)
+
+
+def _layer(case: Case, one: Described, config: ParseConfig, scanner: Scanner | None) -> DocumentText | Quarantine:
+    """Return the text layer of a document with the metadata that decisions gave it, or its quarantine."""
+    document = one.guards[0]
+    layer = parse_document(document, case.store.object(document.object_sha256), config, scanner)
+    return described_layer(layer, one) if isinstance(layer, DocumentText) else layer
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
@@ -163,9 +170,16 @@ def _record_run(case: Case, started_at: str) -> None:
         batch.put(with_id("run", run))
 
 
-def _parsed(document: Document, config: ParseConfig, scanner: Scanner | None, made: tuple[str, ...] = ()) -> Derivation:
-    """Another tesseract reads other letters, and one that was missing may be there now: its version counts."""
-    return _derivation("parse", document.id, (config, config.version), scanner.version if scanner else "", made)
+def _parsed(one: Described, config: ParseConfig, scanner: Scanner | None, made: tuple[str, ...] = ()) -> Derivation:
+    """Another tesseract reads other letters, and one that was missing may be there now: its version counts.
+
+    So does what decisions say of the document: times hang on its day of publication.
+    """
+    state = scanner.version if scanner else ""
+    if one.said:
+        decided = {name: decision.id for name, decision in one.said.items()}
+        state = content_id("ref", {"scanner": state, "described": decided})
+    return _derivation("parse", one.document.id, (config, config.version), state, made)
 
 
 def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
@@ -173,7 +187,9 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     settings = (config, ResolveConfig(), RESOLVE_VERSION)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
-    state = content_id("ref", {"reference": digest, "layer": replace(text, regions=())})
+    layer = to_plain(replace(text, regions=(), details=()))
+    del layer["details"]  # who said it changes no claim
+    state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
 
@@ -198,7 +214,7 @@ def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
 
 
-def _batches(items: Sequence[Document]) -> Iterator[tuple[int, Sequence[Document]]]:
+def _batches(items: Sequence[Described]) -> Iterator[tuple[int, Sequence[Described]]]:
     for start in range(0, len(items), _BATCH):
         yield start, items[start : start + _BATCH]
 
