@@ -1,9 +1,10 @@
 """`run`: from collected documents to findings, only what is new or changed, safe to kill and run again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 import servanda
 from servanda.errors import UsageError
@@ -25,6 +26,7 @@ from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
 
 _BATCH = 50
+T = TypeVar("T")
 _ENGINES = ("local", "spark")
 
 
@@ -56,17 +58,17 @@ class RunSummary:
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
 
 
-def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
+def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool = False) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
-    Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
+    The text layer of a document stays as it was once read, whatever parser comes after, unless ``reparse`` asks. Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
     the same records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
     tally = Tally()
     started_at = case.now()
-    _parse_all(case, tally, step)
+    _parse_all(case, tally, step, reparse=reparse)
     _read_all(case, tally, (engine, workers), step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
@@ -87,26 +89,44 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
     )
 
 
-def _parse_all(case: Case, tally: Tally, step: Step) -> None:
+def _parse_all(case: Case, tally: Tally, step: Step, *, reparse: bool) -> None:
     config = case.dossier.settings.parse
     scanner = open_scanner(config)
     known = case.store.current_derivations("parse")
-    waiting = [one for one in described_documents(case) if not _same(known, _parsed(one, config, scanner))]
+    waiting = tuple(_waiting(case, lambda one: _same(known, _parsed(one, config, scanner)), reparse=reparse))
     for done, some in _batches(waiting):
         step("parsing", done, len(waiting))
-        layers = [_layer(case, one, config, scanner) for one in some]
+        layers = [described_layer(layer, one) if layer else _layer(case, one, (config, scanner)) for one, layer in some]
         made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
         with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for one, layer in zip(some, layers, strict=True):
+            for (one, frozen), layer in zip(some, layers, strict=True):
                 batch.put(layer)
-                batch.derive(_parsed(one, config, scanner, (layer.id,)))
+                # What only bears other metadata was parsed when it was parsed: the next --reparse asks by that.
+                made = known[one.document.id] if frozen else _parsed(one, config, scanner)
+                batch.derive(with_id("drv", replace(made, outputs=(layer.id,))))
         tally.changed["parse"] += len(some)
 
 
-def _layer(case: Case, one: Described, config: ParseConfig, scanner: Scanner | None) -> DocumentText | Quarantine:
+def _waiting(
+    case: Case, is_same: Callable[[Described], bool], *, reparse: bool
+) -> Iterator[tuple[Described, DocumentText | None]]:
+    """Yield the documents that are to be parsed, and with its frozen layer each of which decisions say something new.
+
+    What people decided holds on to characters of a text layer: a better parser must not move them unasked.
+    """
+    layers = {text.document_id: text for text in current_texts(case)}
+    for one in described_documents(case):
+        layer = layers.get(one.document.id)
+        if (layer is None or reparse) and not is_same(one):
+            yield one, None
+        elif layer is not None and described_layer(layer, one) != layer:
+            yield one, layer
+
+
+def _layer(case: Case, one: Described, how: tuple[ParseConfig, Scanner | None]) -> DocumentText | Quarantine:
     """Return the text layer of a document with the metadata that decisions gave it, or its quarantine."""
     document = one.guards[0]
-    layer = parse_document(document, case.store.object(document.object_sha256), config, scanner)
+    layer = parse_document(document, case.store.object(document.object_sha256), *how)
     return described_layer(layer, one) if isinstance(layer, DocumentText) else layer
 
 
@@ -170,16 +190,9 @@ def _record_run(case: Case, started_at: str) -> None:
         batch.put(with_id("run", run))
 
 
-def _parsed(one: Described, config: ParseConfig, scanner: Scanner | None, made: tuple[str, ...] = ()) -> Derivation:
-    """Another tesseract reads other letters, and one that was missing may be there now: its version counts.
-
-    So does what decisions say of the document: times hang on its day of publication.
-    """
-    state = scanner.version if scanner else ""
-    if one.said:
-        decided = {name: decision.id for name, decision in one.said.items()}
-        state = content_id("ref", {"scanner": state, "described": decided})
-    return _derivation("parse", one.document.id, (config, config.version), state, made)
+def _parsed(one: Described, config: ParseConfig, scanner: Scanner | None) -> Derivation:
+    """Another tesseract reads other letters, and one that was missing may be there now: its version counts."""
+    return _derivation("parse", one.document.id, (config, config.version), scanner.version if scanner else "", ())
 
 
 def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
@@ -214,7 +227,7 @@ def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
 
 
-def _batches(items: Sequence[Described]) -> Iterator[tuple[int, Sequence[Described]]]:
+def _batches(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
     for start in range(0, len(items), _BATCH):
         yield start, items[start : start + _BATCH]
 
