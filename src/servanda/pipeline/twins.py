@@ -113,7 +113,7 @@ def _declaration(case: Case, document: Document, home: Described, at: str) -> De
         patch=dict(_news(document, home)),
         by=case.by,
         role="collector",
-        because=f"declared when the same content was added again ({document.locator})",
+        because="declared when the same content was added again",
         at=at,
     )
     return with_id("dec", record)
