@@ -1,7 +1,8 @@
 """Write the generated pages of ``docs/reference``; with ``--check`` only say whether they differ (exit status 1).
 
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
-counts.md from the words of numbers.
+counts.md from the words of numbers,
+agreement-words.md from the closed lists of agreement files.
 """
 
 import inspect
@@ -13,6 +14,7 @@ from typing import Any
 
 import msgspec
 import typer
+from agreement_words import HEAD, sections
 from generated import ROOT, settle
 
 from servanda.cli import app
@@ -97,6 +99,13 @@ What several sources say is a range in words from the lowest to the highest that
 them leaves it open. A form for exchange with another project may ask for one number where somebody said "dozens" (ACLED writes
 12): that is that project's rule, and no part of the record.
 """
+
+
+def agreement_words_page() -> str:
+    """Return the page of all words that an agreement file may hold."""
+    parts = ["# Words of agreement files\n", MARK, HEAD]
+    parts += [f"## {title}\n\n{intro}\n\n{_table(head, rows)}" for title, intro, head, rows in sections()]
+    return "\n".join(parts)
 
 
 def config_records() -> list[type[msgspec.Struct]]:
@@ -208,5 +217,6 @@ if __name__ == "__main__":
         FOLDER / "settings.md": settings_page(),
         FOLDER / "records.md": records_page(),
         FOLDER / "counts.md": counts_page(),
+        FOLDER / "agreement-words.md": agreement_words_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))
