@@ -1,6 +1,6 @@
 """`assess` as a filter: incidents of a stream under the agreements in a folder."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from servanda.pipeline.listing import check_date
 from servanda.pipeline.passing import Aside, Line, Note, Row, attempt, each
 from servanda.pipeline.relating import actor_knowledge
 from servanda.reference import Reference, ReferenceConfig
-from servanda.reference.agreement_files import AgreementBook, load_agreement_book
+from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
 
 _Read = tuple[str, Incident]
 
@@ -31,35 +31,40 @@ def assess_rows(
             f"{agreements} is no folder; --agreements takes the folder that holds the agreement files (.yaml)"
         )
     check_date("as-of", as_of)
-    book = load_agreement_book(agreements, zones)
+    reference = Reference(ReferenceConfig())
+    book = book_with_actor_ids(load_agreement_book(agreements, zones), reference.actors)
     read: list[_Read] = []
     for found in each(lines, _incident):
         if isinstance(found, Aside | Note):
             yield found
         else:
             read.append(found)
-    yield from _findings(read, book, as_of)
+    yield from _findings(read, partial(_assessed, reference, book, as_of))
 
 
-def _findings(read: Sequence[_Read], book: AgreementBook, as_of: str | None) -> Iterator[Finding | Aside]:
+def _findings(
+    read: Sequence[_Read], assessed: Callable[[Sequence[_Read]], Iterable[Finding]]
+) -> Iterator[Finding | Aside]:
     """Yield the findings of all incidents together; where that fails, without those that cannot be assessed alone."""
-    together = list(attempt("all incidents", partial(_assessed, read, book, as_of)))
+    together = list(attempt("all incidents", partial(assessed, read)))
     if not any(isinstance(item, Aside) for item in together):
         yield from together
         return
-    alone = [list(attempt(where, partial(_assessed, [(where, one)], book, as_of))) for where, one in read]
+    alone = [list(attempt(one[0], partial(assessed, [one]))) for one in read]
     failed = [[item for item in found if isinstance(item, Aside)] for found in alone]
     yield from (item for found in failed for item in found)
     rest = [one for one, found in zip(read, failed, strict=True) if not found]
-    yield from attempt("all incidents", partial(_assessed, rest, book, as_of)) if len(rest) < len(read) else together
+    yield from attempt("all incidents", partial(assessed, rest)) if len(rest) < len(read) else together
 
 
-def _assessed(read: Sequence[_Read], book: AgreementBook, as_of: str | None) -> Iterator[Finding]:
+def _assessed(
+    reference: Reference, book: AgreementBook, as_of: str | None, read: Sequence[_Read]
+) -> tuple[Finding, ...]:
     incidents = [incident for _, incident in read]
     latest = max((incident.time.start for incident in incidents if incident.time.start), default=None)
-    knowledge = actor_knowledge(Reference(ReferenceConfig()), incidents, book)
+    knowledge = actor_knowledge(reference, incidents, book)
     day = as_of or (latest[:10] if latest else None)
-    return iter(tuple(assess(incidents, book, AssessConfig(as_of=day, knowledge=knowledge))))
+    return tuple(assess(incidents, book, AssessConfig(as_of=day, knowledge=knowledge)))
 
 
 def _incident(line: Line) -> Iterator[_Read | Note]:
