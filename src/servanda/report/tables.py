@@ -14,6 +14,7 @@ from servanda.model.parties import Attribution, Participant
 from servanda.report.config import ReportConfig
 from servanda.report.phrases import toll
 from servanda.report.view import ReportView
+from servanda.text.lookalikes import cautions
 
 Row = dict[str, Any]
 _FINDING_COLUMNS = (
@@ -124,6 +125,7 @@ def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
 def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:
     """Yield each source with its row."""
     counts = Counter(view.source_of.values())
+    cautioned = cautions(source.name for source in view.sources)
     for source in view.sources:
         yield (
             source,
@@ -135,6 +137,7 @@ def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:
                 "reliability": source.reliability,
                 "interested in": "; ".join(source.interested_in) or None,
                 "documents": counts[source.id],
+                "caution": cautioned.get(source.name),
             },
         )
 
