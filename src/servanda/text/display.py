@@ -21,5 +21,10 @@ def indented(message: str) -> str:
     return "\n  ".join(map(printable, (first, *others)))
 
 
+def is_text(text: str) -> bool:
+    """Tell whether ``text`` can be written as UTF-8: a file name with other bytes in it cannot."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in text)
+
+
 def _is_harmless(letter: str) -> bool:
     return letter.isprintable() or letter in _JOINERS or unicodedata.category(letter) == "Zs"
