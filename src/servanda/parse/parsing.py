@@ -1,11 +1,11 @@
 """From bytes to a text layer: choose the reader by media type, check the text, read the notes, name the parser."""
 
 import unicodedata
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import get_args
 
 from servanda.errors import EmptyInput, InputError, TooLargeInput, UndecodableInput, UnsupportedInput
-from servanda.model.documents import ROW_MEDIA_TYPE, Document, DocumentText
+from servanda.model.documents import ROW_MEDIA_TYPE, Detail, DetailField, Document, DocumentText
 from servanda.model.making import text_layer
 from servanda.parse.config import ParseConfig
 from servanda.parse.languages import detect_language
@@ -42,26 +42,55 @@ def parse(document: Document, content: bytes, config: ParseConfig, scanner: Scan
 
 def _layer(document: Document, reading: Reading, config: ParseConfig) -> DocumentText:
     notes = read_notes(reading.text, reading.paragraphs)
-    language = document.language or detect_language(reading.text, config) or reading.language
+    details = (*_declared(document), *_held(reading), *_told(notes), *_language(document, reading, config))
+    first = {item.field: item.value for item in reversed(details)}
     return text_layer(
         document.id,
         reading.text,
         reading.paragraphs,
         parser=reading.parser,
         parser_version=reading.version,
-        language=language,
-        url=document.url or reading.url,
         edited_by=notes.edited_by,
         disclaimer=notes.disclaimer,
         regions=reading.regions,
         ocr_percent=reading.ocr_percent,
-        **_metadata(document, reading, notes),
+        details=details,
+        **first,
     )
 
 
-def _metadata(document: Document, reading: Reading, notes: Notes) -> dict[str, Any]:
-    names = ("title", "publisher", "author", "published_on")
-    return {name: getattr(document, name) or getattr(reading, name) or getattr(notes, name) for name in names}
+def _declared(document: Document) -> Iterator[Detail]:
+    for name in get_args(DetailField):
+        value = getattr(document, name)
+        if value is not None:
+            yield Detail(field=name, value=value, by="declared", where="declared when it was added")
+
+
+def _held(reading: Reading) -> Iterator[Detail]:
+    """Yield what the format holds; a language that it states is asked last."""
+    for name in get_args(DetailField):
+        value = getattr(reading, name)
+        if value is not None and name != "language":
+            yield Detail(
+                field=name, value=value, by="format", where=reading.whence.get(name, f"as {reading.parser} holds it")
+            )
+
+
+def _told(notes: Notes) -> Iterator[Detail]:
+    for name in ("title", "publisher", "author", "published_on"):
+        value = getattr(notes, name)
+        if value is not None:
+            yield Detail(field=name, value=value, by="text", where="the first or last lines of the text")
+
+
+def _language(document: Document, reading: Reading, config: ParseConfig) -> Iterator[Detail]:
+    if document.language:
+        return
+    detected = detect_language(reading.text, config)
+    if detected:
+        yield Detail(field="language", value=detected, by="text", where="told from its words")
+    if reading.language:
+        yield Detail(field="language", value=reading.language, by="format", where=f"as {reading.parser} holds it")
 
 
 def _check_text(text: str, config: ParseConfig) -> None:

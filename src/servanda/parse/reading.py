@@ -1,12 +1,14 @@
 """What a reader of one format gives, and the guard around libraries that read damaged files."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from servanda.model.documents import Paragraph, Region
 
 
 class Reading(NamedTuple):
-    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds."""
+    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds; ``whence`` says by field where."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -20,6 +22,7 @@ class Reading(NamedTuple):
     url: str | None = None
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
+    whence: Mapping[str, str] = MappingProxyType({})
 
 
 def joined(pieces: list[str], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:
