@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from servanda.errors import BrokenInput, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
-from servanda.parse.reading import Reading, joined
+from servanda.parse.reading import Reading, is_file_name, joined
 
 _VERSION = f"0.1.0+python-docx-{docx.__version__}"
 _MAX_MEMBERS = 10_000
@@ -24,6 +24,7 @@ _FALLBACK = (
 _PASSED_OVER = frozenset({_PARAGRAPH, _FALLBACK, qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr")})
 _CHARACTERS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
 _TEXT = qn("w:t")
+_WHENCE = {"title": "property title of the Word file", "author": "property author of the Word file"}
 # What programs write where nobody gave a name.
 _NO_NAMES = frozenset(
     {"python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author", "word document"}
@@ -39,7 +40,7 @@ def read_docx(content: bytes, config: ParseConfig) -> Reading:
         properties = document.core_properties
         title, author = _named(properties.title), _named(properties.author)
     text, paragraphs = joined(pieces)
-    return Reading(text, paragraphs, "docx", _VERSION, title=title, author=author)
+    return Reading(text, paragraphs, "docx", _VERSION, title=title, author=author, whence=_WHENCE)
 
 
 def _check_archive(content: bytes, max_bytes: int) -> None:
@@ -75,4 +76,4 @@ def _is_repeated(element: Any) -> bool:
 
 def _named(value: str | None) -> str | None:
     name = " ".join((value or "").split())
-    return name if name and name.lower() not in _NO_NAMES else None
+    return name if name and not is_file_name(name) and name.lower() not in _NO_NAMES else None

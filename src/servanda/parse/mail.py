@@ -33,7 +33,8 @@ def read_mail(content: bytes, config: ParseConfig) -> Reading:
         reading = _plain(plain, config) or _page(pages, config)
     if reading is None:
         raise EmptyInput("the message has no text of its own. Look at what is attached to it.")
-    return reading._replace(**facts)
+    whence = {"title": "mail header Subject", "author": "mail header From", "published_on": "mail header Date"}
+    return reading._replace(**facts, whence=whence)
 
 
 def _bodies(message: Message) -> tuple[list[Message], list[Message]]:

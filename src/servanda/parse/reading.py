@@ -1,10 +1,21 @@
 """What a reader of one format gives, and the guard around libraries that read damaged files."""
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
 from servanda.model.documents import Paragraph, Region
+
+_FILE_NAME = re.compile(
+    r"Microsoft (?:Word|Excel|PowerPoint)\s*-\s*.*|.+\.(?:docx?|pdf|pptx?|xlsx?|odt|rtf|indd|qxd|pages)|(?:Document|Doc|Presentation)\s*\d*",
+    re.IGNORECASE,
+)
+
+
+def is_file_name(title: str) -> bool:
+    """Tell whether a title that a program wrote is the name of a file, and nobody's title."""
+    return bool(_FILE_NAME.fullmatch(title))
 
 
 class Reading(NamedTuple):
