@@ -73,11 +73,18 @@ def test_the_place_in_a_page_is_the_field(read, content, field, where) -> None:
 
 
 def test_mail_says_which_line_of_its_head(read) -> None:
-    content = b"From: Rosa Amrein <rosa@example.org>\nSubject: The mill\nDate: Tue, 12 Mar 2024 10:00:00 +0100\n\nThree shells struck it."
+    head = "From: Rosa Amrein <rosa@example.org>\nOrganization: Altdorf Courier\nSubject: The mill"
+    content = f"{head}\nDate: Tue, 12 Mar 2024 10:00:00 +0100\n\nThree shells struck it.".encode()
     layer = read(content, "message/rfc822")
     places = {item.field: item.where for item in layer.details if item.by == "format"}
-    assert (layer.title, layer.published_on) == ("The mill", "2024-03-12")
-    assert (places["title"], places["published_on"]) == ("mail header Subject", "mail header Date")
+    assert (layer.title, layer.publisher, layer.published_on) == ("The mill", "Altdorf Courier", "2024-03-12")
+    for field, name in (
+        ("title", "Subject"),
+        ("publisher", "Organization"),
+        ("author", "From"),
+        ("published_on", "Date"),
+    ):
+        assert places[field] == f"mail header {name}"
 
 
 @pytest.mark.parametrize("first", range(1, 13))
