@@ -7,7 +7,9 @@ from typing import get_args
 from servanda.errors import EmptyInput, InputError, TooLargeInput, UndecodableInput, UnsupportedInput
 from servanda.model.documents import ROW_MEDIA_TYPE, Detail, DetailField, Document, DocumentText
 from servanda.model.making import text_layer
+from servanda.model.spans import Span
 from servanda.parse.config import ParseConfig
+from servanda.parse.headers import Found
 from servanda.parse.languages import detect_language
 from servanda.parse.notes import Notes, read_notes
 from servanda.parse.ocr import Scanner, read_picture
@@ -44,7 +46,8 @@ def parse(document: Document, content: bytes, config: ParseConfig, scanner: Scan
 def _layer(document: Document, reading: Reading, config: ParseConfig) -> DocumentText:
     notes = read_notes(reading.text, reading.paragraphs)
     paragraphs = with_headings(reading.text, reading.paragraphs)
-    details = (*_declared(document), *_held(reading), *_told(notes), *_language(document, reading, config))
+    told = _told(notes, reading.text)
+    details = (*_declared(document), *_held(reading), *told, *_language(document, reading, config))
     first = {item.field: item.value for item in reversed(details)}
     return text_layer(
         document.id,
@@ -78,11 +81,20 @@ def _held(reading: Reading) -> Iterator[Detail]:
             )
 
 
-def _told(notes: Notes) -> Iterator[Detail]:
+def _told(notes: Notes, text: str) -> Iterator[Detail]:
+    """Yield what the text says of itself, with the line and the characters that say so."""
     for name in ("title", "publisher", "author", "published_on"):
-        value = getattr(notes, name)
-        if value is not None:
-            yield Detail(field=name, value=value, by="text", where="the first or last lines of the text")
+        found: Found | None = getattr(notes, name)
+        if found is not None:
+            number = text.count("\n", 0, found.start) + 1
+            label = f", after “{found.label}”" if found.label else ""
+            yield Detail(
+                field=name,
+                value=found.value,
+                by="text",
+                where=f"line {number} of the text{label}",
+                mention=Span.of(text, found.start, found.end),
+            )
 
 
 def _language(document: Document, reading: Reading, config: ParseConfig) -> Iterator[Detail]:

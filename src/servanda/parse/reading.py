@@ -1,5 +1,6 @@
 """What a reader of one format gives."""
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -12,6 +13,17 @@ class Piece(NamedTuple):
 
     text: str
     kind: ParagraphKind = "text"
+
+
+_FILE_NAME = re.compile(
+    r"Microsoft (?:Word|Excel|PowerPoint)\s*-\s*.*|.+\.(?:docx?|pdf|pptx?|xlsx?|odt|rtf|indd|qxd|pages)|(?:Document|Doc|Presentation)\s*\d*",
+    re.IGNORECASE,
+)
+
+
+def is_file_name(title: str) -> bool:
+    """Tell whether a title that a program wrote is the name of a file, and nobody's title."""
+    return bool(_FILE_NAME.fullmatch(title))
 
 
 class Reading(NamedTuple):
