@@ -13,7 +13,7 @@ def go(folder: Path, *sources: Path) -> None:
     with open_case(folder, create=True) as case:
         if sources:
             add_sources(case, [str(path) for path in sources], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
 
 
 def test_a_reparse_makes_a_new_layer_and_old_spans_stay_valid(

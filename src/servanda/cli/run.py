@@ -20,10 +20,13 @@ def run(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside.")] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 
-    Example: servanda run north-west
+    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
+
+    Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
     from servanda.pipeline import local_conflicts, open_case, run_case
@@ -31,13 +34,15 @@ def run(
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
             say(f"note: {warning}")
-        summary = run_case(case, engine, workers, step)
+        summary = run_case(case, engine, workers, step, retry=retry)
         conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
+    for locator, reason in summary.waiting:
+        say(f"waiting: {locator}: {reason}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
-    if summary.quarantined:
+    if summary.quarantined or summary.waiting:
         raise typer.Exit(3)

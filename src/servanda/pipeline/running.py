@@ -1,9 +1,8 @@
 """`run`: from collected documents to findings, only what is new or changed, safe to kill and run again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 
 import servanda
 from servanda.errors import UsageError
@@ -15,21 +14,30 @@ from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
-from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
+from servanda.pipeline.reading import Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 
-_BATCH = 50
 _ENGINES = ("local", "spark")
+
+
+@dataclass(frozen=True)
+class _Options:
+    """How to run: ``local`` or ``spark``, with how many processes, and whether to try again what was set aside."""
+
+    engine: str
+    workers: int
+    retry: bool
 
 
 @dataclass
 class Tally:
-    """What this run did, counted as it goes."""
+    """What this run did, counted as it goes, and what the machine kept it from doing (where, why)."""
 
     changed: Counter[str] = field(default_factory=Counter)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -43,28 +51,35 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    waiting: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the summary in words."""
-        if not any(self.changed.values()):
+        if self.waiting:
+            yield f"{len(self.waiting)} documents could not be read on this machine now; the next run tries them again"
+        elif not any(self.changed.values()):
             yield "nothing new: every stage is current"
         yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
         yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
 
 
-def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
+def run_case(case: Case, engine: str, workers: int, step: Step, *, retry: bool = False) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
-    Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
-    the same records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
+    ``engine`` is ``local`` or ``spark``; ``workers`` the number of processes that read (0: this one, without bounds);
+    ``retry`` tries again what was set aside.
+
+    What was read is stored as it comes, some documents a transaction: killed at any moment, the next run goes on from there
+    and gives the same records as an undisturbed one. Raises `UsageError` for an unknown engine, `MachineError` where no
+    process can be started, and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
-    tally = Tally()
+    options, tally = _Options(engine, workers, retry), Tally()
     started_at = case.now()
-    _parse_all(case, tally, step)
-    _read_all(case, tally, (engine, workers), step)
+    _parse_all(case, tally, options, step)
+    _read_all(case, tally, options, step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
@@ -81,26 +96,33 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
         n_incidents=len(incidents),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
+        waiting=tuple(tally.waiting),
     )
 
 
-def _parse_all(case: Case, tally: Tally, step: Step) -> None:
-    config = case.dossier.settings.parse
+def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
+    config, limits = case.dossier.settings.parse, case.dossier.settings.limits
     scanner = open_scanner(config)
-    known = case.store.current_derivations("parse")
+    known = _known(case, "parse", options)
     waiting = [
         document for document in case.store.records("document") if not _same(known, _parsed(document, config, scanner))
     ]
-    for done, some in _batches(waiting):
-        step("parsing", done, len(waiting))
-        contents = [(document, case.store.object(document.object_sha256)) for document in some]
-        layers = [parse_document(document, content, config, scanner) for document, content in contents]
+    done = 0
+    step("parsing", 0, len(waiting))
+    contents = ((document, case.store.object(document.object_sha256)) for document in waiting)
+    for some in parse_documents(contents, config, limits, options.workers):
+        layers = [one.layer for one in some if one.layer]
         made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
-        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for document, layer in zip(some, layers, strict=True):
-                batch.put(layer)
-                batch.derive(_parsed(document, config, scanner, (layer.id,)))
-        tally.changed["parse"] += len(some)
+        if layers:
+            with case.store.writer("derived", case.by, case.now(), made_with) as batch:
+                for one in some:
+                    if one.layer:
+                        batch.put(one.layer)
+                        batch.derive(_parsed(one.document, config, scanner, (one.layer.id,)))
+        tally.waiting += [(one.document.locator, one.waiting) for one in some if one.waiting]
+        tally.changed["parse"] += len(layers)
+        done += len(some)
+        step("parsing", done, len(waiting))
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
@@ -109,34 +131,45 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
     return ", ".join(sorted(made)) or "none"
 
 
-def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> None:
-    texts = current_texts(case)
-    known = case.store.current_derivations("extract")
+def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
+    known = _known(case, "extract", options)
     digest, config = case.reference.digest, _extraction(case)
-    waiting = [text for text in texts if not _same(known, _extracted(text, digest, config))]
+    waiting = [text for text in current_texts(case) if not _same(known, _extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
-    for some in _groups(_reads(case, waiting, engine)):
-        made_with = case.tool(stage="extract", version=ExtractConfig().version)
-        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for read in some:
-                records = tuple(outputs(read))
-                for record in records:
-                    batch.put(record)
-                batch.derive(_extracted(read.text, digest, config, tuple(record.id for record in records)))
+    for some in _reads(case, waiting, options):
+        made = [read for read in some if not read.waiting]
+        if made:
+            made_with = case.tool(stage="extract", version=ExtractConfig().version)
+            with case.store.writer("derived", case.by, case.now(), made_with) as batch:
+                for read in made:
+                    records = tuple(outputs(read))
+                    for record in records:
+                        batch.put(record)
+                    batch.derive(_extracted(read.text, digest, config, tuple(record.id for record in records)))
+        tally.waiting += [(read.text.title or read.text.document_id, read.waiting) for read in some if read.waiting]
+        tally.changed["extract"] += len(made)
         done += len(some)
-        tally.changed["extract"] += len(some)
         step("extracting", done, len(waiting))
 
 
-def _reads(case: Case, texts: Sequence[DocumentText], engine: tuple[str, int]) -> Iterator[Read]:
+def _reads(case: Case, texts: Sequence[DocumentText], options: _Options) -> Iterator[tuple[Read, ...]]:
     """Read texts on the engine of that name with that many workers."""
-    name, workers = engine
-    if name == "spark":
+    given = (case.reference.config, _extraction(case))
+    if options.engine == "spark":
         from servanda.pipeline.spark import read_texts_on_spark
 
-        return read_texts_on_spark(texts, case.reference.config, workers, _extraction(case))
-    return read_texts(texts, case.reference, workers, _extraction(case))
+        return read_texts_on_spark(texts, given, options.workers)
+    return read_texts(texts, given, case.dossier.settings.limits, options.workers)
+
+
+def _known(case: Case, stage: str, options: _Options) -> dict[str, Derivation]:
+    """Return the newest derivation of each input; to try again, without those that set their input aside."""
+    known = case.store.current_derivations(stage)
+    if not options.retry:
+        return known
+    aside = {item.id for item in case.store.records("quarantine")}
+    return {name: made for name, made in known.items() if aside.isdisjoint(made.outputs)}
 
 
 def _extraction(case: Case) -> ExtractConfig:
@@ -196,17 +229,6 @@ def _same(known: dict[str, Derivation], asked: Derivation) -> bool:
 
 def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
-
-
-def _batches(items: Sequence[Document]) -> Iterator[tuple[int, Sequence[Document]]]:
-    for start in range(0, len(items), _BATCH):
-        yield start, items[start : start + _BATCH]
-
-
-def _groups(reads: Iterable[Read]) -> Iterator[list[Read]]:
-    rest = iter(reads)
-    while some := list(islice(rest, _BATCH)):
-        yield some
 
 
 def _words(counts: dict[str, int]) -> str:
