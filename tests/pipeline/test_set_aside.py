@@ -6,7 +6,7 @@ import pytest
 
 from servanda.errors import MachineError
 from servanda.model.documents import Quarantine
-from servanda.pipeline import RunSummary, add_sources, open_case, run_case, running
+from servanda.pipeline import Again, RunSummary, add_sources, open_case, run_case, running
 from servanda.pipeline.reading import Read
 from servanda.pipeline.running import _reads
 
@@ -17,7 +17,7 @@ def _silent(_what: str, _done: int, _total: int) -> None:
 
 def _run(folder: Path, *, retry: bool = False, workers: int = 1) -> RunSummary:
     with open_case(folder) as case:
-        return run_case(case, "local", workers, _silent, retry=retry)
+        return run_case(case, "local", workers, _silent, Again(retry=retry))
 
 
 def _limit(folder: Path, **limits: float) -> None:

@@ -24,12 +24,23 @@ _ENGINES = ("local", "spark")
 
 
 @dataclass(frozen=True)
+class Again:
+    """What to do again that is done: ``retry`` what was set aside, ``reparse`` what an earlier parser read."""
+
+    retry: bool = False
+    reparse: bool = False
+
+
+_NOTHING_AGAIN = Again()
+
+
+@dataclass(frozen=True)
 class _Options:
-    """How to run: ``local`` or ``spark``, with how many processes, and whether to try again what was set aside."""
+    """How to run: ``local`` or ``spark``, with how many processes, and what to do again."""
 
     engine: str
     workers: int
-    retry: bool
+    again: Again
 
 
 @dataclass
@@ -64,11 +75,11 @@ class RunSummary:
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
 
 
-def run_case(case: Case, engine: str, workers: int, step: Step, *, retry: bool = False) -> RunSummary:
+def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _NOTHING_AGAIN) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
-    ``engine`` is ``local`` or ``spark``; ``workers`` the number of processes that read (0: this one, without bounds);
-    ``retry`` tries again what was set aside.
+    ``engine`` is ``local`` or ``spark``; ``workers`` the number of processes that read (0: this one, without bounds). The
+    text layer of a document stays as it was once read, whatever parser comes after, unless ``again`` asks.
 
     What was read is stored as it comes, some documents a transaction: killed at any moment, the next run goes on from there
     and gives the same records as an undisturbed one. Raises `UsageError` for an unknown engine, `MachineError` where no
@@ -76,7 +87,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, retry: bool =
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
-    options, tally = _Options(engine, workers, retry), Tally()
+    options, tally = _Options(engine, workers, again), Tally()
     started_at = case.now()
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
@@ -104,8 +115,12 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     config, limits = case.dossier.settings.parse, case.dossier.settings.limits
     scanner = open_scanner(config)
     known = _known(case, "parse", options)
+    # What people decided holds on to characters of a text layer: a better parser must not move them unasked.
+    frozen = set() if options.again.reparse else {text.document_id for text in current_texts(case)}
     waiting = [
-        document for document in case.store.records("document") if not _same(known, _parsed(document, config, scanner))
+        document
+        for document in case.store.records("document")
+        if document.id not in frozen and not _same(known, _parsed(document, config, scanner))
     ]
     done = 0
     step("parsing", 0, len(waiting))
@@ -166,7 +181,7 @@ def _reads(case: Case, texts: Sequence[DocumentText], options: _Options) -> Iter
 def _known(case: Case, stage: str, options: _Options) -> dict[str, Derivation]:
     """Return the newest derivation of each input; to try again, without those that set their input aside."""
     known = case.store.current_derivations(stage)
-    if not options.retry:
+    if not options.again.retry:
         return known
     aside = {item.id for item in case.store.records("quarantine")}
     return {name: made for name, made in known.items() if aside.isdisjoint(made.outputs)}
