@@ -1,24 +1,27 @@
 """`run`: from collected documents to findings, only what is new or changed, safe to kill and run again."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.codec import to_plain
+from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
-from servanda.pipeline.reading import Read, outputs, parse_documents, read_texts
+from servanda.pipeline.documents import described_documents
+from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
+from servanda.review import Described, described_layer
 
 _ENGINES = ("local", "spark")
 
@@ -115,29 +118,56 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     config, limits = case.dossier.settings.parse, case.dossier.settings.limits
     scanner = open_scanner(config)
     known = _known(case, "parse", options)
-    # What people decided holds on to characters of a text layer: a better parser must not move them unasked.
-    frozen = set() if options.again.reparse else {text.document_id for text in current_texts(case)}
-    waiting = [
-        document
-        for document in case.store.records("document")
-        if document.id not in frozen and not _same(known, _parsed(document, config, scanner))
-    ]
-    done = 0
-    step("parsing", 0, len(waiting))
-    contents = ((document, case.store.object(document.object_sha256)) for document in waiting)
+    to_parse, to_describe = _waiting(case, lambda one: _same(known, _parsed(one, config, scanner)), options)
+    done, total = 0, len(to_parse) + len(to_describe)
+    step("parsing", 0, total)
+    _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
+    contents = ((one.guards[0], case.store.object(one.guards[0].object_sha256)) for one in to_parse.values())
     for some in parse_documents(contents, config, limits, options.workers):
-        layers = [one.layer for one in some if one.layer]
-        made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
-        if layers:
-            with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-                for one in some:
-                    if one.layer:
-                        batch.put(one.layer)
-                        batch.derive(_parsed(one.document, config, scanner, (one.layer.id,)))
-        tally.waiting += [(one.document.locator, one.waiting) for one in some if one.waiting]
-        tally.changed["parse"] += len(layers)
+        made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
+        _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
+        tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
         done += len(some)
-        step("parsing", done, len(waiting))
+        step("parsing", len(to_describe) + done, total)
+
+
+def _store_layers(case: Case, tally: Tally, made: Sequence[tuple[DocumentText | Quarantine, Derivation]]) -> None:
+    """Store text layers, each with what it was made by: what only bears other metadata was parsed when it was parsed."""
+    if not made:
+        return
+    version = case.dossier.settings.parse.version
+    made_with = case.tool(stage="parse", version=version, parsers=_parsers([layer for layer, _ in made]))
+    with case.store.writer("derived", case.by, case.now(), made_with) as batch:
+        for layer, how in made:
+            batch.put(layer)
+            batch.derive(with_id("drv", replace(how, outputs=(layer.id,))))
+    tally.changed["parse"] += len(made)
+
+
+def _waiting(
+    case: Case, is_same: Callable[[Described], bool], options: _Options
+) -> tuple[dict[str, Described], list[tuple[Described, DocumentText]]]:
+    """Return the documents to parse by id, and those of which decisions say something new with their frozen layers.
+
+    What people decided holds on to characters of a text layer: a better parser must not move them unasked.
+    """
+    layers = {text.document_id: text for text in current_texts(case)}
+    to_parse: dict[str, Described] = {}
+    to_describe: list[tuple[Described, DocumentText]] = []
+    for one in described_documents(case):
+        layer = layers.get(one.document.id)
+        if (layer is None or options.again.reparse) and not is_same(one):
+            to_parse[one.guards[0].id] = one
+        elif layer is not None and described_layer(layer, one) != layer:
+            to_describe.append((one, layer))
+    return to_parse, to_describe
+
+
+def _layer(parsed: Parsed, to_parse: Mapping[str, Described]) -> DocumentText | Quarantine | None:
+    """Return the text layer of a document with the metadata that decisions gave it, its quarantine, or none that waits."""
+    if isinstance(parsed.layer, DocumentText):
+        return described_layer(parsed.layer, to_parse[parsed.document.id])
+    return parsed.layer
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
@@ -211,9 +241,9 @@ def _record_run(case: Case, started_at: str) -> None:
         batch.put(with_id("run", run))
 
 
-def _parsed(document: Document, config: ParseConfig, scanner: Scanner | None, made: tuple[str, ...] = ()) -> Derivation:
+def _parsed(one: Described, config: ParseConfig, scanner: Scanner | None) -> Derivation:
     """Another tesseract reads other letters, and one that was missing may be there now: its version counts."""
-    return _derivation("parse", document.id, (config, config.version), scanner.version if scanner else "", made)
+    return _derivation("parse", one.document.id, (config, config.version), scanner.version if scanner else "", ())
 
 
 def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
@@ -221,7 +251,9 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     settings = (config, ResolveConfig(), RESOLVE_VERSION)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
-    state = content_id("ref", {"reference": digest, "layer": replace(text, regions=())})
+    layer = to_plain(replace(text, regions=(), details=()))
+    del layer["details"]  # who said it changes no claim
+    state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
 
