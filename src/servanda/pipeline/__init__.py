@@ -19,8 +19,6 @@ from servanda.pipeline.listing import list_records, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import ReportRequest, write_report
-from servanda.pipeline.running import RunSummary, run_case
-from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
 from servanda.pipeline.running import Again, RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
