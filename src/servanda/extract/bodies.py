@@ -1,10 +1,10 @@
 """Bodies that act through their members, and bodies that a description takes up: "X guerrillas"; "the group", "the rebels".
 
-A description is read as the one armed body that the text has named before and that it fits. Where two fit, the words stay as
+A description is read as the one armed body that its section has named before and that it fits. Where two fit, the words stay as
 they are and both are kept as candidates; a body is never "he", and police, courts or aid workers are no "rebels".
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -46,8 +46,9 @@ def taken_up(scene: Scene, segment: Segment, noun: "Token") -> Named | None:
     if not _takes_up(scene, noun):
         return None
     start, end = segment.bounds(noun.doc[noun.left_edge.i : noun.i + 1])
-    tied = _bodies(scene, ("tied", noun.lemma_), lambda one: _is_tied(scene, one, noun))
-    armed = _bodies(scene, "armed", lambda one: _is_armed(scene, one))
+    section = scene.reading.section_at(start)
+    tied = _bodies(scene, ("tied", noun.lemma_, section), lambda one: _is_tied(scene, one, noun))
+    armed = _bodies(scene, ("armed", section), lambda one: _is_armed(scene, one))
     fit = tied.before(start) or armed.before(start)
     if not fit:
         return None
@@ -83,11 +84,11 @@ def _takes_up(scene: Scene, noun: "Token") -> bool:
     return definite and plain and not behind
 
 
-def _bodies(scene: Scene, key: Hashable, fits: Callable[[Mention], bool]) -> Firsts:
-    """Return the bodies of a text that fit, by the end of their first mention; ``key`` says what is asked of them."""
+def _bodies(scene: Scene, key: tuple[str | int, ...], fits: Callable[[Mention], bool]) -> Firsts:
+    """Return the bodies that fit, by the end of their first mention; ``key`` says what is asked of them, and in which section."""
 
     def found() -> Firsts:
-        fitting = (one for one in scene.names.mentions if fits(one))
+        fitting = (one for one in scene.names.in_section(int(key[-1])) if fits(one))
         return Firsts((one.end, name) for one in fitting if (name := _full(scene, one)))
 
     return scene.names.once(key, found)

@@ -6,7 +6,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from servanda.errors import PASSING_FAULTS
+from servanda.errors import ServandaError, is_machine_fault
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.making import with_id
 from servanda.model.spans import Span
@@ -39,9 +39,9 @@ def guarded(rule: str, text: DocumentText, bounds: Bounds, find: Callable[[], It
     """
     try:
         yield from find()
-    except PASSING_FAULTS:
-        raise
     except CAUGHT as error:
+        if is_machine_fault(error) or isinstance(error, ServandaError):
+            raise
         reason = f"fault of the program ({type(error).__name__} in {_place_of(error)}); please report it"
         yield passed_over(rule, text, bounds, reason)
 

@@ -13,12 +13,22 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 PIECE: Final = 20_000  # characters that the parser is given at once
+WORD: Final = 500  # characters without a blank: the tokenizer looks at each sign of a word again for each other
 STRETCH: Final = 1_500  # tokens that the rules look at together
 SENTENCE: Final = 400  # tokens of a sentence
 NESTING: Final = 20  # speakers within each other's words
 QUOTATIONS: Final = 50  # in marks, of one speaker at one place
 TOO_LONG: Final = f"no end of a sentence within {SENTENCE} words and signs: too long to be read"
+ENDLESS: Final = f"more than {WORD} signs without a blank: no word, and not read"
+_WORD: Final = re.compile(r"\S+")
 _SENTENCE_END: Final = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]{0,3}[A-Z0-9])")
+
+
+def endless_words(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of what is too long for a word in ``plain[start:end]``."""
+    for match in _WORD.finditer(plain, start, end):
+        if match.end() - match.start() > WORD:
+            yield match.span()
 
 
 def within(plain: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:

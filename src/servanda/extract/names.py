@@ -156,7 +156,11 @@ class Names:
 
     @cached_property
     def _index(self) -> NameIndex:
-        return NameIndex(self.mentions)
+        return NameIndex(self.mentions, self.reading.section_at)
+
+    def in_section(self, section: int) -> tuple[Mention, ...]:
+        """Return the names in a section."""
+        return self._index.sections.get(section, ())
 
     @cached_property
     def _bodies_of(self) -> Mapping[str | None, Mention]:
@@ -165,15 +169,15 @@ class Names:
         return {name: body for name, body in stated if body is not None}
 
     @cached_property
-    def _holders(self) -> Mapping[str, tuple[str, ...]]:
-        """The persons who are called by each word for an office: those of whom the text states it, then those who bear it as title."""
-        found: dict[str, dict[str, None]] = {}
+    def _holders(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Who is called by each word for an office in each section: of whom the text states it, then who bears it as title."""
+        found: dict[tuple[str, int], dict[str, None]] = {}
         called = [(office.person, office.office.lower().split()) for office in self.offices]
         called += [(one, [one.titled]) for one in self.mentions if one.type == "person" and one.titled]
         for person, words in called:
             name = self.person(person).name
             for word in words if name else ():
-                found.setdefault(word, {})[str(name)] = None
+                found.setdefault((word, self.reading.section_at(person.start)), {})[str(name)] = None
         return {word: few(names) for word, names in found.items()}
 
     def _clashes(self, mention: Mention, word: str) -> bool:
@@ -239,9 +243,10 @@ class Names:
         return Named(self._longer_body(mention.text, mention.start) or mention.text, mention.type, span)
 
     def _longer_body(self, text: str, offset: int) -> str | None:
-        """The last full name before that a short form ends: "the Coalition" for "Northern Coalition"."""
+        """The last full name before in its section that a short form ends: "the Coalition" for "Northern Coalition"."""
         words = text.lower().split()
-        return self._index.body_before(words[0], offset) if len(words) == 1 else None
+        section = self.reading.section_at(offset)
+        return self._index.body_before(words[0], offset, section) if len(words) == 1 else None
 
     def _common(self, segment: Segment, head: "Token", span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
@@ -261,14 +266,11 @@ class Names:
         return Named(plain, "group" if word in self.cues.groups else "other", span)
 
     def _office_holder(self, word: str, plain: str, span: Span) -> Named:
-        """Read "the president" as the one holder of such an office in this text; otherwise its own words stay."""
-        names = self._holders.get(word, ())
-        alone = plain.lower() == word
-        return (
-            Named(names[0], "person", span)
-            if alone and len(names) == 1
-            else Named(plain, "person", span, names if alone else ())
-        )
+        """Read "the president" as the one holder of such an office in this section; otherwise its own words stay."""
+        names = self._holders.get((word, self.reading.section_at(span.start)), ())
+        if plain.lower() != word:
+            return Named(plain, "person", span)
+        return Named(names[0], "person", span) if len(names) == 1 else Named(plain, "person", span, names)
 
 
 def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> Names:

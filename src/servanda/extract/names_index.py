@@ -48,18 +48,21 @@ class Once:
 class NameIndex:
     """The mentions of a text, in text order, by kind and by words."""
 
-    def __init__(self, mentions: Sequence[Mention]) -> None:
+    def __init__(self, mentions: Sequence[Mention], section_at: Callable[[int], int]) -> None:
         self._persons = tuple(mention for mention in mentions if mention.type == "person")
         self._ends = tuple(mention.end for mention in self._persons)
         full: dict[str, list[tuple[int, str]]] = {}
-        bodies: dict[str, list[Mention]] = {}
+        bodies: dict[tuple[str, int], list[Mention]] = {}
+        sections: dict[int, list[Mention]] = {}
         for mention in mentions:
-            words = mention.words
+            words, section = mention.words, section_at(mention.start)
+            sections.setdefault(section, []).append(mention)
             if len(words) > 1 and mention.type == "person":
                 for word in dict.fromkeys(words):
                     full.setdefault(word, []).append((mention.start, mention.text))
             elif len(words) > 1 and mention.type == "organisation":
-                bodies.setdefault(words[-1].lower(), []).append(mention)
+                bodies.setdefault((words[-1].lower(), section), []).append(mention)
+        self.sections = {section: tuple(named) for section, named in sections.items()}
         self.full_names = frozenset(text for named in full.values() for _, text in named)
         self._full = {word: Firsts(named) for word, named in full.items()}
         self._bodies = {word: (tuple(one.start for one in named), named) for word, named in bodies.items()}
@@ -74,9 +77,9 @@ class NameIndex:
         found = self._full.get(mention.text)
         return (found.before(mention.start - 1) or found.all) if found is not None else ()
 
-    def body_before(self, word: str, offset: int) -> str | None:
-        """Return the last full name of a body before an offset that ends in a word."""
-        starts, named = self._bodies.get(word, ((), []))
+    def body_before(self, word: str, offset: int, section: int) -> str | None:
+        """Return the last full name of a body before an offset in a section that ends in a word."""
+        starts, named = self._bodies.get((word, section), ((), []))
         place = bisect_left(starts, offset)
         return named[place - 1].text if place else None
 

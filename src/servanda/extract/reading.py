@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -11,19 +11,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from servanda.extract.guarding import LIMIT, passed_over
 from servanda.extract.headlines import cuts_behind, find_headlines, in_prose
 from servanda.extract.languages import is_english
-from servanda.extract.limits import TOO_LONG, stretches, within
+from servanda.extract.limits import ENDLESS, TOO_LONG, endless_words, stretches, within
 from servanda.extract.triage import worth_reading
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.spans import Span
 from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
 from servanda.text.normalise import normalised
+from servanda.text.sections import NUMBERED, Sections
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+_HEAD = re.compile(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
 _CUT = re.compile(r";\s+|\n\s*")
 _ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
 _BY = r" ?\([^()\n]{2,30}\)"
@@ -105,6 +107,18 @@ class Reading:
     segments: tuple[Segment, ...]
     unread: tuple[int, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
+
+    @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self.text)
+
+    def same_section(self, one: int, other: int) -> bool:
+        """Tell whether no heading and no end of a section lies between two offsets: only then is a bare noun taken up."""
+        return self.section_at(one) == self.section_at(other)
+
+    def section_at(self, offset: int) -> int:
+        """Return the number of the section that holds an offset."""
+        return self._sections.at(offset)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -198,21 +212,31 @@ def read(
         kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
         readable = {number: None for place, number in enumerate(numbers) if place in kept}
     pieces = [(paragraph, piece) for paragraph in readable for piece in _pieces(plain, text, paragraph, cuts)]
-    docs = nlp.pipe((plain[piece.start : piece.end] for _, piece in pieces), batch_size=_BATCH)
-    found = [
-        (paragraph, *one)
-        for (paragraph, piece), doc in zip(pieces, docs, strict=True)
-        for one in _stretches(piece, doc)
+    found = list(_parsed(plain, pieces, nlp))
+    endless = [
+        span for n in readable for span in endless_words(plain, text.paragraphs[n].start, text.paragraphs[n].end)
     ]
-    read_ = [(paragraph, start, doc) for paragraph, start, doc, is_read in found if is_read]
-    left = [(start, start + len(doc.text)) for _, start, doc, is_read in found if not is_read]
+    too_long = [(start, start + len(doc.text)) for _, start, doc, is_read in found if not is_read]
     return Reading(
         text=text,
         plain=plain,
-        segments=tuple(Segment(index, *one) for index, one in enumerate(read_)),
+        segments=tuple(Segment(index, *one[:3]) for index, one in enumerate(one for one in found if one[3])),
         unread=tuple(number for number in range(len(text.paragraphs)) if number not in readable),
-        passed_over=tuple(passed_over(LIMIT, text, bounds, TOO_LONG) for bounds in left),
+        passed_over=(
+            *(passed_over(LIMIT, text, bounds, TOO_LONG) for bounds in too_long),
+            *(passed_over(LIMIT, text, bounds, ENDLESS) for bounds in endless),
+        ),
     )
+
+
+def _parsed(
+    plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language"
+) -> "Iterator[tuple[int, int, Doc, bool]]":
+    """Yield the parsed parts of pieces: paragraph, offset, parse, and whether it is read."""
+    docs = nlp.pipe((plain[piece.start : piece.end] for _, piece in pieces), batch_size=_BATCH)
+    for (paragraph, piece), doc in zip(pieces, docs, strict=True):
+        for start, part, is_read in _stretches(piece, doc):
+            yield paragraph, start, part, is_read
 
 
 def _stretches(piece: "Piece", doc: "Doc") -> "Iterator[tuple[int, Doc, bool]]":
@@ -234,21 +258,30 @@ def _readable(text: DocumentText, plain: str) -> dict[int, None]:
 def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> Iterator[Piece]:
     """Yield the pieces of a paragraph between line ends and semicolons, without outer spaces; long ones in parts.
 
-    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") is a piece of its own: the parser would take the city for the subject.
+    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") and the number of a paragraph ("3.1|")
+    are pieces of their own, as are the heads in a row of a table: the parser would take them for the subject.
     """
     start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
     cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
-    dateline = _DATELINE.match(plain, start, end)
-    if dateline:
-        cuts.insert(0, (dateline.end(), dateline.end()))
+    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
+    if before:
+        cuts.insert(0, (before.end(), before.end()))
+    if text.paragraphs[paragraph].kind == "row":
+        cuts += [(match.end(), match.end()) for match in _HEAD.finditer(plain, start, end)]
     cuts = sorted({*cuts, *((place, place) for place in apart[bisect_right(apart, start) : bisect_left(apart, end)])})
+    endless = [*endless_words(plain, start, end)]
+    if endless:
+        within_one = (endless[max(0, bisect_right(endless, (cut[0], end)) - 1)] for cut in cuts)
+        outside = [cut for cut, one in zip(cuts, within_one, strict=True) if not one[0] <= cut[0] < one[1]]
+        cuts = sorted([*outside, *endless])
+    edges = {edge for word in endless for edge in word}
     begins = [start, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), end]
     for begin, stop in zip(begins, ends, strict=True):
-        torn = False
+        torn = begin in edges
         for first, last, tears in within(plain, begin, stop):
             words = plain[first:last]
             if words.strip():
                 inner = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
-                yield Piece(*inner, torn_before=torn, torn_behind=tears)
+                yield Piece(*inner, torn_before=torn, torn_behind=tears or (last == stop and stop in edges))
             torn = tears

@@ -26,7 +26,7 @@ from servanda.text.date_words import FULL_MONTH
 
 _YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
 _DATED: Final = re.compile(_YEAR)
-_NAME_WORD: Final = r"[A-Z][\w'’.-]*"
+_NAME_WORD: Final = r"[A-Z][\w'’.-]{0,60}"
 _ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"
 
 

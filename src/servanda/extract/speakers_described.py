@@ -1,4 +1,4 @@
-"""Speakers who are described: "a monitor said" is the one named monitor of its text, where exactly one fits.
+"""Speakers who are described: "a monitor said" is the one named monitor of its section, where exactly one fits.
 
 Names before the description count first. A name that comes later counts only in the lead, where news names its source in
 the second sentence. Two that fit, "another monitor", or "monitors" stay as described, two with both kept as candidates.
@@ -27,7 +27,8 @@ def named_as(described: Named, segment: Segment, head: "Token", names: Names) ->
     if kind is None or {item.lower_ for item in head.lefts} & _OTHER:
         return described
     offset = segment.start + head.idx
-    fitting = names.once(("described", kind), lambda: _fitting(kind, names))
+    section = names.reading.section_at(offset)
+    fitting = names.once(("described", kind, section), lambda: _fitting(kind, names, section))
     before = _distinct([mention for mention in fitting if mention.start < offset])
     indefinite = bool({item.lower_ for item in head.lefts} & _INDEFINITE)
     if before and indefinite:
@@ -38,10 +39,10 @@ def named_as(described: Named, segment: Segment, head: "Token", names: Names) ->
     return replace(described, name=_words(described), candidates=found) if found else described
 
 
-def _fitting(kind: str, names: Names) -> tuple[Mention, ...]:
-    """Return the first mention of each different name of a kind."""
+def _fitting(kind: str, names: Names, section: int) -> tuple[Mention, ...]:
+    """Return the first mention of each different name of a kind in a section."""
     found: dict[str, Mention] = {}
-    for mention in names.mentions:
+    for mention in names.in_section(section):
         if _fits(mention, kind, names):
             found.setdefault(mention.text, mention)
     return tuple(found.values())[:MOST]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, TypeVar
 
-from servanda.errors import PASSING_FAULTS, InputError, RecordError
+from servanda.errors import InputError, RecordError, ServandaError, is_machine_fault
 from servanda.model.documents import PassedOver
 
 T = TypeVar("T")
@@ -46,9 +46,9 @@ def attempt(where: str, do: Callable[[], Iterable[T]]) -> Iterator[T | Aside]:
         yield from do()
     except (InputError, RecordError) as error:
         yield Aside(where, str(error).removeprefix(f"{where}: "))
-    except PASSING_FAULTS:
-        raise
-    except Exception as error:  # noqa: BLE001 - a stream never ends over one of its rows
+    except Exception as error:
+        if is_machine_fault(error) or isinstance(error, ServandaError):
+            raise
         yield Aside(where, f"fault of the program while it read this ({type(error).__name__}); please report it")
 
 
