@@ -8,6 +8,7 @@ import typer
 from servanda.cli import (
     agreement,
     demo,
+    describe,
     diff,
     dossier,
     estimate,
@@ -43,6 +44,7 @@ for module in (
     run,
     listing,
     show,
+    describe,
     review,
     unresolved,
     report,
