@@ -7,7 +7,7 @@ from pathlib import Path
 from hypothesis import settings
 
 CLOCKS = {"monotonic", "perf_counter", "process_time", "thread_time", "monotonic_ns", "perf_counter_ns"}
-PATIENT = 300.0
+PATIENT = 60.0
 
 
 def _faults(path: Path) -> Iterator[str]:
