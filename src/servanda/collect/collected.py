@@ -23,7 +23,7 @@ class Captured(NamedTuple):
 class Collected(NamedTuple):
     """A document and its original bytes. ``warnings`` name declared fields that are unknown or were left out, and why.
 
-    ``apart`` are the declared values that belong in the vault and stand in neither.
+    ``apart`` are the declared values that belong in the vault and stand in neither. ``is_graded`` says that a sensitivity was declared.
     ``captured`` is how it came from the web; `None` for files.
     """
 
@@ -32,6 +32,7 @@ class Collected(NamedTuple):
     warnings: tuple[str, ...] = ()
     captured: Captured | None = None
     apart: tuple[SetApart, ...] = ()
+    is_graded: bool = False
 
 
 class Known(NamedTuple):
@@ -69,7 +70,8 @@ def collected(locator: str, content: bytes, media_type: str, declared: Declared)
         locator=locator,
         **open_fields,
     )
-    return Collected(document, content, warnings, apart=set_apart(values, content))
+    is_graded = "sensitivity" in open_fields
+    return Collected(document, content, warnings, apart=set_apart(values, content), is_graded=is_graded)
 
 
 def quarantined(locator: str, error: InputError, content: bytes | None = None) -> Quarantine:
