@@ -9,11 +9,20 @@ from servanda.pipeline import add_sources, open_case, run_case
 from servanda.store import verify
 
 
-def go(folder: Path, *sources: Path) -> None:
+def go(folder: Path, *sources: Path, reparse: bool = False) -> None:
     with open_case(folder, create=True) as case:
         if sources:
             add_sources(case, [str(path) for path in sources], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 1, lambda *_: None, reparse=reparse)
+
+
+def newer_parser(content: bytes, config: object) -> object:
+    """A later parser of plain text, which puts a line before the text."""
+    from servanda.parse import plain
+
+    reading = plain.read_plain(content, config)  # type: ignore[arg-type]
+    text = "Nyala, Tuesday\n\n" + reading.text
+    return reading._replace(text=text, paragraphs=plain.find_paragraphs(text), version="9.0.0")
 
 
 def test_a_reparse_makes_a_new_layer_and_old_spans_stay_valid(
@@ -22,17 +31,12 @@ def test_a_reparse_makes_a_new_layer_and_old_spans_stay_valid(
     report = tmp_path / "report.txt"
     report.write_text("Nine people were killed in Nyala on 5 May 2031, a doctor said.", encoding="utf-8")
     go(dossier, report)
-    from servanda.parse import parsing, plain
+    from servanda.parse import parsing
 
-    def newer(content: bytes, config: object) -> object:
-        reading = plain.read_plain(content, config)  # type: ignore[arg-type]
-        text = "Nyala, Tuesday\n\n" + reading.text
-        return reading._replace(text=text, paragraphs=plain.find_paragraphs(text), version="9.0.0")
-
-    monkeypatch.setitem(parsing._READERS, "text/plain", newer)
+    monkeypatch.setitem(parsing._READERS, "text/plain", newer_parser)
     with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
         file.write('[parse]\nversion = "9"\n')
-    go(dossier)
+    go(dossier, reparse=True)
     with open_case(dossier) as case:
         old, new = case.store.records("document_text")
         assert (old.parser_version, new.parser_version) == ("0.1.0", "9.0.0")
@@ -57,7 +61,7 @@ def test_a_reparse_to_the_same_characters_keeps_the_layer_and_names_the_new_pars
     monkeypatch.setattr("servanda.parse.plain._VERSION", "9.0.0")
     with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
         file.write('[parse]\nversion = "9"\n')
-    go(dossier)
+    go(dossier, reparse=True)
     with open_case(dossier) as case:
         editions = list(case.store.records("document_text"))
         assert [layer.parser_version for layer in editions] == ["0.1.0", "9.0.0"]
@@ -83,3 +87,25 @@ def test_a_scan_is_read_once_the_program_is_there(dossier: Path, root: Path, mon
         (layer,) = case.store.current("parse")
         assert layer.text.startswith("Weekly bulletin")
         assert layer.ocr_percent > 90
+
+
+def test_a_text_that_was_read_stays_as_it_is_unless_asked(
+    dossier: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from servanda.parse import parsing
+
+    report = tmp_path / "report.txt"
+    report.write_text("Nine people were killed in Nyala on 5 May 2031, a doctor said.", encoding="utf-8")
+    go(dossier, report)
+    with open_case(dossier) as case:
+        before = [layer.id for layer in case.store.current("parse")]
+    monkeypatch.setitem(parsing._READERS, "text/plain", newer_parser)
+    with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write('[parse]\nversion = "9"\n')
+    later = tmp_path / "later.txt"
+    later.write_text("Two people were killed in Nyala on 6 May 2031, a doctor said.", encoding="utf-8")
+    go(dossier, later)
+    with open_case(dossier) as case:
+        after = {layer.id: layer.text for layer in case.store.current("parse")}
+    assert before[0] in after
+    assert sorted(text.startswith("Nyala, Tuesday") for text in after.values()) == [False, True]

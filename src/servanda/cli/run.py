@@ -20,10 +20,18 @@ def run(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,
+    reparse: Annotated[
+        bool, typer.Option("--reparse", help="Read documents anew that an earlier parser, or other settings, read.")
+    ] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 
+    A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
+    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse.
+
     Example: servanda run north-west
+
+    Example: servanda run north-west --reparse
     """
     from servanda.cli.progress import progress
     from servanda.pipeline import local_conflicts, open_case, run_case
@@ -31,7 +39,7 @@ def run(
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
             say(f"note: {warning}")
-        summary = run_case(case, engine, workers, step)
+        summary = run_case(case, engine, workers, step, reparse=reparse)
         conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)

@@ -14,7 +14,8 @@ class ParseConfig(Record, frozen=True, kw_only=True):
     ``encoding`` is tried for plain text and HTML without a mark of their own that are no UTF-8 (null: told by the letters);
     UTF-16 and UTF-32 are told by their mark only.
     A language is read only from at least ``min_language_characters`` characters and kept from ``min_language_score`` on
-    (0 to 1, as py3langid gives it). ``version`` changes with the rules of the room: every document is then parsed anew.
+    (0 to 1, as py3langid gives it). ``version`` changes with the rules of the room: new documents
+    are parsed by them, and others when that is asked for (``servanda run --reparse``).
 
     Pages without text and pictures are read by tesseract in ``ocr_languages`` (its names: eng, ara; none: not at all), up to
     ``max_ocr_pages`` of a document with ``max_ocr_seconds`` for each; below a mean certainty of ``min_ocr_percent`` the

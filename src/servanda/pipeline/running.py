@@ -53,17 +53,17 @@ class RunSummary:
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
 
 
-def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
+def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool = False) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
-    Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
+    The text layer of a document stays as it was once read, whatever parser comes after, unless ``reparse`` asks. Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
     the same records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
     tally = Tally()
     started_at = case.now()
-    _parse_all(case, tally, step)
+    _parse_all(case, tally, step, reparse=reparse)
     _read_all(case, tally, (engine, workers), step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
@@ -84,12 +84,16 @@ def run_case(case: Case, engine: str, workers: int, step: Step) -> RunSummary:
     )
 
 
-def _parse_all(case: Case, tally: Tally, step: Step) -> None:
+def _parse_all(case: Case, tally: Tally, step: Step, *, reparse: bool) -> None:
     config = case.dossier.settings.parse
     scanner = open_scanner(config)
     known = case.store.current_derivations("parse")
+    # What people decided holds on to characters of a text layer: a better parser must not move them unasked.
+    frozen = set() if reparse else {text.document_id for text in current_texts(case)}
     waiting = [
-        document for document in case.store.records("document") if not _same(known, _parsed(document, config, scanner))
+        document
+        for document in case.store.records("document")
+        if document.id not in frozen and not _same(known, _parsed(document, config, scanner))
     ]
     for done, some in _batches(waiting):
         step("parsing", done, len(waiting))

@@ -1,0 +1,120 @@
+"""What an earlier program wrote is opened, verified and run by this one, and no decision is lost.
+
+The tests stand in the order of a person's work: look, verify, run, look again. A change that breaks one of them breaks the
+dossiers that people have. What the earlier program was told to decide stands in make.py.
+"""
+
+import subprocess
+import sys
+
+import pytest
+
+from servanda.model.making import kind_of
+from servanda.pipeline import build_view, list_records, open_case, trace, verify_case
+
+PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
+
+
+def servanda(*words: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*PROGRAM, *map(str, words)], capture_output=True, text=True, check=False)
+
+
+def seen(folder):
+    with open_case(folder) as case:
+        return build_view(case)
+
+
+def claims(view, quote, kind="event"):
+    """Return the claims of a kind that hold some words of their text."""
+    return [claim for claim in view.claims if kind_of(claim) == kind and quote in claim.span.quote]
+
+
+def incident(view, claim):
+    """Return the incident in which a claim stands."""
+    return next((item for item in view.incidents if claim.id in item.members), None)
+
+
+def finding(view, place):
+    places = {item.id: item.place.name for item in view.incidents}
+    [found] = [item for item in view.findings if places.get(item.incident_id) == place]
+    return found
+
+
+def holds(view) -> None:
+    """Check every decision of make.py by what it does."""
+    assert claims(view, "retreated from Babanusa")
+    assert not claims(view, "burned the school")
+    [kutum] = claims(view, "hit Kutum")
+    assert kutum.time.start == "2031-05-27"
+    [drone] = claims(view, "A drone struck")
+    assert drone.modality == "possible"
+    [mayor] = claims(view, "mayor hopes", "stance")
+    assert mayor.stance.attitude == "demands"
+    [one], [other] = claims(view, "shot two teachers"), claims(view, "teachers were killed")
+    assert incident(view, one) == incident(view, other)
+    [one], [other] = claims(view, "bombarded Kosti"), claims(view, "shelled Kosti")
+    assert incident(view, one) != incident(view, other)
+    assert claims(view, "shelled Nyala"), "the rejection was undone"
+    assert not claims(view, "Eleven weavers"), "the document was expunged"
+    assert finding(view, "Geneina").review == "accepted"
+    assert finding(view, "Tawila").review == "rejected"
+    nyala = finding(view, "Nyala")
+    assert (nyala.review, nyala.status) == ("amended", "undetermined")
+    assert len(view.decisions) == 16
+    assert not view.stale
+
+
+def test_it_verifies_as_it_was_left(kept) -> None:
+    done = servanda("verify", kept / "case")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_decision_holds_before_a_run(kept) -> None:
+    holds(seen(kept / "case"))
+
+
+def test_its_bundle_verifies(kept) -> None:
+    done = servanda("verify", kept / "clinic.zip")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_decision_holds_after_a_run(rerun) -> None:
+    holds(seen(rerun))
+    with open_case(rerun) as case:
+        assert not verify_case(case)
+
+
+@pytest.mark.parametrize("what", ["claims", "incidents", "findings", "sources", "actors"])
+def test_it_can_be_listed(rerun, what) -> None:
+    with open_case(rerun) as case:
+        records, rows = list_records(case, what, {})
+    assert len(records) == len(rows) > 0
+
+
+def test_each_decision_is_shown_with_its_target(rerun) -> None:
+    with open_case(rerun) as case:
+        decisions = [item for item in case.store.decisions() if item.verdict in {"accept", "amend", "reply"}]
+        assert len(decisions) > 6
+        for decision in decisions:
+            _, outline = trace(case, decision.target.key)
+            assert any(decision.id in line for line in outline), decision
+
+
+def test_its_handles_are_the_same(kept, rerun) -> None:
+    view = seen(rerun)
+    handles = {item.place.name: item.handle for item in view.incidents if item.kind == "ASSAULT"}
+    assert handles["Nyala"] == "INC-0009"
+
+
+def test_protected_fields_are_still_opened(rerun) -> None:
+    [told] = [item for item in seen(rerun).claims if "porters" in item.span.quote and kind_of(item) == "event"]
+    done = servanda("vault", "open", rerun, told.document_id, "--by", "ana", "--format", "csv")
+    assert "Kassim Deriba" in done.stdout, done.stderr
+
+
+def test_a_new_bundle_is_packed_and_verifies(kept, rerun) -> None:
+    target = kept / "again.zip"
+    done = servanda("report", rerun, "--output", target, "--finding", finding(seen(rerun), "Geneina").id)
+    assert done.returncode == 0, done.stderr
+    done = servanda("verify", target)
+    assert done.returncode == 0, done.stdout + done.stderr
