@@ -2,6 +2,7 @@
 
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.deciding import Judgement, decide
@@ -17,7 +18,7 @@ from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
 from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
+from servanda.pipeline.reporting import verify_bundle, verify_case, verify_notes, write_report
 from servanda.pipeline.running import RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle

@@ -8,7 +8,8 @@ from servanda.pipeline.case import Case
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
     """Return the current text layers, by date, publisher and id."""
-    texts = [item for item in case.store.current("parse") if isinstance(item, DocumentText)]
+    parsed = (item for item in case.store.current("parse") if isinstance(item, DocumentText))
+    texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
 
 
@@ -27,7 +28,8 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     collected = [item for item in case.store.records("quarantine") if item.stage == "collect"]
     parsed = [item for item in case.store.current("parse") if isinstance(item, Quarantine)]
     read = [item for item in _extracted(case) if isinstance(item, Quarantine)]
-    return tuple(sorted((*collected, *parsed, *read), key=lambda item: (item.locator, item.id)))
+    found = (item for item in (*collected, *parsed, *read) if item.document_id not in case.withheld)
+    return tuple(sorted(found, key=lambda item: (item.locator, item.id)))
 
 
 def _extracted(case: Case) -> list[object]:

@@ -7,6 +7,7 @@ from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.documents import Document, DocumentText
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
+from servanda.pipeline.current import current_claims
 from servanda.report import ReportView
 from servanda.review import is_on_claim, standing
 from servanda.store import handle_history
@@ -44,7 +45,8 @@ def told_outside(case: Case, view: ReportView, numbers: Mapping[str, str]) -> tu
     ``numbers`` says under which number an incident goes by its handle. A reason that quotes a withheld document, or names
     somebody whom only such a document names, stays inside.
     """
-    shown = {finding.id for finding in view.findings} | {claim.key for claim in view.claims} | numbers.keys()
+    keys = {claim.key for claim in current_claims(case)}  # those that people rejected stand in no view
+    shown = {finding.id for finding in view.findings} | keys | numbers.keys()
     kept = [item for item in standing(view.decisions) if item.target.key in shown]
     is_told = _discreet(case, [f"{item.because} {item.patch or ''}" for item in kept])
     return tuple(_told(item, numbers, is_told=told) for item, told in zip(kept, is_told, strict=True))
@@ -87,7 +89,9 @@ def _words_in(
             yield _words(" ".join(filter(None, (text.title, text.author, text.publisher, text.text))))
     for item in documents:
         if (item.id in withheld) is inside:
-            yield _words(" ".join(filter(None, (item.title, item.author, item.publisher, item.external_id, item.locator))))
+            yield _words(
+                " ".join(filter(None, (item.title, item.author, item.publisher, item.external_id, item.locator)))
+            )
 
 
 def _words(text: str) -> list[str]:

@@ -1,14 +1,15 @@
 """Room 8, report: records -> one file; its ending says the form."""
 
-from servanda.report.audience import AUDIENCES, mentioned, narrow, refusal
+from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, refusal
 from servanda.report.bundle import BundleContents, bundle, examined
 from servanda.report.config import ReportConfig
+from servanda.report.holding_back import held_back, without_findings
 from servanda.report.phrases import describe
 from servanda.report.render import ENDINGS, render, write_whole
 from servanda.report.tables import ROWS
 from servanda.report.view import LeftOut, ReportView
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "ROWS", "BundleContents", "LeftOut", "ReportConfig", "ReportView", "bundle", "describe",
-    "examined", "mentioned", "narrow", "refusal", "render", "write_whole",
+    "AUDIENCES", "ENDINGS", "INTERNAL", "ROWS", "BundleContents", "LeftOut", "Refusal", "ReportConfig", "ReportView", "bundle", "describe",
+    "examined", "held_back", "mentioned", "refusal", "render", "without_findings", "write_whole",
 ]  # fmt: skip

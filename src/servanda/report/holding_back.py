@@ -12,7 +12,9 @@ from servanda.report.view import ReportView
 _PERFORMANCE = frozenset({"fulfilled", "partly_fulfilled", "not_fulfilled"})
 
 
-def held_back(shown: ReportView, whole: ReportView, withheld: Collection[str], rejected: Collection[str]) -> frozenset[str]:
+def held_back(
+    shown: ReportView, whole: ReportView, withheld: Collection[str], rejected: Collection[str]
+) -> frozenset[str]:
     """Return the ids of the findings in ``shown`` that the record as a whole does not bear out.
 
     ``shown`` was made from some documents of ``whole``, without those ``withheld``; ``rejected`` are the ids of incidents that
@@ -21,7 +23,9 @@ def held_back(shown: ReportView, whole: ReportView, withheld: Collection[str], r
     """
     found = _Whole(whole, withheld, rejected)
     incidents = {incident.id: incident for incident in shown.incidents}
-    return frozenset(item.id for item in shown.findings if found.speaks_against(item, incidents.get(item.incident_id or "")))
+    return frozenset(
+        item.id for item in shown.findings if found.speaks_against(item, incidents.get(item.incident_id or ""))
+    )
 
 
 class _Whole:

@@ -7,6 +7,7 @@ from servanda.review.fold import Folded, ReviewConfig, fold
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
 from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
+from servanda.review.standing import is_on_claim, judgements, standing
 
 __all__ = [
     "CLAIM_PATHS",
@@ -14,9 +15,12 @@ __all__ = [
     "Folded",
     "ReviewConfig",
     "fold",
+    "is_on_claim",
     "judge",
+    "judgements",
     "make_decision",
     "merge_patch",
     "outgrown",
     "split_patch",
+    "standing",
 ]
