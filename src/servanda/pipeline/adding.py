@@ -24,6 +24,7 @@ from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.entering import Entered, entering
 from servanda.pipeline.protecting import kept_document
+from servanda.pipeline.twins import Met, Twins
 from servanda.store import Batch
 
 _BATCH = 200
@@ -102,12 +103,13 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
     """Store what was collected, a batch at a time, and say what became of it."""
     enter = entering(case, public=public)
     known, new, quarantined, warnings, visits = 0, 0, [], [], []
+    twins = Twins(case)
     for some in _batches(items):
-        new_ones = _entered(case, some, enter)
-        added = _store(case, some, new_ones)
+        entered = _entered(case, some, enter)
+        added, notes = _store(case, some, entered, twins)
         quarantined += [item for item in some if isinstance(item, Quarantine)]
-        warnings += [warning for item in some for warning in _warnings(item)]
-        warnings += [warning for one in new_ones.values() for warning in one.warnings]
+        warnings += [*(warning for item in some for warning in _warnings(item)), *notes]
+        warnings += [warning for one in entered.values() for warning in one.warnings]
         visits += [said for item in some if (said := _visit(item, added))]
         new += len(added)
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
@@ -152,9 +154,13 @@ def _entered(case: Case, items: Sequence[Item], enter: Callable[[Collected], Ent
     return {item.document.id: enter(item) for item in found if not case.store.has("document", item.document.id)}
 
 
-def _store(case: Case, items: Sequence[Item], new: Mapping[str, Entered]) -> set[str]:
-    """Store what is not there yet, in one transaction, and return the ids of the documents that were not."""
-    at, added = case.now(), set()
+def _store(
+    case: Case, items: Sequence[Item], entered: Mapping[str, Entered], twins: Twins
+) -> tuple[set[str], list[str]]:
+    """Store what is not there yet, in one transaction; return the ids of documents that are new, and what to tell of others."""
+    at = case.now()
+    added: set[str] = set()
+    notes: list[str] = []
     with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
             captured = _captured(item)
@@ -163,11 +169,23 @@ def _store(case: Case, items: Sequence[Item], new: Mapping[str, Entered]) -> set
             if captured:
                 _put_capture(batch, captured)
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
-                added.add(item.document.id)
-                batch.put_object(item.content)
-                kept = new[item.document.id].item if item.document.id in new else item
-                batch.put(kept_document(case, kept, captured.capture.started_at if captured else at))
-    return added
+                met = twins.meet(entered[item.document.id].item if item.document.id in entered else item)
+                if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
+                    added |= _put_document(case, batch, met, twins, captured.capture.started_at if captured else at)
+                    notes += met.notes
+    return added, notes
+
+
+def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
+    """Store a document; return its id where it is new, nothing where it is a further declaration of a known one."""
+    document = kept_document(case, met.item, at)
+    batch.put_object(met.item.content)
+    batch.put(document)
+    decision = twins.keep(document, met.home, at)
+    if decision is None:
+        return {document.id}
+    batch.put(decision)
+    return set()
 
 
 def _put_capture(batch: Batch, captured: Captured) -> None:

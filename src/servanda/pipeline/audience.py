@@ -9,9 +9,10 @@ from servanda.errors import UsageError
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
+from servanda.pipeline.documents import described_documents, refusals
 from servanda.pipeline.permitted import told_outside
 from servanda.pipeline.view import build_view
-from servanda.report import AUDIENCES, INTERNAL, LeftOut, Refusal, ReportView, held_back, refusal, without_findings
+from servanda.report import AUDIENCES, INTERNAL, LeftOut, Refusal, ReportView, held_back, without_findings
 from servanda.review import judgements
 
 _HELD_BACK = "what may not be shown, or what people decided on the whole record, speaks against it"
@@ -43,7 +44,7 @@ def edition(case: Case, audience: str) -> Edition:
     Where documents are withheld, linking and assessing run anew over the others: counts, grades, tolls, merges and names carry
     nothing of them. A finding that the whole record does not bear out is held back. Outside, incidents are numbered anew.
     """
-    refused = _refused(case, audience)
+    refused = refused_documents(case, audience)
     seen = changed(case, withheld=frozenset(refused))
     view, gone, meant = build_view(seen), frozenset[str](), dict[str, frozenset[str]]()
     if refused:
@@ -51,24 +52,27 @@ def edition(case: Case, audience: str) -> Edition:
         gone = held_back(view, whole, seen.withheld, _rejected(whole))
         meant = _meant(view, whole)
         view = without_findings(view, gone)
-    reasons = {name: why.reason for name, why in refused.items()}
+    documents = [one.document.id for one in described_documents(case)]  # a later declaration is no document of its own
+    reasons = {name: refused[name].reason for name in documents if name in refused}
     if audience == INTERNAL:
         left_out = [LeftOut("document", why, name) for name, why in sorted(reasons.items())]
         left_out += [LeftOut("finding", _HELD_BACK, name) for name in sorted(gone)]
     else:
         view = _outside(seen, view, audience)
-        counted = Counter(why.kind for why in refused.values())
+        counted = Counter(refused[name].kind for name in reasons)
         left_out = [LeftOut("document", why, n=n) for why, n in sorted(counted.items())]
         left_out += [LeftOut("finding", _HELD_BACK, n=len(gone))] if gone else []
     return Edition(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant)
 
 
-def _refused(case: Case, audience: str) -> dict[str, Refusal]:
+def refused_documents(case: Case, audience: str) -> dict[str, Refusal]:
+    """Return, by id, why documents may not be shown to ``audience`` now; what protects one protects all of its content.
+
+    Raises `UsageError` for no audience.
+    """
     if audience not in AUDIENCES:
         raise UsageError(f"there is no audience {audience!r}; take one of: {', '.join(AUDIENCES)}")
-    now = case.now()
-    found = ((document.id, refusal(document, audience, now)) for document in case.store.records("document"))
-    return {name: reason for name, reason in found if reason}
+    return refusals(case, audience)
 
 
 def _outside(case: Case, view: ReportView, audience: str) -> ReportView:

@@ -35,21 +35,26 @@ def entering(case: Case, *, public: bool) -> Callable[[Collected], Entered]:
 
     def enter(item: Collected) -> Entered:
         document = item.document
-        asked = document.sensitivity == "public" or (not item.is_graded and (public or is_of_public_source(item)))
+        asked = document.sensitivity == "public" or (
+            "sensitivity" not in item.declared.fields and (public or is_of_public_source(item))
+        )
         against, warnings = _looked_at(case, item, asked)
         told = [part.field for part in item.apart if part.in_text]
         if told:
             warnings.append(f"its own words give the protected {', '.join(told)}: no report for others will hold it")
-        kept = replace(document, sensitivity=_sensitivity(document, asked, against))
-        return Entered(item._replace(document=kept), tuple(f"{document.locator}: {words}" for words in warnings))
+        return Entered(_kept(item, asked, against), tuple(f"{document.locator}: {words}" for words in warnings))
 
     return enter
 
 
-def _sensitivity(document: Document, asked: bool, against: bool) -> str:
-    if asked:
-        return "internal" if against else "public"
-    return document.sensitivity
+def _kept(item: Collected, asked: bool, against: bool) -> Collected:
+    """Return an item under its sensitivity; what is held inside counts as declared so, also against twins that are public."""
+    if not asked:
+        return item
+    if not against:
+        return item._replace(document=replace(item.document, sensitivity="public"))
+    declared = item.declared._replace(fields={**item.declared.fields, "sensitivity": "internal"})
+    return item._replace(document=replace(item.document, sensitivity="internal"), declared=declared)
 
 
 def _looked_at(case: Case, item: Collected, asked: bool) -> tuple[bool, list[str]]:

@@ -3,6 +3,17 @@
 The verb is `fold`; see README.md.
 """
 
+from servanda.review.documents import (
+    DETAILS,
+    DOCUMENT_PATHS,
+    SENSITIVITIES,
+    Described,
+    describe_documents,
+    described,
+    described_layer,
+    loosened,
+    with_decision,
+)
 from servanda.review.fold import Folded, ReviewConfig, fold
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
@@ -10,17 +21,7 @@ from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 from servanda.review.standing import is_on_claim, judgements, standing
 
 __all__ = [
-    "CLAIM_PATHS",
-    "FINDING_PATHS",
-    "Folded",
-    "ReviewConfig",
-    "fold",
-    "is_on_claim",
-    "judge",
-    "judgements",
-    "make_decision",
-    "merge_patch",
-    "outgrown",
-    "split_patch",
-    "standing",
-]
+    "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Folded", "ReviewConfig",
+    "describe_documents", "described", "described_layer", "fold", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch", "outgrown", "split_patch",
+    "standing", "with_decision",
+]  # fmt: skip
