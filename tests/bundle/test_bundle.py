@@ -37,7 +37,7 @@ def test_it_verifies_on_a_bare_python_in_a_clean_folder(unpacked, alone):
         "entries.jsonl",
         "exhibits",
     )
-    expected += ("edition.jsonl", "heads.jsonl", "index.html", "records.jsonl", "report.html", "verify.py")
+    expected += ("release.jsonl", "heads.jsonl", "index.html", "records.jsonl", "report.html", "verify.py")
     assert {path.name for path in unpacked.iterdir()} == set(expected), "checking leaves nothing behind"
 
 
@@ -65,7 +65,7 @@ def test_everything_that_bears_on_the_finding_is_there(unpacked, desk):
     assert "four hundred" in quotes, "a claim that was rejected bears on it"
     assert any(claim["polarity"] == "denied" for claim in claims.values())
     decisions = [
-        json.loads(line)["body"] for line in (unpacked / "edition.jsonl").read_text(encoding="utf-8").splitlines()
+        json.loads(line)["body"] for line in (unpacked / "release.jsonl").read_text(encoding="utf-8").splitlines()
     ]
     assert {item["verdict"] for item in decisions} == {"reject", "reply", "accept"}
     assert {(item["by"], item["at"], item["id"]) for item in decisions} == {("reviewer", NOW[:10], "")}

@@ -14,6 +14,19 @@ if TYPE_CHECKING:
     from servanda.pipeline import AddSummary, Case
 
 
+_Watch = Annotated[
+    list[Path] | None,
+    typer.Option(help="Folder to keep collecting from, until Ctrl-C; a file is taken when it has stopped growing."),
+]
+_Every = Annotated[float, typer.Option(min=0.1, help="Seconds between two looks at watched folders.")]
+_Public = Annotated[
+    bool,
+    typer.Option(
+        "--public", help="These were published: reports for others may show them. Without it they are internal."
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
     app.command("init")(init)
@@ -50,17 +63,9 @@ def add(
             metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, web archives, web addresses."
         ),
     ] = None,
-    watch: Annotated[
-        list[Path] | None,
-        typer.Option(help="Folder to keep collecting from, until Ctrl-C; a file is taken when it has stopped growing."),
-    ] = None,
-    every: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks at watched folders.")] = 10.0,
-    public: Annotated[
-        bool,
-        typer.Option(
-            "--public", help="These were published: reports for others may show them. Without it they are internal."
-        ),
-    ] = False,
+    watch: _Watch = None,
+    every: _Every = 10.0,
+    public: _Public = False,
 ) -> None:
     """Collect reports: keep their bytes under their SHA-256 and enter them in the custody log.
 

@@ -19,6 +19,26 @@ class Audience(StrEnum):
     court = "court"
 
 
+_Output = Annotated[
+    Path,
+    typer.Option(help="File to write; its ending says the form: .html .csv .jsonl .geojson, .zip (evidence bundle)"),
+]
+_For = Annotated[
+    Audience, typer.Option(help="Who will see it: consent, sensitivity and retention say what is left out.")
+]
+_Findings = Annotated[
+    list[str], typer.Option(metavar="ID", help=".zip: a finding to pack; may be given again; all without it.")
+]
+_Disclosed = Annotated[
+    list[str],
+    typer.Option(metavar="ID", help=".zip: a document whose protected fields this audience may read; needs the vault."),
+]
+_Named = Annotated[
+    bool,
+    typer.Option("--name-withheld", help="Name on standard error which documents are withheld: for the desk's eyes."),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
     app.command("report")(report)
@@ -26,30 +46,11 @@ def register(app: typer.Typer) -> None:
 
 def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    output: Annotated[
-        Path,
-        typer.Option(
-            help="File to write; its ending says the form: .html .csv .jsonl .geojson, .zip (evidence bundle)"
-        ),
-    ],
-    audience: Annotated[
-        Audience, typer.Option(help="Who will see it: consent, sensitivity and retention say what is left out.")
-    ] = Audience.internal,
-    finding: Annotated[
-        list[str], typer.Option(metavar="ID", help=".zip: a finding to pack; may be given again; all without it.")
-    ] = [],  # noqa: B006 - typer copies defaults
-    disclose: Annotated[
-        list[str],
-        typer.Option(
-            metavar="ID", help=".zip: a document whose protected fields this audience may read; needs the vault."
-        ),
-    ] = [],  # noqa: B006 - typer copies defaults
-    name_withheld: Annotated[
-        bool,
-        typer.Option(
-            "--name-withheld", help="Name on standard error which documents are withheld: for the desk's eyes."
-        ),
-    ] = False,
+    output: _Output,
+    audience: _For = Audience.internal,
+    finding: _Findings = [],  # noqa: B006 - typer copies defaults
+    disclose: _Disclosed = [],  # noqa: B006 - typer copies defaults
+    name_withheld: _Named = False,
 ) -> None:
     """Write a report; every number in it links to the characters it rests on.
 

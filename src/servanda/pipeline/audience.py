@@ -19,11 +19,11 @@ _HELD_BACK = "what may not be shown, or what people decided on the whole record,
 
 
 @dataclass(frozen=True)
-class Edition:
+class Release:
     """A dossier as one audience may know it: ``case`` gives nothing of what is withheld, ``view`` is what is shown.
 
     ``left_out`` are by number and reason only, save for the desk itself; ``withheld`` are the reasons in full by document id, for
-    the desk's eyes. ``meant`` gives for the id of a finding on record the ids of this edition's on the same act.
+    the desk's eyes. ``meant`` gives for the id of a finding on record the ids of this release's on the same act.
     """
 
     case: Case
@@ -38,7 +38,7 @@ class Edition:
         return not self.case.withheld
 
 
-def edition(case: Case, audience: str) -> Edition:
+def release(case: Case, audience: str) -> Release:
     """Return what ``audience`` may see now. Raises `UsageError` for no audience.
 
     Where documents are withheld, linking and assessing run anew over the others: counts, grades, tolls, merges and names carry
@@ -62,7 +62,7 @@ def edition(case: Case, audience: str) -> Edition:
         counted = Counter(refused[name].kind for name in reasons)
         left_out = [LeftOut("document", why, n=n) for why, n in sorted(counted.items())]
         left_out += [LeftOut("finding", _HELD_BACK, n=len(gone))] if gone else []
-    return Edition(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant)
+    return Release(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant)
 
 
 def refused_documents(case: Case, audience: str) -> dict[str, Refusal]:

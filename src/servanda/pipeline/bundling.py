@@ -11,7 +11,7 @@ from servanda.model.codec import canonical, sha256, to_plain
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.runs import CustodySubject
-from servanda.pipeline.audience import Edition
+from servanda.pipeline.audience import Release
 from servanda.pipeline.bearing import Bearing, Bearings, decisions_on, joint
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_identifications
@@ -40,8 +40,8 @@ class Packed(NamedTuple):
     documents: tuple[str, ...]
 
 
-def make_bundle(made: Edition, request: ReportRequest) -> Packed:
-    """Return an evidence bundle of an edition, with everything in it that bears on the findings asked for.
+def make_bundle(made: Release, request: ReportRequest) -> Packed:
+    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for.
 
     Raises `UsageError` where nothing may be shown or the bundle cannot be signed, and `NotFoundError` for no such finding or
     document.
@@ -61,8 +61,8 @@ def make_bundle(made: Edition, request: ReportRequest) -> Packed:
     return Packed(packed, left_out, tuple(document.id for document in contents.documents))
 
 
-def _asked_for(made: Edition, names: tuple[str, ...]) -> list[Finding]:
-    """Return the findings of those ids; the id of a finding on record means this edition's on the same act."""
+def _asked_for(made: Release, names: tuple[str, ...]) -> list[Finding]:
+    """Return the findings of those ids; the id of a finding on record means this release's on the same act."""
     found = {item.id: item for item in made.view.findings}
     if not names:
         return list(found.values())
@@ -76,7 +76,7 @@ def _asked_for(made: Edition, names: tuple[str, ...]) -> list[Finding]:
     return list(asked.values())
 
 
-def _lost(made: Edition, bearing: Bearing, audience: str) -> tuple[LeftOut, ...]:
+def _lost(made: Release, bearing: Bearing, audience: str) -> tuple[LeftOut, ...]:
     """Tell of the claims that once stood in one of the incidents and were expunged since."""
     gone = sorted(key for key in bearing.lost if not made.case.store.find(key)) if made.is_record else []
     if audience != INTERNAL:
@@ -110,7 +110,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
 
 
 def _contents(
-    made: Edition, view: ReportView, around: tuple[Bearing, Bearings], request: ReportRequest
+    made: Release, view: ReportView, around: tuple[Bearing, Bearings], request: ReportRequest
 ) -> BundleContents:
     case, (bearing, bearings) = made.case, around
     is_inside = request.audience == INTERNAL
@@ -139,12 +139,12 @@ def _contents(
         files={**loose, **agreement_files(case, view), **stamp_files(case, proven.heads)},
         disclosed=_disclosed(case, documents, request.disclose),
         rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
-        edition=_edition(made, view, is_inside=is_inside),
+        release=_release(made, view, is_inside=is_inside),
         **proven._asdict(),
     )
 
 
-def _edition(made: Edition, view: ReportView, *, is_inside: bool) -> tuple[dict[str, Any], ...]:
+def _release(made: Release, view: ReportView, *, is_inside: bool) -> tuple[dict[str, Any], ...]:
     """Return what the bundle holds beside the log: incidents and findings made anew, and decisions as those outside are told."""
     anew = () if made.is_record else (("incident", view.incidents), ("finding", view.findings))
     told = () if is_inside else (("decision", view.decisions),)
@@ -152,7 +152,7 @@ def _edition(made: Edition, view: ReportView, *, is_inside: bool) -> tuple[dict[
 
 
 def _wanted(
-    made: Edition,
+    made: Release,
     view: ReportView,
     found: tuple[Iterable[Document], Iterable[Any], Iterable[Claim]],
     around: tuple[Bearing, bool],

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from servanda.collect import Collected
 from servanda.errors import InputError
-from servanda.model.documents import Document
 from servanda.model.making import replace
 from servanda.parse import edges
 from servanda.pipeline.case import Case

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.errors import UsageError
-from servanda.pipeline.audience import edition
+from servanda.pipeline.audience import release
 from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
@@ -33,7 +33,7 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     is_bundle = output.suffix.lower() == BUNDLE
     if not is_bundle and (request.findings or request.disclose):
         raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")
-    made = edition(case, request.audience)
+    made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)
         raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")

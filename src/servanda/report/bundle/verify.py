@@ -177,8 +177,8 @@ class Bundle:
         self.records, self.heads = self.lines("records.jsonl"), self.lines("heads.jsonl")
         self.entries = {json.loads(item["entry"])["seq"]: item for item in self.lines("entries.jsonl")}
         self.bodies = [(item["kind"], json.loads(item["body"])) for item in self.records if item.get("body")]
-        self.edition = [(item["kind"], item["body"]) for item in self.lines("edition.jsonl")]
-        self.bodies += self.edition
+        self.release = [(item["kind"], item["body"]) for item in self.lines("release.jsonl")]
+        self.bodies += self.release
 
     def lines(self, name: str) -> list[dict[str, Any]]:
         """Return the objects of a JSON Lines file; none where the file is missing, which `files` finds."""
@@ -314,10 +314,10 @@ def spans(value: Any) -> Iterator[tuple[int, int, str]]:
 
 def check_complete(bundle: Bundle) -> Differences:
     """Look for everything that a finding, an incident, a claim or a text names: it must be here, or be named as left out."""
-    held = {item["id"] for item in bundle.records} | {body["id"] for _, body in bundle.edition}
+    held = {item["id"] for item in bundle.records} | {body["id"] for _, body in bundle.release}
     known = held | {item["id"] for item in bundle.manifest["left_out"]}
-    if bundle.edition:
-        bundle.notes.append(f"{len(bundle.edition)} records stand in no log: edition.jsonl, made for this audience")
+    if bundle.release:
+        bundle.notes.append(f"{len(bundle.release)} records stand in no log: release.jsonl, made for this audience")
     for kind, body in bundle.bodies:
         if kind in COMPLETE:
             for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
