@@ -14,6 +14,12 @@ if TYPE_CHECKING:
     from servanda.pipeline import AddSummary, Case
 
 
+_Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, web archives, web addresses."
+    ),
+]
 _Watch = Annotated[
     list[Path] | None,
     typer.Option(help="Folder to keep collecting from, until Ctrl-C; a file is taken when it has stopped growing."),
@@ -57,12 +63,7 @@ def init(
 
 def add(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, web archives, web addresses."
-        ),
-    ] = None,
+    sources: _Sources = None,
     watch: _Watch = None,
     every: _Every = 10.0,
     public: _Public = False,
