@@ -134,8 +134,13 @@ def test_a_source_is_public_where_the_settings_say_so(dossier, tmp_path):
         + '[[sources]]\nname = "Nile Wire"\naliases = ["NW"]\nsensitivity = "public"\n',
         encoding="utf-8",
     )
-    rows = [{"id": "1", "text": CALL, "publisher": "nw"}, {"id": "2", "text": CALL, "publisher": "Nile Dispatch"},
-            {"id": "3", "text": CALL}, {"id": "4", "text": f"Restricted\n{CALL}", "publisher": "Nile Wire"}]  # fmt: skip
+    texts = (f"Report {number}. {CALL}" for number in range(3))
+    rows = [
+        {"id": "1", "text": next(texts), "publisher": "nw"},
+        {"id": "2", "text": next(texts), "publisher": "Nile Dispatch"},
+        {"id": "3", "text": next(texts)},
+        {"id": "4", "text": f"Restricted\n{CALL}", "publisher": "Nile Wire"},
+    ]
     table = tmp_path / "rows.jsonl"
     table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     found, said = _added(dossier, table, public=False)

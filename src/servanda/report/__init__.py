@@ -4,12 +4,12 @@ from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, re
 from servanda.report.bundle import BundleContents, bundle, examined
 from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
-from servanda.report.phrases import describe
+from servanda.report.phrases import describe, told
 from servanda.report.render import ENDINGS, render, write_whole
-from servanda.report.tables import ROWS
+from servanda.report.tables import ROWS, TOLL_COLUMNS
 from servanda.report.view import LeftOut, ReportView
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "INTERNAL", "ROWS", "BundleContents", "LeftOut", "Refusal", "ReportConfig", "ReportView", "bundle", "describe",
-    "examined", "held_back", "mentioned", "refusal", "render", "without_findings", "write_whole",
+    "AUDIENCES", "ENDINGS", "INTERNAL", "ROWS", "TOLL_COLUMNS", "BundleContents", "LeftOut", "Refusal", "ReportConfig", "ReportView",
+    "bundle", "describe", "examined", "held_back", "mentioned", "refusal", "render", "told", "without_findings", "write_whole",
 ]  # fmt: skip
