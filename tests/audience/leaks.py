@@ -37,7 +37,7 @@ def dossier_of(folder: Path, rows: Iterable[dict[str, Any]], settings: str = "",
     table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with open_case(folder, create=True, now=lambda: NOW) as case:
         add_sources(case, [str(table)], silent, public=True)
-        run_case(case, "local", 1, silent)
+        run_case(case, "local", 0, silent)
     return folder
 
 
