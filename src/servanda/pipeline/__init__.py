@@ -2,6 +2,7 @@
 
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
