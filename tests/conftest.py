@@ -9,6 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any_machine")  # no test may depend on how fast or busy a machine is
+PATIENCE = 1800.0
+"""Seconds after which a process that a test waits for is held to hang: on no machine does it take that long."""
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS = {
@@ -31,6 +37,13 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no measurement data beside the repository (../shared)")
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No fault of a rule of extraction hides behind its guard, except where a test is about guards."""
+    if request.node.get_closest_marker("guarded") is None:
+        monkeypatch.setattr("servanda.extract.guarding.CAUGHT", ())
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
