@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import say
+from servanda.cli.program import Program
 
 
 def register(app: typer.Typer) -> None:
     """Add the group ``agreement`` to the program."""
-    group = typer.Typer(help="Check, explain and take agreement files.", no_args_is_help=True)
+    group = Program(help="Check, explain and take agreement files.")
     for command in (check, explain, take):
         group.command(command.__name__)(command)
     group.command("list")(list_shipped)

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from servanda.cli.output import say, say_quarantined
 from servanda.cli.passphrase import new_passphrase, passphrase
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
-    app.command("init")(init)
+    app.command("init", cls=TyperCommand)(init)
     app.command("add")(add)
 
 

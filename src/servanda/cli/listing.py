@@ -83,8 +83,9 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any]) -> None:
-    from servanda.pipeline import list_records, open_case
+    from servanda.pipeline import list_records, open_case, short_ids
 
     with open_case(folder) as case:
         records, rows = list_records(case, what, wanted)
-    print_rows(records, rows, form)
+        short = short_ids(case, rows) if form is Format.table else {}
+    print_rows(records, rows, form, short)

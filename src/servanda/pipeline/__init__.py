@@ -21,6 +21,7 @@ from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_cas
 from servanda.pipeline.running import RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
+from servanda.pipeline.shortening import short_ids
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
@@ -34,6 +35,6 @@ __all__ = [
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
     "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
     "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
-    "series_rows", "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
+    "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
     "watch_folders", "write_report",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import understood
 from servanda.report import ROWS, ReportView
 
 Test = Callable[[Any, str, ReportView], bool]
@@ -17,11 +18,13 @@ Test = Callable[[Any, str, ReportView], bool]
 def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
     """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``, and a flat row for each.
 
-    ``wanted`` takes since, until (ISO dates), place, actor, kind and status. Raises `UsageError` for a date that is none.
+    ``wanted`` takes since, until (ISO dates), place, actor, kind and status. Raises `UsageError` for a date that is none, and
+    for a kind, status or actor that there is none of.
     """
     for end in ("since", "until"):
         check_date(end, wanted.get(end))
     view = build_view(case)
+    wanted = understood(wanted, view, case.reference)
     pairs = [
         pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in wanted.items())
     ]

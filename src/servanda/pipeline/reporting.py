@@ -27,9 +27,12 @@ class ReportRequest:
 def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> tuple[LeftOut, ...]:
     """Write a report by the ending of ``output`` and enter the export, by its hash, in the custody log.
 
-    Returns what the audience may not see and was left out. Raises `UsageError` where nothing is left to show.
+    Returns what the audience may not see and was left out. Raises `UsageError` where nothing is left to show, or the folder of
+    ``output`` does not exist.
     """
     request = request or ReportRequest()
+    if not output.parent.is_dir():
+        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     if output.suffix.lower() != BUNDLE and (request.findings or request.disclose):
         raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")
     refused, view = refused_documents(case, request.audience), build_view(case)

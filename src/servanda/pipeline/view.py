@@ -1,6 +1,6 @@
 """Everything current in a dossier, put together for lists, traces and reports."""
 
-from servanda.model.identification import Identification
+from servanda.model.identification import GUESSES, Identification
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
@@ -11,6 +11,7 @@ from servanda.pipeline.relating import agreement_book
 from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView
 from servanda.review import judge, outgrown
+from servanda.text.suggesting import may_be_name
 
 
 def build_view(case: Case) -> ReportView:
@@ -52,5 +53,13 @@ def incidents_with_handles(case: Case) -> tuple[Incident, ...]:
 
 
 def _undecided(item: Identification) -> bool:
-    """Tell whether a place or agreement has no match; people whom the registry does not know are no open question."""
-    return item.value is None and (item.what in {"place", "agreement"} or bool(item.candidates))
+    """Tell whether a place or agreement has no match; people whom the registry does not know are no open question.
+
+    Neither is whoever has no name, and only a likeness to one ("the fighters").
+    """
+    if item.value is not None:
+        return False
+    named = may_be_name(item.name)
+    return item.what in {"place", "agreement"} or any(
+        named or not one.reason.startswith(GUESSES) for one in item.candidates
+    )
