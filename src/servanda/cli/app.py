@@ -87,7 +87,7 @@ def main() -> None:
     try:
         if completion.VARIABLE in os.environ:
             completion.answer_plainly()
-        app()
+        app(prog_name="servanda")
     except ServandaError as error:
         print(f"servanda: {error}", file=sys.stderr)
         sys.exit(2)

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from servanda.cli.output import Format, print_rows
+from servanda.cli.output import Format, print_rows, say
+from servanda.cli.program import DefaultGroup, Program, usual_dossier
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
@@ -22,7 +24,11 @@ def register(app: typer.Typer) -> None:
     for name, function in (("claims", claims), ("incidents", incidents), ("findings", findings)):
         app.command(name)(function)
     app.command("sources")(sources)
-    app.command("actors")(actors)
+    words = "The people and bodies that the claims name; whom a name means (without a command: list)."
+    group = Program(cls=DefaultGroup, help=words, no_args_is_help=False)
+    group.command("list")(actors)
+    group.command("lookup", cls=TyperCommand)(lookup)
+    app.add_typer(group, name="actors")
 
 
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -74,8 +80,33 @@ def actors(folder: Folder, form: Form = Format.table) -> None:
     """List the people and bodies that the claims name, by frequency.
 
     Example: servanda actors north-west --format csv
+
+    Example: servanda actors list north-west
     """
     _list("actors", folder, form, {})
+
+
+def lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script, an abbreviation, or an id.")],
+    dossier: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A dossier, with its own actors (default: SERVANDA_DIR).")
+    ] = None,
+    form: Form = Format.table,
+) -> None:
+    """Show whom a name means: id, names, kind, owner, to whom they belong and since when; exit status 1 where nobody does.
+
+    Agreement files may use any name that means one actor here.
+
+    Example: servanda actors lookup RSF
+    """
+    from servanda.pipeline import look_up_actor
+
+    usual = usual_dossier()
+    records, rows = look_up_actor(name, dossier or (Path(usual) if usual else None))
+    print_rows(records, rows, form)
+    if not any(record["sure"] for record in records):
+        say(f"nobody goes by the name {name!r}; add an entry to the dossier's actors.yaml")
+        raise typer.Exit(1)
 
 
 def _filter(**wanted: str | None) -> dict[str, str]:

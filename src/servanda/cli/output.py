@@ -15,6 +15,7 @@ from servanda.model.codec import encode_lines
 
 Row = dict[str, Any]
 _ID: Final = re.compile(r"^(?:[a-z]{3,4}_[0-9a-f]{3,}|[A-Z]{3}-\d{4,})$")
+_NAMES_OF_IDS: Final = frozenset({"id", "handle", "entity"})
 _LEAST_COLUMN: Final = 8
 _PIPE: Final = 200  # a table cut at 80 columns would lose data
 
@@ -98,7 +99,7 @@ def _table(rows: Sequence[Row]) -> None:
     least = 0
     for name in rows[0]:
         cells = ["" if row.get(name) is None else str(row[name]) for row in rows]
-        whole = any(map(_ID.match, cells))
+        whole = name in _NAMES_OF_IDS or any(map(_ID.match, cells))
         table.add_column(name.replace("_", " "), overflow="fold", no_wrap=whole)
         least += (max(map(len, cells)) if whole else _LEAST_COLUMN) + 1
     for row in rows:

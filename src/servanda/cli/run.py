@@ -34,10 +34,10 @@ def run(
     Example: servanda run north-west --reparse
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import local_conflicts, open_case, run_case
+    from servanda.pipeline import countries_wanted, local_conflicts, open_case, run_case
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
-        for warning in case.warnings:
+        for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, reparse=reparse)
         conflicts = tuple(local_conflicts(case))

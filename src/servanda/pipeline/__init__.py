@@ -1,9 +1,11 @@
 """The only place that wires rooms together. `STAGES` is the way of a document; the rest are the verbs of the program."""
 
+from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
+from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
 from servanda.pipeline.diffing import diff_runs
@@ -16,6 +18,7 @@ from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_p
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_records
 from servanda.pipeline.log import list_log
+from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
 from servanda.pipeline.running import RunSummary, run_case
@@ -31,9 +34,9 @@ from servanda.store import is_key_locked
 
 __all__ = [
     "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_case", "estimate_file",
+    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "countries_wanted", "decide", "diff_runs", "estimate_case", "estimate_file",
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
-    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
+    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "preview_expunging", "probe_agreements",
     "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
     "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
     "watch_folders", "write_report",
