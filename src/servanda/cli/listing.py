@@ -114,9 +114,9 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any]) -> None:
-    from servanda.pipeline import list_records, open_case, short_ids
+    from servanda.pipeline import list_records, open_case, short_ids, without_bounds
 
     with open_case(folder) as case:
         records, rows = list_records(case, what, wanted)
         short = short_ids(case, rows) if form is Format.table else {}
-    print_rows(records, rows, form, short)
+    print_rows(records, without_bounds(rows) if form is Format.table else rows, form, short)

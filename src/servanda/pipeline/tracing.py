@@ -13,8 +13,9 @@ from servanda.model.incidents import Incident
 from servanda.pipeline.adding import describe_capture
 from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one, show_value
+from servanda.pipeline.documents import described_document
 from servanda.pipeline.view import build_view
-from servanda.report import ReportView, describe
+from servanda.report import ReportView, describe, told
 
 _SHORT = 160
 
@@ -64,7 +65,7 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield f"{indent}{describe(record)}"
             for toll in record.casualties:
                 for said in toll.by_source:
-                    yield f"{indent}  {toll.effect} {said.minimum}-{said.maximum} says {said.speaker or 'the writer'} ({said.claim})"
+                    yield f"{indent}  {told(toll.effect, said)} says {said.speaker or 'the writer'} ({said.claim})"
             for contradiction in record.contradictions:
                 yield f"{indent}  contradiction in {contradiction.field}: {contradiction.note}"
             for claim in (item for item in view.claims if item.id in record.members):
@@ -107,12 +108,15 @@ def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     yield f"characters {claim.span.start}-{claim.span.end} of text layer {claim.text_id}: “{claim.span.quote}”"
     yield from _pages(case, claim)
     try:
-        document = case.store.get("document", claim.document_id)
+        guards = described_document(case, claim.document_id).guards
     except NotFoundError:
         return
-    yield f"in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    for document in guards:
+        again = "" if document is guards[0] else "again "
+        yield f"{again}in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    known = {document.id for document in guards}
     for capture in case.store.records("capture"):
-        if capture.document_id == document.id:
+        if capture.document_id in known:
             yield f"captured from {capture.url} ({describe_capture(capture)}), WARC file {capture.warc_sha256}"
     made = claim.made_by
     measured = "not measured" if made.confidence is None else made.confidence

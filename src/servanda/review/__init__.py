@@ -3,20 +3,24 @@
 The verb is `fold`; see README.md.
 """
 
+from servanda.review.documents import (
+    DETAILS,
+    DOCUMENT_PATHS,
+    SENSITIVITIES,
+    Described,
+    describe_documents,
+    described,
+    described_layer,
+    loosened,
+    with_decision,
+)
 from servanda.review.fold import Folded, ReviewConfig, fold
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
 from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 
 __all__ = [
-    "CLAIM_PATHS",
-    "FINDING_PATHS",
-    "Folded",
-    "ReviewConfig",
-    "fold",
-    "judge",
-    "make_decision",
-    "merge_patch",
-    "outgrown",
-    "split_patch",
-]
+    "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Folded", "ReviewConfig",
+    "describe_documents", "described", "described_layer", "fold", "judge", "loosened", "make_decision", "merge_patch", "outgrown", "split_patch",
+    "with_decision",
+]  # fmt: skip
