@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.agreement_new import new
 from servanda.cli.output import say
 from servanda.cli.program import Program
 
@@ -12,7 +13,7 @@ from servanda.cli.program import Program
 def register(app: typer.Typer) -> None:
     """Add the group ``agreement`` to the program."""
     group = Program(help="Check, explain and take agreement files.")
-    for command in (check, explain, take):
+    for command in (check, explain, take, new):
         group.command(command.__name__)(command)
     group.command("list")(list_shipped)
     group.callback()(_group)

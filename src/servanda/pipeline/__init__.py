@@ -11,6 +11,7 @@ from servanda.pipeline.demo import run_demo
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
+from servanda.pipeline.drafting import party_of, registry_beside, write_draft
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
@@ -30,14 +31,16 @@ from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
+from servanda.reference.agreement_files.drafting import Draft, DraftPoint
+from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
 from servanda.store import is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "countries_wanted", "decide", "diff_runs", "estimate_case", "estimate_file",
+    "STAGES", "AddSummary", "Case", "Dossier", "Draft", "DraftPoint", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
+    "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "countries_wanted", "decide", "diff_runs", "estimate_case", "estimate_file",
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
-    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "preview_expunging", "probe_agreements",
-    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
+    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of", "preview_expunging", "probe_agreements",
+    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo",
     "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
-    "watch_folders", "without_bounds", "write_report",
+    "watch_folders", "without_bounds", "write_draft", "write_report",
 ]  # fmt: skip
