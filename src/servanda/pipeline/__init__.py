@@ -8,6 +8,7 @@ from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
+from servanda.pipeline.describing import Description, describe_document, known_of, list_documents
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
@@ -22,7 +23,7 @@ from servanda.pipeline.log import list_log
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
-from servanda.pipeline.running import RunSummary, run_case
+from servanda.pipeline.running import Again, RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shortening import short_ids
@@ -36,6 +37,7 @@ from servanda.reference.agreement_files.vocabulary import vocabulary as agreemen
 from servanda.store import is_key_locked
 
 __all__ = [
+<<<<<<< HEAD
     "STAGES", "AddSummary", "Case", "Dossier", "Draft", "DraftPoint", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
     "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "countries_wanted", "decide", "diff_runs", "estimate_case", "estimate_file",
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
@@ -43,4 +45,13 @@ __all__ = [
     "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo",
     "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
     "watch_folders", "without_bounds", "write_draft", "write_report",
+=======
+    "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary",
+    "Step", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "describe_document", "diff_runs", "estimate_case",
+    "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
+    "known_of", "link_claims", "list_documents", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
+    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows",
+    "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds",
+    "write_report",
+>>>>>>> main
 ]  # fmt: skip
