@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.agreement_new import new
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.program import Program
 
 
@@ -47,12 +47,12 @@ def check(
 
     problems = check_agreements(files)
     for problem in problems:
-        print(problem)
+        tell([str(problem)])
     errors = [problem for problem in problems if problem.severity == "error"]
     say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
     if against is not None:
         with open_case(against) as case:
-            print("\n".join(probe_agreements(case, files, most)))
+            tell(probe_agreements(case, files, most))
     if errors:
         raise typer.Exit(1)
 
@@ -69,7 +69,7 @@ def explain(
     from servanda.pipeline import explain_agreement
 
     for number, name in enumerate(files):
-        print("\n" * (number > 0) + "\n".join(explain_agreement(name)))
+        tell([*([""] if number else []), *explain_agreement(name)])
 
 
 def list_shipped() -> None:
@@ -80,7 +80,7 @@ def list_shipped() -> None:
     from servanda.pipeline import shipped_agreements
 
     for name, title in shipped_agreements():
-        print(f"{name}  {title}")
+        tell([f"{name}  {title}"])
 
 
 def take(

@@ -18,6 +18,7 @@ from servanda.cli import (
     expunge,
     filters,
     gazetteer,
+    head,
     key,
     listing,
     log,
@@ -31,6 +32,7 @@ from servanda.cli import (
     vault,
     verify,
 )
+from servanda.cli.output import say
 from servanda.cli.program import Program
 from servanda.errors import ServandaError
 
@@ -68,6 +70,7 @@ for module in (
     report,
     verify,
     stamp,
+    head,
     key,
     agreement,
     diff,
@@ -91,12 +94,10 @@ def main() -> None:
             completion.answer_plainly()
         app(prog_name="servanda")
     except ServandaError as error:
-        print(f"servanda: {error}", file=sys.stderr)
+        say(f"servanda: {error}")
         sys.exit(2)
     except KeyboardInterrupt:
-        print(
-            "servanda: stopped; what was acknowledged is kept, and the same command goes on from there", file=sys.stderr
-        )
+        say("servanda: stopped; what was acknowledged is kept, and the same command goes on from there")
         sys.exit(130)
     except BrokenPipeError:
         # The reader went away (for example `| head`): no fault of ours, and nothing more to say.

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import Format, print_lines, print_rows, say
+from servanda.cli.output import Format, print_lines, print_rows, say, tell
 from servanda.cli.passphrase import passphrase
 from servanda.errors import UsageError
 
@@ -81,7 +81,7 @@ def _show(folder: Path, document: str | None, form: Format) -> None:
     if form is Format.jsonl:
         print_lines(details)
     else:
-        print("\n".join(lines))
+        tell(lines)
 
 
 def _say(folder: Path, document: str | None, said: dict[str, str], who: tuple[str, str | None, str | None]) -> None:
@@ -91,7 +91,7 @@ def _say(folder: Path, document: str | None, said: dict[str, str], who: tuple[st
         raise UsageError(f"say of which document: servanda describe {folder} DOC ...; list them without any option")
     with open_case(folder, passphrase=passphrase(folder)) as case:
         decision, told = describe_document(case, Description(document, said, *who))
-    print(decision.id)
+    tell([decision.id])
     for line in told:
         say(line)
     say(f"take it back with: servanda review {folder} {decision.id} undo --by {decision.by} --because TEXT")

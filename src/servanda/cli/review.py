@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 
 
@@ -58,7 +58,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     )
     with open_case(folder, passphrase=passphrase(folder)) as case:
         decision = decide(case, judgement)
-    print(decision.id)
+    tell([decision.id])
     say(
         f"{decision.verdict} of {decision.target.key} by {decision.by} is on record; apply it with: servanda run {folder}"
     )

@@ -22,7 +22,7 @@ from servanda.pipeline.listing import list_records, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
+from servanda.pipeline.reporting import ReportRequest, write_report
 from servanda.pipeline.running import Again, RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
@@ -30,28 +30,20 @@ from servanda.pipeline.shortening import short_ids
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
-from servanda.store import is_key_locked
+from servanda.store import Witness, is_key_locked
 
 __all__ = [
-<<<<<<< HEAD
-    "STAGES", "AddSummary", "Case", "Dossier", "Draft", "DraftPoint", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "countries_wanted", "decide", "diff_runs", "estimate_case", "estimate_file",
-    "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
-    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of", "preview_expunging", "probe_agreements",
-    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo",
-    "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
-    "watch_folders", "without_bounds", "write_draft", "write_report",
-=======
-    "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary",
-    "Step", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "describe_document", "diff_runs", "estimate_case",
-    "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
-    "known_of", "link_claims", "list_documents", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
-    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows",
-    "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds",
-    "write_report",
->>>>>>> main
+    "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Expunged", "Judgement", "ReportRequest", "RunSummary",
+    "Settings", "Stage", "StampSummary", "Step", "Witness", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs", "check_agreements",
+    "check_chain", "countries_wanted", "decide", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement", "expunge_document",
+    "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims", "list_documents",
+    "list_log", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of", "preview_expunging",
+    "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "registry_beside",
+    "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "todays_head", "trace",
+    "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
 ]  # fmt: skip

@@ -7,18 +7,16 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
-from servanda.model.documents import Document, DocumentText
+from servanda.model.documents import Document
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_texts
 from servanda.pipeline.dossier import SETTINGS_FILE
-from servanda.pipeline.reading import parse_document
 from servanda.reference.gazetteer.geonames import countries
 from servanda.reference.gazetteer.tables import country_words
 
 _DOCUMENTS: Final = 20
 """How many documents are looked at where none has been read yet."""
 _BYTES: Final = 500_000
-_SLOW: Final = ("application/pdf", "image/")
 _MAIN: Final = 0.5
 """A country is proposed that is named at least this often beside the one that is named most."""
 _TOLD: Final = 3
@@ -70,14 +68,13 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _texts(case: Case) -> Iterator[str]:
-    """Yield the texts of the dossier, or of its first documents where none has been read yet."""
+    """Yield the texts of the dossier, or the bytes of its first documents as far as they are text: no parser is asked."""
     read = current_texts(case)
     if read:
         yield from (text.text for text in read)
         return
     waiting: Iterator[Document] = case.store.records("document")
-    plain = (one for one in waiting if not one.media_type.startswith(_SLOW) and one.n_bytes <= _BYTES)
-    for document in islice(plain, _DOCUMENTS):
-        layer = parse_document(document, case.store.object(document.object_sha256), case.dossier.settings.parse, None)
-        if isinstance(layer, DocumentText):
-            yield layer.text
+    for document in islice(waiting, _DOCUMENTS):
+        content = case.store.object(document.object_sha256)[:_BYTES]
+        if b"\0" not in content:
+            yield content.decode("utf-8", errors="ignore")
