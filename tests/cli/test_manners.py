@@ -230,7 +230,7 @@ def test_dates_of_an_affiliation_are_shown():
 
 def test_adding_to_a_dossier_without_countries_proposes_a_line_that_works(case):
     said = (case.parent / "said.txt").read_text(encoding="utf-8")
-    assert '\ncountries = ["SD"]\n' in said
+    assert '\n  countries = ["SD"]\n' in said
     assert "Sudan (SD)" in said
 
 
@@ -241,7 +241,7 @@ def test_a_run_without_countries_asks_for_one_setting(tmp_path):
     assert servanda("add", dossier, tmp_path / "a.txt").returncode == 0
     done = servanda("run", dossier)
     assert done.returncode == 0
-    assert '\ncountries = ["UA"]\n' in done.stderr
+    assert '\n  countries = ["UA"]\n' in done.stderr
 
 
 def test_a_report_into_a_folder_that_is_not_there_is_an_error(case, tmp_path):
