@@ -3,6 +3,7 @@
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.countries import countries_wanted
@@ -22,7 +23,7 @@ from servanda.pipeline.listing import list_period, list_records, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import ReportRequest, write_report
+from servanda.pipeline.reporting import write_report
 from servanda.pipeline.running import Again, RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
