@@ -3,6 +3,7 @@
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
@@ -16,11 +17,12 @@ from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_doss
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
-from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
+from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_period, list_records, without_bounds
 from servanda.pipeline.log import list_log
+from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import write_report
@@ -39,12 +41,12 @@ from servanda.reference.agreement_files.vocabulary import vocabulary as agreemen
 from servanda.store import Witness, is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Expunged", "Judgement", "ReportRequest", "RunSummary",
-    "Settings", "Stage", "StampSummary", "Step", "Witness", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs", "check_agreements",
-    "check_chain", "countries_wanted", "decide", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement", "expunge_document",
-    "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims", "list_documents",
-    "list_log", "list_period", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of",
+    "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Expunged", "Judgement", "Note", "ReportRequest",
+    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs",
+    "check_agreements", "check_chain", "countries_wanted", "decide", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims",
+    "list_documents", "list_log", "list_period", "list_records", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of",
     "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows",
     "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
-    "todays_head", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
+    "todays_head", "told", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
 ]  # fmt: skip
