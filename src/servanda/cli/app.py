@@ -32,7 +32,7 @@ from servanda.cli import (
     vault,
     verify,
 )
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.program import Program
 from servanda.errors import ServandaError
 
@@ -46,7 +46,7 @@ app = Program(
 
 def _say_version(asked: bool) -> None:
     if asked:
-        print(f"servanda {__version__}")
+        tell([f"servanda {__version__}"])
         raise typer.Exit
 
 

@@ -1,5 +1,7 @@
 """``servanda completion``: let the shell complete commands, options and their words."""
 
+import sys
+
 import typer
 
 from servanda.cli.program import Program
@@ -29,7 +31,8 @@ def completion(shell: str = typer.Argument(metavar="SHELL", help="bash, zsh or f
     shells = ("bash", "zsh", "fish")
     if shell not in shells:
         raise UsageError(f"no completion for {shell!r}; {meant(shell, shells)}")
-    print(get_completion_script(prog_name="servanda", complete_var=VARIABLE, shell=shell))
+    # The script is our own and holds line ends that count: nothing in it is escaped.
+    sys.stdout.write(get_completion_script(prog_name="servanda", complete_var=VARIABLE, shell=shell) + "\n")
 
 
 def answer_plainly() -> None:

@@ -49,6 +49,7 @@ def one_of(answer: str, known: tuple[str, ...]) -> str:
 
 def _line(prompt: str) -> str | None:
     """Return the next line without blanks around it, ``None`` where there is none."""
-    print(prompt, end="" if sys.stdin.isatty() else "\n", file=sys.stderr, flush=True)
+    sys.stderr.write(prompt if sys.stdin.isatty() else f"{prompt}\n")
+    sys.stderr.flush()
     read = sys.stdin.readline()
     return read.strip() if read else None
