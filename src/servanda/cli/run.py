@@ -21,13 +21,18 @@ def run(
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,
     reparse: Annotated[
-        bool, typer.Option("--reparse", help="Read documents anew that an earlier parser, or other settings, read.")
+        bool,
+        typer.Option(
+            "--reparse",
+            help="Read every document anew, with the present parser and settings; decisions are carried over.",
+        ),
     ] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 
     A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
-    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse.
+    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
+    context, and those that cannot be are named.
 
     Example: servanda run north-west
 

@@ -6,12 +6,14 @@ from dataclasses import replace as changed
 from typing import Any
 
 from servanda.errors import NotFoundError, UsageError
+from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
 from servanda.model.codec import canonical, sha256
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.runs import CustodySubject
 from servanda.pipeline.bearing import Bearing, Bearings, decisions_on, joint
+from servanda.pipeline.carrying import keys_of
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_identifications
 from servanda.pipeline.proofs import agreement_files, proofs, stamp_files
@@ -109,7 +111,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
         book=changed(view.book, agreements=tuple(item for item in view.book.agreements if item.id in about)),
         zones={name: shape for name, shape in view.zones.items() if name.partition("/")[0] in about},
         sources=tuple(source for source in view.sources if source.id in graded),
-        decisions=decisions_on(view.decisions, names),
+        decisions=decisions_on(view.decisions, with_former(names, view.aliases)),
         undecided=tuple(item for item in view.undecided if item.document_id in bearing.documents),
         stale=(),
         quarantined=(),
@@ -155,11 +157,13 @@ def _wanted(
     read = [item for item in current_identifications(case) if item.document_id in bearing.documents]
     kept = (*documents, *captures, *claims, *read, *view.texts, *view.incidents, *view.findings, *view.decisions)
     run = (view.run,) if view.run else ()
+    on = {key for decision in view.decisions for key in (decision.target.key, *keys_of(decision))}
+    aliases = [item for item in case.store.records("key_alias") if item.former in with_former(on, view.aliases)]
     objects = {item.object_sha256 for item in documents}
     objects |= {digest for item in captures for digest in (item.warc_sha256, item.object_sha256) if digest}
     steps = {("parse", item.id) for item in documents} | {("extract", text.id) for text in view.texts}
     return Wanted(
-        records={item.id for item in (*kept, *run, *case.store.signing_keys())},
+        records={item.id for item in (*kept, *run, *aliases, *case.store.signing_keys())},
         objects=objects,
         derivations=steps | {("corroborate", WHOLE), ("assess", WHOLE)},
         handles=bearing.handles,

@@ -1,5 +1,6 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
+from servanda.model.aliases import alias_map
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.identification import Identification
@@ -28,6 +29,11 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     parsed = [item for item in case.store.current("parse") if isinstance(item, Quarantine)]
     read = [item for item in _extracted(case) if isinstance(item, Quarantine)]
     return tuple(sorted((*collected, *parsed, *read), key=lambda item: (item.locator, item.id)))
+
+
+def key_aliases(case: Case) -> dict[str, str]:
+    """Return which key of a claim, or id of a finding, an earlier one became; the newest word on it counts."""
+    return alias_map(case.store.records("key_alias"))
 
 
 def _extracted(case: Case) -> list[object]:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from servanda.errors import NotFoundError, UsageError
+from servanda.model.aliases import present_name
 from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
+from servanda.pipeline.current import current_claims, key_aliases
 from servanda.pipeline.joined import joined_claims
 from servanda.review import make_decision, merge_patch, split_patch
 
@@ -45,8 +47,11 @@ def decide(case: Case, judgement: Judgement) -> Decision:
 
 
 def find_one(case: Case, name: str) -> Any:
-    """Return the one record that an id, its beginning, a key or a handle names. Raises `NotFoundError` or `UsageError`."""
-    found = case.store.find(name)
+    """Return the one record that an id, its beginning, a key or a handle names; an earlier key leads to what it became.
+
+    Raises `NotFoundError` or `UsageError`.
+    """
+    found = case.store.find(_present(case, name))
     if not found:
         raise NotFoundError(
             f"nothing in {case.folder} has the id, key or handle {name!r}; list with: servanda claims {case.folder}"
@@ -56,6 +61,14 @@ def find_one(case: Case, name: str) -> Any:
             f"{name!r} is the beginning of {len(found)} ids: {', '.join(record.id for record in found[:5])} ...; give more of it"
         )
     return found[0]
+
+
+def _present(case: Case, name: str) -> str:
+    aliases = key_aliases(case)
+    if name not in aliases:
+        return name
+    current = {claim.key for claim in current_claims(case)} | {item.id for item in case.store.current("assess")}
+    return present_name(name, aliases, current)
 
 
 def _target_and_patch(case: Case, judgement: Judgement, record: Any) -> tuple[str, dict[str, Any]]:

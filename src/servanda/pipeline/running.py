@@ -13,6 +13,7 @@ from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
+from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
 from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
@@ -34,7 +35,7 @@ class Tally:
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run did and what is current after it."""
+    """What a run did and what is current after it. ``lost`` names decisions that hold on to nothing any more."""
 
     changed: dict[str, int]
     claims: dict[str, int]
@@ -43,6 +44,8 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    n_carried: int = 0
+    lost: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the summary in words."""
@@ -51,6 +54,9 @@ class RunSummary:
         yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
         yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
+        if self.n_carried:
+            yield f"{self.n_carried} decisions carried over: their claims or findings bear other keys now (servanda show tells)"
+        yield from self.lost
 
 
 def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool = False) -> RunSummary:
@@ -65,7 +71,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
     started_at = case.now()
     _parse_all(case, tally, step, reparse=reparse)
     _read_all(case, tally, (engine, workers), step)
+    carried = carry_claims(case)
     incidents, findings, changed = relate(case, step)
+    carried += carry_findings(case, incidents, findings)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
     if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
@@ -81,6 +89,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
         n_incidents=len(incidents),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
+        n_carried=n_carried(case, carried),
+        lost=tuple(lost.words for lost in lost_decisions(case, findings)),
     )
 
 
@@ -89,11 +99,11 @@ def _parse_all(case: Case, tally: Tally, step: Step, *, reparse: bool) -> None:
     scanner = open_scanner(config)
     known = case.store.current_derivations("parse")
     # What people decided holds on to characters of a text layer: a better parser must not move them unasked.
-    frozen = set() if reparse else {text.document_id for text in current_texts(case)}
+    frozen = {text.document_id for text in current_texts(case)}
     waiting = [
         document
         for document in case.store.records("document")
-        if document.id not in frozen and not _same(known, _parsed(document, config, scanner))
+        if reparse or (document.id not in frozen and not _same(known, _parsed(document, config, scanner)))
     ]
     for done, some in _batches(waiting):
         step("parsing", done, len(waiting))

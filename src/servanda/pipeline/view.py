@@ -4,7 +4,7 @@ from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_identifications, current_quarantine, current_texts
+from servanda.pipeline.current import current_identifications, current_quarantine, current_texts, key_aliases
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.relating import agreement_book
@@ -16,7 +16,7 @@ def build_view(case: Case) -> ReportView:
     """Return what is current: claims with decisions folded in, incidents with their handles, findings as reviewed."""
     texts = current_texts(case)
     folded = folded_claims(case)
-    decisions = case.store.decisions()
+    decisions, aliases = case.store.decisions(), key_aliases(case)
     findings = tuple(case.store.current("assess"))
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     runs = list(case.store.records("run"))
@@ -27,14 +27,15 @@ def build_view(case: Case) -> ReportView:
         texts=texts,
         claims=folded.claims,
         incidents=incidents_with_handles(case),
-        findings=judge(findings, decisions),
+        findings=judge(findings, decisions, aliases),
         book=book,
         zones=book.geometries(),
         names={name: actor.name for name, actor in case.reference.actors.actors.items()},
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},
         decisions=decisions,
-        stale=(*folded.stale, *outgrown(findings, decisions)),
+        stale=(*folded.stale, *outgrown(findings, decisions, aliases)),
+        aliases=aliases,
         quarantined=current_quarantine(case),
         undecided=tuple(item for item in current_identifications(case) if _undecided(item)),
         run=runs[-1] if runs else None,

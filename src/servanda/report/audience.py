@@ -73,6 +73,7 @@ def _without(view: ReportView, refused: Mapping[str, str], gone: set[str], left_
     """Return the view without refused documents and without records or decisions on what is ``gone``."""
     texts = tuple(text for text in view.texts if text.document_id not in refused)
     named = {view.source_of.get(text.document_id) for text in texts}
+    silent = {item.id for item in view.decisions_on(gone)}
     return changed(
         view,
         texts=texts,
@@ -81,7 +82,7 @@ def _without(view: ReportView, refused: Mapping[str, str], gone: set[str], left_
         findings=tuple(_alone(item, gone) for item in view.findings if item.id not in gone),
         sources=tuple(source for source in view.sources if source.id in named),
         source_of={name: source for name, source in view.source_of.items() if name not in refused},
-        decisions=tuple(item for item in view.decisions if item.target.key not in gone),
+        decisions=tuple(item for item in view.decisions if item.id not in silent),
         stale=(),
         quarantined=tuple(item for item in view.quarantined if item.document_id not in refused),
         undecided=tuple(item for item in view.undecided if item.document_id not in refused),

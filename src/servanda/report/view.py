@@ -1,9 +1,10 @@
 """What a report shows: current records, put together by the pipeline."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
 from servanda.model.decisions import Decision
 from servanda.model.documents import DocumentText, Quarantine
@@ -30,8 +31,8 @@ class ReportView:
     """Everything that is current in a dossier, joined and with decisions folded in.
 
     ``source_of`` names the source of a document by its id (absent: not graded). ``zones`` holds GeoJSON geometries by
-    ``agreement_id/zone_name``. ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone. ``left_out``
-    is what the audience may not see.
+    ``agreement_id/zone_name``. ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases``
+    what an earlier key became. ``left_out`` is what the audience may not see.
     """
 
     title: str
@@ -44,6 +45,7 @@ class ReportView:
     sources: tuple[Source, ...] = ()
     source_of: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
     stale: tuple[Decision, ...] = ()
     quarantined: tuple[Quarantine, ...] = ()
     undecided: tuple[Identification, ...] = ()
@@ -51,3 +53,8 @@ class ReportView:
     zones: Mapping[str, Any] = field(default_factory=dict)
     run: Run | None = None
     left_out: tuple[LeftOut, ...] = ()
+
+    def decisions_on(self, names: Iterable[str]) -> tuple[Decision, ...]:
+        """Return the decisions taken on any of these keys, handles and ids, or on what became one of them."""
+        wanted = with_former(names, self.aliases)
+        return tuple(decision for decision in self.decisions if decision.target.key in wanted)
