@@ -1,6 +1,7 @@
 """Write the generated pages of ``docs/reference``; with ``--check`` only say whether they differ (exit status 1).
 
-cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas.
+cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
+agreement-words.md from the closed lists of agreement files.
 """
 
 import inspect
@@ -12,6 +13,7 @@ from typing import Any
 
 import msgspec
 import typer
+from agreement_words import HEAD, sections
 from generated import ROOT, settle
 
 from servanda.cli import app
@@ -54,6 +56,13 @@ def records_page() -> str:
         kinds = {key: part for key, part in schema.get("$defs", {}).items() if part.get("properties")}
         parts.append(f"## {name}\n")
         parts += [_schema_table(kind, part) for kind, part in sorted(kinds.items())]
+    return "\n".join(parts)
+
+
+def agreement_words_page() -> str:
+    """Return the page of all words that an agreement file may hold."""
+    parts = ["# Words of agreement files\n", MARK, HEAD]
+    parts += [f"## {title}\n\n{intro}\n\n{_table(head, rows)}" for title, intro, head, rows in sections()]
     return "\n".join(parts)
 
 
@@ -165,5 +174,6 @@ if __name__ == "__main__":
         FOLDER / "cli.md": cli_page(),
         FOLDER / "settings.md": settings_page(),
         FOLDER / "records.md": records_page(),
+        FOLDER / "agreement-words.md": agreement_words_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

@@ -11,6 +11,7 @@ from servanda.errors import ConfigError
 from servanda.model.agreements import Binds, Sourcing
 from servanda.model.places import Stretch
 from servanda.reference import check_agreement_files, load_agreement_book
+from servanda.reference.actors import Actor, ActorRegistry
 from servanda.reference.agreement_files.shapes import KM_PER_DEGREE
 
 GOOD = """\
@@ -29,7 +30,7 @@ time:
 bound:
   - {actor: ruritania, role: party, basis: signature}
   - {actor: hill-league, role: named_conflicting_party, class: fighter, disputed: [{value: not bound, source: a letter}]}
-definitions: {big_gun: [howitzer, mortar], outlaw: grey-band}
+definitions: {big_gun: [artillery, mortar], outlaw: grey-band}
 zones:
   valley: {file: zones/valley.geojson, precision: exact}
   rim: {within: valley, depth_km: {value: [2, 4], source: a map, disputed: [{value: [2, 6], source: another map}]}}
@@ -40,6 +41,10 @@ provisions:
 composition: [{id: c1, body: lake-board, size: 4, groups: {ruritania: {value: 2, source: x}, hills: 2}, quorum: 0.75}]
 reviewed: [{by: null, role: lawyer, date: null, verdict: pending}]
 """
+REGISTRY = ActorRegistry(
+    Actor(id=name, name=name.replace("-", " ").title(), type="armed_group")
+    for name in ("ruritania", "hill-league", "grey-band", "moldavia")
+)
 SQUARE = [[10.0, 47.0], [11.0, 47.0], [11.0, 48.0], [10.0, 48.0], [10.0, 47.0]]
 
 
@@ -63,7 +68,9 @@ def write(folder: Path, text: str = GOOD, **properties: object) -> Path:
 def problems(folder: Path, old: str, new: str) -> list[str]:
     assert old in GOOD
     path = write(folder, GOOD.replace(old, new))
-    return [str(problem).replace(str(path), "lake.yaml") for problem in check_agreement_files([path])]
+    return [
+        str(problem).replace(str(path), "lake.yaml") for problem in check_agreement_files([path], registry=REGISTRY)
+    ]
 
 
 def test_short_forms_are_written_out(tmp_path) -> None:
@@ -98,6 +105,7 @@ def test_sourcing_goes_to_the_sidecar_by_path(tmp_path) -> None:
 
 def test_the_good_file_has_no_fault(tmp_path) -> None:
     assert check_agreement_files([write(tmp_path)]) == []
+    assert check_agreement_files([write(tmp_path)], registry=REGISTRY) == []
     assert check_agreement_files([tmp_path / "agreements"]) == []
 
 
@@ -106,14 +114,14 @@ def test_the_good_file_has_no_fault(tmp_path) -> None:
     [
         ("schema: servanda/agreement/1", "schema: servanda/agreement/9", "lake.yaml, line 1: error: schema: is 'servanda/agreement/9'"),
         ("title: Truce of the two lakes\n", "", "line 1: error: title: is missing; add 'title: ...'"),
-        ("form: written", "form: spoken", "line 4: error: form: Invalid enum value 'spoken'"),
+        ("form: written", "form: spoken", "line 4: error: form: 'spoken' is no form; write one of: oral, reported, unilateral, written"),
         ("timezone: Europe/Vaduz", "timezone: Europe/Strelsau", "line 5: error: timezone: 'Europe/Strelsau' is no time zone"),
         ("checked: secondary", "checked: perhaps", "line 9: error: time.signed: Sourcing: Invalid enum value 'perhaps'"),
         ("until: 2031-06-01}", "until: 2031-13-01}", "line 11: error: time.in_force[0].until: '2031-13-01' is neither a date"),
         ("T06:00:00+02:00", "T06:00:00", "line 11: error: time.in_force[0].from: '2031-05-01T06:00:00' is neither a date"),
         ("until: 2031-06-01}", "until: 2031-04-01}", "line 11: error: time.in_force[0]: ends (2031-04-01) before it begins"),
         ("until: 2031-06-01}", "until: 2031-07-01}", "line 12: warning: time.in_force[1]: overlaps another term"),
-        ("role: party,", "role: member,", "line 14: error: bound[0].role: Invalid enum value 'member'"),
+        ("role: party,", "role: member,", "line 14: error: bound[0].role: 'member' is no role; "),
         ("class: fighter, disputed", "class: scout, disputed", "line 22: error: provisions[1].binds: no actor in bound has the class 'fighter'"),
         ("binds: [ruritania]", "binds: [moldavia]", "line 23: error: provisions[2].binds: 'moldavia' does not stand in bound"),
         ("binds: [ruritania]", "binds: {group: fighter}", "line 23: error: provisions[2].binds: write binds as a list"),
@@ -121,9 +129,9 @@ def test_the_good_file_has_no_fault(tmp_path) -> None:
         ("in: valley, target", "in: meadow, target", "line 22: error: provisions[1].in: 'meadow' is no zone of this file"),
         ("from: rim", "from: brim", "line 23: error: provisions[2].act: 'brim' is no zone of this file"),
         ("{withdraw: big_gun, from: rim}", "{leave: x}", "line 23: error: provisions[2].act: an act has exactly one of: plover, prevent"),
-        ("target_not: outlaw", "target_not: bandit", "line 22: warning: provisions[1].target_not: 'bandit' is not defined here"),
+        ("target_not: outlaw", "target_not: bandit", "line 22: error: provisions[1].target_not: 'bandit' is no type of target"),
         ("id: a3", "id: a2", "line 23: error: provisions[2].id: 'a2' is used twice"),
-        ("deadline: 2031-05-20", "deadline: 2030-05-20", "line 23: warning: provisions[2].deadline: 2030-05-20 lies outside"),
+        ("deadline: 2031-05-20", "deadline: 2030-05-20", "line 23: error: provisions[2].deadline: 2030-05-20 lies outside"),
         ("yields: duty_engaged", "yields: alleged_violation", "line 21: error: provisions[0].yields: a duty to prevent is engaged"),
         ("size: 4", "size: 5", "line 24: error: composition[0].groups: the groups add up to 4, the size is 5"),
         ("quorum: 0.75", "quorum: 75", "line 24: error: composition[0].quorum: 75.0 is no share"),
@@ -152,7 +160,8 @@ def test_all_faults_are_told_at_once(tmp_path) -> None:
 
 def test_unknown_actors_are_a_warning_only_where_a_registry_is_given(tmp_path) -> None:
     path = write(tmp_path)
-    (problem,) = check_agreement_files([path], actors={"ruritania", "grey-band"})
+    some = ActorRegistry(REGISTRY.actors[name] for name in ("ruritania", "grey-band"))
+    (problem,) = check_agreement_files([path], registry=some)
     assert (problem.line, problem.path, problem.severity) == (15, "bound[1].actor", "warning")
 
 

@@ -1,6 +1,5 @@
 """The conditions ``act`` and ``modality``: is it what the provision speaks of, and does anybody say that it happened?"""
 
-from collections.abc import Mapping
 from typing import Final
 
 from servanda.assess.conditions import Condition
@@ -8,16 +7,10 @@ from servanda.assess.kleene import Truth, truth
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Act, Provision
 from servanda.model.incidents import Incident
+from servanda.reference.agreement_files.vocabulary import ANY, EVENTS, OBSERVED
 
 HAPPENED: Final = frozenset({"asserted", "presupposed"})
 """The modalities in which something is said to have happened; what is feared, planned or possible breaks nothing."""
-ANY: Final = frozenset({None, "any"})
-OBSERVED: Final[Mapping[str, frozenset[str]]] = {
-    "overflight": frozenset({"aircraft", "drone"}),
-    "presence": frozenset({"weapon", "position"}),
-    "obstruct": frozenset({"access_denied"}),
-}
-"""What monitors note (the object of an observation, CONTRACT section 3) for the acts that are no events."""
 
 
 def affirming(incident: Incident) -> tuple[str, ...]:
@@ -29,7 +22,7 @@ def act(incident: Incident, provision: Provision, setting: Setting) -> Condition
     """Return whether the incident is of the kind, mode or object that the provision speaks of."""
     wanted = provision.act
     what = f"{incident.kind}{f', {incident.mode}' if incident.mode else ''}, {incident.aspect}"
-    events = wanted.kind in {"event", "prevent"}
+    events = wanted.kind in EVENTS
     result = _event(incident, wanted, setting) if events else _sign(incident, wanted, setting)
     return Condition(
         "act", result, f"{what}; asked for: {_asked(wanted)}", affirming(incident), ("mode",), provision.text
@@ -58,18 +51,22 @@ def _event(incident: Incident, wanted: Act, setting: Setting) -> Truth:
 def _sign(incident: Incident, wanted: Act, setting: Setting) -> Truth:
     """Tell whether an incident of the kind ``PRESENCE``, ``OVERFLIGHT`` ... or an observation shows the object."""
     if incident.kind == wanted.kind.upper():
-        if wanted.object in ANY or wanted.kind == "obstruct":
+        if wanted.object in {None, ANY} or wanted.kind == "obstruct":
             return "true"
         return "unknown" if incident.mode is None else truth(incident.mode in setting.members_of(wanted.object or ""))
     if incident.kind != "OBSERVATION" or incident.mode not in OBSERVED.get(wanted.kind, frozenset()):
         return "false"
-    if wanted.object in ANY or wanted.kind == "obstruct" or incident.mode in setting.members_of(wanted.object or ""):
+    if (
+        wanted.object in {None, ANY}
+        or wanted.kind == "obstruct"
+        or incident.mode in setting.members_of(wanted.object or "")
+    ):
         return "true"
     return "unknown" if wanted.kind == "presence" else "false"
 
 
 def _asked(wanted: Act) -> str:
-    if wanted.kind in {"event", "prevent"}:
+    if wanted.kind in EVENTS:
         modes = ", ".join(wanted.modes) or "any mode"
         return f"{' or '.join(wanted.plover)} ({modes})"
     return f"{wanted.kind} of {(wanted.object or 'any').replace('_', ' ')}"

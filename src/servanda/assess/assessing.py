@@ -23,8 +23,7 @@ from servanda.model.findings import Finding, FindingStatus
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.reference.agreement_files import AgreementBook
-
-_DUTIES_TO_DO = frozenset({"withdraw", "perform"})
+from servanda.reference.agreement_files.vocabulary import DUTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,7 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
 
 
 def _under(columns: Columns, provision: Provision, setting: Setting) -> Iterator[Verdict]:
-    if provision.evaluate == "milestone" or provision.act.kind in _DUTIES_TO_DO:
+    if provision.evaluate == "milestone" or provision.act.kind in DUTIES:
         for done in milestone_outcomes(provision, setting):
             yield Verdict(done.status, provision, done.incident, done.bound, setting, done)
         return

@@ -18,10 +18,18 @@ from servanda.model.agreements import Bound, Provision
 from servanda.model.findings import FindingStatus
 from servanda.model.incidents import Incident
 from servanda.model.time import TimeInterval
+from servanda.reference.agreement_files.hearing import Hearing, hearing
+from servanda.reference.agreement_files.vocabulary import vocabulary
 
 _BY_EXTENT: Final[dict[str | None, FindingStatus]] = {
     "all": "fulfilled", "part": "partly_fulfilled", "none": "not_fulfilled", None: "undetermined",
 }  # fmt: skip
+_UNTOLD: Final[dict[Hearing, str]] = {
+    "read": "no report says that it was done or left undone",
+    "hand": "no rule reads reports of this duty, and nobody has entered what one says",
+    "never": "nothing that reports tell can meet this duty: servanda agreement check names the word",
+}
+"""What is said where nothing is told of a duty: only where it would have been read is it the reports that are silent."""
 
 
 def milestone_outcomes(provision: Provision, setting: Setting) -> Iterator[Outcome]:
@@ -44,9 +52,8 @@ def _outcome(told: tuple[Incident, ...], provision: Provision, bound: Bound, set
     """Return what the latest report says of a party; with equally late reports that differ, nothing is decided."""
     held = bound_condition(None, bound, provision, setting)
     if not told:
-        silence = Condition(
-            "performance", "unknown", "no report says that it was done or left undone", (), ("performance",)
-        )
+        words = _UNTOLD[hearing(provision, setting.agreement, vocabulary())]
+        silence = Condition("performance", "unknown", words, (), ("performance",))
         return Outcome("undetermined", (held, silence))
     last = latest(told)
     report = last[0]

@@ -7,6 +7,7 @@ from servanda.assess.kleene import Truth, all_of
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Provision
 from servanda.model.incidents import Incident
+from servanda.reference.agreement_files.vocabulary import plain_object
 
 
 def reports_on(provision: Provision, setting: Setting, until: str | None) -> tuple[Incident, ...]:
@@ -71,14 +72,9 @@ def _speaks_of(report: Incident, provision: Provision, setting: Setting) -> bool
     if named and setting.agreement.id not in named:
         return False
     wanted = provision.act.object
-    objects = {_plain(name) for name in (wanted, *setting.members_of(wanted))} if wanted else set()
-    return (told.provision_id is not None and not objects) or _plain(told.object) in objects
+    objects = {plain_object(name) for name in (wanted, *setting.members_of(wanted))} if wanted else set()
+    return (told.provision_id is not None and not objects) or plain_object(told.object) in objects
 
 
 def _later(report: Incident, until: str | None) -> bool:
     return bool(until and report.time.start and report.time.start[:10] > until[:10])
-
-
-def _plain(name: str) -> str:
-    """Return the name of an object with one spelling: ``heavy weapons`` is ``heavy_weapon``."""
-    return name.casefold().replace("-", "_").replace(" ", "_").removesuffix("s")

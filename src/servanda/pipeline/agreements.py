@@ -6,6 +6,7 @@ from pathlib import Path
 from servanda.errors import ConfigError, NotFoundError
 from servanda.pipeline.dossier import open_dossier
 from servanda.reference import Reference, ReferenceConfig
+from servanda.reference.actors import ActorRegistry
 from servanda.reference.agreement_files import (
     Problem,
     check_agreement_files,
@@ -22,15 +23,17 @@ def check_agreements(paths: Sequence[Path]) -> list[Problem]:
 
     Actors are those that are shipped and those of the file ``actors.yaml`` in the dossier that a file lies in.
     """
-    files: list[Path] = []
+    by_dossier: dict[Path, list[Path]] = {}
     for path in paths:
         if not path.exists():
             raise NotFoundError(f"{path} does not exist")
-        files += sorted(path.glob("*.yaml")) if path.is_dir() else [path]
-    beside = {file.resolve().parent.parent / "actors.yaml" for file in files}
-    own = sorted(path for path in beside if path.is_file())
-    known = {one for path in (*own, None) for one in _actors(path)}
-    return check_agreement_files(files, actors=known)
+        for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
+            by_dossier.setdefault(file.resolve().parent.parent, []).append(file)
+    return [
+        problem
+        for folder, files in by_dossier.items()
+        for problem in check_agreement_files(files, registry=_registry(folder / "actors.yaml"))
+    ]
 
 
 def explain_agreement(name: str) -> Iterator[str]:
@@ -42,7 +45,7 @@ def explain_agreement(name: str) -> Iterator[str]:
     file = read_agreement_file(path if path.is_file() else library_file(name))
     if file.agreement is None:
         raise ConfigError("\n".join(str(problem) for problem in file.problems if problem.severity == "error"))
-    yield from explain(file, _actors(None))
+    yield from explain(file, {one: actor.name for one, actor in _registry().actors.items()})
 
 
 def take_agreement(folder: Path, agreement_id: str) -> tuple[Path, ...]:
@@ -56,7 +59,6 @@ def shipped_agreements() -> Iterator[tuple[str, str]]:
     yield from ((file.agreement.id, file.agreement.title) for file in library_files() if file.agreement)
 
 
-def _actors(path: Path | None) -> dict[str, str]:
-    """Return names of actors by id: those that are shipped, and those of a dossier's file."""
-    reference = Reference(ReferenceConfig(actors=str(path) if path else None))
-    return {one: actor.name for one, actor in reference.actors.actors.items()}
+def _registry(own: Path | None = None) -> ActorRegistry:
+    """Return the actors that are shipped, and those of a dossier's file where there is one."""
+    return Reference(ReferenceConfig(actors=str(own) if own and own.is_file() else None)).actors

@@ -22,7 +22,7 @@ from servanda.pipeline.geocoding import geocode
 from servanda.pipeline.listing import check_date
 from servanda.pipeline.relating import actor_knowledge
 from servanda.reference import Reference, ReferenceConfig
-from servanda.reference.agreement_files import load_agreement_book
+from servanda.reference.agreement_files import book_with_actor_ids, load_agreement_book
 from servanda.reference.gazetteer import WORLD
 from servanda.resolve import ResolveConfig, resolve
 
@@ -104,10 +104,10 @@ def assess_rows(
             f"{agreements} is no folder; --agreements takes the folder that holds the agreement files (.yaml)"
         )
     check_date("as-of", as_of)
-    book = load_agreement_book(agreements, zones)
     incidents = [_incident(where, row) for where, row in rows]
-    latest = max((incident.time.start for incident in incidents if incident.time.start), default=None)
     reference = Reference(ReferenceConfig())
+    book = book_with_actor_ids(load_agreement_book(agreements, zones), reference.actors)
+    latest = max((incident.time.start for incident in incidents if incident.time.start), default=None)
     config = AssessConfig(
         as_of=as_of or (latest[:10] if latest else None), knowledge=actor_knowledge(reference, incidents, book)
     )

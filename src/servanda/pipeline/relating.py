@@ -17,7 +17,7 @@ from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
-from servanda.reference.agreement_files import AgreementBook, load_agreement_book
+from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
 
 WHOLE = "dossier"
 """Input id of the derivations that look at everything."""
@@ -33,8 +33,9 @@ def relate(case: Case, step: Step) -> tuple[tuple[Incident, ...], tuple[Finding,
 
 
 def agreement_book(case: Case) -> AgreementBook:
-    """Return the dossier's agreements. Raises `ConfigError` with file, line and path."""
-    return load_agreement_book(case.dossier.agreements, case.folder / case.dossier.settings.zones)
+    """Return the dossier's agreements, with actors by their ids. Raises `ConfigError` with file, line and path."""
+    book = load_agreement_book(case.dossier.agreements, case.folder / case.dossier.settings.zones)
+    return book_with_actor_ids(book, case.reference.actors, case.dossier.settings.countries)
 
 
 def actor_knowledge(

@@ -8,6 +8,7 @@ from servanda.pipeline.current import current_identifications, current_quarantin
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.relating import agreement_book
+from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView
 from servanda.review import judge, outgrown
 
@@ -21,6 +22,7 @@ def build_view(case: Case) -> ReportView:
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     runs = list(case.store.records("run"))
     book = agreement_book(case)
+    words = vocabulary()
     return ReportView(
         title=case.dossier.settings.title,
         generated_at=case.now(),
@@ -30,6 +32,7 @@ def build_view(case: Case) -> ReportView:
         findings=judge(findings, decisions, aliases),
         book=book,
         zones=book.geometries(),
+        heard={f"{one.id}/{rule}": how for one in book.agreements for rule, how in hearings(one, words).items()},
         names={name: actor.name for name, actor in case.reference.actors.actors.items()},
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},

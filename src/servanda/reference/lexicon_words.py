@@ -223,7 +223,7 @@ class Duty(Record, frozen=True, kw_only=True):
 
 
 class PerformanceWords(Record, frozen=True, kw_only=True):
-    """``performance.yaml``: who sits in a body, and duties done or not."""
+    """``performance.yaml``: who sits in a body, and duties done or not; ``by_hand`` are those that no rule reads."""
 
     version: str
     composition: CompositionWords
@@ -232,3 +232,4 @@ class PerformanceWords(Record, frozen=True, kw_only=True):
     beginning: Words
     refusing: Words
     extents: dict[Extent, Words]
+    by_hand: dict[str, str]

@@ -74,7 +74,9 @@ def finding_matrix(view: ReportView) -> dict[str, Any]:
                 "words": words.get((agreement, provision), ""),
                 "deadline": getattr(known.get((agreement, provision)), "deadline", None),
                 "counts": [counts[agreement, provision, status] for status in columns],
-                "silent": not any(counts[agreement, provision, status] for status in columns),
+                "silent": not any(counts[agreement, provision, status] for status in columns)
+                and not view.unheard(agreement, provision),
+                "unheard": view.unheard(agreement, provision),
             }
             for agreement, provision in rows
         ],

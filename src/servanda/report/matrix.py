@@ -99,13 +99,15 @@ def _rows(
         for party in parties:
             findings = grouped.get((agreement.id, rule.id, party), [])
             cells = [_cell(month, rule, findings, incident_month, calendar) for month in calendar.months]
+            unheard = view.unheard(agreement.id, rule.id)
             yield {
                 "provision": rule.id,
                 "words": rule.words,
                 "party": party_name(party, view.names) if party else rule.nobody,
                 "due": rule.deadline,
-                "cells": cells,
-                "silent": all(cell["kind"] in {"silent", "unreported"} for cell in cells),
+                "cells": [_unheard(cell, unheard) if unheard else cell for cell in cells],
+                "silent": not unheard and all(cell["kind"] in {"silent", "unreported"} for cell in cells),
+                "unheard": unheard,
                 "steps": [step for finding in findings for step in map(_step, finding.progress)],
             }
 
@@ -158,6 +160,11 @@ def _cell(
         "due": due,
         "count": 0,
     }
+
+
+def _unheard(cell: dict[str, Any], why: str) -> dict[str, Any]:
+    """Return a month without the mark of silence: where no report is read for a rule, none can be silent on it."""
+    return {**cell, "kind": "unheard", "text": "", "title": why} if cell["kind"] == "silent" else cell
 
 
 def _levels(steps: Sequence[Progress]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
@@ -15,7 +15,7 @@ from servanda.model.runs import Run
 from servanda.model.sources import Source
 
 if TYPE_CHECKING:
-    from servanda.reference.agreement_files import AgreementBook
+    from servanda.reference.agreement_files import AgreementBook, Hearing
 
 
 class LeftOut(NamedTuple):
@@ -26,13 +26,21 @@ class LeftOut(NamedTuple):
     reason: str
 
 
+UNHEARD: Final[Mapping[str, str]] = {
+    "hand": "no rule reads reports of it, and nobody has entered one",
+    "never": "nothing that reports tell can meet it (servanda agreement check)",
+}
+"""What stands in the place of silence beside a provision that reports are not read for."""
+
+
 @dataclass(frozen=True)
 class ReportView:
     """Everything that is current in a dossier, joined and with decisions folded in.
 
     ``source_of`` names the source of a document by its id (absent: not graded). ``zones`` holds GeoJSON geometries by
-    ``agreement_id/zone_name``. ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases``
-    what an earlier key became. ``left_out`` is what the audience may not see.
+    ``agreement_id/zone_name``, ``heard`` how reports on ``agreement_id/provision_id`` can come in (absent: they are read).
+    ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
+    became. ``left_out`` is what the audience may not see.
     """
 
     title: str
@@ -51,6 +59,7 @@ class ReportView:
     undecided: tuple[Identification, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     zones: Mapping[str, Any] = field(default_factory=dict)
+    heard: Mapping[str, "Hearing"] = field(default_factory=dict)
     run: Run | None = None
     left_out: tuple[LeftOut, ...] = ()
 
@@ -58,3 +67,7 @@ class ReportView:
         """Return the decisions taken on any of these keys, handles and ids, or on what became one of them."""
         wanted = with_former(names, self.aliases)
         return tuple(decision for decision in self.decisions if decision.target.key in wanted)
+
+    def unheard(self, agreement_id: str, provision_id: str) -> str | None:
+        """Return why nothing is read for a provision; ``None`` where reports of it are, so that silence means something."""
+        return UNHEARD.get(self.heard.get(f"{agreement_id}/{provision_id}", "read"))

@@ -11,6 +11,7 @@ from servanda.model.making import replace
 from servanda.model.spans import Span
 from servanda.reference.agreement_files import AgreementBook
 from servanda.report import ReportConfig
+from servanda.report.findings import finding_matrix
 from servanda.report.index import index_view
 from servanda.report.matrix import implementation
 from servanda.report.page import html_page
@@ -49,6 +50,22 @@ def test_a_month_with_reports_and_none_on_it_is_silent_and_one_without_is_hatche
     assert [cell["kind"] for cell in cells] == ["alleged_violation", "unreported", "silent"]
     assert cells[0]["title"] == "1 alleged breach, 1 undetermined"
     assert (cells[2]["text"], cells[2]["title"][:7]) == ("–", "silence")
+
+
+@pytest.mark.parametrize(("heard", "words"), [("hand", "nobody has entered"), ("never", "can meet it")])
+def test_silence_stands_only_beside_a_provision_that_reports_are_read_for(view, heard, words):
+    (agreement,) = view.book.agreements[:1]
+    unheard = type(view)(
+        **{**dated(view, "2031-05-04", "2031-06-02", "2031-07-03").__dict__, "heard": {f"{agreement.id}/p2": heard}}
+    )
+    _, rows = table(unheard)
+    row = rows["p2", "North army"]
+    assert not row["silent"]
+    assert words in row["unheard"]
+    assert {cell["kind"] for cell in row["cells"]} == {"unheard"}
+    assert words in html_page(unheard, ReportConfig()).decode()
+    (overview,) = [one for one in finding_matrix(unheard)["rows"] if one["provision"] == "p2"]
+    assert (overview["silent"], words in overview["unheard"]) == (False, True)
 
 
 def test_a_deadline_without_a_report_stays_silent_and_is_no_breach(view):

@@ -2,21 +2,23 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from datetime import datetime
-from difflib import get_close_matches
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from servanda.errors import ConfigError
 from servanda.model.agreements import Agreement, Provision, Term
+from servanda.reference.actors import ActorRegistry
+from servanda.reference.agreement_files.actor_ids import actors_called, classes_of, with_actor_ids
 from servanda.reference.agreement_files.book import shapes_of
 from servanda.reference.agreement_files.checks_firing import LAST, Fault, never_firing, unsettled
+from servanda.reference.agreement_files.hearing import strange_words
 from servanda.reference.agreement_files.problems import Problem, dotted, line_of
 from servanda.reference.agreement_files.reading import AgreementFile, read_agreement_file
 from servanda.reference.agreement_files.shapes import find_file
-
-PARTICIPANT_TYPES = frozenset({"person", "organisation", "group", "civilians", "infrastructure", "weapon", "other"})
-"""What ``target`` and ``target_not`` may name besides a definition or an actor."""
+from servanda.reference.agreement_files.vocabulary import vocabulary
+from servanda.text.suggesting import meant
 
 
 @dataclass(frozen=True)
@@ -24,25 +26,31 @@ class _Checked:
     file: AgreementFile
     agreement: Agreement
     base: tuple[Path, ...]
-    actors: frozenset[str]
+    registry: ActorRegistry | None
+
+    @property
+    def actors(self) -> frozenset[str]:
+        """Ids and classes of the registry; empty where none is asked."""
+        return frozenset({*self.registry.actors, *classes_of(self.registry)}) if self.registry else frozenset()
 
 
 def check_agreement_files(
-    paths: Iterable[Path], zones: Path | None = None, actors: Iterable[str] | None = None
+    paths: Iterable[Path], zones: Path | None = None, registry: ActorRegistry | None = None
 ) -> list[Problem]:
     """Return the faults of agreement files (or of all ``*.yaml`` in folders), in order of file and line.
 
-    ``zones`` is looked in first for zone files; ``actors`` are the ids that the registry knows (``None``: not checked).
+    ``zones`` is looked in first for zone files; ``registry`` knows the actors (``None``: they are not checked).
     """
     problems: list[Problem] = []
     seen: dict[str, Path] = {}
     for path in _files(paths):
         file = read_agreement_file(path)
-        problems += file.problems
+        problems += map(_grave, file.problems)
         if file.agreement is None:
             continue
         base = ((zones,) if zones else ()) + (path.parent.parent, path.parent)
-        checked = _Checked(file, file.agreement, base, frozenset(actors or ()))
+        agreement = with_actor_ids(file.agreement, registry) if registry else file.agreement
+        checked = _Checked(file, agreement, base, registry)
         problems += shapes_of(file, base)[1]
         problems += [_problem(file, fault) for check in _CHECKS for fault in check(checked)]
         other = seen.setdefault(file.agreement.id, path)
@@ -60,6 +68,11 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
         yield from sorted(path.glob("*.yaml")) if path.is_dir() else (path,)
 
 
+def _grave(problem: Problem) -> Problem:
+    """A field that is nearly one that there is was meant to say something: it is an error to whoever asks for a check."""
+    return changed(problem, severity="error") if "did you mean" in problem.message else problem
+
+
 def _problem(file: AgreementFile, fault: Fault) -> Problem:
     where, message, severity = fault
     return Problem(str(file.path), line_of(file.lines, where), dotted(where), message, severity)
@@ -69,7 +82,8 @@ def _timezone(c: _Checked) -> Iterator[Fault]:
     try:
         ZoneInfo(c.agreement.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        yield ("timezone",), f"{c.agreement.timezone!r} is no time zone; write one such as Asia/Damascus", "error"
+        hint = meant(c.agreement.timezone, available_timezones()) or "write one such as Asia/Damascus"
+        yield ("timezone",), f"{c.agreement.timezone!r} is no time zone; {hint}", "error"
 
 
 def _dates(c: _Checked) -> Iterator[Fault]:
@@ -133,7 +147,12 @@ def _bound(c: _Checked) -> Iterator[Fault]:
         where = ("provisions", n, "binds")
         for actor in provision.binds.actors:
             if actor not in actors:
-                yield where, f"{actor!r} does not stand in bound; add it there with its role and basis", "error"
+                hint = meant(actor, actors)
+                yield (
+                    where,
+                    f"{actor!r} does not stand in bound; {hint} Or add it there, with its role and basis",
+                    "error",
+                )
         for name in provision.binds.classes:
             if name not in classes:
                 yield where, f"no actor in bound has the class {name!r}; add 'class: {name}' to those that do", "error"
@@ -165,14 +184,21 @@ def _sources(c: _Checked) -> Iterator[Fault]:
 
 
 def _registry(c: _Checked) -> Iterator[Fault]:
-    if not c.actors:
+    if c.registry is None:
         return
     for n, bound in enumerate(c.agreement.bound):
-        if bound.actor not in c.actors:
-            near = get_close_matches(bound.actor, sorted(c.actors), n=1)
-            remedy = f"{f'write {near[0]!r} if that is meant, or ' if near else ''}add it to the dossier's actors.yaml"
-            message = f"{bound.actor!r} is not in the actor registry, so no report can name it; {remedy}"
-            yield ("bound", n, "actor"), message, "warning"
+        if bound.actor in c.registry.actors:
+            continue
+        several = actors_called(bound.actor, c.registry)
+        alike = [hit.actor.id for hit in c.registry.suggestions(bound.actor.replace("-", " "))]
+        remedy = f"it may mean {' or '.join(map(repr, several))}; write one of them" if several else _or_add(alike)
+        message = f"{bound.actor!r} is no name of one actor in the registry, so no report can name it; {remedy}"
+        yield ("bound", n, "actor"), message, "warning"
+
+
+def _or_add(alike: Sequence[str]) -> str:
+    add = "add it to the dossier's actors.yaml (look names up with: servanda actors lookup NAME)"
+    return f"did you mean {' or '.join(map(repr, alike[:3]))}? Or {add}" if alike else add
 
 
 def _zones(c: _Checked) -> Iterator[Fault]:
@@ -180,16 +206,15 @@ def _zones(c: _Checked) -> Iterator[Fault]:
     for n, provision in enumerate(c.agreement.provisions):
         for field, zone in (("in", provision.zone), ("act", provision.act.origin)):
             if zone is not None and zone not in names:
-                yield ("provisions", n, field), f"{zone!r} is no zone of this file; add it to zones", "error"
+                yield (
+                    ("provisions", n, field),
+                    f"{zone!r} is no zone of this file; {meant(zone, names)} Or add it to zones",
+                    "error",
+                )
 
 
-def _targets(c: _Checked) -> Iterator[Fault]:
-    known = PARTICIPANT_TYPES | set(c.agreement.definitions) | c.actors
-    for n, p in enumerate(c.agreement.provisions):
-        for field, name in (("target", p.target), ("target_not", p.target_not), ("act", p.act.object)):
-            if name is not None and name not in known and (field != "act" or p.act.kind in {"withdraw", "presence"}):
-                message = f"{name!r} is not defined here; add it to definitions, or it is known only where the registry has that class"
-                yield ("provisions", n, field), message, "warning"
+def _words(c: _Checked) -> Iterator[Fault]:
+    yield from strange_words(c.agreement, vocabulary(), c.actors)
 
 
 def _firing(c: _Checked) -> Iterator[Fault]:
@@ -198,7 +223,7 @@ def _firing(c: _Checked) -> Iterator[Fault]:
     for zone, shapes in shapes_of(c.file, c.base)[0].items():
         if any(shape.surely.is_empty for shape in shapes):
             message = f"{zone!r} is narrower than its line is sure, so no place can ever be held to be inside; widen it or state uncertainty_km"
-            yield ("zones", zone), message, "warning"
+            yield ("zones", zone), message, "error"
 
 
 def _unique(c: _Checked) -> Iterator[Fault]:
@@ -261,5 +286,5 @@ def _texts(c: _Checked) -> Iterator[Fault]:
 
 
 _CHECKS: tuple[Callable[[_Checked], Iterator[Fault]], ...] = (
-    _timezone, _dates, _terms, _bound, _twice, _sources, _registry, _zones, _targets, _firing, _unique, _composition, _texts,
+    _timezone, _dates, _terms, _bound, _twice, _sources, _registry, _zones, _words, _firing, _unique, _composition, _texts,
 )  # fmt: skip

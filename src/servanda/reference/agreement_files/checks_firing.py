@@ -8,18 +8,13 @@ from servanda.reference.agreement_files.problems import Path
 
 Fault = tuple[Path, str, Literal["error", "warning"]]
 LAST: Final = "9999"
-PLOVER: Final = frozenset({
-    "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST",
-    "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-})  # fmt: skip
-"""The types of events that claims have (PLOVER coding scheme, Open Event Data Alliance)."""
 
 
 def never_firing(agreement: Agreement) -> Iterator[Fault]:
     """Yield the provisions that no incident can ever meet, and why."""
     for n, provision in enumerate(agreement.provisions):
         for field, message in (*_of_act(provision), *_of_time(provision, agreement)):
-            yield ("provisions", n, *field), message, "warning"
+            yield ("provisions", n, *field), message, "error"
         if (
             provision.evaluate == "incident"
             and provision.act.kind == "prevent"
@@ -53,9 +48,6 @@ def unsettled(agreement: Agreement) -> Iterator[Fault]:
 
 
 def _of_act(provision: Provision) -> Iterator[tuple[Path, str]]:
-    unknown = sorted(set(provision.act.plover) - PLOVER)
-    if unknown and not set(provision.act.plover) & PLOVER:
-        yield ("act",), f"{', '.join(unknown)}: no claim has that type; write one of {', '.join(sorted(PLOVER))}"
     if provision.target and provision.target == provision.target_not:
         yield ("target_not",), f"{provision.target!r} is both protected and left out, so it can never be breached"
 

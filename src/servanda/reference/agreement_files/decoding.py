@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -29,6 +29,7 @@ from servanda.model.codec import from_plain
 from servanda.reference.agreement_files import short_forms as short
 from servanda.reference.agreement_files.problems import Lines, Path, Problem, dotted, line_of
 from servanda.reference.agreement_files.sourcing import SOURCING, Sidecar
+from servanda.text.suggesting import meant, near
 
 R = TypeVar("R", bound=Record)
 _WHERE = re.compile(r" - at `\$(.*?)`$")
@@ -92,6 +93,8 @@ class Decoder:
             return None
         known = set(kind.__struct_encode_fields__)
         self._unknown(value, known, path)
+        if self._strange(value, kind, path):
+            return None
         try:
             plain: R = from_plain({name: item for name, item in value.items() if name in known} | _needed(ready), kind)
         except RecordError as error:
@@ -110,7 +113,19 @@ class Decoder:
 
     def _unknown(self, value: dict[str, Any], known: Any, path: Path) -> None:
         for name in sorted(value.keys() - set(known) - SOURCING):
-            self.say((*path, name), f"unknown field {name!r} is ignored", "warning")
+            hint = f"; {meant(name, known)}" if near(name, known) else ""
+            self.say((*path, name), f"unknown field {name!r} is ignored{hint}", "warning")
+
+    def _strange(self, value: dict[str, Any], kind: type[Record], path: Path) -> bool:
+        """Name every word that is none of those which its field may hold; tell whether there was one."""
+        strange = [
+            (name, value[name], allowed)
+            for name, allowed in _closed(kind).items()
+            if isinstance(value.get(name), str) and value[name] not in allowed
+        ]
+        for name, word, allowed in strange:
+            self.say((*path, name), f"{word!r} is no {name}; {meant(word, allowed)} It may be: {', '.join(allowed)}")
+        return bool(strange)
 
     def _all(self, raw: dict[str, Any], name: str, kind: type[R], write_out: Any = None) -> tuple[R, ...]:
         items = raw.get(name) or []
@@ -195,3 +210,17 @@ class Decoder:
 def _needed(ready: dict[str, Any] | None) -> dict[str, Any]:
     """Stand in for required fields that are decoded already, so that the rest can be decoded strictly."""
     return {"time": {}} if ready else {}
+
+
+def _closed(kind: type[Record]) -> dict[str, tuple[str, ...]]:
+    """Return the fields of a record that hold one word of a list, with their lists."""
+    hints = get_type_hints(kind)
+    found = {field.encode_name: _literals(hints[field.name]) for field in msgspec.structs.fields(kind)}
+    return {name: words for name, words in found.items() if words}
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    parts = (annotation,) if get_origin(annotation) is Literal else get_args(annotation)
+    if not all(part is type(None) or get_origin(part) is Literal for part in parts):
+        return ()
+    return tuple(word for part in parts for word in get_args(part) if isinstance(word, str))

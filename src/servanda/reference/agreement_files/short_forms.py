@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from servanda.model.agreements import Sourcing
+from servanda.text.suggesting import meant, near
 
 ACTS: Final = ("plover", "prevent", "withdraw", "presence", "obstruct", "overflight", "perform")
 _OBJECTS: Final = frozenset(ACTS[2:])
@@ -59,7 +60,10 @@ def act(value: Any) -> tuple[dict[str, Any], str | None]:
         raise ShortFormError(f"write an act as a mapping with one of: {', '.join(ACTS)}")
     named = [verb for verb in ACTS if verb in value]
     if len(named) != 1:
-        raise ShortFormError(f"an act has exactly one of: {', '.join(ACTS)}; this one has {', '.join(named) or 'none'}")
+        hints = [f"{word!r}: {meant(word, ACTS)}" for word in value if not named and near(word, ACTS)]
+        raise ShortFormError(
+            f"an act has exactly one of: {', '.join(ACTS)}; this one has {', '.join(named) or 'none'}{'; '.join(('', *hints))}"
+        )
     verb = named[0]
     if verb in _OBJECTS:
         written = {"kind": verb, "object": value[verb]}
