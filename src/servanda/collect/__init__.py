@@ -1,13 +1,14 @@
 """Room 1: bytes in. Files, folders, tables, archives and web addresses become `Document` records beside their untouched bytes."""
 
-from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut
+from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut, shielded
 from servanda.collect.collecting import collect
 from servanda.collect.config import CollectConfig
+from servanda.collect.declared import Declared, read_declared
 from servanda.collect.stamping import StampConfig, request_stamp
 from servanda.collect.watching import Watch
 from servanda.collect.web.network import Network, Surroundings
 
 __all__ = [
-    "Captured", "CollectConfig", "Collected", "Item", "Known", "LeftOut", "Network", "StampConfig", "Surroundings", "Watch",
-    "collect", "request_stamp",
+    "Captured", "CollectConfig", "Collected", "Declared", "Item", "Known", "LeftOut", "Network", "StampConfig", "Surroundings", "Watch",
+    "collect", "read_declared", "request_stamp", "shielded",
 ]  # fmt: skip

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from servanda.collect.declared import Declared
+from servanda.collect.declared import NOTHING, Declared
 from servanda.collect.protecting import PLACEHOLDER, SetApart, protected_names, set_apart, without
 from servanda.errors import InputError
 from servanda.model.captures import Capture
-from servanda.model.codec import sha256
-from servanda.model.documents import Document, Quarantine
+from servanda.model.codec import decode_json, sha256
+from servanda.model.documents import ROW_MEDIA_TYPE, Document, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import with_id
 
@@ -24,7 +24,7 @@ class Collected(NamedTuple):
     """A document and its original bytes. ``warnings`` name declared fields that are unknown or were left out, and why.
 
     ``apart`` are the declared values that belong in the vault and stand in neither.
-    ``captured`` is how it came from the web; `None` for files.
+    ``captured`` is how it came from the web; `None` for files. ``declared`` are all fields that somebody stated.
     """
 
     document: Document
@@ -32,6 +32,7 @@ class Collected(NamedTuple):
     warnings: tuple[str, ...] = ()
     captured: Captured | None = None
     apart: tuple[SetApart, ...] = ()
+    declared: Declared = NOTHING
 
 
 class Known(NamedTuple):
@@ -67,9 +68,23 @@ def collected(locator: str, content: bytes, media_type: str, declared: Declared)
         n_bytes=len(content),
         media_type=media_type,
         locator=locator,
+        content_sha256=_content_sha256(content, media_type),
         **open_fields,
     )
-    return Collected(document, content, warnings, apart=set_apart(values, content))
+    return Collected(document, content, warnings, apart=set_apart(values, content), declared=declared)
+
+
+def shielded(item: Collected) -> Collected:
+    """Return the same as a document of sensitivity ``protected``: what could tell who spoke goes into the vault."""
+    locator = next((part.value for part in item.apart if part.field == "locator"), item.document.locator)
+    fields = {**item.declared.fields, "sensitivity": "protected"}
+    declared = Declared(dict(sorted(fields.items())), item.declared.warnings)
+    return collected(locator, item.content, item.document.media_type, declared)
+
+
+def _content_sha256(content: bytes, media_type: str) -> str | None:
+    """Return the hash of a row's text alone; of anything else the object is the content."""
+    return sha256(decode_json(content)["text"].encode()) if media_type == ROW_MEDIA_TYPE else None
 
 
 def quarantined(locator: str, error: InputError, content: bytes | None = None) -> Quarantine:

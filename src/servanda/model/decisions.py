@@ -4,18 +4,22 @@ from typing import Any, Literal
 
 from servanda.model.base import Record, require
 
-Verdict = Literal["accept", "reject", "amend", "merge", "split", "reply", "undo"]
+Verdict = Literal["accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare"]
 
 
 class DecisionTarget(Record, frozen=True, kw_only=True):
-    """What a person decided on: a claim key, incident handle, finding or decision id, and the record id then seen."""
+    """What was decided on: a claim key, incident handle, finding, decision or document id, and the record id then seen."""
 
     key: str
     id_seen: str | None = None
 
 
 class Decision(Record, frozen=True, kw_only=True):
-    """A signed-off judgement. ``patch`` holds the amended fields; ``by`` is a pseudonym; ``at`` an instant in UTC."""
+    """A signed-off judgement. ``patch`` holds the amended fields; ``by`` is a pseudonym; ``at`` an instant in UTC.
+
+    ``describe`` says what holds of a document. ``declare`` notes that its bytes came again, declared as the document
+    ``target.id_seen``: its metadata is taken over, its protection added to what was there.
+    """
 
     id: str
     target: DecisionTarget

@@ -39,7 +39,8 @@ class Document(Record, frozen=True, kw_only=True):
     ``locator`` says where in the source it stood (path, URL, table row). Metadata fields hold what the collector
     declared (a table's columns, an import); what the parser reads from the bytes stands in `DocumentText`. ``protected``
     holds commitments for fields whose values are in the vault: witness and location of a source always, and of a document
-    of sensitivity ``protected`` whatever could tell who spoke.
+    of sensitivity ``protected`` whatever could tell who spoke. ``content_sha256`` is for table rows the hash of the text
+    alone: a row's object holds what was declared too, and would differ with it.
     """
 
     id: str
@@ -61,7 +62,24 @@ class Document(Record, frozen=True, kw_only=True):
     consent: Consent | None = None
     retain_until: str | None = None
     protected: tuple[ProtectedField, ...] = ()
+    content_sha256: str | None = None
     schema: int = 1
+
+
+DetailField = Literal["title", "publisher", "author", "published_on", "language", "url"]
+
+
+class Detail(Record, frozen=True, kw_only=True):
+    """One thing said of a document, by whom, and ``where``: a decision, a sidecar or table, a field of the format, the text.
+
+    ``value`` is null where a person decided that it is unknown. ``mention`` is the place in the text layer that says so.
+    """
+
+    field: DetailField
+    value: str | None
+    by: Literal["decision", "declared", "format", "text"]
+    where: str
+    mention: Span | None = None
 
 
 class Paragraph(Record, frozen=True, kw_only=True):
@@ -92,8 +110,8 @@ class DocumentText(Record, frozen=True, kw_only=True):
     """One frozen text layer. All spans of claims are code points into ``text``.
 
     ``id`` hashes document, kind and text, not the parser: a new parser version that reads the same characters gives the
-    same layer. ``title`` to ``language`` are declared values first, else what the parser read; ``edited_by`` and
-    ``disclaimer`` are the notes found in the text. ``regions`` say where on the pages of a PDF file or scan each word stands;
+    same layer. ``title`` to ``url`` are what a person decided, else what was declared, else what the parser read: of all
+    that was said of a field (``details``) the first. ``edited_by`` and ``disclaimer`` are the notes found in the text. ``regions`` say where on the pages of a PDF file or scan each word stands;
     ``ocr_percent`` is the mean of theirs where a program read the words from pictures.
     """
 
@@ -115,6 +133,7 @@ class DocumentText(Record, frozen=True, kw_only=True):
     disclaimer: Span | None = None
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
+    details: tuple[Detail, ...] = ()
     schema: int = 1
 
     def __post_init__(self) -> None:

@@ -23,6 +23,7 @@ from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.protecting import kept_document
+from servanda.pipeline.twins import Met, Twins
 from servanda.store import Batch
 
 _BATCH = 200
@@ -92,10 +93,11 @@ def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Ite
 def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
     """Store what was collected, a batch at a time, and say what became of it."""
     known, new, quarantined, warnings, visits = 0, 0, [], [], []
+    twins = Twins(case)
     for some in _batches(items):
-        added = _store(case, some)
+        added, notes = _store(case, some, twins)
         quarantined += [item for item in some if isinstance(item, Quarantine)]
-        warnings += [warning for item in some for warning in _warnings(item)]
+        warnings += [*(warning for item in some for warning in _warnings(item)), *notes]
         visits += [said for item in some if (said := _visit(item, added))]
         new += len(added)
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
@@ -134,9 +136,11 @@ def _captured(item: Item) -> Captured | None:
     return item if isinstance(item, Captured) else item.captured if isinstance(item, Collected) else None
 
 
-def _store(case: Case, items: Sequence[Item]) -> set[str]:
-    """Store what is not there yet, in one transaction, and return the ids of the documents that were not."""
-    at, added = case.now(), set()
+def _store(case: Case, items: Sequence[Item], twins: Twins) -> tuple[set[str], list[str]]:
+    """Store what is not there yet, in one transaction; return the ids of documents that are new, and what to tell of others."""
+    at = case.now()
+    added: set[str] = set()
+    notes: list[str] = []
     with case.store.writer("collected", case.by, at, case.tool()) as batch:
         for item in items:
             captured = _captured(item)
@@ -145,10 +149,23 @@ def _store(case: Case, items: Sequence[Item]) -> set[str]:
             if captured:
                 _put_capture(batch, captured)
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
-                added.add(item.document.id)
-                batch.put_object(item.content)
-                batch.put(kept_document(case, item, captured.capture.started_at if captured else at))
-    return added
+                met = twins.meet(item)
+                if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
+                    added |= _put_document(case, batch, met, twins, captured.capture.started_at if captured else at)
+                    notes += met.notes
+    return added, notes
+
+
+def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
+    """Store a document; return its id where it is new, nothing where it is a further declaration of a known one."""
+    document = kept_document(case, met.item, at)
+    batch.put_object(met.item.content)
+    batch.put(document)
+    decision = twins.keep(document, met.home, at)
+    if decision is None:
+        return {document.id}
+    batch.put(decision)
+    return set()
 
 
 def _put_capture(batch: Batch, captured: Captured) -> None:

@@ -4,16 +4,18 @@ from dataclasses import replace
 
 from servanda.errors import UsageError
 from servanda.pipeline.case import Case
-from servanda.report import AUDIENCES, LeftOut, ReportView, narrow, refusal
+from servanda.pipeline.documents import refusals
+from servanda.report import AUDIENCES, LeftOut, ReportView, narrow
 
 
 def refused_documents(case: Case, audience: str) -> dict[str, str]:
-    """Return, by id, why documents may not be shown to ``audience`` now. Raises `UsageError` for no audience."""
+    """Return, by id, why documents may not be shown to ``audience`` now; what protects one protects all of its content.
+
+    Raises `UsageError` for no audience.
+    """
     if audience not in AUDIENCES:
         raise UsageError(f"there is no audience {audience!r}; take one of: {', '.join(AUDIENCES)}")
-    now = case.now()
-    found = ((document.id, refusal(document, audience, now)) for document in case.store.records("document"))
-    return {name: reason for name, reason in found if reason}
+    return refusals(case, audience)
 
 
 def narrowed(view: ReportView, refused: dict[str, str], audience: str) -> tuple[ReportView, tuple[LeftOut, ...]]:

@@ -99,7 +99,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
     claims = tuple(claim for claim in view.claims if claim.document_id in bearing.documents)
     findings = tuple(item for item in view.findings if item.id in bearing.findings)
     about = {finding.agreement_id for finding in findings}
-    names = {*bearing.findings, *bearing.incidents, *bearing.handles}
+    names = {*bearing.findings, *bearing.incidents, *bearing.handles, *bearing.documents}
     names |= {claim.key for claim in bearings.claims.values() if claim.document_id in bearing.documents}
     graded = {view.source_of.get(name) for name in bearing.documents}
     return changed(

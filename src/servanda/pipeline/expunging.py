@@ -1,7 +1,7 @@
 """`expunge`: a document goes for good, with everything that was made of it; a tombstone says who did it and why."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,9 +9,10 @@ from servanda.errors import NotFoundError, StoreUnavailable, UsageError
 from servanda.model.documents import Document
 from servanda.model.tombstones import Tombstone
 from servanda.pipeline.case import Case
+from servanda.pipeline.documents import described_document, family
 from servanda.pipeline.exports import Export, exports
 from servanda.pipeline.relating import relate
-from servanda.store import Occasion, burial, expunge
+from servanda.store import Burial, Occasion, burial, expunge
 
 _N_TELLING = 24
 _EVENT = "expunged"
@@ -37,8 +38,9 @@ def preview_expunging(case: Case, name: str) -> tuple[str, dict[str, int], tuple
 
     Raises `NotFoundError`, `UsageError` and `VaultLocked`.
     """
-    document = _document(case, name)
-    return document.id, burial(case.store, document.id).counts, _holding(case, document.id)
+    names = _family(case, _document(case, name))
+    graves = {grave for one in names for grave in burial(case.store, one, names).graves}
+    return names[-1], Burial(tuple(graves)).counts, _holding(case, names)
 
 
 def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
@@ -50,12 +52,12 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
     if not by.strip() or not because.strip():
         raise UsageError("an expunging needs a person and a reason: --by NAME --because TEXT")
     document = _document(case, name)
-    identity = document.id if isinstance(document, Document) else document.target_id
-    telling = tuple(_telling(case, identity))
-    holding = _holding(case, identity)
-    stone = expunge(
-        case.store, identity, Occasion(_EVENT, by, case.now(), case.tool(because=because, document=identity))
-    )
+    names = _family(case, document)
+    telling = tuple(_telling(case, names[-1]))
+    holding = _holding(case, names)
+    for identity in names:
+        occasion = Occasion(_EVENT, by, case.now(), case.tool(because=because, document=identity))
+        stone = expunge(case.store, identity, occasion)
     deleted = tuple(_deleted(export) for export in holding if export.is_there)
     relate(case, lambda *_: None)
     return Expunged(
@@ -84,8 +86,15 @@ def _document(case: Case, name: str) -> Document | Tombstone:
     return found[0]
 
 
-def _holding(case: Case, document_id: str) -> tuple[Export, ...]:
-    return tuple(export for export in exports(case) if document_id in export.documents)
+def _family(case: Case, document: Document | Tombstone) -> tuple[str, ...]:
+    """Return the ids that go together: later declarations of the same bytes, and the document last."""
+    if isinstance(document, Tombstone):
+        return (document.target_id,)
+    return tuple(reversed(family(described_document(case, document.id))))
+
+
+def _holding(case: Case, names: Collection[str]) -> tuple[Export, ...]:
+    return tuple(export for export in exports(case) if set(names) & set(export.documents))
 
 
 def _deleted(export: Export) -> Path:

@@ -10,6 +10,7 @@ from servanda.model.making import replace
 from servanda.model.runs import CustodySubject
 from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one
+from servanda.pipeline.documents import described_document
 from servanda.store import Occasion
 
 
@@ -22,14 +23,14 @@ def kept_document(case: Case, item: Collected, received_at: str) -> Document:
     )
     return replace(
         document,
-        locator=_without_home(document.locator),
+        locator=without_home(document.locator),
         received_at=document.received_at or received_at,
         collector=document.collector or case.by,
         protected=tuple(protected),
     )
 
 
-def _without_home(locator: str) -> str:
+def without_home(locator: str) -> str:
     """Return a path with the home folder as ``~``: its name is as a rule that of a member of staff."""
     home = str(Path.home())
     return f"~{locator.removeprefix(home)}" if locator.startswith(f"{home}/") else locator
@@ -43,7 +44,8 @@ def protected_fields(case: Case, name: str, by: str) -> list[tuple[str, str]]:
     document = find_one(case, name)
     if not isinstance(document, Document):
         raise UsageError(f"{name} is no document: protected fields belong to documents")
-    promised = {part.commitment for part in document.protected}
+    guards = described_document(case, document.id).guards
+    promised = {part.commitment for guard in guards for part in guard.protected}
     held = [item for _, item in case.store.vault.contents() if item and item.get("commitment") in promised]
     subject = CustodySubject(kind="protected", sha256=sha256(canonical(sorted(promised))))
     case.store.log_event(Occasion("accessed", by, case.now(), case.tool(document=document.id)), subject)

@@ -1,14 +1,16 @@
 """`run`: from collected documents to findings, only what is new or changed, safe to kill and run again."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TypeVar
 
 import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.codec import to_plain
+from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
@@ -16,13 +18,16 @@ from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
+from servanda.pipeline.documents import described_documents
 from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
+from servanda.review import Described, described_layer
 
 _BATCH = 50
+T = TypeVar("T")
 _ENGINES = ("local", "spark")
 
 
@@ -62,8 +67,9 @@ class RunSummary:
 def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool = False) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
-    The text layer of a document stays as it was once read, whatever parser comes after, unless ``reparse`` asks. Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
-    the same records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
+    The text layer of a document stays as it was once read, whatever parser comes after, unless ``reparse`` asks. Each batch
+    of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives the same
+    records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
@@ -98,23 +104,41 @@ def _parse_all(case: Case, tally: Tally, step: Step, *, reparse: bool) -> None:
     config = case.dossier.settings.parse
     scanner = open_scanner(config)
     known = case.store.current_derivations("parse")
-    # What people decided holds on to characters of a text layer: a better parser must not move them unasked.
-    frozen = {text.document_id for text in current_texts(case)}
-    waiting = [
-        document
-        for document in case.store.records("document")
-        if reparse or (document.id not in frozen and not _same(known, _parsed(document, config, scanner)))
-    ]
+    waiting = tuple(_waiting(case, lambda one: _same(known, _parsed(one, config, scanner)), reparse=reparse))
     for done, some in _batches(waiting):
         step("parsing", done, len(waiting))
-        contents = [(document, case.store.object(document.object_sha256)) for document in some]
-        layers = [parse_document(document, content, config, scanner) for document, content in contents]
+        layers = [described_layer(layer, one) if layer else _layer(case, one, (config, scanner)) for one, layer in some]
         made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
         with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for document, layer in zip(some, layers, strict=True):
+            for (one, frozen), layer in zip(some, layers, strict=True):
                 batch.put(layer)
-                batch.derive(_parsed(document, config, scanner, (layer.id,)))
+                # What only bears other metadata was parsed when it was parsed: the next --reparse asks by that.
+                made = known[one.document.id] if frozen else _parsed(one, config, scanner)
+                batch.derive(with_id("drv", replace(made, outputs=(layer.id,))))
         tally.changed["parse"] += len(some)
+
+
+def _waiting(
+    case: Case, is_same: Callable[[Described], bool], *, reparse: bool
+) -> Iterator[tuple[Described, DocumentText | None]]:
+    """Yield the documents that are to be parsed, and with its frozen layer each of which decisions say something new.
+
+    What people decided holds on to characters of a text layer: a better parser must not move them unasked.
+    """
+    layers = {text.document_id: text for text in current_texts(case)}
+    for one in described_documents(case):
+        layer = layers.get(one.document.id)
+        if reparse or (layer is None and not is_same(one)):
+            yield one, None
+        elif layer is not None and described_layer(layer, one) != layer:
+            yield one, layer
+
+
+def _layer(case: Case, one: Described, how: tuple[ParseConfig, Scanner | None]) -> DocumentText | Quarantine:
+    """Return the text layer of a document with the metadata that decisions gave it, or its quarantine."""
+    document = one.guards[0]
+    layer = parse_document(document, case.store.object(document.object_sha256), *how)
+    return described_layer(layer, one) if isinstance(layer, DocumentText) else layer
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
@@ -177,9 +201,9 @@ def _record_run(case: Case, started_at: str) -> None:
         batch.put(with_id("run", run))
 
 
-def _parsed(document: Document, config: ParseConfig, scanner: Scanner | None, made: tuple[str, ...] = ()) -> Derivation:
+def _parsed(one: Described, config: ParseConfig, scanner: Scanner | None) -> Derivation:
     """Another tesseract reads other letters, and one that was missing may be there now: its version counts."""
-    return _derivation("parse", document.id, (config, config.version), scanner.version if scanner else "", made)
+    return _derivation("parse", one.document.id, (config, config.version), scanner.version if scanner else "", ())
 
 
 def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
@@ -187,7 +211,9 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     settings = (config, ResolveConfig(), RESOLVE_VERSION)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
-    state = content_id("ref", {"reference": digest, "layer": replace(text, regions=())})
+    layer = to_plain(replace(text, regions=(), details=()))
+    del layer["details"]  # who said it changes no claim
+    state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
 
@@ -212,7 +238,7 @@ def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
 
 
-def _batches(items: Sequence[Document]) -> Iterator[tuple[int, Sequence[Document]]]:
+def _batches(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
     for start in range(0, len(items), _BATCH):
         yield start, items[start : start + _BATCH]
 

@@ -13,6 +13,7 @@ from servanda.model.incidents import Incident
 from servanda.pipeline.adding import describe_capture
 from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one, show_value
+from servanda.pipeline.documents import described_document
 from servanda.pipeline.view import build_view
 from servanda.report import ReportView, describe
 
@@ -107,12 +108,15 @@ def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     yield f"characters {claim.span.start}-{claim.span.end} of text layer {claim.text_id}: “{claim.span.quote}”"
     yield from _pages(case, claim)
     try:
-        document = case.store.get("document", claim.document_id)
+        guards = described_document(case, claim.document_id).guards
     except NotFoundError:
         return
-    yield f"in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    for document in guards:
+        again = "" if document is guards[0] else "again "
+        yield f"{again}in {document.locator}, {document.n_bytes} bytes, SHA-256 {document.object_sha256}, received {document.received_at}"
+    known = {document.id for document in guards}
     for capture in case.store.records("capture"):
-        if capture.document_id == document.id:
+        if capture.document_id in known:
             yield f"captured from {capture.url} ({describe_capture(capture)}), WARC file {capture.warc_sha256}"
     made = claim.made_by
     measured = "not measured" if made.confidence is None else made.confidence

@@ -61,7 +61,7 @@ def narrow(view: ReportView, refused: Mapping[str, str]) -> tuple[ReportView, tu
     incidents = {item.id: item for item in view.incidents if claims & set(mentioned(item))}
     findings = {item.id: item for item in view.findings if _rests(item, claims, incidents)}
     gone = {*claims, *(c.key for c in view.claims if c.id in claims), *incidents, *findings}
-    gone |= {item.handle for item in incidents.values() if item.handle}
+    gone |= {item.handle for item in incidents.values() if item.handle} | refused.keys()
     reason = "it rests in part on a document that is left out"
     left = [LeftOut("document", name, why) for name, why in sorted(refused.items())]
     left += [LeftOut("incident", name, reason) for name in sorted(incidents)]

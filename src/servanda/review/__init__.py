@@ -4,6 +4,17 @@ The verb is `fold`; see README.md.
 """
 
 from servanda.review.carrying import carry
+from servanda.review.documents import (
+    DETAILS,
+    DOCUMENT_PATHS,
+    SENSITIVITIES,
+    Described,
+    describe_documents,
+    described,
+    described_layer,
+    loosened,
+    with_decision,
+)
 from servanda.review.fold import Folded, ReviewConfig, fold
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
@@ -11,17 +22,7 @@ from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 from servanda.review.standing import is_on_claim, standing
 
 __all__ = [
-    "CLAIM_PATHS",
-    "FINDING_PATHS",
-    "Folded",
-    "ReviewConfig",
-    "carry",
-    "fold",
-    "is_on_claim",
-    "judge",
-    "make_decision",
-    "merge_patch",
-    "outgrown",
-    "split_patch",
-    "standing",
-]
+    "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Folded", "ReviewConfig",
+    "carry", "describe_documents", "described", "described_layer", "fold", "is_on_claim", "judge", "loosened", "make_decision", "merge_patch",
+    "outgrown", "split_patch", "standing", "with_decision",
+]  # fmt: skip

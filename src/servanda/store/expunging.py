@@ -7,7 +7,7 @@ are written anew, so that no freed page keeps a word.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _ID = re.compile(rb"(?:clm|doc|key|txt)_[0-9a-f]{24}")
 _RESTING = ("incident", "finding")
-_ON_ONE = frozenset({"accept", "amend", "reject", "reply"})
+_ON_ONE = frozenset({"accept", "amend", "declare", "describe", "reject", "reply"})
 _LEFT = func.length(records.c.body) > 0
 
 
@@ -42,8 +42,8 @@ class Burial(NamedTuple):
         return dict(sorted(Counter(grave.kind for grave in self.graves).items()))
 
 
-def burial(store: "Store", document_id: str) -> Burial:
-    """Return what expunging a document would take away.
+def burial(store: "Store", document_id: str, along: Collection[str] = ()) -> Burial:
+    """Return what expunging a document would take away; ``along`` are documents that go at the same time.
 
     All records that belong to it; incidents and findings that rest on one of its claims, since they name speakers, places
     and counts; decisions on its claims, since they may quote them; objects that no other document or capture needs.
@@ -56,7 +56,7 @@ def burial(store: "Store", document_id: str) -> Burial:
         names = {name for row in own for name in (row.id, row.key) if name}
         resting = [row for row in _rows(connection, records.c.kind.in_(_RESTING)) if names & _named(row.body)]
         decided = [row for row in _rows(connection, records.c.kind == "decision") if _is_on(row, names)]
-        objects = _objects(row.body for row in own) - _objects(_other_bodies(connection, document_id))
+        objects = _objects(row.body for row in own) - _objects(_other_bodies(connection, {document_id, *along}))
     graves = [Grave(row.kind, row.id, row.sha256) for row in (*own, *resting, *decided)]
     return Burial((*(Grave("object", digest, digest) for digest in sorted(objects)), *graves))
 
@@ -137,8 +137,8 @@ def _is_on(row: Any, names: set[str]) -> bool:
     return bool(decision.verdict in _ON_ONE) and decision.target.key in names
 
 
-def _other_bodies(connection: Connection, document_id: str) -> Iterator[bytes]:
-    others = (records.c.document_id.is_(None)) | (records.c.document_id != document_id)
+def _other_bodies(connection: Connection, going: Collection[str]) -> Iterator[bytes]:
+    others = (records.c.document_id.is_(None)) | (records.c.document_id.not_in(going))
     for row in _rows(connection, records.c.kind.in_(("document", "capture")), others):
         yield row.body
 
