@@ -1,6 +1,7 @@
 """Write the generated pages of ``docs/reference``; with ``--check`` only say whether they differ (exit status 1).
 
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
+counts.md from the words of numbers,
 agreement-words.md from the closed lists of agreement files.
 """
 
@@ -22,6 +23,8 @@ from servanda.model.schemas import schemas
 from servanda.parse import ParseConfig
 from servanda.pipeline.dossier import TEMPLATES, Settings, SourceSetting
 from servanda.pipeline.stages import STAGES
+from servanda.reference.lexicon import load_lexicon
+from servanda.text.numbers import LEAST, read_numbers
 
 FOLDER = ROOT / "docs" / "reference"
 ROOM_CONFIGS = (CollectConfig, ParseConfig)
@@ -57,6 +60,45 @@ def records_page() -> str:
         parts.append(f"## {name}\n")
         parts += [_schema_table(kind, part) for kind, part in sorted(kinds.items())]
     return "\n".join(parts)
+
+
+def counts_page() -> str:
+    """Return the page of what words for counts mean, in English and in the languages that are read through it."""
+    shown = [
+        "9",
+        "at least 18",
+        "more than 100",
+        "up to 20",
+        "fewer than 40",
+        "between 9 and 18",
+        "nearly 200",
+        *sorted(LEAST, key=LEAST.__getitem__),
+    ]
+    rows = [(words, _bound(found.minimum), _bound(found.maximum)) for words in shown for found in read_numbers(words)]
+    parts = ["# Counts\n", MARK, _COUNTS, _table(("as said", "minimum", "maximum"), rows), "## Other languages\n"]
+    parts += ["Each word is read as the English one beside it, so that it has the same bounds.\n"]
+    for code, words in sorted(load_lexicon().foreign.languages.items()):
+        meant = {**{form: name for name, forms in words.counted.items() for form in forms}, **words.indefinite}
+        parts += [
+            f"### {code}\n",
+            _table(("word", "read as"), sorted(meant.items(), key=lambda item: (item[1], item[0]))),
+        ]
+    return "\n".join(parts)
+
+
+def _bound(value: int | None) -> str:
+    return "open" if value is None else str(value)
+
+
+_COUNTS = """\
+A count is shown in the words it was said in, with digits for number words ("nine" is 9). Beside the words, files have its bounds as
+numbers, empty or `null` where they are open. A number is never told for "dozens", nor 101 for "more than 100". "Nearly", "about" and
+the like leave the number as it stands: the words say that it is rounded.
+
+What several sources say is a range in words from the lowest to the highest that anybody names ("9 to at least 18"), open where one of
+them leaves it open. A form for exchange with another project may ask for one number where somebody said "dozens" (ACLED writes
+12): that is that project's rule, and no part of the record.
+"""
 
 
 def agreement_words_page() -> str:
@@ -174,6 +216,7 @@ if __name__ == "__main__":
         FOLDER / "cli.md": cli_page(),
         FOLDER / "settings.md": settings_page(),
         FOLDER / "records.md": records_page(),
+        FOLDER / "counts.md": counts_page(),
         FOLDER / "agreement-words.md": agreement_words_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

@@ -7,6 +7,7 @@ from servanda.extract import extract
 from servanda.extract.config import ExtractConfig
 from servanda.model.claims import EventClaim, QuotationClaim
 from servanda.reference import Reference, ReferenceConfig
+from servanda.text.numbers import read_numbers
 from servanda.text.scripts import language_of
 
 
@@ -66,3 +67,23 @@ def test_each_paragraph_is_read_in_its_own_language(ukraine):
     text = "Shells hit Kharkiv on Monday, the ministry said.\nВ результате обстрела Харькова погибли двое."
     found = [one for one in claims(text, ukraine) if isinstance(one, EventClaim)]
     assert {(one.language, one.made_by.rule.split(".")[0]) for one in found} == {("en", "event"), ("ru", "foreign")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tolls"),
+    [
+        ("ar", "قصف على المدينة: 18 قتيلا على الأقل وأكثر من 40 جريحا", {"killed": "at least 18", "injured": "more than 40"}),
+        ("ar", "قُتل ما لا يقل عن 18 مدنيا وأصيب العشرات في قصف على المدينة", {"killed": "at least 18", "injured": "dozens"}),
+        ("ru", "При обстреле погибли более 100 человек, ранены десятки человек", {"killed": "more than 100", "injured": "dozens"}),
+        ("uk", "Унаслідок обстрілу загинули щонайменше 7 людей, поранено близько 20", {"killed": "at least 7", "injured": "about 20"}),
+        ("fr", "Le bombardement a fait une dizaine de morts et jusqu'à 40 blessés", {"killed": "about 10", "injured": "up to 40"}),
+        ("fr", "Le bombardement a fait 10 morts et plus de 20 blessés", {"killed": "10", "injured": "more than 20"}),
+    ],
+)  # fmt: skip
+def test_a_count_is_read_as_the_english_words_that_say_the_same(ukraine, language, text, tolls):
+    [claim] = [one for one in claims(text, ukraine, language=language) if isinstance(one, EventClaim)]
+    assert {toll.effect: toll.words for toll in claim.casualties} == tolls
+    for toll in claim.casualties:
+        (meant,) = read_numbers(toll.words)
+        assert (toll.minimum, toll.maximum) == (meant.minimum, meant.maximum)
+        assert text[toll.mention.start : toll.mention.end] == toll.mention.quote

@@ -83,8 +83,8 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any]) -> None:
-    from servanda.pipeline import list_records, open_case
+    from servanda.pipeline import list_records, open_case, without_bounds
 
     with open_case(folder) as case:
         records, rows = list_records(case, what, wanted)
-    print_rows(records, rows, form)
+    print_rows(records, without_bounds(rows) if form is Format.table else rows, form)

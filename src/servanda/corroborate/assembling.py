@@ -21,11 +21,12 @@ from servanda.corroborate.merging import (
 )
 from servanda.corroborate.origins import Origins
 from servanda.corroborate.sightings import Sighting
-from servanda.corroborate.tolls import Count, Toll, incident_tolls
+from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident, Voice
 from servanda.model.sources import DocumentSource
+from servanda.text.counts import Said
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,17 @@ def _stance_voices(group: Group, work: Workshop) -> dict[str, Voice]:
 def _counts(
     group: Sequence[Sighting], voices: Mapping[str, Voice], sources: Mapping[str, DocumentSource]
 ) -> tuple[Count, ...]:
-    """Return the counts of all claims. A count that a claim gives for several places together is an upper bound for one."""
+    """Return the counts of all claims."""
     counts = []
     for one in group:
         document = sources.get(one.claim.document_id)
         published = document.published_on if document else None
         for effect in sorted(one.tolls):
-            toll = Toll(None, one.tolls[effect].maximum) if one.split else one.tolls[effect]
-            if toll != (None, None):
-                counts.append(Count(voices[one.claim.id], effect, toll, published))
+            toll = _shared(one.tolls[effect]) if one.split else one.tolls[effect]
+            counts.append(Count(voices[one.claim.id], effect, toll, published))
     return tuple(counts)
+
+
+def _shared(toll: Said) -> Said:
+    """Return what a count for several places together says of one of them: no more than all, and nothing of how few."""
+    return Said(None, toll.maximum, f"{toll.words} (several places together)")

@@ -206,8 +206,9 @@ def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None
 def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Feature | None:
     """Where one text names several places or times: a count of several victims that it gives again tells which it means."""
     count = same_count(one.tolls, other.tolls)
-    enough = count is not None and count >= w.limits["count_again"]
-    return _feature(w, f"{what}_by_count", f"{count} victims, told again") if enough else None
+    if count is None or count.highest < w.limits["count_again"]:
+        return None
+    return _feature(w, f"{what}_by_count", f"{count.words} victims, told again")
 
 
 def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:

@@ -44,7 +44,7 @@ def _tolls(counts: Sequence[Count]) -> Iterator[Contradiction]:
         ]
         if against:
             said = sorted({count for pair in against for count in pair}, key=lambda count: count.voice.claim)
-            note = "; ".join(sorted({f"{_count(item)} ({item.voice.name or 'unnamed'})" for item in said}))
+            note = "; ".join(sorted({f"{item.toll.words} ({item.voice.name or 'unnamed'})" for item in said}))
             yield _made(f"casualties.{effect}", [item.voice.claim for item in said], f"counts differ: {note}")
 
 
@@ -54,13 +54,6 @@ def _latest(counts: Sequence[Count]) -> list[Count]:
     for count in counts:
         last[count.voice.origin] = max(last.get(count.voice.origin, ""), count.published_on or "")
     return [count for count in counts if (count.published_on or "") == last[count.voice.origin]]
-
-
-def _count(item: Count) -> str:
-    low, high = item.toll
-    if low == high:
-        return str(low)
-    return f"at least {low}" if high is None else f"at most {high}" if low is None else f"{low} to {high}"
 
 
 def _actors(group: Sequence[Sighting], belonging: Belonging) -> Iterator[Contradiction]:

@@ -7,10 +7,11 @@ from typing import Final, NamedTuple
 
 from servanda.corroborate.config import CorroborateConfig
 from servanda.corroborate.places import Site, sites_of
-from servanda.corroborate.tolls import Toll, tolls_of
+from servanda.corroborate.tolls import tolls_of
 from servanda.corroborate.windows import Window, publication_window, window_of
 from servanda.model.claims import Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
 from servanda.model.sources import DocumentSource
+from servanda.text.counts import Said
 from servanda.text.folds import vowels
 
 Told = EventClaim | ObservationClaim | PerformanceClaim
@@ -41,7 +42,7 @@ class Sighting:
     split: bool
     actors: frozenset[str]
     targets: frozenset[str]
-    tolls: Mapping[Effect, Toll] = field(hash=False)
+    tolls: Mapping[Effect, Said] = field(hash=False)
     words: frozenset[str]
     body: str | None = None
 

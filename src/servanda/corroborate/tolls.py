@@ -5,37 +5,33 @@ from typing import NamedTuple
 
 from servanda.model.claims import Casualties, Effect, EventClaim
 from servanda.model.incidents import IncidentToll, TollBySource, Voice
+from servanda.text.counts import Said, as_said, said, together
 
 _FAR = 3.0  # times
 
 
-class Toll(NamedTuple):
-    """Persons, ``None`` is open."""
-
-    minimum: int | None
-    maximum: int | None
-
-    @property
-    def highest(self) -> int | None:
-        """The highest count given."""
-        return self.minimum if self.maximum is None else self.maximum
-
-
-def tolls_of(claim: EventClaim, parts: tuple[str, ...]) -> dict[Effect, Toll]:
+def tolls_of(claim: EventClaim, parts: tuple[str, ...]) -> dict[Effect, Said]:
     """Return the toll by effect that a claim gives as a whole: the count of people, else the sum of women, children ..."""
-    found: dict[Effect, Toll] = {}
+    found: dict[Effect, Said] = {}
     for effect in sorted({item.effect for item in claim.casualties}):
-        items = [
-            item for item in claim.casualties if item.effect == effect and (item.minimum, item.maximum) != (None, None)
-        ]
+        items = [item for item in claim.casualties if item.effect == effect and _is_counted(item)]
         whole = [item for item in items if not _is_part(item, parts)]
         if whole:
-            found[effect] = max(
-                (Toll(item.minimum, item.maximum) for item in whole), key=lambda toll: toll.highest or 0
-            )
+            found[effect] = max((said(item) for item in whole), key=lambda toll: toll.highest)
         elif items:
-            found[effect] = Toll(_sum(item.minimum for item in items), _sum(item.maximum for item in items))
+            found[effect] = _added([said(item) for item in items])
     return found
+
+
+def _is_counted(item: Casualties) -> bool:
+    return (item.minimum, item.maximum) != (None, None)
+
+
+def _added(parts: list[Said]) -> Said:
+    """Add parts up; where one of them is no plain number ("dozens of women"), the words name each."""
+    minimum, maximum = _sum(one.minimum for one in parts), _sum(one.maximum for one in parts)
+    plain = all(one.words.replace(",", "").isdigit() for one in parts)
+    return Said(minimum, maximum, as_said(minimum, maximum) if plain else " and ".join(one.words for one in parts))
 
 
 def _is_part(item: Casualties, parts: tuple[str, ...]) -> bool:
@@ -47,31 +43,29 @@ def _sum(values: Iterable[int | None]) -> int | None:
     return None if None in counts else sum(value for value in counts if value is not None)
 
 
-def compare_tolls(one: Mapping[Effect, Toll], other: Mapping[Effect, Toll]) -> str | None:
+def compare_tolls(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> str | None:
     """Return ``toll_same``, ``toll_near`` or ``toll_far`` for the first effect that both count, ``None`` where none is."""
     for effect in sorted(one.keys() & other.keys(), key=lambda name: (name != "killed", name)):
         first, second = one[effect].highest, other[effect].highest
-        if first is None or second is None:
-            continue
         if first == second:
             return "toll_same"
         return "toll_far" if max(first, second) > _FAR * max(1, min(first, second)) else "toll_near"
     return None
 
 
-def same_count(one: Mapping[Effect, Toll], other: Mapping[Effect, Toll]) -> int | None:
+def same_count(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> Said | None:
     """Return the highest count that both give for one effect, ``None`` where they give none that is equal."""
-    return max(
-        (one[effect].highest or 0 for effect in one.keys() & other.keys() if one[effect] == other[effect]), default=None
-    )
+    shared = sorted(one.keys() & other.keys())
+    equal = (one[effect] for effect in shared if one[effect].bounds == other[effect].bounds)
+    return max(equal, key=lambda toll: toll.highest, default=None)
 
 
-def disjoint(one: Toll, other: Toll) -> bool:
+def disjoint(one: Said, other: Said) -> bool:
     """Tell whether no number satisfies both."""
     return _below(one, other) or _below(other, one)
 
 
-def _below(one: Toll, other: Toll) -> bool:
+def _below(one: Said, other: Said) -> bool:
     return one.maximum is not None and other.minimum is not None and one.maximum < other.minimum
 
 
@@ -80,12 +74,12 @@ class Count(NamedTuple):
 
     voice: Voice
     effect: Effect
-    toll: Toll
+    toll: Said
     published_on: str | None
 
 
 def incident_tolls(counts: Iterable[Count]) -> tuple[IncidentToll, ...]:
-    """Return lowest and highest count by effect, with who said each."""
+    """Return lowest and highest count by effect, open where somebody leaves it open, with who said each."""
     by_effect: dict[Effect, list[Count]] = {}
     for count in counts:
         by_effect.setdefault(count.effect, []).append(count)
@@ -94,13 +88,13 @@ def incident_tolls(counts: Iterable[Count]) -> tuple[IncidentToll, ...]:
 
 def _incident_toll(effect: Effect, counts: list[Count]) -> IncidentToll:
     ordered = sorted(counts, key=lambda count: (count.published_on or "9999", count.voice.claim))
-    lowest = [count.toll.minimum for count in ordered if count.toll.minimum is not None]
-    highest = [count.toll.highest for count in ordered if count.toll.highest is not None]
+    all_of_them = together([count.toll for count in ordered])
     by_source = tuple(
         TollBySource(
             claim=count.voice.claim,
             minimum=count.toll.minimum,
             maximum=count.toll.maximum,
+            words=count.toll.words,
             speaker=count.voice.name,
             published_on=count.published_on,
         )
@@ -108,7 +102,8 @@ def _incident_toll(effect: Effect, counts: list[Count]) -> IncidentToll:
     )
     return IncidentToll(
         effect=effect,
-        minimum=min(lowest, default=None),
-        maximum=max(highest, default=None),
+        minimum=all_of_them.minimum,
+        maximum=all_of_them.maximum,
         by_source=by_source,
+        words=all_of_them.words,
     )

@@ -62,7 +62,7 @@ def _seats(verb: "Token", words: CompositionWords) -> Seats | None:
     groups: dict[str, int] = {}
     total, last = None, verb.i
     for number, count in enumerate(counts):
-        if count.minimum is None or count.minimum != count.maximum:
+        if count.basis != "exact" or count.minimum is None:  # "about 50" fills no seats
             return None
         until = counts[number + 1].start if number + 1 < len(counts) else len(rest.text)
         beside = [token for token in rest if count.end <= token.idx - rest.start_char < until]

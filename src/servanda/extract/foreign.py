@@ -113,7 +113,10 @@ def _in_language(scene: Scene, common: dict[str, Any], language: str) -> dict[st
 
 def _casualties(scene: Scene, count: Count) -> Casualties:
     mention = scene.reading.at(count.start, count.end)
-    return Casualties(effect=count.effect, minimum=count.minimum, maximum=count.maximum, mention=mention)
+    said = count.number
+    return Casualties(
+        effect=count.effect, minimum=said.minimum, maximum=said.maximum, mention=mention, words=said.words
+    )
 
 
 def _places(scene: Scene, sentence: Sentence) -> tuple[PlaceMention, ...]:

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from servanda.model.claims import Effect
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon_foreign import ForeignLanguage, bare, fits
+from servanda.text.numbers import FoundNumber, read_numbers
 from servanda.text.times import read_times
 
 _SENTENCE: Final = re.compile(r"[^.!?؟؛;\n]+(?:[.](?=\d)[^.!?؟؛;\n]+)*")
@@ -17,6 +18,8 @@ _TOKEN: Final = re.compile(r"\d+(?:[.,]\d{3})*|[^\W\d_][^\W\d_\u064b-\u0652]*(?:
 _YEARS: Final = range(1900, 2100)
 _NEAR: Final = 4  # words between a count and the word of harm
 _DAYS_OF_A_MONTH: Final = 31
+_LONGEST_QUALIFIER: Final = 4
+_BEHIND: Final = "at least"
 
 
 class Word(NamedTuple):
@@ -28,13 +31,20 @@ class Word(NamedTuple):
 
 
 class Count(NamedTuple):
-    """Persons harmed: bounds from the count to the word of harm."""
+    """Persons harmed, read as the English words that say the same; bounds from what qualifies the count to the word of harm."""
 
     effect: Effect
-    minimum: int
-    maximum: int | None
+    number: FoundNumber
     start: int
     end: int
+
+
+class Numeral(NamedTuple):
+    """A number with what qualifies it, from word ``first`` to word ``last``."""
+
+    number: FoundNumber
+    first: int
+    last: int
 
 
 @dataclass(frozen=True)
@@ -54,7 +64,9 @@ class Sentence:
 
     def is_doubtful(self) -> bool:
         """Tell whether a negation, condition, modal or denial stands anywhere: then nothing is said to have happened."""
-        counted = re.compile("|".join(map(re.escape, self.words_of.at_least)))  # "no fewer than" denies nothing
+        said = (words for forms in self.words_of.counted.values() for words in forms)
+        longest_first = "|".join(map(re.escape, sorted(said, key=len, reverse=True)))
+        counted = re.compile(rf"(?<!\w)(?:{longest_first})(?!\w)")  # "no fewer than" denies nothing
         words = _TOKEN.findall(counted.sub(" ", self.text.lower().replace("'", " ")))
         return any(fits(word, self.words_of.doubtful) for word in words)
 
@@ -71,22 +83,22 @@ class Sentence:
 
     def counts(self) -> Iterator[Count]:
         """Yield what the words of harm count: each the nearest number that is nearer to no other, in text order."""
-        dates = {number for number, _ in self._dated()}
+        numerals = self._numerals
         pairs = sorted(
-            (abs(other - place), place, other)
+            (distance, place, other)
             for place in self._harms
-            for other in range(max(0, place - _NEAR), min(len(self.words), place + _NEAR + 1))
-            if other not in dates | self._of_attacks and self._number(other) is not None and self._clear(place, other)
+            for other, numeral in numerals.items()
+            if 0 < (distance := place - other if other < place else numeral.first - place) <= _NEAR
+            and self._clear(place, other)
         )
         taken: dict[int, int] = {}
         for _, place, other in pairs:
             if place not in taken and other not in taken.values():
                 taken[place] = other
         for place, other in sorted(taken.items()):
-            value = self._number(other) or 0
-            first, last = sorted((place, other))
-            most = None if self._is_minimum(other) else value
-            yield Count(self._harms[place], value, most, self.words[first].start, self.words[last].end)
+            found = numerals[other]
+            first, last = min(place, found.first), max(place, found.last)
+            yield Count(self._harms[place], found.number, self.words[first].start, self.words[last].end)
 
     def time(self, published: date | None) -> TimeInterval:
         """Return the first date stated; a day without a year only where the publication date tells the year."""
@@ -120,6 +132,19 @@ class Sentence:
         }
 
     @cached_property
+    def _numerals(self) -> dict[int, Numeral]:
+        """Numbers by their place, read together with what qualifies them; those of dates and attacks left out."""
+        passed_over = self._of_attacks | {number for number, _ in self._dated()}
+        found = {}
+        for place in range(len(self.words)):
+            value = None if place in passed_over else self._number(place)
+            if value:
+                qualifier, first, last = self._qualifier(place)
+                [number] = read_numbers(f"{qualifier} {value}")
+                found[place] = Numeral(number, first, last)
+        return found
+
+    @cached_property
     def _of_attacks(self) -> set[int]:
         """Places right before a word of attack: "dans un bombardement" counts no people."""
         attacks = self.words_of.attacks.values()
@@ -136,19 +161,39 @@ class Sentence:
         between = self.text[self.words[first].end - self.start : self.words[last].start - self.start]
         return not self._harms.keys() & set(range(first + 1, last)) and not {",", "،"} & set(between)
 
-    def _number(self, place: int) -> int | None:
+    def _number(self, place: int) -> str | None:
+        """Return the number at a word in English: digits, or the word that means as little ("dozens")."""
         word = self.words[place].text
         digits = re.sub(r"[.,]", "", word)
         if digits.isdigit():
-            return int(digits)
-        known = {bare(name): value for name, value in self.words_of.numbers.items()}
+            return str(int(digits))
+        said = {**self.words_of.numbers, **self.words_of.indefinite}
+        known = {bare(name): str(value) for name, value in said.items()}
         return next((known[bare(form)] for form in self.forms(word) if bare(form) in known), None)
 
-    def _is_minimum(self, place: int) -> bool:
-        before = self.text[: self.words[place].start - self.start].lower().rstrip()
-        near = self.text[self.words[place].end - self.start :].lower().split()[:_NEAR]
-        behind = " ".join(near)
-        return any(before.endswith(words) or words in behind for words in self.words_of.at_least)
+    def _qualifier(self, place: int) -> tuple[str, int, int]:
+        """Return what qualifies a number, in English, and the first and last word of number and qualifier together.
+
+        It stands right before the number; "at least" may also stand a few words behind it, before any other number.
+        """
+        meant = {tuple(bare(words).split()): name for name, forms in self.words_of.counted.items() for words in forms}
+        for length in range(_LONGEST_QUALIFIER, 0, -1):
+            since = place - length
+            if since >= 0 and (name := self._meant(since, length, meant)):
+                return name, since, place
+        for since in range(place + 1, min(place + _NEAR, len(self.words))):
+            if self._number(since):
+                break
+            for length in range(_LONGEST_QUALIFIER, 0, -1):
+                if self._meant(since, length, meant) == _BEHIND:
+                    return _BEHIND, place, since + length - 1
+        return "", place, place
+
+    def _meant(self, since: int, length: int, meant: dict[tuple[str, ...], str]) -> str | None:
+        """Return what the words of a stretch say of a count; a letter written together with the first is no part of it."""
+        first, *rest = (word.text for word in self.words[since : since + length])
+        tail = tuple(bare(word) for word in rest)
+        return next((meant[key] for form in self.forms(first) if (key := (bare(form), *tail)) in meant), None)
 
     def _dated(self) -> Iterator[tuple[int, tuple[int, int, int | None]]]:
         """Yield day, month and year (or ``None``) of dates such as "15 марта 2031", with the place of each of their numbers."""

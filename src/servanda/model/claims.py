@@ -63,13 +63,17 @@ class Quantity(Record, frozen=True, kw_only=True):
 
 
 class Casualties(Record, frozen=True, kw_only=True):
-    """A toll as one voice gives it: ``minimum`` and ``maximum`` are persons, ``None`` is open."""
+    """A toll as one voice gives it: ``minimum`` and ``maximum`` are persons, ``None`` is open.
+
+    ``words`` say the count in English where the mention is in another language; an English mention says it itself.
+    """
 
     effect: Effect
     who: Participant | None = None
     minimum: int | None = None
     maximum: int | None = None
     mention: Span | None = None
+    words: str | None = None
 
 
 class BaseClaim(Record, frozen=True, kw_only=True):

@@ -37,22 +37,27 @@ class IncidentTarget(Record, frozen=True, kw_only=True):
 
 
 class TollBySource(Record, frozen=True, kw_only=True):
-    """One claim's count of persons, and who said it."""
+    """One claim's count of persons, in the ``words`` it was said in ("more than 100"), and who said it."""
 
     claim: str
     minimum: int | None
     maximum: int | None
+    words: str | None = None
     speaker: str | None = None
     published_on: str | None = None
 
 
 class IncidentToll(Record, frozen=True, kw_only=True):
-    """Lowest and highest count that anybody gives; never averaged."""
+    """Lowest and highest count that anybody gives, ``None`` where somebody leaves that end open; never averaged.
+
+    ``words`` say the range as it was said ("9 to at least 18").
+    """
 
     effect: Effect
     minimum: int | None
     maximum: int | None
     by_source: tuple[TollBySource, ...]
+    words: str | None = None
 
 
 class Contradiction(Record, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
-from servanda.pipeline.listing import list_records
+from servanda.pipeline.listing import list_records, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
@@ -35,5 +35,5 @@ __all__ = [
     "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
     "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
     "series_rows", "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
-    "watch_folders", "write_report",
+    "watch_folders", "without_bounds", "write_report",
 ]  # fmt: skip

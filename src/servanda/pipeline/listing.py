@@ -9,7 +9,7 @@ from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
-from servanda.report import ROWS, ReportView
+from servanda.report import ROWS, TOLL_COLUMNS, ReportView
 
 Test = Callable[[Any, str, ReportView], bool]
 
@@ -26,6 +26,11 @@ def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list
         pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in wanted.items())
     ]
     return [record for record, _ in pairs], [row for _, row in pairs]
+
+
+def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return rows for a terminal: the column ``tolls`` says in words what those of the bounds say apart."""
+    return [{name: value for name, value in row.items() if name not in TOLL_COLUMNS} for row in rows]
 
 
 def check_date(option: str, value: str | None) -> None:

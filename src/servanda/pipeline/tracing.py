@@ -15,7 +15,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one, show_value
 from servanda.pipeline.documents import described_document
 from servanda.pipeline.view import build_view
-from servanda.report import ReportView, describe
+from servanda.report import ReportView, describe, told
 
 _SHORT = 160
 
@@ -65,7 +65,7 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             yield f"{indent}{describe(record)}"
             for toll in record.casualties:
                 for said in toll.by_source:
-                    yield f"{indent}  {toll.effect} {said.minimum}-{said.maximum} says {said.speaker or 'the writer'} ({said.claim})"
+                    yield f"{indent}  {told(toll.effect, said)} says {said.speaker or 'the writer'} ({said.claim})"
             for contradiction in record.contradictions:
                 yield f"{indent}  contradiction in {contradiction.field}: {contradiction.note}"
             for claim in (item for item in view.claims if item.id in record.members):

@@ -20,7 +20,8 @@ class ForeignLanguage(Record, frozen=True, kw_only=True):
     harms: dict[Effect, Words]
     doubtful: Words
     speech: Words
-    at_least: Words
+    counted: dict[str, Words]
+    indefinite: dict[str, str]
     before_place: Words
     numbers: dict[str, int]
     prefixes: Words = ()

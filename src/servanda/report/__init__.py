@@ -3,12 +3,12 @@
 from servanda.report.audience import AUDIENCES, mentioned, narrow, refusal
 from servanda.report.bundle import BundleContents, bundle, examined
 from servanda.report.config import ReportConfig
-from servanda.report.phrases import describe
+from servanda.report.phrases import describe, told
 from servanda.report.render import ENDINGS, render, write_whole
-from servanda.report.tables import ROWS
+from servanda.report.tables import ROWS, TOLL_COLUMNS
 from servanda.report.view import LeftOut, ReportView
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "ROWS", "BundleContents", "LeftOut", "ReportConfig", "ReportView", "bundle", "describe",
-    "examined", "mentioned", "narrow", "refusal", "render", "write_whole",
+    "AUDIENCES", "ENDINGS", "ROWS", "TOLL_COLUMNS", "BundleContents", "LeftOut", "ReportConfig", "ReportView", "bundle",
+    "describe", "examined", "mentioned", "narrow", "refusal", "render", "told", "write_whole",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from servanda.model.codec import encode
 from servanda.model.incidents import Incident
 from servanda.report.config import ReportConfig
+from servanda.report.phrases import said_count
 from servanda.report.view import ReportView
 
 
@@ -42,7 +43,7 @@ def _feature(incident: Incident, findings: list[str]) -> dict[str, Any]:
             "place_id": place.place_id,
             "precision": place.precision,
             "radius_km": place.radius_km,
-            "tolls": {toll.effect: [toll.minimum, toll.maximum] for toll in incident.casualties},
+            "tolls": {toll.effect: said_count(toll)._asdict() for toll in incident.casualties},
             "n_documents": incident.n_documents,
             "n_independent_origins": incident.n_independent_origins,
             "credibility": incident.credibility,

@@ -5,7 +5,7 @@ from typing import Any
 from servanda.model.incidents import Incident
 from servanda.report.index import Index
 from servanda.report.origins import Naming, incident_origins
-from servanda.report.phrases import toll, what, when, where
+from servanda.report.phrases import told, what, when, where
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
@@ -28,7 +28,7 @@ def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming)
         "what": what(incident),
         "where": where(incident),
         "when": when(incident.time),
-        "tolls": [toll(count) for count in incident.casualties],
+        "tolls": [told(count.effect, count) for count in incident.casualties],
         "toll_rows": toll_rows(incident, index),
         "origins": incident_origins(incident, index, naming),
         "bare": not (incident.place.name or incident.time.start or incident.casualties),

@@ -1,12 +1,13 @@
 """Codes in words. Neutral ones: the software takes no side, and "alleged" stays."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from servanda.model.claims import BaseClaim
+from servanda.model.claims import BaseClaim, Casualties, Quantity
 from servanda.model.findings import Finding
-from servanda.model.incidents import Incident, IncidentToll
+from servanda.model.incidents import Incident, IncidentToll, TollBySource
 from servanda.model.time import ClockTime, TimeInterval
+from servanda.text.counts import Said, said, together
 
 STATUS_WORDS = {
     "alleged_violation": "alleged breach",
@@ -67,17 +68,30 @@ def _one_day(start: str, end: str) -> bool:
         return False
 
 
-def toll(count: IncidentToll) -> str:
-    """Return a toll as a range; an open end is said, never filled."""
-    if count.minimum == count.maximum and count.minimum is not None:
-        return f"{count.minimum} {count.effect}"
-    if count.maximum is None:
-        return (
-            f"at least {count.minimum} {count.effect}"
-            if count.minimum is not None
-            else f"{count.effect}, number unknown"
-        )
-    return f"{count.minimum if count.minimum is not None else '?'} to {count.maximum} {count.effect}"
+def said_count(count: Casualties | Quantity | TollBySource | IncidentToll) -> Said:
+    """Return any count as it was said, with its bounds; of an incident's toll, what all its voices say together.
+
+    Records of earlier versions hold no words: theirs are those that the bounds allow.
+    """
+    match count:
+        case IncidentToll(words=None, by_source=voices) if voices:
+            return together([said_count(one) for one in voices])
+        case IncidentToll(words=str(words)) | TollBySource(words=str(words)):
+            return Said(count.minimum, count.maximum, words)
+        case Casualties() | Quantity():
+            return said(count)
+        case _:
+            return Said.of(count.minimum, count.maximum)
+
+
+def told(effect: str, count: Casualties | TollBySource | IncidentToll) -> str:
+    """Return a toll in words: "more than 100 killed"."""
+    return f"{said_count(count).words} {effect}"
+
+
+def tolls(counts: Iterable[Casualties | IncidentToll]) -> str | None:
+    """Return the tolls of a claim or incident in words, ``None`` where there are none."""
+    return "; ".join(told(count.effect, count) for count in counts) or None
 
 
 def what(incident: Incident) -> str:
@@ -110,11 +124,13 @@ def describe(record: object) -> str:
             missing = f", missing {', '.join(record.missing)}" if record.missing else ""
             return f"{record.id} {status_words(record)}{party} of {record.agreement_id}/{record.provision_id} ({record.review}{missing})"
         case Incident():
-            tolls = "; ".join(toll(count) for count in record.casualties) or "no toll given"
             reports = counted(record.n_documents, "report")
             origins = counted(record.n_independent_origins, "independent origin")
-            told = f"{tolls}; {reports}, {origins}, credibility {record.credibility}"
-            return f"{record.handle or record.id} {what(record)}, {where(record)}, {when(record.time)}: {told}"
+            grounds = f"{reports}, {origins}, credibility {record.credibility}"
+            toll = tolls(record.casualties) or "no toll given"
+            return (
+                f"{record.handle or record.id} {what(record)}, {where(record)}, {when(record.time)}: {toll}; {grounds}"
+            )
         case BaseClaim():
             voices = " > ".join(voice.name or "unknown" for voice in record.attribution)
             return f"{record.id} {record.polarity} {record.modality} {type(record).__name__.removesuffix('Claim').lower()}, says {voices}"

@@ -4,21 +4,23 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, get_args
 
-from servanda.model.claims import Claim, StanceClaim
+from servanda.model.claims import Claim, Effect, StanceClaim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
 from servanda.report.config import ReportConfig
-from servanda.report.phrases import toll
+from servanda.report.phrases import said_count, tolls
 from servanda.report.view import ReportView
 
 Row = dict[str, Any]
+TOLL_COLUMNS = tuple(f"{effect}{end}" for effect in get_args(Effect) for end in ("", " minimum", " maximum"))
+"""A column of words for each effect, and its bounds as numbers: for files; on a terminal ``tolls`` says it all."""
 _FINDING_COLUMNS = (
     *("id", "status", "review", "agreement", "provision", "reading", "party", "bound as", "incident", "start", "place"),
-    *("support", "missing", "tolls", "as of"),
+    *("support", "missing", "tolls", *TOLL_COLUMNS, "as of"),
 )
 
 
@@ -59,6 +61,7 @@ def claim_rows(view: ReportView) -> Iterator[tuple[Claim, Row]]:
                 "speaker": speaker(claim.attribution),
                 "place": "; ".join(place.name for place in places) or None,
                 "start": getattr(getattr(claim, "time", None), "start", None),
+                "counts": counts(claim),
                 "document": claim.document_id,
                 "at": f"{claim.span.start}-{claim.span.end}",
                 "quote": claim.span.quote,
@@ -84,7 +87,8 @@ def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
                 "precision": place.precision,
                 "radius_km": place.radius_km,
                 "alleged actors": "; ".join(f"{actor.name} ({actor.stance})" for actor in incident.actors) or None,
-                "tolls": "; ".join(toll(count) for count in incident.casualties) or None,
+                "tolls": tolls(incident.casualties),
+                **_bounds(incident),
                 "claims": len(incident.members),
                 "documents": incident.n_documents,
                 "origins": incident.n_independent_origins,
@@ -115,10 +119,28 @@ def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
                 "place": incident.place.name if incident else None,
                 "support": finding.support,
                 "missing": "; ".join(finding.missing) or None,
-                "tolls": ("; ".join(toll(count) for count in incident.casualties) if incident else None) or None,
+                "tolls": tolls(incident.casualties) if incident else None,
+                **_bounds(incident),
                 "as of": finding.as_of,
             },
         )
+
+
+def _bounds(incident: Incident | None) -> Row:
+    """Return the toll of each effect as it was said, with its bounds beside it; empty where open or where none is told."""
+    said = {count.effect: said_count(count) for count in incident.casualties} if incident else {}
+    row: Row = {}
+    for effect in get_args(Effect):
+        minimum, maximum, words = said.get(effect, (None, None, None))
+        row |= {effect: words, f"{effect} minimum": minimum, f"{effect} maximum": maximum}
+    return row
+
+
+def counts(claim: Claim) -> str | None:
+    """Return what a claim counts, as it was said: "more than 100 killed", "drone: dozens"."""
+    quantity = getattr(claim, "quantity", None)
+    counted = [tolls(getattr(claim, "casualties", ())), quantity and f"{quantity.unit}: {said_count(quantity).words}"]
+    return "; ".join(words for words in counted if words) or None
 
 
 def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:

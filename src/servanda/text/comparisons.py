@@ -7,7 +7,7 @@ rounded to five points. Nothing here knows what is counted: the unit is the word
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 Range = tuple[float, float]
@@ -50,6 +50,7 @@ class Statement:
 
     ``before`` is the earlier count where the sentence gives it, ``ratio`` how the count is said to stand to the earlier one
     (1.2 for twenty per cent more), ``against`` which earlier period is meant. ``count`` is ``None`` where only a change is told.
+    ``words`` and ``before_words`` say the two counts as the report does.
     """
 
     start: int
@@ -59,6 +60,8 @@ class Statement:
     before: Range | None = None
     ratio: Range | None = None
     against: Against | None = None
+    words: str | None = None
+    before_words: str | None = None
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -73,13 +76,13 @@ def statements(text: str) -> Iterator[Statement]:
 
 
 def _moved(one: Statement, match: re.Match[str]) -> Statement:
-    return Statement(match.start(), match.end(), one.unit, one.count, one.before, one.ratio, one.against)
+    return replace(one, start=match.start(), end=match.end())
 
 
 def _counts(sentence: str) -> Iterator[Statement]:
     for match in _COUNT.finditer(sentence):
         if match["unit"].strip():
-            yield Statement(0, len(sentence), _unit(match), _range(match))
+            yield Statement(0, len(sentence), _unit(match), _range(match), words=_words(match))
 
 
 def _comparison(sentence: str) -> Statement | None:
@@ -98,7 +101,7 @@ def _comparison(sentence: str) -> Statement | None:
     against: Against = "period" if _PERIOD.search(sentence) else "week" if _WEEK.search(sentence) else "other"
     return Statement(
         0, len(sentence), _unit(count) if count else None, _range(count) if count else None, _range(before) if before else None,
-        ratio, against,
+        ratio, against, _words(count) if count else None, _words(before) if before else None,
     )  # fmt: skip
 
 
@@ -119,6 +122,10 @@ def _ratio(sentence: str) -> Range | None:
 
 def _unit(match: re.Match[str]) -> str:
     return " ".join(match["unit"].split()).casefold()
+
+
+def _words(match: re.Match[str]) -> str:
+    return " ".join([*(match["hedge"] or "").lower().split(), match["number"]])
 
 
 def _range(match: re.Match[str]) -> Range:

@@ -1,4 +1,8 @@
-"""How many, in English text: counts as ranges. "At least nine" has no maximum, "dozens" is two dozen or more."""
+"""How many, in English text: counts as ranges, and the words that say them.
+
+"At least nine" has no maximum, "dozens" is two dozen or more. `LEAST` is the one table of what such words mean at least; other
+languages are read through it (see ``foreign.yaml``), and ``docs/reference/counts.md`` prints it.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -42,8 +46,7 @@ _SCALES = {
     "bn": 1_000_000_000,
     "k": 1_000,
 }
-# Indefinite words: the smallest count that the word still fits; there is no greatest.
-_AT_LEAST = {
+LEAST = {
     "tens": 20,
     "dozens": 24,
     "scores": 40,
@@ -61,6 +64,7 @@ _AT_LEAST = {
     "several thousand": 3_000,
     "a handful": 2,
 }
+"""Indefinite words: the smallest count that the word still fits; there is no greatest."""
 _EXACT = {"a dozen": 12, "half a dozen": 6, "two dozen": 24, "three dozen": 36, "a couple": 2, "a pair": 2}
 
 
@@ -77,8 +81,8 @@ _SMALL = (
 _HUNDREDS = rf"(?:(?:{_SMALL}|a|{_DIGITS})\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL}|{_DIGITS})"
 _THOUSANDS = rf"(?:(?:{_HUNDREDS}|a)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS})"
 _MILLIONS = rf"(?:(?:{_THOUSANDS}|a)\s+(?:million|billion)(?:,?\s+(?:and\s+)?{_THOUSANDS})?|\d+(?:\.\d+)?(?:k|m|bn)\b|{_THOUSANDS})"
-_FIXED = "|".join(re.escape(words) for words in sorted([*_AT_LEAST, *_EXACT], key=len, reverse=True))
-_BEGINS = rf"\d|a\s|{_beginnings(word for word in [*UNITS, *_TENS, *_AT_LEAST, *_EXACT] if word[:2] != 'a ')}"
+_FIXED = "|".join(re.escape(words) for words in sorted([*LEAST, *_EXACT], key=len, reverse=True))
+_BEGINS = rf"\d|a\s|{_beginnings(word for word in [*UNITS, *_TENS, *LEAST, *_EXACT] if word[:2] != 'a ')}"
 # Not inside a name (T-72, M4), a time (10:30), an ordinal (5th), a fraction, a percentage or a resolution's number.
 _ATOM = re.compile(
     rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?={_BEGINS})(?:(?P<fixed>{_FIXED})|(?P<number>{_MILLIONS}))(?![\w/]|:\d|[.,]\d|\s*(?:%|percent\b|per cent\b|[ap]\.?m\b)|-[a-z]+-old)",
@@ -103,13 +107,17 @@ _BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class FoundNumber:
-    """A count at ``text[start:end]``, qualifiers included; ``None`` is open. ``basis``: ``exact``, ``about``, ``range``, ``at least`` ..."""
+    """A count at ``text[start:end]``, qualifiers included; ``None`` is open. ``basis``: ``exact``, ``about``, ``range``, ``at least`` ...
+
+    ``words`` say it as the text does, in lower case and with digits: "more than 100", "dozens", "9 to 18".
+    """
 
     start: int
     end: int
     minimum: int | None
     maximum: int | None
     basis: str
+    words: str
 
 
 def read_numbers(text: str, apart_from: Sequence[tuple[int, int]] = ()) -> tuple[FoundNumber, ...]:
@@ -129,12 +137,13 @@ def _atoms(text: str) -> list[FoundNumber]:
         if _NUMBERED.search(text[max(0, start - _CHARS_BEFORE) : start]):
             continue
         fixed = " ".join(match["fixed"].lower().split()) if match["fixed"] else None
-        if fixed in _AT_LEAST:
-            found.append(FoundNumber(start, end, _AT_LEAST[fixed], None, "at least"))
+        if fixed in LEAST:
+            found.append(FoundNumber(start, end, LEAST[fixed], None, "at least", fixed))
         else:
             value = _EXACT[fixed] if fixed else _value(match[0])
             if value is not None:
-                found.append(FoundNumber(start, end, value, value, "exact"))
+                written = fixed or (match[0] if match[0][0].isdigit() else f"{value:,}")
+                found.append(FoundNumber(start, end, value, value, "exact", written))
     return found
 
 
@@ -162,10 +171,16 @@ def _joined(text: str, atoms: list[FoundNumber]) -> list[FoundNumber]:
     for atom in atoms:
         first = joined[-1] if joined else None
         if first and _is_range(text, first, atom):
-            joined[-1] = FoundNumber(first.start, atom.end, first.minimum, atom.maximum, "range")
+            words = f"{first.words} {_joint_words(text[first.end : atom.start])} {atom.words}"
+            joined[-1] = FoundNumber(first.start, atom.end, first.minimum, atom.maximum, "range", words)
         else:
             joined.append(atom)
     return joined
+
+
+def _joint_words(between: str) -> str:
+    """Return what joins two ends, a dash as "to"."""
+    return "to" if between.strip() in {"-", "–"} else between.strip()
 
 
 def _is_range(text: str, first: FoundNumber, second: FoundNumber) -> bool:
@@ -186,16 +201,24 @@ def _qualified(text: str, found: FoundNumber) -> FoundNumber:
     before = text[max(0, found.start - _CHARS_BEFORE) : found.start]
     if found.basis == "range":
         between = _BETWEEN.search(before)
-        return replace(found, start=found.start - len(between[0])) if between else found
+        return replace(_led(found, between[0]), start=found.start - len(between[0])) if between else found
     if found.basis != "exact" or found.maximum is None:
         return found
     lead, tail = _BEFORE.search(before), _AFTER.match(text, found.end)
     if lead:
-        return replace(_opened(found, lead.lastgroup or "about"), start=found.start - len(lead[0]))
+        opened = _opened(found, lead.lastgroup or "about")
+        return replace(_led(opened, lead[0]), start=found.start - len(lead[0]))
     if tail:
         named = {"more": "least", "less": "most"}.get(tail.lastgroup or "", "about")
-        return replace(_opened(found, named), end=tail.end())
+        words = f"{found.words} {' '.join(tail[0].split())}"
+        return replace(_opened(found, named), end=tail.end(), words=words)
     return found
+
+
+def _led(found: FoundNumber, lead: str) -> FoundNumber:
+    """Return a count with the words before it; "from" says no more than "to" does."""
+    words = " ".join(lead.lower().split())
+    return found if words == "from" else replace(found, words=f"{words} {found.words}")
 
 
 def _opened(found: FoundNumber, qualifier: str) -> FoundNumber:

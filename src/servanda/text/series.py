@@ -38,28 +38,29 @@ def _checked(name: str, one: Statement, earlier: Sequence[tuple[str, list[Statem
     if one.count is None:
         return Checked(name, one, "unknown", "a change is told, but no count")
     if one.before and one.ratio:
-        return _held(name, one, one.before, None)
+        return _held(name, one, (one.before, one.before_words or ""), None)
     if one.before is None and one.against != "period":
         return Checked(name, one, "unknown", "compared with a period that no report here counts")
     for other, told in reversed(earlier):
-        counts = [item.count for item in told if item.unit == one.unit and item.count]
+        counts = [(item.count, item.words or "") for item in told if item.unit == one.unit and item.count]
         if counts:
             return _held(name, one, max(counts), other)
     return Checked(name, one, "unknown", "no earlier report gives a count of the same")
 
 
-def _held(name: str, one: Statement, before: Range, other: str | None) -> Checked:
+def _held(name: str, one: Statement, earlier: tuple[Range, str], other: str | None) -> Checked:
     """Compare the ratio that counts allow with the one that is told, or the earlier count with the one repeated."""
+    before, before_words = earlier
     if one.ratio is None:
         least, most = one.before or before
         verdict: Verdict = "agrees" if least <= before[1] and before[0] <= most else "differs"
-        return Checked(name, one, verdict, f"{_words((least, most))} is told of what was {_words(before)}", other)
+        return Checked(
+            name, one, verdict, f"{one.before_words or before_words} is told of what was {before_words}", other
+        )
     count = one.count or (0.0, 0.0)
     least, most = count[0] / before[1], count[1] / before[0] if before[0] else float("inf")
     verdict = "agrees" if least <= one.ratio[1] and one.ratio[0] <= most else "differs"
-    words = (
-        f"{_words(count)} against {_words(before)} is {_words((least, most))} times; told are {_words(one.ratio)} times"
-    )
+    words = f"{one.words} against {before_words} is {_words((least, most))} times; told are {_words(one.ratio)} times"
     return Checked(name, one, verdict, words, other)
 
 

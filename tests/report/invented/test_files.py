@@ -42,7 +42,7 @@ def test_geojson_is_a_feature_collection_in_longitude_latitude(view: ReportView,
     (feature,) = found["features"]
     assert feature["type"] == "Feature"
     assert feature["geometry"] == {"type": "Point", "coordinates": [20.0, 10.0]}
-    assert feature["properties"]["tolls"] == {"killed": [4, 4]}
+    assert feature["properties"]["tolls"] == {"killed": {"minimum": 4, "maximum": 4, "words": "4"}}
     assert "crs" not in found  # RFC 7946 section 4
 
 
