@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from servanda.cli.output import Format, print_rows
+from servanda.cli.output import Format, print_rows, say
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
@@ -83,8 +83,10 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any]) -> None:
-    from servanda.pipeline import list_records, open_case, without_bounds
+    from servanda.pipeline import list_reviewed, open_case, without_bounds
 
     with open_case(folder) as case:
-        records, rows = list_records(case, what, wanted)
-    print_rows(records, without_bounds(rows) if form is Format.table else rows, form)
+        listed = list_reviewed(case, what, wanted)
+    print_rows(listed.records, without_bounds(listed.rows) if form is Format.table else listed.rows, form)
+    if listed.n_turned_down:
+        say(f"{listed.n_turned_down} left out, because people rejected them; list those with: --status rejected")

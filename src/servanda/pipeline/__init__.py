@@ -4,7 +4,7 @@ from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
-from servanda.pipeline.deciding import Judgement, decide
+from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
 from servanda.pipeline.demo import run_demo
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
@@ -14,7 +14,7 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
-from servanda.pipeline.listing import list_records, without_bounds
+from servanda.pipeline.listing import list_records, list_reviewed, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
@@ -29,11 +29,11 @@ from servanda.pipeline.view import build_view
 from servanda.store import is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_case", "estimate_file",
+    "AMENDABLE", "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
+    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "decide_all", "diff_runs", "estimate_case", "estimate_file",
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
-    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
-    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
+    "link_claims", "list_log", "list_records", "list_reviewed", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
+    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_ids", "read_rows", "rotate_key", "run_case", "run_demo",
     "series_rows", "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
     "watch_folders", "without_bounds", "write_report",
 ]  # fmt: skip

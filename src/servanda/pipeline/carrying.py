@@ -13,7 +13,7 @@ from servanda.model.making import with_id
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims, key_aliases
 from servanda.pipeline.joined import folded_claims
-from servanda.review import carry, is_on_claim, outgrown, standing
+from servanda.review import carry, is_on_claim, judgements, outgrown, standing
 
 _SHORT = 100
 
@@ -50,9 +50,28 @@ def lost_decisions(case: Case, findings: Sequence[Finding]) -> tuple[Lost, ...]:
     why = dict(folded_claims(case).why_stale)
     gone = outgrown(findings, decisions, key_aliases(case))
     why |= {decision.id: f"the finding {decision.target.key} rests on other evidence" for decision in gone}
+    why |= {
+        one.id: f"{one.target.key} went into another incident or lost its claims" for one in homeless(case, decisions)
+    }
     stale = [decision for decision in decisions if decision.id in why]
     former = case.store.claims_with({key for decision in stale for key in keys_of(decision)})
     return tuple(Lost(one, why[one.id], _quote(one, former)) for one in stale)
+
+
+def homeless(case: Case, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return the standing decisions on incidents whose handle no incident bears now."""
+    borne = {state.handle for state in case.store.handles() if state.status == "open"}
+    on_incidents = (decision for decision in standing(decisions) if decision.target.key.startswith("INC-"))
+    return tuple(decision for decision in on_incidents if decision.target.key not in borne)
+
+
+def rejected_incidents(case: Case, incidents: Iterable[Incident]) -> frozenset[str]:
+    """Return the ids of the incidents that people rejected, by their handles."""
+    said = judgements(case.store.decisions())
+    handles = {
+        one.incident_id for one in case.store.handles() if one.handle in said and said[one.handle].status == "rejected"
+    }
+    return frozenset(incident.id for incident in incidents if incident.id in handles)
 
 
 def n_carried(case: Case, aliases: Iterable[KeyAlias]) -> int:

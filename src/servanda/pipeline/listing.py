@@ -1,7 +1,7 @@
 """Lists of what is current, filtered, for the command line."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from servanda.errors import UsageError
 from servanda.model.findings import Finding
@@ -9,23 +9,49 @@ from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
-from servanda.report import ROWS, TOLL_COLUMNS, ReportView
+from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown
 
 Test = Callable[[Any, str, ReportView], bool]
 
 
-def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
-    """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``, and a flat row for each.
+class Listed(NamedTuple):
+    """Records, a flat row for each, and how many more pass the filters but were rejected by people."""
 
-    ``wanted`` takes since, until (ISO dates), place, actor, kind and status. Raises `UsageError` for a date that is none.
+    records: list[Any]
+    rows: list[dict[str, Any]]
+    n_turned_down: int
+
+
+def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
+    """Return records and rows, as `list_reviewed` does."""
+    listed = list_reviewed(case, what, wanted)
+    return listed.records, listed.rows
+
+
+def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Listed:
+    """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``.
+
+    ``wanted`` takes since, until (ISO dates), place, actor, kind and status. Rejected claims and incidents, with the findings
+    on these, are listed where status is ``rejected``, else counted. Raises `UsageError` for a date that is none.
     """
     for end in ("since", "until"):
         check_date(end, wanted.get(end))
     view = build_view(case)
-    pairs = [
-        pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in wanted.items())
-    ]
-    return [record for record, _ in pairs], [row for _, row in pairs]
+    pairs = list(_passing(view, what, wanted))
+    if what not in TurnedDown._fields or not any(view.turned_down):
+        return Listed([record for record, _ in pairs], [row for _, row in pairs], 0)
+    whole = view.with_turned_down()
+    others = {name: value for name, value in wanted.items() if name != "status"}
+    aside = {record.id for record in getattr(view.turned_down, what)}
+    n_aside = sum(record.id in aside for record, _ in _passing(whole, what, others))
+    if wanted.get("status", "").casefold() == "rejected":
+        pairs, n_aside = list(_passing(whole, what, wanted)), 0
+    return Listed([record for record, _ in pairs], [row for _, row in pairs], n_aside)
+
+
+def _passing(view: ReportView, what: str, wanted: Mapping[str, str]) -> Iterator[tuple[Any, dict[str, Any]]]:
+    tests = [(_TESTS[name], value) for name, value in wanted.items()]
+    yield from (pair for pair in ROWS[what](view) if all(test(pair[0], value, view) for test, value in tests))
 
 
 def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -88,8 +114,10 @@ def _kind(record: Any, value: str, view: ReportView) -> bool:
     return record is not None and _same(value, (kind_of(record), event.plover if event else None))
 
 
-def _status(record: Any, value: str, _view: ReportView) -> bool:
-    return _same(value, (getattr(record, "status", None), getattr(record, "review", None)))
+def _status(record: Any, value: str, view: ReportView) -> bool:
+    """A finding passes by its status too; one on a rejected incident is rejected with it."""
+    aside = isinstance(record, Finding) and record in view.turned_down.findings
+    return _same(value, (getattr(record, "status", None), "rejected" if aside else view.review_of(record)))
 
 
 def _incident(finding: Finding, view: ReportView) -> Incident | None:

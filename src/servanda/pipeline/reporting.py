@@ -1,6 +1,8 @@
 """`report` and `verify`: what leaves a dossier, and whether it is still what it was."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace as changed
 from pathlib import Path
 
 from servanda.errors import UsageError
@@ -9,10 +11,11 @@ from servanda.pipeline.bundling import Request, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.view import build_view
-from servanda.report import LeftOut, ReportConfig, examined, render, write_whole
+from servanda.report import LeftOut, ReportConfig, ReportView, examined, render, write_whole
 from servanda.store import Difference, notes, verify
 
 BUNDLE = ".zip"
+INTERNAL = "internal"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,9 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
         left_out, documents = packed.left_out, packed.documents
     else:
         shown, left_out = narrowed(view, refused, request.audience)
+        if request.audience == INTERNAL:
+            left_out = (*left_out, *turned_down(view))
+            shown = changed(shown, left_out=left_out)
         if view.texts and not shown.texts:
             reasons = "; ".join(f"{item.id}: {item.reason}" for item in left_out if item.kind == "document")
             raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
@@ -46,6 +52,15 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
         documents = tuple(text.document_id for text in shown.texts)
     note_export(case, output, request.audience, documents)
     return left_out
+
+
+def turned_down(view: ReportView) -> Iterator[LeftOut]:
+    """Yield what a report leaves out because people rejected it: for the desk's own readers."""
+    for incident in view.turned_down.incidents:
+        said = next(item for item in reversed(view.decisions_on([incident.handle or ""])) if item.verdict == "reject")
+        yield LeftOut("incident", incident.handle or incident.id, f"rejected by {said.by}: {said.because}")
+    for finding in view.turned_down.findings:
+        yield LeftOut("finding", finding.id, "its incident was rejected")
 
 
 def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:

@@ -15,7 +15,7 @@ from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
-from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried
+from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
 from servanda.pipeline.documents import described_documents
@@ -49,6 +49,7 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    n_rejected: int = 0
     n_carried: int = 0
     lost: tuple[str, ...] = ()
 
@@ -59,6 +60,8 @@ class RunSummary:
         yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
         yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
+        if self.n_rejected:
+            yield f"{self.n_rejected} incidents were rejected and count nowhere (see: servanda incidents DIR --status rejected)"
         if self.n_carried:
             yield f"{self.n_carried} decisions carried over: their claims or findings bear other keys now (servanda show tells)"
         yield from self.lost
@@ -85,6 +88,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
     if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at)
     case.store.sign()
+    aside = rejected_incidents(case, incidents)
+    findings = tuple(finding for finding in findings if finding.incident_id not in aside)
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
     return RunSummary(
@@ -92,7 +97,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
         claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
         places=dict(places),
         n_documents=len(current_texts(case)),
-        n_incidents=len(incidents),
+        n_incidents=len(incidents) - len(aside),
+        n_rejected=len(aside),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
         n_carried=n_carried(case, carried),

@@ -1,16 +1,20 @@
 """Everything current in a dossier, put together for lists, traces and reports."""
 
+from collections.abc import Sequence
+
+from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+from servanda.pipeline.carrying import homeless
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_identifications, current_quarantine, current_texts, key_aliases
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.relating import agreement_book
 from servanda.reference.agreement_files import hearings, vocabulary
-from servanda.report import ReportView
-from servanda.review import judge, outgrown
+from servanda.report import ReportView, TurnedDown
+from servanda.review import Folded, judge, outgrown
 
 
 def build_view(case: Case) -> ReportView:
@@ -20,6 +24,7 @@ def build_view(case: Case) -> ReportView:
     decisions, aliases = case.store.decisions(), key_aliases(case)
     findings = tuple(case.store.current("assess"))
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
+    shown, turned_down = _reviewed(case, folded, judge(findings, decisions, aliases))
     runs = list(case.store.records("run"))
     book = agreement_book(case)
     words = vocabulary()
@@ -28,8 +33,8 @@ def build_view(case: Case) -> ReportView:
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,
-        incidents=incidents_with_handles(case),
-        findings=judge(findings, decisions, aliases),
+        incidents=shown.incidents,
+        findings=shown.findings,
         book=book,
         zones=book.geometries(),
         heard={f"{one.id}/{rule}": how for one in book.agreements for rule, how in hearings(one, words).items()},
@@ -37,11 +42,29 @@ def build_view(case: Case) -> ReportView:
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},
         decisions=decisions,
-        stale=(*folded.stale, *outgrown(findings, decisions, aliases)),
+        stale=(*folded.stale, *outgrown(findings, decisions, aliases), *homeless(case, decisions)),
         aliases=aliases,
+        review=folded.status,
+        turned_down=turned_down,
         quarantined=current_quarantine(case),
         undecided=tuple(item for item in current_identifications(case) if _undecided(item)),
         run=runs[-1] if runs else None,
+    )
+
+
+def _reviewed(case: Case, folded: Folded, findings: Sequence[Finding]) -> tuple[TurnedDown, TurnedDown]:
+    """Return what counts, and what people turned down: rejected claims and incidents, and findings on these incidents."""
+    incidents = incidents_with_handles(case)
+    rejected = {item.id for item in incidents if folded.status.get(item.handle or "") == "rejected"}
+    counting = TurnedDown(
+        folded.claims,
+        tuple(item for item in incidents if item.id not in rejected),
+        tuple(item for item in findings if item.incident_id not in rejected),
+    )
+    return counting, TurnedDown(
+        folded.rejected,
+        tuple(item for item in incidents if item.id in rejected),
+        tuple(item for item in findings if item.incident_id in rejected),
     )
 
 

@@ -6,9 +6,9 @@ from servanda.report.config import ReportConfig
 from servanda.report.phrases import describe, told
 from servanda.report.render import ENDINGS, render, write_whole
 from servanda.report.tables import ROWS, TOLL_COLUMNS
-from servanda.report.view import LeftOut, ReportView
+from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "ROWS", "TOLL_COLUMNS", "BundleContents", "LeftOut", "ReportConfig", "ReportView", "bundle",
-    "describe", "examined", "mentioned", "narrow", "refusal", "render", "told", "write_whole",
+    "AUDIENCES", "ENDINGS", "ROWS", "TOLL_COLUMNS", "BundleContents", "LeftOut", "ReportConfig", "ReportView", "TurnedDown",
+    "bundle", "describe", "examined", "mentioned", "narrow", "refusal", "render", "told", "write_whole",
 ]  # fmt: skip
