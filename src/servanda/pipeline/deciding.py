@@ -9,7 +9,7 @@ from typing import Any
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.aliases import present_name
-from servanda.model.claims import BaseClaim, Claim
+from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
@@ -55,7 +55,7 @@ def decide_all(case: Case, judgements: Sequence[Judgement]) -> tuple[Decision, .
     return decisions
 
 
-def _decision(case: Case, judgement: Judgement, seen: Mapping[str, Claim], at: str) -> Decision:
+def _decision(case: Case, judgement: Judgement, seen: Mapping[str, Any], at: str) -> Decision:
     """Return the decision; an amendment is tried on the claim as people see it, joined."""
     record = find_one(case, judgement.target)
     key, patch = _target_and_patch(case, judgement, record)
