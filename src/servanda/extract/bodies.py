@@ -1,6 +1,6 @@
 """Bodies that act through their members, and bodies that a description takes up: "X guerrillas"; "the group", "the rebels".
 
-A description is read as the one armed body that the text has named before and that it fits. Where two fit, the words stay as
+A description is read as the one armed body that its section has named before and that it fits. Where two fit, the words stay as
 they are and both are kept as candidates; a body is never "he", and police, courts or aid workers are no "rebels".
 """
 
@@ -45,7 +45,8 @@ def taken_up(scene: Scene, segment: Segment, noun: "Token") -> Named | None:
     if not _takes_up(scene, noun):
         return None
     start, end = segment.bounds(noun.doc[noun.left_edge.i : noun.i + 1])
-    before = [mention for mention in scene.names.mentions if mention.end <= start]
+    reading = scene.reading
+    before = [one for one in scene.names.mentions if one.end <= start and reading.same_section(one.start, start)]
     tied = dict.fromkeys(name for one in before if _is_tied(scene, one, noun) and (name := _full(scene, one)))
     armed = dict.fromkeys(name for one in before if _is_armed(scene, one) and (name := _full(scene, one)))
     fit = tuple(tied or armed)

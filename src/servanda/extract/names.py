@@ -229,13 +229,13 @@ class Names:
         return Named(self._longer_body(mention.text, mention.start) or mention.text, mention.type, span)
 
     def _longer_body(self, text: str, offset: int) -> str | None:
-        """The last full name before that a short form ends: "the Coalition" for "Northern Coalition"."""
+        """The last full name before in its section that a short form ends: "the Coalition" for "Northern Coalition"."""
         words = text.lower().split()
         if len(words) != 1:
             return None
         for mention in reversed(self.mentions):
-            known = mention.type == "organisation" and len(mention.words) > 1
-            if known and mention.start < offset and mention.words[-1].lower() == words[0]:
+            known = mention.type == "organisation" and len(mention.words) > 1 and mention.start < offset
+            if known and mention.words[-1].lower() == words[0] and self.reading.same_section(mention.start, offset):
                 return mention.text
         return None
 
@@ -257,16 +257,14 @@ class Names:
         return Named(plain, "group" if word in self.cues.groups else "other", span)
 
     def _office_holder(self, word: str, plain: str, span: Span) -> Named:
-        """Read "the president" as the one holder of such an office in this text; otherwise its own words stay."""
-        holders = [self.person(office.person).name for office in self.offices if word in office.office.lower().split()]
-        titled = [self.person(item).name for item in self.mentions if item.titled == word and item.type == "person"]
-        names = tuple(dict.fromkeys(name for name in (*holders, *titled) if name))
-        alone = plain.lower() == word
-        return (
-            Named(names[0], "person", span)
-            if alone and len(names) == 1
-            else Named(plain, "person", span, names if alone else ())
-        )
+        """Read "the president" as the one holder of such an office in this section; otherwise its own words stay."""
+        holders = [office.person for office in self.offices if word in office.office.lower().split()]
+        titled = [item for item in self.mentions if item.titled == word and item.type == "person"]
+        near = (one for one in (*holders, *titled) if self.reading.same_section(one.start, span.start))
+        names = tuple(dict.fromkeys(name for one in near if (name := self.person(one).name)))
+        if plain.lower() != word:
+            return Named(plain, "person", span)
+        return Named(names[0], "person", span) if len(names) == 1 else Named(plain, "person", span, names)
 
 
 def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> Names:

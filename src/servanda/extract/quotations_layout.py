@@ -20,10 +20,13 @@ _HEADING_LENGTH: Final = 160
 
 
 def lines(reading: Reading, cues: Cues) -> Iterator[Candidate]:
-    """Yield the paragraphs that begin with a speaker's name and a colon: in capitals anywhere, else in headings only."""
+    """Yield the paragraphs that begin with a speaker's name and a colon: in capitals anywhere, else in headings only.
+
+    The head of a column before a cell of a table is nobody.
+    """
     for number, paragraph in enumerate(reading.text.paragraphs):
         match = _LINE.match(reading.plain, paragraph.start, paragraph.end)
-        if match is None or match["name"].lower() in cues.not_speakers:
+        if paragraph.kind == "row" or match is None or match["name"].lower() in cues.not_speakers:
             continue
         heading = number < _HEADING and paragraph.end - paragraph.start < _HEADING_LENGTH
         if not heading and not match["name"].isupper():

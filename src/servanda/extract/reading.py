@@ -1,6 +1,7 @@
 """A document's text as the rules read it: parsed segments whose offsets are those of the frozen text."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,12 +16,14 @@ from servanda.model.spans import Span
 from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
 from servanda.text.normalise import normalised
+from servanda.text.sections import NUMBERED, Sections
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
+_HEAD = re.compile(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
 _CUT = re.compile(r";\s+|\n\s*")
 _ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
 _BY = r" ?\([^()\n]{2,30}\)"
@@ -80,6 +83,14 @@ class Reading:
     unread: tuple[int, ...] = ()
 
     @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self.text)
+
+    def same_section(self, one: int, other: int) -> bool:
+        """Tell whether no heading and no end of a section lies between two offsets: only then is a bare noun taken up."""
+        return self._sections.at(one) == self._sections.at(other)
+
+    @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(segment.start for segment in self.segments)
 
@@ -97,8 +108,6 @@ class Reading:
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the segment that holds the character at ``offset``, if one does."""
-        from bisect import bisect_right
-
         place = bisect_right(self._starts, offset) - 1
         if place < 0 or offset >= self.segments[place].end:
             return None
@@ -152,13 +161,16 @@ def _readable(text: DocumentText, plain: str) -> dict[int, None]:
 def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> Iterator[tuple[int, int]]:
     """Yield the bounds of the pieces of a paragraph between line ends and semicolons, without outer spaces.
 
-    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") is a piece of its own: the parser would take the city for the subject.
+    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") and the number of a paragraph ("3.1|")
+    are pieces of their own, as are the heads in a row of a table: the parser would take them for the subject.
     """
     start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
     cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
-    dateline = _DATELINE.match(plain, start, end)
-    if dateline:
-        cuts.insert(0, (dateline.end(), dateline.end()))
+    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
+    if before:
+        cuts.insert(0, (before.end(), before.end()))
+    if text.paragraphs[paragraph].kind == "row":
+        cuts += [(match.end(), match.end()) for match in _HEAD.finditer(plain, start, end)]
     cuts = sorted({*cuts, *((place, place) for place in apart if start < place < end)})
     begins = [start, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), end]

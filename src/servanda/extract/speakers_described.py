@@ -1,4 +1,4 @@
-"""Speakers who are described: "a monitor said" is the one named monitor of its text, where exactly one fits.
+"""Speakers who are described: "a monitor said" is the one named monitor of its section, where exactly one fits.
 
 Names before the description count first. A name that comes later counts only in the lead, where news names its source in
 the second sentence. Two that fit, "another monitor", or "monitors" stay as described, two with both kept as candidates.
@@ -25,7 +25,8 @@ def named_as(described: Named, segment: Segment, head: "Token", names: Names) ->
     if kind is None or {item.lower_ for item in head.lefts} & _OTHER:
         return described
     offset = segment.start + head.idx
-    fitting = [mention for mention in names.mentions if _fits(mention, kind, names)]
+    near = (mention for mention in names.mentions if names.reading.same_section(mention.start, offset))
+    fitting = [mention for mention in near if _fits(mention, kind, names)]
     before = _distinct([mention for mention in fitting if mention.start < offset])
     indefinite = bool({item.lower_ for item in head.lefts} & _INDEFINITE)
     if before and indefinite:

@@ -82,11 +82,19 @@ class Detail(Record, frozen=True, kw_only=True):
     mention: Span | None = None
 
 
-class Paragraph(Record, frozen=True, kw_only=True):
-    """Code points ``[start, end)`` of one paragraph; quotations never cross its end silently."""
+ParagraphKind = Literal["text", "heading", "item", "row", "note"]
+
+
+class Paragraph(Record, frozen=True, kw_only=True, omit_defaults=True):
+    """Code points ``[start, end)`` of one paragraph; quotations never cross its end silently.
+
+    ``kind``: running ``text``, a ``heading`` (a section begins with it), an ``item`` of a list, a ``row`` of a table written as
+    "Head: value; ...", or a ``note`` at the foot of a page or the end.
+    """
 
     start: int
     end: int
+    kind: ParagraphKind = "text"
 
 
 class Region(Record, frozen=True, kw_only=True, array_like=True):

@@ -22,7 +22,7 @@ class ParseConfig(Record, frozen=True, kw_only=True):
     document is held back.
     """
 
-    version: str = "0.2.0"
+    version: str = "0.3.0"
     max_characters: int = 2_000_000
     max_html_bytes: int = 10_000_000
     max_pages: int = 2_000

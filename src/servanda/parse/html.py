@@ -1,4 +1,4 @@
-"""Reader of web pages: trafilatura finds the article among the page's furniture; its result is frozen.
+"""Reader of web pages: trafilatura finds the article among the page's furniture; its blocks are frozen.
 
 The publication date is read from meta data that says "published", never guessed from the page (trafilatura's own date
 finder would also take the date of a comment or of today).
@@ -13,21 +13,21 @@ from typing import Any
 
 import lxml.html
 import trafilatura
-from lxml import etree
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 
 from servanda.errors import EmptyInput, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
 from servanda.parse.decoding import decode_text
-from servanda.parse.paragraphs import find_lines
-from servanda.parse.reading import Reading
+from servanda.parse.html_blocks import blocks, inline
+from servanda.parse.html_notes import prepare
+from servanda.parse.reading import Piece, Reading, joined
 
 # Without a handler the libraries' notes on odd pages would be printed to standard error.
 for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-_VERSION = f"0.1.0+trafilatura-{trafilatura.__version__}"
+_VERSION = f"0.2.0+trafilatura-{trafilatura.__version__}"
 _N_HEAD_BYTES = 2048
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]*\bcharset\s*=\s*["']?|\?xml\b[^>]*\bencoding\s*=\s*["'])([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
@@ -49,7 +49,6 @@ _PUBLISHED = frozenset(
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _N_DATE_CHARACTERS = len("2019-03-14")
 _PRUNED = ["//nav", "//footer"]
-_FURNITURE = "ancestor::nav or ancestor::footer or ancestor::header or ancestor::aside or ancestor::form"
 
 
 def read_html(content: bytes, config: ParseConfig) -> Reading:
@@ -63,15 +62,57 @@ def read_html(content: bytes, config: ParseConfig) -> Reading:
     with guarded("the web page"):
         if not decoded.text.strip():
             raise EmptyInput("the page is blank. Save it again from the browser as a complete page.")
-        tree = _tree(decoded.text)
-        facts = _facts(tree)
-        extracted = bare_extraction(tree, include_comments=False, with_metadata=False, prune_xpath=_PRUNED)
-        text = str(getattr(extracted, "text", None) or "") or _loose_paragraphs(_tree(decoded.text))
-    if not text.strip():
+        facts = _facts(_tree(decoded.text))
+        text, paragraphs = joined(_pieces(decoded.text), "\n")
+    if not text:
         raise EmptyInput(
             "no article text on the page (perhaps it is loaded by a script). Save it from the browser, or as PDF."
         )
-    return Reading(text, find_lines(text), "html", _VERSION, **facts)
+    return Reading(text, paragraphs, "html", _VERSION, **facts)
+
+
+def _pieces(page: str) -> list[Piece]:
+    """Return the paragraphs of the article, notes last where extraction passed them over; of a page too short for it all."""
+    tree, own_tree = _tree(page), _tree(page)
+    notes = dict.fromkeys(prepare(tree))
+    prepare(own_tree)
+    links = frozenset(" ".join(inline(link).split()) for link in own_tree.iter("a"))
+    own = [piece for element in own_tree.iterchildren("body") for piece in blocks(element)]
+    extracted = bare_extraction(tree, include_comments=False, with_metadata=False, prune_xpath=_PRUNED)
+    body = getattr(extracted, "body", None)
+    found = _with_structure(list(blocks(body)) if body is not None else [], own, links) or own
+    texts = {note.text for note in notes}
+    kept = [piece._replace(kind="note") if piece.text in texts else piece for piece in found]
+    return [*kept, *(note for note in notes if note not in kept)] if kept else []
+
+
+def _with_structure(found: list[Piece], own: list[Piece], links: frozenset[str]) -> list[Piece]:
+    """Return the article with the headings, list items and rows between its paragraphs that extraction passed over.
+
+    ``own`` are all paragraphs of the page; what is only a link is furniture (``links``: their words). Before the first
+    paragraph only the headings straight over it are taken.
+    """
+    places: dict[str, list[int]] = {}
+    for place, piece in enumerate(own):
+        places.setdefault(piece.text, []).append(place)
+    result: list[Piece] = []
+    last = -1
+    for piece in found:
+        at = next((place for place in places.get(piece.text, ()) if place > last), None)
+        if at is not None:
+            between = own[last + 1 : at] if last >= 0 else _headings_before(own, at)
+            result += [one for one in between if one.kind != "text" and one.text not in links]
+            last = at
+        result.append(own[at] if at is not None else piece)
+    return result
+
+
+def _headings_before(own: list[Piece], at: int) -> list[Piece]:
+    """Return the headings in a row straight before a place."""
+    first = at
+    while first and own[first - 1].kind == "heading":
+        first -= 1
+    return own[first:at]
 
 
 def _facts(tree: Any) -> dict[str, Any]:
@@ -123,13 +164,3 @@ def _clean(value: str | None) -> str | None:
 
 def _tree(page: str) -> Any:
     return lxml.html.document_fromstring(page.encode("utf-8"), parser=_PARSER)
-
-
-def _loose_paragraphs(tree: Any) -> str:
-    """Return the text of ``p`` elements outside the furniture: for pages too short for trafilatura to find an article."""
-    found = tree.xpath(f".//p[not({_FURNITURE})]")
-    pieces = (
-        " ".join(etree.tostring(element, encoding="unicode", method="text", with_tail=False).split())
-        for element in found
-    )
-    return "\n".join(piece for piece in pieces if piece)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from servanda.errors import EmptyInput, UnsupportedInput
 from servanda.model.documents import Region
 from servanda.parse.config import ParseConfig
-from servanda.parse.placed import PlacedWord, Word, placed_text
+from servanda.parse.placed import PlacedParagraph, PlacedWord, Word, placed_text
 from servanda.parse.reading import Reading
 
 _VERSION = "0.1.0"
@@ -35,7 +35,7 @@ class Scanner(NamedTuple):
     table: Callable[[bytes], str]
 
 
-def scanned_paragraphs(scanner: Scanner, picture: bytes, page: int, scale: float) -> list[list[PlacedWord]]:
+def scanned_paragraphs(scanner: Scanner, picture: bytes, page: int, scale: float) -> list[PlacedParagraph]:
     """Return the words of each paragraph in a picture; boxes are pixels times ``scale`` from its lower left corner.
 
     Raises the `InputError` of the scanner.
@@ -45,7 +45,7 @@ def scanned_paragraphs(scanner: Scanner, picture: bytes, page: int, scale: float
     height = next((int(row[9]) for row in rows if row[0] == _PAGE_LEVEL), 0)
     words = [row for row in rows if row[0] == _WORD_LEVEL and _letters(row)]
     groups = groupby(words, key=lambda row: (row[2], row[3]))
-    return [[PlacedWord(page, _word(row, height, scale)) for row in group] for _, group in groups]
+    return [PlacedParagraph([PlacedWord(page, _word(row, height, scale)) for row in group]) for _, group in groups]
 
 
 def read_picture(content: bytes, config: ParseConfig, scanner: Scanner | None) -> Reading:

@@ -11,6 +11,7 @@ from servanda.parse.config import ParseConfig
 from servanda.parse.languages import detect_language
 from servanda.parse.notes import Notes, read_notes
 from servanda.parse.ocr import Scanner, read_picture
+from servanda.parse.paragraph_kinds import with_headings
 from servanda.parse.plain import read_plain, read_row
 from servanda.parse.reading import Reading
 
@@ -42,11 +43,12 @@ def parse(document: Document, content: bytes, config: ParseConfig, scanner: Scan
 
 def _layer(document: Document, reading: Reading, config: ParseConfig) -> DocumentText:
     notes = read_notes(reading.text, reading.paragraphs)
+    paragraphs = with_headings(reading.text, reading.paragraphs)
     language = document.language or detect_language(reading.text, config) or reading.language
     return text_layer(
         document.id,
         reading.text,
-        reading.paragraphs,
+        paragraphs,
         parser=reading.parser,
         parser_version=reading.version,
         language=language,

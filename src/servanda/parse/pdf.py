@@ -8,12 +8,13 @@ from typing import Any
 from servanda.errors import BrokenInput, EmptyInput, TooLargeInput, UnsupportedInput, guarded
 from servanda.parse.config import ParseConfig
 from servanda.parse.ocr import Scanner, required_certainty, scanned_paragraphs
-from servanda.parse.pdf_lines import Line, read_lines
+from servanda.parse.pdf_furniture import Page, sort_out
+from servanda.parse.pdf_lines import read_lines
 from servanda.parse.pdf_paragraphs import paragraphs_of
-from servanda.parse.placed import PlacedWord, placed_text
+from servanda.parse.placed import PlacedParagraph, placed_text
 from servanda.parse.reading import Reading
 
-_VERSION = "0.2.0"
+_VERSION = "0.3.0"
 _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 300
 _MAX_PIXELS = 25_000_000
@@ -74,32 +75,42 @@ def _no_text(n_pages: int, scanner: Scanner | None) -> str:
     )
 
 
-def _read(file: Any, config: ParseConfig, scanner: Scanner | None) -> tuple[list[list[PlacedWord]], int]:
-    """Return the words of all paragraphs and how many pages were read by OCR; such a page begins a paragraph of its own."""
+def _read(file: Any, config: ParseConfig, scanner: Scanner | None) -> tuple[list[PlacedParagraph], int]:
+    """Return all paragraphs and how many pages were read by OCR; such a page begins a paragraph of its own."""
     if len(file) > config.max_pages:
         raise TooLargeInput(
             f"{len(file)} pages, more than {config.max_pages}. Split the file, or raise the bound max_pages."
         )
-    found: list[list[PlacedWord]] = []
-    pages: list[list[Line]] = []
+    found: list[PlacedParagraph] = []
+    pages: list[Page] = []
     n_scanned = n_characters = 0
-    for number in range(len(file)):
-        page = file[number]
-        pages.append(read_lines(page.get_textpage()))
-        if not pages[-1] and scanner and n_scanned < config.max_ocr_pages:
+    for number in range(1, len(file) + 1):
+        page = file[number - 1]
+        lines = read_lines(page.get_textpage())
+        if not lines and scanner and n_scanned < config.max_ocr_pages:
             n_scanned += 1
-            found += [*paragraphs_of(pages, number + 1 - len(pages)), *_scanned(page, number + 1, scanner)]
+            found += [*_paragraphs(pages), *_scanned(page, number, scanner)]
             pages = []
+        else:
+            pages.append(Page(number, lines))
         page.close()
-        n_characters += sum(len(line.text) for line in pages[-1]) if pages else 0
+        n_characters += sum(len(line.text) for line in lines)
         if n_characters > config.max_characters:
             raise TooLargeInput(
                 f"more than {config.max_characters} characters of text. Split it, or raise max_characters."
             )
-    return [*found, *paragraphs_of(pages, len(file) - len(pages))], n_scanned
+    return [*found, *_paragraphs(pages)], n_scanned
 
 
-def _scanned(page: Any, number: int, scanner: Scanner) -> list[list[PlacedWord]]:
+def _paragraphs(pages: list[Page]) -> list[PlacedParagraph]:
+    """Return the paragraphs of pages in a row, what stands beside the running text behind it."""
+    if not pages:
+        return []
+    found = sort_out(pages)
+    return [*paragraphs_of(found.pages, pages[0].number - 1), *found.beside]
+
+
+def _scanned(page: Any, number: int, scanner: Scanner) -> list[PlacedParagraph]:
     """Return the words that OCR finds on a page, their boxes in points."""
     width, height = page.get_size()
     inches = max(width * height, 1.0) / _POINTS_PER_INCH**2

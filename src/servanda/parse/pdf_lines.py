@@ -14,6 +14,9 @@ from servanda.parse.placed import Box, Word, enclosing
 _WORD_GAP = 0.14  # times the size of the letters: a space between words
 _SAME_PLACE = 0.01  # points
 _N_MEASURED = 15  # signs of a line whose size is asked for
+_MARK_SIZE = 0.85  # times the size of the letters: a number that leads to a note is smaller
+_MAX_MARK = 3  # digits
+_UNITS = frozenset({"km", "m", "cm", "mi", "ft"})
 _HYPHEN = "\x02"
 _LINE_ENDS = frozenset({"\r", "\n", _HYPHEN})  # pdfium marks a hyphen at a line end so and drops the line end itself
 _SURROGATES = range(0xD800, 0xE000)
@@ -91,9 +94,25 @@ def _line(signs: _Signs, indexes: range) -> Line | None:
 
 
 def _words(signs: _Signs, indexes: range) -> list[Word]:
-    """Return the words of a line from left to right, which pdfium gives in reading order."""
+    """Return the words of a line from left to right, which pdfium gives in reading order, without marks of notes."""
     groups = groupby(indexes, key=lambda index: signs.letters[index].isspace())
-    return [_word(signs, list(group)) for is_space, group in groups if not is_space]
+    words = [list(group) for is_space, group in groups if not is_space]
+    kept = [words[0], *(shown for word in words[1:] if (shown := _without_mark(signs, word, words[0][0])))]
+    kept[0] = _without_mark(signs, words[0], words[0][0]) or words[0]
+    return [_word(signs, word) for word in kept]
+
+
+def _without_mark(signs: _Signs, word: list[int], first: int) -> list[int]:
+    """Return a word without the small raised number behind it that leads to a note; "km" keeps its square."""
+    mark = len(word)
+    while mark and signs.letters[word[mark - 1]].isdigit():
+        mark -= 1
+    stem = "".join(signs.letters[index] for index in word[:mark])
+    if mark == len(word) or stem in _UNITS or len(word) - mark > _MAX_MARK:
+        return word
+    body = word[mark - 1] if mark else first
+    is_small = signs.size(word[-1]) < _MARK_SIZE * signs.size(body)
+    return word[:mark] if is_small and signs.baseline(word[-1]) > signs.baseline(body) + 1 else word
 
 
 def _word(signs: _Signs, indexes: Sequence[int]) -> Word:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from servanda.model.documents import ParagraphKind
 from servanda.parse.bidi import runs_from_right
 from servanda.parse.pdf_lines import Line
-from servanda.parse.placed import PlacedWord
+from servanda.parse.placed import PlacedParagraph, PlacedWord
 
 _SENTENCE_END = frozenset(".!?:…؟۔。”\"'’»)")
 _GAP = 1.45  # times the usual distance of two lines: a paragraph ends
@@ -15,25 +16,29 @@ _WIDE_GAP = 2.7  # times the size of the letters: wider than double spacing
 _INDENT = 0.9  # times the size of the letters: a first line set in
 _SHORT = 0.85  # of the usual width: a last line
 _LARGER = 0.15  # of the size of the letters: a heading
+_MAX_HEADING = 30  # words
 
 
-def paragraphs_of(pages: Sequence[Sequence[Line]], n_before: int = 0) -> Iterator[list[PlacedWord]]:
-    """Yield the words of each paragraph of pages in a row, with ``n_before`` pages before them.
+def paragraphs_of(pages: Sequence[Sequence[Line]], n_before: int = 0) -> Iterator[PlacedParagraph]:
+    """Yield the paragraphs of pages in a row, with ``n_before`` pages before them; few words in larger letters are a heading.
 
     A sentence may run on over a page end.
     """
     last: Line | None = None
     current: list[PlacedWord] = []
+    kind: ParagraphKind = "text"
     for page, lines in enumerate(pages, start=n_before + 1):
         measures = _Measures.of(lines)
         for number, line in enumerate(lines):
             if last and not (_runs_on(last, line) if number == 0 else measures.same_paragraph(last, line)):
-                yield current
+                yield PlacedParagraph(current, kind if len(current) <= _MAX_HEADING else "text")
                 current = []
+            if not current:
+                kind = "heading" if line.size > (1 + _LARGER) * measures.size else "text"
             current += [PlacedWord(page, word) for word in line.words]
             last = line
     if current:
-        yield current
+        yield PlacedParagraph(current, kind if len(current) <= _MAX_HEADING else "text")
 
 
 class _Measures(NamedTuple):
@@ -59,6 +64,8 @@ class _Measures(NamedTuple):
         drop = one.baseline - other.baseline
         if drop <= -self.size:  # the next column
             return _runs_on(one, other)
+        if abs(drop) < self.size / 2 and 0 <= other.left - one.right < self.size:  # a raised sign made two lines of one
+            return True
         is_short = one.right - one.left < _SHORT * (self.right - self.left) and one.text[-1] in _SENTENCE_END
         is_larger = abs(one.size - other.size) > _LARGER * min(one.size, other.size)
         is_far = drop > min(_GAP * self.pitch, _WIDE_GAP * self.size)

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from servanda.model.documents import Paragraph, Region
+from servanda.model.documents import Paragraph, ParagraphKind, Region
 from servanda.parse.bidi import has_rtl, paired
 
 Box = tuple[float, float, float, float]
@@ -50,6 +50,13 @@ class PlacedWord(NamedTuple):
     word: Word
 
 
+class PlacedParagraph(NamedTuple):
+    """The words of one paragraph with their places, and what kind of paragraph it is."""
+
+    words: Sequence[PlacedWord]
+    kind: ParagraphKind = "text"
+
+
 def enclosing(boxes: Sequence[Box]) -> Box:
     """Return the box around some boxes."""
     lefts, bottoms, rights, tops = zip(*boxes, strict=True)
@@ -64,20 +71,20 @@ class Placed(NamedTuple):
     regions: tuple[Region, ...]
 
 
-def placed_text(paragraphs: Iterable[Sequence[PlacedWord]]) -> Placed:
+def placed_text(paragraphs: Iterable[PlacedParagraph]) -> Placed:
     """Return the text of some paragraphs, its words joined by spaces, with the region of each word."""
     pieces: list[str] = []
     marks: list[Paragraph] = []
     regions: list[Region] = []
     position = 0
-    for words in paragraphs:
+    for words, kind in paragraphs:
         start = position + len(_SEPARATOR) if pieces else 0
         piece, found = _paragraph(words, start)
         if piece:
             pieces.append(piece)
             regions += found
             position = start + len(piece)
-            marks.append(Paragraph(start=start, end=position))
+            marks.append(Paragraph(start=start, end=position, kind=kind))
     return Placed(_SEPARATOR.join(pieces), tuple(marks), tuple(regions))
 
 

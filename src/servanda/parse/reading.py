@@ -1,8 +1,16 @@
-"""What a reader of one format gives, and the guard around libraries that read damaged files."""
+"""What a reader of one format gives."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from servanda.model.documents import Paragraph, Region
+from servanda.model.documents import Paragraph, ParagraphKind, Region
+
+
+class Piece(NamedTuple):
+    """The text of one paragraph to be, and what kind of paragraph it is."""
+
+    text: str
+    kind: ParagraphKind = "text"
 
 
 class Reading(NamedTuple):
@@ -22,12 +30,12 @@ class Reading(NamedTuple):
     ocr_percent: int | None = None
 
 
-def joined(pieces: list[str], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:
+def joined(pieces: Iterable[Piece], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:
     """Return the pieces as one text and the paragraph that each of them makes; blank pieces are left out."""
     paragraphs = []
     position = 0
-    kept = [piece for raw in pieces if (piece := raw.strip())]
-    for piece in kept:
-        paragraphs.append(Paragraph(start=position, end=position + len(piece)))
-        position += len(piece) + len(separator)
-    return separator.join(kept), tuple(paragraphs)
+    kept = [Piece(text, kind) for raw, kind in pieces if (text := raw.strip())]
+    for text, kind in kept:
+        paragraphs.append(Paragraph(start=position, end=position + len(text), kind=kind))
+        position += len(text) + len(separator)
+    return separator.join(piece.text for piece in kept), tuple(paragraphs)

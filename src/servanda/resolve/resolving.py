@@ -23,6 +23,7 @@ from servanda.resolve.offices import days_named
 from servanda.resolve.phrases import PlacePhrase, read_phrase
 from servanda.resolve.places import PlaceDecision, Scored, decide
 from servanda.resolve.worldwide import decide_worldwide
+from servanda.text.sections import Sections
 
 What = Literal["actor", "place", "agreement"]
 _HAPPENED: Final = frozenset({"asserted", "presupposed"})
@@ -57,16 +58,18 @@ def resolve(
     named = sorted(times, key=_order)
     places = [item for item in named if item.what == "place"]
     verdicts = _places(text.text, places, config, reference) if places else {}
-    introduced: dict[str, None] = {}  # persons, in the order of the text
+    introduced: dict[int, dict[str, None]] = {}  # persons by section: a title alone reaches no further
+    sections = Sections(text)
     for item in named:
         if item.what == "place":
             verdict = verdicts[item]
         elif item.what == "actor":
             days = days_named(times[item], text.published_on)
-            named_actor = NamedActor(item.name, item.mention, text.text, days, tuple(introduced))
+            before = introduced.setdefault(sections.at(item.mention.start) if item.mention else 0, {})
+            named_actor = NamedActor(item.name, item.mention, text.text, days, tuple(before))
             verdict = Verdict(*decide_actor(named_actor, config, reference))
             person = reference.actors.actor(verdict.value) if verdict.value and item.mention else None
-            introduced |= {person.id: None} if person is not None and person.type == "person" else {}
+            before |= {person.id: None} if person is not None and person.type == "person" else {}
         else:
             verdict = Verdict(
                 *decide_agreement(
