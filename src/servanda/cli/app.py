@@ -7,6 +7,7 @@ import typer
 
 from servanda.cli import (
     agreement,
+    claim,
     demo,
     diff,
     dossier,
@@ -44,6 +45,7 @@ for module in (
     listing,
     show,
     review,
+    claim,
     unresolved,
     report,
     verify,

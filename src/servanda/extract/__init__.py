@@ -2,6 +2,7 @@
 
 from servanda.extract.config import ExtractConfig
 from servanda.extract.explaining import explain
+from servanda.extract.known import known_types
 from servanda.extract.orchestrate import extract
 
-__all__ = ["ExtractConfig", "explain", "extract"]
+__all__ = ["ExtractConfig", "explain", "extract", "known_types"]

@@ -9,6 +9,7 @@ from servanda.pipeline.demo import run_demo
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
+from servanda.pipeline.entering import add_claim
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
@@ -26,11 +27,12 @@ from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
+from servanda.review import Entry
 from servanda.store import is_key_locked
 
 __all__ = [
-    "AMENDABLE", "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "decide_all", "diff_runs", "estimate_case", "estimate_file",
+    "AMENDABLE", "STAGES", "AddSummary", "Case", "Dossier", "Entry", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
+    "add_claim", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "decide_all", "diff_runs", "estimate_case", "estimate_file",
     "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
     "link_claims", "list_log", "list_records", "list_reviewed", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
     "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_ids", "read_rows", "rotate_key", "run_case", "run_demo",

@@ -15,7 +15,7 @@ from servanda.model.runs import CustodySubject
 from servanda.pipeline.bearing import Bearing, Bearings, decisions_on, joint
 from servanda.pipeline.carrying import keys_of
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_identifications
+from servanda.pipeline.current import ENTERED, current_identifications
 from servanda.pipeline.proofs import agreement_files, proofs, stamp_files
 from servanda.pipeline.relating import WHOLE
 from servanda.report import BundleContents, LeftOut, ReportConfig, ReportView, bundle
@@ -162,6 +162,7 @@ def _wanted(
     objects = {item.object_sha256 for item in documents}
     objects |= {digest for item in captures for digest in (item.warc_sha256, item.object_sha256) if digest}
     steps = {("parse", item.id) for item in documents} | {("extract", text.id) for text in view.texts}
+    steps |= {(ENTERED, text.id) for text in view.texts if text.id in case.store.current_derivations(ENTERED)}
     return Wanted(
         records={item.id for item in (*kept, *run, *aliases, *case.store.signing_keys())},
         objects=objects,

@@ -6,6 +6,9 @@ from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.identification import Identification
 from servanda.pipeline.case import Case
 
+ENTERED = "hand"
+"""The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
+
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
     """Return the current text layers, by date, publisher and id."""
@@ -14,8 +17,13 @@ def current_texts(case: Case) -> tuple[DocumentText, ...]:
 
 
 def current_claims(case: Case) -> tuple[Claim, ...]:
-    """Return the claims of the current text layers, as extracted: neither joined nor with decisions folded in."""
-    return tuple(item for item in _extracted(case) if isinstance(item, BaseClaim))  # type: ignore[misc]
+    """Return the claims of the current text layers, as read or entered: neither joined nor with decisions folded in.
+
+    What a person entered stands for what the program reads under the same key.
+    """
+    claims = [item for item in _extracted(case) if isinstance(item, BaseClaim)]
+    entered = {claim.key for claim in claims if claim.made_by.rule == ENTERED}
+    return tuple(item for item in claims if item.made_by.rule == ENTERED or item.key not in entered)  # type: ignore[misc]
 
 
 def current_identifications(case: Case) -> tuple[Identification, ...]:
@@ -37,4 +45,5 @@ def key_aliases(case: Case) -> dict[str, str]:
 
 
 def _extracted(case: Case) -> list[object]:
-    return list(case.store.current("extract", [text.id for text in current_texts(case)]))
+    texts = [text.id for text in current_texts(case)]
+    return [*case.store.current("extract", texts), *case.store.current(ENTERED, texts)]

@@ -19,6 +19,7 @@ from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisi
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.entering import carry_entered, resolve_entered
 from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
@@ -80,7 +81,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
     started_at = case.now()
     _parse_all(case, tally, step, reparse=reparse)
     _read_all(case, tally, (engine, workers), step)
-    carried = carry_claims(case)
+    carried = carry_entered(case)
+    tally.changed["extract"] += resolve_entered(case)
+    carried += carry_claims(case)
     incidents, findings, changed = relate(case, step)
     carried += carry_findings(case, incidents, findings)
     tally.changed["relate"] += changed
