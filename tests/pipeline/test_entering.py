@@ -5,6 +5,7 @@ import pytest
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.making import kind_of
 from servanda.pipeline import (
+    Again,
     Entry,
     Judgement,
     ReportRequest,
@@ -44,7 +45,7 @@ def case(dossier, tmp_path):
     (tmp_path / "letter.txt").write_text(TEXT, encoding="utf-8")
     with open_case(dossier, create=True) as opened:
         add_sources(opened, [str(tmp_path / "letter.txt")], silent)
-        run_case(opened, "local", 1, silent)
+        run_case(opened, "local", 0, silent)
         yield opened
 
 
@@ -61,7 +62,7 @@ def changed(entry: Entry, **fields: object) -> Entry:
 
 def test_it_is_resolved_joined_to_an_incident_assessed_and_reported(case, document, tmp_path) -> None:
     claim, decision = add_claim(case, document, MILL, *WHY)
-    run_case(case, "local", 1, silent)
+    run_case(case, "local", 0, silent)
     view = build_view(case)
     [entered] = [item for item in view.claims if item.id == claim.id]
     assert (entered.made_by.rule, entered.made_by.version) == ("hand", "ana")
@@ -93,17 +94,17 @@ def test_it_survives_every_run_and_can_be_amended_and_rejected(case, document, m
     from servanda.extract import ExtractConfig
 
     claim, _ = add_claim(case, document, MILL, *WHY)
-    run_case(case, "local", 1, silent)
-    assert not any(run_case(case, "local", 1, silent).changed.values()), "a second run has nothing to do"
+    run_case(case, "local", 0, silent)
+    assert not any(run_case(case, "local", 0, silent).changed.values()), "a second run has nothing to do"
     monkeypatch.setattr("servanda.pipeline.running.ExtractConfig", lambda **all_: ExtractConfig(version="9.9", **all_))
-    run_case(case, "local", 1, silent)
+    run_case(case, "local", 0, silent)
     assert claim.id in {item.id for item in build_view(case).claims}
     decide(case, Judgement(claim.id, "amend", "ana", "eight", changes=("time.start=2031-05-08",)))
-    run_case(case, "local", 1, silent)
+    run_case(case, "local", 0, silent)
     [entered] = [item for item in build_view(case).claims if item.id == claim.id]
     assert (entered.time.start, entered.time.end) == ("2031-05-08", "2031-05-09")
     decide(case, Judgement(claim.id, "reject", "ana", "it was a stove"))
-    run_case(case, "local", 1, silent)
+    run_case(case, "local", 0, silent)
     assert claim.id not in {item.id for item in build_view(case).claims}
 
 
@@ -118,7 +119,7 @@ def test_it_goes_to_another_reading_of_the_text(case, document, monkeypatch) -> 
         return reading._replace(text=text, paragraphs=plain.find_paragraphs(text), version="9.0")
 
     monkeypatch.setitem(parsing._READERS, "text/plain", later)
-    summary = run_case(case, "local", 1, silent, reparse=True)
+    summary = run_case(case, "local", 0, silent, Again(reparse=True))
     assert (summary.n_carried, summary.lost) == (1, ())
     view = build_view(case)
     [entered] = [item for item in view.claims if item.made_by.rule == "hand"]
@@ -126,7 +127,7 @@ def test_it_goes_to_another_reading_of_the_text(case, document, monkeypatch) -> 
     assert entered.id != claim.id
     assert entered.places[0].country == "SD"
     assert view.review_of(entered) == "accepted"
-    assert not run_case(case, "local", 1, silent).n_carried
+    assert not run_case(case, "local", 0, silent).n_carried
     assert verify_case(case) == ()
 
 
@@ -182,7 +183,7 @@ def test_of_words_that_stand_twice_the_one_that_is_meant(case, document) -> None
 def test_every_kind_can_be_entered(case, document, fields) -> None:
     plain = Entry(quote="The baker, Idris Osman, wept", kind="assertion")
     claim, _ = add_claim(case, document, changed(plain, **fields), *WHY)
-    run_case(case, "local", 1, silent)
+    run_case(case, "local", 0, silent)
     assert (claim.id, fields["kind"]) in {(item.id, kind_of(item)) for item in build_view(case).claims}
 
 

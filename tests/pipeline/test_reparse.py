@@ -6,7 +6,7 @@ import pytest
 
 from servanda.model.documents import DocumentText
 from servanda.model.making import kind_of
-from servanda.pipeline import Judgement, add_sources, build_view, decide, open_case, run_case, trace
+from servanda.pipeline import Again, Judgement, add_sources, build_view, decide, open_case, run_case, trace
 from servanda.store import verify
 
 
@@ -14,7 +14,7 @@ def go(folder: Path, *sources: Path, reparse: bool = False) -> None:
     with open_case(folder, create=True) as case:
         if sources:
             add_sources(case, [str(path) for path in sources], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None, reparse=reparse)
+        run_case(case, "local", 0, lambda *_: None, Again(reparse=reparse))
 
 
 def newer_parser(content: bytes, config: object) -> object:
@@ -156,7 +156,7 @@ def test_a_reparse_carries_decisions_over_by_quote_and_context_and_names_the_oth
     go(dossier)
     monkeypatch.setitem(parsing._READERS, "text/plain", rewrapped)
     with open_case(dossier) as case:
-        summary = run_case(case, "local", 1, lambda *_: None, reparse=True)
+        summary = run_case(case, "local", 0, lambda *_: None, Again(reparse=True))
         view = build_view(case)
     assert summary.n_carried == 3
     [lost] = summary.lost

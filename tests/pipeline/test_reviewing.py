@@ -31,7 +31,7 @@ def silent(*_: object) -> None:
 def case(dossier, reports):
     with open_case(dossier, create=True) as opened:
         add_sources(opened, [str(reports)], silent)
-        run_case(opened, "local", 1, silent)
+        run_case(opened, "local", 0, silent)
         yield opened
 
 
@@ -66,9 +66,9 @@ def test_a_rejected_incident_leaves_lists_counts_and_reports_which_say_so(case, 
     shelling = next(item for item in view.incidents if item.kind == "ASSAULT")
     about = [item.id for item in view.findings if item.incident_id == shelling.id]
     assert about
-    before = run_case(case, "local", 1, silent)
+    before = run_case(case, "local", 0, silent)
     decision = decide(case, Judgement(shelling.handle, "reject", by="ana", because="a film is described"))
-    after = run_case(case, "local", 1, silent)
+    after = run_case(case, "local", 0, silent)
     assert after.n_incidents == before.n_incidents - 1
     assert sum(after.findings.values()) == sum(before.findings.values()) - len(about)
     assert any("1 incidents were rejected" in line for line in after.lines())
@@ -134,5 +134,5 @@ def test_several_incidents_become_one(case) -> None:
     ]
     decide(case, Judgement(events[0], "merge", others=tuple(events[1:]), **ANA))
     assert len(case.store.decisions()[-1].patch["keys"]) == 3
-    run_case(case, "local", 1, silent)
+    run_case(case, "local", 0, silent)
     assert any(set(events) <= set(item.members) for item in build_view(case).incidents)

@@ -9,12 +9,14 @@ from servanda.cli import (
     agreement,
     claim,
     demo,
+    describe,
     diff,
     dossier,
     estimate,
     expunge,
     filters,
     gazetteer,
+    head,
     key,
     listing,
     log,
@@ -28,6 +30,7 @@ from servanda.cli import (
     vault,
     verify,
 )
+from servanda.cli.output import say
 from servanda.errors import ServandaError
 
 app = typer.Typer(
@@ -44,12 +47,14 @@ for module in (
     run,
     listing,
     show,
+    describe,
     review,
     claim,
     unresolved,
     report,
     verify,
     stamp,
+    head,
     key,
     agreement,
     diff,
@@ -70,12 +75,10 @@ def main() -> None:
     try:
         app()
     except ServandaError as error:
-        print(f"servanda: {error}", file=sys.stderr)
+        say(f"servanda: {error}")
         sys.exit(2)
     except KeyboardInterrupt:
-        print(
-            "servanda: stopped; what was acknowledged is kept, and the same command goes on from there", file=sys.stderr
-        )
+        say("servanda: stopped; what was acknowledged is kept, and the same command goes on from there")
         sys.exit(130)
     except BrokenPipeError:
         # The reader went away (for example `| head`): no fault of ours, and nothing more to say.

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 from servanda.errors import UsageError
 
@@ -62,6 +62,9 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     ids: Annotated[
         Path | None, typer.Option("--ids", metavar="FILE", help="A file of ids, one on each line (a CSV list will do).")
     ] = None,
+    role: Annotated[
+        str | None, typer.Option(help="undo: in which role you take back what protects a document.")
+    ] = None,
 ) -> None:
     """Accept, reject, amend or undo. Nothing is edited in place: a decision is a record of its own.
 
@@ -82,15 +85,21 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     names = tuple(dict.fromkeys([*(targets or ()), *(read_ids(ids) if ids else ())]))
     if not names:
         raise UsageError("nothing to decide on; give ids, or a file of ids with --ids FILE")
-    said = {"verdict": verdict.value, "by": by, "because": because, "changes": tuple(changes), "other": other}
+    said = {
+        "verdict": verdict.value,
+        "by": by,
+        "because": because,
+        "changes": tuple(changes),
+        "other": other,
+        "role": role,
+    }
     if verdict is Verdict.merge:
         judgements = [Judgement(target=names[0], others=names[1:], **said)]  # type: ignore[arg-type]
     else:
         judgements = [Judgement(target=name, **said) for name in names]  # type: ignore[arg-type]
     with open_case(folder, passphrase=passphrase(folder)) as case:
         decisions = decide_all(case, judgements)
-    for decision in decisions:
-        print(decision.id)
+    tell(decision.id for decision in decisions)
     about = decisions[0].target.key if len(decisions) == 1 else f"{len(decisions)} records"
     say(f"{verdict.value} of {about} by {by} is on record; apply it with: servanda run {folder}")
     say(

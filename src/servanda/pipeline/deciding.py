@@ -11,10 +11,13 @@ from servanda.errors import NotFoundError, UsageError
 from servanda.model.aliases import present_name
 from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
+from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims, key_aliases
+from servanda.pipeline.describing import require_role
+from servanda.pipeline.documents import described_document
 from servanda.pipeline.joined import joined_claims
 from servanda.review import CLAIM_PATHS, FINDING_PATHS, make_decision, merge_patch, split_patch
 
@@ -27,7 +30,8 @@ _HEADS = frozenset({"id", "handle"})
 class Judgement:
     """What a person said: on which record, which verdict, who and why; ``changes`` are ``FIELD=VALUE``.
 
-    ``other`` is the record that a merge or split is with; ``others`` are further ones of a merge.
+    ``other`` is the record that a merge or split is with; ``others`` are further ones of a merge. ``role`` is asked for only
+    where undoing a description takes protection away from a document.
     """
 
     target: str
@@ -37,6 +41,7 @@ class Judgement:
     changes: tuple[str, ...] = ()
     other: str | None = None
     others: tuple[str, ...] = ()
+    role: str | None = None
 
 
 def decide(case: Case, judgement: Judgement) -> Decision:
@@ -66,8 +71,15 @@ def _decision(case: Case, judgement: Judgement, seen: Mapping[str, Any], at: str
         "by": judgement.by,
         "because": judgement.because,
         "at": at,
+        **({"role": judgement.role} if judgement.role else {}),
     }
-    return make_decision(fields, seen.get(record.id, record) if isinstance(record, BaseClaim | Finding) else None)
+    if isinstance(record, Document):
+        raise UsageError(f"what is known of a document is said with: servanda describe DIR {record.id} --because TEXT")
+    decision = make_decision(fields, seen.get(record.id, record) if isinstance(record, BaseClaim | Finding) else None)
+    if isinstance(record, Decision) and record.target.key.startswith("doc_"):
+        name = record.target.key
+        require_role(described_document(case, name), described_document(case, name, decision), judgement.role)
+    return decision
 
 
 def read_ids(path: Path) -> tuple[str, ...]:
