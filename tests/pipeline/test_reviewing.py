@@ -36,9 +36,8 @@ def case(dossier, reports):
 
 
 def states(case, what, **wanted) -> dict[str, str]:
-    listed = list_reviewed(case, what, wanted)
-    names = [row.get("handle") or row["id"] for row in listed.rows]
-    return dict(zip(names, (row["review"] for row in listed.rows), strict=True))
+    pairs = list_reviewed(case, what, wanted).counted.sure
+    return {row.get("handle") or row["id"]: row["review"] for _, row in pairs}
 
 
 def test_every_list_says_what_was_decided_and_filters_by_it(case) -> None:
@@ -57,7 +56,7 @@ def test_every_list_says_what_was_decided_and_filters_by_it(case) -> None:
     assert len(states(case, "claims")) == len(view.claims)
     decide(case, Judgement(other, "reject", **ANA))
     assert other not in states(case, "claims")
-    assert list_reviewed(case, "claims", {}).n_turned_down == 1
+    assert list_reviewed(case, "claims", {}).n_rejected == 1
     assert states(case, "claims", status="rejected") == {other: "rejected"}
 
 
@@ -73,12 +72,12 @@ def test_a_rejected_incident_leaves_lists_counts_and_reports_which_say_so(case, 
     assert sum(after.findings.values()) == sum(before.findings.values()) - len(about)
     assert any("1 incidents were rejected" in line for line in after.lines())
     assert shelling.handle not in states(case, "incidents")
-    assert list_reviewed(case, "incidents", {}).n_turned_down == 1
-    assert list_reviewed(case, "incidents", {"place": "Nowhere"}).n_turned_down == 0
+    assert list_reviewed(case, "incidents", {}).n_rejected == 1
+    assert list_reviewed(case, "incidents", {"place": "Nowhere"}).n_rejected == 0
     assert states(case, "incidents", status="rejected") == {shelling.handle: "rejected"}
     assert not set(about) & set(states(case, "findings"))
     assert set(states(case, "findings", status="rejected")) == set(about)
-    left_out = write_report(case, tmp_path / "report.html", ReportRequest())
+    left_out = write_report(case, tmp_path / "report.html", ReportRequest()).left_out
     assert (shelling.handle, "rejected by ana: a film is described") in {(item.id, item.reason) for item in left_out}
     page = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "rejected by ana: a film is described" in page

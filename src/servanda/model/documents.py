@@ -58,7 +58,7 @@ class Document(Record, frozen=True, kw_only=True):
     channel: str | None = None
     received_at: str | None = None
     collector: str | None = None
-    sensitivity: Sensitivity = "public"
+    sensitivity: Sensitivity = "internal"
     consent: Consent | None = None
     retain_until: str | None = None
     protected: tuple[ProtectedField, ...] = ()

@@ -2,6 +2,8 @@
 
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.bundling import ReportRequest
+from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
@@ -10,16 +12,15 @@ from servanda.pipeline.describing import Description, describe_document, known_o
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
-from servanda.pipeline.entering import add_claim
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
-from servanda.pipeline.listing import list_records, list_reviewed, without_bounds
+from servanda.pipeline.listing import list_period, list_records, list_reviewed, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import ReportRequest, write_report
+from servanda.pipeline.reporting import write_report
 from servanda.pipeline.running import Again, RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
@@ -36,7 +37,8 @@ __all__ = [
     "AMENDABLE", "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Entry", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage",
     "StampSummary", "Step", "Witness", "add_claim", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "decide_all",
     "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "geocode_rows",
-    "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims", "list_documents", "list_log", "list_records", "list_reviewed",
+    "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims", "list_documents", "list_log", "list_period",
+    "list_records", "list_reviewed",
     "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table", "read_choices",
     "read_documents", "read_families", "read_ids", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
     "take_agreement", "todays_head", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_report",

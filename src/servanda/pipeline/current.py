@@ -13,7 +13,8 @@ ENTERED = "hand"
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
     """Return the current text layers, by date, publisher and id."""
-    texts = [item for item in case.store.current("parse") if isinstance(item, DocumentText)]
+    parsed = (item for item in case.store.current("parse") if isinstance(item, DocumentText))
+    texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
 
 
@@ -42,7 +43,8 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     locators = {document.id: document.locator for document in documents}
     made = [item for item in (*case.store.current("parse"), *_extracted(case)) if isinstance(item, Quarantine)]
     named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
-    return tuple(sorted((*collected, *named), key=lambda item: (item.locator, item.id)))
+    known = (item for item in (*collected, *named) if item.document_id not in case.withheld)
+    return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
 
 
 def key_aliases(case: Case) -> dict[str, str]:

@@ -1,168 +1,92 @@
-"""`claim add`: a claim that a person enters is a record like any other, and the later rooms see it."""
+"""Under which sensitivity a document enters: internal, unless somebody says otherwise and nothing in it speaks against that."""
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Callable
+from typing import NamedTuple
 
-from servanda.errors import RecordError, UsageError
-from servanda.extract import known_types
-from servanda.model.aliases import KeyAlias
-from servanda.model.claims import BaseClaim, Claim
-from servanda.model.codec import from_plain, to_plain
-from servanda.model.decisions import Decision
-from servanda.model.documents import DocumentText
-from servanda.model.identification import Identification
-from servanda.model.ids import content_id
-from servanda.model.joining import where
-from servanda.model.making import sealed, with_id
-from servanda.model.runs import Derivation
+from servanda.collect import Collected
+from servanda.errors import InputError
+from servanda.model.making import replace
+from servanda.parse import edges
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import ENTERED, current_claims, current_texts, key_aliases
-from servanda.pipeline.documents import find_document
-from servanda.reference.agreement_files import vocabulary
-from servanda.resolve import VERSION, ResolveConfig, resolve
-from servanda.review import Entry, hand_claim, make_decision, set_apart
-from servanda.text.quotes import Realigned
-from servanda.text.suggesting import meant
+from servanda.pipeline.scanning import open_scanner
+from servanda.reference.posts import host_of, is_below, post_sign
+from servanda.reference.stamps import stamp_in
+from servanda.text.folds import plain
 
-_SPAN = {"start", "end", "quote"}
+_INSIDE = "it enters as internal"
 
 
-def add_claim(case: Case, document: str, entry: Entry, by: str, because: str) -> tuple[Claim, Decision]:
-    """Store the claim that a person enters about a document, accepted by that person, and return both.
+class Entered(NamedTuple):
+    """What was collected, under the sensitivity that it is kept with, and what the desk must be told of that."""
 
-    Raises `NotFoundError`, or `UsageError` saying what to mend.
+    item: Collected
+    warnings: tuple[str, ...] = ()
+
+
+def entering(case: Case, *, public: bool) -> Callable[[Collected], Entered]:
+    """Return the rule of this dossier: from what was collected to what enters.
+
+    Public is what was declared so, what a source publishes whose table in ``dossier.toml`` says so (by the declared publisher, or
+    by the site of a page that was fetched), and with ``public`` everything else of which nothing was declared. It
+    enters as internal all the same where it bears a stamp, is a post, or cannot be read to look for either.
     """
-    text = _text(case, document)
-    _check_event(entry)
-    claim = hand_claim(text, entry, by, known_types(case.reference))
-    known = {one.key: one for one in current_claims(case) if one.text_id == text.id}
-    if claim.key in known:
-        claim = set_apart(claim)
-    if claim.key in known:
-        there = known[claim.key]
-        raise UsageError(
-            f"these words are {there.id} already; look at it (servanda show {case.folder} {there.id}), and amend or accept it"
+    is_of_public_source = _public_sources(case)
+
+    def enter(item: Collected) -> Entered:
+        document = item.document
+        asked = document.sensitivity == "public" or (
+            "sensitivity" not in item.declared.fields and (public or is_of_public_source(item))
         )
-    at = case.now()
-    target = {"key": claim.key, "id_seen": claim.id}
-    fields = {"target": target, "verdict": "accept", "by": by, "because": because, "at": at}
-    decision = make_decision(fields, claim)
-    with case.store.writer("reviewed", by, at, case.tool()) as batch:
-        batch.put(claim)
-        batch.put(decision)
-        batch.derive(_derivation(text, (*_entered(case, text), claim)))
-    return claim, decision
+        against, warnings = _looked_at(case, item, asked)
+        told = [part.field for part in item.apart if part.in_text]
+        if told:
+            warnings.append(f"its own words give the protected {', '.join(told)}: no report for others will hold it")
+        return Entered(_kept(item, asked, against), tuple(f"{document.locator}: {words}" for words in warnings))
+
+    return enter
 
 
-def resolve_entered(case: Case) -> int:
-    """Identify what entered claims name, where the reference data say something new; return of how many texts.
-
-    A mention that the program read too means what it was found to mean there.
-    """
-    known = case.store.current_derivations(ENTERED)
-    texts = [text for text in current_texts(case) if text.id in known]
-    changed = 0
-    for text in texts:
-        claims = _entered(case, text)
-        read = list(case.store.current("extract", [text.id]))
-        state = content_id("ref", {"reference": case.reference.digest, "read": [item.id for item in read]})
-        asked = _derivation(text, claims, state)
-        newest = known[text.id]
-        if (newest.version, newest.reference_sha256) == (asked.version, state):
-            continue
-        machine = [item for item in read if isinstance(item, BaseClaim)]
-        found = {where(item.what, item.mention, item.name) for item in read if isinstance(item, Identification)}
-        with case.reference.nlp.memory_zone():
-            meanings = list(resolve(text, (*machine, *claims), ResolveConfig(), case.reference))  # type: ignore[arg-type]
-        new = [item for item in meanings if where(item.what, item.mention, item.name) not in found]
-        with case.store.writer("derived", case.by, case.now(), case.tool(stage=ENTERED)) as batch:
-            for item in new:
-                batch.put(item)
-            batch.derive(_derivation(text, (*claims, *new), state))
-        changed += 1
-    return changed
+def _kept(item: Collected, asked: bool, against: bool) -> Collected:
+    """Return an item under its sensitivity; what is held inside counts as declared so, also against twins that are public."""
+    if not asked:
+        return item
+    if not against:
+        return item._replace(document=replace(item.document, sensitivity="public"))
+    declared = item.declared._replace(fields={**item.declared.fields, "sensitivity": "internal"})
+    return item._replace(document=replace(item.document, sensitivity="internal"), declared=declared)
 
 
-def carry_entered(case: Case) -> tuple[KeyAlias, ...]:
-    """Move entered claims from text layers that are current no more to those that are; return the aliases.
-
-    One whose words cannot be found again, by quote and context, stays on its layer; its decision is then stale.
-    """
-    now = {text.document_id: text for text in current_texts(case)}
-    layers = set(case.store.current_derivations(ENTERED)) - {text.id for text in now.values()}
-    moved = key_aliases(case)
-    made: list[KeyAlias] = []
-    for name in sorted(layers):
-        old = [
-            item
-            for item in case.store.current(ENTERED, [name])
-            if isinstance(item, BaseClaim) and item.key not in moved
-        ]
-        if old and (text := now.get(old[0].document_id)):
-            both = Realigned(case.store.get("document_text", name).text, text.text)
-            made += _moved(case, old, text, both)  # type: ignore[arg-type]
-    return tuple(made)
-
-
-def _moved(case: Case, old: Sequence[Claim], text: DocumentText, both: Realigned) -> list[KeyAlias]:
-    pairs = [(claim, new) for claim in old if (new := _on(claim, text, both))]
-    aliases = [
-        with_id("kal", KeyAlias(id="", former=one.key, key=new.key, document_id=text.document_id, basis="quote"))
-        for one, new in pairs
-    ]
-    with case.store.writer("derived", case.by, case.now(), case.tool(stage=ENTERED)) as batch:
-        for record in (*(new for _, new in pairs), *aliases):
-            batch.put(record)
-        if pairs:
-            batch.derive(_derivation(text, (*_entered(case, text), *(new for _, new in pairs))))
-    return aliases
-
-
-def _on(claim: Claim, text: DocumentText, both: Realigned) -> Claim | None:
-    """Return a claim on another text layer, ``None`` where words that it needs are not there."""
+def _looked_at(case: Case, item: Collected, asked: bool) -> tuple[bool, list[str]]:
+    """Return whether something speaks against showing a document to everybody, and what to tell the desk."""
+    sign = post_sign(item.document, item.content) if asked else None
+    if sign:
+        return True, [f"a post ({sign}), and what a private person posts stays inside: {_INSIDE}"]
+    config = case.dossier.settings.parse
     try:
-        moved: Claim = from_plain({**_walk(to_plain(claim), text, both), "text_id": text.id}, Claim)
-    except RecordError:
-        return None
-    return sealed(moved)
+        scanner = open_scanner(config) if asked else None
+        stamp = stamp_in(edges(item.document, item.content, config, scanner))
+    except (InputError, ValueError, RecursionError, MemoryError):
+        return True, [f"it cannot be read to look for a stamp: {_INSIDE}"] if asked else []
+    return stamp is not None, [
+        f"stamped “{stamp}”: {_INSIDE}" if _enters(item, asked) else f"stamped “{stamp}”"
+    ] if stamp else []
 
 
-def _walk(value: Any, text: DocumentText, both: Realigned) -> Any:
-    if isinstance(value, list | tuple):
-        return [_walk(item, text, both) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if value.keys() == _SPAN:
-        found = both.find(value["start"], value["end"])
-        return {"start": found[0], "end": found[1], "quote": text.text[slice(*found)]} if found else None
-    return {name: _walk(item, text, both) for name, item in value.items()}
+def _enters(item: Collected, asked: bool) -> bool:
+    return asked or item.document.sensitivity == "internal"
 
 
-def _text(case: Case, name: str) -> DocumentText:
-    document = find_document(case, name).document
-    found = [text for text in current_texts(case) if text.document_id == document.id]
-    if not found:
-        raise UsageError(f"{document.id} was not read yet; do that first: servanda run {case.folder}")
-    return found[0]
+def _public_sources(case: Case) -> Callable[[Collected], bool]:
+    settings = [source for source in case.dossier.settings.sources if source.sensitivity == "public"]
+    names = {plain(name) for source in settings for name in (source.name, *source.aliases)}
+    hosts = tuple(host.lower() for source in settings for host in source.hosts)
 
+    def is_public(item: Collected) -> bool:
+        publisher, captured = item.document.publisher, item.captured
+        if publisher and plain(publisher) in names:
+            return True
+        if captured is None or captured.capture.archive_sha256:
+            return False
+        return is_below(host_of(captured.capture.exchanges[-1].url), hosts)
 
-def _check_event(entry: Entry) -> None:
-    """Refuse a type or mode of event that no later room knows."""
-    words = vocabulary()
-    if entry.type and entry.type not in words.types:
-        raise UsageError(f"--type {entry.type!r} is no PLOVER type of event; {meant(entry.type, words.types)}")
-    modes = words.modes_of([entry.type]) if entry.type else frozenset()
-    if entry.kind == "event" and entry.type and entry.mode and entry.mode not in modes:
-        raise UsageError(f"--mode {entry.mode!r} is no mode of {entry.type}; {meant(entry.mode, modes)}")
-
-
-def _entered(case: Case, text: DocumentText) -> tuple[Claim, ...]:
-    return tuple(item for item in case.store.current(ENTERED, [text.id]) if isinstance(item, BaseClaim))  # type: ignore[misc]
-
-
-def _derivation(text: DocumentText, made: Iterable[Claim | Identification], state: str = "") -> Derivation:
-    record = Derivation(
-        id="", input_id=text.id, stage=ENTERED, version=VERSION, config_sha256=content_id("cfg", ResolveConfig()),
-        reference_sha256=state, outputs=tuple(item.id for item in made),
-    )  # fmt: skip
-    return with_id("drv", record)
+    return is_public

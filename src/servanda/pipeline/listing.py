@@ -1,57 +1,80 @@
 """Lists of what is current, filtered, for the command line."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
 from servanda.errors import UsageError
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
+from servanda.model.period import Counted, Period, one_day
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
 from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown
 
 Test = Callable[[Any, str, ReportView], bool]
+Pair = tuple[Any, dict[str, Any]]
 
 
-class Listed(NamedTuple):
-    """Records, a flat row for each, and how many more pass the filters but were rejected by people."""
+class Reviewed(NamedTuple):
+    """What passes, surely and perhaps in a period, and how many more surely would that people rejected."""
 
-    records: list[Any]
-    rows: list[dict[str, Any]]
-    n_turned_down: int
+    counted: Counted[Pair]
+    n_rejected: int
 
 
 def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
-    """Return records and rows, as `list_reviewed` does."""
-    listed = list_reviewed(case, what, wanted)
-    return listed.records, listed.rows
+    """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``, and a flat row for each.
 
-
-def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Listed:
-    """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``.
-
-    ``wanted`` takes since, until (ISO dates), place, actor, kind and status. Rejected claims and incidents, with the findings
-    on these, are listed where status is ``rejected``, else counted. Raises `UsageError` for a date that is none.
+    Of a period only what surely lies in it: see `list_period`. Raises `UsageError` for a date that is none.
     """
-    for end in ("since", "until"):
-        check_date(end, wanted.get(end))
-    view = build_view(case)
-    pairs = list(_passing(view, what, wanted))
+    pairs = list_period(case, what, wanted).sure
+    return [record for record, _ in pairs], [row for _, row in pairs]
+
+
+def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pair]:
+    """Return the current records of ``what`` that pass ``wanted``, each with a flat row: those surely in the period, and the others."""
+    return list_reviewed(case, what, wanted).counted
+
+
+def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
+    """Return the current records of ``what`` that pass ``wanted``, as `list_period` does, and how many rejected ones would.
+
+    ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
+    incidents, with the findings on these, are listed where status is ``rejected``. Raises `UsageError` for a date that is
+    none, and for a period that is empty.
+    """
+    period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
     if what not in TurnedDown._fields or not any(view.turned_down):
-        return Listed([record for record, _ in pairs], [row for _, row in pairs], 0)
+        return Reviewed(_counted(view, what, wanted, period), 0)
     whole = view.with_turned_down()
-    others = {name: value for name, value in wanted.items() if name != "status"}
-    aside = {record.id for record in getattr(view.turned_down, what)}
-    n_aside = sum(record.id in aside for record, _ in _passing(whole, what, others))
     if wanted.get("status", "").casefold() == "rejected":
-        pairs, n_aside = list(_passing(whole, what, wanted)), 0
-    return Listed([record for record, _ in pairs], [row for _, row in pairs], n_aside)
+        return Reviewed(_counted(whole, what, wanted, period), 0)
+    aside = {record.id for record in getattr(view.turned_down, what)}
+    every = _counted(whole, what, {name: value for name, value in wanted.items() if name != "status"}, period)
+    return Reviewed(_counted(view, what, wanted, period), sum(record.id in aside for record, _ in every.sure))
 
 
-def _passing(view: ReportView, what: str, wanted: Mapping[str, str]) -> Iterator[tuple[Any, dict[str, Any]]]:
-    tests = [(_TESTS[name], value) for name, value in wanted.items()]
-    yield from (pair for pair in ROWS[what](view) if all(test(pair[0], value, view) for test, value in tests))
+def _counted(view: ReportView, what: str, wanted: Mapping[str, str], period: Period) -> Counted[Pair]:
+    tests = [(_TESTS[name], value) for name, value in wanted.items() if name in _TESTS]
+    pairs = (pair for pair in ROWS[what](view) if all(test(pair[0], value, view) for test, value in tests))
+    if period == Period():
+        return Counted(tuple(pairs), ())
+    times = _Times(view)
+    return period.counted(pairs, lambda pair: times.of(pair[0]))
+
+
+def period_of(since: str | None, until: str | None) -> Period:
+    """Return the period that two options name. Raises `UsageError`."""
+    for option, value in (("since", since), ("until", until)):
+        check_date(option, value)
+    if since and until and since >= until:
+        raise UsageError(
+            f"--since {since} --until {until}: an empty period, since --until is not included; write a later day"
+        )
+    return Period(since, until)
 
 
 def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -61,34 +84,29 @@ def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def check_date(option: str, value: str | None) -> None:
     """Refuse the value of an option that is no ISO date. Raises `UsageError`."""
-    from datetime import date
-
     try:
         date.fromisoformat(value or "2019-01-01")
     except ValueError as error:
         raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error
 
 
-def _since(record: Any, value: str, view: ReportView) -> bool:
-    start, end = _when(record, view)
-    return (end or start or "") >= value
+class _Times:
+    """The times of records: of a finding its incident's; of a claim that tells of no act (a quotation, a stance) its publication day."""
 
+    def __init__(self, view: ReportView) -> None:
+        """Index the incidents and texts of ``view``."""
+        self._incidents = {incident.id: incident.time for incident in view.incidents}
+        self._published = {text.document_id: text.published_on for text in view.texts}
 
-def _until(record: Any, value: str, view: ReportView) -> bool:
-    start, _ = _when(record, view)
-    return start is not None and start < value
-
-
-def _when(record: Any, view: ReportView) -> tuple[str | None, str | None]:
-    """Return the record's own time; that of a finding is its incident's, that of a claim without one its publication day."""
-    if isinstance(record, Finding):
-        return _when(_incident(record, view), view)
-    time = getattr(record, "time", None)
-    if time is not None and time.start:
-        return time.start, time.end
-    texts = {text.document_id: text.published_on for text in view.texts}
-    day = texts.get(getattr(record, "document_id", ""))
-    return day, day
+    def of(self, record: Any) -> TimeInterval:
+        """Return when what a record is about took place; unknown where nobody says so."""
+        if isinstance(record, Finding):
+            return self._incidents.get(record.incident_id or "", UNKNOWN_TIME)
+        time: TimeInterval | None = getattr(record, "time", None)
+        if time is not None:
+            return time
+        published = self._published.get(getattr(record, "document_id", ""))
+        return one_day(published) if published else UNKNOWN_TIME
 
 
 def _place(record: Any, value: str, view: ReportView) -> bool:
@@ -129,8 +147,6 @@ def _same(value: str, names: Iterable[str | None]) -> bool:
 
 
 _TESTS: dict[str, Test] = {
-    "since": _since,
-    "until": _until,
     "place": _place,
     "actor": _actor,
     "kind": _kind,

@@ -13,11 +13,11 @@ from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
+from servanda.pipeline.by_hand import carry_entered, resolve_entered
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
 from servanda.pipeline.documents import described_documents
-from servanda.pipeline.entering import carry_entered, resolve_entered
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner

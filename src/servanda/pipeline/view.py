@@ -1,6 +1,6 @@
 """Everything current in a dossier, put together for lists, traces and reports."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
@@ -11,20 +11,24 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_identifications, current_quarantine, current_texts, key_aliases
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
-from servanda.pipeline.relating import agreement_book
+from servanda.pipeline.permitted import permitted_decisions
+from servanda.pipeline.relating import agreement_book, related_anew
 from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView, TurnedDown
 from servanda.review import Folded, judge, outgrown
 
 
-def build_view(case: Case) -> ReportView:
-    """Return what is current: claims with decisions folded in, incidents with their handles, findings as reviewed."""
+def build_view(case: Case, *, anew: bool = False) -> ReportView:
+    """Return what is current: claims with decisions folded in, incidents with their handles, findings as reviewed.
+
+    Incidents and findings are those on record; ``anew``, and where documents are withheld, they are made from what may be known.
+    """
     texts = current_texts(case)
     folded = folded_claims(case)
-    decisions, aliases = case.store.decisions(), key_aliases(case)
-    findings = tuple(case.store.current("assess"))
+    decisions, aliases = permitted_decisions(case), key_aliases(case)
+    incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
-    shown, turned_down = _reviewed(case, folded, judge(findings, decisions, aliases))
+    shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judge(findings, decisions, aliases))
     runs = list(case.store.records("run"))
     book = agreement_book(case)
     words = vocabulary()
@@ -52,9 +56,10 @@ def build_view(case: Case) -> ReportView:
     )
 
 
-def _reviewed(case: Case, folded: Folded, findings: Sequence[Finding]) -> tuple[TurnedDown, TurnedDown]:
+def _reviewed(
+    incidents: Sequence[Incident], folded: Folded, findings: Sequence[Finding]
+) -> tuple[TurnedDown, TurnedDown]:
     """Return what counts, and what people turned down: rejected claims and incidents, and findings on these incidents."""
-    incidents = incidents_with_handles(case)
     rejected = {item.id for item in incidents if folded.status.get(item.handle or "") == "rejected"}
     counting = TurnedDown(
         folded.claims,
@@ -69,9 +74,17 @@ def _reviewed(case: Case, folded: Folded, findings: Sequence[Finding]) -> tuple[
 
 
 def incidents_with_handles(case: Case) -> tuple[Incident, ...]:
-    """Return the current incidents, each with the handle that the store keeps for it."""
+    """Return the incidents on record, each with the handle that the store keeps for it."""
+    return _with_handles(case, case.store.current("corroborate"))
+
+
+def _on_record(case: Case) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]:
+    return tuple(case.store.current("corroborate")), tuple(case.store.current("assess"))
+
+
+def _with_handles(case: Case, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     handles = {state.incident_id: state.handle for state in case.store.handles()}
-    found = (replace(incident, handle=handles.get(incident.id)) for incident in case.store.current("corroborate"))
+    found = (replace(incident, handle=handles.get(incident.id)) for incident in incidents)
     return tuple(sorted(found, key=lambda incident: (incident.handle or "", incident.id)))
 
 
