@@ -3,6 +3,7 @@
 The verb is `fold`; see README.md.
 """
 
+from servanda.review.aliasing import translated
 from servanda.review.carrying import carry
 from servanda.review.documents import (
     DETAILS,
@@ -25,5 +26,5 @@ from servanda.review.standing import is_on_claim, judgements, standing
 __all__ = [
     "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Entry", "Folded", "ReviewConfig",
     "carry", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
-    "outgrown", "set_apart", "split_patch", "standing", "with_decision",
+    "outgrown", "set_apart", "split_patch", "standing", "translated", "with_decision",
 ]  # fmt: skip
