@@ -2,7 +2,8 @@
 
 from servanda.extract.config import ExtractConfig
 from servanda.extract.explaining import explain
+from servanda.extract.extraction import Extraction
 from servanda.extract.known import known_types
 from servanda.extract.orchestrate import extract
 
-__all__ = ["ExtractConfig", "explain", "extract", "known_types"]
+__all__ = ["ExtractConfig", "Extraction", "explain", "extract", "known_types"]

@@ -9,7 +9,7 @@ from servanda.model.captures import Capture
 from servanda.model.claims import Claim
 from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.documents import Document, DocumentText, PassedOver, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
@@ -31,6 +31,7 @@ RECORDS: dict[str, Any] = {
     "incident": Incident,
     "inclusion_proof": InclusionProof,
     "key_alias": KeyAlias,
+    "passed_over": PassedOver,
     "quarantine": Quarantine,
     "run": Run,
     "signing_key": SigningKey,

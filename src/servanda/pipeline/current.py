@@ -2,7 +2,7 @@
 
 from servanda.model.aliases import alias_map
 from servanda.model.claims import BaseClaim, Claim
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
@@ -50,6 +50,12 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
 def key_aliases(case: Case) -> dict[str, str]:
     """Return which key of a claim, or id of a finding, an earlier one became; the newest word on it counts."""
     return alias_map(case.store.records("key_alias"))
+
+
+def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
+    """Return what rules left unread in the current text layers."""
+    found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
+    return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
 def _extracted(case: Case) -> list[object]:

@@ -16,11 +16,18 @@ from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.by_hand import carry_entered, resolve_entered
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
 from servanda.pipeline.case import Case, Step
-from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
+from servanda.pipeline.current import (
+    current_claims,
+    current_identifications,
+    current_passed_over,
+    current_quarantine,
+    current_texts,
+)
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
+from servanda.pipeline.summary import RunSummary
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
@@ -54,38 +61,6 @@ class Tally:
 
     changed: Counter[str] = field(default_factory=Counter)
     waiting: list[tuple[str, str]] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class RunSummary:
-    """What a run did and what is current after it. ``lost`` names decisions that hold on to nothing any more."""
-
-    changed: dict[str, int]
-    claims: dict[str, int]
-    places: dict[str, int]
-    n_documents: int
-    n_incidents: int
-    findings: dict[str, int]
-    quarantined: tuple[Quarantine, ...]
-    n_rejected: int = 0
-    n_carried: int = 0
-    lost: tuple[str, ...] = ()
-    waiting: tuple[tuple[str, str], ...] = ()
-
-    def lines(self) -> Iterator[str]:
-        """Yield the summary in words."""
-        if self.waiting:
-            yield f"{len(self.waiting)} documents could not be read on this machine now; the next run tries them again"
-        elif not any(self.changed.values()):
-            yield "nothing new: every stage is current"
-        yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
-        yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
-        yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
-        if self.n_rejected:
-            yield f"{self.n_rejected} incidents were rejected and count nowhere (see: servanda incidents DIR --status rejected)"
-        if self.n_carried:
-            yield f"{self.n_carried} decisions carried over: their claims or findings bear other keys now (servanda show tells)"
-        yield from self.lost
 
 
 def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _NOTHING_AGAIN) -> RunSummary:
@@ -128,6 +103,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         quarantined=current_quarantine(case),
         n_carried=n_carried(case, carried),
         lost=tuple(lost.words for lost in lost_decisions(case, findings)),
+        passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
 
@@ -294,7 +270,3 @@ def _same(known: dict[str, Derivation], asked: Derivation) -> bool:
 
 def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
-
-
-def _words(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()) or "none"
