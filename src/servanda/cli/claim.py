@@ -2,16 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 from servanda.errors import UsageError
 
 _Words = Annotated[
     list[str], typer.Option(metavar="WORDS", help="Who, in words of the text, or WORDS=TYPE; repeatable.")
+]
+_Tolls = Annotated[
+    list[str], typer.Option(metavar="EFFECT=COUNT", help='killed=3, killed=3-5, injured="at least six"; repeatable.')
 ]
 _ASKED = {
     "event": ("type", "trigger", "mode", "place", "start", "actor", "target", "speaker"),
@@ -31,74 +34,72 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="claim")
 
 
+def _text(words: str, name: str | None = None) -> Any:
+    return typer.Option(*([name] if name else []), help=words)
+
+
+_Maybe = str | None
+
+
 def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     document: Annotated[str, typer.Argument(metavar="DOC", help="Id or name of the document in which it stands.")],
-    quote: Annotated[str | None, typer.Option(help="The words of the text that state it.")] = None,
-    kind: Annotated[
-        str | None, typer.Option(help="event, observation, performance, quotation, stance or assertion.")
-    ] = None,
-    by: Annotated[str | None, typer.Option(help="Your pseudonym.")] = None,
-    because: Annotated[str | None, typer.Option(help="The reason, for those who read it years later.")] = None,
-    occurrence: Annotated[
-        int | None, typer.Option(help="Which one, from 1, where the words stand several times.")
-    ] = None,
-    trigger: Annotated[str | None, typer.Option(help="event: the word that tells it; without it the quote.")] = None,
-    type_: Annotated[str | None, typer.Option("--type", help="event: PLOVER type, such as ASSAULT.")] = None,
-    mode: Annotated[
-        str | None, typer.Option(help="event: mode, such as aerial. observation: means. performance: extent.")
-    ] = None,
+    quote: Annotated[_Maybe, _text("The words of the text that state it.")] = None,
+    kind: Annotated[_Maybe, _text("event, observation, performance, quotation, stance or assertion.")] = None,
+    by: Annotated[_Maybe, _text("Your pseudonym.")] = None,
+    because: Annotated[_Maybe, _text("The reason, for those who read it years later.")] = None,
+    occurrence: Annotated[int | None, _text("Which one, from 1, where the words stand several times.")] = None,
+    trigger: Annotated[_Maybe, _text("event: the word that tells it; without it the quote.")] = None,
+    type_: Annotated[_Maybe, _text("event: PLOVER type, such as ASSAULT.", "--type")] = None,
+    mode: Annotated[_Maybe, _text("event: mode, such as aerial. observation: means. performance: extent.")] = None,
     object_: Annotated[
-        str | None, typer.Option("--object", help="observation, performance: what was seen, or what the duty is about.")
+        _Maybe, _text("observation, performance: what was seen, what the duty is about.", "--object")
     ] = None,
-    attitude: Annotated[str | None, typer.Option(help="stance: supports, demands, denies ...")] = None,
-    place: Annotated[str | None, typer.Option(help="Where, in words of the text.")] = None,
-    start: Annotated[str | None, typer.Option(help="Day (2019-03-14: that one day) or instant with offset.")] = None,
-    end: Annotated[str | None, typer.Option(help="Day or instant after the last, exclusive.")] = None,
+    attitude: Annotated[_Maybe, _text("stance: supports, demands, denies ...")] = None,
+    place: Annotated[_Maybe, _text("Where, in words of the text.")] = None,
+    start: Annotated[_Maybe, _text("Day (2019-03-14: that one day) or instant with offset.")] = None,
+    end: Annotated[_Maybe, _text("Day or instant after the last, exclusive.")] = None,
     actor: _Words = [],  # noqa: B006 - typer copies defaults
     target: _Words = [],  # noqa: B006
     participant: _Words = [],  # noqa: B006
-    toll: Annotated[
-        list[str],
-        typer.Option(metavar="EFFECT=COUNT", help='killed=3, killed=3-5, injured="at least six"; repeatable.'),
-    ] = [],  # noqa: B006
-    speaker: Annotated[str | None, typer.Option(help="Whose word it is, in words of the text.")] = None,
-    modality: Annotated[str, typer.Option(help="asserted, possible, demanded ...")] = "asserted",
-    denied: Annotated[bool, typer.Option("--denied", help="The text says that it did not happen.")] = False,
+    toll: _Tolls = [],  # noqa: B006
+    speaker: Annotated[_Maybe, _text("Whose word it is, in words of the text.")] = None,
+    modality: Annotated[str, _text("asserted, possible, demanded ...")] = "asserted",
+    denied: Annotated[bool, _text("The text says that it did not happen.", "--denied")] = False,
 ) -> None:
-    """Enter a claim that the program missed. It rests on exact characters of the text and passes all later rooms.
+    """Enter a claim that the program missed; what is not given is asked for on a terminal. `servanda review` takes it back.
 
-    What is not given is asked for on a terminal. Names are words of the text; the next run finds out what they mean. The
-    claim counts as accepted by you, and `servanda review` takes that back.
-
-    Example: servanda claim add north-west doc_12ab
+    It rests on exact characters of the text, names too; the next run finds out what they mean, and it counts as accepted by you.
 
     Example: servanda claim add north-west doc_12ab --kind event --quote "the mill was set alight" --trigger "set alight"
     --type ASSAULT --place Orlova --start 2019-03-14 --by ana --because "the passive was not read"
     """
+    plain = {
+        "quote": quote,
+        "kind": kind,
+        "by": by,
+        "because": because,
+        "trigger": trigger,
+        "type": type_,
+        "mode": mode,
+    }
+    plain |= {"object": object_, "attitude": attitude, "place": place, "start": start, "speaker": speaker}
+    said = _asked({**plain, "actor": "; ".join(actor), "target": "; ".join(target)})
+    more = {"end": end, "occurrence": occurrence, "modality": modality, "polarity": "denied" if denied else "affirmed"}
+    _enter(folder, document, said, {**more, "participants": participant, "tolls": tuple(_toll(one) for one in toll)})
+
+
+def _enter(folder: Path, document: str, said: dict[str, str | None], more: dict[str, Any]) -> None:
     from servanda.pipeline import Entry, add_claim, open_case
 
-    given = {
-        "quote": quote, "kind": kind, "trigger": trigger, "type": type_, "mode": mode, "object": object_, "attitude": attitude,
-        "place": place, "start": start, "speaker": speaker, "actor": "; ".join(actor), "target": "; ".join(target),
-        "by": by, "because": because,
-    }  # fmt: skip
-    said = _asked(given)
-    named = [
-        (role, words.strip())
-        for role in ("actor", "target")
-        for words in (said[role] or "").split(";")
-        if words.strip()
-    ]
-    entry = Entry(
-        quote=said["quote"] or "", kind=said["kind"] or "", occurrence=occurrence, trigger=said["trigger"], type=said["type"],
-        mode=said["mode"], object=said["object"], attitude=said["attitude"], place=said["place"], start=said["start"], end=end,
-        named=(*named, *(("participant", words) for words in participant)), tolls=tuple(_toll(one) for one in toll),
-        speaker=said["speaker"], modality=modality, polarity="denied" if denied else "affirmed",
-    )  # fmt: skip
+    roles = {"actor": said.pop("actor") or "", "target": said.pop("target") or ""}
+    named = [(role, words.strip()) for role, names in roles.items() for words in names.split(";") if words.strip()]
+    named += [("participant", words) for words in more.pop("participants")]
+    by, because = said.pop("by") or "", said.pop("because") or ""
+    fields = {**said, "quote": said["quote"] or "", "kind": said["kind"] or ""}
     with open_case(folder, passphrase=passphrase(folder)) as case:
-        claim, decision = add_claim(case, document, entry, said["by"] or "", said["because"] or "")
-    print(claim.id)
+        claim, decision = add_claim(case, document, Entry(named=tuple(named), **fields, **more), by, because)  # type: ignore[arg-type]
+    tell([claim.id])
     say(f"entered and accepted by {decision.by} ({decision.id}); apply it with: servanda run {folder}")
 
 

@@ -41,30 +41,34 @@ class _WithFields(TyperCommand):
                 formatter.write_dl(sorted(paths.items()))
 
 
+_Targets = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="ID...", help="Ids, keys or handles of claims, incidents, findings or (undo) decisions; or --ids FILE."
+    ),
+]
+_Verdict = Annotated[Verdict, typer.Argument(help="What you decide.")]
+_Because = Annotated[str, typer.Option(help="The reason, for those who read it years later.")]
+_Changes = Annotated[
+    list[str], typer.Option("--set", metavar="FIELD=VALUE", help="amend: a field to change; may be given again.")
+]
+_Other = Annotated[str | None, typer.Option("--with", metavar="ID", help="merge, split: the other claim or incident.")]
+_Ids = Annotated[
+    Path | None, typer.Option("--ids", metavar="FILE", help="A file of ids, one on each line (a CSV list will do).")
+]
+_Role = Annotated[str | None, typer.Option(help="undo: in which role you take back what protects a document.")]
+
+
 def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    targets: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="ID...",
-            help="Ids, keys or handles of claims, incidents, findings or (undo) decisions; or --ids FILE.",
-        ),
-    ] = None,
-    verdict: Annotated[Verdict, typer.Argument(help="What you decide.")] = ...,  # type: ignore[assignment]
+    targets: _Targets = None,
+    verdict: _Verdict = ...,  # type: ignore[assignment]
     by: Annotated[str, typer.Option(help="Your pseudonym.")] = ...,  # type: ignore[assignment]
-    because: Annotated[str, typer.Option(help="The reason, for those who read it years later.")] = ...,  # type: ignore[assignment]
-    changes: Annotated[
-        list[str], typer.Option("--set", metavar="FIELD=VALUE", help="amend: a field to change; may be given again.")
-    ] = [],  # noqa: B006 - typer copies defaults
-    other: Annotated[
-        str | None, typer.Option("--with", metavar="ID", help="merge, split: the other claim or incident.")
-    ] = None,
-    ids: Annotated[
-        Path | None, typer.Option("--ids", metavar="FILE", help="A file of ids, one on each line (a CSV list will do).")
-    ] = None,
-    role: Annotated[
-        str | None, typer.Option(help="undo: in which role you take back what protects a document.")
-    ] = None,
+    because: _Because = ...,  # type: ignore[assignment]
+    changes: _Changes = [],  # noqa: B006 - typer copies defaults
+    other: _Other = None,
+    ids: _Ids = None,
+    role: _Role = None,
 ) -> None:
     """Accept, reject, amend or undo. Nothing is edited in place: a decision is a record of its own.
 
@@ -80,28 +84,26 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda review north-west dec_12ab undo --by ana --because "wrong record"
     """
-    from servanda.pipeline import Judgement, decide_all, open_case, read_ids
+    from servanda.pipeline import read_ids
 
     names = tuple(dict.fromkeys([*(targets or ()), *(read_ids(ids) if ids else ())]))
     if not names:
         raise UsageError("nothing to decide on; give ids, or a file of ids with --ids FILE")
-    said = {
-        "verdict": verdict.value,
-        "by": by,
-        "because": because,
-        "changes": tuple(changes),
-        "other": other,
-        "role": role,
-    }
-    if verdict is Verdict.merge:
-        judgements = [Judgement(target=names[0], others=names[1:], **said)]  # type: ignore[arg-type]
+    said = {"verdict": verdict.value, "by": by, "because": because, "changes": tuple(changes), "other": other}
+    _decide(folder, names, {**said, "role": role})
+
+
+def _decide(folder: Path, names: tuple[str, ...], said: dict[str, Any]) -> None:
+    from servanda.pipeline import Judgement, decide_all, open_case
+
+    if said["verdict"] == Verdict.merge.value:
+        judgements = [Judgement(target=names[0], others=names[1:], **said)]
     else:
-        judgements = [Judgement(target=name, **said) for name in names]  # type: ignore[arg-type]
+        judgements = [Judgement(target=name, **said) for name in names]
     with open_case(folder, passphrase=passphrase(folder)) as case:
         decisions = decide_all(case, judgements)
     tell(decision.id for decision in decisions)
     about = decisions[0].target.key if len(decisions) == 1 else f"{len(decisions)} records"
-    say(f"{verdict.value} of {about} by {by} is on record; apply it with: servanda run {folder}")
-    say(
-        f"take it back with: servanda review {folder} {' '.join(one.id for one in decisions)} undo --by {by} --because TEXT"
-    )
+    say(f"{said['verdict']} of {about} by {said['by']} is on record; apply it with: servanda run {folder}")
+    taken = " ".join(decision.id for decision in decisions)
+    say(f"take it back with: servanda review {folder} {taken} undo --by {said['by']} --because TEXT")

@@ -8,6 +8,13 @@ import typer
 from servanda.cli.output import say, say_quarantined
 from servanda.cli.passphrase import passphrase
 
+_Reparse = Annotated[
+    bool,
+    typer.Option(
+        "--reparse", help="Read every document anew, with the present parser and settings; decisions are carried over."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
@@ -20,13 +27,7 @@ def run(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,
-    reparse: Annotated[
-        bool,
-        typer.Option(
-            "--reparse",
-            help="Read every document anew, with the present parser and settings; decisions are carried over.",
-        ),
-    ] = False,
+    reparse: _Reparse = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside.")] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.

@@ -3,13 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as changed_to
 
 import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.findings import Finding
 from servanda.model.ids import content_id
+from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
@@ -88,8 +91,13 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at)
     case.store.sign()
+    lost = tuple(one.words for one in lost_decisions(case, findings))
+    return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+
+
+def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
+    """Return what the run did and what is current; what rests on an incident that people rejected is not counted."""
     aside = rejected_incidents(case, incidents)
-    findings = tuple(one for one in findings if one.incident_id not in aside)
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
     return RunSummary(
@@ -99,10 +107,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         n_documents=len(current_texts(case)),
         n_incidents=len(incidents) - len(aside),
         n_rejected=len(aside),
-        findings=dict(sorted(Counter(finding.status for finding in findings).items())),
+        findings=dict(sorted(Counter(one.status for one in findings if one.incident_id not in aside).items())),
         quarantined=current_quarantine(case),
-        n_carried=n_carried(case, carried),
-        lost=tuple(lost.words for lost in lost_decisions(case, findings)),
         passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
