@@ -39,6 +39,9 @@ def _text(words: str, name: str | None = None) -> Any:
 
 
 _Maybe = str | None
+_FIELDS = (
+    *("quote", "kind", "by", "because", "trigger", "type", "mode", "object", "attitude", "place", "start", "speaker"),
+)
 
 
 def add(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -52,9 +55,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     trigger: Annotated[_Maybe, _text("event: the word that tells it; without it the quote.")] = None,
     type_: Annotated[_Maybe, _text("event: PLOVER type, such as ASSAULT.", "--type")] = None,
     mode: Annotated[_Maybe, _text("event: mode, such as aerial. observation: means. performance: extent.")] = None,
-    object_: Annotated[
-        _Maybe, _text("observation, performance: what was seen, what the duty is about.", "--object")
-    ] = None,
+    object_: Annotated[_Maybe, _text("What was seen, or what the duty is about.", "--object")] = None,
     attitude: Annotated[_Maybe, _text("stance: supports, demands, denies ...")] = None,
     place: Annotated[_Maybe, _text("Where, in words of the text.")] = None,
     start: Annotated[_Maybe, _text("Day (2019-03-14: that one day) or instant with offset.")] = None,
@@ -67,26 +68,15 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     modality: Annotated[str, _text("asserted, possible, demanded ...")] = "asserted",
     denied: Annotated[bool, _text("The text says that it did not happen.", "--denied")] = False,
 ) -> None:
-    """Enter a claim that the program missed; what is not given is asked for on a terminal. `servanda review` takes it back.
-
-    It rests on exact characters of the text, names too; the next run finds out what they mean, and it counts as accepted by you.
+    """Enter a claim that the program missed, in words of the text; on a terminal what is not given is asked for.
 
     Example: servanda claim add north-west doc_12ab --kind event --quote "the mill was set alight" --trigger "set alight"
     --type ASSAULT --place Orlova --start 2019-03-14 --by ana --because "the passive was not read"
     """
-    plain = {
-        "quote": quote,
-        "kind": kind,
-        "by": by,
-        "because": because,
-        "trigger": trigger,
-        "type": type_,
-        "mode": mode,
-    }
-    plain |= {"object": object_, "attitude": attitude, "place": place, "start": start, "speaker": speaker}
-    said = _asked({**plain, "actor": "; ".join(actor), "target": "; ".join(target)})
+    given = (quote, kind, by, because, trigger, type_, mode, object_, attitude, place, start, speaker)
+    said = _asked({**dict(zip(_FIELDS, given, strict=True)), "actor": "; ".join(actor), "target": "; ".join(target)})
     more = {"end": end, "occurrence": occurrence, "modality": modality, "polarity": "denied" if denied else "affirmed"}
-    _enter(folder, document, said, {**more, "participants": participant, "tolls": tuple(_toll(one) for one in toll)})
+    _enter(folder, document, said, {**more, "participants": participant, "tolls": tuple(map(_toll, toll))})
 
 
 def _enter(folder: Path, document: str, said: dict[str, str | None], more: dict[str, Any]) -> None:
