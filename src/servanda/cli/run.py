@@ -43,6 +43,8 @@ def run(
         conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
+    for line in summary.read_as:
+        say(f"note: {line}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():

@@ -9,12 +9,12 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from servanda.extract.headlines import cuts_behind, find_headlines, in_prose
-from servanda.extract.languages import is_english
 from servanda.extract.triage import worth_reading
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
 from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
+from servanda.text.languages import is_english
 from servanda.text.normalise import normalised
 from servanda.text.sections import NUMBERED, Sections
 

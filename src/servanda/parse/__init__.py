@@ -2,6 +2,6 @@
 
 from servanda.parse.config import ParseConfig
 from servanda.parse.ocr import Scanner
-from servanda.parse.parsing import parse
+from servanda.parse.parsing import parse, read_as
 
-__all__ = ["ParseConfig", "Scanner", "parse"]
+__all__ = ["ParseConfig", "Scanner", "parse", "read_as"]

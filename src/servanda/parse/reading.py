@@ -14,7 +14,10 @@ class Piece(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds."""
+    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds.
+
+    ``encoding`` says how the bytes of a text were read: "utf-8", "koi8-r (declared)".
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -28,6 +31,7 @@ class Reading(NamedTuple):
     url: str | None = None
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
+    encoding: str | None = None
 
 
 def joined(pieces: Iterable[Piece], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:

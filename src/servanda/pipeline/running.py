@@ -35,11 +35,12 @@ class Tally:
     """What this run did, counted as it goes."""
 
     changed: Counter[str] = field(default_factory=Counter)
+    read_as: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run did and what is current after it."""
+    """What a run did and what is current after it; ``read_as`` names the encoding of texts it read that are no plain UTF-8."""
 
     changed: dict[str, int]
     claims: dict[str, int]
@@ -48,6 +49,7 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    read_as: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the summary in words."""
@@ -86,6 +88,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
         n_incidents=len(incidents),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
+        read_as=tuple(tally.read_as),
     )
 
 
@@ -105,6 +108,7 @@ def _parse_all(case: Case, tally: Tally, step: Step, *, reparse: bool) -> None:
                 made = known[one.document.id] if frozen else _parsed(one, config, scanner)
                 batch.derive(with_id("drv", replace(made, outputs=(layer.id,))))
         tally.changed["parse"] += len(some)
+        tally.read_as += [line for one, layer in zip(some, layers, strict=True) if (line := _read_as(one[0], layer))]
 
 
 def _waiting(
@@ -128,6 +132,12 @@ def _layer(case: Case, one: Described, how: tuple[ParseConfig, Scanner | None]) 
     document = one.guards[0]
     layer = parse_document(document, case.store.object(document.object_sha256), *how)
     return described_layer(layer, one) if isinstance(layer, DocumentText) else layer
+
+
+def _read_as(one: Described, layer: DocumentText | Quarantine) -> str | None:
+    """Say in which encoding a text was read where that is not plain UTF-8."""
+    encoding = layer.encoding if isinstance(layer, DocumentText) else None
+    return f"{one.document.locator}: read as {encoding}" if encoding not in {None, "utf-8"} else None
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
@@ -201,7 +211,7 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
     layer = to_plain(replace(text, regions=(), details=()))
-    del layer["details"]  # who said it changes no claim
+    del layer["details"], layer["encoding"]  # who said it, and in which bytes, changes no claim
     state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
