@@ -56,13 +56,13 @@ def decode_text(content: bytes, declared: str | None = None) -> Decoded:
         if text is not None:
             name = codecs.lookup(candidate).name
             return Decoded(text, name, "" if name == "utf-8" else "declared")
-    encoding = None if is_mixture(content) else guessed(content)
-    if encoding is None:
+    told = None if is_mixture(content) else guessed(content)
+    if told is None:
         raise UndecodableInput(
             f"bytes that are no text in UTF-8 (the first is byte {_first_fault(content) + 1}), and {_why(content)}. "
             "Save it as UTF-8, or set encoding."
         )
-    return Decoded(content.decode(encoding), codecs.lookup(encoding).name, "told by its letters and language")
+    return Decoded(content.decode(told), codecs.lookup(told).name, "told by its letters and language")
 
 
 def declared_in_page(content: bytes) -> str | None:

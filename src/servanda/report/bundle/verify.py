@@ -33,8 +33,6 @@ from typing import Any
 Differences = Iterator[tuple[str, str]]
 MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
 REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
-# A bundle is stored as it is; one that somebody packed again may unpack to so many times its size.
-MOST_TIMES, LEAST_BOUND = 20, 10_000_000
 COMPLETE = ("finding", "incident", "claim", "document_text", "identification")
 
 
@@ -163,27 +161,17 @@ def continues(old: tuple[int, str], new: tuple[int, str], path: list[str]) -> bo
 def files_in(place: Path) -> dict[str, bytes]:
     """Return the files of a bundle by name, in a folder or a zip file."""
     if place.is_file():
+        found: dict[str, bytes] = {}
+        left = 20 * place.stat().st_size + 10_000_000  # packed anew it unpacks to no more; a bomb would fill the memory
         with zipfile.ZipFile(place) as opened:
-            return unpacked(opened, MOST_TIMES * place.stat().st_size + LEAST_BOUND)
+            for name in opened.namelist():
+                found[name] = opened.open(name).read(left + 1)
+                left -= len(found[name])
+                if left < 0:
+                    raise ValueError("it unpacks too far for a bundle; unpack it yourself and check the folder")
+        return found
     inside = [path for path in sorted(place.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in inside}
-
-
-def unpacked(opened: zipfile.ZipFile, most: int) -> dict[str, bytes]:
-    """Return the files in a zip file, read piece by piece: a small one must not fill the memory, whatever its list says."""
-    found: dict[str, bytes] = {}
-    for member in opened.infolist():
-        content = bytearray()
-        with opened.open(member) as file:
-            while piece := file.read(65_536):
-                content += piece
-                if len(content) > most:
-                    raise ValueError(
-                        "it unpacks to far more than a bundle does; unpack it yourself and check the folder"
-                    )
-        most -= len(content)
-        found[member.filename] = bytes(content)
-    return found
 
 
 class Bundle:
