@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.streams import stream
+from servanda.extract import ExtractConfig
 from servanda.model.documents import DocumentText
 from servanda.model.making import replace
-from servanda.pipeline.reading import read_text
-from servanda.reference import Reference, ReferenceConfig
+from servanda.pipeline.reading import read_text, read_tools
+from servanda.reference import ReferenceConfig
 
 _PAGE_KB = 4
 _STEPS = 8
@@ -16,9 +17,9 @@ _STEPS = 8
 
 def main(number: int) -> None:
     """Print the resident memory after every eighth of the texts."""
-    reference = Reference(ReferenceConfig())
+    tools = read_tools(ReferenceConfig(), ExtractConfig())
     for done, text in enumerate(_with_new_words(number), start=1):
-        read_text(text, reference)
+        read_text(tools, text)
         if done % (number // _STEPS) == 0:
             print(f"{done:8d} texts {_resident_mb():8.0f} MB", flush=True)
 

@@ -9,6 +9,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any_machine")  # no test may depend on how fast or busy a machine is
+PATIENCE = 1800.0
+"""Seconds after which a process that a test waits for is held to hang: on no machine does it take that long."""
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS = {

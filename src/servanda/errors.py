@@ -12,6 +12,7 @@
     │   ├── BrokenInput          damaged container (PDF, DOCX, JSON line, ...)
     │   └── UnsupportedInput     a format that no parser takes
     ├── NetworkError             a server cannot be reached, or does not answer as it should (transient)
+    ├── MachineError             this machine cannot do it now: no process, no memory (transient)
     ├── RecordError              a record violates the contract (strict decoding, invariants)
     └── StoreError               the record database or the object folder
         ├── StoreBusy            another process writes: try again (transient)
@@ -80,6 +81,12 @@ class NetworkError(ServandaError):
     transient = True
 
 
+class MachineError(ServandaError):
+    """This machine cannot do it now: no process can be started, no memory is left."""
+
+    transient = True
+
+
 class RecordError(ServandaError):
     """A record violates the contract."""
 
@@ -108,16 +115,26 @@ class StoreCorrupt(StoreError):
     """Stored bytes differ from what was written."""
 
 
+def is_machine_fault(error: Exception) -> bool:
+    """Tell whether an error is the machine's (memory, disk, a file that the system refuses) and not the input's.
+
+    Libraries also raise ``OSError`` over damaged bytes; one without the system's number is such a complaint.
+    """
+    return isinstance(error, (MemoryError, MachineError)) or (isinstance(error, OSError) and error.errno is not None)
+
+
 @contextmanager
 def guarded(what: str) -> Iterator[None]:
     """Turn whatever a library raises over damaged bytes into `BrokenInput`: they document no complete list.
 
-    ``what`` names the thing in the message, with its place where it has one.
+    ``what`` names the thing in the message, with its place where it has one. Faults of the machine pass.
     """
     try:
         yield
     except InputError:
         raise
     except Exception as error:
+        if is_machine_fault(error):
+            raise
         detail = f"{type(error).__name__}: {error}".encode("ascii", "backslashreplace").decode()[:_N_SHOWN]
         raise BrokenInput(f"{what} is damaged ({detail}). Open it, save it again and add the new file.") from error

@@ -82,13 +82,13 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     table.write_text("".join(json.dumps(row) + "\n" for row in REPORTS), encoding="utf-8")
     with open_case(folder, create=True, now=lambda: NOW) as case:
         add_sources(case, [str(table)], _silent)
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
         [rumour] = [
             claim for claim in case.store.current("extract")
             if "four hundred" in getattr(getattr(claim, "span", None), "quote", "") and hasattr(claim, "event")
         ]  # fmt: skip
         _judge(case, rumour.key, "reject", "the paper took it back on 8 May")
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
         incidents = {state.incident_id: state.handle for state in case.store.handles() if state.status == "open"}
         [finding] = [item for item in case.store.current("assess") if _is_on_nyala(case, item)]
         _judge(case, incidents[finding.incident_id], "reply", "the forces write: no unit of ours was in range")

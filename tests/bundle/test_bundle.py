@@ -14,7 +14,7 @@ import pytest
 from servanda.errors import NotFoundError, StoreCorrupt, UsageError
 from servanda.pipeline import ReportRequest, open_case, write_report
 
-N_LINES = 400
+N_LINES = 480
 
 
 def _records(folder: Path, kind: str) -> list[dict]:
@@ -158,7 +158,7 @@ def test_the_program_checks_a_bundle_too(packed, unpacked):
     (unpacked / "index.html").write_bytes(b"something else")
     done = servanda("verify", unpacked)
     assert done.returncode == 1
-    assert done.stdout == "index.html: its bytes do not have the hash on the list of files\n"
+    assert done.stdout == "DIFFERS: index.html: its bytes do not have the hash on the list of files\n"
 
 
 @pytest.mark.parametrize("step", ["object", "proofs", "packing"])

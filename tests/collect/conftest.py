@@ -14,6 +14,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.conftest import PATIENCE
 
 from servanda.collect import CollectConfig, Network, Surroundings
 
@@ -161,7 +162,9 @@ def network(clock: Clock) -> Callable[..., Network]:
     def make(
         resolve: Callable[[str, int], list[str]] | None = None, known: frozenset[str] = frozenset(), **settings: Any
     ) -> Network:
-        config = CollectConfig(**{"allow_private": True, "read_seconds": 5.0, "connect_seconds": 5.0, **settings})
+        config = CollectConfig(
+            **{"allow_private": True, "read_seconds": PATIENCE, "connect_seconds": PATIENCE, **settings}
+        )
         around = Surroundings(resolve or (lambda _host, _port: ["127.0.0.1"]), clock.monotonic, clock.sleep)
         return Network(config, lambda: NOW, "servanda test", known.__contains__, around)
 

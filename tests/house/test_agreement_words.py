@@ -1,5 +1,6 @@
 """Every word that assess understands in an agreement file stands in the closed list, and the other way round."""
 
+from functools import cache
 from typing import get_args, get_type_hints
 
 import pytest
@@ -44,6 +45,7 @@ def incident(kind: str, mode: str | None = None, told: str | None = None) -> Inc
     )
 
 
+@cache
 def acts_of_the_list() -> list[Act]:
     found = [Act(kind=kind, plover=(one,)) for kind in EVENTS for one in WORDS.types]
     found += [Act(kind="event", plover=(one,), modes=(mode,)) for one, modes in WORDS.modes.items() for mode in modes]
@@ -51,6 +53,7 @@ def acts_of_the_list() -> list[Act]:
     return [*found, *(Act(kind="perform", object=word) for word in WORDS.by_hand)]
 
 
+@cache
 def incidents_of_the_rules() -> list[Incident]:
     """Return an incident of every form that the rules of extraction can give."""
     lexicon = load_lexicon()

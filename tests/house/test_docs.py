@@ -16,6 +16,7 @@ WORDS = (
     "handle", "derivation", "custody log", "text layer", "dossier", "origin", "reliability", "credibility", "zone",
     "guarantor", "named conflicting party", "identification", "decision", "run", "source", "document", "agreement",
 )  # fmt: skip
+COMMAND = re.compile(r"(?:^    |^\$ |`)(?:\.venv/bin/)?servanda ([a-z]+(?: [^`\n]*)?)", re.MULTILINE)
 EVERY_VERB = (
     "init", "add", "run", "claims", "incidents", "findings", "sources", "show", "review", "report", "verify",
     "agreement check", "extract", "demo",
@@ -44,7 +45,7 @@ def test_schemas_are_those_of_the_records(generators, root) -> None:
     assert [path.name for path, text in pages.items() if path.read_text(encoding="utf-8") != text] == []
 
 
-@pytest.mark.parametrize("name", ["cli", "settings", "records", "agreement-words"])
+@pytest.mark.parametrize("name", ["cli", "settings", "records", "agreement-words", "counts"])
 def test_reference_pages_are_those_of_the_code(name, generators, root) -> None:
     text = getattr(generators["reference"], f"{name.replace('-', '_')}_page")()
     assert (root / f"docs/reference/{name}.md").read_text(encoding="utf-8") == text, "run: make docs"
@@ -127,22 +128,35 @@ def test_links_between_pages_lead_somewhere(tracked, root) -> None:
     assert not dead, "\n".join(dead)
 
 
-def test_no_page_promises_an_unknown_verb(root) -> None:
-    """``servanda WORD`` in a code block of the hand-written pages is a command that there is."""
+def test_no_page_promises_an_unknown_command_or_option(generators, root) -> None:
+    """``servanda WORD ...`` on the hand-written pages is a command that there is, and so is each of its options."""
     from servanda.cli import app
 
-    group = typer.main.get_command(app)
-    wrong = []
+    commands = dict(generators["reference"]._commands("servanda", typer.main.get_command(app)))
+    folders = (root / "docs" / part for part in ("tutorial", "how-to", "explanation"))
     pages = [
         root / "README.md",
-        *(p for part in ("tutorial", "how-to", "explanation") for p in (root / "docs" / part).glob("*.md")),
+        *(page for folder in folders for page in folder.glob("*.md")),
+        *root.glob("examples/*/README.md"),
     ]
-    for path in pages:
-        for verb in re.findall(
-            r"^(?:    |\$ )?(?:\.venv/bin/)?servanda ([a-z]+)", path.read_text(encoding="utf-8"), re.MULTILINE
-        ):
-            wrong += [f"{path.relative_to(root)}: servanda {verb}"] if verb not in group.commands else []
+    wrong = [
+        f"{page.relative_to(root)}: servanda {line}: {fault}"
+        for page in pages
+        for line in COMMAND.findall(page.read_text(encoding="utf-8"))
+        for fault in _unknown(line.split("#")[0].split(), commands)
+    ]
     assert not wrong, "\n".join(wrong)
+
+
+def _unknown(words, commands):
+    """Yield what a command line names that the program does not know."""
+    names = (f"servanda {' '.join(words[:length])}" for length in (2, 1))
+    command = next((commands[name] for name in names if name in commands), None)
+    if command is None:
+        yield "no such command"
+        return
+    known = {"--help"}.union(*((*param.opts, *param.secondary_opts) for param in command.params))
+    yield from (word for word in words if word.startswith("--") and word.split("=")[0].rstrip(",.;") not in known)
 
 
 def test_licence_gate_refuses_and_asks(generators) -> None:

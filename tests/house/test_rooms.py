@@ -134,3 +134,16 @@ def test_the_scans_see_what_they_look_for() -> None:
     tree = ast.parse("import datetime, urllib.request\nnow = datetime.datetime.now()\nmsgspec.json.decode(b'')\n")
     assert (1, "urllib.request") in list(_imports(tree))
     assert {(2, "datetime.now"), (3, "msgspec.json.decode")} <= set(_dotted(tree))
+
+
+def test_only_one_file_prints(sources) -> None:
+    """What others wrote must not steer a terminal: it goes through ``cli/output.py`` (decision 0137)."""
+    alone = {"src/servanda/cli/output.py", "src/servanda/report/bundle/verify.py"}
+    printing = [
+        f"{source.path}:{node.lineno}: print() is for cli/output.py only: use say() for messages, tell() for answers"
+        for source in sources
+        if source.path.as_posix() not in alone
+        for node in ast.walk(source.tree)
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "print"
+    ]
+    assert not printing, "\n".join(printing)

@@ -23,5 +23,5 @@ def rerun(kept) -> Path:
     from servanda.pipeline import open_case, run_case
 
     with open_case(kept / "case") as case:
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
     return kept / "case"

@@ -1,7 +1,6 @@
 """Hostile input: every damaged file ends as a document with a sound text layer or as a quarantine with a reason."""
 
 import importlib.util
-import time
 import warnings
 from collections import Counter
 from collections.abc import Callable
@@ -24,7 +23,6 @@ from servanda.model.documents import DocumentText, Quarantine
 from servanda.parse import ParseConfig, parse
 
 N_FILES = 2000
-MAX_SECONDS = 120
 DrawPdf = Callable[..., bytes]
 
 
@@ -82,23 +80,18 @@ def test_every_damaged_file_is_a_document_or_a_quarantine_with_a_reason(
         (tmp_path / name).write_bytes(content)
         names.add(name)
     counts: Counter[str] = Counter()
-    slowest = ("", 0.0)
-    begun = time.monotonic()
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         for name in sorted(names):
-            started = time.monotonic()
             for item in collect(tmp_path / name, CollectConfig()):
                 result = outcome(item) if isinstance(item, Collected) else item.reason
                 assert result
                 counts["layer" if isinstance(result, DocumentText) else "reason"] += 1
                 names.discard(name)
-            slowest = max(slowest, (name, time.monotonic() - started), key=lambda pair: pair[1])
     assert not names, "a file was passed over in silence"
     assert counts["layer"] > N_FILES / 10
     assert counts["reason"] > N_FILES / 10, "the corpus is damaged in earnest"
     assert capfd.readouterr() == ("", ""), "no library may write to the terminal"
-    assert time.monotonic() - begun < MAX_SECONDS, f"too slow; the slowest file was {slowest}"
 
 
 def test_parsing_twice_gives_the_same_layer(tmp_path: Path, sound: dict[str, bytes]) -> None:

@@ -24,7 +24,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> ReportView:
     table = write_dossier(folder, REPORTS)
     with open_case(folder, create=True, now=lambda: "2031-09-01T00:00:00Z") as case:
         add_sources(case, [str(table)], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
         return build_view(case)
 
 

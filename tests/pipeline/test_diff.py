@@ -31,7 +31,7 @@ def work(folder: Path, *sources: Path) -> str:
     with open_case(folder, create=True) as case:
         if sources:
             add_sources(case, [str(source) for source in sources], _nothing)
-        run_case(case, "local", 1, _nothing)
+        run_case(case, "local", 0, _nothing)
         return case_runs(case)[-1].id
 
 

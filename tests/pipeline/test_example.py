@@ -1,5 +1,7 @@
 """The shipped example against what was written down by hand before any run."""
 
+import csv
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from servanda.model.claims import EventClaim
-from servanda.pipeline import build_view, open_case, run_demo
+from servanda.pipeline import build_view, list_records, open_case, run_demo, trace, write_report
 from servanda.report import ReportView
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,10 +26,15 @@ def _case(entry: dict[str, Any]) -> Any:
 
 
 @pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[ReportView, Any]:
-    folder = tmp_path_factory.mktemp("example") / "demo"
-    list(run_demo(folder, lambda *_: None))
-    with open_case(folder) as case:
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """The demo's folder and what it prints."""
+    folder = tmp_path_factory.mktemp("example") / "demo-idlib-2019"
+    return folder, list(run_demo(folder, lambda *_: None))
+
+
+@pytest.fixture(scope="module")
+def example(demo: tuple[Path, list[str]]) -> tuple[ReportView, Any]:
+    with open_case(demo[0]) as case:
         return build_view(case), place_ids(case.reference.gazetteer, case.dossier.settings.countries)
 
 
@@ -68,3 +75,41 @@ def test_every_quote_is_what_stands_in_its_text(example: tuple[ReportView, Any])
     texts = {text.id: text.text for text in view.texts}
     for claim in view.claims:
         assert texts[claim.text_id][claim.span.start : claim.span.end] == claim.span.quote
+
+
+def _shown(text: str, begins: str) -> list[str]:
+    """Return the indented block of README.md that begins so."""
+    blocks = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
+    return next(block for block in blocks if block.strip().startswith(begins)).splitlines()
+
+
+def _stands_in(line: str, printed: list[str]) -> bool:
+    """Tell whether a line was printed; "..." stands for what is left out."""
+    parts = (re.escape(part) for part in re.split(r"\s*\.\.\.\s*", line.strip()))
+    pattern = re.compile(r"\s*" + ".*".join(parts) + r"\s*")
+    return any(pattern.fullmatch(one) for one in printed)
+
+
+def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, list[str]]) -> None:
+    folder, printed = demo
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = _shown(text, "35 reports added")
+    assert [line for line in shown if not _stands_in(line, printed)] == [], "\n".join(printed)
+    with open_case(folder) as case:
+        outline = trace(case, "fnd_2a70")[1]
+    finding = _shown(text, "fnd_2a70")
+    assert [line for line in finding if not _stands_in(line, outline)] == [], "\n".join(outline)
+
+
+def test_the_numbers_of_the_demo_are_those_of_its_lists_and_of_its_page(demo: tuple[Path, list[str]]) -> None:
+    folder, printed = demo
+    text = "\n".join(printed)
+    told = {what: int(re.search(rf"(\d+) {what}", text)[1]) for what in ("claims", "incidents", "findings")}  # type: ignore[index]
+    with open_case(folder) as case:
+        assert told == {what: len(list_records(case, what, {})[0]) for what in told}
+        write_report(case, folder.parent / "findings.csv")
+    page = (folder / "report.html").read_text(encoding="utf-8")
+    for what in ("claims", "incidents"):
+        assert re.search(rf">{what}</a></dt><dd>{told[what]}</dd>", page), what
+    rows = csv.reader((folder.parent / "findings.csv").read_text(encoding="utf-8-sig").splitlines())
+    assert len(list(rows)) == told["findings"] + 1

@@ -40,7 +40,7 @@ def filled(dossier: Path, tmp_path: Path) -> tuple[Path, str]:
     table.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
     with open_case(dossier, create=True) as case:
         add_sources(case, [str(table)], _silent)
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
         [document] = [item for item in case.store.records("document") if item.external_id == "r2"]
         claim = next(item for item in case.store.current("extract") if item.document_id == document.id)
         decide(case, Judgement(claim.key, "accept", "ana", f"as {WITNESS} told us"))
@@ -94,7 +94,7 @@ def test_running_and_adding_again_brings_nothing_back(filled, tmp_path):
     with open_case(dossier) as case:
         expunge_document(case, document, "ana", "the family asked for it")
         summary = add_sources(case, [str(tmp_path / "rows.jsonl")], _silent)
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
         assert summary.n_new == 0
         assert verify_case(case) == ()
     assert _found(dossier) == set()

@@ -57,7 +57,7 @@ def _do(verb: str, folder: Path) -> None:
         case.reference.__dict__.pop("gazetteer", None)  # a database connection must not outlive a fork
         doing: dict[str, Callable[[Case], Any]] = {
             "add": lambda case: add_sources(case, [str(folder.parent / "reports")], _nothing),
-            "run": lambda case: run_case(case, "local", 1, _nothing),
+            "run": lambda case: run_case(case, "local", 0, _nothing),
             "stamp": stamp_case,
             "report": lambda case: write_report(case, folder / "report.html"),
         }

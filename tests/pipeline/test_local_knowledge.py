@@ -44,7 +44,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (tmp_path / "r.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
     with open_case(dossier, create=True) as case:
         add_sources(case, [str(tmp_path / "r.jsonl")], silent)
-        run_case(case, "local", 1, silent)
+        run_case(case, "local", 0, silent)
     return dossier
 
 
@@ -60,7 +60,7 @@ def unresolved(folder: Path) -> dict[str, dict[str, object]]:
 
 def run(folder: Path) -> None:
     with open_case(folder) as case:
-        run_case(case, "local", 1, silent)
+        run_case(case, "local", 0, silent)
 
 
 def test_a_name_is_settled_by_a_point_and_counts_from_the_next_run(folder: Path) -> None:

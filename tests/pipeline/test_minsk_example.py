@@ -29,7 +29,7 @@ def ran(tmp_path_factory):
     shutil.copytree(EXAMPLE, folder)
     with open_case(folder, create=True) as case:
         add_sources(case, [str(folder / "reports")], _nothing)
-        run_case(case, "local", 1, _nothing)
+        run_case(case, "local", 0, _nothing)
         return build_view(case), place_ids(case.reference.gazetteer, case.dossier.settings.countries)
 
 

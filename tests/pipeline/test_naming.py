@@ -27,7 +27,7 @@ def findings(dossier: Path, tmp_path: Path, name: str):
     }
     with open_case(dossier, create=True) as case:
         add_sources(case, [str(write_reports(tmp_path / "one.jsonl", (row,)))], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
         view = build_view(case)
     return {f.agreement_id: f for f in view.findings if f.party}, view
 

@@ -27,7 +27,7 @@ def _add(dossier: Path, tmp_path: Path, rows=ROWS) -> None:
     table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with open_case(dossier, create=True) as case:
         add_sources(case, [str(table)], _silent)
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
 
 
 def _found(folder: Path, words: str) -> list[str]:

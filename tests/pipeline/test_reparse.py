@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from servanda.model.documents import DocumentText
-from servanda.pipeline import add_sources, open_case, run_case
+from servanda.pipeline import Again, add_sources, open_case, run_case
 from servanda.store import verify
 
 
@@ -13,7 +13,7 @@ def go(folder: Path, *sources: Path, reparse: bool = False) -> None:
     with open_case(folder, create=True) as case:
         if sources:
             add_sources(case, [str(path) for path in sources], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None, reparse=reparse)
+        run_case(case, "local", 0, lambda *_: None, Again(reparse=reparse))
 
 
 def newer_parser(content: bytes, config: object) -> object:

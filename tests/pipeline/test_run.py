@@ -25,7 +25,7 @@ def _add(folder: Path, *sources: Path) -> None:
 
 def _run(folder: Path) -> dict[str, int]:
     with open_case(folder) as case:
-        return run_case(case, "local", 1, _nothing).changed
+        return run_case(case, "local", 0, _nothing).changed
 
 
 def _records(folder: Path) -> dict[str, list[bytes]]:
@@ -153,7 +153,7 @@ def test_one_bad_row_does_not_stop_the_run(dossier: Path, reports: Path) -> None
     with open_case(dossier, create=True) as case:
         summary = add_sources(case, [str(reports)], _nothing)
         assert (summary.n_new, len(summary.quarantined)) == (3, 2)
-        run = run_case(case, "local", 1, _nothing)
+        run = run_case(case, "local", 0, _nothing)
     assert run.n_documents == 3
     assert [q.locator.split("#")[-1] for q in run.quarantined] == ["4", "5"]
 

@@ -52,7 +52,7 @@ def case(dossier):
 def _public_words(case, path: Path) -> str:
     """Return a public report as text, beside another document which may always be shown."""
     _add(case, path.parent, "bystander", {"sensitivity": "public"}, "“We hope for calm,” the mayor of Zalingei said.")
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     write_report(case, path, ReportRequest("public"))
     return path.read_text(encoding="utf-8")
 
@@ -60,7 +60,7 @@ def _public_words(case, path: Path) -> str:
 @pytest.mark.parametrize("stricter", STRICTER, ids=lambda one: json.dumps(one)[:40])
 def test_a_stricter_declaration_protects_what_was_there(case, tmp_path, stricter):
     first = _add(case, tmp_path, "first", OPEN)
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     assert refused_documents(case, "public") == {}
     assert "Nyala" in _public_words(case, tmp_path / "before.html")
     again = _add(case, tmp_path, "again", stricter)
@@ -76,7 +76,7 @@ def test_a_stricter_declaration_protects_what_was_there(case, tmp_path, stricter
 @pytest.mark.parametrize("stricter", STRICTER, ids=lambda one: json.dumps(one)[:40])
 def test_a_laxer_declaration_loosens_nothing(case, tmp_path, stricter):
     _add(case, tmp_path, "first", stricter)
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     before = {name: refused_documents(case, name) for name in ("internal", "partner", "public", "court")}
     again = _add(case, tmp_path, "again", OPEN)
     assert again.n_new == 0
@@ -95,13 +95,13 @@ def test_a_laxer_declaration_says_that_it_loosens_nothing(case, tmp_path):
 
 def test_metadata_declared_later_is_a_decision_in_the_log(case, tmp_path):
     _add(case, tmp_path, "first", {"publisher": "Nile Dispatch"})
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     entries = list(case.store.log())
     _add(case, tmp_path, "again", OPEN)
     [decision] = case.store.decisions()
     assert (decision.verdict, decision.patch) == ("declare", {"published_on": "2031-05-06"})
     assert [entry.event for entry in case.store.log(after=len(entries))] == ["collected"]
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     [layer] = case.store.current("parse")
     assert (layer.publisher, layer.published_on) == ("Nile Dispatch", "2031-05-06")
 
@@ -121,7 +121,7 @@ def test_two_outlets_stay_two_and_count_as_one_origin(case, tmp_path):
     summary = _add(case, tmp_path, "two", {**OPEN, "publisher": "Desert Wire"})
     assert summary.n_new == 1
     assert "at another place of publication" in " ".join(summary.warnings)
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     documents = list(case.store.records("document"))
     assert len({document.object_sha256 for document in documents}) == 1, "one object"
     assert {document.publisher for document in documents} == {"Nile Dispatch", "Desert Wire"}
@@ -134,7 +134,7 @@ def test_what_protects_one_outlet_protects_the_other(case, tmp_path):
     _add(case, tmp_path, "one", OPEN)
     withdrawn = {"basis": "letter", "uses": ["public"], "withdrawn_at": "2020-01-01"}
     _add(case, tmp_path, "two", {**OPEN, "publisher": "Desert Wire", "consent": withdrawn})
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     for audience in ("internal", "partner", "public", "court"):
         assert len(refused_documents(case, audience)) == 2, audience
     assert "Nyala" not in _public_words(case, tmp_path / "report.html")
@@ -200,7 +200,7 @@ def test_two_documents_of_an_earlier_version_are_protected_together(case, tmp_pa
         _add(case, tmp_path, "first", OPEN)
         _add(case, tmp_path, "again", {**OPEN, "sensitivity": "protected"})
     assert len(described_documents(case)) == 2
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     assert len(refused_documents(case, "public")) == 2
     assert "Nyala" not in _public_words(case, tmp_path / "report.html")
 
@@ -208,7 +208,7 @@ def test_two_documents_of_an_earlier_version_are_protected_together(case, tmp_pa
 def test_expunging_takes_every_declaration_along(case, tmp_path, dossier):
     _add(case, tmp_path, "first", OPEN)
     _add(case, tmp_path, "again", {**OPEN, "title": "Six dead in Nyala", "witness": "Amna the nurse"})
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     [known] = described_documents(case)
     expunge_document(case, known.guards[1].id, "ana", "asked for by the family")
     assert list(case.store.records("document")) == []

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from tests.conftest import PATIENCE
 
 from servanda.errors import ConfigError
 from servanda.model.codec import sha256
@@ -179,7 +180,7 @@ def test_two_processes_compile_at_once_and_neither_doubles_a_place(tmp_path: Pat
         f"print(len(o(C(countries=('SD', 'SS'), cache={str(tmp_path)!r})).candidates('Wad Madani')))"
     )
     running = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(2)]
-    assert [process.communicate(timeout=60)[0].strip() for process in running] == [b"1", b"1"]
+    assert [process.communicate(timeout=PATIENCE)[0].strip() for process in running] == [b"1", b"1"]
 
 
 def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> ReportView:
     table.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
     with open_case(folder, create=True, now=lambda: "2031-06-01T00:00:00Z") as case:
         add_sources(case, [str(table)], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
         return build_view(case)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.conftest import PATIENCE
 
 from servanda.errors import NotFoundError, StoreBusy, StoreCorrupt, StoreUnavailable
 from servanda.store import StoreConfig, open_store, verify
@@ -86,7 +87,7 @@ def test_killed_at_any_moment_a_second_run_gives_the_same(tmp_path, child, momen
     assert len(locators) % 700 == 0
     assert len(locators) >= n_acknowledged * 700
     again = child(WRITE, str(tmp_path))
-    output, complaint = again.communicate(timeout=60)
+    output, complaint = again.communicate(timeout=PATIENCE)
     assert output.endswith("finished\n"), complaint
     assert _contents(tmp_path) == undisturbed
     assert not list((tmp_path / "evidence" / ".incoming").iterdir())
@@ -112,7 +113,7 @@ def test_a_second_writer_waits_for_the_first(store, case, tmp_path, child):
     assert first.stdout.readline() == "writing\n"
     with case.writer(store) as batch:
         batch.put(case.document())
-    assert first.wait(timeout=30) == 0
+    assert first.wait(timeout=PATIENCE) == 0
     first.communicate()
     assert [document.locator for document in store.records("document")] == ["0001", "a.txt"]
     assert [entry.seq for entry in store.log()] == [1, 2]
@@ -196,7 +197,7 @@ def test_a_full_disk_is_said_and_nothing_is_half_written(store, case, child, bou
     """A bound on the size of files stands for the full disk: first for objects, then for the database, then for all."""
     claims = case.fill(store, 3)
     process = child(FULL, str(store.place.folder), *bounds)
-    output, complaint = process.communicate(timeout=60)
+    output, complaint = process.communicate(timeout=PATIENCE)
     assert "full" in output, complaint
     assert tuple(store.records("claim")) == claims
     assert len(list(store.records("document"))) == 1
@@ -241,7 +242,7 @@ def test_a_read_only_folder_can_be_read_and_verified_but_not_written(case, publi
     (public_folder / "vault").chmod(0o555)
     (public_folder / "records.sqlite").chmod(0o444)
     public_folder.chmod(0o555)
-    output, complaint = child(READ_ONLY, str(public_folder)).communicate(timeout=60)
+    output, complaint = child(READ_ONLY, str(public_folder)).communicate(timeout=PATIENCE)
     assert not complaint
     assert output.splitlines()[0] == "3 0", complaint
     assert output.splitlines()[1].startswith("StoreUnavailable"), complaint

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +35,7 @@ def check(
 
     problems = check_agreements(files)
     for problem in problems:
-        print(problem)
+        tell([str(problem)])
     errors = [problem for problem in problems if problem.severity == "error"]
     say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
     if errors:
@@ -54,7 +54,7 @@ def explain(
     from servanda.pipeline import explain_agreement
 
     for number, name in enumerate(files):
-        print("\n" * (number > 0) + "\n".join(explain_agreement(name)))
+        tell([*([""] if number else []), *explain_agreement(name)])
 
 
 def list_shipped() -> None:
@@ -65,7 +65,7 @@ def list_shipped() -> None:
     from servanda.pipeline import shipped_agreements
 
     for name, title in shipped_agreements():
-        print(f"{name}  {title}")
+        tell([f"{name}  {title}"])
 
 
 def take(

@@ -8,12 +8,14 @@ import typer
 from servanda.cli import (
     agreement,
     demo,
+    describe,
     diff,
     dossier,
     estimate,
     expunge,
     filters,
     gazetteer,
+    head,
     key,
     listing,
     log,
@@ -27,6 +29,7 @@ from servanda.cli import (
     vault,
     verify,
 )
+from servanda.cli.output import say
 from servanda.errors import ServandaError
 
 app = typer.Typer(
@@ -43,11 +46,13 @@ for module in (
     run,
     listing,
     show,
+    describe,
     review,
     unresolved,
     report,
     verify,
     stamp,
+    head,
     key,
     agreement,
     diff,
@@ -68,12 +73,10 @@ def main() -> None:
     try:
         app()
     except ServandaError as error:
-        print(f"servanda: {error}", file=sys.stderr)
+        say(f"servanda: {error}")
         sys.exit(2)
     except KeyboardInterrupt:
-        print(
-            "servanda: stopped; what was acknowledged is kept, and the same command goes on from there", file=sys.stderr
-        )
+        say("servanda: stopped; what was acknowledged is kept, and the same command goes on from there")
         sys.exit(130)
     except BrokenPipeError:
         # The reader went away (for example `| head`): no fault of ours, and nothing more to say.

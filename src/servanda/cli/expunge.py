@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 
 
@@ -35,12 +35,12 @@ def expunge(
     with open_case(folder, passphrase=passphrase(folder)) as case:
         if preview:
             identity, counts, holding = preview_expunging(case, document)
-            print("\n".join(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items()))
-            print("\n".join(f"export {export.path} ({export.audience}, {export.at})" for export in holding), end="")
+            tell(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())
+            tell(f"export {export.path} ({export.audience}, {export.at})" for export in holding)
             say(f"nothing was done; this is what goes with {identity}")
             return
         done = expunge_document(case, document, by or case.by, because)
-    print(done.tombstone.id)
+    tell([done.tombstone.id])
     for path in done.deleted:
         say(f"deleted the export {path}")
     for export in done.elsewhere:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import Format, print_rows, say
+from servanda.cli.output import Format, print_rows, say, tell
 from servanda.cli.passphrase import new_passphrase, passphrase
 
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
@@ -45,7 +45,8 @@ def rotate(
 ) -> None:
     """Replace the signing key by a new one, which the old one endorses; the change is part of the log.
 
-    A key that was lost is replaced without endorsement, and verify says so.
+    A key that was lost is replaced without endorsement: from then on verify names a difference, unless it is given the new
+    key's id (--key), which you must have given to everybody by another way.
 
     Example: servanda key rotate north-west --by ana --because "the laptop was out of our hands for a week"
     """
@@ -53,7 +54,7 @@ def rotate(
 
     with open_case(folder, passphrase=passphrase(folder)) as case:
         key = rotate_key(case, by, because, new_passphrase(asked=ask))
-    print(key.id)
+    tell([key.id])
     say(
         f"the new key {key.id} signs from now on{'' if key.endorsement else '; the old one was not here to endorse it'}"
     )

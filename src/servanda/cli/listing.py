@@ -5,12 +5,20 @@ from typing import Annotated, Any
 
 import typer
 
-from servanda.cli.output import Format, print_rows
+from servanda.cli.output import Format, print_rows, say
+from servanda.errors import UsageError
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
-Since = Annotated[str | None, typer.Option(help="Only from this date on (2019-02-15).")]
-Until = Annotated[str | None, typer.Option(help="Only before this date.")]
+Since = Annotated[str | None, typer.Option(help="Only what lies in the period from this date on (2019-02-15).")]
+Until = Annotated[str | None, typer.Option(help="Only what lies in the period until, not including, this date.")]
+Unsure = Annotated[
+    bool,
+    typer.Option(
+        "--unsure",
+        help="Instead what may lie in the period but not surely: it crosses an end, or its day is not known.",
+    ),
+]
 Place = Annotated[str | None, typer.Option(help="Only where this place is named (name or place id).")]
 Actor = Annotated[str | None, typer.Option(help="Only where this person or body is named (name or entity id).")]
 Kind = Annotated[str | None, typer.Option(help="Only this kind of claim, or PLOVER type of incident or event.")]
@@ -27,39 +35,40 @@ def register(app: typer.Typer) -> None:
 
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
 ) -> None:  # fmt: skip
     """List claims: who says what, where it stands.
 
     Example: servanda claims north-west --kind event --place "Khan Shaykhun" --format csv
     """
-    _list("claims", folder, form, _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status))
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    _list("claims", folder, form, wanted, unsure=unsure)
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
 ) -> None:  # fmt: skip
     """List incidents: claims about one event, with tolls as ranges and the number of independent origins.
 
-    Example: servanda incidents north-west --since 2019-02-15 --until 2019-02-19
+    Example: servanda incidents north-west --since 2019-02-15 --until 2019-02-22
+
+    The next week is --since 2019-02-22: no incident stands in both. What is not surely in a period is counted apart.
     """
-    _list(
-        "incidents", folder, form, _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
-    )
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    _list("incidents", folder, form, wanted, unsure=unsure)
 
 
 def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
 ) -> None:  # fmt: skip
     """List findings: incidents held against provisions. Everything is alleged until a person decides.
 
     Example: servanda findings north-west --status alleged_violation
     """
-    _list(
-        "findings", folder, form, _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
-    )
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    _list("findings", folder, form, wanted, unsure=unsure)
 
 
 def sources(folder: Folder, form: Form = Format.table) -> None:
@@ -82,9 +91,15 @@ def _filter(**wanted: str | None) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any]) -> None:
-    from servanda.pipeline import list_records, open_case, without_bounds
+def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False) -> None:
+    from servanda.pipeline import list_period, open_case, without_bounds
 
+    if unsure and not {"since", "until"} & wanted.keys():
+        raise UsageError("--unsure asks what may lie in a period: name one by --since and --until")
     with open_case(folder) as case:
-        records, rows = list_records(case, what, wanted)
-    print_rows(records, without_bounds(rows) if form is Format.table else rows, form)
+        counted = list_period(case, what, wanted)
+    shown = counted.unsure if unsure else counted.sure
+    rows = [row for _, row in shown]
+    print_rows([record for record, _ in shown], without_bounds(rows) if form is Format.table else rows, form)
+    if counted.unsure and not unsure:
+        say(f"{counted.words(what)}: they cross an end of the period or have no date; --unsure lists them")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from servanda.model.codec import encode_lines
+from servanda.text.display import indented, printable
 
 Row = dict[str, Any]
 
@@ -22,8 +23,14 @@ class Format(StrEnum):
 
 
 def say(message: str) -> None:
-    """Print a message to a person, on standard error."""
-    print(message, file=sys.stderr)
+    """Print a message to a person, on standard error. Foreign text in it steers no terminal and begins no line."""
+    print(indented(message), file=sys.stderr)
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print lines of an answer on standard output; what does not print in them is escaped."""
+    for line in lines:
+        print(printable(line))
 
 
 def say_slow_start(countries: Sequence[str]) -> None:
@@ -69,6 +76,7 @@ def _csv(rows: Sequence[Row]) -> str:
 def _plain(value: Any) -> str:
     """Return a cell as text; a leading formula sign is quoted, because spreadsheets would run it."""
     text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = "\n".join(map(printable, text.split("\n")))
     return "'" + text if text[:1] in {"=", "+", "-", "@"} else text
 
 
@@ -83,7 +91,7 @@ def _table(rows: Sequence[Row]) -> None:
     for name in rows[0]:
         table.add_column(name.replace("_", " "), overflow="fold")
     for row in rows:
-        table.add_row(*("" if value is None else str(value) for value in row.values()))
+        table.add_row(*("" if value is None else printable(str(value)) for value in row.values()))
     console = Console()
     # A pipe has no width of its own; a table cut at 80 columns would lose data.
     Console(width=console.width if console.is_terminal else 200, highlight=False, markup=False).print(table)

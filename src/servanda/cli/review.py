@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 
 
@@ -39,6 +39,9 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
         list[str], typer.Option("--set", metavar="FIELD=VALUE", help="amend: a field to change; may be given again.")
     ] = [],  # noqa: B006 - typer copies defaults
     other: Annotated[str | None, typer.Option("--with", metavar="ID", help="merge, split: the other claim.")] = None,
+    role: Annotated[
+        str | None, typer.Option(help="undo: in which role you take back what protects a document.")
+    ] = None,
 ) -> None:
     """Accept, reject, amend or undo. Nothing is edited in place: a decision is a record of its own.
 
@@ -51,11 +54,11 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
     from servanda.pipeline import Judgement, decide, open_case
 
     judgement = Judgement(
-        target=target, verdict=verdict.value, by=by, because=because, changes=tuple(changes), other=other
+        target=target, verdict=verdict.value, by=by, because=because, changes=tuple(changes), other=other, role=role
     )
     with open_case(folder, passphrase=passphrase(folder)) as case:
         decision = decide(case, judgement)
-    print(decision.id)
+    tell([decision.id])
     say(
         f"{decision.verdict} of {decision.target.key} by {decision.by} is on record; apply it with: servanda run {folder}"
     )

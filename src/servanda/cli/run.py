@@ -23,31 +23,34 @@ def run(
     reparse: Annotated[
         bool, typer.Option("--reparse", help="Read documents anew that an earlier parser, or other settings, read.")
     ] = False,
+    retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside.")] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 
     A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
     [parse] in dossier.toml, or to profit from a better parser, ask for --reparse.
 
-    Example: servanda run north-west
+    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
 
-    Example: servanda run north-west --reparse
+    Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import local_conflicts, open_case, run_case
+    from servanda.pipeline import Again, local_conflicts, open_case, run_case
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
             say(f"note: {warning}")
-        summary = run_case(case, engine, workers, step, reparse=reparse)
+        summary = run_case(case, engine, workers, step, Again(retry, reparse))
         conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
     for line in summary.read_as:
         say(f"note: {line}")
+    for locator, reason in summary.waiting:
+        say(f"waiting: {locator}: {reason}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
-    if summary.quarantined:
+    if summary.quarantined or summary.waiting:
         raise typer.Exit(3)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import Format, print_lines
+from servanda.cli.output import Format, print_lines, tell
 
 
 def register(app: typer.Typer) -> None:
@@ -27,6 +27,6 @@ def show(
     with open_case(folder) as case:
         records, outline = trace(case, record)
     if form is Format.table:
-        print("\n".join(outline))
+        tell(outline)
     else:
         print_lines(records)

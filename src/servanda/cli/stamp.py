@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 
 
@@ -27,7 +27,7 @@ def stamp(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossie
     with open_case(folder, passphrase=passphrase(folder)) as case:
         summary = stamp_case(case)
     for size, at in summary.stamped:
-        print(f"{size}\t{at}")
+        tell([f"{size}  {at}"])
         say(f"stamped: the first {size} entries of the custody log existed at {at}")
     if summary.waiting:
         say(f"waiting: {len(summary.waiting)} of the log's heads ({', '.join(map(str, summary.waiting))} entries)")

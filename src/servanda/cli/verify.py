@@ -1,11 +1,15 @@
 """``servanda verify``: is every stored byte still what it was?"""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
+
+if TYPE_CHECKING:
+    from servanda.pipeline import Witness
 
 
 def register(app: typer.Typer) -> None:
@@ -17,53 +21,69 @@ def verify(
     folder: Annotated[Path, typer.Argument(metavar="DIR|BUNDLE.zip", help="A dossier, or an evidence bundle.")],
     key: Annotated[
         str | None,
-        typer.Option(metavar="ID", help="Id of a signing key, told to you by another way, that must be here."),
+        typer.Option(metavar="ID", help="Id of a signing key, told to you by another way: it must lead to the newest."),
+    ] = None,
+    head: Annotated[
+        str | None,
+        typer.Option(metavar="LINE", help="A line of `servanda head` that somebody kept: the log must begin with it."),
+    ] = None,
+    stamp: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", exists=True, dir_okay=False, help="A time-stamp (.tsr) that somebody kept of this log."
+        ),
     ] = None,
 ) -> None:
     """Check every object, text layer, span, record, log entry, signature and time-stamp; exit status 1 names what differs.
 
-    Nothing is asked of a network. Time-stamps are checked against the root certificates that dossier.toml names.
+    Nothing is asked of a network. Time-stamps are checked against the root certificates that dossier.toml names. A change
+    of key that the key before did not endorse differs, unless --key names the new one. Without --head or --stamp nobody
+    outside vouches that the log was not cut back or written anew: a note says so, and the exit status stays 0.
 
     Example: servanda verify north-west
 
     Example: servanda verify north-west --key sgk_3b57452dade33cc8d0c28067
 
-    Example: servanda verify market.zip
+    Example: servanda verify market.zip --head "servanda-head/1 42 2031-06-01T08:00:00Z 5f0c..."
     """
+    from servanda.pipeline import Witness
+
+    witness = Witness(key, head, stamp.read_bytes() if stamp else None)
+    if folder.is_file() or (folder / "bundle.json").is_file():
+        _verify_bundle(folder, witness)
+    else:
+        _verify_dossier(folder, witness)
+
+
+def _verify_dossier(folder: Path, witness: "Witness") -> None:
     from servanda.errors import StoreError
     from servanda.pipeline import open_case, verify_case, verify_notes
 
-    if folder.is_file() or (folder / "bundle.json").is_file():
-        _verify_bundle(folder, key)
-        return
     try:
         with open_case(folder) as case:
-            differences = verify_case(case, key)
-            notes = () if differences else verify_notes(case)
+            differences = [(found.where, found.what) for found in verify_case(case, witness)]
+            notes = () if differences else verify_notes(case, witness)
     except StoreError as error:
         # A database that cannot even be opened is what this command is asked to find, not a wrong call.
-        print(error)
+        tell([f"DIFFERS: {error}"])
         raise typer.Exit(1) from error
-    for difference in differences:
-        print(f"{difference.where}: {difference.what.splitlines()[0]}")
-    for note in notes:
-        say(f"note: {note}")
-    if differences:
-        say(f"{len(differences)} differences")
-        raise typer.Exit(1)
-    say("every object, text layer, span, record, log entry and signature is as it was written")
+    _report(differences, notes, "every object, text layer, span, record, log entry and signature is as it was written")
 
 
-def _verify_bundle(place: Path, key: str | None) -> None:
+def _verify_bundle(place: Path, witness: "Witness") -> None:
     """Do what the bundle's own verify.py does, with the program's copy of it."""
     from servanda.pipeline import verify_bundle
 
-    differences, notes = verify_bundle(place, key)
-    for where, what in differences:
-        print(f"{where}: {what}")
+    differences, notes = verify_bundle(place, witness)
+    _report(differences, notes, "every file, record, quotation, proof and signature of the bundle is as it was written")
+
+
+def _report(differences: Iterable[tuple[str, str]], notes: Iterable[str], all_is_well: str) -> None:
+    found = [f"DIFFERS: {where}: {what}" for where, what in differences]
+    tell(found)
     for note in notes:
         say(f"note: {note}")
-    if differences:
-        say(f"{len(differences)} differences")
+    if found:
+        say(f"{len(found)} differences")
         raise typer.Exit(1)
-    say("every file, record, quotation, proof and signature of the bundle is as it was written")
+    say(all_is_well)

@@ -16,7 +16,7 @@ from servanda.model.documents import ParagraphKind
 from servanda.parse.config import ParseConfig
 from servanda.parse.docx_package import opened
 from servanda.parse.docx_tables import grid_of
-from servanda.parse.reading import Piece, Reading, joined
+from servanda.parse.reading import Piece, Reading, is_file_name, joined
 from servanda.parse.table_rows import sentences_of
 
 _VERSION = f"0.2.0+python-docx-{docx.__version__}"
@@ -30,6 +30,7 @@ _TEXT = qn("w:t")
 _NOTE_MARKS = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 _NO_OUTLINE = 9  # the level of running text
 _TITLES = frozenset({"title", "subtitle"})
+_WHENCE = {"title": "property title of the Word file", "author": "property author of the Word file"}
 # What programs write where nobody gave a name.
 _NO_NAMES = frozenset(
     {"python-docx", "microsoft office user", "user", "admin", "administrator", "unknown", "author", "word document"}
@@ -51,7 +52,7 @@ def read_docx(content: bytes, config: ParseConfig) -> Reading:
         text, paragraphs = joined(_pieces(document.element.body, book))
         properties = document.core_properties
         title, author = _named(properties.title), _named(properties.author)
-    return Reading(text, paragraphs, "docx", _VERSION, title=title, author=author)
+    return Reading(text, paragraphs, "docx", _VERSION, title=title, author=author, whence=_WHENCE)
 
 
 def _pieces(element: Any, book: _Book) -> Iterator[Piece]:
@@ -161,4 +162,4 @@ def _is_repeated(element: Any) -> bool:
 
 def _named(value: str | None) -> str | None:
     name = " ".join((value or "").split())
-    return name if name and name.lower() not in _NO_NAMES else None
+    return name if name and not is_file_name(name) and name.lower() not in _NO_NAMES else None

@@ -4,11 +4,8 @@ The publication date is read from meta data that says "published", never guessed
 finder would also take the date of a comment or of today).
 """
 
-import json
 import logging
 import re
-from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import lxml.html
@@ -20,6 +17,7 @@ from servanda.errors import EmptyInput, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
 from servanda.parse.decoding import declared_in_page, decode_text
 from servanda.parse.html_blocks import blocks, inline
+from servanda.parse.html_details import published, publisher, title_at
 from servanda.parse.html_notes import prepare
 from servanda.parse.reading import Piece, Reading, joined
 
@@ -29,21 +27,7 @@ for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
 
 _VERSION = f"0.2.0+trafilatura-{trafilatura.__version__}"
 _DATE_CONFIG = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
-_PUBLISHED = frozenset(
-    {
-        *(
-            "article:published_time",
-            "og:article:published_time",
-            "article.published",
-            "datepublished",
-            "date_published",
-        ),
-        *("dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "citation_date", "citation_publication_date"),
-        *("publication_date", "publish-date", "publishdate", "pubdate", "parsely-pub-date", "sailthru.date"),
-    }
-)
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-_N_DATE_CHARACTERS = len("2019-03-14")
 _PRUNED = ["//nav", "//footer"]
 
 
@@ -111,46 +95,26 @@ def _headings_before(own: list[Piece], at: int) -> list[Piece]:
 
 
 def _facts(tree: Any) -> dict[str, Any]:
-    """Return title, publisher, author, date, language and address as the page's own meta data give them."""
+    """Return title, publisher, author, date, language and address as the page's own mark-up gives them, and which field does."""
     found = extract_metadata(tree, date_config=dict(_DATE_CONFIG), extensive=False)
     language = (tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or "").split("-")[0].lower()
+    day, outlet = published(tree), publisher(tree)
+    title, name = _clean(found.title), outlet.value if outlet else _clean(found.sitename)
+    whence = {"published_on": day.where if day else None, "publisher": outlet.where if outlet else "the page's mark-up"}
+    whence |= {
+        "title": title_at(tree, title) if title else None,
+        "author": "the page's mark-up",
+        "url": "the page's mark-up",
+    }
     return {
-        "title": _clean(found.title),
-        "publisher": _clean(found.sitename),
+        "title": title,
+        "publisher": name,
         "author": _clean(found.author),
-        "published_on": next((day for value in _published(tree) if (day := _day(value))), None),
+        "published_on": day.value if day else None,
         "language": language if re.fullmatch("[a-z]{2,3}", language) else None,
         "url": _clean(found.url),
+        "whence": {field: where for field, where in whence.items() if where},
     }
-
-
-def _published(tree: Any) -> Iterator[str]:
-    """Yield what the page states as its date of publication: meta elements, then JSON-LD, then ``time`` elements."""
-    for meta in tree.iter("meta"):
-        names = {str(meta.get(key, "")).lower() for key in ("property", "name", "itemprop")}
-        if names & _PUBLISHED:
-            yield str(meta.get("content", ""))
-    for script in tree.iterfind(".//script[@type='application/ld+json']"):
-        match = re.search(r'"datePublished"\s*:\s*("[^"\n]{4,40}")', script.text or "")
-        if match:
-            yield _json_text(match[1])
-    for element in tree.xpath(".//time[@datetime and (@pubdate or @itemprop='datePublished')]"):
-        yield str(element.get("datetime"))
-
-
-def _json_text(literal: str) -> str:
-    try:
-        return str(json.loads(literal))
-    except ValueError:
-        return ""
-
-
-def _day(value: str) -> str | None:
-    """Return the day of an ISO date or instant, ``None`` for anything else."""
-    try:
-        return date.fromisoformat(value.strip()[:_N_DATE_CHARACTERS]).isoformat()
-    except ValueError:
-        return None
 
 
 def _clean(value: str | None) -> str | None:

@@ -18,6 +18,12 @@ from servanda.parse.reading import Reading
 
 _VERSION = "0.1.0"
 _MAX_PARTS = 500
+_WHENCE = {
+    "title": "mail header Subject",
+    "publisher": "mail header Organization",
+    "author": "mail header From",
+    "published_on": "mail header Date",
+}
 
 
 def read_mail(content: bytes, config: ParseConfig) -> Reading:
@@ -26,6 +32,7 @@ def read_mail(content: bytes, config: ParseConfig) -> Reading:
         message = email.message_from_bytes(content, policy=email.policy.compat32)
         facts: dict[str, Any] = {
             "title": _words(message, "subject"),
+            "publisher": _words(message, "organization"),
             "author": _words(message, "from", name_only=True),
             "published_on": _day(message),
         }
@@ -33,7 +40,7 @@ def read_mail(content: bytes, config: ParseConfig) -> Reading:
         reading = _plain(plain, config) or _page(pages, config)
     if reading is None:
         raise EmptyInput("the message has no text of its own. Look at what is attached to it.")
-    return reading._replace(**facts)
+    return reading._replace(**facts, whence=_WHENCE)
 
 
 def _bodies(message: Message) -> tuple[list[Message], list[Message]]:

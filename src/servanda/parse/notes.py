@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from servanda.model.documents import Paragraph
 from servanda.model.spans import Span
+from servanda.parse.headers import Found, Line, is_head_line, read_head
 from servanda.parse.note_patterns import (
     BYLINES,
     DATELINE_AFTER,
@@ -37,32 +38,41 @@ _SENTENCE_END = (".", ":", ";", ",", "…", "۔", "،", "؛")
 class Notes(NamedTuple):
     """What was found; ``publisher`` only where an edit note names an outlet (a fallback: nothing else names one)."""
 
-    title: str | None = None
-    author: str | None = None
-    publisher: str | None = None
-    published_on: str | None = None
+    title: Found | None = None
+    author: Found | None = None
+    publisher: Found | None = None
+    published_on: Found | None = None
     edited_by: Span | None = None
     disclaimer: Span | None = None
 
 
 def read_notes(text: str, paragraphs: tuple[Paragraph, ...]) -> Notes:
     """Return what ``text`` says of itself; spans cover the whole note."""
-    first = [text[paragraph.start : paragraph.end] for paragraph in paragraphs[:_N_FIRST]]
+    first = [Line(text[one.start : one.end], one.start) for one in paragraphs[:_N_FIRST]]
     last = list(dict.fromkeys((*paragraphs[: -_N_LAST - 1 : -1], *paragraphs[:2])))
     edited = _first_match(text, last, EDITED_BY)
     disclaimed = _first_match(text, last, DISCLAIMERS)
+    head = read_head(text)
     return Notes(
-        title=_title(first),
-        author=next((name for piece in first if (name := _byline(piece))), None),
-        publisher=_outlet(edited["who"]) if edited else None,
-        published_on=None
-        if _is_timeline(text, paragraphs)
-        else next(
-            (day for piece in first for line in (piece, *piece.splitlines()[1:]) if (day := _dateline(line))), None
-        ),
+        title=head.title or _title([piece.text for piece in first], first),
+        author=next((found for piece in first if (found := _byline(piece))), None),
+        publisher=head.publisher or (_outlet(edited) if edited else None),
+        published_on=None if head.is_torn or _is_timeline(text, paragraphs) else head.published_on or _day(first),
         edited_by=Span.of(text, *edited.span()) if edited else None,
         disclaimer=Span.of(text, *disclaimed.span()) if disclaimed else None,
     )
+
+
+def _day(first: Iterable[Line]) -> Found | None:
+    """Return the day of the first dateline in paragraphs, at their beginning or that of one of their lines."""
+    for piece in first:
+        starts = [0, *(match.end() for match in re.finditer(r"\n", piece.text))]
+        for start in starts:
+            line = piece.text[start:] if start == 0 else piece.text[start:].partition("\n")[0]
+            found = _dateline(line)
+            if found:
+                return Found(found.value, piece.start + start + found.start, piece.start + start + found.end)
+    return None
 
 
 def _first_match(
@@ -77,23 +87,26 @@ def _first_match(
     return None
 
 
-def _title(first: list[str]) -> str | None:
+def _title(first: list[str], places: list[Line]) -> Found | None:
     """Return the first paragraph if it looks like a title: one short line, no sentence, something longer after it."""
     if len(first) < 2 or len(first[0]) > _MAX_TITLE:  # noqa: PLR2004 - a title and something under it
         return None
     line = first[0]
     is_sentence = line.endswith(_SENTENCE_END) or "\n" in line or line[0].islower() or not line[0].isalnum()
-    is_other = _byline(line) or _dateline(line) or DATELINE_MARK.search(line)
+    is_other = _byline(places[0]) or is_head_line(line) or _dateline(line) or DATELINE_MARK.search(line)
     has_body = any(len(other) > len(line) for other in first[1:])
-    return None if is_sentence or is_other or not has_body or len(line.split()) not in _TITLE_WORDS else line
+    if is_sentence or is_other or not has_body or len(line.split()) not in _TITLE_WORDS:
+        return None
+    return Found(line, places[0].start, places[0].start + len(line))
 
 
-def _byline(piece: str) -> str | None:
+def _byline(piece: Line) -> Found | None:
     for pattern in BYLINES:
-        match = pattern.fullmatch(piece)
+        match = pattern.fullmatch(piece.text)
         if match:
             name = match["who"].strip(" ,.-")
-            return name if _is_name(name) else None
+            start = piece.start + match.start("who") + match["who"].index(name)
+            return Found(name, start, start + len(name)) if _is_name(name) else None
     return None
 
 
@@ -109,7 +122,7 @@ def _is_name(name: str) -> bool:
     )
 
 
-def _dateline(piece: str) -> str | None:
+def _dateline(piece: str) -> Found | None:
     """Return the ISO date of "TOWN, 14 March 2019 -", "Published: 14 March 2019" or a line that is a date; full dates only."""
     for found in read_dates(piece[:_N_HEAD]):
         if found.precision != "day" or found.basis != "stated":
@@ -119,14 +132,14 @@ def _dateline(piece: str) -> str | None:
             continue
         closing = DATELINE_AFTER if before["place"] else LINE_END
         if closing.match(piece, found.end):
-            return found.since
+            return Found(str(found.since), found.start, found.end)
     return None
 
 
 def _is_timeline(text: str, paragraphs: tuple[Paragraph, ...]) -> bool:
     """Tell whether several of the first short lines are dates of their own: headings of a chronology, not of publication."""
     short = [text[one.start : one.end] for one in paragraphs[:_N_TIMELINE] if one.end - one.start <= _MAX_DATE_LINE]
-    return len({day for line in short if (day := _dateline(line))}) > 1
+    return len({day.value for line in short if (day := _dateline(line))}) > 1
 
 
 def _is_place(place: str) -> bool:
@@ -135,7 +148,7 @@ def _is_place(place: str) -> bool:
     return all(not word[:1].islower() for word in words) and place.rstrip().endswith((",", "("))
 
 
-def _outlet(who: str) -> str | None:
-    """Return the name if it is an outlet's: it begins in upper case and holds a word such as News or Observer."""
-    name = " ".join(who.split())
-    return name if name[0].isupper() and OUTLET_WORD.search(name) else None
+def _outlet(edited: re.Match[str]) -> Found | None:
+    """Return the name in an edit note if it is an outlet's: it begins in upper case and holds a word such as News or Observer."""
+    name = " ".join(edited["who"].split())
+    return Found(name, *edited.span("who")) if name[0].isupper() and OUTLET_WORD.search(name) else None

@@ -1,14 +1,16 @@
 """From bytes to a text layer: choose the reader by media type, check the text, read the notes, name the parser."""
 
 import unicodedata
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import get_args
 
 from servanda.errors import EmptyInput, InputError, TooLargeInput, UndecodableInput, UnsupportedInput
-from servanda.model.documents import ROW_MEDIA_TYPE, Document, DocumentText
+from servanda.model.documents import ROW_MEDIA_TYPE, Detail, DetailField, Document, DocumentText
 from servanda.model.making import text_layer
+from servanda.model.spans import Span
 from servanda.parse.config import ParseConfig
 from servanda.parse.decoding import declared_in_page, decode_text
+from servanda.parse.headers import Found
 from servanda.parse.notes import Notes, read_notes
 from servanda.parse.ocr import Scanner, read_picture
 from servanda.parse.paragraph_kinds import with_headings
@@ -67,29 +69,68 @@ def _is_utf8(content: bytes) -> bool:
 
 def _layer(document: Document, reading: Reading, config: ParseConfig) -> DocumentText:
     notes = read_notes(reading.text, reading.paragraphs)
-    bounds = ModelBounds(config.min_language_characters, config.min_language_score)
     paragraphs = with_headings(reading.text, reading.paragraphs)
-    language = document.language or language_of_document(reading.text, bounds) or reading.language
+    told = _told(notes, reading.text)
+    details = (*_declared(document), *_held(reading), *told, *_language(document, reading, config))
+    first = {item.field: item.value for item in reversed(details)}
     return text_layer(
         document.id,
         reading.text,
         paragraphs,
         parser=reading.parser,
         parser_version=reading.version,
-        language=language,
-        url=document.url or reading.url,
         edited_by=notes.edited_by,
         disclaimer=notes.disclaimer,
         regions=reading.regions,
         ocr_percent=reading.ocr_percent,
         encoding=reading.encoding,
-        **_metadata(document, reading, notes),
+        details=details,
+        **first,
     )
 
 
-def _metadata(document: Document, reading: Reading, notes: Notes) -> dict[str, Any]:
-    names = ("title", "publisher", "author", "published_on")
-    return {name: getattr(document, name) or getattr(reading, name) or getattr(notes, name) for name in names}
+def _declared(document: Document) -> Iterator[Detail]:
+    for name in get_args(DetailField):
+        value = getattr(document, name)
+        if value is not None:
+            yield Detail(field=name, value=value, by="declared", where="declared when it was added")
+
+
+def _held(reading: Reading) -> Iterator[Detail]:
+    """Yield what the format holds; a language that it states is asked last."""
+    for name in get_args(DetailField):
+        value = getattr(reading, name)
+        if value is not None and name != "language":
+            yield Detail(
+                field=name, value=value, by="format", where=reading.whence.get(name, f"as {reading.parser} holds it")
+            )
+
+
+def _told(notes: Notes, text: str) -> Iterator[Detail]:
+    """Yield what the text says of itself, with the line and the characters that say so."""
+    for name in ("title", "publisher", "author", "published_on"):
+        found: Found | None = getattr(notes, name)
+        if found is not None:
+            number = text.count("\n", 0, found.start) + 1
+            label = f", after “{found.label}”" if found.label else ""
+            yield Detail(
+                field=name,
+                value=found.value,
+                by="text",
+                where=f"line {number} of the text{label}",
+                mention=Span.of(text, found.start, found.end),
+            )
+
+
+def _language(document: Document, reading: Reading, config: ParseConfig) -> Iterator[Detail]:
+    if document.language:
+        return
+    bounds = ModelBounds(config.min_language_characters, config.min_language_score)
+    detected = language_of_document(reading.text, bounds)
+    if detected:
+        yield Detail(field="language", value=detected, by="text", where="told from its words")
+    if reading.language:
+        yield Detail(field="language", value=reading.language, by="format", where=f"as {reading.parser} holds it")
 
 
 def _check_text(text: str, config: ParseConfig) -> None:

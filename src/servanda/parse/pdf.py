@@ -12,12 +12,16 @@ from servanda.parse.pdf_furniture import Page, sort_out
 from servanda.parse.pdf_lines import read_lines
 from servanda.parse.pdf_paragraphs import paragraphs_of
 from servanda.parse.placed import PlacedParagraph, placed_text
-from servanda.parse.reading import Reading
+from servanda.parse.reading import Reading, is_file_name
 
 _VERSION = "0.3.0"
 _POINTS_PER_INCH = 72
 _DOTS_PER_INCH = 300
 _MAX_PIXELS = 25_000_000
+_WHENCE = {
+    "title": "document information Title of the PDF file",
+    "author": "document information Author of the PDF file",
+}
 # What programs write where nobody gave a name.
 _NO_NAMES = frozenset(
     {
@@ -63,6 +67,7 @@ def read_pdf(content: bytes, config: ParseConfig, scanner: Scanner | None = None
         author=_named(facts.get("Author")),
         regions=found.regions,
         ocr_percent=required_certainty(found.regions, config),
+        whence=_WHENCE,
     )
 
 
@@ -134,4 +139,4 @@ def _opened(pypdfium2: Any, content: bytes) -> Any:
 
 def _named(value: str | None) -> str | None:
     name = " ".join((value or "").split())
-    return name if name and name.lower() not in _NO_NAMES and name.isprintable() else None
+    return name if name and not is_file_name(name) and name.lower() not in _NO_NAMES and name.isprintable() else None

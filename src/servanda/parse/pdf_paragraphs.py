@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from servanda.model.documents import ParagraphKind
 from servanda.parse.bidi import runs_from_right
+from servanda.parse.headers import is_head_line
 from servanda.parse.pdf_lines import Line
 from servanda.parse.placed import PlacedParagraph, PlacedWord
 
@@ -15,6 +16,7 @@ _GAP = 1.45  # times the usual distance of two lines: a paragraph ends
 _WIDE_GAP = 2.7  # times the size of the letters: wider than double spacing
 _INDENT = 0.9  # times the size of the letters: a first line set in
 _SHORT = 0.85  # of the usual width: a last line
+_N_HEAD = 8  # lines of the first page that may state title, publisher and day
 _LARGER = 0.15  # of the size of the letters: a heading
 _MAX_HEADING = 30  # words
 
@@ -30,7 +32,9 @@ def paragraphs_of(pages: Sequence[Sequence[Line]], n_before: int = 0) -> Iterato
     for page, lines in enumerate(pages, start=n_before + 1):
         measures = _Measures.of(lines)
         for number, line in enumerate(lines):
-            if last and not (_runs_on(last, line) if number == 0 else measures.same_paragraph(last, line)):
+            is_apart = page == 1 and number < _N_HEAD and last is not None and _is_head(last, line)
+            runs_on = last and (_runs_on(last, line) if number == 0 else measures.same_paragraph(last, line))
+            if last and (is_apart or not runs_on):
                 yield PlacedParagraph(current, kind if len(current) <= _MAX_HEADING else "text")
                 current = []
             if not current:
@@ -77,6 +81,11 @@ class _Measures(NamedTuple):
         if runs_from_right(other.text):
             return other.right < one.right - slack and other.left <= one.left + slack
         return other.left > one.left + slack and other.right >= one.right - slack
+
+
+def _is_head(one: Line, other: Line) -> bool:
+    """Tell whether one of two lines states title, publisher or day: lines of a head are paragraphs each."""
+    return is_head_line(one.text) or is_head_line(other.text)
 
 
 def _runs_on(one: Line, other: Line) -> bool:

@@ -1,6 +1,8 @@
 """What a reader of one format gives."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from servanda.model.documents import Paragraph, ParagraphKind, Region
@@ -13,10 +15,21 @@ class Piece(NamedTuple):
     kind: ParagraphKind = "text"
 
 
+_FILE_NAME = re.compile(
+    r"Microsoft (?:Word|Excel|PowerPoint)\s*-\s*.*|.+\.(?:docx?|pdf|pptx?|xlsx?|odt|rtf|indd|qxd|pages)|(?:Document|Doc|Presentation)\s*\d*",
+    re.IGNORECASE,
+)
+
+
+def is_file_name(title: str) -> bool:
+    """Tell whether a title that a program wrote is the name of a file, and nobody's title."""
+    return bool(_FILE_NAME.fullmatch(title))
+
+
 class Reading(NamedTuple):
     """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds.
 
-    ``encoding`` says how the bytes of a text were read: "utf-8", "koi8-r (declared)".
+    ``encoding`` says how the bytes of a text were read: "utf-8", "koi8-r (declared)"; ``whence`` says by field where it stood.
     """
 
     text: str
@@ -32,6 +45,7 @@ class Reading(NamedTuple):
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
     encoding: str | None = None
+    whence: Mapping[str, str] = MappingProxyType({})
 
 
 def joined(pieces: Iterable[Piece], separator: str = "\n\n") -> tuple[str, tuple[Paragraph, ...]]:

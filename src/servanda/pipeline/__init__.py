@@ -6,6 +6,7 @@ from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.deciding import Judgement, decide
 from servanda.pipeline.demo import run_demo
+from servanda.pipeline.describing import Description, describe_document, known_of, list_documents
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
@@ -14,26 +15,27 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
-from servanda.pipeline.listing import list_records, without_bounds
+from servanda.pipeline.listing import list_period, list_records, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import ReportRequest, verify_bundle, verify_case, verify_notes, write_report
-from servanda.pipeline.running import RunSummary, run_case
+from servanda.pipeline.reporting import ReportRequest, write_report
+from servanda.pipeline.running import Again, RunSummary, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
-from servanda.store import is_key_locked
+from servanda.store import Witness, is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Case", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage", "StampSummary", "Step",
-    "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide", "diff_runs", "estimate_case", "estimate_file",
-    "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start",
-    "link_claims", "list_log", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging",
-    "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo",
-    "series_rows", "settle", "shipped_agreements", "stamp_case", "take_agreement", "trace", "verify_bundle", "verify_case", "verify_notes",
-    "watch_folders", "without_bounds", "write_report",
+    "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage",
+    "StampSummary", "Step", "Witness", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide",
+    "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "geocode_rows",
+    "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims", "list_documents", "list_log", "list_period", "list_records",
+    "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table", "read_choices",
+    "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
+    "take_agreement", "todays_head", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_report",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """`add`: what was collected enters the store, with its custody entry."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -27,6 +27,7 @@ from servanda.pipeline.case import Case, Step
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.twins import Met, Twins
 from servanda.store import Batch
+from servanda.text.lookalikes import cautions
 
 _BATCH = 200
 _BATCH_BYTES = 50_000_000
@@ -108,6 +109,7 @@ def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Ite
 def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
     """Store what was collected, a batch at a time, and say what became of it."""
     known, new, quarantined, warnings, visits = 0, 0, [], [], []
+    publishers: set[str] = set()
     twins = Twins(case)
     for some in _batches(items):
         added, notes = _store(case, some, twins)
@@ -116,10 +118,21 @@ def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
         warnings += [*(warning for item in some for warning in _warnings(item)), *notes, *told]
         visits += [said for item in some if (said := _visit(item, added))]
         new += len(added)
+        publishers |= {item.document.publisher or "" for item in some if isinstance(item, Collected)}
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
     case.store.sign()
+    warnings += _cautions(case, publishers - {""})
     return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
+
+
+def _cautions(case: Case, publishers: Collection[str]) -> list[str]:
+    """Say which of these names could pass for another publisher of the dossier, or for a name in other letters."""
+    if not publishers:
+        return []
+    others = {document.publisher for document in case.store.records("document") if document.publisher}
+    found = cautions({*publishers, *others})
+    return [f"publisher {name!r}: {found[name]}" for name in sorted(publishers) if name in found]
 
 
 def _known_addresses(case: Case) -> Callable[[str], bool]:

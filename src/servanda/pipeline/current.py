@@ -3,6 +3,7 @@
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.identification import Identification
+from servanda.model.making import replace
 from servanda.pipeline.case import Case
 
 
@@ -23,11 +24,16 @@ def current_identifications(case: Case) -> tuple[Identification, ...]:
 
 
 def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
-    """Return what could not be collected, parsed or read."""
-    collected = [item for item in case.store.records("quarantine") if item.stage == "collect"]
-    parsed = [item for item in case.store.current("parse") if isinstance(item, Quarantine)]
-    read = [item for item in _extracted(case) if isinstance(item, Quarantine)]
-    return tuple(sorted((*collected, *parsed, *read), key=lambda item: (item.locator, item.id)))
+    """Return what could not be collected, parsed or read, under the name of its source; what came in since is left out."""
+    documents = list(case.store.records("document"))
+    there = {name for document in documents for name in (document.locator, document.url)}
+    collected = [
+        item for item in case.store.records("quarantine") if item.stage == "collect" and item.locator not in there
+    ]
+    locators = {document.id: document.locator for document in documents}
+    made = [item for item in (*case.store.current("parse"), *_extracted(case)) if isinstance(item, Quarantine)]
+    named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
+    return tuple(sorted((*collected, *named), key=lambda item: (item.locator, item.id)))
 
 
 def _extracted(case: Case) -> list[object]:

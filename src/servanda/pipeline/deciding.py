@@ -7,16 +7,22 @@ from typing import Any
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
+from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
+from servanda.pipeline.describing import require_role
+from servanda.pipeline.documents import described_document
 from servanda.pipeline.joined import joined_claims
 from servanda.review import make_decision, merge_patch, split_patch
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a person said: on which record, which verdict, who and why; ``changes`` are ``FIELD=VALUE``, ``other`` a second record."""
+    """What a person said: on which record, which verdict, who and why; ``changes`` are ``FIELD=VALUE``, ``other`` a second record.
+
+    ``role`` is asked for only where undoing a description takes protection away from a document.
+    """
 
     target: str
     verdict: str
@@ -24,6 +30,7 @@ class Judgement:
     because: str
     changes: tuple[str, ...] = ()
     other: str | None = None
+    role: str | None = None
 
 
 def decide(case: Case, judgement: Judgement) -> Decision:
@@ -37,8 +44,14 @@ def decide(case: Case, judgement: Judgement) -> Decision:
         "by": judgement.by,
         "because": judgement.because,
         "at": case.now(),
+        **({"role": judgement.role} if judgement.role else {}),
     }
+    if isinstance(record, Document):
+        raise UsageError(f"what is known of a document is said with: servanda describe DIR {record.id} --because TEXT")
     decision = make_decision(fields, _joined(case, record) if isinstance(record, BaseClaim | Finding) else None)
+    if isinstance(record, Decision) and record.target.key.startswith("doc_"):
+        name = record.target.key
+        require_role(described_document(case, name), described_document(case, name, decision), judgement.role)
     with case.store.writer("reviewed", judgement.by, fields["at"], case.tool()) as batch:
         batch.put(decision)
     return decision

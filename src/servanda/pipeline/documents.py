@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.codec import decode_json, sha256
+from servanda.model.decisions import Decision
 from servanda.model.documents import ROW_MEDIA_TYPE, Document
 from servanda.pipeline.case import Case
 from servanda.report import refusal
@@ -15,9 +16,12 @@ def described_documents(case: Case) -> tuple[Described, ...]:
     return describe_documents(case.store.records("document"), case.store.decisions())
 
 
-def described_document(case: Case, document_id: str) -> Described:
-    """Return one document with what was decided on it; a later declaration leads to its document. Raises `NotFoundError`."""
-    decisions = case.store.decisions()
+def described_document(case: Case, document_id: str, *further: Decision) -> Described:
+    """Return one document with what was decided on it, and by ``further`` decisions that are not stored.
+
+    The id of a later declaration leads to its document. Raises `NotFoundError`.
+    """
+    decisions = (*case.store.decisions(), *further)
     home = next(
         (one.target.key for one in decisions if one.verdict == "declare" and one.target.id_seen == document_id),
         document_id,

@@ -13,6 +13,7 @@ from servanda.model.codec import from_plain
 from servanda.model.making import replace
 from servanda.model.sources import Reliability, Source
 from servanda.parse import ParseConfig
+from servanda.pipeline.limits import Limits
 from servanda.reference import ReferenceConfig
 from servanda.store import make_key_file, make_vault_key
 
@@ -22,8 +23,8 @@ TEMPLATES = ("ceasefire", "casualties")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
-_ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": ParseConfig}
-"""Tables of ``dossier.toml`` that are the configuration of a room."""
+_ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": ParseConfig, "limits": Limits}
+"""Tables of ``dossier.toml`` that are the configuration of a room, or of the processes that read."""
 
 
 class SourceSetting(Record, frozen=True, kw_only=True):
@@ -59,6 +60,7 @@ class Settings(Record, frozen=True, kw_only=True):
     sources: tuple[SourceSetting, ...] = ()
     collect: CollectConfig = CollectConfig()
     parse: ParseConfig = ParseConfig()
+    limits: Limits = Limits()
     schema: int = 1
 
 

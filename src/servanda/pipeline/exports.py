@@ -2,12 +2,15 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from os import fsdecode
 from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
 from servanda.model.codec import sha256
 from servanda.model.runs import CustodySubject
 from servanda.pipeline.case import Case
 from servanda.store import Occasion
+from servanda.text.display import is_text
 
 _EVENT = "exported"
 
@@ -30,7 +33,7 @@ class Export:
 
 def note_export(case: Case, output: Path, audience: str, documents: Collection[str]) -> None:
     """Enter an export in the custody log: its hash in the open, the rest in the vault."""
-    details = case.tool(file=str(output.resolve()), audience=audience, documents=" ".join(sorted(documents)))
+    details = case.tool(file=_written(output.resolve()), audience=audience, documents=" ".join(sorted(documents)))
     subject = CustodySubject(kind="report", sha256=sha256(output.read_bytes()))
     case.store.log_event(Occasion(_EVENT, case.by, case.now(), details), subject)
 
@@ -42,4 +45,14 @@ def exports(case: Case) -> Iterator[Export]:
     for entry in entries:
         found = {field: opened.get(made, "") for field, made in entry.detail_commitments.items()}
         documents = frozenset(found.get("documents", "").split())
-        yield Export(Path(found.get("file", "")), entry.subject.sha256, entry.at, found.get("audience", ""), documents)
+        yield Export(_read(found.get("file", "")), entry.subject.sha256, entry.at, found.get("audience", ""), documents)
+
+
+def _written(path: Path) -> str:
+    """Return a path as text; one whose bytes are no UTF-8, which file systems allow, as an address of the kind ``file:``."""
+    text = str(path)
+    return text if is_text(text) else path.as_uri()
+
+
+def _read(text: str) -> Path:
+    return Path(fsdecode(unquote_to_bytes(text.removeprefix("file://")))) if text.startswith("file://") else Path(text)

@@ -1,31 +1,58 @@
 """Lists of what is current, filtered, for the command line."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from servanda.errors import UsageError
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
+from servanda.model.period import Counted, Period, one_day
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
 from servanda.report import ROWS, TOLL_COLUMNS, ReportView
 
 Test = Callable[[Any, str, ReportView], bool]
+Pair = tuple[Any, dict[str, Any]]
 
 
 def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
     """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``, and a flat row for each.
 
-    ``wanted`` takes since, until (ISO dates), place, actor, kind and status. Raises `UsageError` for a date that is none.
+    Of a period only what surely lies in it: see `list_period`. Raises `UsageError` for a date that is none.
     """
-    for end in ("since", "until"):
-        check_date(end, wanted.get(end))
-    view = build_view(case)
-    pairs = [
-        pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in wanted.items())
-    ]
+    pairs = list_period(case, what, wanted).sure
     return [record for record, _ in pairs], [row for _, row in pairs]
+
+
+def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pair]:
+    """Return the current records of ``what`` that pass ``wanted``, each with a flat row: those surely in the period, and the others.
+
+    ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Raises `UsageError` for a
+    date that is none, and for a period that is empty.
+    """
+    period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
+    others = {name: value for name, value in wanted.items() if name in _TESTS}
+    pairs = (
+        pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in others.items())
+    )
+    if period == Period():
+        return Counted(tuple(pairs), ())
+    times = _Times(view)
+    return period.counted(pairs, lambda pair: times.of(pair[0]))
+
+
+def period_of(since: str | None, until: str | None) -> Period:
+    """Return the period that two options name. Raises `UsageError`."""
+    for option, value in (("since", since), ("until", until)):
+        check_date(option, value)
+    if since and until and since >= until:
+        raise UsageError(
+            f"--since {since} --until {until}: an empty period, since --until is not included; write a later day"
+        )
+    return Period(since, until)
 
 
 def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -35,34 +62,29 @@ def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def check_date(option: str, value: str | None) -> None:
     """Refuse the value of an option that is no ISO date. Raises `UsageError`."""
-    from datetime import date
-
     try:
         date.fromisoformat(value or "2019-01-01")
     except ValueError as error:
         raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error
 
 
-def _since(record: Any, value: str, view: ReportView) -> bool:
-    start, end = _when(record, view)
-    return (end or start or "") >= value
+class _Times:
+    """The times of records: of a finding its incident's; of a claim that tells of no act (a quotation, a stance) its publication day."""
 
+    def __init__(self, view: ReportView) -> None:
+        """Index the incidents and texts of ``view``."""
+        self._incidents = {incident.id: incident.time for incident in view.incidents}
+        self._published = {text.document_id: text.published_on for text in view.texts}
 
-def _until(record: Any, value: str, view: ReportView) -> bool:
-    start, _ = _when(record, view)
-    return start is not None and start < value
-
-
-def _when(record: Any, view: ReportView) -> tuple[str | None, str | None]:
-    """Return the record's own time; that of a finding is its incident's, that of a claim without one its publication day."""
-    if isinstance(record, Finding):
-        return _when(_incident(record, view), view)
-    time = getattr(record, "time", None)
-    if time is not None and time.start:
-        return time.start, time.end
-    texts = {text.document_id: text.published_on for text in view.texts}
-    day = texts.get(getattr(record, "document_id", ""))
-    return day, day
+    def of(self, record: Any) -> TimeInterval:
+        """Return when what a record is about took place; unknown where nobody says so."""
+        if isinstance(record, Finding):
+            return self._incidents.get(record.incident_id or "", UNKNOWN_TIME)
+        time: TimeInterval | None = getattr(record, "time", None)
+        if time is not None:
+            return time
+        published = self._published.get(getattr(record, "document_id", ""))
+        return one_day(published) if published else UNKNOWN_TIME
 
 
 def _place(record: Any, value: str, view: ReportView) -> bool:
@@ -101,8 +123,6 @@ def _same(value: str, names: Iterable[str | None]) -> bool:
 
 
 _TESTS: dict[str, Test] = {
-    "since": _since,
-    "until": _until,
     "place": _place,
     "actor": _actor,
     "kind": _kind,

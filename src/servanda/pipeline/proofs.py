@@ -25,7 +25,10 @@ class Proofs(NamedTuple):
 
 
 def proofs(case: Case, rows: Iterable[ProvenRow]) -> Proofs:
-    """Return rows with the way from each to the newest signed tree head, and from stamped heads to that one."""
+    """Return rows with the way from each to the newest signed tree head, and from every older head to that one.
+
+    Any of the older ones may stand in somebody's notebook: with its way to the newest, the bundle answers for it.
+    """
     listed = list(rows)
     heads = case.store.heads()
     newest = heads[-1]
@@ -37,7 +40,7 @@ def proofs(case: Case, rows: Iterable[ProvenRow]) -> Proofs:
         records=tuple(map(_line, listed)),
         entries=tuple({"entry": bodies[number].decode(), "path": proof.path} for number, proof in included),
         heads=tuple(canonical(to_plain(head)) for head in (*stamped, newest)),
-        consistency=tuple(to_plain(case.store.consistency(head.size, newest.size)) for head in stamped),
+        consistency=tuple(to_plain(case.store.consistency(head.size, newest.size)) for head in heads[:-1]),
     )
 
 

@@ -1,4 +1,4 @@
-"""`report` and `verify`: what leaves a dossier, and whether it is still what it was."""
+"""`report`: what leaves a dossier."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +9,7 @@ from servanda.pipeline.bundling import Request, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.view import build_view
-from servanda.report import LeftOut, ReportConfig, examined, render, write_whole
-from servanda.store import Difference, notes, verify
+from servanda.report import LeftOut, ReportConfig, render, write_whole
 
 BUNDLE = ".zip"
 
@@ -46,38 +45,3 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
         documents = tuple(text.document_id for text in shown.texts)
     note_export(case, output, request.audience, documents)
     return left_out
-
-
-def verify_case(case: Case, key: str | None = None) -> tuple[Difference, ...]:
-    """Return everything that is not as it was written, signed and stamped.
-
-    ``key`` is the id of a signing key known from elsewhere: it must be among those of the log.
-    """
-    found = tuple(verify(case.store, _roots(case)))
-    if found or key is None or key in {known.id for known in case.store.signing_keys()}:
-        return found
-    return (Difference(f"signing key {key}", "is none of this log's keys: another log, or exchanged keys"),)
-
-
-def verify_notes(case: Case) -> tuple[str, ...]:
-    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked.
-
-    For a dossier that verifies; what is damaged raises `StoreCorrupt`.
-    """
-    return tuple(notes(case.store, _roots(case)))
-
-
-def _roots(case: Case) -> Path | None:
-    roots = case.folder / case.dossier.settings.stamp_roots
-    return roots if roots.is_file() else None
-
-
-def verify_bundle(place: Path, key: str | None = None) -> tuple[list[tuple[str, str]], list[str]]:
-    """Return every difference (where, what) in an evidence bundle, and notes: what its own ``verify.py`` checks.
-
-    ``key`` is the id of a signing key known from elsewhere: the bundle must be signed under it.
-    """
-    differences, said = examined(place)
-    if key is not None and not any(note.endswith(f"id {key}") for note in said):
-        differences.append((f"signing key {key}", "did not sign this bundle: another log, or exchanged keys"))
-    return differences, said

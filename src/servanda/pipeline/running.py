@@ -1,10 +1,8 @@
 """`run`: from collected documents to findings, only what is new or changed, safe to kill and run again."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TypeVar
 
 import servanda
 from servanda.errors import UsageError
@@ -18,24 +16,43 @@ from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
 from servanda.pipeline.documents import described_documents
-from servanda.pipeline.reading import Read, outputs, parse_document, read_texts
+from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
 
-_BATCH = 50
-T = TypeVar("T")
 _ENGINES = ("local", "spark")
+
+
+@dataclass(frozen=True)
+class Again:
+    """What to do again that is done: ``retry`` what was set aside, ``reparse`` what an earlier parser read."""
+
+    retry: bool = False
+    reparse: bool = False
+
+
+_NOTHING_AGAIN = Again()
+
+
+@dataclass(frozen=True)
+class _Options:
+    """How to run: ``local`` or ``spark``, with how many processes, and what to do again."""
+
+    engine: str
+    workers: int
+    again: Again
 
 
 @dataclass
 class Tally:
-    """What this run did, counted as it goes."""
+    """What this run did, counted as it goes, and what the machine kept it from doing (where, why)."""
 
     changed: Counter[str] = field(default_factory=Counter)
     read_as: list[str] = field(default_factory=list)
+    waiting: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -50,28 +67,35 @@ class RunSummary:
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
     read_as: tuple[str, ...] = ()
+    waiting: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> Iterator[str]:
         """Yield the summary in words."""
-        if not any(self.changed.values()):
+        if self.waiting:
+            yield f"{len(self.waiting)} documents could not be read on this machine now; the next run tries them again"
+        elif not any(self.changed.values()):
             yield "nothing new: every stage is current"
         yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
         yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
 
 
-def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool = False) -> RunSummary:
+def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _NOTHING_AGAIN) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
-    The text layer of a document stays as it was once read, whatever parser comes after, unless ``reparse`` asks. Each batch of documents is one transaction: killed at any moment, the next run goes on from the last batch and gives
-    the same records as an undisturbed one. Raises `UsageError` for an unknown engine and `StoreError`.
+    ``engine`` is ``local`` or ``spark``; ``workers`` the number of processes that read (0: this one, without bounds). The
+    text layer of a document stays as it was once read, whatever parser comes after, unless ``again`` asks.
+
+    What was read is stored as it comes, some documents a transaction: killed at any moment, the next run goes on from there
+    and gives the same records as an undisturbed one. Raises `UsageError` for an unknown engine, `MachineError` where no
+    process can be started, and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
-    tally = Tally()
+    options, tally = _Options(engine, workers, again), Tally()
     started_at = case.now()
-    _parse_all(case, tally, step, reparse=reparse)
-    _read_all(case, tally, (engine, workers), step)
+    _parse_all(case, tally, options, step)
+    _read_all(case, tally, options, step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
@@ -89,55 +113,71 @@ def run_case(case: Case, engine: str, workers: int, step: Step, *, reparse: bool
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
         read_as=tuple(tally.read_as),
+        waiting=tuple(tally.waiting),
     )
 
 
-def _parse_all(case: Case, tally: Tally, step: Step, *, reparse: bool) -> None:
-    config = case.dossier.settings.parse
+def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
+    config, limits = case.dossier.settings.parse, case.dossier.settings.limits
     scanner = open_scanner(config)
-    known = case.store.current_derivations("parse")
-    waiting = tuple(_waiting(case, lambda one: _same(known, _parsed(one, config, scanner)), reparse=reparse))
-    for done, some in _batches(waiting):
-        step("parsing", done, len(waiting))
-        layers = [described_layer(layer, one) if layer else _layer(case, one, (config, scanner)) for one, layer in some]
-        made_with = case.tool(stage="parse", version=config.version, parsers=_parsers(layers))
-        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for (one, frozen), layer in zip(some, layers, strict=True):
-                batch.put(layer)
-                # What only bears other metadata was parsed when it was parsed: the next --reparse asks by that.
-                made = known[one.document.id] if frozen else _parsed(one, config, scanner)
-                batch.derive(with_id("drv", replace(made, outputs=(layer.id,))))
-        tally.changed["parse"] += len(some)
-        tally.read_as += [line for one, layer in zip(some, layers, strict=True) if (line := _read_as(one[0], layer))]
+    known = _known(case, "parse", options)
+    to_parse, to_describe = _waiting(case, lambda one: _same(known, _parsed(one, config, scanner)), options)
+    done, total = 0, len(to_parse) + len(to_describe)
+    step("parsing", 0, total)
+    _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
+    contents = ((one.guards[0], case.store.object(one.guards[0].object_sha256)) for one in to_parse.values())
+    for some in parse_documents(contents, config, limits, options.workers):
+        made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
+        _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
+        tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
+        tally.read_as += [line for item in some if (line := _read_as(item))]
+        done += len(some)
+        step("parsing", len(to_describe) + done, total)
+
+
+def _store_layers(case: Case, tally: Tally, made: Sequence[tuple[DocumentText | Quarantine, Derivation]]) -> None:
+    """Store text layers, each with what it was made by: what only bears other metadata was parsed when it was parsed."""
+    if not made:
+        return
+    version = case.dossier.settings.parse.version
+    made_with = case.tool(stage="parse", version=version, parsers=_parsers([layer for layer, _ in made]))
+    with case.store.writer("derived", case.by, case.now(), made_with) as batch:
+        for layer, how in made:
+            batch.put(layer)
+            batch.derive(with_id("drv", replace(how, outputs=(layer.id,))))
+    tally.changed["parse"] += len(made)
 
 
 def _waiting(
-    case: Case, is_same: Callable[[Described], bool], *, reparse: bool
-) -> Iterator[tuple[Described, DocumentText | None]]:
-    """Yield the documents that are to be parsed, and with its frozen layer each of which decisions say something new.
+    case: Case, is_same: Callable[[Described], bool], options: _Options
+) -> tuple[dict[str, Described], list[tuple[Described, DocumentText]]]:
+    """Return the documents to parse by id, and those of which decisions say something new with their frozen layers.
 
     What people decided holds on to characters of a text layer: a better parser must not move them unasked.
     """
     layers = {text.document_id: text for text in current_texts(case)}
+    to_parse: dict[str, Described] = {}
+    to_describe: list[tuple[Described, DocumentText]] = []
     for one in described_documents(case):
         layer = layers.get(one.document.id)
-        if (layer is None or reparse) and not is_same(one):
-            yield one, None
+        if (layer is None or options.again.reparse) and not is_same(one):
+            to_parse[one.guards[0].id] = one
         elif layer is not None and described_layer(layer, one) != layer:
-            yield one, layer
+            to_describe.append((one, layer))
+    return to_parse, to_describe
 
 
-def _layer(case: Case, one: Described, how: tuple[ParseConfig, Scanner | None]) -> DocumentText | Quarantine:
-    """Return the text layer of a document with the metadata that decisions gave it, or its quarantine."""
-    document = one.guards[0]
-    layer = parse_document(document, case.store.object(document.object_sha256), *how)
-    return described_layer(layer, one) if isinstance(layer, DocumentText) else layer
+def _layer(parsed: Parsed, to_parse: Mapping[str, Described]) -> DocumentText | Quarantine | None:
+    """Return the text layer of a document with the metadata that decisions gave it, its quarantine, or none that waits."""
+    if isinstance(parsed.layer, DocumentText):
+        return described_layer(parsed.layer, to_parse[parsed.document.id])
+    return parsed.layer
 
 
-def _read_as(one: Described, layer: DocumentText | Quarantine) -> str | None:
+def _read_as(parsed: Parsed) -> str | None:
     """Say in which encoding a text was read where that is not plain UTF-8."""
-    encoding = layer.encoding if isinstance(layer, DocumentText) else None
-    return f"{one.document.locator}: read as {encoding}" if encoding not in {None, "utf-8"} else None
+    encoding = parsed.layer.encoding if isinstance(parsed.layer, DocumentText) else None
+    return f"{parsed.document.locator}: read as {encoding}" if encoding not in {None, "utf-8"} else None
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
@@ -146,34 +186,45 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
     return ", ".join(sorted(made)) or "none"
 
 
-def _read_all(case: Case, tally: Tally, engine: tuple[str, int], step: Step) -> None:
-    texts = current_texts(case)
-    known = case.store.current_derivations("extract")
+def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
+    known = _known(case, "extract", options)
     digest, config = case.reference.digest, _extraction(case)
-    waiting = [text for text in texts if not _same(known, _extracted(text, digest, config))]
+    waiting = [text for text in current_texts(case) if not _same(known, _extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
-    for some in _groups(_reads(case, waiting, engine)):
-        made_with = case.tool(stage="extract", version=ExtractConfig().version)
-        with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-            for read in some:
-                records = tuple(outputs(read))
-                for record in records:
-                    batch.put(record)
-                batch.derive(_extracted(read.text, digest, config, tuple(record.id for record in records)))
+    for some in _reads(case, waiting, options):
+        made = [read for read in some if not read.waiting]
+        if made:
+            made_with = case.tool(stage="extract", version=ExtractConfig().version)
+            with case.store.writer("derived", case.by, case.now(), made_with) as batch:
+                for read in made:
+                    records = tuple(outputs(read))
+                    for record in records:
+                        batch.put(record)
+                    batch.derive(_extracted(read.text, digest, config, tuple(record.id for record in records)))
+        tally.waiting += [(read.text.title or read.text.document_id, read.waiting) for read in some if read.waiting]
+        tally.changed["extract"] += len(made)
         done += len(some)
-        tally.changed["extract"] += len(some)
         step("extracting", done, len(waiting))
 
 
-def _reads(case: Case, texts: Sequence[DocumentText], engine: tuple[str, int]) -> Iterator[Read]:
+def _reads(case: Case, texts: Sequence[DocumentText], options: _Options) -> Iterator[tuple[Read, ...]]:
     """Read texts on the engine of that name with that many workers."""
-    name, workers = engine
-    if name == "spark":
+    given = (case.reference.config, _extraction(case))
+    if options.engine == "spark":
         from servanda.pipeline.spark import read_texts_on_spark
 
-        return read_texts_on_spark(texts, case.reference.config, workers, _extraction(case))
-    return read_texts(texts, case.reference, workers, _extraction(case))
+        return read_texts_on_spark(texts, given, options.workers)
+    return read_texts(texts, given, case.dossier.settings.limits, options.workers)
+
+
+def _known(case: Case, stage: str, options: _Options) -> dict[str, Derivation]:
+    """Return the newest derivation of each input; to try again, without those that set their input aside."""
+    known = case.store.current_derivations(stage)
+    if not options.again.retry:
+        return known
+    aside = {item.id for item in case.store.records("quarantine")}
+    return {name: made for name, made in known.items() if aside.isdisjoint(made.outputs)}
 
 
 def _extraction(case: Case) -> ExtractConfig:
@@ -235,17 +286,6 @@ def _same(known: dict[str, Derivation], asked: Derivation) -> bool:
 
 def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
-
-
-def _batches(items: Sequence[T]) -> Iterator[tuple[int, Sequence[T]]]:
-    for start in range(0, len(items), _BATCH):
-        yield start, items[start : start + _BATCH]
-
-
-def _groups(reads: Iterable[Read]) -> Iterator[list[Read]]:
-    rest = iter(reads)
-    while some := list(islice(rest, _BATCH)):
-        yield some
 
 
 def _words(counts: dict[str, int]) -> str:

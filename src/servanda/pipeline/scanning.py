@@ -4,7 +4,7 @@ import os
 import shutil
 import subprocess
 
-from servanda.errors import BrokenInput, UnsupportedInput
+from servanda.errors import BrokenInput, MachineError, UnsupportedInput
 from servanda.parse import ParseConfig, Scanner
 
 _PROGRAM = "tesseract"
@@ -41,7 +41,7 @@ def _missing(reason: str) -> Scanner:
 
 
 def _table(command: tuple[str, ...], picture: bytes, max_seconds: float) -> str:
-    """Return the words in a picture. Raises `BrokenInput` where it cannot be read, or not in time."""
+    """Return the words in a picture. Raises `BrokenInput` where it cannot be read, or not in time, and `MachineError`."""
     environment = os.environ | _ENVIRONMENT
     try:
         done = subprocess.run(  # noqa: S603 - our own command; the picture comes on standard input
@@ -49,6 +49,8 @@ def _table(command: tuple[str, ...], picture: bytes, max_seconds: float) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise BrokenInput(f"tesseract took longer than {max_seconds:g} s for a page (max_ocr_seconds).") from error
+    if done.returncode < 0:
+        raise MachineError(f"tesseract was ended by signal {-done.returncode}.")
     if done.returncode:
         said = " ".join(done.stderr.decode("utf-8", errors="replace").split())[:_N_SHOWN]
         raise BrokenInput(f"tesseract cannot read the picture ({said or f'status {done.returncode}'}).")

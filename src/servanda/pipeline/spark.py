@@ -12,8 +12,8 @@ from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.codec import decode, encode
 from servanda.model.documents import DocumentText
-from servanda.pipeline.reading import Read, read_text
-from servanda.reference import Reference, ReferenceConfig
+from servanda.pipeline.reading import Read, read_text, read_tools
+from servanda.reference import ReferenceConfig
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,9 +22,9 @@ _TRIES = 4
 
 
 def read_texts_on_spark(
-    texts: Sequence[DocumentText], config: ReferenceConfig, workers: int, extraction: ExtractConfig
-) -> Iterator[Read]:
-    """Yield what was read in each text, in their order. Raises `UsageError` where Spark is not installed."""
+    texts: Sequence[DocumentText], given: tuple[ReferenceConfig, ExtractConfig], workers: int
+) -> Iterator[tuple[Read, ...]]:
+    """Yield what was read in the texts, in their order. Raises `UsageError` where Spark is not installed."""
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
@@ -39,9 +39,9 @@ def read_texts_on_spark(
     try:
         rows = [(number, bytearray(encode(text))) for number, text in enumerate(texts)]
         frame = session.createDataFrame(rows, "number long, text binary").repartition(workers)
-        read = frame.mapInArrow(_Reader(config, extraction), "number long, read binary")
+        read = frame.mapInArrow(_Reader(*given), "number long, read binary")
         for row in sorted(read.collect(), key=lambda row: int(row.number)):
-            yield decode(bytes(row.read), Read)
+            yield (decode(bytes(row.read), Read),)
     finally:
         session.stop()
 
@@ -55,9 +55,8 @@ class _Reader:
     def __call__(self, batches: "Iterator[pa.RecordBatch]") -> Iterator[Any]:
         import pyarrow as pa
 
-        reference = Reference(decode(self._config, ReferenceConfig))
-        config: ExtractConfig = decode(self._extraction, ExtractConfig)
+        tools = read_tools(decode(self._config, ReferenceConfig), decode(self._extraction, ExtractConfig))
         for batch in batches:
             columns = batch.to_pydict()
-            made = [encode(read_text(decode(text, DocumentText), reference, config)) for text in columns["text"]]
+            made = [encode(read_text(tools, decode(text, DocumentText))) for text in columns["text"]]
             yield pa.RecordBatch.from_pydict({"number": columns["number"], "read": made})

@@ -1,120 +1,260 @@
-"""Reading texts in several processes: in order, in bounded memory, and whatever happens to a worker.
+"""Reading items in processes of their own: bounded in time and memory, and whatever happens to a process.
 
-Texts go out in small batches, a few at a time, so that neither they nor their results pile up. When a worker is killed,
-the pool is broken: what was under way is read again, text by text, in a process of its own. A text that kills that
-process too, twice, is quarantined; all others lose nothing. A process that hangs over one text ends itself after a while.
+Each process has one item at a time, so that the one that kills it or holds it up is known. A process that held an item too
+long is ended; an item whose process died is tried once more in a new one. What is wrong with the machine (no process can be
+started, a disk fails) is never laid at an item's door: such items are given back to wait, or the whole reading stops.
 """
 
-import faulthandler
-from collections import deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import islice
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from multiprocessing import get_context
-from typing import Generic, TypeVar
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
+
+from servanda.errors import MachineError
+from servanda.pipeline.worker_process import Answer, serve
 
 T = TypeVar("T")
 R = TypeVar("R")
-_BATCH = 8
-_AHEAD = 2  # batches a worker has waiting
 _TRIES = 2
+_STARTS = 3
+_START_SECONDS = 300.0
+_TOGETHER = 50  # results given at once
+_TOGETHER_SECONDS = 2.0  # how long a finished result may wait for others
+
+
+class Loss(NamedTuple):
+    """Why an item has no result: it took too long, too much memory, killed its process twice, or the machine failed.
+
+    ``machine`` says nothing about the item: it can be read once the machine is well again.
+    """
+
+    kind: Literal["time", "memory", "killed", "machine"]
+    words: str
 
 
 @dataclass(frozen=True)
 class Work(Generic[T, R]):
-    """What the processes do: ``read`` one item (both must be importable), after ``prepare(*given)`` once a process.
+    """What the processes do: ``read(tools, item)``, with the tools that ``prepare(*given)`` opened once a process.
 
-    ``lost(item)`` is the result for an item that kills whatever process reads it, or holds it for more than ``seconds``.
+    Both must be importable by name. ``seconds(item)`` is how long an item may take, ``memory_mb`` what its process may
+    address. ``lost(item, loss)`` is the result of one that was not read.
     """
 
-    read: Callable[[T], R]
-    lost: Callable[[T], R]
-    prepare: Callable[..., None]
+    read: Callable[[Any, T], R]
+    lost: Callable[[T, Loss], R]
+    prepare: Callable[..., Any]
     given: tuple[object, ...] = ()
-    seconds: float = 600.0
+    seconds: Callable[[T], float] = lambda _: 60.0
+    memory_mb: int = 4_000
 
 
-def in_processes(items: Sequence[T], work: Work[T, R], workers: int) -> Iterator[R]:
-    """Yield ``work.read(item)`` of every item, in order, with ``workers`` processes."""
-    batches = _batches(items)
-    while True:
-        under_way: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-        with _pool(work, workers) as pool:
-            try:
-                yield from _flow(batches, under_way, (pool, work, workers))
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-            else:
-                return
-        for batch, _ in under_way:
-            yield from _one_by_one(batch, work)
+class _Task(NamedTuple, Generic[T]):
+    item: T
+    n_tries: int = 0
 
 
-def _flow(
-    batches: Iterator[Sequence[T]],
-    under_way: "deque[tuple[Sequence[T], Future[list[R]]]]",
-    by: tuple[ProcessPoolExecutor, Work[T, R], int],
-) -> Iterator[R]:
-    """Yield the results of batches as long as the pool holds; what is ``under_way`` when it breaks is left there."""
-    pool, work, workers = by
-    while True:
-        for batch in islice(batches, workers * _AHEAD - len(under_way)):
-            under_way.append((batch, _submitted(pool, work, batch)))
-        if not under_way:
-            return
-        done = under_way[0][1].result()
-        under_way.popleft()
-        yield from done
+@dataclass
+class _Process(Generic[T]):
+    """One process: what it reads, and until when it must answer."""
+
+    process: SpawnProcess
+    pipe: Connection
+    due: float
+    task: _Task[T] | None = None
+    is_ready: bool = False
 
 
-def _submitted(pool: ProcessPoolExecutor, work: Work[T, R], batch: Sequence[T]) -> "Future[list[R]]":
-    """Submit a batch; where the pool is already broken, the future says so like any other."""
+def in_processes(items: Iterable[T], work: Work[T, R], workers: int) -> Iterator[tuple[R, ...]]:
+    """Yield the results of all ``items`` as they come, those together that came within two seconds.
+
+    Raises `MachineError` where no process can be started; the results of all that was read before are yielded first.
+    """
+    crew = _Crew(work, workers)
+    found: list[R] = []
+    since = time.monotonic()
     try:
-        return pool.submit(_read_all, work.read, tuple(batch), work.seconds)
-    except BrokenProcessPool as error:
-        broken: Future[list[R]] = Future()
-        broken.set_exception(error)
-        return broken
-
-
-def _one_by_one(batch: Sequence[T], work: Work[T, R]) -> Iterator[R]:
-    """Read the items of a batch that a worker did not survive, each by itself."""
-    pool = _pool(work, 1)
-    try:
-        for item in batch:
-            for _ in range(_TRIES):
-                try:
-                    [result] = pool.submit(_read_all, work.read, (item,), work.seconds).result()
-                except BrokenProcessPool:
-                    pool.shutdown(wait=False)
-                    pool = _pool(work, 1)
-                else:
-                    break
-            else:
-                result = work.lost(item)
-            yield result
+        for result in crew.results(iter(items)):
+            if result is not None:
+                found.append(result)
+            if found and (len(found) >= _TOGETHER or time.monotonic() - since >= _TOGETHER_SECONDS):
+                yield tuple(found)
+                found.clear()
+            if not found:
+                since = time.monotonic()
+    except MachineError:
+        if found:
+            yield tuple(found)
+        raise
     finally:
-        pool.shutdown()
+        crew.end()
+    if found:
+        yield tuple(found)
 
 
-def _pool(work: Work[T, R], workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, get_context("spawn"), work.prepare, work.given)
+@dataclass
+class _Crew(Generic[T, R]):
+    """The processes at work. They are started as items come, and a dead one is replaced."""
 
+    work: Work[T, R]
+    size: int
+    again: list[_Task[T]] = field(default_factory=list)
+    processes: list[_Process[T]] = field(default_factory=list)
+    n_failed_starts: int = 0
 
-def _read_all(read: Callable[[T], R], items: Sequence[T], seconds: float) -> list[R]:
-    """Read items one after the other; where one takes more than ``seconds``, this process ends, whatever it is stuck in."""
-    results = []
-    for item in items:
-        faulthandler.dump_traceback_later(seconds, exit=True)
+    def results(self, items: Iterator[T]) -> Iterator[R | None]:
+        """Yield every result, and ``None`` now and then while nothing has come."""
+        while True:
+            self._give(items)
+            if not any(one.task for one in self.processes):
+                return
+            soonest = min(one.due for one in self.processes if one.task)
+            pause = max(0.0, min(soonest - time.monotonic(), _TOGETHER_SECONDS))
+            came = wait([one.pipe for one in self.processes], pause)
+            for one in tuple(self.processes):
+                if one.pipe in came:
+                    yield from self._heard(one)
+                elif one.task and time.monotonic() >= one.due:
+                    yield from self._overdue(one)
+            yield None
+
+    def _give(self, items: Iterator[T]) -> None:
+        """Give every free process an item, and start processes as long as there are items for them."""
+        while True:
+            free = next((one for one in self.processes if one.task is None), None)
+            if free is None and len(self.processes) >= self.size:
+                return
+            task = self.again.pop() if self.again else next((_Task(item) for item in items), None)
+            if task is None:
+                return
+            one = free or self._start()
+            one.task = task
+            if one.is_ready:
+                self._send(one, task)
+
+    def _start(self) -> _Process[T]:
+        ours, theirs = get_context("spawn").Pipe()
+        work = self.work
+        given = (theirs, work.read, work.prepare, work.given, work.memory_mb)
+        process = get_context("spawn").Process(target=serve, args=given, daemon=True)
         try:
-            results.append(read(item))
+            with _interrupts_ignored():
+                process.start()
+        except OSError as error:
+            raise MachineError(_unstartable(f"{error.strerror or error}")) from error
         finally:
-            faulthandler.cancel_dump_traceback_later()
-    return results
+            theirs.close()
+        one: _Process[T] = _Process(process, ours, time.monotonic() + _START_SECONDS)
+        self.processes.append(one)
+        return one
+
+    def _send(self, one: _Process[T], task: _Task[T]) -> None:
+        seconds = self.work.seconds(task.item)
+        one.due = time.monotonic() + seconds
+        try:
+            one.pipe.send((task.item, seconds))
+        except OSError:  # it died just now: the closed pipe says so at the next look
+            return
+
+    def _heard(self, one: _Process[T]) -> Iterator[R]:
+        """Take what a process said; a closed pipe says that it died."""
+        try:
+            answer = one.pipe.recv()
+        except (EOFError, OSError):
+            yield from self._died(one)
+            return
+        task = one.task
+        if not one.is_ready:
+            self._ready(one, answer)
+            if task:
+                self._send(one, task)
+        elif task:
+            one.task = None
+            yield from self._answered(one, task, answer)
+
+    def _ready(self, one: _Process[T], answer: Answer) -> None:
+        if answer.kind != "ready":
+            raise MachineError(_unstartable(answer.value or "out of memory"))
+        one.is_ready = True
+        self.n_failed_starts = 0
+
+    def _answered(self, one: _Process[T], task: _Task[T], answer: Answer) -> Iterator[R]:
+        if answer.kind == "done":
+            yield answer.value
+            return
+        self._end_one(one)  # after a failure of memory or disk a process may hold anything
+        if task.n_tries + 1 < _TRIES:
+            self.again.append(_Task(task.item, task.n_tries + 1))
+        elif answer.kind == "memory":
+            words = f"reading this took more than {self.work.memory_mb} MB of memory"
+            yield self.work.lost(task.item, Loss("memory", words))
+        else:
+            yield self.work.lost(task.item, Loss("machine", answer.value))
+
+    def _died(self, one: _Process[T]) -> Iterator[R]:
+        """Try the item of a dead process again, where it was at one; a process that never got ready had no chance to."""
+        task = one.task
+        self._end_one(one)
+        how = _ending(one.process.exitcode)
+        if task is None:
+            return
+        if not one.is_ready:
+            self.n_failed_starts += 1
+            if self.n_failed_starts >= _STARTS:
+                raise MachineError(_unstartable(how))
+            self.again.append(task)
+        elif task.n_tries + 1 < _TRIES:
+            self.again.append(_Task(task.item, task.n_tries + 1))
+        else:
+            yield self.work.lost(task.item, Loss("killed", f"the process that read this {how}, {_TRIES} times"))
+
+    def _overdue(self, one: _Process[T]) -> Iterator[R]:
+        task = one.task
+        self._end_one(one)
+        if not one.is_ready:
+            raise MachineError(_unstartable(f"not ready after {_START_SECONDS:g} s"))
+        if task:
+            words = f"reading this took longer than {self.work.seconds(task.item):.0f} s"
+            yield self.work.lost(task.item, Loss("time", words))
+
+    def _end_one(self, one: _Process[T]) -> None:
+        self.processes.remove(one)
+        one.process.kill()
+        one.process.join()
+        one.pipe.close()
+
+    def end(self) -> None:
+        """End all processes."""
+        for one in tuple(self.processes):
+            self._end_one(one)
 
 
-def _batches(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    for start in range(0, len(items), _BATCH):
-        yield items[start : start + _BATCH]
+@contextmanager
+def _interrupts_ignored() -> Iterator[None]:
+    """Let a process start with Ctrl-C ignored: it goes to the parent alone, which ends its processes."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _unstartable(why: str) -> str:
+    return (
+        f"the processes that read documents cannot be started on this machine ({why}). "
+        "Nothing was set aside; free memory or disk space and run this again."
+    )
+
+
+def _ending(status: int | None) -> str:
+    if status is not None and status < 0:
+        return f"was ended by {signal.Signals(-status).name}"
+    return f"ended with status {status}"

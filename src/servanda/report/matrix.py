@@ -1,7 +1,7 @@
 """Implementation: party by provision by month, with silence shown as silence and the number of reports beside it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, Final, NamedTuple
@@ -9,6 +9,8 @@ from typing import Any, Final, NamedTuple
 from servanda.model.agreements import Agreement
 from servanda.model.claims import Claim, StanceClaim
 from servanda.model.findings import Finding, Progress
+from servanda.model.period import Lies, month, one_day
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.agreement_files import criterion_words, provision_words
 from servanda.report.index import Index
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name
@@ -24,10 +26,27 @@ _LEVELS: Final = ("none", "minimal", "intermediate", "full")
 
 @dataclass(frozen=True)
 class _Calendar:
-    """``months`` shown (a long run of empty ones as one, ``2031-01 to 2031-09``), and how many reports were published in each."""
+    """``months`` shown (a long run of empty ones as one, ``2031-01 to 2031-09``), and how many reports were published in each.
+
+    ``times`` are those of the incidents.
+    """
 
     months: tuple[str, ...]
     reports: Counter[str]
+    times: Mapping[str, TimeInterval]
+
+    def lies(self, told: Finding | Progress, name: str) -> Lies:
+        """Tell whether what a finding or step tells lies in a month."""
+        return month(name).lies(self.time_of(told))
+
+    def is_dated(self, told: Finding | Progress) -> bool:
+        """Tell whether it lies wholly in one of the months shown."""
+        return any(self.lies(told, name) == "inside" for name in self.months)
+
+    def time_of(self, told: Finding | Progress) -> TimeInterval:
+        """Return the time of its incident; of a step alone the day it names."""
+        alone = one_day(told.on) if isinstance(told, Progress) and told.on else UNKNOWN_TIME
+        return self.times.get(told.incident_id or "", alone)
 
 
 class _Rule(NamedTuple):
@@ -42,15 +61,14 @@ class _Rule(NamedTuple):
 
 def implementation(view: ReportView, index: Index) -> dict[str, Any]:
     """Return what the section on implementation shows: months with their reports, and rows by agreement."""
-    incident_month = {incident.id: (incident.time.start or "")[:7] for incident in view.incidents}
-    calendar = _calendar(view, incident_month)
+    calendar = _calendar(view, {incident.id: incident.time for incident in view.incidents})
     grouped: dict[tuple[str, str, str | None], list[Finding]] = {}
     for finding in view.findings:
         grouped.setdefault((finding.agreement_id, finding.provision_id, finding.party), []).append(finding)
     agreements = [
         {
             "title": agreement.title,
-            "rows": list(_rows(agreement, grouped, incident_month, calendar, view)),
+            "rows": list(_rows(agreement, grouped, calendar, view)),
             "words": list(_words_about(agreement, view, index)),
         }
         for agreement in view.book.agreements
@@ -63,20 +81,20 @@ def implementation(view: ReportView, index: Index) -> dict[str, Any]:
     }
 
 
-def _calendar(view: ReportView, incident_month: dict[str, str]) -> _Calendar:
+def _calendar(view: ReportView, times: Mapping[str, TimeInterval]) -> _Calendar:
     reports = Counter(text.published_on[:7] for text in view.texts if text.published_on)
-    found = {incident_month.get(finding.incident_id or "", "") for finding in view.findings}
+    found = {(times.get(finding.incident_id or "", UNKNOWN_TIME).start or "")[:7] for finding in view.findings}
     found |= {(step.on or "")[:7] for finding in view.findings for step in finding.progress}
     busy = sorted(month for month in {*reports, *found} if month)
     if not busy:
-        return _Calendar((), reports)
+        return _Calendar((), reports, times)
     due = {p.deadline[:7] for agreement in view.book.agreements for p in agreement.provisions if p.deadline}
     kept = {*busy, *due}
     columns: list[str] = []
     for empty, run in groupby(_months(busy[0], busy[-1]), key=lambda month: month not in kept):
         months = list(run)
         columns += [f"{months[0]} to {months[-1]}"] if empty and len(months) >= LONG_RUN else months
-    return _Calendar(tuple(columns), reports)
+    return _Calendar(tuple(columns), reports, times)
 
 
 def _months(first: str, last: str) -> Iterator[str]:
@@ -89,7 +107,6 @@ def _months(first: str, last: str) -> Iterator[str]:
 def _rows(
     agreement: Agreement,
     grouped: dict[tuple[str, str, str | None], list[Finding]],
-    incident_month: dict[str, str],
     calendar: _Calendar,
     view: ReportView,
 ) -> Iterator[dict[str, Any]]:
@@ -98,7 +115,9 @@ def _rows(
         parties = [*rule.parties, *([None] if (agreement.id, rule.id, None) in grouped else [])]
         for party in parties:
             findings = grouped.get((agreement.id, rule.id, party), [])
-            cells = [_cell(month, rule, findings, incident_month, calendar) for month in calendar.months]
+            told = _told(findings)
+            cells = [_cell(name, rule, told, calendar) for name in calendar.months]
+            unsure = sum(not calendar.is_dated(one) for one in told)
             unheard = view.unheard(agreement.id, rule.id)
             yield {
                 "provision": rule.id,
@@ -106,7 +125,10 @@ def _rows(
                 "party": party_name(party, view.names) if party else rule.nobody,
                 "due": rule.deadline,
                 "cells": [_unheard(cell, unheard) if unheard else cell for cell in cells],
-                "silent": not unheard and all(cell["kind"] in {"silent", "unreported"} for cell in cells),
+                "unsure": unsure,
+                "silent": not unheard
+                and not unsure
+                and all(cell["kind"] in {"silent", "unreported"} for cell in cells),
                 "unheard": unheard,
                 "steps": [step for finding in findings for step in map(_step, finding.progress)],
             }
@@ -125,41 +147,47 @@ def _rules(agreement: Agreement, view: ReportView) -> Iterator[_Rule]:
         )
 
 
-def _cell(
-    month: str, rule: _Rule, findings: Sequence[Finding], incident_month: dict[str, str], calendar: _Calendar
-) -> dict[str, Any]:
+def _told(findings: Sequence[Finding]) -> tuple[Finding | Progress, ...]:
+    """Return what findings tell of acts: the steps of a duty, else the finding itself; none where no incident stands behind it."""
+    told = (finding.progress or ((finding,) if finding.incident_id else ()) for finding in findings)
+    return tuple(one for some in told for one in some)
+
+
+def _cell(name: str, rule: _Rule, told: Sequence[Finding | Progress], calendar: _Calendar) -> dict[str, Any]:
     """Return one month of one party under one provision: what reports say, or that they are silent, or that there are none."""
-    steps = [step for finding in findings for step in finding.progress if (step.on or "").startswith(month)]
-    statuses: Counter[str] = Counter(
-        finding.status
-        for finding in findings
-        if not finding.progress and finding.incident_id and incident_month.get(finding.incident_id) == month
-    )
-    due = (rule.deadline or "").startswith(month)
+    sure = [one for one in told if calendar.lies(one, name) == "inside"]
+    unsure = sum(calendar.lies(one, name) == "straddling" for one in told)
+    cell = _filled(sure) or _empty(unsure, published=bool(calendar.reports[name]))
+    if sure and unsure:
+        cell["title"] += f"; up to {len(sure) + unsure} with those that cross an end of the month"
+    return {**cell, "due": (rule.deadline or "").startswith(name)}
+
+
+def _filled(sure: Sequence[Finding | Progress]) -> dict[str, Any] | None:
+    """Return what surely lies in a month: the levels that steps reach, else the gravest status."""
+    steps = [one for one in sure if isinstance(one, Progress)]
     if steps:
         words = "; ".join(
             f"{step.on}: {_level_words(step)}, says {', '.join(step.said_by) or 'nobody named'}" for step in steps
         )
-        return {"kind": "level", "text": _levels(steps), "title": words, "due": due, "count": len(steps)}
-    if statuses:
-        worst = next(status for status in STATUS_ORDER if statuses[status])
-        words = ", ".join(f"{statuses[s]} {STATUS_WORDS[s]}" for s in STATUS_ORDER if statuses[s])
-        return {"kind": worst, "text": str(statuses[worst]), "title": words, "due": due, "count": statuses.total()}
-    if calendar.reports[month]:
-        return {
-            "kind": "silent",
-            "text": "–",
-            "title": "silence: no report of this dossier speaks of it",
-            "due": due,
-            "count": 0,
-        }
-    return {
-        "kind": "unreported",
-        "text": "",
-        "title": "no report in this dossier was published",
-        "due": due,
-        "count": 0,
-    }
+        return {"kind": "level", "text": _levels(steps), "title": words, "count": len(steps)}
+    statuses: Counter[str] = Counter(one.status for one in sure if isinstance(one, Finding))
+    if not statuses:
+        return None
+    worst = next(status for status in STATUS_ORDER if statuses[status])
+    words = ", ".join(f"{statuses[s]} {STATUS_WORDS[s]}" for s in STATUS_ORDER if statuses[s])
+    return {"kind": worst, "text": str(statuses[worst]), "title": words, "count": statuses.total()}
+
+
+def _empty(unsure: int, *, published: bool) -> dict[str, Any]:
+    """Return a month in which nothing surely lies: something may, or reports are silent, or there are none."""
+    if unsure:
+        words = f"nothing surely, up to {unsure} that cross an end of the month"
+        return {"kind": "unsure", "text": "?", "title": words, "count": 0}
+    if published:
+        words = "silence: no report of this dossier speaks of it"
+        return {"kind": "silent", "text": "–", "title": words, "count": 0}
+    return {"kind": "unreported", "text": "", "title": "no report in this dossier was published", "count": 0}
 
 
 def _unheard(cell: dict[str, Any], why: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The HTML report: the view laid out for one self-contained page."""
 
 from base64 import b64encode
-from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any
@@ -18,6 +17,7 @@ from servanda.report.reading import document_items, statement_rows
 from servanda.report.tables import source_rows, unresolved_rows
 from servanda.report.timeline import timeline_svg
 from servanda.report.view import ReportView
+from servanda.text.lookalikes import cautions
 
 _KINDS = {
     "event": "event",
@@ -65,9 +65,14 @@ def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, 
         "undecided": [row for _, row in unresolved_rows(view)][: config.max_undecided],
         "claim_numbers": index.numbers,
         "titles": index.titles,
+        "cautions": cautions(name for name in _publishers(view) if name),
         "kinds": list(_KINDS.items()),
         "status_words": STATUS_WORDS,
     }
+
+
+def _publishers(view: ReportView) -> list[str | None]:
+    return [*(text.publisher for text in view.texts), *(source.name for source in view.sources)]
 
 
 _SECTIONS = (
@@ -119,10 +124,7 @@ def _file(name: str) -> str:
     return files("servanda.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
-@cache
 def _template(name: str) -> Any:
-    """Compile a template once; it escapes everything but the style, script and drawings made here."""
-    from jinja2 import Environment, StrictUndefined
+    from servanda.report.templating import template
 
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
-    return environment.from_string(_file(name))
+    return template(name)

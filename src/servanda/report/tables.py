@@ -14,6 +14,7 @@ from servanda.model.parties import Attribution, Participant
 from servanda.report.config import ReportConfig
 from servanda.report.phrases import said_count, tolls
 from servanda.report.view import ReportView
+from servanda.text.lookalikes import cautions
 
 Row = dict[str, Any]
 TOLL_COLUMNS = tuple(f"{effect}{end}" for effect in get_args(Effect) for end in ("", " minimum", " maximum"))
@@ -146,6 +147,7 @@ def counts(claim: Claim) -> str | None:
 def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:
     """Yield each source with its row."""
     counts = Counter(view.source_of.values())
+    cautioned = cautions(source.name for source in view.sources)
     for source in view.sources:
         yield (
             source,
@@ -157,6 +159,7 @@ def source_rows(view: ReportView) -> Iterator[tuple[Any, Row]]:
                 "reliability": source.reliability,
                 "interested in": "; ".join(source.interested_in) or None,
                 "documents": counts[source.id],
+                "caution": cautioned.get(source.name),
             },
         )
 

@@ -14,9 +14,10 @@ from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_st
 from servanda.store.store import Store
 from servanda.store.vault_key import make_vault_key
 from servanda.store.verify import verify
+from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 
 __all__ = [
-    "Authority", "Batch", "Burial", "Difference", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig", "Wanted", "burial",
-    "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file", "make_vault_key", "notes", "open_store", "proven_rows",
-    "queue_stamp", "sign", "verify",
+    "NOBODY", "Authority", "Batch", "Burial", "Difference", "Noted", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig",
+    "Wanted", "Witness", "burial", "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file",
+    "make_vault_key", "notes", "open_store", "proven_rows", "queue_stamp", "read_noted", "sign", "verify",
 ]  # fmt: skip

@@ -13,6 +13,7 @@ from servanda.model.custody import SigningKey, TreeHead
 from servanda.model.runs import CustodyEntry
 from servanda.store.difference import Difference
 from servanda.store.heads import statement
+from servanda.store.key_checks import check_keys
 from servanda.store.keys import verifies
 from servanda.store.merkle import Tree
 from servanda.store.schema import custody, records
@@ -64,13 +65,13 @@ def read_log(store: Store) -> Log:
     return log
 
 
-def check_heads(store: Store, log: Log) -> Iterator[Difference]:
+def check_heads(store: Store, log: Log, trusted: str | None = None) -> Iterator[Difference]:
     """Yield what is wrong with heads and keys: a changed line, a root that is not the log's, a key or signature that is not right.
 
-    The chain of lines is followed; signatures are checked of each key's last line, of stamped lines, and at both sides of
+    ``trusted`` is the id of a key that the reader had by another way (see `check_keys`). The chain of lines is followed; signatures are checked of each key's last line, of stamped lines, and at both sides of
     a break, since each of them covers the hash of all lines before it.
     """
-    yield from _keys(log.keys)
+    yield from check_keys([recorded.key for recorded in log.keys], trusted)
     previous: TreeHead | None = None
     previous_hash, number = None, 0
     for number, line in enumerate(store.signer.heads.lines(), start=1):
@@ -83,6 +84,7 @@ def check_heads(store: Store, log: Log) -> Iterator[Difference]:
         previous, previous_hash = head, sha256(line)
     if previous and not _is_signed(previous):
         yield _unsigned(number)
+    yield from _silent_key(log, previous.size if previous else 0)
     if store.signer.heads.is_torn():
         yield Difference(_WHERE, "its last line has no end: it was changed, or cut off when the program was stopped")
 
@@ -102,16 +104,24 @@ def _unsigned(number: int) -> Difference:
     return Difference(_line(number), "its signature does not hold")
 
 
-def _keys(keys: list[Recorded]) -> Iterator[Difference]:
-    """Each key is signed by itself (checked with its record) and replaces the one before, with its endorsement or none."""
-    before: SigningKey | None = None
-    for _, key in keys:
-        where = f"signing key {key.id}"
-        if key.replaces != (before.id if before else None):
-            yield Difference(where, f"does not replace the key before it ({before.id if before else 'none'})")
-        if before and key.endorsement and not verifies(before.public_key, statement(key), key.endorsement):
-            yield Difference(where, f"its endorsement is not by {before.id}")
-        before = key
+def _silent_key(log: Log, covered: int) -> Iterator[Difference]:
+    """Name a key that signed nothing: one that is recorded signs in the same moment, so lines after it were cut off."""
+    if log.keys and covered < log.keys[-1].entry:
+        said = f"ends at {covered} entries, before entry {log.keys[-1].entry} that recorded {log.keys[-1].key.id}: lines were cut off"
+        yield Difference(_WHERE, said)
+
+
+def unsigned_tail(store: Store, log: Log) -> Difference | None:
+    """Return a word on entries after the newest head that reads (``None`` where there are none, or no key to sign them)."""
+    sizes = [head.size for line in store.signer.heads.lines() if (head := _decoded(line, TreeHead))]
+    covered = sizes[-1] if sizes else 0
+    if not log.keys or covered >= log.tree.size:
+        return None
+    entries = (
+        f"log entries {covered + 1} to {log.tree.size}" if covered + 1 < log.tree.size else f"log entry {log.tree.size}"
+    )
+    said = "signed by nobody: the program was stopped at that moment, lines of custody/heads.jsonl were cut off, or it was added by a stranger"
+    return Difference(entries, f"{said}; once you know which, sign with: servanda head")
 
 
 def _faults(head: TreeHead, line: bytes, log: Log) -> Iterator[str]:

@@ -95,6 +95,11 @@ class KeyFolder:
             return "absent"
         return "ready" if kept.seed or self._passphrase else "locked"
 
+    def needs_passphrase(self, name: str) -> bool:
+        """Tell whether the key with this id is here and encrypted. Raises `StoreCorrupt` for a damaged file."""
+        kept = self._kept(name)
+        return kept is not None and kept.seed is None
+
     def load(self, name: str) -> Seed | None:
         """Return the key with this id, ``None`` where it is locked or absent.
 
@@ -184,7 +189,7 @@ def make_key_file(folder: Path, passphrase: str | None = None, randomness: Calla
 def is_key_locked(folder: Path) -> bool:
     """Tell whether the signing key of the dossier in ``folder`` needs a passphrase. Raises `StoreCorrupt`."""
     keys = KeyFolder(folder / "vault", os.urandom, None)
-    return any(keys.state(name) == "locked" for name in keys.names())
+    return any(keys.needs_passphrase(name) for name in keys.names())
 
 
 def _box(passphrase: str, salt: bytes, kept: KeyFile) -> SecretBox:

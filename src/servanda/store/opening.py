@@ -4,8 +4,9 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from servanda.errors import ConfigError, NotFoundError
@@ -90,18 +91,17 @@ def _engine(url: str | None, database: Path, *, read_only: bool) -> Engine:
             raise ConfigError(
                 f"store URL {url!r}: {error}. Mend it in dossier.toml (store), or install its driver."
             ) from error
-    address = url or (_read_only_address(database) if read_only else f"sqlite:///{database}")
+    address = url or (_read_only_address(database) if read_only else URL.create("sqlite", database=str(database)))
     engine = create_engine(address, connect_args={"isolation_level": None})
     event.listen(engine, "connect", _set_up_reading if read_only else _set_up)
     event.listen(engine, "begin", _begin)
     return engine
 
 
-def _read_only_address(database: Path) -> str:
+def _read_only_address(database: Path) -> URL:
     """Return the address for reading alone; where the folder refuses writing nobody else can write either."""
-    path = str(database).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    unchanging = "" if os.access(database.parent, os.W_OK) else "&immutable=1"
-    return f"sqlite:///file:{path}?mode=ro&uri=true{unchanging}"
+    asked = {"mode": "ro", "uri": "true"} | ({} if os.access(database.parent, os.W_OK) else {"immutable": "1"})
+    return URL.create("sqlite", database=f"file:{quote(os.fsencode(database.absolute()))}", query=asked)
 
 
 def _set_up(connection: Any, _: Any) -> None:

@@ -8,8 +8,10 @@ from servanda.model.codec import decode, sha256
 from servanda.model.custody import TreeHead
 from servanda.store.difference import Difference
 from servanda.store.head_checks import Log
+from servanda.store.key_checks import unendorsed_notes
 from servanda.store.stamps import REQUEST, RESPONSE
 from servanda.store.store import Store
+from servanda.store.witness import ALONE, NOBODY, Witness
 
 
 def check_stamps(store: Store, log: Log, roots: Path | None) -> Iterator[Difference]:
@@ -35,22 +37,22 @@ def check_stamps(store: Store, log: Log, roots: Path | None) -> Iterator[Differe
         yield Difference(f"log entry {seq}", "the time-stamp that it recorded is missing or changed")
 
 
-def notes(store: Store, roots: Path | None) -> Iterator[str]:
-    """Yield what is no difference, but a reader of the result should know: what is unsigned, unstamped or unchecked."""
+def notes(store: Store, roots: Path | None, witness: Witness = NOBODY) -> Iterator[str]:
+    """Yield what is no difference, but a reader of the result should know: what is unsigned, unstamped, unchecked, unwitnessed."""
     entries, keys, head = store.size(), store.signing_keys(), store.signer.heads.last()
     covered = head.size if head else 0
     if not keys:
         yield "the custody log is not signed: this dossier has no signing key; the next servanda add makes one"
     elif covered < entries:
         yield f"the last {entries - covered} of {entries} log entries are not signed yet; the next writer that can open the key signs them"
-    for key in keys:
-        if key.replaces and not key.endorsement:
-            yield f"signing key {key.id} replaced {key.replaces} on {key.made_at} without its endorsement: {key.because}"
+    yield from unendorsed_notes(keys, witness.key)
     stamped = store.stamps.sizes(RESPONSE)
     if stamped and roots is None:
         yield f"{len(stamped)} time-stamps were not checked against an authority: its roots are not pinned (stamp_roots)"
     elif not stamped:
         yield "no time-stamp: that the record is not younger than it says rests on its owner's word (servanda stamp)"
+    if witness.head is None and witness.stamp is None:
+        yield ALONE
 
 
 def _lines(store: Store) -> dict[int, bytes]:

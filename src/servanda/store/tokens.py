@@ -54,6 +54,11 @@ def stamped_at(response: bytes, line: bytes, roots: Sequence[Certificate]) -> st
         raise RecordError(f"the time-stamp does not hold: {error}") from error
 
 
+def imprint_of(response: bytes) -> str:
+    """Return the SHA-256 that an authority stamped, in hexadecimal digits. Raises `RecordError` for what is no time-stamp."""
+    return bytes(_decoded(response).tst_info.message_imprint.message).hex()
+
+
 def require_answer(response: bytes, request: bytes) -> None:
     """Raise `RecordError` unless ``response`` grants a time-stamp for ``request`` (its nonce)."""
     answer = _decoded(response)

@@ -14,7 +14,7 @@ from servanda.model.runs import CustodyEntry, Derivation
 from servanda.store import custody, expunging
 from servanda.store.checks import Layers, check_record
 from servanda.store.difference import Difference
-from servanda.store.head_checks import check_heads, read_log
+from servanda.store.head_checks import check_heads, read_log, unsigned_tail
 from servanda.store.kinds import KINDS
 from servanda.store.merkle import Tree, leaf_hash
 from servanda.store.schema import custody as custody_table
@@ -23,6 +23,7 @@ from servanda.store.shape import misshapen
 from servanda.store.stamp_checks import check_stamps
 from servanda.store.store import Store
 from servanda.store.vault import Opening
+from servanda.store.witness import NOBODY, Witness, check_witness
 
 _PAGE = 1000
 Subjects = dict[int, Tree]
@@ -35,16 +36,17 @@ class Given(NamedTuple):
     hashes: list[str]
 
 
-def verify(store: Store, roots: Path | None = None) -> Iterator[Difference]:
+def verify(store: Store, roots: Path | None = None, witness: Witness = NOBODY) -> Iterator[Difference]:
     """Yield every difference in a store: database, objects, records, spans, log, vault, signatures, time-stamps.
 
     Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended. ``roots`` is a
-    PEM file of root certificates that time-stamps must lead to. Raises `ConfigError` where that cannot be read.
+    PEM file of root certificates that time-stamps must lead to, ``witness`` what somebody outside holds of the log. Raises
+    `ConfigError` where the roots cannot be read, `UsageError` for a witness that is none.
     """
     subjects: Subjects = {}
     for check in (_database, _objects, _records, _derivations, _handles, _tombstones, _log):
         yield from _as_far_as_possible(store, check.__name__.removeprefix("_"), check(store, subjects))
-    yield from _as_far_as_possible(store, "proofs", _proofs(store, roots))
+    yield from _as_far_as_possible(store, "proofs", _proofs(store, roots, witness))
 
 
 def _as_far_as_possible(store: Store, what: str, differences: Iterator[Difference]) -> Iterator[Difference]:
@@ -54,10 +56,15 @@ def _as_far_as_possible(store: Store, what: str, differences: Iterator[Differenc
         yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
 
 
-def _proofs(store: Store, roots: Path | None) -> Iterator[Difference]:
+def _proofs(store: Store, roots: Path | None, witness: Witness) -> Iterator[Difference]:
     log = read_log(store)
-    yield from check_heads(store, log)
+    yield from check_heads(store, log, witness.key)
     yield from check_stamps(store, log, roots)
+    yield from check_witness(store, log, witness, roots)
+    tail = unsigned_tail(store, log)
+    # A key with a passphrase leaves entries unsigned in ordinary work: a note says so, unless a witness is asked for all.
+    if tail and (witness.is_asked or not store.signer.keys.needs_passphrase(log.keys[-1].key.id)):
+        yield tail
 
 
 def _database(store: Store, _: Subjects) -> Iterator[Difference]:

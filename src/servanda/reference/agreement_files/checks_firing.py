@@ -71,9 +71,8 @@ def _of_time(provision: Provision, agreement: Agreement) -> Iterator[tuple[Path,
 
 
 def _meet(bound: Bound, term: Term) -> bool:
-    return (bound.since or "")[:10] <= (term.until or LAST)[:10] and (term.since or "")[:10] <= (bound.until or LAST)[
-        :10
-    ]
+    """Tell whether two half-open times share a day: an end does not belong to its time."""
+    return (bound.since or "")[:10] < (term.until or LAST)[:10] and (term.since or "")[:10] < (bound.until or LAST)[:10]
 
 
 def _covers(pause: Term, term: Term) -> bool:

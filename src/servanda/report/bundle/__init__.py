@@ -2,6 +2,6 @@
 
 from servanda.report.bundle.contents import BundleContents
 from servanda.report.bundle.packing import bundle
-from servanda.report.bundle.verify import examined
+from servanda.report.bundle.verify import Known, examined
 
-__all__ = ["BundleContents", "bundle", "examined"]
+__all__ = ["BundleContents", "Known", "bundle", "examined"]

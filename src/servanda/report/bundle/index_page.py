@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 def index_page(contents: BundleContents, exhibits: "Iterable[Exhibit]", version: str) -> bytes:
     """Return the page as UTF-8 HTML; it loads nothing, and the other files of the bundle are linked."""
+    from servanda.report.templating import template
+
     numbered = {item.document.id: item for item in exhibits}
     index = index_view(replace(contents.view, claims=(*contents.view.claims, *contents.rejected)))
     context = {
@@ -38,7 +39,7 @@ def index_page(contents: BundleContents, exhibits: "Iterable[Exhibit]", version:
         "fingerprint": sha256(decode_json(contents.heads[-1])["public_key"].encode()),
         "n_stamps": sum(name.endswith(".tsr") for name in contents.files),
     }
-    return str(_template().render(context)).encode("utf-8")
+    return str(template("bundle.html.j2").render(context)).encode("utf-8")
 
 
 def _chosen(contents: BundleContents) -> list[Any]:
@@ -86,12 +87,3 @@ def _voice(claim_id: str, index: Index, numbered: Any) -> dict[str, Any] | None:
     exhibit = numbered.get(claim.document_id)
     place = f"characters {claim.span.start} to {claim.span.end}"
     return {**quote, "exhibit": exhibit.number if exhibit else "", "place": place, "rule": claim.made_by.rule}
-
-
-@cache
-def _template() -> Any:
-    from jinja2 import Environment, StrictUndefined
-
-    environment = Environment(autoescape=True, undefined=StrictUndefined)
-    text = files("servanda.report").joinpath("templates", "bundle.html.j2").read_text(encoding="utf-8")
-    return environment.from_string(text)

@@ -1,22 +1,25 @@
 """Check an evidence bundle made by Servanda, with nothing but Python 3.11 or newer and its standard library.
 
-    python3 -I -S verify.py [FOLDER or FILE.zip] [--roots ROOTS.pem]
+    python3 -I -S verify.py [FOLDER or FILE.zip] [--key ID] [--head LINE] [--stamp FILE.tsr] [--roots ROOTS.pem]
 
 Without an argument it checks the folder it lies in. It says every difference it finds and ends with status 1, or 0 where
 there is none. What it checks, from the bytes up:
 
 1. every file against the list `bundle.json`, and that list against its signature (Ed25519, RFC 8032);
 2. every record against its hash; that hash against the batch it was written in, the batch against its entry in the
-   custody log, the entry against the signed tree head (Merkle trees of RFC 6962), the head against its key;
+   custody log, the entry against the signed tree head (Merkle trees of RFC 6962), the head against its key, and each later
+   key against the one before, which must have endorsed it by its signature;
 3. every quotation against the characters of the text it is taken from, and every text against its hash;
 4. that everything which a finding, incident or claim names lies here, or is named among what was left out;
 5. disclosed fields against their salted commitments, and agreement files against the hashes that findings state;
 6. time-stamps (RFC 3161) by `openssl ts -verify`, where OpenSSL is installed; otherwise it says that they are unchecked.
 
-It cannot tell whether what was written is true, nor whose key it is: compare the public key that it prints with one that
-you had from the makers by another way.
+It cannot tell whether what was written is true, nor whose key it is: give the id of a key that you had from the makers by
+another way (--key). Whoever holds the key can also write the log anew: only a head (--head, the line that `servanda head`
+printed) or a time-stamp (--stamp) that somebody outside kept since shows that.
 """
 
+import argparse
 import hashlib
 import io
 import json
@@ -28,12 +31,33 @@ import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 Differences = Iterator[tuple[str, str]]
 MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
 REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
+HEAD = re.compile(
+    r"servanda-head/1\s+(\d{1,12})\s+\S+\s+([0-9a-f](?:[\s-]*[0-9a-f]){63})\s+sgk_[0-9a-f]{24}", re.IGNORECASE
+)
 COMPLETE = ("finding", "incident", "claim", "document_text", "identification")
+
+
+class Known(NamedTuple):
+    """What the reader had by another way: the id of a key, the line of a head, a time-stamp of a head."""
+
+    key: str | None = None
+    head: str | None = None
+    stamp: bytes | None = None
+
+
+def plain(text: str) -> str:
+    """Return text with everything escaped that does not print: it could steer a terminal, or pass for a line of ours."""
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in text)
+
+
+def key_id(public: str) -> str:
+    """Return the id of a public key, which follows from its bytes alone."""
+    return f"sgk_{sha256(bytes.fromhex(public))[:24]}"
 
 
 def sha256(data: bytes) -> str:
@@ -177,8 +201,8 @@ def files_in(place: Path) -> dict[str, bytes]:
 class Bundle:
     """The files of a bundle by name, and what its lists hold."""
 
-    def __init__(self, files: dict[str, bytes]) -> None:
-        self.files = files
+    def __init__(self, files: dict[str, bytes], known: Known) -> None:
+        self.files, self.known = files, known
         self.notes: list[str] = []
         self.manifest: dict[str, Any] = json.loads(files[MANIFEST])
         self.records, self.heads = self.lines("records.jsonl"), self.lines("heads.jsonl")
@@ -274,22 +298,57 @@ def check_log(bundle: Bundle) -> Differences:
         path = paths.get(head["size"], [])
         if not continues((head["size"], head["root"]), (newest["size"], newest["root"]), path):
             yield where, "the newest tree does not continue it"
-    public = bytes.fromhex(newest["public_key"])
-    bundle.notes.append(f"signed under the public key {public.hex()}, id sgk_{hashlib.sha256(public).hexdigest()[:24]}")
+    bundle.notes.append(f"signed under the public key {newest['public_key']}, id {key_id(newest['public_key'])}")
     yield from check_keys(bundle, [key for _, key in keys])
 
 
 def check_keys(bundle: Bundle, keys: list[dict[str, Any]]) -> Differences:
-    """Check that each key signed its own record, and that each later one was endorsed by the one before."""
-    for before, key in zip([None, *keys], keys, strict=False):
-        where = f"signing key {key['id']}"
+    """Check that each key signed its own record, and that each later one was endorsed by the signature of the one before.
+
+    The key that the reader had by another way vouches for what came before it, and must lead to the newest.
+    """
+    ids, trusted = [key_id(key["public_key"]) for key in keys], bundle.known.key
+    if trusted is not None and trusted not in ids:
+        yield f"signing key {trusted}", "is none of this log's keys: another log, or exchanged keys"
+    for number, key in enumerate(keys):
+        where, before = f"signing key {ids[number]}", keys[number - 1] if number else None
         message = canonical({name: value for name, value in key.items() if name not in {"possession", "endorsement"}})
-        if not signed(key["public_key"], message, key["possession"]):
+        if key["id"] != ids[number] or not signed(key["public_key"], message, key["possession"]):
             yield where, "did not sign its own record"
-        if before and not key["endorsement"]:
-            bundle.notes.append(f"{where} was not endorsed by the key before it, which was lost: {key['because']}")
-        elif before and not signed(before["public_key"], message, key["endorsement"]):
-            yield where, "was not endorsed by the key before it"
+        if key["replaces"] != (before and before["id"]):
+            yield where, "does not replace the key before it"
+        if before is None or signed(before["public_key"], message, key["endorsement"] or ""):
+            continue
+        said = f"took the place of {ids[number - 1]} without the endorsement of that key"
+        if trusted in ids and number <= ids.index(trusted):
+            bundle.notes.append(f"{where} {said}; you vouch for it with {trusted}")
+        else:
+            yield where, said
+
+
+def check_known(bundle: Bundle) -> Differences:
+    """Hold the log against a head and a time-stamp that somebody outside kept."""
+    newest, line, stamp = bundle.heads[-1], bundle.known.head, bundle.known.stamp
+    if line is None and stamp is None:
+        bundle.notes.append(
+            "no outside witness was asked: a log that its own desk wrote anew looks whole (--head, --stamp)"
+        )
+    found = HEAD.search(line or "")
+    if line is not None and not found:
+        yield "the head kept elsewhere", "is no line that `servanda head` printed"
+    elif found:
+        size, root = int(found[1]), re.sub(r"[\s-]", "", found[2]).lower()
+        paths = {item["old_size"]: item["path"] for item in bundle.lines("consistency.jsonl")} | {newest["size"]: []}
+        if size not in paths:
+            yield (
+                "the head kept elsewhere",
+                "covers more entries (an older bundle, or a log cut back), or no proof for it is here",
+            )
+        elif not continues((size, root), (newest["size"], newest["root"]), paths[size]):
+            yield "the head kept elsewhere", "is no beginning of this log: it was written anew since, or is another"
+    heads = bundle.files["heads.jsonl"].splitlines()
+    if stamp is not None and not any(bytes.fromhex(sha256(head)) in stamp for head in heads):
+        yield "the time-stamp kept elsewhere", "is of no head here: the log was written anew since, or is another"
 
 
 def check_texts(bundle: Bundle) -> Differences:
@@ -349,7 +408,14 @@ def check_sources(bundle: Bundle) -> Differences:
 def check_stamps(bundle: Bundle, roots: Path | None) -> Differences:
     """Check the time-stamps on tree heads with OpenSSL, or say that they are unchecked."""
     lines = {json.loads(line)["size"]: line for line in bundle.files.get("heads.jsonl", b"").splitlines()}
-    stamps = {int(Path(name).stem): content for name, content in bundle.files.items() if name.endswith(".tsr")}
+    stamps = {
+        name: (lines.get(int(Path(name).stem), b""), content)
+        for name, content in bundle.files.items()
+        if name.endswith(".tsr")
+    }
+    if kept := bundle.known.stamp:
+        stamped = [line for line in lines.values() if bytes.fromhex(sha256(line)) in kept]
+        stamps["the time-stamp kept elsewhere"] = (stamped[0] if stamped else b"", kept)
     trusted = roots.read_bytes() if roots else bundle.files.get("stamp-roots.pem")
     program = shutil.which("openssl")
     if not stamps or not program or not trusted:
@@ -359,38 +425,48 @@ def check_stamps(bundle: Bundle, roots: Path | None) -> Differences:
     with tempfile.TemporaryDirectory() as folder:
         token, pinned = Path(folder, "token.tsr"), Path(folder, "roots.pem")
         pinned.write_bytes(trusted)
-        for size, content in sorted(stamps.items()):
+        for name, (line, content) in sorted(stamps.items()):
             token.write_bytes(content)
-            command = [program, "ts", "-verify", "-digest", sha256(lines.get(size, b"")), "-in", str(token)]
+            command = [program, "ts", "-verify", "-digest", sha256(line), "-in", str(token)]
             done = subprocess.run([*command, "-CAfile", str(pinned)], capture_output=True, check=False)
             if done.returncode:
-                yield f"stamps/{size:08d}.tsr", "is no time-stamp of the tree head of that size by a trusted authority"
+                yield name, "is no time-stamp of the tree head of that size by a trusted authority"
     bundle.notes.append(f"time-stamps: {len(stamps)} checked against roots with SHA-256 {sha256(trusted)}")
 
 
-def examined(place: Path, roots: Path | None = None) -> tuple[list[tuple[str, str]], list[str]]:
+def examined(
+    place: Path, roots: Path | None = None, known: Known | None = None
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Return every difference (where, what) in the bundle at ``place``, a folder or a zip file, and notes for the reader."""
     found: list[tuple[str, str]] = []
     notes: list[str] = []
     try:
         files = files_in(place)
         found.extend(check_files(files, place))
-        bundle = Bundle(files)
+        bundle = Bundle(files, known or Known())
         notes = bundle.notes
-        for check in (check_records, check_log, check_texts, check_complete, check_sources):
+        for check in (check_records, check_log, check_known, check_texts, check_complete, check_sources):
             found.extend(check(bundle))
         found.extend(check_stamps(bundle, roots))
         notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
     except Exception as error:  # noqa: BLE001 - whatever a changed bundle does to a reader is a difference
         found.append((str(place), f"is not in the form of a bundle, and the check could not go on: {error!r}"))
-    return found, notes
+    return [(plain(where), plain(what)) for where, what in found], [plain(note) for note in notes]
 
 
 def main(arguments: list[str]) -> int:
     """Check the bundle named on the command line, or the one around this file; return the exit status."""
-    roots = Path(arguments[arguments.index("--roots") + 1]) if "--roots" in arguments else None
-    places = [Path(name) for name in arguments if not name.startswith("--") and Path(name) != roots]
-    found, notes = examined(places[0] if places else Path(__file__).resolve().parent, roots)
+    parser = argparse.ArgumentParser(description="Check an evidence bundle; exit status 1 where anything differs.")
+    parser.add_argument(
+        "place", nargs="?", type=Path, default=Path(__file__).resolve().parent, help="folder or zip file"
+    )
+    parser.add_argument("--key", help="id of a signing key that you had from the makers by another way")
+    parser.add_argument("--head", help="line that `servanda head` printed and somebody outside kept")
+    parser.add_argument("--stamp", type=Path, help="time-stamp (.tsr) that somebody outside kept")
+    parser.add_argument("--roots", type=Path, help="root certificates (PEM) that time-stamps must lead to")
+    given = parser.parse_args(arguments)
+    known = Known(given.key, given.head, given.stamp.read_bytes() if given.stamp else None)
+    found, notes = examined(given.place, given.roots, known)
     print("\n".join([*notes, *(f"DIFFERS: {where}: {what}" for where, what in found)]))
     print(f"{len(found)} differences" if found else "every check passed: nothing was changed since it was signed")
     return 1 if found else 0

@@ -1,0 +1,50 @@
+"""`verify` and `head`: is everything still what it was, and what somebody outside should keep to know it."""
+
+from pathlib import Path
+
+from servanda.errors import NotFoundError
+from servanda.pipeline.case import Case
+from servanda.report import Known, examined
+from servanda.store import NOBODY, Difference, Noted, Witness, notes, read_noted, verify
+
+
+def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
+    """Return everything that is not as it was written, signed and stamped, or that ``witness`` does not bear out.
+
+    Raises `UsageError` for a witness that is none.
+    """
+    return tuple(verify(case.store, _roots(case), witness))
+
+
+def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked.
+
+    For a dossier that verifies; what is damaged raises `StoreCorrupt`.
+    """
+    return tuple(notes(case.store, _roots(case), witness))
+
+
+def todays_head(case: Case) -> str:
+    """Sign what is not signed yet, where the key is at hand, and return the newest head as a line for somebody outside.
+
+    Raises `NotFoundError` where nothing is signed.
+    """
+    case.store.sign()
+    head = case.store.newest_head()
+    if head is None:
+        raise NotFoundError(f"{case.folder}: nothing is signed yet, so there is no head; collect first: servanda add")
+    return Noted.of(head).line()
+
+
+def _roots(case: Case) -> Path | None:
+    roots = case.folder / case.dossier.settings.stamp_roots
+    return roots if roots.is_file() else None
+
+
+def verify_bundle(place: Path, witness: Witness = NOBODY) -> tuple[list[tuple[str, str]], list[str]]:
+    """Return every difference (where, what) in an evidence bundle, and notes: what its own ``verify.py`` checks.
+
+    Raises `UsageError` for a witness that is none.
+    """
+    noted = read_noted(witness.head).line() if witness.head is not None else None
+    return examined(place, known=Known(witness.key, noted, witness.stamp))

@@ -1,0 +1,61 @@
+"""The templates of HTML reports. Every value is escaped, and what is not plain ASCII stands apart from the text around it.
+
+Arabic, Hebrew or a sign that turns the direction of writing would otherwise move the words around a name: the element
+``bdi`` keeps it to itself. It is added where a value stands in running text, not in attributes, titles, styles or scripts.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from jinja2 import Environment, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
+
+_OPEN_TAG: Final = re.compile(r"<[^<>]*$")
+_OPEN_RAW: Final = re.compile(r"<(title|style|script)\b(?!.*</\1>)", re.DOTALL)
+
+
+@cache
+def template(name: str) -> Any:
+    """Return a template of this room by the name of its file."""
+    environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart])
+    environment.filters["apart"] = apart
+    return environment.from_string(files("servanda.report").joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def apart(value: Any) -> Any:
+    """Return text with foreign letters or signs of direction inside ``bdi``; markup, numbers and plain ASCII as they are."""
+    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(_is_foreign, value)):
+        return value
+    return Markup("<bdi>{}</bdi>").format(value)
+
+
+def _is_foreign(letter: str) -> bool:
+    return not letter.isascii() and (letter.isalpha() or unicodedata.category(letter) == "Cf")
+
+
+class _Apart(Extension):
+    """Sends the values that stand in running text through `apart`: ``{{ x }}`` becomes ``{{ (x)|apart }}``."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """Yield the tokens of a template with the filter added; the text before a value says whether it is running text."""
+        before, is_text = "", False
+        for token in stream:
+            if token.type == "data":
+                before += token.value
+            if token.type == "variable_begin":
+                is_text = not _OPEN_TAG.search(before) and not _OPEN_RAW.search(before) and not before.endswith("<bdi>")
+            if token.type == "variable_end" and is_text:
+                yield from (
+                    Token(token.lineno, "rparen", ")"),
+                    Token(token.lineno, "pipe", "|"),
+                    Token(token.lineno, "name", "apart"),
+                )
+            yield token
+            if token.type == "variable_begin" and is_text:
+                yield Token(token.lineno, "lparen", "(")
