@@ -61,7 +61,7 @@ class Desk(NamedTuple):
     def report(self, output: Path, **request: Any) -> tuple[Any, ...]:
         """Write a report as the desk and return what was left out."""
         with open_case(self.folder, now=lambda: NOW) as case:
-            return write_report(case, output, ReportRequest(**request))
+            return write_report(case, output, ReportRequest(**request)).left_out
 
 
 def _silent(*_: object) -> None:
@@ -81,7 +81,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     table = folder.parent / "reports.jsonl"
     table.write_text("".join(json.dumps(row) + "\n" for row in REPORTS), encoding="utf-8")
     with open_case(folder, create=True, now=lambda: NOW) as case:
-        add_sources(case, [str(table)], _silent)
+        add_sources(case, [str(table)], _silent, public=True)
         run_case(case, "local", 0, _silent)
         [rumour] = [
             claim for claim in case.store.current("extract")

@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.bundle.conftest import NOW
 
 from servanda.errors import NotFoundError, StoreCorrupt, UsageError
 from servanda.pipeline import ReportRequest, open_case, write_report
@@ -36,7 +37,7 @@ def test_it_verifies_on_a_bare_python_in_a_clean_folder(unpacked, alone):
         "entries.jsonl",
         "exhibits",
     )
-    expected += ("heads.jsonl", "index.html", "records.jsonl", "report.html", "verify.py")
+    expected += ("release.jsonl", "heads.jsonl", "index.html", "records.jsonl", "report.html", "verify.py")
     assert {path.name for path in unpacked.iterdir()} == set(expected), "checking leaves nothing behind"
 
 
@@ -63,8 +64,12 @@ def test_everything_that_bears_on_the_finding_is_there(unpacked, desk):
     assert "denied" in quotes
     assert "four hundred" in quotes, "a claim that was rejected bears on it"
     assert any(claim["polarity"] == "denied" for claim in claims.values())
-    verdicts = {(item["verdict"], item["because"]) for item in _records(unpacked, "decision")}
-    assert {verdict for verdict, _ in verdicts} == {"reject", "reply", "accept"}
+    decisions = [
+        json.loads(line)["body"] for line in (unpacked / "release.jsonl").read_text(encoding="utf-8").splitlines()
+    ]
+    assert {item["verdict"] for item in decisions} == {"reject", "reply", "accept"}
+    assert {(item["by"], item["at"], item["id"]) for item in decisions} == {("reviewer", NOW[:10], "")}
+    assert not _records(unpacked, "decision"), "a row of the log has pseudonym and minute"
     [incident] = _records(unpacked, "incident")
     assert incident["denials"]
     assert incident["contradictions"]
@@ -86,18 +91,23 @@ def test_the_page_tells_both_sides_with_exhibits_and_how_to_check(unpacked):
     assert "http" not in page.replace("http-equiv", ""), "it loads nothing"
 
 
-def test_a_finding_that_nobody_may_see_is_named_and_the_others_are_packed(desk, tmp_path):
+def test_a_finding_that_nobody_may_see_is_not_packed_and_the_others_are(desk, tmp_path):
     left_out = desk.report(tmp_path / "all.zip", audience="public")
-    assert [item.kind for item in left_out] == ["finding"]
-    assert "consent covers internal, court, not public" in left_out[0].reason
+    assert [item.words for item in left_out] == ["1 document: consent does not cover this use"]
     content = (tmp_path / "all.zip").read_bytes()
     assert b"Kabkabiya" not in content
     assert b"teachers" not in content
     with zipfile.ZipFile(tmp_path / "all.zip") as archive:
         manifest = json.loads(archive.read("bundle.json"))
     assert manifest["left_out"] == [item._asdict() for item in left_out]
-    with pytest.raises(UsageError, match=r"nothing can be packed.*not public"):
-        desk.report(tmp_path / "none.zip", audience="public", findings=(left_out[0].id,))
+    with open_case(desk.folder) as case:
+        withheld = next(
+            item.id
+            for item in case.store.current("assess")
+            if item.id != desk.finding and item.incident_id != desk.incident
+        )
+    with pytest.raises(UsageError, match=r"nothing can be packed.*consent does not cover"):
+        desk.report(tmp_path / "none.zip", audience="public", findings=(withheld,))
     assert not (tmp_path / "none.zip").exists()
 
 

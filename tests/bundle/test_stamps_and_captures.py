@@ -56,7 +56,7 @@ def folder(site: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "agreements" / "truce.yaml").write_text(AGREEMENT, encoding="utf-8")
     (folder.parent / "denial.txt").write_text("The Rapid Support Forces denied that they shelled Nyala on 5 May 2031.")
     with open_case(folder, create=True) as case:
-        add_sources(case, [f"{site}/news/nyala", str(folder.parent / "denial.txt")], _silent)
+        add_sources(case, [f"{site}/news/nyala", str(folder.parent / "denial.txt")], _silent, public=True)
         run_case(case, "local", 0, _silent)
     return folder
 

@@ -137,9 +137,9 @@ def test_words_that_the_desk_changes_do_not_fit_the_log(resigned):
     assert any("are not what it quotes" in what for what in said)
 
 
-def test_a_decision_that_the_desk_moves_to_another_entry_does_not_fit(resigned):
+def test_a_claim_that_the_desk_moves_to_another_entry_does_not_fit(resigned):
     def moved(line: dict[str, Any]) -> dict[str, Any]:
-        return {**line, "entry": 1} if line["kind"] == "decision" else line
+        return {**line, "entry": 1} if line["kind"] == "claim" else line
 
     assert any("is not what entry 1" in what for _, what in _found(resigned({"records.jsonl": _lines(moved)})))
 

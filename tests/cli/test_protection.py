@@ -51,7 +51,7 @@ def test_looking_at_protected_fields_is_logged(case):
 def test_an_audience_that_may_see_nothing_gets_nothing(case, tmp_path):
     done = servanda("report", case, "--output", tmp_path / "x.html", "--audience", "public")
     assert done.returncode == 2
-    assert "consent covers internal, not public" in done.stderr
+    assert "1 document: consent does not cover this use" in done.stderr
     assert not (tmp_path / "x.html").exists()
     done = servanda("report", case, "--output", tmp_path / "x.html", "--audience", "strangers")
     assert done.returncode == 2

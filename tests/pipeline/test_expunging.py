@@ -39,7 +39,7 @@ def filled(dossier: Path, tmp_path: Path) -> tuple[Path, str]:
     table = tmp_path / "rows.jsonl"
     table.write_text("".join(json.dumps(row) + "\n" for row in ROWS), encoding="utf-8")
     with open_case(dossier, create=True) as case:
-        add_sources(case, [str(table)], _silent)
+        add_sources(case, [str(table)], _silent, public=True)
         run_case(case, "local", 0, _silent)
         [document] = [item for item in case.store.records("document") if item.external_id == "r2"]
         claim = next(item for item in case.store.current("extract") if item.document_id == document.id)
@@ -112,7 +112,7 @@ def test_a_bundle_made_later_says_that_something_was_expunged(filled, tmp_path):
     dossier, document = filled
     with open_case(dossier) as case:
         expunge_document(case, document, "ana", "the family asked for it")
-        left_out = write_report(case, tmp_path / "x.zip", ReportRequest("court"))
+        left_out = write_report(case, tmp_path / "x.zip", ReportRequest("court")).left_out
     assert left_out
     assert all("expunged" in item.reason for item in left_out)
 

@@ -52,8 +52,8 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> ReportView:
 
 @pytest.fixture(scope="session")
 def page(view: ReportView, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from servanda.report import ReportConfig, render
+    from servanda.report import ReportConfig, render, write_whole
 
     path = tmp_path_factory.mktemp("page") / "report.html"
-    render(view, path, ReportConfig())
+    write_whole(path, render(view, path, ReportConfig()))
     return path

@@ -11,7 +11,7 @@ import pytest
 from servanda.errors import UsageError
 from servanda.model.claims import Claim
 from servanda.model.codec import decode
-from servanda.report import ReportConfig, ReportView, render
+from servanda.report import ReportConfig, ReportView, render, write_whole
 from servanda.report.tables import cell
 
 
@@ -40,14 +40,14 @@ def test_the_page_says_alleged_and_by_whom(page: Path) -> None:
 
 
 def test_jsonl_gives_the_records_back(view: ReportView, tmp_path: Path) -> None:
-    render(view, tmp_path / "r.jsonl", ReportConfig())
+    write_whole(tmp_path / "r.jsonl", render(view, tmp_path / "r.jsonl", ReportConfig()))
     lines = (tmp_path / "r.jsonl").read_bytes().splitlines()
     assert len(lines) == len(view.claims) + len(view.incidents) + len(view.findings)
     assert [decode(line, Claim) for line in lines[: len(view.claims)]] == list(view.claims)
 
 
 def test_csv_has_one_row_a_finding(view: ReportView, tmp_path: Path) -> None:
-    render(view, tmp_path / "r.csv", ReportConfig())
+    write_whole(tmp_path / "r.csv", render(view, tmp_path / "r.csv", ReportConfig()))
     content = (tmp_path / "r.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
@@ -63,7 +63,7 @@ def test_a_cell_is_never_a_formula(value: str | None, shown: str) -> None:
 
 
 def test_geojson_is_a_collection_of_points(view: ReportView, tmp_path: Path) -> None:
-    render(view, tmp_path / "r.geojson", ReportConfig())
+    write_whole(tmp_path / "r.geojson", render(view, tmp_path / "r.geojson", ReportConfig()))
     content = json.loads((tmp_path / "r.geojson").read_text(encoding="utf-8"))
     assert content["type"] == "FeatureCollection"
     placed = [incident for incident in view.incidents if incident.place.latitude is not None]
@@ -76,5 +76,5 @@ def test_geojson_is_a_collection_of_points(view: ReportView, tmp_path: Path) -> 
 
 def test_an_unknown_ending_is_refused_and_nothing_is_written(view: ReportView, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="html"):
-        render(view, tmp_path / "r.docx", ReportConfig())
+        write_whole(tmp_path / "r.docx", render(view, tmp_path / "r.docx", ReportConfig()))
     assert not list(tmp_path.iterdir())

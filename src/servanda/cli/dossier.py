@@ -14,6 +14,25 @@ if TYPE_CHECKING:
     from servanda.pipeline import AddSummary, Case
 
 
+_Sources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, web archives, web addresses."
+    ),
+]
+_Watch = Annotated[
+    list[Path] | None,
+    typer.Option(help="Folder to keep collecting from, until Ctrl-C; a file is taken when it has stopped growing."),
+]
+_Every = Annotated[float, typer.Option(min=0.1, help="Seconds between two looks at watched folders.")]
+_Public = Annotated[
+    bool,
+    typer.Option(
+        "--public", help="These were published: reports for others may show them. Without it they are internal."
+    ),
+]
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
     app.command("init")(init)
@@ -44,24 +63,23 @@ def init(
 
 def add(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    sources: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="SOURCE...", help="Files, folders, tables (.jsonl, .csv, .xlsx), mail, web archives, web addresses."
-        ),
-    ] = None,
-    watch: Annotated[
-        list[Path] | None,
-        typer.Option(help="Folder to keep collecting from, until Ctrl-C; a file is taken when it has stopped growing."),
-    ] = None,
-    every: Annotated[float, typer.Option(min=0.1, help="Seconds between two looks at watched folders.")] = 10.0,
+    sources: _Sources = None,
+    watch: _Watch = None,
+    every: _Every = 10.0,
+    public: _Public = False,
 ) -> None:
     """Collect reports: keep their bytes under their SHA-256 and enter them in the custody log.
 
     A web address (page, feed, sitemap) is visited as its site's rules allow, and kept with headers, redirects and
     certificate as a WARC file. How: [collect] in dossier.toml.
 
-    Example: servanda add north-west reports/ clippings.jsonl https://news.example/feed.xml
+    What has no declared audience is internal: no report for others shows it. --public says otherwise for these sources,
+    `sensitivity = "public"` in a [[sources]] table for those of one publisher. Stamped documents ("confidential", "not for
+    distribution"), posts, and what cannot be read stay internal all the same, and are named.
+
+    Example: servanda add north-west interviews/ notes.txt
+
+    Example: servanda add --public north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
     from servanda.cli.progress import progress
     from servanda.pipeline import add_sources, open_case
@@ -74,25 +92,26 @@ def add(
             say(f"note: {warning}")
         if sources:
             with progress("collecting") as step:
-                summary = add_sources(case, sources, step)
+                summary = add_sources(case, sources, step, public=public)
             n_quarantined = _say_added(folder, summary)
         if watch:
-            _watch(folder, case, watch, every)
+            _watch(folder, case, watch, (every, public))
     if n_quarantined:
         raise typer.Exit(3)
 
 
-def _watch(folder: Path, case: "Case", watched: list[Path], seconds: float) -> None:
+def _watch(folder: Path, case: "Case", watched: list[Path], how: tuple[float, bool]) -> None:
     """Say what each look brought, until somebody stops the program."""
     from servanda.pipeline import watch_folders
 
+    seconds, public = how
     say(f"watching {', '.join(map(str, watched))} every {seconds:g} s; stop with Ctrl-C")
 
     def pause() -> bool:
         time.sleep(seconds)
         return True
 
-    for summary in watch_folders(case, watched, lambda *_: None, pause):
+    for summary in watch_folders(case, watched, lambda *_: None, pause, public=public):
         _say_added(folder, summary)
 
 

@@ -58,7 +58,7 @@ class Document(Record, frozen=True, kw_only=True):
     channel: str | None = None
     received_at: str | None = None
     collector: str | None = None
-    sensitivity: Sensitivity = "public"
+    sensitivity: Sensitivity = "internal"
     consent: Consent | None = None
     retain_until: str | None = None
     protected: tuple[ProtectedField, ...] = ()
@@ -158,6 +158,22 @@ class DocumentText(Record, frozen=True, kw_only=True):
         """Return where a span stands on the pages, word by word; nothing where the format has no pages."""
         first = bisect_right(self.regions, span.start, key=lambda region: region.end)
         return tuple(takewhile(lambda region: region.start < span.end, self.regions[first:]))
+
+
+class PassedOver(Record, frozen=True, kw_only=True):
+    """Characters of a text layer that a rule left unread while the rest was read, and the reason in words.
+
+    ``rule`` names the rule that failed, or is ``limit`` where a bound on what is read was reached. The reason holds no
+    word of the text.
+    """
+
+    id: str
+    document_id: str
+    text_id: str
+    rule: str
+    span: Span
+    reason: str
+    schema: int = 1
 
 
 class Quarantine(Record, frozen=True, kw_only=True):

@@ -1,6 +1,6 @@
 """`add`: what was collected enters the store, with its custody entry."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
@@ -24,6 +24,7 @@ from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
 from servanda.parse import ParseConfig, read_as
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.entering import Entered, entering
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.twins import Met, Twins
 from servanda.store import Batch
@@ -48,10 +49,13 @@ class AddSummary:
     missing: tuple[str, ...] = ()
 
 
-def add_sources(case: Case, sources: Sequence[str], step: Step, surroundings: Surroundings | None = None) -> AddSummary:
+def add_sources(
+    case: Case, sources: Sequence[str], step: Step, surroundings: Surroundings | None = None, *, public: bool = False
+) -> AddSummary:
     """Collect ``sources`` into the store, a batch at a time; a document already there is left as it is.
 
-    A source that does not exist is named and the others are taken. Raises `NotFoundError` where none of them exists.
+    With ``public`` what has no declared audience may be shown to everybody, unless it speaks against that itself. A source
+    that does not exist is named and the others are taken. Raises `NotFoundError` where none of them exists.
     """
     config = case.dossier.collect_config()
     network = Network(config, case.now, f"servanda {servanda.__version__}", _known_addresses(case), surroundings)
@@ -64,10 +68,13 @@ def add_sources(case: Case, sources: Sequence[str], step: Step, surroundings: Su
             missing.append(error)
     if missing and not found:
         raise missing[0] if len(missing) == 1 else NotFoundError(" ".join(map(str, missing)))
-    return replace(store_items(case, chain.from_iterable(found), step), missing=tuple(map(str, missing)))
+    summary = store_items(case, chain.from_iterable(found), step, public=public)
+    return replace(summary, missing=tuple(map(str, missing)))
 
 
-def watch_folders(case: Case, folders: Sequence[Path], step: Step, pause: Callable[[], bool]) -> Iterator[AddSummary]:
+def watch_folders(
+    case: Case, folders: Sequence[Path], step: Step, pause: Callable[[], bool], *, public: bool = False
+) -> Iterator[AddSummary]:
     """Yield what each look at some folders brought, when it brought anything; ``pause`` waits and says whether to go on.
 
     A file is taken once it is no longer being written; a file that changed is taken again. Raises `NotFoundError`.
@@ -76,15 +83,15 @@ def watch_folders(case: Case, folders: Sequence[Path], step: Step, pause: Callab
     while True:
         found = [item for item in watch.look() if not _is_own(case, item)]
         if found:
-            yield _take(case, watch, found, step)
+            yield _take(case, watch, found, (step, public))
         if not pause():
             return
 
 
-def _take(case: Case, watch: Watch, found: Sequence[Path | Quarantine], step: Step) -> AddSummary:
+def _take(case: Case, watch: Watch, found: Sequence[Path | Quarantine], how: tuple[Step, bool]) -> AddSummary:
     """Store what settled; where the store cannot be written now, say so and leave it for the next look."""
     try:
-        summary = store_items(case, _collected(found, case.dossier.collect_config()), step)
+        summary = store_items(case, _collected(found, case.dossier.collect_config()), how[0], public=how[1])
     except StoreError as error:
         if not error.transient:
             raise
@@ -106,16 +113,19 @@ def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Ite
             yield from collect(item, config)
 
 
-def store_items(case: Case, items: Iterable[Item], step: Step) -> AddSummary:
+def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool = False) -> AddSummary:
     """Store what was collected, a batch at a time, and say what became of it."""
+    enter = entering(case, public=public)
     known, new, quarantined, warnings, visits = 0, 0, [], [], []
     publishers: set[str] = set()
     twins = Twins(case)
     for some in _batches(items):
-        added, notes = _store(case, some, twins)
+        entered = _entered(case, some, enter)
+        added, notes = _store(case, some, entered, twins)
         quarantined += [item for item in some if isinstance(item, Quarantine)]
         told = [said for item in some if (said := _read_as(item, added, case.dossier.settings.parse))]
         warnings += [*(warning for item in some for warning in _warnings(item)), *notes, *told]
+        warnings += [warning for one in entered.values() for warning in one.warnings]
         visits += [said for item in some if (said := _visit(item, added))]
         new += len(added)
         publishers |= {item.document.publisher or "" for item in some if isinstance(item, Collected)}
@@ -165,7 +175,15 @@ def _captured(item: Item) -> Captured | None:
     return item if isinstance(item, Captured) else item.captured if isinstance(item, Collected) else None
 
 
-def _store(case: Case, items: Sequence[Item], twins: Twins) -> tuple[set[str], list[str]]:
+def _entered(case: Case, items: Sequence[Item], enter: Callable[[Collected], Entered]) -> dict[str, Entered]:
+    """Return, by id, under which sensitivity the documents enter that are not there yet: looked at before the store is locked."""
+    found = (item for item in items if isinstance(item, Collected))
+    return {item.document.id: enter(item) for item in found if not case.store.has("document", item.document.id)}
+
+
+def _store(
+    case: Case, items: Sequence[Item], entered: Mapping[str, Entered], twins: Twins
+) -> tuple[set[str], list[str]]:
     """Store what is not there yet, in one transaction; return the ids of documents that are new, and what to tell of others."""
     at = case.now()
     added: set[str] = set()
@@ -178,7 +196,7 @@ def _store(case: Case, items: Sequence[Item], twins: Twins) -> tuple[set[str], l
             if captured:
                 _put_capture(batch, captured)
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
-                met = twins.meet(item)
+                met = twins.meet(entered[item.document.id].item if item.document.id in entered else item)
                 if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
                     added |= _put_document(case, batch, met, twins, captured.capture.started_at if captured else at)
                     notes += met.notes

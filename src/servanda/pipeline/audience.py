@@ -1,14 +1,71 @@
-"""What may leave a dossier for an audience."""
+"""What an audience gets to see: the record made anew from the documents that it may see, and nothing of the rest."""
 
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from dataclasses import replace as changed
 
 from servanda.errors import UsageError
+from servanda.model.incidents import Incident
+from servanda.model.making import replace
 from servanda.pipeline.case import Case
-from servanda.pipeline.documents import refusals
-from servanda.report import AUDIENCES, LeftOut, ReportView, narrow
+from servanda.pipeline.documents import described_documents, refusals
+from servanda.pipeline.permitted import told_outside
+from servanda.pipeline.view import build_view
+from servanda.report import AUDIENCES, INTERNAL, LeftOut, Refusal, ReportView, held_back, without_findings
+from servanda.review import judgements
+
+_HELD_BACK = "what may not be shown, or what people decided on the whole record, speaks against it"
 
 
-def refused_documents(case: Case, audience: str) -> dict[str, str]:
+@dataclass(frozen=True)
+class Release:
+    """A dossier as one audience may know it: ``case`` gives nothing of what is withheld, ``view`` is what is shown.
+
+    ``left_out`` are by number and reason only, save for the desk itself; ``withheld`` are the reasons in full by document id, for
+    the desk's eyes. ``meant`` gives for the id of a finding on record the ids of this release's on the same act.
+    """
+
+    case: Case
+    view: ReportView
+    left_out: tuple[LeftOut, ...]
+    withheld: Mapping[str, str]
+    meant: Mapping[str, frozenset[str]]
+
+    @property
+    def is_record(self) -> bool:
+        """Tell whether this is the record itself, nothing of it withheld."""
+        return not self.case.withheld
+
+
+def release(case: Case, audience: str) -> Release:
+    """Return what ``audience`` may see now. Raises `UsageError` for no audience.
+
+    Where documents are withheld, linking and assessing run anew over the others: counts, grades, tolls, merges and names carry
+    nothing of them. A finding that the whole record does not bear out is held back. Outside, incidents are numbered anew.
+    """
+    refused = refused_documents(case, audience)
+    seen = changed(case, withheld=frozenset(refused))
+    view, gone, meant = build_view(seen), frozenset[str](), dict[str, frozenset[str]]()
+    if refused:
+        whole = build_view(case, anew=True)
+        gone = held_back(view, whole, seen.withheld, _rejected(whole))
+        meant = _meant(view, whole)
+        view = without_findings(view, gone)
+    documents = [one.document.id for one in described_documents(case)]  # a later declaration is no document of its own
+    reasons = {name: refused[name].reason for name in documents if name in refused}
+    if audience == INTERNAL:
+        left_out = [LeftOut("document", why, name) for name, why in sorted(reasons.items())]
+        left_out += [LeftOut("finding", _HELD_BACK, name) for name in sorted(gone)]
+    else:
+        view = _outside(seen, view, audience)
+        counted = Counter(refused[name].kind for name in reasons)
+        left_out = [LeftOut("document", why, n=n) for why, n in sorted(counted.items())]
+        left_out += [LeftOut("finding", _HELD_BACK, n=len(gone))] if gone else []
+    return Release(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant)
+
+
+def refused_documents(case: Case, audience: str) -> dict[str, Refusal]:
     """Return, by id, why documents may not be shown to ``audience`` now; what protects one protects all of its content.
 
     Raises `UsageError` for no audience.
@@ -18,10 +75,49 @@ def refused_documents(case: Case, audience: str) -> dict[str, str]:
     return refusals(case, audience)
 
 
-def narrowed(view: ReportView, refused: dict[str, str], audience: str) -> tuple[ReportView, tuple[LeftOut, ...]]:
-    """Return what of a view may be shown to an audience, and what was left out.
+def _outside(case: Case, view: ReportView, audience: str) -> ReportView:
+    """Return a view as those outside see it: incidents numbered by their time, decisions by role and day, no word of the desk's own.
 
-    What was quarantined, and decisions that hold on to nothing any more, are the desk's own matter: they stay inside.
+    What was quarantined, decisions that hold on to nothing any more, and when the desk worked are its own matter.
     """
-    shown, left_out = narrow(view, refused)
-    return (shown if audience == "internal" else replace(shown, quarantined=(), stale=())), left_out
+    ordered = sorted(view.incidents, key=lambda incident: (incident.time.start or "9999", incident.id))
+    names = {incident.id: f"{audience}-{number:04d}" for number, incident in enumerate(ordered, start=1)}
+    numbers = {state.handle: names[state.incident_id] for state in case.store.handles() if state.incident_id in names}
+    return changed(
+        view,
+        incidents=tuple(replace(incident, handle=names[incident.id]) for incident in ordered),
+        decisions=told_outside(case, view, numbers),
+        generated_at=view.generated_at[:10],
+        quarantined=(),
+        stale=(),
+        run=None,
+    )
+
+
+def _rejected(view: ReportView) -> frozenset[str]:
+    """Return the ids of the incidents that people rejected."""
+    judged = judgements(view.decisions)
+    rejected = {key for key, said in judged.items() if said.status == "rejected"}
+    return frozenset(item.id for item in view.incidents if {item.id, item.handle} & rejected)
+
+
+def _meant(shown: ReportView, whole: ReportView) -> dict[str, frozenset[str]]:
+    """Return for each finding on record those shown on the same provision, party and act."""
+    claims = _claims((*shown.incidents, *whole.incidents))
+    return {
+        one.id: frozenset(
+            other.id
+            for other in shown.findings
+            if (one.agreement_id, one.provision_id, one.party) == (other.agreement_id, other.provision_id, other.party)
+            and (one.incident_id == other.incident_id or _share(claims, one.incident_id, other.incident_id))
+        )
+        for one in whole.findings
+    }
+
+
+def _claims(incidents: Iterable[Incident]) -> dict[str, frozenset[str]]:
+    return {item.id: frozenset((*item.members, *item.denials)) for item in incidents}
+
+
+def _share(claims: Mapping[str, frozenset[str]], one: str | None, other: str | None) -> bool:
+    return bool(claims.get(one or "", frozenset()) & claims.get(other or "", frozenset()))

@@ -42,7 +42,7 @@ class Bearings:
         self._by_key: dict[str, list[str]] = {}
         for claim in self.claims.values():
             self._by_key.setdefault(claim.key, []).append(claim.id)
-        self._states = handle_history(case.store)
+        self._states = () if case.withheld else handle_history(case.store)
         self._undecided = _undecided(case) if view.decisions else ()
         self._incidents = {incident.id: incident for incident in view.incidents}
 
@@ -68,9 +68,9 @@ class Bearings:
 
     def _handles(self, incident: Incident | None) -> tuple[set[str], set[str]]:
         """Return the handles that an incident has or took in, and the keys of every claim that was ever under them."""
-        if incident is None or incident.handle is None:
+        if incident is None:
             return set(), set()
-        names = {incident.handle}
+        names = {state.handle for state in self._states if state.incident_id == incident.id}
         while True:
             more = {name for state in self._states if state.handle in names for name in state.lineage}
             more |= {state.handle for state in self._states if state.into in names}

@@ -1,40 +1,38 @@
 """Evidence bundles: the records that bear on chosen findings, with their proofs, for an audience."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from dataclasses import replace as changed
-from typing import Any
+from typing import Any, NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.claims import Claim
-from servanda.model.codec import canonical, sha256
+from servanda.model.codec import canonical, sha256, to_plain
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.runs import CustodySubject
+from servanda.pipeline.audience import Release
 from servanda.pipeline.bearing import Bearing, Bearings, decisions_on, joint
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_identifications
 from servanda.pipeline.proofs import agreement_files, proofs, stamp_files
 from servanda.pipeline.relating import WHOLE
-from servanda.report import BundleContents, LeftOut, ReportConfig, ReportView, bundle
+from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
 from servanda.store import Occasion, Wanted, proven_rows, sign
+
+_EXPUNGED = "it stood in one of the incidents once, and was expunged with its document"
 
 
 @dataclass(frozen=True)
-class Request:
-    """What is asked for: an audience, the documents it may not see (reasons by id), findings by id (none: all of them).
+class ReportRequest:
+    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens."""
 
-    ``disclose`` names documents whose protected fields are opened to this audience.
-    """
-
-    audience: str
-    refused: Mapping[str, str] = field(default_factory=dict)
+    audience: str = "internal"
     findings: tuple[str, ...] = ()
     disclose: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Packed:
+class Packed(NamedTuple):
     """A bundle as a zip file, what was left out of it, and the ids of the documents in it."""
 
     content: bytes
@@ -42,54 +40,48 @@ class Packed:
     documents: tuple[str, ...]
 
 
-def make_bundle(case: Case, view: ReportView, request: Request) -> Packed:
-    """Return an evidence bundle. A finding is packed whole or not at all.
+def make_bundle(made: Release, request: ReportRequest) -> Packed:
+    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for.
 
-    Where anything that bears on a finding may not be shown, the finding is left out and named. Raises `UsageError` where
-    nothing may be shown or the bundle cannot be signed, and `NotFoundError` for no such finding or document.
+    Raises `UsageError` where nothing may be shown or the bundle cannot be signed, and `NotFoundError` for no such finding or
+    document.
     """
+    case, view = made.case, made.view
     sign(case.store, b"")  # a locked key is said before the work, not after it
     bearings = Bearings(case, view)
-    chosen, left_out = _chosen(view, request, bearings)
+    chosen = {finding.id: bearings.of(finding) for finding in _asked_for(made, request.findings)}
     if not chosen:
-        reasons = "; ".join(f"{item.id}: {item.reason}" for item in left_out) or "the dossier has no findings yet"
+        reasons = "; ".join(item.words for item in made.left_out) or "the dossier has no findings yet"
         raise UsageError(f"nothing can be packed for the audience {request.audience} ({reasons})")
     bearing = joint(chosen.values())
-    left_out += _lost(case, bearing)
-    shown = _narrowed(view, bearing, bearings)
-    contents = changed(_contents(case, shown, (bearing, bearings), request), chosen=tuple(chosen), left_out=left_out)
-    made = bundle(contents, ReportConfig(), lambda content: sign(case.store, content))
-    return Packed(made, left_out, tuple(document.id for document in contents.documents))
+    left_out = (*made.left_out, *_lost(made, bearing, request.audience))
+    shown = changed(_narrowed(view, bearing, bearings), left_out=left_out)
+    contents = changed(_contents(made, shown, (bearing, bearings), request), chosen=tuple(chosen), left_out=left_out)
+    packed = bundle(contents, ReportConfig(), lambda content: sign(case.store, content))
+    return Packed(packed, left_out, tuple(document.id for document in contents.documents))
 
 
-def _chosen(view: ReportView, request: Request, bearings: Bearings) -> tuple[dict[str, Bearing], tuple[LeftOut, ...]]:
-    """Return what bears on each finding that may be shown, and the others with the reason."""
-    chosen, left_out = {}, []
-    for finding in _asked_for(view, request.findings):
-        bearing = bearings.of(finding)
-        hidden = sorted(bearing.documents & request.refused.keys())
-        if hidden:
-            reasons = "; ".join(f"document {name}: {request.refused[name]}" for name in hidden)
-            left_out.append(LeftOut("finding", finding.id, f"what bears on it may not be shown: {reasons}"))
-        else:
-            chosen[finding.id] = bearing
-    return chosen, tuple(left_out)
-
-
-def _asked_for(view: ReportView, names: tuple[str, ...]) -> list[Finding]:
-    found = [item for item in view.findings if not names or item.id.startswith(names)]
+def _asked_for(made: Release, names: tuple[str, ...]) -> list[Finding]:
+    """Return the findings of those ids; the id of a finding on record means this release's on the same act."""
+    found = {item.id: item for item in made.view.findings}
+    if not names:
+        return list(found.values())
+    asked: dict[str, Finding] = {}
     for name in names:
-        if not any(item.id.startswith(name) for item in found):
+        meant = {one for known, ones in made.meant.items() if known.startswith(name) for one in ones}
+        meant |= {one for one in found if one.startswith(name)}
+        if not meant and not any(known.startswith(name) for known in made.meant):
             raise NotFoundError(f"there is no finding {name!r}; list them with: servanda findings DIR")
-    return found
+        asked |= {one: found[one] for one in sorted(meant) if one in found}
+    return list(asked.values())
 
 
-def _lost(case: Case, bearing: Bearing) -> tuple[LeftOut, ...]:
-    """Name the claims that once stood in one of the incidents and were expunged since."""
-    gone = sorted(key for key in bearing.lost if not case.store.find(key))
-    return tuple(
-        LeftOut("claim", key, "it stood in this incident once, and was expunged with its document") for key in gone
-    )
+def _lost(made: Release, bearing: Bearing, audience: str) -> tuple[LeftOut, ...]:
+    """Tell of the claims that once stood in one of the incidents and were expunged since."""
+    gone = sorted(key for key in bearing.lost if not made.case.store.find(key)) if made.is_record else []
+    if audience != INTERNAL:
+        return (LeftOut("claim", _EXPUNGED, n=len(gone)),) if gone else ()
+    return tuple(LeftOut("claim", _EXPUNGED, key) for key in gone)
 
 
 def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportView:
@@ -98,6 +90,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
     findings = tuple(item for item in view.findings if item.id in bearing.findings)
     about = {finding.agreement_id for finding in findings}
     names = {*bearing.findings, *bearing.incidents, *bearing.handles, *bearing.documents}
+    names |= {item.handle for item in view.incidents if item.handle and item.id in bearing.incidents}
     names |= {claim.key for claim in bearings.claims.values() if claim.document_id in bearing.documents}
     graded = {view.source_of.get(name) for name in bearing.documents}
     return changed(
@@ -116,12 +109,15 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
     )
 
 
-def _contents(case: Case, view: ReportView, around: tuple[Bearing, Bearings], request: Request) -> BundleContents:
-    bearing, bearings = around
+def _contents(
+    made: Release, view: ReportView, around: tuple[Bearing, Bearings], request: ReportRequest
+) -> BundleContents:
+    case, (bearing, bearings) = made.case, around
+    is_inside = request.audience == INTERNAL
     documents = tuple(item for item in case.store.records("document") if item.id in bearing.documents)
     captures = [item for item in case.store.records("capture") if item.document_id in bearing.documents]
     claims = [claim for claim in bearings.claims.values() if claim.document_id in bearing.documents]
-    wanted = _wanted(case, view, (documents, captures, claims), bearing)
+    wanted = _wanted(made, view, (documents, captures, claims), (bearing, is_inside))
     for digest in sorted(wanted.objects):  # a bundle that cannot be built leaves nothing, not in the log either
         case.store.object(digest)
     _note_access(case, wanted, request.audience)
@@ -137,7 +133,7 @@ def _contents(case: Case, view: ReportView, around: tuple[Bearing, Bearings], re
         chosen=(),
         audience=request.audience,
         made_at=case.now(),
-        made_by=case.by,
+        made_by=case.by if is_inside else "the desk",
         documents=documents,
         objects=objects,
         captured=frozenset(item.document_id for item in captures if item.document_id),
@@ -145,27 +141,39 @@ def _contents(case: Case, view: ReportView, around: tuple[Bearing, Bearings], re
         files={**loose, **agreement_files(case, view), **stamp_files(case, proven.heads)},
         disclosed=_disclosed(case, documents, request.disclose),
         rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
+        release=_release(made, view, is_inside=is_inside),
         **proven._asdict(),
     )
 
 
+def _release(made: Release, view: ReportView, *, is_inside: bool) -> tuple[dict[str, Any], ...]:
+    """Return what the bundle holds beside the log: incidents and findings made anew, and decisions as those outside are told."""
+    anew = () if made.is_record else (("incident", view.incidents), ("finding", view.findings))
+    told = () if is_inside else (("decision", view.decisions),)
+    return tuple({"kind": kind, "body": to_plain(item)} for kind, items in (*anew, *told) for item in items)
+
+
 def _wanted(
-    case: Case, view: ReportView, found: tuple[Iterable[Document], Iterable[Any], Iterable[Claim]], bearing: Bearing
+    made: Release,
+    view: ReportView,
+    found: tuple[Iterable[Document], Iterable[Any], Iterable[Claim]],
+    around: tuple[Bearing, bool],
 ) -> Wanted:
-    """Return which rows are to be proven."""
+    """Return which rows are to be proven: for those outside none that holds a handle or who decided at which minute."""
     documents, captures, claims = found
-    read = [item for item in current_identifications(case) if item.document_id in bearing.documents]
-    kept = (*documents, *captures, *claims, *read, *view.texts, *view.incidents, *view.findings, *view.decisions)
-    run = (view.run,) if view.run else ()
+    bearing, is_inside = around
+    read = [item for item in current_identifications(made.case) if item.document_id in bearing.documents]
+    kept: list[Any] = [*documents, *captures, *claims, *read, *view.texts, *made.case.store.signing_keys()]
     objects = {item.object_sha256 for item in documents}
     objects |= {digest for item in captures for digest in (item.warc_sha256, item.object_sha256) if digest}
     steps = {("parse", item.id) for item in documents} | {("extract", text.id) for text in view.texts}
-    return Wanted(
-        records={item.id for item in (*kept, *run, *case.store.signing_keys())},
-        objects=objects,
-        derivations=steps | {("corroborate", WHOLE), ("assess", WHOLE)},
-        handles=bearing.handles,
-    )
+    if made.is_record:
+        kept += [*view.incidents, *view.findings]
+        steps |= {("corroborate", WHOLE), ("assess", WHOLE)}
+    if is_inside:
+        kept += [*view.decisions, *((view.run,) if view.run else ())]
+    handles = bearing.handles if is_inside else frozenset[str]()
+    return Wanted({item.id for item in kept}, objects, steps, handles)
 
 
 def _note_access(case: Case, wanted: Wanted, audience: str) -> None:

@@ -17,12 +17,16 @@ Step = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class Case:
-    """One dossier at work. ``now`` gives the present instant; nothing else in the program asks for it."""
+    """One dossier at work. ``now`` gives the present instant; nothing else in the program asks for it.
+
+    ``withheld`` are documents of which nothing that is current, and no decision, may be known: those that an audience may not see.
+    """
 
     dossier: Dossier
     store: Store
     reference: Reference
     now: Callable[[], str]
+    withheld: frozenset[str] = frozenset()
 
     @property
     def folder(self) -> Path:

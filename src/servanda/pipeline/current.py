@@ -1,7 +1,7 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
 from servanda.model.claims import BaseClaim, Claim
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
@@ -9,7 +9,8 @@ from servanda.pipeline.case import Case
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
     """Return the current text layers, by date, publisher and id."""
-    texts = [item for item in case.store.current("parse") if isinstance(item, DocumentText)]
+    parsed = (item for item in case.store.current("parse") if isinstance(item, DocumentText))
+    texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
 
 
@@ -33,7 +34,14 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     locators = {document.id: document.locator for document in documents}
     made = [item for item in (*case.store.current("parse"), *_extracted(case)) if isinstance(item, Quarantine)]
     named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
-    return tuple(sorted((*collected, *named), key=lambda item: (item.locator, item.id)))
+    known = (item for item in (*collected, *named) if item.document_id not in case.withheld)
+    return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
+
+
+def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
+    """Return what rules left unread in the current text layers."""
+    found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
+    return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
 def _extracted(case: Case) -> list[object]:

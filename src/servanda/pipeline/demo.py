@@ -22,7 +22,7 @@ def run_demo(folder: Path, step: Step) -> Iterator[str]:
     if not (folder / "dossier.toml").exists():
         shutil.copytree(example_folder(), folder, dirs_exist_ok=True)
     with open_case(folder, create=True) as case:
-        added = add_sources(case, [str(folder / "reports")], step)
+        added = add_sources(case, [str(folder / "reports")], step, public=True)
         yield f"{added.n_new} reports added, {added.n_known} known, {len(added.quarantined)} quarantined"
         yield from run_case(case, "local", 1, step).lines()
         report = folder / "report.html"

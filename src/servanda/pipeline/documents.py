@@ -7,7 +7,7 @@ from servanda.model.codec import decode_json, sha256
 from servanda.model.decisions import Decision
 from servanda.model.documents import ROW_MEDIA_TYPE, Document
 from servanda.pipeline.case import Case
-from servanda.report import refusal
+from servanda.report import Refusal, refusal
 from servanda.review import Described, describe_documents
 
 
@@ -50,17 +50,18 @@ def by_content(case: Case, documents: Iterable[Described]) -> Mapping[str, tuple
     return found
 
 
-def refusals(case: Case, audience: str) -> dict[str, str]:
+def refusals(case: Case, audience: str) -> dict[str, Refusal]:
     """Return by id why documents may not be shown to an audience now: the strictest of all that have the same content."""
     now = case.now()
-    refused: dict[str, str] = {}
+    refused: dict[str, Refusal] = {}
     for twins in by_content(case, described_documents(case)).values():
         own = {one.document.id: _refusal(one, audience, now) for one in twins}
         first = next(((name, reason) for name, reason in own.items() if reason), None)
         if first is None:
             continue
         for one in twins:
-            reason = own[one.document.id] or f"the same content is kept as {first[0]}, and of that: {first[1]}"
+            shared = f"the same content is kept as {first[0]}, and of that: {first[1].reason}"
+            reason = own[one.document.id] or Refusal(first[1].kind, shared)
             refused |= {name: refused.get(name, reason) for name in family(one)}
     return refused
 
@@ -70,7 +71,7 @@ def family(described: Described) -> tuple[str, ...]:
     return tuple(guard.id for guard in described.guards)
 
 
-def _refusal(described: Described, audience: str, now: str) -> str | None:
+def _refusal(described: Described, audience: str, now: str) -> Refusal | None:
     return next((reason for guard in described.guards if (reason := refusal(guard, audience, now))), None)
 
 

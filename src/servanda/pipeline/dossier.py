@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from servanda.collect import CollectConfig
 from servanda.errors import ConfigError, NotFoundError, RecordError, UsageError
@@ -28,7 +28,10 @@ _ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": Pars
 
 
 class SourceSetting(Record, frozen=True, kw_only=True):
-    """One ``[[sources]]`` table: how this desk names and grades a publisher."""
+    """One ``[[sources]]`` table: how this desk names and grades a publisher.
+
+    ``sensitivity`` is that of its documents of which nothing else was declared; ``hosts`` are its sites on the web.
+    """
 
     name: str
     id: str | None = None
@@ -38,6 +41,8 @@ class SourceSetting(Record, frozen=True, kw_only=True):
     reliability: Reliability = "F"
     interested_in: tuple[str, ...] = ()
     note: str | None = None
+    sensitivity: Literal["public", "internal"] = "internal"
+    hosts: tuple[str, ...] = ()
 
 
 class Settings(Record, frozen=True, kw_only=True):

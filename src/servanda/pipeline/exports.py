@@ -31,10 +31,14 @@ class Export:
         return self.path.is_file() and sha256(self.path.read_bytes()) == self.sha256
 
 
-def note_export(case: Case, output: Path, audience: str, documents: Collection[str]) -> None:
-    """Enter an export in the custody log: its hash in the open, the rest in the vault."""
+def note_export(case: Case, output: Path, audience: str, what: tuple[bytes, Collection[str]]) -> None:
+    """Enter an export in the custody log before its file appears: its hash in the open, the rest in the vault.
+
+    ``what`` are the bytes that go out and the ids of the documents in them. Raises `StoreError` where the log cannot be written.
+    """
+    content, documents = what
     details = case.tool(file=_written(output.resolve()), audience=audience, documents=" ".join(sorted(documents)))
-    subject = CustodySubject(kind="report", sha256=sha256(output.read_bytes()))
+    subject = CustodySubject(kind="report", sha256=sha256(content))
     case.store.log_event(Occasion(_EVENT, case.by, case.now(), details), subject)
 
 

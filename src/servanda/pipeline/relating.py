@@ -1,6 +1,6 @@
 """The part of a run that looks at all documents together: corroborate and assess."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
@@ -11,6 +11,7 @@ from servanda.model.incidents import Incident
 from servanda.model.links import ActorLink
 from servanda.model.making import with_id
 from servanda.model.runs import Derivation
+from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import current_texts
 from servanda.pipeline.grading import document_sources
@@ -63,22 +64,35 @@ def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
     return case.dossier.settings.as_of or max((date[:10] for date in (*published, *stated) if date), default=None)
 
 
-def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
+def related_anew(case: Case) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]:
+    """Return incidents and findings of the documents that ``case`` lets be known, made anew; nothing is stored."""
+    claims, sources, config = _to_corroborate(case)
+    incidents = _ordered(corroborate(claims, sources, config))
+    book, asked = _to_assess(case, incidents)
+    return incidents, tuple(assess(incidents, book, asked))
+
+
+def _to_corroborate(case: Case) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
+    """Return what corroborate takes."""
     folded = folded_claims(case)
     texts = current_texts(case)
     claims = with_agreements(folded.claims, texts)
-    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
         links=actor_links(case.reference, claims),
         owners=outlet_owners(case.reference, claims),
     )
+    return claims, document_sources(texts, case.dossier.sources(), case.reference.actors), config
+
+
+def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
+    claims, sources, config = _to_corroborate(case)
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("corroborate")), 0
-    incidents = tuple(sorted(corroborate(claims, sources, config), key=lambda incident: incident.id))
+    incidents = _ordered(corroborate(claims, sources, config))
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:
@@ -89,7 +103,12 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     return incidents, 1
 
 
-def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
+def _ordered(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    return tuple(sorted(incidents, key=lambda incident: incident.id))
+
+
+def _to_assess(case: Case, incidents: tuple[Incident, ...]) -> tuple[AgreementBook, AssessConfig]:
+    """Return what assess takes beside the incidents."""
     book = agreement_book(case)
     zone = case.dossier.settings.timezone
     config = AssessConfig(
@@ -97,6 +116,11 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
         timezone=zone if zone != "UTC" else None,  # the default: nobody has said in which zone places keep time
         knowledge=actor_knowledge(case.reference, incidents, book),
     )
+    return book, config
+
+
+def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
+    book, config = _to_assess(case, incidents)
     state = content_id("ref", {"incidents": incidents, "agreements": book.digest})
     asked = _derivation("assess", config.version, config, state)
     if case.store.is_current(asked):

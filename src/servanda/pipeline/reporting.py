@@ -1,47 +1,52 @@
 """`report`: what leaves a dossier."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.errors import UsageError
-from servanda.pipeline.audience import narrowed, refused_documents
-from servanda.pipeline.bundling import Request, make_bundle
+from servanda.pipeline.audience import release
+from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
-from servanda.pipeline.view import build_view
 from servanda.report import LeftOut, ReportConfig, render, write_whole
 
 BUNDLE = ".zip"
 
 
 @dataclass(frozen=True)
-class ReportRequest:
-    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens."""
+class Written:
+    """What a report left out, and for the desk's eyes alone: why, by document, and which documents in it name their witness."""
 
-    audience: str = "internal"
-    findings: tuple[str, ...] = ()
-    disclose: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...]
+    withheld: Mapping[str, str]
+    telling: tuple[str, ...]
 
 
-def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> tuple[LeftOut, ...]:
-    """Write a report by the ending of ``output`` and enter the export, by its hash, in the custody log.
+def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> Written:
+    """Write a report by the ending of ``output``, once the export stands in the custody log by its hash.
 
-    Returns what the audience may not see and was left out. Raises `UsageError` where nothing is left to show.
+    Where the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, `StoreError`.
     """
     request = request or ReportRequest()
-    if output.suffix.lower() != BUNDLE and (request.findings or request.disclose):
+    is_bundle = output.suffix.lower() == BUNDLE
+    if not is_bundle and (request.findings or request.disclose):
         raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")
-    refused, view = refused_documents(case, request.audience), build_view(case)
-    if output.suffix.lower() == BUNDLE:
-        packed = make_bundle(case, view, Request(request.audience, refused, request.findings, request.disclose))
-        write_whole(output, packed.content)
-        left_out, documents = packed.left_out, packed.documents
+    made = release(case, request.audience)
+    if made.case.withheld and not made.view.texts:
+        reasons = "; ".join(item.words for item in made.left_out)
+        raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
+    if is_bundle:
+        content, left_out, documents = make_bundle(made, request)
     else:
-        shown, left_out = narrowed(view, refused, request.audience)
-        if view.texts and not shown.texts:
-            reasons = "; ".join(f"{item.id}: {item.reason}" for item in left_out if item.kind == "document")
-            raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
-        render(shown, output, ReportConfig())
-        documents = tuple(text.document_id for text in shown.texts)
-    note_export(case, output, request.audience, documents)
-    return left_out
+        content, left_out = render(made.view, output, ReportConfig()), made.left_out
+        documents = tuple(text.document_id for text in made.view.texts)
+    note_export(case, output, request.audience, (content, documents))
+    write_whole(output, content)
+    return Written(left_out, made.withheld, _telling(case, documents))
+
+
+def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:
+    """Return the documents among ``documents`` whose own words name somebody who is protected."""
+    told = (item for item in case.store.records("document") if any(part.in_text for part in item.protected))
+    return tuple(item.id for item in told if item.id in set(documents))

@@ -8,13 +8,19 @@ import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
-from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
+from servanda.pipeline.current import (
+    current_claims,
+    current_identifications,
+    current_passed_over,
+    current_quarantine,
+    current_texts,
+)
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
@@ -67,6 +73,7 @@ class RunSummary:
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
     read_as: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> Iterator[str]:
@@ -78,6 +85,9 @@ class RunSummary:
         yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
         yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
+        if self.passed_over:
+            rules = Counter(item.rule for item in self.passed_over)
+            yield f"{len(self.passed_over)} stretches of text passed over ({_words(dict(sorted(rules.items())))})"
 
 
 def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _NOTHING_AGAIN) -> RunSummary:
@@ -113,6 +123,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
         read_as=tuple(tally.read_as),
+        passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
 
@@ -130,7 +141,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
         tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
-        tally.read_as += [line for item in some if (line := _read_as(item))]
+        tally.read_as += [item.read_as for item in some if item.read_as]
         done += len(some)
         step("parsing", len(to_describe) + done, total)
 
@@ -172,12 +183,6 @@ def _layer(parsed: Parsed, to_parse: Mapping[str, Described]) -> DocumentText | 
     if isinstance(parsed.layer, DocumentText):
         return described_layer(parsed.layer, to_parse[parsed.document.id])
     return parsed.layer
-
-
-def _read_as(parsed: Parsed) -> str | None:
-    """Say in which encoding a text was read where that is not plain UTF-8."""
-    encoding = parsed.layer.encoding if isinstance(parsed.layer, DocumentText) else None
-    return f"{parsed.document.locator}: read as {encoding}" if encoding not in {None, "utf-8"} else None
 
 
 def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:

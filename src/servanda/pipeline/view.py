@@ -1,5 +1,8 @@
 """Everything current in a dossier, put together for lists, traces and reports."""
 
+from collections.abc import Iterable
+
+from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
@@ -7,18 +10,22 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_identifications, current_quarantine, current_texts
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
-from servanda.pipeline.relating import agreement_book
+from servanda.pipeline.permitted import permitted_decisions
+from servanda.pipeline.relating import agreement_book, related_anew
 from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView
 from servanda.review import judge, outgrown
 
 
-def build_view(case: Case) -> ReportView:
-    """Return what is current: claims with decisions folded in, incidents with their handles, findings as reviewed."""
+def build_view(case: Case, *, anew: bool = False) -> ReportView:
+    """Return what is current: claims with decisions folded in, incidents with their handles, findings as reviewed.
+
+    Incidents and findings are those on record; ``anew``, and where documents are withheld, they are made from what may be known.
+    """
     texts = current_texts(case)
     folded = folded_claims(case)
-    decisions = case.store.decisions()
-    findings = tuple(case.store.current("assess"))
+    decisions = permitted_decisions(case)
+    incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     runs = list(case.store.records("run"))
     book = agreement_book(case)
@@ -28,7 +35,7 @@ def build_view(case: Case) -> ReportView:
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,
-        incidents=incidents_with_handles(case),
+        incidents=_with_handles(case, incidents),
         findings=judge(findings, decisions),
         book=book,
         zones=book.geometries(),
@@ -45,9 +52,17 @@ def build_view(case: Case) -> ReportView:
 
 
 def incidents_with_handles(case: Case) -> tuple[Incident, ...]:
-    """Return the current incidents, each with the handle that the store keeps for it."""
+    """Return the incidents on record, each with the handle that the store keeps for it."""
+    return _with_handles(case, case.store.current("corroborate"))
+
+
+def _on_record(case: Case) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]:
+    return tuple(case.store.current("corroborate")), tuple(case.store.current("assess"))
+
+
+def _with_handles(case: Case, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
     handles = {state.incident_id: state.handle for state in case.store.handles()}
-    found = (replace(incident, handle=handles.get(incident.id)) for incident in case.store.current("corroborate"))
+    found = (replace(incident, handle=handles.get(incident.id)) for incident in incidents)
     return tuple(sorted(found, key=lambda incident: (incident.handle or "", incident.id)))
 
 

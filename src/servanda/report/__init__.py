@@ -1,14 +1,16 @@
 """Room 8, report: records -> one file; its ending says the form."""
 
-from servanda.report.audience import AUDIENCES, mentioned, narrow, refusal
+from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, refusal
 from servanda.report.bundle import BundleContents, Known, bundle, examined
 from servanda.report.config import ReportConfig
+from servanda.report.holding_back import held_back, without_findings
 from servanda.report.phrases import describe, told
 from servanda.report.render import ENDINGS, render, write_whole
 from servanda.report.tables import ROWS, TOLL_COLUMNS
 from servanda.report.view import LeftOut, ReportView
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "ROWS", "TOLL_COLUMNS", "BundleContents", "Known", "LeftOut", "ReportConfig", "ReportView", "bundle",
-    "describe", "examined", "mentioned", "narrow", "refusal", "render", "told", "write_whole",
+    "AUDIENCES", "ENDINGS", "INTERNAL", "ROWS", "TOLL_COLUMNS", "BundleContents", "Known", "LeftOut", "Refusal", "ReportConfig",
+    "ReportView", "bundle", "describe", "examined", "held_back", "mentioned", "refusal", "render", "told", "without_findings",
+    "write_whole",
 ]  # fmt: skip

@@ -28,19 +28,19 @@ _FORMS: dict[str, Callable[[ReportView, ReportConfig], bytes]] = {
 ENDINGS = tuple(_FORMS)
 
 
-def render(view: ReportView, output: Path, config: ReportConfig) -> None:
-    """Write ``view`` to ``output`` whole or not at all.
-
-    Raises `UsageError` for an ending that has no form, `StoreUnavailable` where the file cannot be written.
-    """
+def render(view: ReportView, output: Path, config: ReportConfig) -> bytes:
+    """Return ``view`` in the form that the ending of ``output`` says. Raises `UsageError` for an ending that has no form."""
     form = _FORMS.get(output.suffix.lower())
     if form is None:
         raise UsageError(f"{output}: no report has the ending {output.suffix!r}; take one of {', '.join(ENDINGS)}")
-    write_whole(output, form(view, config))
+    return form(view, config)
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old or the new one, never a part, and that it is on the disk."""
+    """Write a file so that a reader sees the old or the new one, never a part, and that it is on the disk.
+
+    Nobody but its owner may read it. Raises `StoreUnavailable` where it cannot be written.
+    """
     beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -50,7 +50,7 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)
+        beside.chmod(0o600)
         beside.replace(path)
     except OSError as error:
         if beside:

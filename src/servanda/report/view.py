@@ -18,11 +18,18 @@ if TYPE_CHECKING:
 
 
 class LeftOut(NamedTuple):
-    """One thing that an export leaves out: its kind, its id, and the reason in words."""
+    """What an export leaves out: its kind, the reason in words, and its id, or for those outside how many alone."""
 
     kind: str
-    id: str
     reason: str
+    id: str | None = None
+    n: int = 1
+
+    @property
+    def words(self) -> str:
+        """The same in words."""
+        what = f"{self.kind} {self.id}" if self.id else f"{self.n} {self.kind}{'' if self.n == 1 else 's'}"
+        return f"{what}: {self.reason}"
 
 
 UNHEARD: Final[Mapping[str, str]] = {

@@ -18,9 +18,10 @@ from servanda.review.fold import Folded, ReviewConfig, fold
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
 from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
+from servanda.review.standing import is_on_claim, judgements, standing
 
 __all__ = [
     "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Folded", "ReviewConfig",
-    "describe_documents", "described", "described_layer", "fold", "judge", "loosened", "make_decision", "merge_patch", "outgrown", "split_patch",
-    "with_decision",
+    "describe_documents", "described", "described_layer", "fold", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch", "outgrown", "split_patch",
+    "standing", "with_decision",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from servanda.report import ReportConfig, ReportView, render
+from servanda.report import ReportConfig, ReportView, render, write_whole
 
 pytestmark = pytest.mark.browser
 OPEN = "[...document.querySelectorAll('details')].every(box => box.open)"
@@ -25,7 +25,7 @@ def browser():
 @pytest.fixture(scope="module")
 def address(view: ReportView, tmp_path_factory) -> str:
     path: Path = tmp_path_factory.mktemp("page") / "report.html"
-    render(view, path, ReportConfig())
+    write_whole(path, render(view, path, ReportConfig()))
     return path.as_uri()
 
 

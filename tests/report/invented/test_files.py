@@ -13,13 +13,15 @@ from servanda.model.codec import decode
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
-from servanda.report import ReportConfig, ReportView, render
+from servanda.report import ReportConfig, ReportView, render, write_whole
 
 
 def test_csv_has_a_byte_order_mark_and_runs_no_formula(view: ReportView, tmp_path) -> None:
     formula = replace(view.findings[0], party='=HYPERLINK("x")')
     tabbed = replace(view.findings[1], party="\t=1+1")
-    render(with_fields(view, findings=(formula, tabbed)), tmp_path / "a.csv", ReportConfig())
+    write_whole(
+        tmp_path / "a.csv", render(with_fields(view, findings=(formula, tabbed)), tmp_path / "a.csv", ReportConfig())
+    )
     data = (tmp_path / "a.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
@@ -28,14 +30,14 @@ def test_csv_has_a_byte_order_mark_and_runs_no_formula(view: ReportView, tmp_pat
 
 
 def test_csv_of_nothing_has_its_header(view: ReportView, tmp_path) -> None:
-    render(with_fields(view, findings=()), tmp_path / "a.csv", ReportConfig())
+    write_whole(tmp_path / "a.csv", render(with_fields(view, findings=()), tmp_path / "a.csv", ReportConfig()))
     lines = (tmp_path / "a.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 1
     assert lines[0].startswith("id,status,")
 
 
 def test_geojson_is_a_feature_collection_in_longitude_latitude(view: ReportView, tmp_path) -> None:
-    render(view, tmp_path / "a.geojson", ReportConfig())
+    write_whole(tmp_path / "a.geojson", render(view, tmp_path / "a.geojson", ReportConfig()))
     found = json.loads((tmp_path / "a.geojson").read_text(encoding="utf-8"))
     assert found["type"] == "FeatureCollection"
     assert found["unplaced"] == 1
@@ -47,7 +49,7 @@ def test_geojson_is_a_feature_collection_in_longitude_latitude(view: ReportView,
 
 
 def test_jsonl_is_read_back_as_the_same_records(view: ReportView, tmp_path) -> None:
-    render(view, tmp_path / "a.jsonl", ReportConfig())
+    write_whole(tmp_path / "a.jsonl", render(view, tmp_path / "a.jsonl", ReportConfig()))
     lines = (tmp_path / "a.jsonl").read_bytes().splitlines()
     n, m = len(view.claims), len(view.incidents)
     assert tuple(decode(line, Claim) for line in lines[:n]) == view.claims
@@ -57,5 +59,5 @@ def test_jsonl_is_read_back_as_the_same_records(view: ReportView, tmp_path) -> N
 
 def test_an_unknown_ending_is_refused_and_nothing_is_written(view: ReportView, tmp_path) -> None:
     with pytest.raises(UsageError, match=r"\.html"):
-        render(view, tmp_path / "a.xls", ReportConfig())
+        write_whole(tmp_path / "a.xls", render(view, tmp_path / "a.xls", ReportConfig()))
     assert list(tmp_path.iterdir()) == []

@@ -18,7 +18,8 @@ class BundleContents:
     ``entries`` are lines of ``entries.jsonl``, ``heads`` the lines of signed tree heads with the newest last,
     ``consistency`` proofs from older heads to it. ``objects`` are original bytes by SHA-256, ``warcs`` the WARC files of
     captures, ``files`` further files by name (agreements, zones, time-stamps, roots). ``disclosed`` are opened
-    commitments. ``rejected`` are claims that people turned down.
+    commitments. ``rejected`` are claims that people turned down. ``release`` are records (fields kind, body) that stand in no log: what
+    was made anew for an audience, and decisions without their pseudonym and minute.
     """
 
     view: ReportView
@@ -38,3 +39,4 @@ class BundleContents:
     disclosed: tuple[Mapping[str, Any], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejected: tuple[Claim, ...] = ()
+    release: tuple[Mapping[str, Any], ...] = ()

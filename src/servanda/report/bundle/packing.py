@@ -68,6 +68,8 @@ def bundle(contents: BundleContents, config: ReportConfig, sign: Sign) -> bytes:
         **{f"warcs/{sha256(warc)}.warc.gz": warc for warc in contents.warcs},
         **contents.files,
     }
+    if contents.release:
+        content["release.jsonl"] = _lines(contents.release)
     if contents.disclosed:
         content["disclosed.jsonl"] = _lines(contents.disclosed)
     manifest = canonical(_manifest(contents, numbered, content, config.version))

@@ -208,6 +208,8 @@ class Bundle:
         self.records, self.heads = self.lines("records.jsonl"), self.lines("heads.jsonl")
         self.entries = {json.loads(item["entry"])["seq"]: item for item in self.lines("entries.jsonl")}
         self.bodies = [(item["kind"], json.loads(item["body"])) for item in self.records if item.get("body")]
+        self.release = [(item["kind"], item["body"]) for item in self.lines("release.jsonl")]
+        self.bodies += self.release
 
     def lines(self, name: str) -> list[dict[str, Any]]:
         """Return the objects of a JSON Lines file; none where the file is missing, which `files` finds."""
@@ -378,12 +380,15 @@ def spans(value: Any) -> Iterator[tuple[int, int, str]]:
 
 def check_complete(bundle: Bundle) -> Differences:
     """Look for everything that a finding, an incident, a claim or a text names: it must be here, or be named as left out."""
-    known = {item["id"] for item in bundle.records} | {item["id"] for item in bundle.manifest["left_out"]}
+    held = {item["id"] for item in bundle.records} | {body["id"] for _, body in bundle.release}
+    known = held | {item["id"] for item in bundle.manifest["left_out"]}
+    if bundle.release:
+        bundle.notes.append(f"{len(bundle.release)} records stand in no log: release.jsonl, made for this audience")
     for kind, body in bundle.bodies:
         if kind in COMPLETE:
             for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
                 yield f"{kind} {body['id']}", f"names {name}, which is neither here nor among what was left out"
-    for wanted in sorted(set(bundle.manifest["findings"]) - {item["id"] for item in bundle.records}):
+    for wanted in sorted(set(bundle.manifest["findings"]) - held):
         yield f"finding {wanted}", "is what the bundle is about, and is not here"
     hashes = {item["sha256"] for item in bundle.records if item["kind"] == "object"}
     for document in bundle.of("document"):
