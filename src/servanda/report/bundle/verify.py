@@ -183,10 +183,9 @@ def continues(old: tuple[int, str], new: tuple[int, str], path: list[str]) -> bo
 
 
 def files_in(place: Path) -> dict[str, bytes]:
-    """Return the files of a bundle by name, in a folder or a zip file."""
+    """Return the files of a bundle by name, in a folder or a zip file (of which no more is unpacked than a bundle may hold)."""
     if place.is_file():
-        found: dict[str, bytes] = {}
-        left = 20 * place.stat().st_size + 10_000_000  # packed anew it unpacks to no more; a bomb would fill the memory
+        found, left = dict[str, bytes](), 20 * place.stat().st_size + 10_000_000
         with zipfile.ZipFile(place) as opened:
             for name in opened.namelist():
                 found[name] = opened.open(name).read(left + 1)
