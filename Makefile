@@ -47,7 +47,8 @@ fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is ke
 	    { tail -n 30 build/fuzz.log >&2; exit 1; }; done
 
 torture: $(STAMPS)/dev ## the long rounds of tests/torture: shapes of text that once took time without end, timed
-	@TORTURE=1 $(BIN)/python -m pytest tests/torture -q -s
+	@$(BIN)/python -m pytest tests/torture -q
+	@$(BIN)/python -m benchmarks.torture
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
 	$(BIN)/python -m evaluation

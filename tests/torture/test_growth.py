@@ -2,18 +2,17 @@
 
 A step is a line of `servanda.extract` that runs. The bounds of `limits` are set low, so that short texts reach them; all
 questions to a whole text show their growth at any length. What grows within machine code (regular expressions, the tokenizer) is timed by
-`make torture`.
+`make torture` (`benchmarks/torture.py`).
 """
 
 import os
 import sys
-import time
 from collections.abc import Callable
 from types import FrameType
 from typing import Any
 
 import pytest
-from tests.torture.shapes import SHAPES
+from benchmarks.shapes import SHAPES
 
 from servanda.extract import ExtractConfig, Extraction, extract, limits
 from servanda.model.documents import Paragraph
@@ -24,7 +23,6 @@ LOW = {"PIECE": 1_000, "STRETCH": 100, "SENTENCE": 40, "WORD": 100}
 SIZE = 3_000  # characters
 MOST = 2.5  # times the steps for twice the text: linear, with something for the sorting
 SLACK = 3_000  # steps that a text costs whatever its length
-TORTURE = pytest.mark.skipif("TORTURE" not in os.environ, reason="long: make torture")
 
 
 @pytest.fixture(scope="module")
@@ -101,16 +99,3 @@ def test_quotations_of_one_speaker_have_a_number(world: Reference, monkeypatch) 
     found = read(f"Anna Kovac said: {said}", world)
     assert {one.rule for one in found.passed_over} == {"limit"}
     assert all("five" not in claim.span.quote for claim in found)
-
-
-@TORTURE
-@pytest.mark.parametrize("name", SHAPES)
-def test_megabytes_and_regular_expressions_within_a_time(name: str, world: Reference) -> None:
-    """Timed apart: the full bounds, machine code included. Prints CPU seconds at 32 and 64 KB."""
-    taken = []
-    for size in (32_768, 65_536):
-        before = time.process_time()
-        read(text_of(SHAPES[name], size), world)
-        taken.append(time.process_time() - before)
-    print(f"{name:28} {taken[0]:6.2f} {taken[1]:6.2f}")
-    assert taken[1] <= 3 * taken[0] + 0.5
