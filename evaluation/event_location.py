@@ -64,13 +64,13 @@ def _ours(scene: Scene, row: dict[str, Any]) -> list[Bounds]:
     place = nearest_place(scene, at, verb) if at and verb is not None else None
     if place is None:
         return []
-    span = scene.reading.span(place.segment, place.first, place.last + 1)
+    span = scene.reading.span(place.segment, place.first, place.last)
     return [(span.start, span.end)]
 
 
 def _verb(scene: Scene, segment: Segment, row: dict[str, Any]) -> Any:
     bounds = row["verb"][0]["start"], row["verb"][0]["end"]
-    spans = ((token, scene.reading.span(segment, token.i, token.i + 1)) for token in segment.doc)
+    spans = ((token, scene.reading.span(segment, token.i)) for token in segment.doc)
     return next((token for token, span in spans if span.start < bounds[1] and bounds[0] < span.end), None)
 
 
@@ -79,7 +79,7 @@ def _nearest_name(scene: Scene, row: dict[str, Any]) -> list[Bounds]:
     for segment in scene.reading.segments:
         for entity in segment.doc.ents:
             if entity.label_ in GEOGRAPHIC:
-                span = scene.reading.span(segment, entity.start, entity.end)
+                span = scene.reading.span(segment, entity.start, entity.end - 1)
                 names.append((span.start, span.end))
     verb = row["verb"][0]["start"]
     return sorted(names, key=lambda bounds: abs(bounds[0] - verb))[:1]

@@ -39,6 +39,13 @@ def shared(root: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No fault of a rule of extraction hides behind its guard, except where a test is about guards."""
+    if request.node.get_closest_marker("guarded") is None:
+        monkeypatch.setattr("servanda.extract.guarding.CAUGHT", ())
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, and say so, the tests that need a program which this machine does not have."""
     for marker, programs in NEEDS.items():

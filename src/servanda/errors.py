@@ -23,6 +23,7 @@
 Transient errors carry ``transient = True``: the same call may succeed later. All others are terminal.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -120,7 +121,9 @@ def is_machine_fault(error: Exception) -> bool:
 
     Libraries also raise ``OSError`` over damaged bytes; one without the system's number is such a complaint.
     """
-    return isinstance(error, (MemoryError, MachineError)) or (isinstance(error, OSError) and error.errno is not None)
+    return isinstance(error, (MemoryError, MachineError, sqlite3.OperationalError)) or (
+        isinstance(error, OSError) and error.errno is not None
+    )
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import pytest
 
-from servanda.extract.anaphors import anaphors, antecedent
+from servanda.extract.anaphors import Named, anaphors, antecedent
 from servanda.extract.voices import Utterance, Voices
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
@@ -34,7 +34,7 @@ def taken_up(text: str) -> list[str | None]:
         if text.startswith(name, at) and not text.startswith(f"Second {name}", at - len("Second "))
     ]
     named = tuple(Span.of(text, start, start + len(name)) for start, name in sorted(set(starts)))
-    found = (antecedent(bounds, head, named, voices) for bounds, head in anaphors(text, HEADS))
+    found = (antecedent(bounds, head, Named(named, voices)) for bounds, head in anaphors(text, HEADS))
     return [span.quote if span else None for span in found]
 
 

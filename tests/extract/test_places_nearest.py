@@ -16,7 +16,7 @@ def nearest(text: str, verb: str, reference: Reference) -> str | None:
     segment = next(one for one in scene.reading.segments if verb in one.doc.text)
     token = next(token for token in segment.doc if token.text == verb)
     place = nearest_place(scene, segment, token)
-    return scene.reading.span(segment, place.first, place.last + 1).quote if place else None
+    return scene.reading.span(segment, place.first, place.last).quote if place else None
 
 
 @pytest.mark.parametrize(

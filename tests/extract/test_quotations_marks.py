@@ -35,7 +35,7 @@ def test_an_unclosed_mark_in_the_middle_of_a_paragraph_opens_nothing(scene):
     made = scene(
         'The mayor called it a "disaster and left the hall.\nThe next day was calm and the streets were empty.'
     )
-    assert scan(made.reading) == ()
+    assert tuple(scan(made.reading)) == ()
 
 
 def test_a_quotation_of_two_paragraphs_is_one_claim_with_two_contents(scene):

@@ -11,7 +11,7 @@ from tests.conftest import PATIENCE
 from servanda.errors import ConfigError
 from servanda.model.codec import sha256
 from servanda.reference import ReferenceConfig
-from servanda.reference.gazetteer import Gazetteer, divisions, geonames, is_compiled, open_gazetteer, tables
+from servanda.reference.gazetteer import Gazetteer, compiling, divisions, geonames, is_compiled, open_gazetteer, tables
 
 HEADER = "name,aliases,country,latitude,longitude,admin1,feature,precision,uncertainty_km,source,checked\n"
 
@@ -174,13 +174,41 @@ def test_a_damaged_file_is_made_anew(tmp_path: Path) -> None:
     assert open_gazetteer(config).candidates("Malakal")
 
 
-def test_two_processes_compile_at_once_and_neither_doubles_a_place(tmp_path: Path) -> None:
-    code = (
-        "from servanda.reference import ReferenceConfig as C; from servanda.reference.gazetteer import open_gazetteer as o;"
-        f"print(len(o(C(countries=('SD', 'SS'), cache={str(tmp_path)!r})).candidates('Wad Madani')))"
-    )
-    running = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) for _ in range(2)]
-    assert [process.communicate(timeout=PATIENCE)[0].strip() for process in running] == [b"1", b"1"]
+TOGETHER = """
+import sys
+from pathlib import Path
+from servanda.reference import ReferenceConfig
+from servanda.reference.gazetteer import compiling, open_gazetteer
+
+folder, name = Path(sys.argv[1]), sys.argv[2]
+insert = compiling._insert
+def counted(*arguments):
+    (folder / f"built-by-{name}").touch()
+    insert(*arguments)
+compiling._insert = counted
+(folder / f"ready-{name}").touch()
+while len(list(folder.glob("ready-*"))) < 5:
+    pass
+print(len(open_gazetteer(ReferenceConfig(countries=("SD", "SS"), cache=str(folder / "cache"))).candidates("Wad Madani")))
+"""
+
+
+def test_of_several_programs_one_builds_and_the_others_wait(tmp_path: Path) -> None:
+    """All begin at once with an empty cache folder; no place is doubled, nobody sees a locked database."""
+    calls = [[sys.executable, "-c", TOGETHER, str(tmp_path), str(number)] for number in range(5)]
+    running = [subprocess.Popen(call, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for call in calls]
+    assert [process.communicate(timeout=PATIENCE) for process in running] == [(b"1\n", b"")] * 5
+    assert len(list(tmp_path.glob("built-by-*"))) == 1
+
+
+def test_a_folder_that_may_only_be_read_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = ReferenceConfig(countries=("SS",), cache=str(tmp_path))
+    open_gazetteer(config)
+    made = [path.unlink() or path for path in tmp_path.glob("*.lock")]
+    assert made
+    made[0].mkdir()  # where the lock should be made, nothing can be written
+    monkeypatch.setattr(compiling, "_insert", lambda *_: pytest.fail("compiled again"))
+    assert open_gazetteer(config).candidates("Malakal")
 
 
 def test_where_nothing_can_be_written_it_is_kept_in_memory(tmp_path: Path) -> None:

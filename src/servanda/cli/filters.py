@@ -1,11 +1,12 @@
 """Stateless filters, one per stage, for pipes and measurement: JSON Lines in, JSON Lines out."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from servanda.cli.output import print_lines, say, say_slow_start
+from servanda.cli.output import print_lines, say, say_quarantined
 
 Files = Annotated[
     list[Path] | None,
@@ -26,7 +27,10 @@ def register(app: typer.Typer) -> None:
 def extract(
     files: Files = None,
     resolve: Annotated[
-        bool, typer.Option("--resolve", help="Join actors, places and agreements into the claims.")
+        bool,
+        typer.Option(
+            "--resolve", help="Join actors, places and agreements into the claims (no country: all the world)."
+        ),
     ] = False,
     country: Country = [],  # noqa: B006 - typer copies defaults
 ) -> None:
@@ -36,30 +40,29 @@ def extract(
     """
     from servanda.pipeline import extract_claims, read_documents
 
-    documents, quarantined = read_documents(files)
-    print_lines(extract_claims(documents, tuple(country), resolve))
-    _finish(quarantined)
+    _print(extract_claims(read_documents(files), tuple(country), resolve))
 
 
 def geocode(files: Files = None, country: Country = []) -> None:  # noqa: B006 - typer copies defaults
-    """Read documents with ``mentions`` and print them with ``places``.
+    """Read documents with ``mentions`` and print them with ``places``; without a country all the world is in scope.
 
     Example: servanda geocode --country SY < mentions.jsonl
     """
     from servanda.pipeline import geocode_rows, read_rows
 
-    say_slow_start(country)
-    print_lines(geocode_rows(read_rows(files), tuple(country)))
+    _print(geocode_rows(read_rows(files), tuple(country)))
 
 
-def link(files: Files = None) -> None:
-    """Read event claims and print the incidents they form: ``{"incident_id", "members"}``.
+def link(files: Files = None, country: Country = []) -> None:  # noqa: B006 - typer copies defaults
+    """Read event claims, or documents, and print the incidents they form: ``{"incident_id", "members"}``.
+
+    The places of documents are looked up in the countries, without one in all the world.
 
     Example: servanda extract --resolve --country SY reports.jsonl | servanda link
     """
     from servanda.pipeline import link_claims, read_rows
 
-    print_lines(link_claims(read_rows(files)))
+    _print(link_claims(read_rows(files), tuple(country)))
 
 
 def assess(
@@ -76,11 +79,24 @@ def assess(
     """
     from servanda.pipeline import assess_rows, read_rows
 
-    print_lines(assess_rows(read_rows(files), agreements, zones, as_of))
+    _print(assess_rows(read_rows(files), agreements, zones, as_of))
 
 
-def _finish(quarantined: list[str]) -> None:
-    for line in quarantined:
-        say(f"quarantined: {line}")
-    if quarantined:
+def _print(found: Iterable[Any]) -> None:
+    """Print records as they come, and name on standard error what was put aside; exit with 3 where anything was."""
+    from servanda.model.documents import PassedOver
+    from servanda.pipeline import Aside, Note, told
+
+    n_aside = 0
+    for item in found:
+        if isinstance(item, Note):
+            say(item.words)
+        elif isinstance(item, Aside):
+            say_quarantined(item.where, item.reason)
+        elif isinstance(item, PassedOver):
+            say(f"passed over: {told(item)}")
+        else:
+            print_lines([item])
+        n_aside += isinstance(item, Aside | PassedOver)
+    if n_aside:
         raise typer.Exit(3)

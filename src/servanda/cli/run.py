@@ -35,7 +35,7 @@ def run(
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import Again, local_conflicts, open_case, run_case
+    from servanda.pipeline import Again, local_conflicts, open_case, run_case, told
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in case.warnings:
@@ -44,11 +44,13 @@ def run(
         conflicts = tuple(local_conflicts(case))
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
+    for item in summary.passed_over:
+        say(f"passed over: {told(item)}")
     for locator, reason in summary.waiting:
         say(f"waiting: {locator}: {reason}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
-    if summary.quarantined or summary.waiting:
+    if summary.quarantined or summary.passed_over or summary.waiting:
         raise typer.Exit(3)

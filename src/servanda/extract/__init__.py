@@ -2,6 +2,7 @@
 
 from servanda.extract.config import ExtractConfig
 from servanda.extract.explaining import explain
+from servanda.extract.extraction import Extraction
 from servanda.extract.orchestrate import extract
 
-__all__ = ["ExtractConfig", "explain", "extract"]
+__all__ = ["ExtractConfig", "Extraction", "explain", "extract"]

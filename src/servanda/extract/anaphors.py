@@ -1,7 +1,8 @@
 """Which agreement "the agreement" or "it" stands for: the last one in the same speaker's words that it can mean, or none."""
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -16,6 +17,7 @@ _PRONOUN: Final = re.compile(
     r"\b(?P<owner>[Ii]ts)\s+(?:full\s+)?(?:implementation|provisions|terms|signatories|guarantors|signing|articles|points|text|violation)\b"
 )
 _IT: Final = "it"
+_BACK: Final = 100  # agreements; of more, nobody can tell which is meant
 _NEAR: Final = 300  # characters; further back "it" means something else
 _ANY: Final = frozenset({"agreement", "accord", "deal", "pact", _IT})  # heads that may take up an accord of any kind
 _RESOLUTION: Final = re.compile(r"\b(?:resolutions?|res\.?|unscrs?|scrs?|unsc|s/res)(?=\W)", re.IGNORECASE)
@@ -38,23 +40,44 @@ def anaphors(plain: str, heads: Iterable[str]) -> Iterator[tuple[tuple[int, int]
         yield match.span(name), _IT
 
 
-def antecedent(bounds: tuple[int, int], head: str, named: tuple[Span, ...], voices: Voices) -> Span | None:
-    """Return what an anaphor stands for among the agreements ``named``: the last one in the words of the same speaker.
+class Named:
+    """The agreements that a text names, in text order, each with its speaker (``None``: the writer)."""
+
+    def __init__(self, spans: Sequence[Span], voices: Voices) -> None:
+        self._voices = voices
+        self._spans = tuple(spans)
+        self._speakers = tuple(speaker_of(voices, (span.start, span.end)) for span in spans)
+
+    def before(self, offset: int, head: str) -> list[tuple[Span, str | None]]:
+        """Return the last agreements before ``offset`` that a head word can take up, with their speakers, the last one first."""
+        place = bisect_right(self._spans, offset, key=lambda span: span.end)
+        first = max(0, place - _BACK)
+        found = zip(self._spans[first:place], self._speakers[first:place], strict=True)
+        fitting = [(span, speaker) for span, speaker in found if _fits(head, span.quote)]
+        if head == _IT:
+            fitting = [(span, speaker) for span, speaker in fitting if offset - span.end <= _NEAR]
+        return fitting[::-1]
+
+    def speaker_at(self, bounds: tuple[int, int]) -> str | None:
+        """Return whose words these characters are."""
+        return speaker_of(self._voices, bounds)
+
+
+def antecedent(bounds: tuple[int, int], head: str, named: Named) -> Span | None:
+    """Return what an anaphor stands for among the agreements named before it: the last one in the words of the same speaker.
 
     Where this speaker named none: the only one named before, or the one that the writer named last of all; else nothing.
     """
-    before = [span for span in named if span.end <= bounds[0] and _fits(head, span.quote)]
-    if head == _IT:
-        before = [span for span in before if bounds[0] - span.end <= _NEAR]
+    before = named.before(bounds[0], head)
     if not before:
         return None
-    speaker = _speaker(voices, bounds)
-    own = [span for span in before if _speaker(voices, (span.start, span.end)) == speaker]
-    if own:
-        return own[-1]
-    last = before[-1]
-    alone = len({span.quote.casefold() for span in before}) == 1
-    return last if alone or _speaker(voices, (last.start, last.end)) is None else None
+    speaker = named.speaker_at(bounds)
+    own = next((span for span, by in before if by == speaker), None)
+    if own is not None:
+        return own
+    last, by = before[0]
+    alone = len({span.quote.casefold() for span, _ in before}) == 1
+    return last if alone or by is None else None
 
 
 @lru_cache(maxsize=4)
@@ -70,7 +93,7 @@ def _fits(head: str, name: str) -> bool:
     return head in _ANY or any(word in name.casefold() for word in _SAME_KIND.get(head, (head,)))
 
 
-def _speaker(voices: Voices, bounds: tuple[int, int]) -> str | None:
+def speaker_of(voices: Voices, bounds: tuple[int, int]) -> str | None:
     """Return the innermost speaker of some characters; ``None`` for the writer."""
     chain = voices.chain_at(*bounds)
     last = chain[-1]

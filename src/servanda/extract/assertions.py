@@ -1,30 +1,37 @@
 """Assertions: opinions and legal views, "as an essential part of ...", "amounts to a war crime", "violates the truce"."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from servanda.extract.grammar import VERBAL, children, name_phrase
+from servanda.extract.guarding import by_sentence
 from servanda.extract.modality import judge
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.extract.stances import chain_of
 from servanda.extract.stances_hit import Hit
 from servanda.model.claims import AssertionClaim, AssertionDetail
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.spans import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 
-def find_assertions(scene: Scene) -> Iterator[AssertionClaim]:
+def find_assertions(scene: Scene) -> Iterator[AssertionClaim | PassedOver]:
     """Yield the assertion claims of a text."""
-    for segment in scene.reading.segments:
-        for token in segment.doc:
-            if token.lower_ == "as" and token.dep_ == "prep":
-                yield from _as_phrase(scene, segment, token)
-            elif token.pos_ in VERBAL:
-                yield from _legal_view(scene, segment, token)
+    return by_sentence("assertions", scene.reading, partial(_in_sentence, scene))
+
+
+def _in_sentence(scene: Scene, segment: Segment, sentence: "Tokens") -> Iterator[AssertionClaim]:
+    for token in sentence:
+        if token.lower_ == "as" and token.dep_ == "prep":
+            yield from _as_phrase(scene, segment, token)
+        elif token.pos_ in VERBAL:
+            yield from _legal_view(scene, segment, token)
 
 
 def _as_phrase(scene: Scene, segment: Segment, prep: "Token") -> Iterator[AssertionClaim]:
@@ -75,7 +82,7 @@ def _without_tail(scene: Scene, segment: Segment, noun: "Token") -> Span:
         }:
             last = index - 1
             break
-    return scene.reading.span(segment, first, last + 1)
+    return scene.reading.span(segment, first, last)
 
 
 def _legal_view(scene: Scene, segment: Segment, verb: "Token") -> Iterator[AssertionClaim]:
@@ -99,8 +106,8 @@ def _legal_view(scene: Scene, segment: Segment, verb: "Token") -> Iterator[Asser
     found = judge(verb, scene.reference.lexicon)
     if found is None:
         return
-    first = min(name_phrase(own[0]).start, verb.i)
-    span = scene.reading.span(segment, first, name_phrase(judged[0]).end)
+    phrases = name_phrase(own[0]), name_phrase(judged[0])
+    span = scene.reading.span(segment, verb.i, *(edge for phrase in phrases for edge in (phrase.start, phrase.end - 1)))
     claim = AssertionClaim(
         **scene.common("assertion.legal", span),
         polarity=found.polarity,

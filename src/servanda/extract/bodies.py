@@ -4,13 +4,14 @@ A description is read as the one armed body that its section has named before an
 they are and both are kept as candidates; a body is never "he", and police, courts or aid workers are no "rebels".
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import children, modifiers, prepositions
 from servanda.extract.mentions import Mention
 from servanda.extract.names import Named
+from servanda.extract.names_index import Firsts
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 
@@ -45,11 +46,10 @@ def taken_up(scene: Scene, segment: Segment, noun: "Token") -> Named | None:
     if not _takes_up(scene, noun):
         return None
     start, end = segment.bounds(noun.doc[noun.left_edge.i : noun.i + 1])
-    reading = scene.reading
-    before = [one for one in scene.names.mentions if one.end <= start and reading.same_section(one.start, start)]
-    tied = dict.fromkeys(name for one in before if _is_tied(scene, one, noun) and (name := _full(scene, one)))
-    armed = dict.fromkeys(name for one in before if _is_armed(scene, one) and (name := _full(scene, one)))
-    fit = tuple(tied or armed)
+    section = scene.reading.section_at(start)
+    tied = _bodies(scene, ("tied", noun.lemma_, section), lambda one: _is_tied(scene, one, noun))
+    armed = _bodies(scene, ("armed", section), lambda one: _is_armed(scene, one))
+    fit = tied.before(start) or armed.before(start)
     if not fit:
         return None
     span = scene.reading.at(start, end)
@@ -82,6 +82,16 @@ def _takes_up(scene: Scene, noun: "Token") -> bool:
         child for child in children(noun, "relcl", "acl") if child.i == noun.i + 1
     ]
     return definite and plain and not behind
+
+
+def _bodies(scene: Scene, key: tuple[str | int, ...], fits: Callable[[Mention], bool]) -> Firsts:
+    """Return the bodies that fit, by the end of their first mention; ``key`` says what is asked of them, and in which section."""
+
+    def found() -> Firsts:
+        fitting = (one for one in scene.names.in_section(int(key[-1])) if fits(one))
+        return Firsts((one.end, name) for one in fitting if (name := _full(scene, one)))
+
+    return scene.names.once(key, found)
 
 
 def _full(scene: Scene, mention: Mention) -> str | None:

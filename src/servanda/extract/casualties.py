@@ -6,32 +6,32 @@ killed or wounded" each is at most 20. ``casualties_verbs``, ``_words``, ``_tota
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from servanda.extract.casualties_page import Page, Toll
 from servanda.extract.casualties_parts import parts_of
 from servanda.extract.casualties_totals import of_total
 from servanda.extract.casualties_verbs import of_verb
 from servanda.extract.casualties_words import of_word
-from servanda.extract.reading import Segment
-from servanda.extract.scene import Scene
 from servanda.model.claims import Effect
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
 
 _MANNER: Final = frozenset({"dead", "death", "fatally", "mortally"})  # they make any verb one of killing
 
-__all__ = ["Toll", "find_tolls"]
+__all__ = ["Page", "Toll", "find_tolls"]
 
 
-def find_tolls(scene: Scene, segment: Segment) -> tuple[Toll, ...]:
-    """Return the tolls of a segment in text order; one number counts for one harm, by the first rule that reads it."""
-    page = Page(scene, segment)
-    harm = scene.reference.lexicon.harm_words
-    telling = [token for token in page.doc if token.lower_ in harm or token.lemma_.lower() in harm]
+def find_tolls(page: Page, sentence: "Tokens") -> tuple[Toll, ...]:
+    """Return the tolls of a sentence in text order; one number counts for one harm, by the first rule that reads it."""
+    harm = page.scene.reference.lexicon.harm_words
+    telling = [token for token in sentence if token.lower_ in harm or token.lemma_.lower() in harm]
     heads = {above.i: above for token in telling if token.lower_ in _MANNER for above in (token.head, token.head.head)}
     tokens = {**heads, **{token.i: token for token in telling}}
     rules = (of_verb, of_word, of_total)
     wholes = _once(toll for place in sorted(tokens) for rule in rules for toll in rule(page, tokens[place]))
-    return _once((*wholes, *parts_of(page, wholes))) if wholes or page.numbers else ()
+    return _once((*wholes, *parts_of(page, sentence, wholes))) if wholes or page.numbers else ()
 
 
 def _once(tolls: Iterable[Toll]) -> tuple[Toll, ...]:

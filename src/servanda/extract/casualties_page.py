@@ -53,7 +53,7 @@ class Toll:
 
     def record(self, scene: Scene, segment: Segment) -> Casualties:
         """Return the toll as a record."""
-        mention = scene.reading.span(segment, self.first, self.last + 1)
+        mention = scene.reading.span(segment, self.first, self.last)
         return Casualties(
             effect=self.effect,
             who=self._victims(scene, segment),
@@ -123,8 +123,12 @@ class Page:
         if found is None:
             return None
         first, number = found
-        last = max(place for place, (start, _) in self.numbers.items() if start == first)
-        return Count(first, last, number.minimum, number.maximum)
+        return Count(first, self._ends[first], number.minimum, number.maximum)
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """The last token of each count by its first."""
+        return {first: place for place, (first, _) in sorted(self.numbers.items())}
 
     def first_number(self, tokens: "Iterable[Token]") -> Count | None:
         """Return the first count among tokens."""

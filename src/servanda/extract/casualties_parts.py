@@ -7,6 +7,7 @@ from servanda.extract.casualties_page import Count, Page, Toll
 from servanda.extract.grammar import children, with_conjuncts
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _THEM: Final = frozenset({"them", "whom"})
@@ -15,9 +16,9 @@ _GRAVELY: Final = frozenset({"seriously", "critically", "badly", "severely", "gr
 _NEAR: Final = 4  # tokens from "of them" to the noun that it counts
 
 
-def parts_of(page: Page, tolls: Sequence[Toll]) -> Iterator[Toll]:
-    """Yield the parts of tolls that are already read."""
-    for token in page.doc:
+def parts_of(page: Page, sentence: "Tokens", tolls: Sequence[Toll]) -> Iterator[Toll]:
+    """Yield the parts of the tolls of a sentence that are already read."""
+    for token in sentence:
         if token.lower_ in page.words.parts and token.dep_ in {"prep", "acl"}:
             yield from _including(page, token, tolls)
         elif token.lower_ in _THEM and token.head.lower_ in {"of", "among"}:
@@ -30,7 +31,7 @@ def parts_of(page: Page, tolls: Sequence[Toll]) -> Iterator[Toll]:
 
 def _whole(page: Page, token: "Token", tolls: Sequence[Toll]) -> Toll | None:
     """Return the toll that a part belongs to: the last before it in its sentence."""
-    sentences = page.segment.sentences
+    sentences = page.segment.sentence_of
     before = (toll for toll in reversed(tolls) if toll.last < token.i and toll.source.lower_ != "toll")
     return next((toll for toll in before if sentences[toll.source.i] == sentences[token.i]), None)
 

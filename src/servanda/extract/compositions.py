@@ -6,14 +6,17 @@ group") gives no claim; nothing is added up or shared out.
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.grammar import subjects
+from servanda.extract.guarding import by_sentence
 from servanda.extract.modality import judge
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.extract.times import anchor_of, time_of
 from servanda.model.claims import Composition, PerformanceClaim
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon_words import CompositionWords
@@ -21,6 +24,7 @@ from servanda.text.dates import read_dates
 from servanda.text.numbers import FoundNumber, read_numbers
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -36,15 +40,18 @@ class Seats(NamedTuple):
     last: int
 
 
-def find_compositions(scene: Scene) -> Iterator[PerformanceClaim]:
+def find_compositions(scene: Scene) -> Iterator[PerformanceClaim | PassedOver]:
     """Yield a performance claim for each sentence that says who sits in a body."""
+    return by_sentence("compositions", scene.reading, partial(_in_sentence, scene))
+
+
+def _in_sentence(scene: Scene, segment: Segment, sentence: "Tokens") -> Iterator[PerformanceClaim]:
     words = scene.reference.lexicon.performance.composition
-    for segment in scene.reading.segments:
-        for verb in segment.doc:
-            body = _body(verb, words)
-            seats = _seats(verb, words) if body is not None else None
-            if body is not None and seats is not None:
-                yield from _claim(scene, segment, (verb, body), seats)
+    for verb in sentence:
+        body = _body(verb, words)
+        seats = _seats(verb, words) if body is not None else None
+        if body is not None and seats is not None:
+            yield from _claim(scene, segment, (verb, body), seats)
 
 
 def _body(verb: "Token", words: CompositionWords) -> "Token | None":
@@ -124,7 +131,7 @@ def _claim(scene: Scene, segment: Segment, found: "tuple[Token, Token]", seats: 
     time = time_of(scene, segment, verb)
     if time == UNKNOWN_TIME and now and judgement.modality == "asserted":
         time = _day_of_report(scene)
-    span = scene.reading.span(segment, min(body.left_edge.i, verb.i), seats.last + 1)
+    span = scene.reading.span(segment, body.left_edge.i, verb.i, seats.last)
     yield sealed(
         PerformanceClaim(
             **scene.common("performance.composition", span),

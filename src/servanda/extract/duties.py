@@ -5,6 +5,7 @@ carries the act ("completed", "began", "refused to") or by a denial. Where none 
 """
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -19,17 +20,20 @@ from servanda.extract.grammar import (
     prepositions,
     subjects,
 )
+from servanda.extract.guarding import by_sentence
 from servanda.extract.modality import Judgement, judge
 from servanda.extract.places import Place, coordinated, places_of
 from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.extract.times import time_of
 from servanda.model.claims import PerformanceClaim, PerformanceDetail
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.spans import Span
 from servanda.reference.lexicon_words import Duty, Extent, PerformanceWords
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _PARTITIVE_TAGS: Final = frozenset({"PRON", "DET", "NUM", "ADJ"})
@@ -48,14 +52,17 @@ class Act(NamedTuple):
     carrier: "Token | None"
 
 
-def find_duties(scene: Scene) -> Iterator[PerformanceClaim]:
+def find_duties(scene: Scene) -> Iterator[PerformanceClaim | PassedOver]:
     """Yield a performance claim for each act of a duty that was done or is said not to have been done."""
+    return by_sentence("duties", scene.reading, partial(_in_sentence, scene))
+
+
+def _in_sentence(scene: Scene, segment: Segment, sentence: "Tokens") -> Iterator[PerformanceClaim]:
     words = scene.reference.lexicon.performance
-    for segment in scene.reading.segments:
-        for token in segment.doc:
-            act = _verbal(token, words) if token.pos_ == "VERB" else _nominal(token, words)
-            if act is not None:
-                yield from _claim(scene, segment, act)
+    for token in sentence:
+        act = _verbal(token, words) if token.pos_ == "VERB" else _nominal(token, words)
+        if act is not None:
+            yield from _claim(scene, segment, act)
 
 
 def _verbal(verb: "Token", words: PerformanceWords) -> Act | None:
@@ -167,6 +174,6 @@ def _places(scene: Scene, segment: Segment, act: Act) -> tuple[Place, ...]:
 def _span(scene: Scene, segment: Segment, act: Act, places: tuple[Place, ...]) -> Span:
     phrases = [name_phrase(item) for item in (act.thing, *act.doers)]
     words = [act.word, *([act.carrier] if act.carrier is not None else [])]
-    first = min(*(word.i for word in words), *(phrase.start for phrase in phrases))
-    ends = [*(word.i + 1 for word in words), *(phrase.end for phrase in phrases), *(place.last + 1 for place in places)]
-    return scene.reading.span(segment, first, max(ends))
+    edges = [edge for phrase in phrases for edge in (phrase.start, phrase.end - 1)]
+    behind = [place.last for place in places if place.last > act.word.i]
+    return scene.reading.span(segment, *(word.i for word in words), *edges, *behind)

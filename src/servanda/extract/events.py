@@ -6,15 +6,18 @@ participants in the same clause, the place, the toll; where the event is future 
 
 import dataclasses
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.blaming import blame_of, level_of
-from servanda.extract.casualties import Toll, find_tolls
+from servanda.extract.casualties import Page, Toll, find_tolls
 from servanda.extract.events_counting import counting_of
 from servanda.extract.events_spans import Found, span_of
+from servanda.extract.events_topics import with_topic
 from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
 from servanda.extract.events_voices import by_voice
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
+from servanda.extract.guarding import guarded
 from servanda.extract.modality import Judgement, judge
 from servanda.extract.observations import perceived
 from servanda.extract.participants import participant, parts_of
@@ -25,36 +28,41 @@ from servanda.extract.reading import Segment
 from servanda.extract.scene import Scene
 from servanda.extract.times import anchor_of, is_long_past, is_recent, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
-from servanda.model.making import replace, sealed
+from servanda.model.documents import PassedOver
+from servanda.model.making import sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.time import UNKNOWN_TIME
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 # What happens on the ground; a meeting is seldom where what it is about happened.
 _ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
-# Words over what a meeting is about.
-_DISCUSSING: Final = frozenset({
-    "discuss", "address", "on", "about", "over", "review", "debate",
-    "regarding", "concerning", "examine", "tackle", "consider", "talk",
-})  # fmt: skip
 _ONTO: Final = frozenset({"on", "of", "against"})
 
 
-def find_events(scene: Scene) -> Iterator[EventClaim]:
+def find_events(scene: Scene) -> Iterator[EventClaim | PassedOver]:
     """Yield the event claims of a text."""
     for segment in scene.reading.segments:
-        triggers = _without_purposes(find_triggers(segment, scene.reference.lexicon))
-        tolls = find_tolls(scene, segment) if triggers else ()
-        seen = perceived(segment, scene.reference.lexicon.observations) if triggers else frozenset()
-        found = [item for trigger in triggers if (item := _look(scene, trigger, tolls, triggers))]
-        found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
-        claims = {item.trigger.token.i: tuple(_claims(scene, item)) for item in found}
-        for item in found:
-            yield from _with_topic(item, claims)
+        page = Page(scene, segment)
+        for sentence in segment.sentences:
+            bounds = segment.bounds(sentence)
+            yield from guarded("events", scene.reading.text, bounds, partial(_in_sentence, page, sentence))
+
+
+def _in_sentence(page: Page, sentence: "Tokens") -> Iterator[EventClaim]:
+    scene, lexicon = page.scene, page.scene.reference.lexicon
+    triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
+    tolls = find_tolls(page, sentence) if triggers else ()
+    seen = perceived(sentence, lexicon.observations) if triggers else frozenset()
+    found = [item for trigger in triggers if (item := _look(scene, trigger, tolls, triggers))]
+    found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
+    claims = {item.trigger.token.i: tuple(_claims(scene, item)) for item in found}
+    for item in found:
+        yield from with_topic(item, claims)
 
 
 def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
@@ -156,7 +164,7 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
 
 def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     """A toll belongs to the harmful event whose words it hangs on, else to the nearest one before it in its sentence."""
-    sentences = trigger.segment.sentences
+    sentences = trigger.segment.sentence_of
     sentence = sentences[toll.source.i]
     if trigger.frame.type not in _HARMFUL or sentence != sentences[trigger.token.i]:
         return False
@@ -257,36 +265,3 @@ def _words_around(found: Found) -> frozenset[str]:
     else:
         words.add(token.lemma_.lower())
     return frozenset(words)
-
-
-def _with_topic(item: Found, claims: dict[int, tuple[EventClaim, ...]]) -> Iterator[EventClaim]:
-    """Mark an event that a meeting was about as its topic: presupposed by whoever reports the meeting."""
-    meeting = _meeting_above(item.trigger.token, claims)
-    for claim in claims[item.trigger.token.i]:
-        if meeting is None:
-            yield claim
-        else:
-            chain: tuple[Attribution, ...] = meeting.attribution
-            yield sealed(
-                replace(
-                    claim,
-                    topic_of=meeting.id,
-                    attribution=chain,
-                    modality="presupposed" if claim.modality in {"asserted", "planned"} else claim.modality,
-                )
-            )
-
-
-def _meeting_above(token: "Token", claims: dict[int, tuple[EventClaim, ...]]) -> EventClaim | None:
-    """Return the CONSULT claim whose topic the event noun is: "met to discuss X", "talks on X"."""
-    if token.pos_ in VERBAL:
-        return None
-    discussed = False
-    for above in token.ancestors:
-        discussed |= above.lemma_.lower() in _DISCUSSING
-        found = claims.get(above.i, ())
-        if discussed and found and found[0].event.plover == "CONSULT":
-            return found[0]
-        if above.pos_ in VERBAL and above.dep_ not in {"advcl", "xcomp", "conj", "acl", "pcomp"}:
-            break
-    return None

@@ -59,7 +59,7 @@ def span_of(scene: Scene, found: Found, place: Place | None) -> Span:
     sentence = trigger.token.sent
     first = max(min(first for first, _ in bounds), sentence.start)
     last = min(max(last for _, last in bounds), sentence.end - 1)
-    return scene.reading.span(trigger.segment, first, last + 1)
+    return scene.reading.span(trigger.segment, first, last)
 
 
 def _left_of(noun: "Token") -> int:

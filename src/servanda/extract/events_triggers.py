@@ -10,6 +10,7 @@ from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 Words = frozenset[str]
@@ -36,10 +37,10 @@ class Trigger:
         return bool(self.frame.verbs)
 
 
-def find_triggers(segment: Segment, lexicon: Lexicon) -> tuple[Trigger, ...]:
-    """Return the triggers of a segment in text order, one event once: a noun and the verb that carries it are joined."""
-    nouns = {token.i: Trigger(segment, token, frame) for token in segment.doc if (frame := _noun_frame(token, lexicon))}
-    verbs = {token.i: Trigger(segment, token, frame) for token in segment.doc if (frame := _verb_frame(token, lexicon))}
+def find_triggers(segment: Segment, sentence: "Tokens", lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """Return the triggers of a sentence in text order, one event once: a noun and the verb that carries it are joined."""
+    nouns = {token.i: Trigger(segment, token, frame) for token in sentence if (frame := _noun_frame(token, lexicon))}
+    verbs = {token.i: Trigger(segment, token, frame) for token in sentence if (frame := _verb_frame(token, lexicon))}
     for place, trigger in list(verbs.items()):
         _join(place, trigger, verbs, nouns)
     for place, noun in list(nouns.items()):

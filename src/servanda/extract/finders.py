@@ -13,8 +13,9 @@ from servanda.extract.references import find_references
 from servanda.extract.scene import Scene
 from servanda.extract.stances import find_stances
 from servanda.model.claims import Claim
+from servanda.model.documents import PassedOver
 
-FINDERS: Final[tuple[Callable[[Scene], Iterator[Claim]], ...]] = (
+FINDERS: Final[tuple[Callable[[Scene], Iterator[Claim | PassedOver]], ...]] = (
     find_events,
     find_stances,
     find_assertions,

@@ -6,11 +6,14 @@ sentence with a negation, condition, modal or denial gives no event. English rul
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final
 
 from servanda.extract.foreign_words import Count, Sentence, Word, sentences
+from servanda.extract.guarding import LIMIT, guarded, passed_over
 from servanda.extract.known import BODIES
-from servanda.extract.quotations_marks import scan
+from servanda.extract.limits import SENTENCE, TOO_LONG
+from servanda.extract.quotations_marks import Quoted, scan
 from servanda.extract.references import agreement_bounds
 from servanda.extract.scene import Scene
 from servanda.extract.times import anchor_of
@@ -25,6 +28,7 @@ from servanda.model.claims import (
     QuotationClaim,
     QuotationDetail,
 )
+from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceMention
@@ -35,44 +39,51 @@ _LONGEST_NAME: Final = 4
 _SURE: Final = frozenset({"exact", "article"})
 
 
-def find_foreign(scene: Scene) -> Iterator[Claim]:
+def find_foreign(scene: Scene) -> Iterator[Claim | PassedOver]:
     """Yield the claims of all paragraphs in a language of ``foreign.yaml``."""
     known = scene.reference.lexicon.foreign.languages
+    text = scene.reading.text
     found = {}
     for number in scene.reading.unread:
         bounds = scene.reading.paragraph_bounds(number)
-        language = language_of(scene.reading.text.text[slice(*bounds)])
+        language = language_of(text.text[slice(*bounds)])
         if language in known:
             found[number] = language
             for sentence in sentences(scene.reading.plain, bounds, language, known[language]):
-                yield from _event(scene, sentence)
-    yield from _quotations(scene, found)
-    yield from _agreements(scene, found)
-
-
-def _agreements(scene: Scene, languages: dict[int, str]) -> Iterator[AgreementReferenceClaim]:
-    """Yield the agreements that the registry or the grammar of resolutions finds in these paragraphs."""
-    paragraphs = [(scene.reading.paragraph_bounds(number), language) for number, language in languages.items()]
-    for start, end in agreement_bounds(scene) if languages else ():
-        language = next((name for bounds, name in paragraphs if bounds[0] <= start < bounds[1]), None)
+                at = sentence.start, sentence.start + len(sentence.text)
+                if len(sentence.words) > SENTENCE:
+                    yield passed_over(LIMIT, text, at, TOO_LONG)
+                else:
+                    yield from guarded("foreign", text, at, partial(_event, scene, sentence))
+    for start, end in agreement_bounds(scene) if found else ():
+        language = found.get(scene.reading.paragraph_at(start))
         if language is not None:
-            span = scene.reading.at(start, end)
-            document = Attribution(level="document", name=scene.reading.text.publisher)
-            common = scene.common("foreign.agreement", span, (document,))
-            mention = AgreementMention(mention=span)
-            yield sealed(AgreementReferenceClaim(**_in_language(scene, common, language), agreements=(mention,)))
+            yield from guarded("foreign", text, (start, end), partial(_agreement, scene, (start, end), language))
+    for quoted in scan(scene.reading) if found else ():
+        if isinstance(quoted, PassedOver):
+            yield quoted
+        elif quoted.is_long and quoted.paragraph in found:
+            at = quoted.outer_start, quoted.outer_end
+            yield from guarded("foreign", text, at, partial(_quotation, scene, quoted, found[quoted.paragraph]))
 
 
-def _quotations(scene: Scene, languages: dict[int, str]) -> Iterator[QuotationClaim]:
-    for quoted in scan(scene.reading) if languages else ():
-        language = languages.get(quoted.paragraph)
-        if language is not None and quoted.is_long:
-            content = scene.reading.at(quoted.start, quoted.end)
-            speaker = Attribution(level="speaker", name=None)
-            chain = (Attribution(level="document", name=scene.reading.text.publisher), speaker)
-            common = scene.common("foreign.marks", scene.reading.at(quoted.outer_start, quoted.outer_end), chain)
-            detail = QuotationDetail(type="direct", manner="speech", source=None, cue=None, content=(content,))
-            yield sealed(QuotationClaim(**_in_language(scene, common, language), quotation=detail))
+def _agreement(scene: Scene, bounds: tuple[int, int], language: str) -> Iterator[AgreementReferenceClaim]:
+    """Yield an agreement that the registry or the grammar of resolutions finds in such a paragraph."""
+    span = scene.reading.at(*bounds)
+    document = Attribution(level="document", name=scene.reading.text.publisher)
+    common = scene.common("foreign.agreement", span, (document,))
+    mention = AgreementMention(mention=span)
+    yield sealed(AgreementReferenceClaim(**_in_language(scene, common, language), agreements=(mention,)))
+
+
+def _quotation(scene: Scene, quoted: Quoted, language: str) -> Iterator[QuotationClaim]:
+    """Yield a quotation in marks; its speaker stays open."""
+    content = scene.reading.at(quoted.start, quoted.end)
+    speaker = Attribution(level="speaker", name=None)
+    chain = (Attribution(level="document", name=scene.reading.text.publisher), speaker)
+    common = scene.common("foreign.marks", scene.reading.at(quoted.outer_start, quoted.outer_end), chain)
+    detail = QuotationDetail(type="direct", manner="speech", source=None, cue=None, content=(content,))
+    yield sealed(QuotationClaim(**_in_language(scene, common, language), quotation=detail))
 
 
 def _event(scene: Scene, sentence: Sentence) -> Iterator[EventClaim]:

@@ -270,7 +270,8 @@ def name_phrase(head: "Token") -> "Tokens":
         is_of = is_of and not (head.dep_ == "dobj" and head.head.lemma_ in _OF_VERBS)
         if not is_of and (child.dep_ in _BEHIND or child.left_edge.i != last.i + 1):
             break
-        last = name_phrase(children(child, "pobj")[0])[-1] if is_of else child.right_edge
+        below = name_phrase(children(child, "pobj")[0])[-1] if is_of else child.right_edge
+        last = max(last, below, key=lambda token: token.i)
     while first.i < last.i and (first.is_punct or first.dep_ == "case"):
         first = first.nbor(1)
     return head.doc[first.i : last.i + 1]

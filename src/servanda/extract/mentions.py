@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.guarding import guarded
 from servanda.extract.known import TypeOf
 from servanda.extract.reading import Reading, Segment
+from servanda.model.documents import PassedOver
 from servanda.model.parties import ParticipantType
 from servanda.reference.cues import Cues
 
@@ -43,30 +46,34 @@ class Mention:
         return tuple(self.text.split())
 
 
-def find_mentions(reading: Reading, cues: Cues, type_of: TypeOf) -> tuple[Mention, ...]:
-    """Return the names of a reading in text order; ``type_of`` gives the type of registered names."""
-    return tuple(mention for segment in reading.segments for mention in _in_segment(segment, cues, type_of))
+def find_mentions(reading: Reading, cues: Cues, type_of: TypeOf) -> Iterator[Mention | PassedOver]:
+    """Yield the names of a reading in text order; ``type_of`` gives the type of registered names."""
+    for segment in reading.segments:
+        for first, last in _runs(segment.doc, cues):
+            bounds = segment.bounds(segment.doc[first : last + 1])
+            around = reading.sentence_around(*bounds)
+            yield from guarded("names", reading.text, around, partial(_named, segment, (first, last), cues, type_of))
 
 
-def _in_segment(segment: Segment, cues: Cues, type_of: TypeOf) -> Iterator[Mention]:
-    doc = segment.doc
-    for first, last in _runs(doc, cues):
-        title, begin = _title(doc, first, last, cues)
-        if begin > last:
-            continue
-        text = doc[begin : last + 1].text
-        if text.islower() and text.isascii() and "-" not in text:
-            continue  # "army" at the head of a headline: the model's proper noun, but English writes no name small
-        yield Mention(
-            segment=segment.index,
-            first=begin,
-            last=last,
-            start=segment.start + doc[begin].idx,
-            end=segment.start + doc[last].idx + len(doc[last].text),
-            text=text,
-            type=_type(doc, (begin, last), title, cues, type_of),
-            titled=title,
-        )
+def _named(segment: Segment, run: tuple[int, int], cues: Cues, type_of: TypeOf) -> Iterator[Mention]:
+    """Yield the name in a run of tokens, if it is one."""
+    doc, (first, last) = segment.doc, run
+    title, begin = _title(doc, first, last, cues)
+    if begin > last:
+        return
+    text = doc[begin : last + 1].text
+    if text.islower() and text.isascii() and "-" not in text:
+        return  # "army" at the head of a headline: the model's proper noun, but English writes no name small
+    yield Mention(
+        segment=segment.index,
+        first=begin,
+        last=last,
+        start=segment.start + doc[begin].idx,
+        end=segment.start + doc[last].idx + len(doc[last].text),
+        text=text,
+        type=_type(doc, (begin, last), title, cues, type_of),
+        titled=title,
+    )
 
 
 def _runs(doc: "Doc", cues: Cues) -> Iterator[tuple[int, int]]:

@@ -4,17 +4,20 @@ What the registry knows beats what the context says, and that beats the label of
 persons fit, no name is given and both are kept as candidates.
 """
 
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.acronyms import explained_acronyms
+from servanda.extract.guarding import parted
 from servanda.extract.known import TypeOf, nothing_known
 from servanda.extract.mentions import Mention, find_mentions
+from servanda.extract.names_index import NameIndex, Once, few
 from servanda.extract.offices import Office, find_offices
 from servanda.extract.reading import Reading, Segment
+from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
 from servanda.model.spans import Span
 from servanda.reference.cues import Cues
@@ -59,12 +62,14 @@ class Named:
 
 @dataclass(frozen=True)
 class Names:
-    """All names of a document in text order, with the offices stated beside them."""
+    """All names of a document in text order, with the offices stated beside them; ``passed_over``: where none could be read."""
 
     reading: Reading
     mentions: tuple[Mention, ...]
     offices: tuple[Office, ...]
     cues: Cues
+    passed_over: tuple[PassedOver, ...] = ()
+    once: Once = field(default_factory=Once, compare=False, repr=False)
 
     def name_of(self, segment: Segment, tokens: "Token | Tokens", chain: tuple[Attribution, ...] = ()) -> Named:
         """Return who or what a noun phrase (given as its head token or a run of tokens) names.
@@ -92,6 +97,10 @@ class Names:
         found = self.mentions[place] if place >= 0 else None
         return found if found is not None and offset < found.end else None
 
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the names that begin among the characters ``[start, end)``."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
     def person(self, mention: Mention, span: Span | None = None) -> Named:
         """Return the person whose name a mention is or shortens; two that fit give none and both as candidates."""
         span = span or self.reading.at(mention.start, mention.end)
@@ -102,11 +111,8 @@ class Names:
 
     def organisation_of(self, person: str) -> Named | None:
         """Return the body in which a person holds an office by this text, if one is stated."""
-        for office in self.offices:
-            if office.organisation is not None and self.person(office.person).name == person:
-                body = office.organisation
-                return self._body(body, self.reading.at(body.start, body.end))
-        return None
+        body = self._bodies_of.get(person)
+        return self._body(body, self.reading.at(body.start, body.end)) if body is not None else None
 
     def speaker_of_first_person(self, chain: tuple[Attribution, ...], *, plural: bool) -> Named | None:
         """Return whom "we" (``plural``) or "I" means under a chain: the speaker's organisation by office, or the speaker."""
@@ -114,7 +120,9 @@ class Names:
         if speaker is None or speaker.name is None:
             return None
         body = self.organisation_of(speaker.name) if plural else None
-        return body or Named(speaker.name, "person" if speaker.name in self._full else "other", speaker.mention)
+        return body or Named(
+            speaker.name, "person" if speaker.name in self._index.full_names else "other", speaker.mention
+        )
 
     def he(self, offset: int, word: str = "he", besides: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Return the persons whom "he" or "she" at ``offset`` may mean, the names in ``besides`` left out.
@@ -122,7 +130,7 @@ class Names:
         The persons who were subject of the last sentence with one; else all persons named in the sentences before.
         """
         named: list[str] = []
-        for mention in reversed(self._persons_before(offset)):
+        for mention in reversed(self._index.persons_before(offset, _SENTENCES_BACK)):
             name = self.person(mention).name
             if name is None or name in besides or self._clashes(mention, word):
                 continue
@@ -147,15 +155,30 @@ class Names:
         return explained_acronyms(self.reading.plain, self.mentions)
 
     @cached_property
-    def _full(self) -> frozenset[str]:
-        return frozenset(
-            mention.text for mention in self.mentions if mention.type == "person" and len(mention.words) > 1
-        )
+    def _index(self) -> NameIndex:
+        return NameIndex(self.mentions, self.reading.section_at)
 
-    def _persons_before(self, offset: int) -> Sequence[Mention]:
-        return [mention for mention in self.mentions if mention.end <= offset and mention.type == "person"][
-            -_SENTENCES_BACK:
-        ]
+    def in_section(self, section: int) -> tuple[Mention, ...]:
+        """Return the names in a section."""
+        return self._index.sections.get(section, ())
+
+    @cached_property
+    def _bodies_of(self) -> Mapping[str | None, Mention]:
+        """The body in which each person holds an office, by this text."""
+        stated = [(self.person(one.person).name, one.organisation) for one in reversed(self.offices)]
+        return {name: body for name, body in stated if body is not None}
+
+    @cached_property
+    def _holders(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Who is called by each word for an office in each section: of whom the text states it, then who bears it as title."""
+        found: dict[tuple[str, int], dict[str, None]] = {}
+        called = [(office.person, office.office.lower().split()) for office in self.offices]
+        called += [(one, [one.titled]) for one in self.mentions if one.type == "person" and one.titled]
+        for person, words in called:
+            name = self.person(person).name
+            for word in words if name else ():
+                found.setdefault((word, self.reading.section_at(person.start)), {})[str(name)] = None
+        return {word: few(names) for word, names in found.items()}
 
     def _clashes(self, mention: Mention, word: str) -> bool:
         titled = (mention.titled or "").lower()
@@ -172,17 +195,8 @@ class Names:
         return [found for other in others if (found := self.mention_at(segment, other)) and found.type == "person"]
 
     def _longer_persons(self, mention: Mention) -> tuple[str, ...]:
-        """Full names that a shorter mention may stand for: those introduced before it, else those after it."""
-        if len(mention.words) > 1:
-            return (mention.text,)
-        longer = [
-            other
-            for other in self.mentions
-            if other.type == "person" and len(other.words) > 1 and mention.text in other.words
-        ]
-        before = [other.text for other in longer if other.start < mention.start]
-        after = [other.text for other in longer]
-        return tuple(dict.fromkeys(before or after))
+        """Full names that a shorter mention may stand for."""
+        return (mention.text,) if len(mention.words) > 1 else self._index.full_names_with(mention)
 
     def _apposed(self, segment: Segment, head: "Token") -> Mention | None:
         """The name in apposition to a title or office: "the envoy, F L"."""
@@ -217,7 +231,7 @@ class Names:
             )
         if word in _HE:
             speaker = chain[-1].name if len(chain) > 1 else None
-            inside = _within_marks(self.reading, span.start)
+            inside = self.reading.within_marks(span.start)
             found = self.he(span.start, word, frozenset({speaker}) if speaker and inside else frozenset())
             return Named(found[0], "person", span) if len(found) == 1 else Named(None, "person", span, found)
         return Named(None, "group" if word in {"they", "them", "their"} else "other", span)
@@ -231,13 +245,8 @@ class Names:
     def _longer_body(self, text: str, offset: int) -> str | None:
         """The last full name before in its section that a short form ends: "the Coalition" for "Northern Coalition"."""
         words = text.lower().split()
-        if len(words) != 1:
-            return None
-        for mention in reversed(self.mentions):
-            known = mention.type == "organisation" and len(mention.words) > 1 and mention.start < offset
-            if known and mention.words[-1].lower() == words[0] and self.reading.same_section(mention.start, offset):
-                return mention.text
-        return None
+        section = self.reading.section_at(offset)
+        return self._index.body_before(words[0], offset, section) if len(words) == 1 else None
 
     def _common(self, segment: Segment, head: "Token", span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
@@ -258,10 +267,7 @@ class Names:
 
     def _office_holder(self, word: str, plain: str, span: Span) -> Named:
         """Read "the president" as the one holder of such an office in this section; otherwise its own words stay."""
-        holders = [office.person for office in self.offices if word in office.office.lower().split()]
-        titled = [item for item in self.mentions if item.titled == word and item.type == "person"]
-        near = (one for one in (*holders, *titled) if self.reading.same_section(one.start, span.start))
-        names = tuple(dict.fromkeys(name for one in near if (name := self.person(one).name)))
+        names = self._holders.get((word, self.reading.section_at(span.start)), ())
         if plain.lower() != word:
             return Named(plain, "person", span)
         return Named(names[0], "person", span) if len(names) == 1 else Named(plain, "person", span, names)
@@ -269,8 +275,9 @@ class Names:
 
 def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> Names:
     """Return the names of a reading; ``type_of`` gives the types of registered names."""
-    mentions = find_mentions(reading, cues, type_of)
-    return Names(reading=reading, mentions=mentions, offices=find_offices(reading, mentions, cues), cues=cues)
+    mentions, unnamed = parted(find_mentions(reading, cues, type_of))
+    offices, unplaced = parted(find_offices(reading, mentions, cues))
+    return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
 
 
 def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
@@ -287,12 +294,3 @@ def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
 
 def _is_subject(root: "Token") -> bool:
     return root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ in {"conj", "appos"} and root.head.dep_ == "nsubj")
-
-
-def _within_marks(reading: Reading, offset: int) -> bool:
-    """Tell whether an offset stands inside quotation marks of its paragraph (an odd number before it)."""
-    segment = reading.segment_at(offset)
-    if segment is None:
-        return False
-    start, _ = reading.paragraph_bounds(segment.paragraph)
-    return reading.plain.count('"', start, offset) % 2 == 1

@@ -1,10 +1,12 @@
 """Observations: what monitors see, hear or are kept from, where no attack is reported."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.access import denied_access
 from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects, prepositions
+from servanda.extract.guarding import by_sentence
 from servanda.extract.modality import judge
 from servanda.extract.places import Place, coordinated, places_of
 from servanda.extract.reading import Segment
@@ -12,6 +14,7 @@ from servanda.extract.scene import Scene
 from servanda.extract.times import time_of
 from servanda.model.claims import ObservationClaim, ObservationDetail, Quantity
 from servanda.model.codec import from_plain
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Participant
 from servanda.model.spans import Span
@@ -19,6 +22,7 @@ from servanda.reference.lexicon_words import ObservationWords
 from servanda.text.numbers import read_numbers
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _ARTICLES = frozenset({"a", "an"})
@@ -37,18 +41,20 @@ class Sight(NamedTuple):
     doers: "tuple[Token, ...]" = ()
 
 
-def find_observations(scene: Scene) -> Iterator[ObservationClaim]:
+def find_observations(scene: Scene) -> Iterator[ObservationClaim | PassedOver]:
     """Yield the observation claims of a text: "the mission saw two tanks", "the patrol was denied access"."""
-    words = scene.reference.lexicon.observations
-    for segment in scene.reading.segments:
-        for token in segment.doc:
-            for sight in _sights(token, words):
-                yield from _claim(scene, segment, sight)
+    return by_sentence("observations", scene.reading, partial(_in_sentence, scene))
 
 
-def perceived(segment: Segment, words: ObservationWords) -> frozenset[int]:
-    """Return the indexes of the nouns that a segment only says were seen or heard: no attack is told by them."""
-    things = [sight.thing for verb in segment.doc for sight in _sights(verb, words) if sight.thing is not None]
+def _in_sentence(scene: Scene, segment: Segment, sentence: "Tokens") -> Iterator[ObservationClaim]:
+    for token in sentence:
+        for sight in _sights(token, scene.reference.lexicon.observations):
+            yield from _claim(scene, segment, sight)
+
+
+def perceived(sentence: "Tokens", words: ObservationWords) -> frozenset[int]:
+    """Return the indexes of the nouns that a sentence only says were seen or heard: no attack is told by them."""
+    things = [sight.thing for verb in sentence for sight in _sights(verb, words) if sight.thing is not None]
     below = [item for thing in things for preposition, item in prepositions(thing) if preposition == "of"]
     return frozenset(item.i for item in (*things, *below))
 
@@ -207,7 +213,6 @@ def _span(scene: Scene, segment: Segment, sight: Sight, places: tuple[Place, ...
     verb, thing = sight.verb, sight.thing
     beside = [*children(verb, "nsubj", "nsubjpass", "expl", "dobj"), *([thing] if thing is not None else [])]
     own = [name_phrase(item) for item in beside]
-    ends = [verb.i + 1, *(phrase.end for phrase in own)]
-    ends += [place.last + 1 for place in places[:1] if place.first > verb.i]
-    first = min(verb.i, *(phrase.start for phrase in own))
-    return scene.reading.span(segment, first, max(ends))
+    edges = [edge for phrase in own for edge in (phrase.start, phrase.end - 1)]
+    behind = [place.last for place in places[:1] if place.first > verb.i]
+    return scene.reading.span(segment, verb.i, *edges, *behind)

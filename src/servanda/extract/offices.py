@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.guarding import guarded
 from servanda.extract.mentions import Mention
 from servanda.extract.reading import Reading, Segment
+from servanda.model.documents import PassedOver
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
@@ -33,18 +36,17 @@ class Office:
     end: int
 
 
-def find_offices(reading: Reading, mentions: Sequence[Mention], cues: Cues) -> tuple[Office, ...]:
-    """Return the offices stated beside the names of persons, in text order."""
+def find_offices(reading: Reading, mentions: Sequence[Mention], cues: Cues) -> Iterator[Office | PassedOver]:
+    """Yield the offices stated beside the names of persons, in text order."""
     by_segment: dict[int, list[Mention]] = {}
     for mention in mentions:
         by_segment.setdefault(mention.segment, []).append(mention)
-    return tuple(
-        office
-        for index, near in by_segment.items()
-        for person in near
-        if _may_be_person(person)
-        for office in _offices(reading.segments[index], person, near, cues)
-    )
+    for index, near in by_segment.items():
+        for person in near:
+            if _may_be_person(person):
+                bounds = reading.sentence_around(person.start, person.end)
+                find = partial(_offices, reading.segments[index], person, near, cues)
+                yield from guarded("names", reading.text, bounds, find)
 
 
 def _may_be_person(mention: Mention) -> bool:

@@ -1,11 +1,15 @@
 """The verb of the room: a frozen text in, attributed claims out."""
 
-from collections.abc import Callable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate
 from typing import Final
 
 from servanda.extract.config import ExtractConfig
+from servanda.extract.extraction import Extraction
 from servanda.extract.finders import FINDERS
 from servanda.extract.foreign import find_foreign
+from servanda.extract.guarding import parted
 from servanda.extract.known import known_types
 from servanda.extract.names import name_all
 from servanda.extract.provenance import find_provenance
@@ -15,26 +19,47 @@ from servanda.extract.roles import find_roles
 from servanda.extract.scene import Scene
 from servanda.extract.triage import may_tell
 from servanda.model.claims import Claim
-from servanda.model.documents import DocumentText
+from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.making import kind_of
 from servanda.reference import Reference
 
-Finder = Callable[[Scene], Iterator[Claim]]
+Finder = Callable[[Scene], Iterator[Claim | PassedOver]]
 _BY_KIND: Final[dict[str, Finder]] = {"quotation": quotation_claims, "role": find_roles, "provenance": find_provenance}
 
 
-def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> Iterator[Claim]:
-    """Yield the claims of a text in text order, each with its chain of attribution.
+def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> Extraction:
+    """Return the claims of a text in text order, each with its chain of attribution, and what of the text was passed over.
 
     Paragraphs that the pipeline does not read are read by words alone (`foreign`), if at all; what triage passes over yields
-    nothing. Duplicate claims (same id) are given once.
+    nothing. Duplicate claims (same id) are given once. Where names or voices could not be read, nobody can tell who says
+    what: such sentences give no claim at all.
     """
     if config.triage and not may_tell(text, reference.lexicon.triage):
-        return
+        return Extraction()
     scene = lay_out(text, config, reference)
-    claims = {claim.id: claim for finder in _finders(config) for claim in finder(scene)}
-    wanted = (claim for claim in claims.values() if not config.kinds or kind_of(claim) in config.kinds)
-    yield from sorted(wanted, key=lambda claim: (claim.span.start, claim.span.end, kind_of(claim), claim.id))
+    unread = (*scene.reading.passed_over, *scene.names.passed_over, *scene.voices.passed_over)
+    found: tuple[Claim, ...]
+    found, failed = parted(one for finder in _finders(config) for one in finder(scene))
+    claims: dict[str, Claim] = {
+        claim.id: claim for claim in found if not config.kinds or kind_of(claim) in config.kinds
+    }
+    told = _outside(claims.values(), unread) if unread else claims.values()
+    return Extraction(
+        claims=tuple(sorted(told, key=lambda claim: (claim.span.start, claim.span.end, kind_of(claim), claim.id))),
+        passed_over=tuple(sorted({*unread, *failed}, key=lambda one: (one.span.start, one.rule, one.id))),
+    )
+
+
+def _outside(claims: Iterable[Claim], unread: Iterable[PassedOver]) -> list[Claim]:
+    """Return the claims that hold no character of what was passed over."""
+    holes = sorted((one.span.start, one.span.end) for one in unread)
+    furthest = list(accumulate((end for _, end in holes), max))
+    kept = []
+    for claim in claims:
+        place = bisect_left(holes, (claim.span.end,)) - 1
+        if place < 0 or furthest[place] <= claim.span.start:
+            kept.append(claim)
+    return kept
 
 
 def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> Scene:

@@ -57,7 +57,7 @@ class Place:
 
     def mention(self, scene: Scene) -> PlaceMention:
         """Return the place as a record, unresolved."""
-        span = scene.reading.span(self.segment, self.first, self.last + 1)
+        span = scene.reading.span(self.segment, self.first, self.last)
         return PlaceMention(name=span.quote, mention=span, precision=self.precision)
 
 
@@ -169,15 +169,22 @@ def coordinated(scene: Scene, segment: Segment, token: "Token", preposition: str
     yield first
     last = first
     doc = segment.doc
-    while last.last + 2 < len(doc) and doc[last.last + 1].lower_ in {"and", ",", "or", "&"}:
-        follows = last.last + 2 + (doc[last.last + 2].lower_ in {"and", "in", "the"}) * 1
-        follows += follows < len(doc) and doc[follows].lower_ in {"in", "the"}
-        apposed = doc[last.last + 1].text == "," and doc[follows].dep_ in {"appos", "npadvmod"}
-        following = place_at(scene, segment, doc[follows], preposition) if follows < len(doc) else None
-        if following is None or apposed or following.first <= last.last or not _continues(following, doc[follows]):
+    while (follows := _joined(doc, last.last + 1)) is not None:
+        apposed = doc[last.last + 1].text == "," and follows.dep_ in {"appos", "npadvmod"}
+        following = place_at(scene, segment, follows, preposition)
+        if following is None or apposed or following.first <= last.last or not _continues(following, follows):
             return
         yield following
         last = following
+
+
+def _joined(doc: "Doc", place: int) -> "Token | None":
+    """Return the word that the joint at ``place`` joins to what stands before it: behind ", and in the"."""
+    if place >= len(doc) or doc[place].lower_ not in {"and", ",", "or", "&"}:
+        return None
+    for skipped in ({"and", "in", "the"}, {"in", "the"}):
+        place += place + 1 < len(doc) and doc[place + 1].lower_ in skipped
+    return doc[place + 1] if place + 1 < len(doc) else None
 
 
 def _continues(place: Place, word: "Token") -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.places import GEOGRAPHIC, NO_PLACE, Place, place_at, widened
 from servanda.extract.reading import Segment
-from servanda.extract.references import agreement_bounds
+from servanda.extract.references import agreement_bounds, overlapping
 from servanda.extract.scene import Scene
 
 if TYPE_CHECKING:
@@ -62,12 +62,12 @@ def nearest_place(scene: Scene, segment: Segment, verb: "Token") -> Place | None
 def _names_agreement(scene: Scene, segment: Segment, span: tuple[int, int]) -> bool:
     """Tell whether a name stands in that of an agreement: "under the Adana Accord" is nowhere."""
     start, end = segment.bounds(segment.doc[span[0] : span[1] + 1])
-    return any(first < end and start < last for first, last in agreement_bounds(scene))
+    return bool(overlapping(agreement_bounds(scene), start, end))
 
 
 def _speaks(scene: Scene, segment: Segment, verb: "Token", span: tuple[int, int]) -> bool:
     """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
-    at = scene.reading.span(segment, verb.i, verb.i + 1)
+    at = scene.reading.span(segment, verb.i)
     words = segment.doc[span[0] : span[1] + 1].text.casefold()
     voices = (voice.name.casefold() for voice in scene.voices.chain_at(at.start, at.end) if voice.name)
     return any(words in name for name in voices)
@@ -87,7 +87,7 @@ def _features(scene: Scene) -> frozenset[str]:
 
 def _names(scene: Scene, segment: Segment, verb: "Token", features: frozenset[str]) -> "Found":
     """Return the names in the sentence of a verb that are, or stand where only a place can stand."""
-    doc, words, sentence = segment.doc, scene.reference.lexicon.places, segment.sentences[verb.i]
+    doc, words, sentence = segment.doc, scene.reference.lexicon.places, segment.sentence_of[verb.i]
     found: Found = {(ent.start, ent.end - 1): ent.root for ent in doc.ents if ent.label_ in GEOGRAPHIC}
     for token in verb.sent:
         if (
@@ -100,7 +100,7 @@ def _names(scene: Scene, segment: Segment, verb: "Token", features: frozenset[st
     return {
         (first, last): head
         for (first, last), head in found.items()
-        if segment.sentences[head.i] == sentence and doc[first : last + 1].text.lower() not in words.not_places
+        if segment.sentence_of[head.i] == sentence and doc[first : last + 1].text.lower() not in words.not_places
     }
 
 

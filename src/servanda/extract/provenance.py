@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Final, Literal
 
+from servanda.extract.guarding import guarded
 from servanda.extract.scene import Scene
 from servanda.model.claims import ProvenanceClaim, ProvenanceDetail
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Participant, ParticipantType
 from servanda.model.spans import Span
@@ -47,19 +50,24 @@ _DISCLAIMER: Final = re.compile(
 )
 
 
-def find_provenance(scene: Scene) -> Iterator[ProvenanceClaim]:
+def find_provenance(scene: Scene) -> Iterator[ProvenanceClaim | PassedOver]:
     """Yield the notes in paragraphs that the pipeline reads; the document itself is their speaker."""
-    text = scene.reading.text.text
+    unread = frozenset(scene.reading.unread)
     for number, paragraph in enumerate(scene.reading.text.paragraphs):
-        if number in scene.reading.unread:
-            continue
-        for relation, pattern in _NOTES:
-            for match in pattern.finditer(text, paragraph.start, paragraph.end):
-                if _is_note(text, match, paragraph.start, paragraph.end):
-                    yield _claim(scene, relation, match)
-        for match in _DISCLAIMER.finditer(text, paragraph.start, paragraph.end):
-            yield _claim(scene, "disclaims", match)
-        yield from _credits(scene, number)
+        if number not in unread:
+            bounds = paragraph.start, paragraph.end
+            yield from guarded("provenance", scene.reading.text, bounds, partial(_in_paragraph, scene, number))
+
+
+def _in_paragraph(scene: Scene, number: int) -> Iterator[ProvenanceClaim]:
+    text, paragraph = scene.reading.text.text, scene.reading.text.paragraphs[number]
+    for relation, pattern in _NOTES:
+        for match in pattern.finditer(text, paragraph.start, paragraph.end):
+            if _is_note(text, match, paragraph.start, paragraph.end):
+                yield _claim(scene, relation, match)
+    for match in _DISCLAIMER.finditer(text, paragraph.start, paragraph.end):
+        yield _claim(scene, "disclaims", match)
+    yield from _credits(scene, number)
 
 
 def _credits(scene: Scene, number: int) -> Iterator[ProvenanceClaim]:

@@ -1,11 +1,16 @@
 """All attributions of a document: rules propose, quotations in marks are joined to them, speakers are resolved."""
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+from servanda.extract.guarding import LIMIT, guarded, parted, passed_over
+from servanda.extract.limits import NESTING, QUOTATIONS
 from servanda.extract.names import Names
 from servanda.extract.quotations_beside import beside, clip, extend, touches
-from servanda.extract.quotations_candidate import Candidate
+from servanda.extract.quotations_candidate import Bounds, Candidate, Proposals
 from servanda.extract.quotations_frames import frames
 from servanda.extract.quotations_layout import lines, signed
 from servanda.extract.quotations_marks import Quoted, scan
@@ -13,27 +18,61 @@ from servanda.extract.quotations_nouns import nouns
 from servanda.extract.quotations_parenthesis import parentheses
 from servanda.extract.quotations_reported import reported
 from servanda.extract.quotations_tails import tails
-from servanda.extract.reading import Reading
+from servanda.extract.reading import Reading, Segment
 from servanda.extract.scene import Scene
 from servanda.extract.speakers import resolve_speakers
 from servanda.extract.voices import Utterance, Voices
 from servanda.model.claims import QuotationClaim, QuotationDetail
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.reference.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+
+Rule = Callable[[Segment, "Tokens", Cues], Iterator[Candidate]]
+_TOO_DEEP: Final = f"within the words of {NESTING} others: nobody can tell whose these are"
+_TOO_MANY: Final = f"behind {QUOTATIONS} other quotations of one speaker: nobody can tell whose this is"
 
 
 def find_voices(reading: Reading, names: Names, cues: Cues) -> Voices:
     """Return whose words the characters of a text are."""
     document = Attribution(level="document", name=reading.text.publisher)
-    return Voices(document=document, utterances=resolve_speakers(attributions(reading, cues), names, document))
+    candidates, unread = parted(attributions(reading, cues))
+    resolved, unresolved = parted(resolve_speakers(candidates, names, document))
+    utterances, nested = parted(_not_too_deep(resolved, reading))
+    return Voices(document, utterances, passed_over=(*unread, *unresolved, *nested))
 
 
-def quotation_claims(scene: Scene) -> Iterator[QuotationClaim]:
+def quotation_claims(scene: Scene) -> Iterator[QuotationClaim | PassedOver]:
     """Yield one claim per utterance; a nested one names the claim in whose content it stands."""
     made: dict[int, QuotationClaim] = {}
     for utterance in scene.voices.utterances:
-        yield _claim(scene, utterance, made)
+        bounds = _around(scene.reading, [(span.start, span.end) for span in utterance.content])
+        yield from guarded("quotations", scene.reading.text, bounds, partial(_claims, scene, utterance, made))
+
+
+def _around(reading: Reading, content: Sequence[Bounds]) -> Bounds:
+    """Return the bounds of the sentences in which a content stands."""
+    return reading.sentence_around(min(start for start, _ in content), max(end for _, end in content))
+
+
+def _not_too_deep(utterances: Sequence[Utterance], reading: Reading) -> Iterator[Utterance | PassedOver]:
+    """Yield the utterances, given in text order, and instead of one within too many others what it says."""
+    open_: list[int] = []
+    for utterance in utterances:
+        span = utterance.span
+        open_ = [end for end in open_ if end > span.start]
+        if len(open_) >= NESTING:
+            yield passed_over(LIMIT, reading.text, (span.start, span.end), _TOO_DEEP)
+        else:
+            open_.append(span.end)
+            yield utterance
+
+
+def _claims(scene: Scene, utterance: Utterance, made: dict[int, QuotationClaim]) -> Iterator[QuotationClaim]:
+    yield _claim(scene, utterance, made)
 
 
 def _claim(scene: Scene, utterance: Utterance, made: dict[int, QuotationClaim]) -> QuotationClaim:
@@ -63,61 +102,86 @@ def _with_marks_around(plain: str, utterance: Utterance) -> tuple[int, int]:
     return start - opened, end + closed
 
 
-def attributions(reading: Reading, cues: Cues) -> tuple[Candidate, ...]:
-    """Return all attributions that the rules find, in text order, outer ones before those nested in them."""
-    proposed = _one_per_cue(
-        candidate
-        for segment in reading.segments
-        for rule in (parentheses, tails, frames, nouns, reported)
-        for candidate in rule(segment, cues)
-    )
-    proposed.extend(lines(reading, cues))
-    marked = _with_marks(reading, scan(reading), proposed, cues)
-    return tuple(sorted(marked, key=lambda candidate: (candidate.content[0][0], -candidate.size)))
+def attributions(reading: Reading, cues: Cues) -> Iterator[Candidate | PassedOver]:
+    """Yield all attributions that the rules find, in text order, outer ones before those nested in them."""
+    proposed, failed = parted(_proposed(reading, cues))
+    quoted, unpaired = parted(scan(reading))
+    marked, unread = parted(_with_marks(reading, quoted, _one_per_cue(proposed), cues))
+    yield from (*failed, *unpaired, *unread)
+    sound = (one for candidate in marked if (one := candidate.sound()) is not None)
+    yield from sorted(sound, key=lambda candidate: (candidate.content[0][0], -candidate.size))
 
 
-def _one_per_cue(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _proposed(reading: Reading, cues: Cues) -> Iterator[Candidate | PassedOver]:
+    """Yield what the rules propose: of words by sentences, of layout by paragraphs."""
+    for segment in reading.segments:
+        for rule in (parentheses, tails, frames, nouns, reported):
+            for sentence in segment.sentences:
+                find = partial(_sound, rule, segment, sentence, cues)
+                yield from guarded("quotations", reading.text, segment.bounds(sentence), find)
+    for number, paragraph in enumerate(reading.text.paragraphs):
+        find = partial(lines, reading, number, cues)
+        yield from guarded("quotations", reading.text, (paragraph.start, paragraph.end), find)
+
+
+def _sound(rule: Rule, segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+    """Yield what a rule proposes in a sentence, without what says nothing."""
+    for candidate in rule(segment, sentence, cues):
+        sound = candidate.sound()
+        if sound is not None:
+            yield sound
+
+
+def _one_per_cue(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Keep the first proposal of each cue token: parentheses come before frames."""
     kept: dict[tuple[int, int], Candidate] = {}
     for candidate in candidates:
         kept.setdefault(candidate.place, candidate)
-    return list(kept.values())
+    return tuple(kept.values())
 
 
-def _with_marks(reading: Reading, quoted: tuple[Quoted, ...], proposed: list[Candidate], cues: Cues) -> list[Candidate]:
-    found = {candidate.place: _inside_marks(candidate, quoted) for candidate in proposed}
-    owner: Candidate | None = None
+def _with_marks(
+    reading: Reading, quoted: tuple[Quoted, ...], proposed: Iterable[Candidate], cues: Cues
+) -> Iterator[Candidate | PassedOver]:
+    """Yield the proposals with the quotations in marks that they say, and the quotations of others."""
+    starts = [words.start for words in quoted]
+    found = Proposals(_inside_marks(candidate, quoted, starts) for candidate in proposed)
     for words in quoted:
-        if any(
-            item.rule.endswith("colon") and words.start <= item.content[0][0] < words.end for item in found.values()
-        ):
-            continue
-        candidate = _cued(reading, words, found, cues)
-        if candidate is None and words.is_long:
-            candidate = _free(reading, words, found[owner.place] if owner else None)
-        if candidate is not None:
-            found[candidate.place] = candidate
-            owner = candidate
-    return list(found.values())
+        find = partial(_join, reading, words, found, cues)
+        yield from guarded("quotations", reading.text, _around(reading, [(words.start, words.end)]), find)
+    yield from found.all
 
 
-def _inside_marks(candidate: Candidate, quoted: tuple[Quoted, ...]) -> Candidate:
+def _join(reading: Reading, words: Quoted, found: Proposals, cues: Cues) -> Iterator[Candidate | PassedOver]:
+    """Join a quotation in marks to who says it; what cannot be joined any more is passed over."""
+    near = found.near(words.start, words.end)
+    if any(item.rule.endswith("colon") and words.start <= item.content[0][0] < words.end for item in near):
+        return
+    candidate = _cued(reading, words, found, cues)
+    if candidate is None and words.is_long:
+        candidate = _free(reading, words, found.owner)
+    if candidate is not None and len(candidate.content) > QUOTATIONS:
+        yield passed_over(LIMIT, reading.text, (words.outer_start, words.outer_end), _TOO_MANY)
+    elif candidate is not None:
+        found.own(candidate)
+
+
+def _inside_marks(candidate: Candidate, quoted: tuple[Quoted, ...], starts: Sequence[int]) -> Candidate:
     """A cue inside marks reports nothing outside them."""
     if candidate.cue is None or candidate.rule.startswith("quotation.layout"):
         return candidate
-    around = next((words for words in quoted if words.start <= candidate.cue[0] < words.end), None)
-    return clip(candidate, around) if around is not None else candidate
+    place = bisect_right(starts, candidate.cue[0]) - 1
+    return clip(candidate, quoted[place]) if place >= 0 and candidate.cue[0] < quoted[place].end else candidate
 
 
-def _cued(reading: Reading, words: Quoted, found: dict[tuple[int, int], Candidate], cues: Cues) -> Candidate | None:
+def _cued(reading: Reading, words: Quoted, found: Proposals, cues: Cues) -> Candidate | None:
     """The attribution of a quotation that has a cue: a proposal that reaches into the marks, or the words beside them."""
-    candidate = _owner(words, found.values())
+    candidate = _owner(words, found.near(words.start, words.end))
     if candidate is not None:
         return extend(candidate, words)
     candidate = (signed(reading, words) or beside(reading, words, cues)) if words.is_long else None
-    if candidate is not None and candidate.place in found and found[candidate.place].quoted:
-        return extend(found[candidate.place], words)
-    return candidate
+    known = found.at(candidate.place) if candidate is not None else None
+    return extend(known, words) if known is not None and known.quoted else candidate
 
 
 def _owner(words: Quoted, candidates: Iterable[Candidate]) -> Candidate | None:
@@ -132,11 +196,7 @@ def _free(reading: Reading, words: Quoted, owner: Candidate | None) -> Candidate
     pure = words.outer_start - start <= 1 and end - words.outer_end <= 1
     if owner is not None and owner.quoted and owner.content[0][0] < words.start:
         same = owner.segment.paragraph == words.paragraph
-        last = max(
-            paragraph
-            for paragraph, bounds in enumerate(reading.text.paragraphs)
-            if bounds.start <= owner.content[-1][0]
-        )
+        last = reading.paragraph_at(owner.content[-1][0])
         if same or (pure and words.paragraph - last <= 1):
             content = tuple(sorted({*owner.content, (words.start, words.end)}))
             return replace(owner, content=content, marked=(*owner.marked, (words.start, words.end)))
@@ -150,5 +210,5 @@ def _free(reading: Reading, words: Quoted, owner: Candidate | None) -> Candidate
 def _is_sentence(reading: Reading, words: Quoted) -> bool:
     """Tell whether a quotation stands by itself: after a sentence end or at the start, and closed like a sentence."""
     start, _ = reading.paragraph_bounds(words.paragraph)
-    before = reading.plain[start : words.outer_start].rstrip()
-    return (not before or before[-1] in '.!?:"') and words.stops
+    before = reading.last_before(words.outer_start, start)
+    return (not before or before in '.!?:"') and words.stops

@@ -1,7 +1,6 @@
 """Quotations in marks and the words beside them: who said it before, after or around the marks."""
 
 import re
-from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -56,7 +55,10 @@ def _overlaps(a: Bounds, b: Bounds) -> bool:
 
 def beside(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Return the attribution of a quotation by the words behind or before it, if they are a cue."""
-    before = reading.plain[: quoted.outer_start].rstrip(" ")[-1:]
+    place = quoted.outer_start
+    while place and reading.plain[place - 1] == " ":
+        place -= 1
+    before = reading.plain[place - 1 : place]
     if before.isalpha() or before in {",", ":"}:
         return _ahead(reading, quoted, cues) or _behind(reading, quoted, cues)
     return _behind(reading, quoted, cues) or _ahead(reading, quoted, cues)
@@ -73,7 +75,7 @@ def _behind(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     segment = reading.segment_at(quoted.outer_end)
     if segment is None:
         return None
-    first = bisect_left([token.idx for token in segment.doc], quoted.outer_end - segment.start)
+    first = segment.first_from(quoted.outer_end)
     window = segment.doc[first : first + _AFTER]
     verb = next((token for token in window if _may_say(token)), None)
     if verb is None or any(token.text in _ENDS or token.text == '"' for token in segment.doc[first : verb.i]):
@@ -91,24 +93,25 @@ def _may_say(token: "Token") -> bool:
 def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     """He continued, "..."; the statement read: "..."."""
     begin, _ = reading.paragraph_bounds(quoted.paragraph)
-    before = reading.plain[begin : quoted.outer_start].rstrip()
-    if not before and quoted.paragraph:
+    end = reading.end_before(quoted.outer_start, begin)
+    if end == begin and quoted.paragraph:
         begin, end = reading.paragraph_bounds(quoted.paragraph - 1)
-        before = reading.plain[begin:end].rstrip()
-        before = before if before.endswith(":") else ""
-    segment = reading.segment_at(begin + len(before) - 1) if before else None
-    if segment is None or not (before[-1] in ",:" or before[-1].isalpha()):
+        end = reading.end_before(end, begin)
+        end = end if reading.plain[begin:end].endswith(":") else begin
+    before = reading.plain[end - 1] if end > begin else ""
+    segment = reading.segment_at(end - 1) if before else None
+    if segment is None or not (before in ",:" or before.isalpha()):
         return None
-    last = bisect_left([token.idx for token in segment.doc], begin + len(before) - segment.start)
+    last = segment.first_from(end)
     for token in reversed(segment.doc[max(0, last - _BEFORE) : last]):
         if token.text in _ENDS or token.text == '"':
             return None
         if token.pos_ in {"VERB", "AUX"} and (
             token.lemma_.lower() in cues.speech or token.lemma_.lower() in cues.beside
         ):
-            near = before[-1] in ",:" or last - token.i <= _ADJACENT
+            near = before in ",:" or last - token.i <= _ADJACENT
             return _cued(segment, token, quoted, cues, "before") if near else None
-    if before[-1] != ":":
+    if before != ":":
         return None
     return _named_before_colon(segment, last, quoted) or _led_in(segment, segment.doc[last - 1], quoted)
 
@@ -181,7 +184,7 @@ def _spoken(segment: Segment, verb: "Token", source: "Token | None", quoted: Quo
 
 def _noun_near(segment: Segment, verb: "Token", quoted: Quoted) -> "Token | None":
     """Return the noun between the marks and a verb that the parser left without subject, else the one behind it."""
-    first = bisect_left([token.idx for token in segment.doc], quoted.outer_end - segment.start)
+    first = segment.first_from(quoted.outer_end)
     between = [token for token in segment.doc[first : verb.i] if _is_noun(token)]
     if between:
         return between[0] if between[0].dep_ not in {"compound", "amod"} else between[-1]

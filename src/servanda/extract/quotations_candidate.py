@@ -1,7 +1,8 @@
 """What a rule of attribution proposes, before sources are resolved and overlaps settled."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from servanda.extract.reading import Segment
 
@@ -9,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Bounds = tuple[int, int]
+_BLOCK: Final = 512  # characters
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,13 @@ class Candidate:
     negated: bool = False
     marked: tuple[Bounds, ...] = ()
 
+    def sound(self) -> "Candidate | None":
+        """Return the attribution with its parts in text order, without empty ones; ``None`` where nothing is left."""
+        content = tuple(sorted(part for part in self.content if part[0] < part[1]))
+        if content == self.content:
+            return self
+        return replace(self, content=content) if content else None
+
     @property
     def size(self) -> int:
         """Number of characters said."""
@@ -48,3 +57,47 @@ class Candidate:
             if self.head is not None
             else (self.segment.index, -self.content[0][0] - 1)
         )
+
+
+class Proposals:
+    """Attributions by their place while quotations in marks are joined to them; ``owner`` is the last to own a quotation."""
+
+    def __init__(self, candidates: Iterable[Candidate]) -> None:
+        self._found: dict[Bounds, Candidate] = {}
+        self._blocks: dict[int, dict[Bounds, None]] = {}
+        self._rank: dict[Bounds, int] = {}
+        self._owner: Bounds | None = None
+        for candidate in candidates:
+            self._put(candidate)
+
+    @property
+    def all(self) -> tuple[Candidate, ...]:
+        """All of them, in the order in which their places came up."""
+        return tuple(self._found.values())
+
+    @property
+    def owner(self) -> Candidate | None:
+        """The attribution to which a quotation was joined last, as it is now."""
+        return self._found[self._owner] if self._owner is not None else None
+
+    def at(self, place: Bounds) -> Candidate | None:
+        """Return the attribution of a place."""
+        return self._found.get(place)
+
+    def near(self, start: int, end: int) -> list[Candidate]:
+        """Return the attributions that say something near the characters ``[start, end)``, in the order of `all`."""
+        blocks = range(start // _BLOCK, (end - 1) // _BLOCK + 1)
+        places = {place for block in blocks for place in self._blocks.get(block, ())}
+        return [self._found[place] for place in sorted(places, key=self._rank.__getitem__)]
+
+    def own(self, candidate: Candidate) -> None:
+        """Put an attribution to which a quotation was joined in its place."""
+        self._put(candidate)
+        self._owner = candidate.place
+
+    def _put(self, candidate: Candidate) -> None:
+        self._found[candidate.place] = candidate
+        self._rank.setdefault(candidate.place, len(self._rank))
+        for start, end in candidate.content:
+            for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1):
+                self._blocks.setdefault(block, {})[candidate.place] = None

@@ -39,6 +39,7 @@ from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 # The most telling frame first: a verb attributes once.
@@ -65,16 +66,16 @@ _CLOSE: Final = 4
 _SHORT_REST: Final = 3  # a sentence end behind the source, no clause
 
 
-def frames(segment: Segment, cues: Cues) -> Iterator[Candidate]:
-    """Yield what each verb of a segment attributes, the most telling frame of the verb only."""
-    for token in segment.doc:
+def frames(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+    """Yield what each verb of a sentence attributes, the most telling frame of the verb only."""
+    for token in sentence:
         if token.lower_ == "according":
             candidate = _according(segment, token)
         elif token.pos_ in {"VERB", "AUX"}:
             candidate = _verb(segment, token, cues)
         else:
             candidate = None
-        if candidate is not None and candidate.content[0][0] < candidate.content[0][1]:
+        if candidate is not None:
             yield candidate
 
 

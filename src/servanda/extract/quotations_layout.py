@@ -19,33 +19,33 @@ _HEADING: Final = 2
 _HEADING_LENGTH: Final = 160
 
 
-def lines(reading: Reading, cues: Cues) -> Iterator[Candidate]:
-    """Yield the paragraphs that begin with a speaker's name and a colon: in capitals anywhere, else in headings only.
+def lines(reading: Reading, number: int, cues: Cues) -> Iterator[Candidate]:
+    """Yield what a paragraph says that begins with a speaker's name and a colon: in capitals anywhere, else in headings only.
 
     The head of a column before a cell of a table is nobody.
     """
-    for number, paragraph in enumerate(reading.text.paragraphs):
-        match = _LINE.match(reading.plain, paragraph.start, paragraph.end)
-        if paragraph.kind == "row" or match is None or match["name"].lower() in cues.not_speakers:
-            continue
-        heading = number < _HEADING and paragraph.end - paragraph.start < _HEADING_LENGTH
-        if not heading and not match["name"].isupper():
-            continue
-        start, end = trim(reading.plain, match.end(), paragraph.end)
-        if reading.plain.count('"', start, end) % 2:
-            end -= reading.plain[end - 1] == '"'
-        found = _token_ending(reading, match.end("name"))
-        if found is not None and start < end:
-            yield Candidate(
-                "quotation.layout.colon",
-                found[0],
-                _colon(found[1]),
-                match.span("cue"),
-                ":",
-                found[1],
-                ((start, end),),
-                "speech",
-            )
+    paragraph = reading.text.paragraphs[number]
+    match = _LINE.match(reading.plain, paragraph.start, paragraph.end)
+    if paragraph.kind == "row" or match is None or match["name"].lower() in cues.not_speakers:
+        return
+    heading = number < _HEADING and paragraph.end - paragraph.start < _HEADING_LENGTH
+    if not heading and not match["name"].isupper():
+        return
+    start, end = trim(reading.plain, match.end(), paragraph.end)
+    if reading.plain.count('"', start, end) % 2:
+        end -= reading.plain[end - 1] == '"'
+    found = _token_ending(reading, match.end("name"))
+    if found is not None and start < end:
+        yield Candidate(
+            "quotation.layout.colon",
+            found[0],
+            _colon(found[1]),
+            match.span("cue"),
+            ":",
+            found[1],
+            ((start, end),),
+            "speech",
+        )
 
 
 def signed(reading: Reading, quoted: Quoted) -> Candidate | None:
@@ -77,7 +77,7 @@ def _token_ending(reading: Reading, end: int) -> "tuple[Segment, Token] | None":
     segment = reading.segment_at(end - 1)
     if segment is None:
         return None
-    token = next((item for item in segment.doc if segment.start + item.idx + len(item.text) >= end), None)
-    while token is not None and token.is_punct and token.i:
+    token = segment.doc[max(segment.first_from(end) - 1, 0)]
+    while token.is_punct and token.i:
         token = token.nbor(-1)
-    return (segment, token) if token is not None else None
+    return segment, token

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from servanda.extract.guarding import guarded
 from servanda.extract.reading import Reading
+from servanda.model.documents import PassedOver
 
 _DIRECTED: Final = {"“": 1, "„": 1, "«": 1, "‟": 1, "「": 1, "”": -1, "»": -1, "」": -1}
 _MARK: Final = re.compile("[\"“”„‟«»「」＂]|(?<!')''(?!')")
@@ -39,13 +42,11 @@ class Quoted:
         return (self.n_words >= _LONG or self.stops) and not self.is_title
 
 
-def scan(reading: Reading) -> tuple[Quoted, ...]:
-    """Return all quotations in marks, in text order. Marks that do not pair within their paragraph are passed over."""
-    text = reading.text.text
-    found: list[Quoted] = []
+def scan(reading: Reading) -> Iterator[Quoted | PassedOver]:
+    """Yield all quotations in marks, in text order. Marks that do not pair within their paragraph stand for nothing."""
     for number, paragraph in enumerate(reading.text.paragraphs):
-        found.extend(_paragraph(text, number, paragraph.start, paragraph.end))
-    return tuple(_without_dangling(found, reading))
+        bounds = paragraph.start, paragraph.end
+        yield from guarded("quotations", reading.text, bounds, partial(_without_dangling, reading, number))
 
 
 def _paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quoted]:
@@ -138,11 +139,11 @@ def _is_title(words: str) -> bool:
     )
 
 
-def _without_dangling(found: list[Quoted], reading: Reading) -> Iterator[Quoted]:
+def _without_dangling(reading: Reading, number: int) -> Iterator[Quoted]:
     """Drop what is empty; a quotation left open is kept where the next paragraph opens again, or it fills its own."""
-    for quoted in found:
+    begins, ends = reading.paragraph_bounds(number)
+    for quoted in _paragraph(reading.text.text, number, begins, ends):
         if quoted.start < quoted.end and quoted.n_words:
-            begins, _ = reading.paragraph_bounds(quoted.paragraph)
-            sentence = reading.text.text[begins : quoted.outer_start].rstrip()[-1:] == "."
+            sentence = quoted.open_end and reading.last_before(quoted.outer_start, begins) == "."
             if not quoted.open_end or sentence or quoted.outer_start - begins < _LONG:
                 yield quoted

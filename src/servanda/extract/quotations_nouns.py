@@ -9,6 +9,7 @@ from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 
@@ -16,9 +17,9 @@ _ALLIED = frozenset({"back", "support"})
 _OWNERS = frozenset({"by", "from", "among"})
 
 
-def nouns(segment: Segment, cues: Cues) -> Iterator[Candidate]:
+def nouns(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
     """Yield what possessors say by a noun, and what agents say by a passive verb."""
-    for token in segment.doc:
+    for token in sentence:
         if token.pos_ == "NOUN" and token.lemma_.lower() in cues.noun_cues:
             candidate = _possessed(segment, token, cues) or _held(segment, token, cues)
         elif token.tag_ == "VBN" and (token.lemma_.lower() in cues.object or token.lemma_.lower() in cues.speech):

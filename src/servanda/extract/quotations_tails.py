@@ -24,12 +24,11 @@ _JOINING: Final = frozenset({"of", "for"})
 _SAID: Final = frozenset({"say", "report", "announce", "state", "confirm"})
 
 
-def tails(segment: Segment, cues: Cues) -> Iterator[Candidate]:
+def tails(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
     """Yield what a whole sentence says where its source hangs on at the end."""
-    for sentence in segment.doc.sents:
-        candidate = _said(segment, sentence) or _colon(segment, sentence, cues)
-        if candidate is not None:
-            yield candidate
+    candidate = _said(segment, sentence) or _colon(segment, sentence, cues)
+    if candidate is not None:
+        yield candidate
 
 
 def _said(segment: Segment, sentence: "Tokens") -> Candidate | None:

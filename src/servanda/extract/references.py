@@ -4,15 +4,18 @@ The number of a resolution is part of its name and never a year.
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
-from servanda.extract.anaphors import anaphors, antecedent
+from servanda.extract.anaphors import Named, anaphors, antecedent
 from servanda.extract.grammar import VERBAL
+from servanda.extract.guarding import guarded
 from servanda.extract.scene import Scene
 from servanda.model.claims import AgreementMention, AgreementReferenceClaim
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
@@ -23,7 +26,7 @@ from servanda.text.date_words import FULL_MONTH
 
 _YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
 _DATED: Final = re.compile(_YEAR)
-_NAME_WORD: Final = r"[A-Z][\w'’.-]*"
+_NAME_WORD: Final = r"[A-Z][\w'’.-]{0,60}"
 _ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"
 
 
@@ -35,20 +38,19 @@ class Cited:
     named: Span
 
 
-def find_references(scene: Scene) -> Iterator[AgreementReferenceClaim]:
+def find_references(scene: Scene) -> Iterator[AgreementReferenceClaim | PassedOver]:
     """Yield a claim for every named mention of an agreement."""
     for cited in find_cited(scene):
         if cited.span == cited.named:
-            rule = (
-                "agreement_reference.resolution"
-                if find_resolutions(cited.span.quote) or other_bodies(cited.span.quote)
-                else "agreement_reference.name"
-            )
-            claim = AgreementReferenceClaim(
-                **scene.common(rule, cited.span, chain_hanging(scene, cited.span)),
-                agreements=(AgreementMention(mention=cited.span),),
-            )
-            yield sealed(claim)
+            bounds = scene.reading.sentence_around(cited.span.start, cited.span.end)
+            yield from guarded("references", scene.reading.text, bounds, partial(_claim, scene, cited.span))
+
+
+def _claim(scene: Scene, span: Span) -> Iterator[AgreementReferenceClaim]:
+    resolution = find_resolutions(span.quote) or other_bodies(span.quote)
+    rule = "agreement_reference.resolution" if resolution else "agreement_reference.name"
+    common = scene.common(rule, span, chain_hanging(scene, span))
+    yield sealed(AgreementReferenceClaim(**common, agreements=(AgreementMention(mention=span),)))
 
 
 def chain_hanging(scene: Scene, span: Span) -> tuple[Attribution, ...]:
@@ -60,8 +62,9 @@ def chain_hanging(scene: Scene, span: Span) -> tuple[Attribution, ...]:
     segment = scene.reading.segment_at(span.start)
     if len(chain) > 1 or segment is None:
         return chain
-    token = next((item for item in segment.doc if segment.start + item.idx >= span.start), None)
-    verb = next((item for item in token.ancestors if item.pos_ in VERBAL), None) if token is not None else None
+    place = segment.first_from(span.start)
+    above = segment.doc[place].ancestors if place < len(segment.doc) else ()
+    verb = next((item for item in above if item.pos_ in VERBAL), None)
     utterance = scene.voices.at_cue(*segment.bounds(verb)) if verb is not None else None
     after = utterance is not None and utterance.cue is not None and utterance.cue.start < span.start
     return (
@@ -71,16 +74,23 @@ def chain_hanging(scene: Scene, span: Span) -> tuple[Attribution, ...]:
 
 def find_cited(scene: Scene) -> tuple[Cited, ...]:
     """Return all mentions of agreements in text order; "the agreement" and "it" stand for one named before."""
-    bounds = agreement_bounds(scene)
-    spans = [scene.reading.at(start, end) for start, end in bounds if scene.reading.segment_at(start) is not None]
+    bounds = [one for one in agreement_bounds(scene) if scene.reading.segment_at(one[0]) is not None]
+    spans = tuple(scene.reading.at(start, end) for start, end in bounds)
     found = [Cited(span, span) for span in spans]
+    named = Named(spans, scene.voices)
     for span, head in anaphors(scene.reading.plain, scene.reference.lexicon.references.anaphors):
-        if any(one.start < span[1] and span[0] < one.end for one in spans):
-            continue
-        named = antecedent(span, head, tuple(spans), scene.voices)
-        if named is not None:
-            found.append(Cited(scene.reading.at(*span), named))
+        if not overlapping(bounds, *span):
+            meant = antecedent(span, head, named)
+            if meant is not None:
+                found.append(Cited(scene.reading.at(*span), meant))
     return tuple(sorted(found, key=lambda cited: cited.span.start))
+
+
+def overlapping(bounds: Sequence[tuple[int, int]], start: int, end: int) -> Sequence[tuple[int, int]]:
+    """Return those of ``bounds``, which are in order and apart, that share a character with ``[start, end)``."""
+    first = bisect_left(bounds, (start,))
+    first -= first > 0 and bounds[first - 1][1] > start
+    return bounds[first : bisect_left(bounds, (end,))]
 
 
 def agreement_bounds(scene: Scene) -> tuple[tuple[int, int], ...]:
@@ -91,7 +101,9 @@ def agreement_bounds(scene: Scene) -> tuple[tuple[int, int], ...]:
 
 def cited_in(cited: tuple[Cited, ...], span: Span) -> tuple[Span, ...]:
     """Return the named mentions that the words of a span cite, each once."""
-    return tuple(dict.fromkeys(item.named for item in cited if span.contains(item.span)))
+    first = bisect_left(cited, span.start, key=lambda item: item.span.start)
+    last = bisect_left(cited, span.end, key=lambda item: item.span.start)
+    return tuple(dict.fromkeys(item.named for item in cited[first:last] if span.contains(item.span)))
 
 
 @lru_cache(maxsize=4)
@@ -154,6 +166,6 @@ def _apart(bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the longest of overlapping bounds, in text order."""
     kept: list[tuple[int, int]] = []
     for start, end in sorted(set(bounds), key=lambda item: (item[0] - item[1], item[0])):
-        if all(end <= other or after <= start for other, after in kept):
-            kept.append((start, end))
-    return sorted(kept)
+        if not overlapping(kept, start, end):
+            insort(kept, (start, end))
+    return kept

@@ -1,16 +1,20 @@
 """Who speaks: from the words of a source to a name, and the current speaker of quotations without one."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from servanda.extract.cues import RELATIVES, antecedent
+from servanda.extract.guarding import guarded
 from servanda.extract.names import Named, Names, noun_phrase
 from servanda.extract.quotations_candidate import Bounds, Candidate
 from servanda.extract.quotations_reported import RULE as REPORTED
 from servanda.extract.reading import Reading, Segment
 from servanda.extract.speakers_described import named_as
 from servanda.extract.voices import Utterance, Voices
+from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution
 
 if TYPE_CHECKING:
@@ -34,15 +38,26 @@ class Speaking:
     candidate: Candidate
 
 
-def resolve_speakers(candidates: Sequence[Candidate], names: Names, document: Attribution) -> tuple[Utterance, ...]:
-    """Return the utterances of the candidates, given in text order with outer before nested ones."""
-    done: list[Speaking] = []
+def resolve_speakers(
+    candidates: Sequence[Candidate], names: Names, document: Attribution
+) -> Iterator[Utterance | PassedOver]:
+    """Yield the utterances of the candidates, given in text order with outer before nested ones."""
+    done: deque[Speaking] = deque(maxlen=_RECENT)
     for candidate in candidates:
-        recent = done[-_RECENT:]
-        chain = _chain_over(candidate, recent, document)
-        named = _speaker(candidate, names, chain, recent)
-        done.append(Speaking(_utterance(candidate, named, names.reading), candidate))
-    return tuple(item.utterance for item in done)
+        around = names.reading.sentence_around(candidate.content[0][0], candidate.content[-1][1])
+        find = partial(_resolved, candidate, names, document, done)
+        for found in guarded("speakers", names.reading.text, around, find):
+            if isinstance(found, Speaking):
+                done.append(found)
+            yield found.utterance if isinstance(found, Speaking) else found
+
+
+def _resolved(
+    candidate: Candidate, names: Names, document: Attribution, recent: Sequence[Speaking]
+) -> Iterator[Speaking]:
+    """Yield a candidate with its speaker, as far as those who spoke before tell."""
+    named = _speaker(candidate, names, _chain_over(candidate, recent, document), recent)
+    yield Speaking(_utterance(candidate, named, names.reading), candidate)
 
 
 def _chain_over(candidate: Candidate, done: Sequence[Speaking], document: Attribution) -> tuple[Attribution, ...]:
@@ -126,7 +141,7 @@ def _holds(item: Speaking, other: Speaking) -> bool:
 def _named_after(names: Names, name: str, last: Speaking, start: int) -> bool:
     """Tell whether a person is named between the last utterance and ``start``."""
     end = max(span.end for span in last.utterance.content)
-    return any(end <= mention.start < start and names.person(mention).name == name for mention in names.mentions)
+    return any(names.person(mention).name == name for mention in names.between(end, start))
 
 
 def _utterance(candidate: Candidate, named: Named, reading: Reading) -> Utterance:

@@ -4,11 +4,13 @@ Names before the description count first. A name that comes later counts only in
 the second sentence. Two that fit, "another monitor", or "monitors" stay as described, two with both kept as candidates.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.mentions import Mention
 from servanda.extract.names import Named, Names
+from servanda.extract.names_index import MOST
 from servanda.extract.reading import Segment
 
 if TYPE_CHECKING:
@@ -25,8 +27,8 @@ def named_as(described: Named, segment: Segment, head: "Token", names: Names) ->
     if kind is None or {item.lower_ for item in head.lefts} & _OTHER:
         return described
     offset = segment.start + head.idx
-    near = (mention for mention in names.mentions if names.reading.same_section(mention.start, offset))
-    fitting = [mention for mention in near if _fits(mention, kind, names)]
+    section = names.reading.section_at(offset)
+    fitting = names.once(("described", kind, section), lambda: _fitting(kind, names, section))
     before = _distinct([mention for mention in fitting if mention.start < offset])
     indefinite = bool({item.lower_ for item in head.lefts} & _INDEFINITE)
     if before and indefinite:
@@ -35,6 +37,15 @@ def named_as(described: Named, segment: Segment, head: "Token", names: Names) ->
     if len(found) == 1:
         return Named(found[0], "organisation", described.mention)
     return replace(described, name=_words(described), candidates=found) if found else described
+
+
+def _fitting(kind: str, names: Names, section: int) -> tuple[Mention, ...]:
+    """Return the first mention of each different name of a kind in a section."""
+    found: dict[str, Mention] = {}
+    for mention in names.in_section(section):
+        if _fits(mention, kind, names):
+            found.setdefault(mention.text, mention)
+    return tuple(found.values())[:MOST]
 
 
 def _words(described: Named) -> str | None:
@@ -63,7 +74,7 @@ def _fits(mention: Mention, kind: str, names: Names) -> bool:
     return any(item.dep_ == "appos" and _kind(item, names) == kind for item in root.children)
 
 
-def _distinct(mentions: list[Mention]) -> tuple[str, ...]:
+def _distinct(mentions: Sequence[Mention]) -> tuple[str, ...]:
     """Return the different names among mentions: a name whose words all stand in a longer one is its short form."""
     longest: list[str] = []
     for mention in sorted(mentions, key=lambda item: (-len(item.words), item.start)):

@@ -1,9 +1,11 @@
 """Stances: who supports, opposes, demands, hopes, fears, welcomes, condemns, denies, pledges, threatens what."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL, children, name_phrase
+from servanda.extract.guarding import by_sentence
 from servanda.extract.modality import judge
 from servanda.extract.reading import Segment
 from servanda.extract.references import Cited, cited_in, find_cited
@@ -12,11 +14,13 @@ from servanda.extract.stances_frames import find_hits
 from servanda.extract.stances_hit import Hit
 from servanda.extract.stances_units import Unit, units_of
 from servanda.model.claims import AgreementMention, Attitude, Modality, Polarity, StanceClaim, StanceDetail
+from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution, Participant, ParticipantRole
 from servanda.model.spans import Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _MODALITY: Final[dict[Attitude, Modality]] = {
@@ -29,12 +33,14 @@ _ANAPHORS: Final = frozenset({"it", "them", "they"})
 _REAL: Final = frozenset({"asserted", "presupposed", "predicted"})
 
 
-def find_stances(scene: Scene) -> Iterator[StanceClaim]:
+def find_stances(scene: Scene) -> Iterator[StanceClaim | PassedOver]:
     """Yield the stance claims of a text; a demand of several acts gives one claim for each."""
-    cited = find_cited(scene)
-    for segment in scene.reading.segments:
-        for hit in find_hits(segment, scene.reference.lexicon):
-            yield from _claims(scene, hit, cited)
+    return by_sentence("stances", scene.reading, partial(_in_sentence, scene, find_cited(scene)))
+
+
+def _in_sentence(scene: Scene, cited: tuple[Cited, ...], segment: Segment, sentence: "Tokens") -> Iterator[StanceClaim]:
+    for hit in find_hits(segment, sentence, scene.reference.lexicon):
+        yield from _claims(scene, hit, cited)
 
 
 def _claims(scene: Scene, hit: Hit, cited: tuple[Cited, ...]) -> Iterator[StanceClaim]:
@@ -147,7 +153,7 @@ def _claim(
             attitude=hit.attitude,
             holder=holder,
             addressees=addressees,
-            object=scene.reading.span(hit.segment, act.first, act.last + 1),
+            object=scene.reading.span(hit.segment, act.first, act.last),
         ),
     )
     return sealed(claim)
@@ -159,7 +165,7 @@ def _span(scene: Scene, hit: Hit, act: Unit, *, is_first: bool) -> Span:
     if is_first and not hit.whole:
         own = [hit.source.i, act.first, *(name_phrase(hit.first).start for _ in [0] if hit.first is not None)]
         first, last = min(own), max(last, hit.source.i)
-    return scene.reading.span(hit.segment, first, last + 1)
+    return scene.reading.span(hit.segment, first, last)
 
 
 def _addressee(scene: Scene, hit: Hit, token: "Token", chain: tuple[Attribution, ...]) -> Participant:

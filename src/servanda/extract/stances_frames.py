@@ -10,14 +10,15 @@ from servanda.extract.stances_impersonal import of_adjective, of_impersonal, of_
 from servanda.reference.lexicon import Lexicon
 
 if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _RELATIVE: Final = frozenset({"which", "that", "what", "who", "whom"})
 
 
-def find_hits(segment: Segment, lexicon: Lexicon) -> Iterator[Hit]:
-    """Yield the stances of a segment in text order, one for each source word."""
-    for token in segment.doc:
+def find_hits(segment: Segment, sentence: "Tokens", lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield the stances of a sentence in text order, one for each source word."""
+    for token in sentence:
         hit = (
             _of_verb(segment, token, lexicon)
             or _of_noun(segment, token, lexicon)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.grammar import VERBAL, children
 from servanda.extract.reading import Segment
-from servanda.extract.references import agreement_bounds
+from servanda.extract.references import agreement_bounds, overlapping
 from servanda.extract.scene import Scene
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.text.dates import NO_ANTECEDENT
@@ -121,8 +121,15 @@ def _stated_in(so_far: str, offset: int, anchor: date | None) -> list[ToldTime]:
 
 def _outside_names(scene: Scene, offset: int, found: Iterable[ToldTime]) -> list[ToldTime]:
     """Leave out the dates that are part of an agreement's name."""
-    named = [(start - offset, end - offset) for start, end in agreement_bounds(scene)]
-    return [item for item in found if not any(start <= item.start and item.end <= end for start, end in named)]
+    bounds = agreement_bounds(scene)
+    return [
+        item
+        for item in found
+        if not any(
+            start <= offset + item.start and offset + item.end <= end
+            for start, end in overlapping(bounds, offset + item.start, offset + item.end)
+        )
+    ]
 
 
 def _nearest(found: list[ToldTime], anchor: date | None, trigger: "Token", carrier: "Token | None") -> ToldTime | None:

@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Final, Literal
 
+from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
 
@@ -71,10 +72,14 @@ class Utterance:
 
 @dataclass(frozen=True)
 class Voices:
-    """All utterances of a document, in text order; ``document`` is the outermost level of every chain."""
+    """All utterances of a document, in text order; ``document`` is the outermost level of every chain.
+
+    ``passed_over`` are the characters of which nobody can tell whose words they are.
+    """
 
     document: Attribution
     utterances: tuple[Utterance, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
     def chain_at(self, start: int, end: int) -> tuple[Attribution, ...]:
         """Return who says the characters ``[start, end)``: the document first, then speakers from outer to inner.
@@ -91,12 +96,12 @@ class Voices:
     @cached_property
     def _blocks(self) -> Mapping[int, tuple[Utterance, ...]]:
         """Utterances by blocks of characters that their contents reach into: long documents stay fast."""
-        blocks: dict[int, dict[int, Utterance]] = {}
-        for number, utterance in enumerate(self.utterances):
-            for span in utterance.content:
-                for block in range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1):
-                    blocks.setdefault(block, {})[number] = utterance
-        return {block: tuple(found.values()) for block, found in blocks.items()}
+        return _by_block((one, one.content) for one in self.utterances)
+
+    @cached_property
+    def _cued(self) -> Mapping[int, tuple[Utterance, ...]]:
+        """Utterances by blocks of characters that their cues reach into."""
+        return _by_block((one, (one.cue,)) for one in self.utterances if one.cue is not None)
 
     def chain_of(self, utterance: Utterance) -> tuple[Attribution, ...]:
         """Return the chain of an utterance itself, its own speaker last: for claims that hold cue and content."""
@@ -113,8 +118,18 @@ class Voices:
 
     def at_cue(self, start: int, end: int) -> Utterance | None:
         """Return the utterance whose cue overlaps ``[start, end)``, if one does: a stance's own verb is often its cue."""
-        cued: Iterable[Utterance] = (item for item in self.utterances if item.cue)
-        return next((item for item in cued if item.cue and item.cue.start < end and start < item.cue.end), None)
+        blocks = range(start // _BLOCK, (end - 1) // _BLOCK + 1)
+        near = (item for block in blocks for item in self._cued.get(block, ()))
+        return next((item for item in near if item.cue and item.cue.start < end and start < item.cue.end), None)
+
+
+def _by_block(spans: Iterable[tuple[Utterance, tuple[Span, ...]]]) -> Mapping[int, tuple[Utterance, ...]]:
+    blocks: dict[int, dict[int, Utterance]] = {}
+    for number, (utterance, reached) in enumerate(spans):
+        for span in reached:
+            for block in range(span.start // _BLOCK, (span.end - 1) // _BLOCK + 1):
+                blocks.setdefault(block, {})[number] = utterance
+    return {block: tuple(found.values()) for block, found in blocks.items()}
 
 
 def _once(chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

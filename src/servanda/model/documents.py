@@ -158,6 +158,22 @@ class DocumentText(Record, frozen=True, kw_only=True):
         return tuple(takewhile(lambda region: region.start < span.end, self.regions[first:]))
 
 
+class PassedOver(Record, frozen=True, kw_only=True):
+    """Characters of a text layer that a rule left unread while the rest was read, and the reason in words.
+
+    ``rule`` names the rule that failed, or is ``limit`` where a bound on what is read was reached. The reason holds no
+    word of the text.
+    """
+
+    id: str
+    document_id: str
+    text_id: str
+    rule: str
+    span: Span
+    reason: str
+    schema: int = 1
+
+
 class Quarantine(Record, frozen=True, kw_only=True):
     """An input that could not be used: where it stood, at which stage, and the reason in words."""
 

@@ -8,7 +8,7 @@ from servanda.model.captures import Capture
 from servanda.model.claims import Claim
 from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.documents import Document, DocumentText, PassedOver, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
@@ -29,6 +29,7 @@ RECORDS: dict[str, Any] = {
     "identification": Identification,
     "incident": Incident,
     "inclusion_proof": InclusionProof,
+    "passed_over": PassedOver,
     "quarantine": Quarantine,
     "run": Run,
     "signing_key": SigningKey,

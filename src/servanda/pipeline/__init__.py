@@ -2,6 +2,7 @@
 
 from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
@@ -13,11 +14,12 @@ from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
-from servanda.pipeline.filters import assess_rows, extract_claims, geocode_rows, link_claims, read_documents, read_rows
+from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_period, list_records, without_bounds
 from servanda.pipeline.log import list_log
+from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import write_report
 from servanda.pipeline.running import Again, RunSummary, run_case
@@ -32,11 +34,12 @@ from servanda.pipeline.view import build_view
 from servanda.store import Witness, is_key_locked
 
 __all__ = [
-    "STAGES", "AddSummary", "Again", "Case", "Description", "Dossier", "Expunged", "Judgement", "ReportRequest", "RunSummary", "Settings", "Stage",
-    "StampSummary", "Step", "Witness", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements", "check_chain", "decide",
-    "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "geocode_rows",
-    "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims", "list_documents", "list_log", "list_period", "list_records",
-    "local_conflicts", "look_up_place", "open_case", "open_dossier", "preview_expunging", "protected_fields", "read_choice_table", "read_choices",
-    "read_documents", "read_families", "read_rows", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case",
-    "take_agreement", "todays_head", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_report",
+    "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Expunged", "Judgement", "Note", "ReportRequest", "RunSummary",
+    "Settings", "Stage", "StampSummary", "Step", "Witness", "add_sources", "assess_rows", "build_view", "case_runs", "check_agreements",
+    "check_chain", "decide", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement", "expunge_document",
+    "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims",
+    "list_documents", "list_log", "list_period", "list_records", "local_conflicts", "look_up_place", "open_case", "open_dossier",
+    "preview_expunging", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_rows", "rotate_key",
+    "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "stamp_case", "take_agreement", "todays_head", "told", "trace",
+    "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_report",
 ]  # fmt: skip

@@ -1,7 +1,7 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
 from servanda.model.claims import BaseClaim, Claim
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
@@ -36,6 +36,12 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
     known = (item for item in (*collected, *named) if item.document_id not in case.withheld)
     return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
+
+
+def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
+    """Return what rules left unread in the current text layers."""
+    found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
+    return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
 def _extracted(case: Case) -> list[object]:

@@ -13,7 +13,7 @@ from servanda.errors import InputError, is_machine_fault
 from servanda.extract import ExtractConfig, extract
 from servanda.model.base import Record
 from servanda.model.claims import Claim
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.documents import Document, DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import with_id
 from servanda.parse import ParseConfig, Scanner, parse
@@ -44,7 +44,7 @@ class Parsed(Record, frozen=True, kw_only=True):
 
 
 class Read(Record, frozen=True, kw_only=True):
-    """What was read in one text: its claims and what their mentions mean, or why it could not be read.
+    """What was read in one text: its claims, what their mentions mean, what was passed over, or why it could not be read.
 
     ``waiting`` is as in `Parsed`.
     """
@@ -52,6 +52,7 @@ class Read(Record, frozen=True, kw_only=True):
     text: DocumentText
     claims: tuple[Claim, ...] = ()
     identifications: tuple[Identification, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     quarantine: Quarantine | None = None
     waiting: str | None = None
 
@@ -87,9 +88,14 @@ def read_text(tools: ReadTools, text: DocumentText) -> Read:
     try:
         # The zone frees the words that the language pipeline would otherwise remember of every text for ever.
         with reference.nlp.memory_zone():
-            claims = tuple(extract(text, config, reference))
-        identifications = tuple(resolve(text, claims, ResolveConfig(), reference))
-        return Read(text=text, claims=claims, identifications=identifications)
+            extraction = extract(text, config, reference)
+        identifications = tuple(resolve(text, extraction.claims, ResolveConfig(), reference))
+        return Read(
+            text=text,
+            claims=extraction.claims,
+            identifications=identifications,
+            passed_over=extraction.passed_over,
+        )
     except Exception as error:
         if _is_machine_fault(error):
             raise
@@ -178,6 +184,6 @@ def quarantine(locator: str, stage: str, error: Exception, what: Document | Docu
     return with_id("qtn", record)
 
 
-def outputs(read: Read) -> Iterable[Claim | Identification | Quarantine]:
+def outputs(read: Read) -> Iterable[Claim | Identification | PassedOver | Quarantine]:
     """Return the records that reading gave."""
-    return (read.quarantine,) if read.quarantine else (*read.claims, *read.identifications)
+    return (read.quarantine,) if read.quarantine else (*read.claims, *read.identifications, *read.passed_over)

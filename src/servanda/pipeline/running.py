@@ -8,13 +8,19 @@ import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
-from servanda.pipeline.current import current_claims, current_identifications, current_quarantine, current_texts
+from servanda.pipeline.current import (
+    current_claims,
+    current_identifications,
+    current_passed_over,
+    current_quarantine,
+    current_texts,
+)
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
@@ -65,6 +71,7 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    passed_over: tuple[PassedOver, ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
 
     def lines(self) -> Iterator[str]:
@@ -76,6 +83,9 @@ class RunSummary:
         yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
         yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
         yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
+        if self.passed_over:
+            rules = Counter(item.rule for item in self.passed_over)
+            yield f"{len(self.passed_over)} stretches of text passed over ({_words(dict(sorted(rules.items())))})"
 
 
 def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _NOTHING_AGAIN) -> RunSummary:
@@ -110,6 +120,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         n_incidents=len(incidents),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
+        passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
 

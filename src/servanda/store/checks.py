@@ -10,7 +10,7 @@ from servanda.errors import NotFoundError, RecordError, StoreError
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.custody import SigningKey
-from servanda.model.documents import DocumentText
+from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.identification import Identification
 from servanda.model.ids import claim_id, claim_key
 from servanda.model.spans import Span
@@ -67,7 +67,7 @@ def _content(record: Any, layers: Layers) -> Iterator[str]:
                 yield "its id does not follow from its public key"
             if not verifies(record.public_key, statement(record), record.possession):
                 yield "it is not signed by itself"
-        case Identification():
+        case Identification() | PassedOver():
             yield from _quotes(record, layers.text(record.text_id))
         case _:
             return

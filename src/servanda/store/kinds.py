@@ -13,7 +13,9 @@ _KEPT_ELSEWHERE = {"consistency_proof", "custody_entry", "derivation", "handle",
 KINDS: dict[str, Any] = {name: kind for name, kind in RECORDS.items() if name not in _KEPT_ELSEWHERE}
 _NAMES: dict[Any, str] = {kind: name for name, kind in KINDS.items()}
 
-STRICT = frozenset({"capture", "decision", "document", "identification", "quarantine", "signing_key", "tombstone"})
+STRICT = frozenset(
+    {"capture", "decision", "document", "identification", "passed_over", "quarantine", "signing_key", "tombstone"}
+)
 """Kinds whose id stands for the whole record: other bytes under a known id are a conflict.
 
 The ids of the other kinds leave something out on purpose (an incident's id hashes its members, a text layer's the

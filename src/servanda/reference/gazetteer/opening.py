@@ -1,8 +1,10 @@
 """Opening the gazetteer: one SQLite file in the cache folder, compiled country by country when first needed."""
 
+import fcntl
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from servanda.errors import ConfigError
@@ -101,15 +103,34 @@ def _cache_folder(cache: str | None) -> Path:
 
 
 def _open(path: Path, compile_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
-    """Open the compiled file; a damaged one is made anew, and where nothing can be written it is kept in memory."""
+    """Open the compiled file: of several programs one compiles, the others wait.
+
+    A damaged file is made anew, and where nothing can be written it is kept in memory.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _compiled(str(path), compile_into)
+        with _alone(path):
+            try:
+                return _compiled(str(path), compile_into)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                path.unlink(missing_ok=True)
+                return _compiled(str(path), compile_into)
     except (sqlite3.OperationalError, OSError):
         return _compiled(":memory:", compile_into)
-    except sqlite3.DatabaseError:
-        path.unlink(missing_ok=True)
-        return _compiled(str(path), compile_into)
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Hold the lock beside a file during the body; a folder in which no lock can be made is written by nobody."""
+    with ExitStack() as held:
+        try:
+            lock = held.enter_context(path.with_name(f"{path.name}.lock").open("w", encoding="ascii"))
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError:
+            held.close()
+        yield
 
 
 def _compiled(path: str, compile_into: Callable[[sqlite3.Connection], None]) -> sqlite3.Connection:
