@@ -112,6 +112,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
         quarantined += [item for item in some if isinstance(item, Quarantine)]
         warnings += [*(warning for item in some for warning in _warnings(item)), *notes]
         warnings += [warning for one in entered.values() for warning in one.warnings]
+        warnings += twins.staying(some, added) if public else ()
         visits += [said for item in some if (said := _visit(item, added))]
         new += len(added)
         publishers |= {item.document.publisher or "" for item in some if isinstance(item, Collected)}
