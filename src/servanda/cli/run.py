@@ -35,10 +35,10 @@ def run(
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import Again, local_conflicts, open_case, run_case, told
+    from servanda.pipeline import Again, countries_wanted, local_conflicts, open_case, run_case, told
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
-        for warning in case.warnings:
+        for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, Again(retry, reparse))
         conflicts = tuple(local_conflicts(case))

@@ -22,6 +22,7 @@ from servanda.errors import StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.documents import described_documents, family
 from servanda.pipeline.entering import Entered, entering
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.twins import Met, Twins
@@ -112,7 +113,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
         quarantined += [item for item in some if isinstance(item, Quarantine)]
         warnings += [*(warning for item in some for warning in _warnings(item)), *notes]
         warnings += [warning for one in entered.values() for warning in one.warnings]
-        warnings += twins.staying(some, added) if public else ()
+        warnings += _still_inside(case, some, entered) if public else ()
         visits += [said for item in some if (said := _visit(item, added))]
         new += len(added)
         publishers |= {item.document.publisher or "" for item in some if isinstance(item, Collected)}
@@ -166,6 +167,19 @@ def _entered(case: Case, items: Sequence[Item], enter: Callable[[Collected], Ent
     """Return, by id, under which sensitivity the documents enter that are not there yet: looked at before the store is locked."""
     found = (item for item in items if isinstance(item, Collected))
     return {item.document.id: enter(item) for item in found if not case.store.has("document", item.document.id)}
+
+
+def _still_inside(case: Case, items: Sequence[Item], entered: Mapping[str, Entered]) -> Iterator[str]:
+    """Yield which known documents stay inside although somebody calls them public now: a flag loosens nothing."""
+    known = [item for item in items if isinstance(item, Collected) and item.document.id not in entered]
+    held = (
+        {name: one.document.sensitivity for one in described_documents(case) for name in family(one)} if known else {}
+    )
+    for item in known:
+        sensitivity = held.get(item.document.id, "public")
+        if sensitivity != "public":
+            how = "servanda describe DIR DOC --sensitivity public --role ROLE --because TEXT"
+            yield f"{item.document.locator}: known, and stays {sensitivity}; to loosen it: {how}"
 
 
 def _store(

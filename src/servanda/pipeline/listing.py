@@ -12,6 +12,7 @@ from servanda.model.period import Counted, Period, one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import understood
 from servanda.report import ROWS, TOLL_COLUMNS, ReportView
 
 Test = Callable[[Any, str, ReportView], bool]
@@ -31,10 +32,11 @@ def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pai
     """Return the current records of ``what`` that pass ``wanted``, each with a flat row: those surely in the period, and the others.
 
     ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Raises `UsageError` for a
-    date that is none, and for a period that is empty.
+    date that is none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
     period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
-    others = {name: value for name, value in wanted.items() if name in _TESTS}
+    asked = understood(wanted, view, case.reference)
+    others = {name: value for name, value in asked.items() if name in _TESTS}
     pairs = (
         pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in others.items())
     )

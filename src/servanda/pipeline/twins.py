@@ -5,12 +5,12 @@ decision, its protection is added. At another place (another publisher, another 
 own, so that two outlets stay two. Either way what protects one protects all of them (see `documents.refusals`).
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from servanda.collect import Collected, Item, shielded
+from servanda.collect import Collected, shielded
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.documents import ROW_MEDIA_TYPE, Document, Sensitivity
 from servanda.model.making import replace, with_id
@@ -54,18 +54,6 @@ class Twins:
         item = item._replace(document=_protected_as(item, home, strictest))
         notes = tuple(_notes(item, home, twins, strictest))
         return Met(item, home, tuple(f"{item.document.locator}: {note}" for note in notes))
-
-    def staying(self, items: Iterable[Item], added: Collection[str]) -> Iterator[str]:
-        """Yield of items that were to be public and are known as something stricter that they stay so."""
-        for item in items:
-            if isinstance(item, Collected) and item.document.id not in added:
-                found = self._by_content.get(content_of(self._case, item.document), [])
-                home = next((twin for twin in found if item.document.id in {guard.id for guard in twin.guards}), None)
-                if home and home.document.sensitivity != "public" and "sensitivity" not in item.declared.fields:
-                    yield (
-                        f"{item.document.locator}: known as {home.document.id}, which stays {home.document.sensitivity}; "
-                        f"to loosen it: servanda describe DIR {home.document.id} --sensitivity public --role ROLE --because TEXT"
-                    )
 
     def keep(self, document: Document, home: Described | None, at: str) -> Decision | None:
         """Remember a document that is being stored; return the decision that makes it a declaration of the one at ``home``."""
