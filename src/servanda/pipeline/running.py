@@ -11,7 +11,7 @@ from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
-from servanda.model.runs import Derivation, Run
+from servanda.model.runs import Derivation, InputFile, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import (
@@ -22,6 +22,7 @@ from servanda.pipeline.current import (
     current_texts,
 )
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
@@ -103,14 +104,15 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
     options, tally = _Options(engine, workers, again), Tally()
-    started_at = case.now()
+    started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
-    if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
-        _record_run(case, started_at)
+    is_changed = any(tally.changed.values()) or not are_entered(case, inputs)
+    if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
+        _record_run(case, started_at, inputs)
     case.store.sign()
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
@@ -237,7 +239,7 @@ def _extraction(case: Case) -> ExtractConfig:
     return ExtractConfig(triage=case.dossier.settings.triage)
 
 
-def _record_run(case: Case, started_at: str) -> None:
+def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> None:
     run = Run(
         id="",
         started_at=started_at,
@@ -251,6 +253,7 @@ def _record_run(case: Case, started_at: str) -> None:
         },
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
+        inputs=inputs,
     )
     with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
