@@ -1,5 +1,6 @@
 """What stands around the log and is checked as far as it can be: keys, vault, requests for stamps, the lock (decision 0138)."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,10 @@ def check_surroundings(store: Store) -> Iterator[Difference]:
     yield from _vault_key(store)
     yield from _requests(store)
     lock = store.place.lock
-    if lock.is_file() and not _LOCK.fullmatch(lock.read_bytes()[:64]):
+    readable = lock.is_file() and os.access(
+        lock, os.R_OK
+    )  # it belongs to who wrote; others may read the dossier without it
+    if readable and not _LOCK.fullmatch(lock.read_bytes()[:64]):
         yield Difference(lock.name, "holds something else than the number of the process that wrote last")
 
 
