@@ -12,6 +12,7 @@ from servanda.model.period import Counted, Period, one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import understood
 from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown
 
 Test = Callable[[Any, str, ReportView], bool]
@@ -44,9 +45,10 @@ def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
 
     ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
     incidents, with the findings on these, are listed where status is ``rejected``. Raises `UsageError` for a date that is
-    none, and for a period that is empty.
+    none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
     period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
+    wanted = understood(wanted, view.with_turned_down(), case.reference)
     if what not in TurnedDown._fields or not any(view.turned_down):
         return Reviewed(_counted(view, what, wanted, period), 0)
     whole = view.with_turned_down()

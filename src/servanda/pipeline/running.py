@@ -14,7 +14,7 @@ from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
-from servanda.model.runs import Derivation, Run
+from servanda.model.runs import Derivation, InputFile, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.by_hand import carry_entered, resolve_entered
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
@@ -27,6 +27,7 @@ from servanda.pipeline.current import (
     current_texts,
 )
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
@@ -63,6 +64,7 @@ class Tally:
     """What this run did, counted as it goes, and what the machine kept it from doing (where, why)."""
 
     changed: Counter[str] = field(default_factory=Counter)
+    read_as: list[str] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -79,7 +81,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
     options, tally = _Options(engine, workers, again), Tally()
-    started_at = case.now()
+    started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
     carried = (*carry_entered(case), *carry_claims(case))
@@ -88,8 +90,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     carried += carry_findings(case, incidents, findings)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
-    if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
-        _record_run(case, started_at)
+    is_changed = any(tally.changed.values()) or not are_entered(case, inputs)
+    if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
+        _record_run(case, started_at, inputs)
     case.store.sign()
     lost = tuple(one.words for one in lost_decisions(case, findings))
     return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
@@ -109,6 +112,7 @@ def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: 
         n_rejected=len(aside),
         findings=dict(sorted(Counter(one.status for one in findings if one.incident_id not in aside).items())),
         quarantined=current_quarantine(case),
+        read_as=tuple(tally.read_as),
         passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
@@ -127,6 +131,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
         tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
+        tally.read_as += [item.read_as for item in some if item.read_as]
         done += len(some)
         step("parsing", len(to_describe) + done, total)
 
@@ -222,7 +227,7 @@ def _extraction(case: Case) -> ExtractConfig:
     return ExtractConfig(triage=case.dossier.settings.triage)
 
 
-def _record_run(case: Case, started_at: str) -> None:
+def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> None:
     run = Run(
         id="",
         started_at=started_at,
@@ -236,6 +241,7 @@ def _record_run(case: Case, started_at: str) -> None:
         },
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
+        inputs=inputs,
     )
     with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
@@ -252,7 +258,7 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
     layer = to_plain(replace(text, regions=(), details=()))
-    del layer["details"]  # who said it changes no claim
+    del layer["details"], layer["encoding"]  # who said it, and in which bytes, changes no claim
     state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 

@@ -18,6 +18,7 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    read_as: tuple[str, ...] = ()
     n_rejected: int = 0
     n_carried: int = 0
     lost: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from servanda.model.findings import Finding
-from servanda.model.identification import Identification
+from servanda.model.identification import GUESSES, Identification
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.carrying import homeless
@@ -16,6 +16,7 @@ from servanda.pipeline.relating import agreement_book, related_anew
 from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView, TurnedDown
 from servanda.review import Folded, judge, outgrown
+from servanda.text.suggesting import may_be_name
 
 
 def build_view(case: Case, *, anew: bool = False) -> ReportView:
@@ -89,5 +90,13 @@ def _with_handles(case: Case, incidents: Iterable[Incident]) -> tuple[Incident, 
 
 
 def _undecided(item: Identification) -> bool:
-    """Tell whether a place or agreement has no match; people whom the registry does not know are no open question."""
-    return item.value is None and (item.what in {"place", "agreement"} or bool(item.candidates))
+    """Tell whether a place or agreement has no match; people whom the registry does not know are no open question.
+
+    Neither is whoever has no name, and only a likeness to one ("the fighters").
+    """
+    if item.value is not None:
+        return False
+    named = may_be_name(item.name)
+    return item.what in {"place", "agreement"} or any(
+        named or not one.reason.startswith(GUESSES) for one in item.candidates
+    )

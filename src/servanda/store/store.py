@@ -1,6 +1,6 @@
 """Reading the records of a dossier, and the way to write them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -113,6 +113,11 @@ class Store(SignedLog):
             pins = sorted(rows.newest_editions(connection, rows.named(connection, name)).values())
             query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]), _KEPT)
             return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
+
+    def beginnings(self, ids: Iterable[str], least: int) -> dict[str, str]:
+        """Return for each id its shortest beginning, of ``least`` characters or more, that `find` takes for it alone."""
+        with self.reading() as connection:
+            return rows.beginnings(connection, ids, least)
 
     def records(self, kind: str) -> Iterator[Any]:
         """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
