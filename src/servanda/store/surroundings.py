@@ -65,6 +65,8 @@ def _signing_keys(store: Store) -> Iterator[Difference]:
             yield Difference(
                 where, f"is not the key that signs ({recorded[-1].id}): an old or a strange one does not belong here"
             )
+        if not os.access(keys.path(name), os.R_OK):
+            continue  # readable by its owner only, as it should be
         try:
             keys.load(name)
         except (StoreError, UsageError) as error:
@@ -79,6 +81,8 @@ def _vault_key(store: Store) -> Iterator[Difference]:
                 "vault/vault.pub", "is missing, and what the vault holds is sealed for it: restore it from a copy"
             )
         return
+    if not os.access(key.public_path, os.R_OK):
+        return  # the desk's own, and no reader's
     try:
         key.check()
     except VaultLocked as error:
