@@ -8,6 +8,7 @@ import typer
 
 from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
+from servanda.cli.program import Program
 from servanda.errors import UsageError
 
 _Words = Annotated[
@@ -29,7 +30,7 @@ _ASKED = {
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
-    group = typer.Typer(help="Claims that a person enters.", no_args_is_help=True, rich_markup_mode=None)
+    group = Program(help="Claims that a person enters.", no_args_is_help=True, rich_markup_mode=None)
     group.command("add")(add)
     app.add_typer(group, name="claim")
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperCommand
 
 from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
+from servanda.cli.program import DossierCommand
 from servanda.errors import UsageError
 
 
@@ -29,7 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command("review", cls=_WithFields)(review)
 
 
-class _WithFields(TyperCommand):
+class _WithFields(DossierCommand):
     """A command whose help ends with the fields that an amendment may change."""
 
     def format_epilog(self, _context: Any, formatter: Any) -> None:
