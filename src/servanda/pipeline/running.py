@@ -11,7 +11,7 @@ from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.ids import content_id
 from servanda.model.making import kind_of, replace, with_id
-from servanda.model.runs import Derivation, Run
+from servanda.model.runs import Derivation, InputFile, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import (
@@ -22,6 +22,7 @@ from servanda.pipeline.current import (
     current_texts,
 )
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
@@ -57,12 +58,13 @@ class Tally:
     """What this run did, counted as it goes, and what the machine kept it from doing (where, why)."""
 
     changed: Counter[str] = field(default_factory=Counter)
+    read_as: list[str] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run did and what is current after it."""
+    """What a run did and what is current after it; ``read_as`` names the encoding of texts it read that are no plain UTF-8."""
 
     changed: dict[str, int]
     claims: dict[str, int]
@@ -71,6 +73,7 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    read_as: tuple[str, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
 
@@ -101,14 +104,15 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
     options, tally = _Options(engine, workers, again), Tally()
-    started_at = case.now()
+    started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
     incidents, findings, changed = relate(case, step)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
-    if any(tally.changed.values()) or case.store.newest_event({"derived", "run"}) == "derived":
-        _record_run(case, started_at)
+    is_changed = any(tally.changed.values()) or not are_entered(case, inputs)
+    if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
+        _record_run(case, started_at, inputs)
     case.store.sign()
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
@@ -120,6 +124,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         n_incidents=len(incidents),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
+        read_as=tuple(tally.read_as),
         passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
@@ -138,6 +143,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
         tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
+        tally.read_as += [item.read_as for item in some if item.read_as]
         done += len(some)
         step("parsing", len(to_describe) + done, total)
 
@@ -233,7 +239,7 @@ def _extraction(case: Case) -> ExtractConfig:
     return ExtractConfig(triage=case.dossier.settings.triage)
 
 
-def _record_run(case: Case, started_at: str) -> None:
+def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> None:
     run = Run(
         id="",
         started_at=started_at,
@@ -247,6 +253,7 @@ def _record_run(case: Case, started_at: str) -> None:
         },
         reference_sha256=case.reference.digest,
         config_sha256=content_id("cfg", case.dossier.settings),
+        inputs=inputs,
     )
     with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
@@ -263,7 +270,7 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
     layer = to_plain(replace(text, regions=(), details=()))
-    del layer["details"]  # who said it changes no claim
+    del layer["details"], layer["encoding"]  # who said it, and in which bytes, changes no claim
     state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 
