@@ -13,7 +13,7 @@ LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check fuzz eval bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -45,6 +45,10 @@ fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is ke
 	@for target in $$($(BIN)/python tests/fuzz/fuzz.py list 2> /dev/null); do echo "$$target"; \
 	  $(BIN)/python tests/fuzz/fuzz.py $$target $(SECONDS) build/fuzz/$$target > build/fuzz.log 2>&1 || \
 	    { tail -n 30 build/fuzz.log >&2; exit 1; }; done
+
+torture: $(STAMPS)/dev ## the long rounds of tests/torture: shapes of text that once took time without end, timed
+	@$(BIN)/python -m pytest tests/torture -q
+	@$(BIN)/python -m benchmarks.torture
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
 	$(BIN)/python -m evaluation

@@ -75,7 +75,8 @@ def test_what_a_withheld_document_denies_or_contradicts_is_held_back(desk, tmp_p
 
 
 def test_what_people_rejected_on_the_whole_record_is_held_back(tmp_path):
-    rows = [ROWS[0], {**ROWS[0], "id": "inner", "publisher": "Inner Voice", "sensitivity": "internal"}]
+    inner = {**ROWS[0], "id": "inner", "publisher": "Inner Voice", "sensitivity": "internal"}
+    rows = [ROWS[0], {**inner, "text": ROWS[0]["text"].replace("the Red Crescent", CALLER)}]
     folder = dossier_of(tmp_path / "case", rows, SETTINGS, AGREEMENT)
     assert _towns(folder, tmp_path / "before.jsonl", "public")[0] == {"Nyala"}
     with open_case(folder, now=lambda: NOW) as case:

@@ -6,7 +6,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from servanda.assess.acts import act
-from servanda.assess.reports import _speaks_of
+from servanda.assess.reports import unmet
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Act, ActKind, Agreement, AgreementTime, Binds, Provision
 from servanda.model.claims import ObservationDetail
@@ -75,7 +75,7 @@ def incidents_of_the_rules() -> list[Incident]:
 def understood(one: Incident, asked: Act) -> bool:
     where = setting(asked)
     if asked.kind in DUTIES:
-        return _speaks_of(one, provision(asked), where)
+        return not unmet(one, provision(asked), where)
     return act(one, provision(asked), where).result != "false"
 
 

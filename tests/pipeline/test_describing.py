@@ -34,7 +34,7 @@ def case(dossier, tmp_path):
     (tmp_path / "friday.meta.json").write_text(json.dumps(declared), encoding="utf-8")
     with open_case(dossier, create=True) as opened:
         add_sources(opened, [str(tmp_path / "friday.txt")], _silent)
-        run_case(opened, "local", 1, _silent)
+        run_case(opened, "local", 0, _silent)
         yield opened
 
 
@@ -53,17 +53,17 @@ def test_times_follow_the_day_of_publication_and_keys_stay(case):
     assert set(before.values()) == {"2031-06-06"}, "the Friday before Monday, 9 June 2031"
     decision, told = _say(case, published_on="2031-06-04")
     assert "read anew" in " ".join(told)
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     assert set(_days(case).values()) == {"2031-05-30"}
     assert _days(case).keys() == before.keys()
     decide(case, Judgement(decision.id, "undo", "ana", "the page says otherwise"))
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     assert _days(case) == before
 
 
 def test_a_value_can_be_taken_away(case):
     _say(case, published_on="unknown", publisher="Desert Wire")
-    run_case(case, "local", 1, _silent)
+    run_case(case, "local", 0, _silent)
     [layer] = case.store.current("parse")
     assert (layer.published_on, layer.publisher) == (None, "Desert Wire")
     assert set(_days(case).values()) == {None}
@@ -83,7 +83,7 @@ def test_it_is_in_the_log_and_says_whence(case):
         assert decision.id in first["title"].where
         assert first["publisher"].by == "declared"
         assert any("title: Six dead" in line and "heading on page 3" in line for line in lines)
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
 
 
 def test_loosening_asks_for_a_role_and_tightening_does_not(case):

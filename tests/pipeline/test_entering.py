@@ -199,3 +199,11 @@ def test_a_document_added_before_keeps_what_was_stored(dossier, tmp_path):
     (tmp_path / "call.txt").write_text(CALL, encoding="utf-8")
     assert _added(dossier, tmp_path / "call.txt", public=True)[0] == {"call.txt": "public"}
     assert _added(dossier, tmp_path / "call.txt", public=False)[0] == {"call.txt": "public"}
+
+
+def test_a_flag_loosens_nothing_that_is_known(dossier, tmp_path):
+    (tmp_path / "call.txt").write_text(CALL, encoding="utf-8")
+    assert _added(dossier, tmp_path / "call.txt", public=False) == ({"call.txt": "internal"}, ())
+    found, said = _added(dossier, tmp_path / "call.txt", public=True)
+    assert found == {"call.txt": "internal"}
+    assert [words for words in said if "known, and stays internal" in words and "servanda describe" in words]

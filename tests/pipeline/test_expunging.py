@@ -54,6 +54,7 @@ def _found(folder: Path) -> set[str]:
 
 def test_no_word_of_it_is_left_and_the_rest_is_made_anew(filled, tmp_path):
     dossier, document = filled
+    (tmp_path / "out").mkdir()
     outputs = [dossier / "report.html", tmp_path / "out" / "findings.jsonl", tmp_path / "out" / "bundle.zip"]
     with open_case(dossier) as case:
         for output in outputs:

@@ -51,7 +51,7 @@ def test_reports_become_findings(dossier: Path, reports: Path) -> None:
     assert incident.place.name == "Nyala"
     assert incident.n_documents == 2
     killed = next(toll for toll in incident.casualties if toll.effect == "killed")
-    assert (killed.minimum, killed.maximum) == (6, 9)
+    assert (killed.minimum, killed.maximum, killed.words) == (6, None, "at least 6 to 9")
     texts = {text.id: text.text for text in view.texts}
     for claim in view.claims:
         assert texts[claim.text_id][claim.span.start : claim.span.end] == claim.span.quote

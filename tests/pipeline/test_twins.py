@@ -215,3 +215,25 @@ def test_expunging_takes_every_declaration_along(case, tmp_path, dossier):
     assert case.store.decisions() == ()
     assert [path for path in dossier.rglob("*") if path.is_file() and b"Six dead" in path.read_bytes()] == []
     assert verify_case(case) == ()
+
+
+def test_to_ask_for_public_again_loosens_nothing_and_says_so(case, tmp_path):
+    (tmp_path / "bare.txt").write_text(TEXT, encoding="utf-8")
+    add_sources(case, [str(tmp_path / "bare.txt")], _silent)
+    summary = add_sources(case, [str(tmp_path / "bare.txt")], _silent, public=True)
+    [known] = described_documents(case)
+    assert (summary.n_new, known.document.sensitivity) == (0, "internal")
+    assert "known, and stays internal" in " ".join(summary.warnings)
+
+
+def test_a_stamp_binds_against_a_twin_that_was_public(case, tmp_path, monkeypatch):
+    from servanda.pipeline import adding
+    from servanda.pipeline.entering import Entered
+
+    stamped = f"CONFIDENTIAL - NOT FOR DISTRIBUTION\n\n{TEXT}"
+    with monkeypatch.context() as earlier:  # an earlier version looked for no stamps
+        earlier.setattr(adding, "entering", lambda *_, **__: Entered)
+        _add(case, tmp_path, "first", OPEN, stamped)
+    assert refused_documents(case, "public") == {}
+    _add(case, tmp_path, "again", {"publisher": "Desert Wire"}, stamped)
+    assert len(refused_documents(case, "public")) == 2

@@ -212,7 +212,8 @@ USUAL = {"form": "written", "since": "", "more": "", "act": "{plover: [ASSAULT]}
     ("changes", "words"),
     [
         ({}, None), ({"act": "{plover: [EXPLODE]}"}, "is no type of event"), ({"since": ", since: 2031-02-01"}, "can never fire"),
-        ({"since": ", until: 2029-02-01"}, "can never fire"), ({"extra": ", target: civilians, target_not: civilians"}, "both protected and left out"),
+        ({"since": ", until: 2030-01-01"}, "can never fire"), ({"since": ", since: 2030-12-31"}, "can never fire"), ({"since": ", until: 2030-01-02"}, None),
+        ({"since": ", until: 2030-01-01T12:00:00Z"}, None), ({"since": ", until: 2029-02-01"}, "can never fire"), ({"extra": ", target: civilians, target_not: civilians"}, "both protected and left out"),
         ({"suspended": ", suspended: [{from: 2029-01-01, until: null}]"}, "suspended all the time"),
         ({"extra": ", only_if: {words: never, failed: [{from: null, until: null}]}"}, "held never to be so"),
         ({"extra": ", only_if: {words: x, provision: p9}"}, "no provision of this file"), ({"extra": ", only_if: {words: x, provision: p1}"}, "no report can settle it"),

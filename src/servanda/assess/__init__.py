@@ -2,5 +2,17 @@
 
 from servanda.assess.assessing import Verdict, assess, survey
 from servanda.assess.config import ActorKnowledge, AssessConfig, KnownClass, KnownLink
+from servanda.assess.probing import Near, Probe, probe
 
-__all__ = ["ActorKnowledge", "AssessConfig", "KnownClass", "KnownLink", "Verdict", "assess", "survey"]
+__all__ = [
+    "ActorKnowledge",
+    "AssessConfig",
+    "KnownClass",
+    "KnownLink",
+    "Near",
+    "Probe",
+    "Verdict",
+    "assess",
+    "probe",
+    "survey",
+]

@@ -83,8 +83,13 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
                 yield Verdict(found.status, criterion, found.incident, found.bound, setting, found)
 
 
+def is_duty(provision: Provision) -> bool:
+    """Tell whether a provision asks for something to be done, and is held against reports on that."""
+    return provision.evaluate == "milestone" or provision.act.kind in DUTIES
+
+
 def _under(columns: Columns, provision: Provision, setting: Setting) -> Iterator[Verdict]:
-    if provision.evaluate == "milestone" or provision.act.kind in DUTIES:
+    if is_duty(provision):
         for done in milestone_outcomes(provision, setting):
             yield Verdict(done.status, provision, done.incident, done.bound, setting, done)
         return

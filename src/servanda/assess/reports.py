@@ -12,7 +12,7 @@ from servanda.reference.agreement_files.vocabulary import plain_object
 
 def reports_on(provision: Provision, setting: Setting, until: str | None) -> tuple[Incident, ...]:
     """Return the incidents that report on a duty and are not later than the day ``until``, in order of id."""
-    return tuple(one for one in setting.reports if _speaks_of(one, provision, setting) and not _later(one, until))
+    return tuple(one for one in setting.reports if not unmet(one, provision, setting) and not _later(one, until))
 
 
 def is_of(report: Incident, bound: Bound, setting: Setting) -> Truth:
@@ -61,19 +61,27 @@ def when(report: Incident) -> str:
     return report.time.start or ""
 
 
-def _speaks_of(report: Incident, provision: Provision, setting: Setting) -> bool:
-    """Tell whether an incident reports on this duty: by its object, by the provision and the agreement where it names them."""
+def unmet(report: Incident, provision: Provision, setting: Setting) -> tuple[str, ...]:
+    """Return in words why a report on some duty is none on this one; nothing where it is.
+
+    It is held against the object, and against the provision and the agreement where it names them.
+    """
     told = report.milestone
-    if told is None or report.modality not in HAPPENED or not affirming(report):
-        return False
-    if told.provision_id is not None and told.provision_id != provision.id:
-        return False
+    if told is None:
+        return ("it reports on no duty",)
+    why = []
+    if report.modality not in HAPPENED or not affirming(report):
+        why.append(f"nobody says that it was done or left: it is {report.modality}")
+    if told.provision_id not in {None, provision.id}:
+        why.append(f"it names the provision {told.provision_id}")
     named = {name for one in report.agreements for name in (one.agreement_id, *one.candidates)} - {None}
     if named and setting.agreement.id not in named:
-        return False
+        why.append(f"it names another agreement: {', '.join(sorted(map(str, named)))}")
     wanted = provision.act.object
     objects = {plain_object(name) for name in (wanted, *setting.members_of(wanted))} if wanted else set()
-    return (told.provision_id is not None and not objects) or plain_object(told.object) in objects
+    if not ((told.provision_id is not None and not objects) or plain_object(told.object) in objects):
+        why.append(f"it is about {told.object}; asked for: {', '.join(sorted(objects)) or 'a provision by its number'}")
+    return tuple(why)
 
 
 def _later(report: Incident, until: str | None) -> bool:

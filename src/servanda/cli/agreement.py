@@ -5,13 +5,15 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.agreement_new import new
 from servanda.cli.output import say, tell
+from servanda.cli.program import Program
 
 
 def register(app: typer.Typer) -> None:
     """Add the group ``agreement`` to the program."""
-    group = typer.Typer(help="Check, explain and take agreement files.", no_args_is_help=True)
-    for command in (check, explain, take):
+    group = Program(help="Check, explain and take agreement files.")
+    for command in (check, explain, take, new):
         group.command(command.__name__)(command)
     group.command("list")(list_shipped)
     group.callback()(_group)
@@ -26,18 +28,31 @@ def check(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Agreement files (.yaml), or folders of them.")
     ],
+    against: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A dossier: say which of its sentences each provision meets.")
+    ] = None,
+    most: Annotated[
+        int, typer.Option(min=1, help="--against: sentences shown of either sort, for each provision.")
+    ] = 5,
 ) -> None:
     """Report faults with file, line and path; exit status 1 where there is an error.
 
+    All words that an agreement file may hold stand in docs/reference/agreement-words.md.
+
     Example: servanda agreement check agreements/*.yaml
+
+    Example: servanda agreement check my-agreement.yaml --against north-west
     """
-    from servanda.pipeline import check_agreements
+    from servanda.pipeline import check_agreements, open_case, probe_agreements
 
     problems = check_agreements(files)
     for problem in problems:
         tell([str(problem)])
     errors = [problem for problem in problems if problem.severity == "error"]
     say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+    if against is not None:
+        with open_case(against) as case:
+            tell(probe_agreements(case, files, most))
     if errors:
         raise typer.Exit(1)
 

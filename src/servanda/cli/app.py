@@ -2,11 +2,15 @@
 
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from servanda import __version__
 from servanda.cli import (
     agreement,
+    claim,
+    completion,
     demo,
     describe,
     diff,
@@ -29,18 +33,33 @@ from servanda.cli import (
     vault,
     verify,
 )
-from servanda.cli.output import say
+from servanda.cli.output import say, tell
+from servanda.cli.program import Program
 from servanda.errors import ServandaError
 
-app = typer.Typer(
+app = Program(
     name="servanda",
     help="Who says what happened, where, when and to whom, held against what the parties agreed.",
     epilog="Start with: servanda demo   or   servanda init CASE; servanda add CASE REPORTS; servanda run CASE",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        tell([f"servanda {__version__}"])
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Who says what happened, where, when and to whom, held against what the parties agreed."""
+
+
 for module in (
     dossier,
     run,
@@ -48,6 +67,7 @@ for module in (
     show,
     describe,
     review,
+    claim,
     unresolved,
     report,
     verify,
@@ -64,6 +84,7 @@ for module in (
     demo,
     gazetteer,
     log,
+    completion,
 ):
     module.register(app)
 
@@ -71,7 +92,9 @@ for module in (
 def main() -> None:
     """Run the program. Exit status: 0 done, 1 found wanting, 2 cannot be done as asked, 3 some input quarantined."""
     try:
-        app()
+        if completion.VARIABLE in os.environ:
+            completion.answer_plainly()
+        app(prog_name="servanda")
     except ServandaError as error:
         say(f"servanda: {error}")
         sys.exit(2)

@@ -26,15 +26,16 @@ def diff(
 
     Example: servanda diff north-west --since run_3f2a
     """
-    from servanda.pipeline import case_runs, diff_runs, open_case
+    from servanda.pipeline import case_runs, diff_runs, open_case, short_ids
 
     with open_case(folder) as case:
         if runs:
             known = case_runs(case)
             listed = [{"run": run.id, "started": run.started_at, "servanda": run.servanda_version} for run in known]
-            print_rows(known, listed, form)
+            print_rows(known, listed, form, short_ids(case, listed))
             return
         changes = list(diff_runs(case, since, until))
+        short = short_ids(case, ({"finding": change.after or change.before} for change in changes))
     rows: list[dict[str, str | None]] = [
         {
             "change": change.change,
@@ -50,4 +51,4 @@ def diff(
     if not changes and form is Format.table:
         say("no finding changed")
         return
-    print_rows(changes, rows, form)
+    print_rows(changes, rows, form, short)

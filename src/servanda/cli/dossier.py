@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from typer.core import TyperCommand
 
 from servanda.cli.output import say, say_quarantined
 from servanda.cli.passphrase import new_passphrase, passphrase
@@ -35,7 +36,7 @@ _Public = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
-    app.command("init")(init)
+    app.command("init", cls=TyperCommand)(init)
     app.command("add")(add)
 
 
@@ -57,7 +58,8 @@ def init(
     from servanda.pipeline import init_dossier
 
     dossier = init_dossier(folder, template, new_passphrase(asked=ask))
-    say(f"made the dossier {folder}; say in {dossier.folder / 'dossier.toml'} which countries it is about")
+    say(f"made the dossier {folder}; its settings stand in {dossier.folder / 'dossier.toml'}")
+    say("the countries that it is about are proposed from the first documents that you add")
     say(f"next: servanda add {folder} REPORTS   then: servanda run {folder}")
 
 
@@ -82,7 +84,7 @@ def add(
     Example: servanda add --public north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import add_sources, open_case
+    from servanda.pipeline import add_sources, countries_wanted, open_case
 
     if not sources and not watch:
         raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
@@ -94,6 +96,8 @@ def add(
             with progress("collecting") as step:
                 summary = add_sources(case, sources, step, public=public)
             n_quarantined = _say_added(folder, summary)
+            for hint in countries_wanted(case) if summary.n_new else ():
+                say(f"note: {hint}")
         if watch:
             _watch(folder, case, watch, (every, public))
     if n_quarantined:
@@ -116,9 +120,11 @@ def _watch(folder: Path, case: "Case", watched: list[Path], how: tuple[float, bo
 
 
 def _say_added(folder: Path, summary: "AddSummary") -> int:
-    """Say what became of what was added; return how much of it was quarantined."""
+    """Say what became of what was added; return how much of it was quarantined or is not there."""
     for line in summary.visits:
         say(line)
+    for line in summary.missing:
+        say(f"missing: {line}")
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
     for line in _gathered(summary.warnings):
@@ -126,7 +132,7 @@ def _say_added(folder: Path, summary: "AddSummary") -> int:
     say(f"{summary.n_new} new, {summary.n_known} known, {len(summary.quarantined)} quarantined")
     if summary.n_new:
         say(f"next: servanda run {folder}")
-    return len(summary.quarantined)
+    return len(summary.quarantined) + len(summary.missing)
 
 
 def _gathered(warnings: tuple[str, ...]) -> list[str]:

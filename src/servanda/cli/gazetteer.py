@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import Format, print_rows, say, say_slow_start
+from servanda.cli.program import Program
 
 Country = Annotated[
     list[str],
@@ -15,7 +16,7 @@ Country = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the group ``gazetteer`` to the program."""
-    group = typer.Typer(help="Places: take over gazetteers, look names up.", no_args_is_help=True)
+    group = Program(help="Places: take over gazetteers, look names up.")
     group.command("import")(import_)
     group.command("lookup")(lookup)
     app.add_typer(group, name="gazetteer")

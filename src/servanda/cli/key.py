@@ -7,13 +7,14 @@ import typer
 
 from servanda.cli.output import Format, print_rows, say, tell
 from servanda.cli.passphrase import new_passphrase, passphrase
+from servanda.cli.program import Program
 
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
-    group = typer.Typer(help="The keys that sign the custody log.", no_args_is_help=True, rich_markup_mode=None)
+    group = Program(help="The keys that sign the custody log.")
     group.command("list")(keys)
     group.command("rotate")(rotate)
     app.add_typer(group, name="key")

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
 from servanda.cli.output import Format, print_rows, say
+from servanda.cli.program import DefaultGroup, Program, usual_dossier
 from servanda.errors import UsageError
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
@@ -30,7 +32,11 @@ def register(app: typer.Typer) -> None:
     for name, function in (("claims", claims), ("incidents", incidents), ("findings", findings)):
         app.command(name)(function)
     app.command("sources")(sources)
-    app.command("actors")(actors)
+    words = "The people and bodies that the claims name; whom a name means (without a command: list)."
+    group = Program(cls=DefaultGroup, help=words, no_args_is_help=False)
+    group.command("list")(actors)
+    group.command("lookup", cls=TyperCommand)(lookup)
+    app.add_typer(group, name="actors")
 
 
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -83,8 +89,33 @@ def actors(folder: Folder, form: Form = Format.table) -> None:
     """List the people and bodies that the claims name, by frequency.
 
     Example: servanda actors north-west --format csv
+
+    Example: servanda actors list north-west
     """
     _list("actors", folder, form, {})
+
+
+def lookup(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any script, an abbreviation, or an id.")],
+    dossier: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="A dossier, with its own actors (default: SERVANDA_DIR).")
+    ] = None,
+    form: Form = Format.table,
+) -> None:
+    """Show whom a name means: id, names, kind, owner, to whom they belong and since when; exit status 1 where nobody does.
+
+    Agreement files may use any name that means one actor here.
+
+    Example: servanda actors lookup RSF
+    """
+    from servanda.pipeline import look_up_actor
+
+    usual = usual_dossier()
+    records, rows = look_up_actor(name, dossier or (Path(usual) if usual else None))
+    print_rows(records, rows, form)
+    if not any(record["sure"] for record in records):
+        say(f"nobody goes by the name {name!r}; add an entry to the dossier's actors.yaml")
+        raise typer.Exit(1)
 
 
 def _filter(**wanted: str | None) -> dict[str, str]:
@@ -92,14 +123,17 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False) -> None:
-    from servanda.pipeline import list_period, open_case, without_bounds
+    from servanda.pipeline import list_reviewed, open_case, short_ids, without_bounds
 
     if unsure and not {"since", "until"} & wanted.keys():
         raise UsageError("--unsure asks what may lie in a period: name one by --since and --until")
     with open_case(folder) as case:
-        counted = list_period(case, what, wanted)
-    shown = counted.unsure if unsure else counted.sure
-    rows = [row for _, row in shown]
-    print_rows([record for record, _ in shown], without_bounds(rows) if form is Format.table else rows, form)
+        counted, n_rejected = list_reviewed(case, what, wanted)
+        shown = counted.unsure if unsure else counted.sure
+        rows = [row for _, row in shown]
+        short = short_ids(case, rows) if form is Format.table else {}
+    print_rows([record for record, _ in shown], without_bounds(rows) if form is Format.table else rows, form, short)
     if counted.unsure and not unsure:
         say(f"{counted.words(what)}: they cross an end of the period or have no date; --unsure lists them")
+    if n_rejected:
+        say(f"{n_rejected} left out, because people rejected them; list those with: --status rejected")

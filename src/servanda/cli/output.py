@@ -3,15 +3,22 @@
 import csv
 import io
 import json
+import os
+import re
+import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
 from servanda.model.codec import encode_lines
 from servanda.text.display import indented, printable
 
 Row = dict[str, Any]
+_ID: Final = re.compile(r"^(?:[a-z]{3,4}_[0-9a-f]{3,}|[A-Z]{3}-\d{4,})$")
+_NAMES_OF_IDS: Final = frozenset({"id", "handle", "entity"})
+_LEAST_COLUMN: Final = 4
+_PIPE: Final = 200  # a table cut at 80 columns would lose data
 
 
 class Format(StrEnum):
@@ -54,14 +61,19 @@ def print_lines(records: Iterable[Any]) -> None:
     out.flush()
 
 
-def print_rows(records: Sequence[Any], rows: Sequence[Row], form: Format) -> None:
-    """Print ``records`` as JSON Lines, or their ``rows`` (one a record, the same columns) as table or CSV."""
+def print_rows(
+    records: Sequence[Any], rows: Sequence[Row], form: Format, short: Mapping[str, str] | None = None
+) -> None:
+    """Print ``records`` as JSON Lines, or their ``rows`` (one a record, the same columns) as table or CSV.
+
+    ``short`` gives the beginnings that stand for ids in a table, where people read and type them.
+    """
     if form is Format.jsonl:
         print_lines(records)
     elif form is Format.csv:
         print(_csv(rows), end="")
     else:
-        _table(rows)
+        _table([{name: _shortened(value, short or {}) for name, value in row.items()} for row in rows])
 
 
 def _csv(rows: Sequence[Row]) -> str:
@@ -80,6 +92,10 @@ def _plain(value: Any) -> str:
     return "'" + text if text[:1] in {"=", "+", "-", "@"} else text
 
 
+def _shortened(value: Any, short: Mapping[str, str]) -> Any:
+    return short.get(value, value) if isinstance(value, str) else value
+
+
 def _table(rows: Sequence[Row]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -88,10 +104,21 @@ def _table(rows: Sequence[Row]) -> None:
         say("nothing found")
         return
     table = Table(box=None, pad_edge=False, header_style="bold")
+    least = 0
     for name in rows[0]:
-        table.add_column(name.replace("_", " "), overflow="fold")
+        cells = ["" if row.get(name) is None else str(row[name]) for row in rows]
+        whole = name in _NAMES_OF_IDS or any(map(_ID.match, cells))
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=whole)
+        least += (max(map(len, cells)) if whole else _LEAST_COLUMN) + 1
     for row in rows:
         table.add_row(*("" if value is None else printable(str(value)) for value in row.values()))
-    console = Console()
-    # A pipe has no width of its own; a table cut at 80 columns would lose data.
-    Console(width=console.width if console.is_terminal else 200, highlight=False, markup=False).print(table)
+    console = Console(width=max(_width(), least), highlight=False, markup=False)
+    console.print(table)
+
+
+def _width() -> int:
+    """Return how wide a table may be: COLUMNS where it is set, else the terminal; a pipe has no width of its own."""
+    given = os.environ.get("COLUMNS", "")
+    if given.isdigit() and int(given):
+        return int(given)
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPE

@@ -1,12 +1,22 @@
 """``servanda run``: from collected reports to findings."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.output import say, say_quarantined
 from servanda.cli.passphrase import passphrase
+
+if TYPE_CHECKING:
+    from servanda.pipeline import RunSummary
+
+_Reparse = Annotated[
+    bool,
+    typer.Option(
+        "--reparse", help="Read every document anew, with the present parser and settings; decisions are carried over."
+    ),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -20,37 +30,45 @@ def run(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,
-    reparse: Annotated[
-        bool, typer.Option("--reparse", help="Read documents anew that an earlier parser, or other settings, read.")
-    ] = False,
+    reparse: _Reparse = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside.")] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 
     A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
-    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse.
+    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
+    context, and those that cannot be are named.
 
     Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
 
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import Again, local_conflicts, open_case, run_case, told
+    from servanda.pipeline import Again, countries_wanted, local_conflicts, open_case, run_case
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
-        for warning in case.warnings:
+        for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, Again(retry, reparse))
         conflicts = tuple(local_conflicts(case))
-    for quarantine in summary.quarantined:
-        say_quarantined(quarantine.locator, quarantine.reason)
-    for item in summary.passed_over:
-        say(f"passed over: {told(item)}")
-    for locator, reason in summary.waiting:
-        say(f"waiting: {locator}: {reason}")
+    _say_ran(summary)
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
     if summary.quarantined or summary.passed_over or summary.waiting:
         raise typer.Exit(3)
+
+
+def _say_ran(summary: "RunSummary") -> None:
+    """Name what could not be read, what waits, and what was read in another encoding than UTF-8."""
+    from servanda.pipeline import told
+
+    for quarantine in summary.quarantined:
+        say_quarantined(quarantine.locator, quarantine.reason)
+    for line in summary.read_as:
+        say(f"note: {line}")
+    for item in summary.passed_over:
+        say(f"passed over: {told(item)}")
+    for locator, reason in summary.waiting:
+        say(f"waiting: {locator}: {reason}")

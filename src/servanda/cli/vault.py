@@ -7,6 +7,7 @@ import typer
 
 from servanda.cli.output import Format, print_rows, say
 from servanda.cli.passphrase import new_passphrase, passphrase
+from servanda.cli.program import Program
 
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 _Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
@@ -15,7 +16,7 @@ _Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
     words = "Who stands behind a pseudonym, and the protected fields of documents: encrypted."
-    group = typer.Typer(help=words, no_args_is_help=True, rich_markup_mode=None)
+    group = Program(help=words)
     group.command("name")(name)
     group.command("staff")(staff)
     group.command("open")(open_)

@@ -107,7 +107,7 @@ def check_columns(where: str, columns: list[str]) -> None:
     if not {"text", "url"} & set(columns):
         raise BrokenInput(
             f"{where}, line 1: no column 'text' (columns found: {found}). A table of documents needs one, or 'url' with "
-            "addresses; coded incident tables are another matter (servanda import)."
+            "addresses; a table of coded incidents is no table of documents."
         )
     if len(set(columns)) < len(columns):
         raise BrokenInput(f"{where}, line 1: two columns of the same name (columns found: {found}). Rename one.")

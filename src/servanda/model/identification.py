@@ -1,11 +1,14 @@
 """Identifications: which actor, place or agreement a mention means, or an explicit no-match."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from servanda.model.base import Record
 from servanda.model.claims import MadeBy
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
+
+GUESSES: Final = ("fuzzy match", "similar spelling")
+"""What the reason of a candidate begins with that is only written or sounds like the name."""
 
 
 class Candidate(Record, frozen=True, kw_only=True):

@@ -5,8 +5,18 @@ from typing import Literal
 from servanda.model.base import Record
 
 
+class InputFile(Record, frozen=True, kw_only=True):
+    """A file of the dossier that a run rested on, by its path there; its bytes are an object of that hash."""
+
+    path: str
+    sha256: str
+
+
 class Run(Record, frozen=True, kw_only=True):
-    """One invocation: versions of all stages and hashes of configuration and reference data."""
+    """One invocation: versions of all stages and hashes of configuration and reference data.
+
+    ``inputs`` are the files of the dossier that it rested on beside the reports; runs before them have none.
+    """
 
     id: str
     started_at: str
@@ -16,6 +26,7 @@ class Run(Record, frozen=True, kw_only=True):
     reference_sha256: str
     config_sha256: str
     finished_at: str | None = None
+    inputs: tuple[InputFile, ...] = ()
     schema: int = 1
 
 

@@ -20,7 +20,7 @@ _COLUMNS = 12
 _WORD_LEVEL, _PAGE_LEVEL = "5", "1"
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _NO_SCANNER = (
-    "pictures are kept but not read: describe it by hand (servanda note), or for a scanned page set ocr_languages under "
+    "pictures are kept but not read: write what they show into a text file and add that, or for a scanned page set ocr_languages under "
     "[parse] in dossier.toml."
 )
 
@@ -57,7 +57,7 @@ def read_picture(content: bytes, config: ParseConfig, scanner: Scanner | None) -
         raise UnsupportedInput(_NO_SCANNER)
     found = placed_text(scanned_paragraphs(scanner, content, 1, 1.0))
     if not found.text:
-        raise EmptyInput("nothing could be read in the picture. Describe it by hand (servanda note).")
+        raise EmptyInput("nothing could be read in the picture. Write what it shows into a text file and add that.")
     percent = required_certainty(found.regions, config)
     version = f"{_VERSION}+{scanner.version}"
     return Reading(found.text, found.paragraphs, "ocr", version, regions=found.regions, ocr_percent=percent)
@@ -72,7 +72,7 @@ def required_certainty(regions: Sequence[Region], config: ParseConfig) -> int | 
     if mean < config.min_ocr_percent:
         raise EmptyInput(
             f"the program is only {mean} % sure of what it read (min_ocr_percent is {config.min_ocr_percent}). "
-            "Scan it again more clearly, or type it out (servanda note)."
+            "Scan it again more clearly, or type it into a text file and add that."
         )
     return mean
 

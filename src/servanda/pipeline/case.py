@@ -35,12 +35,8 @@ class Case:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What was read in the settings and not understood, and what is missing for places or findings."""
+        """What was read in the settings and not understood, and what is missing for findings."""
         hints = []
-        if not self.dossier.settings.countries:
-            hints.append(
-                "dossier.toml names no countries: places are not looked up and names are read with less certainty"
-            )
         if not any(self.dossier.agreements.glob("*.yaml")):
             hints.append(
                 f"{self.dossier.agreements} holds no agreement file: incidents are made, but no findings (see: servanda agreement list)"

@@ -15,11 +15,13 @@ from servanda.model.sources import Reliability, Source
 from servanda.parse import ParseConfig
 from servanda.pipeline.limits import Limits
 from servanda.reference import ReferenceConfig
+from servanda.reference.confined import is_within
 from servanda.store import make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
 IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
 TEMPLATES = ("ceasefire", "casualties")
+_PATHS = ("agreements", "zones", "places", "actors", "stamp_roots")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
@@ -114,7 +116,7 @@ def open_dossier(folder: Path) -> Dossier:
         raise NotFoundError(f"{folder} is no dossier: it has no {SETTINGS_FILE}. Make one with: servanda init {folder}")
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise ConfigError(f"{path}: {error}. Mend that line; the file must be TOML in UTF-8.") from error
     known, warnings = _known(content, Settings, str(path))
     tables = [_known(table, SourceSetting, f"{path}, sources[{n}]") for n, table in enumerate(known.get("sources", []))]
@@ -128,7 +130,18 @@ def open_dossier(folder: Path) -> Dossier:
         settings: Settings = from_plain(known, Settings)
     except RecordError as error:
         raise ConfigError(f"{path}: {error}. See docs/reference/settings.md for what each field takes.") from error
+    _require_confined(folder, settings)
     return Dossier(folder, settings, (*warnings, *(warning for _, named in tables for warning in named)))
+
+
+def _require_confined(folder: Path, settings: Settings) -> None:
+    """Raise `ConfigError` where a path of the settings leads out of the dossier."""
+    named = {name: getattr(settings, name) for name in _PATHS} | {"[collect] ca_file": settings.collect.ca_file}
+    for field, value in named.items():
+        if value and not is_within(folder / value, [folder]):
+            raise ConfigError(
+                f"{folder / SETTINGS_FILE}, {field}: {value!r} leads out of the dossier; copy it into the dossier and name it there"
+            )
 
 
 def init_dossier(folder: Path, template: str = "ceasefire", passphrase: str | None = None) -> Dossier:

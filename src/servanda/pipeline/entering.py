@@ -48,7 +48,7 @@ def entering(case: Case, *, public: bool) -> Callable[[Collected], Entered]:
 
 def _kept(item: Collected, asked: bool, against: bool) -> Collected:
     """Return an item under its sensitivity; what is held inside counts as declared so, also against twins that are public."""
-    if not asked:
+    if not asked and not (against and "sensitivity" not in item.declared.fields):
         return item
     if not against:
         return item._replace(document=replace(item.document, sensitivity="public"))

@@ -26,9 +26,12 @@ class Written:
 def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> Written:
     """Write a report by the ending of ``output``, once the export stands in the custody log by its hash.
 
-    Where the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, `StoreError`.
+    Where the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
+    does not exist, and `StoreError`.
     """
     request = request or ReportRequest()
+    if not output.parent.is_dir():
+        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     is_bundle = output.suffix.lower() == BUNDLE
     if not is_bundle and (request.findings or request.disclose):
         raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")

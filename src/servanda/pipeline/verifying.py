@@ -4,16 +4,17 @@ from pathlib import Path
 
 from servanda.errors import NotFoundError
 from servanda.pipeline.case import Case
+from servanda.pipeline.inputs import check_inputs, newest_run
 from servanda.report import Known, examined
-from servanda.store import NOBODY, Difference, Noted, Witness, notes, read_noted, verify
+from servanda.store import NOBODY, Difference, Noted, Witness, notes, read_noted, uncovered, verify
 
 
 def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
-    """Return everything that is not as it was written, signed and stamped, or that ``witness`` does not bear out.
+    """Return everything that is not as it was written, signed and stamped, that ``witness`` does not bear out, and edited inputs.
 
     Raises `UsageError` for a witness that is none.
     """
-    return tuple(verify(case.store, _roots(case), witness))
+    return (*verify(case.store, _roots(case), witness), *check_inputs(case))
 
 
 def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:
@@ -21,7 +22,9 @@ def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:
 
     For a dossier that verifies; what is damaged raises `StoreCorrupt`.
     """
-    return tuple(notes(case.store, _roots(case), witness))
+    run = newest_run(case)
+    covered = frozenset(item.path for item in run.inputs) if run else frozenset()
+    return (*notes(case.store, _roots(case), witness), uncovered(case.store, covered))
 
 
 def todays_head(case: Case) -> str:

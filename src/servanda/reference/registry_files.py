@@ -9,19 +9,14 @@ from typing import Any, TypeVar
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
 from servanda.model.codec import from_plain
+from servanda.reference.bounded_yaml import load_bounded
 
 R = TypeVar("R", bound=Record)
 
 
 def read_yaml(path: Path) -> Any:
     """Return the content of a YAML 1.2 file as plain values, dates as ISO text. Raises `ConfigError` with file and line."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        return _dates_as_text(YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8")))
-    except (YAMLError, OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read as YAML in UTF-8: {error}") from error
+    return _dates_as_text(load_bounded(path))
 
 
 def _dates_as_text(value: Any) -> Any:
@@ -85,7 +80,7 @@ def append_entries(path: Path, entries: Iterable[dict[str, Any]]) -> None:
     yaml = YAML()
     yaml.width = 10_000
     yaml.allow_unicode = True
-    content = yaml.load(path.read_text(encoding="utf-8")) if path.is_file() else None
+    content = load_bounded(path, "rt") if path.is_file() else None
     content = [] if content is None else content
     if not isinstance(content, list):
         raise ConfigError(f"{path}: a list of entries is expected, each starting with '- '")

@@ -7,8 +7,8 @@ import msgspec
 
 from servanda.model.claims import AgreementMention, Claim, MadeBy
 from servanda.model.documents import DocumentText
-from servanda.model.identification import Candidate, Identification
-from servanda.model.making import with_id
+from servanda.model.identification import GUESSES, Candidate, Identification
+from servanda.model.making import replace, with_id
 from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceCandidate, PlaceMention
 from servanda.model.spans import Span
@@ -24,6 +24,7 @@ from servanda.resolve.phrases import PlacePhrase, read_phrase
 from servanda.resolve.places import PlaceDecision, Scored, decide
 from servanda.resolve.worldwide import decide_worldwide
 from servanda.text.sections import Sections
+from servanda.text.suggesting import may_be_name
 
 What = Literal["actor", "place", "agreement"]
 _HAPPENED: Final = frozenset({"asserted", "presupposed"})
@@ -76,7 +77,20 @@ def resolve(
                     NamedAgreement(item.name, item.mention, text.text, text.published_on), config, reference
                 )
             )
-        yield _identification(text, item, verdict)
+        yield _identification(text, item, _sensible(verdict, item.name, reference))
+
+
+def _sensible(verdict: Verdict, name: str, reference: Reference) -> Verdict:
+    """Return the verdict without suggestions by likeness for what is no name: a suggestion needs one."""
+    guesses = [one for one in verdict.candidates if one.reason.startswith(GUESSES)]
+    if verdict.value is not None or not guesses or may_be_name(name, reference.headline_words.common):
+        return verdict
+    kept = tuple(one for one in verdict.candidates if one not in guesses)
+    place = verdict.place
+    if place is not None:
+        sure = tuple(one for one in place.candidates if not one.reason.startswith(GUESSES))
+        place = replace(place, candidates=sure)
+    return verdict._replace(candidates=kept, place=place)
 
 
 def _order(item: Named) -> tuple[int, int, str, str]:

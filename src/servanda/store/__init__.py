@@ -12,6 +12,7 @@ from servanda.store.opening import StoreConfig, open_store
 from servanda.store.stamp_checks import notes
 from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
+from servanda.store.surroundings import uncovered
 from servanda.store.vault_key import make_vault_key
 from servanda.store.verify import verify
 from servanda.store.witness import NOBODY, Noted, Witness, read_noted
@@ -19,5 +20,5 @@ from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 __all__ = [
     "NOBODY", "Authority", "Batch", "Burial", "Difference", "Noted", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig",
     "Wanted", "Witness", "burial", "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file",
-    "make_vault_key", "notes", "open_store", "proven_rows", "queue_stamp", "read_noted", "sign", "verify",
+    "make_vault_key", "notes", "open_store", "proven_rows", "queue_stamp", "read_noted", "sign", "uncovered", "verify",
 ]  # fmt: skip

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from servanda.store.store import Store
 
 _ID = re.compile(rb"(?:clm|doc|key|txt)_[0-9a-f]{24}")
+_HOLDING = ("document", "capture", "run")
+_DIGESTS = ("object_sha256", "warc_sha256")
 _RESTING = ("incident", "finding")
 _ON_ONE = frozenset({"accept", "amend", "declare", "describe", "reject", "reply"})
 _LEFT = func.length(records.c.body) > 0
@@ -116,7 +118,7 @@ def unfinished(store: "Store") -> Iterator[tuple[str, str]]:
     with store.engine.connect() as connection:
         query = select(records.c.kind, records.c.id, records.c.sha256).where(_LEFT)
         left = {(row.kind, row.id, row.sha256) for row in connection.execute(query)}
-        needed = _objects(row.body for row in _rows(connection, records.c.kind.in_(("document", "capture"))))
+        needed = _objects(row.body for row in _rows(connection, records.c.kind.in_(_HOLDING)))
     for kind, identity, digest in sorted(buried):
         is_there = store.objects.path(digest).exists() and digest not in needed if kind == "object" else None
         if is_there or (kind, identity, digest) in left:
@@ -139,7 +141,7 @@ def _is_on(row: Any, names: set[str]) -> bool:
 
 def _other_bodies(connection: Connection, going: Collection[str]) -> Iterator[bytes]:
     others = (records.c.document_id.is_(None)) | (records.c.document_id.not_in(going))
-    for row in _rows(connection, records.c.kind.in_(("document", "capture")), others):
+    for row in _rows(connection, records.c.kind.in_(_HOLDING), others):
         yield row.body
 
 
@@ -149,8 +151,8 @@ def _objects(bodies: Iterator[bytes]) -> set[str]:
     return {
         digest
         for item in found
-        for name in ("object_sha256", "warc_sha256")
-        if isinstance(digest := item.get(name), str)
+        for digest in (*(item.get(name) for name in _DIGESTS), *(file.get("sha256") for file in item.get("inputs", ())))
+        if isinstance(digest, str)
     }
 
 

@@ -85,6 +85,23 @@ def named(connection: Connection, name: str) -> set[str]:
     return set()
 
 
+def beginnings(connection: Connection, ids: Iterable[str], least: int) -> dict[str, str]:
+    """Return the shortest beginning of each id, of ``least`` characters or more, that no other stored id shares."""
+    found = {}
+    for identity in ids:
+        before = connection.execute(select(func.max(records.c.id)).where(records.c.id < identity)).scalar()
+        after = connection.execute(select(func.min(records.c.id)).where(records.c.id > identity)).scalar()
+        shared = max(_common(identity, other or "") for other in (before, after))
+        found[identity] = identity[: max(least, shared + 1)]
+    return found
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two ids begin with alike."""
+    alike = (number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(alike, min(len(one), len(other)))
+
+
 def _ids(connection: Connection, condition: ColumnElement[bool]) -> set[str]:
     return {row.id for row in connection.execute(select(records.c.id).where(condition))}
 

@@ -1,6 +1,6 @@
 """Reading the records of a dossier, and the way to write them."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection, Engine, Row, Select, func, select, text
 
 from servanda.errors import NotFoundError, StoreCorrupt
+from servanda.model.claims import Claim
 from servanda.model.codec import decode
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
@@ -113,6 +114,11 @@ class Store(SignedLog):
             query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]), _KEPT)
             return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
 
+    def beginnings(self, ids: Iterable[str], least: int) -> dict[str, str]:
+        """Return for each id its shortest beginning, of ``least`` characters or more, that `find` takes for it alone."""
+        with self.reading() as connection:
+            return rows.beginnings(connection, ids, least)
+
     def records(self, kind: str) -> Iterator[Any]:
         """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
         if kind not in KINDS:
@@ -164,6 +170,14 @@ class Store(SignedLog):
             asked = made.version, made.config_sha256, made.reference_sha256
             return asked == (newest.version, newest.config_sha256, newest.reference_sha256)
         return False
+
+    def claims_with(self, keys: Collection[str]) -> dict[str, Claim]:
+        """Return the claims that bore these keys, by key; of several under one key the one stored last."""
+        found: dict[str, Claim] = {}
+        for some in rows.chunks(sorted(keys)):
+            query = select(*_STORED, records.c.key).where(records.c.kind == "claim", records.c.key.in_(some), _KEPT)
+            found |= {row.key: _record(row) for row in self._rows(query.order_by(records.c.seq))}
+        return found
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were taken."""

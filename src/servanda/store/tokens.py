@@ -59,6 +59,14 @@ def imprint_of(response: bytes) -> str:
     return bytes(_decoded(response).tst_info.message_imprint.message).hex()
 
 
+def imprint_of_request(request: bytes) -> str:
+    """Return the SHA-256 that a request asks an authority to stamp. Raises `RecordError` for what is no request."""
+    try:
+        return bytes(tsp.TimeStampReq.load(request)["message_imprint"]["hashed_message"].native).hex()
+    except (ValueError, TypeError, KeyError) as error:
+        raise RecordError(f"this is no request for a time-stamp: {error}") from error
+
+
 def require_answer(response: bytes, request: bytes) -> None:
     """Raise `RecordError` unless ``response`` grants a time-stamp for ``request`` (its nonce)."""
     answer = _decoded(response)

@@ -59,10 +59,22 @@ class VaultKey:
                 kept = SecretBox(_stretched(self._passphrase, self._field("lock"))).decrypt(kept)
             except CryptoError as error:
                 raise VaultLocked(f"{self.path}: this is not its passphrase, or the file was changed") from error
+        if len(kept) != _N_KEY_BYTES:
+            raise StoreCorrupt(f"{self.path}: holds no key; restore the file from a copy")
         key = PrivateKey(kept)
         if bytes(key.public_key) != self._public_bytes():
             raise StoreCorrupt(f"{self.path} does not belong to {self.public_path.name}; restore both from a copy")
         return key
+
+    def check(self) -> None:
+        """Check both halves as far as can be: their form, and that they belong together where the private one opens.
+
+        Raises `VaultLocked` where it does not, `StoreCorrupt` where a file was changed.
+        """
+        self._public_bytes()
+        if self.path.is_file():
+            self._field("private_key")
+            self.private()
 
     def lock(self, passphrase: str) -> None:
         """Encrypt the private half under a (new) passphrase. Raises `VaultLocked` where the present one is not known."""

@@ -22,6 +22,7 @@ from servanda.store.schema import derivations, handles, objects, outputs, record
 from servanda.store.shape import misshapen
 from servanda.store.stamp_checks import check_stamps
 from servanda.store.store import Store
+from servanda.store.surroundings import check_surroundings
 from servanda.store.vault import Opening
 from servanda.store.witness import NOBODY, Witness, check_witness
 
@@ -37,7 +38,7 @@ class Given(NamedTuple):
 
 
 def verify(store: Store, roots: Path | None = None, witness: Witness = NOBODY) -> Iterator[Difference]:
-    """Yield every difference in a store: database, objects, records, spans, log, vault, signatures, time-stamps.
+    """Yield every difference in a store: database, objects, records, spans, log, vault, keys, signatures, time-stamps, lock.
 
     Hashes the stored bytes; a changed, missing, added or moved row is named. Nothing is changed or mended. ``roots`` is a
     PEM file of root certificates that time-stamps must lead to, ``witness`` what somebody outside holds of the log. Raises
@@ -46,6 +47,7 @@ def verify(store: Store, roots: Path | None = None, witness: Witness = NOBODY) -
     subjects: Subjects = {}
     for check in (_database, _objects, _records, _derivations, _handles, _tombstones, _log):
         yield from _as_far_as_possible(store, check.__name__.removeprefix("_"), check(store, subjects))
+    yield from _as_far_as_possible(store, "surroundings", check_surroundings(store))
     yield from _as_far_as_possible(store, "proofs", _proofs(store, roots, witness))
 
 
@@ -227,13 +229,8 @@ def _vault(store: Store, promised: dict[Opening, str]) -> Iterator[Difference]:
     except OSError as error:
         yield Difference("vault/salts.jsonl", f"cannot be read: {error.strerror}")
         return
-    except VaultLocked as error:
-        if store.vault.key.is_tried:
-            yield Difference("vault", str(error))
-        return
-    except StoreError as error:
-        yield Difference("vault", str(error))
-        return
+    except (VaultLocked, StoreError):
+        return  # named with what stands around the log
     for number, opening in openings:
         if opening is None:
             yield Difference(f"vault/salts.jsonl, line {number}", "was changed: what it holds opens no commitment")

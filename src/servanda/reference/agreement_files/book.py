@@ -1,6 +1,6 @@
 """All agreements of a dossier with the shapes of their zones: what assess is given."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -62,8 +62,15 @@ def load_agreement_book(folder: Path, zones: Path | None = None) -> AgreementBoo
     Zone files are otherwise looked for beside the folder (``../zones/...``) and in it. No folder, or none with a file, is
     an empty book: a dossier may do without agreements. Raises `ConfigError` naming file, line and path of every error.
     """
-    files = [read_agreement_file(path) for path in sorted(folder.glob("*.yaml"))]
-    base = ((zones,) if zones else ()) + (folder.parent, folder)
+    return book_of_files(sorted(folder.glob("*.yaml")), ((zones,) if zones else ()) + (folder.parent, folder))
+
+
+def book_of_files(paths: Iterable[Path], base: tuple[Path, ...]) -> AgreementBook:
+    """Return the agreements in some files; ``base`` are the folders where zone files are looked for, in that order.
+
+    Raises `ConfigError` naming file, line and path of every error.
+    """
+    files = [read_agreement_file(path) for path in paths]
     shapes, problems = _all_shapes(files, base)
     problems = [*(problem for file in files for problem in file.problems), *problems, *_twice(files)]
     errors = [str(problem) for problem in sorted(problems) if problem.severity == "error"]

@@ -71,8 +71,15 @@ def _of_time(provision: Provision, agreement: Agreement) -> Iterator[tuple[Path,
 
 
 def _meet(bound: Bound, term: Term) -> bool:
-    """Tell whether two half-open times share a day: an end does not belong to its time."""
-    return (bound.since or "")[:10] < (term.until or LAST)[:10] and (term.since or "")[:10] < (bound.until or LAST)[:10]
+    """Tell whether two half-open times may share a moment."""
+    return _may_precede(bound.since, term.until) and _may_precede(term.since, bound.until)
+
+
+def _may_precede(since: str | None, until: str | None) -> bool:
+    """Tell whether a beginning may lie before an end: a day that ends something does not belong to it; hours of one day may do."""
+    since, until = since or "", until or LAST
+    days = len(since) == len(until) == len("2019-01-01")
+    return since < until if days else since[:10] <= until[:10]
 
 
 def _covers(pause: Term, term: Term) -> bool:

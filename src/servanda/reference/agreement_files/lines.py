@@ -4,17 +4,10 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from servanda.reference.agreement_files.problems import Lines, Path
+from servanda.reference.bounded_yaml import UnreadableYaml, bounded_text
 
 _MAX_DEPTH = 40
 _MAX_NODES = 200_000
-
-
-class UnreadableYaml(Exception):
-    """The file is no YAML mapping; ``line`` says where reading stopped."""
-
-    def __init__(self, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 def read_lines(path: FilePath) -> tuple[dict[str, Any], Lines]:
@@ -25,11 +18,7 @@ def read_lines(path: FilePath) -> tuple[dict[str, Any], Lines]:
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
-        loaded = _loader().load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise UnreadableYaml(f"cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise UnreadableYaml("is not UTF-8; save it as UTF-8") from error
+        loaded = _loader().load(bounded_text(path))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise UnreadableYaml(

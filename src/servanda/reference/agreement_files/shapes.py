@@ -14,6 +14,7 @@ from servanda.errors import ConfigError
 from servanda.model.agreements import Zone, ZoneVersion
 from servanda.model.codec import decode_json
 from servanda.model.places import Stretch
+from servanda.reference.confined import is_within
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -134,11 +135,13 @@ def _rim(shape: "BaseGeometry", depth_km: float) -> "BaseGeometry":
 
 
 def find_file(name: str, base: tuple[Path, ...]) -> Path:
-    """Return the file ``name`` in the first folder that has it. Raises `ConfigError`."""
+    """Return the file ``name`` in the first folder that has it. Raises `ConfigError`, also for one that leads out of all folders."""
     for folder in base:
         for path in (folder / name, folder / Path(name).name):
-            if path.is_file():
+            if path.is_file() and is_within(path, base):
                 return path
+    if any((folder / name).exists() and not is_within(folder / name, base) for folder in base):
+        raise ConfigError(f"the file {name!r} leads out of the dossier: copy it into the dossier and name it there")
     raise ConfigError(
         f"the file {name!r} is not there; looked in {', '.join(str(folder) for folder in base)}: put it there or mend the name"
     )

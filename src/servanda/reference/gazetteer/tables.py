@@ -92,6 +92,21 @@ def demonyms() -> dict[str, str]:
     return {plain(word): row["place"] for row in _own_rows("demonyms.csv") for word in split_names(row["words"])}
 
 
+@lru_cache(maxsize=1)
+def country_words() -> dict[str, str]:
+    """Return the ISO code of a country by every word for it as it is written: its names, its capital, its people."""
+    found = {word: row["place"] for row in _own_rows("demonyms.csv") for word in split_names(row["words"])}
+    for known in geonames.countries():
+        names = (known.name, known.capital, *country_names().get(known.iso, ()))
+        found |= {name: known.iso for name in names if name}
+    return {word: place for word, place in found.items() if place in _codes()}
+
+
+@lru_cache(maxsize=1)
+def _codes() -> frozenset[str]:
+    return frozenset(known.iso for known in geonames.countries())
+
+
 def is_name(name: str) -> bool:
     """Tell names from codes and from machine transliterations without vowels, which GeoNames mixes."""
     letters = [letter for letter in name if letter.isalpha()]

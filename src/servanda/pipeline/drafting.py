@@ -1,0 +1,49 @@
+"""`agreement new`: the answers of a person become an agreement file that passes the check."""
+
+import tempfile
+from pathlib import Path
+
+from servanda.errors import UsageError
+from servanda.reference import Reference, ReferenceConfig
+from servanda.reference.actors import ActorRegistry
+from servanda.reference.agreement_files import actors_called, check_agreement_files
+from servanda.reference.agreement_files.drafting import Draft, draft_lines
+from servanda.text.suggesting import meant
+
+
+def registry_beside(file: Path) -> ActorRegistry:
+    """Return the shipped actors with those of the dossier that an agreement file lies in."""
+    own = file.resolve().parent.parent / "actors.yaml"
+    return Reference(ReferenceConfig(actors=str(own) if own.is_file() else None)).actors
+
+
+def party_of(name: str, registry: ActorRegistry) -> str:
+    """Return the id of the actor that goes by ``name``. Raises `UsageError` where nobody or several do."""
+    found = actors_called(name, registry)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{name!r} may mean {' or '.join(found)}; write one of these ids")
+    alike = [hit.matched for hit in registry.suggestions(name)]
+    hint = meant(name, alike) if alike else "look names up with: servanda actors lookup NAME"
+    raise UsageError(
+        f"nobody in the registry goes by {name!r}; {hint} Or add an entry to the dossier's actors.yaml first"
+    )
+
+
+def write_draft(file: Path, draft: Draft) -> None:
+    """Write an agreement file. Raises `UsageError` where one is there, or where the answers do not pass the check."""
+    if file.exists():
+        raise UsageError(f"{file} is there already; name another file")
+    if not file.parent.is_dir():
+        raise UsageError(f"the folder {file.parent} does not exist; make it first")
+    text = "\n".join(draft_lines(draft)) + "\n"
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "agreements" / file.name
+        trial.parent.mkdir()
+        trial.write_text(text, encoding="utf-8")
+        faults = check_agreement_files([trial], registry=registry_beside(file))
+    errors = [f"{fault.path}: {fault.message}" for fault in faults if fault.severity == "error"]
+    if errors:
+        raise UsageError("these answers make no sound agreement:\n" + "\n".join(errors))
+    file.write_text(text, encoding="utf-8")

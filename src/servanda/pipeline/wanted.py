@@ -1,0 +1,71 @@
+"""What somebody asks lists for: values that nothing could ever have are refused, with what was meant."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, get_args, get_type_hints
+
+from servanda.errors import UsageError
+from servanda.model.claims import Claim, ObservationDetail
+from servanda.model.findings import Finding, FindingStatus
+from servanda.reference import Reference
+from servanda.reference.agreement_files import actors_called, vocabulary
+from servanda.report import ReportView
+from servanda.text.suggesting import meant
+
+_INCIDENTS: Final = ("OBSERVATION", "PERFORMANCE", "COMPOSITION")
+
+
+def understood(wanted: Mapping[str, str], view: ReportView, reference: Reference) -> dict[str, str]:
+    """Return what is wanted, an actor by its id where no record names it as it was given.
+
+    Raises `UsageError` with suggestions for a kind or status that there is none of, and an actor whom neither the registry nor
+    a record names.
+    """
+    if "kind" in wanted:
+        _known("kind", wanted["kind"], kinds())
+    if "status" in wanted:
+        _known("status", wanted["status"], statuses())
+    if "actor" not in wanted or wanted["actor"].casefold() in {name.casefold() for name in named(view)}:
+        return dict(wanted)
+    found = actors_called(wanted["actor"], reference.actors, reference.config.countries)
+    if not found:
+        _known("actor", wanted["actor"], named(view), tuple(_alike(wanted["actor"], reference)))
+    return {**wanted, "actor": found[0]} if len(found) == 1 else dict(wanted)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the kinds of claims, the kinds of incidents, and their modes."""
+    words = vocabulary()
+    claims = [str(kind.__struct_config__.tag) for kind in get_args(Claim)]
+    modes = {mode for one in words.modes.values() for mode in one}
+    observed = get_args(get_type_hints(ObservationDetail)["object"])
+    return tuple(dict.fromkeys((*claims, *_INCIDENTS, *words.types, *sorted(modes), *observed)))
+
+
+def statuses() -> tuple[str, ...]:
+    """Return the statuses of findings, and the states of review."""
+    return (*get_args(FindingStatus), *get_args(get_type_hints(Finding)["review"]))
+
+
+def named(view: ReportView) -> frozenset[str]:
+    """Return the names and ids of everybody whom claims and incidents name, and of the parties of findings."""
+    found: set[str | None] = {finding.party for finding in view.findings}
+    for record in (*view.claims, *view.incidents):
+        people = [
+            *getattr(record, "actors", ()),
+            *getattr(record, "participants", ()),
+            *getattr(record, "attribution", ()),
+        ]
+        found |= {name for person in people for name in (person.name, person.entity_id)}
+    return frozenset(name for name in found if name)
+
+
+def _known(option: str, value: str, known: Iterable[str], more: tuple[str, ...] = ()) -> None:
+    listed = tuple(known)
+    if value.casefold() not in {one.casefold() for one in listed}:
+        hint = meant(value, (*listed, *more)) or "nobody of that name is known (see: servanda actors)"
+        raise UsageError(f"--{option} {value!r} is none that there is: {hint}")
+
+
+def _alike(name: str, reference: Reference) -> Iterable[str]:
+    for hit in reference.actors.suggestions(name):
+        yield from (hit.actor.id, hit.matched)
