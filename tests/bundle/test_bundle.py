@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from tests.bundle.conftest import NOW
 
-from servanda.errors import NotFoundError, UsageError
-from servanda.pipeline import open_case
+from servanda.errors import NotFoundError, StoreCorrupt, UsageError
+from servanda.pipeline import ReportRequest, open_case, write_report
 
 N_LINES = 480
 
@@ -169,3 +169,22 @@ def test_the_program_checks_a_bundle_too(packed, unpacked):
     done = servanda("verify", unpacked)
     assert done.returncode == 1
     assert done.stdout == "DIFFERS: index.html: its bytes do not have the hash on the list of files\n"
+
+
+@pytest.mark.parametrize("step", ["object", "proofs", "packing"])
+def test_a_bundle_that_cannot_be_built_leaves_nothing(desk, tmp_path, monkeypatch, step):
+    def fails(*_):
+        raise StoreCorrupt("lost half way")
+
+    heads = next(desk.folder.rglob("heads.jsonl"))
+    before = heads.read_bytes()
+    (tmp_path / "made").mkdir()
+    with open_case(desk.folder) as case:
+        if step == "object":
+            monkeypatch.setattr(type(case.store), "object", fails)
+        monkeypatch.setattr(f"servanda.pipeline.bundling.{'proven_rows' if step == 'proofs' else 'bundle'}", fails)
+        with pytest.raises(StoreCorrupt, match="half way"):
+            write_report(case, tmp_path / "made" / "bundle.zip", ReportRequest(findings=(desk.finding,)))
+    assert not list((tmp_path / "made").iterdir())
+    if step == "object":
+        assert heads.read_bytes() == before, "nothing was taken out, and the log says nothing"

@@ -181,3 +181,28 @@ def test_two_programs_at_once_lose_nothing(case: Path, tmp_path: Path) -> None:
     done = servanda("verify", case)
     assert done.returncode == 0, done.stdout
     assert "not signed" not in done.stderr
+
+
+def test_a_mistyped_source_stops_no_other(case: Path, tmp_path: Path) -> None:
+    sources = [_table(tmp_path / f"table-{number}.jsonl", 240 + number, f"m{number}") for number in range(50)]
+    done = servanda("add", case, *sources[:20], tmp_path / "tabel-7.jsonl", *sources[20:])
+    assert done.returncode == 3, done.stderr
+    assert "missing: " in done.stderr
+    assert "tabel-7.jsonl: no such file or folder" in done.stderr
+    assert "50 new, 0 known, 0 quarantined" in done.stderr
+    alone = servanda("add", case, tmp_path / "tabel-7.jsonl", tmp_path / "tabel-8.jsonl")
+    _said(alone, "tabel-8.jsonl: no such file or folder")
+
+
+def test_what_encoding_a_text_is_read_in_is_said_twice_and_kept(case: Path, tmp_path: Path) -> None:
+    text = "Наблюдатели миссии сообщили, что ночью у деревни Верхняя прогремело девять взрывов, и две семьи уехали."
+    (tmp_path / "report.txt").write_bytes(text.encode("koi8-r"))
+    (tmp_path / "mixed.txt").write_bytes(text.encode("koi8-r") + text.encode())
+    added = servanda("add", case, tmp_path / "report.txt", tmp_path / "mixed.txt")
+    said = "report.txt: read as koi8-r (told by its letters and language)"
+    assert said.partition(": ")[2] in added.stderr, "notes that are alike are gathered"
+    assert "two encodings" in added.stderr
+    ran = servanda("run", case)
+    assert ran.returncode == 3
+    assert said in ran.stderr
+    assert "two encodings" in ran.stderr

@@ -390,6 +390,31 @@ def test_a_feed_is_kept_and_its_entries_are_collected_once(site: Any, network: M
     assert site.asked.count("/a") == 1
 
 
+PROLOGUES = {
+    "plain": b"",
+    "outside": b'<!DOCTYPE rss PUBLIC "-//X//DTD RSS 0.91//EN" "http://x.test/rss.dtd">',
+    "comment": b"<!-- " + b"x" * 20_000 + b" -->",
+    "entities": b'<!DOCTYPE rss [<!ENTITY a "boom"><!ENTITY b "&a;&a;&a;">]>',
+    "file": b'<!DOCTYPE rss [ <!ENTITY x SYSTEM "file:///etc/hostname"> ]>',
+}
+
+
+@pytest.mark.parametrize("name", PROLOGUES)
+@pytest.mark.parametrize("content_type", ["application/rss+xml", "text/xml", "text/plain", "text/html"])
+def test_a_feed_is_read_as_one_or_refused_and_never_a_document(
+    site: Any, network: MakeNetwork, name: str, content_type: str
+) -> None:
+    site.put("/a", PAGE)
+    feed = b'<?xml version="1.0"?>' + PROLOGUES[name] + RSS.format(b="/b").split("?>", 1)[-1].strip().encode()
+    found, _, quarantined = split(site.put("/feed", feed, content_type=content_type), network())
+    assert "/feed" not in {item.document.url and item.document.url.removeprefix(site.url("")) for item in found}
+    if name in {"entities", "file"}:
+        assert not found
+        assert "declares entities" in quarantined[0].reason
+    else:
+        assert [item.document.url for item in found][:1] == [site.url("/a")]
+
+
 def test_an_atom_feed(site: Any, network: MakeNetwork) -> None:
     site.put("/news/a", PAGE)
     found, _, _ = split(site.put("/news/atom", ATOM.encode(), content_type="application/atom+xml"), network())

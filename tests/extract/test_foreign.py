@@ -7,8 +7,8 @@ from servanda.extract import extract
 from servanda.extract.config import ExtractConfig
 from servanda.model.claims import EventClaim, QuotationClaim
 from servanda.reference import Reference, ReferenceConfig
+from servanda.text.languages import language_of
 from servanda.text.numbers import read_numbers
-from servanda.text.scripts import language_of
 
 
 @pytest.fixture(scope="module")

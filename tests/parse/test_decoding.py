@@ -24,7 +24,7 @@ FRENCH = "l’été — le café du village est fermé"
     ],
 )
 def test_declared_encodings(content: bytes, declared: str | None, text: str, encoding: str) -> None:
-    assert decode_text(content, declared) == (text, encoding)
+    assert decode_text(content, declared)[:2] == (text, encoding)
 
 
 def test_a_wrong_mark_is_an_error() -> None:

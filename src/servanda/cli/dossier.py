@@ -120,9 +120,11 @@ def _watch(folder: Path, case: "Case", watched: list[Path], how: tuple[float, bo
 
 
 def _say_added(folder: Path, summary: "AddSummary") -> int:
-    """Say what became of what was added; return how much of it was quarantined."""
+    """Say what became of what was added; return how much of it was quarantined or is not there."""
     for line in summary.visits:
         say(line)
+    for line in summary.missing:
+        say(f"missing: {line}")
     for quarantine in summary.quarantined:
         say_quarantined(quarantine.locator, quarantine.reason)
     for line in _gathered(summary.warnings):
@@ -130,7 +132,7 @@ def _say_added(folder: Path, summary: "AddSummary") -> int:
     say(f"{summary.n_new} new, {summary.n_known} known, {len(summary.quarantined)} quarantined")
     if summary.n_new:
         say(f"next: servanda run {folder}")
-    return len(summary.quarantined)
+    return len(summary.quarantined) + len(summary.missing)
 
 
 def _gathered(warnings: tuple[str, ...]) -> list[str]:

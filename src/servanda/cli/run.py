@@ -1,12 +1,15 @@
 """``servanda run``: from collected reports to findings."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.output import say, say_quarantined
 from servanda.cli.passphrase import passphrase
+
+if TYPE_CHECKING:
+    from servanda.pipeline import RunSummary
 
 
 def register(app: typer.Typer) -> None:
@@ -35,22 +38,31 @@ def run(
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import Again, countries_wanted, local_conflicts, open_case, run_case, told
+    from servanda.pipeline import Again, countries_wanted, local_conflicts, open_case, run_case
 
     with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
         for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, Again(retry, reparse))
         conflicts = tuple(local_conflicts(case))
-    for quarantine in summary.quarantined:
-        say_quarantined(quarantine.locator, quarantine.reason)
-    for item in summary.passed_over:
-        say(f"passed over: {told(item)}")
-    for locator, reason in summary.waiting:
-        say(f"waiting: {locator}: {reason}")
+    _say_ran(summary)
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():
         say(line)
     if summary.quarantined or summary.passed_over or summary.waiting:
         raise typer.Exit(3)
+
+
+def _say_ran(summary: "RunSummary") -> None:
+    """Name what could not be read, what waits, and what was read in another encoding than UTF-8."""
+    from servanda.pipeline import told
+
+    for quarantine in summary.quarantined:
+        say_quarantined(quarantine.locator, quarantine.reason)
+    for line in summary.read_as:
+        say(f"note: {line}")
+    for item in summary.passed_over:
+        say(f"passed over: {told(item)}")
+    for locator, reason in summary.waiting:
+        say(f"waiting: {locator}: {reason}")

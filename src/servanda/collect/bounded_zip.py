@@ -7,15 +7,17 @@ from typing import BinaryIO
 
 from servanda.collect.config import CollectConfig
 from servanda.errors import TooLargeInput, guarded
+from servanda.model.zips import check_directory
 
 
 @contextmanager
 def open_zip(file: BinaryIO, what: str, config: CollectConfig) -> Iterator[zipfile.ZipFile]:
-    """Open an archive and close it after the body. No member can unpack to more than its directory entry says.
+    """Open an archive and close it after the body. Read its members piece by piece: what the directory says may be a lie.
 
     Raises `TooLargeInput` beyond ``max_members`` or ``max_unpacked_bytes``; whatever is damaged, here and while the body
     reads, becomes `BrokenInput`.
     """
+    check_directory(file, what)
     with guarded(f"the {what}"), zipfile.ZipFile(file) as archive:
         _check(archive.infolist(), what, config)
         yield archive

@@ -4,6 +4,9 @@ import io
 import re
 import zipfile
 
+from servanda.errors import TooLargeInput
+from servanda.model.zips import check_directory
+
 _N_HEAD_BYTES = 1024
 _UNKNOWN = "application/octet-stream"
 _HTML = "text/html"
@@ -26,6 +29,14 @@ _SIGNATURES = (
 _HTML_START = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+# A feed or sitemap, behind whatever prologue: XML for programs, never a document.
+FEED = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?P<subset>\[.*?\]\s*)?>\s*)*"
+    rb"<(?:[A-Za-z_][\w.-]*:)?(?P<root>rss|feed|RDF|urlset|sitemapindex)\b",
+    re.DOTALL,
+)
+N_PROLOGUE_BYTES = 65_536
+_FEED_TYPE = "application/rss+xml"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _N_TYPE_CHARACTERS = 100
 _DATA = (
@@ -75,6 +86,8 @@ def media_type(name: str, content: bytes) -> str:
     for signature, kind in _SIGNATURES:
         if head.startswith(signature):
             return kind
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and FEED.match(content[:N_PROLOGUE_BYTES]):
+        return _FEED_TYPE
     if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf")):
         return _HTML
     return by_ending or (_UNKNOWN if b"\x00" in head else _PLAIN)
@@ -95,7 +108,7 @@ def media_type_of_answer(name: str, content: bytes, content_type: str | None) ->
     found = media_type(name, content)
     if found in {_PLAIN, _UNKNOWN} and stated in {_HTML, "application/xhtml+xml"}:
         found = _HTML
-    elif found == _PLAIN and (stated in _NO_PROSE or stated.startswith(_DATA)):
+    elif found == _PLAIN and (stated in _NO_PROSE or stated.startswith(_DATA) or stated.endswith(("/xml", "+xml"))):
         found = stated[:_N_TYPE_CHARACTERS]  # scripts, style sheets and data are texts too
     charset = _CHARSET.search(rest)
     return f"{found}; charset={charset[1].lower()}" if charset and found in {_PLAIN, _HTML} else found
@@ -103,8 +116,10 @@ def media_type_of_answer(name: str, content: bytes, content_type: str | None) ->
 
 def _zip_type(content: bytes) -> str | None:
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        file = io.BytesIO(content)
+        check_directory(file, "archive")
+        with zipfile.ZipFile(file) as archive:
             members = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, TooLargeInput):
         return None
     return next((kind for member, kind in _ZIP_MEMBERS if member in members), None)

@@ -13,8 +13,13 @@ from servanda.collect.config import CollectConfig
 from servanda.collect.row_readers import Row, check_columns
 from servanda.errors import BrokenInput, TooLargeInput
 from servanda.model.codec import encode
+from servanda.model.zips import check_sizes
 
 _MAX_BYTES = 500_000_000  # unpacked: sheets of documents are far smaller, bombs far larger
+_MAX_HELD_BYTES = 32_000_000  # of the parts that the library holds in memory: words shared between cells, styles
+_SHEETS = "xl/worksheets/sheet"
+_ROW = b"<row"
+_PIECE = 65_536
 _N_PROLOGUE_BYTES = 4096
 _DTD = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 _MAX_COLUMNS = 200
@@ -30,11 +35,8 @@ def read_xlsx(path: Path, config: CollectConfig) -> Iterator[Row]:
     import openpyxl
 
     with path.open("rb") as file, open_zip(file, "spreadsheet", config) as archive:
-        if sum(member.file_size for member in archive.infolist()) > _MAX_BYTES:
-            raise TooLargeInput(
-                f"the spreadsheet unpacks to more than {_MAX_BYTES} bytes. Write it as CSV or JSON Lines."
-            )
-        _refuse_document_types(archive)
+        check_sizes(archive, min(_MAX_BYTES, config.max_unpacked_bytes), "spreadsheet")
+        _check_parts(archive, config)
         file.seek(0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like, which no table needs
@@ -50,13 +52,38 @@ def read_xlsx(path: Path, config: CollectConfig) -> Iterator[Row]:
             book.close()
 
 
-def _refuse_document_types(archive: zipfile.ZipFile) -> None:
-    """Refuse XML with a document type: entities could read other files or grow without end."""
+def _check_parts(archive: zipfile.ZipFile, config: CollectConfig) -> None:
+    """Refuse XML with a document type (entities could read other files or grow without end) and what would fill the memory.
+
+    The library holds all parts but sheets whole, and of a sheet one row.
+    """
+    held = sum(member.file_size for member in archive.infolist() if not member.filename.startswith(_SHEETS))
+    if held > _MAX_HELD_BYTES:
+        raise TooLargeInput(
+            f"the spreadsheet holds more than {_MAX_HELD_BYTES} bytes beside its sheets. Write it as CSV or JSON Lines."
+        )
     for member in archive.infolist():
+        if member.filename.startswith(_SHEETS):
+            _check_rows(archive, member, config.max_row_bytes)
         if member.filename.endswith((".xml", ".rels")):
             with archive.open(member) as file:
                 if _DTD.search(file.read(_N_PROLOGUE_BYTES)):
                     raise BrokenInput(f"the spreadsheet's {member.filename} declares a document type. Save it again.")
+
+
+def _check_rows(archive: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> None:
+    """Refuse a sheet with a row, or anything between rows, of more than ``max_bytes``."""
+    n_bytes = 0  # since the last row began
+    last = b""
+    with archive.open(member) as file:
+        while piece := file.read(_PIECE):
+            at = (last + piece).rfind(_ROW)
+            n_bytes = n_bytes + len(piece) if at < 0 else len(last) + len(piece) - at
+            last = piece[-len(_ROW) :]
+            if n_bytes > max_bytes:
+                raise TooLargeInput(
+                    f"a row of the spreadsheet has more than {max_bytes} bytes (max_row_bytes). Write it as JSON Lines."
+                )
 
 
 def _table(path: Path, book: Any) -> tuple[Any, list[str]]:

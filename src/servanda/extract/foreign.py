@@ -33,7 +33,7 @@ from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceMention
 from servanda.reference.lexicon_foreign import bare, fits
-from servanda.text.scripts import language_of
+from servanda.text.languages import language_of
 
 _LONGEST_NAME: Final = 4
 _SURE: Final = frozenset({"exact", "article"})

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.guarding import LIMIT, passed_over
 from servanda.extract.headlines import cuts_behind, find_headlines, in_prose
-from servanda.extract.languages import is_english
 from servanda.extract.limits import ENDLESS, TOO_LONG, endless_words, stretches, within
 from servanda.extract.triage import worth_reading
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.spans import Span
 from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
+from servanda.text.languages import is_english
 from servanda.text.normalise import normalised
 from servanda.text.sections import NUMBERED, Sections
 

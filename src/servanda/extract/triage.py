@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from servanda.extract.languages import is_english
 from servanda.model.documents import DocumentText
 from servanda.reference.triage import Hit, Triage
+from servanda.text.languages import is_english
 
 _WHOLE: Final = 3  # words of interest that keep a whole document: who speaks may be named anywhere in it
 _MANY: Final = 20  # words of interest that keep a whole document, doubtful as they all may be

@@ -120,7 +120,8 @@ class DocumentText(Record, frozen=True, kw_only=True):
     ``id`` hashes document, kind and text, not the parser: a new parser version that reads the same characters gives the
     same layer. ``title`` to ``url`` are what a person decided, else what was declared, else what the parser read: of all
     that was said of a field (``details``) the first. ``edited_by`` and ``disclaimer`` are the notes found in the text. ``regions`` say where on the pages of a PDF file or scan each word stands;
-    ``ocr_percent`` is the mean of theirs where a program read the words from pictures.
+    ``ocr_percent`` is the mean of theirs where a program read the words from pictures. ``encoding`` says in which encoding a
+    text was read and what told so: "utf-8", "koi8-r (declared)", "iso8859-6 (told by its letters and language)".
     """
 
     id: str
@@ -141,6 +142,7 @@ class DocumentText(Record, frozen=True, kw_only=True):
     disclaimer: Span | None = None
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
+    encoding: str | None = None
     details: tuple[Detail, ...] = ()
     schema: int = 1
 

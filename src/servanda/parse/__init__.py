@@ -3,6 +3,6 @@
 from servanda.parse.config import ParseConfig
 from servanda.parse.edges import edges
 from servanda.parse.ocr import Scanner
-from servanda.parse.parsing import parse
+from servanda.parse.parsing import parse, read_as
 
-__all__ = ["ParseConfig", "Scanner", "edges", "parse"]
+__all__ = ["ParseConfig", "Scanner", "edges", "parse", "read_as"]

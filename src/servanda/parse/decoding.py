@@ -1,10 +1,11 @@
-"""Bytes to text: byte order mark, declared encoding, UTF-8, and else the Windows code page whose letters fit."""
+"""Bytes to text: byte order mark, UTF-8, declared encoding, and else the one whose letters and language fit."""
 
 import codecs
 import re
 from typing import NamedTuple
 
 from servanda.errors import UndecodableInput
+from servanda.parse.guessing import guessed, is_mixture
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -13,8 +14,10 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# The letters that make up two thirds of running text in each script; high bytes of another code page miss them.
-_COMMON_LETTERS = {"cp1256": frozenset("االيمنورتبةعدهسف"), "cp1251": frozenset("оеаинтсрвлкмдпу")}
+_N_HEAD_BYTES = 2048
+_CHARSET = re.compile(
+    rb"""<(?:meta\b[^>]*\bcharset\s*=\s*["']?|\?xml\b[^>]*\bencoding\s*=\s*["'])([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
+)
 # What files call Latin-1 or ASCII is Windows-1252 in practice, as browsers read it.
 _WESTERN_NAMES: dict[str | None, str] = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 # A page whose declaration can be read is in none of these, or they are no encodings of documents.
@@ -24,26 +27,26 @@ _NEVER_DECLARED = frozenset(
         *("unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined", None),
     }
 )
-_FIRST_HIGH_BYTE = 0x80  # below, all code pages agree
-_MIN_COMMON_SHARE = 0.55
-_MIN_SCRIPT_SHARE = 0.3  # of all letters: below, single accented letters and typographic marks of a Latin text
-_WESTERN = frozenset(
-    "ŠšŽžŒœŸÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜÝßàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿ€£¥§©®°±²³µ·¹º¼½¾¿¡«»‘’‚“”„•–—…™‰†‡‹›´¨¸ª\xa0\xad"
-)
 
 
 class Decoded(NamedTuple):
-    """Text and the name of the encoding it was read in."""
+    """Text, the name of the encoding it was read in, and what told so (empty for UTF-8 that nothing gainsays)."""
 
     text: str
     encoding: str
+    why: str = ""
+
+    @property
+    def said(self) -> str:
+        """How it was read, in words: "utf-8", "koi8-r (declared)"."""
+        return f"{self.encoding} ({self.why})" if self.why else self.encoding
 
 
 def decode_text(content: bytes, declared: str | None = None) -> Decoded:
     """Return ``content`` as text, without byte order mark.
 
     ``declared`` is the encoding that the file or the configuration names. Raises `UndecodableInput` where neither mark,
-    declaration, UTF-8 nor one of cp1252, cp1256 (Arabic), cp1251 (Cyrillic) gives plausible text.
+    declaration nor UTF-8 fits and no encoding can be told from letters and language (``guessing.py``).
     """
     for mark, encoding in _MARKS:
         if content.startswith(mark):
@@ -51,14 +54,27 @@ def decode_text(content: bytes, declared: str | None = None) -> Decoded:
     for candidate in _candidates(content, declared):
         text = _attempt(content, candidate)
         if text is not None:
-            return Decoded(text, codecs.lookup(candidate).name)
-    guessed = _guess(content)
-    if guessed is None:
+            name = codecs.lookup(candidate).name
+            return Decoded(text, name, "" if name == "utf-8" else "declared")
+    told = None if is_mixture(content) else guessed(content)
+    if told is None:
         raise UndecodableInput(
-            f"bytes that are no text in UTF-8 (the first is byte {_first_fault(content) + 1}) nor in a known code page. "
+            f"bytes that are no text in UTF-8 (the first is byte {_first_fault(content) + 1}), and {_why(content)}. "
             "Save it as UTF-8, or set encoding."
         )
-    return Decoded(content.decode(guessed), guessed)
+    return Decoded(content.decode(told), codecs.lookup(told).name, "told by its letters and language")
+
+
+def declared_in_page(content: bytes) -> str | None:
+    """Return the encoding that a page names in its head, or ``None``."""
+    found = _CHARSET.search(content[:_N_HEAD_BYTES])
+    return found[1].decode("ascii") if found else None
+
+
+def _why(content: bytes) -> str:
+    if is_mixture(content):
+        return "much of it is UTF-8 all the same: it seems to be in two encodings"
+    return "no other encoding gives a text of one language beyond doubt"
 
 
 def _candidates(content: bytes, declared: str | None) -> tuple[str, ...]:
@@ -89,7 +105,7 @@ def _strict(content: bytes, encoding: str) -> Decoded:
     text = _attempt(content, encoding)
     if text is None:
         raise UndecodableInput(f"the file is marked as {encoding} but holds other bytes. Save it as UTF-8.")
-    return Decoded(text, encoding)
+    return Decoded(text, encoding, "its mark")
 
 
 def _attempt(content: bytes, encoding: str) -> str | None:
@@ -97,22 +113,3 @@ def _attempt(content: bytes, encoding: str) -> str | None:
         return content.decode(encoding)
     except (UnicodeError, LookupError):  # LookupError also for codecs that give no text, such as hex
         return None
-
-
-def _guess(content: bytes) -> str | None:
-    """Return the code page whose reading looks like writing: common letters of the script, or Western accents only."""
-    high = bytes(byte for byte in content if byte >= _FIRST_HIGH_BYTE)
-    n_ascii_letters = len(re.findall(rb"[A-Za-z]", content))
-    if b"\x00" in content or not high:
-        return None
-    if len(high) < _MIN_SCRIPT_SHARE * (len(high) + n_ascii_letters):
-        text = _attempt(high, "cp1252")
-        return "cp1252" if text is not None and set(text) <= _WESTERN else None
-    shares = {name: _share(high, name, letters) for name, letters in _COMMON_LETTERS.items()}
-    best = max(shares, key=lambda name: shares[name])
-    return best if shares[best] >= _MIN_COMMON_SHARE else None
-
-
-def _share(high: bytes, encoding: str, letters: frozenset[str]) -> float:
-    text = _attempt(high, encoding)
-    return sum(letter in letters for letter in text.lower()) / len(text) if text else 0.0

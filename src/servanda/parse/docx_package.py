@@ -8,23 +8,26 @@ import io
 import zipfile
 
 from servanda.errors import BrokenInput, TooLargeInput
+from servanda.model.zips import check_directory, read_member
 
 _MAX_MEMBERS = 10_000
-_PIECE = 65_536
+_MAX_TEXT_BYTES = 60_000_000  # of XML: its tree takes eight times that, and two million characters of text far less
+_WHAT = "Word file"
 _TEXTS = (".xml", ".rels")
 
 
 def opened(content: bytes, max_bytes: int) -> io.BytesIO:
     """Return the package with nothing in it but text, of at most ``max_bytes``. Raises `BrokenInput`, `TooLargeInput`."""
-    target = io.BytesIO()
-    n_left = max_bytes
+    target, source = io.BytesIO(), io.BytesIO(content)
+    n_left = min(max_bytes, _MAX_TEXT_BYTES)
+    check_directory(source, _WHAT)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package, zipfile.ZipFile(target, "w") as copy:
+        with zipfile.ZipFile(source) as package, zipfile.ZipFile(target, "w") as copy:
             members = package.infolist()
             if len(members) > _MAX_MEMBERS or sum(member.file_size for member in members) > max_bytes:
                 raise _too_large(max_bytes)
             for member in members:
-                text = _bounded(package, member, n_left) if member.filename.endswith(_TEXTS) else b""
+                text = read_member(package, member, n_left, _WHAT) if member.filename.endswith(_TEXTS) else b""
                 n_left -= len(text)
                 copy.writestr(member.filename, text)
     except zipfile.BadZipFile as error:
@@ -33,19 +36,6 @@ def opened(content: bytes, max_bytes: int) -> io.BytesIO:
         ) from error
     target.seek(0)
     return target
-
-
-def _bounded(package: zipfile.ZipFile, member: zipfile.ZipInfo, max_bytes: int) -> bytes:
-    """Return a member; each piece is bounded, whatever the directory says."""
-    pieces: list[bytes] = []
-    n_bytes = 0
-    with package.open(member) as file:
-        while piece := file.read(_PIECE):
-            pieces.append(piece)
-            n_bytes += len(piece)
-            if n_bytes > max_bytes:
-                raise _too_large(max_bytes)
-    return b"".join(pieces)
 
 
 def _too_large(max_bytes: int) -> TooLargeInput:

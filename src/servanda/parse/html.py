@@ -15,7 +15,7 @@ from trafilatura.metadata import extract_metadata
 
 from servanda.errors import EmptyInput, TooLargeInput, guarded
 from servanda.parse.config import ParseConfig
-from servanda.parse.decoding import decode_text
+from servanda.parse.decoding import declared_in_page, decode_text
 from servanda.parse.html_blocks import blocks, inline
 from servanda.parse.html_details import published, publisher, title_at
 from servanda.parse.html_notes import prepare
@@ -26,10 +26,6 @@ for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _VERSION = f"0.2.0+trafilatura-{trafilatura.__version__}"
-_N_HEAD_BYTES = 2048
-_CHARSET = re.compile(
-    rb"""<(?:meta\b[^>]*\bcharset\s*=\s*["']?|\?xml\b[^>]*\bencoding\s*=\s*["'])([A-Za-z0-9_-]{2,40})""", re.IGNORECASE
-)
 _DATE_CONFIG = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _PRUNED = ["//nav", "//footer"]
@@ -41,8 +37,7 @@ def read_html(content: bytes, config: ParseConfig) -> Reading:
         raise TooLargeInput(
             f"a page of more than {config.max_html_bytes} bytes. Save only the article, or raise max_html_bytes."
         )
-    declared = _CHARSET.search(content[:_N_HEAD_BYTES])
-    decoded = decode_text(content, declared[1].decode("ascii") if declared else config.encoding)
+    decoded = decode_text(content, declared_in_page(content) or config.encoding)
     with guarded("the web page"):
         if not decoded.text.strip():
             raise EmptyInput("the page is blank. Save it again from the browser as a complete page.")
@@ -52,7 +47,7 @@ def read_html(content: bytes, config: ParseConfig) -> Reading:
         raise EmptyInput(
             "no article text on the page (perhaps it is loaded by a script). Save it from the browser, or as PDF."
         )
-    return Reading(text, paragraphs, "html", _VERSION, **facts)
+    return Reading(text, paragraphs, "html", _VERSION, **facts, encoding=decoded.said)
 
 
 def _pieces(page: str) -> list[Piece]:

@@ -68,9 +68,11 @@ def _bodies(message: Message) -> tuple[list[Message], list[Message]]:
 
 
 def _plain(parts: list[Message], config: ParseConfig) -> Reading | None:
-    pieces = [decode_text(_bytes(part), part.get_content_charset() or config.encoding).text for part in parts]
+    read = [decode_text(_bytes(part), part.get_content_charset() or config.encoding) for part in parts]
+    pieces = [one.text for one in read]
     text = "\n\n".join(piece.replace("\r\n", "\n").replace("\r", "\n").strip("\n") for piece in pieces if piece.strip())
-    return Reading(text, find_paragraphs(text), "mail", _VERSION) if text else None
+    encoding = ", ".join(dict.fromkeys(one.said for one in read))
+    return Reading(text, find_paragraphs(text), "mail", _VERSION, encoding=encoding) if text else None
 
 
 def _page(parts: list[Message], config: ParseConfig) -> Reading | None:
@@ -82,7 +84,9 @@ def _page(parts: list[Message], config: ParseConfig) -> Reading | None:
             found = read_html(_bytes(part), config.with_encoding(part.get_content_charset()))
         except InputError:
             continue
-        return Reading(found.text, found.paragraphs, "mail.html", f"{_VERSION}+{found.version}")
+        return Reading(
+            found.text, found.paragraphs, "mail.html", f"{_VERSION}+{found.version}", encoding=found.encoding
+        )
     return None
 
 

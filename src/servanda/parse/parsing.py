@@ -9,15 +9,18 @@ from servanda.model.documents import ROW_MEDIA_TYPE, Detail, DetailField, Docume
 from servanda.model.making import text_layer
 from servanda.model.spans import Span
 from servanda.parse.config import ParseConfig
+from servanda.parse.decoding import declared_in_page, decode_text
 from servanda.parse.headers import Found
-from servanda.parse.languages import detect_language
 from servanda.parse.notes import Notes, read_notes
 from servanda.parse.ocr import Scanner, read_picture
 from servanda.parse.paragraph_kinds import with_headings
 from servanda.parse.plain import read_plain, read_row
 from servanda.parse.reading import Reading
+from servanda.text.languages import ModelBounds, language_of_document
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_HTML = "text/html"
+_IN_ENCODINGS = frozenset({"text/plain", _HTML})
 _PICTURES = frozenset({"image/png", "image/jpeg", "image/tiff"})
 _MAX_CONTROL_SHARE = 0.01
 _N_CONTROLS_ALWAYS_ALLOWED = 2
@@ -43,6 +46,27 @@ def parse(document: Document, content: bytes, config: ParseConfig, scanner: Scan
     return _layer(document, reading, config)
 
 
+def read_as(media_type: str, content: bytes, config: ParseConfig) -> str | None:
+    """Return in words in which encoding a text or page will be read, ``None`` for plain UTF-8 and for other formats.
+
+    Raises `UndecodableInput` where that cannot be told.
+    """
+    kind, _, parameters = media_type.partition(";")
+    if kind not in _IN_ENCODINGS or _is_utf8(content):
+        return None
+    declared = declared_in_page(content) if kind == _HTML else None
+    given = config.with_encoding(parameters.strip().removeprefix("charset=")).encoding
+    return decode_text(content, declared or given).said
+
+
+def _is_utf8(content: bytes) -> bool:
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
 def _layer(document: Document, reading: Reading, config: ParseConfig) -> DocumentText:
     notes = read_notes(reading.text, reading.paragraphs)
     paragraphs = with_headings(reading.text, reading.paragraphs)
@@ -59,6 +83,7 @@ def _layer(document: Document, reading: Reading, config: ParseConfig) -> Documen
         disclaimer=notes.disclaimer,
         regions=reading.regions,
         ocr_percent=reading.ocr_percent,
+        encoding=reading.encoding,
         details=details,
         **first,
     )
@@ -100,7 +125,8 @@ def _told(notes: Notes, text: str) -> Iterator[Detail]:
 def _language(document: Document, reading: Reading, config: ParseConfig) -> Iterator[Detail]:
     if document.language:
         return
-    detected = detect_language(reading.text, config)
+    bounds = ModelBounds(config.min_language_characters, config.min_language_score)
+    detected = language_of_document(reading.text, bounds)
     if detected:
         yield Detail(field="language", value=detected, by="text", where="told from its words")
     if reading.language:
@@ -166,5 +192,6 @@ _READERS: dict[str, Callable[[bytes, ParseConfig], Reading]] = {
     "message/rfc822": _read_mail,
 }
 _ADVICE = {
+    "application/rss+xml": "It is a feed or sitemap: add its address (servanda add DIR https://...), and what it names is read",
     "application/x-ole-storage": "It is an old Word file or protected by a password: save it as .docx without password",
 }

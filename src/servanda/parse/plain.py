@@ -18,7 +18,7 @@ def read_plain(content: bytes, config: ParseConfig) -> Reading:
     decoded = decode_text(content, config.encoding)
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
     name = "plain" if decoded.encoding == "utf-8" else f"plain.{decoded.encoding}"
-    return Reading(text, find_paragraphs(text), name, _VERSION)
+    return Reading(text, find_paragraphs(text), name, _VERSION, encoding=decoded.said)
 
 
 def read_row(content: bytes, _config: ParseConfig) -> Reading:

@@ -27,7 +27,10 @@ def is_file_name(title: str) -> bool:
 
 
 class Reading(NamedTuple):
-    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds; ``whence`` says by field where."""
+    """The text of a document with its paragraphs, who read it, and the metadata that the format itself holds.
+
+    ``encoding`` says how the bytes of a text were read: "utf-8", "koi8-r (declared)"; ``whence`` says by field where it stood.
+    """
 
     text: str
     paragraphs: tuple[Paragraph, ...]
@@ -41,6 +44,7 @@ class Reading(NamedTuple):
     url: str | None = None
     regions: tuple[Region, ...] = ()
     ocr_percent: int | None = None
+    encoding: str | None = None
     whence: Mapping[str, str] = MappingProxyType({})
 
 

@@ -1,8 +1,9 @@
 """`add`: what was collected enters the store, with its custody entry."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 import servanda
@@ -18,9 +19,10 @@ from servanda.collect import (
     Watch,
     collect,
 )
-from servanda.errors import StoreError
+from servanda.errors import InputError, NotFoundError, StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
+from servanda.parse import ParseConfig, read_as
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import described_documents, family
 from servanda.pipeline.entering import Entered, entering
@@ -37,7 +39,7 @@ _BATCH_BYTES = 50_000_000
 class AddSummary:
     """How many documents were new and known, what was quarantined, and what was read but not understood.
 
-    ``visits`` says of each web address in words what became of it.
+    ``visits`` says of each web address in words what became of it, ``missing`` which sources there are none of.
     """
 
     n_new: int
@@ -45,6 +47,7 @@ class AddSummary:
     quarantined: tuple[Quarantine, ...]
     warnings: tuple[str, ...]
     visits: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def add_sources(
@@ -52,12 +55,22 @@ def add_sources(
 ) -> AddSummary:
     """Collect ``sources`` into the store, a batch at a time; a document already there is left as it is.
 
-    With ``public`` what has no declared audience may be shown to everybody, unless it speaks against that itself.
+    With ``public`` what has no declared audience may be shown to everybody, unless it speaks against that itself. A source
+    that does not exist is named and the others are taken. Raises `NotFoundError` where none of them exists.
     """
     config = case.dossier.collect_config()
     network = Network(config, case.now, f"servanda {servanda.__version__}", _known_addresses(case), surroundings)
-    items = (item for source in sources for item in collect(source, config, network))
-    return store_items(case, items, step, public=public)
+    found: list[Iterator[Item]] = []
+    missing: list[NotFoundError] = []
+    for source in sources:
+        try:
+            found.append(collect(source, config, network))
+        except NotFoundError as error:
+            missing.append(error)
+    if missing and not found:
+        raise missing[0] if len(missing) == 1 else NotFoundError(" ".join(map(str, missing)))
+    summary = store_items(case, chain.from_iterable(found), step, public=public)
+    return replace(summary, missing=tuple(map(str, missing)))
 
 
 def watch_folders(
@@ -111,7 +124,8 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
         entered = _entered(case, some, enter)
         added, notes = _store(case, some, entered, twins)
         quarantined += [item for item in some if isinstance(item, Quarantine)]
-        warnings += [*(warning for item in some for warning in _warnings(item)), *notes]
+        told = [said for item in some if (said := _read_as(item, added, case.dossier.settings.parse))]
+        warnings += [*(warning for item in some for warning in _warnings(item)), *notes, *told]
         warnings += [warning for one in entered.values() for warning in one.warnings]
         warnings += _still_inside(case, some, entered) if public else ()
         visits += [said for item in some if (said := _visit(item, added))]
@@ -228,6 +242,18 @@ def _warnings(item: Item) -> Sequence[str]:
     if isinstance(item, LeftOut):
         return (f"{item.locator}: {item.reason}",)
     return item.warnings if isinstance(item, Collected) else ()
+
+
+def _read_as(item: Item, added: set[str], config: ParseConfig) -> str | None:
+    """Say in which encoding a new text will be read where it is no plain UTF-8, or that none can be told."""
+    if not isinstance(item, Collected) or item.document.id not in added:
+        return None
+    document = item.document
+    try:
+        encoding = read_as(document.media_type, item.content, config)
+    except InputError as error:
+        return f"{document.locator}: {error}"
+    return f"{document.locator}: read as {encoding}" if encoding else None
 
 
 def _visit(item: Item, added: set[str]) -> str | None:

@@ -118,6 +118,8 @@ def _contents(
     captures = [item for item in case.store.records("capture") if item.document_id in bearing.documents]
     claims = [claim for claim in bearings.claims.values() if claim.document_id in bearing.documents]
     wanted = _wanted(made, view, (documents, captures, claims), (bearing, is_inside))
+    for digest in sorted(wanted.objects):  # a bundle that cannot be built leaves nothing, not in the log either
+        case.store.object(digest)
     _note_access(case, wanted, request.audience)
     rows = proven_rows(case.store, wanted)
     proven = proofs(case, rows)

@@ -42,6 +42,12 @@ class Parsed(Record, frozen=True, kw_only=True):
     layer: DocumentText | Quarantine | None = None
     waiting: str | None = None
 
+    @property
+    def read_as(self) -> str | None:
+        """In words in which encoding the text was read, where that is not plain UTF-8."""
+        encoding = self.layer.encoding if isinstance(self.layer, DocumentText) else None
+        return f"{self.document.locator}: read as {encoding}" if encoding not in {None, "utf-8"} else None
+
 
 class Read(Record, frozen=True, kw_only=True):
     """What was read in one text: its claims, what their mentions mean, what was passed over, or why it could not be read.

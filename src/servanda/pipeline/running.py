@@ -58,12 +58,13 @@ class Tally:
     """What this run did, counted as it goes, and what the machine kept it from doing (where, why)."""
 
     changed: Counter[str] = field(default_factory=Counter)
+    read_as: list[str] = field(default_factory=list)
     waiting: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class RunSummary:
-    """What a run did and what is current after it."""
+    """What a run did and what is current after it; ``read_as`` names the encoding of texts it read that are no plain UTF-8."""
 
     changed: dict[str, int]
     claims: dict[str, int]
@@ -72,6 +73,7 @@ class RunSummary:
     n_incidents: int
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
+    read_as: tuple[str, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
 
@@ -122,6 +124,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         n_incidents=len(incidents),
         findings=dict(sorted(Counter(finding.status for finding in findings).items())),
         quarantined=current_quarantine(case),
+        read_as=tuple(tally.read_as),
         passed_over=current_passed_over(case),
         waiting=tuple(tally.waiting),
     )
@@ -140,6 +143,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
         tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
+        tally.read_as += [item.read_as for item in some if item.read_as]
         done += len(some)
         step("parsing", len(to_describe) + done, total)
 
@@ -266,7 +270,7 @@ def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tup
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
     layer = to_plain(replace(text, regions=(), details=()))
-    del layer["details"]  # who said it changes no claim
+    del layer["details"], layer["encoding"]  # who said it, and in which bytes, changes no claim
     state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
 

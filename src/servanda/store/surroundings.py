@@ -1,5 +1,6 @@
 """What stands around the log and is checked as far as it can be: keys, vault, requests for stamps, the lock (decision 0138)."""
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,7 +28,10 @@ def check_surroundings(store: Store) -> Iterator[Difference]:
     yield from _vault_key(store)
     yield from _requests(store)
     lock = store.place.lock
-    if lock.is_file() and not _LOCK.fullmatch(lock.read_bytes()[:64]):
+    readable = lock.is_file() and os.access(
+        lock, os.R_OK
+    )  # it belongs to who wrote; others may read the dossier without it
+    if readable and not _LOCK.fullmatch(lock.read_bytes()[:64]):
         yield Difference(lock.name, "holds something else than the number of the process that wrote last")
 
 
@@ -61,6 +65,8 @@ def _signing_keys(store: Store) -> Iterator[Difference]:
             yield Difference(
                 where, f"is not the key that signs ({recorded[-1].id}): an old or a strange one does not belong here"
             )
+        if not os.access(keys.path(name), os.R_OK):
+            continue  # readable by its owner only, as it should be
         try:
             keys.load(name)
         except (StoreError, UsageError) as error:
@@ -75,6 +81,8 @@ def _vault_key(store: Store) -> Iterator[Difference]:
                 "vault/vault.pub", "is missing, and what the vault holds is sealed for it: restore it from a copy"
             )
         return
+    if not os.access(key.public_path, os.R_OK):
+        return  # the desk's own, and no reader's
     try:
         key.check()
     except VaultLocked as error:

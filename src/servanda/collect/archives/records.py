@@ -11,6 +11,7 @@ from servanda.collect.web.warc import WarcRecord
 from servanda.errors import BrokenInput, InputError, TooLargeInput, guarded
 
 _PIECE = 65_536
+_MAX_HEAD_BYTES = 2_000_000
 
 
 class Entry(NamedTuple):
@@ -39,10 +40,13 @@ def read_entries(file: BinaryIO, config: CollectConfig) -> Iterator[Entry]:
     ``max_unpacked_bytes``.
     """
     n_left = config.max_unpacked_bytes
-    records = _Records(_unpacked(file), no_record_parse=True, check_digests=True)
+    bounded = _Bounded(_unpacked(file))
+    records = _Records(bounded, no_record_parse=True, check_digests=True)
     for number in range(1, config.max_members + 2):
         with guarded(f"record {number} of the WARC file"):
+            bounded.n_left = _MAX_HEAD_BYTES
             record = next(records, None)
+            bounded.n_left = None
             if record is None:
                 return
             if record.format != "warc":
@@ -58,6 +62,27 @@ def _unpacked(file: BinaryIO) -> Any:
     """Return the bytes behind compression. warcio's own reader passes over damage and says it on the terminal."""
     is_packed = file.peek(2)[:2] == b"\x1f\x8b"  # type: ignore[attr-defined]
     return _Unpacked(fileobj=file) if is_packed else file
+
+
+class _Bounded:
+    """A stream that stops between two records: the head of one, or what follows the last, may be a line without end."""
+
+    def __init__(self, inner: Any) -> None:
+        self._inner = inner
+        self.n_left: int | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to ``size`` bytes. Raises `TooLargeInput` where a head is longer than allowed."""
+        piece: bytes = self._inner.read(size)
+        if self.n_left is not None:
+            self.n_left -= len(piece)
+            if self.n_left < 0:
+                raise TooLargeInput(f"the head of a record has more than {_MAX_HEAD_BYTES} bytes.")
+        return piece
+
+    def close(self) -> None:
+        """Close the stream."""
+        self._inner.close()
 
 
 class _Unpacked(gzip.GzipFile):

@@ -8,6 +8,8 @@ _GZIP_OR_ZLIB = zlib.MAX_WBITS + 32  # zlib tells by the first bytes which of th
 _NONE = frozenset({"", "identity", "none"})
 _GZIP = frozenset({"gzip", "x-gzip", "deflate"})
 _MAX_CODINGS = 3
+_PIECE = 65_536
+_GZIP_MARK = b"\x1f\x8b"
 
 
 def decoded(body: bytes, coding: str | None, max_bytes: int) -> bytes:
@@ -28,18 +30,27 @@ def decoded(body: bytes, coding: str | None, max_bytes: int) -> bytes:
 
 def gunzipped(content: bytes, max_bytes: int) -> bytes:
     """Return all members of gzip (or zlib) bytes, unpacked. Raises `TooLargeInput`, `BrokenInput`."""
-    pieces: list[bytes] = []
-    n_bytes = 0
-    while content:
-        unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
+    if not content:
+        return b""
+    found = bytearray()
+    unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
+    waiting, at = b"", 0
+    while waiting or at < len(content):  # piece by piece: a million small members cost a million small copies
+        piece = waiting
+        if len(waiting) < len(_GZIP_MARK):
+            piece += content[at : at + _PIECE]
+            at += _PIECE
+        if unpacker.eof:
+            if not piece.startswith(_GZIP_MARK):
+                break
+            unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
         try:
-            pieces.append(unpacker.decompress(content, max_bytes + 1 - n_bytes))
+            found += unpacker.decompress(piece, max_bytes + 1 - len(found))
         except zlib.error as error:
             raise BrokenInput(f"damaged compressed bytes ({error}).") from error
-        n_bytes += len(pieces[-1])
-        if n_bytes > max_bytes:
+        if len(found) > max_bytes:
             raise TooLargeInput(f"unpacks to more than {max_bytes} bytes (max_file_bytes).")
-        if not unpacker.eof:
-            raise BrokenInput("the compressed bytes end too early.")
-        content = unpacker.unused_data if unpacker.unused_data.startswith(b"\x1f\x8b") else b""
-    return b"".join(pieces)
+        waiting = unpacker.unused_data
+    if not unpacker.eof:
+        raise BrokenInput("the compressed bytes end too early.")
+    return bytes(found)

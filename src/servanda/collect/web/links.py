@@ -1,18 +1,15 @@
 """Feeds and sitemaps: which addresses they name. XML is read without entities, DTDs or anything from outside."""
 
 import io
-import re
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import feedparser
 from lxml import etree
 
+from servanda.collect.sniffing import FEED, N_PROLOGUE_BYTES
 from servanda.errors import BrokenInput
 
-_N_HEAD_BYTES = 4096
-_PROLOGUE = rb"^(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*"
-_ROOT = re.compile(_PROLOGUE + rb"<(?:[A-Za-z_][\w.-]*:)?(rss|feed|RDF|urlset|sitemapindex)\b", re.DOTALL)
 _FEEDS, _WEB = frozenset({b"rss", b"feed", b"RDF"}), frozenset({"http", "https"})
 
 
@@ -25,16 +22,20 @@ class Links(NamedTuple):
 
 def read_links(content: bytes, url: str) -> Links | None:
     """Return what the feed or sitemap at ``url`` names, `None` for anything else. Raises `BrokenInput`."""
-    root = _ROOT.match(content[:_N_HEAD_BYTES])
+    root = FEED.match(content[:N_PROLOGUE_BYTES])
     if root is None:
         return None
-    if root[1] in _FEEDS:
+    if root["subset"]:
+        raise BrokenInput(
+            "the feed or sitemap declares entities or the like of its own, which no feed needs: it is not read."
+        )
+    if root["root"] in _FEEDS:
         return Links(_named(feed_links(content), url))
     found = sitemap_links(content)
     host = urlsplit(url).hostname
     # The protocol of sitemaps lets one speak for its own host only.
     own = [link for link in found if urlsplit(urljoin(url, link)).hostname == host]
-    return Links(_named(own, url), is_index=root[1] == b"sitemapindex")
+    return Links(_named(own, url), is_index=root["root"] == b"sitemapindex")
 
 
 def feed_links(content: bytes) -> list[str]:

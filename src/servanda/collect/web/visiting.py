@@ -35,7 +35,11 @@ def visit_address(url: str, network: Network, declared: Declared = NOTHING, lead
     visit = network.visit(url)
     try:
         content = _content(visit, network.config.max_file_bytes)
-        links = _links(content, visit.answers[-1].url, network.config.max_file_bytes) if lead.n_left else None
+        links = _links(content, visit.answers[-1].url, network.config.max_file_bytes)
+        if links is not None and not lead.n_left:
+            raise UnsupportedInput(
+                f"{visit.answers[-1].url}: a feed or sitemap that another one names is not followed."
+            )
     except InputError as error:
         yield from _refused(url, visit, network, lead, error)
         return

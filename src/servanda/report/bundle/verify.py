@@ -183,10 +183,16 @@ def continues(old: tuple[int, str], new: tuple[int, str], path: list[str]) -> bo
 
 
 def files_in(place: Path) -> dict[str, bytes]:
-    """Return the files of a bundle by name, in a folder or a zip file."""
+    """Return the files of a bundle by name, in a folder or a zip file (of which no more is unpacked than a bundle may hold)."""
     if place.is_file():
+        found, left = dict[str, bytes](), 20 * place.stat().st_size + 10_000_000
         with zipfile.ZipFile(place) as opened:
-            return {name: opened.read(name) for name in opened.namelist()}
+            for name in opened.namelist():
+                found[name] = opened.open(name).read(left + 1)
+                left -= len(found[name])
+                if left < 0:
+                    raise ValueError("it unpacks too far for a bundle; unpack it yourself and check the folder")
+        return found
     inside = [path for path in sorted(place.rglob("*")) if path.is_file() and "__pycache__" not in path.parts]
     return {path.relative_to(place).as_posix(): path.read_bytes() for path in inside}
 
