@@ -45,7 +45,7 @@ def holds(view) -> None:
     assert claims(view, "retreated from Babanusa")
     assert not claims(view, "burned the school")
     [kutum] = claims(view, "hit Kutum")
-    assert kutum.time.start == "2031-05-27"
+    assert (kutum.time.start, kutum.time.end) == ("2031-05-27", "2031-05-28")
     [drone] = claims(view, "A drone struck")
     assert drone.modality == "possible"
     [mayor] = claims(view, "mayor hopes", "stance")
@@ -60,6 +60,7 @@ def holds(view) -> None:
     assert finding(view, "Tawila").review == "rejected"
     nyala = finding(view, "Nyala")
     assert (nyala.review, nyala.status) == ("amended", "undetermined")
+    assert [item.handle for item in view.turned_down.incidents] == ["INC-0001"], "a parade, not a retreat"
     assert len(view.decisions) == 16
     assert not view.stale
 

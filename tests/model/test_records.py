@@ -134,6 +134,48 @@ def test_a_new_rule_version_changes_the_id_but_not_the_key(claim: Claim) -> None
     assert newer.id != claim.id
 
 
+@st.composite
+def events(draw: st.DrawFn) -> EventClaim:
+    """An event of any trigger, with or without place, participants, toll and time."""
+    base = _base(draw(spans()), draw(st.none() | st.sampled_from(["Anna Huber", "مصدر"])))
+    mentions = draw(st.lists(spans(), max_size=3))
+    who = [Participant(role="actor", name=span.quote, type="organisation", mention=span) for span in mentions]
+    places = [PlaceMention(name=span.quote, mention=span) for span in draw(st.lists(spans(), max_size=2))]
+    times = st.sampled_from([TimeInterval(), TimeInterval(start="2031-05-01", end="2031-05-02", precision="day")])
+    toll = Casualties(effect="killed", minimum=draw(st.none() | st.integers(0, 99)))
+    return sealed(
+        EventClaim(
+            **base,  # type: ignore[arg-type]
+            event=EventType(plover=draw(st.sampled_from(["ASSAULT", "PROTEST"]))),
+            trigger=draw(spans()),
+            apart=tuple(draw(st.lists(spans(), max_size=1))),
+            participants=tuple(who),
+            places=tuple(places),
+            casualties=(toll,),
+            time=draw(times),
+            modality=draw(st.sampled_from(["asserted", "possible"])),
+        )
+    )
+
+
+@given(events(), events())
+def test_an_event_is_known_by_its_trigger_whatever_else_is_read_better(one: EventClaim, other: EventClaim) -> None:
+    """A better or carried place, other participants, times, tolls, voices and bounds of the claim change no key."""
+    better = sealed(replace(other, trigger=one.trigger, apart=one.apart))
+    assert better.key == one.key
+    starts = [[span.start for span in claim.apart] for claim in (one, other)]
+    same = (one.trigger, starts[0]) == (other.trigger, starts[1])
+    assert (one.key == other.key) == same
+    assert sealed(replace(one, text_id="txt_2")).key != one.key
+
+
+@given(events())
+def test_an_id_made_before_events_could_be_set_apart_is_the_same(claim: EventClaim) -> None:
+    plain = to_plain(sealed(replace(claim, apart=())))
+    del plain["apart"]
+    assert sealed(from_plain(plain, Claim)).id == plain["id"]
+
+
 @given(claims(), claims())
 def test_different_content_has_different_ids(a: Claim, b: Claim) -> None:
     assert (a.id == b.id) == (a == b)

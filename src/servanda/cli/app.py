@@ -9,6 +9,7 @@ import typer
 from servanda import __version__
 from servanda.cli import (
     agreement,
+    claim,
     completion,
     demo,
     describe,
@@ -66,6 +67,7 @@ for module in (
     show,
     describe,
     review,
+    claim,
     unresolved,
     report,
     verify,

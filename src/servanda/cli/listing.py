@@ -123,15 +123,17 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False) -> None:
-    from servanda.pipeline import list_period, open_case, short_ids, without_bounds
+    from servanda.pipeline import list_reviewed, open_case, short_ids, without_bounds
 
     if unsure and not {"since", "until"} & wanted.keys():
         raise UsageError("--unsure asks what may lie in a period: name one by --since and --until")
     with open_case(folder) as case:
-        counted = list_period(case, what, wanted)
+        counted, n_rejected = list_reviewed(case, what, wanted)
         shown = counted.unsure if unsure else counted.sure
         rows = [row for _, row in shown]
         short = short_ids(case, rows) if form is Format.table else {}
     print_rows([record for record, _ in shown], without_bounds(rows) if form is Format.table else rows, form, short)
     if counted.unsure and not unsure:
         say(f"{counted.words(what)}: they cross an end of the period or have no date; --unsure lists them")
+    if n_rejected:
+        say(f"{n_rejected} left out, because people rejected them; list those with: --status rejected")

@@ -11,6 +11,13 @@ from servanda.cli.passphrase import passphrase
 if TYPE_CHECKING:
     from servanda.pipeline import RunSummary
 
+_Reparse = Annotated[
+    bool,
+    typer.Option(
+        "--reparse", help="Read every document anew, with the present parser and settings; decisions are carried over."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
@@ -23,15 +30,14 @@ def run(
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,
-    reparse: Annotated[
-        bool, typer.Option("--reparse", help="Read documents anew that an earlier parser, or other settings, read.")
-    ] = False,
+    reparse: _Reparse = False,
     retry: Annotated[bool, typer.Option("--retry", help="Try again what was set aside.")] = False,
 ) -> None:
     """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
 
     A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
-    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse.
+    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
+    context, and those that cannot be are named.
 
     Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.extract.blaming import blame_of, level_of
 from servanda.extract.casualties import Page, Toll, find_tolls
 from servanda.extract.events_counting import counting_of
-from servanda.extract.events_spans import Found, span_of
+from servanda.extract.events_spans import Found, apart_of, span_of
 from servanda.extract.events_topics import with_topic
 from servanda.extract.events_triggers import Trigger, find_triggers, trigger_tokens
 from servanda.extract.events_voices import by_voice
@@ -29,7 +29,7 @@ from servanda.extract.scene import Scene
 from servanda.extract.times import anchor_of, is_long_past, is_recent, time_of
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
-from servanda.model.making import sealed
+from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.time import UNKNOWN_TIME
 
@@ -185,8 +185,10 @@ def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> boo
 def _claims(scene: Scene, found: Found) -> Iterator[EventClaim]:
     """Yield one claim per voice and coordinated place, or one."""
     for told in by_voice(scene, found):
+        several = len(told.places) > 1
         for place in told.places or (None,):
-            yield _claim(scene, told, place)
+            apart = tuple(apart_of(scene, told, place if several else None))
+            yield sealed(replace(_claim(scene, told, place), apart=apart))
 
 
 def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
@@ -200,7 +202,7 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
     chain = level_of(scene, trigger, scene.voices.chain_at(*at))
     mode = frame.mode or (lexicon.events.mode_of(_words_around(found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
-    claim = EventClaim(
+    return EventClaim(
         **scene.common(rule, span, chain),
         polarity=found.judgement.polarity,
         modality=found.judgement.modality,
@@ -213,7 +215,6 @@ def _claim(scene: Scene, found: Found, place: Place | None) -> EventClaim:
         time=found.time,
         casualties=tuple(dict.fromkeys(_casualties(scene, segment, found.tolls))),
     )
-    return sealed(claim)
 
 
 def _is_history(scene: Scene, found: Found) -> bool:

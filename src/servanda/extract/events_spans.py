@@ -1,5 +1,6 @@
 """All that a sentence says about one event, and the shortest run of words that states it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -60,6 +61,14 @@ def span_of(scene: Scene, found: Found, place: Place | None) -> Span:
     first = max(min(first for first, _ in bounds), sentence.start)
     last = min(max(last for _, last in bounds), sentence.end - 1)
     return scene.reading.span(trigger.segment, first, last)
+
+
+def apart_of(scene: Scene, found: Found, place: Place | None) -> Iterator[Span]:
+    """Yield what tells an event from others of its trigger: a word of another voice; ``place``, its own of several."""
+    if found.told_at is not None:
+        yield scene.reading.of(found.trigger.segment, found.told_at)
+    if place is not None:
+        yield scene.reading.span(found.trigger.segment, place.first, place.last + 1)
 
 
 def _left_of(noun: "Token") -> int:

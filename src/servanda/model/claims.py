@@ -79,7 +79,7 @@ class Casualties(Record, frozen=True, kw_only=True):
 class BaseClaim(Record, frozen=True, kw_only=True):
     """What all kinds of claim share.
 
-    ``key`` hashes text layer, kind and spans and survives new rules and registries; ``id`` hashes the extracted content
+    ``key`` hashes text layer, kind and spans (of an event its trigger) and survives new rules and registries; ``id`` hashes the extracted content
     and its maker, without identifications. ``attribution`` runs from the document to the innermost speaker.
     """
 
@@ -107,10 +107,15 @@ class EventType(Record, frozen=True, kw_only=True):
 
 
 class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=True):
-    """Something that happened, did not happen, or is demanded, hoped, planned ... to happen, by ``modality``."""
+    """Something that happened, did not happen, or is demanded, hoped, planned ... to happen, by ``modality``.
+
+    Where the words of ``trigger`` state several events, ``apart`` holds what tells this one from the others: its own of
+    several places, or a word of another voice. It is empty where they state one.
+    """
 
     event: EventType
     trigger: Span
+    apart: tuple[Span, ...] = ()
     aspect: Literal["occurrence", "situation"] = "occurrence"
     counting: Literal["incident", "period_total", "cumulative", "unknown"] = "incident"
     quantity: Quantity | None = None

@@ -28,6 +28,7 @@ _IDENTIFIED = frozenset(
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip
+_LATER = frozenset({"apart"})  # fields that came later: empty they are left out, so that ids made before them hold
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
 
@@ -42,13 +43,26 @@ def claim_id(claim: Claim) -> str:
 
 
 def claim_key(claim: Claim) -> str:
-    """Return the key of a claim: text layer, kind and spans."""
+    """Return the key of a claim: text layer, kind and spans; of an event text layer, kind and trigger.
+
+    A better place, time or participant then changes no event's key. Where one trigger states several events, what sets
+    them apart is part of their keys.
+    """
+    if not isinstance(claim, EventClaim):
+        return former_key(claim)
+    trigger = [claim.trigger.start, claim.trigger.end]
+    apart = [span.start for span in claim.apart] or None
+    return content_id("key", {"text": claim.text_id, "kind": "event", "trigger": trigger, "apart": apart})
+
+
+def former_key(claim: Claim) -> str:
+    """Return the key as it was made until November 2026, for events too: text layer, kind and all spans, the place's among them."""
     spans = [[span.start, span.end] for span in key_spans(claim)]
     return content_id("key", {"text": claim.text_id, "kind": type(claim).__struct_config__.tag, "spans": spans})
 
 
 def key_spans(claim: Claim) -> tuple[Span, ...]:
-    """Return the spans that tell a claim from others of its kind in the same text."""
+    """Return the spans that tell a claim from others of its kind in the same text, the whole claim's first."""
     match claim:
         case EventClaim():
             places = tuple(place.mention for place in claim.places if place.mention)
@@ -78,6 +92,7 @@ def _extracted(value: Any) -> Any:
     """Drop nulls and what resolution adds; a time keeps its precision, which extraction itself states."""
     if isinstance(value, dict):
         dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
+        dropped |= {name for name in _LATER if not value.get(name)}
         return {name: _extracted(item) for name, item in value.items() if item is not None and name not in dropped}
     if isinstance(value, list | tuple):
         return [_extracted(item) for item in value]

@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from servanda.model.aliases import KeyAlias
 from servanda.model.captures import Capture
 from servanda.model.claims import Claim
 from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
@@ -29,6 +30,7 @@ RECORDS: dict[str, Any] = {
     "identification": Identification,
     "incident": Incident,
     "inclusion_proof": InclusionProof,
+    "key_alias": KeyAlias,
     "passed_over": PassedOver,
     "quarantine": Quarantine,
     "run": Run,

@@ -1,7 +1,7 @@
 """What an audience gets to see: the record made anew from the documents that it may see, and nothing of the rest."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import replace as changed
 
@@ -12,8 +12,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_documents, refusals
 from servanda.pipeline.permitted import told_outside
 from servanda.pipeline.view import build_view
-from servanda.report import AUDIENCES, INTERNAL, LeftOut, Refusal, ReportView, held_back, without_findings
-from servanda.review import judgements
+from servanda.report import AUDIENCES, INTERNAL, LeftOut, Refusal, ReportView, TurnedDown, held_back, without_findings
 
 _HELD_BACK = "what may not be shown, or what people decided on the whole record, speaks against it"
 
@@ -49,7 +48,9 @@ def release(case: Case, audience: str) -> Release:
     view, gone, meant = build_view(seen), frozenset[str](), dict[str, frozenset[str]]()
     if refused:
         whole = build_view(case, anew=True)
-        gone = held_back(view, whole, seen.withheld, _rejected(whole))
+        rejected = frozenset(incident.id for incident in whole.turned_down.incidents)
+        whole = whole.with_turned_down()
+        gone = held_back(view, whole, seen.withheld, rejected)
         meant = _meant(view, whole)
         view = without_findings(view, gone)
     documents = [one.document.id for one in described_documents(case)]  # a later declaration is no document of its own
@@ -57,6 +58,7 @@ def release(case: Case, audience: str) -> Release:
     if audience == INTERNAL:
         left_out = [LeftOut("document", why, name) for name, why in sorted(reasons.items())]
         left_out += [LeftOut("finding", _HELD_BACK, name) for name in sorted(gone)]
+        left_out += _turned_down(view)
     else:
         view = _outside(seen, view, audience)
         counted = Counter(refused[name].kind for name in reasons)
@@ -90,15 +92,19 @@ def _outside(case: Case, view: ReportView, audience: str) -> ReportView:
         generated_at=view.generated_at[:10],
         quarantined=(),
         stale=(),
+        review={},
+        turned_down=TurnedDown(),
         run=None,
     )
 
 
-def _rejected(view: ReportView) -> frozenset[str]:
-    """Return the ids of the incidents that people rejected."""
-    judged = judgements(view.decisions)
-    rejected = {key for key, said in judged.items() if said.status == "rejected"}
-    return frozenset(item.id for item in view.incidents if {item.id, item.handle} & rejected)
+def _turned_down(view: ReportView) -> Iterator[LeftOut]:
+    """Yield what counts nowhere because people rejected it: for the desk itself."""
+    for incident in view.turned_down.incidents:
+        said = next(item for item in reversed(view.decisions_on([incident.handle or ""])) if item.verdict == "reject")
+        yield LeftOut("incident", f"rejected by {said.by}: {said.because}", incident.handle or incident.id)
+    for finding in view.turned_down.findings:
+        yield LeftOut("finding", "its incident was rejected", finding.id)
 
 
 def _meant(shown: ReportView, whole: ReportView) -> dict[str, frozenset[str]]:

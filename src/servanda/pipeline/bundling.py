@@ -1,11 +1,12 @@
 """Evidence bundles: the records that bear on chosen findings, with their proofs, for an audience."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from typing import Any, NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
+from servanda.model.aliases import KeyAlias, with_former
 from servanda.model.claims import Claim
 from servanda.model.codec import canonical, sha256, to_plain
 from servanda.model.documents import Document
@@ -13,8 +14,9 @@ from servanda.model.findings import Finding
 from servanda.model.runs import CustodySubject
 from servanda.pipeline.audience import Release
 from servanda.pipeline.bearing import Bearing, Bearings, decisions_on, joint
+from servanda.pipeline.carrying import keys_of
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_identifications
+from servanda.pipeline.current import ENTERED, current_identifications
 from servanda.pipeline.proofs import agreement_files, proofs, stamp_files
 from servanda.pipeline.relating import WHOLE
 from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
@@ -102,7 +104,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
         book=changed(view.book, agreements=tuple(item for item in view.book.agreements if item.id in about)),
         zones={name: shape for name, shape in view.zones.items() if name.partition("/")[0] in about},
         sources=tuple(source for source in view.sources if source.id in graded),
-        decisions=decisions_on(view.decisions, names),
+        decisions=decisions_on(view.decisions, with_former(names, view.aliases)),
         undecided=tuple(item for item in view.undecided if item.document_id in bearing.documents),
         stale=(),
         quarantined=(),
@@ -162,18 +164,28 @@ def _wanted(
     """Return which rows are to be proven: for those outside none that holds a handle or who decided at which minute."""
     documents, captures, claims = found
     bearing, is_inside = around
-    read = [item for item in current_identifications(made.case) if item.document_id in bearing.documents]
-    kept: list[Any] = [*documents, *captures, *claims, *read, *view.texts, *made.case.store.signing_keys()]
+    case = made.case
+    read = [item for item in current_identifications(case) if item.document_id in bearing.documents]
+    kept: list[Any] = [*documents, *captures, *claims, *read, *view.texts, *case.store.signing_keys()]
     objects = {item.object_sha256 for item in documents}
     objects |= {digest for item in captures for digest in (item.warc_sha256, item.object_sha256) if digest}
+    entered = case.store.current_derivations(ENTERED)
     steps = {("parse", item.id) for item in documents} | {("extract", text.id) for text in view.texts}
+    steps |= {(ENTERED, text.id) for text in view.texts if text.id in entered}
     if made.is_record:
         kept += [*view.incidents, *view.findings]
         steps |= {("corroborate", WHOLE), ("assess", WHOLE)}
     if is_inside:
-        kept += [*view.decisions, *((view.run,) if view.run else ())]
+        kept += [*view.decisions, *((view.run,) if view.run else ()), *_aliases(case, view)]
     handles = bearing.handles if is_inside else frozenset[str]()
     return Wanted({item.id for item in kept}, objects, steps, handles)
+
+
+def _aliases(case: Case, view: ReportView) -> Iterator[KeyAlias]:
+    """Yield what says of the decisions of a view which keys those that they were taken on became."""
+    on = {key for decision in view.decisions for key in (decision.target.key, *keys_of(decision))}
+    names = with_former(on, view.aliases)
+    yield from (item for item in case.store.records("key_alias") if item.former in names)
 
 
 def _note_access(case: Case, wanted: Wanted, audience: str) -> None:

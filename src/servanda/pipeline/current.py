@@ -1,10 +1,14 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
+from servanda.model.aliases import alias_map
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
+
+ENTERED = "hand"
+"""The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
 
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
@@ -15,8 +19,13 @@ def current_texts(case: Case) -> tuple[DocumentText, ...]:
 
 
 def current_claims(case: Case) -> tuple[Claim, ...]:
-    """Return the claims of the current text layers, as extracted: neither joined nor with decisions folded in."""
-    return tuple(item for item in _extracted(case) if isinstance(item, BaseClaim))  # type: ignore[misc]
+    """Return the claims of the current text layers, as read or entered: neither joined nor with decisions folded in.
+
+    What a person entered stands for what the program reads under the same key.
+    """
+    claims = [item for item in _extracted(case) if isinstance(item, BaseClaim)]
+    entered = {claim.key for claim in claims if claim.made_by.rule == ENTERED}
+    return tuple(item for item in claims if item.made_by.rule == ENTERED or item.key not in entered)  # type: ignore[misc]
 
 
 def current_identifications(case: Case) -> tuple[Identification, ...]:
@@ -38,6 +47,11 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
 
 
+def key_aliases(case: Case) -> dict[str, str]:
+    """Return which key of a claim, or id of a finding, an earlier one became; the newest word on it counts."""
+    return alias_map(case.store.records("key_alias"))
+
+
 def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
     """Return what rules left unread in the current text layers."""
     found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
@@ -45,4 +59,5 @@ def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
 
 
 def _extracted(case: Case) -> list[object]:
-    return list(case.store.current("extract", [text.id for text in current_texts(case)]))
+    texts = [text.id for text in current_texts(case)]
+    return [*case.store.current("extract", texts), *case.store.current(ENTERED, texts)]

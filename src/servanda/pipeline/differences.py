@@ -8,6 +8,7 @@ from servanda.model.base import Record
 from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
+from servanda.model.ids import claim_key
 from servanda.model.incidents import Incident
 
 CauseKind = Literal["claim", "rule", "agreement", "decision", "reference", "day", "unknown"]
@@ -70,7 +71,7 @@ class Past:
     def keys(self, incident: Incident | None) -> dict[str, BaseClaim]:
         """Return the claims of an incident by key."""
         found = (self.claims.get(member) for member in incident.members) if incident else ()
-        return {claim.key: claim for claim in found if claim}
+        return {claim_key(claim): claim for claim in found if claim}  # type: ignore[arg-type]
 
 
 def differences(before: State, after: State, past: Past) -> Iterator[FindingChange]:
@@ -192,7 +193,8 @@ def _decisions(
     past: Past,
 ) -> Iterator[Cause]:
     """Yield the decisions taken since on the finding, its incident, or a claim of it; an undo counts by what it undid."""
-    about = {one.id for one in findings if one} | {key for one in incidents for key in past.keys(one)}
+    about = {one.id for one in findings if one}
+    about |= {name for one in incidents for key, claim in past.keys(one).items() for name in (key, claim.key)}
     about |= {name for one in incidents if one for name in (one.id, past.handles.get(one.id)) if name}
     known = {decision.id: decision for decision in states[1].decisions}
     taken = {decision.id for decision in states[0].decisions}

@@ -3,7 +3,7 @@
 from servanda.model.claims import Claim
 from servanda.model.joining import index_identifications, join
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_claims, current_identifications
+from servanda.pipeline.current import current_claims, current_identifications, key_aliases
 from servanda.pipeline.permitted import permitted_decisions
 from servanda.review import Folded, ReviewConfig, fold
 
@@ -25,4 +25,4 @@ def joined_claims(case: Case) -> tuple[Claim, ...]:
 
 def folded_claims(case: Case) -> Folded:
     """Return the joined claims with all decisions folded in."""
-    return fold(joined_claims(case), permitted_decisions(case), ReviewConfig())
+    return fold(joined_claims(case), permitted_decisions(case), ReviewConfig(aliases=key_aliases(case)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from servanda.errors import UsageError
 from servanda.model.findings import Finding
@@ -13,10 +13,17 @@ from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
 from servanda.pipeline.wanted import understood
-from servanda.report import ROWS, TOLL_COLUMNS, ReportView
+from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown
 
 Test = Callable[[Any, str, ReportView], bool]
 Pair = tuple[Any, dict[str, Any]]
+
+
+class Reviewed(NamedTuple):
+    """What passes, surely and perhaps in a period, and how many more surely would that people rejected."""
+
+    counted: Counted[Pair]
+    n_rejected: int
 
 
 def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
@@ -29,17 +36,32 @@ def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list
 
 
 def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pair]:
-    """Return the current records of ``what`` that pass ``wanted``, each with a flat row: those surely in the period, and the others.
+    """Return the current records of ``what`` that pass ``wanted``, each with a flat row: those surely in the period, and the others."""
+    return list_reviewed(case, what, wanted).counted
 
-    ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Raises `UsageError` for a
-    date that is none, for a period that is empty, and for a kind, status or actor that there is none of.
+
+def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
+    """Return the current records of ``what`` that pass ``wanted``, as `list_period` does, and how many rejected ones would.
+
+    ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
+    incidents, with the findings on these, are listed where status is ``rejected``. Raises `UsageError` for a date that is
+    none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
     period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
-    asked = understood(wanted, view, case.reference)
-    others = {name: value for name, value in asked.items() if name in _TESTS}
-    pairs = (
-        pair for pair in ROWS[what](view) if all(_TESTS[name](pair[0], value, view) for name, value in others.items())
-    )
+    wanted = understood(wanted, view.with_turned_down(), case.reference)
+    if what not in TurnedDown._fields or not any(view.turned_down):
+        return Reviewed(_counted(view, what, wanted, period), 0)
+    whole = view.with_turned_down()
+    if wanted.get("status", "").casefold() == "rejected":
+        return Reviewed(_counted(whole, what, wanted, period), 0)
+    aside = {record.id for record in getattr(view.turned_down, what)}
+    every = _counted(whole, what, {name: value for name, value in wanted.items() if name != "status"}, period)
+    return Reviewed(_counted(view, what, wanted, period), sum(record.id in aside for record, _ in every.sure))
+
+
+def _counted(view: ReportView, what: str, wanted: Mapping[str, str], period: Period) -> Counted[Pair]:
+    tests = [(_TESTS[name], value) for name, value in wanted.items() if name in _TESTS]
+    pairs = (pair for pair in ROWS[what](view) if all(test(pair[0], value, view) for test, value in tests))
     if period == Period():
         return Counted(tuple(pairs), ())
     times = _Times(view)
@@ -112,8 +134,10 @@ def _kind(record: Any, value: str, view: ReportView) -> bool:
     return record is not None and _same(value, (kind_of(record), event.plover if event else None))
 
 
-def _status(record: Any, value: str, _view: ReportView) -> bool:
-    return _same(value, (getattr(record, "status", None), getattr(record, "review", None)))
+def _status(record: Any, value: str, view: ReportView) -> bool:
+    """A finding passes by its status too; one on a rejected incident is rejected with it."""
+    aside = isinstance(record, Finding) and record in view.turned_down.findings
+    return _same(value, (getattr(record, "status", None), "rejected" if aside else view.review_of(record)))
 
 
 def _incident(finding: Finding, view: ReportView) -> Incident | None:

@@ -9,7 +9,7 @@ from servanda.model.making import replace
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims
 from servanda.report import ReportView
-from servanda.review import is_on_claim, standing
+from servanda.review import is_on_claim, standing, translated
 from servanda.store import handle_history
 
 _WORD = re.compile(r"\w+")
@@ -47,7 +47,7 @@ def told_outside(case: Case, view: ReportView, numbers: Mapping[str, str]) -> tu
     """
     keys = {claim.key for claim in current_claims(case)}  # those that people rejected stand in no view
     shown = {finding.id for finding in view.findings} | keys | numbers.keys()
-    kept = [item for item in standing(view.decisions) if item.target.key in shown]
+    kept = [item for item in translated(standing(view.decisions), view.aliases, shown) if item.target.key in shown]
     is_told = _discreet(case, [f"{item.because} {item.patch or ''}" for item in kept])
     return tuple(_told(item, numbers, is_told=told) for item, told in zip(kept, is_told, strict=True))
 

@@ -13,7 +13,7 @@ from servanda.model.making import with_id
 from servanda.model.runs import Derivation
 from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case, Step
-from servanda.pipeline.current import current_texts
+from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.naming import with_agreements
@@ -99,7 +99,7 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
         for incident in incidents:
             batch.put(incident)
         batch.derive(_derivation("corroborate", config.version, config, state, incidents))
-        batch.assign_handles(incidents)
+        batch.assign_handles(incidents, key_aliases(case))
     return incidents, 1
 
 

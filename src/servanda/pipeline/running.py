@@ -3,16 +3,21 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as changed_to
 
 import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
-from servanda.model.documents import DocumentText, PassedOver, Quarantine
+from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.findings import Finding
 from servanda.model.ids import content_id
+from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, InputFile, Run
 from servanda.parse import ParseConfig, Scanner
+from servanda.pipeline.by_hand import carry_entered, resolve_entered
+from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import (
     current_claims,
@@ -26,6 +31,7 @@ from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
+from servanda.pipeline.summary import RunSummary
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
@@ -62,35 +68,6 @@ class Tally:
     waiting: list[tuple[str, str]] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class RunSummary:
-    """What a run did and what is current after it; ``read_as`` names the encoding of texts it read that are no plain UTF-8."""
-
-    changed: dict[str, int]
-    claims: dict[str, int]
-    places: dict[str, int]
-    n_documents: int
-    n_incidents: int
-    findings: dict[str, int]
-    quarantined: tuple[Quarantine, ...]
-    read_as: tuple[str, ...] = ()
-    passed_over: tuple[PassedOver, ...] = ()
-    waiting: tuple[tuple[str, str], ...] = ()
-
-    def lines(self) -> Iterator[str]:
-        """Yield the summary in words."""
-        if self.waiting:
-            yield f"{len(self.waiting)} documents could not be read on this machine now; the next run tries them again"
-        elif not any(self.changed.values()):
-            yield "nothing new: every stage is current"
-        yield f"{self.n_documents} documents, {sum(self.claims.values())} claims ({_words(self.claims)})"
-        yield f"{self.places.get('resolved', 0)} place names resolved, {self.places.get('refused', 0)} refused (see: servanda unresolved)"
-        yield f"{self.n_incidents} incidents, {sum(self.findings.values())} findings ({_words(self.findings)})"
-        if self.passed_over:
-            rules = Counter(item.rule for item in self.passed_over)
-            yield f"{len(self.passed_over)} stretches of text passed over ({_words(dict(sorted(rules.items())))})"
-
-
 def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _NOTHING_AGAIN) -> RunSummary:
     """Bring every stage up to date and return what is current.
 
@@ -107,13 +84,23 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
+    carried = (*carry_entered(case), *carry_claims(case))
+    tally.changed["extract"] += resolve_entered(case)
     incidents, findings, changed = relate(case, step)
+    carried += carry_findings(case, incidents, findings)
     tally.changed["relate"] += changed
     # A run that was killed at its very end has changed everything and recorded nothing: the next one does it.
     is_changed = any(tally.changed.values()) or not are_entered(case, inputs)
     if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at, inputs)
     case.store.sign()
+    lost = tuple(one.words for one in lost_decisions(case, findings))
+    return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+
+
+def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
+    """Return what the run did and what is current; what rests on an incident that people rejected is not counted."""
+    aside = rejected_incidents(case, incidents)
     identifications = current_identifications(case)
     places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
     return RunSummary(
@@ -121,8 +108,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
         claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
         places=dict(places),
         n_documents=len(current_texts(case)),
-        n_incidents=len(incidents),
-        findings=dict(sorted(Counter(finding.status for finding in findings).items())),
+        n_incidents=len(incidents) - len(aside),
+        n_rejected=len(aside),
+        findings=dict(sorted(Counter(one.status for one in findings if one.incident_id not in aside).items())),
         quarantined=current_quarantine(case),
         read_as=tuple(tally.read_as),
         passed_over=current_passed_over(case),
@@ -173,7 +161,7 @@ def _waiting(
     to_describe: list[tuple[Described, DocumentText]] = []
     for one in described_documents(case):
         layer = layers.get(one.document.id)
-        if (layer is None or options.again.reparse) and not is_same(one):
+        if options.again.reparse or (layer is None and not is_same(one)):
             to_parse[one.guards[0].id] = one
         elif layer is not None and described_layer(layer, one) != layer:
             to_describe.append((one, layer))
@@ -294,7 +282,3 @@ def _same(known: dict[str, Derivation], asked: Derivation) -> bool:
 
 def _state(derivation: Derivation) -> tuple[str, str, str]:
     return derivation.version, derivation.config_sha256, derivation.reference_sha256
-
-
-def _words(counts: dict[str, int]) -> str:
-    return ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in counts.items()) or "none"

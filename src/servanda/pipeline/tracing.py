@@ -125,6 +125,5 @@ def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
 
 def _decisions(record: Any, view: ReportView) -> Iterator[str]:
     names = {record.id, getattr(record, "key", None), getattr(record, "handle", None)}
-    for decision in view.decisions:
-        if decision.target.key in names:
-            yield f"{decision.at} {decision.by}: {decision.verdict} because {decision.because} ({decision.id})"
+    for decision in view.decisions_on(name for name in names if name):
+        yield f"{decision.at} {decision.by}: {decision.verdict} because {decision.because} ({decision.id})"

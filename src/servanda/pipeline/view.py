@@ -1,20 +1,21 @@
 """Everything current in a dossier, put together for lists, traces and reports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from servanda.model.findings import Finding
 from servanda.model.identification import GUESSES, Identification
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+from servanda.pipeline.carrying import homeless
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_identifications, current_quarantine, current_texts
+from servanda.pipeline.current import current_identifications, current_quarantine, current_texts, key_aliases
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.permitted import permitted_decisions
 from servanda.pipeline.relating import agreement_book, related_anew
 from servanda.reference.agreement_files import hearings, vocabulary
-from servanda.report import ReportView
-from servanda.review import judge, outgrown
+from servanda.report import ReportView, TurnedDown
+from servanda.review import Folded, judge, outgrown
 from servanda.text.suggesting import may_be_name
 
 
@@ -25,9 +26,10 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     """
     texts = current_texts(case)
     folded = folded_claims(case)
-    decisions = permitted_decisions(case)
+    decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
+    shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judge(findings, decisions, aliases))
     runs = list(case.store.records("run"))
     book = agreement_book(case)
     words = vocabulary()
@@ -36,8 +38,8 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,
-        incidents=_with_handles(case, incidents),
-        findings=judge(findings, decisions),
+        incidents=shown.incidents,
+        findings=shown.findings,
         book=book,
         zones=book.geometries(),
         heard={f"{one.id}/{rule}": how for one in book.agreements for rule, how in hearings(one, words).items()},
@@ -45,10 +47,30 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},
         decisions=decisions,
-        stale=(*folded.stale, *outgrown(findings, decisions)),
+        stale=(*folded.stale, *outgrown(findings, decisions, aliases), *homeless(case, decisions)),
+        aliases=aliases,
+        review=folded.status,
+        turned_down=turned_down,
         quarantined=current_quarantine(case),
         undecided=tuple(item for item in current_identifications(case) if _undecided(item)),
         run=runs[-1] if runs else None,
+    )
+
+
+def _reviewed(
+    incidents: Sequence[Incident], folded: Folded, findings: Sequence[Finding]
+) -> tuple[TurnedDown, TurnedDown]:
+    """Return what counts, and what people turned down: rejected claims and incidents, and findings on these incidents."""
+    rejected = {item.id for item in incidents if folded.status.get(item.handle or "") == "rejected"}
+    counting = TurnedDown(
+        folded.claims,
+        tuple(item for item in incidents if item.id not in rejected),
+        tuple(item for item in findings if item.incident_id not in rejected),
+    )
+    return counting, TurnedDown(
+        folded.rejected,
+        tuple(item for item in incidents if item.id in rejected),
+        tuple(item for item in findings if item.incident_id in rejected),
     )
 
 

@@ -7,10 +7,10 @@ from servanda.report.holding_back import held_back, without_findings
 from servanda.report.phrases import describe, told
 from servanda.report.render import ENDINGS, render, write_whole
 from servanda.report.tables import ROWS, TOLL_COLUMNS
-from servanda.report.view import LeftOut, ReportView
+from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
     "AUDIENCES", "ENDINGS", "INTERNAL", "ROWS", "TOLL_COLUMNS", "BundleContents", "Known", "LeftOut", "Refusal", "ReportConfig",
-    "ReportView", "bundle", "describe", "examined", "held_back", "mentioned", "refusal", "render", "told", "without_findings",
+    "ReportView", "TurnedDown", "bundle", "describe", "examined", "held_back", "mentioned", "refusal", "render", "told", "without_findings",
     "write_whole",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """What a report shows: current records, put together by the pipeline."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
 from servanda.model.decisions import Decision
 from servanda.model.documents import DocumentText, Quarantine
@@ -39,13 +40,23 @@ UNHEARD: Final[Mapping[str, str]] = {
 """What stands in the place of silence beside a provision that reports are not read for."""
 
 
+class TurnedDown(NamedTuple):
+    """What people rejected: claims, incidents, and the findings that rest on these incidents. It counts nowhere."""
+
+    claims: tuple[Claim, ...] = ()
+    incidents: tuple[Incident, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
 @dataclass(frozen=True)
 class ReportView:
     """Everything that is current in a dossier, joined and with decisions folded in.
 
     ``source_of`` names the source of a document by its id (absent: not graded). ``zones`` holds GeoJSON geometries by
-    ``agreement_id/zone_name``, ``heard`` how reports on ``agreement_id/provision_id`` can come in (absent: they are read). ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone. ``left_out``
-    is what the audience may not see.
+    ``agreement_id/zone_name``, ``heard`` how reports on ``agreement_id/provision_id`` can come in (absent: they are read).
+    ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
+    became. ``review`` is what was decided on a claim's key or an incident's handle, ``turned_down`` what was rejected and is
+    not among the claims, incidents and findings. ``left_out`` is what the audience may not see.
     """
 
     title: str
@@ -58,6 +69,9 @@ class ReportView:
     sources: tuple[Source, ...] = ()
     source_of: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    review: Mapping[str, str] = field(default_factory=dict)
+    turned_down: TurnedDown = field(default_factory=TurnedDown)
     stale: tuple[Decision, ...] = ()
     quarantined: tuple[Quarantine, ...] = ()
     undecided: tuple[Identification, ...] = ()
@@ -66,6 +80,28 @@ class ReportView:
     heard: Mapping[str, "Hearing"] = field(default_factory=dict)
     run: Run | None = None
     left_out: tuple[LeftOut, ...] = ()
+
+    def review_of(self, record: Claim | Incident | Finding) -> str:
+        """Return what people decided on a record: proposed, accepted, rejected or amended."""
+        if isinstance(record, Finding):
+            return record.review
+        name = record.handle if isinstance(record, Incident) else record.key
+        return self.review.get(name or "", "proposed")
+
+    def with_turned_down(self) -> "ReportView":
+        """Return the view with what was rejected among the rest."""
+        claims, incidents, findings = self.turned_down
+        return replace(
+            self,
+            claims=(*self.claims, *claims),
+            incidents=(*self.incidents, *incidents),
+            findings=(*self.findings, *findings),
+        )
+
+    def decisions_on(self, names: Iterable[str]) -> tuple[Decision, ...]:
+        """Return the decisions taken on any of these keys, handles and ids, or on what became one of them."""
+        wanted = with_former(names, self.aliases)
+        return tuple(decision for decision in self.decisions if decision.target.key in wanted)
 
     def unheard(self, agreement_id: str, provision_id: str) -> str | None:
         """Return why nothing is read for a provision; ``None`` where reports of it are, so that silence means something."""

@@ -3,6 +3,8 @@
 The verb is `fold`; see README.md.
 """
 
+from servanda.review.aliasing import translated
+from servanda.review.carrying import carry
 from servanda.review.documents import (
     DETAILS,
     DOCUMENT_PATHS,
@@ -15,13 +17,14 @@ from servanda.review.documents import (
     with_decision,
 )
 from servanda.review.fold import Folded, ReviewConfig, fold
+from servanda.review.hand import Entry, hand_claim, set_apart
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
 from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 from servanda.review.standing import is_on_claim, judgements, standing
 
 __all__ = [
-    "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Folded", "ReviewConfig",
-    "describe_documents", "described", "described_layer", "fold", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch", "outgrown", "split_patch",
-    "standing", "with_decision",
+    "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Entry", "Folded", "ReviewConfig",
+    "carry", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
+    "outgrown", "set_apart", "split_patch", "standing", "translated", "with_decision",
 ]  # fmt: skip

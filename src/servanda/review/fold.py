@@ -4,10 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import msgspec
+
 from servanda.errors import UsageError
 from servanda.model.base import Record
 from servanda.model.claims import Claim
 from servanda.model.decisions import Decision
+from servanda.review.aliasing import translated
 from servanda.review.patches import CLAIM_PATHS, amended_claim, checked
 from servanda.review.standing import Judgement, Status, is_on_claim, judgements, standing
 
@@ -15,9 +18,13 @@ Pair = tuple[str, str]
 
 
 class ReviewConfig(Record, frozen=True, kw_only=True):
-    """What the later rooms see: with ``keep_rejected`` rejected claims too, by default not."""
+    """What the later rooms see: with ``keep_rejected`` rejected claims too, by default not.
+
+    ``aliases`` says which key an earlier key became (`model.aliases`): decisions on the earlier one hold.
+    """
 
     keep_rejected: bool = False
+    aliases: dict[str, str] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -45,10 +52,12 @@ def fold(records: Sequence[Claim], decisions: Sequence[Decision], config: Review
     ``decisions`` come in the order in which they were taken. Claims of one key (the same spans under two rules) share
     its decisions. A decision that no longer fits is listed as stale, never dropped.
     """
-    judged = judgements(decisions)
+    keys = {claim.key for claim in records}
+    read = translated(decisions, config.aliases, keys)
+    judged = judgements(read)
     claims, misfits = _amended(records, judged)
-    links = _links(decisions)
-    why = _stale(decisions, {claim.key for claim in records}, misfits)
+    links = _links(read)
+    why = _stale(read, keys, misfits)
     status = {key: judgement.status for key, judgement in judged.items()}
     return Folded(
         claims=tuple(item for item in claims if config.keep_rejected or status.get(item.key) != "rejected"),

@@ -9,7 +9,7 @@ from servanda.model.codec import from_plain
 from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.model.making import with_id
-from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS, amended_claim, amended_finding, checked
+from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS, amended_claim, amended_finding, checked, with_end
 
 _N_TO_MERGE = 2
 
@@ -57,7 +57,7 @@ def _amendment(patch: dict[str, Any], target: Claim | Finding | None) -> dict[st
         amendment = checked(patch, FINDING_PATHS)
         amended_finding(target, amendment)
         return amendment
-    amendment = checked(patch, CLAIM_PATHS)
+    amendment = with_end(checked(patch, CLAIM_PATHS))
     if target is not None:
         amended_claim(target, amendment, "dec_")
     return amendment

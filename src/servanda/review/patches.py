@@ -12,6 +12,7 @@ from servanda.errors import RecordError, UsageError
 from servanda.model.claims import Claim, MadeBy
 from servanda.model.codec import decode_json, encode, from_plain, to_plain
 from servanda.model.findings import Finding
+from servanda.text.units import unit_after
 
 R = TypeVar("R")
 
@@ -22,7 +23,7 @@ CLAIM_PATHS: dict[str, str] = {
     "event.mode": "mode of the event, such as aerial or heavy-weapons",
     "aspect": "occurrence or situation",
     "counting": "incident, period_total, cumulative or unknown",
-    "time.start": "first day (2019-03-14) or instant with offset, inclusive",
+    "time.start": "first day (2019-03-14) or instant with offset, inclusive; without time.end that one day, minute or second",
     "time.end": "day or instant after the last, exclusive",
     "time.precision": "instant, minute, hour, part_of_day, day, week, month, season, year, range or unknown",
     "place_id": "short for places.0.place_id",
@@ -82,7 +83,7 @@ def amended_claim(claim: Claim, patch: Mapping[str, Any], by: str) -> Claim:
 
     Raises `UsageError` where the patch does not fit the claim: no such part, or a value that it cannot take.
     """
-    plain = _applied(_plain(claim), _without_clock(_with_coordinates(patch)), _name(claim))
+    plain = _applied(_plain(claim), _without_clock(_with_coordinates(with_end(patch))), _name(claim))
     plain["made_by"] = to_plain(MadeBy(rule="hand", version=by))
     return _record(plain, Claim, _name(claim))  # type: ignore[arg-type]
 
@@ -91,6 +92,23 @@ def amended_finding(finding: Finding, patch: Mapping[str, Any]) -> Finding:
     """Return ``finding`` with a checked patch applied; its id stays. Raises `UsageError` as `amended_claim` does."""
     name = f"finding {finding.id}"
     return _record(_applied(_plain(finding), patch, name), Finding, name)
+
+
+def with_end(patch: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a patch in which a start without an end has one: a value of one day is that day, of one minute that minute.
+
+    Raises `UsageError` for a start that is neither a day nor an instant.
+    """
+    start = patch.get("time.start")
+    if not isinstance(start, str) or "time.end" in patch:
+        return dict(patch)
+    try:
+        end, precision = unit_after(start)
+    except ValueError:
+        raise UsageError(
+            f"time.start {start!r} is neither a day (2019-03-14) nor an instant with offset (2019-03-14T10:30Z)"
+        ) from None
+    return {"time.precision": precision, **patch, "time.end": end}
 
 
 def _name(claim: Claim) -> str:

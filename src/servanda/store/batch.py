@@ -101,16 +101,19 @@ class Batch:
         """
         self._derivations.append(derivation)
 
-    def assign_handles(self, incidents: Iterable[Incident]) -> tuple[Incident, ...]:
+    def assign_handles(
+        self, incidents: Iterable[Incident], aliases: Mapping[str, str] | None = None
+    ) -> tuple[Incident, ...]:
         """Return the dossier's incidents (give all of them) with their lasting handles; changed handles are appended.
 
-        Lineage goes by claim keys: members are looked up in the store and in this batch, so put the claims first.
+        Lineage goes by claim keys, and by what earlier keys became (``aliases``): members are looked up in the store and
+        in this batch, so put the claims first.
         """
         self._flush()
         listed = tuple(incidents)
         keys = rows.claim_keys(self._connection, {member for incident in listed for member in incident.members})
         groups = [Grouping(item.id, frozenset(keys.get(member, member) for member in item.members)) for item in listed]
-        names, changed = assign(rows.newest_handles(self._connection), groups)
+        names, changed = assign(rows.newest_handles(self._connection), groups, aliases or {})
         self._append_handles(changed)
         return tuple(replace(incident, handle=names[incident.id]) for incident in listed)
 

@@ -12,7 +12,7 @@ from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.custody import SigningKey
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.identification import Identification
-from servanda.model.ids import claim_id, claim_key
+from servanda.model.ids import claim_id, claim_key, former_key
 from servanda.model.spans import Span
 from servanda.store.heads import statement
 from servanda.store.keys import key_id, verifies
@@ -57,7 +57,7 @@ def _content(record: Any, layers: Layers) -> Iterator[str]:
                 yield "its text does not have the hash it states"
             yield from _spans(record.text, (record.edited_by, record.disclaimer))
         case BaseClaim():
-            if claim_key(record) != record.key:  # type: ignore[arg-type]
+            if record.key not in {claim_key(record), former_key(record)}:  # type: ignore[arg-type]
                 yield "its key does not follow from its spans"
             if claim_id(record) != record.id:  # type: ignore[arg-type]
                 yield "its id does not follow from its content"

@@ -1,13 +1,16 @@
 """Lasting names of incidents: who keeps ``INC-0042`` when incidents grow, merge and split. Pure functions."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from servanda.model.aliases import present_name
 from servanda.model.incidents import Handle
 from servanda.model.making import replace
 
 _PREFIX = "INC-"
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
 class Grouping(NamedTuple):
@@ -17,13 +20,18 @@ class Grouping(NamedTuple):
     keys: frozenset[str]
 
 
-def assign(states: Sequence[Handle], groups: Sequence[Grouping]) -> tuple[dict[str, str], tuple[Handle, ...]]:
+def assign(
+    stored: Sequence[Handle], groups: Sequence[Grouping], aliases: Mapping[str, str] = _NONE
+) -> tuple[dict[str, str], tuple[Handle, ...]]:
     """Return the handle of each incident id, and the handle states that changed.
 
-    ``states`` holds the newest state of every handle, ``groups`` all incidents of the dossier. A handle goes with most of
+    ``stored`` holds the newest state of every handle, ``groups`` all incidents of the dossier. A handle goes with most of
     its claims; where several meet in one incident the oldest stays and the others are marked as merged into it; a part
-    split off takes back a merged handle that was its own, or a new one with its lineage.
+    split off takes back a merged handle that was its own, or a new one with its lineage. ``aliases`` says which key an
+    earlier key of a claim became.
     """
+    keys = {key for group in groups for key in group.keys}
+    states = [replace(one, members=_present(one.members, aliases, keys)) for one in stored]
     names = _keep(states, groups)
     lineage = _lineage(states, groups, names)
     fresh = max((number(state.handle) for state in states), default=0)
@@ -31,7 +39,13 @@ def assign(states: Sequence[Handle], groups: Sequence[Grouping]) -> tuple[dict[s
         if group.incident_id not in names:
             fresh += 1
             names[group.incident_id] = f"{_PREFIX}{fresh:04d}"
-    return names, tuple(_changes(states, groups, names, lineage))
+    before = {state.handle: state for state in stored}
+    after = _after(states, groups, names, lineage)
+    return names, tuple(state for state in after if state != before.get(state.handle))
+
+
+def _present(members: Iterable[str], aliases: Mapping[str, str], keys: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted({present_name(member, aliases, keys) for member in members}))
 
 
 def number(handle: str) -> int:
@@ -78,7 +92,7 @@ def _lineage(states: Sequence[Handle], groups: Sequence[Grouping], names: Mappin
     return lineage
 
 
-def _changes(
+def _after(
     states: Sequence[Handle], groups: Sequence[Grouping], names: Mapping[str, str], lineage: Mapping[str, set[str]]
 ) -> Iterable[Handle]:
     before = {state.handle: state for state in states}
@@ -93,12 +107,9 @@ def _changes(
             members=tuple(sorted(group.keys)),
             lineage=tuple(sorted(known | lineage.get(group.incident_id, set()), key=number)),
         )
-        if state != old:
-            yield state
+        yield state
     for state in before.values():
-        left = _left_over(state, _largest_share(state, owners), names)
-        if left != state:
-            yield left
+        yield _left_over(state, _largest_share(state, owners), names)
 
 
 def _left_over(state: Handle, group: Grouping | None, names: Mapping[str, str]) -> Handle:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Self
 from sqlalchemy import Connection, Engine, Row, Select, func, select, text
 
 from servanda.errors import NotFoundError, StoreCorrupt
+from servanda.model.claims import Claim
 from servanda.model.codec import decode
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
@@ -169,6 +170,14 @@ class Store(SignedLog):
             asked = made.version, made.config_sha256, made.reference_sha256
             return asked == (newest.version, newest.config_sha256, newest.reference_sha256)
         return False
+
+    def claims_with(self, keys: Collection[str]) -> dict[str, Claim]:
+        """Return the claims that bore these keys, by key; of several under one key the one stored last."""
+        found: dict[str, Claim] = {}
+        for some in rows.chunks(sorted(keys)):
+            query = select(*_STORED, records.c.key).where(records.c.kind == "claim", records.c.key.in_(some), _KEPT)
+            found |= {row.key: _record(row) for row in self._rows(query.order_by(records.c.seq))}
+        return found
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were taken."""

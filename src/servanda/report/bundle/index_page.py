@@ -71,7 +71,7 @@ def _finding(finding: Any, contents: BundleContents, index: Index, numbered: Any
         "denying": [voice for name in sorted(denials) if (voice := _voice(name, index, numbered))],
         "contradictions": incident.contradictions if incident else (),
         "numbers": index.numbers,
-        "decisions": [item for item in view.decisions if item.target.key in names],
+        "decisions": view.decisions_on(names),
     }
 
 

@@ -1,0 +1,137 @@
+"""Decisions count: what was decided is seen in every list, and what was rejected counts nowhere unless asked for."""
+
+import json
+
+import pytest
+
+from servanda.errors import UsageError
+from servanda.model.making import kind_of
+from servanda.pipeline import (
+    Judgement,
+    ReportRequest,
+    add_sources,
+    build_view,
+    decide,
+    decide_all,
+    list_reviewed,
+    open_case,
+    read_ids,
+    run_case,
+    write_report,
+)
+
+ANA = {"by": "ana", "because": "read with the page beside it"}
+
+
+def silent(*_: object) -> None:
+    return
+
+
+@pytest.fixture
+def case(dossier, reports):
+    with open_case(dossier, create=True) as opened:
+        add_sources(opened, [str(reports)], silent)
+        run_case(opened, "local", 0, silent)
+        yield opened
+
+
+def states(case, what, **wanted) -> dict[str, str]:
+    pairs = list_reviewed(case, what, wanted).counted.sure
+    return {row.get("handle") or row["id"]: row["review"] for _, row in pairs}
+
+
+def test_every_list_says_what_was_decided_and_filters_by_it(case) -> None:
+    view = build_view(case)
+    one, other, third = [claim.id for claim in view.claims if kind_of(claim) == "event"][:3]
+    incident, finding = view.incidents[0], view.findings[0]
+    decide(case, Judgement(one, "accept", **ANA))
+    decide(case, Judgement(third, "amend", changes=("modality=possible",), **ANA))
+    decide(case, Judgement(incident.handle, "accept", **ANA))
+    decide(case, Judgement(finding.id, "accept", **ANA))
+    assert states(case, "claims", status="accepted") == {one: "accepted"}
+    assert states(case, "claims", status="amended") == {third: "amended"}
+    assert set(states(case, "claims", status="proposed").values()) == {"proposed"}
+    assert states(case, "incidents", status="accepted") == {incident.handle: "accepted"}
+    assert states(case, "findings", status="accepted") == {finding.id: "accepted"}
+    assert len(states(case, "claims")) == len(view.claims)
+    decide(case, Judgement(other, "reject", **ANA))
+    assert other not in states(case, "claims")
+    assert list_reviewed(case, "claims", {}).n_rejected == 1
+    assert states(case, "claims", status="rejected") == {other: "rejected"}
+
+
+def test_a_rejected_incident_leaves_lists_counts_and_reports_which_say_so(case, tmp_path) -> None:
+    view = build_view(case)
+    shelling = next(item for item in view.incidents if item.kind == "ASSAULT")
+    about = [item.id for item in view.findings if item.incident_id == shelling.id]
+    assert about
+    before = run_case(case, "local", 0, silent)
+    decision = decide(case, Judgement(shelling.handle, "reject", by="ana", because="a film is described"))
+    after = run_case(case, "local", 0, silent)
+    assert after.n_incidents == before.n_incidents - 1
+    assert sum(after.findings.values()) == sum(before.findings.values()) - len(about)
+    assert any("1 incidents were rejected" in line for line in after.lines())
+    assert shelling.handle not in states(case, "incidents")
+    assert list_reviewed(case, "incidents", {}).n_rejected == 1
+    assert list_reviewed(case, "incidents", {"place": "Nowhere"}).n_rejected == 0
+    assert states(case, "incidents", status="rejected") == {shelling.handle: "rejected"}
+    assert not set(about) & set(states(case, "findings"))
+    assert set(states(case, "findings", status="rejected")) == set(about)
+    left_out = write_report(case, tmp_path / "report.html", ReportRequest()).left_out
+    assert (shelling.handle, "rejected by ana: a film is described") in {(item.id, item.reason) for item in left_out}
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert "rejected by ana: a film is described" in page
+    write_report(case, tmp_path / "report.jsonl", ReportRequest())
+    lines = [json.loads(line) for line in (tmp_path / "report.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert not [line for line in lines if line.get("handle") == shelling.handle]
+    decide(case, Judgement(decision.id, "undo", by="ana", because="no film"))
+    assert shelling.handle in states(case, "incidents")
+
+
+def test_many_are_decided_at_once_all_or_none(case, tmp_path) -> None:
+    claims = [claim.id for claim in build_view(case).claims]
+    listed = tmp_path / "ids.csv"
+    listed.write_text(
+        "id,kind\n" + "".join(f'"{name}",event\n' for name in claims[:3]) + "# later\n\n", encoding="utf-8"
+    )
+    names = read_ids(listed)
+    assert list(names) == claims[:3]
+    with pytest.raises(UsageError):
+        decide_all(case, [Judgement(name, "amend", changes=("nonsense=1",), **ANA) for name in names])
+    assert not case.store.decisions()
+    made = decide_all(case, [Judgement(name, "accept", **ANA) for name in names])
+    assert [item.target.id_seen for item in made] == claims[:3]
+    listed.write_text("# nothing\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="no ids"):
+        read_ids(listed)
+
+
+def test_a_day_amended_by_its_start_is_that_day(case) -> None:
+    hits = next(claim for claim in build_view(case).claims if kind_of(claim) == "event" and claim.time.start)
+    for start, end in (("2031-05-07", "2031-05-08"), ("2031-05-03", "2031-05-04")):
+        made = decide(case, Judgement(hits.id, "amend", changes=(f"time.start={start}",), **ANA))
+        assert made.patch["time.end"] == end, "the decision itself says which day it means"
+        [claim] = [item for item in build_view(case).claims if item.id == hits.id]
+        assert (claim.time.start, claim.time.end, claim.time.precision) == (start, end, "day")
+    decide(case, Judgement(hits.id, "amend", changes=("time.start=2031-05-03", "time.end=2031-05-09"), **ANA))
+    [claim] = [item for item in build_view(case).claims if item.id == hits.id]
+    assert (claim.time.start, claim.time.end) == ("2031-05-03", "2031-05-09")
+    with pytest.raises(UsageError, match=r"time\.start"):
+        decide(case, Judgement(hits.id, "amend", changes=("time.start=soon",), **ANA))
+
+
+def test_an_incident_is_amended_by_its_claims(case) -> None:
+    incident = build_view(case).incidents[0]
+    with pytest.raises(UsageError, match=incident.members[0]):
+        decide(case, Judgement(incident.handle, "amend", changes=("modality=possible",), **ANA))
+
+
+def test_several_incidents_become_one(case) -> None:
+    events = [claim.id for claim in build_view(case).claims if kind_of(claim) == "event"]
+    events = [claim.id for claim in build_view(case).claims if claim.id in events and claim.event.plover == "ASSAULT"][
+        :3
+    ]
+    decide(case, Judgement(events[0], "merge", others=tuple(events[1:]), **ANA))
+    assert len(case.store.decisions()[-1].patch["keys"]) == 3
+    run_case(case, "local", 0, silent)
+    assert any(set(events) <= set(item.members) for item in build_view(case).incidents)
