@@ -17,7 +17,7 @@ from servanda.text.display import indented, printable
 Row = dict[str, Any]
 _ID: Final = re.compile(r"^(?:[a-z]{3,4}_[0-9a-f]{3,}|[A-Z]{3}-\d{4,})$")
 _NAMES_OF_IDS: Final = frozenset({"id", "handle", "entity"})
-_LEAST_COLUMN: Final = 8
+_LEAST_COLUMN: Final = 4
 _PIPE: Final = 200  # a table cut at 80 columns would lose data
 
 
