@@ -48,7 +48,7 @@ def dossier(folder: Path, **row: Any) -> Path:
     table.write_text(json.dumps({**ROW, **row}) + "\n", encoding="utf-8")
     with open_case(folder, create=True, now=lambda: NOW) as case:
         add_sources(case, [str(table)], _silent)
-        run_case(case, "local", 1, _silent)
+        run_case(case, "local", 0, _silent)
     table.unlink()
     return folder
 

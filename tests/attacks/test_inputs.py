@@ -24,7 +24,7 @@ def _said(folder: Path) -> list[str]:
 
 def _run(folder: Path) -> None:
     with open_case(folder) as case:
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
 
 
 def test_every_input_of_a_run_is_an_object_in_the_log(original):

@@ -22,7 +22,7 @@ def _with_forgeries(folder: Path) -> Path:
     forged.write_text(FORGED, encoding="utf-8")
     with open_case(folder) as case:
         add_sources(case, [str(forged)], lambda *_: None)
-        run_case(case, "local", 1, lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
     return folder
 
 

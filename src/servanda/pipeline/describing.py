@@ -204,4 +204,4 @@ def _protection(case: Case, one: Described) -> Iterator[str]:
         yield f"  same content: {twin.document.id}, {twin.value('publisher') or 'publisher unknown'}, {twin.document.sensitivity}"
     for audience in AUDIENCES:
         reason = refusals(case, audience).get(one.document.id)
-        yield f"  {audience}: {f'refused, {reason}' if reason else 'may see it'}"
+        yield f"  {audience}: {f'refused, {reason.reason}' if reason else 'may see it'}"
