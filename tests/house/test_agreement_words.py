@@ -47,10 +47,16 @@ def incident(kind: str, mode: str | None = None, told: str | None = None) -> Inc
 
 @cache
 def acts_of_the_list() -> list[Act]:
-    found = [Act(kind=kind, plover=(one,)) for kind in EVENTS for one in WORDS.types]
-    found += [Act(kind="event", plover=(one,), modes=(mode,)) for one, modes in WORDS.modes.items() for mode in modes]
-    found += [Act(kind=kind, object=word) for kind in (*OBSERVED, *DUTIES) for word in WORDS.objects(kind)]
-    return [*found, *(Act(kind="perform", object=word) for word in WORDS.by_hand)]
+    found = [Act(kind=kind, plover=(one,)) for kind in sorted(EVENTS) for one in sorted(WORDS.types)]
+    found += [
+        Act(kind="event", plover=(one,), modes=(mode,))
+        for one, modes in sorted(WORDS.modes.items())
+        for mode in sorted(modes)
+    ]
+    found += [
+        Act(kind=kind, object=word) for kind in (*OBSERVED, *sorted(DUTIES)) for word in sorted(WORDS.objects(kind))
+    ]
+    return [*found, *(Act(kind="perform", object=word) for word in sorted(WORDS.by_hand))]
 
 
 @cache
