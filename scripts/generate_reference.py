@@ -1,7 +1,7 @@
 """Write the generated pages of ``docs/reference``; with ``--check`` only say whether they differ (exit status 1).
 
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
-counts.md from the words of numbers,
+counts.md from the words of numbers, codebook.md from the codebook of tables,
 agreement-words.md from the closed lists of agreement files.
 """
 
@@ -231,8 +231,8 @@ if __name__ == "__main__":
         FOLDER / "cli.md": cli_page(),
         FOLDER / "settings.md": settings_page(),
         FOLDER / "records.md": records_page(),
-        FOLDER / "counts.md": counts_page,
-        "codebook.md": codebook_page(),
+        FOLDER / "counts.md": counts_page(),
+        FOLDER / "codebook.md": codebook_page(),
         FOLDER / "agreement-words.md": agreement_words_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))
