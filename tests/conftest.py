@@ -46,6 +46,13 @@ def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr("servanda.extract.guarding.CAUGHT", ())
 
 
+@pytest.fixture(autouse=True)
+def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents that enter are looked at in the process of the test, except where a test is about the bounds of that."""
+    if request.node.get_closest_marker("bounded") is None:
+        monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, and say so, the tests that need a program which this machine does not have."""
     for marker, programs in NEEDS.items():

@@ -26,12 +26,14 @@ _SIGNATURES = (
     (b"OggS", "audio/ogg"),
     (b"WARC/", "application/warc"),
 )
+# Nothing is tried twice: with the marks of comments by the dozen, looking back would take days.
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 # A feed or sitemap, behind whatever prologue: XML for programs, never a document.
 FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?P<subset>\[.*?\]\s*)?>\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+|<!DOCTYPE[^>\[]*+(?P<subset>"
+    rb"""\[(?:[^\]"'<]++|"[^"]*+"|'[^']*+'|(?><!--.*?-->)|(?><\?.*?\?>)|<)*+\]\s*+)?>\s*+)*+"""
     rb"<(?:[A-Za-z_][\w.-]*:)?(?P<root>rss|feed|RDF|urlset|sitemapindex)\b",
     re.DOTALL,
 )
