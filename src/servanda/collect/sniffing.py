@@ -38,7 +38,7 @@ FEED = re.compile(
     re.DOTALL,
 )
 N_PROLOGUE_BYTES = 65_536
-_FEED_TYPE = "application/rss+xml"
+FEED_TYPE = "application/rss+xml"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _N_TYPE_CHARACTERS = 100
 _DATA = (
@@ -89,7 +89,7 @@ def media_type(name: str, content: bytes) -> str:
         if head.startswith(signature):
             return kind
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and FEED.match(content[:N_PROLOGUE_BYTES]):
-        return _FEED_TYPE
+        return FEED_TYPE
     if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf")):
         return _HTML
     return by_ending or (_UNKNOWN if b"\x00" in head else _PLAIN)
