@@ -157,6 +157,7 @@ def test_a_time_stamp_kept_elsewhere_is_borne_out_or_not(case, rewritten, author
         settings.flush()
         assert servanda("stamp", case).status == 0
     [stamp] = (case / "custody" / "stamps").glob("*.tsr")
+    assert servanda("run", case).status == 0  # the settings that were changed come under custody
     kept = Path(shutil.copy(stamp, case.parent / "at-the-notary.tsr"))
     bundle = packed(case, case.parent / "x.zip")
     for said in everywhere(case, bundle, "--stamp", kept):

@@ -127,7 +127,7 @@ def test_a_dossier_is_named_or_stands_in_the_variable_or_is_where_one_works(case
         json.loads(line) for line in run(["incidents"], "--place", "Nyala", "--format", "jsonl").stdout.splitlines()
     ]
     assert "Nyala" in run(["show"], incident["id"]).stdout
-    for verb in ("claims", "findings", "sources", "actors", "unresolved", "log", "verify", "run"):
+    for verb in ("claims", "findings", "sources", "actors", "unresolved", "log", "run", "verify"):
         assert run([verb]).returncode == 0, verb
     assert run(["actors", "list"]).stdout == run(["actors"]).stdout
     assert run(["key", "list"]).returncode == 0

@@ -167,7 +167,7 @@ def test_one_claim_at_two_towns_is_two_incidents_and_its_toll_belongs_to_both_to
 def test_two_claims_of_one_word_at_two_towns_share_their_toll(world):
     told = world.event("d1", toll=10)
     span = Span.of(f"{' ' * told.span.start}{told.span.quote}", told.span.start, told.span.end - 1)
-    other = sealed(replace(told, places=world.event("x", "Corth").places, span=span, id="", key=""))
+    other = sealed(replace(told, places=world.event("x", "Corth").places, span=span, apart=(span,), id="", key=""))
     first, second = world.incidents(told, other)
     assert [(toll.minimum, toll.maximum) for toll in (*first.casualties, *second.casualties)] == [
         (None, 10),

@@ -185,7 +185,10 @@ def test_open_ends_stay_open_in_every_form(outputs: dict[str, str]) -> None:
     tolls = {toll["words"]: toll for incident in said for toll in incident["casualties"]}
     for words in ("more than 4711", "dozens", "at least 4751", "19 to at least 4821"):
         assert tolls[words]["maximum"] is None
-    assert [one["words"] for one in tolls["19 to at least 4821"]["by_source"]] == ["19", "at least 4821"]
+    assert [one["words"] for one in tolls["19 to at least 4821"]["by_source"]] in (
+        ["19", "at least 4821"],
+        ["at least 4821", "19"],
+    )
     points = [point["properties"]["tolls"] for point in json.loads(outputs["report.geojson"])["features"]]
     shown = {toll["killed"]["words"]: toll["killed"]["maximum"] for toll in points if "killed" in toll}
     assert shown["dozens"] is None

@@ -96,8 +96,8 @@ def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, list[str]]) -> 
     shown = _shown(text, "35 reports added")
     assert [line for line in shown if not _stands_in(line, printed)] == [], "\n".join(printed)
     with open_case(folder) as case:
-        outline = trace(case, "fnd_2a70")[1]
-    finding = _shown(text, "fnd_2a70")
+        outline = trace(case, "fnd_f2e4")[1]
+    finding = _shown(text, "fnd_f2e4")
     assert [line for line in finding if not _stands_in(line, outline)] == [], "\n".join(outline)
 
 

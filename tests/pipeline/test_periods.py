@@ -1,5 +1,6 @@
 """A dossier asked by weeks: no incident, claim or finding in two of them, none lost, and the unsure ones apart."""
 
+import csv
 import json
 from itertools import pairwise
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_consecutive_periods_share_nothing_and_lose_nothing(folder: Path, what: 
 def test_what_crosses_a_seam_or_has_no_date_is_counted_apart_and_said(folder: Path) -> None:
     told = CliRunner().invoke(app, ["incidents", str(folder), "--since", "2031-05-22", "--until", "2031-05-29", "--format", "csv"])  # fmt: skip
     assert told.exit_code == 0
-    assert {"Zalingei", "El Fasher"} <= {line.split(",")[6] for line in told.stdout.splitlines()[1:]}
+    assert {"Zalingei", "El Fasher"} <= {row["place"] for row in csv.DictReader(told.stdout.splitlines())}
     assert "Kutum" not in told.stdout
     assert "with those whose day is not sure" in told.stderr
     apart = CliRunner().invoke(app, ["incidents", str(folder), "--since", "2031-05-22", "--until", "2031-05-29", "--unsure", "--format", "csv"])  # fmt: skip

@@ -161,9 +161,11 @@ def test_nothing_to_read_is_no_error_and_starts_nothing(work, monkeypatch: pytes
 
 PARENT = """
 import sys
+import signal
 import deadly_reader
 from servanda.pipeline.workers import Work, in_processes
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell may have started the tests without it
 work = Work(deadly_reader.read, deadly_reader.lost, deadly_reader.prepare, (sys.argv[1],), lambda _: 1e6)
 try:
     list(in_processes((34, 34), work, 2))

@@ -17,7 +17,13 @@ from servanda.text.display import indented, printable
 Row = dict[str, Any]
 _ID: Final = re.compile(r"^(?:[a-z]{3,4}_[0-9a-f]{3,}|[A-Z]{3}-\d{4,})$")
 _NAMES_OF_IDS: Final = frozenset({"id", "handle", "entity"})
-_LEAST_COLUMN: Final = 4
+_LONG_WORD: Final = 12
+# What a list on a narrow terminal does without, first to last; files have every column.
+_MISSED_LEAST: Final = (
+    "rule", "at", "precision", "radius_km", "contradictions", "reading", "bound as", "as of", "end", "modality", "mode",
+    "claims", "documents", "document", "owner family", "missing", "support", "credibility", "origins", "counts", "review",
+    "alleged actors", "agreement", "speaker",
+)  # fmt: skip
 _PIPE: Final = 200  # a table cut at 80 columns would lose data
 
 
@@ -103,17 +109,46 @@ def _table(rows: Sequence[Row]) -> None:
     if not rows:
         say("nothing found")
         return
+    width = _width()
+    least = {name: _least(name, [_cell(row.get(name)) for row in rows]) for name in rows[0]}
+    names = _fitting(least, width)
     table = Table(box=None, pad_edge=False, header_style="bold")
-    least = 0
-    for name in rows[0]:
-        cells = ["" if row.get(name) is None else str(row[name]) for row in rows]
-        whole = name in _NAMES_OF_IDS or any(map(_ID.match, cells))
-        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=whole)
-        least += (max(map(len, cells)) if whole else _LEAST_COLUMN) + 1
+    for name in names:
+        whole = _is_id(name, [_cell(row.get(name)) for row in rows])
+        table.add_column(name.replace("_", " "), overflow="fold", no_wrap=whole, min_width=least[name])
     for row in rows:
-        table.add_row(*("" if value is None else printable(str(value)) for value in row.values()))
-    console = Console(width=max(_width(), least), highlight=False, markup=False)
+        table.add_row(*(printable(_cell(row.get(name))) for name in names))
+    console = Console(width=max(width, sum(least[name] + 1 for name in names)), highlight=False, markup=False)
     console.print(table)
+    if left_out := [name.replace("_", " ") for name in least if name not in names]:
+        say(f"no room for: {', '.join(left_out)}; a wider terminal, COLUMNS or --format csv shows them")
+
+
+def _fitting(least: Mapping[str, int], width: int) -> list[str]:
+    """Return the columns that can be read side by side: while they cannot, the one that is missed least goes."""
+    names = list(least)
+    for name in _MISSED_LEAST:
+        if sum(least[one] + 1 for one in names) <= width:
+            break
+        if name in names:
+            names.remove(name)
+    return names
+
+
+def _least(name: str, cells: Sequence[str]) -> int:
+    """Return the width in which a column can be read: an id whole, words unbroken up to a length."""
+    if _is_id(name, cells):
+        return max(map(len, (name, *cells)))
+    words = [word for text in (name.replace("_", " "), *cells) for word in text.split()]
+    return min(_LONG_WORD, max(map(len, words)))
+
+
+def _is_id(name: str, cells: Sequence[str]) -> bool:
+    return name in _NAMES_OF_IDS or any(map(_ID.match, cells))
+
+
+def _cell(value: Any) -> str:
+    return "" if value is None else str(value)
 
 
 def _width() -> int:

@@ -62,7 +62,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda report north-west --output north-west.html
 
-    Example: servanda report north-west --output market.zip --finding fnd_2a70 --audience court
+    Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
     """
     from servanda.pipeline import ReportRequest, open_case, write_report
 
