@@ -254,7 +254,7 @@ print(n)
 def test_the_validator_of_follow_the_money_takes_every_entity(view: ReportView, tmp_path: Path) -> None:
     oracle = os.environ.get("FTM_ORACLE") or shutil.which("ftm")
     if not oracle:
-        pytest.skip("the reference validator (followthemoney) is not installed: requirements/ftm-oracle.in")
+        pytest.skip("the reference validator (followthemoney) is not installed: requirements/oracle.txt")
     made = _made(view, ".ftm.json")
     (tmp_path / "a.ftm.json").write_bytes(made)
     python = Path(oracle).with_name("python")
