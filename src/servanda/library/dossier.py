@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from servanda.errors import UsageError
 from servanda.library.records import Records
@@ -33,6 +33,7 @@ from servanda.pipeline import (
 )
 from servanda.report import ROWS, ReportView
 
+R = TypeVar("R")
 _READ = ("_view", "documents", "texts", "claims", "incidents", "findings", "warnings")
 """What is read once, and anew after the dossier was changed through this object."""
 
@@ -179,7 +180,7 @@ class OpenDossier:
     def _view(self) -> ReportView:
         return self._read(build_view)
 
-    def _read(self, look: Callable[[Case], Any]) -> Any:
+    def _read(self, look: Callable[[Case], R]) -> R:
         with self._case() as case:
             return look(case)
 

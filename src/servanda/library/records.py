@@ -20,6 +20,9 @@ Row = dict[str, Any]
 class Records(Sequence[T], Generic[T]):
     """Records of one kind, in order. They cannot be changed, and index, slice, count and iterate as a tuple does.
 
+    Attributes:
+        kind: What they are: "claims", "incidents".
+
     Example:
         >>> claims = servanda.open("demo-idlib-2019").claims
         >>> claims[0].span.quote
