@@ -13,7 +13,7 @@ LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval same bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,12 +46,18 @@ fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is ke
 	  $(BIN)/python tests/fuzz/fuzz.py $$target $(SECONDS) build/fuzz/$$target > build/fuzz.log 2>&1 || \
 	    { tail -n 30 build/fuzz.log >&2; exit 1; }; done
 
-torture: $(STAMPS)/dev ## the long rounds of tests/torture: shapes of text that once took time without end, timed
-	@$(BIN)/python -m pytest tests/torture -q
+# Rounds that make test samples: 800 flips in a dossier, 600 in a bundle, 200 kills, shapes and lengths of text.
+TORTURE := tests/torture tests/attacks tests/store/test_flips.py tests/bundle/test_tampering.py tests/pipeline/test_kills.py
+torture: $(STAMPS)/dev ## the long rounds: flips, kills, attacks, texts that once took time without end, timed
+	@$(BIN)/python -m pytest $(TORTURE) -n $(JOBS) --torture -q
 	@$(BIN)/python -m benchmarks.torture
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
 	$(BIN)/python -m evaluation
+
+# SAME_ARGS="--show", "--write", or beginnings of names ("own/ examples/"). Not part of CI: parses may differ by processor.
+same: $(STAMPS)/dev ## compare claims and identifications with evaluation/same.tsv, document by document
+	@$(BIN)/python -m evaluation.same $(SAME_ARGS)
 
 bench: $(STAMPS)/dev ## measure speed and memory
 	$(BIN)/python -m benchmarks

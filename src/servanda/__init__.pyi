@@ -9,5 +9,5 @@ from servanda.library import Written as Written
 from servanda.library import open as open  # noqa: A004 - called as servanda.open
 from servanda.library import read as read
 
-__all__: list[str]
+__all__: list[str]  # noqa: PYI035 - the list stands in __init__.py
 __version__: str

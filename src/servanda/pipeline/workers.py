@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
@@ -98,6 +99,23 @@ def in_processes(items: Iterable[T], work: Work[T, R], workers: int) -> Iterator
         crew.end()
     if found:
         yield tuple(found)
+
+
+@contextmanager
+def at_work(work: Work[T, R], workers: int) -> Iterator[Callable[[Iterable[T]], Iterator[R]]]:
+    """Give what reads items, as often as it is called: its processes start with the first item and end with the block.
+
+    With 0 workers it reads in this process, without bounds. It raises `MachineError` where no process can be started.
+    """
+    if not workers:
+        tools = work.prepare(*work.given)
+        yield lambda items: (work.read(tools, item) for item in items)
+        return
+    crew = _Crew(work, workers)
+    try:
+        yield lambda items: (found for found in crew.results(iter(items)) if found is not None)
+    finally:
+        crew.end()
 
 
 @dataclass
