@@ -28,7 +28,7 @@ class Records(Sequence[T], Generic[T]):
         >>> claims[0].span.quote
         'Syrian warplanes struck a Turkish military convoy on the M5 highway'
         >>> events = [claim for claim in claims if claim.made_by.rule.startswith("event.")]
-        >>> claims.to_pandas().groupby("kind").size()["quotation"] > 100
+        >>> claims.to_pandas().shape == (len(claims), len(claims.to_rows()[0]))
         True
     """
 
