@@ -13,7 +13,7 @@ LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval same bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -55,6 +55,10 @@ torture: $(STAMPS)/dev ## the long rounds: flips, kills, attacks, texts that onc
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
 	$(BIN)/python -m evaluation
 
+# SAME_ARGS="--show", "--write", or beginnings of names ("own/ examples/"). Not part of CI: parses may differ by processor.
+same: $(STAMPS)/dev ## compare claims and identifications with evaluation/same.tsv, document by document
+	@$(BIN)/python -m evaluation.same $(SAME_ARGS)
+
 bench: $(STAMPS)/dev ## measure speed and memory
 	$(BIN)/python -m benchmarks
 
@@ -64,7 +68,7 @@ docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas a
 	$(BIN)/python scripts/compile_registries.py
 
 lock: $(STAMPS)/dev ## compile requirements/*.txt again (not spark: scripts/lock.sh spark)
-	scripts/lock.sh build core pdf web dev
+	scripts/lock.sh build core pdf web frames parquet dev
 
 clean: ## remove what was generated, the environment too
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

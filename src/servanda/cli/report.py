@@ -22,7 +22,7 @@ class Audience(StrEnum):
 _Output = Annotated[
     Path,
     typer.Option(
-        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson, .zip (evidence bundle)"
+        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson .sqlite .parquet .ftm.json .annotations.jsonld, .zip (evidence bundle)"
     ),
 ]
 _For = Annotated[
@@ -62,7 +62,13 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda report north-west --output north-west.html
 
+<<<<<<< HEAD
     Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
+=======
+    Example: servanda report north-west --output north-west.xlsx --audience partner
+
+    Example: servanda report north-west --output market.zip --finding fnd_2a70 --audience court
+>>>>>>> main
     """
     from servanda.pipeline import ReportRequest, open_case, write_report
 
