@@ -46,8 +46,10 @@ fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is ke
 	  $(BIN)/python tests/fuzz/fuzz.py $$target $(SECONDS) build/fuzz/$$target > build/fuzz.log 2>&1 || \
 	    { tail -n 30 build/fuzz.log >&2; exit 1; }; done
 
-torture: $(STAMPS)/dev ## the long rounds of tests/torture: shapes of text that once took time without end, timed
-	@$(BIN)/python -m pytest tests/torture -q
+# Rounds that make test samples: 800 flips in a dossier, 600 in a bundle, 200 kills, shapes and lengths of text.
+TORTURE := tests/torture tests/attacks tests/store/test_flips.py tests/bundle/test_tampering.py tests/pipeline/test_kills.py
+torture: $(STAMPS)/dev ## the long rounds: flips, kills, attacks, texts that once took time without end, timed
+	@$(BIN)/python -m pytest $(TORTURE) -n $(JOBS) --torture -q
 	@$(BIN)/python -m benchmarks.torture
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors

@@ -24,6 +24,17 @@ NEEDS = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make torture`: the long rounds of tests that otherwise try a sample."""
+    parser.addoption("--torture", action="store_true", help="four times the flips and kills, and texts of megabytes")
+
+
+@pytest.fixture(scope="session")
+def rounds(request: pytest.FixtureRequest) -> int:
+    """How often a test goes through its sample: once, or four times with ``--torture``."""
+    return 4 if request.config.getoption("--torture") else 1
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The root of the repository."""
@@ -46,8 +57,18 @@ def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
         monkeypatch.setattr("servanda.extract.guarding.CAUGHT", ())
 
 
+@pytest.fixture(autouse=True)
+def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents that enter are looked at in the process of the test, except where a test is about the bounds of that."""
+    if request.node.get_closest_marker("bounded") is None:
+        monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip, and say so, the tests that need a program which this machine does not have."""
+    """Skip, and say so, the tests that need a program which this machine does not have, and those of `make torture`."""
+    for item in items:
+        if item.get_closest_marker("torture") and not item.config.getoption("--torture"):
+            item.add_marker(pytest.mark.skip(reason="takes minutes: make torture"))
     for marker, programs in NEEDS.items():
         if any(shutil.which(program) for program in programs):
             continue

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from servanda.collect import CollectConfig, Collected, collect
-from servanda.errors import NotFoundError, UnsupportedInput
+from servanda.errors import NotFoundError
 from servanda.model.codec import sha256
 from servanda.model.documents import Quarantine
-from servanda.parse import ParseConfig, parse
 
 CONFIG = CollectConfig()
 REPORT = b"Two shells fell on Oberdorf, the mayor said.\n"
@@ -196,15 +195,3 @@ def test_a_sidecar_that_cannot_be_read_holds_its_file_back(tmp_path: Path, conte
 def test_a_sidecar_without_its_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "gone.txt.meta.json").write_text("{}", encoding="utf-8")
     assert "gone.txt.meta.json" in refused(tmp_path).reason
-
-
-@pytest.mark.parametrize("name", ["feed.txt", "feed.html", "feed.rss", "feed"])
-@pytest.mark.parametrize("prologue", ["", '<!DOCTYPE rss [<!ENTITY a "boom">]>', "<!-- x -->"])
-def test_a_feed_in_a_file_is_no_text(tmp_path: Path, name: str, prologue: str) -> None:
-    path = tmp_path / name
-    path.write_text(f'<?xml version="1.0"?>{prologue}<rss><channel><title>&a; Two shells fell.</title></channel></rss>')
-    (item,) = collect(path, CollectConfig())
-    assert isinstance(item, Collected)
-    assert item.document.media_type == "application/rss+xml"
-    with pytest.raises(UnsupportedInput, match="feed or sitemap"):
-        parse(item.document, item.content, ParseConfig())

@@ -179,10 +179,12 @@ def _stage(verb: str, dossier: Path, before: Path) -> Stage:
 
 
 @pytest.mark.slow
-def test_killed_at_fifty_moments_nothing_is_lost_or_half_written(stages: list[Stage], tmp_path: Path) -> None:
+def test_killed_at_fifty_moments_nothing_is_lost_or_half_written(
+    stages: list[Stage], tmp_path: Path, rounds: int
+) -> None:
     chance = random.Random("fifty kills")  # noqa: S311 - repeatable, no secret
     folder = tmp_path / "killed"
-    for number in range(N_KILLS):
+    for number in range(N_KILLS * rounds):
         stage = stages[number % len(stages)]
         moment = chance.randint(1, stage.n_steps)
         shutil.copytree(stage.before, folder)

@@ -164,12 +164,11 @@ import sys
 import deadly_reader
 from servanda.pipeline.workers import Work, in_processes
 
-if __name__ == "__main__":
-    work = Work(deadly_reader.read, deadly_reader.lost, deadly_reader.prepare, (sys.argv[1],), lambda _: 1e6)
-    try:
-        list(in_processes((34, 34), work, 2))
-    except KeyboardInterrupt:
-        sys.exit(130)
+work = Work(deadly_reader.read, deadly_reader.lost, deadly_reader.prepare, (sys.argv[1],), lambda _: 1e6)
+try:
+    list(in_processes((34, 34), work, 2))
+except KeyboardInterrupt:
+    sys.exit(130)
 """
 
 

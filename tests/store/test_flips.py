@@ -10,7 +10,7 @@ import pytest
 from servanda.store import Store, verify
 
 N_FLIPS = 50
-"""In each of the four; 200 together."""
+"""In each of the four; 200 together, 800 with ``--torture``."""
 Flip = tuple[str, Callable[[], None]]
 """What must be named, and how to take the flip back."""
 
@@ -90,9 +90,11 @@ def _change(path: Path, table: str, seq: int, body: bytes) -> None:
 
 
 @pytest.mark.parametrize("flip", [_flip_object, _flip_head, _flip_entry, _flip_record])
-def test_every_flipped_byte_is_found_and_named(signed: Store, flip: Callable[[Store, random.Random], Flip]) -> None:
+def test_every_flipped_byte_is_found_and_named(
+    signed: Store, flip: Callable[[Store, random.Random], Flip], rounds: int
+) -> None:
     chance = random.Random(f"two hundred flips: {flip.__name__}")  # noqa: S311 - repeatable, no secret
-    for _ in range(N_FLIPS):
+    for _ in range(N_FLIPS * rounds):
         where, take_back = flip(signed, chance)
         assert where in _named(signed)
         take_back()

@@ -6,9 +6,10 @@ import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from servanda.collect.collected import Item, collected, quarantined
+from servanda.collect.collected import Item, quarantined
 from servanda.collect.config import CollectConfig
 from servanda.collect.declared import Declared
+from servanda.collect.feeds import documents
 from servanda.collect.folders import Refusal, files_in, shown
 from servanda.collect.mail import MAIL, read_mailbox, read_message
 from servanda.collect.sidecars import read_sidecar
@@ -24,9 +25,9 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 def collect(source: str | Path, config: CollectConfig, network: Network | None = None) -> Iterator[Item]:
     """Return the documents in ``source`` one by one, in a fixed order; what cannot be used comes as a `Quarantine`.
 
-    ``source`` is a web address (page, feed, sitemap), a file, a folder (searched to the bottom, hidden files passed over), a
-    mailbox or message with what is attached to it (``.mbox``, ``.eml``), a web archive (``.warc``, ``.warc.gz``, ``.wacz``) or
-    a table of documents (``.jsonl``, ``.ndjson``, ``.csv``, ``.tsv``, ``.xlsx``, ``.json``), each row of which is a document
+    ``source`` is a web address (page, feed, sitemap), a file (of a saved feed: its entries), a folder (searched to the bottom,
+    hidden files passed over), a mailbox or message with what is attached to it (``.mbox``, ``.eml``), a web archive
+    (``.warc``, ``.warc.gz``, ``.wacz``) or a table of documents (``.jsonl``, ``.ndjson``, ``.csv``, ``.tsv``, ``.xlsx``, ``.json``), each row of which is a document
     or names the address of one. ``network`` is the way to addresses; without it they are quarantined. Reads no clock.
     Raises `NotFoundError` at once where there is no such file or folder.
     """
@@ -82,7 +83,7 @@ def _document(path: Path, config: CollectConfig) -> Iterator[Item]:
     if kind == MAIL:
         yield from read_message(locator, content, declared, config)
     else:
-        yield collected(locator, content, kind, declared)
+        yield from documents(locator, content, kind, declared, config)
 
 
 def _container(path: Path) -> str | None:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from servanda.collect.collected import Item, collected, quarantined
 from servanda.collect.config import CollectConfig
 from servanda.collect.declared import Declared
+from servanda.collect.feeds import documents
 from servanda.collect.folders import shown
 from servanda.collect.sniffing import media_type
 from servanda.errors import BrokenInput, EmptyInput, InputError, TooLargeInput, guarded
@@ -132,7 +133,10 @@ def _attachment(locator: str, part: Message, declared: Declared, bounds: tuple[C
     if part.get_content_type() == MAIL or kind == MAIL:
         yield from read_message(locator, content, declared, config, depth)
     else:
-        yield collected(locator, content, kind, declared)
+        try:
+            yield from documents(locator, content, kind, declared, config)
+        except InputError as error:
+            yield quarantined(locator, error, content)
 
 
 def _bytes(part: Message) -> bytes:

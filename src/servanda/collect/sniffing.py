@@ -26,17 +26,19 @@ _SIGNATURES = (
     (b"OggS", "audio/ogg"),
     (b"WARC/", "application/warc"),
 )
+# Nothing is tried twice: with the marks of comments by the dozen, looking back would take days.
 _HTML_START = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    rb"\s*(?:<\?xml[^>]*>\s*)?(?:(?><!--.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 # A feed or sitemap, behind whatever prologue: XML for programs, never a document.
 FEED = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]*>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?P<subset>\[.*?\]\s*)?>\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?[^>]*+>\s*+|(?><!--.*?-->)\s*+|<!DOCTYPE[^>\[]*+(?P<subset>"
+    rb"""\[(?:[^\]"'<]++|"[^"]*+"|'[^']*+'|(?><!--.*?-->)|(?><\?.*?\?>)|<)*+\]\s*+)?>\s*+)*+"""
     rb"<(?:[A-Za-z_][\w.-]*:)?(?P<root>rss|feed|RDF|urlset|sitemapindex)\b",
     re.DOTALL,
 )
 N_PROLOGUE_BYTES = 65_536
-_FEED_TYPE = "application/rss+xml"
+FEED_TYPE = "application/rss+xml"
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([A-Za-z0-9_.:-]{2,40})""", re.IGNORECASE)
 _N_TYPE_CHARACTERS = 100
 _DATA = (
@@ -87,7 +89,7 @@ def media_type(name: str, content: bytes) -> str:
         if head.startswith(signature):
             return kind
     if head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and FEED.match(content[:N_PROLOGUE_BYTES]):
-        return _FEED_TYPE
+        return FEED_TYPE
     if _HTML_START.match(head.lstrip(b"\xef\xbb\xbf")):
         return _HTML
     return by_ending or (_UNKNOWN if b"\x00" in head else _PLAIN)

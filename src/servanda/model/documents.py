@@ -4,6 +4,8 @@ from bisect import bisect_right
 from itertools import takewhile
 from typing import Literal
 
+import msgspec
+
 from servanda.model.base import Record, require
 from servanda.model.spans import Span
 
@@ -83,6 +85,7 @@ class Detail(Record, frozen=True, kw_only=True):
 
 
 ParagraphKind = Literal["text", "heading", "item", "row", "note"]
+_RUNNING: ParagraphKind = "text"
 
 
 class Paragraph(Record, frozen=True, kw_only=True, omit_defaults=True):
@@ -94,7 +97,12 @@ class Paragraph(Record, frozen=True, kw_only=True, omit_defaults=True):
 
     start: int
     end: int
-    kind: ParagraphKind = "text"
+    kind: ParagraphKind = _RUNNING
+
+    def __post_init__(self) -> None:
+        """Make the default the default again after a way through another process: only the same object is left out."""
+        if self.kind == _RUNNING:
+            msgspec.structs.force_setattr(self, "kind", _RUNNING)
 
 
 class Region(Record, frozen=True, kw_only=True, array_like=True):

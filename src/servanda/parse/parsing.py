@@ -192,6 +192,6 @@ _READERS: dict[str, Callable[[bytes, ParseConfig], Reading]] = {
     "message/rfc822": _read_mail,
 }
 _ADVICE = {
-    "application/rss+xml": "It is a feed or sitemap: add its address (servanda add DIR https://...), and what it names is read",
+    "application/rss+xml": "It is a feed or sitemap: add the file again, or its address, and its entries are read",
     "application/x-ole-storage": "It is an old Word file or protected by a password: save it as .docx without password",
 }

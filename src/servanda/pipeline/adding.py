@@ -19,13 +19,12 @@ from servanda.collect import (
     Watch,
     collect,
 )
-from servanda.errors import InputError, NotFoundError, StoreError
+from servanda.errors import NotFoundError, StoreError
 from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
-from servanda.parse import ParseConfig, read_as
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import described_documents, family
-from servanda.pipeline.entering import Entered, entering
+from servanda.pipeline.entering import Enter, Entered, entering
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.twins import Met, Twins
 from servanda.store import Batch
@@ -127,7 +126,13 @@ def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Ite
 
 def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool = False) -> AddSummary:
     """Store what was collected, a batch at a time, and say what became of it."""
-    enter = entering(case, public=public)
+    with entering(case, public=public) as enter:
+        summary = _store_all(case, items, step, enter, public)
+    case.store.sign()
+    return summary
+
+
+def _store_all(case: Case, items: Iterable[Item], step: Step, enter: Enter, public: bool) -> AddSummary:
     known, new, quarantined, warnings, visits = 0, 0, [], [], []
     publishers: set[str] = set()
     twins = Twins(case)
@@ -135,7 +140,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
         entered = _entered(case, some, enter)
         added, notes = _store(case, some, entered, twins)
         quarantined += [item for item in some if isinstance(item, Quarantine)]
-        told = [said for item in some if (said := _read_as(item, added, case.dossier.settings.parse))]
+        told = [one.encoding for name, one in entered.items() if name in added and one.encoding]
         warnings += [*(warning for item in some for warning in _warnings(item)), *notes, *told]
         warnings += [warning for one in entered.values() for warning in one.warnings]
         warnings += _still_inside(case, some, entered) if public else ()
@@ -144,7 +149,6 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
         publishers |= {item.document.publisher or "" for item in some if isinstance(item, Collected)}
         known += sum(isinstance(item, Collected | Known) for item in some) - len(added)
         step("collecting", new + known, 0)
-    case.store.sign()
     warnings += _cautions(case, publishers - {""})
     return AddSummary(new, known, tuple(quarantined), tuple(warnings), tuple(visits))
 
@@ -188,10 +192,10 @@ def _captured(item: Item) -> Captured | None:
     return item if isinstance(item, Captured) else item.captured if isinstance(item, Collected) else None
 
 
-def _entered(case: Case, items: Sequence[Item], enter: Callable[[Collected], Entered]) -> dict[str, Entered]:
+def _entered(case: Case, items: Sequence[Item], enter: Enter) -> dict[str, Entered]:
     """Return, by id, under which sensitivity the documents enter that are not there yet: looked at before the store is locked."""
     found = (item for item in items if isinstance(item, Collected))
-    return {item.document.id: enter(item) for item in found if not case.store.has("document", item.document.id)}
+    return enter([item for item in found if not case.store.has("document", item.document.id)])
 
 
 def _still_inside(case: Case, items: Sequence[Item], entered: Mapping[str, Entered]) -> Iterator[str]:
@@ -253,18 +257,6 @@ def _warnings(item: Item) -> Sequence[str]:
     if isinstance(item, LeftOut):
         return (f"{item.locator}: {item.reason}",)
     return item.warnings if isinstance(item, Collected) else ()
-
-
-def _read_as(item: Item, added: set[str], config: ParseConfig) -> str | None:
-    """Say in which encoding a new text will be read where it is no plain UTF-8, or that none can be told."""
-    if not isinstance(item, Collected) or item.document.id not in added:
-        return None
-    document = item.document
-    try:
-        encoding = read_as(document.media_type, item.content, config)
-    except InputError as error:
-        return f"{document.locator}: {error}"
-    return f"{document.locator}: read as {encoding}" if encoding else None
 
 
 def _visit(item: Item, added: set[str]) -> str | None:

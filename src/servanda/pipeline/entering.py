@@ -1,49 +1,67 @@
 """Under which sensitivity a document enters: internal, unless somebody says otherwise and nothing in it speaks against that."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from servanda.collect import Collected
-from servanda.errors import InputError
 from servanda.model.making import replace
-from servanda.parse import edges
 from servanda.pipeline.case import Case
-from servanda.pipeline.scanning import open_scanner
-from servanda.reference.posts import host_of, is_below, post_sign
-from servanda.reference.stamps import stamp_in
+from servanda.pipeline.looking import Looked, Wanted, looking
+from servanda.reference.posts import host_of, is_below
 from servanda.text.folds import plain
 
 _INSIDE = "it enters as internal"
 
 
 class Entered(NamedTuple):
-    """What was collected, under the sensitivity that it is kept with, and what the desk must be told of that."""
+    """What was collected, under the sensitivity that it is kept with, and what the desk must be told of that.
+
+    ``encoding`` says of a new text in words how it will be read, where that is not plain UTF-8.
+    """
 
     item: Collected
     warnings: tuple[str, ...] = ()
+    encoding: str | None = None
 
 
-def entering(case: Case, *, public: bool) -> Callable[[Collected], Entered]:
-    """Return the rule of this dossier: from what was collected to what enters.
+Enter = Callable[[Sequence[Collected]], dict[str, Entered]]
+"""Looks at what was collected and returns, by document id, what enters."""
+
+
+@contextmanager
+def entering(case: Case, *, public: bool) -> Iterator[Enter]:
+    """Give the rule of this dossier: from what was collected to what enters.
 
     Public is what was declared so, what a source publishes whose table in ``dossier.toml`` says so (by the declared publisher, or
     by the site of a page that was fetched), and with ``public`` everything else of which nothing was declared. It
-    enters as internal all the same where it bears a stamp, is a post, or cannot be read to look for either.
+    enters as internal all the same where it bears a stamp, is a post, or could not be looked at for either, for whatever reason.
     """
     is_of_public_source = _public_sources(case)
 
-    def enter(item: Collected) -> Entered:
-        document = item.document
-        asked = document.sensitivity == "public" or (
+    def is_asked(item: Collected) -> bool:
+        return item.document.sensitivity == "public" or (
             "sensitivity" not in item.declared.fields and (public or is_of_public_source(item))
         )
-        against, warnings = _looked_at(case, item, asked)
-        told = [part.field for part in item.apart if part.in_text]
-        if told:
-            warnings.append(f"its own words give the protected {', '.join(told)}: no report for others will hold it")
-        return Entered(_kept(item, asked, against), tuple(f"{document.locator}: {words}" for words in warnings))
 
-    return enter
+    with looking(case.dossier.settings.parse, case.dossier.settings.limits) as look:
+
+        def enter(items: Sequence[Collected]) -> dict[str, Entered]:
+            asked = {item.document.id: is_asked(item) for item in items}
+            found = look([Wanted(item.document, item.content, asked[item.document.id]) for item in items])
+            return {name: _entered(item, asked[name], found[name]) for item in items for name in (item.document.id,)}
+
+        yield enter
+
+
+def _entered(item: Collected, asked: bool, looked: Looked) -> Entered:
+    document = item.document
+    against, warnings = _against(item, asked, looked)
+    told = [part.field for part in item.apart if part.in_text]
+    if told:
+        warnings.append(f"its own words give the protected {', '.join(told)}: no report for others will hold it")
+    encoding = f"{document.locator}: {looked.encoding}" if looked.encoding else None
+    return Entered(_kept(item, asked, against), tuple(f"{document.locator}: {words}" for words in warnings), encoding)
 
 
 def _kept(item: Collected, asked: bool, against: bool) -> Collected:
@@ -56,24 +74,18 @@ def _kept(item: Collected, asked: bool, against: bool) -> Collected:
     return item._replace(document=replace(item.document, sensitivity="internal"), declared=declared)
 
 
-def _looked_at(case: Case, item: Collected, asked: bool) -> tuple[bool, list[str]]:
+def _against(item: Collected, asked: bool, looked: Looked) -> tuple[bool, list[str]]:
     """Return whether something speaks against showing a document to everybody, and what to tell the desk."""
-    sign = post_sign(item.document, item.content) if asked else None
-    if sign:
-        return True, [f"a post ({sign}), and what a private person posts stays inside: {_INSIDE}"]
-    config = case.dossier.settings.parse
-    try:
-        scanner = open_scanner(config) if asked else None
-        stamp = stamp_in(edges(item.document, item.content, config, scanner))
-    except (InputError, ValueError, RecursionError, MemoryError):
-        return True, [f"it cannot be read to look for a stamp: {_INSIDE}"] if asked else []
-    return stamp is not None, [
-        f"stamped “{stamp}”: {_INSIDE}" if _enters(item, asked) else f"stamped “{stamp}”"
-    ] if stamp else []
+    if looked.sign:
+        return True, [f"a post ({looked.sign}), and what a private person posts stays inside: {_INSIDE}"]
+    if looked.unread:
+        is_told = asked or looked.is_lost
+        return True, [f"{looked.unread}{_how(item, asked)}"] if is_told else []
+    return looked.stamp is not None, [f"stamped “{looked.stamp}”{_how(item, asked)}"] if looked.stamp else []
 
 
-def _enters(item: Collected, asked: bool) -> bool:
-    return asked or item.document.sensitivity == "internal"
+def _how(item: Collected, asked: bool) -> str:
+    return f": {_INSIDE}" if asked or item.document.sensitivity == "internal" else ""
 
 
 def _public_sources(case: Case) -> Callable[[Collected], bool]:

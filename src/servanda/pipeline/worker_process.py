@@ -1,19 +1,20 @@
 """What happens inside one worker process: it opens its tools once, then reads items that come through a pipe.
 
 It cannot outlive its parent and takes no more memory than it was given. An item that holds it up is the parent's matter;
-should the parent be gone by then, the process ends itself.
+should the parent be gone by then, the process ends itself. Started by `workers` as a program of its own, so that nothing of
+the caller's (its script, its threads, its open files) comes along.
 """
 
 import ctypes
 import faulthandler
 import os
+import pickle
 import resource
 import signal
 import sys
 import threading
 from collections.abc import Callable
-from multiprocessing import parent_process
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import IO, Any, Literal, NamedTuple
 
@@ -29,26 +30,39 @@ class Answer(NamedTuple):
     value: Any = None
 
 
-def serve(
-    pipe: Connection,
-    read: Callable[[Any, Any], Any],
-    prepare: Callable[..., Any],
-    given: tuple[Any, ...],
-    memory_mb: int,
-) -> None:
-    """Prepare, say so, then read every ``(item, seconds)`` that comes and answer; end when the pipe is closed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _end_with_parent()
-    _bound_memory(memory_mb)
-    prepared = _answer(prepare, *given)
+class Orders(NamedTuple):
+    """What a process gets first: where to find modules, what to do and with what, and its bound of memory in megabytes."""
+
+    path: list[str]
+    pickled: bytes  # read, prepare, and what it is given: opened once the path is known
+    memory_mb: int
+
+
+def main(pipe: int, life: int) -> None:
+    """Prepare, say so, then read every ``(item, seconds)`` that comes and answer; end when the pipe is closed.
+
+    ``pipe`` and ``life`` are open files: the first carries orders and answers, the second is closed when the parent ends.
+    """
+    _end_with_parent(life)
+    connection = Connection(pipe)
+    orders: Orders = connection.recv()
+    sys.path[:] = orders.path
+    _bound_memory(orders.memory_mb)
+    prepared = _answer(_prepared, orders.pickled)
     if prepared.kind != "done":
-        pipe.send(prepared)
+        connection.send(prepared)
         return
-    pipe.send(Answer("ready"))
+    read, tools = prepared.value
+    connection.send(Answer("ready"))
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        while (asked := _asked(pipe)) is not None:
+        while (asked := _asked(connection)) is not None:
             item, seconds = asked
-            pipe.send(_answer(_in_time, seconds, nowhere, read, prepared.value, item))
+            connection.send(_answer(_in_time, seconds, nowhere, read, tools, item))
+
+
+def _prepared(pickled: bytes) -> tuple[Callable[[Any, Any], Any], Any]:
+    read, prepare, given = pickle.loads(pickled)  # noqa: S301 - from our own parent, through its pipe
+    return read, prepare(*given)
 
 
 def _asked(pipe: Connection) -> Any:
@@ -76,18 +90,15 @@ def _answer(do: Callable[..., Any], *given: Any) -> Answer:
         return Answer("failed", f"{type(error).__name__}: {error}"[:_N_SHOWN])
 
 
-def _end_with_parent() -> None:
+def _end_with_parent(life: int) -> None:
     """End when the parent does, however it ended: by the kernel on Linux, elsewhere by a thread that watches it."""
-    parent = parent_process()
-    if parent is None:
-        return
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    threading.Thread(target=_watch, args=(parent.sentinel,), daemon=True).start()
+    threading.Thread(target=_watch, args=(life,), daemon=True).start()
 
 
-def _watch(sentinel: int) -> None:
-    wait([sentinel])
+def _watch(life: int) -> None:
+    os.read(life, 1)
     os._exit(1)
 
 

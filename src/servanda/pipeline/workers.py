@@ -5,25 +5,28 @@ long is ended; an item whose process died is tried once more in a new one. What 
 started, a disk fails) is never laid at an item's door: such items are given back to wait, or the whole reading stops.
 """
 
+import os
+import pickle
 import signal
-import threading
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from servanda.errors import MachineError
-from servanda.pipeline.worker_process import Answer, serve
+from servanda.pipeline.worker_process import Answer, Orders
 
 T = TypeVar("T")
 R = TypeVar("R")
 _TRIES = 2
 _STARTS = 3
 _START_SECONDS = 300.0
+_COMMAND = "from servanda.pipeline.worker_process import main; main({}, {})"
 _TOGETHER = 50  # results given at once
 _TOGETHER_SECONDS = 2.0  # how long a finished result may wait for others
 
@@ -63,8 +66,9 @@ class _Task(NamedTuple, Generic[T]):
 class _Process(Generic[T]):
     """One process: what it reads, and until when it must answer."""
 
-    process: SpawnProcess
+    process: "subprocess.Popen[bytes]"
     pipe: Connection
+    life: int  # our end of a pipe that nobody writes into: it closes when we end
     due: float
     task: _Task[T] | None = None
     is_ready: bool = False
@@ -95,6 +99,23 @@ def in_processes(items: Iterable[T], work: Work[T, R], workers: int) -> Iterator
         crew.end()
     if found:
         yield tuple(found)
+
+
+@contextmanager
+def at_work(work: Work[T, R], workers: int) -> Iterator[Callable[[Iterable[T]], Iterator[R]]]:
+    """Give what reads items, as often as it is called: its processes start with the first item and end with the block.
+
+    With 0 workers it reads in this process, without bounds. It raises `MachineError` where no process can be started.
+    """
+    if not workers:
+        tools = work.prepare(*work.given)
+        yield lambda items: (work.read(tools, item) for item in items)
+        return
+    crew = _Crew(work, workers)
+    try:
+        yield lambda items: (found for found in crew.results(iter(items)) if found is not None)
+    finally:
+        crew.end()
 
 
 @dataclass
@@ -138,26 +159,37 @@ class _Crew(Generic[T, R]):
                 self._send(one, task)
 
     def _start(self) -> _Process[T]:
-        ours, theirs = get_context("spawn").Pipe()
         work = self.work
-        given = (theirs, work.read, work.prepare, work.given, work.memory_mb)
-        process = get_context("spawn").Process(target=serve, args=given, daemon=True)
+        orders = Orders(sys.path, pickle.dumps((work.read, work.prepare, work.given)), work.memory_mb)
+        ours, theirs = Pipe()
+        watched, life = os.pipe()
+        # -P: nothing is taken from the folder that somebody happens to stand in.
+        command = [sys.executable, "-P", "-c", _COMMAND.format(theirs.fileno(), watched)]
+        nothing = subprocess.DEVNULL
         try:
-            with _interrupts_ignored():
-                process.start()
+            process = subprocess.Popen(  # noqa: S603 - in a session of its own: Ctrl-C is the parent's alone
+                command, pass_fds=(theirs.fileno(), watched), start_new_session=True,
+                stdin=nothing, stdout=nothing, stderr=nothing,
+            )  # fmt: skip
         except OSError as error:
+            os.close(life)
             raise MachineError(_unstartable(f"{error.strerror or error}")) from error
         finally:
             theirs.close()
-        one: _Process[T] = _Process(process, ours, time.monotonic() + _START_SECONDS)
+            os.close(watched)
+        one: _Process[T] = _Process(process, ours, life, time.monotonic() + _START_SECONDS)
         self.processes.append(one)
+        self._tell(one, orders)
         return one
 
     def _send(self, one: _Process[T], task: _Task[T]) -> None:
         seconds = self.work.seconds(task.item)
         one.due = time.monotonic() + seconds
+        self._tell(one, (task.item, seconds))
+
+    def _tell(self, one: _Process[T], what: object) -> None:
         try:
-            one.pipe.send((task.item, seconds))
+            one.pipe.send(what)
         except OSError:  # it died just now: the closed pipe says so at the next look
             return
 
@@ -200,7 +232,7 @@ class _Crew(Generic[T, R]):
         """Try the item of a dead process again, where it was at one; a process that never got ready had no chance to."""
         task = one.task
         self._end_one(one)
-        how = _ending(one.process.exitcode)
+        how = _ending(one.process.returncode)
         if task is None:
             return
         if not one.is_ready:
@@ -225,26 +257,14 @@ class _Crew(Generic[T, R]):
     def _end_one(self, one: _Process[T]) -> None:
         self.processes.remove(one)
         one.process.kill()
-        one.process.join()
+        one.process.wait()
         one.pipe.close()
+        os.close(one.life)
 
     def end(self) -> None:
         """End all processes."""
         for one in tuple(self.processes):
             self._end_one(one)
-
-
-@contextmanager
-def _interrupts_ignored() -> Iterator[None]:
-    """Let a process start with Ctrl-C ignored: it goes to the parent alone, which ends its processes."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
 
 
 def _unstartable(why: str) -> str:
