@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -76,8 +77,12 @@ def test_a_real_terminal_is_asked(tmp_path: Path):
     process = subprocess.Popen(
         command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, env=environment, start_new_session=True
     )
-    os.write(master, b"\n")
-    _, said = process.communicate(timeout=120)
+    for _ in range(600):  # what is typed before the question is thrown away
+        if process.poll() is not None:
+            break
+        os.write(master, b"\n")
+        time.sleep(0.2)
+    _, said = process.communicate(timeout=20)
     os.close(master)
     os.close(slave)
     assert process.returncode == 0

@@ -1,13 +1,12 @@
 """What gives an expunged document away: its sentences, runs of five of its words, names from its protected fields."""
 
 import html
-import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from servanda.errors import InputError
 from servanda.model.zips import check_directory
@@ -84,7 +83,7 @@ def _forms(piece: bytes) -> Iterator[str]:
         yield html.unescape(_TAG.sub(" ", text))
 
 
-def _pieces(file: BinaryIO) -> Iterator[bytes]:
+def _pieces(file: IO[bytes]) -> Iterator[bytes]:
     """Yield the bytes of a file, and those inside where it is a zip archive; each piece begins with the end of the one before."""
     yield from _overlapping(file)
     if not zipfile.is_zipfile(file):
@@ -99,7 +98,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
         return  # no archive that this program wrote: its bytes were looked at as they are
 
 
-def _overlapping(file: "BinaryIO | zipfile.ZipExtFile | io.BufferedIOBase") -> Iterator[bytes]:
+def _overlapping(file: IO[bytes]) -> Iterator[bytes]:
     end = b""
     while piece := file.read(_PIECE):
         yield end + piece

@@ -70,10 +70,12 @@ def burial(
         resting = _resting(connection, names)
         reach = _reach(connection, names, resting, tells)
         decided = {row.id: row for row in _rows(connection, records.c.kind == "decision")}
-        going = touched(in_order(connection, (record_of("decision", row.body) for row in decided.values())), reach)
+        reached = touched(in_order(connection, (record_of("decision", row.body) for row in decided.values())), reach)
         objects = _objects(row.body for row in own) - _objects(_other_bodies(connection, {document_id, *along}))
-    anew = {decision.id: decision for decision in blanked(going, reach)}
-    going = [decision for decision in going if decision.id not in anew]  # else it lost its reason to another expunging
+    anew = {decision.id: decision for decision in blanked(reached, reach)}
+    going = [
+        decision for decision in reached if decision.id not in anew
+    ]  # else it lost its reason to another expunging
     graves = [Grave(row.kind, row.id, row.sha256) for row in (*own, *resting, *(decided[item.id] for item in going))]
     new = tuple(decision for name, decision in anew.items() if name not in decided)
     return Burial((*(Grave("object", digest, digest) for digest in sorted(objects)), *graves), new)
@@ -165,7 +167,7 @@ def _resting(connection: Connection, names: Collection[str]) -> list[Any]:
 def _reach(connection: Connection, names: set[str], resting: Collection[Any], tells: Callable[[str], bool]) -> Reach:
     """Return what goes and what stood with it: incidents and handles all of whose claims go, go too."""
     own, around = set(names), {row.id for row in resting}
-    incidents = [decode(row.body, Incident) for row in resting if row.kind == "incident"]
+    incidents: list[Incident] = [decode(row.body, Incident) for row in resting if row.kind == "incident"]
     own |= {item.id for item in incidents if names.issuperset(item.members)}
     own |= {row.id for row in resting if row.kind == "finding" and _named(row.body) & around <= own}
     members: dict[str, set[str]] = {}
