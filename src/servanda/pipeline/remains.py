@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO
 
 from servanda.errors import InputError
 from servanda.model.zips import check_directory
@@ -83,7 +83,7 @@ def _forms(piece: bytes) -> Iterator[str]:
         yield html.unescape(_TAG.sub(" ", text))
 
 
-def _pieces(file: IO[bytes]) -> Iterator[bytes]:
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of a file, and those inside where it is a zip archive; each piece begins with the end of the one before."""
     yield from _overlapping(file)
     if not zipfile.is_zipfile(file):
