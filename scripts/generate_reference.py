@@ -1,7 +1,7 @@
 """Write the generated pages of ``docs/reference``; with ``--check`` only say whether they differ (exit status 1).
 
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
-counts.md from the words of numbers,
+counts.md from the words of numbers, codebook.md from the codebook of tables,
 agreement-words.md from the closed lists of agreement files.
 """
 
@@ -25,6 +25,7 @@ from servanda.pipeline.dossier import TEMPLATES, Settings, SourceSetting
 from servanda.pipeline.limits import Limits
 from servanda.pipeline.stages import STAGES
 from servanda.reference.lexicon import load_lexicon
+from servanda.report.exchange.codebook import codebook
 from servanda.text.numbers import LEAST, read_numbers
 
 FOLDER = ROOT / "docs" / "reference"
@@ -84,6 +85,19 @@ def counts_page() -> str:
             f"### {code}\n",
             _table(("word", "read as"), sorted(meant.items(), key=lambda item: (item[1], item[0]))),
         ]
+    return "\n".join(parts)
+
+
+def codebook_page() -> str:
+    """Return the page of every column of every table that leaves a dossier."""
+    parts = [
+        "# Codebook of tables\n",
+        MARK,
+        "Every table that leaves a dossier has these columns; empty means not known.\n",
+    ]
+    for name, table in codebook().items():
+        rows = [(f"`{one.name}`", one.type, one.unit, one.meaning) for one in table.columns]
+        parts.append(f"## {name}\n\n{table.meaning}\n\n{_table(('column', 'type', 'unit', 'meaning'), rows)}")
     return "\n".join(parts)
 
 
@@ -218,6 +232,7 @@ if __name__ == "__main__":
         FOLDER / "settings.md": settings_page(),
         FOLDER / "records.md": records_page(),
         FOLDER / "counts.md": counts_page(),
+        FOLDER / "codebook.md": codebook_page(),
         FOLDER / "agreement-words.md": agreement_words_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

@@ -13,9 +13,10 @@ import pypdfium2
 
 from servanda.model.documents import Document, DocumentText
 from servanda.pipeline import ReportRequest, add_sources, init_dossier, open_case, run_case, write_report
+from servanda.report import ENDINGS as FORMS
 
 NOW = "2031-06-01T09:17:43Z"
-ENDINGS = (".html", ".csv", ".jsonl", ".geojson", ".zip")
+ENDINGS = (*FORMS, ".zip")
 _WORD = re.compile(r"\w+")
 _N_RUN, _N_NAME = 5, 4
 

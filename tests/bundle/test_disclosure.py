@@ -5,10 +5,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from tests.audience.leaks import parts
 
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline import open_case
-from servanda.report import examined
+from servanda.report import ENDINGS, examined
 
 SECRETS = (b"Mariam Tolgai", b"the blue gate beside the Nyala mill")
 
@@ -80,17 +81,21 @@ def test_nothing_is_opened_without_the_vault_or_for_an_unknown_document(desk, ta
         (tmp_path / "kept-elsewhere").rename(key)
 
 
-@pytest.mark.parametrize("ending", [".html", ".csv", ".jsonl", ".geojson"])
+def _words(path: Path) -> bytes:
+    return " ".join(text for _, text in parts("", path.read_bytes())).encode()
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
 @pytest.mark.parametrize("audience", ["partner", "public"])
 def test_every_form_leaves_out_what_consent_does_not_cover(desk, talk, ending, audience, tmp_path):
     output = tmp_path / f"report{ending}"
     left_out = desk.report(output, audience=audience)
     assert [item.words for item in left_out] == ["1 document: consent does not cover this use"]
-    content = output.read_bytes()
+    content = _words(output)
     assert ending != ".html" or left_out[0].words.encode() in content
     assert talk.encode() not in content
     assert b"Kabkabiya" not in content
     assert b"teachers" not in content
     desk.report(output, audience="internal")
-    assert b"Kabkabiya" in output.read_bytes()
-    assert not any(secret in output.read_bytes() for secret in SECRETS)
+    assert b"Kabkabiya" in _words(output)
+    assert not any(secret in _words(output) for secret in SECRETS)

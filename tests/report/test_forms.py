@@ -46,13 +46,15 @@ def test_jsonl_gives_the_records_back(view: ReportView, tmp_path: Path) -> None:
     assert [decode(line, Claim) for line in lines[: len(view.claims)]] == list(view.claims)
 
 
-def test_csv_has_one_row_a_finding(view: ReportView, tmp_path: Path) -> None:
+def test_csv_has_one_row_an_incident_party_and_effect(view: ReportView, tmp_path: Path) -> None:
     write_whole(tmp_path / "r.csv", render(view, tmp_path / "r.csv", ReportConfig()))
     content = (tmp_path / "r.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert [row["id"] for row in rows] == [finding.id for finding in view.findings]
-    assert any(row["status"] == "alleged_violation" and row["place"] == "Nyala" for row in rows)
+    keys = [(row["incident_id"], row["party"], row["effect"]) for row in rows]
+    assert len(keys) == len(set(keys))
+    assert {key[0] for key in keys if key[0]} == {incident.id for incident in view.incidents}
+    assert any("alleged_violation" in row["findings"] and row["place"] == "Nyala" for row in rows)
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,24 @@ def test_a_locked_vault_is_no_difference_and_a_wrong_passphrase_is(store, case):
     for passphrase, n_differences in ((None, 0), (PASSPHRASE, 0), ("wrong", 1)):
         store.vault = Vault(folder, os.urandom, passphrase)
         assert len(list(verify(store))) == n_differences
+
+
+@pytest.mark.parametrize("kept", [("vault.secret", "salts.jsonl"), ("vault.secret",), ("salts.jsonl",)])
+def test_a_missing_public_half_stops_writing_and_overwrites_nothing(tmp_path, vault, kept):
+    """A new pair would lock for ever what the old one sealed."""
+    vault.commit({"witness": WITNESS})
+    folder = tmp_path / "vault"
+    public = (folder / "vault.pub").read_bytes()
+    for path in folder.iterdir():
+        if path.name not in kept:
+            path.unlink()
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(StoreCorrupt, match=r"vault\.pub is missing.*restore it from a copy"):
+        Vault(folder, os.urandom).commit({"witness": "somebody else"})
+    with pytest.raises(StoreCorrupt, match=r"vault\.pub"):
+        Vault(folder, os.urandom).key.lock(PASSPHRASE)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    (folder / "vault.pub").write_bytes(public)
+    if len(kept) > 1:
+        Vault(folder, os.urandom).commit({"witness": "somebody else"})
+        assert [item["value"] for _, item in Vault(folder, os.urandom).contents()] == [WITNESS, "somebody else"]

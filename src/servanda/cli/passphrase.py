@@ -30,6 +30,24 @@ def passphrase(folder: Path) -> str | None:
     return given or None
 
 
+def passphrase_to_read(folder: Path) -> str | None:
+    """Return the passphrase for a command that only reads, ``None`` where none is needed, to be had, or tellable.
+
+    A damaged key is the matter of what reads it.
+    """
+    from servanda.errors import StoreError
+    from servanda.pipeline import is_key_locked
+
+    given = os.environ.get(VARIABLE)
+    try:
+        is_asked = not given and is_key_locked(folder) and sys.stdin.isatty()
+    except StoreError:
+        is_asked = False
+    if is_asked:
+        given = getpass.getpass("passphrase of keys and vault (empty: check their form only): ")
+    return given or None
+
+
 def new_passphrase(*, asked: bool) -> str | None:
     """Return the passphrase for a new key: asked for twice where that is wished, else from the variable, or none.
 

@@ -21,7 +21,9 @@ class Audience(StrEnum):
 
 _Output = Annotated[
     Path,
-    typer.Option(help="File to write; its ending says the form: .html .csv .jsonl .geojson, .zip (evidence bundle)"),
+    typer.Option(
+        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson, .zip (evidence bundle)"
+    ),
 ]
 _For = Annotated[
     Audience, typer.Option(help="Who will see it: consent, sensitivity and retention say what is left out.")

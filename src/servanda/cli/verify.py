@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.output import say, tell
+from servanda.cli.passphrase import passphrase_to_read
 
 if TYPE_CHECKING:
     from servanda.pipeline import Witness
@@ -40,6 +41,9 @@ def verify(
     of key that the key before did not endorse differs, unless --key names the new one. Without --head or --stamp nobody
     outside vouches that the log was not cut back or written anew: a note says so, and the exit status stays 0.
 
+    With the passphrase (asked for at a terminal, or in SERVANDA_PASSPHRASE) locked keys and the vault are opened and checked
+    in substance, without it in their form. Clocks that were set back, and private files that others can read, are noted.
+
     Example: servanda verify north-west
 
     Example: servanda verify north-west --key sgk_3b57452dade33cc8d0c28067
@@ -60,7 +64,7 @@ def _verify_dossier(folder: Path, witness: "Witness") -> None:
     from servanda.pipeline import open_case, verify_case, verify_notes
 
     try:
-        with open_case(folder) as case:
+        with open_case(folder, passphrase=passphrase_to_read(folder), writes=False) as case:
             differences = [(found.where, found.what) for found in verify_case(case, witness)]
             notes = () if differences else verify_notes(case, witness)
     except StoreError as error:

@@ -55,15 +55,20 @@ class Case:
 
 @contextmanager
 def open_case(
-    folder: Path, *, create: bool = False, now: Callable[[], str] = utc_now, passphrase: str | None = None
+    folder: Path,
+    *,
+    create: bool = False,
+    now: Callable[[], str] = utc_now,
+    passphrase: str | None = None,
+    writes: bool = True,
 ) -> Iterator[Case]:
     """Open the dossier in ``folder``; ``create`` makes its record database and signing key where there are none yet.
 
-    ``passphrase`` opens the signing key where it needs one. Raises `NotFoundError`, `ConfigError` or `StoreError`.
+    ``passphrase`` opens signing key and vault where they need one; without ``writes`` it makes no key. Raises `NotFoundError`, `ConfigError` or `StoreError`.
     """
     dossier = open_dossier(folder)
     config = StoreConfig(passphrase=passphrase)
     with open_store(folder, dossier.settings.store, create=create, config=config) as store:
-        if (create or passphrase) and not store.signing_keys():
+        if (create or (passphrase and writes)) and not store.signing_keys():
             store.make_key(dossier.settings.collector, now())
         yield Case(dossier, store, Reference(dossier.reference_config()), now)

@@ -51,6 +51,7 @@ class Settings(Record, frozen=True, kw_only=True):
     """What ``dossier.toml`` says; paths are relative to the dossier."""
 
     title: str = "Untitled dossier"
+    licence: str | None = None
     countries: tuple[str, ...] = ()
     timezone: str = "UTC"
     language_model: str = "en_core_web_sm"

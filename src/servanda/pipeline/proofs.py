@@ -10,7 +10,7 @@ from servanda.model.custody import TreeHead
 from servanda.pipeline.case import Case
 from servanda.reference.agreement_files.shapes import find_file
 from servanda.report import ReportView
-from servanda.store import ProvenRow
+from servanda.store import ProvenRow, set_back
 
 _STAMPS = "custody/stamps"
 
@@ -27,12 +27,13 @@ class Proofs(NamedTuple):
 def proofs(case: Case, rows: Iterable[ProvenRow]) -> Proofs:
     """Return rows with the way from each to the newest signed tree head, and from every older head to that one.
 
-    Any of the older ones may stand in somebody's notebook: with its way to the newest, the bundle answers for it.
+    Entries that show a clock that was set back come along. Any of the older ones may stand in somebody's notebook: with its way to the newest, the bundle answers for it.
     """
     listed = list(rows)
     heads = case.store.heads()
     newest = heads[-1]
-    numbers = sorted({row.entry for row in listed})
+    dated_back = {entry.seq for pair in set_back(case.store) for entry in pair if entry.seq <= newest.size}
+    numbers = sorted({row.entry for row in listed} | dated_back)
     bodies = case.store.entry_bytes(numbers)
     included = zip(numbers, case.store.inclusion(numbers, newest.size), strict=True)
     stamped = [head for head in heads[:-1] if _stamp(case, head.size).is_file()]

@@ -1,12 +1,14 @@
 """`verify` and `head`: is everything still what it was, and what somebody outside should keep to know it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from servanda.errors import NotFoundError
+from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
+from servanda.pipeline.exports import exports
 from servanda.pipeline.inputs import check_inputs, newest_run
 from servanda.report import Known, examined
-from servanda.store import NOBODY, Difference, Noted, Witness, notes, read_noted, uncovered, verify
+from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_others, read_noted, uncovered, verify
 
 
 def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
@@ -24,7 +26,18 @@ def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:
     """
     run = newest_run(case)
     covered = frozenset(item.path for item in run.inputs) if run else frozenset()
-    return (*notes(case.store, _roots(case), witness), uncovered(case.store, covered))
+    return (*notes(case.store, _roots(case), witness), *_open_exports(case), uncovered(case.store, covered))
+
+
+def _open_exports(case: Case) -> Iterator[str]:
+    """Yield which exports that stand where they were written are open to others, and why that cannot be told."""
+    try:
+        found = {export.path: export.audience for export in exports(case) if export.is_there}
+    except (VaultLocked, OSError):
+        yield "where exports were written stands in the vault, which is not open: whether others can read them is unchecked"
+        return
+    private = (path for path, audience in found.items() if audience != "public")
+    yield from open_to_others((path, f"the export {path}") for path in private)
 
 
 def todays_head(case: Case) -> str:

@@ -35,6 +35,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     words = vocabulary()
     return ReportView(
         title=case.dossier.settings.title,
+        licence=case.dossier.settings.licence,
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,

@@ -8,9 +8,10 @@ from pathlib import Path
 from servanda.errors import StoreUnavailable, UsageError
 from servanda.model.codec import encode_lines
 from servanda.report.config import ReportConfig
+from servanda.report.exchange.csv_file import effects_csv
+from servanda.report.exchange.workbook import workbook
 from servanda.report.geojson import geojson
 from servanda.report.page import html_page
-from servanda.report.tables import findings_csv
 from servanda.report.view import ReportView
 
 
@@ -21,7 +22,8 @@ def _jsonl(view: ReportView, _config: ReportConfig) -> bytes:
 
 _FORMS: dict[str, Callable[[ReportView, ReportConfig], bytes]] = {
     ".html": html_page,
-    ".csv": findings_csv,
+    ".csv": effects_csv,
+    ".xlsx": workbook,
     ".jsonl": _jsonl,
     ".geojson": geojson,
 }

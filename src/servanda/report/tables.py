@@ -1,7 +1,5 @@
-"""Records as flat rows, for CSV and for the terminal."""
+"""Records as flat rows, for lists."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
@@ -11,7 +9,6 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
-from servanda.report.config import ReportConfig
 from servanda.report.phrases import said_count, tolls
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
@@ -19,19 +16,6 @@ from servanda.text.lookalikes import cautions
 Row = dict[str, Any]
 TOLL_COLUMNS = tuple(f"{effect}{end}" for effect in get_args(Effect) for end in ("", " minimum", " maximum"))
 """A column of words for each effect, and its bounds as numbers: for files; on a terminal ``tolls`` says it all."""
-_FINDING_COLUMNS = (
-    *("id", "status", "review", "agreement", "provision", "reading", "party", "bound as", "incident", "start", "place"),
-    *("support", "missing", "tolls", *TOLL_COLUMNS, "as of"),
-)
-
-
-def findings_csv(view: ReportView, _config: ReportConfig) -> bytes:
-    """Return the findings as CSV with a header, UTF-8 with a byte-order mark so that spreadsheets read Arabic."""
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=_FINDING_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: cell(value) for name, value in row.items()} for _, row in finding_rows(view))
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def cell(value: Any) -> str:

@@ -56,7 +56,8 @@ class ReportView:
     ``agreement_id/zone_name``, ``heard`` how reports on ``agreement_id/provision_id`` can come in (absent: they are read).
     ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
     became. ``review`` is what was decided on a claim's key or an incident's handle, ``turned_down`` what was rejected and is
-    not among the claims, incidents and findings. ``left_out`` is what the audience may not see.
+    not among the claims, incidents and findings. ``left_out`` is what the audience may not see, ``licence`` the terms that the desk
+    gives its tables under.
     """
 
     title: str
@@ -80,6 +81,7 @@ class ReportView:
     heard: Mapping[str, "Hearing"] = field(default_factory=dict)
     run: Run | None = None
     left_out: tuple[LeftOut, ...] = ()
+    licence: str | None = None
 
     def review_of(self, record: Claim | Incident | Finding) -> str:
         """Return what people decided on a record: proposed, accepted, rejected or amended."""

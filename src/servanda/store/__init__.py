@@ -9,6 +9,7 @@ from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_ro
 from servanda.store.expunging import Burial, burial, expunge
 from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.opening import StoreConfig, open_store
+from servanda.store.remarks import open_to_others, set_back
 from servanda.store.stamp_checks import notes
 from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
@@ -20,5 +21,5 @@ from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 __all__ = [
     "NOBODY", "Authority", "Batch", "Burial", "Difference", "Noted", "Occasion", "ProvenRow", "Stamped", "Store", "StoreConfig",
     "Wanted", "Witness", "burial", "complete_stamp", "expunge", "handle_history", "is_key_locked", "make_key_file",
-    "make_vault_key", "notes", "open_store", "proven_rows", "queue_stamp", "read_noted", "sign", "uncovered", "verify",
+    "make_vault_key", "notes", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted", "set_back", "sign", "uncovered", "verify",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from servanda.model.custody import TreeHead
 from servanda.store.difference import Difference
 from servanda.store.head_checks import Log
 from servanda.store.key_checks import unendorsed_notes
+from servanda.store.remarks import remarks
 from servanda.store.stamps import REQUEST, RESPONSE
 from servanda.store.store import Store
 from servanda.store.witness import ALONE, NOBODY, Witness
@@ -53,6 +54,7 @@ def notes(store: Store, roots: Path | None, witness: Witness = NOBODY) -> Iterat
         yield "no time-stamp: that the record is not younger than it says rests on its owner's word (servanda stamp)"
     if witness.head is None and witness.stamp is None:
         yield ALONE
+    yield from remarks(store)
 
 
 def _lines(store: Store) -> dict[int, bytes]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 from servanda.errors import RecordError
 from servanda.model.codec import decode_json, encode, sha256
 from servanda.store.faults import unavailable
-from servanda.store.vault_key import VaultKey, write_private
+from servanda.store.vault_key import SALTS, VaultKey, write_private
 
 if TYPE_CHECKING:
     from nacl.secret import SecretBox
@@ -35,7 +35,7 @@ class Vault:
     """The vault of one dossier. ``randomness`` gives that many random bytes; ``passphrase`` is needed to read only."""
 
     def __init__(self, folder: Path, randomness: Randomness, passphrase: str | None = None) -> None:
-        self.path = folder / "salts.jsonl"
+        self.path = folder / SALTS
         self.key = VaultKey(folder, randomness, passphrase)
         self._randomness = randomness
         self._session: tuple[str, SecretBox] | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nacl.public import PrivateKey, PublicKey
 
 _N_KEY_BYTES = 32
+SALTS = "salts.jsonl"
 _TYPE = "servanda/vault-key/1"
 
 
@@ -36,10 +37,14 @@ class VaultKey:
         return self._passphrase is not None
 
     def public(self) -> "PublicKey":
-        """Return the public half; a dossier without a key gets one. Raises `StoreUnavailable` or `StoreCorrupt`."""
+        """Return the public half; a dossier without a key gets one.
+
+        Raises `StoreUnavailable`, or `StoreCorrupt` where it is missing or changed: a new pair would lock what is kept for ever.
+        """
         from nacl.public import PublicKey
 
         if not self.public_path.is_file():
+            self._require_nothing_kept()
             self._write(self._randomness(_N_KEY_BYTES), self._passphrase)
         return PublicKey(self._public_bytes())
 
@@ -80,6 +85,13 @@ class VaultKey:
         """Encrypt the private half under a (new) passphrase. Raises `VaultLocked` where the present one is not known."""
         self.public()
         self._write(bytes(self.private()), passphrase)
+
+    def _require_nothing_kept(self) -> None:
+        if self.path.exists() or (self.path.parent / SALTS).exists():
+            raise StoreCorrupt(
+                f"{self.public_path} is missing, and what the vault holds is sealed for it: restore it from a copy. "
+                f"Nothing was written. Where the vault holds nothing yet (no {SALTS}), move {self.path.name} away."
+            )
 
     def _write(self, private: bytes, passphrase: str | None) -> None:
         from nacl.public import PrivateKey

@@ -30,15 +30,14 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 Differences = Iterator[tuple[str, str]]
 MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
 REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
-HEAD = re.compile(
-    r"servanda-head/1\s+(\d{1,12})\s+\S+\s+([0-9a-f](?:[\s-]*[0-9a-f]){63})\s+sgk_[0-9a-f]{24}", re.IGNORECASE
-)
+HEAD = re.compile(r"(?i)servanda-head/1\s+(\d{1,12})\s+\S+\s+([0-9a-f](?:[\s-]*[0-9a-f]){63})\s+sgk_[0-9a-f]{24}")
 COMPLETE = ("finding", "incident", "claim", "document_text", "identification")
 
 
@@ -300,7 +299,16 @@ def check_log(bundle: Bundle) -> Differences:
         if not continues((head["size"], head["root"]), (newest["size"], newest["root"]), path):
             yield where, "the newest tree does not continue it"
     bundle.notes.append(f"signed under the public key {newest['public_key']}, id {key_id(newest['public_key'])}")
+    note_clocks(bundle)
     yield from check_keys(bundle, [key for _, key in keys])
+
+
+def note_clocks(bundle: Bundle) -> None:
+    """Note each entry that is dated before one in front of it, of those that are here or that a head ends with."""
+    dated = {head["size"]: head["at"] for head in bundle.heads}
+    dated |= {seq: json.loads(item["entry"])["at"] for seq, item in bundle.entries.items()}
+    back = [(after, before) for before, after in pairwise(sorted(dated)) if dated[after] < dated[before]]
+    bundle.notes += [f"entry {after} is dated before entry {before}: a clock was set back" for after, before in back]
 
 
 def check_keys(bundle: Bundle, keys: list[dict[str, Any]]) -> Differences:
@@ -331,9 +339,8 @@ def check_known(bundle: Bundle) -> Differences:
     """Hold the log against a head and a time-stamp that somebody outside kept."""
     newest, line, stamp = bundle.heads[-1], bundle.known.head, bundle.known.stamp
     if line is None and stamp is None:
-        bundle.notes.append(
-            "no outside witness was asked: a log that its own desk wrote anew looks whole (--head, --stamp)"
-        )
+        said = "no outside witness was asked: a log that its own desk wrote anew looks whole (--head, --stamp)"
+        bundle.notes.append(said)
     found = HEAD.search(line or "")
     if line is not None and not found:
         yield "the head kept elsewhere", "is no line that `servanda head` printed"
@@ -341,10 +348,8 @@ def check_known(bundle: Bundle) -> Differences:
         size, root = int(found[1]), re.sub(r"[\s-]", "", found[2]).lower()
         paths = {item["old_size"]: item["path"] for item in bundle.lines("consistency.jsonl")} | {newest["size"]: []}
         if size not in paths:
-            yield (
-                "the head kept elsewhere",
-                "covers more entries (an older bundle, or a log cut back), or no proof for it is here",
-            )
+            said = "covers more entries (an older bundle, or a log cut back), or no proof for it is here"
+            yield "the head kept elsewhere", said
         elif not continues((size, root), (newest["size"], newest["root"]), paths[size]):
             yield "the head kept elsewhere", "is no beginning of this log: it was written anew since, or is another"
     heads = bundle.files["heads.jsonl"].splitlines()
@@ -438,12 +443,9 @@ def check_stamps(bundle: Bundle, roots: Path | None) -> Differences:
     bundle.notes.append(f"time-stamps: {len(stamps)} checked against roots with SHA-256 {sha256(trusted)}")
 
 
-def examined(
-    place: Path, roots: Path | None = None, known: Known | None = None
-) -> tuple[list[tuple[str, str]], list[str]]:
+def examined(place: Path, roots: Path | None = None, known: Known | None = None) -> tuple[list[Any], list[str]]:
     """Return every difference (where, what) in the bundle at ``place``, a folder or a zip file, and notes for the reader."""
-    found: list[tuple[str, str]] = []
-    notes: list[str] = []
+    found, notes = list[tuple[str, str]](), list[str]()
     try:
         files = files_in(place)
         found.extend(check_files(files, place))
@@ -461,9 +463,7 @@ def examined(
 def main(arguments: list[str]) -> int:
     """Check the bundle named on the command line, or the one around this file; return the exit status."""
     parser = argparse.ArgumentParser(description="Check an evidence bundle; exit status 1 where anything differs.")
-    parser.add_argument(
-        "place", nargs="?", type=Path, default=Path(__file__).resolve().parent, help="folder or zip file"
-    )
+    parser.add_argument("place", nargs="?", type=Path, default=Path(__file__).parent, help="folder or zip file")
     parser.add_argument("--key", help="id of a signing key that you had from the makers by another way")
     parser.add_argument("--head", help="line that `servanda head` printed and somebody outside kept")
     parser.add_argument("--stamp", type=Path, help="time-stamp (.tsr) that somebody outside kept")

@@ -1,0 +1,1 @@
+"""Tables for other programs: all of them made from one codebook."""
