@@ -97,8 +97,7 @@ def add(
 
     Example: servanda add --public north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
-    from servanda.cli.progress import progress
-    from servanda.pipeline import add_sources, countries_wanted, learnt_by_sites, open_case
+    from servanda.pipeline import open_case
 
     if not sources and not watch:
         raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
@@ -107,21 +106,30 @@ def add(
         for warning in case.dossier.warnings:
             say(f"note: {warning}")
         if sources:
-            learnt = learnt_by_sites(case)
-            is_said = learnt is not None and any("://" in source for source in sources)
-            if is_said:
-                say(f"note: {learnt}")
-            with progress("collecting") as step:
-                summary = add_sources(case, sources, step, public=public)
-            if learnt and summary.visits and not is_said:  # addresses in a table
-                say(f"note: {learnt}")
-            n_quarantined = _say_added(folder, summary)
-            for hint in countries_wanted(case) if summary.n_new else ():
-                say(f"note: {hint}")
+            n_quarantined = _collect(folder, case, sources, public=public)
         if watch:
             _watch(folder, case, watch, (every, public))
     if n_quarantined:
         raise typer.Exit(3)
+
+
+def _collect(folder: Path, case: "Case", sources: list[str], *, public: bool) -> int:
+    """Add sources and say what became of them; return how much was quarantined or is not there."""
+    from servanda.cli.progress import progress
+    from servanda.pipeline import add_sources, countries_wanted, learnt_by_sites
+
+    learnt = learnt_by_sites(case)
+    is_said = learnt is not None and any("://" in source for source in sources)
+    if is_said:
+        say(f"note: {learnt}")
+    with progress("collecting") as step:
+        summary = add_sources(case, sources, step, public=public)
+    if learnt and summary.visits and not is_said:  # addresses in a table
+        say(f"note: {learnt}")
+    n_quarantined = _say_added(folder, summary)
+    for hint in countries_wanted(case) if summary.n_new else ():
+        say(f"note: {hint}")
+    return n_quarantined
 
 
 def _watch(folder: Path, case: "Case", watched: list[Path], how: tuple[float, bool]) -> None:
