@@ -109,7 +109,8 @@ def main(words: list[str] | None = None) -> int:
         elif found[texts.name] != wanted.get(texts.name):
             differing.append(texts.name)
             print(f"differs: {texts.name}" if texts.name in wanted else f"new: {texts.name}", flush=True)
-            print(*(_shown(texts.name, records) if asked.show else ()), sep="\n", end="")
+            for line in _shown(texts.name, records) if asked.show else ():
+                print(line)
     if asked.write:
         write_hashes(found)
         print(f"{len(found)} documents written to {HASHES.name}")

@@ -2,7 +2,8 @@
 
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
 counts.md from the words of numbers, codebook.md from the codebook of tables,
-agreement-words.md from the closed lists of agreement files.
+agreement-words.md from the closed lists of agreement files,
+library.md from the docstrings of what `import servanda` offers.
 """
 
 import inspect
@@ -16,6 +17,7 @@ import msgspec
 import typer
 from agreement_words import HEAD, sections
 from generated import ROOT, settle
+from library_page import blocks
 
 from servanda.cli import app
 from servanda.collect import CollectConfig
@@ -121,6 +123,11 @@ def agreement_words_page() -> str:
     parts = ["# Words of agreement files\n", MARK, HEAD]
     parts += [f"## {title}\n\n{intro}\n\n{_table(head, rows)}" for title, intro, head, rows in sections()]
     return "\n".join(parts)
+
+
+def library_page() -> str:
+    """Return the page of what a program may call."""
+    return "\n".join(["# Library\n", MARK, *blocks()])
 
 
 def config_records() -> list[type[msgspec.Struct]]:
@@ -234,5 +241,6 @@ if __name__ == "__main__":
         FOLDER / "counts.md": counts_page(),
         FOLDER / "codebook.md": codebook_page(),
         FOLDER / "agreement-words.md": agreement_words_page(),
+        FOLDER / "library.md": library_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

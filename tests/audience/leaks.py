@@ -4,11 +4,14 @@ import gzip
 import io
 import json
 import re
+import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet
 import pypdfium2
 
 from servanda.model.documents import Document, DocumentText
@@ -55,6 +58,13 @@ def parts(name: str, content: bytes) -> Iterator[tuple[str, str]]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for inner in archive.namelist():
                 yield from parts(f"{name}/{inner}", archive.read(inner))
+    elif content.startswith(b"SQLite format 3"):
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.deserialize(content)
+            yield f"{name}/rows", "\n".join(database.iterdump())
+    elif content.startswith(b"PAR1"):
+        table = pyarrow.parquet.read_table(io.BytesIO(content))
+        yield f"{name}/rows", f"{table.schema.metadata}\n" + "\n".join(map(str, table.to_pylist()))
     elif content.startswith(b"\x1f\x8b"):
         yield from parts(f"{name}/unpacked", gzip.decompress(content))
     elif content.startswith(b"%PDF"):
@@ -94,6 +104,7 @@ class Secrets:
             }
             self.tokens |= self.ids | {state.handle for state in case.store.handles()}
             self.tokens |= {item.object_sha256 for item in documents if item.id in self.ids}
+        self.tokens |= {token.replace("_", "-") for token in self.tokens}  # as FollowTheMoney writes ids
         told = {True: "", False: ""}
         for text in texts:
             told[text.document_id in self.ids] += (

@@ -1,6 +1,6 @@
 """Prove that the installed package works with one extra and without the others; run by ``.ci/run``, not by pytest.
 
-Usage: ``python -I smoke.py core|pdf|web|spark`` with the interpreter of a fresh environment, outside of the repository.
+Usage: ``python -I smoke.py core|pdf|web|frames|spark`` with the interpreter of a fresh environment, outside of the repository.
 Everything happens through the installed program, so a data file that is missing in the wheel fails here.
 """
 
@@ -16,7 +16,15 @@ from tempfile import TemporaryDirectory
 
 PROGRAM = Path(sys.executable).with_name("servanda")
 SENTENCE = 'Tarek Odeh, the mayor of Kafr Nuran, said: "The shelling killed three people on Monday."'
-MODULES = {"pdf": "pypdfium2", "web": "django", "spark": "pyspark"}
+MODULES = {"pdf": "pypdfium2", "web": "django", "frames": "polars", "spark": "pyspark"}
+READ = """import servanda
+print(len(servanda.read({!r}, countries=["SY"])))
+"""
+WEEK = """import servanda
+dossier = servanda.open("week", create=True)
+dossier.add("report.txt")
+print(dossier.run(workers=2).n_documents, len(dossier.claims) > 0)
+"""
 
 
 def servanda(*words: str, text: str = "") -> str:
@@ -27,7 +35,40 @@ def servanda(*words: str, text: str = "") -> str:
     return done.stdout
 
 
+def script(words: str, folder: str) -> str:
+    """Run a program of our own in ``folder`` and return what it prints; fail with its standard error."""
+    path = Path(folder, "own.py")
+    path.write_text(words, encoding="utf-8")
+    done = subprocess.run([sys.executable, path], cwd=folder, capture_output=True, text=True, check=False, timeout=600)
+    if done.returncode != 0:
+        sys.exit(f"{words}: status {done.returncode}\n{done.stderr}")
+    return done.stdout.strip()
+
+
 def core() -> None:
+    """The program extracts claims whose quotes are exact, runs its demo anywhere, and can be called as a library."""
+    exact_quotes()
+    with TemporaryDirectory() as folder:
+        servanda("demo", str(Path(folder, "demo")))
+        if not Path(folder, "demo", "report.html").is_file():
+            sys.exit("the demo wrote no report")
+        if not int(script(READ.format(SENTENCE), folder)):
+            sys.exit("servanda.read found no claim")
+        Path(folder, "report.txt").write_text(SENTENCE, encoding="utf-8")
+        if script(WEEK, folder) != "1 True":  # worker processes, and no main guard in the script
+            sys.exit("a script that runs a dossier does not get its claims")
+
+
+def frames() -> None:
+    """Claims become frames of both libraries."""
+    words = f"import servanda\nclaims = servanda.read({SENTENCE!r}, countries=['SY']).claims\n"
+    with TemporaryDirectory() as folder:
+        said = script(f"{words}print(len(claims.to_pandas()) == len(claims.to_polars()) == len(claims) > 0)", folder)
+    if said != "True":
+        sys.exit("the frames do not hold the claims")
+
+
+def exact_quotes() -> None:
     """The program answers and extracts claims whose quotes are exact."""
     if "extract" not in servanda("--help"):
         sys.exit("servanda --help does not name the verb extract")
@@ -107,7 +148,7 @@ def _small_pdf(sentence: str) -> bytes:
     return body + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
 
 
-PROOFS: dict[str, Callable[[], None]] = {"core": core, "pdf": pdf, "web": web, "spark": spark}
+PROOFS: dict[str, Callable[[], None]] = {"core": core, "pdf": pdf, "web": web, "frames": frames, "spark": spark}
 
 if __name__ == "__main__":
     extra = sys.argv[1]

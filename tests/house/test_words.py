@@ -11,7 +11,7 @@ FORBIDDEN = re.compile(f"{REGISTRY}|{MACHINE}")
 BINARY = {".gz", ".png", ".jpg", ".pdf", ".docx", ".ico", ".woff2", ".zip"}
 INDEX_OPTION = re.compile(r"^\s*(--(extra-)?index-url|--find-links|--trusted-host|-i |-f )", re.MULTILINE)
 REQUIREMENT = re.compile(r"^([A-Za-z0-9_.-]+)==([^ ;\\]+)", re.MULTILINE)
-LOCKS = ("build", "core", "pdf", "web", "spark", "dev")
+LOCKS = ("build", "core", "pdf", "web", "frames", "parquet", "spark", "dev")
 
 
 def test_no_file_names_a_registry_or_this_machine(tracked, root) -> None:
@@ -57,7 +57,7 @@ def test_locks_hold_what_the_project_asks_for(root) -> None:
 
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    for name in ("core", "pdf", "web", "spark", "dev"):
+    for name in ("core", "pdf", "web", "frames", "parquet", "spark", "dev"):
         text = (root / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
         locked = {canonicalize_name(package): version for package, version in REQUIREMENT.findall(text)}
         for requirement in map(Requirement, (*project["dependencies"], *extras.get(name, ()))):

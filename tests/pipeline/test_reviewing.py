@@ -1,6 +1,7 @@
 """Decisions count: what was decided is seen in every list, and what was rejected counts nowhere unless asked for."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -9,6 +10,7 @@ from servanda.model.making import kind_of
 from servanda.pipeline import (
     Judgement,
     ReportRequest,
+    RunSummary,
     add_sources,
     build_view,
     decide,
@@ -17,6 +19,7 @@ from servanda.pipeline import (
     open_case,
     read_ids,
     run_case,
+    trace,
     write_report,
 )
 
@@ -70,7 +73,7 @@ def test_a_rejected_incident_leaves_lists_counts_and_reports_which_say_so(case, 
     after = run_case(case, "local", 0, silent)
     assert after.n_incidents == before.n_incidents - 1
     assert sum(after.findings.values()) == sum(before.findings.values()) - len(about)
-    assert any("1 incidents were rejected" in line for line in after.lines())
+    assert any("1 incident was rejected and counts nowhere" in line for line in after.lines())
     assert shelling.handle not in states(case, "incidents")
     assert list_reviewed(case, "incidents", {}).n_rejected == 1
     assert list_reviewed(case, "incidents", {"place": "Nowhere"}).n_rejected == 0
@@ -135,3 +138,40 @@ def test_several_incidents_become_one(case) -> None:
     assert len(case.store.decisions()[-1].patch["keys"]) == 3
     run_case(case, "local", 0, silent)
     assert any(set(events) <= set(item.members) for item in build_view(case).incidents)
+
+
+def test_a_rejected_incident_that_grows_stays_rejected_and_says_so(case, tmp_path) -> None:
+    shelling = next(item for item in build_view(case).incidents if item.kind == "ASSAULT")
+    decide(case, Judgement(shelling.handle, "reject", by="ana", because="a film is described"))
+    assert run_case(case, "local", 0, silent).grown == ()
+    assert not [line for line in trace(case, shelling.handle)[1] if "since" in line]
+    for number, word in ((1, "1 further report tells"), (2, "2 further reports tell")):
+        further = tmp_path / f"further-{number}.jsonl"
+        row = {"id": f"g{number}", "publisher": f"Wire {number}", "published_on": "2031-05-06", "language": "en"}
+        text = f"The Rapid Support Forces shelled Nyala on Monday, 5 May 2031. Nine people were killed, witness {number} said."
+        further.write_text(json.dumps({**row, "text": text}) + "\n", encoding="utf-8")
+        add_sources(case, [str(further)], silent)
+        summary = run_case(case, "local", 0, silent)
+        [handle] = states(case, "incidents", status="rejected")
+        assert shelling.handle == handle
+        [line] = [line for line in summary.lines() if "since" in line]
+        assert handle in line
+        assert word in line
+        assert line in trace(case, handle)[1]
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_no_count_of_a_run_has_the_wrong_number(number: int) -> None:
+    nothing = RunSummary(
+        {"parse": 1}, {"event": number}, {"resolved": number}, number, number, {"disputed": number}, ()
+    )
+    summary = replace(nothing, n_rejected=number, n_carried=number, waiting=(("a", "disk full"),) * number)
+    words = " ".join(summary.lines())
+    nouns = ("document", "claim", "place name", "incident", "finding", "decision")
+    for noun in nouns:
+        right, wrong = (
+            (f"{number} {noun}", f"{number} {noun}s") if number == 1 else (f"{number} {noun}s", f"{number} {noun} ")
+        )
+        assert right in words or number == 0
+        assert wrong not in words
+    assert ("1 incident was rejected and counts" in words) == (number == 1)

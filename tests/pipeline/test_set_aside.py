@@ -73,7 +73,7 @@ def test_a_text_that_the_machine_failed_on_waits_and_is_read_by_the_next_run(fil
         patch.setattr(running, "_reads", lambda *given: ((_failed(one),) for some in _reads(*given) for one in some))
         summary = _run(filled, workers=0)
     assert [reason for _, reason in summary.waiting] == ["no space"]
-    assert "1 documents could not be read" in next(summary.lines())
+    assert "1 document could not be read" in next(summary.lines())
     with open_case(filled) as case:
         assert not any(isinstance(item, Quarantine) for item in case.store.current("extract"))
     after = _run(filled, workers=0)

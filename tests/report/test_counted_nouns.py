@@ -2,7 +2,7 @@
 
 import pytest
 
-from servanda.report.phrases import counted
+from servanda.text.counting import counted
 
 
 @pytest.mark.parametrize(("number", "words"), [(0, "0 reports"), (1, "1 report"), (2, "2 reports")])

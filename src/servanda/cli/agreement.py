@@ -8,6 +8,7 @@ import typer
 from servanda.cli.agreement_new import new
 from servanda.cli.output import say, tell
 from servanda.cli.program import Program
+from servanda.text.counting import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -49,7 +50,7 @@ def check(
     for problem in problems:
         tell([str(problem)])
     errors = [problem for problem in problems if problem.severity == "error"]
-    say(f"{len(errors)} errors, {len(problems) - len(errors)} warnings")
+    say(f"{counted(len(errors), 'error')}, {counted(len(problems) - len(errors), 'warning')}")
     if against is not None:
         with open_case(against) as case:
             tell(probe_agreements(case, files, most))

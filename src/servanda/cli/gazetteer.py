@@ -7,6 +7,7 @@ import typer
 
 from servanda.cli.output import Format, print_rows, say, say_slow_start
 from servanda.cli.program import Program
+from servanda.text.counting import counted
 
 Country = Annotated[
     list[str],
@@ -43,7 +44,9 @@ def import_(
     summary = import_places(folder, file, country, source)
     for reason in summary.refused:
         say(f"not taken over: {reason}")
-    say(f"{summary.n_places} places taken over into {summary.path}; {len(summary.refused)} rows not")
+    say(
+        f"{counted(summary.n_places, 'place')} taken over into {summary.path}; {counted(len(summary.refused), 'row')} not"
+    )
     say(f"next: servanda run {folder}")
     if summary.refused:
         raise typer.Exit(3)

@@ -22,7 +22,7 @@ class Audience(StrEnum):
 _Output = Annotated[
     Path,
     typer.Option(
-        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson, .zip (evidence bundle)"
+        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson .sqlite .parquet .ftm.json .annotations.jsonld, .zip (evidence bundle)"
     ),
 ]
 _For = Annotated[
@@ -61,6 +61,8 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
 
     Example: servanda report north-west --output north-west.html
+
+    Example: servanda report north-west --output north-west.xlsx --audience partner
 
     Example: servanda report north-west --output market.zip --finding fnd_2a70 --audience court
     """

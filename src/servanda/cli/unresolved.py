@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.output import Format, print_rows, say
+from servanda.text.counting import counted
 
 
 def register(app: typer.Typer) -> None:
@@ -45,5 +46,5 @@ def unresolved(
         settled = settle(case, choices)
     for line in settled.lines:
         say(line)
-    say(f"{len(settled.lines)} names settled in {', '.join(path.name for path in settled.files)}")
+    say(f"{counted(len(settled.lines), 'name')} settled in {', '.join(path.name for path in settled.files)}")
     say(f"next: servanda run {folder}")

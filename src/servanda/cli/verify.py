@@ -8,6 +8,7 @@ import typer
 
 from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase_to_read
+from servanda.text.counting import counted
 
 if TYPE_CHECKING:
     from servanda.pipeline import Witness
@@ -88,6 +89,6 @@ def _report(differences: Iterable[tuple[str, str]], notes: Iterable[str], all_is
     for note in notes:
         say(f"note: {note}")
     if found:
-        say(f"{len(found)} differences")
+        say(counted(len(found), "difference"))
         raise typer.Exit(1)
     say(all_is_well)

@@ -20,13 +20,14 @@ from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
+from servanda.pipeline.given import Given, read_given
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_period, list_records, list_reviewed, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
-from servanda.pipeline.reporting import write_report
+from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.running import Again, run_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
@@ -44,12 +45,12 @@ from servanda.review import Entry
 from servanda.store import Witness, is_key_locked
 
 __all__ = [
-    "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Judgement", "Note", "ReportRequest",
-    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "add_claim", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs",
+    "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
+    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs",
     "check_agreements", "check_chain", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
     "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "learnt_by_sites", "link_claims",
     "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of",
-    "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_ids", "read_rows",
+    "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
     "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
     "todays_head", "told", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
 ]  # fmt: skip

@@ -80,7 +80,7 @@ def refused_documents(case: Case, audience: str) -> dict[str, Refusal]:
 def _outside(case: Case, view: ReportView, audience: str) -> ReportView:
     """Return a view as those outside see it: incidents numbered by their time, decisions by role and day, no word of the desk's own.
 
-    What was quarantined, decisions that hold on to nothing any more, and when the desk worked are its own matter.
+    What was quarantined or passed over, decisions that hold on to nothing any more, and when the desk worked are its own matter.
     """
     ordered = sorted(view.incidents, key=lambda incident: (incident.time.start or "9999", incident.id))
     names = {incident.id: f"{audience}-{number:04d}" for number, incident in enumerate(ordered, start=1)}
@@ -91,6 +91,7 @@ def _outside(case: Case, view: ReportView, audience: str) -> ReportView:
         decisions=told_outside(case, view, numbers),
         generated_at=view.generated_at[:10],
         quarantined=(),
+        passed_over=(),
         stale=(),
         review={},
         turned_down=TurnedDown(),

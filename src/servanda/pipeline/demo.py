@@ -10,6 +10,7 @@ from servanda.pipeline.adding import add_sources
 from servanda.pipeline.case import Step, open_case
 from servanda.pipeline.reporting import write_report
 from servanda.pipeline.running import run_case
+from servanda.text.counting import counted
 
 EXAMPLE = "idlib-2019"
 
@@ -23,7 +24,7 @@ def run_demo(folder: Path, step: Step) -> Iterator[str]:
         shutil.copytree(example_folder(), folder, dirs_exist_ok=True)
     with open_case(folder, create=True) as case:
         added = add_sources(case, [str(folder / "reports")], step, public=True)
-        yield f"{added.n_new} reports added, {added.n_known} known, {len(added.quarantined)} quarantined"
+        yield f"{counted(added.n_new, 'report')} added, {added.n_known} known, {len(added.quarantined)} quarantined"
         yield from run_case(case, "local", 1, step).lines()
         report = folder / "report.html"
         write_report(case, report)

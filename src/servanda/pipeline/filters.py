@@ -59,7 +59,7 @@ def extract_claims(
     reference = _reference(countries if countries or not resolved else (WORLD,))
     for text in texts:
         if isinstance(text, DocumentText):
-            yield from attempt(text.title or text.document_id, partial(_claims, text, reference, resolved=resolved))
+            yield from attempt(text.title or text.document_id, partial(claims_of, text, reference, resolved=resolved))
         else:
             yield text
 
@@ -96,7 +96,7 @@ def link_claims(lines: Iterable[Line | Aside], countries: tuple[str, ...]) -> It
             if not is_told:
                 is_told = True
                 yield _SLOW
-            for item in attempt(found.document_id, partial(_claims, found, reference, resolved=True)):
+            for item in attempt(found.document_id, partial(claims_of, found, reference, resolved=True)):
                 if isinstance(item, PassedOver | Aside):
                     yield item
                 else:
@@ -131,7 +131,8 @@ def _reference(countries: tuple[str, ...]) -> Reference:
     return Reference(ReferenceConfig(countries=countries))
 
 
-def _claims(text: DocumentText, reference: Reference, *, resolved: bool) -> Iterator[Claim | PassedOver]:
+def claims_of(text: DocumentText, reference: Reference, *, resolved: bool) -> Iterator[Claim | PassedOver]:
+    """Yield the claims of a text, and what of it was passed over; ``resolved`` joins actors, places and agreements into them."""
     # The zone frees the words that the language pipeline would otherwise remember of every text for ever.
     with reference.nlp.memory_zone():
         extraction = extract(text, ExtractConfig(), reference)

@@ -27,6 +27,7 @@ from servanda.pipeline.current import (
     current_texts,
 )
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.growing import grown_since
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
@@ -114,6 +115,7 @@ def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: 
         quarantined=current_quarantine(case),
         read_as=tuple(tally.read_as),
         passed_over=current_passed_over(case),
+        grown=grown_since(case, incidents) if aside else (),
         waiting=tuple(tally.waiting),
     )
 

@@ -14,6 +14,7 @@ from servanda.pipeline.adding import describe_capture
 from servanda.pipeline.case import Case
 from servanda.pipeline.deciding import find_one, show_value
 from servanda.pipeline.documents import described_document
+from servanda.pipeline.growing import grown_since
 from servanda.pipeline.view import build_view
 from servanda.report import ReportView, describe, told
 
@@ -31,7 +32,7 @@ def trace(case: Case, name: str) -> tuple[list[Any], list[str]]:
     record = current.get(record.id, record)
     records = [record, *_below(record, view)]
     reasons = _reasons(case, record, view) if isinstance(record, BaseClaim) else ()
-    return records, [*_outline(case, record, view, ""), *reasons, *_decisions(record, view)]
+    return records, [*_outline(case, record, view, ""), *reasons, *_decisions(record, view), *_grown(case, record)]
 
 
 def _reasons(case: Case, claim: Any, view: ReportView) -> Iterator[str]:
@@ -121,6 +122,12 @@ def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     made = claim.made_by
     measured = "not measured" if made.confidence is None else made.confidence
     yield f"made by rule {made.rule} {made.version}, precision {measured}"
+
+
+def _grown(case: Case, record: Any) -> Iterator[str]:
+    """Yield that a rejected incident has grown since, where it has."""
+    if isinstance(record, Incident):
+        yield from (grown.words for grown in grown_since(case, [record]))
 
 
 def _decisions(record: Any, view: ReportView) -> Iterator[str]:

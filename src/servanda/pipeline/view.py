@@ -8,7 +8,13 @@ from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.carrying import homeless
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_identifications, current_quarantine, current_texts, key_aliases
+from servanda.pipeline.current import (
+    current_identifications,
+    current_passed_over,
+    current_quarantine,
+    current_texts,
+    key_aliases,
+)
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.permitted import permitted_decisions
@@ -53,6 +59,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         review=folded.status,
         turned_down=turned_down,
         quarantined=current_quarantine(case),
+        passed_over=current_passed_over(case),
         undecided=tuple(item for item in current_identifications(case) if _undecided(item)),
         run=runs[-1] if runs else None,
     )

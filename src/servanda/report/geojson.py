@@ -5,12 +5,18 @@ from typing import Any
 from servanda.model.codec import encode
 from servanda.model.incidents import Incident
 from servanda.report.config import ReportConfig
+from servanda.report.exchange.about import about
+from servanda.report.exchange.incidents import incident_row
 from servanda.report.phrases import said_count
 from servanda.report.view import ReportView
 
 
 def geojson(view: ReportView, _config: ReportConfig) -> bytes:
-    """Return a FeatureCollection of incidents; those without coordinates are counted in ``unplaced``."""
+    """Return a FeatureCollection of incidents; those without coordinates are counted in ``unplaced``.
+
+    Properties are the columns ``incidents`` of the codebook, and by incident its tolls and findings.
+    """
+    made = about(view)
     placed = [incident for incident in view.incidents if incident.place.latitude is not None]
     statuses: dict[str, list[str]] = {}
     for finding in view.findings:
@@ -20,7 +26,11 @@ def geojson(view: ReportView, _config: ReportConfig) -> bytes:
     return encode(
         {
             "type": "FeatureCollection",
-            "title": view.title,
+            "title": made.title,
+            "as_of": made.as_of,
+            "licence": made.licence,
+            "counting_rule": made.counting_rule,
+            "about": made.line,
             "unplaced": len(view.incidents) - len(placed),
             "features": [_feature(incident, statuses.get(incident.id, [])) for incident in placed],
         }
@@ -33,20 +43,9 @@ def _feature(incident: Incident, findings: list[str]) -> dict[str, Any]:
         "type": "Feature",
         "id": incident.id,
         "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
-        "properties": {
-            "handle": incident.handle,
-            "kind": incident.kind,
-            "mode": incident.mode,
-            "start": incident.time.start,
-            "end": incident.time.end,
-            "place": place.name,
-            "place_id": place.place_id,
-            "precision": place.precision,
-            "radius_km": place.radius_km,
+        "properties": incident_row(incident)
+        | {
             "tolls": {toll.effect: said_count(toll)._asdict() for toll in incident.casualties},
-            "n_documents": incident.n_documents,
-            "n_independent_origins": incident.n_independent_origins,
-            "credibility": incident.credibility,
             "findings": findings,
         },
     }

@@ -17,6 +17,7 @@ from servanda.report.reading import document_items, statement_rows
 from servanda.report.tables import source_rows, unresolved_rows
 from servanda.report.timeline import timeline_svg
 from servanda.report.view import ReportView
+from servanda.text.counting import counted
 from servanda.text.lookalikes import cautions
 
 _KINDS = {
@@ -65,6 +66,8 @@ def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, 
         "undecided": [row for _, row in unresolved_rows(view)][: config.max_undecided],
         "claim_numbers": index.numbers,
         "titles": index.titles,
+        "counted": counted,
+        "named": {text.document_id: text.title for text in view.texts if text.title},
         "cautions": cautions(name for name in _publishers(view) if name),
         "kinds": list(_KINDS.items()),
         "status_words": STATUS_WORDS,

@@ -7,6 +7,7 @@ from servanda.model.claims import BaseClaim, Casualties, Quantity
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, IncidentToll, TollBySource
 from servanda.model.time import ClockTime, TimeInterval
+from servanda.text.counting import counted
 from servanda.text.counts import Said, said, together
 
 STATUS_WORDS = {
@@ -109,11 +110,6 @@ def where(incident: Incident) -> str:
         return f"{place.name} (not located)"
     radius = f", radius {place.radius_km:g} km" if place.radius_km is not None else ""
     return f"{place.name} ({place.precision}{radius})"
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun, in the singular for one."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def describe(record: object) -> str:

@@ -8,7 +8,11 @@ from pathlib import Path
 from servanda.errors import StoreUnavailable, UsageError
 from servanda.model.codec import encode_lines
 from servanda.report.config import ReportConfig
+from servanda.report.exchange.annotations import annotations
 from servanda.report.exchange.csv_file import effects_csv
+from servanda.report.exchange.database import database
+from servanda.report.exchange.follow_the_money import follow_the_money
+from servanda.report.exchange.parquet import parquet
 from servanda.report.exchange.workbook import workbook
 from servanda.report.geojson import geojson
 from servanda.report.page import html_page
@@ -26,13 +30,21 @@ _FORMS: dict[str, Callable[[ReportView, ReportConfig], bytes]] = {
     ".xlsx": workbook,
     ".jsonl": _jsonl,
     ".geojson": geojson,
+    ".sqlite": database,
+    ".parquet": parquet,
+    ".ftm.json": follow_the_money,
+    ".annotations.jsonld": annotations,
 }
 ENDINGS = tuple(_FORMS)
 
 
 def render(view: ReportView, output: Path, config: ReportConfig) -> bytes:
-    """Return ``view`` in the form that the ending of ``output`` says. Raises `UsageError` for an ending that has no form."""
-    form = _FORMS.get(output.suffix.lower())
+    """Return ``view`` in the form that the ending of ``output`` says.
+
+    Raises `UsageError` for an ending that has no form, or one whose extra is not installed.
+    """
+    name = output.name.lower()
+    form = next((form for ending, form in _FORMS.items() if name.endswith(ending)), None)
     if form is None:
         raise UsageError(f"{output}: no report has the ending {output.suffix!r}; take one of {', '.join(ENDINGS)}")
     return form(view, config)

@@ -19,9 +19,12 @@ TOLL_COLUMNS = tuple(f"{effect}{end}" for effect in get_args(Effect) for end in 
 
 
 def cell(value: Any) -> str:
-    """Return a value as a cell; a leading formula sign is quoted, because spreadsheets would run it."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} and not _is_number(text) else text
+    """Return a value as a cell; a leading formula sign is quoted, because spreadsheets would run it.
+
+    A lone carriage return would end the row, and what follows it begin one: it becomes a line feed, which is quoted.
+    """
+    text = "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
+    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\n"} and not _is_number(text) else text
 
 
 def _is_number(text: str) -> bool:

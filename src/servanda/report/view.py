@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
 from servanda.model.decisions import Decision
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
@@ -75,6 +75,7 @@ class ReportView:
     turned_down: TurnedDown = field(default_factory=TurnedDown)
     stale: tuple[Decision, ...] = ()
     quarantined: tuple[Quarantine, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
     undecided: tuple[Identification, ...] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     zones: Mapping[str, Any] = field(default_factory=dict)

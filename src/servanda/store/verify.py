@@ -54,7 +54,7 @@ def verify(store: Store, roots: Path | None = None, witness: Witness = NOBODY) -
 def _as_far_as_possible(store: Store, what: str, differences: Iterator[Difference]) -> Iterator[Difference]:
     try:
         yield from differences
-    except (DatabaseError, UnicodeDecodeError) as error:
+    except (DatabaseError, StoreCorrupt, UnicodeDecodeError) as error:
         yield Difference(store.place.name, f"cannot be read any further (checking {what}): {error}")
 
 

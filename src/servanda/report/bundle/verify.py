@@ -472,7 +472,7 @@ def main(arguments: list[str]) -> int:
     known = Known(given.key, given.head, given.stamp.read_bytes() if given.stamp else None)
     found, notes = examined(given.place, given.roots, known)
     print("\n".join([*notes, *(f"DIFFERS: {where}: {what}" for where, what in found)]))
-    print(f"{len(found)} differences" if found else "every check passed: nothing was changed since it was signed")
+    print(f"differences: {len(found)}" if found else "every check passed: nothing was changed since it was signed")
     return 1 if found else 0
 
 

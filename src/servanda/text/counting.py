@@ -1,0 +1,6 @@
+"""Numbers with their nouns: one helper, so that nothing says "1 incidents"."""
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """Return a number with its noun, in the singular for one; ``plural`` where that is not the noun with an s."""
+    return f"{number:d} {noun if number == 1 else plural or f'{noun}s'}"
