@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.conftest import PATIENCE
 from typer.testing import CliRunner
 
 from servanda.cli import passphrase as asking
@@ -82,7 +83,7 @@ def test_a_real_terminal_is_asked(tmp_path: Path):
             break
         os.write(master, b"\n")
         time.sleep(0.2)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=PATIENCE)
     os.close(master)
     os.close(slave)
     assert process.returncode == 0
