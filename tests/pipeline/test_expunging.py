@@ -80,7 +80,11 @@ def _sentences_left(folder: Path) -> set[str]:
     words = GONE.replace(".", "").replace(",", "").split()
     runs = {" ".join(words[start : start + 5]) for start in range(len(words) - 4)}
     sentences = {part.strip() for part in GONE.split(".") if part.strip()}
-    asked = {piece for piece in {*runs, *sentences, *WORDS} if piece not in KEPT.replace(".", "").replace(",", "")}
+    asked = {
+        piece
+        for piece in {*runs, *sentences, *WORDS}
+        if piece.replace(",", "") not in KEPT.replace(".", "").replace(",", "")
+    }
     content = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
     plain = content + content.replace(b",", b"").replace(b".", b"")
     return {piece for piece in asked if piece.encode() in plain}
