@@ -75,6 +75,49 @@ def test_no_word_of_it_is_left_and_the_rest_is_made_anew(filled, tmp_path):
     assert done.tombstone.n_records["decision"] == 1
 
 
+def _sentences_left(folder: Path) -> set[str]:
+    """Return, by a byte search, which sentences, five-word runs and names are left in any file of a folder."""
+    words = GONE.replace(".", "").replace(",", "").split()
+    runs = {" ".join(words[start : start + 5]) for start in range(len(words) - 4)}
+    sentences = {part.strip() for part in GONE.split(".") if part.strip()}
+    asked = {
+        piece
+        for piece in {*runs, *sentences, *WORDS}
+        if piece.replace(",", "") not in KEPT.replace(".", "").replace(",", "")
+    }
+    content = b"\0".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+    plain = content + content.replace(b",", b"").replace(b".", b"")
+    return {piece for piece in asked if piece.encode() in plain}
+
+
+def test_no_sentence_and_no_name_survives_in_any_reason(filled, tmp_path):
+    """Reasons on its incident, by id and by handle, on a finding, on a merge, on the document and on what others say."""
+    dossier, document = filled
+    told = f"{WITNESS} said: twelve weavers were killed, the baker Yagoub Senussi said"
+    with open_case(dossier) as case:
+        [incident] = case.store.current("corroborate")
+        findings = list(case.store.current("assess"))
+        [handle] = [state.handle for state in case.store.handles() if state.incident_id == incident.id]
+        claims = {item.document_id: item for item in case.store.current("extract") if item.id in incident.members}
+        kept = next(item for name, item in claims.items() if name != document)
+        for name, verdict, other in (
+            (incident.id, "accept", None), (handle, "accept", None), (kept.id, "accept", None), (kept.id, "merge", claims[document].id),
+            *((item.id, "accept", None) for item in findings),
+        ):  # fmt: skip
+            made = decide(case, Judgement(name, verdict, "ana", told, other=other))
+        decide(case, Judgement(made.id, "undo", "ana", told))
+        write_report(case, dossier / "sent.zip")
+        (dossier / "sent.zip").rename(dossier / "kept for later.zip")
+        assert _sentences_left(dossier)
+        done = expunge_document(case, document, "ana", "the family asked for it")
+        assert _sentences_left(dossier) == set()
+        assert not (dossier / "kept for later.zip").exists()
+        assert done.remains == ()
+        assert verify_case(case) == ()
+        verdicts = {item.target.key: item.verdict for item in case.store.decisions()}
+        assert (verdicts[handle], verdicts[kept.key]) == ("accept", "accept")
+
+
 def test_exports_without_it_stay_and_moved_ones_are_named(filled, tmp_path):
     dossier, document = filled
     with open_case(dossier) as case:

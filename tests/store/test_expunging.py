@@ -52,10 +52,10 @@ def _bytes_with(folder, words: bytes) -> list[str]:
 def test_no_byte_of_it_is_left_and_everything_else_is(full, case, tmp_path):
     assert _bytes_with(tmp_path, WORDS)
     stone = expunge(full, full.document.id, _occasion(case))
-    assert stone.n_records == {"claim": 3, "decision": 1, "document": 1, "document_text": 1, "incident": 1}
+    assert stone.n_records == {"claim": 3, "decision": 2, "document": 1, "document_text": 1, "incident": 1}
     assert stone.n_objects == 1
     assert _bytes_with(tmp_path, WORDS) == _bytes_with(tmp_path, b"The mill") == _bytes_with(tmp_path, b"a.txt") == []
-    assert [item.because for item in full.decisions()] == ["seen"]
+    assert full.decisions() == ()
     assert [item.id for item in full.records("document")] == [full.other.id]
     assert [item["value"] for _, item in full.vault.contents() if item.get("field") == "witness"] == ["Pavlo"]
     assert list(verify(full)) == []

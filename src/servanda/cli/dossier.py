@@ -8,7 +8,7 @@ import typer
 from typer.core import TyperCommand
 
 from servanda.cli.output import say, say_quarantined
-from servanda.cli.passphrase import new_passphrase, passphrase
+from servanda.cli.passphrase import VARIABLE, first_passphrase, passphrase
 from servanda.errors import UsageError
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make; it must not hold a dossier yet.")],
     template: Annotated[str, typer.Option(help="ceasefire or casualties.")] = "ceasefire",
     ask: Annotated[
-        bool, typer.Option("--passphrase", help="Ask for a passphrase that protects the signing key.")
+        bool, typer.Option("--passphrase", help="Insist on a passphrase for the signing key and the vault.")
     ] = False,
 ) -> None:
     """Make a dossier with commented defaults, and a key that signs its custody log.
 
-    With a passphrase the key signs only when that is given: at the terminal, or in the variable SERVANDA_PASSPHRASE.
+    On a terminal a passphrase is asked for; it may be left empty. With one the key signs, and the vault opens, only when it is
+    given: at the terminal, or in the variable SERVANDA_PASSPHRASE. In a pipe nobody is asked.
 
     Example: servanda init north-west
 
@@ -57,10 +58,23 @@ def init(
     """
     from servanda.pipeline import init_dossier
 
-    dossier = init_dossier(folder, template, new_passphrase(asked=ask))
+    given = first_passphrase(asked=ask)
+    dossier = init_dossier(folder, template, given)
     say(f"made the dossier {folder}; its settings stand in {dossier.folder / 'dossier.toml'}")
+    if given is None:
+        _say_readable(folder)
     say("the countries that it is about are proposed from the first documents that you add")
     say(f"next: servanda add {folder} REPORTS   then: servanda run {folder}")
+
+
+def _say_readable(folder: Path) -> None:
+    """Say what whoever holds a dossier without a passphrase can read and do."""
+    say(
+        f"note: without a passphrase whoever holds this folder can read what the vault hides (who a witness is, where a "
+        f"source lives, who works under a pseudonym) and sign as you: the keys lie beside it, in {folder / 'vault'}"
+    )
+    say(f"to set one later: servanda vault lock {folder}   and: servanda key rotate {folder} --passphrase")
+    say(f"(in a pipe: {VARIABLE}); texts and claims are not encrypted either way: encrypt the disk")
 
 
 def add(
@@ -83,8 +97,7 @@ def add(
 
     Example: servanda add --public north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
-    from servanda.cli.progress import progress
-    from servanda.pipeline import add_sources, countries_wanted, open_case
+    from servanda.pipeline import open_case
 
     if not sources and not watch:
         raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
@@ -93,15 +106,30 @@ def add(
         for warning in case.dossier.warnings:
             say(f"note: {warning}")
         if sources:
-            with progress("collecting") as step:
-                summary = add_sources(case, sources, step, public=public)
-            n_quarantined = _say_added(folder, summary)
-            for hint in countries_wanted(case) if summary.n_new else ():
-                say(f"note: {hint}")
+            n_quarantined = _collect(folder, case, sources, public=public)
         if watch:
             _watch(folder, case, watch, (every, public))
     if n_quarantined:
         raise typer.Exit(3)
+
+
+def _collect(folder: Path, case: "Case", sources: list[str], *, public: bool) -> int:
+    """Add sources and say what became of them; return how much was quarantined or is not there."""
+    from servanda.cli.progress import progress
+    from servanda.pipeline import add_sources, countries_wanted, learnt_by_sites
+
+    learnt = learnt_by_sites(case)
+    is_said = learnt is not None and any("://" in source for source in sources)
+    if is_said:
+        say(f"note: {learnt}")
+    with progress("collecting") as step:
+        summary = add_sources(case, sources, step, public=public)
+    if learnt and summary.visits and not is_said:  # addresses in a table
+        say(f"note: {learnt}")
+    n_quarantined = _say_added(folder, summary)
+    for hint in countries_wanted(case) if summary.n_new else ():
+        say(f"note: {hint}")
+    return n_quarantined
 
 
 def _watch(folder: Path, case: "Case", watched: list[Path], how: tuple[float, bool]) -> None:

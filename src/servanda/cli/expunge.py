@@ -24,7 +24,7 @@ def expunge(
     """Take a document away for good: its bytes, text layers, claims, protected fields, and the exports that hold it.
 
     Nobody can bring it back. The custody log stays whole: ids and hashes remain, with a tombstone that says who did it
-    and why. Incidents and findings are made anew without it.
+    and why. Incidents and findings are made anew without it. Decisions on incidents that it stood in lose their reasons.
 
     Example: servanda expunge north-west doc_12ab --because "consent was withdrawn" --preview
 
@@ -48,7 +48,9 @@ def expunge(
             f"ask back and delete: export of {export.at} for {export.audience}, once {export.path}, SHA-256 {export.sha256}"
         )
     for path in done.remains:
-        say(f"look at {path}: words of the document can still be read there (another copy, or a note by hand)")
+        say(
+            f"look at {path}: words of the document, or a name from its protected fields, can still be read there (another copy, or a note by hand)"
+        )
     if done.locator:
         say(f"the file it came from is yours to delete, and so are copies of the dossier: {done.locator}")
     say(f"expunged {done.tombstone.target_id}; the tombstone is {done.tombstone.id}")

@@ -1,4 +1,4 @@
-"""Where the passphrase of the signing key comes from: the environment, or the person at the terminal."""
+"""Where the passphrase of the signing key and the vault comes from: the environment, or the person at the terminal."""
 
 import getpass
 import os
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from servanda.cli.output import say
+from servanda.errors import UsageError
 
 VARIABLE = "SERVANDA_PASSPHRASE"
 
@@ -48,9 +49,36 @@ def passphrase_to_read(folder: Path) -> str | None:
 
 
 def new_passphrase(*, asked: bool) -> str | None:
-    """Return the passphrase for a new key: asked for twice where that is wished, else from the variable, or none."""
-    import typer
+    """Return the passphrase for a new key: asked for twice where that is wished, else from the variable, or none.
 
+    Raises `UsageError` where a person is to be asked and there is no terminal.
+    """
     if not asked:
         return os.environ.get(VARIABLE) or None
-    return str(typer.prompt("passphrase for the signing key", hide_input=True, confirmation_prompt=True))
+    if not sys.stdin.isatty():
+        raise UsageError(f"there is no terminal to ask for a passphrase: give it in the variable {VARIABLE}")
+    while not (given := _twice("new passphrase: ")):
+        say("it must not be empty")
+    return given
+
+
+def first_passphrase(*, asked: bool) -> str | None:
+    """Return the passphrase for the keys of a new dossier: from the variable, else asked for, where an empty answer is one.
+
+    Without a terminal nobody is asked; where ``asked`` insists, that is a `UsageError`.
+    """
+    given = os.environ.get(VARIABLE)
+    if given or (not asked and not sys.stdin.isatty()):
+        return given or None
+    if asked:
+        return new_passphrase(asked=True)
+    return _twice("passphrase for the signing key and the vault (empty: none): ") or None
+
+
+def _twice(prompt: str) -> str:
+    """Return what was typed twice alike; an empty answer needs no second."""
+    while True:
+        given = getpass.getpass(prompt)
+        if not given or getpass.getpass("the same again: ") == given:
+            return given
+        say("the two are not the same")

@@ -1,10 +1,18 @@
 """The bounds of collecting, and how the network may be used."""
 
 import codecs
+import re
 
 from servanda.model.base import Record, require
 
 _MEGABYTE = 1_000_000
+_PROXY = re.compile(r"http://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})/?")
+_MAX_PORT = 65_535
+
+
+def _is_proxy(text: str) -> bool:
+    found = _PROXY.fullmatch(text)
+    return found is not None and 0 < int(found[2]) <= _MAX_PORT
 
 
 class CollectConfig(Record, frozen=True, kw_only=True):
@@ -20,7 +28,8 @@ class CollectConfig(Record, frozen=True, kw_only=True):
     ``connect_seconds``, ``read_seconds`` (each silence) and ``max_seconds`` (the whole answer) end a visit, so do
     ``max_redirects``. A feed or sitemap is followed to ``max_links`` addresses. Certificates are checked against the
     authorities of this machine and those in ``ca_file`` (PEM); ``allow_unverified_tls`` takes others too and says so in the
-    capture.
+    capture. ``proxy`` (``http://HOST:PORT``) is asked to connect (CONNECT) to each address, after the same checks: names are
+    still looked up by this machine. Tor offers such a port (HTTPTunnelPort).
     """
 
     max_file_bytes: int = 50 * _MEGABYTE
@@ -41,6 +50,7 @@ class CollectConfig(Record, frozen=True, kw_only=True):
     max_seconds: float = 180.0
     max_redirects: int = 10
     max_links: int = 500
+    proxy: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse bounds below one, times that are none, an empty name, and encodings that Python does not know."""
@@ -53,7 +63,16 @@ class CollectConfig(Record, frozen=True, kw_only=True):
         require(
             is_printable and self.user_agent[:1].isalpha(), "user_agent must begin with a letter and be plain ASCII"
         )
+        require(
+            self.proxy is None or _is_proxy(self.proxy), "proxy must be written as http://HOST:PORT, without a password"
+        )
         try:
             codecs.lookup(self.csv_encoding)
         except LookupError as error:
             raise ValueError(f"csv_encoding: {error}; take one such as utf-8-sig or cp1256") from error
+
+    @property
+    def proxy_address(self) -> tuple[str, int] | None:
+        """Host and port of the proxy, ``None`` without one."""
+        found = _PROXY.fullmatch(self.proxy or "")
+        return (found[1].strip("[]"), int(found[2])) if found else None

@@ -18,7 +18,8 @@ class Decision(Record, frozen=True, kw_only=True):
     """A signed-off judgement. ``patch`` holds the amended fields; ``by`` is a pseudonym; ``at`` an instant in UTC.
 
     ``describe`` says what holds of a document. ``declare`` notes that its bytes came again, declared as the document
-    ``target.id_seen``: its metadata is taken over, its protection added to what was there.
+    ``target.id_seen``: its metadata is taken over, its protection added to what was there. ``in_place_of`` is the decision
+    that was expunged because its reason told of an expunged document: the judgement stands on where that one stood.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Decision(Record, frozen=True, kw_only=True):
     at: str
     supersedes: str | None = None
     signature: str | None = None
+    in_place_of: str | None = None
     schema: int = 1
 
     def __post_init__(self) -> None:

@@ -1,7 +1,7 @@
 """The only place that wires rooms together. `STAGES` is the way of a document; the rest are the verbs of the program."""
 
 from servanda.pipeline.actors import look_up_actor
-from servanda.pipeline.adding import AddSummary, add_sources, watch_folders
+from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.bundling import ReportRequest
@@ -48,7 +48,7 @@ __all__ = [
     "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
     "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs",
     "check_agreements", "check_chain", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "link_claims",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "learnt_by_sites", "link_claims",
     "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of",
     "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
     "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",

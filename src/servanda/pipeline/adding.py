@@ -72,6 +72,17 @@ def add_sources(
     return replace(summary, missing=tuple(map(str, missing)))
 
 
+def learnt_by_sites(case: Case) -> str | None:
+    """Say what a site learns from a visit, ``None`` through a proxy or where the dossier has captures: it was said then."""
+    config = case.dossier.collect_config()
+    if config.proxy or any(True for _ in case.store.records("capture")):
+        return None
+    return (
+        f"each site that is visited learns this machine's network address, the time and the name {config.user_agent!r}, and your "
+        'provider learns which sites; to go through a proxy: [collect] proxy = "http://HOST:PORT" in dossier.toml'
+    )
+
+
 def watch_folders(
     case: Case, folders: Sequence[Path], step: Step, pause: Callable[[], bool], *, public: bool = False
 ) -> Iterator[AddSummary]:

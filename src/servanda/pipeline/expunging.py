@@ -1,20 +1,20 @@
 """`expunge`: a document goes for good, with everything that was made of it; a tombstone says who did it and why."""
 
-import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from servanda.errors import NotFoundError, StoreUnavailable, UsageError
+from servanda.model.codec import sha256
 from servanda.model.documents import Document
 from servanda.model.tombstones import Tombstone
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_document, family
 from servanda.pipeline.exports import Export, exports
 from servanda.pipeline.relating import relate
+from servanda.pipeline.remains import Telling, telling
 from servanda.store import Burial, Occasion, burial, expunge
 
-_N_TELLING = 24
 _EVENT = "expunged"
 
 
@@ -22,8 +22,8 @@ _EVENT = "expunged"
 class Expunged:
     """What an expunging did. ``deleted`` are exports that were removed; ``elsewhere`` exports that have to be asked back.
 
-    ``remains`` names files of the dossier in which words of the document can still be read, and ``locator`` where it came
-    from: both are for a person to look at.
+    ``remains`` names files of the dossier, and exports, in which words of the document or a name from its protected fields
+    can still be read, and ``locator`` where it came from: both are for a person to look at.
     """
 
     tombstone: Tombstone
@@ -39,32 +39,36 @@ def preview_expunging(case: Case, name: str) -> tuple[str, dict[str, int], tuple
     Raises `NotFoundError`, `UsageError` and `VaultLocked`.
     """
     names = _family(case, _document(case, name))
-    graves = {grave for one in names for grave in burial(case.store, one, names).graves}
+    tells = _telling(case, names)
+    graves = {grave for one in names for grave in burial(case.store, one, names, tells).graves}
     return names[-1], Burial(tuple(graves)).counts, _holding(case, names)
 
 
 def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
     """Expunge the document that an id or its beginning names, and bring incidents and findings up to date without it.
 
-    Exports with it that still stand where they were written are deleted. Called again after a crash it finishes what is
+    Exports with it are deleted where they still stand as they were written, and wherever they stand in the dossier; of the
+    others of the log those in which it can be read are named. Called again after a crash it finishes what is
     left. Raises `NotFoundError`, `UsageError`, `VaultLocked` (exports are looked up in the vault) and `StoreError`.
     """
     if not by.strip() or not because.strip():
         raise UsageError("an expunging needs a person and a reason: --by NAME --because TEXT")
     document = _document(case, name)
     names = _family(case, document)
-    telling = tuple(_telling(case, names[-1]))
-    holding = _holding(case, names)
+    tells = _telling(case, names)
+    known = tuple(exports(case))
+    holding = tuple(export for export in known if set(names) & set(export.documents))
     for identity in names:
         occasion = Occasion(_EVENT, by, case.now(), case.tool(because=because, document=identity))
-        stone = expunge(case.store, identity, occasion)
-    deleted = tuple(_deleted(export) for export in holding if export.is_there)
+        stone = expunge(case.store, identity, occasion, tells)
     relate(case, lambda *_: None)
+    deleted = _delete_exports(case.folder, known, holding, tells)
+    elsewhere = tuple(export for export in holding if export.path not in deleted)
     return Expunged(
         tombstone=stone,
         deleted=deleted,
-        elsewhere=tuple(export for export in holding if export.path not in deleted),
-        remains=tuple(_still_read(case.folder, telling)),
+        elsewhere=elsewhere,
+        remains=_still_read({*_files(case.folder), *(export.path for export in known)}, tells),
         locator=document.locator if isinstance(document, Document) else None,
     )
 
@@ -97,29 +101,56 @@ def _holding(case: Case, names: Collection[str]) -> tuple[Export, ...]:
     return tuple(export for export in exports(case) if set(names) & set(export.documents))
 
 
-def _deleted(export: Export) -> Path:
+def _telling(case: Case, names: Collection[str]) -> Telling:
+    """Return what gives the documents away: sentences and titles, and what the vault holds of them. Raises `VaultLocked`."""
+    layers = list(case.store.records("document_text"))
+    documents = [item for item in case.store.records("document") if item.id in names]
+    own = [text for layer in layers if layer.document_id in names for text in (layer.text, layer.title) if text]
+    kept = (text for layer in layers if layer.document_id not in names for text in (layer.text, layer.title) if text)
+    opened = [item for _, item in case.store.vault.contents() if item and item.get("about") in names]
+    protected = [(item["field"], item["value"]) for item in opened if "value" in item]
+    return telling([*own, *(item.title for item in documents if item.title)], protected, kept)
+
+
+def _delete_exports(
+    folder: Path, known: Collection[Export], holding: Collection[Export], tells: Telling
+) -> tuple[Path, ...]:
+    """Delete exports that hold the document: unchanged where they were written; in the dossier moved and changed ones too."""
+    going = {export.path for export in holding if export.is_there}
+    paths, hashes = {export.path for export in known}, {export.sha256 for export in holding}
+    for path in _files(folder) if hashes or paths else ():
+        if _is_own(folder, path):
+            continue
+        if sha256(path.read_bytes()) in hashes or (path in paths and tells.stands_in(path)):
+            going.add(path)
+    return tuple(_deleted(path) for path in sorted(going))
+
+
+def _is_own(folder: Path, path: Path) -> bool:
+    """Tell whether a file is one of the record itself, which no export ever replaces."""
+    first = path.relative_to(folder.resolve()).parts[0]
+    return first in {"custody", "evidence", "vault"} or first.startswith("records.")
+
+
+def _deleted(path: Path) -> Path:
     try:
-        export.path.unlink()
+        path.unlink()
     except OSError as error:
-        raise StoreUnavailable(f"cannot delete the export {export.path}: {error.strerror or error}") from error
-    return export.path
+        raise StoreUnavailable(f"cannot delete the export {path}: {error.strerror or error}") from error
+    return path
 
 
-def _telling(case: Case, document_id: str) -> Iterator[bytes]:
-    """Yield pieces of the document's text that are long enough to be nobody else's, as they stand in files."""
-    for layer in case.store.records("document_text"):
-        if layer.document_id == document_id:
-            for piece in re.split(r'[\n"\\]', layer.text):
-                words = piece.strip()
-                if len(words) >= _N_TELLING:
-                    yield words.encode()
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.resolve().rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _still_read(folder: Path, telling: Iterable[bytes]) -> Iterator[Path]:
-    """Yield the files of a dossier in which a piece of the text stands."""
-    pieces = tuple(telling)
-    for path in sorted(folder.rglob("*")) if pieces else ():
-        if path.is_file():
-            content = path.read_bytes()
-            if any(piece in content for piece in pieces):
-                yield path
+def _still_read(paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
+    """Return those of the files in which the document can still be read, or of which nobody can tell."""
+    return tuple(path for path in sorted(paths) if path.is_file() and _may_tell(path, tells))
+
+
+def _may_tell(path: Path, tells: Telling) -> bool:
+    try:
+        return tells.stands_in(path)
+    except OSError:
+        return True

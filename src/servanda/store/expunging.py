@@ -1,42 +1,47 @@
 """Expunging: the one way by which something kept may go, and what stays of it.
 
 A record loses its body, an object its file, the vault the document's fields; ids, hashes and the custody log stay, with a
-row in ``tombstones`` for each and one record `Tombstone` that says who did it and why. SQLite's file and write-ahead log
-are written anew, so that no freed page keeps a word.
+row in ``tombstones`` for each and one record `Tombstone` that says who did it and why. A decision that holds on to more than
+the document is entered anew without its reason (see ``reasons``). SQLite's file and write-ahead log are written anew, so
+that no freed page keeps a word.
 """
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
 from servanda.errors import NotFoundError
-from servanda.model.codec import decode_json
+from servanda.model.codec import decode, decode_json
+from servanda.model.decisions import Decision
+from servanda.model.incidents import Handle, Incident
 from servanda.model.making import with_id
 from servanda.model.tombstones import Tombstone
 from servanda.store.batch import Grave, Occasion
 from servanda.store.faults import translated, unavailable
 from servanda.store.kinds import record_of
 from servanda.store.lock import exclusive
-from servanda.store.schema import records, tombstones
+from servanda.store.reasons import Reach, blanked, touched
+from servanda.store.rows import in_order
+from servanda.store.schema import handles, records, tombstones
 
 if TYPE_CHECKING:
     from servanda.store.store import Store
 
-_ID = re.compile(rb"(?:clm|doc|key|txt)_[0-9a-f]{24}")
+_ID = re.compile(rb"(?:clm|doc|inc|key|txt)_[0-9a-f]{24}")
 _HOLDING = ("document", "capture", "run")
 _DIGESTS = ("object_sha256", "warc_sha256")
-_RESTING = ("incident", "finding")
-_ON_ONE = frozenset({"accept", "amend", "declare", "describe", "reject", "reply"})
+_RESTING = ("incident", "finding")  # in this order: findings name incidents
 _LEFT = func.length(records.c.body) > 0
 
 
 class Burial(NamedTuple):
-    """What expunging a document takes away: records and objects, counted by kind."""
+    """What expunging a document takes away: records and objects, counted by kind; ``anew`` are decisions without their reasons."""
 
     graves: tuple[Grave, ...]
+    anew: tuple[Decision, ...] = ()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -44,27 +49,42 @@ class Burial(NamedTuple):
         return dict(sorted(Counter(grave.kind for grave in self.graves).items()))
 
 
-def burial(store: "Store", document_id: str, along: Collection[str] = ()) -> Burial:
+def _tells_nothing(_: str) -> bool:
+    return False
+
+
+def burial(
+    store: "Store", document_id: str, along: Collection[str] = (), tells: Callable[[str], bool] = _tells_nothing
+) -> Burial:
     """Return what expunging a document would take away; ``along`` are documents that go at the same time.
 
     All records that belong to it; incidents and findings that rest on one of its claims, since they name speakers, places
-    and counts; decisions on its claims, since they may quote them; objects that no other document or capture needs.
-    Decisions on incidents, merges and splits stay: they name claims by their keys only. Raises `NotFoundError`.
+    and counts; decisions on any of these, on their handles or on such decisions, and those whose words ``tells`` finds to
+    give the document away; objects that no other document or capture needs. Raises `NotFoundError`.
     """
     with store.engine.connect() as connection:
         own = list(_rows(connection, records.c.document_id == document_id, records.c.kind != "decision"))
         if not own:
             raise NotFoundError(f"{document_id} is no document that is kept in {store.place.name}")
         names = {name for row in own for name in (row.id, row.key) if name}
-        resting = [row for row in _rows(connection, records.c.kind.in_(_RESTING)) if names & _named(row.body)]
-        decided = [row for row in _rows(connection, records.c.kind == "decision") if _is_on(row, names)]
+        resting = _resting(connection, names)
+        reach = _reach(connection, names, resting, tells)
+        decided = {row.id: row for row in _rows(connection, records.c.kind == "decision")}
+        reached = touched(in_order(connection, (record_of("decision", row.body) for row in decided.values())), reach)
         objects = _objects(row.body for row in own) - _objects(_other_bodies(connection, {document_id, *along}))
-    graves = [Grave(row.kind, row.id, row.sha256) for row in (*own, *resting, *decided)]
-    return Burial((*(Grave("object", digest, digest) for digest in sorted(objects)), *graves))
+    anew = {decision.id: decision for decision in blanked(reached, reach)}
+    going = [
+        decision for decision in reached if decision.id not in anew
+    ]  # else it lost its reason to another expunging
+    graves = [Grave(row.kind, row.id, row.sha256) for row in (*own, *resting, *(decided[item.id] for item in going))]
+    new = tuple(decision for name, decision in anew.items() if name not in decided)
+    return Burial((*(Grave("object", digest, digest) for digest in sorted(objects)), *graves), new)
 
 
-def expunge(store: "Store", document_id: str, occasion: Occasion) -> Tombstone:
-    """Take a document away for good and return its tombstone; ``occasion.details`` needs ``because``.
+def expunge(
+    store: "Store", document_id: str, occasion: Occasion, tells: Callable[[str], bool] = _tells_nothing
+) -> Tombstone:
+    """Take a document away for good and return its tombstone; ``occasion.details`` needs ``because``; ``tells``: see `burial`.
 
     Killed at any moment, either nothing has happened yet or the same call finishes what is left; called once more it only
     looks whether anything is. Raises `NotFoundError` and `StoreError`.
@@ -73,7 +93,7 @@ def expunge(store: "Store", document_id: str, occasion: Occasion) -> Tombstone:
     if known:
         finish(store)
         return known[0]
-    going = burial(store, document_id)
+    going = burial(store, document_id, tells=tells)
     counts = going.counts
     stone = Tombstone(
         id="", target_id=document_id, by=occasion.by, at=occasion.at, because=occasion.details["because"],
@@ -81,7 +101,8 @@ def expunge(store: "Store", document_id: str, occasion: Occasion) -> Tombstone:
     )  # fmt: skip
     stone = with_id("tmb", stone)
     with store.writer(occasion.event, occasion.by, occasion.at, occasion.details) as batch:
-        batch.put(stone)
+        for record in (stone, *going.anew):
+            batch.put(record)
         batch.bury(going.graves)
     finish(store)
     return stone
@@ -134,9 +155,28 @@ def _named(body: bytes) -> set[str]:
     return {name.decode() for name in _ID.findall(body)}
 
 
-def _is_on(row: Any, names: set[str]) -> bool:
-    decision = record_of("decision", row.body)
-    return bool(decision.verdict in _ON_ONE) and decision.target.key in names
+def _resting(connection: Connection, names: Collection[str]) -> list[Any]:
+    """Return the rows of incidents that name something in ``names``, and of findings that do or that name such an incident."""
+    found: list[Any] = []
+    for kind in _RESTING:
+        reached = {*names, *(row.id for row in found)}
+        found += [row for row in _rows(connection, records.c.kind == kind) if reached & _named(row.body)]
+    return found
+
+
+def _reach(connection: Connection, names: set[str], resting: Collection[Any], tells: Callable[[str], bool]) -> Reach:
+    """Return what goes and what stood with it: incidents and handles all of whose claims go, go too."""
+    own, around = set(names), {row.id for row in resting}
+    incidents: list[Incident] = [decode(row.body, Incident) for row in resting if row.kind == "incident"]
+    own |= {item.id for item in incidents if names.issuperset(item.members)}
+    own |= {row.id for row in resting if row.kind == "finding" and _named(row.body) & around <= own}
+    members: dict[str, set[str]] = {}
+    for body in connection.execute(select(handles.c.body).order_by(handles.c.seq)).scalars():
+        state: Handle = decode(body, Handle)
+        members.setdefault(state.handle, set()).update(state.members)
+    whole = {handle for handle, keys in members.items() if keys and names >= keys}
+    around |= {handle for handle, keys in members.items() if names & keys}
+    return Reach(frozenset(own | whole), frozenset(around - own - whole), tells)
 
 
 def _other_bodies(connection: Connection, going: Collection[str]) -> Iterator[bytes]:

@@ -105,9 +105,10 @@ def _read_only_address(database: Path) -> URL:
 
 
 def _set_up(connection: Any, _: Any) -> None:
-    """Write-ahead log; commits reach the disk; REPLACE fires the triggers that refuse to delete."""
+    """Write-ahead log; commits reach the disk; freed pages are zeroed; REPLACE fires the triggers that refuse to delete."""
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA busy_timeout = 5000")
     _set_up_reading(connection, None)
 

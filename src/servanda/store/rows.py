@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from servanda.model.codec import decode
+from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
 from servanda.store.kinds import Row
 from servanda.store.schema import custody, derivations, handles, outputs, records
@@ -127,3 +128,10 @@ def newest_handles(connection: Connection) -> tuple[Handle, ...]:
     newest = select(func.max(handles.c.seq)).group_by(handles.c.handle)
     query = select(handles.c.body).where(handles.c.seq.in_(newest)).order_by(handles.c.handle)
     return tuple(decode(body, Handle) for (body,) in connection.execute(query))
+
+
+def in_order(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
+    """Return decisions in the order in which they were taken: one that stands in the place of another, where that stood."""
+    query = select(records.c.id, records.c.seq).where(records.c.kind == "decision").order_by(records.c.seq.desc())
+    place: dict[str, int] = {row.id: row.seq for row in connection.execute(query)}
+    return sorted(decisions, key=lambda item: place.get(item.in_place_of or item.id, place[item.id]))

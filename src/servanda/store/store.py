@@ -181,7 +181,8 @@ class Store(SignedLog):
 
     def decisions(self) -> tuple[Decision, ...]:
         """Return all decisions in the order in which they were taken."""
-        return tuple(self.records("decision"))
+        with self.reading() as connection:
+            return tuple(rows.in_order(connection, self.records("decision")))
 
     def entries(self, kind: str) -> dict[str, int]:
         """Return the custody entry that first stored each record of a kind, by id."""

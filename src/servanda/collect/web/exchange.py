@@ -46,7 +46,8 @@ class Answer(NamedTuple):
 def exchange(address: Address, ips: Sequence[str], config: CollectConfig, bounds: Bounds) -> Answer:
     """Request ``address`` from the first of its checked ``ips`` that takes a connection, and return the whole answer.
 
-    ``started_at`` is left for the caller to set.
+    ``started_at`` is left for the caller to set. Through a proxy ``ip_address`` is the one that the proxy was asked for, and the
+    tape holds nothing of what was said to the proxy.
 
     Raises `BrokenInput` where no sound answer comes in time and `TooLargeInput` beyond ``bounds``.
     """
@@ -67,7 +68,7 @@ def _exchange(
     tape = Tape(bounds)
     connection = None
     try:
-        ip, connection = _connected(address, ips, config, is_verified=is_verified)
+        ip, connection = _connected(address, ips, config, bounds, is_verified=is_verified)
         connection.tape = tape
         certificate, tls = b"", None
         if address.scheme == "https":
@@ -92,13 +93,17 @@ def _exchange(
     )  # fmt: skip
 
 
-def _connected(address: Address, ips: Sequence[str], config: CollectConfig, *, is_verified: bool) -> tuple[str, Any]:
+def _connected(
+    address: Address, ips: Sequence[str], config: CollectConfig, bounds: Bounds, *, is_verified: bool
+) -> tuple[str, Any]:
     """Return the first of the checked addresses that can be connected to, and the connection. Raises its last error."""
     for n_left, ip in zip(range(len(ips) - 1, -1, -1), ips, strict=True):
         connection = _connection(address, ip, config, is_verified=is_verified)
+        connection.tape = Tape(bounds)  # what a proxy is asked and says is no word of the site
         try:
             connection.connect()
-            _require_peer(connection.sock, ip, address)
+            if config.proxy is None:
+                _require_peer(connection.sock, ip, address)
         except (HTTPError, OSError, InputError) as error:
             connection.close()
             if n_left == 0 or isinstance(_cause(error), ssl.SSLError):
@@ -110,16 +115,24 @@ def _connected(address: Address, ips: Sequence[str], config: CollectConfig, *, i
 
 
 def _connection(address: Address, ip: str, config: CollectConfig, *, is_verified: bool) -> Any:
-    """Return a connection to the checked ``ip``; the certificate must be that of the host, not of the address."""
+    """Return a connection to the checked ``ip``; the certificate must be that of the host, not of the address.
+
+    A proxy is asked for the checked address too, never for the name: it cannot be led elsewhere by what the name means to it.
+    """
+    host, port = config.proxy_address or (ip, address.port)
     if address.scheme == "http":
-        return PlainConnection(ip, address.port, timeout=config.connect_seconds)
-    return SecureConnection(
-        ip,
-        address.port,
-        timeout=config.connect_seconds,
-        ssl_context=tls_context(config, is_verified=is_verified),
-        server_hostname=address.host,
-    )
+        connection: Any = PlainConnection(host, port, timeout=config.connect_seconds)
+    else:
+        connection = SecureConnection(
+            host,
+            port,
+            timeout=config.connect_seconds,
+            ssl_context=tls_context(config, is_verified=is_verified),
+            server_hostname=address.host,
+        )
+    if config.proxy_address:
+        connection.set_tunnel(ip, address.port)
+    return connection
 
 
 def _require_peer(connected: Any, ip: str, address: Address) -> None:
