@@ -26,7 +26,7 @@ from servanda.pipeline import (
     without_bounds,
     write_report,
 )
-from servanda.report import ENDINGS, ROWS
+from servanda.report import ROWS
 from servanda.text.numbers import LEAST
 
 SHELLED = "Shelling by the Rapid Support Forces killed {} in Nyala on {} May 2031."
@@ -113,7 +113,7 @@ def _outputs(case, folder: Path) -> Iterator[tuple[str, str]]:
     view = build_view(case)
     for record in (*view.incidents, *view.findings, *view.claims):
         yield f"show {record.id}", "\n".join(trace(case, record.id)[1])
-    for ending in (*ENDINGS, ".zip"):
+    for ending in (".html", ".jsonl", ".geojson", ".ftm.json", ".zip"):
         path = folder / f"report{ending}"
         write_report(case, path)
         yield from _texts(path)
