@@ -50,7 +50,10 @@ def test_a_dossier_is_stamped_and_verified_offline(collected, authority):
     assert (summary.waiting, again.stamped, again.waiting) == ((), (), ())
     with open_case(collected) as case:
         assert verify_case(case) == ()
-        assert [note[:26] for note in verify_notes(case)] == ["no outside witness was ask", "not covered: the truth of "]
+        assert [note[:26] for note in verify_notes(case)] == [
+            "no outside witness was ask",
+            "not covered: the truth of ",
+        ]
         details = {opening.field for _, opening in case.store.vault.lines()}
     assert {"authority", "head", "stamped_at"} <= details
 
