@@ -62,13 +62,9 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda report north-west --output north-west.html
 
-    <<<<<<< HEAD
-    Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
-    =======
     Example: servanda report north-west --output north-west.xlsx --audience partner
 
-    Example: servanda report north-west --output market.zip --finding fnd_2a70 --audience court
-    >>>>>>> main
+    Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
     """
     from servanda.pipeline import ReportRequest, open_case, write_report
 
