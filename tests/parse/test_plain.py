@@ -30,8 +30,6 @@ def pieces(layer: DocumentText) -> list[str]:
         (ARABIC.encode("utf-16"), ARABIC, "plain.utf-16-le"),
         (codecs.BOM_UTF32_BE + ARABIC.encode("utf-32-be"), ARABIC, "plain.utf-32-be"),
         (FRENCH.encode("cp1252"), FRENCH, "plain.cp1252"),
-        (f"{ARABIC} {ARABIC}".encode("cp1256"), f"{ARABIC} {ARABIC}", "plain.cp1256"),
-        (f"{RUSSIAN} {RUSSIAN}".encode("cp1251"), f"{RUSSIAN} {RUSSIAN}", "plain.cp1251"),
     ],
 )
 def test_encodings_are_told_and_named(read: Parse, content: bytes, text: str, parser: str) -> None:

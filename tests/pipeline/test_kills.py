@@ -21,6 +21,7 @@ from servanda.model.codec import sha256
 from servanda.pipeline import add_sources, open_case, open_dossier, run_case, stamp_case, verify_case, write_report
 from servanda.pipeline.case import Case
 from servanda.reference import Reference
+from servanda.store import Difference
 
 pytestmark = pytest.mark.openssl
 
@@ -197,12 +198,16 @@ def test_killed_at_fifty_moments_nothing_is_lost_or_half_written(
         shutil.rmtree(folder)
 
 
+def _waits_for_a_signature(found: Difference) -> bool:
+    return found.what.startswith("signed by nobody") or found.where == "custody/heads.jsonl"
+
+
 def _is_whole(folder: Path, promised: set[str]) -> None:
     """Check a dossier just after a kill: what was promised is there, and what is there verifies."""
     if not (folder / "records.sqlite").is_file():
         return
     with open_case(folder) as case:  # the last entry may wait for its signature: that is said, and the next run signs
-        assert all(found.what.startswith("signed by nobody") for found in verify_case(case))
+        assert [found for found in verify_case(case) if not _waits_for_a_signature(found)] == []
     assert promised <= _acknowledged(folder)
     report = folder / "report.html"
     assert not report.exists() or report.read_bytes().endswith(b"</html>")

@@ -227,12 +227,17 @@ def test_to_ask_for_public_again_loosens_nothing_and_says_so(case, tmp_path):
 
 
 def test_a_stamp_binds_against_a_twin_that_was_public(case, tmp_path, monkeypatch):
+    from contextlib import nullcontext
+
     from servanda.pipeline import adding
     from servanda.pipeline.entering import Entered
 
+    def unlooked(items):
+        return {item.document.id: Entered(item) for item in items}
+
     stamped = f"CONFIDENTIAL - NOT FOR DISTRIBUTION\n\n{TEXT}"
     with monkeypatch.context() as earlier:  # an earlier version looked for no stamps
-        earlier.setattr(adding, "entering", lambda *_, **__: Entered)
+        earlier.setattr(adding, "entering", lambda *_, **__: nullcontext(unlooked))
         _add(case, tmp_path, "first", OPEN, stamped)
     assert refused_documents(case, "public") == {}
     _add(case, tmp_path, "again", {"publisher": "Desert Wire"}, stamped)
