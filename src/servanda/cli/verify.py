@@ -35,6 +35,10 @@ def verify(
             metavar="FILE", exists=True, dir_okay=False, help="A time-stamp (.tsr) that somebody kept of this log."
         ),
     ] = None,
+    release: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", exists=True, help="A release given out before, whose rows BUNDLE.zip opens."),
+    ] = None,
 ) -> None:
     """Check every object, text layer, span, record, log entry, signature and time-stamp; exit status 1 names what differs.
 
@@ -44,6 +48,9 @@ def verify(
 
     With the passphrase (asked for at a terminal, or in SERVANDA_PASSPHRASE) locked keys and the vault are opened and checked
     in substance, without it in their form. Clocks that were set back, and private files that others can read, are noted.
+
+    A bundle that is a release shows no log: it proves words, bytes, tree and signature, and a note says what only the dossier
+    itself can prove. With --release a bundle with proofs is held against the release that it opens.
 
     Example: servanda verify north-west
 
@@ -55,7 +62,11 @@ def verify(
 
     witness = Witness(key, head, stamp.read_bytes() if stamp else None)
     if folder.is_file() or (folder / "bundle.json").is_file():
-        _verify_bundle(folder, witness)
+        _verify_bundle(folder, witness, release)
+    elif release:
+        from servanda.errors import UsageError
+
+        raise UsageError(f"--release is for a bundle that opens it: {folder} is a dossier")
     else:
         _verify_dossier(folder, witness)
 
@@ -75,11 +86,11 @@ def _verify_dossier(folder: Path, witness: "Witness") -> None:
     _report(differences, notes, "every object, text layer, span, record, log entry and signature is as it was written")
 
 
-def _verify_bundle(place: Path, witness: "Witness") -> None:
+def _verify_bundle(place: Path, witness: "Witness", release: Path | None) -> None:
     """Do what the bundle's own verify.py does, with the program's copy of it."""
     from servanda.pipeline import verify_bundle
 
-    differences, notes = verify_bundle(place, witness)
+    differences, notes = verify_bundle(place, witness, release)
     _report(differences, notes, "every file, record, quotation, proof and signature of the bundle is as it was written")
 
 
