@@ -124,6 +124,8 @@ TEXTS = (
     "Jets of the Sudanese army bombed a market in Nyala on Monday, 5 May 2031, residents said.",
     "Gunmen of the Rapid Support Forces shot at a village near Nyala on Tuesday, 6 May 2031, residents said.",
     "The Rapid Support Forces withdrew all their mortars from Nyala on 7 May 2031, the mission said.",
+    "Tanks of the Sudanese army were seen in Nyala on 6 May 2031.",
+    "Monitors saw two mortars of the Sudanese army in Nyala on 7 May 2031.",
     "Shelling by the Sudanese army hit a school in Nyala on 5 May 2030, residents said.",
 )
 
@@ -147,7 +149,7 @@ def told(case, tmp_path_factory):
     """What is said of each provision."""
     file = tmp_path_factory.mktemp("file") / "ford.yaml"
     words = ["--title", "Ford", "--signed", "2031-05-01", "--party", "saf", "--party", "rsf"]
-    for point in ("prohibition:plover:ASSAULT/aerial", "obligation:withdraw:tank:2031-06-01", "prohibition:obstruct:monitors", "obligation:perform:amnesty:2031-06-01"):  # fmt: skip
+    for point in ("prohibition:plover:ASSAULT/aerial", "obligation:withdraw:tank:2031-06-01", "prohibition:obstruct:monitors", "obligation:perform:amnesty:2031-06-01", "prohibition:presence:tank"):  # fmt: skip
         words += ["--provision", point]
     assert agreement("new", file, *words).exit_code == 0
     done = agreement("check", file, "--against", case)
@@ -174,6 +176,13 @@ def test_the_sentences_that_it_narrowly_misses_are_quoted_with_the_reason(told):
 def test_a_report_on_another_duty_is_near(told):
     assert "meets 0, narrowly misses 1" in told["ford/p2"]
     assert "because it is about mortar; asked for: tank" in told["ford/p2"]
+
+
+def test_what_was_seen_is_met_by_its_word_and_nearly_by_another(told):
+    met, _, missed = told["ford/p5"].partition("  misses")
+    assert "meets 1, narrowly misses 1" in met
+    assert "Tanks of the Sudanese army were seen" in met
+    assert "because OBSERVATION, weapon (mortar), occurrence; asked for: presence of tank" in missed
 
 
 def test_silence_is_said_only_where_reports_are_read(told):
