@@ -57,11 +57,11 @@ def _sign(incident: Incident, wanted: Act, setting: Setting) -> Truth:
         return "unknown" if incident.mode is None and not _whatever(wanted) else _thing(incident.mode, wanted, setting)
     if incident.kind != "OBSERVATION":
         return "false"
-    sights = [(one.object, one.called) for one in incident.seen] or [(incident.mode, ())]
+    sights = [(one.object, one.called) for one in incident.seen] or [(incident.mode or "", ())]
     return any_of(_sight(kind, called, wanted, setting) for kind, called in sights)
 
 
-def _sight(kind: str | None, called: tuple[str, ...], wanted: Act, setting: Setting) -> Truth:
+def _sight(kind: str, called: tuple[str, ...], wanted: Act, setting: Setting) -> Truth:
     """Tell whether a thing of a kind that monitors note, called by one of some words, is what an act speaks of."""
     if kind not in OBSERVED.get(wanted.kind, frozenset()):
         return "false"
