@@ -16,6 +16,8 @@ from servanda.errors import NotFoundError, UsageError
 from servanda.model.codec import decode_json, encode, sha256, to_plain
 from servanda.model.custody import SigningKey
 from servanda.model.documents import ROW_MEDIA_TYPE, Document
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import exports
 from servanda.report import ReportView, bundle_files
@@ -84,7 +86,9 @@ def released_rows(
         is_document = row.kind == "document"
         body = _document(documents[row.id]) if is_document else _redacted(decode_json(row.body))
         lines.append(_line((row.kind, row.id), body, cloak.commitment(row)))
-    for kind, items in (("incident", view.incidents), ("finding", view.findings)):
+    made: tuple[tuple[str, tuple[Incident | Finding, ...]], ...]
+    made = (("incident", view.incidents), ("finding", view.findings))
+    for kind, items in made:
         lines += [_line((kind, item.id), to_plain(item)) for item in sorted(items, key=lambda item: item.id)]
     told = enumerate(view.decisions, start=1)
     return (*lines, *(_line(("decision", f"decision-{number}"), to_plain(item)) for number, item in told))
