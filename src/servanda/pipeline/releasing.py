@@ -86,12 +86,14 @@ def released_rows(
         is_document = row.kind == "document"
         body = _document(documents[row.id]) if is_document else _redacted(decode_json(row.body))
         lines.append(_line((row.kind, row.id), body, cloak.commitment(row)))
-    made: tuple[tuple[str, tuple[Incident | Finding, ...]], ...]
-    made = (("incident", view.incidents), ("finding", view.findings))
-    for kind, items in made:
-        lines += [_line((kind, item.id), to_plain(item)) for item in sorted(items, key=lambda item: item.id)]
+    lines += [_line(("incident", item.id), to_plain(item)) for item in sorted(view.incidents, key=_id)]
+    lines += [_line(("finding", item.id), to_plain(item)) for item in sorted(view.findings, key=_id)]
     told = enumerate(view.decisions, start=1)
     return (*lines, *(_line(("decision", f"decision-{number}"), to_plain(item)) for number, item in told))
+
+
+def _id(item: Incident | Finding) -> str:
+    return item.id
 
 
 def _line(name: tuple[str, str], body: Mapping[str, Any], commitment: str | None = None) -> dict[str, Any]:
