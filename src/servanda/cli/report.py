@@ -2,12 +2,16 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.output import say
 from servanda.cli.passphrase import passphrase
+
+if TYPE_CHECKING:
+    from servanda.pipeline import ReportRequest
+    from servanda.pipeline.reporting import Written
 
 
 class Audience(StrEnum):
@@ -95,12 +99,17 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     request = ReportRequest(audience.value, tuple(finding), tuple(disclose), with_proofs, opens)
     with open_case(folder, passphrase=passphrase(folder)) as case:
         written = write_report(case, output, request)
+    _tell(written, request, name_withheld=name_withheld)
+    say(f"wrote {output}")
+
+
+def _tell(written: "Written", request: "ReportRequest", *, name_withheld: bool) -> None:
+    """Say what the file tells beyond its words, and what it leaves out."""
     if request.has_proofs and not request.is_inside:
         say(f"note: {_TOLD}")
     for item in written.left_out:
-        say(f"left out for {audience.value}: {item.words}")
+        say(f"left out for {request.audience}: {item.words}")
     for name in written.telling:
         say(f"warning: the words of {name} name somebody who is protected, and the report holds them")
     for name, reason in sorted(written.withheld.items()) if name_withheld else ():
         say(f"withheld, for the desk's eyes: document {name}: {reason}")
-    say(f"wrote {output}")

@@ -13,6 +13,25 @@ from servanda.text.counting import counted
 if TYPE_CHECKING:
     from servanda.pipeline import Witness
 
+_Key = Annotated[
+    str | None,
+    typer.Option(metavar="ID", help="Id of a signing key, told to you by another way: it must lead to the newest."),
+]
+_Head = Annotated[
+    str | None,
+    typer.Option(metavar="LINE", help="A line of `servanda head` that somebody kept: the log must begin with it."),
+]
+_Stamp = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", exists=True, dir_okay=False, help="A time-stamp (.tsr) that somebody kept of this log."
+    ),
+]
+_Release = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", exists=True, help="A release given out before, whose rows BUNDLE.zip opens."),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
@@ -21,24 +40,10 @@ def register(app: typer.Typer) -> None:
 
 def verify(
     folder: Annotated[Path, typer.Argument(metavar="DIR|BUNDLE.zip", help="A dossier, or an evidence bundle.")],
-    key: Annotated[
-        str | None,
-        typer.Option(metavar="ID", help="Id of a signing key, told to you by another way: it must lead to the newest."),
-    ] = None,
-    head: Annotated[
-        str | None,
-        typer.Option(metavar="LINE", help="A line of `servanda head` that somebody kept: the log must begin with it."),
-    ] = None,
-    stamp: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", exists=True, dir_okay=False, help="A time-stamp (.tsr) that somebody kept of this log."
-        ),
-    ] = None,
-    release: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", exists=True, help="A release given out before, whose rows BUNDLE.zip opens."),
-    ] = None,
+    key: _Key = None,
+    head: _Head = None,
+    stamp: _Stamp = None,
+    release: _Release = None,
 ) -> None:
     """Check every object, text layer, span, record, log entry, signature and time-stamp; exit status 1 names what differs.
 
@@ -58,14 +63,13 @@ def verify(
 
     Example: servanda verify market.zip --head "servanda-head/1 42 2031-06-01T08:00:00Z 5f0c..."
     """
+    from servanda.errors import UsageError
     from servanda.pipeline import Witness
 
     witness = Witness(key, head, stamp.read_bytes() if stamp else None)
     if folder.is_file() or (folder / "bundle.json").is_file():
         _verify_bundle(folder, witness, release)
     elif release:
-        from servanda.errors import UsageError
-
         raise UsageError(f"--release is for a bundle that opens it: {folder} is a dossier")
     else:
         _verify_dossier(folder, witness)
