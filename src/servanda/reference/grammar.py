@@ -32,8 +32,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     anybody: Words
     vague_subjects: Words
     passive_agent: Words
-    states: Words
-    state_prepositions: Words
+    states: dict[str, Words]
     has_short: Words
     has_with: Words
     suffered: Words
@@ -43,6 +42,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     object_prepositions: Words
     of_verbs: Words
     own_deeds: Words
+    saying: Words
+    quoting: Words
     being: Words
     object_predicates: Words
     settings: Words

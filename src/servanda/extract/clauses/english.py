@@ -46,6 +46,7 @@ _LINKS: Final[Mapping[str, str]] = {
     "amod": to.ADJECTIVE,
     "nmod": to.MODIFIER,
     "nummod": to.NUMBER,
+    "quantmod": to.QUANTITY,
     "appos": to.APPOSITION,
     "advmod": to.ADVERB,
     "npadvmod": to.NOUN_ADVERB,

@@ -71,7 +71,7 @@ def _verb_behind(tree: Tree, noun: int) -> int | None:
     verb = tree.heads[behind] if tree.links[behind] in AUXILIARIES else behind
     finite = {tree.words.shapes[verb], *(tree.words.shapes[item] for item in tree.linked(verb, *AUXILIARIES))} & FINITE
     fits = tree.words.kinds[verb] in VERBAL and finite and not tree.has(verb, *SUBJECTS)
-    return verb if fits and tree.heads[tree.heads[noun]] == verb else None
+    return verb if fits and noun not in tree.above(verb) else None
 
 
 def short_has(tree: Tree, words: GrammarWords) -> Changes:
@@ -119,15 +119,20 @@ def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
             yield adjective, verb, PREDICATE
 
 
-def participle_behind_comma(tree: Tree, _: GrammarWords) -> Changes:
+def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
     """On "met the envoy, demanding a truce", the parser takes it that the envoy demands."""
     for verb, link in enumerate(tree.links):
         noun = tree.heads[verb]
-        behind = verb > 0 and tree.words.forms[verb - 1] == "," and tree.words.shapes[verb] == GERUND
-        if link == OF_NOUN and behind and tree.links[noun] in {OBJECT, GOVERNED}:
-            above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), None)
-            if above is not None and above < noun:
+        if link == OF_NOUN and tree.words.shapes[verb] == GERUND and tree.links[noun] in {OBJECT, GOVERNED}:
+            above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
+            if above < noun and _goes_on(tree, verb, above, words):
                 yield verb, above, ADVERBIAL
+
+
+def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
+    """Tell whether a gerund stands behind a comma, or is one of speech; of "quoted a resident saying that" it is the resident's."""
+    says = tree.words.lemmas[verb] in words.saying and tree.words.lemmas[above] not in words.quoting
+    return tree.words.forms[verb - 1] == "," or says
 
 
 def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
@@ -162,7 +167,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_of_auxiliary,
     phrase_of_accused,
     predicate_of_object,
-    participle_behind_comma,
+    participle_of_verb,
     agent_of_passive,
     clause_of_predicate,
 )

@@ -46,6 +46,8 @@ def _gap(tree: Tree, verb: int, words: GrammarWords) -> list[int]:
         or tree.words.entities[noun] in words.dated
     ):
         return []
+    if tree.words.lemmas[verb] in words.saying:
+        return []  # "hit in the raids, he said"
     led = tree.has(verb, MARK, PREPOSITION, CONTENT, OPEN, PREDICATE) or _asking(tree, verb)
     subject = tree.first(verb, SUBJECT)
     return [noun] if not led and subject is not None and subject > noun else []

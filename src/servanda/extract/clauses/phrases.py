@@ -34,6 +34,7 @@ _NOT_BEFORE: Final = frozenset(
 )
 _NOT_BEHIND: Final = frozenset(
     {
+        CASE,
         RELATIVE,
         OF_NOUN,
         APPOSITION,

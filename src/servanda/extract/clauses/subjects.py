@@ -25,6 +25,7 @@ from servanda.extract.clauses.links import (
     OPEN,
     OWNER,
     PARTICIPLE,
+    PASSIVE_SUBJECT,
     PREDICATE,
     PREPOSITION,
     PRONOUN,
@@ -64,7 +65,7 @@ def subjects(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Subj
     link = tree.links[verb]
     if link in {OF_NOUN, RELATIVE}:
         return _of_noun(tree, verb)
-    if link == CONJUNCT:
+    if link == CONJUNCT or (link == ADVERBIAL and _is_joined(tree, verb)):
         return _shared(tree, verb, words, depth)
     if link in {ADVERBIAL, OPEN, CONTENT, GOVERNED_CLAUSE, PREDICATE} and not _is_finite(tree, verb):
         return _meant(tree, verb, words, depth)
@@ -72,14 +73,24 @@ def subjects(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Subj
 
 
 def _own(tree: Tree, verb: int, words: GrammarWords) -> Subjects | None:
-    """Return the subject that stands with the verb: of two the nearer, and for a relative pronoun the noun that it takes up."""
-    own = tree.linked(verb, *SUBJECTS)
+    """Return the subject that stands with the verb, for a relative pronoun the noun that it takes up."""
+    own = _nearest(tree, tree.linked(verb, *SUBJECTS))
     if not own:
         return None
-    before = [item for item in own if item < verb]
-    nearest = before[-1] if before else own[0]
-    noun = antecedent(tree, nearest, verb, words)
-    return Subjects(tuple(_without_excepted(tree, noun, words)), "own" if noun == nearest else "relative")
+    nouns = [antecedent(tree, item, verb, words) for item in own]
+    heads = dict.fromkeys(head for noun in nouns for head in _without_excepted(tree, noun, words))
+    return Subjects(tuple(heads), "own" if nouns == own else "relative")
+
+
+def _nearest(tree: Tree, own: list[int]) -> list[int]:
+    """Return of several subjects the nearest before the verb, but all that are coordinated, or of a passive.
+
+    In "ten dead, but the army put ..." the parser gives the verb two subjects; of "militants and 20 fighters were killed" both are.
+    """
+    nominal = [item for item in own if tree.words.kinds[item] in NOMINAL] or own
+    passive = any(tree.links[item] == PASSIVE_SUBJECT for item in nominal)
+    coordinated = any(tree.links[item] == COORDINATOR for item in range(nominal[0], nominal[-1])) if nominal else False
+    return nominal if passive or coordinated else nominal[-1:]
 
 
 def _without_excepted(tree: Tree, head: int, words: GrammarWords) -> list[int]:
@@ -91,13 +102,21 @@ def _without_excepted(tree: Tree, head: int, words: GrammarWords) -> list[int]:
 
 
 def antecedent(tree: Tree, pronoun: int, verb: int, words: GrammarWords) -> int:
-    """Return the noun that a relative pronoun takes up, in a clause joined to another too; any other word stands for itself."""
+    """Return the noun that a relative pronoun takes up; any other word stands for itself.
+
+    Also in a clause joined to another ("who fired and fled"), or told in one ("which he said had fallen").
+    """
     if tree.words.lowers[pronoun] not in words.relative_pronouns:
         return pronoun
     clause = verb
-    while tree.links[clause] == CONJUNCT and tree.words.kinds[tree.heads[clause]] in VERBAL:
+    while tree.words.kinds[tree.heads[clause]] in VERBAL and _is_within(tree, clause, pronoun):
         clause = tree.heads[clause]
     return tree.heads[clause] if tree.links[clause] == RELATIVE else pronoun
+
+
+def _is_within(tree: Tree, clause: int, pronoun: int) -> bool:
+    told = tree.links[clause] == CONTENT and pronoun < tree.heads[clause] < clause
+    return told or (tree.links[clause] == CONJUNCT and tree.heads[clause] != clause)
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:
@@ -114,6 +133,11 @@ def _of_noun(tree: Tree, verb: int) -> Subjects:
     infinitive = any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))
     owners = tree.linked(noun, OWNER) if infinitive else []
     return Subjects(tuple(owners), "controlled") if owners else UNSAID
+
+
+def _is_joined(tree: Tree, verb: int) -> bool:
+    """Tell whether a finite verb without a word that joins it was meant as coordinated: "killed one, wounded three and left"."""
+    return _is_finite(tree, verb) and not tree.has(verb, MARK)
 
 
 def _shared(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:

@@ -110,10 +110,7 @@ class Tree:
 
     def joined(self, heads: Sequence[int]) -> list[int]:
         """Return heads of noun phrases and, behind each, the heads that are coordinated with it."""
-        found = dict.fromkeys(heads)
-        for head in heads:
-            found.update(dict.fromkeys(self._conjuncts(head)))
-        return list(found)
+        return list(dict.fromkeys(item for head in heads for item in (head, *self._conjuncts(head))))
 
     def _conjuncts(self, head: int) -> Iterator[int]:
         chain = [head]

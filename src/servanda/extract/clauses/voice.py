@@ -27,18 +27,19 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """Tell whether what a verb says is done to its subject."""
     if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT):
         return not _is_state(tree, verb, words)
-    if tree.has(verb, AUXILIARY, OBJECT) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
+    if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
-    if tree.has(verb, AGENT) or _is_reduced(tree, verb) or _is_undergone(tree, verb, words):
-        return True
-    return _joins_passive(tree, verb, words)
+    if tree.has(verb, AGENT, OBJECT):
+        return tree.has(verb, AGENT)
+    return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
 
 
 def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """As in "is opposed to mediation", "were engaged in looting", "is convinced that": nobody did it to them."""
-    if tree.words.lemmas[verb] not in words.states or tree.has(verb, AGENT):
+    prepositions = words.states.get(tree.words.lemmas[verb])
+    if prepositions is None or tree.has(verb, AGENT):
         return False
-    behind = any(tree.words.lowers[item] in words.state_prepositions for item in tree.linked(verb, PREPOSITION))
+    behind = any(tree.words.lowers[item] in prepositions for item in tree.linked(verb, PREPOSITION))
     return behind or tree.has(verb, CONTENT, OPEN)
 
 
