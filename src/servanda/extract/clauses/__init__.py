@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Clause", "Clauses", "Complement", "Negation", "Oblique", "Phrase", "Words", "clauses_of"]
 
-_KEPT: Final = "servanda clauses"
+_KEPT: Final = "clauses"
 
 
 def clauses_of(doc: "Doc") -> Clauses:
