@@ -23,6 +23,7 @@ __getattr__, __all__ = door(
         "pipeline.describing": "Description, describe_document, known_of, list_documents",
         "pipeline.diffing": "diff_runs, runs as case_runs",
         "pipeline.dossier": "Dossier, Settings, init_dossier, open_dossier",
+        "pipeline.draft_zones": "around, countries_beside, map_called, place_called, usual_km, zones_beside",
         "pipeline.drafting": "party_of, registry_beside, write_draft",
         "pipeline.estimating": "estimate_file, read_families",
         "pipeline.expunging": "Expunged, expunge_document, preview_expunging",
