@@ -1,5 +1,6 @@
 """``servanda review``: human judgements, appended and never edited."""
 
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
@@ -32,13 +33,18 @@ def register(app: typer.Typer) -> None:
 class _WithFields(DossierCommand):
     """A command whose help ends with the fields that an amendment may change."""
 
-    def format_epilog(self, _context: Any, formatter: Any) -> None:
-        """Write the fields, with what each takes."""
+    def sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield a title, and the fields with what each takes."""
         from servanda.pipeline import AMENDABLE
 
         for what, paths in AMENDABLE.items():
-            with formatter.section(f"What --set takes for a {what} (null makes unknown, N is a position from 0)"):
-                formatter.write_dl(sorted(paths.items()))
+            yield f"What --set takes for a {what} (null makes unknown, N is a position from 0)", sorted(paths.items())
+
+    def format_epilog(self, _context: Any, formatter: Any) -> None:
+        """Write the fields, with what each takes."""
+        for title, rows in self.sections():
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
 _Targets = Annotated[
