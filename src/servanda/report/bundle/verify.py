@@ -387,7 +387,7 @@ def check_complete(bundle: Bundle) -> Differences:
     held = {item["id"] for item in bundle.records} | {body["id"] for _, body in bundle.release}
     known = held | {item["id"] for item in bundle.manifest["left_out"]}
     if bundle.release:
-        bundle.notes.append(f"{len(bundle.release)} records stand in no log: release.jsonl, made for this audience")
+        bundle.notes.append(f"records that stand in no log: {len(bundle.release)}, in release.jsonl, made for this audience")
     for kind, body in bundle.bodies:
         if kind in COMPLETE:
             for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
@@ -454,7 +454,7 @@ def examined(place: Path, roots: Path | None = None, known: Known | None = None)
         for check in (check_records, check_log, check_known, check_texts, check_complete, check_sources):
             found.extend(check(bundle))
         found.extend(check_stamps(bundle, roots))
-        notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
+        notes.append(f"records: {len(bundle.records)}, files: {len(bundle.files)}")
     except Exception as error:  # noqa: BLE001 - whatever a changed bundle does to a reader is a difference
         found.append((str(place), f"is not in the form of a bundle, and the check could not go on: {error!r}"))
     return [(plain(where), plain(what)) for where, what in found], [plain(note) for note in notes]
