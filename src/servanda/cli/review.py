@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from servanda.cli.offering import offer
 from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase
 from servanda.cli.program import DossierCommand
@@ -50,7 +51,9 @@ class _WithFields(DossierCommand):
 _Targets = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="ID...", help="Ids, keys or handles of claims, incidents, findings or (undo) decisions; or --ids FILE."
+        metavar="ID...",
+        help="Ids, keys or handles of claims, incidents, findings or (undo) decisions; or --ids FILE.",
+        autocompletion=offer(lambda: [verdict.value for verdict in Verdict]),
     ),
 ]
 _Verdict = Annotated[Verdict, typer.Argument(help="What you decide.")]
