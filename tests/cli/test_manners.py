@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 import typer
 from tests.truce import AGREEMENT
-from typer._click.shell_completion import BashComplete
+from typer._completion_classes import BashComplete
 from typer.testing import CliRunner
 
 from servanda.cli import app

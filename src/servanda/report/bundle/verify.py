@@ -387,9 +387,7 @@ def check_complete(bundle: Bundle) -> Differences:
     held = {item["id"] for item in bundle.records} | {body["id"] for _, body in bundle.release}
     known = held | {item["id"] for item in bundle.manifest["left_out"]}
     if bundle.release:
-        bundle.notes.append(
-            f"records that stand in no log: {len(bundle.release)}, in release.jsonl, made for this audience"
-        )
+        bundle.notes.append(f"records in release.jsonl, made for this audience and in no log: {len(bundle.release)}")
     for kind, body in bundle.bodies:
         if kind in COMPLETE:
             for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
