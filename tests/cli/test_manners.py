@@ -98,7 +98,7 @@ def test_a_shell_completes_commands_and_options(shell):
 @pytest.mark.parametrize(
     ("begun", "whole"),
     [
-        ("claims --kind obs", "observation"), ("incidents --kind ass", "ASSAULT"), ("findings --status alle", "alleged_violation"), ("findings --status acc", "accepted"),
+        ("claims --kind obs", "observation"), ("incidents --kind ASS", "ASSAULT"), ("findings --status alle", "alleged_violation"), ("findings --status acc", "accepted"),
         ("findings --format js", "jsonl"), ("report x --audience pa", "partner"), ("claim add x y --kind st", "stance"), ("claim add x y --type AS", "ASSAULT"),
         ("claim add x y --attitude den", "denies"), ("claim add x y --modality pos", "possible"), ("agreement new x --form or", "oral"), ("agreement take x soc", "sochi-mou-2018"),
         ("agreement explain soc", "sochi-mou-2018"), ("describe x y --sensitivity con", "confidential"), ("init x --template cas", "casualties"), ("run x --engine sp", "spark"),
@@ -109,7 +109,7 @@ def test_a_shell_completes_the_words_of_closed_lists(begun, whole):
     *words, incomplete = begun.split()
     offered = BashComplete(typer.main.get_command(app), {}, "servanda", VARIABLE).get_completions(words, incomplete)
     assert whole in [item.value for item in offered]
-    assert all(item.value.casefold().startswith(incomplete.casefold()) for item in offered)
+    assert all(item.value.startswith(incomplete) for item in offered)
 
 
 def test_bash_itself_takes_the_script(tmp_path):

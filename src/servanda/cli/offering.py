@@ -7,10 +7,10 @@ Offer = Callable[[str], list[str]]
 
 
 def offer(words: Callable[[], Iterable[str]]) -> Offer:
-    """Return the completion of a closed list: the words that begin as what is typed does, whatever its case."""
+    """Return the completion of a closed list: the words that begin as what is typed does."""
 
     def complete(incomplete: str) -> list[str]:
-        return [word for word in words() if word.casefold().startswith(incomplete.casefold())]
+        return [word for word in words() if word.startswith(incomplete)]
 
     return complete
 
