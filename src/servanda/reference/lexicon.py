@@ -17,6 +17,7 @@ from servanda.reference.cues import Cues, load_cues
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_words import (
+    BlameWords,
     CasualtyWords,
     ModalityWords,
     ObservationWords,
@@ -26,6 +27,7 @@ from servanda.reference.lexicon_words import (
     StanceFrame,
     StanceWords,
 )
+from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
 _DATA: Final = Path(__file__).parent / "data"
@@ -40,6 +42,8 @@ _FILES: Final = (
     "performance",
     "stances",
     "triage",
+    "blame",
+    "grammar",
 )
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", Frame, StanceFrame)
@@ -66,6 +70,7 @@ class Lexicon:
     verb_stances: Mapping[str, tuple[StanceFrame, ...]]
     noun_stances: Mapping[str, tuple[StanceFrame, ...]]
     adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
+    blame: Mapping[str, tuple[SlotFrame, ...]]
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -144,6 +149,7 @@ def load_lexicon(folder: Path = _DATA) -> Lexicon:
         verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
         noun_stances=_by_word((word, frame) for frame in stances.nouns for word in frame.words),
         adjective_stances=_by_word((word, frame) for frame in stances.adjectives for word in frame.words),
+        blame=by_word(_record(folder, "blame", BlameWords).frames),
     )
 
 

@@ -5,6 +5,7 @@ from typing import Literal
 from servanda.model.base import Record
 from servanda.model.claims import Attitude, Effect, Modality
 from servanda.model.places import PlacePrecision
+from servanda.reference.slots import SlotFrame
 
 Words = frozenset[str]
 Extent = Literal["all", "part", "none"]
@@ -63,6 +64,13 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     phrase_nouns: Words
     phrases_done: Words
     phrases_forgone: Words
+
+
+class BlameWords(Record, frozen=True, kw_only=True):
+    """``blame.yaml``: ways of holding somebody to have done a deed."""
+
+    version: str
+    frames: tuple[SlotFrame, ...]
 
 
 class CasualtyWords(Record, frozen=True, kw_only=True):

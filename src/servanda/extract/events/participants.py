@@ -119,10 +119,10 @@ def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
 def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     frame, noun = trigger.frame, trigger.token
     roles = analysis.reference.lexicon.events.roles_of(frame)
-    blame = blame_of(trigger)
-    accused = blame.accused if blame is not None else ()
+    blame = blame_of(trigger, analysis.reference.lexicon)
+    told = (*blame.accused, *blame.by) if blame is not None else ()
     for preposition, item in prepositions(noun):
-        if item not in accused:
+        if item.i not in told:
             yield Part(_role_after(preposition, trigger), item)
     for part in under(noun, "of") if frame.of_object else []:  # "a suspension of links with X"
         yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
@@ -134,8 +134,8 @@ def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
         yield from _carried(analysis, trigger, verb)
     for word in (noun, *trigger.carriers):
         yield from (Part(role, item, own=False) for role, item in beyond(analysis, word, roles))
-    if blame is not None:
-        yield from (Part("actor", item, own=False) for item in blame.accused)
+    if blame is not None and blame.said:
+        yield from (Part("actor", trigger.segment.doc[item], own=False) for item in blame.accused)
 
 
 def _role_after(preposition: str, trigger: Trigger) -> Role:
