@@ -80,6 +80,11 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     verbs: dict[Effect, Words]
     intransitive: Words
     fatally: Words
+    dead: Words
+    shooting: Words
+    judging: Words
+    bodily: frozenset[Effect]
+    anybody: Words
     words: dict[Effect, Words]
     nouns: dict[Effect, Words]
     totalling: Words

@@ -20,12 +20,18 @@ from servanda.extract.clauses.links import (
     GOVERNED,
     MODIFIER,
     NEGATION,
+    NOUN,
+    NOUN_ADVERB,
+    NUM,
     NUMBER,
     OBJECT,
     OF_NOUN,
     OPEN,
+    OTHER,
+    PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
+    PAST,
     PREDICATE,
     PREPOSITION,
     SUBJECT,
@@ -39,6 +45,9 @@ from servanda.reference.grammar import GrammarWords
 Changes = Iterator[tuple[int, int, str]]
 _DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
 _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
+_COUNTED: Final = frozenset({NOUN, NUM})
+_PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
+_UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
 _UNDER: Final = frozenset({CONTENT, OPEN})
 
 
@@ -96,6 +105,20 @@ def subject_of_auxiliary(tree: Tree, _: GrammarWords) -> Changes:
         if link in _OF_CLAUSE and tree.links[auxiliary] in AUXILIARIES:
             passive = link == SUBJECT and tree.links[auxiliary] == PASSIVE_AUXILIARY
             yield word, tree.heads[auxiliary], PASSIVE_SUBJECT if passive else link
+
+
+def counted_before_participle(tree: Tree, words: GrammarWords) -> Changes:
+    """On "12 killed, 30 wounded", the parser has no name for what 30 is to "wounded"."""
+    for word, link in enumerate(tree.links):
+        verb = tree.heads[word]
+        harmed = word < verb and tree.words.lemmas[verb] in words.suffered and tree.words.shapes[verb] in _PARTICIPLES
+        bare = harmed and tree.words.kinds[verb] == VERB and not tree.has(verb, OBJECT, AUXILIARY, *SUBJECTS)
+        if bare and link in _UNCLEAR and tree.words.kinds[word] in _COUNTED and not _is_dated(tree, word, words):
+            yield word, verb, PASSIVE_SUBJECT
+
+
+def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
+    return tree.words.entities[word] in words.dated
 
 
 def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
@@ -165,6 +188,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
     subject_of_auxiliary,
+    counted_before_participle,
     phrase_of_accused,
     predicate_of_object,
     participle_of_verb,
