@@ -52,6 +52,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     speech_acts: Words
     forbidding: Words
     kept_from: Words
+    resorting: dict[str, Words]
     warning: Words
     negation_raising: Words
     over_gerunds: Words

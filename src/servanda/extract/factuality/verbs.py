@@ -70,9 +70,16 @@ class VerbWalk(OwnClause):
         head = verb.head
         own = [child for child in children(verb, "nsubj", "nsubjpass", "aux", "auxpass") if child.tag_ != "TO"]
         or_else = any(child.lower_ == "or" for child in children(head, "cc")) and self.negated(head)
+        if self.denied_apart(verb):
+            return now
         if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"} or or_else):
             return self.verb(head, now, steps + 1)
         return self.complement(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
+
+    def denied_apart(self, verb: "Token") -> bool:
+        """Tell whether a coordinated verb has its own part of a negation: "neither met nor fired"."""
+        negation = self.negation(verb)
+        return negation is not None and negation.site == "coordinator"
 
     def of_noun(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """As in "the plan to attack", "the claim that they attacked", "rumours that", "the first to attack"."""
@@ -125,6 +132,8 @@ class VerbWalk(OwnClause):
                 return replace(now, polarity=flipped(now.polarity), cue=head)
             if head.lower_ in _TIMES:
                 return self.beside(verb, now, steps)
+            if head.lower_ in self.lexicon.modality.resorting.get(head.head.lemma_.lower(), ()):
+                return self.handed(head.head, now, steps, flips=False)
             if head.lower_ == "from" and head.head.lemma_.lower() in self.lexicon.modality.kept_from:
                 return self.handed(head.head, now, steps)
             above = self.not_quite(verb, now)
@@ -220,6 +229,8 @@ class VerbWalk(OwnClause):
     def passed_up(self, head: "Token", verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """Judge a clause that its governor neither opens nor closes: false reports deny it, other speech asserts it."""
         lemma = head.lemma_.lower()
+        if lemma in self.lexicon.cues.speech and head.pos_ in VERBAL and self.is_untold(head, steps):
+            return replace(now, modality="possible", cue=head)  # "did not say that", "refuses to say that"
         if self.falsely(head) or (lemma == "be" and self.is_false(head)):
             return replace(now, polarity=flipped(now.polarity), cue=head)
         passes = (
@@ -229,6 +240,11 @@ class VerbWalk(OwnClause):
         if passes and cleft and verb.dep_ == "ccomp" and self.until_cleft(head):
             return now
         return self.verb(head, now, steps + 1) if passes else now
+
+    def is_untold(self, speech: "Token", steps: int) -> bool:
+        """Tell whether what a verb of speech governs is left open: nobody says it, or nobody says that it was said."""
+        fate = self.fate(speech, steps)
+        return fate is not None and (fate.polarity == "denied" or fate.modality == "possible")
 
     def until_ahead(self, verb: "Token", now: Judgement, steps: int) -> Judgement:
         """As in "will leave after the rebels withdraw": a present of time stands for the future there (Quirk et al. 1985, 4.45)."""
