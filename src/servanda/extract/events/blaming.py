@@ -6,10 +6,10 @@ it blamed") nobody is held to have acted, and the deed stays what it is.
 
 from typing import NamedTuple
 
-from servanda.extract.clauses import Clause, Clauses, clauses_of
+from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.triggers import Trigger
-from servanda.extract.factuality import judge
+from servanda.extract.factuality import is_told
 from servanda.extract.frames import Slots, match_any
 from servanda.model.parties import Attribution
 from servanda.reference.lexicon import Lexicon
@@ -36,7 +36,8 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
     if clause is None or slots is None or noun not in slots["deed"]:
         return None
-    blame = Blame(slots["accused"], clause.head, slots.get("blamer", ()), _is_said(trigger, clauses, clause, lexicon))
+    said = is_told(trigger.segment.doc[clause.head], lexicon)
+    blame = Blame(slots["accused"], clause.head, slots.get("blamer", ()), said)
     return None if _names_its_doer(clauses, noun, slots) else blame
 
 
@@ -46,21 +47,6 @@ def _names_its_doer(clauses: Clauses, noun: int, slots: Slots) -> bool:
     return nominal.subject_origin == "agent" and not {one.head for one in nominal.subjects} <= set(
         slots.get("blamer", ())
     )
-
-
-def _is_said(trigger: Trigger, clauses: Clauses, clause: Clause | None, lexicon: Lexicon) -> bool:
-    """Tell whether a clause is said to be so, and whoever tells it in a clause above is said to tell it."""
-    while clause is not None:
-        judgement = judge(trigger.segment.doc[clause.head], lexicon)
-        real = (
-            judgement is not None
-            and judgement.modality in {"asserted", "presupposed"}
-            and judgement.polarity == "affirmed"
-        )
-        if not real or clause.negation is not None:
-            return False
-        clause = clauses.over(clause.head) if clause.link == "content" else None
-    return True
 
 
 def level_of(analysis: DocumentAnalysis, trigger: Trigger, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

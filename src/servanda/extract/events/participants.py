@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.circumstances import is_country, place_at
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.bodies import taken_up
@@ -216,7 +217,12 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
     """Bar dates, impersonal pronouns, other events, and settings; a place that is done something to is a place."""
     token, lexicon = part.token, analysis.reference.lexicon
     lemma = token.lemma_.lower()
-    if token == trigger.token or token.lower_ in _IMPERSONAL or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+    if (
+        _is_nobody(token)
+        or token == trigger.token
+        or token.lower_ in _IMPERSONAL
+        or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}
+    ):
         return False
     if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} or (
         lemma in _SETTINGS | lexicon.events.not_parties and token.pos_ == "NOUN"
@@ -231,6 +237,12 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
         place = place_at(analysis, trigger.segment, token, "in" if featured else "on")
         return place is None or is_country(analysis, place)
     return True
+
+
+def _is_nobody(token: "Token") -> bool:
+    """Tell whether a word stands for nobody: "nobody", "no one"; "no soldier" names who did not."""
+    nobody = clauses_of(token.doc).nobody(token.i)
+    return nobody == token.i or (nobody is not None and token.lower_ == "one")
 
 
 def _typed(analysis: DocumentAnalysis, part: Part) -> Part:

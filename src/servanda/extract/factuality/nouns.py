@@ -3,10 +3,10 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import clauses_of
 from servanda.extract.factuality.implicative import forbidden
 from servanda.extract.factuality.polarity import PREDICATES, Judgement
 from servanda.extract.factuality.verbs import MAX_STEPS, VerbWalk
-from servanda.extract.clauses import clauses_of
 from servanda.extract.grammar import VERBAL, children, is_definite
 from servanda.model.claims import Modality
 from servanda.reference.lexicon import Lexicon
