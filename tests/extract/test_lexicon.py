@@ -23,6 +23,8 @@ FILES = (
     "performance",
     "stances",
     "triage",
+    "blame",
+    "grammar",
 )
 
 

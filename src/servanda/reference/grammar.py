@@ -36,6 +36,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_short: Words
     has_with: Words
     suffered: Words
+    suffered_with: dict[str, Words]
     charged: Words
     subject_control: Words
     addressed: dict[str, Words]

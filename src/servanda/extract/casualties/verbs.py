@@ -25,7 +25,7 @@ def of_verb(page: Page, verb: "Token") -> Iterator[Toll]:
     if effect is None:
         return
     found = [page.doc[one.head] for one in _victims(page, clause)]
-    if _is_denied(clause):
+    if _is_denied(page, clause):
         anybody = page.words.anybody
         yield from (Toll(effect, 0, 0, one.i, one.i, verb, one) for one in found if one.lower_ in anybody)
         return
@@ -56,17 +56,19 @@ def _predicates(clause: Clause) -> Iterable[int]:
 
 def _victims(page: Page, clause: Clause) -> tuple[Phrase, ...]:
     """Return those whom a verb's harm befell: of "died", "fell ill" whoever did, in order of the text."""
+    return clause.subjects if _befalls_subject(page, clause) else clause.undergoers
+
+
+def _befalls_subject(page: Page, clause: Clause) -> bool:
     keys = {clause.verb, clause.lemma, *(f"{clause.verb} {one.preposition}" for one in clause.obliques)}
-    if keys & page.words.intransitive and clause.voice == "active":
-        return clause.subjects
-    return clause.undergoers
+    return clause.voice == "passive" or not page.words.intransitive.isdisjoint(keys)
 
 
-def _is_denied(clause: Clause) -> bool:
+def _is_denied(page: Page, clause: Clause) -> bool:
     """Tell whether a verb is denied; of "killed nobody", "no one was killed" the toll is zero, which is no denial of the verb."""
     if clause.negation is None:
         return False
-    return clause.negation.site != ("subject" if clause.voice == "passive" else "object")
+    return clause.negation.site != ("subject" if _befalls_subject(page, clause) else "object")
 
 
 def _shares_victims(page: Page, clauses: Clauses, clause: Clause, effect: Effect) -> bool:

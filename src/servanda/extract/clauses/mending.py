@@ -142,6 +142,19 @@ def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
             yield adjective, verb, PREDICATE
 
 
+def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
+    """On "holds the Lake Column responsible for it", the parser may take the last four words for a clause."""
+    for adjective, link in enumerate(tree.links):
+        verb = tree.heads[adjective]
+        small = (
+            link in _UNDER and tree.words.kinds[adjective] == ADJ and tree.words.lemmas[verb] in words.object_predicates
+        )
+        subjects = tree.linked(adjective, SUBJECT) if small and not tree.has(verb, OBJECT) else []
+        if len(subjects) == 1 and verb < subjects[0] < adjective:
+            yield adjective, verb, PREDICATE
+            yield subjects[0], verb, OBJECT
+
+
 def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
     """On "met the envoy, demanding a truce", the parser takes it that the envoy demands."""
     for verb, link in enumerate(tree.links):
@@ -191,6 +204,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     counted_before_participle,
     phrase_of_accused,
     predicate_of_object,
+    object_of_predicate,
     participle_of_verb,
     agent_of_passive,
     clause_of_predicate,

@@ -10,11 +10,13 @@ from servanda.extract.clauses.links import (
     CONTENT,
     GOVERNED,
     MARK,
-    NOMINAL,
+    NAME,
+    NOUN,
     OBJECT,
     OPEN,
     PREDICATE,
     PREPOSITION,
+    PRONOUN,
     RECIPIENT,
     RELATIVE,
     SUBJECT,
@@ -25,6 +27,7 @@ from servanda.extract.clauses.tree import Tree
 from servanda.extract.clauses.voice import shared_object
 from servanda.reference.grammar import GrammarWords
 
+_THINGS = frozenset({NOUN, NAME, PRONOUN})
 _COMPLEMENTS = {CONTENT: "content", OPEN: "open", PREDICATE: "predicate"}
 
 
@@ -41,7 +44,7 @@ def objects(tree: Tree, verb: int, words: GrammarWords, *, passive: bool) -> lis
 
 def _beside(tree: Tree, verb: int, own: list[int]) -> list[int]:
     """As in "killed a couple and their three children", the children hung on the verb."""
-    joined = [item for item in tree.linked(verb, CONJUNCT) if tree.words.kinds[item] in NOMINAL]
+    joined = [item for item in tree.linked(verb, CONJUNCT) if tree.words.kinds[item] in _THINGS]
     return [item for item in joined if own and item > own[0]]
 
 

@@ -240,9 +240,11 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
 
 
 def _is_nobody(token: "Token") -> bool:
-    """Tell whether a word stands for nobody: "nobody", "no one"; "no soldier" names who did not."""
-    nobody = clauses_of(token.doc).nobody(token.i)
-    return nobody == token.i or (nobody is not None and token.lower_ == "one")
+    """Tell whether a word stands for nobody: "nobody", "no one"; "no soldier", "none of them" name who did not."""
+    clauses = clauses_of(token.doc)
+    nobody = clauses.nobody(token.i)
+    named = nobody is None or clauses.phrase(token.i).of is not None
+    return not named and (nobody == token.i or token.lower_ == "one")
 
 
 def _typed(analysis: DocumentAnalysis, part: Part) -> Part:
