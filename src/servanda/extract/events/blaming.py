@@ -36,8 +36,9 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
     if clause is None or slots is None or noun not in slots["deed"]:
         return None
-    said = is_told(trigger.segment.doc[clause.head], lexicon)
-    blame = Blame(slots["accused"], clause.head, slots.get("blamer", ()), said)
+    by = slots.get("blamer", ())
+    said = is_told(trigger.segment.doc[clause.head], lexicon) and not any(clauses.nobody(one) is not None for one in by)
+    blame = Blame(slots["accused"], clause.head, by, said)
     return None if _names_its_doer(clauses, noun, slots) else blame
 
 

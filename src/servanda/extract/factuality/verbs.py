@@ -70,16 +70,16 @@ class VerbWalk(OwnClause):
         head = verb.head
         own = [child for child in children(verb, "nsubj", "nsubjpass", "aux", "auxpass") if child.tag_ != "TO"]
         or_else = any(child.lower_ == "or" for child in children(head, "cc")) and self.negated(head)
-        if self.denied_apart(verb):
+        if self.denied_apart(verb, head):
             return now
         if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"} or or_else):
             return self.verb(head, now, steps + 1)
         return self.complement(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
 
-    def denied_apart(self, verb: "Token") -> bool:
-        """Tell whether a coordinated verb has its own part of a negation: "neither met nor fired"."""
-        negation = self.negation(verb)
-        return negation is not None and negation.site == "coordinator"
+    def denied_apart(self, verb: "Token", first: "Token") -> bool:
+        """Tell whether a coordinated verb shares no negation: "neither met nor fired", "killed nobody and left"."""
+        own, other = self.negation(verb), self.negation(first)
+        return (own is not None and own.site == "coordinator") or (other is not None and other.site == "object")
 
     def of_noun(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """As in "the plan to attack", "the claim that they attacked", "rumours that", "the first to attack"."""
@@ -94,7 +94,7 @@ class VerbWalk(OwnClause):
             return now
         if lemma in words.denying or self.is_rejected(head):
             return replace(now, polarity=flipped(now.polarity), cue=head)
-        if self.is_none(head) or (head.head.pos_ in VERBAL and self.negated(head.head)):
+        if self.is_none(head) or (head.head.pos_ in VERBAL and self.is_untold(head.head, steps)):
             return replace(now, modality="possible", cue=head)
         return replace(now, modality=governed, cue=head) if governed and steps <= MAX_STEPS else now
 
