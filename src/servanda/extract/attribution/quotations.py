@@ -49,10 +49,10 @@ def find_attributions(reading: Reading, names: Names, lexicon: Lexicon) -> Attri
 def _with_denial(candidate: Candidate, lexicon: Lexicon) -> Candidate:
     """Say of an attribution that it is denied, where that is said of its cue or above it: "refuses to say that X accused Y"."""
     cue = candidate.head
-    verbal = cue is not None and cue.pos_ in VERBAL and not candidate.quoted
-    if cue is None or not verbal or not (candidate.negated or is_denied(cue, lexicon)):
+    if cue is None or cue.pos_ not in VERBAL or not is_denied(cue, lexicon):
         return candidate
-    return replace(candidate, negated=True, untold=cue.lemma_.lower() not in lexicon.modality.denying)
+    untold = not candidate.quoted and cue.lemma_.lower() not in lexicon.modality.denying
+    return replace(candidate, negated=True, untold=untold)
 
 
 def quotation_claims(analysis: DocumentAnalysis) -> Iterator[QuotationClaim | PassedOver]:

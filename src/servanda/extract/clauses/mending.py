@@ -98,6 +98,22 @@ def _has_done(tree: Tree, verb: int, words: GrammarWords) -> bool:
     return alone and (prepositions or tree.has(verb, OBJECT, *_UNDER))
 
 
+def name_in_parts(tree: Tree, _: GrammarWords) -> Changes:
+    """Of names that it does not know ("Jaysh al-Nur fired") the parser makes a subject of each word."""
+    for word, link in enumerate(tree.links):
+        following = word + 1
+        part = link == SUBJECT and not tree.below[word] and following < len(tree.links)
+        if part and tree.links[following] == SUBJECT and tree.heads[following] == tree.heads[word] != word:
+            last = following
+            while last + 1 < len(tree.links) and _is_part(tree, last, last + 1):
+                last += 1
+            yield word, last, COMPOUND
+
+
+def _is_part(tree: Tree, word: int, following: int) -> bool:
+    return tree.links[following] == SUBJECT and tree.heads[following] == tree.heads[word] and not tree.below[word]
+
+
 def subject_of_auxiliary(tree: Tree, _: GrammarWords) -> Changes:
     """On "the minister is convinced that", the parser may hang the minister on "is"."""
     for word, link in enumerate(tree.links):
@@ -200,6 +216,7 @@ def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
+    name_in_parts,
     subject_of_auxiliary,
     counted_before_participle,
     phrase_of_accused,

@@ -46,6 +46,15 @@ class Denials:
         """Tell whether a clause is negated, by its verb, its subject or its object."""
         return self.negation(verb) is not None
 
+    def denied_apart(self, verb: "Token", first: "Token") -> bool:
+        """Tell whether a coordinated verb shares no negation: "neither met nor fired", "killed nobody and left"."""
+        own, other = self.negation(verb), self.negation(first)
+        return (own is not None and own.site == "coordinator") or (other is not None and other.site == "object")
+
+    def is_speech(self, head: "Token") -> bool:
+        """Tell whether a word says what it governs; "denied that" says that it is not so."""
+        return head.lemma_.lower() in self.lexicon.cues.speech and not self.denies(head, infinitive=False)
+
     @staticmethod
     def until_then(verb: "Token") -> bool:
         """Tell whether a past negation holds only up to a point: "did not withdraw until Monday" tells of a withdrawal."""

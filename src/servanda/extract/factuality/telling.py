@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _REAL: Final = frozenset({"asserted", "presupposed"})
 _BESIDE: Final = frozenset({"adverbial", "attributive"})
+_WITHIN: Final = frozenset({"open", "preposition", "conjunct"})
 _STEPS: Final = 8
 
 
@@ -42,12 +43,15 @@ def _is_denied(verb: "Token", clause: Clause, lexicon: Lexicon) -> bool:
 
 
 def _tellings(verb: "Token") -> Iterator[Clause]:
-    """Yield a clause, and those whose content it is."""
+    """Yield a clause, and those whose content it is or it belongs to: "refuses to say that X resorted to accusing Y"."""
     clauses = clauses_of(verb.doc)
     head: int | None = verb.i
+    told = True
     for _ in range(_STEPS):
         if head is None or not clauses.is_verb(head):
             return
         clause = clauses.clause(head)
-        yield clause
-        head = clause.governor if clause.link == "content" else None
+        if told:
+            yield clause
+        told = clause.link == "content"
+        head = clause.governor if told or clause.link in _WITHIN else None

@@ -8,6 +8,7 @@ from servanda.extract.factuality.implicative import (
     falls_short,
     forbidden,
     handed_down,
+    is_infinitive,
     is_past,
     phrase_of,
     predicate_verb,
@@ -27,11 +28,6 @@ _TIMES: Final = frozenset({"after", "before", "since", "while", "by", "in"})
 _SINGLED_OUT: Final = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 
 
-def is_infinitive(verb: "Token") -> bool:
-    """Tell whether a verb stands with "to"."""
-    return any(child.tag_ == "TO" for child in verb.children)
-
-
 class VerbWalk(OwnClause):
     """Walks from a verb to the root of its sentence."""
 
@@ -44,7 +40,7 @@ class VerbWalk(OwnClause):
         if dep == "conj" and head.pos_ in VERBAL:
             return self.conjunct(verb, now, steps)
         if dep in _CLAUSES and head.i != verb.i:
-            return self.complement(verb, now, steps)
+            return self.told(verb, now, steps)
         if dep == "advcl" and head.pos_ in VERBAL:
             return self.adverbial(verb, now, steps)
         if dep in {"acl", "relcl"}:
@@ -74,12 +70,7 @@ class VerbWalk(OwnClause):
             return now
         if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"} or or_else):
             return self.verb(head, now, steps + 1)
-        return self.complement(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
-
-    def denied_apart(self, verb: "Token", first: "Token") -> bool:
-        """Tell whether a coordinated verb shares no negation: "neither met nor fired", "killed nobody and left"."""
-        own, other = self.negation(verb), self.negation(first)
-        return (own is not None and own.site == "coordinator") or (other is not None and other.site == "object")
+        return self.told(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
 
     def of_noun(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """As in "the plan to attack", "the claim that they attacked", "rumours that", "the first to attack"."""
@@ -120,6 +111,12 @@ class VerbWalk(OwnClause):
     def of_phrase(self, phrase: Phrase, now: Judgement, steps: int) -> Judgement | None:
         """As in "seized the chance to attack", "broke its promise to withdraw"."""
         return handed_down(now, self.fate(phrase.verb, steps), phrase.verb, flips=phrase.flips)
+
+    def told(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """Judge a complement: what nobody says ("did not say that", "refuses to say that") is left open."""
+        if verb.dep_ == "ccomp" and self.is_speech(verb.head) and self.is_untold(verb.head, steps):
+            return replace(now, modality="possible", cue=verb.head)
+        return self.complement(verb, now, steps)
 
     def complement(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:  # noqa: PLR0911 - one return per rule
         """Judge a clause that stands under a verb, an adjective or a preposition."""
@@ -229,8 +226,6 @@ class VerbWalk(OwnClause):
     def passed_up(self, head: "Token", verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """Judge a clause that its governor neither opens nor closes: false reports deny it, other speech asserts it."""
         lemma = head.lemma_.lower()
-        if lemma in self.lexicon.cues.speech and head.pos_ in VERBAL and self.is_untold(head, steps):
-            return replace(now, modality="possible", cue=head)  # "did not say that", "refuses to say that"
         if self.falsely(head) or (lemma == "be" and self.is_false(head)):
             return replace(now, polarity=flipped(now.polarity), cue=head)
         passes = (
@@ -243,7 +238,7 @@ class VerbWalk(OwnClause):
 
     def is_untold(self, speech: "Token", steps: int) -> bool:
         """Tell whether what a verb of speech governs is left open: nobody says it, or nobody says that it was said."""
-        fate = self.fate(speech, steps)
+        fate = self.fate(speech, steps) if speech.pos_ in VERBAL else None
         return fate is not None and (fate.polarity == "denied" or fate.modality == "possible")
 
     def until_ahead(self, verb: "Token", now: Judgement, steps: int) -> Judgement:
