@@ -128,9 +128,10 @@ def test_phrases_of_a_clause_may_be_asked_by_preposition():
 
 def test_the_words_of_grammar_are_read_once_and_faults_are_told(tmp_path):
     assert grammar_words() is grammar_words()
-    for path in DATA.glob("*.yaml"):
-        shutil.copy(path, tmp_path)
-    broken = tmp_path / "grammar.yaml"
+    folder = shutil.copytree(
+        DATA, tmp_path / "data", ignore=lambda _, names: [one for one in names if one.endswith((".gz", ".jsonl"))]
+    )
+    broken = folder / "grammar.yaml"
     broken.write_text(broken.read_text(encoding="utf-8").replace("suffered:", "sufered:"), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"grammar\.yaml"):
-        grammar_words(tmp_path)
+        grammar_words(folder)
