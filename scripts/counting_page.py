@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from servanda.model.base import Record
 from servanda.model.counting import (
     Area,
     Category,
@@ -26,7 +27,7 @@ The columns of the table: **accepted** by a reviewer (the incident, or a finding
 else **open**. They add up to the acts. So do the columns of the sides: attributed to one side (accepted, or still alleged), to both (an
 **exchange**), to **others**, or to nobody.
 """
-RECORDS = {
+RECORDS: dict[str, type[Record]] = {
     "The file": CountingRule,
     "`reporting_day`": ReportingDay,
     "`area`": Area,

@@ -19,10 +19,23 @@ class Audience(StrEnum):
     court = "court"
 
 
+class Compared(StrEnum):
+    """With which period a report of a period is compared."""
+
+    previous = "previous"
+
+
+class Language(StrEnum):
+    """Languages of the report of a period."""
+
+    en = "en"
+    ar = "ar"
+
+
 _Output = Annotated[
     Path,
     typer.Option(
-        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson .sqlite .parquet .ftm.json .annotations.jsonld, .zip (evidence bundle)"
+        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson .sqlite .parquet .ftm.json .annotations.jsonld, .zip (evidence bundle); of a period .html .pdf .xlsx .docx"
     ),
 ]
 _For = Annotated[
@@ -39,6 +52,18 @@ _Named = Annotated[
     bool,
     typer.Option("--name-withheld", help="Name on standard error which documents are withheld: for the desk's eyes."),
 ]
+_Since = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Report of a period: its first day. With it --until is needed.")
+]
+_Until = Annotated[str | None, typer.Option(metavar="DAY", help="Its end: the first day that is not in it any more.")]
+_Compare = Annotated[
+    Compared | None, typer.Option(help="Report of a period: beside the period of the same length before it.")
+]
+_Language = Annotated[Language, typer.Option(help="Report of a period: language of its words.")]
+_Annex = Annotated[
+    bool,
+    typer.Option("--annex", help="Report of a period, for print: with every act of the period and who tells of it."),
+]
 
 
 def register(app: typer.Typer) -> None:
@@ -53,6 +78,11 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     finding: _Findings = [],  # noqa: B006 - typer copies defaults
     disclose: _Disclosed = [],  # noqa: B006 - typer copies defaults
     name_withheld: _Named = False,
+    since: _Since = None,
+    until: _Until = None,
+    compare: _Compare = None,
+    language: _Language = Language.en,
+    annex: _Annex = False,
 ) -> None:
     """Write a report; every number in it links to the characters it rests on.
 
@@ -64,11 +94,25 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda report north-west --output north-west.xlsx --audience partner
 
+    With --since and --until it is the report of that period, counted by the rule in counting.yaml (docs/reference/counting.md), with the
+    agreements' articles, who says what, and what changed since the edition before (servanda edition).
+
+    Example: servanda report north-west --since 2023-05-22 --until 2023-05-29 --compare previous --output week.pdf
+
     Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
     """
     from servanda.pipeline import ReportRequest, open_case, write_report
 
-    request = ReportRequest(audience=audience.value, findings=tuple(finding), disclose=tuple(disclose))
+    request = ReportRequest(
+        audience=audience.value,
+        findings=tuple(finding),
+        disclose=tuple(disclose),
+        since=since,
+        until=until,
+        compare=compare is not None,
+        language=language.value,
+        annex=annex,
+    )
     with open_case(folder, passphrase=passphrase(folder)) as case:
         written = write_report(case, output, request)
     for item in written.left_out:

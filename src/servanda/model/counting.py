@@ -121,8 +121,8 @@ class Area(Record, frozen=True, kw_only=True):
 class CountingRule(Record, frozen=True, kw_only=True):
     """How a dossier counts; every figure names it.
 
-    ``unit``: an ``act`` is one incident, counted once whoever reports it. ``received`` says which day a report came in by: ``received_at`` (where it was
-    declared, else the day of publication) or ``published_on`` alone. Of ``categories`` the first that fits takes an act. Without ``sides`` they
+    ``unit``: an ``act`` is one incident, counted once whoever reports it. ``received`` says which day a report came in by: the one on which it was
+    ``published_on``, or ``received_at``, on which it came to the desk (for desks that add reports as they come; else the day of publication). Of ``categories`` the first that fits takes an act. Without ``sides`` they
     are the parties that agreements bind, up to ``most_sides``. ``percentages_from``: no percentage is printed of fewer acts.
     """
 
@@ -131,7 +131,7 @@ class CountingRule(Record, frozen=True, kw_only=True):
     description: Names
     unit: Literal["act"] = "act"
     reporting_day: ReportingDay = ReportingDay()
-    received: Literal["received_at", "published_on"] = "received_at"
+    received: Literal["published_on", "received_at"] = "published_on"
     area: Area = Area()
     sides: tuple[Side, ...] = ()
     most_sides: int = 2

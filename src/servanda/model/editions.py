@@ -10,7 +10,7 @@ ChangeLabel = Literal["new_event", "late_report", "correction", "coverage"]
 class EditionAct(Record, frozen=True, kw_only=True):
     """One act as an edition counted it; ``keys`` are the keys of its claims, by which it is known again.
 
-    ``sure``: it surely lies in the period. ``killed`` and ``injured`` are lowest and highest count (null: none said, or open).
+    ``attribution`` are the parties and actors that it is attributed to. ``sure``: it surely lies in the period. ``killed`` and ``injured`` are lowest and highest count (null: none said, or open).
     """
 
     name: str
@@ -18,7 +18,7 @@ class EditionAct(Record, frozen=True, kw_only=True):
     documents: tuple[str, ...]
     category: str
     state: str
-    attribution: str
+    attribution: tuple[str, ...] = ()
     sure: bool
     start: str | None = None
     end: str | None = None

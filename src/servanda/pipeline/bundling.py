@@ -27,11 +27,25 @@ _EXPUNGED = "it stood in one of the incidents once, and was expunged with its do
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens."""
+    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens.
+
+    With ``since`` and ``until`` (days, the second not included) it is a report of that period, in ``language``: beside the period before it
+    (``compare``), and with all its acts (``annex``).
+    """
 
     audience: str = "internal"
     findings: tuple[str, ...] = ()
     disclose: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    compare: bool = False
+    language: str = "en"
+    annex: bool = False
+
+    @property
+    def is_of_period(self) -> bool:
+        """Tell whether a report of a period is asked for."""
+        return bool(self.since or self.until)
 
 
 class Packed(NamedTuple):

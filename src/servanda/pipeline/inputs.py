@@ -89,7 +89,14 @@ def _files(dossier: Dossier) -> dict[str, Path]:
     """Return the files that runs of a dossier rest on, by their path in it; what editors leave beside them is none."""
     settings = dossier.settings
     folders = (dossier.agreements, dossier.folder / settings.zones, dossier.folder / IMPORTED)
-    names = (SETTINGS_FILE, COUNTING_FILE, settings.actors, settings.places, settings.stamp_roots, settings.collect.ca_file)
+    names = (
+        SETTINGS_FILE,
+        COUNTING_FILE,
+        settings.actors,
+        settings.places,
+        settings.stamp_roots,
+        settings.collect.ca_file,
+    )
     found = [path for folder in folders for path in folder.rglob("*")]
     found += [dossier.folder / name for name in names if name]
     found += _named(dossier)

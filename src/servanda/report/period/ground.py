@@ -20,7 +20,11 @@ Belongs = Callable[[str, str | None], frozenset[str]]
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody asked for. ``compare``: with the period before. ``annex``: with all acts of the period. ``edition`` is the period's own number, if frozen."""
+    """What somebody asked for.
+
+    ``compare``: with the period before. ``annex``: with all acts of the period. ``edition`` is the period's own, if frozen, and
+    ``has_changed`` since; ``before`` is that of the period before.
+    """
 
     period: Period
     audience: str = "internal"
@@ -29,6 +33,7 @@ class Asked:
     annex: bool = False
     edition: Edition | None = None
     before: Edition | None = None
+    has_changed: bool = False
 
 
 @dataclass(frozen=True)
