@@ -58,6 +58,7 @@ def period_ground(case: Case, made: Release) -> Ground:
         countries=_country_names(case.dossier.settings.countries),
         received=_received(case, view.texts, rule.received),
         district_of=districts(places, case.reference.gazetteer, rule.area),
+        arabic_names={name: actor.aliases_ar[0] for name, actor in registry.actors.items() if actor.aliases_ar},
         belongs=belongs,
     )
 

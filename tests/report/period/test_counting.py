@@ -1,6 +1,7 @@
 """The counting core by properties: nothing counts twice, nothing is lost, and every number is the number of its members."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from servanda.model.period import Period
 from servanda.model.time import ClockTime, TimeInterval
 from servanda.report.period.acts import STATES, Act, Count
 from servanda.report.period.clock import ReportingClock
-from servanda.report.period.counting import ACTS, PREVIOUS, count_table, side_columns, tally
+from servanda.report.period.counting import ACTS, count_table, side_columns, tally
 
 CATEGORIES = ("shelling", "firearms", "movement")
 SIDES = ("north", "south")
@@ -87,7 +88,7 @@ def test_the_total_is_the_sum_of_the_rows_and_ranges_run_upwards(made, periods):
 def test_consecutive_periods_share_no_sure_act_and_lose_none(made, length):
     """Situations are the exception that the rule names: they count in each period that they touch."""
     edges = [day(n) for n in range(0, 61, length)]
-    periods = [Period(*pair) for pair in zip(edges, edges[1:], strict=False)]
+    periods = [Period(*pair) for pair in pairwise(edges)]
     for act in made:
         lies = [act.lies(period) for period in periods]
         if not act.lasting:
@@ -155,7 +156,5 @@ def test_a_day_without_an_hour_lies_where_the_rule_says():
 
 def test_hours_of_the_clock_of_a_place_are_read_on_the_reporting_clock():
     clock = ReportingClock(ReportingDay(cut_off="06:00"), "UTC")
-    night = TimeInterval(
-        start=day(7), end=day(8), clock=ClockTime(start=f"{day(7)}T02:00", end=f"{day(7)}T03:00")
-    )
+    night = TimeInterval(start=day(7), end=day(8), clock=ClockTime(start=f"{day(7)}T02:00", end=f"{day(7)}T03:00"))
     assert Period(day(0), day(7)).lies(clock.interval(night)) == "inside"

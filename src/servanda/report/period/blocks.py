@@ -9,18 +9,19 @@ from servanda.report.period.counting import Cell
 
 
 class Run(NamedTuple):
-    """Words in one manner; ``note`` is the number of the note that they open to."""
+    """Words in one manner; ``note`` is the number of the note that they open to. A quote stands in its own direction."""
 
     text: str
     strong: bool = False
     note: int | None = None
+    is_quote: bool = False
 
 
 class Paragraph(NamedTuple):
-    """One paragraph. A ``quote`` stands in its own direction of writing."""
+    """One paragraph."""
 
     runs: tuple[Run, ...]
-    kind: Literal["plain", "lead", "quiet", "heading", "quote"] = "plain"
+    kind: Literal["plain", "lead", "quiet", "heading", "voice"] = "plain"
 
     @property
     def form(self) -> str:
@@ -192,6 +193,6 @@ def _follows(one: str, other: str) -> bool:
     return head == other_head and number.isdigit() and following.isdigit() and int(following) == int(number) + 1
 
 
-def plain(text: str, kind: Literal["plain", "lead", "quiet", "heading", "quote"] = "plain") -> Paragraph:
+def plain(text: str, kind: Literal["plain", "lead", "quiet", "heading"] = "plain") -> Paragraph:
     """Return words as a paragraph."""
     return Paragraph((Run(text),), kind)

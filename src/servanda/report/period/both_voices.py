@@ -10,6 +10,7 @@ from servanda.report.period.acts import Act
 from servanda.report.period.blocks import Block, Paragraph, Run, Section, plain
 from servanda.report.period.counting import attribution
 from servanda.report.period.scene import Scene
+from servanda.report.period.words import isolated
 from servanda.report.phrases import said_count
 from servanda.report.tables import speaker
 
@@ -57,11 +58,11 @@ def voices(scene: Scene) -> Section:
 
 def _one(scene: Scene, act: Act) -> Iterator[Paragraph]:
     entry = entry_of(scene, act)
-    yield Paragraph((Run(f"{entry.name}", strong=True), Run(f" · {entry.line}")), "heading")
+    yield Paragraph((Run(entry.name, strong=True), Run(" · "), Run(entry.line)), "heading")
     for key, voiced in (("saying", entry.saying), ("denying", entry.denying)):
         if voiced:
-            yield Paragraph((Run(f"{scene.say(key)}: ", strong=True), Run(f"{voiced.who}")))
-            yield plain(voiced.quote, "quote")
+            told = (Run(scene.say(key), strong=True), Run(": "), Run(voiced.who), Run(": "))
+            yield Paragraph((*told, Run(f"“{voiced.quote}”", is_quote=True)), "voice")
 
 
 def _killed(act: Act) -> int:
@@ -80,16 +81,21 @@ def entry_of(scene: Scene, act: Act) -> Entry:
     saying, denying = (next(iter(_told(scene, act, denied=denied)), None) for denied in (False, True))
     say = scene.say
     cells = (scene.day(act), scene.place(act), scene.categories[act.category], say(act.state), _whose(scene, act))
-    tolls = [f"{say(effect)}: {words}" for effect, words in _tolls(scene.incidents[act.id])]
+    tolls = _tolls(scene, scene.incidents[act.id])
     is_now = act.lies(scene.asked.period) != "outside"
-    return Entry(act.id, act.name, " · ".join((*cells, *tolls)), saying, denying, is_now, cells)
+    return Entry(act.id, act.name, say.line((*cells, *tolls)), saying, denying, is_now, cells)
 
 
-def _tolls(incident: Incident) -> Iterator[tuple[str, str]]:
-    """Yield what is said of the killed and injured; in figures where the words are English and the page is not."""
+def _tolls(scene: Scene, incident: Incident) -> Iterator[str]:
+    """Yield what is said of the killed and injured: in the words of the reports, in figures where the page has another language."""
     for toll in incident.casualties:
-        if toll.effect in {"killed", "injured"}:
-            yield toll.effect, said_count(toll).words
+        if toll.effect not in {"killed", "injured"}:
+            continue
+        words = said_count(toll).words
+        if scene.say.language != "en":
+            low, high = toll.minimum or 0, toll.maximum
+            words = scene.say("at_least", n=low) if high is None else f"{low}" if low == high else f"{low}–{high}"
+        yield f"{scene.say(toll.effect)}: {isolated(words) if scene.say.direction == 'rtl' else words}"
 
 
 def _whose(scene: Scene, act: Act) -> str:
@@ -101,7 +107,14 @@ def _whose(scene: Scene, act: Act) -> str:
 def _told(scene: Scene, act: Act, *, denied: bool) -> list[Voiced]:
     incident = scene.incidents[act.id]
     names = incident.denials if denied else [one for one in incident.members if one not in incident.denials]
-    return list(_quoted(scene, names))
+    return list(_quoted(scene, [name for name in names if _is_there(scene, name, incident)]))
+
+
+def _is_there(scene: Scene, name: str, incident: Incident) -> bool:
+    """Tell whether a claim names no other place than that of the incident: else it may speak of another act."""
+    claim = scene.ground.claims.get(name)
+    named = {place.place_id for place in getattr(claim, "places", ()) if place.place_id}
+    return not named or incident.place.place_id in named
 
 
 def _quoted(scene: Scene, claims: Iterable[str]) -> Iterator[Voiced]:

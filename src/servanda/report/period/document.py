@@ -9,9 +9,10 @@ from servanda.report.exchange.workbook import timeless
 from servanda.report.period.blocks import Block, Drawing, Grid, Paragraph, Run, Value
 from servanda.report.period.both_voices import Entry
 from servanda.report.period.page import MADE_BY, Laid
+from servanda.report.period.words import isolated
 
 _BEGIN: Final = datetime(1980, 1, 1, tzinfo=UTC)
-_STYLES: Final = {"lead": "Intense Quote", "quote": "Quote"}
+_STYLES: Final = {"lead": "Intense Quote", "voice": "Quote"}
 
 
 class _Writer:
@@ -119,7 +120,8 @@ class _Writer:
             run.font.size = self._small
 
     def _run(self, paragraph: Any, text: str) -> Any:
-        run = paragraph.add_run("".join(letter for letter in text if letter >= " " or letter == "\n"))
+        kept = "".join(letter for letter in text if letter >= " " or letter == "\n")
+        run = paragraph.add_run(isolated(kept) if self._is_rtl and not kept.isspace() else kept)
         if self._is_rtl:
             run.font.rtl = True
         return run

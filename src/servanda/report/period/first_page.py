@@ -21,7 +21,7 @@ from servanda.report.period.scene import Scene
 
 _EFFECTS: Final = ("killed", "injured")
 _DIMENSIONS: Final = ("status", "sex", "age")
-_LISTED: Final = 8
+_LISTED: Final = 3
 
 
 def head(scene: Scene) -> tuple[Fact, ...]:

@@ -12,6 +12,7 @@ from servanda.model.incidents import Incident
 from servanda.model.period import Period
 from servanda.model.sources import Source
 from servanda.report.period.clock import ReportingClock
+from servanda.report.phrases import party_name
 from servanda.report.view import ReportView
 
 Belongs = Callable[[str, str | None], frozenset[str]]
@@ -41,7 +42,7 @@ class Ground:
     """The record in hand and what is known around it.
 
     ``received`` gives for a document the day or instant it came in, ``district_of`` the district of a place id, ``countries`` the names of the
-    dossier's countries, ``timezone`` its zone.
+    dossier's countries, ``timezone`` its zone, ``arabic_names`` those of actors in Arabic.
     """
 
     view: ReportView
@@ -51,6 +52,7 @@ class Ground:
     countries: tuple[str, ...] = ()
     received: Mapping[str, str] = field(default_factory=dict)
     district_of: Mapping[str, str] = field(default_factory=dict)
+    arabic_names: Mapping[str, str] = field(default_factory=dict)
     belongs: Belongs = lambda actor, _day: frozenset({actor})
 
     @cached_property
@@ -97,14 +99,12 @@ class Ground:
         ranked = sorted(self.parties, key=lambda party: (-named.count(party), self.parties.index(party)))
         chosen = ranked[: self.rule.most_sides]
         return tuple(
-            Side(
-                id=party,
-                name={"en": self.view.names.get(party) or party.replace("-", " ").capitalize()},
-                parties=(party,),
-            )
-            for party in self.parties
-            if party in chosen
+            Side(id=party, name=self._names_of(party), parties=(party,)) for party in self.parties if party in chosen
         )
+
+    def _names_of(self, party: str) -> dict[str, str]:
+        names = {"en": party_name(party, self.view.names)}
+        return names | ({"ar": self.arabic_names[party]} if party in self.arabic_names else {})
 
     def parties_of(self, incident: Incident) -> frozenset[str]:
         """Return everybody whom an incident is attributed to: actors that nobody reports as denying it, and the parties behind them."""

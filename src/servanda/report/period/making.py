@@ -20,7 +20,7 @@ def make_report(ground: Ground, asked: Asked, words: Words) -> tuple[PeriodRepor
     made += [section for section in (verdicts(scene), drawn_map(scene)) if section]
     made += [trend(scene), days(scene), method(scene)]
     report = PeriodReport(
-        title=f"{ground.view.title}: {words('title')}",
+        title=words("titled", dossier=ground.view.title),
         language=words.language,
         direction=words.direction,
         facts=facts,

@@ -101,7 +101,7 @@ def method(scene: Scene) -> Section:
     joint = say("comma")
     monitors = joint.join(sorted((*map(scene.party, scene.ground.monitors), *rule.monitors.source_kinds)))
     lines = [
-        say("method_rule", id=rule.id, sha=scene.ground.rule_sha256),
+        say("method_rule", id=rule.id, sha=f"SHA-256 {scene.ground.rule_sha256}"),
         in_language(rule.description, say.language),
         say("method_unit"),
         say(

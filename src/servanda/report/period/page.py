@@ -12,7 +12,7 @@ from servanda.errors import ConfigError
 from servanda.report.config import VERSION
 from servanda.report.period.blocks import PeriodReport
 from servanda.report.period.both_voices import Entry
-from servanda.report.period.words import Words, template_text
+from servanda.report.period.words import Words, direction_of, isolated, template_text
 from servanda.report.templating import own_template
 
 PAGE: Final = "period.html.j2"
@@ -64,6 +64,7 @@ def html(laid: Laid, templates: Templates, *, for_print: bool = False) -> str:
         "csp": None if for_print else _policy(css),
         "linked": not for_print or bool(laid.entries),
         "made_by": MADE_BY,
+        "dir_of": direction_of,
     }
     return _rendered(templates, values)
 
@@ -72,11 +73,17 @@ def _rendered(templates: Templates, values: Mapping[str, Any]) -> str:
     from jinja2 import TemplateError
 
     try:
-        return str(own_template(templates.text(PAGE)).render(values))
+        is_rtl = values["report"].direction == "rtl"
+        return str(own_template(templates.text(PAGE), _turned if is_rtl else None).render(values))
     except TemplateError as error:
         line = getattr(error, "lineno", None)
         place = f"{templates.where(PAGE)}{f', line {line}' if line else ''}"
         raise ConfigError(f"{place}: {error}. Mend the template, or take it away to have the shipped one.") from error
+
+
+def _turned(value: Any) -> Any:
+    """Return a value for a page that is written from right to left."""
+    return isolated(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _policy(css: str) -> str:

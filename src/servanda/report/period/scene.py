@@ -66,7 +66,8 @@ class Scene:
 
     def party(self, name: str | None) -> str:
         """Return a party by name."""
-        return party_name(name, self.ground.view.names) or self.say("nobody")
+        known = self.ground.arabic_names if self.say.language == "ar" else {}
+        return known.get(name or "") or party_name(name, self.ground.view.names) or self.say("nobody")
 
     def day(self, act: Act) -> str:
         """Return the day of an act, or the days between which it lies, on the reporting clock."""
