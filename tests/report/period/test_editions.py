@@ -188,8 +188,9 @@ def test_freezing_again_is_a_revision_and_says_so(followed, tmp_path):
         assert "1, revision 2<" in week.read_text(encoding="utf-8")
         assert diff_edition(case, 1, None, "internal") == (second, ())
         later = {one.label for one in diff_edition(case, 1, 2, "internal")[1]}
-        assert later <= {"new_event", "late_report", "coverage", "correction"}
-        assert other.acts == ()
+        assert "new_event" in later
+        assert "correction" not in {one.label for one in diff_edition(case, 1, 2, "internal")[1] if one.what == "gone"}
+        assert other.acts
         with pytest.raises(NotFoundError, match="frozen: 1, 2"):
             diff_edition(case, 7, None, "internal")
     assert first.id != second.id
@@ -202,9 +203,7 @@ def test_each_audience_has_editions_of_its_own(followed, tmp_path):
     with open_case(own, now=lambda: "2031-06-01T08:00:00Z") as case:
         public, _ = freeze_edition(case, SINCE, UNTIL, "public")
         assert (public.number, public.audience) == (1, "public")
-        assert len(public.documents) == len(
-            first.documents
-        )  # the invented sources are public; the two that came later are not declared
+        assert len(public.documents) == len(first.documents) + 1  # of the two that came later one source is public
         assert all(one.name.startswith("public-") for one in public.acts)
 
 
