@@ -1,9 +1,7 @@
 """Drawings of the period, each of which stands alone: the trend of twelve periods as bars, and the map of the report."""
 
-import re
 from collections.abc import Sequence
 from html import escape
-from importlib.resources import files
 from typing import Final, NamedTuple
 
 _WIDTH: Final = 900
@@ -12,8 +10,6 @@ _BASE: Final = 130
 _TALLEST: Final = 105
 
 _FAMILY: Final = "'Servanda Sans', 'Servanda Arabic', 'Noto Sans', sans-serif"
-_COLOUR: Final = re.compile(r"--([\w-]+):\s*(#[0-9a-fA-F]{3,8})")
-_VARIABLE: Final = re.compile(r"var\(--([\w-]+)\)")
 
 
 class Bar(NamedTuple):
@@ -64,10 +60,6 @@ def _text(x: float, y: float, words: str, size: int, mark: str = "") -> str:
 
 
 def standing_alone(svg: str) -> str:
-    """Return a drawing of the report page with its styles inside, so that it can stand in a file of its own."""
-    css = files("servanda.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
-    colours = dict(_COLOUR.findall(css))
-    plain = _VARIABLE.sub(lambda found: colours.get(found[1], "#000"), css)
+    """Return the map of the report as a drawing of its own, its names in the fonts of printed reports."""
     head, _, rest = svg.partition(">")
-    namespace = "" if "xmlns=" in head else ' xmlns="http://www.w3.org/2000/svg"'
-    return f"{head}{namespace}><style>{escape(plain, quote=False)} text {{ font-family: {_FAMILY}; }}</style>{rest}"
+    return f"{head}><style>text {{ font-family: {_FAMILY} }}</style>{rest}"

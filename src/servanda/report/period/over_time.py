@@ -7,7 +7,7 @@ from typing import Final
 from servanda.model.counting import in_language
 from servanda.model.period import Period
 from servanda.report.findings import status_by_incident
-from servanda.report.mapping import map_svg
+from servanda.report.maps import draw, scene_of
 from servanda.report.period.blocks import Drawing, Grid, Section, Value, plain
 from servanda.report.period.counting import Cell
 from servanda.report.period.coverage import received_in
@@ -23,7 +23,7 @@ def drawn_map(scene: Scene) -> Section | None:
     """Return the map of the acts of the period; ``None`` where none of them has a place."""
     view = scene.ground.view
     shown = [scene.incidents[act.id] for act in scene.now]
-    svg = map_svg(shown, dict(view.zones), status_by_incident(view.findings), _MAP_WIDTH) if shown else ""
+    svg = draw(scene_of(shown, view.zones, status_by_incident(view.findings)), _MAP_WIDTH) if shown else ""
     if not svg:
         return None
     places: dict[str, list[str]] = {}
