@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -86,10 +86,34 @@ _TOLD = (
     "and at which minute"
 )
 
+_HELP: Final = """\
+Write a report; every number in it links to the characters it rests on.
+
+For partner, public and court linking and assessing run anew over what they may see: nothing in the file comes from the
+rest, incidents have numbers of its own, and of what is withheld it says how much and why. A finding that withheld material
+speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
+
+A bundle for them is a release: signed, and checked without anything else, but of the log it holds salted hashes alone. Where
+the day matters, --with-proofs shows the log's own rows, and --opens does so for a release that went out before.
+
+Example: servanda report north-west --output north-west.html
+
+Example: servanda report north-west --output north-west.xlsx --audience partner
+
+With --since and --until it is the report of that period, counted by the rule in counting.yaml (docs/reference/counting.md), with the
+agreements' articles, who says what, and what changed since the edition before (servanda edition).
+
+Example: servanda report north-west --since 2023-05-22 --until 2023-05-29 --compare previous --output week.pdf
+
+Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
+
+Example: servanda report north-west --output proven.zip --audience court --opens market.zip
+"""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
-    app.command("report")(report)
+    app.command("report", help=_HELP)(report)
 
 
 def report(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -107,28 +131,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     with_proofs: _Proofs = False,
     opens: _Opens = None,
 ) -> None:
-    """Write a report; every number in it links to the characters it rests on.
-
-    For partner, public and court linking and assessing run anew over what they may see: nothing in the file comes from the
-    rest, incidents have numbers of its own, and of what is withheld it says how much and why. A finding that withheld material
-    speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
-
-    A bundle for them is a release: signed, and checked without anything else, but of the log it holds salted hashes alone. Where
-    the day matters, --with-proofs shows the log's own rows, and --opens does so for a release that went out before.
-
-    Example: servanda report north-west --output north-west.html
-
-    Example: servanda report north-west --output north-west.xlsx --audience partner
-
-    With --since and --until it is the report of that period, counted by the rule in counting.yaml (docs/reference/counting.md), with the
-    agreements' articles, who says what, and what changed since the edition before (servanda edition).
-
-    Example: servanda report north-west --since 2023-05-22 --until 2023-05-29 --compare previous --output week.pdf
-
-    Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
-
-    Example: servanda report north-west --output proven.zip --audience court --opens market.zip
-    """
+    """Write a report by the ending of its file."""
     from servanda.pipeline import ReportRequest, open_case, write_report
 
     request = ReportRequest(

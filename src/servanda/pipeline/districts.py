@@ -1,6 +1,6 @@
 """In which district a place lies, by the divisions of its country."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from servanda.model.counting import Area
 from servanda.reference.gazetteer import Gazetteer, Place
@@ -18,12 +18,17 @@ def districts(place_ids: Iterable[str], gazetteer: Gazetteer, area: Area) -> Map
     places = [place for name in sorted(set(place_ids)) if (place := gazetteer.place(name))]
     found: dict[str, str] = {}
     for country in sorted({place.country for place in places}):
-        own = [place for place in places if place.country == country]
-        second = {place.place_id: name for place in own if (name := _second_order(place))}
-        first = {place.place_id: name for place in own if (name := _first_order(place))}
-        is_known = area.level == "district" and 2 * len(second) >= len(own)
-        found |= second if is_known else first
+        found |= _of_country([place for place in places if place.country == country], area)
     return found
+
+
+def _of_country(places: Sequence[Place], area: Area) -> dict[str, str]:
+    second = _named(places, _second_order) if area.level == "district" else {}
+    return second if second and 2 * len(second) >= len(places) else _named(places, _first_order)
+
+
+def _named(places: Iterable[Place], division_of: Callable[[Place], str | None]) -> dict[str, str]:
+    return {place.place_id: name for place in places if (name := division_of(place))}
 
 
 def _first_order(place: Place) -> str | None:

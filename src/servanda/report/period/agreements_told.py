@@ -1,12 +1,13 @@
 """What the period says of the agreements: changes since the edition before, milestones, parties by provision, verdicts of monitors."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from servanda.model.agreements import Agreement, Provision
+from servanda.model.editions import EditionAct
 from servanda.model.findings import Finding, Progress
 from servanda.model.making import kind_of
-from servanda.model.period import Period
+from servanda.model.period import Lies, Period, one_day
 from servanda.reference.agreement_files import provision_words
 from servanda.report.period.blocks import Block, Grid, Paragraph, Run, Section, Value, in_figures, plain
 from servanda.report.period.counting import Cell
@@ -15,6 +16,7 @@ from servanda.report.period.scene import Scene
 from servanda.report.tables import speaker
 
 _DUTIES: Final = frozenset({"withdraw", "perform"})
+_BREACHES: Final = frozenset({"alleged_violation", "undetermined"})
 _LEVELS: Final = ("level_none", "level_minimal", "level_intermediate", "level_full")
 _LISTED: Final = 20
 
@@ -26,20 +28,19 @@ def changed(scene: Scene) -> Section:
         return Section("changes", say("changes"), (plain(say("no_edition"), "quiet"),))
     now = counted_now(scene.ground, Period(before.since, before.until))
     found = changes(before, now)
-    then = Cell(
-        tuple(one.name for one in before.acts if one.sure), tuple(one.name for one in before.acts if not one.sure)
-    )
-    today = Cell(tuple(one.name for one in now.acts if one.sure), tuple(one.name for one in now.acts if not one.sure))
+    then, today = _cell(before.acts), _cell(now.acts)
     told = {"edition": before.number, "since": before.since, "until": before.until, "day": before.frozen_at[:10]}
     intro = plain(say("changes_intro", **told, then=in_figures(then), now=in_figures(today)))
     if not found:
         return Section("changes", say("changes"), (intro, plain(say("no_changes"))))
     head = (say("label"), say("act"), say("what"), say("because"))
-    rows = tuple(_change(scene, one) for one in found[:_LISTED])
-    blocks: list[Block] = [intro, Grid("changes", head, rows)]
-    if len(found) > _LISTED:
-        blocks.append(plain(say("more_listed", n=len(found) - _LISTED), "quiet"))
-    return Section("changes", say("changes"), tuple(blocks))
+    grid = Grid("changes", head, tuple(_change(scene, one) for one in found[:_LISTED]))
+    rest = (plain(say("more_listed", n=len(found) - _LISTED), "quiet"),) if len(found) > _LISTED else ()
+    return Section("changes", say("changes"), (intro, grid, *rest))
+
+
+def _cell(acts: Sequence[EditionAct]) -> Cell:
+    return Cell(tuple(one.name for one in acts if one.sure), tuple(one.name for one in acts if not one.sure))
 
 
 def _change(scene: Scene, one: Change) -> tuple[Value, ...]:
@@ -96,19 +97,28 @@ def _is_duty(rule: Provision) -> bool:
 
 
 def _duty(scene: Scene, agreement: Agreement, rule: Provision) -> Iterator[tuple[Value, ...]]:
+    """Yield a row for each party that a duty binds, or that reports tell of doing it."""
     words = Value(rule.id, quiet=provision_words(rule, agreement, scene.ground.view.names))
-    found = [
-        one for one in scene.ground.view.findings if (one.agreement_id, one.provision_id) == (agreement.id, rule.id)
-    ]
-    named = {one.party for one in found if one.progress}
-    parties: list[str | None] = [one for one in _bound(agreement, rule) if one]
-    parties += sorted((one for one in named if one not in parties), key=lambda one: one or "~")
-    since, until = str(scene.asked.period.since), str(scene.asked.period.until)
-    for party in parties:
-        steps = [step for one in found if one.party == party for step in one.progress]
-        before = [step for step in steps if step.on and step.on[:10] < since]
-        inside = [step for step in steps if step.on and since <= step.on[:10] < until]
-        yield words, Value(scene.party(party)), Value(rule.deadline or ""), _level(scene, before), _level(scene, inside)
+    steps = _steps(scene, agreement, rule)
+    others = sorted(set(steps) - set(_bound(agreement, rule)), key=str)
+    since = str(scene.asked.period.since)
+    for party in (*_bound(agreement, rule), *others):
+        before = _level(scene, _between(steps.get(party, ()), Period(None, since)))
+        inside = _level(scene, _between(steps.get(party, ()), scene.asked.period))
+        yield words, Value(scene.party(party)), Value(rule.deadline or ""), before, inside
+
+
+def _between(steps: Sequence[Progress], period: Period) -> list[Progress]:
+    return [step for step in steps if step.on and period.lies(one_day(step.on)) == "inside"]
+
+
+def _steps(scene: Scene, agreement: Agreement, rule: Provision) -> dict[str | None, list[Progress]]:
+    """Return the steps that findings tell of a duty, by party."""
+    found: dict[str | None, list[Progress]] = {}
+    for one in scene.ground.view.findings:
+        if (one.agreement_id, one.provision_id) == (agreement.id, rule.id) and one.progress:
+            found.setdefault(one.party, []).extend(one.progress)
+    return found
 
 
 def _bound(agreement: Agreement, rule: Provision) -> list[str]:
@@ -141,41 +151,60 @@ def since_force(scene: Scene) -> Section:
 def _in_force(scene: Scene, agreement: Agreement) -> Iterator[Block]:
     say = scene.say
     rules = [rule for rule in agreement.provisions if not _is_duty(rule)]
-    found = [one for one in scene.ground.view.findings if one.agreement_id == agreement.id and one.review != "rejected"]
     bound = dict.fromkeys(party for rule in rules for party in _bound(agreement, rule))
-    if not bound or not rules:
+    if not bound:
         return
-    starts = [term.since[:10] for term in agreement.time.in_force if term.since]
-    period = Period(min(starts, default=None), scene.asked.period.until)
+    found = _standing(scene, agreement)
+    period = Period(_since_when(agreement), scene.asked.period.until)
     yield Paragraph((Run(agreement.title, strong=True),), "heading")
     begun = period.since or say("in_force_unknown")
     yield plain(say("since_force_intro", start=begun, until=period.until), "quiet")
-    columns: list[str | None] = [*bound, *([None] if any(one.party is None for one in found) else [])]
-    rows = tuple(
-        (
-            Value(rule.id, quiet=provision_words(rule, agreement, scene.ground.view.names)),
-            *(scene.notes.value(_breaches(scene, found, (rule.id, party), period)) for party in columns),
-        )
-        for rule in rules
-    )
-    head = (say("provision"), *(scene.party(party) for party in columns))
-    yield Grid(f"since_force_{agreement.id}", head, rows)
+    columns: list[str | None] = [*bound, *{one.party for one in found if one.party is None}]
+    asked = _Asked(found, columns, period)
+    rows = tuple(_rule(scene, agreement, rule, asked) for rule in rules)
+    yield Grid(f"since_force_{agreement.id}", (say("provision"), *map(scene.party, columns)), rows)
+
+
+class _Asked(NamedTuple):
+    """Of which findings, for which parties and in which period breaches are counted."""
+
+    found: Sequence[Finding]
+    parties: Sequence[str | None]
+    period: Period
+
+
+def _rule(scene: Scene, agreement: Agreement, rule: Provision, asked: _Asked) -> tuple[Value, ...]:
+    words = Value(rule.id, quiet=provision_words(rule, agreement, scene.ground.view.names))
+    cells = (_breaches(scene, asked.found, (rule.id, party), asked.period) for party in asked.parties)
+    return (words, *map(scene.notes.value, cells))
+
+
+def _standing(scene: Scene, agreement: Agreement) -> list[Finding]:
+    """Return the findings under an agreement on breaches, alleged or open, that nobody rejected."""
+    found = (one for one in scene.ground.view.findings if one.agreement_id == agreement.id)
+    return [one for one in found if one.review != "rejected" and one.status in _BREACHES]
+
+
+def _since_when(agreement: Agreement) -> str | None:
+    """Return the day from which an agreement is first in force, if it says so."""
+    return min((term.since[:10] for term in agreement.time.in_force if term.since), default=None)
 
 
 def _breaches(scene: Scene, found: Sequence[Finding], asked: tuple[str, str | None], period: Period) -> Cell:
     """Return the acts alleged or accepted under a provision to be a party's: surely, and those where something is open."""
-    sure: dict[str, None] = {}
-    unsure: dict[str, None] = {}
+    placed: dict[str, bool] = {}
     for one in found:
-        incident = scene.incidents.get(one.incident_id or "")
-        if (one.provision_id, one.party) != asked or incident is None:
-            continue
-        lies = period.lies(scene.ground.clock.interval(incident.time))
-        if one.status == "alleged_violation" and lies == "inside":
-            sure[incident.id] = None
-        elif one.status in {"alleged_violation", "undetermined"} and lies != "outside":
-            unsure[incident.id] = None
-    return Cell(tuple(sure), tuple(name for name in unsure if name not in sure))
+        lies = _lies(scene, one, period) if (one.provision_id, one.party) == asked else "outside"
+        if lies != "outside":
+            name = str(one.incident_id)
+            placed[name] = placed.get(name, False) or (one.status, lies) == ("alleged_violation", "inside")
+    sure = tuple(name for name, is_sure in placed.items() if is_sure)
+    return Cell(sure, tuple(name for name in placed if name not in sure))
+
+
+def _lies(scene: Scene, finding: Finding, period: Period) -> Lies:
+    incident = scene.incidents.get(finding.incident_id or "")
+    return period.lies(scene.ground.clock.interval(incident.time)) if incident else "outside"
 
 
 def verdicts(scene: Scene) -> Section | None:

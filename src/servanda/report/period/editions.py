@@ -94,19 +94,26 @@ def changes(before: Edition, now: Counted) -> tuple[Change, ...]:
     are of sources that had given none. A *correction*: the reports were there, and are read, judged or joined otherwise. A *new
     event*: the act lies behind the edition's period. Where ``now`` is not the same period's whole, nothing is told as gone.
     """
-    then = {key: act for act in before.acts for key in act.keys}
-    seen: set[str] = set()
-    found = []
-    for act in now.acts:
-        keys = with_former(act.keys, now.aliases)
-        old = next((then[key] for key in sorted(keys) if key in then and then[key].name not in seen), None)
-        if old:
-            seen.add(old.name)
-        found += list(_compared(old, act, before, now))
+    pairs = _paired(before, now)
+    found = [change for old, act in pairs for change in _compared(old, act, before, now)]
     if now.is_whole:
+        seen = {old.name for old, _ in pairs if old}
         gone = (act for act in before.acts if act.name not in seen)
         found += [Change("correction", "gone", act.name, act.category) for act in gone]
     return tuple(sorted(found, key=lambda change: (change.label, change.act)))
+
+
+def _paired(before: Edition, now: Counted) -> list[tuple[EditionAct | None, EditionAct]]:
+    """Return each act of now with the one that it was then, which no other of now is."""
+    then = {key: act for act in before.acts for key in act.keys}
+    pairs: list[tuple[EditionAct | None, EditionAct]] = []
+    seen: set[str] = set()
+    for act in now.acts:
+        known = [then[key] for key in sorted(with_former(act.keys, now.aliases)) if key in then]
+        old = next((one for one in known if one.name not in seen), None)
+        seen |= {old.name} if old else set()
+        pairs.append((old, act))
+    return pairs
 
 
 def _compared(old: EditionAct | None, act: EditionAct, before: Edition, now: Counted) -> Iterator[Change]:

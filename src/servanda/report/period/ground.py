@@ -1,6 +1,6 @@
 """What a period report rests on besides the record itself."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -64,6 +64,10 @@ class Ground:
     def claims(self) -> Mapping[str, Claim]:
         """The claims by id."""
         return {claim.id: claim for claim in self.view.claims}
+
+    def claims_of(self, names: Iterable[str]) -> Iterator[Claim]:
+        """Yield those of some claims, by id, that are in the record."""
+        return (self.claims[name] for name in names if name in self.claims)
 
     @cached_property
     def texts(self) -> Mapping[str, DocumentText]:

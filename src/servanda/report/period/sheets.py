@@ -87,29 +87,24 @@ def _values(sheet: Any, row: Sequence[Value], places: dict[int, int]) -> None:
 
 def _table(sheet: Any, grid: Grid, places: dict[int, int]) -> None:
     """Fill the sheet of one table: of a column of numbers the least, and beside it the most where some row has a range."""
-    from openpyxl.styles import Font
-
-    rows = grid.rows
-    head: list[str] = []
-    taken: list[tuple[int, bool]] = []
-    for column, name in enumerate(grid.head):
-        numbers = [row[column] for row in rows if row[column].is_number]
-        head.append(name)
-        taken.append((column, False))
-        if any(value.minimum != value.maximum for value in numbers):
-            head.append(f"{name} ≤")
-            taken.append((column, True))
-    for place, name in enumerate(head, start=1):
-        _put(sheet, (1, place), name)
-        sheet.cell(1, place).font = Font(bold=True)
-    for number, row in enumerate(rows, start=2):
-        for place, (column, is_most) in enumerate(taken, start=1):
+    columns = list(_columns(grid))
+    _write(sheet, [name for name, _, _ in columns], bold=True)
+    for number, row in enumerate(grid.rows, start=2):
+        for place, (_, column, is_most) in enumerate(columns, start=1):
             value = row[column]
             bound = value.maximum if is_most else value.minimum
             _put(sheet, (number, place), bound if value.is_number else value.text, places.get(value.note or 0))
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = sheet.dimensions
-    _widen(sheet, len(head))
+    _widen(sheet, len(columns))
+
+
+def _columns(grid: Grid) -> Iterator[tuple[str, int, bool]]:
+    """Yield the columns of the sheet of a table: name, which column of the table, and whether it is the most of a range."""
+    for column, name in enumerate(grid.head):
+        yield name, column, False
+        if any(row[column].is_number and row[column].minimum != row[column].maximum for row in grid.rows):
+            yield f"{name} ≤", column, True
 
 
 def _members(sheet: Any, laid: Laid) -> None:

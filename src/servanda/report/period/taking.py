@@ -62,8 +62,7 @@ def _act(incident: Incident, category: Category, ground: Ground, *, is_open: boo
 
 def documents_of(incident: Incident, ground: Ground) -> tuple[str, ...]:
     """Return the documents that tell of an incident, in the order of its claims."""
-    known = (ground.claims.get(name) for name in incident.members)
-    return tuple(dict.fromkeys(claim.document_id for claim in known if claim))
+    return tuple(dict.fromkeys(claim.document_id for claim in ground.claims_of(incident.members)))
 
 
 def _received(incident: Incident, ground: Ground) -> TimeInterval | None:
@@ -82,16 +81,30 @@ def _undetermined(ground: Ground) -> frozenset[str]:
 def _state(incident: Incident, sides: frozenset[str], ground: Ground) -> State:
     if is_accepted(incident, ground):
         return "accepted"
-    verified = {_verified(ground.claims[name]) for name in incident.members if name in ground.claims}
-    denying = [voice for voice in incident.voices if voice.claim in incident.denials]
-    if verified & _REFUTING or any(_is_monitor(voice, ground) for voice in denying):
+    verified = {_verified(claim) for claim in ground.claims_of(incident.members)}
+    denying, telling = _voices(incident)
+    if verified & _REFUTING or _has_monitor(denying, ground):
         return "refuted"
-    telling = [voice for voice in incident.voices if voice.claim not in incident.denials]
-    if verified & _CONFIRMING or any(_is_monitor(voice, ground) for voice in telling):
+    if verified & _CONFIRMING or _has_monitor(telling, ground):
         return "confirmed"
+    return "party_only" if _is_accusers_alone(telling, incident, sides, ground) else "open"
+
+
+def _voices(incident: Incident) -> tuple[list[Voice], list[Voice]]:
+    """Return those who deny an incident, and those who tell of it."""
+    denying = [voice for voice in incident.voices if voice.claim in incident.denials]
+    return denying, [voice for voice in incident.voices if voice.claim not in incident.denials]
+
+
+def _has_monitor(voices: Iterable[Voice], ground: Ground) -> bool:
+    return any(_is_monitor(voice, ground) for voice in voices)
+
+
+def _is_accusers_alone(telling: Sequence[Voice], incident: Incident, sides: frozenset[str], ground: Ground) -> bool:
+    """Tell whether every voice speaks for a party to the conflict, and none for the side that is said to have acted."""
     spoken_for = [_spoken_for(voice, incident, ground) for voice in telling]
     own_word = any(sides & _sides_with(parties, ground) for parties in spoken_for)
-    return "party_only" if spoken_for and all(spoken_for) and not own_word else "open"
+    return bool(spoken_for) and all(spoken_for) and not own_word
 
 
 def is_accepted(incident: Incident, ground: Ground) -> bool:
@@ -148,16 +161,17 @@ def _count(toll: IncidentToll, ground: Ground) -> Count:
 def _groups(incident: Incident, ground: Ground) -> Mapping[tuple[Effect, str], Count]:
     """Return the counts of each group that the claims of an incident tell of: lowest to highest over the claims."""
     found: dict[tuple[Effect, str], list[Count]] = {}
-    for name in incident.members:
-        claim = ground.claims.get(name)
-        if claim is None or name in incident.denials:
-            continue
+    for claim in ground.claims_of(name for name in incident.members if name not in incident.denials):
         for key, counts in _of_claim(claim, ground.rule.persons).items():
-            low = sum(count.minimum or 0 for count in counts)
-            ends = [count.maximum for count in counts]
-            high = None if None in ends else sum(end for end in ends if end is not None)
-            found.setdefault(key, []).append(Count(low, high, (name,)))
+            found.setdefault(key, []).append(_added(counts, claim.id))
     return {key: _widest(counts) for key, counts in found.items()}
+
+
+def _added(counts: Sequence[Count], name: str) -> Count:
+    """Return what one claim tells of a group in all ("three women and two girls")."""
+    ends = [count.maximum for count in counts]
+    high = None if None in ends else sum(end for end in ends if end is not None)
+    return Count(sum(count.minimum or 0 for count in counts), high, (name,))
 
 
 def _of_claim(claim: Claim, groups: Sequence[PersonGroup]) -> dict[tuple[Effect, str], list[Count]]:
