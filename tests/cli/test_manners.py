@@ -286,6 +286,15 @@ def test_a_run_without_countries_asks_for_one_setting(tmp_path):
     assert '\n  countries = ["UA"]\n' in done.stderr
 
 
+def test_forces_that_are_named_propose_their_country_where_no_country_is_named(tmp_path):
+    dossier = tmp_path / "case"
+    assert servanda("init", dossier).returncode == 0
+    (tmp_path / "a.txt").write_text("The Rapid Support Forces shelled Nyala, Reuters said.", encoding="utf-8")
+    done = servanda("add", dossier, tmp_path / "a.txt")
+    assert '\n  countries = ["SD"]\n' in done.stderr
+    assert "name no country, but forces and bodies of Sudan (SD) in 1 document." in done.stderr
+
+
 def test_a_report_into_a_folder_that_is_not_there_is_an_error(case, tmp_path):
     done = servanda("report", case, "--output", tmp_path / "nowhere" / "report.html")
     assert (done.returncode, "does not exist" in done.stderr) == (2, True)
