@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
@@ -39,22 +39,26 @@ def countries_wanted(case: Case) -> Iterator[str]:
     """Yield, for a dossier without countries, what that means and the line to paste; nothing for one that has some."""
     if case.dossier.settings.countries:
         return
-    texts = list(_texts(case))
-    found = countries_named(texts)
-    told_by = "name"
-    if not found:
-        found, told_by = countries_named(texts, _words_of_actors()), "name no country, but forces and bodies of"
-    names = {known.iso: known.name for known in countries()}
-    chosen = [one for one in found if one.mentions >= _MAIN * found[0].mentions]
-    codes = ", ".join(f'"{code}"' for code in ([one.code for one in chosen] or ["XX"]))
-    told = "; ".join(
-        f"{names.get(one.code, one.code)} ({one.code}) in {counted(one.documents, 'document')}" for one in found[:_TOLD]
-    )
-    why = f"the documents {told_by} {told}" if told else "the documents name no country; write its ISO 3166 code"
+    found, why = _seen(list(_texts(case)))
+    chosen = [one.code for one in found if one.mentions >= _MAIN * found[0].mentions]
+    codes = ", ".join(f'"{code}"' for code in (chosen or ["XX"]))
     yield (
         f"{case.folder / SETTINGS_FILE} names no countries, so places are not looked up and names are read with less certainty; "
         f"{why}. If that is what the dossier is about, paste this line into it, the main country first:\ncountries = [{codes}]"
     )
+
+
+def _seen(texts: Sequence[str]) -> tuple[list[Named], str]:
+    """Return the countries that texts name, else those of the forces and bodies that they name, and that in words."""
+    by_name = countries_named(texts)
+    found = by_name or countries_named(texts, _words_of_actors())
+    if not found:
+        return [], "the documents name no country; write its ISO 3166 code"
+    names = {known.iso: known.name for known in countries()}
+    told = "; ".join(
+        f"{names.get(one.code, one.code)} ({one.code}) in {counted(one.documents, 'document')}" for one in found[:_TOLD]
+    )
+    return found, f"the documents name {'' if by_name else 'no country, but forces and bodies of '}{told}"
 
 
 def countries_named(texts: Iterable[str], words: Mapping[str, str] | None = None) -> list[Named]:
@@ -78,11 +82,12 @@ def countries_named(texts: Iterable[str], words: Mapping[str, str] | None = None
 def _words_of_actors() -> Mapping[str, str]:
     """Return the country of forces and bodies of states by each of their names that means one country only."""
     found: dict[str, set[str]] = {}
-    for actor in Reference(ReferenceConfig()).actors.actors.values():
+    at_home = (actor for actor in Reference(ReferenceConfig()).actors.actors.values() if actor.type in _AT_HOME)
+    for actor in at_home:
         for name in (actor.name, *actor.aliases, *actor.aliases_ar, *actor.aliases_cyrl):
-            if actor.country and actor.type in _AT_HOME and len(name) >= _SHORTEST:
-                found.setdefault(name, set()).add(actor.country)
-    return {name: country for name, (country, *others) in found.items() if not others}
+            found.setdefault(name, set()).add(actor.country or "")
+    one_only = {name: country for name, (country, *others) in found.items() if not others}
+    return {name: country for name, country in one_only.items() if country and len(name) >= _SHORTEST}
 
 
 @lru_cache(maxsize=2)
