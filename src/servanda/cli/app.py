@@ -29,6 +29,7 @@ from servanda.cli import (
     series,
     show,
     stamp,
+    tables,
     unresolved,
     vault,
     verify,
@@ -62,6 +63,7 @@ def _program(
 
 for module in (
     dossier,
+    tables,
     run,
     listing,
     show,

@@ -55,7 +55,7 @@ def rare_words(sightings: Iterable[Sighting], share: float) -> frozenset[str]:
 def _by_document(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
     groups: dict[tuple[str, str], list[Sighting]] = {}
     for sighting in sightings:
-        groups.setdefault((sighting.claim.document_id, sighting.kind), []).append(sighting)
+        groups.setdefault((sighting.text, sighting.kind), []).append(sighting)
     return [groups[key] for key in sorted(groups)]
 
 

@@ -40,8 +40,8 @@ class Published(NamedTuple):
 class Context:
     """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
 
-    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by document and kind; ``placed``
-    holds the documents and kinds of which some place is known.
+    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
+    holds the texts and kinds of which some place is known.
     """
 
     weights: LinkageWeights
@@ -85,6 +85,8 @@ def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
         return "different kinds"
     if one.claim.key == other.claim.key:
         return "one claim at two places"
+    if one.compiled and one.compiled == other.compiled:
+        return "two rows of one table of events"
     slack = context.weights.limits["date_slack_hours"]
     first, second = one.window or one.guess, other.window or other.guess
     if first and second and apart(first, second, slack):
@@ -102,7 +104,7 @@ def key_pair(one: Sighting, other: Sighting) -> Pair:
 def _places_differ(one: Sighting, other: Sighting, here: Site, there: Site) -> bool:
     if too_far(here, there):
         return True
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     both_towns = (here.town or not here.located) and (there.town or not there.located)
     return same_text and both_towns and not same_site(here, there)
 
@@ -115,7 +117,7 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     here, there = _narrow(one.site, limit), _narrow(other.site, limit)
     if here and there:
         return _near(here, there, w)
-    if one.claim.document_id == other.claim.document_id:
+    if one.text == other.text:
         n_sites = context.sites.get(_text(one), 0)
         name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
         return _feature(w, name, "the text names no second place") if n_sites <= 1 else _counted(one, other, w, "place")
@@ -144,14 +146,14 @@ def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | Non
 
 
 def _text(claim: Sighting) -> Pair:
-    """Return a claim's document and kind."""
-    return claim.claim.document_id, claim.kind
+    """Return a claim's text and kind."""
+    return claim.text, claim.kind
 
 
 def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
     """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
     here, there = one.claim.document_id, other.claim.document_id
-    return None if here == there else context.alike(here, there)
+    return None if one.text == other.text else context.alike(here, there)
 
 
 def _narrow(site: Site | None, limit_km: float) -> Site | None:
@@ -177,7 +179,7 @@ def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     w = context.weights
     if one.window and other.window:
         return _overlap(one.window, other.window, w)
-    if one.claim.document_id == other.claim.document_id:
+    if one.text == other.text:
         single = context.times.get(_text(one), 0) <= 1
         alone = _feature(w, "single_time_in_document", "the text names no second time")
         return alone if single else _counted(one, other, w, "time")
@@ -213,7 +215,7 @@ def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Fe
 
 def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
     w = context.weights
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     found = [
         _actors(one, other, context),
         _feature(w, "target_same", ", ".join(sorted(one.targets & other.targets)))
@@ -263,7 +265,7 @@ def _toll(one: Sighting, other: Sighting, w: LinkageWeights) -> Feature | None:
 
 def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     shared = sorted(one.words & other.words & context.rare)[: int(context.weights.limits["most_rare_words"])]
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     return None if same_text or not shared else _feature(context.weights, "rare_word", ", ".join(shared), len(shared))
 
 

@@ -97,7 +97,7 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
     """Return what comparisons rest on, as the whole set of sightings and documents makes it."""
     groups: dict[Pair, list[Sighting]] = {}
     for one in found:
-        groups.setdefault((one.claim.document_id, one.kind), []).append(one)
+        groups.setdefault((one.text, one.kind), []).append(one)
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
     return Context(
         weights=config.weights,

@@ -9,6 +9,8 @@ from servanda.pipeline.case import Case
 
 ENTERED = "hand"
 """The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
+IMPORTED = "import"
+"""The stage of the derivations that keep the claims of an imported table."""
 
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
@@ -60,4 +62,4 @@ def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
 
 def _extracted(case: Case) -> list[object]:
     texts = [text.id for text in current_texts(case)]
-    return [*case.store.current("extract", texts), *case.store.current(ENTERED, texts)]
+    return [item for stage in ("extract", ENTERED, IMPORTED) for item in case.store.current(stage, texts)]

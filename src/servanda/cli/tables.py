@@ -1,0 +1,95 @@
+"""``servanda import``: rows of a table become sourced claims."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from servanda.cli.output import Format, print_rows, say, tell
+from servanda.cli.passphrase import passphrase
+from servanda.cli.progress import progress
+from servanda.cli.table_wizard import need_map
+
+if TYPE_CHECKING:
+    from servanda.pipeline import ImportSummary
+
+_MOST = 20
+Map = Annotated[
+    str | None,
+    typer.Option(
+        "--map", metavar="MAP", help="A map (.yaml), or the name of a shipped one: acled, ucdp-ged, kobo, odk."
+    ),
+]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file to the program."""
+    app.command("import")(import_)
+
+
+def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel (.xlsx).")],
+    map_: Map = None,
+    table: Annotated[
+        str | None,
+        typer.Option(
+            "--table", metavar="NAME", help="Under which name it is updated; without it the name of the file."
+        ),
+    ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="Show row by row what would happen; nothing is stored.")
+    ] = False,
+    public: Annotated[
+        bool, typer.Option("--public", help="The table was published. Without it, it is internal.")
+    ] = False,
+    form: Annotated[Format, typer.Option("--format", help="Of the preview: table, csv or jsonl.")] = Format.table,
+) -> None:
+    """Import a table of events: your desk's own, a download of ACLED or UCDP, an export of KoBo or ODK.
+
+    The sheet is kept as it is; each row becomes a claim that rests on its cells. A compiled table raises no count of independent
+    sources. Imported again under the same name, rows are updated by their ids. Without --map a terminal asks, and writes a map.
+
+    Example: servanda import north-west 2031-05-04-Sudan.csv --map acled --table acled-sudan --preview
+
+    Example: servanda import north-west incidents.xlsx --map north-west/maps/incidents.yaml
+    """
+    from servanda.pipeline import ImportRequest, find_map, import_table, open_case, preview_rows
+
+    chosen = map_ or need_map(file, folder)
+    request = ImportRequest(file, find_map(chosen), table, public)
+    with (
+        open_case(folder, create=True, passphrase=None if preview else passphrase(folder), writes=not preview) as case,
+        progress("importing") as step,
+    ):
+        summary, read = import_table(case, request, step, preview=preview)
+    if preview:
+        rows = preview_rows(read, request.map.map)
+        print_rows(rows, rows, form)
+    _say(summary, preview)
+    if not preview:
+        tell([summary.document_id])
+        say(f"look at incidents with: servanda run {folder}")
+
+
+def _say(summary: "ImportSummary", preview: bool) -> None:
+    if summary.is_known:
+        say(f"table {summary.table}: this very sheet is there already, nothing changes")
+        return
+    would = "would be " if preview else ""
+    say(
+        f"table {summary.table}: {summary.n_rows} rows, {summary.n_claims} claims; rows {would}new {summary.new}, changed {summary.changed}, "
+        f"as before {summary.same}, refused {len(summary.refused)}, left out by the map {len(summary.skipped)}, "
+        f"gone since the last import {len(summary.gone)}"
+    )
+    for words, lines in (("refused", summary.refused), ("left out", summary.skipped)):
+        for reason, n in Counter(reason for _, reason in lines).most_common(_MOST):
+            first = next(number for number, why in lines if why == reason)
+            say(f"  {words}: {reason} (line {first}{f' and {n - 1} more' if n > 1 else ''})")
+    if summary.gone:
+        say(
+            f"  gone: {', '.join(name.replace(chr(31), ' ') for name in summary.gone[:_MOST])}{' ...' if len(summary.gone) > _MOST else ''}"
+        )
+    for note in summary.notes:
+        say(f"  note: {note}")
