@@ -21,6 +21,13 @@ Map = Annotated[
         "--map", metavar="MAP", help="A map (.yaml), or the name of a shipped one: acled, ucdp-ged, kobo, odk."
     ),
 ]
+Name = Annotated[
+    str | None,
+    typer.Option("--table", metavar="NAME", help="Under which name it is updated; without it the name of the file."),
+]
+Preview = Annotated[bool, typer.Option("--preview", help="Show row by row what would happen; nothing is stored.")]
+Public = Annotated[bool, typer.Option("--public", help="The table was published. Without it, it is internal.")]
+Form = Annotated[Format, typer.Option("--format", help="Of the preview: table, csv or jsonl.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -32,19 +39,10 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel (.xlsx).")],
     map_: Map = None,
-    table: Annotated[
-        str | None,
-        typer.Option(
-            "--table", metavar="NAME", help="Under which name it is updated; without it the name of the file."
-        ),
-    ] = None,
-    preview: Annotated[
-        bool, typer.Option("--preview", help="Show row by row what would happen; nothing is stored.")
-    ] = False,
-    public: Annotated[
-        bool, typer.Option("--public", help="The table was published. Without it, it is internal.")
-    ] = False,
-    form: Annotated[Format, typer.Option("--format", help="Of the preview: table, csv or jsonl.")] = Format.table,
+    table: Name = None,
+    preview: Preview = False,
+    public: Public = False,
+    form: Form = Format.table,
 ) -> None:
     """Import a table of events: your desk's own, a download of ACLED or UCDP, an export of KoBo or ODK.
 
