@@ -1,4 +1,4 @@
-"""``servanda import``: rows of a table become sourced claims."""
+"""``servanda import`` and ``compare``: rows of a table become sourced claims, or are held against the dossier."""
 
 from collections import Counter
 from pathlib import Path
@@ -9,6 +9,7 @@ import typer
 from servanda.cli.output import Format, print_rows, say, tell
 from servanda.cli.passphrase import passphrase
 from servanda.cli.progress import progress
+from servanda.cli.questions import one_of
 from servanda.cli.table_wizard import need_map
 
 if TYPE_CHECKING:
@@ -31,8 +32,9 @@ Form = Annotated[Format, typer.Option("--format", help="Of the preview: table, c
 
 
 def register(app: typer.Typer) -> None:
-    """Add the command of this file to the program."""
+    """Add the commands of this file to the program."""
     app.command("import")(import_)
+    app.command("compare")(compare)
 
 
 def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -69,6 +71,46 @@ def import_(  # noqa: PLR0913, PLR0917 - one parameter an option
     if not preview:
         tell([summary.document_id])
         say(f"look at incidents with: servanda run {folder}")
+
+
+By = Annotated[str, typer.Option("--by", help="Count instead of listing: by place, month, or place,month.")]
+Only = Annotated[str | None, typer.Option("--only", help="matched, counted differently, ours only or theirs only.")]
+Since = Annotated[str | None, typer.Option(help="Only what may lie in the period from this day.")]
+Until = Annotated[str | None, typer.Option(help="Only what may lie in the period until, not including, this day.")]
+Rows = Annotated[Format, typer.Option("--format", help="table, csv or jsonl.")]
+
+
+def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier, after a run.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or Excel (.xlsx).")],
+    map_: Map = None,
+    by: By = "",
+    only: Only = None,
+    since: Since = None,
+    until: Until = None,
+    form: Rows = Format.table,
+) -> None:
+    """Hold a table of events against the dossier: matched, counted differently, ours only, theirs only. Nothing is stored.
+
+    The two are joined by the same linkage that joins reports. Each row says which of the cited sources the dossier holds.
+
+    Example: servanda compare north-west 2031-05-04-Sudan.csv --map acled --only "theirs only"
+
+    Example: servanda compare north-west 2031-05-04-Sudan.csv --map acled --by place,month --format csv
+    """
+    from servanda.pipeline import STANDINGS, ImportRequest, compare_table, find_map, grouped, open_case, period_of
+
+    wanted = one_of(only, STANDINGS) if only else None
+    groups = [one_of(one.strip(), ("place", "month")) for one in by.split(",") if one.strip()]
+    request = ImportRequest(file, find_map(map_ or need_map(file, folder)))
+    with open_case(folder, writes=False) as case, progress("comparing") as step:
+        found = compare_table(case, request, period_of(since, until), step)
+    rows = [row for row in found.rows if wanted in {None, row["stands"]}]
+    shown = grouped(rows, groups) if groups else rows  # type: ignore[arg-type]
+    print_rows(shown, shown, form)
+    say(", ".join(f"{name} {n}" for name, n in found.counts.items()))
+    for note in found.notes:
+        say(f"  {note}")
 
 
 def _say(summary: "ImportSummary", preview: bool) -> None:

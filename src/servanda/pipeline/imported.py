@@ -57,16 +57,22 @@ def with_points(layer: DocumentText, rows: Iterable[CodedRow], table: TableMap) 
             yield row
 
 
+def cells_by_row(layer: DocumentText) -> dict[int, dict[str, str]]:
+    """Return the words of each cell by line of the sheet and head of the column."""
+    found: dict[int, dict[str, str]] = {}
+    if layer.sheet:
+        for cell in layer.sheet.cells:
+            words = layer.text[cell.start : cell.end]
+            found.setdefault(cell.row, {}).setdefault(layer.sheet.columns[cell.column - 1], words)
+    return found
+
+
 class _Points:
     """Where the coder puts each row of a layer."""
 
     def __init__(self, layer: DocumentText, table: TableMap) -> None:
-        sheet = layer.sheet
         self._place, self._coder = table.place, f"the coders of {table.publisher}"
-        self._words: dict[int, dict[str, str]] = {}
-        for cell in sheet.cells if sheet else ():
-            words = self._words.setdefault(cell.row, {})
-            words.setdefault(sheet.columns[cell.column - 1], layer.text[cell.start : cell.end])  # type: ignore[union-attr]
+        self._words = cells_by_row(layer)
 
     def of(self, row: CodedRow) -> Point | None:
         """Return the point of a row, ``None`` where it gives none. Raises ``ValueError`` where its degrees are none."""

@@ -1,10 +1,11 @@
 """The part of a run that looks at all documents together: corroborate and assess."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
@@ -72,11 +73,25 @@ def related_anew(case: Case) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]
     return incidents, tuple(assess(incidents, book, asked))
 
 
-def _to_corroborate(case: Case) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
-    """Return what corroborate takes."""
+def linked_with(
+    case: Case, layer: DocumentText, theirs: Sequence[Claim], left_out: Collection[str] = ()
+) -> tuple[Incident, ...]:
+    """Return the incidents that there would be with the claims of a further text; nothing is stored.
+
+    ``theirs`` have identifications joined in. The texts of the dossier whose ids are ``left_out`` do not take part.
+    """
+    claims, sources, config = _to_corroborate(case, layer, tuple(theirs), left_out)
+    return _ordered(corroborate(claims, sources, config))
+
+
+def _to_corroborate(
+    case: Case, further: DocumentText | None = None, theirs: tuple[Claim, ...] = (), left_out: Collection[str] = ()
+) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
+    """Return what corroborate takes, with a ``further`` text and without those that are ``left_out``."""
     folded = folded_claims(case)
-    texts = current_texts(case)
-    claims = with_agreements(folded.claims, texts)
+    texts = tuple(text for text in (*current_texts(case), *((further,) if further else ())) if text.id not in left_out)
+    ours = tuple(claim for claim in folded.claims if claim.text_id not in left_out)
+    claims = with_agreements((*ours, *theirs), texts)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
