@@ -19,7 +19,6 @@ from servanda.pipeline import (
 from servanda.pipeline.comparing import _compatible
 from servanda.text.counts import Said
 
-
 FEWER = ({**ACLED[0], "fatalities": 3}, *ACLED[1:])
 """The reports say at least six, and nine."""
 ALWAYS = Period()
@@ -48,7 +47,7 @@ def compared(case: Path, path: Path, name: str, period: Period = ALWAYS):
 def test_rows_are_matched_counted_differently_or_on_one_side_only(case, tmp_path):
     found = compared(case, write_acled(tmp_path / "may.csv", FEWER), "acled")
     assert found.counts == {"matched": 0, "counted differently": 1, "ours only": 0, "theirs only": 2}
-    differing, *theirs = found.rows
+    differing, *theirs = sorted(found.rows, key=lambda row: row["stands"])
     assert (differing["stands"], differing["theirs"], differing["differs in"]) == (
         "counted differently",
         "SUD1",
@@ -101,7 +100,7 @@ def test_it_counts_by_place_and_month_and_within_a_period(case, tmp_path):
         },
     ]
     within = compared(case, path, "acled", Period("2031-05-05", "2031-05-07"))
-    assert [row["theirs"] for row in within.rows] == ["SUD1", "SUD3"]  # the third lies somewhere from 4 to 16 May
+    assert {row["theirs"] for row in within.rows} == {"SUD1", "SUD3"}  # the third lies somewhere from 4 to 16 May
 
 
 def test_a_table_that_was_imported_is_compared_with_the_rest(case, tmp_path):
@@ -117,7 +116,7 @@ def test_a_table_that_was_imported_is_compared_with_the_rest(case, tmp_path):
     }
     ged = tmp_path / "ged.csv"
     ged.write_bytes(csv_bytes(as_rows(UCDP_HEADS, UCDP)))
-    assert compared(case, ged, "ucdp-ged").counts["ours only"] == 1  # a row of the other table, which we have now
+    assert compared(case, ged, "ucdp-ged").counts["ours only"] == 2  # rows of the other table, which we have now
 
 
 @pytest.mark.parametrize(
