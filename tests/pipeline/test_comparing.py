@@ -54,7 +54,7 @@ def test_rows_are_matched_counted_differently_or_on_one_side_only(case, tmp_path
         "killed",
     )
     assert differing["ours"].startswith("INC-")
-    assert (differing["counted by us"], differing["counted by them"]) == ("killed at least six to nine", "killed 3")
+    assert (differing["counted by us"], differing["counted by them"]) == ("killed at least 6 to 9", "killed 3")
     assert len(differing["cited and held"].split(", ")) == 2  # reports of the next day by both cited outlets
     assert differing["cited, not held"] is None
     assert [(row["stands"], row["cited, not held"]) for row in theirs] == [("theirs only", "Harbour Radio")] * 2
