@@ -1,7 +1,7 @@
 """Room 1: bytes in. Files, folders, tables, archives and web addresses become `Document` records beside their untouched bytes."""
 
 from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut, collected, shielded
-from servanda.collect.collecting import collect
+from servanda.collect.collecting import archived_contents, collect
 from servanda.collect.config import CollectConfig
 from servanda.collect.declared import Declared, read_declared
 from servanda.collect.sheets import RawCell, RawRow, RawSheet, SheetForm, read_sheet
@@ -12,5 +12,5 @@ from servanda.collect.web.network import Network, Surroundings
 
 __all__ = [
     "Captured", "CollectConfig", "Collected", "Declared", "Item", "Known", "LeftOut", "Network", "RawCell", "RawRow", "RawSheet", "SheetForm",
-    "StampConfig", "Surroundings", "Watch", "collect", "collected", "read_declared", "read_sheet", "read_sidecar", "request_stamp", "shielded",
+    "StampConfig", "Surroundings", "Watch", "archived_contents", "collect", "collected", "read_declared", "read_sheet", "read_sidecar", "request_stamp", "shielded",
 ]  # fmt: skip
