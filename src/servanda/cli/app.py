@@ -10,6 +10,7 @@ import typer
 from servanda import __version__
 from servanda.cli import (
     agreement,
+    amend,
     claim,
     completion,
     demo,
@@ -24,6 +25,7 @@ from servanda.cli import (
     key,
     listing,
     log,
+    note,
     report,
     review,
     run,
@@ -67,12 +69,14 @@ def _program(
 
 for module in (
     dossier,
+    note,
     tables,
     run,
     listing,
     show,
     describe,
     review,
+    amend,
     claim,
     unresolved,
     report,

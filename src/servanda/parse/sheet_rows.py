@@ -9,6 +9,8 @@ from servanda.model.making import replace, text_layer
 
 VERSION: Final = "sheet.0.1.0"
 """Version under which the layers of sheets are derived; the beginning tells them from what other parsers read."""
+DESCRIBED_VERSION: Final = "described.0.1.0"
+"""Version under which the layers of photos and recordings stand: what a person says that they show."""
 _MAX_CHARACTERS: Final = 20_000_000
 
 

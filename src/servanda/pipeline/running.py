@@ -16,7 +16,7 @@ from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, InputFile, Run
-from servanda.parse import SHEET_VERSION, ParseConfig, Scanner
+from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION, ParseConfig, Scanner
 from servanda.pipeline.by_hand import carry_entered, resolve_entered
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
 from servanda.pipeline.case import Case, Step
@@ -40,6 +40,7 @@ from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
 
 _ENGINES = ("local", "spark")
+_WITHOUT_PARSER = frozenset({SHEET_VERSION, DESCRIBED_VERSION})  # sheets are read by maps, pictures by people
 
 
 @dataclass(frozen=True)
@@ -162,13 +163,12 @@ def _waiting(
     What people decided holds on to characters of a text layer: a better parser must not move them unasked.
     """
     layers = {text.document_id: text for text in current_texts(case)}
-    sheets = {name for name, made in case.store.current_derivations("parse").items() if made.version == SHEET_VERSION}
+    own = {name for name, made in case.store.current_derivations("parse").items() if made.version in _WITHOUT_PARSER}
     to_parse: dict[str, Described] = {}
     to_describe: list[tuple[Described, DocumentText]] = []
     for one in described_documents(case):
         layer = layers.get(one.document.id)
-        is_sheet = one.document.id in sheets  # read by its map when it was imported, or no longer current
-        if not is_sheet and (options.again.reparse or (layer is None and not is_same(one))):
+        if one.document.id not in own and (options.again.reparse or (layer is None and not is_same(one))):
             to_parse[one.guards[0].id] = one
         elif layer is not None and described_layer(layer, one) != layer:
             to_describe.append((one, layer))
