@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from tests.pipeline.conftest import write_reports
 from tests.pipeline.sheets import ACLED, UCDP, UCDP_HEADS, as_rows, csv_bytes, write_acled
 
 from servanda.model.period import Period
@@ -17,6 +18,7 @@ from servanda.pipeline import (
     run_case,
 )
 from servanda.pipeline.comparing import _compatible
+from servanda.pipeline.view import incidents_with_handles
 from servanda.text.counts import Said
 
 FEWER = ({**ACLED[0], "fatalities": 3}, *ACLED[1:])
@@ -131,3 +133,49 @@ def test_a_table_that_was_imported_is_compared_with_the_rest(case, tmp_path):
 )
 def test_counts_fit_where_one_holds_the_other(one, other, fits):
     assert _compatible(Said(*one, ""), Said(*other, "")) is fits
+
+
+HEADLINE = {
+    "id": "h1",
+    "publisher": "Harbour Radio",
+    "published_on": "2031-05-13",
+    "language": "en",
+    "title": "Four killed as mortars hit a village",
+    "text": "Four killed as mortars hit a village",
+}
+ROW = {
+    **UCDP[1], "source_office": "Harbour Radio", "source_date": "2031-05-13", "source_headline": HEADLINE["title"],
+    "date_start": "2031-05-12", "date_end": "2031-05-12", "low": 3, "high": 5, "where_coordinates": "Kas town", "latitude": 12.5, "longitude": 24.28,
+}  # fmt: skip
+
+
+def test_a_row_joins_the_report_that_it_cites_unless_another_row_cites_it_too(dossier, tmp_path):
+    with open_case(dossier, create=True) as opened:
+        add_sources(opened, [str(write_reports(tmp_path / "headlines.jsonl", (HEADLINE,)))], nothing)
+        run_case(opened, "local", 0, nothing)
+    ged = tmp_path / "ged.csv"
+    ged.write_bytes(csv_bytes(as_rows(UCDP_HEADS, (ROW,))))
+    found = compared(dossier, ged, "ucdp-ged")
+    assert (found.counts["matched"], found.counts["theirs only"]) == (1, 0)
+    assert found.rows[0]["cited and held"].startswith("doc_")
+    with open_case(dossier) as opened:
+        import_table(opened, ImportRequest(ged, find_map("ucdp-ged")), nothing)
+        run_case(opened, "local", 0, nothing)
+        incident = next(
+            one for one in incidents_with_handles(opened) if one.time.start
+        )  # another claim of the headline stands alone
+    assert (len(incident.members), incident.n_independent_origins, incident.links[0].features[0].name) == (
+        2,
+        1,
+        "cited",
+    )
+    ged.write_bytes(
+        csv_bytes(
+            as_rows(
+                UCDP_HEADS,
+                (ROW, {**ROW, "id": 999, "where_coordinates": "Nyala town", "latitude": 12.05, "longitude": 24.88}),
+            )
+        )
+    )
+    found = compared(dossier, ged, "ucdp-ged")
+    assert (found.counts["matched"], found.counts["theirs only"]) == (0, 2)

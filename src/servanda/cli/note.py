@@ -129,15 +129,28 @@ def _asked(plain: dict[str, Any]) -> dict[str, Any]:
     from servanda.pipeline.clock import utc_now
 
     now = utc_now()
-    said = dict(plain)
-    said["channel"] = said["channel"] or choose("how it came", NOTE_CHANNELS)
-    said["received_at"] = said["received_at"] or ask("when it was told", now)
-    said["text"] = said["text"] or ask("what was told, in one paragraph")
-    said["source"] = said["source"] or ask("who told it, a pseudonym for the vault (empty: unknown)")
-    said["code"] = said["code"] or ask("a code for the source that tells nothing (empty: none)")
-    if said["consent"] is None and (basis := ask("what the source agreed to, and how (empty: nothing was agreed)")):
-        uses = ask("for which uses (internal, report, un, court, public; with commas)", "internal")
-        said["consent"] = {"basis": basis, "uses": [one.strip() for one in uses.split(",")]}
-    while not plain["media"] and (file := ask("a photo or recording, its file (empty: no more)")):
-        said["media"] = [*said["media"], {"file": file, "shows": ask("what it shows")}]
-    return said
+    asking = {
+        "channel": lambda: choose("how it came", NOTE_CHANNELS),
+        "received_at": lambda: ask("when it was told", now),
+        "text": lambda: ask("what was told, in one paragraph"),
+        "source": lambda: ask("who told it, a pseudonym for the vault (empty: unknown)"),
+        "code": lambda: ask("a code for the source that tells nothing (empty: none)"),
+        "consent": _consent,
+        "media": _media,
+    }
+    return {**plain, **{name: plain[name] or question() for name, question in asking.items()}}
+
+
+def _consent() -> dict[str, Any] | None:
+    basis = ask("what the source agreed to, and how (empty: nothing was agreed)")
+    if not basis:
+        return None
+    uses = ask("for which uses (internal, report, un, court, public; with commas)", "internal")
+    return {"basis": basis, "uses": [one.strip() for one in uses.split(",")]}
+
+
+def _media() -> list[dict[str, str]]:
+    found = []
+    while file := ask("a photo or recording, its file (empty: no more)"):
+        found.append({"file": file, "shows": ask("what it shows")})
+    return found

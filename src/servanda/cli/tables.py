@@ -123,13 +123,19 @@ def _say(summary: "ImportSummary", preview: bool) -> None:
         f"as before {summary.same}, refused {len(summary.refused)}, left out by the map {len(summary.skipped)}, "
         f"gone since the last import {len(summary.gone)}"
     )
-    for words, lines in (("refused", summary.refused), ("left out", summary.skipped)):
-        for reason, n in Counter(reason for _, reason in lines).most_common(_MOST):
-            first = next(number for number, why in lines if why == reason)
-            say(f"  {words}: {reason} (line {first}{f' and {n - 1} more' if n > 1 else ''})")
+    _say_reasons("refused", summary.refused)
+    _say_reasons("left out", summary.skipped)
     if summary.gone:
-        say(
-            f"  gone: {', '.join(name.replace(chr(31), ' ') for name in summary.gone[:_MOST])}{' ...' if len(summary.gone) > _MOST else ''}"
-        )
+        more = " ..." if len(summary.gone) > _MOST else ""
+        say(f"  gone: {', '.join(name.replace(chr(31), ' ') for name in summary.gone[:_MOST])}{more}")
     for note in summary.notes:
         say(f"  note: {note}")
+
+
+def _say_reasons(words: str, lines: "tuple[tuple[int, str], ...]") -> None:
+    """Say each reason once, with the first line it holds for and how many more."""
+    first: dict[str, int] = {}
+    for number, reason in lines:
+        first.setdefault(reason, number)
+    for reason, n in Counter(reason for _, reason in lines).most_common(_MOST):
+        say(f"  {words}: {reason} (line {first[reason]}{f' and {n - 1} more' if n > 1 else ''})")

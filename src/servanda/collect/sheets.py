@@ -23,6 +23,7 @@ _DELIMITERS: Final = ",;\t|"
 _MERGED: Final = re.compile(rb'<mergeCell[^>]*\bref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _FORMULA: Final = re.compile(rb"<f[\s>/]")
 _ERRORS: Final = frozenset({"#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NULL!", "#NUM!"})
+_NEVER: Final = "a formula that was never computed; open the file, save it, and import it again"
 _ZIP: Final = b"PK\x03\x04"
 
 
@@ -220,9 +221,7 @@ def _xlsx_rows(
     width, merged = shape
     for number, (cells, sources) in enumerate(zip_longest(values, formulas or (), fillvalue=()), start=first):
         inside = [one.name for one in merged if one.first_row <= number <= one.last_row]
-        row = tuple(
-            _words(cell, source) for cell, source in zip_longest(cells[:width], sources[:width] if formulas else ())
-        )
+        row = tuple(_words(cell, source) for cell, source in zip_longest(cells[:width], sources[:width]))
         if inside:
             yield RawRow(
                 number, row, f"cells {', '.join(inside[:3])} are merged; part them and write the value into each"
@@ -231,26 +230,22 @@ def _xlsx_rows(
             yield RawRow(number, row + (RawCell(""),) * (width - len(row)))
 
 
-def _words(cell: Any, source: Any = None) -> RawCell:  # noqa: PLR0911 - one return a kind of value
+def _words(cell: Any, source: Any = None) -> RawCell:
     """Return a cell as letters: a day without a time as an ISO date, whole numbers without a point."""
     match cell:
         case None:
-            never = isinstance(source, str) and source.startswith("=")
-            return RawCell(
-                "",
-                fault="a formula that was never computed; open the file, save it, and import it again"
-                if never
-                else None,
-            )
-        case datetime():
-            return RawCell(cell.date().isoformat() if cell.time() == time() else cell.isoformat(), is_date=True)
+            return RawCell("", fault=_NEVER if isinstance(source, str) and source.startswith("=") else None)
         case date():
-            return RawCell(cell.isoformat(), is_date=True)
+            return RawCell(_day(cell), is_date=True)
         case bool():
-            return RawCell("true" if cell else "false")
+            return RawCell(str(cell).lower())
         case float() if cell.is_integer():
             return RawCell(str(int(cell)))
         case str() if cell in _ERRORS:
             return RawCell(cell, fault=f"the spreadsheet says {cell}")
         case _:
             return _cell(" ".join(str(cell).split()))
+
+
+def _day(cell: date) -> str:
+    return cell.date().isoformat() if isinstance(cell, datetime) and cell.time() == time() else cell.isoformat()

@@ -41,7 +41,7 @@ class Context:
     """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
 
     ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
-    holds the texts and kinds of which some place is known.
+    holds those of which some place is known; ``cited`` are keys of rows with the document on which each rests.
     """
 
     weights: LinkageWeights
@@ -55,6 +55,7 @@ class Context:
     placed: frozenset[Pair]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
+    cited: frozenset[Pair] = frozenset()
 
 
 def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
@@ -66,10 +67,15 @@ def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
     if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
         same = _feature(context.weights, "copied_sentence", "the same words in a copy of the text")
         return Comparison(same.weight, (same,))
+    return _weighed(one, other, context)
+
+
+def _weighed(one: Sighting, other: Sighting, context: Context) -> Comparison:
+    cited = _cited(one, other, context)
     place, time = _place(one, other, context) or _unplaced(one, other, context), _time(one, other, context)
-    if place is None or time is None:
+    if cited is None and (place is None or time is None):
         return _SILENT
-    features = (place, time, *_rest(one, other, context))
+    features = (*(part for part in (cited, place, time) if part), *_rest(one, other, context))
     return Comparison(round(sum(feature.weight for feature in features), _DIGITS), features)
 
 
@@ -152,8 +158,7 @@ def _text(claim: Sighting) -> Pair:
 
 def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
     """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
-    here, there = one.claim.document_id, other.claim.document_id
-    return None if one.text == other.text else context.alike(here, there)
+    return None if one.text == other.text else context.alike(one.claim.document_id, other.claim.document_id)
 
 
 def _narrow(site: Site | None, limit_km: float) -> Site | None:
@@ -216,11 +221,10 @@ def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Fe
 def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
     w = context.weights
     same_text = one.text == other.text
+    targets = ", ".join(sorted(one.targets & other.targets))
     found = [
         _actors(one, other, context),
-        _feature(w, "target_same", ", ".join(sorted(one.targets & other.targets)))
-        if one.targets & other.targets
-        else None,
+        _feature(w, "target_same", targets) if targets else None,
         _mode(one, other, same_text, w),
         _toll(one, other, w),
         _words(one, other, context),
@@ -230,6 +234,15 @@ def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ..
         _feature(w, "copied_text", "the documents share most of their words") if _copied(one, other, context) else None,
     ]
     return tuple(feature for feature in found if feature)
+
+
+def _cited(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    """A row of a table is of the event that the report tells on which it says that it rests, where this names no two places."""
+    for row, told in ((one, other), (other, one)):
+        pair = row.claim.key, told.claim.document_id
+        if pair in context.cited and context.sites.get(_text(told), 0) <= 1:
+            return _feature(context.weights, "cited", told.claim.document_id)
+    return None
 
 
 def _copied(one: Sighting, other: Sighting, context: Context) -> bool:
@@ -259,8 +272,7 @@ def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) ->
 
 
 def _toll(one: Sighting, other: Sighting, w: LinkageWeights) -> Feature | None:
-    name = compare_tolls(one.tolls, other.tolls)
-    return _feature(w, name, "counts of persons") if name else None
+    return _feature(w, name, "counts of persons") if (name := compare_tolls(one.tolls, other.tolls)) else None
 
 
 def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
@@ -272,8 +284,7 @@ def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
 def _alike(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     """Unlike texts say nothing: they may differ in language, or in all but this event."""
     odds = _log_odds(one, other, context)
-    unlike = odds is None or odds <= 0
-    return None if unlike else _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds or 0.0)
+    return _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds) if odds and odds > 0 else None
 
 
 def _told_again(one: Sighting, other: Sighting, context: Context) -> Feature | None:

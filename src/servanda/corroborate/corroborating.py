@@ -22,10 +22,11 @@ from servanda.model.sources import DocumentSource
 
 
 class _Near(NamedTuple):
-    """Which documents to compare beside those of one day and place: copies, and those that share a rare word."""
+    """Which documents to compare beside those of one day and place: copies, those that share a rare word, and those that rows cite."""
 
     copies: frozenset[Pair]
     terms: Mapping[str, Sequence[str]]
+    cited: frozenset[Pair]
 
 
 def corroborate(
@@ -40,7 +41,9 @@ def corroborate(
     found = sightings(claims, sources, config)
     context = context_of(found, sources, config)
     comparing = _remembering(context)
-    groups = _groups(found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights)))
+    groups = _groups(
+        found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights), context.cited)
+    )
     work = Workshop(
         origins=Origins(claims, sources, context.copies, context.knowing),
         knowing=context.knowing,
@@ -117,6 +120,7 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
         ),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
+        cited=frozenset(config.cited),
     )
 
 

@@ -12,11 +12,12 @@ from servanda.model.period import Period
 from servanda.model.tables import TableMap
 from servanda.pipeline.carrying import rejected_incidents
 from servanda.pipeline.case import Case, Step
-from servanda.pipeline.citing import Cited, Holdings
+from servanda.pipeline.citing import Cited, Holdings, rests_on
 from servanda.pipeline.current import current_texts
-from servanda.pipeline.imported import cells_by_row, meanings
+from servanda.pipeline.imported import meanings
 from servanda.pipeline.importing import ImportRequest, ReadTable, read_table
-from servanda.pipeline.relating import linked_with
+from servanda.pipeline.relating import Further, linked_with
+from servanda.pipeline.sheet_cells import cells_by_row
 from servanda.pipeline.view import incidents_with_handles
 from servanda.text.counts import Said, together
 
@@ -58,27 +59,24 @@ def compare_table(case: Case, request: ImportRequest, period: Period, step: Step
     theirs = _theirs(case, request.map.map, read)
     same = {text.id for text in current_texts(case) if text.sheet and text.sheet.map == request.map.map.name}
     step("linking", 0, 0)
-    incidents = linked_with(case, read.layer, list(theirs.claims.values()), same)
-    on_record = incidents_with_handles(case)
-    rejected = rejected_incidents(case, on_record)
-    handles = {member: one.handle or "" for one in on_record for member in one.members}
-    turned_down = {member for one in on_record if one.id in rejected for member in one.members}
-    held = _held(theirs.claims.values(), period)
+    keys = {claim.key: theirs.cited[name] for name, claim in theirs.claims.items()}
+    further = Further((read.layer,), tuple(theirs.claims.values()), tuple(rests_on(keys)), same)
+    incidents = linked_with(case, further)
     rows, beyond = [], Counter[str]()
+    sorting = _Sorting(case, theirs, _held(theirs.claims.values(), period), period)
     for incident in incidents:
-        mine = [member for member in incident.members if member not in theirs.claims and member not in turned_down]
-        is_theirs = any(member in theirs.claims for member in incident.members)
-        why = (
-            _beyond(incident, held, period, is_theirs=is_theirs)
-            if mine or is_theirs
-            else "incidents that people rejected"
-        )
+        mine = sorting.ours(incident)
+        why = sorting.beyond(incident, mine)
         if why:
             beyond[why] += 1
         else:
-            rows.append(_row(incident, mine, theirs, handles))
-    rows.sort(key=lambda row: (row["start"] or "", row["place"] or "", row["ours"] or "", row["theirs"] or ""))
+            rows.append(_row(incident, mine, theirs, sorting.handles))
+    rows.sort(key=_order)
     return Comparison(tuple(rows), tuple(_notes(read, beyond)))
+
+
+def _order(row: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(row[name] or "" for name in ("start", "place", "ours", "theirs"))
 
 
 def grouped(rows: Iterable[Mapping[str, Any]], by: Sequence[Grouping]) -> list[dict[str, Any]]:
@@ -127,44 +125,89 @@ def _held(claims: Iterable[Claim], period: Period) -> _Held:
     )
 
 
-def _beyond(incident: Incident, held: _Held, period: Period, *, is_theirs: bool) -> str | None:
-    """Say why an incident is not compared, ``None`` where it is."""
-    if (period.since or period.until) and period.lies(incident.time) == "outside":
-        return "incidents outside the period asked for"
-    if is_theirs:
-        return None
-    if incident.kind not in held.kinds:
-        return "incidents of ours of kinds that the table does not hold"
-    lies = Period(held.first, held.last).lies(incident.time)
-    return {
-        "outside": "incidents of ours outside the time of the table",
-        "undated": "incidents of ours without a day",
-    }.get(lies)
+class _Sorting:
+    """What of an incident is ours, and why one is not compared; ``handles`` are names of our incidents by claim id."""
+
+    def __init__(self, case: Case, theirs: _Theirs, held: _Held, period: Period) -> None:
+        on_record = incidents_with_handles(case)
+        rejected = rejected_incidents(case, on_record)
+        self.handles = {member: one.handle or "" for one in on_record for member in one.members}
+        self._turned_down = {member for one in on_record if one.id in rejected for member in one.members}
+        self._theirs, self._held, self._period = theirs.claims, held, period
+
+    def ours(self, incident: Incident) -> list[str]:
+        """Return the claims of ours that people left in."""
+        return [name for name in incident.members if name not in self._theirs and name not in self._turned_down]
+
+    def beyond(self, incident: Incident, mine: Collection[str]) -> str | None:
+        """Say why an incident is not compared, ``None`` where it is."""
+        is_theirs = any(member in self._theirs for member in incident.members)
+        if not mine and not is_theirs:
+            return "incidents that people rejected"
+        if self._period != Period() and self._period.lies(incident.time) == "outside":
+            return "incidents outside the period asked for"
+        return None if is_theirs else self._not_held(incident)
+
+    def _not_held(self, incident: Incident) -> str | None:
+        if incident.kind not in self._held.kinds:
+            return "incidents of ours of kinds that the table does not hold"
+        lies = Period(self._held.first, self._held.last).lies(incident.time)
+        return {
+            "outside": "incidents of ours outside the time of the table",
+            "undated": "incidents of ours without a day",
+        }.get(lies)
 
 
 def _row(incident: Incident, mine: Collection[str], theirs: _Theirs, handles: Mapping[str, str]) -> dict[str, Any]:
     rows = [member for member in incident.members if member in theirs.claims]
-    tolls = {toll.effect: toll for toll in incident.casualties}
-    sides = {effect: (_said(toll, mine), _said(toll, rows)) for effect, toll in sorted(tolls.items())}
-    differing = [effect for effect, (our, their) in sides.items() if our and their and not _compatible(our, their)]
-    standing: Standing = (
-        "theirs only" if not mine else "ours only" if not rows else "counted differently" if differing else "matched"
-    )
-    cited = [one for row in rows for one in theirs.cited[row]]
+    sides = _sides(incident, mine, rows)
+    differing = [effect for effect, (our, their) in sides.items() if _differ(our, their)]
     return {
-        "stands": standing,
-        "ours": ", ".join(sorted({handles.get(member) or "not yet run" for member in mine})) or None,
-        "theirs": ", ".join(sorted(theirs.row_of[row] for row in rows)) or None,
+        "stands": _standing(mine, rows, differing),
+        "ours": _listed(_names(mine, handles)),
+        "theirs": _listed(sorted(theirs.row_of[row] for row in rows)),
         "start": incident.time.start,
         "end": incident.time.end,
         "place": incident.place.name,
         "kind": incident.kind,
         "counted by us": _words(sides, 0),
         "counted by them": _words(sides, 1),
-        "differs in": ", ".join(differing) or None,
-        "cited and held": ", ".join(dict.fromkeys(name for one in cited for name in one.held)) or None,
+        "differs in": _listed(differing),
+        **_sources([one for row in rows for one in theirs.cited[row]]),
+    }
+
+
+def _names(mine: Collection[str], handles: Mapping[str, str]) -> list[str]:
+    return sorted({handles.get(member) or "not yet run" for member in mine})
+
+
+def _differ(our: Said | None, their: Said | None) -> bool:
+    return our is not None and their is not None and not _compatible(our, their)
+
+
+def _sides(
+    incident: Incident, mine: Collection[str], rows: Collection[str]
+) -> dict[Effect, tuple[Said | None, Said | None]]:
+    """Return what we and they count, by effect."""
+    tolls = {toll.effect: toll for toll in incident.casualties}
+    return {effect: (_said(toll, mine), _said(toll, rows)) for effect, toll in sorted(tolls.items())}
+
+
+def _standing(mine: Collection[str], rows: Collection[str], differing: Collection[str]) -> Standing:
+    if not mine or not rows:
+        return "ours only" if mine else "theirs only"
+    return "counted differently" if differing else "matched"
+
+
+def _sources(cited: Sequence[Cited]) -> dict[str, str | None]:
+    return {
+        "cited and held": _listed(dict.fromkeys(name for one in cited for name in one.held)),
         "cited, not held": "; ".join(dict.fromkeys(_shown(one) for one in cited if not one.held)) or None,
     }
+
+
+def _listed(names: Iterable[str]) -> str | None:
+    return ", ".join(names) or None
 
 
 def _said(toll: IncidentToll, members: Collection[str]) -> Said | None:

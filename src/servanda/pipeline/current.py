@@ -5,6 +5,7 @@ from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
+from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION
 from servanda.pipeline.case import Case
 
 ENTERED = "hand"
@@ -18,6 +19,12 @@ def current_texts(case: Case) -> tuple[DocumentText, ...]:
     parsed = (item for item in case.store.current("parse") if isinstance(item, DocumentText))
     texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
+
+
+def without_parser(case: Case) -> frozenset[str]:
+    """Return the documents that no parser reads: sheets are read by their maps, pictures and recordings by people."""
+    made = case.store.current_derivations("parse").items()
+    return frozenset(name for name, how in made if how.version in {SHEET_VERSION, DESCRIBED_VERSION})
 
 
 def current_claims(case: Case) -> tuple[Claim, ...]:

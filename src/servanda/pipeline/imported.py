@@ -15,6 +15,7 @@ from servanda.model.runs import Derivation
 from servanda.model.tables import TableMap
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import IMPORTED, current_texts
+from servanda.pipeline.sheet_cells import cells_by_row
 from servanda.reference import Reference
 from servanda.reference.table_maps import map_of
 from servanda.resolve import VERSION as RESOLVE_VERSION
@@ -55,16 +56,6 @@ def with_points(layer: DocumentText, rows: Iterable[CodedRow], table: TableMap) 
             yield row._replace(claims=(), refused=row.refused or str(error)) if row.claims else row
         else:
             yield row
-
-
-def cells_by_row(layer: DocumentText) -> dict[int, dict[str, str]]:
-    """Return the words of each cell by line of the sheet and head of the column."""
-    found: dict[int, dict[str, str]] = {}
-    if layer.sheet:
-        for cell in layer.sheet.cells:
-            words = layer.text[cell.start : cell.end]
-            found.setdefault(cell.row, {}).setdefault(layer.sheet.columns[cell.column - 1], words)
-    return found
 
 
 class _Points:

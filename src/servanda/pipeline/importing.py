@@ -1,7 +1,7 @@
 """`import`: rows of a table become sourced claims. The sheet is the document, the cell the span; nothing is half-imported."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -189,12 +189,15 @@ def _faults(raw: RawSheet, table: TableMap) -> Iterator[tuple[int, str]]:
     """Yield the lines that cannot be used because of how the sheet holds them: merged, computed, or far too long."""
     wanted = [number for number, head in enumerate(raw.columns) if head in set(table.columns)]
     for row in raw.rows:
-        broken = next(
-            (f"column {raw.columns[n]!r}: {row.cells[n].fault}" for n in wanted if row.cells and row.cells[n].fault),
-            None,
-        )
-        if row.error or broken:
-            yield row.number, row.error or broken or ""
+        fault = row.error or _broken(row, raw, wanted)
+        if fault:
+            yield row.number, fault
+
+
+def _broken(row: RawRow, raw: RawSheet, wanted: Sequence[int]) -> str | None:
+    """Say which of the cells that are asked for cannot be used."""
+    found = ((raw.columns[number], row.cells[number].fault) for number in wanted if row.cells)
+    return next((f"column {head!r}: {fault}" for head, fault in found if fault), None)
 
 
 def _unread(raw: RawSheet, layer: DocumentText) -> Iterator[CodedRow]:
@@ -225,27 +228,34 @@ def _check_other_tables(request: ImportRequest, read: ReadTable, tables: Mapping
 
 
 def _summary(request: ImportRequest, read: ReadTable, before: DocumentText | None) -> ImportSummary:
-    claimed = {row.row_id: row for row in read.rows if row.claims}
-    then = _texts_by_id(before) if before else {}
-    now = _texts_by_id(read.layer)
+    then, now = _texts_by_id(before), _texts_by_id(read.layer)
+    claimed = {row.row_id or "" for row in read.rows if row.claims}
+    known = claimed & then.keys()
+    same = {name for name, words in now.items() if name in known and then[name] == words}
     return ImportSummary(
         document_id=read.item.document.id,
         table=request.name,
         n_rows=len(read.rows),
-        n_claims=sum(len(row.claims) for row in read.rows),
-        refused=tuple((row.number, row.refused) for row in read.rows if row.refused),
-        skipped=tuple((row.number, row.skipped) for row in read.rows if row.skipped),
-        new=sum(name not in then for name in claimed),
-        changed=sum(name in then and then[name] != now[name] for name in claimed if name),
-        same=sum(name in then and then[name] == now[name] for name in claimed if name),
-        gone=tuple(sorted(name for name in then if name not in now)),
+        n_claims=sum(map(len, (row.claims for row in read.rows))),
+        refused=_reasons((row.number, row.refused) for row in read.rows),
+        skipped=_reasons((row.number, row.skipped) for row in read.rows),
+        new=len(claimed - known),
+        changed=len(known - same),
+        same=len(same),
+        gone=tuple(sorted(then.keys() - now.keys())),
         notes=read.notes,
         is_known=before == read.layer,
     )
 
 
-def _texts_by_id(layer: DocumentText) -> dict[str, str]:
+def _reasons(lines: Iterable[tuple[int, str | None]]) -> tuple[tuple[int, str], ...]:
+    return tuple((number, reason) for number, reason in lines if reason)
+
+
+def _texts_by_id(layer: DocumentText | None) -> dict[str, str]:
     """Return the words of each row by its id, the first where an id stands twice."""
+    if layer is None:
+        return {}
     ids = row_ids(layer)
     found: dict[str, str] = {}
     for paragraph in layer.paragraphs:

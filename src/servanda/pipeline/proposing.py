@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from servanda.collect import RawSheet
@@ -65,26 +65,27 @@ class Proposal(NamedTuple):
     within: tuple[str, ...]
     labels: tuple[str, ...]
     dates: tuple[DateQuestion, ...]
-    repeated_ids: int
     shipped: str | None
 
 
 def propose(raw: RawSheet) -> Proposal:
     """Return what the heads and values of a sheet look like."""
     unique = [head for head, n in Counter(raw.columns).items() if head and n == 1]
-    found = {role: column for role, names in _ROLES.items() if (column := _best(unique, names))}
-    if "date" not in found and (column := _dated(raw, unique)):
-        found["date"] = column
-    event = found.get("event")
-    ids = [cell.text for cell in date_cells(raw, found["id"])] if "id" in found else []
+    best = {role: _best(unique, names) for role, names in _ROLES.items()}
+    best["date"] = best["date"] or _dated(raw, unique)
+    found = {role: column for role, column in best.items() if column}
     return Proposal(
         columns=found,
-        within=tuple(head for head in unique if _folded(head) in _WITHIN and head not in found.values()),
-        labels=_labels(raw, event) if event else (),
-        dates=tuple(_questions(raw, [found[role] for role in ("date", "until") if role in found])),
-        repeated_ids=len(ids) - len(set(ids)),
+        within=_around(unique, found.values()),
+        labels=_labels(raw, best["event"]),
+        dates=tuple(_questions(raw, (best["date"], best["until"]))),
         shipped=_shipped(unique),
     )
+
+
+def _around(heads: Sequence[str], taken: Collection[str]) -> tuple[str, ...]:
+    """Return the heads of divisions that may lie around a place."""
+    return tuple(head for head in heads if _folded(head) in _WITHIN and head not in taken)
 
 
 def map_of_answers(answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -151,13 +152,15 @@ def _dated(raw: RawSheet, heads: Sequence[str]) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _labels(raw: RawSheet, column: str) -> tuple[str, ...]:
+def _labels(raw: RawSheet, column: str | None) -> tuple[str, ...]:
+    if column is None:
+        return ()
     counts = Counter(cell.text for cell in date_cells(raw, column))
     return tuple(label for label, _ in counts.most_common(_MOST_LABELS))
 
 
-def _questions(raw: RawSheet, columns: Iterable[str]) -> Iterator[DateQuestion]:
-    for column in columns:
+def _questions(raw: RawSheet, columns: Iterable[str | None]) -> Iterator[DateQuestion]:
+    for column in filter(None, columns):
         cells = date_cells(raw, column)
         figures = [cell.text for cell in cells if not cell.is_date and needs_form(cell.text)]
         if figures:

@@ -16,7 +16,7 @@ from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
 from servanda.model.runs import Derivation, InputFile, Run
-from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION, ParseConfig, Scanner
+from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.by_hand import carry_entered, resolve_entered
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
 from servanda.pipeline.case import Case, Step
@@ -26,6 +26,7 @@ from servanda.pipeline.current import (
     current_passed_over,
     current_quarantine,
     current_texts,
+    without_parser,
 )
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.growing import grown_since
@@ -40,7 +41,6 @@ from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
 
 _ENGINES = ("local", "spark")
-_WITHOUT_PARSER = frozenset({SHEET_VERSION, DESCRIBED_VERSION})  # sheets are read by maps, pictures by people
 
 
 @dataclass(frozen=True)
@@ -163,7 +163,7 @@ def _waiting(
     What people decided holds on to characters of a text layer: a better parser must not move them unasked.
     """
     layers = {text.document_id: text for text in current_texts(case)}
-    own = {name for name, made in case.store.current_derivations("parse").items() if made.version in _WITHOUT_PARSER}
+    own = without_parser(case)
     to_parse: dict[str, Described] = {}
     to_describe: list[tuple[Described, DocumentText]] = []
     for one in described_documents(case):

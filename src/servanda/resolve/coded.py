@@ -1,6 +1,6 @@
 """What coded rows name: places by the coder's own coordinates, where he gives them; all else as in any text, a row at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from servanda.model.claims import Claim, EventClaim, MadeBy
@@ -51,19 +51,29 @@ def resolve_rows(
     """
     known: dict[str, Identification] = {}
     for row in rows:
-        here: dict[tuple[str, str], Identification] | None = None
-        for mention, what, name in dict.fromkeys(_named(row.claims)):
+        names = list(dict.fromkeys(_named(row.claims)))
+        if any(_is_asked(what, name, row, known) for _, what, name in names):
+            found = _looked_up(layer, row, config, reference)
+            known |= {_place_of(item.what, item.name, row): item for item in found}
+        for mention, what, name in names:
             if what == "place" and row.point:
                 yield _of_coder(layer, mention, name, (row.point, reference))
-                continue
-            item = known.get(name) if what == "actor" else None
-            if item is None:
-                here = here or {(one.what, one.name): one for one in _looked_up(layer, row, config, reference)}
-                item = here.get((what, name))
-            if item is not None:
-                known |= {name: item} if what == "actor" else {}
-                moved = replace(item.place, mention=mention) if item.place else None
-                yield with_id("idn", replace(item, id="", mention=mention, place=moved))
+            elif (item := known.get(_place_of(what, name, row))) is not None:
+                yield _moved(item, mention)
+
+
+def _place_of(what: str, name: str, row: NamedRow) -> str:
+    """Return under what a name is kept: a place means what it means in its own row, an actor the same in all."""
+    return f"{row.span.start}:{name}" if what == "place" else name
+
+
+def _is_asked(what: str, name: str, row: NamedRow, known: Mapping[str, Identification]) -> bool:
+    return row.point is None if what == "place" else name not in known
+
+
+def _moved(item: Identification, mention: Span | None) -> Identification:
+    place = replace(item.place, mention=mention) if item.place else None
+    return with_id("idn", replace(item, id="", mention=mention, place=place))
 
 
 def _named(claims: Iterable[Claim]) -> Iterator[tuple[Span | None, str, str]]:

@@ -1,11 +1,11 @@
 """Claims that a coder made in a table: each row of a sheet's text layer, read by its map, every part in characters of its cells."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from servanda.errors import RecordError
 from servanda.model.claims import Casualties, Claim, EventClaim, EventType, MadeBy, ProvenanceClaim, ProvenanceDetail
-from servanda.model.documents import Cell, DocumentText, Paragraph
+from servanda.model.documents import Cell, DocumentText, Paragraph, Sheet
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution, Participant, ParticipantType
 from servanda.model.places import PlaceMention
@@ -73,21 +73,29 @@ def coded_rows(layer: DocumentText, table: TableMap, type_of: TypeOf, faults: Ma
     """
     if layer.sheet is None:
         return
-    cells, at, seen = layer.sheet.cells, 0, set()
-    for paragraph, row_id in zip(layer.paragraphs, layer.sheet.row_ids, strict=True):
-        first = at
-        while at < len(cells) and cells[at].start < paragraph.end:
-            at += 1
-        row = Row(layer, paragraph, cells[first:at])
-        again = row_id is not None and row_id in seen
+    seen: set[str | None] = set()
+    for row, row_id in _rows(layer, layer.sheet):
+        fault = faults.get(row.number) or _id_fault(row_id, seen)
         seen.add(row_id)
-        fault = faults.get(row.number) or (f"a row before has the same id {row_id!r}" if again else None)
-        fault = fault or ("it has no id" if row_id is None else None)
-        yield (
-            CodedRow(row.number, row_id, row.span, refused=fault)
-            if fault
-            else _coded(layer, table, row, (row_id, type_of))
-        )
+        if fault:
+            yield CodedRow(row.number, row_id, row.span, refused=fault)
+        else:
+            yield _coded(layer, table, row, (row_id, type_of))
+
+
+def _rows(layer: DocumentText, sheet: Sheet) -> Iterator[tuple[Row, str | None]]:
+    at = 0
+    for paragraph, row_id in zip(layer.paragraphs, sheet.row_ids, strict=True):
+        first = at
+        while at < len(sheet.cells) and sheet.cells[at].start < paragraph.end:
+            at += 1
+        yield Row(layer, paragraph, sheet.cells[first:at]), row_id
+
+
+def _id_fault(row_id: str | None, seen: Collection[str | None]) -> str | None:
+    if row_id is None:
+        return "it has no id"
+    return f"a row before has the same id {row_id!r}" if row_id in seen else None
 
 
 def _coded(layer: DocumentText, table: TableMap, row: Row, known: tuple[str | None, TypeOf]) -> CodedRow:

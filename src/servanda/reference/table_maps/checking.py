@@ -44,32 +44,56 @@ def record_of(file: str, plain: Mapping[str, Any], lines: Lines) -> TableMap | P
 def _with_lists(value: Any, kind: Any) -> Any:
     """Return plain values with one word for a list of one: ``id: event_id`` is ``id: [event_id]``."""
     kind = _inner(kind)
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct) and isinstance(value, Mapping):
+    if isinstance(value, Mapping):
+        return _with_lists_below(value, kind)
+    if get_origin(kind) is tuple:
+        return [_with_lists(item, get_args(kind)[0]) for item in _as_list(value)]
+    return str(value) if kind is str and type(value) is int else value
+
+
+def _with_lists_below(value: Mapping[str, Any], kind: Any) -> Any:
+    if _is_record(kind):
         hints = get_type_hints(kind)
         return {
             name: _with_lists(item, hints[name]) for name, item in value.items() if name in hints and item is not None
         }
-    if get_origin(kind) is tuple:
-        items = value if isinstance(value, list) else [value]
-        return [_with_lists(item, get_args(kind)[0]) for item in items]
-    if get_origin(kind) is dict and isinstance(value, Mapping):
+    if get_origin(kind) is dict:
         return {str(name): _with_lists(item, get_args(kind)[1]) for name, item in value.items()}
-    return str(value) if kind is str and isinstance(value, int) and not isinstance(value, bool) else value
+    return value
+
+
+def _as_list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _is_record(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, msgspec.Struct)
 
 
 def _unknown(value: Any, kind: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Yield fields that a record does not have, and words that a closed list does not hold, at every depth."""
     kind = _inner(kind)
-    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+    if _is_record(kind):
         yield from _of_struct(value, kind, path)
-    elif get_origin(kind) is tuple:
-        for number, item in enumerate(value if isinstance(value, list) else [value]):
-            yield from _unknown(item, get_args(kind)[0], (*path, number) if isinstance(value, list) else path)
+    elif get_origin(kind) is Literal:
+        yield from _of_words(value, [str(word) for word in get_args(kind)], path)
+    else:
+        for where, item, below in _parts(value, kind, path):
+            yield from _unknown(item, below, where)
+
+
+def _parts(value: Any, kind: Any, path: Path) -> Iterator[tuple[Path, Any, Any]]:
+    """Yield what stands in a list or in fields of free names, each with its place and its type."""
+    if get_origin(kind) is tuple:
+        for number, item in enumerate(_as_list(value)):
+            yield (*path, number) if isinstance(value, list) else path, item, get_args(kind)[0]
     elif get_origin(kind) is dict and isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _unknown(item, get_args(kind)[1], (*path, name))
-    elif get_origin(kind) is Literal and value not in get_args(kind):
-        known = [str(word) for word in get_args(kind)]
+            yield (*path, name), item, get_args(kind)[1]
+
+
+def _of_words(value: Any, known: list[str], path: Path) -> Iterator[tuple[Path, str]]:
+    if value not in known:
         yield path, f"{value!r} is no word for this; {meant(str(value), known) or 'write one of: ' + ', '.join(known)}"
 
 
@@ -92,9 +116,7 @@ def _of_struct(value: Any, kind: Any, path: Path) -> Iterator[tuple[Path, str]]:
 def _elsewhere(name: str, hints: Mapping[str, Any]) -> str:
     """Say under which field of this record one of that name belongs."""
     inner = {field: _inner(kind) for field, kind in hints.items()}
-    below = {
-        field: kind for field, kind in inner.items() if isinstance(kind, type) and issubclass(kind, msgspec.Struct)
-    }
+    below = {field: kind for field, kind in inner.items() if _is_record(kind)}
     for field, kind in below.items():
         if found := near(name, kind.__struct_fields__, most=1):
             return f"did you mean {found[0]!r} under '{field}'?"
@@ -111,20 +133,23 @@ def _events(raw: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
         (*_OF_EVENTS, name): item for name, item in (words if isinstance(words, Mapping) else {}).items()
     }
     listed["event", "always"] = event.get("always")
-    known = vocabulary()
     for path, item in listed.items():
-        if not isinstance(item, Mapping):
-            continue
-        if bool(item.get("type")) == bool(item.get("skip")):
-            yield path, "give either 'type', or 'skip' with the reason to leave such rows out"
-            continue
-        if item.get("skip"):
-            continue
-        kind, mode = str(item["type"]), item.get("mode")
-        if kind not in known.types:
-            yield (*path, "type"), f"{kind!r} is no PLOVER type of event; {meant(kind, known.types)}"
-        elif mode and mode not in known.modes_of([kind]):
-            yield (*path, "mode"), f"{mode!r} is no mode of {kind}; {meant(str(mode), known.modes_of([kind]))}"
+        if isinstance(item, Mapping):
+            yield from _event_word(path, item)
+
+
+def _event_word(path: Path, item: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    known = vocabulary()
+    if bool(item.get("type")) == bool(item.get("skip")):
+        yield path, "give either 'type', or 'skip' with the reason to leave such rows out"
+        return
+    kind, mode = str(item.get("type")), item.get("mode")
+    if item.get("skip"):
+        return
+    if kind not in known.types:
+        yield (*path, "type"), f"{kind!r} is no PLOVER type of event; {meant(kind, known.types)}"
+    elif mode and mode not in known.modes_of([kind]):
+        yield (*path, "mode"), f"{mode!r} is no mode of {kind}; {meant(str(mode), known.modes_of([kind]))}"
 
 
 def _inner(kind: Any) -> Any:
