@@ -46,6 +46,8 @@ from servanda.pipeline.tracing import trace
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import kinds as known_kinds
+from servanda.pipeline.wanted import statuses as known_statuses
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
 from servanda.reference.table_maps import find_map, shipped_maps
@@ -58,10 +60,11 @@ __all__ = [
     "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "amend_where", "around", "assess_rows", "build_view", "case_runs",
     "check_agreements", "check_chain", "compare_table", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case",
     "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "find_map", "flip_rows", "geocode_rows", "grouped", "guessed_word", "import_places",
-    "import_table", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "learnt_by_sites", "link_claims", "list_documents", "list_log", "list_period",
-    "list_records", "list_reviewed", "local_conflicts", "look_at_table", "look_up_actor", "look_up_place", "map_called", "map_of_answers", "open_case", "open_dossier",
-    "party_of", "period_of", "place_called", "preview_expunging", "preview_rows", "probe_agreements", "protected_fields", "read_choice_table", "read_choices",
-    "read_documents", "read_families", "read_given", "read_ids", "read_note", "read_notes", "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo",
-    "series_rows", "settle", "shipped_agreements", "shipped_maps", "short_ids", "stamp_case", "take_agreement", "take_note", "todays_head", "told", "trace", "usual_km",
-    "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
+    "import_table", "init_dossier", "is_key_locked", "is_slow_start", "known_kinds", "known_of", "known_statuses", "learnt_by_sites", "link_claims", "list_documents",
+    "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_at_table", "look_up_actor", "look_up_place", "map_called", "map_of_answers",
+    "open_case", "open_dossier", "party_of", "period_of", "place_called", "preview_expunging", "preview_rows", "probe_agreements", "protected_fields",
+    "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_note", "read_notes", "read_rows", "registry_beside",
+    "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "shipped_maps", "short_ids", "stamp_case", "take_agreement", "take_note",
+    "todays_head", "told", "trace", "usual_km", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
+    "zones_beside",
 ]  # fmt: skip
