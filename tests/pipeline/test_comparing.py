@@ -57,7 +57,7 @@ def test_rows_are_matched_counted_differently_or_on_one_side_only(case, tmp_path
     )
     assert differing["ours"].startswith("INC-")
     assert (differing["counted by us"], differing["counted by them"]) == ("killed at least 6 to 9", "killed 3")
-    assert len(differing["cited and held"].split(", ")) == 2  # reports of the next day by both cited outlets
+    assert len(differing["cited and held"].split(", ")) == 3  # reports of both cited outlets within two weeks
     assert differing["cited, not held"] is None
     assert [(row["stands"], row["cited, not held"]) for row in theirs] == [("theirs only", "Harbour Radio")] * 2
     assert "1 rows refused and 1 left out by the map" in found.notes[0]
