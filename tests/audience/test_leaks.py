@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from tests.audience.leaks import ENDINGS, Secrets, bare, dossier_of, report
+from tests.audience.leaks import AT_ONCE, ENDINGS, Secrets, bare, dossier_of, report
 from tests.truce import AGREEMENT
 
 from servanda.model.codec import sha256
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "idlib-2019"
-SETTINGS = 'title = "Leaks"\ncountries = ["SD"]\ntimezone = "Africa/Khartoum"\n'
+SETTINGS = 'title = "Leaks"\ncountries = ["SD"]\ntimezone = "Africa/Khartoum"\n' + AT_ONCE
 PEOPLE = (
     "Tamsin Orlevitz",
     "Bakary Umtali",

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.audience.leaks import ENDINGS, NOW, dossier_of, parts, report
+from tests.audience.leaks import AT_ONCE, ENDINGS, NOW, dossier_of, parts, report
 from tests.truce import AGREEMENT
 
 from servanda.errors import StoreError, UsageError
 from servanda.pipeline import Judgement, decide, open_case
 from servanda.report import examined
 
-SETTINGS = 'title = "Outside"\ncountries = ["SD"]\n'
+SETTINGS = 'title = "Outside"\ncountries = ["SD"]\n' + AT_ONCE
 TOWNS = ("Nyala", "Zalingei", "Kutum")
 CALLER = "Perpetua Gwandu"
 
