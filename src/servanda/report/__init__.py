@@ -6,12 +6,12 @@ from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
 from servanda.report.phrases import describe, told
 from servanda.report.releasing import GUARDED, ReleaseConfig, tells_position, too_recent
-from servanda.report.render import ENDINGS, render, write_whole
+from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, write_whole
 from servanda.report.tables import ROWS, TOLL_COLUMNS
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
     "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "ROWS", "TOLL_COLUMNS", "BundleContents", "Known", "LeftOut", "Refusal", "ReleaseConfig",
-    "ReportConfig", "ReportView", "TurnedDown", "bundle", "bundle_files", "describe", "examined", "held_back", "mentioned", "refusal", "render", "tells_position", "told",
+    "ReportConfig", "ReportView", "TurnedDown", "bundle", "bundle_files", "clear_beside", "describe", "examined", "folder_beside", "held_back", "mentioned", "refusal", "render", "rendered", "tells_position", "told",
     "too_recent", "without_findings", "write_whole",
 ]  # fmt: skip

@@ -36,11 +36,10 @@ def too_recent(day: str | None, at: str, config: ReleaseConfig, *, tells_positio
     days = max(config.delay_days, config.positions_days if tells_positions else 0)
     if not days:
         return None
-    first = _first_day(at, days)
-    if day is not None and day[: len(first)] <= first[: len(day)]:
+    if _is_older(day, at, days):
         return None
-    if tells_positions and (day is None or day[: len(first)] <= _first_day(at, config.delay_days)):
-        why = f"it tells where forces or weapons may still be, and is of {day or 'no known day'}: released after {days} days"
+    if tells_positions and _is_older(day, at, config.delay_days):
+        why = f"it tells where forces or weapons may still be, and is of {day}: released after {days} days"
         return Refusal("it tells where forces or weapons may still be", why)
     return Refusal("it is too recent", f"it is of {day or 'no known day'}, and is released after {days} days")
 
@@ -58,5 +57,9 @@ def tells_position(claim: Claim) -> bool:
             return False
 
 
-def _first_day(at: str, days: int) -> str:
-    return (date.fromisoformat(at[:10]) - timedelta(days=days)).isoformat()
+def _is_older(day: str | None, at: str, days: int) -> bool:
+    """Tell whether a day lies at least ``days`` before an instant; of a month or year alone, whether all of it does."""
+    if day is None:
+        return False
+    latest = (date.fromisoformat(at[:10]) - timedelta(days=days)).isoformat()
+    return day[: len(latest)] <= latest if len(day) >= len(latest) else day < latest[: len(day)]

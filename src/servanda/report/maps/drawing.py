@@ -48,7 +48,8 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
         f'role="group" aria-label="{escape(scene.title)}" {font()}>'
     )
     edge = f'<rect width="{view.width:g}" height="{view.height:g}" fill="none" stroke="{QUIET}" stroke-width="1"/>'
-    return "\n".join((head, *pane, edge, _scale(view), foot, "</svg>"))
+    scales = (_scale(view, zoom, is_shown=zoom == zooms[0]) for zoom in zooms)
+    return "\n".join((head, *pane, edge, *scales, foot, "</svg>"))
 
 
 def _extent(scene: MapScene) -> Iterator[tuple[float, float]]:
@@ -136,13 +137,18 @@ def _level(places: Sequence[Spot], named: Sequence[Name], view: Frame, zoom: int
     signs = clustered(places, large, _GAP)
     taken = [Box(s.x - half(s), s.y - half(s), s.x + half(s), s.y + half(s)) for s in signs]
     beside = (Label(one.label, one.x, one.y, 11.5, half(one) + 3) for one in signs)
-    yield from placed((*beside, *(name.label(large) for name in named)), taken, large)
+    small = set([name for name in named if name.look == "town"][_TOWNS * zoom :])
+    kept = (name for name in named if name not in small)
+    yield from placed((*beside, *(name.label(large) for name in kept)), taken, large)
     yield from (sign(one) for one in sorted(signs, key=lambda one: (one.y, one.x)))
 
 
-def _scale(view: Frame) -> str:
-    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2, 1) if view.length(k) < view.width / 4), 1)
-    length, y = view.length(km), view.height - 10
+def _scale(view: Frame, zoom: int, *, is_shown: bool) -> str:
+    """Return the bar of a round distance on the ground, as long as it is at a zoom."""
+    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2, 1) if view.length(k) * zoom < view.width / 4), 1)
+    length, y = round(view.length(km) * zoom, 1), view.height - 10
     x = view.width - length - 14
     words = text(Label(f"{km} km", 0, 0, 10, look="town"), x + length / 2, y - 4, "middle")
-    return f'<g class="scale"><path fill="none" stroke="{QUIET}" d="M{x:g} {y - 3:g}v3h{length:g}v-3"/>{words}</g>'
+    bar = f'<path fill="none" stroke="{QUIET}" d="M{x:g} {y - 3:g}v3h{length:g}v-3"/>'
+    hidden = "" if is_shown else ' display="none"'
+    return f'<g class="scale" data-zoom="{zoom}"{hidden}>{bar}{words}</g>'
