@@ -11,8 +11,10 @@ from servanda.model.tombstones import Tombstone
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_document, family
 from servanda.pipeline.exports import Export, exports
+from servanda.pipeline.pdf_words import pdf_words
 from servanda.pipeline.relating import relate
 from servanda.pipeline.remains import Telling, telling
+from servanda.pipeline.unpacking import Words
 from servanda.store import Burial, Occasion, burial, expunge
 
 _EVENT = "expunged"
@@ -62,13 +64,13 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
         occasion = Occasion(_EVENT, by, case.now(), case.tool(because=because, document=identity))
         stone = expunge(case.store, identity, occasion, tells)
     relate(case, lambda *_: None)
-    deleted = _delete_exports(case.folder, known, holding, tells)
+    deleted = _delete_exports(case.folder, known, holding, tells.in_runs())
     elsewhere = tuple(export for export in holding if export.path not in deleted)
     return Expunged(
         tombstone=stone,
         deleted=deleted,
         elsewhere=elsewhere,
-        remains=_still_read({*_files(case.folder), *(export.path for export in known)}, tells),
+        remains=_still_read(case, {*_files(case.folder), *(export.path for export in known)}, tells),
         locator=document.locator if isinstance(document, Document) else None,
     )
 
@@ -109,7 +111,8 @@ def _telling(case: Case, names: Collection[str]) -> Telling:
     kept = (text for layer in layers if layer.document_id not in names for text in (layer.text, layer.title) if text)
     opened = [item for _, item in case.store.vault.contents() if item and item.get("about") in names]
     protected = [(item["field"], item["value"]) for item in opened if "value" in item]
-    return telling([*own, *(item.title for item in documents if item.title)], protected, kept)
+    common = case.reference.lexicon.common_words
+    return telling([*own, *(item.title for item in documents if item.title)], protected, kept, common)
 
 
 def _delete_exports(
@@ -144,13 +147,27 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.resolve().rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _still_read(paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
-    """Return those of the files in which the document can still be read, or of which nobody can tell."""
-    return tuple(path for path in sorted(paths) if path.is_file() and _may_tell(path, tells))
+def _still_read(case: Case, paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
+    """Return those of the files in which the document can still be read, or of which nobody can tell.
+
+    An object whose text is on record was compared as text already: of it the bytes are looked at, not the text of a PDF file.
+    """
+    layers = {item.document_id for item in case.store.records("document_text")}
+    read = {item.object_sha256 for item in case.store.records("document") if item.id in layers}
+    with pdf_words(case) as words:
+        return tuple(
+            path
+            for path in sorted(paths)
+            if path.is_file() and _may_tell(path, tells, _no_words if path.name in read else words)
+        )
 
 
-def _may_tell(path: Path, tells: Telling) -> bool:
+def _no_words(_: bytes) -> str:
+    return ""
+
+
+def _may_tell(path: Path, tells: Telling, words: Words) -> bool:
     try:
-        return tells.stands_in(path)
+        return tells.stands_in(path, words)
     except OSError:
         return True
