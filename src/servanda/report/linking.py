@@ -1,9 +1,12 @@
 """Where each thing of a report stands: in the page itself, or in one of the files beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from urllib.parse import quote
 
+from servanda.model.claims import Claim
+from servanda.model.findings import Finding
 from servanda.report.config import ReportConfig
 from servanda.report.view import ReportView
 
@@ -56,6 +59,26 @@ def page_of(view: ReportView, pages: Sequence[Linked]) -> dict[str, str]:
     found |= {finding.id: found.get(finding.incident_id or "", first) for finding in view.findings}
     found |= {claim.id: found[claim.document_id] for claim in view.claims if claim.document_id in found}
     return found
+
+
+def parts(view: ReportView, pages: Sequence[Linked], links: Links) -> Iterator[ReportView]:
+    """Yield for each file beside a page its part of the view: its texts with their claims, its incidents and findings."""
+    texts = {text.document_id: text for text in view.texts}
+    incidents = {incident.id: incident for incident in view.incidents}
+    claims: dict[str, list[Claim]] = {}
+    findings: dict[str, list[Finding]] = {}
+    for claim in view.claims:
+        claims.setdefault(claim.document_id, []).append(claim)
+    for finding in view.findings:
+        findings.setdefault(links.page_of[finding.id], []).append(finding)
+    for page in pages:
+        yield replace(
+            view,
+            texts=tuple(texts[name] for name in page.ids if name in texts),
+            claims=tuple(claim for name in page.ids for claim in claims.get(name, ())),
+            incidents=tuple(incidents[name] for name in page.ids if name in incidents),
+            findings=tuple(findings.get(page.name, ())),
+        )
 
 
 def _chunks(kind: str, ids: Sequence[str], days: Mapping[str, str], size: int) -> list[Linked]:

@@ -2,7 +2,6 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -11,7 +10,7 @@ from servanda.report.config import ReportConfig
 from servanda.report.findings import finding_groups, finding_items, finding_matrix, status_by_incident
 from servanda.report.incidents import incident_items
 from servanda.report.index import Index, index_view
-from servanda.report.linking import Linked, Links, is_large, linked_pages, page_of
+from servanda.report.linking import Links, is_large, linked_pages, page_of, parts
 from servanda.report.maps import ZOOMS, closer, draw, scene_of
 from servanda.report.matrix import implementation
 from servanda.report.origins import dossier_origins
@@ -80,9 +79,13 @@ def html_pages(view: ReportView, config: ReportConfig, name: str) -> Pages:
     index, pages = index_view(view), linked_pages(view, config)
     links = Links(linked_folder(name), page_of(view, pages))
     brief = [item for item in finding_items(view, index) if item["record"].status in _SHOWN]
-    context = _frame(view, index, config, links) | _overview(view, index, config, links)
+    frame = _frame(view, index, config, links)
+    context = frame | _overview(view, index, config, links)
     context |= {"pages": pages, "folder": links.folder, "brief": brief[: config.max_listed], "n_brief": len(brief)}
-    beside = {page.name: _beside(view, index, config, (page, links, name)) for page in pages}
+    beside = {
+        page.name: _beside(part, index, frame | {"page": page, "home": name}, links._replace(here=page.name))
+        for page, part in zip(pages, parts(view, pages, links), strict=True)
+    }
     return Pages(_rendered("report.html.j2", context), beside)
 
 
@@ -91,24 +94,11 @@ def linked_folder(name: str) -> str:
     return f"{name.removesuffix('.html')}_files"
 
 
-def _beside(
-    view: ReportView, index: Index, config: ReportConfig, of: tuple[Linked, Links, str]
-) -> tuple[bytes, tuple[str, ...]]:
-    """Return one linked file, and the documents whose words are in it."""
-    page, links, home = of
-    here, ids = links._replace(here=page.name), set(page.ids)
-    held = {finding.id for finding in view.findings if links.page_of[finding.id] == page.name}
-    part = replace(
-        view,
-        texts=tuple(text for text in view.texts if text.document_id in ids),
-        incidents=tuple(incident for incident in view.incidents if incident.id in ids),
-        findings=tuple(finding for finding in view.findings if finding.id in held),
-    )
-    context = _frame(view, index, config, here) | _lists(part, index, here)
-    context |= {"page": page, "home": home, "items": finding_items(part, index)}
-    claims = {claim.id: claim.document_id for claim in view.claims}
-    quoted = {claims[name] for incident in part.incidents for name in incident.members if name in claims}
-    documents = {text.document_id for text in part.texts} | quoted
+def _beside(part: ReportView, index: Index, frame: Mapping[str, Any], here: Links) -> tuple[bytes, tuple[str, ...]]:
+    """Return one linked file with its part of the report, and the documents whose words are in it."""
+    context = {**frame, "href": here.href} | _lists(part, index, here) | {"items": finding_items(part, index)}
+    members = (index.claims.get(name) for incident in part.incidents for name in incident.members)
+    documents = {text.document_id for text in part.texts} | {claim.document_id for claim in members if claim}
     return _rendered("part.html.j2", context), tuple(sorted(documents))
 
 
@@ -170,7 +160,7 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "map": draw(scene, config.width_px, ZOOMS[:2] if large else ZOOMS),
         "closer": draw(near, config.width_px) if near else "",
         "timeline": "" if large else timeline_svg(drawn, statuses, config.width_px),
-        "finding_groups": finding_groups(view, index),
+        "finding_groups": () if large else finding_groups(view, index),
         "origins": _origins(origins, index, links, one=False),
         "statements": statements[:most],
         "n_statements": len(statements),

@@ -39,7 +39,7 @@ def _environment() -> Environment:
 
 def apart(value: Any) -> Any:
     """Return text with foreign letters or signs of direction inside ``bdi``; markup, numbers and plain ASCII as they are."""
-    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(_is_foreign, value)):
+    if not isinstance(value, str) or value.isascii() or isinstance(value, Markup) or not any(map(_is_foreign, value)):
         return value
     return Markup("<bdi>{}</bdi>").format(value)
 

@@ -9,7 +9,9 @@ from servanda.report.maps.style import BASE, attributes
 
 LINES: Final[tuple[Kind, ...]] = ("river", "division", "coast", "border", "disputed")
 AREAS: Final[tuple[Kind, ...]] = ("land", "lake")
-_STILL = 'vector-effect="non-scaling-stroke" stroke-linejoin="round"'
+_ASIDE: Final = 0.5
+"""Degrees within which further parts of a division, its islands, are looked for."""
+_STILL: Final = 'vector-effect="non-scaling-stroke" stroke-linejoin="round"'
 
 
 def base_paths(view: Frame, tolerance: float) -> Iterator[tuple[Kind, str]]:
@@ -23,14 +25,18 @@ def base_paths(view: Frame, tolerance: float) -> Iterator[tuple[Kind, str]]:
             yield kind, f'<path class="{kind}" {attributes(BASE[kind])} {_STILL} d="{"".join(found[kind])}"/>'
 
 
-def outlines(view: Frame, at: tuple[float, float]) -> tuple[Drawn, ...]:
+def outlines(at: tuple[float, float]) -> tuple[Drawn, ...]:
     """Return the parts of the division of the first level that holds a point, as the base map has them."""
     import shapely
 
     here = shapely.Point(at)
     found = base_map(Window(at[0], at[1], at[0], at[1]), frozenset({"outline"}))
-    name = next((one.name for one in found if shapely.make_valid(shapely.Polygon(one.points)).contains(here)), None)
-    return tuple(one for one in base_map(view.window, frozenset({"outline"})) if name and one.name == name)
+    holding = next((one for one in found if shapely.make_valid(shapely.Polygon(one.points)).contains(here)), None)
+    if holding is None:
+        return ()
+    west, south, east, north = shapely.Polygon(holding.points).bounds
+    around = Window(west - _ASIDE, south - _ASIDE, east + _ASIDE, north + _ASIDE)
+    return tuple(one for one in base_map(around, frozenset({"outline"})) if one.name == holding.name)
 
 
 def area_path(parts: tuple[Drawn, ...], view: Frame) -> str:

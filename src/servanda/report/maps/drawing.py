@@ -104,7 +104,7 @@ def _band(mark: Mark, view: Frame) -> str:
 
 def _area(mark: Mark, view: Frame) -> str:
     """Return the division of an incident that is known to lie somewhere in it; nothing where the base map has none."""
-    parts = outlines(view, mark.at) if mark.precision == "governorate" else ()
+    parts = outlines(mark.at) if mark.precision == "governorate" else ()
     if not parts:
         return ""
     look = f'fill="{COLOUR[mark.status]}" fill-opacity="0.06" stroke="{COLOUR[mark.status]}" stroke-dasharray="2 2"'
