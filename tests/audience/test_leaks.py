@@ -100,6 +100,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Twins:
         ("never", [row for row in rows if row["id"] not in hidden]),
     ):
         shutil.copytree(EXAMPLE, folder / name, ignore=shutil.ignore_patterns("reports"))
+        with (folder / name / "dossier.toml").open("a", encoding="utf-8") as settings:
+            settings.write(AT_ONCE)
         made.append(dossier_of(folder / name, kept))
     return Twins(*made, Secrets(made[0], hidden), "public")
 

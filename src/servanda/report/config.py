@@ -19,5 +19,5 @@ class ReportConfig(Record, frozen=True, kw_only=True):
     max_drawn: int = 40
     max_texts: int = 150
     max_claims: int = 3000
-    per_page: int = 100
+    per_page: int = 60
     max_listed: int = 500

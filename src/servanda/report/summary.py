@@ -31,10 +31,9 @@ def sentences(view: ReportView) -> list[str]:
     publishers = {text.publisher for text in view.texts if text.publisher}
     period = f", published {days[0]} to {days[-1]}" if days else ""
     by = f" by {counted(len(publishers), 'publisher')}" if publishers else ""
-    found = [
-        f"{counted(len(view.texts), 'report')}{by}{period}, {'holds' if len(view.texts) == 1 else 'hold'} "
-        f"{counted(len(view.claims), 'claim')} about {counted(len(view.incidents), 'incident')}."
-    ]
+    read = f"{'holds' if len(view.texts) == 1 else 'hold'} {counted(len(view.claims), 'claim')}"
+    about = counted(len(view.incidents), "incident")
+    found = [f"{counted(len(view.texts), 'report')}{by}{period}, {read} about {about}."]
     if view.book.agreements:
         found.append(f"Held against {counted(len(view.book.agreements), 'agreement')}: {_counted(view.findings)}.")
     decided = sum(finding.review != "proposed" for finding in view.findings)
