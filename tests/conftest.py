@@ -25,8 +25,11 @@ NEEDS = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make torture`: the long rounds of tests that otherwise try a sample."""
+    """`make torture`: the long rounds of tests that otherwise try a sample. Golden files are written anew on demand only."""
     parser.addoption("--torture", action="store_true", help="four times the flips and kills, and texts of megabytes")
+    parser.addoption(
+        "--golden-write", action="store_true", help="write how documents are read now (tests/parse/golden)"
+    )
 
 
 @pytest.fixture(scope="session")
