@@ -11,18 +11,25 @@ LINES: Final[tuple[Kind, ...]] = ("river", "division", "coast", "border", "dispu
 AREAS: Final[tuple[Kind, ...]] = ("land", "lake")
 _ASIDE: Final = 0.5
 """Degrees within which further parts of a division, its islands, are looked for."""
+_WIDEST_KM: Final = 3000.0
 _STILL: Final = 'vector-effect="non-scaling-stroke" stroke-linejoin="round"'
 
 
 def base_paths(view: Frame, tolerance: float) -> Iterator[tuple[Kind, str]]:
     """Yield for each kind of the base that reaches into a window one path; ``tolerance`` in pixels."""
     found: dict[Kind, list[str]] = {}
+    shown = [kind for kind in (*AREAS, *LINES) if kind != "division" or shows_divisions(view)]
     degrees = tolerance / view.scale / KM_PER_DEGREE
-    for one in base_map(view.window, frozenset((*AREAS, *LINES))):
+    for one in base_map(view.window, frozenset(shown)):
         found.setdefault(one.kind, []).extend(_drawn(one, view, degrees))
-    for kind in (*AREAS, *LINES):
+    for kind in shown:
         if found.get(kind):
             yield kind, f'<path class="{kind}" {attributes(BASE[kind])} {_STILL} d="{"".join(found[kind])}"/>'
+
+
+def shows_divisions(view: Frame) -> bool:
+    """Tell whether a window is small enough for the divisions in it; on a map of a continent they would cover it."""
+    return view.width / view.scale < _WIDEST_KM
 
 
 def outlines(at: tuple[float, float]) -> tuple[Drawn, ...]:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from servanda.report.geometry import Frame, frame
-from servanda.report.maps.base import area_path, base_paths, outlines, path
+from servanda.report.maps.base import area_path, base_paths, outlines, path, shows_divisions
 from servanda.report.maps.clusters import Spot, clustered, spots
 from servanda.report.maps.labels import Box, Label, font, placed, text
 from servanda.report.maps.legend import legend
@@ -32,7 +32,7 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
     view = frame(_extent(scene), width)
     if view is None:
         return ""
-    base = list(base_paths(view, _TOLERANCE / max(zooms)))
+    base = list(base_paths(view, _TOLERANCE / (max(zooms) if shows_divisions(view) else 1)))
     foot, below = legend(scene, view, has_disputed=any(kind == "disputed" for kind, _ in base))
     pane = (
         f'<svg class="pane" x="0" y="0" width="{view.width:g}" height="{view.height:g}" viewBox="0 0 {view.width:g} {view.height:g}">',
@@ -123,7 +123,13 @@ def _ring(mark: Mark, view: Frame) -> str:
 def _levels(scene: MapScene, view: Frame, zooms: Sequence[int]) -> Iterator[str]:
     """Yield for each zoom its signs and names; those of the first are shown."""
     places = spots(scene.marks)
-    named = names(scene.zones, view.window, {spot.name for spot in places}, _TOWNS * max(zooms))
+    named = names(
+        scene.zones,
+        view.window,
+        {spot.name for spot in places},
+        _TOWNS * max(zooms),
+        with_divisions=shows_divisions(view),
+    )
     for zoom in zooms:
         hidden = "" if zoom == zooms[0] else ' display="none"'
         yield f'<g class="level" data-zoom="{zoom}" transform="scale({1 / zoom:g})"{hidden}>'
