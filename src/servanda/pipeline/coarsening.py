@@ -3,7 +3,7 @@
 The words of a document that may be shown stay as they are; coordinates, places and names that Servanda worked out do not.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace as changed
 from typing import Any, Final, NamedTuple, TypeVar
 
@@ -76,16 +76,29 @@ def _teller(gazetteer: Gazetteer) -> Callable[[_P], _P]:
 def _around(place: IncidentPlace | PlaceMention, gazetteer: Gazetteer) -> Place | None:
     """Return the narrowest area that a place may be told by: district, governorate, else its country."""
     entry = gazetteer.place(place.place_id) if place.place_id else None
-    country = (entry.country if entry else None) or place.country
-    admin1 = entry.admin1 if entry else None
-    if admin1 is None and place.latitude is not None and place.longitude is not None:
-        admin1 = gazetteer.admin1_at(place.latitude, place.longitude)
+    country = entry.country if entry else place.country
     if country is None:
         return None
-    areas = [gazetteer.division(country, admin1, entry.admin2) if entry and admin1 and entry.admin2 else None]
-    areas += [gazetteer.division(country, admin1) if admin1 else None]
-    wide = (area for area in areas if area and (area.radius_km or 0.0) >= _LEAST_KM)
-    return next(wide, None) or gazetteer.country(country)
+    admin1 = (entry and entry.admin1) or _admin1_at(place, gazetteer)
+    areas = _areas(gazetteer, country, admin1, entry.admin2 if entry else None) if admin1 else ()
+    return next(filter(_is_wide, areas), None) or gazetteer.country(country)
+
+
+def _is_wide(area: Place) -> bool:
+    return (area.radius_km or 0.0) >= _LEAST_KM
+
+
+def _admin1_at(place: IncidentPlace | PlaceMention, gazetteer: Gazetteer) -> str | None:
+    if place.latitude is None or place.longitude is None:
+        return None
+    return gazetteer.admin1_at(place.latitude, place.longitude)
+
+
+def _areas(gazetteer: Gazetteer, country: str, admin1: str, admin2: str | None) -> Iterator[Place]:
+    """Yield the district, where it is known, then the governorate."""
+    names = (admin2, None) if admin2 else (None,)
+    found = (gazetteer.division(country, admin1, name) for name in names)
+    yield from filter(None, found)
 
 
 def _incident(incident: Incident, told: Callable[[IncidentPlace], IncidentPlace]) -> Incident:

@@ -57,7 +57,7 @@ def refusals(case: Case, audience: str) -> dict[str, Refusal]:
     recent = _too_recent(case, now) if audience in GUARDED else {}
     refused: dict[str, Refusal] = {}
     for twins in by_content(case, described_documents(case)).values():
-        own = {one.document.id: _refusal(one, audience, now) or recent.get(one.document.id) for one in twins}
+        own = {one.document.id: _refusal(one, audience, now, recent) for one in twins}
         first = next(((name, reason) for name, reason in own.items() if reason), None)
         if first is None:
             continue
@@ -75,12 +75,15 @@ def _too_recent(case: Case, now: str) -> dict[str, Refusal]:
         return {}
     published = {text.document_id: text.published_on for text in current_texts(case)}
     telling = {claim.document_id for claim in current_claims(case) if tells_position(claim)}
-    found = {}
-    for one in described_documents(case):
-        name = one.document.id
-        day = one.value("published_on") or published.get(name) or one.document.received_at
-        found[name] = too_recent(day, now, config, tells_positions=name in telling)
+    days = {one.document.id: _day(one, published) for one in described_documents(case)}
+    found = {name: too_recent(day, now, config, tells_positions=name in telling) for name, day in days.items()}
     return {name: reason for name, reason in found.items() if reason}
+
+
+def _day(described: Described, published: Mapping[str, str | None]) -> str | None:
+    """Return the day of publication as described or read, else that of reception."""
+    document = described.document
+    return described.value("published_on") or published.get(document.id) or document.received_at
 
 
 def family(described: Described) -> tuple[str, ...]:
@@ -88,8 +91,9 @@ def family(described: Described) -> tuple[str, ...]:
     return tuple(guard.id for guard in described.guards)
 
 
-def _refusal(described: Described, audience: str, now: str) -> Refusal | None:
-    return next((reason for guard in described.guards if (reason := refusal(guard, audience, now))), None)
+def _refusal(described: Described, audience: str, now: str, recent: Mapping[str, Refusal]) -> Refusal | None:
+    own = next((reason for guard in described.guards if (reason := refusal(guard, audience, now))), None)
+    return own or recent.get(described.document.id)
 
 
 def find_document(case: Case, name: str) -> Described:

@@ -35,5 +35,5 @@ def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming)
         "quotes": [quote for quote in saying if quote],
         "denials": index.quotes(incident.denials),
         "findings": findings,
-        "status": next((s for s in STATUS_ORDER if any(f.status == s for f in findings)), "none"),
+        "status": min((finding.status for finding in findings), key=STATUS_ORDER.index, default="none"),
     }

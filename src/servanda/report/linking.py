@@ -1,14 +1,14 @@
 """Where each thing of a report stands: in the page itself, or in one of the files beside it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
-from servanda.model.claims import Claim
-from servanda.model.findings import Finding
 from servanda.report.config import ReportConfig
 from servanda.report.view import ReportView
+
+_T = TypeVar("_T")
 
 
 class Linked(NamedTuple):
@@ -63,22 +63,29 @@ def page_of(view: ReportView, pages: Sequence[Linked]) -> dict[str, str]:
 
 def parts(view: ReportView, pages: Sequence[Linked], links: Links) -> Iterator[ReportView]:
     """Yield for each file beside a page its part of the view: its texts with their claims, its incidents and findings."""
-    texts = {text.document_id: text for text in view.texts}
-    incidents = {incident.id: incident for incident in view.incidents}
-    claims: dict[str, list[Claim]] = {}
-    findings: dict[str, list[Finding]] = {}
-    for claim in view.claims:
-        claims.setdefault(claim.document_id, []).append(claim)
-    for finding in view.findings:
-        findings.setdefault(links.page_of[finding.id], []).append(finding)
+    texts = {text.document_id: (text,) for text in view.texts}
+    incidents = {incident.id: (incident,) for incident in view.incidents}
+    claims = _grouped(view.claims, lambda claim: claim.document_id)
+    findings = _grouped(view.findings, lambda finding: links.page_of[finding.id])
     for page in pages:
         yield replace(
             view,
-            texts=tuple(texts[name] for name in page.ids if name in texts),
-            claims=tuple(claim for name in page.ids for claim in claims.get(name, ())),
-            incidents=tuple(incidents[name] for name in page.ids if name in incidents),
-            findings=tuple(findings.get(page.name, ())),
+            texts=_those(texts, page.ids),
+            claims=_those(claims, page.ids),
+            incidents=_those(incidents, page.ids),
+            findings=_those(findings, (page.name,)),
         )
+
+
+def _grouped(items: Iterable[_T], key: Callable[[_T], str]) -> dict[str, tuple[_T, ...]]:
+    found: dict[str, list[_T]] = {}
+    for item in items:
+        found.setdefault(key(item), []).append(item)
+    return {name: tuple(group) for name, group in found.items()}
+
+
+def _those(groups: Mapping[str, tuple[_T, ...]], names: Iterable[str]) -> tuple[_T, ...]:
+    return tuple(item for name in names for item in groups.get(name, ()))
 
 
 def _chunks(kind: str, ids: Sequence[str], days: Mapping[str, str], size: int) -> list[Linked]:

@@ -1,7 +1,7 @@
 """The HTML report: the view laid out as one self-contained page, or where it is large as a page with linked files."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -104,8 +104,7 @@ def _beside(part: ReportView, index: Index, frame: Mapping[str, Any], here: Link
 
 def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, Any]:
     """Return what every file of a report needs: style, script, words and look-ups."""
-    publishers = [*(text.publisher for text in view.texts), *(source.name for source in view.sources)]
-    statuses = status_by_incident(view.findings)
+    statuses = set(status_by_incident(view.findings).values())
     present = {finding.status for finding in view.findings}
     return {
         "view": view,
@@ -117,7 +116,7 @@ def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -
         "claim_numbers": index.numbers,
         "titles": index.titles,
         "counted": counted,
-        "cautions": cautions(name for name in publishers if name),
+        "cautions": cautions(_publishers(view)),
         "kinds": list(_KINDS.items()),
         "status_words": STATUS_WORDS,
         "condition_words": CONDITION_WORDS,
@@ -125,9 +124,9 @@ def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -
         "reading_words": READING_WORDS,
         "support_words": SUPPORT_WORDS,
         "credibility_words": CREDIBILITY_WORDS,
-        "missing": lambda names: ", ".join(MISSING_WORDS.get(name, name) for name in names),
-        "found_statuses": [status for status in STATUS_ORDER if status in present],
-        "incident_statuses": [*(s for s in STATUS_ORDER if s in set(statuses.values())), "none"],
+        "missing": _missing,
+        "found_statuses": _ordered(present),
+        "incident_statuses": [*_ordered(statuses), "none"],
         "pages": (),
         "brief": (),
         "n_brief": 0,
@@ -138,12 +137,22 @@ def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -
     }
 
 
+def _publishers(view: ReportView) -> set[str]:
+    names = {text.publisher for text in view.texts} | {source.name for source in view.sources}
+    return set(filter(None, names))
+
+
+def _ordered(statuses: Collection[str]) -> list[str]:
+    return [status for status in STATUS_ORDER if status in statuses]
+
+
+def _missing(names: Iterable[str]) -> str:
+    return ", ".join(MISSING_WORDS.get(name, name) for name in names)
+
+
 def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, Any]:
     """Return what the page shows of the whole: the answer, map, timeline, rules, statements, sources."""
-    statuses = status_by_incident(view.findings)
-    drawn = [incident for incident in view.incidents if incident.kind in index.drawn_kinds]
-    scene = scene_of(drawn, view.zones, statuses, links.href)
-    near, large = closer(scene), bool(links.folder)
+    large = bool(links.folder)
     most = config.max_listed if large else None
     statements = list(statement_rows(view, index))
     months = implementation(view, index)
@@ -157,9 +166,6 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "implementation": template("implementation.html.j2").render(
             **months, claim_numbers=index.numbers, href=links.href, most=most
         ),
-        "map": draw(scene, config.width_px, ZOOMS[:2] if large else ZOOMS),
-        "closer": draw(near, config.width_px) if near else "",
-        "timeline": "" if large else timeline_svg(drawn, statuses, config.width_px),
         "finding_groups": () if large else finding_groups(view, index),
         "origins": _origins(origins, index, links, one=False),
         "statements": statements[:most],
@@ -167,6 +173,20 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "sources": [row for _, row in source_rows(view)],
         "undecided": [row for _, row in unresolved_rows(view)][: config.max_undecided],
         "named": {text.document_id: text.title for text in view.texts if text.title},
+        **_drawings(view, index, config, links),
+    }
+
+
+def _drawings(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, str]:
+    """Return the maps and the timeline; a large report has no timeline, since its signs would fill the page."""
+    statuses = status_by_incident(view.findings)
+    drawn = [incident for incident in view.incidents if incident.kind in index.drawn_kinds]
+    scene = scene_of(drawn, view.zones, statuses, links.href)
+    near = closer(scene)
+    return {
+        "map": draw(scene, config.width_px, ZOOMS[:2] if links.folder else ZOOMS),
+        "closer": draw(near, config.width_px) if near else "",
+        "timeline": "" if links.folder else timeline_svg(drawn, statuses, config.width_px),
     }
 
 

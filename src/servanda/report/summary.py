@@ -27,13 +27,7 @@ class Row(NamedTuple):
 
 def sentences(view: ReportView) -> list[str]:
     """Return what a reader needs first, a sentence each."""
-    days = sorted(text.published_on for text in view.texts if text.published_on)
-    publishers = {text.publisher for text in view.texts if text.publisher}
-    period = f", published {days[0]} to {days[-1]}" if days else ""
-    by = f" by {counted(len(publishers), 'publisher')}" if publishers else ""
-    read = f"{'holds' if len(view.texts) == 1 else 'hold'} {counted(len(view.claims), 'claim')}"
-    about = counted(len(view.incidents), "incident")
-    found = [f"{counted(len(view.texts), 'report')}{by}{period}, {read} about {about}."]
+    found = [_read(view)]
     if view.book.agreements:
         found.append(f"Held against {counted(len(view.book.agreements), 'agreement')}: {_counted(view.findings)}.")
     decided = sum(finding.review != "proposed" for finding in view.findings)
@@ -46,6 +40,17 @@ def sentences(view: ReportView) -> list[str]:
     if silent:
         found.append(f"No report speaks of {silent} of the rules: silence is neither keeping nor breaking them.")
     return found
+
+
+def _read(view: ReportView) -> str:
+    """Return what was read: reports, publishers, days, claims, incidents."""
+    days = sorted(text.published_on for text in view.texts if text.published_on)
+    publishers = {text.publisher for text in view.texts if text.publisher}
+    period = f", published {days[0]} to {days[-1]}" if days else ""
+    by = f" by {counted(len(publishers), 'publisher')}" if publishers else ""
+    hold = f"{'holds' if len(view.texts) == 1 else 'hold'} {counted(len(view.claims), 'claim')}"
+    about = counted(len(view.incidents), "incident")
+    return f"{counted(len(view.texts), 'report')}{by}{period}, {hold} about {about}."
 
 
 def rows(view: ReportView) -> tuple[list[str], list[Row]]:
