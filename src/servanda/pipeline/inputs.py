@@ -1,8 +1,8 @@
-"""What a run rests on beside the reports: settings, agreements, zones, actors, places. Each is kept in the log (decision 0138)."""
+"""What a run rests on beside the reports: settings, agreements, zones, actors, places, the counting rule. Each is kept in the log (decision 0138)."""
 
 import os
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -14,6 +14,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.dossier import IMPORTED, SETTINGS_FILE, Dossier
 from servanda.reference.agreement_files import load_agreement_book
 from servanda.reference.agreement_files.shapes import find_file
+from servanda.reference.counting import COUNTING_FILE
 from servanda.store import Difference
 from servanda.text.display import is_text
 
@@ -83,22 +84,21 @@ def _edits(case: Case) -> Iterator[tuple[str, Difference]]:
 
 def _resting(case: Case) -> Callable[[str], bool]:
     """Return what tells of an input whether something on record rests on it as it was."""
-    run, settings = newest_run(case), case.dossier.settings
+    run = newest_run(case)
     then = {item.path: item.sha256 for item in run.inputs} if run else {}
     stated = {item.assessed_with.agreement_sha256 for item in case.store.current("assess") if isinstance(item, Finding)}
     resting = {name for name, digest in then.items() if digest in stated}
-    if stated:
-        resting |= _beside_agreements(case, then)
+    resting |= _beside_agreements(case, then) if stated else set()
     if any((case.folder / STAMPS).glob("*.tsr")):
-        resting.add(_name(case.folder / settings.stamp_roots, case.folder))
+        resting.add(_name(case.folder / case.dossier.settings.stamp_roots, case.folder))
     return resting.__contains__
 
 
-def _beside_agreements(case: Case, names: Collection[str]) -> set[str]:
-    """Return those of the inputs that every assessment goes by: zones, and what the settings name."""
+def _beside_agreements(case: Case, names: Iterable[str]) -> set[str]:
+    """Return which of some inputs are zones, or files that agreements name."""
     zones = case.folder / case.dossier.settings.zones
-    beside = {_name(path, case.folder) for path in (*zones.rglob("*"), *_named(case.dossier)) if path.is_file()}
-    return {name for name in names if name in beside or _is_below(case.folder / _path(name), zones)}
+    named = {_name(path, case.folder) for path in _named(case.dossier)}
+    return {name for name in names if name in named or _is_below(case.folder / _path(name), zones)}
 
 
 def _is_below(path: Path, folder: Path) -> bool:
@@ -132,7 +132,14 @@ def _files(dossier: Dossier) -> dict[str, Path]:
     """Return the files that runs of a dossier rest on, by their path in it; what editors leave beside them is none."""
     settings = dossier.settings
     folders = (dossier.agreements, dossier.folder / settings.zones, dossier.folder / IMPORTED)
-    names = (SETTINGS_FILE, settings.actors, settings.places, settings.stamp_roots, settings.collect.ca_file)
+    names = (
+        SETTINGS_FILE,
+        COUNTING_FILE,
+        settings.actors,
+        settings.places,
+        settings.stamp_roots,
+        settings.collect.ca_file,
+    )
     found = [path for folder in folders for path in folder.rglob("*")]
     found += [dossier.folder / name for name in names if name]
     found += _named(dossier)
