@@ -178,6 +178,6 @@ def test_a_delay_is_no_negative_number():
 
 
 def test_proofs_of_a_claim_with_points_are_refused(desk, tmp_path, monkeypatch):
-    monkeypatch.setattr("servanda.pipeline.bundling.has_points", lambda _: True)
+    monkeypatch.setattr("servanda.pipeline.releasing.has_points", lambda _: True)
     with pytest.raises(UsageError, match="entered with coordinates"):
         report(desk, tmp_path / "p.zip", "public", with_proofs=True)

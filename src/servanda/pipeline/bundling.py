@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.aliases import KeyAlias, with_former
 from servanda.model.claims import Claim
-from servanda.model.codec import canonical, decode_json, sha256, to_plain
+from servanda.model.codec import canonical, sha256, to_plain
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.runs import CustodySubject
@@ -23,11 +23,11 @@ from servanda.pipeline.relating import WHOLE
 from servanda.pipeline.releasing import (
     Cloak,
     findings_in,
-    has_points,
     names_in,
     openings,
     released_keys,
     released_rows,
+    require_no_points,
     shown_documents,
 )
 from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
@@ -194,7 +194,7 @@ def _contents(
         rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
     )
     if request.has_proofs:
-        _require_no_points(made, rows)
+        require_no_points(rows, is_coarse=made.is_coarse)
         return _proven(made, contents, (rows, captures), request)
     return _released(made, contents, rows, request)
 
@@ -221,20 +221,11 @@ def _proven(
     )
 
 
-def _require_no_points(made: Release, rows: Iterable[ProvenRow]) -> None:
-    """Raise `UsageError` where rows that go out whole would give points to those who are told places by district."""
-    exact = [row.id for row in rows if row.kind == "claim" and row.body and has_points(decode_json(row.body))]
-    if made.is_coarse and exact:
-        raise UsageError(
-            f"with proofs rows go out whole, and {exact[0]} was entered with coordinates, which this audience is not told: give a bundle without proofs"
-        )
-
-
 def _released(
     made: Release, contents: BundleContents, rows: Iterable[ProvenRow], request: ReportRequest
 ) -> BundleContents:
     """Return a bundle with nothing of the log but salted commitments, and of the desk no pseudonym and no minute."""
-    case = made.case
+    case, cloak = made.case, Cloak(bytes.fromhex(request.secret))
     shown = shown_documents(case, contents.documents)
     return changed(
         contents,
@@ -242,9 +233,7 @@ def _released(
         made_at=contents.made_at[:10],
         documents=shown.documents,
         objects=shown.objects,
-        records=released_rows(
-            contents.view, shown, rows, Cloak(bytes.fromhex(request.secret)), is_coarse=made.is_coarse
-        ),
+        records=released_rows(contents.view, shown, rows, cloak, is_coarse=made.is_coarse),
         keys=released_keys(case.store.signing_keys()),
     )
 

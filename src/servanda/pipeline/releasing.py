@@ -114,6 +114,15 @@ def has_points(row: Mapping[str, Any]) -> bool:
     return any(place.get("latitude") is not None for place in row.get("places") or ())
 
 
+def require_no_points(rows: Iterable[ProvenRow], *, is_coarse: bool) -> None:
+    """Raise `UsageError` where rows that go out whole would give points to those who are told places by district."""
+    exact = [row.id for row in rows if row.kind == "claim" and row.body and has_points(decode_json(row.body))]
+    if is_coarse and exact:
+        raise UsageError(
+            f"with proofs rows go out whole, and {exact[0]} was entered with coordinates, which this audience is not told: give a bundle without proofs"
+        )
+
+
 def _redacted(body: dict[str, Any], *, is_coarse: bool) -> dict[str, Any]:
     """Return a row without the details of a text that people declared or decided: they name files, persons and reasons.
 
