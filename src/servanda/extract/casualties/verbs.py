@@ -10,8 +10,6 @@ from servanda.model.claims import Effect
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ANYBODY: Final = frozenset({"anyone", "anybody"})
-_JUDGING: Final = frozenset({"sentence", "condemn", "send", "put", "lead", "react", "respond"})
 _BODILY: Final = frozenset({"killed", "injured"})
 _NEAR: Final = 3  # tokens between two verbs that share an object
 
@@ -23,7 +21,7 @@ def of_verb(page: Page, verb: "Token") -> Iterator[Toll]:
         return
     found = _victims(page, verb)
     if _denies(verb):
-        yield from (Toll(effect, 0, 0, one.i, one.i, verb, one) for one in found if one.lower_ in _ANYBODY)
+        yield from (Toll(effect, 0, 0, one.i, one.i, verb, one) for one in found if one.lower_ in page.words.anybody)
     for toll in page.harmed(verb, effect, found):
         if not _shares_victims(page, verb, effect):
             yield toll
@@ -40,7 +38,7 @@ def effect_of(page: Page, verb: "Token") -> Effect | None:
     fatal = fatal or (
         lemma == "shoot" and any(item.lower_ == "dead" for item in children(verb, "advmod", "oprd", "acomp"))
     )
-    to_death = any(item.lower_ == "death" for item in below(verb, "to")) and lemma not in _JUDGING
+    to_death = any(item.lower_ == "death" for item in below(verb, "to")) and lemma not in page.words.to_death_otherwise
     if fatal or to_death:
         return "killed"
     phrases = (f"{lemma} {item.lower_}" for item in verb.children if item.dep_ in {"prt", "prep"})

@@ -119,7 +119,7 @@ def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
 def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     frame, noun = trigger.frame, trigger.token
     roles = analysis.reference.lexicon.events.roles_of(frame)
-    blame = blame_of(trigger)
+    blame = blame_of(analysis.reference.lexicon.events.blaming, trigger)
     accused = blame.accused if blame is not None else ()
     for preposition, item in prepositions(noun):
         if item not in accused:
