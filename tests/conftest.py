@@ -62,9 +62,10 @@ def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents that enter are looked at in the process of the test, except where a test is about the bounds of that."""
+    """Documents that enter are taken apart and looked at in the process of the test, except where a test is about the bounds of that."""
     if request.node.get_closest_marker("bounded") is None:
         monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
+        monkeypatch.setattr("servanda.pipeline.splitting.WORKERS", 0)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
