@@ -7,6 +7,7 @@ from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.conflicts import local_conflicts
+from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
 from servanda.pipeline.demo import run_demo
@@ -25,6 +26,7 @@ from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_period, list_records, list_reviewed, without_bounds
 from servanda.pipeline.log import list_log
 from servanda.pipeline.passing import Aside, Note, told
+from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
@@ -49,10 +51,10 @@ from servanda.store import Witness, is_key_locked
 __all__ = [
     "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
     "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "around", "assess_rows", "build_view", "case_runs",
-    "check_agreements", "check_chain", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_kinds", "known_of", "known_statuses", "learnt_by_sites", "link_claims",
+    "check_agreements", "check_chain", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_edition", "diff_runs", "editions", "estimate_case", "estimate_file", "explain_agreement",
+    "expunge_document", "extract_claims", "freeze_edition", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_kinds", "known_of", "known_statuses", "learnt_by_sites", "link_claims",
     "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "map_called", "open_case", "open_dossier", "party_of", "place_called",
     "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
-    "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
+    "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "take_rule", "take_templates",
     "todays_head", "told", "trace", "usual_km", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.carrying import homeless
 from servanda.pipeline.case import Case
+from servanda.pipeline.counting import counting_rule
 from servanda.pipeline.current import (
     current_identifications,
     current_passed_over,
@@ -42,6 +43,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     return ReportView(
         title=case.dossier.settings.title,
         licence=case.dossier.settings.licence,
+        counting=counting_rule(case, book),
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,

@@ -68,21 +68,6 @@ class Frame(Record, frozen=True, kw_only=True):
         require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
 
 
-class BlamingWords(Record, frozen=True, kw_only=True):
-    """Words by which somebody is held to have done what a noun names; what each does stands in ``events.yaml``."""
-
-    accusing: dict[str, str]
-    laying: dict[str, tuple[str, ...]]
-    holding: Words
-    grounds: Words
-    on_grounds: Words
-    owning: Words
-    owned: Words
-    holding_responsible: Words
-    responsible_for: Words
-    nobody: Words
-
-
 class EventWords(Record, frozen=True, kw_only=True):
     """The whole of ``events.yaml``."""
 
@@ -105,7 +90,6 @@ class EventWords(Record, frozen=True, kw_only=True):
     bodies_taken_up: Words
     armed_bodies: Words
     not_parties: Words
-    blaming: BlamingWords
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
 
