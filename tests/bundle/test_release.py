@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.audience.leaks import dossier_of, parts, report
+from tests.audience.leaks import AT_ONCE, dossier_of, parts, report
 from tests.truce import AGREEMENT
 
 from servanda.errors import NotFoundError, UsageError
@@ -18,7 +18,7 @@ from servanda.report import Known, examined
 from servanda.report.bundle.verify import key_id, leaf, node, packed, release_leaf, tree_root
 from servanda.store import sign
 
-SETTINGS = 'title = "Release"\ncountries = ["SD"]\ncollector = "heron-at-the-ford"\n'
+SETTINGS = 'title = "Release"\ncountries = ["SD"]\ncollector = "heron-at-the-ford"\n' + AT_ONCE
 REPORT = "The Rapid Support Forces shelled Nyala on Monday, 5 May 2031, killing six civilians, the Red Crescent said."
 ROWS: list[dict[str, Any]] = [
     {"id": "row-4711", "publisher": "Nile Dispatch", "published_on": "2031-05-06", "text": REPORT, "interviewer": "Zubin Okoro",
