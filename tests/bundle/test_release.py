@@ -137,6 +137,18 @@ def test_a_release_that_says_something_else_is_told_apart(folder, released, tmp_
     )
 
 
+def test_what_is_no_release_is_named_and_the_other_checks_go_on(folder, released, tmp_path):
+    report(folder, tmp_path / "full.zip", "court", opens=released)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bundle.json", bytes(100_000_000))
+    (tmp_path / "no.zip").write_bytes(b"PK")
+    for name in ("bomb.zip", "no.zip"):
+        found, notes = examined(tmp_path / "full.zip", known=Known(release=tmp_path / name))
+        assert [where for where, _ in found] == [str(tmp_path / name)]
+        assert "is not in the form of a release" in found[0][1]
+        assert any("records" in note for note in notes)
+
+
 def test_what_is_no_release_of_this_dossier_is_not_opened(folder, released, tmp_path):
     (tmp_path / "x.zip").write_bytes(b"PK no zip")
     with pytest.raises(UsageError, match="is no evidence bundle"):
