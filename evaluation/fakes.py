@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from evaluation.fitting import b_cubed
 from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.corroborate.event_mentions import Told
 from servanda.corroborate.origins import speaker_of
-from servanda.corroborate.sightings import Told
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText, Paragraph
@@ -114,7 +114,7 @@ def _origins(read: Read, article: str) -> set[str | None]:
         (speaker_of(claim) is not None, voice.origin)
         for claim in read.claims[article]
         for incident in read.incidents.get(claim.id, ())
-        for voice in incident.attributions
+        for voice in incident.voices
         if incident.id == main and voice.claim == claim.id and isinstance(claim, Told)
     ]
     speaking = any(named for named, _ in told)

@@ -1,13 +1,13 @@
-"""Two sightings side by side: what they have in common, and what forbids that they are one event."""
+"""Two event mentions side by side: what they have in common, and what forbids that they are one event."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.likeness import Likeness
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
-from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import compare_tolls, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart, shared_hours
 from servanda.model.incidents import Feature
@@ -40,12 +40,12 @@ class Published(NamedTuple):
 class Context:
     """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
 
-    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by document and kind; ``placed``
-    holds the documents and kinds of which some place is known.
+    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
+    holds those of which some place is known; ``cited`` are keys of rows with the document on which each rests.
     """
 
     weights: LinkageWeights
-    knowing: Knowing
+    affiliations: Affiliations
     rare: frozenset[str]
     alike: Likeness
     copies: frozenset[Pair]
@@ -55,36 +55,44 @@ class Context:
     placed: frozenset[Pair]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
+    cited: frozenset[Pair] = frozenset()
 
 
-def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
+def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
     """Return how much speaks for one event, feature by feature; symmetric in its first two arguments."""
-    one, other = sorted((a, b), key=lambda sighting: sighting.token)
+    one, other = sorted((a, b), key=lambda mention: mention.token)
     reason = _forbidden(one, other, context)
     if reason:
         return Comparison(None, (), reason)
     if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
         same = _feature(context.weights, "copied_sentence", "the same words in a copy of the text")
         return Comparison(same.weight, (same,))
+    return _weighed(one, other, context)
+
+
+def _weighed(one: EventMention, other: EventMention, context: Context) -> Comparison:
+    cited = _cited(one, other, context)
     place, time = _place(one, other, context) or _unplaced(one, other, context), _time(one, other, context)
-    if place is None or time is None:
+    if cited is None and (place is None or time is None):
         return _SILENT
-    features = (place, time, *_rest(one, other, context))
+    features = (*(part for part in (cited, place, time) if part), *_rest(one, other, context))
     return Comparison(round(sum(feature.weight for feature in features), _DIGITS), features)
 
 
-def _forbidden(one: Sighting, other: Sighting, context: Context) -> str | None:
+def _forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
     pair = key_pair(one, other)
     if pair in context.cannot:
         return "a person split them"
     return None if pair in context.must else _excluded(one, other, context)
 
 
-def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
+def _excluded(one: EventMention, other: EventMention, context: Context) -> str | None:
     if (one.kind, one.aspect, one.body) != (other.kind, other.aspect, other.body):
         return "different kinds"
     if one.claim.key == other.claim.key:
         return "one claim at two places"
+    if one.compiled and one.compiled == other.compiled:
+        return "two rows of one table of events"
     slack = context.weights.limits["date_slack_hours"]
     first, second = one.window or one.guess, other.window or other.guess
     if first and second and apart(first, second, slack):
@@ -93,21 +101,21 @@ def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
     return "different places" if differ else None
 
 
-def key_pair(one: Sighting, other: Sighting) -> Pair:
+def key_pair(one: EventMention, other: EventMention) -> Pair:
     """Return the two claim keys in order."""
     first, second = sorted((one.claim.key, other.claim.key))
     return first, second
 
 
-def _places_differ(one: Sighting, other: Sighting, here: Site, there: Site) -> bool:
+def _places_differ(one: EventMention, other: EventMention, here: Site, there: Site) -> bool:
     if too_far(here, there):
         return True
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     both_towns = (here.town or not here.located) and (there.town or not there.located)
     return same_text and both_towns and not same_site(here, there)
 
 
-def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _place(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     w = context.weights
     if one.kind == "COMPOSITION":
         return _feature(w, "place_same", f"the same body: {(one.body or '').partition(':')[0]}")
@@ -115,7 +123,7 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     here, there = _narrow(one.site, limit), _narrow(other.site, limit)
     if here and there:
         return _near(here, there, w)
-    if one.claim.document_id == other.claim.document_id:
+    if one.text == other.text:
         n_sites = context.sites.get(_text(one), 0)
         name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
         return _feature(w, name, "the text names no second place") if n_sites <= 1 else _counted(one, other, w, "place")
@@ -124,7 +132,7 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     return None
 
 
-def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _unplaced(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Compare where a text does not say where, but only if the texts are alike: "three soldiers killed" is told every day.
 
     A claim without a place in a text that names one elsewhere belongs there, and is not taken to another text's. Where
@@ -143,15 +151,14 @@ def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | Non
     return _feature(context.weights, "place_of_one", "the texts are alike and one names one place") if sure else None
 
 
-def _text(claim: Sighting) -> Pair:
-    """Return a claim's document and kind."""
-    return claim.claim.document_id, claim.kind
+def _text(claim: EventMention) -> Pair:
+    """Return a claim's text and kind."""
+    return claim.text, claim.kind
 
 
-def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
+def _log_odds(one: EventMention, other: EventMention, context: Context) -> float | None:
     """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
-    here, there = one.claim.document_id, other.claim.document_id
-    return None if here == there else context.alike(here, there)
+    return None if one.text == other.text else context.alike(one.claim.document_id, other.claim.document_id)
 
 
 def _narrow(site: Site | None, limit_km: float) -> Site | None:
@@ -173,11 +180,11 @@ def _near(here: Site, there: Site, w: LinkageWeights) -> Feature | None:
     return _feature(w, "place_near", words, 1 - distance / reach if reach else 0.0)
 
 
-def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _time(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     w = context.weights
     if one.window and other.window:
         return _overlap(one.window, other.window, w)
-    if one.claim.document_id == other.claim.document_id:
+    if one.text == other.text:
         single = context.times.get(_text(one), 0) <= 1
         alone = _feature(w, "single_time_in_document", "the text names no second time")
         return alone if single else _counted(one, other, w, "time")
@@ -203,7 +210,7 @@ def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None
     )
 
 
-def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Feature | None:
+def _counted(one: EventMention, other: EventMention, w: LinkageWeights, what: str) -> Feature | None:
     """Where one text names several places or times: a count of several victims that it gives again tells which it means."""
     count = same_count(one.tolls, other.tolls)
     if count is None or count.highest < w.limits["count_again"]:
@@ -211,14 +218,13 @@ def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Fe
     return _feature(w, f"{what}_by_count", f"{count.words} victims, told again")
 
 
-def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
+def _rest(one: EventMention, other: EventMention, context: Context) -> tuple[Feature, ...]:
     w = context.weights
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
+    targets = ", ".join(sorted(one.targets & other.targets))
     found = [
         _actors(one, other, context),
-        _feature(w, "target_same", ", ".join(sorted(one.targets & other.targets)))
-        if one.targets & other.targets
-        else None,
+        _feature(w, "target_same", targets) if targets else None,
         _mode(one, other, same_text, w),
         _toll(one, other, w),
         _words(one, other, context),
@@ -230,25 +236,34 @@ def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ..
     return tuple(feature for feature in found if feature)
 
 
-def _copied(one: Sighting, other: Sighting, context: Context) -> bool:
+def _cited(one: EventMention, other: EventMention, context: Context) -> Feature | None:
+    """A row of a table is of the event that the report tells on which it says that it rests, where this names no two places."""
+    for row, told in ((one, other), (other, one)):
+        pair = row.claim.key, told.claim.document_id
+        if pair in context.cited and context.sites.get(_text(told), 0) <= 1:
+            return _feature(context.weights, "cited", told.claim.document_id)
+    return None
+
+
+def _copied(one: EventMention, other: EventMention, context: Context) -> bool:
     first, second = sorted((one.claim.document_id, other.claim.document_id))
     return (first, second) in context.copies
 
 
-def _actors(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _actors(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     if not one.actors or not other.actors:
         return None
     shared = one.actors & other.actors
     if shared:
         return _feature(context.weights, "actor_same", ", ".join(sorted(shared)))
     published = context.published.get(one.claim.document_id)
-    belonging = context.knowing.at(published.day if published else None)
+    belonging = context.affiliations.at(published.day if published else None)
     linked = any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
     words = f"{', '.join(sorted(one.actors))} and {', '.join(sorted(other.actors))}"
     return _feature(context.weights, "actor_linked" if linked else "actor_differs", words)
 
 
-def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) -> Feature | None:
+def _mode(one: EventMention, other: EventMention, same_text: bool, w: LinkageWeights) -> Feature | None:
     if not one.mode or not other.mode:
         return None
     if one.mode == other.mode:
@@ -256,25 +271,23 @@ def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) ->
     return _feature(w, "mode_differs_same_document" if same_text else "mode_differs", f"{one.mode} and {other.mode}")
 
 
-def _toll(one: Sighting, other: Sighting, w: LinkageWeights) -> Feature | None:
-    name = compare_tolls(one.tolls, other.tolls)
-    return _feature(w, name, "counts of persons") if name else None
+def _toll(one: EventMention, other: EventMention, w: LinkageWeights) -> Feature | None:
+    return _feature(w, name, "counts of persons") if (name := compare_tolls(one.tolls, other.tolls)) else None
 
 
-def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _words(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     shared = sorted(one.words & other.words & context.rare)[: int(context.weights.limits["most_rare_words"])]
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     return None if same_text or not shared else _feature(context.weights, "rare_word", ", ".join(shared), len(shared))
 
 
-def _alike(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _alike(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Unlike texts say nothing: they may differ in language, or in all but this event."""
     odds = _log_odds(one, other, context)
-    unlike = odds is None or odds <= 0
-    return None if unlike else _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds or 0.0)
+    return _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds) if odds and odds > 0 else None
 
 
-def _told_again(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _told_again(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """An outlet that reports on another day, without saying of which, rather reports something new."""
     here, there = (context.published.get(claim.claim.document_id) for claim in (one, other))
     undated = one.window is None or other.window is None
