@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say
-from servanda.cli.passphrase import passphrase
 
 
 class Audience(StrEnum):
@@ -66,10 +66,10 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
     """
-    from servanda.pipeline import ReportRequest, open_case, write_report
+    from servanda.pipeline import ReportRequest, write_report
 
     request = ReportRequest(audience=audience.value, findings=tuple(finding), disclose=tuple(disclose))
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         written = write_report(case, output, request)
     for item in written.left_out:
         say(f"left out for {audience.value}: {item.words}")

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, say_quarantined
-from servanda.cli.passphrase import passphrase
 
 if TYPE_CHECKING:
     from servanda.pipeline import RunSummary
@@ -44,14 +44,17 @@ def run(
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import Again, countries_wanted, local_conflicts, open_case, run_case
+    from servanda.pipeline import Again, countries_wanted, local_conflicts, run_case, unsealed
 
-    with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
+    with open_to_write(folder) as case, progress("running") as step:
         for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, Again(retry, reparse))
+        clear = unsealed(case)
         conflicts = tuple(local_conflicts(case))
     _say_ran(summary)
+    if clear:
+        say(f"note: {clear}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():

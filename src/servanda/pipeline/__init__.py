@@ -29,6 +29,7 @@ from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.running import Again, run_case
+from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shortening import short_ids
@@ -42,15 +43,15 @@ from servanda.pipeline.view import build_view
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
 from servanda.review import Entry
-from servanda.store import Witness, is_key_locked
+from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
     "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
     "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs",
     "check_agreements", "check_chain", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_of", "learnt_by_sites", "link_claims",
-    "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "open_case", "open_dossier", "party_of",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start", "is_vault_locked", "known_of", "learnt_by_sites", "left_out", "link_claims",
+    "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "not_compared", "open_case", "open_dossier", "party_of",
     "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
-    "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
-    "todays_head", "told", "trace", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
+    "registry_beside", "rotate_key", "run_case", "run_demo", "seal_case", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
+    "todays_head", "told", "trace", "unsealed", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
 ]  # fmt: skip

@@ -224,7 +224,7 @@ def _store(
             if isinstance(item, Quarantine):
                 batch.put(item)
             if captured:
-                _put_capture(batch, captured)
+                _put_capture(batch, captured, _sensitivity(item, entered))
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 met = twins.meet(entered[item.document.id].item if item.document.id in entered else item)
                 if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
@@ -233,10 +233,17 @@ def _store(
     return added, notes
 
 
+def _sensitivity(item: Item, entered: Mapping[str, Entered]) -> str:
+    """Return how sensitive a visit is: as the document it left; without one it is internal, of a known one see `Batch`."""
+    if not isinstance(item, Collected):
+        return "internal"
+    return entered[item.document.id].item.document.sensitivity if item.document.id in entered else "public"
+
+
 def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
     """Store a document; return its id where it is new, nothing where it is a further declaration of a known one."""
     document = kept_document(case, met.item, at)
-    batch.put_object(met.item.content)
+    batch.put_object(met.item.content, document.sensitivity)
     batch.put(document)
     decision = twins.keep(document, met.home, at)
     if decision is None:
@@ -245,11 +252,12 @@ def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> 
     return set()
 
 
-def _put_capture(batch: Batch, captured: Captured) -> None:
+def _put_capture(batch: Batch, captured: Captured, sensitivity: str) -> None:
     """Store a capture with what it rests on: the custody entry of the batch binds address, time, headers and bytes."""
-    batch.put_object(captured.warc)
+    document_id = captured.capture.document_id
+    batch.put_object(captured.warc, sensitivity, document_id)
     if captured.content is not None:
-        batch.put_object(captured.content)
+        batch.put_object(captured.content, sensitivity, document_id)
     batch.put(captured.capture)
 
 

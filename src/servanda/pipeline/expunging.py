@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from servanda.errors import NotFoundError, StoreUnavailable, UsageError
+from servanda.errors import NotFoundError, StoreError, StoreUnavailable, UsageError, VaultLocked
 from servanda.model.codec import sha256
 from servanda.model.documents import Document
 from servanda.model.tombstones import Tombstone
@@ -13,6 +13,7 @@ from servanda.pipeline.documents import described_document, family
 from servanda.pipeline.exports import Export, exports
 from servanda.pipeline.relating import relate
 from servanda.pipeline.remains import Telling, telling
+from servanda.pipeline.sealing import require_open
 from servanda.store import Burial, Occasion, burial, expunge
 
 _EVENT = "expunged"
@@ -38,6 +39,7 @@ def preview_expunging(case: Case, name: str) -> tuple[str, dict[str, int], tuple
 
     Raises `NotFoundError`, `UsageError` and `VaultLocked`.
     """
+    require_open(case, "what expunging reaches")
     names = _family(case, _document(case, name))
     tells = _telling(case, names)
     graves = {grave for one in names for grave in burial(case.store, one, names, tells).graves}
@@ -53,6 +55,7 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
     """
     if not by.strip() or not because.strip():
         raise UsageError("an expunging needs a person and a reason: --by NAME --because TEXT")
+    require_open(case, "what expunging reaches")
     document = _document(case, name)
     names = _family(case, document)
     tells = _telling(case, names)
@@ -68,7 +71,7 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
         tombstone=stone,
         deleted=deleted,
         elsewhere=elsewhere,
-        remains=_still_read({*_files(case.folder), *(export.path for export in known)}, tells),
+        remains=_still_read(case, {*_files(case.folder), *(export.path for export in known)}, tells),
         locator=document.locator if isinstance(document, Document) else None,
     )
 
@@ -144,13 +147,16 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.resolve().rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _still_read(paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
+def _still_read(case: Case, paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
     """Return those of the files in which the document can still be read, or of which nobody can tell."""
-    return tuple(path for path in sorted(paths) if path.is_file() and _may_tell(path, tells))
+    return tuple(path for path in sorted(paths) if path.is_file() and _may_tell(case, path, tells))
 
 
-def _may_tell(path: Path, tells: Telling) -> bool:
+def _may_tell(case: Case, path: Path, tells: Telling) -> bool:
+    """Tell whether a file may give the document away; an object is opened where it is sealed."""
     try:
+        if path.is_relative_to(case.store.objects.folder.resolve()):
+            return tells.stands_in_bytes(case.store.object(path.parent.name + path.name))
         return tells.stands_in(path)
-    except OSError:
+    except (OSError, StoreError, NotFoundError, VaultLocked):
         return True

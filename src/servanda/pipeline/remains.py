@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -39,7 +40,14 @@ class Telling:
         Raises `OSError` where the file cannot be read.
         """
         with path.open("rb") as file:
-            return any(self(form) for piece in _pieces(file) for form in _forms(piece))
+            return self._stands_in(file)
+
+    def stands_in_bytes(self, content: bytes) -> bool:
+        """Tell the same of bytes."""
+        return self._stands_in(BytesIO(content))
+
+    def _stands_in(self, file: BinaryIO) -> bool:
+        return any(self(form) for piece in _pieces(file) for form in _forms(piece))
 
 
 def telling(texts: Iterable[str], names: Iterable[tuple[str, str]], kept: Iterable[str]) -> Telling:

@@ -9,6 +9,7 @@ from servanda.pipeline.audience import release
 from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
+from servanda.pipeline.sealing import require_open
 from servanda.report import LeftOut, ReportConfig, render, write_whole
 
 BUNDLE = ".zip"
@@ -27,7 +28,7 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     """Write a report by the ending of ``output``, once the export stands in the custody log by its hash.
 
     Where the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
-    does not exist, and `StoreError`.
+    does not exist, `VaultLocked` while sealed documents are locked, and `StoreError`.
     """
     request = request or ReportRequest()
     if not output.parent.is_dir():
@@ -35,6 +36,7 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     is_bundle = output.suffix.lower() == BUNDLE
     if not is_bundle and (request.findings or request.disclose):
         raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")
+    require_open(case, "a report")
     made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed_to
 
 import servanda
-from servanda.errors import UsageError
+from servanda.errors import UsageError, VaultLocked, WrongPassphrase
 from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
-from servanda.model.documents import DocumentText, Quarantine
+from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
@@ -32,6 +32,7 @@ from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
+from servanda.pipeline.sealing import left_out
 from servanda.pipeline.summary import RunSummary
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
@@ -76,7 +77,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     text layer of a document stays as it was once read, whatever parser comes after, unless ``again`` asks.
 
     What was read is stored as it comes, some documents a transaction: killed at any moment, the next run goes on from there
-    and gives the same records as an undisturbed one. Raises `UsageError` for an unknown engine, `MachineError` where no
+    and gives the same records as an undisturbed one. While sealed documents are locked the others are read, and the rest waits. Raises `UsageError` for an unknown engine, `MachineError` where no
     process can be started, and `StoreError`.
     """
     if engine not in _ENGINES:
@@ -85,6 +86,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
+    if locked := left_out(case):
+        return _without_sealed(case, tally, locked)
     carried = (*carry_entered(case), *carry_claims(case))
     tally.changed["extract"] += resolve_entered(case)
     incidents, findings, changed = relate(case, step)
@@ -97,6 +100,14 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     case.store.sign()
     lost = tuple(one.words for one in lost_decisions(case, findings))
     return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+
+
+def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
+    """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
+    case.store.sign()
+    tally.waiting.append(("incidents and findings", f"they are not made anew without all documents. {locked}"))
+    incidents, findings = tuple(case.store.current("corroborate")), tuple(case.store.current("assess"))
+    return _summary(case, tally, incidents, findings)
 
 
 def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
@@ -128,7 +139,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     done, total = 0, len(to_parse) + len(to_describe)
     step("parsing", 0, total)
     _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
-    contents = ((one.guards[0], case.store.object(one.guards[0].object_sha256)) for one in to_parse.values())
+    contents = _contents(case, tally, to_parse)
     for some in parse_documents(contents, config, limits, options.workers):
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
@@ -136,6 +147,20 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         tally.read_as += [item.read_as for item in some if item.read_as]
         done += len(some)
         step("parsing", len(to_describe) + done, total)
+
+
+def _contents(case: Case, tally: Tally, to_parse: Mapping[str, Described]) -> Iterator[tuple[Document, bytes]]:
+    """Yield documents with their bytes; one whose bytes are sealed and locked (with a twin) waits."""
+    for one in to_parse.values():
+        document = one.guards[0]
+        try:
+            content = case.store.object(document.object_sha256)
+        except WrongPassphrase:
+            raise
+        except VaultLocked as error:
+            tally.waiting.append((document.locator, str(error)))
+        else:
+            yield document, content
 
 
 def _store_layers(case: Case, tally: Tally, made: Sequence[tuple[DocumentText | Quarantine, Derivation]]) -> None:

@@ -15,6 +15,7 @@ from servanda.store import migrate
 from servanda.store.faults import reading, unavailable
 from servanda.store.lock import exclusive
 from servanda.store.schema import HEAD
+from servanda.store.sealing import Encrypt
 from servanda.store.store import Place, Store
 
 DATABASE = "records.sqlite"
@@ -22,11 +23,15 @@ LOCK = "records.lock"
 
 
 class StoreConfig(Record, frozen=True, kw_only=True):
-    """How a store is opened: seconds to wait for another writer, read-only or not, the signing key's passphrase if any."""
+    """How a store is opened: seconds to wait for another writer, read-only or not, the passphrase of keys and vault if any.
+
+    ``encrypt`` says from which sensitivity on texts are sealed.
+    """
 
     wait_seconds: float = 30.0
     read_only: bool = False
     passphrase: str | None = None
+    encrypt: Encrypt = "protected"
 
 
 def open_store(
@@ -56,7 +61,7 @@ def open_store(
     read_only = config.read_only or not os.access(folder, os.W_OK)
     engine = _engine(url, database, read_only=read_only)
     name = str(database) if url is None else engine.url.render_as_string(hide_password=True)
-    place = Place(folder, name, folder / LOCK, config.wait_seconds)
+    place = Place(folder, name, folder / LOCK, config.wait_seconds, config.encrypt)
     store = Store(engine, place, randomness, config.passphrase)
     with reading(store.place.name):
         _prepare(store, read_only=read_only)

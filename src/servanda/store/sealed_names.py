@@ -1,0 +1,84 @@
+"""What is sealed spreads: to every row that belongs to a sealed document, or names something that is sealed.
+
+A claim belongs to its document, an incident names its claims, a finding the incident, a decision what it is on: all of them
+hold words of the document. The table ``sealed_names`` lists ids, keys of claims, handles and hashes of objects, so that a row
+is known to be touched without opening any other. Handles spread to decisions alone, whose reasons are free text.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, insert, select
+
+from servanda.model.incidents import Handle
+from servanda.store.rows import chunks
+from servanda.store.schema import sealed_names
+
+_NAME = re.compile(rb"\b[a-z]{3}_[0-9a-f]{24}\b")
+_HANDLE = re.compile(rb"\bINC-\d+\b")
+
+
+class SealedNames:
+    """The names of what is sealed in a dossier, in one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._is_empty = connection.execute(select(sealed_names.c.name).limit(1)).first() is None
+
+    def among(self, names: Iterable[str]) -> set[str]:
+        """Return those of the names that are sealed."""
+        if self._is_empty:
+            return set()
+        found: set[str] = set()
+        for some in chunks(sorted(set(names))):
+            query = select(sealed_names.c.name).where(sealed_names.c.name.in_(some))
+            found.update(self._connection.execute(query).scalars())
+        return found
+
+    def add(self, names: Collection[str]) -> None:
+        """Remember names; those that are known are left."""
+        new = sorted(set(names) - self.among(names))
+        if new:
+            self._connection.execute(insert(sealed_names), [{"name": name} for name in new])
+            self._is_empty = False
+
+    def spread(self, rows: Sequence[Any], roots: Collection[str]) -> list[Any]:
+        """Return those of ``rows`` (bodies plain) that are to be sealed, in no order; their names are remembered.
+
+        ``roots`` are ids to be sealed by themselves.
+        """
+        if self._is_empty and not roots:
+            return []
+        left = [(row, touching(row)) for row in rows]
+        sealed = {*roots, *self.among(name for _, names in left for name in names)}
+        found: list[Any] = []
+        while reached := [row for row, names in left if names & sealed]:
+            left = [(row, names) for row, names in left if not names & sealed]
+            sealed |= {name for row in reached for name in own_names(row)}
+            found += reached
+        self.add({name for row in found for name in own_names(row)})
+        return found
+
+    def add_handles(self, states: Iterable[Handle]) -> bool:
+        """Remember the handles that bear something sealed, and tell whether there were new ones."""
+        held = {state.handle: {state.incident_id, *state.members} for state in states}
+        sealed = self.among({name for names in held.values() for name in names} | held.keys())
+        new = {handle for handle, names in held.items() if names & sealed and handle not in sealed}
+        self.add(new)
+        return bool(new)
+
+
+def own_names(row: Any) -> tuple[str, ...]:
+    """Return the names that stand for a row: its id, and a claim's key."""
+    return (row.id, row.key) if row.kind == "claim" and row.key else (row.id,)
+
+
+def touching(row: Any) -> set[str]:
+    """Return all names in a row whose body is plain: its own, its document's, and those that it speaks of."""
+    names = {name.decode() for name in _NAME.findall(row.body)} | {row.id}
+    if row.document_id:
+        names.add(row.document_id)
+    if row.kind == "decision":
+        names |= {name.decode() for name in _HANDLE.findall(row.body)}
+    return names
