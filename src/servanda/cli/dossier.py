@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
-from servanda.cli.opening import FILE_OPTION
 from servanda.cli.output import say, say_quarantined
-from servanda.cli.passphrase import VARIABLE, first_passphrase, passphrase, taken_from
+from servanda.cli.passphrase import VARIABLE, first_passphrase, passphrase
 from servanda.errors import UsageError
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ def init(
     ask: Annotated[
         bool, typer.Option("--passphrase", help="Insist on a passphrase for the signing key and the vault.")
     ] = False,
-    passphrase_file: FILE_OPTION = None,
 ) -> None:
     """Make a dossier with commented defaults, and a key that signs its custody log.
 
@@ -63,8 +61,7 @@ def init(
     """
     from servanda.pipeline import init_dossier
 
-    with taken_from(passphrase_file):
-        given = first_passphrase(asked=ask)
+    given = first_passphrase(asked=ask)
     dossier = init_dossier(folder, template, given)
     say(f"made the dossier {folder}; its settings stand in {dossier.folder / 'dossier.toml'}")
     if given is None:

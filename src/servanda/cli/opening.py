@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 PARTIAL = 3
 _NAME = "passphrase_file"
-FILE_OPTION = Annotated[
+_OPTION = Annotated[
     Path | None,
     typer.Option(
         "--passphrase-file", metavar="FILE", help="File with the passphrase, which only you can read (chmod 600)."
@@ -76,7 +76,7 @@ def say_left_out(case: "Case") -> None:
 def opening(function: Callable[..., None]) -> Callable[..., None]:
     """Return a command with the option ``--passphrase-file``, that ends with status 3 where sealed documents were left out."""
     signature = inspect.signature(function, eval_str=True)
-    option = inspect.Parameter(_NAME, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=FILE_OPTION)
+    option = inspect.Parameter(_NAME, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=_OPTION)
 
     @wraps(function)
     def command(**given: Any) -> None:
@@ -87,5 +87,5 @@ def opening(function: Callable[..., None]) -> Callable[..., None]:
             raise typer.Exit(PARTIAL)
 
     command.__signature__ = signature.replace(parameters=[*signature.parameters.values(), option])  # type: ignore[attr-defined]
-    command.__annotations__ = {**function.__annotations__, _NAME: FILE_OPTION}
+    command.__annotations__ = {**function.__annotations__, _NAME: _OPTION}
     return command

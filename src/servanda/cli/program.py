@@ -29,10 +29,11 @@ class Program(typer.Typer):
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
         """Register a command; ``cls`` says otherwise than that its dossier may be left out.
 
-        Where its first argument is a dossier, it also takes a file with the passphrase.
+        Where its first argument is a dossier, it also takes a file with the passphrase; ``reads=False`` says that it needs none.
         """
+        reads = settings.pop("reads", True)
         register = super().command(name, **{"cls": DossierCommand, **settings})
-        return lambda function: register(opening(function) if takes_dossier(function) else function)
+        return lambda function: register(opening(function) if reads and takes_dossier(function) else function)
 
 
 class DossierCommand(TyperCommand):

@@ -243,7 +243,7 @@ def _sensitivity(item: Item, entered: Mapping[str, Entered]) -> str:
 def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
     """Store a document; return its id where it is new, nothing where it is a further declaration of a known one."""
     document = kept_document(case, met.item, at)
-    batch.put_object(met.item.content, document.sensitivity)
+    batch.put_object(met.item.content, document.sensitivity, (document.content_sha256,))
     batch.put(document)
     decision = twins.keep(document, met.home, at)
     if decision is None:
@@ -254,10 +254,10 @@ def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> 
 
 def _put_capture(batch: Batch, captured: Captured, sensitivity: str) -> None:
     """Store a capture with what it rests on: the custody entry of the batch binds address, time, headers and bytes."""
-    document_id = captured.capture.document_id
-    batch.put_object(captured.warc, sensitivity, document_id)
+    known_as = (captured.capture.document_id, captured.capture.object_sha256)
+    batch.put_object(captured.warc, sensitivity, known_as)
     if captured.content is not None:
-        batch.put_object(captured.content, sensitivity, document_id)
+        batch.put_object(captured.content, sensitivity, known_as)
     batch.put(captured.capture)
 
 

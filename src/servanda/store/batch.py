@@ -1,6 +1,6 @@
 """What one writer appends in one transaction, closed by one custody entry."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
@@ -92,14 +92,15 @@ class Batch:
         """Return the signing key recorded last, before this batch."""
         return newest_key(self._connection)
 
-    def put_object(self, content: bytes, sensitivity: str = "public", document_id: str | None = None) -> str:
+    def put_object(self, content: bytes, sensitivity: str = "public", known_as: Collection[str | None] = ()) -> str:
         """Keep original bytes and return their SHA-256. See `ObjectFolder.put` for the errors.
 
-        They are sealed where the settings ask for it at their ``sensitivity``, or their document or they themselves are
-        sealed already.
+        They are sealed where the settings ask for it at their ``sensitivity``, or where they, or their document or content
+        (``known_as``, by id and hash), are sealed already.
         """
         digest = sha256(content)
-        is_secret = self._sealing.asks_for(sensitivity) or bool(self._sealed.among({digest, document_id or ""}))
+        names = {digest, *(name for name in known_as if name)}
+        is_secret = self._sealing.asks_for(sensitivity) or bool(self._sealed.among(names))
         if is_secret:
             self._sealed.add({digest})
         self._folder.put(content, is_secret=is_secret)
