@@ -47,6 +47,7 @@ def settings_page() -> str:
     """Return the page of the dossier's settings and of every room's configuration record."""
     parts = ["# Settings\n", MARK, "## dossier.toml\n", _record_table(Settings)]
     parts += ["### Each `[[sources]]` table\n", _record_table(SourceSetting)]
+    parts += [f"### The table of `{kind.__name__}`\n\n{_record_table(kind)}" for kind in (Limits, Protection)]
     parts += [f"### Template `{name}`\n\n```toml\n{_template(name)}```\n" for name in TEMPLATES]
     parts += [
         "## Configuration records\n",
@@ -139,7 +140,7 @@ def config_records() -> list[type[msgspec.Struct]]:
 def _statuses() -> str:
     return (
         "Exit status: 0 done, 1 found wanting (verify, check), 2 wrong usage, "
-        "3 some input was quarantined (named on standard error).\n"
+        "3 some of it: input was quarantined, or sealed documents were left out (named on standard error).\n"
     )
 
 

@@ -50,6 +50,12 @@ def test_with_it_all_is_listed(folder, by):
     assert "Kosti" in done.stdout
 
 
+def test_with_processes_that_read_nothing_of_it_is_in_the_clear(folder):
+    assert [path for path in folder.rglob("*") if path.is_file() and b"Nyala" in path.read_bytes()]
+    for word in (b"Kosti", b"Quelst"):
+        assert not [path for path in folder.rglob("*") if path.is_file() and word in path.read_bytes()]
+
+
 def test_a_run_says_what_waits_and_sets_nothing_aside(folder):
     done = _do("run", str(folder))
     assert done.exit_code == 3

@@ -39,6 +39,8 @@ def run(
     [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
     context, and those that cannot be are named.
 
+    Documents that are sealed wait where the passphrase is not given; incidents and findings are then left as they were.
+
     Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
 
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed_to
 
 import servanda
-from servanda.errors import UsageError, VaultLocked, WrongPassphrase
+from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
-from servanda.model.documents import Document, DocumentText, Quarantine
+from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
@@ -32,7 +32,7 @@ from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
-from servanda.pipeline.sealing import left_out
+from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.summary import RunSummary
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
@@ -139,7 +139,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     done, total = 0, len(to_parse) + len(to_describe)
     step("parsing", 0, total)
     _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
-    contents = _contents(case, tally, to_parse)
+    contents = open_contents(case, (one.guards[0] for one in to_parse.values()), tally.waiting)
     for some in parse_documents(contents, config, limits, options.workers):
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
@@ -147,20 +147,6 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         tally.read_as += [item.read_as for item in some if item.read_as]
         done += len(some)
         step("parsing", len(to_describe) + done, total)
-
-
-def _contents(case: Case, tally: Tally, to_parse: Mapping[str, Described]) -> Iterator[tuple[Document, bytes]]:
-    """Yield documents with their bytes; one whose bytes are sealed and locked (with a twin) waits."""
-    for one in to_parse.values():
-        document = one.guards[0]
-        try:
-            content = case.store.object(document.object_sha256)
-        except WrongPassphrase:
-            raise
-        except VaultLocked as error:
-            tally.waiting.append((document.locator, str(error)))
-        else:
-            yield document, content
 
 
 def _store_layers(case: Case, tally: Tally, made: Sequence[tuple[DocumentText | Quarantine, Derivation]]) -> None:

@@ -1,9 +1,10 @@
 """Texts that are encrypted on the disk: which the settings ask for, which are left out while the vault is shut."""
 
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from servanda.errors import VaultLocked
-from servanda.model.documents import Sensitivity
+from servanda.errors import VaultLocked, WrongPassphrase
+from servanda.model.documents import Document, Sensitivity
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import by_content, described_documents, family
 from servanda.store import Occasion, SealedLate, open_objects, seal_late, uncompared
@@ -27,6 +28,21 @@ def require_open(case: Case, what: str) -> None:
     if n_locked:
         message = f"{_are(n_locked, 'document')} sealed, and {what} without them could mislead"
         raise VaultLocked(f"{message}: {case.store.sealing.locked()}")
+
+
+def open_contents(
+    case: Case, documents: Iterable[Document], waiting: list[tuple[str, str]]
+) -> Iterator[tuple[Document, bytes]]:
+    """Yield documents with their bytes; one whose bytes are sealed with those of another and locked is put to ``waiting``."""
+    for document in documents:
+        try:
+            content = case.store.object(document.object_sha256)
+        except WrongPassphrase:
+            raise
+        except VaultLocked as error:
+            waiting.append((document.locator, str(error)))
+        else:
+            yield document, content
 
 
 def in_the_clear(case: Case) -> tuple[str, ...]:
