@@ -82,8 +82,8 @@ def _prepare(store: Store, *, read_only: bool) -> None:
     with store.engine.connect() as connection:
         found = migrate.state(connection)
         if read_only:
-            migrate.require_head(connection, store.place.name)
-    if found != HEAD:
+            migrate.require_readable(connection, store.place.name)
+    if found != HEAD and not read_only:
         with exclusive(store.place.lock, store.place.wait_seconds), store.engine.begin() as connection:
             migrate.upgrade(connection, store.place.name)
 
@@ -98,7 +98,7 @@ def _engine(url: str | None, database: Path, *, read_only: bool) -> Engine:
             ) from error
     address = url or (_read_only_address(database) if read_only else URL.create("sqlite", database=str(database)))
     engine = create_engine(address, connect_args={"isolation_level": None})
-    event.listen(engine, "connect", _set_up_reading if read_only else _set_up)
+    event.listen(engine, "connect", _set_up_older if read_only else _set_up)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -121,6 +121,13 @@ def _set_up(connection: Any, _: Any) -> None:
 def _set_up_reading(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
+
+
+def _set_up_older(connection: Any, _: Any) -> None:
+    """Read the tables of an earlier version too, which may not be brought up to date here: nothing in them is sealed."""
+    _set_up_reading(connection, None)
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sealed_names'").fetchone():
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS sealed_names (name TEXT PRIMARY KEY)")
 
 
 def _begin(connection: Connection) -> None:
