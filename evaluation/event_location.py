@@ -12,12 +12,11 @@ from typing import Any
 
 from evaluation.geo import DATA, rows
 from servanda.extract import ExtractConfig
+from servanda.extract.circumstances import GEOGRAPHIC, nearest_place
+from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events import find_events
 from servanda.extract.orchestrate import lay_out
-from servanda.extract.places import GEOGRAPHIC
-from servanda.extract.places_nearest import nearest_place
 from servanda.extract.reading import Segment
-from servanda.extract.scene import Scene
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.reference import Reference, ReferenceConfig
@@ -36,11 +35,15 @@ def measure() -> dict[str, float]:
         text = row["text"]
         paragraphs = (Paragraph(start=0, end=len(text)),)
         layer = text_layer(row["id"], text, paragraphs, parser="given", parser_version="1", language="en")
-        scene = lay_out(layer, ExtractConfig(), reference)
-        answers = {"right": _ours(scene, row), "baseline": _nearest_name(scene, row), "claims": _of_claims(scene, row)}
+        analysis = lay_out(layer, ExtractConfig(), reference)
+        answers = {
+            "right": _ours(analysis, row),
+            "baseline": _nearest_name(analysis, row),
+            "claims": _of_claims(analysis, row),
+        }
         count["n"] += 1
         count["claimed"] += any(
-            _overlap((claim.trigger.start, claim.trigger.end), row["verb"][0]) for claim in find_events(scene)
+            _overlap((claim.trigger.start, claim.trigger.end), row["verb"][0]) for claim in find_events(analysis)
         )
         for name, found in answers.items():
             count[name] += any(_overlap(bounds, place) for bounds in found for place in row["location"])
@@ -58,38 +61,38 @@ def _sample() -> Iterator[dict[str, Any]]:
             yield row
 
 
-def _ours(scene: Scene, row: dict[str, Any]) -> list[Bounds]:
-    at = scene.reading.segment_at(row["verb"][0]["start"])
-    verb = _verb(scene, at, row) if at else None
-    place = nearest_place(scene, at, verb) if at and verb is not None else None
+def _ours(analysis: DocumentAnalysis, row: dict[str, Any]) -> list[Bounds]:
+    at = analysis.reading.segment_at(row["verb"][0]["start"])
+    verb = _verb(analysis, at, row) if at else None
+    place = nearest_place(analysis, at, verb) if at and verb is not None else None
     if place is None:
         return []
-    span = scene.reading.span(place.segment, place.first, place.last)
+    span = analysis.reading.span(place.segment, place.first, place.last)
     return [(span.start, span.end)]
 
 
-def _verb(scene: Scene, segment: Segment, row: dict[str, Any]) -> Any:
+def _verb(analysis: DocumentAnalysis, segment: Segment, row: dict[str, Any]) -> Any:
     bounds = row["verb"][0]["start"], row["verb"][0]["end"]
-    spans = ((token, scene.reading.span(segment, token.i)) for token in segment.doc)
+    spans = ((token, analysis.reading.span(segment, token.i)) for token in segment.doc)
     return next((token for token, span in spans if span.start < bounds[1] and bounds[0] < span.end), None)
 
 
-def _nearest_name(scene: Scene, row: dict[str, Any]) -> list[Bounds]:
+def _nearest_name(analysis: DocumentAnalysis, row: dict[str, Any]) -> list[Bounds]:
     names = []
-    for segment in scene.reading.segments:
+    for segment in analysis.reading.segments:
         for entity in segment.doc.ents:
             if entity.label_ in GEOGRAPHIC:
-                span = scene.reading.span(segment, entity.start, entity.end - 1)
+                span = analysis.reading.span(segment, entity.start, entity.end - 1)
                 names.append((span.start, span.end))
     verb = row["verb"][0]["start"]
     return sorted(names, key=lambda bounds: abs(bounds[0] - verb))[:1]
 
 
-def _of_claims(scene: Scene, row: dict[str, Any]) -> list[Bounds]:
+def _of_claims(analysis: DocumentAnalysis, row: dict[str, Any]) -> list[Bounds]:
     verb = row["verb"][0]
     return [
         (place.mention.start, place.mention.end)
-        for claim in find_events(scene)
+        for claim in find_events(analysis)
         if _overlap((claim.trigger.start, claim.trigger.end), verb)
         for place in claim.places
         if place.mention

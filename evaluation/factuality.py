@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from servanda.extract.modality import judge
+from servanda.extract.factuality import judge
 from servanda.reference import Reference, ReferenceConfig
 
 GOLD = Path(__file__).resolve().parents[1].parent / "shared" / "data" / "factuality" / "uw_dev.jsonl"

@@ -14,7 +14,7 @@ from typing import Any
 
 from evaluation.own import layer, rows
 from servanda.extract import ExtractConfig, extract
-from servanda.extract.mentions import Mention
+from servanda.extract.names import Mention
 from servanda.extract.orchestrate import lay_out
 from servanda.model.claims import EventClaim
 from servanda.reference import Reference, ReferenceConfig

@@ -17,7 +17,7 @@ from typing import Any
 from evaluation.own import layer, rows
 from servanda.corroborate.sightings import tells
 from servanda.extract import ExtractConfig, extract
-from servanda.extract.modality import judge
+from servanda.extract.factuality import judge
 from servanda.model.claims import Casualties, Claim, EventClaim
 from servanda.reference import Reference, ReferenceConfig
 from servanda.text.dates import FoundTime, read_dates

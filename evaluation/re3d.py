@@ -82,11 +82,12 @@ def _entities(text: DocumentText, claims: list[Claim], reference: Reference) -> 
     """Yield the bounds and types of names, and of places and parties that claims name."""
     places = {(p.mention.start, p.mention.end) for c in claims for p in getattr(c, "places", ()) if p.mention}
     yield from ((bounds, "place") for bounds in places)
-    scene = lay_out(text, ExtractConfig(), reference)
-    for mention in scene.names.mentions:
+    analysis = lay_out(text, ExtractConfig(), reference)
+    for mention in analysis.names.mentions:
         bounds = (mention.start, mention.end)
         label = {
-            token.ent_type_ for token in scene.reading.segments[mention.segment].doc[mention.first : mention.last + 1]
+            token.ent_type_
+            for token in analysis.reading.segments[mention.segment].doc[mention.first : mention.last + 1]
         }
         if not any(start < bounds[1] and bounds[0] < end for start, end in places):
             yield (

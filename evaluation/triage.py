@@ -12,7 +12,7 @@ from pathlib import Path
 from evaluation import seed
 from evaluation.own import layer
 from servanda.extract import ExtractConfig, extract
-from servanda.extract.triage import worth_reading
+from servanda.extract.reading import worth_reading
 from servanda.model.claims import EventClaim
 from servanda.reference import Reference, ReferenceConfig
 

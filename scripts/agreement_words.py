@@ -71,7 +71,10 @@ def _acts() -> Iterator[Row]:
 
 
 def _observed(act: str) -> str:
-    single = " Single things such as `tank` are known from reports as a weapon or position only: findings then stay undetermined."
+    single = (
+        " A report that says a wider word than was asked for (`vehicle` for `tank`), or leaves open which of several things it"
+        " was, gives findings that stay undetermined; another thing than was asked for gives none."
+    )
     return f"Read from observations of {', '.join(sorted(OBSERVED[act])).replace('_', ' ')}.{single if act == 'presence' else ''}"
 
 

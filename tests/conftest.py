@@ -54,7 +54,7 @@ def shared(root: Path) -> Path:
 def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """No fault of a rule of extraction hides behind its guard, except where a test is about guards."""
     if request.node.get_closest_marker("guarded") is None:
-        monkeypatch.setattr("servanda.extract.guarding.CAUGHT", ())
+        monkeypatch.setattr("servanda.extract.reading.guarding.CAUGHT", ())
 
 
 @pytest.fixture(autouse=True)

@@ -2,8 +2,12 @@
 
 import pytest
 
-from servanda.model.incidents import Contradiction, IncidentActor, PartyLink
+from servanda.assess.acts import act
+from servanda.assess.setting import Setting
+from servanda.model.agreements import Act, Agreement, AgreementTime, Binds, Provision
+from servanda.model.incidents import Contradiction, Incident, IncidentActor, PartyLink, Seen
 from servanda.model.time import TimeInterval
+from servanda.reference.agreement_files import AgreementBook
 
 
 def statuses(findings):
@@ -21,7 +25,7 @@ def test_an_attack_that_meets_every_condition_is_an_alleged_violation_with_its_t
     assert set(steps(found).values()) == {"true"}
     assert all(step.claims for step in found.conditions if step.name != "bound")
     assert found.reading == "literal"
-    assert found.assessed_with.rules == "0.2.0"
+    assert found.assessed_with.rules == "0.2.1"
     assert len(found.assessed_with.agreement_sha256) == 64
 
 
@@ -242,6 +246,50 @@ def test_a_weapon_seen_in_the_rim_may_be_a_heavy_one(judge, make, places):
     ]
     assert [f.status for f in judge(make(kind="PRESENCE", mode="tank", place=rim), rule="a6")] == ["alleged_violation"]
     assert not judge(make(kind="PRESENCE", mode="pistol", place=rim), rule="a6")
+
+
+@pytest.mark.parametrize(
+    ("seen", "act", "result"),
+    [
+        (["tank"], "tank", "true"), (["tank"], "heavy_weapon", "true"), (["tank"], "vehicle", "true"), (["tank"], "weapon", "true"),
+        (["mortar"], "heavy_weapon", "false"), (["howitzer"], "tank", "false"), (["howitzer"], "artillery", "true"),
+        (["vehicle"], "tank", "unknown"), (["artillery"], "heavy_weapon", "unknown"), (["weaponry"], "tank", "unknown"),
+        ([], "tank", "unknown"), ([], "weapon", "true"), ([], "trench", "false"),
+        (["howitzer", "tank"], "heavy_weapon", "true"), (["mortar", "tank"], "heavy_weapon", "unknown"),
+        (["howitzer"], "any", "true"), (["tank"], "what_no_report_tells", "unknown"),
+    ],
+)  # fmt: skip
+def test_what_was_seen_is_held_against_the_word_of_the_agreement(seen, act, result):
+    assert shown([Seen(claim="clm_1", object="weapon", called=tuple(seen))], act) == result
+
+
+def test_of_several_things_seen_one_is_enough():
+    mortar, tank, vehicle = (
+        Seen(claim=f"clm_{word}", object="weapon", called=(word,)) for word in ("mortar", "tank", "vehicle")
+    )
+    trench = Seen(claim="clm_t", object="position", called=("trench",))
+    assert [shown(sights, "tank") for sights in ([mortar, tank], [mortar, vehicle], [mortar, trench])] == [
+        "true", "unknown", "false",
+    ]  # fmt: skip
+
+
+def shown(sights, word):
+    """Return whether an observation of ``sights`` is the presence of ``word`` under the accord."""
+    provision = Provision(
+        id="p",
+        kind="prohibition",
+        reading="literal",
+        binds=Binds(actors=("north",)),
+        act=Act(kind="presence", object=word),
+    )
+    accord = Agreement(
+        id="a", title="A", form="written", time=AgreementTime(), definitions={"heavy_weapon": ("howitzer", "tank")}
+    )
+    seen = Incident(
+        id="i", kind="OBSERVATION", mode="weapon", members=("clm_1",), n_documents=1, n_independent_origins=1, credibility="4",
+        seen=tuple(sights),
+    )  # fmt: skip
+    return act(seen, provision, Setting(accord, AgreementBook((accord,)), None, None, "1")).result
 
 
 @pytest.mark.parametrize(("longitude", "result"), [(44.03, "true"), (44.09, "unknown"), (44.5, "false")])

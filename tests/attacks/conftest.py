@@ -59,11 +59,16 @@ def key_of(folder: Path, which: int = -1) -> str:
         return case.store.signing_keys()[which].id
 
 
-def packed(folder: Path, output: Path) -> Path:
+def packed(folder: Path, output: Path, *, with_proofs: bool = True) -> Path:
     """Write the bundle of a dossier and return its path."""
     with open_case(folder, now=lambda: NOW) as case:
-        write_report(case, output, ReportRequest("court"))
+        write_report(case, output, ReportRequest("court", with_proofs=with_proofs))
     return output
+
+
+def release_beside(bundle: Path) -> Path:
+    """Return where the release of the same dossier lies, where there is one."""
+    return bundle.with_name(f"release-of-{bundle.name}")
 
 
 @contextmanager
@@ -130,13 +135,11 @@ def expert() -> Callable[..., Said]:
 
 @pytest.fixture
 def everywhere(servanda: Callable[..., Said], expert: Callable[..., Said]) -> Callable[..., tuple[Said, ...]]:
-    """Ask the same of a dossier, of its bundle, and of the bundle by verify.py."""
+    """Ask the same of a dossier, of its bundles, and of the bundles by verify.py."""
 
     def run(folder: Path, bundle: Path, *words: object) -> tuple[Said, ...]:
-        return (
-            servanda("verify", folder, *words),
-            servanda("verify", bundle, *words),
-            expert(bundle, *words),
-        )
+        bundles = [place for place in (bundle, release_beside(bundle)) if place.exists()]
+        said = [ask for place in bundles for ask in (servanda("verify", place, *words), expert(place, *words))]
+        return (servanda("verify", folder, *words), *said)
 
     return run

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.attacks.conftest import dossier, key_of, packed
+from tests.attacks.conftest import dossier, key_of, packed, release_beside
 
 from servanda.pipeline import add_sources, open_case, rotate_key, run_case
 
@@ -29,6 +29,7 @@ def _with_forgeries(folder: Path) -> Path:
 def _bundle(folder: Path) -> Path:
     """Pack a stolen dossier, and take away the salts made since: their first half is not to be had."""
     bundle = packed(folder, folder.parent / "x.zip")
+    packed(folder, release_beside(bundle), with_proofs=False)
     (folder / "vault" / "salts.jsonl").unlink()
     return bundle
 

@@ -100,8 +100,8 @@ def test_outside_a_bundle_tells_no_pseudonym_of_a_reviewer(desk, tmp_path):
     assert examined(tmp_path / "a.zip")[0] == []
     found = dict(parts("", (tmp_path / "a.zip").read_bytes()))
     assert not [name for name, text in found.items() if "ana-in-the-field" in text]
-    lines = [json.loads(line) for line in found["/release.jsonl"].splitlines()]
-    decisions = [line["body"] for line in lines if line["kind"] == "decision"]
+    lines = [json.loads(line) for line in found["/records.jsonl"].splitlines()]
+    decisions = [json.loads(line["body"]) for line in lines if line["kind"] == "decision"]
     assert [(item["verdict"], item["by"], item["at"]) for item in decisions if item["verdict"] == "reply"] == [
         ("reply", "reviewer", "2031-06-01")
     ]

@@ -105,7 +105,7 @@ def _is_on_nyala(case: Any, finding: Any) -> bool:
 def packed(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The bundle of the finding on Nyala, for a court."""
     output = tmp_path_factory.mktemp("packed") / "nyala.zip"
-    assert desk.report(output, audience="court", findings=(desk.finding,)) == ()
+    assert desk.report(output, audience="court", findings=(desk.finding,), with_proofs=True) == ()
     return output
 
 

@@ -63,7 +63,7 @@ def folder(site: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _bundle(folder: Path, output: Path) -> dict[str, bytes]:
     with open_case(folder) as case:
-        write_report(case, output, ReportRequest("court"))
+        write_report(case, output, ReportRequest("court", with_proofs=True))
     with zipfile.ZipFile(output) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 

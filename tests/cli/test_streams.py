@@ -118,7 +118,7 @@ def test_an_incident_over_which_assess_fails_is_put_aside_alone(agreements, monk
 
 @pytest.mark.guarded
 def test_what_a_rule_passed_over_is_named_and_the_stream_goes_on(monkeypatch) -> None:
-    from servanda.extract import events
+    from servanda.extract.events import claims as events
 
     working = events.judge
     monkeypatch.setattr(

@@ -1,5 +1,6 @@
 """Through a proxy: every connection goes to it, it is asked for checked addresses only, and the capture is the site's alone."""
 
+import ipaddress
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -50,6 +51,31 @@ class Proxy:
             threading.Thread(target=_copy, args=(one, other), daemon=True).start()
 
 
+class Socks(Proxy):
+    """A proxy that speaks SOCKS 5, and connects to ``port`` of this machine whatever it is asked for."""
+
+    def __init__(
+        self, method: bytes = b"\x05\x00", answer: bytes = b"\x05\x00\x00\x01\x00\x00\x00\x00\x00\x00"
+    ) -> None:
+        self.method = method
+        super().__init__(answer)
+        self.address = self.address.replace("http", "socks5")
+
+    def _pass_on(self, client: socket.socket) -> None:
+        assert client.recv(3) == b"\x05\x01\x00"
+        client.sendall(self.method)
+        kind = client.recv(4)[-1:]
+        packed, port = client.recv(4 if kind == b"\x01" else 16), int.from_bytes(client.recv(2), "big")
+        self.asked.append(f"{ipaddress.ip_address(packed)} {port}" if packed else "hung up")
+        client.sendall(self.answer) if packed else None
+        if not packed or self.answer[1]:
+            client.close()
+            return
+        site = socket.create_connection(("127.0.0.1", self.to_port))
+        for one, other in ((client, site), (site, client)):
+            threading.Thread(target=_copy, args=(one, other), daemon=True).start()
+
+
 def _copy(one: socket.socket, other: socket.socket) -> None:
     try:
         while piece := one.recv(65_536):
@@ -89,6 +115,47 @@ def test_a_page_comes_through_the_proxy_as_it_comes_without(
     assert [seen["Host"] for seen in site.headers_seen] == [f"news.test:{site.server_port}"] * 2
 
 
+@pytest.mark.parametrize("ip", [PUBLIC, "2606:2800:220:1:248:1893:25c8:1946"])
+@pytest.mark.parametrize("kind", ["site", "secure_site"])
+def test_a_page_comes_through_socks_as_it_comes_without(
+    kind: str, ip: str, request: Any, authority: Any, network: MakeNetwork
+) -> None:
+    site, proxy = request.getfixturevalue(kind), Socks()
+    proxy.to_port = site.server_port
+    settings = {"ca_file": str(authority.ca_file), "respect_robots": False}
+    url = site.put("/a", PAGE)
+    through = _last(url, network(resolve=lambda *_: [ip], proxy=proxy.address, **settings))
+    proxy.close()
+    assert isinstance(through, Collected)
+    assert through.content == PAGE
+    assert proxy.asked == [f"{ip} {site.server_port}"]
+    assert through.captured.capture.exchanges[-1].ip_address == ip
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"method": b"\x05\xff"}, "asks for a password"),
+        ({"method": b"HT"}, "does not speak SOCKS 5"),
+        ({"method": b""}, ""),
+        ({"answer": b"\x05\x02\x00\x01\x00\x00\x00\x00\x00\x00"}, "its rules forbid it"),
+        ({"answer": b"\x05\x63\x00\x01\x00\x00\x00\x00\x00\x00"}, "reply 99"),
+        ({"answer": b"\x05\x00\x00\x09"}, "does not speak SOCKS 5"),
+    ],
+)
+def test_nothing_goes_around_a_socks_proxy_that_refuses(
+    site: Any, network: MakeNetwork, answers: dict[str, bytes], said: str
+) -> None:
+    proxy = Socks(**answers)
+    proxy.to_port = site.server_port
+    url = site.put("/a", PAGE)
+    item = _last(url, network(proxy=proxy.address, respect_robots=False, connect_seconds=2.0))
+    proxy.close()
+    assert isinstance(item, Quarantine)
+    assert said in item.reason
+    assert site.asked == []
+
+
 def test_a_private_address_is_refused_before_the_proxy_is_asked(proxy: Proxy, network: MakeNetwork) -> None:
     for ip in ("10.0.0.1", "127.0.0.1", "169.254.169.254"):
         way = network(resolve=lambda *_, ip=ip: [ip], proxy=proxy.address, allow_private=False)
@@ -126,7 +193,7 @@ def test_nothing_goes_around_a_proxy_that_refuses_or_is_not_there(site: Any, net
 
 
 @pytest.mark.parametrize(
-    "proxy", ["socks5://127.0.0.1:9050", "127.0.0.1:8080", "http://me:secret@p.test:1", "http://p.test", "http://p.test:0", "http://p.test:99999", "http://a b:1", ""]
+    "proxy", ["socks5h://127.0.0.1:9050", "socks4://127.0.0.1:9050", "socks5://127.0.0.1", "127.0.0.1:8080", "http://me:secret@p.test:1", "http://p.test", "http://p.test:0", "http://p.test:99999", "http://a b:1", ""]
 )  # fmt: skip
 def test_what_is_no_proxy_is_refused(proxy: str) -> None:
     with pytest.raises(ValueError, match="http://HOST:PORT"):

@@ -5,8 +5,8 @@ import pytest
 
 from servanda.extract import extract
 from servanda.extract.config import ExtractConfig
+from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.orchestrate import lay_out
-from servanda.extract.scene import Scene
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.making import text_layer
@@ -24,8 +24,8 @@ def as_layer(text: str, **fields: str | None) -> DocumentText:
 
 
 @pytest.fixture
-def scene(reference: Reference) -> Callable[..., Scene]:
-    def make(text: str, **fields: str | None) -> Scene:
+def analysis(reference: Reference) -> Callable[..., DocumentAnalysis]:
+    def make(text: str, **fields: str | None) -> DocumentAnalysis:
         return lay_out(as_layer(text, **fields), ExtractConfig(), reference)
 
     return make

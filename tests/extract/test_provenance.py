@@ -28,8 +28,8 @@ from servanda.extract.provenance import find_provenance
         ("Source: The Harbour Post", "according_to", "The Harbour Post"),
     ],
 )
-def test_notes(scene, text, relation, who):
-    (claim,) = find_provenance(scene(text, publisher="The Mirvale Daily"))
+def test_notes(analysis, text, relation, who):
+    (claim,) = find_provenance(analysis(text, publisher="The Mirvale Daily"))
     assert (claim.provenance.relation, claim.provenance.who.name) == (relation, who)
     assert [level.level for level in claim.attribution] == ["document"]
 
@@ -47,9 +47,9 @@ def test_notes(scene, text, relation, who):
         "The minister spoke to Reuters. - Oren Tal",
     ],
 )
-def test_what_is_said_of_other_works_is_no_note(scene, text):
-    assert list(find_provenance(scene(text))) == []
+def test_what_is_said_of_other_works_is_no_note(analysis, text):
+    assert list(find_provenance(analysis(text))) == []
 
 
-def test_an_outlet_does_not_pass_on_its_own_report(scene):
-    assert list(find_provenance(scene("The pumps run again. (AFP)", publisher="Agence France-Presse"))) == []
+def test_an_outlet_does_not_pass_on_its_own_report(analysis):
+    assert list(find_provenance(analysis("The pumps run again. (AFP)", publisher="Agence France-Presse"))) == []

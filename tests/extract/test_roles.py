@@ -25,8 +25,8 @@ from servanda.extract.roles import find_roles
         ),
     ],
 )
-def test_roles(scene, text, person, office, organisation):
-    (claim,) = find_roles(scene(text))
+def test_roles(analysis, text, person, office, organisation):
+    (claim,) = find_roles(analysis(text))
     body = claim.role.organisation
     assert (claim.role.person.name, claim.role.office, body and body.name) == (person, office, organisation)
     assert claim.span.contains(claim.role.person.mention)
@@ -37,5 +37,5 @@ def test_roles(scene, text, person, office, organisation):
 @pytest.mark.parametrize(
     "text", ["Lina Haddad, tired and hungry, went home.", "The Northern Coalition, a group of towns, met on Monday."]
 )
-def test_no_office_no_role(scene, text):
-    assert list(find_roles(scene(text))) == []
+def test_no_office_no_role(analysis, text):
+    assert list(find_roles(analysis(text))) == []

@@ -102,8 +102,8 @@ def test_sections_by_heading_and_number(numbers, sections):
 @pytest.mark.parametrize("number", ["3.1|", "3.1 ", "12. ", "12) ", "(iv) ", "• "])
 def test_the_number_of_a_paragraph_is_a_piece_of_its_own(reference, number):
     marked = f"{number}Rebels shelled a market near Osk."
-    scene = lay_out(layer(marked), ExtractConfig(), reference)
-    assert [one.text for one in scene.reading.segments] == [number.strip(), "Rebels shelled a market near Osk."]
+    analysis = lay_out(layer(marked), ExtractConfig(), reference)
+    assert [one.text for one in analysis.reading.segments] == [number.strip(), "Rebels shelled a market near Osk."]
     assert actors(reference, marked) == {"Rebels"}
 
 

@@ -7,7 +7,7 @@ import pytest
 FUNCTION_LINES = 40
 FILE_LINES = 300
 # An expert reads and runs it alone, so it cannot be spread over files.
-ALONE = {"src/servanda/report/bundle/verify.py": 480}
+ALONE = {"src/servanda/report/bundle/verify.py": 590}
 PARAMETERS = 5
 INIT_LINES = 40
 

@@ -56,6 +56,23 @@ def test_outsiders_enter_by_the_door(sources) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+def test_packages_of_extract_are_entered_by_their_doors(sources) -> None:
+    packages = {source.path.parts[3] for source in sources if source.part == "extract" and len(source.path.parts) > 4}
+    assert len(packages) > len(ROOMS), "no packages were found: this test would prove nothing"
+    wrong = [
+        f"{source.path}:{line} imports {name}"
+        for source in sources
+        for line, name in _imports(source.tree)
+        if _goes_past_an_inner_door(source, name, packages)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _goes_past_an_inner_door(source, name, packages):
+    room, package, *inner = [*name.split(".")[1:], "", ""]
+    return room == "extract" and package in packages and bool(inner[0]) and package not in source.path.parts
+
+
 def _imports(tree):
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):

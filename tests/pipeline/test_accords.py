@@ -55,6 +55,11 @@ def test_what_a_careful_reader_expects_comes_out(view: ReportView, wanted: Wante
     assert any(meets(one, wanted) for one in found), [(one.party, one.status, one.missing) for one in found]
 
 
+def test_another_thing_than_the_agreement_speaks_of_is_no_breach(view: ReportView) -> None:
+    assert not of_report(view, "mortars", "spring-accord", "p12")
+    assert not of_report(view, "guns-south", "spring-accord", "p12")
+
+
 def test_a_provision_whose_condition_is_not_met_says_nothing(view: ReportView) -> None:
     assert not of_report(view, "early-attack", "spring-accord", "p9")
     assert [one.status for one in of_report(view, "early-attack", "spring-accord", "p1")] == ["alleged_violation"]

@@ -10,7 +10,7 @@ import pytest
 from nacl.signing import VerifyKey
 
 from servanda.errors import NotFoundError, RecordError, StoreCorrupt, UsageError
-from servanda.model.codec import encode
+from servanda.model.codec import canonical, encode
 from servanda.model.runs import EVENTS, CustodySubject
 from servanda.store import Occasion, StoreConfig, make_key_file, merkle, open_store
 from servanda.store.keys import verifies
@@ -90,10 +90,12 @@ def test_a_new_key_is_endorsed_by_the_old_one_and_signs_from_then_on(store, case
     case.fill(store, 5)
     assert (new.replaces, new.by, new.because) == (old.id, "ana", "the laptop was away for a week")
     plain = json.loads(encode(new))
-    content = _statement(plain, "possession", "endorsement")
+    content = _statement(plain, "possession", "endorsement", "passed_on")
     assert verifies(new.public_key, content, new.possession)
     assert verifies(old.public_key, content, new.endorsement)
     assert not verifies(new.public_key, content, new.endorsement)
+    change = {"from": old.public_key, "to": new.public_key, "type": "servanda/key-change/1"}
+    assert verifies(old.public_key, canonical(change), new.passed_on)
     signers = [head.public_key for head in store.heads()]
     assert signers == [old.public_key] * 3 + [new.public_key] * 2
     assert [path.name for path in (tmp_path / "vault").glob("*.key")] == [f"{new.id}.key"]

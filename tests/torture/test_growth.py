@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from benchmarks.shapes import SHAPES
 
-from servanda.extract import ExtractConfig, Extraction, extract, limits
+from servanda.extract import ExtractConfig, Extraction, extract
+from servanda.extract.reading import limits
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.reference import Reference, ReferenceConfig
@@ -87,14 +88,14 @@ def test_what_is_beyond_a_bound_is_recorded_and_gives_no_claim(name: str, world:
 
 
 def test_speech_within_speech_has_a_depth(world: Reference, monkeypatch) -> None:
-    monkeypatch.setattr("servanda.extract.quotations.NESTING", 1)
+    monkeypatch.setattr("servanda.extract.attribution.quotations.NESTING", 1)
     found = read("Anna Kovac said that Jan Novak said that Eva Lind said that rebels shelled Aden.", world)
     assert {one.rule for one in found.passed_over} == {"limit"}
     assert not [claim for claim in found if "shelled" in claim.span.quote]
 
 
 def test_quotations_of_one_speaker_have_a_number(world: Reference, monkeypatch) -> None:
-    monkeypatch.setattr("servanda.extract.quotations.QUOTATIONS", 2)
+    monkeypatch.setattr("servanda.extract.attribution.quotations.QUOTATIONS", 2)
     said = " ".join(f'"We saw {number} tanks on the road."' for number in ("two", "three", "four", "five"))
     found = read(f"Anna Kovac said: {said}", world)
     assert {one.rule for one in found.passed_over} == {"limit"}

@@ -3,11 +3,11 @@
 from typing import Final
 
 from servanda.assess.conditions import Condition
-from servanda.assess.kleene import Truth, truth
+from servanda.assess.kleene import Truth, agreed, any_of, truth
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Act, Provision
 from servanda.model.incidents import Incident
-from servanda.reference.agreement_files.vocabulary import ANY, EVENTS, OBSERVED
+from servanda.reference.agreement_files.vocabulary import ANY, EVENTS, OBSERVED, vocabulary
 
 HAPPENED: Final = frozenset({"asserted", "presupposed"})
 """The modalities in which something is said to have happened; what is feared, planned or possible breaks nothing."""
@@ -21,7 +21,7 @@ def affirming(incident: Incident) -> tuple[str, ...]:
 def act(incident: Incident, provision: Provision, setting: Setting) -> Condition:
     """Return whether the incident is of the kind, mode or object that the provision speaks of."""
     wanted = provision.act
-    what = f"{incident.kind}{f', {incident.mode}' if incident.mode else ''}, {incident.aspect}"
+    what = f"{incident.kind}{f', {incident.mode}' if incident.mode else ''}{incident.sights}, {incident.aspect}"
     events = wanted.kind in EVENTS
     result = _event(incident, wanted, setting) if events else _sign(incident, wanted, setting)
     return Condition(
@@ -49,20 +49,38 @@ def _event(incident: Incident, wanted: Act, setting: Setting) -> Truth:
 
 
 def _sign(incident: Incident, wanted: Act, setting: Setting) -> Truth:
-    """Tell whether an incident of the kind ``PRESENCE``, ``OVERFLIGHT`` ... or an observation shows the object."""
+    """Tell whether an incident of the kind ``PRESENCE``, ``OVERFLIGHT`` ... or an observation shows the object.
+
+    Of several things seen one is enough: each is said to have been there.
+    """
     if incident.kind == wanted.kind.upper():
-        if wanted.object in {None, ANY} or wanted.kind == "obstruct":
-            return "true"
-        return "unknown" if incident.mode is None else truth(incident.mode in setting.members_of(wanted.object or ""))
-    if incident.kind != "OBSERVATION" or incident.mode not in OBSERVED.get(wanted.kind, frozenset()):
+        return "unknown" if incident.mode is None and not _whatever(wanted) else _thing(incident.mode, wanted, setting)
+    if incident.kind != "OBSERVATION":
         return "false"
-    if (
-        wanted.object in {None, ANY}
-        or wanted.kind == "obstruct"
-        or incident.mode in setting.members_of(wanted.object or "")
-    ):
+    sights = [(one.object, one.called) for one in incident.seen] or [(incident.mode or "", ())]
+    return any_of(_sight(kind, called, wanted, setting) for kind, called in sights)
+
+
+def _sight(kind: str, called: tuple[str, ...], wanted: Act, setting: Setting) -> Truth:
+    """Tell whether a thing of a kind that monitors note, called by one of some words, is what an act speaks of."""
+    if kind not in OBSERVED.get(wanted.kind, frozenset()):
+        return "false"
+    return agreed(_thing(word, wanted, setting) for word in called or (kind,))
+
+
+def _thing(word: str | None, wanted: Act, setting: Setting) -> Truth:
+    """Tell whether a thing that reports call ``word`` is what an act speaks of; unknown for what no report can tell."""
+    if _whatever(wanted):
         return "true"
-    return "unknown" if wanted.kind == "presence" else "false"
+    sights, asked = vocabulary().sights, setting.members_of(wanted.object or "")
+    if asked & sights.surely(word or ""):
+        return "true"
+    told = all(sights.object_of(name) or name in sights.objects for name in asked)
+    return "unknown" if not told or asked & sights.perhaps(word or "") else "false"
+
+
+def _whatever(wanted: Act) -> bool:
+    return wanted.object in {None, ANY} or wanted.kind == "obstruct"
 
 
 def _asked(wanted: Act) -> str:

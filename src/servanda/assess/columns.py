@@ -59,8 +59,10 @@ class Columns:
 
     @cached_property
     def kinds(self) -> Column:
-        """Kind and mode."""
-        return self._column(lambda one: (one.kind, one.mode))
+        """Kind, mode, and what was seen."""
+        return self._column(
+            lambda one: (one.kind, one.mode, frozenset((sight.object, sight.called) for sight in one.seen))
+        )
 
     @cached_property
     def modalities(self) -> Column:

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Final, get_args, get_type_hints
 
 import typer
 
-from servanda.cli.output import say
+from servanda.cli.output import say, say_slow_start
 from servanda.cli.questions import ask, choose, one_of
 from servanda.errors import UsageError
 
@@ -18,6 +18,7 @@ _ACTS: Final = {
     "obstruct": "hindering monitors",
     "perform": "doing something else that was agreed",
 }
+_WIDEST_KM: Final = 1000
 
 
 def new(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -38,8 +39,9 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
     provision: Annotated[
         list[str],
         typer.Option(
-            metavar="KIND:ACT:WORD[:DAY]",
-            help="A point (prohibition:plover:ASSAULT, obligation:withdraw:tank:2031-06-01); may be given again.",
+            metavar="KIND:ACT:WORD[:DAY][@ZONE[/KM]]",
+            help="A point (prohibition:plover:ASSAULT, obligation:withdraw:tank:2031-06-01@valley); may be given again."
+            " ZONE is a map in the folder zones, or a place with the kilometres around it.",
         ),
     ] = [],  # noqa: B006 - typer copies defaults
 ) -> None:
@@ -49,7 +51,7 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda agreement new case/agreements/ford.yaml
 
-    Example: servanda agreement new ford.yaml --title "Pact of the Ford" --signed 2031-05-01 --party saf --party rsf --provision prohibition:plover:ASSAULT
+    Example: servanda agreement new ford.yaml --title "Pact of the Ford" --signed 2031-05-01 --party saf --party rsf --provision prohibition:plover:ASSAULT@Nyala/20
     """
     said = {"title": title, "form": form, "signed": signed, "since": since, "until": until, "timezone": timezone}
     _write(file, said, tuple(party), tuple(provision))
@@ -61,9 +63,15 @@ def _write(file: Path, said: dict[str, str | None], party: tuple[str, ...], prov
     registry = registry_beside(file)
     told = said if said["title"] and party and provision else _settings(said)
     parties = tuple(_party(one, registry) for one in party) or _parties(registry)
-    points = tuple(map(_point, provision)) or _points(tuple(actor for actor, _ in parties), registry)
+    points = tuple(_point(one, file) for one in provision) or _points(
+        tuple(actor for actor, _ in parties), registry, file
+    )
     one_of(told["form"] or "", _words("form"))
-    write_draft(file, Draft(parties=parties, points=points, **told))  # type: ignore[arg-type]
+    draft = Draft(parties=parties, points=points, **told)  # type: ignore[arg-type]
+    write_draft(file, draft)
+    for zone in draft.zones:
+        if zone.drawn is not None:
+            say(f"drew {zone.file}, a {zone.source}")
     say(f"wrote {file}; read what it says with: servanda agreement explain {file}")
     say(f"and hold it against your reports with: servanda agreement check {file} --against DIR")
 
@@ -98,7 +106,7 @@ def _enough(found: list[tuple[str, str]]) -> str:
     return ""
 
 
-def _points(parties: tuple[str, ...], registry: Any) -> tuple[Any, ...]:
+def _points(parties: tuple[str, ...], registry: Any, file: Path) -> tuple[Any, ...]:
     from servanda.pipeline import DraftPoint, party_of
 
     kinds = ("prohibition", "obligation", "permission")
@@ -112,11 +120,55 @@ def _points(parties: tuple[str, ...], registry: Any) -> tuple[Any, ...]:
         act = choose("Which act? " + "; ".join(f"{name}: {means}" for name, means in _ACTS.items()), _ACTS)
         done = _asked_act(act)
         deadline = ask("By which day? (empty: none)", check=_day) if act in {"withdraw", "perform"} else ""
+        zone = _asked_zone(act, file) if act != "perform" else None
         binds = ask(f"Whom does it bind? (names with commas between; empty: {', '.join(parties)})")
         bound = tuple(party_of(name.strip(), registry) for name in binds.split(",") if name.strip())
         reading = choose("How is it read from the text?", ("literal", "interpreted", "reported"), "literal")
         by = ask("Whose interpretation is it?", check=_needed) if reading == "interpreted" else None
-        found.append(DraftPoint(kind=kind, act=done, reading=reading, by=by, binds=bound, deadline=deadline or None))
+        point = DraftPoint(
+            kind=kind, act=done, reading=reading, by=by, binds=bound, deadline=deadline or None, zone=zone
+        )
+        found.append(point)
+
+
+def _asked_zone(act: str, file: Path) -> Any:
+    """Return where a point holds: a map, a circle around a place, or ``None`` for everywhere."""
+    from servanda.pipeline import around, map_called, usual_km, zones_beside
+
+    maps = ", ".join(zones_beside(file))
+    words = "From where?" if act == "withdraw" else "Where does it hold?"
+    words = f"{words} (a map of the folder zones{f': {maps}' if maps else ''}; or a place; empty: everywhere)"
+    name = ask(words, check=lambda answer: _known_zone(answer, file) if answer else answer)
+    drawn = map_called(name, file) if name else None
+    if drawn or not name:
+        return drawn
+    place = _place(name, file)
+    km = ask(f"Within how many kilometres of {place.name}?", str(usual_km(place)), check=_kilometres)
+    return around(place, float(km))
+
+
+def _known_zone(answer: str, file: Path) -> str:
+    """Return the name of a map, or the id of the place that was named."""
+    from servanda.pipeline import map_called
+
+    return answer if map_called(answer, file) else _place(answer, file).place_id
+
+
+def _place(name: str, file: Path) -> Any:
+    from servanda.pipeline import countries_beside, place_called
+
+    say_slow_start(countries_beside(file))
+    return place_called(name, file)
+
+
+def _kilometres(answer: str) -> str:
+    try:
+        km = float(answer)
+    except ValueError:
+        km = 0.0
+    if not 0 < km <= _WIDEST_KM:
+        raise UsageError(f"{answer!r} is no number of kilometres from 1 to {_WIDEST_KM}")
+    return answer
 
 
 def _asked_act(act: str) -> dict[str, Any]:
@@ -137,11 +189,12 @@ def _event(act: str, kind: str, mode: str) -> dict[str, Any]:
     return events if act == "plover" else {"prevent": events}
 
 
-def _point(told: str) -> Any:
-    """Return the point of an option: ``prohibition:plover:ASSAULT/aerial``, ``obligation:withdraw:tank:2031-06-01``."""
+def _point(told: str, file: Path) -> Any:
+    """Return the point of an option: ``prohibition:plover:ASSAULT/aerial``, ``obligation:withdraw:tank:2031-06-01@valley``."""
     from servanda.pipeline import DraftPoint
 
-    kind, _, rest = told.partition(":")
+    said, _, where = told.partition("@")
+    kind, _, rest = said.partition(":")
     act, _, rest = rest.partition(":")
     word, _, deadline = rest.partition(":")
     if not word:
@@ -151,7 +204,19 @@ def _point(told: str) -> Any:
     done = (
         _event(act, name.upper(), mode or "any") if one_of(act, tuple(_ACTS)) in {"plover", "prevent"} else {act: word}
     )
-    return DraftPoint(kind=kind, act=done, deadline=_day(deadline) or None)
+    return DraftPoint(kind=kind, act=done, deadline=_day(deadline) or None, zone=_zone(where, file) if where else None)
+
+
+def _zone(told: str, file: Path) -> Any:
+    """Return the zone of an option: a map by name, or ``Nyala/20``, a circle of so many kilometres around a place."""
+    from servanda.pipeline import around, map_called, usual_km
+
+    name, _, km = told.partition("/")
+    drawn = map_called(told, file)
+    if drawn:
+        return drawn
+    place = _place(name, file)
+    return around(place, float(_kilometres(km or str(usual_km(place)))))
 
 
 def _party(told: str, registry: Any) -> tuple[str, str]:

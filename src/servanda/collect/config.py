@@ -6,7 +6,7 @@ import re
 from servanda.model.base import Record, require
 
 _MEGABYTE = 1_000_000
-_PROXY = re.compile(r"http://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})/?")
+_PROXY = re.compile(r"(?:http|socks5)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})/?")
 _MAX_PORT = 65_535
 
 
@@ -28,8 +28,8 @@ class CollectConfig(Record, frozen=True, kw_only=True):
     ``connect_seconds``, ``read_seconds`` (each silence) and ``max_seconds`` (the whole answer) end a visit, so do
     ``max_redirects``. A feed or sitemap is followed to ``max_links`` addresses. Certificates are checked against the
     authorities of this machine and those in ``ca_file`` (PEM); ``allow_unverified_tls`` takes others too and says so in the
-    capture. ``proxy`` (``http://HOST:PORT``) is asked to connect (CONNECT) to each address, after the same checks: names are
-    still looked up by this machine. Tor offers such a port (HTTPTunnelPort).
+    capture. ``proxy`` (``http://HOST:PORT`` with CONNECT, ``socks5://HOST:PORT``) is asked to connect to each address, after the
+    same checks: names are still looked up by this machine. Tor offers both ports (HTTPTunnelPort, SocksPort).
     """
 
     max_file_bytes: int = 50 * _MEGABYTE
@@ -64,12 +64,18 @@ class CollectConfig(Record, frozen=True, kw_only=True):
             is_printable and self.user_agent[:1].isalpha(), "user_agent must begin with a letter and be plain ASCII"
         )
         require(
-            self.proxy is None or _is_proxy(self.proxy), "proxy must be written as http://HOST:PORT, without a password"
+            self.proxy is None or _is_proxy(self.proxy),
+            "proxy must be written as http://HOST:PORT or socks5://HOST:PORT, without a password",
         )
         try:
             codecs.lookup(self.csv_encoding)
         except LookupError as error:
             raise ValueError(f"csv_encoding: {error}; take one such as utf-8-sig or cp1256") from error
+
+    @property
+    def is_socks(self) -> bool:
+        """Tell whether the proxy speaks SOCKS 5."""
+        return (self.proxy or "").startswith("socks5:")
 
     @property
     def proxy_address(self) -> tuple[str, int] | None:

@@ -20,6 +20,7 @@ from servanda.corroborate.merging import (
     milestone_of,
 )
 from servanda.corroborate.origins import Origins
+from servanda.corroborate.seeing import seen_in
 from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
@@ -72,6 +73,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         credibility=credibility(Ground(origins, behind, placed, dated), disputes),
         contradictions=disputes,
         links=links_of(group, work.compare),
+        seen=seen_in(affirming),
         milestone=milestone_of(group),
         composition=composition_of(group),
         agreements=agreements_of(group),

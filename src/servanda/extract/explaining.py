@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from servanda.extract.circumstances import anchor_of
 from servanda.extract.config import ExtractConfig
-from servanda.extract.modality import judge
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.factuality import judge
 from servanda.extract.orchestrate import lay_out
-from servanda.extract.scene import Scene
-from servanda.extract.times import anchor_of
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 def explain(claim: Claim, text: DocumentText, reference: Reference) -> Iterator[str]:
     """Yield the reasons of a claim in lines of words. ``text`` is the layer it stands in; it is parsed anew."""
-    scene = lay_out(text, ExtractConfig(), reference)
+    analysis = lay_out(text, ExtractConfig(), reference)
     at = claim.trigger if isinstance(claim, EventClaim) else claim.span
-    segment = scene.reading.segment_at(at.start)
+    segment = analysis.reading.segment_at(at.start)
     if segment is None:
         yield "no sentence: the paragraph was not parsed (another language, or a note on the document itself)"
         return
@@ -36,7 +36,7 @@ def explain(claim: Claim, text: DocumentText, reference: Reference) -> Iterator[
         cue = f"by “{judged.cue.text}”" if judged.cue is not None else "by no word that says otherwise"
         recalled = ", only recalled" if judged.historical else ""
         yield f"scope: {judged.modality} {judged.polarity} {cue}{recalled}"
-    yield from _not_taken(scene, claim, segment.start, token.sent)
+    yield from _not_taken(analysis, claim, segment.start, token.sent)
 
 
 def _head(doc: "Doc", start: int, end: int) -> "Token":
@@ -51,7 +51,7 @@ def _path(token: "Token") -> str:
     return " < ".join(f"{item.text} ({item.lemma_}, {item.tag_}, {item.dep_})" for item in steps)
 
 
-def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> Iterator[str]:
+def _not_taken(analysis: DocumentAnalysis, claim: Claim, start: int, sentence: "Tokens") -> Iterator[str]:
     """Yield what stands in the sentence and was not taken: other speakers, places, dates and numbers."""
     yield from _not_decided(claim)
     if not isinstance(claim, EventClaim):
@@ -60,10 +60,10 @@ def _not_taken(scene: Scene, claim: Claim, start: int, sentence: "Tokens") -> It
     used = [toll.mention for toll in claim.casualties if toll.mention] + (
         [claim.time.mention] if claim.time.mention else []
     )
-    for date in read_times(sentence.text, anchor_of(scene)):
+    for date in read_times(sentence.text, anchor_of(analysis)):
         if not _covered(used, offset + date.start, offset + date.end):
             yield f"date not taken: “{sentence.text[date.start : date.end]}” hangs on another word of the sentence"
-    dates = tuple((date.start, date.end) for date in read_times(sentence.text, anchor_of(scene)))
+    dates = tuple((date.start, date.end) for date in read_times(sentence.text, anchor_of(analysis)))
     for number in read_numbers(sentence.text, dates):
         if not _covered(used, offset + number.start, offset + number.end):
             yield f"number not taken: “{sentence.text[number.start : number.end]}” counts no harm of this event"

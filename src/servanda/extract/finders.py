@@ -3,19 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from servanda.extract.assertions import find_assertions
-from servanda.extract.compositions import find_compositions
-from servanda.extract.duties import find_duties
+from servanda.extract.circumstances import find_references
+from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events import find_events
 from servanda.extract.foreign import find_foreign
 from servanda.extract.observations import find_observations
-from servanda.extract.references import find_references
-from servanda.extract.scene import Scene
-from servanda.extract.stances import find_stances
+from servanda.extract.performance import find_compositions, find_duties
+from servanda.extract.stances import find_assertions, find_stances
 from servanda.model.claims import Claim
 from servanda.model.documents import PassedOver
 
-FINDERS: Final[tuple[Callable[[Scene], Iterator[Claim | PassedOver]], ...]] = (
+FINDERS: Final[tuple[Callable[[DocumentAnalysis], Iterator[Claim | PassedOver]], ...]] = (
     find_events,
     find_stances,
     find_assertions,

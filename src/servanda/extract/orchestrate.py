@@ -5,25 +5,22 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import Final
 
+from servanda.extract.attribution import find_attributions, quotation_claims
 from servanda.extract.config import ExtractConfig
+from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.extraction import Extraction
 from servanda.extract.finders import FINDERS
 from servanda.extract.foreign import find_foreign
-from servanda.extract.guarding import parted
-from servanda.extract.known import known_types
-from servanda.extract.names import name_all
+from servanda.extract.names import known_types, name_all
 from servanda.extract.provenance import find_provenance
-from servanda.extract.quotations import find_voices, quotation_claims
-from servanda.extract.reading import read
+from servanda.extract.reading import may_tell, parted, read
 from servanda.extract.roles import find_roles
-from servanda.extract.scene import Scene
-from servanda.extract.triage import may_tell
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.making import kind_of
 from servanda.reference import Reference
 
-Finder = Callable[[Scene], Iterator[Claim | PassedOver]]
+Finder = Callable[[DocumentAnalysis], Iterator[Claim | PassedOver]]
 _BY_KIND: Final[dict[str, Finder]] = {"quotation": quotation_claims, "role": find_roles, "provenance": find_provenance}
 
 
@@ -31,15 +28,15 @@ def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
     """Return the claims of a text in text order, each with its chain of attribution, and what of the text was passed over.
 
     Paragraphs that the pipeline does not read are read by words alone (`foreign`), if at all; what triage passes over yields
-    nothing. Duplicate claims (same id) are given once. Where names or voices could not be read, nobody can tell who says
+    nothing. Duplicate claims (same id) are given once. Where names or speakers could not be read, nobody can tell who says
     what: such sentences give no claim at all.
     """
     if config.triage and not may_tell(text, reference.lexicon.triage):
         return Extraction()
-    scene = lay_out(text, config, reference)
-    unread = (*scene.reading.passed_over, *scene.names.passed_over, *scene.voices.passed_over)
+    analysis = lay_out(text, config, reference)
+    unread = (*analysis.reading.passed_over, *analysis.names.passed_over, *analysis.attributions.passed_over)
     found: tuple[Claim, ...]
-    found, failed = parted(one for finder in _finders(config) for one in finder(scene))
+    found, failed = parted(one for finder in _finders(config) for one in finder(analysis))
     claims: dict[str, Claim] = {
         claim.id: claim for claim in found if not config.kinds or kind_of(claim) in config.kinds
     }
@@ -62,14 +59,14 @@ def _outside(claims: Iterable[Claim], unread: Iterable[PassedOver]) -> list[Clai
     return kept
 
 
-def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> Scene:
-    """Return the scene of a text: parsed, with its names and voices found."""
+def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> DocumentAnalysis:
+    """Return the analysis of a text: parsed, with its names and attributions found."""
     cues = reference.lexicon.cues
     triage = reference.lexicon.triage if config.triage else None
     reading = read(text, reference.nlp, reference.headline_words, triage)
     names = name_all(reading, cues, known_types(reference))
-    voices = find_voices(reading, names, cues)
-    return Scene(reading=reading, names=names, voices=voices, reference=reference, config=config)
+    attributions = find_attributions(reading, names, cues)
+    return DocumentAnalysis(reading=reading, names=names, attributions=attributions, reference=reference, config=config)
 
 
 def _finders(config: ExtractConfig) -> Iterator[Finder]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final, Literal
 
-from servanda.extract.guarding import guarded
-from servanda.extract.scene import Scene
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.reading import guarded
 from servanda.model.claims import ProvenanceClaim, ProvenanceDetail
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
@@ -50,43 +50,43 @@ _DISCLAIMER: Final = re.compile(
 )
 
 
-def find_provenance(scene: Scene) -> Iterator[ProvenanceClaim | PassedOver]:
+def find_provenance(analysis: DocumentAnalysis) -> Iterator[ProvenanceClaim | PassedOver]:
     """Yield the notes in paragraphs that the pipeline reads; the document itself is their speaker."""
-    unread = frozenset(scene.reading.unread)
-    for number, paragraph in enumerate(scene.reading.text.paragraphs):
+    unread = frozenset(analysis.reading.unread)
+    for number, paragraph in enumerate(analysis.reading.text.paragraphs):
         if number not in unread:
             bounds = paragraph.start, paragraph.end
-            yield from guarded("provenance", scene.reading.text, bounds, partial(_in_paragraph, scene, number))
+            yield from guarded("provenance", analysis.reading.text, bounds, partial(_in_paragraph, analysis, number))
 
 
-def _in_paragraph(scene: Scene, number: int) -> Iterator[ProvenanceClaim]:
-    text, paragraph = scene.reading.text.text, scene.reading.text.paragraphs[number]
+def _in_paragraph(analysis: DocumentAnalysis, number: int) -> Iterator[ProvenanceClaim]:
+    text, paragraph = analysis.reading.text.text, analysis.reading.text.paragraphs[number]
     for relation, pattern in _NOTES:
         for match in pattern.finditer(text, paragraph.start, paragraph.end):
             if _is_note(text, match, paragraph.start, paragraph.end):
-                yield _claim(scene, relation, match)
+                yield _claim(analysis, relation, match)
     for match in _DISCLAIMER.finditer(text, paragraph.start, paragraph.end):
-        yield _claim(scene, "disclaims", match)
-    yield from _credits(scene, number)
+        yield _claim(analysis, "disclaims", match)
+    yield from _credits(analysis, number)
 
 
-def _credits(scene: Scene, number: int) -> Iterator[ProvenanceClaim]:
+def _credits(analysis: DocumentAnalysis, number: int) -> Iterator[ProvenanceClaim]:
     """Yield the outlet that a paragraph gives the report to; of names in these places only those of known outlets count."""
-    paragraphs = scene.reading.text.paragraphs
-    words = scene.reading.text.text[paragraphs[number].start : paragraphs[number].end]
+    paragraphs = analysis.reading.text.paragraphs
+    words = analysis.reading.text.text[paragraphs[number].start : paragraphs[number].end]
     found = [pattern.match(words) for pattern in _BEFORE]
     if number == len(paragraphs) - 1:
         found += [pattern.search(words) for pattern in _BELOW]
     for match in found:
-        if match and _is_outlet(scene, match["who"]):
-            yield _claim(scene, "according_to", match, paragraphs[number].start)
+        if match and _is_outlet(analysis, match["who"]):
+            yield _claim(analysis, "according_to", match, paragraphs[number].start)
 
 
-def _is_outlet(scene: Scene, name: str) -> bool:
+def _is_outlet(analysis: DocumentAnalysis, name: str) -> bool:
     """Tell whether a name is that of one outlet that the registry knows, other than the publisher itself."""
-    actors = scene.reference.actors
-    known = actors.known_as(name, scene.reference.config.countries)
-    own = {hit.actor for hit in actors.candidates(scene.reading.text.publisher or "")}
+    actors = analysis.reference.actors
+    known = actors.known_as(name, analysis.reference.config.countries)
+    own = {hit.actor for hit in actors.candidates(analysis.reading.text.publisher or "")}
     return len(known) == 1 and not known & own and all(actor.type == "media" for actor in known)
 
 
@@ -99,24 +99,24 @@ def _is_note(text: str, match: re.Match[str], start: int, end: int) -> bool:
     return (not before or before[-1] in ".(|—–-") and end - match.start() < _SHORT and match.group()[:1].isupper()
 
 
-def _claim(scene: Scene, relation: Relation, match: re.Match[str], offset: int = 0) -> ProvenanceClaim:
+def _claim(analysis: DocumentAnalysis, relation: Relation, match: re.Match[str], offset: int = 0) -> ProvenanceClaim:
     """Return the note that stands at ``match``, ``offset`` characters further on in the text."""
     start, end = match.start() + offset, match.end() + offset
     lead = len(match.group()) - len(match.group().lstrip())
-    who = _span(scene, match.start("who") + offset, match.end("who") + offset)
+    who = _span(analysis, match.start("who") + offset, match.end("who") + offset)
     name = who.quote
-    span = scene.reading.at(start + lead, max(end, who.end))
+    span = analysis.reading.at(start + lead, max(end, who.end))
     kind: ParticipantType = (
         "person"
         if name.lower().startswith(("the author", "author", "the writer", "the contributor"))
         else "organisation"
     )
     detail = ProvenanceDetail(relation=relation, who=Participant(role="who", name=name, type=kind, mention=who))
-    chain = (scene.voices.document,)
-    return sealed(ProvenanceClaim(**scene.common(f"provenance.{relation}", span, chain), provenance=detail))
+    chain = (analysis.attributions.document,)
+    return sealed(ProvenanceClaim(**analysis.common(f"provenance.{relation}", span, chain), provenance=detail))
 
 
-def _span(scene: Scene, start: int, end: int) -> Span:
-    text = scene.reading.text.text
+def _span(analysis: DocumentAnalysis, start: int, end: int) -> Span:
+    text = analysis.reading.text.text
     words = text[start:end]
-    return scene.reading.at(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))
+    return analysis.reading.at(start + len(words) - len(words.lstrip()), start + len(words.rstrip()))

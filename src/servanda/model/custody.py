@@ -13,7 +13,8 @@ class SigningKey(Record, frozen=True, kw_only=True):
     """An Ed25519 key that signs tree heads from the entry on that recorded it until the next one is recorded.
 
     ``possession`` is signed by the key itself, ``endorsement`` by the one that it ``replaces``; a first key has none, nor
-    has one that replaces a lost key. ``id`` is ``sgk_`` and 24 digits of the SHA-256 of the raw public key.
+    has one that replaces a lost key. ``passed_on`` is the old key's signature of the two public keys alone (decision 0141), for those
+    who may not see who changed keys when and why. ``id`` is ``sgk_`` and 24 digits of the SHA-256 of the raw public key.
     """
 
     id: str
@@ -26,6 +27,7 @@ class SigningKey(Record, frozen=True, kw_only=True):
     because: str | None = None
     possession: str
     endorsement: str | None = None
+    passed_on: str | None = None
     schema: int = 1
 
 

@@ -98,6 +98,17 @@ class Link(Record, frozen=True, kw_only=True):
     features: tuple[Feature, ...]
 
 
+class Seen(Record, frozen=True, kw_only=True):
+    """What one claim says was seen or heard: its kind as observations have it, and a word for it as agreements have them.
+
+    Several words of ``called`` leave open which of them it was; none: the claim does not say in words that are known.
+    """
+
+    claim: str
+    object: str
+    called: tuple[str, ...] = ()
+
+
 class Milestone(Record, frozen=True, kw_only=True):
     """A duty's performance as reported."""
 
@@ -146,10 +157,17 @@ class Incident(Record, frozen=True, kw_only=True):
     credibility: Literal["1", "2", "3", "4", "5", "6"]
     contradictions: tuple[Contradiction, ...] = ()
     links: tuple[Link, ...] = ()
+    seen: tuple[Seen, ...] = ()
     milestone: Milestone | None = None
     composition: Composition | None = None
     agreements: tuple[AgreementNamed, ...] = ()
     schema: int = 1
+
+    @property
+    def sights(self) -> str:
+        """What was seen, in brackets: " (howitzer or tank; vehicle)"; empty where no claim says that."""
+        told = dict.fromkeys(" or ".join(one.called) for one in self.seen if one.called)
+        return f" ({'; '.join(told)})" if told else ""
 
 
 class Handle(Record, frozen=True, kw_only=True):

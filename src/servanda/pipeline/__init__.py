@@ -15,6 +15,7 @@ from servanda.pipeline.describing import Description, describe_document, known_o
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
+from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
@@ -47,11 +48,12 @@ from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
     "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
-    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "assess_rows", "build_view", "case_runs",
-    "check_agreements", "check_chain", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start", "is_vault_locked", "known_of", "learnt_by_sites", "left_out", "link_claims",
-    "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "not_compared", "open_case", "open_dossier", "party_of",
-    "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
-    "registry_beside", "rotate_key", "run_case", "run_demo", "seal_case", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
-    "todays_head", "told", "trace", "unsealed", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report",
+    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "around", "assess_rows", "build_view", "case_runs",
+    "check_agreements", "check_chain", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file",
+    "explain_agreement", "expunge_document", "extract_claims", "geocode_rows", "import_places", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start", "is_vault_locked",
+    "known_of", "learnt_by_sites", "left_out", "link_claims", "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor",
+    "look_up_place", "map_called", "not_compared", "open_case", "open_dossier", "party_of", "place_called", "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table",
+    "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo", "seal_case", "series_rows", "settle",
+    "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "todays_head", "told", "trace", "unsealed", "usual_km", "verify_bundle", "verify_case", "verify_notes",
+    "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
 ]  # fmt: skip

@@ -79,7 +79,7 @@ def learnt_by_sites(case: Case) -> str | None:
         return None
     return (
         f"each site that is visited learns this machine's network address, the time and the name {config.user_agent!r}, and your "
-        'provider learns which sites; to go through a proxy: [collect] proxy = "http://HOST:PORT" in dossier.toml'
+        'provider learns which sites; to go through a proxy: [collect] proxy = "http://HOST:PORT" (or socks5://) in dossier.toml'
     )
 
 

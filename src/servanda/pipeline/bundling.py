@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
@@ -19,19 +20,45 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.current import ENTERED, current_identifications
 from servanda.pipeline.proofs import agreement_files, proofs, stamp_files
 from servanda.pipeline.relating import WHOLE
+from servanda.pipeline.releasing import (
+    Cloak,
+    findings_in,
+    names_in,
+    openings,
+    released_keys,
+    released_rows,
+    shown_documents,
+)
 from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
-from servanda.store import Occasion, Wanted, proven_rows, sign
+from servanda.store import Occasion, ProvenRow, Wanted, proven_rows, sign
 
 _EXPUNGED = "it stood in one of the incidents once, and was expunged with its document"
 
 
 @dataclass(frozen=True)
 class ReportRequest:
-    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens."""
+    """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens.
+
+    For others than the desk a bundle is a release, unless it is to be ``with_proofs``; then ``opens`` may name a release, whose
+    commitments it opens. ``secret`` is that of a release, in hexadecimal digits.
+    """
 
     audience: str = "internal"
     findings: tuple[str, ...] = ()
     disclose: tuple[str, ...] = ()
+    with_proofs: bool = False
+    opens: Path | None = None
+    secret: str = ""
+
+    @property
+    def is_inside(self) -> bool:
+        """Tell whether the report is for the desk itself."""
+        return self.audience == INTERNAL
+
+    @property
+    def has_proofs(self) -> bool:
+        """Tell whether a bundle shows the rows of the log and proves them."""
+        return self.is_inside or self.with_proofs or self.opens is not None
 
 
 class Packed(NamedTuple):
@@ -51,16 +78,33 @@ def make_bundle(made: Release, request: ReportRequest) -> Packed:
     case, view = made.case, made.view
     sign(case.store, b"")  # a locked key is said before the work, not after it
     bearings = Bearings(case, view)
-    chosen = {finding.id: bearings.of(finding) for finding in _asked_for(made, request.findings)}
+    chosen = {finding.id: bearings.of(finding) for finding in _asked_for(made, _named(made, request))}
     if not chosen:
         reasons = "; ".join(item.words for item in made.left_out) or "the dossier has no findings yet"
         raise UsageError(f"nothing can be packed for the audience {request.audience} ({reasons})")
-    bearing = joint(chosen.values())
+    bearing = _with_released(made, joint(chosen.values()), request.opens)
     left_out = (*made.left_out, *_lost(made, bearing, request.audience))
     shown = changed(_narrowed(view, bearing, bearings), left_out=left_out)
     contents = changed(_contents(made, shown, (bearing, bearings), request), chosen=tuple(chosen), left_out=left_out)
     packed = bundle(contents, ReportConfig(), lambda content: sign(case.store, content))
     return Packed(packed, left_out, tuple(document.id for document in contents.documents))
+
+
+def _named(made: Release, request: ReportRequest) -> tuple[str, ...]:
+    """Return the findings asked for; to open a release, those of its that still stand, since later reports change them."""
+    if request.findings or request.opens is None:
+        return request.findings
+    known = {item.id for item in made.view.findings}
+    return tuple(name for name in findings_in(request.opens) if name in known)
+
+
+def _with_released(made: Release, bearing: Bearing, opens: Path | None) -> Bearing:
+    """Add the documents of a release that is to be opened, save those that its audience may no longer see."""
+    if opens is None:
+        return bearing
+    kept = {item.id for item in made.case.store.records("document")} - made.case.withheld
+    released = frozenset(name for kind, name in names_in(opens) if kind == "document")
+    return changed(bearing, documents=bearing.documents | (released & kept))
 
 
 def _asked_for(made: Release, names: tuple[str, ...]) -> list[Finding]:
@@ -115,36 +159,66 @@ def _contents(
     made: Release, view: ReportView, around: tuple[Bearing, Bearings], request: ReportRequest
 ) -> BundleContents:
     case, (bearing, bearings) = made.case, around
-    is_inside = request.audience == INTERNAL
     documents = tuple(item for item in case.store.records("document") if item.id in bearing.documents)
     captures = [item for item in case.store.records("capture") if item.document_id in bearing.documents]
     claims = [claim for claim in bearings.claims.values() if claim.document_id in bearing.documents]
-    wanted = _wanted(made, view, (documents, captures, claims), (bearing, is_inside))
+    wanted = _wanted(made, view, (documents, captures, claims), (bearing, request.is_inside))
     for digest in sorted(wanted.objects):  # a bundle that cannot be built leaves nothing, not in the log either
         case.store.object(digest)
     _note_access(case, wanted, request.audience)
     rows = proven_rows(case.store, wanted)
-    proven = proofs(case, rows)
-    objects = {row.sha256: case.store.object(row.sha256) for row in rows if row.kind == "object"}
-    warcs = {item.warc_sha256 for item in captures}
-    held = {item.object_sha256 for item in documents} | warcs
-    loose = {f"objects/{digest}": content for digest, content in objects.items() if digest not in held}
     decided_on = {claim.id for claim in view.claims}
-    return BundleContents(
+    contents = BundleContents(
         view=view,
         chosen=(),
         audience=request.audience,
         made_at=case.now(),
-        made_by=case.by if is_inside else "the desk",
+        made_by=case.by if request.is_inside else "the desk",
         documents=documents,
+        files=agreement_files(case, view),
+        disclosed=_disclosed(case, documents, request.disclose),
+        rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
+    )
+    if request.has_proofs:
+        return _proven(made, contents, (rows, captures), request)
+    return _released(case, contents, rows, request)
+
+
+def _proven(
+    made: Release, contents: BundleContents, found: tuple[Iterable[ProvenRow], Iterable[Any]], request: ReportRequest
+) -> BundleContents:
+    """Return a bundle whose rows are those of the log, whole, each proven up to its newest signed head."""
+    case, (rows, captures) = made.case, found
+    proven = proofs(case, rows)
+    objects = {row.sha256: case.store.object(row.sha256) for row in rows if row.kind == "object"}
+    warcs = {item.warc_sha256 for item in captures}
+    held = {item.object_sha256 for item in contents.documents} | warcs
+    loose = {f"objects/{digest}": content for digest, content in objects.items() if digest not in held}
+    return changed(
+        contents,
         objects=objects,
         captured=frozenset(item.document_id for item in captures if item.document_id),
         warcs=tuple(objects[digest] for digest in sorted(warcs)),
-        files={**loose, **agreement_files(case, view), **stamp_files(case, proven.heads)},
-        disclosed=_disclosed(case, documents, request.disclose),
-        rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
-        release=_release(made, view, is_inside=is_inside),
+        files={**loose, **contents.files, **stamp_files(case, proven.heads)},
+        release=_release(made, contents.view, is_inside=request.is_inside),
+        opened=openings(case, request.opens, rows) if request.opens else None,
         **proven._asdict(),
+    )
+
+
+def _released(
+    case: Case, contents: BundleContents, rows: Iterable[ProvenRow], request: ReportRequest
+) -> BundleContents:
+    """Return a bundle with nothing of the log but salted commitments, and of the desk no pseudonym and no minute."""
+    shown = shown_documents(case, contents.documents)
+    return changed(
+        contents,
+        is_release=True,
+        made_at=contents.made_at[:10],
+        documents=shown.documents,
+        objects=shown.objects,
+        records=released_rows(contents.view, shown, rows, Cloak(bytes.fromhex(request.secret))),
+        keys=released_keys(case.store.signing_keys()),
     )
 
 

@@ -208,7 +208,7 @@ def _decisions(
 
 
 def _known(incident: Incident) -> tuple[object, ...]:
-    return incident.kind, incident.mode, incident.time, incident.place, incident.actors, incident.targets
+    return incident.kind, incident.mode, incident.seen, incident.time, incident.place, incident.actors, incident.targets
 
 
 def _seen(incident: Incident) -> str:

@@ -1,9 +1,11 @@
 """`agreement new`: the answers of a person become an agreement file that passes the check."""
 
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 from servanda.errors import UsageError
+from servanda.pipeline.draft_zones import root_of
 from servanda.reference import Reference, ReferenceConfig
 from servanda.reference.actors import ActorRegistry
 from servanda.reference.agreement_files import actors_called, check_agreement_files
@@ -38,12 +40,21 @@ def write_draft(file: Path, draft: Draft) -> None:
     if not file.parent.is_dir():
         raise UsageError(f"the folder {file.parent} does not exist; make it first")
     text = "\n".join(draft_lines(draft)) + "\n"
+    maps = {root_of(file) / zone.file: zone.drawn for zone in draft.zones if zone.drawn is not None}
+    for path, drawn in maps.items():
+        if path.exists() and path.read_text(encoding="utf-8") != drawn:
+            raise UsageError(f"{path} is there already and holds another map; move it, or name it as the zone")
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / "agreements" / file.name
-        trial.parent.mkdir()
-        trial.write_text(text, encoding="utf-8")
-        faults = check_agreement_files([trial], registry=registry_beside(file))
+        _write_all({trial: text, **{Path(folder) / path.relative_to(root_of(file)): maps[path] for path in maps}})
+        faults = check_agreement_files([trial], zones=root_of(file), registry=registry_beside(file))
     errors = [f"{fault.path}: {fault.message}" for fault in faults if fault.severity == "error"]
     if errors:
         raise UsageError("these answers make no sound agreement:\n" + "\n".join(errors))
-    file.write_text(text, encoding="utf-8")
+    _write_all({**maps, file: text})
+
+
+def _write_all(files: Mapping[Path, str]) -> None:
+    for path, content in files.items():
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(content, encoding="utf-8")

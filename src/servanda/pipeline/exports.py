@@ -17,13 +17,17 @@ _EVENT = "exported"
 
 @dataclass(frozen=True)
 class Export:
-    """A file that left the dossier: where it was written, its SHA-256, when, for whom, and the documents in it."""
+    """A file that left the dossier: where it was written, its SHA-256, when, for whom, and the documents in it.
+
+    ``secret`` opens the commitments of a release, in hexadecimal digits; empty for anything else.
+    """
 
     path: Path
     sha256: str
     at: str
     audience: str
     documents: frozenset[str]
+    secret: str = ""
 
     @property
     def is_there(self) -> bool:
@@ -31,13 +35,14 @@ class Export:
         return self.path.is_file() and sha256(self.path.read_bytes()) == self.sha256
 
 
-def note_export(case: Case, output: Path, audience: str, what: tuple[bytes, Collection[str]]) -> None:
+def note_export(case: Case, output: Path, audience: str, what: tuple[bytes, Collection[str], str]) -> None:
     """Enter an export in the custody log before its file appears: its hash in the open, the rest in the vault.
 
-    ``what`` are the bytes that go out and the ids of the documents in them. Raises `StoreError` where the log cannot be written.
+    ``what`` are the bytes that go out, the ids of the documents in them, and the secret of a release (else empty). Raises `StoreError` where the log cannot be written.
     """
-    content, documents = what
+    content, documents, secret = what
     details = case.tool(file=_written(output.resolve()), audience=audience, documents=" ".join(sorted(documents)))
+    details |= {"secret": secret} if secret else {}
     subject = CustodySubject(kind="report", sha256=sha256(content))
     case.store.log_event(Occasion(_EVENT, case.by, case.now(), details), subject)
 
@@ -49,7 +54,8 @@ def exports(case: Case) -> Iterator[Export]:
     for entry in entries:
         found = {field: opened.get(made, "") for field, made in entry.detail_commitments.items()}
         documents = frozenset(found.get("documents", "").split())
-        yield Export(_read(found.get("file", "")), entry.subject.sha256, entry.at, found.get("audience", ""), documents)
+        where, audience, secret = (found.get(name, "") for name in ("file", "audience", "secret"))
+        yield Export(_read(where), entry.subject.sha256, entry.at, audience, documents, secret)
 
 
 def _written(path: Path) -> str:

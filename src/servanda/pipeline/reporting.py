@@ -1,7 +1,7 @@
 """`report`: what leaves a dossier."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.errors import UsageError
@@ -34,19 +34,22 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     if not output.parent.is_dir():
         raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     is_bundle = output.suffix.lower() == BUNDLE
-    if not is_bundle and (request.findings or request.disclose):
-        raise UsageError(f"--finding and --disclose are for evidence bundles: {output} does not end in {BUNDLE}")
+    if not is_bundle and (request.findings or request.disclose or request.with_proofs or request.opens):
+        raise UsageError(
+            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
+        )
     require_open(case, "a report")
     made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)
         raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
+    secret = case.store.vault.fresh().hex() if is_bundle and not request.has_proofs else ""
     if is_bundle:
-        content, left_out, documents = make_bundle(made, request)
+        content, left_out, documents = make_bundle(made, replace(request, secret=secret))
     else:
         content, left_out = render(made.view, output, ReportConfig()), made.left_out
         documents = tuple(text.document_id for text in made.view.texts)
-    note_export(case, output, request.audience, (content, documents))
+    note_export(case, output, request.audience, (content, documents, secret))
     write_whole(output, content)
     return Written(left_out, made.withheld, _telling(case, documents))
 

@@ -59,10 +59,14 @@ def _roots(case: Case) -> Path | None:
     return roots if roots.is_file() else None
 
 
-def verify_bundle(place: Path, witness: Witness = NOBODY) -> tuple[list[tuple[str, str]], list[str]]:
+def verify_bundle(
+    place: Path, witness: Witness = NOBODY, release: Path | None = None
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Return every difference (where, what) in an evidence bundle, and notes: what its own ``verify.py`` checks.
+
+    A bundle with proofs is held against a ``release`` that was given out before and that it opens.
 
     Raises `UsageError` for a witness that is none.
     """
     noted = read_noted(witness.head).line() if witness.head is not None else None
-    return examined(place, known=Known(witness.key, noted, witness.stamp))
+    return examined(place, known=Known(witness.key, noted, witness.stamp, release))

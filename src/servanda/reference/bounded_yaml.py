@@ -4,6 +4,8 @@ The events of a file are counted before anything is built from them: twenty thou
 million values or a tag that asks for an object end in a sentence, not in a hang or a traceback.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -26,7 +28,6 @@ class UnreadableYaml(Exception):
 def bounded_text(path: Path) -> str:
     """Return the text of a YAML file that is within the bounds. Raises `UnreadableYaml`."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
     try:
         with path.open("rb") as file:
@@ -38,29 +39,36 @@ def bounded_text(path: Path) -> str:
         raise UnreadableYaml("is not UTF-8; save it as UTF-8") from error
     if len(content) > MAX_BYTES:
         raise UnreadableYaml(f"is larger than {MAX_BYTES // 1_000_000} MB; split it")
-    try:
+    with faults_told():
         _count(YAML(typ="safe", pure=True).parse(text))
+    return text
+
+
+@contextmanager
+def faults_told() -> Iterator[None]:
+    """Turn every fault that the YAML library finds within into `UnreadableYaml`, with its line and what to do."""
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    try:
+        yield
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise UnreadableYaml(
-            f"{error.problem or error.context}; mend the YAML", mark.line + 1 if mark else 1
-        ) from error
+        line = mark.line + 1 if mark else 1
+        raise UnreadableYaml(f"{error.problem or error.context}; mend the YAML there", line) from error
     except (YAMLError, RecursionError, ValueError) as error:
         raise UnreadableYaml(f"{error}; mend the YAML") from error
-    return text
 
 
 def load_bounded(path: Path, typ: Literal["safe", "rt"] = "safe") -> Any:
     """Return the content of a YAML file within the bounds. Raises `ConfigError` with file, line and what to do."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
 
     try:
-        return YAML(typ=typ, pure=True).load(bounded_text(path))
+        text = bounded_text(path)
+        with faults_told():
+            return YAML(typ=typ, pure=True).load(text)
     except UnreadableYaml as error:
         raise ConfigError(f"{path}, line {error.line}: cannot be read as YAML: {error}") from error
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise ConfigError(f"{path}: cannot be read as YAML: {error}") from error
 
 
 def _count(events: Any) -> None:

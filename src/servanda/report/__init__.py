@@ -1,7 +1,7 @@
 """Room 8, report: records -> one file; its ending says the form."""
 
 from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, refusal
-from servanda.report.bundle import BundleContents, Known, bundle, examined
+from servanda.report.bundle import BundleContents, Known, bundle, bundle_files, examined
 from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
 from servanda.report.phrases import describe, told
@@ -11,6 +11,6 @@ from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
     "AUDIENCES", "ENDINGS", "INTERNAL", "ROWS", "TOLL_COLUMNS", "BundleContents", "Known", "LeftOut", "Refusal", "ReportConfig",
-    "ReportView", "TurnedDown", "bundle", "describe", "examined", "held_back", "mentioned", "refusal", "render", "told", "without_findings",
+    "ReportView", "TurnedDown", "bundle", "bundle_files", "describe", "examined", "held_back", "mentioned", "refusal", "render", "told", "without_findings",
     "write_whole",
 ]  # fmt: skip

@@ -96,9 +96,9 @@ def tolls(counts: Iterable[Casualties | IncidentToll]) -> str | None:
 
 
 def what(incident: Incident) -> str:
-    """Return an incident's kind and mode in words."""
+    """Return an incident's kind and mode in words, with what was seen: "Observation, weapon (tank)"."""
     mode = MODE_WORDS.get(incident.mode or "", (incident.mode or "").replace("-", " "))
-    return f"{incident.kind.capitalize()}{f', {mode}' if mode else ''}"
+    return f"{incident.kind.capitalize()}{f', {mode}' if mode else ''}{incident.sights}"
 
 
 def where(incident: Incident) -> str:

@@ -108,7 +108,7 @@ def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
                 "start": incident.time.start if incident else None,
                 "place": incident.place.name if incident else None,
                 "support": finding.support,
-                "missing": "; ".join(finding.missing) or None,
+                "facts missing": "; ".join(finding.missing) or None,
                 "tolls": tolls(incident.casualties) if incident else None,
                 **_bounds(incident),
                 "as of": finding.as_of,

@@ -7,6 +7,7 @@ from servanda.store.batch import Batch, Occasion
 from servanda.store.difference import Difference
 from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
 from servanda.store.expunging import Burial, burial, expunge
+from servanda.store.key_checks import is_endorsed, is_passed_on
 from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.late_sealing import SealedLate, Uncompared, open_objects, seal_late, uncompared
 from servanda.store.opening import StoreConfig, open_store
@@ -22,6 +23,6 @@ from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 
 __all__ = [
     "NOBODY", "Authority", "Batch", "Burial", "Difference", "Encrypt", "Noted", "Occasion", "ProvenRow", "SealedLate", "Stamped", "Store", "StoreConfig",
-    "Uncompared", "Wanted", "Witness", "burial", "complete_stamp", "expunge", "handle_history", "is_key_locked", "is_vault_locked", "make_key_file",
+    "Uncompared", "Wanted", "Witness", "burial", "complete_stamp", "expunge", "handle_history", "is_endorsed", "is_key_locked", "is_passed_on", "is_vault_locked", "make_key_file",
     "make_vault_key", "notes", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted", "seal_late", "set_back", "sign", "uncompared", "uncovered", "verify",
 ]  # fmt: skip

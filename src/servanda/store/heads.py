@@ -20,8 +20,13 @@ def line_of(head: TreeHead) -> bytes:
 
 def statement(record: TreeHead | SigningKey) -> bytes:
     """Return what is signed of a record: the canonical JSON of all its fields but the signatures."""
-    left_out = {"signature", "possession", "endorsement"}
+    left_out = {"signature", "possession", "endorsement", "passed_on"}
     return canonical({name: value for name, value in to_plain(record).items() if name not in left_out})
+
+
+def change_of_key(before: str, after: str) -> bytes:
+    """Return what a key signs of the one that takes its place: the two public keys, and nothing of who, when and why."""
+    return canonical({"type": "servanda/key-change/1", "from": before, "to": after})
 
 
 class HeadFile:

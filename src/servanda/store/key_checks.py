@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from servanda.model.custody import SigningKey
 from servanda.store.difference import Difference
-from servanda.store.heads import statement
+from servanda.store.heads import change_of_key, statement
 from servanda.store.keys import key_id, verifies
 
 
@@ -20,7 +20,7 @@ def check_keys(keys: Sequence[SigningKey], trusted: str | None = None) -> Iterat
         if key and key.replaces != (before.id if before else None):
             yield Difference(_where(key), f"does not replace the key before it ({before.id if before else 'none'})")
     for before, key in _changes(keys)[_vouched(keys, trusted) :]:
-        if not _is_endorsed(before, key):
+        if not is_endorsed(before, key):
             yield Difference(_where(key), _unendorsed(before))
     if trusted is not None and trusted not in map(_identity, keys):
         yield Difference(f"signing key {trusted}", "is none of this log's keys: another log, or exchanged keys")
@@ -29,7 +29,7 @@ def check_keys(keys: Sequence[SigningKey], trusted: str | None = None) -> Iterat
 def unendorsed_notes(keys: Sequence[SigningKey], trusted: str | None) -> Iterator[str]:
     """Yield a word on each change of key without endorsement that only the reader's own word for a later key covers."""
     for before, key in _changes(keys)[: _vouched(keys, trusted)]:
-        if not _is_endorsed(before, key):
+        if not is_endorsed(before, key):
             yield f"{_where(key)} {_unendorsed(before)}; you vouch for it with {trusted}"
 
 
@@ -48,8 +48,15 @@ def _identity(key: SigningKey) -> str:
     return key_id(key.public_key)
 
 
-def _is_endorsed(before: SigningKey, key: SigningKey) -> bool:
+def is_endorsed(before: SigningKey, key: SigningKey) -> bool:
+    """Tell whether the key before signed the whole record of the one that takes its place."""
     return bool(key.endorsement) and verifies(before.public_key, statement(key), key.endorsement or "")
+
+
+def is_passed_on(before: SigningKey, key: SigningKey) -> bool:
+    """Tell whether the key before signed that this one takes its place, in the form that names neither person, instant nor reason."""
+    said = change_of_key(before.public_key, key.public_key)
+    return bool(key.passed_on) and verifies(before.public_key, said, key.passed_on or "")
 
 
 def _where(key: SigningKey) -> str:

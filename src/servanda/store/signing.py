@@ -14,7 +14,7 @@ from servanda.model.codec import decode
 from servanda.model.custody import SigningKey, TreeHead
 from servanda.model.making import replace
 from servanda.model.runs import CustodyEntry
-from servanda.store.heads import HeadFile, hash_of, statement
+from servanda.store.heads import HeadFile, change_of_key, hash_of, statement
 from servanda.store.keys import KeyFolder, key_id, public_of, signed
 from servanda.store.merkle import Tree, leaf_hash
 from servanda.store.schema import custody, records
@@ -85,8 +85,10 @@ def key_record(seed: Seed, fields: dict[str, Any], predecessor: Seed | None = No
     public = public_of(seed)
     key = SigningKey(id=key_id(public), public_key=public, possession="", **fields)
     content = statement(key)
-    endorsement = signed(predecessor, content) if predecessor else None
-    return replace(key, possession=signed(seed, content), endorsement=endorsement)
+    if predecessor is None:
+        return replace(key, possession=signed(seed, content))
+    passed_on = signed(predecessor, change_of_key(public_of(predecessor), public))
+    return replace(key, possession=signed(seed, content), endorsement=signed(predecessor, content), passed_on=passed_on)
 
 
 def newest_key(connection: Connection) -> SigningKey | None:

@@ -50,6 +50,10 @@ class Vault:
         self._put([{**salt, "about": about} for salt in salts])
         return {salt["field"]: salt["commitment"] for salt in salts}
 
+    def fresh(self) -> bytes:
+        """Return as many random bytes as a salt has."""
+        return self._randomness(_N_SALT_BYTES)
+
     def name(self, pseudonym: str, person: str) -> None:
         """Keep who stands behind a pseudonym; the newest name counts."""
         self._put([{"pseudonym": pseudonym, "person": person, "about": None}])

@@ -180,7 +180,7 @@ def _rule(rng: Random, number: int, bound: list[Row], zones: list[str]) -> Row:
     act: Row = rng.choice((
         *({"plover": ["ASSAULT"], "modes": "any"},) * 4, {"plover": ["ASSAULT", "COERCE"], "modes": ["loud"]},
         {"plover": ["ASSAULT"], "modes": ["firearms", "loud"]}, {"prevent": {"plover": ["ASSAULT"]}},
-        {"presence": "heavy_weapon"}, {"presence": "any"}, {"overflight": "any"}, {"overflight": "drone"}, {"obstruct": "any"},
+        {"presence": "heavy_weapon"}, {"presence": "any"}, {"presence": rng.choice(("tank", "vehicle", "weapon", "artillery", "trench"))}, {"overflight": "any"}, {"overflight": "drone"}, {"obstruct": "any"},
     ))  # fmt: skip
     prevents = "prevent" in act
     made: Row = {
@@ -225,7 +225,7 @@ def some_incidents(rng: Random, n: int, maps: dict[str, Row]) -> list[Row]:
 
 def _incident(rng: Random, name: str, maps: dict[str, Row]) -> Row:
     kind = rng.choice(("ASSAULT",) * 6 + ("COERCE", "OBSERVATION", "OBSERVATION", "PRESENCE", "OVERFLIGHT", "OBSTRUCT"))
-    modes = {"ASSAULT": ("heavy-weapons", "firearms", "aerial", None), "OBSERVATION": ("weapon", "tank", "drone", "aircraft", "position", "access_denied"),
+    modes = {"ASSAULT": ("heavy-weapons", "firearms", "aerial", None), "OBSERVATION": ("weapon", "weapon", "drone", "aircraft", "position", "access_denied"),
              "PRESENCE": ("tank", "pistol", None), "OVERFLIGHT": ("drone", None)}  # fmt: skip
     made: Row = {
         "id": name, "kind": kind, "mode": rng.choice(modes.get(kind, (None,))), "time": _time(rng), "place": _place(rng, maps),
@@ -234,12 +234,19 @@ def _incident(rng: Random, name: str, maps: dict[str, Row]) -> Row:
         "actors": [_actor(rng) for _ in range(rng.choice((0, 1, 1, 1, 2, 3)))],
         "targets": [_target(rng) for _ in range(rng.choice((0, 1, 1, 2)))],
     }  # fmt: skip
+    if kind == "OBSERVATION" and rng.random() < 0.7:
+        made["seen"] = [_seen(rng, made["mode"]) for _ in range(rng.choice((1, 1, 2)))]
     if rng.random() < 0.12:
         made |= {"kind": "PERFORMANCE", "mode": None, "milestone": _milestone(rng)}
         made["agreements"] = rng.choice(([], [], [_named("pact-a")], [_named(None, "pact-a", "pact-b")]))
     elif rng.random() < 0.05:
         made |= {"kind": "COMPOSITION", "mode": None, "composition": _seats(rng)}
     return made
+
+
+def _seen(rng: Random, kind: str) -> Row:
+    words = {"weapon": ("weapon", "tank", "howitzer", "vehicle", "artillery", "mortar"), "position": ("position", "trench")}.get(kind, ())  # fmt: skip
+    return {"claim": "clm_a", "object": kind, "called": sorted(rng.sample(words, min(len(words), rng.choice((0, 1, 1, 2)))))}  # fmt: skip
 
 
 def _named(one: str | None, *candidates: str) -> Row:

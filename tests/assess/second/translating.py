@@ -229,6 +229,9 @@ def incident_facts(incidents: list[Row], raw: Row, maps: dict[str, Row]) -> Iter
         yield f"rank({name},{rank})"
         yield f"order({name},{starts.index(one['time'].get('start') or '')})"
         yield from (f"imode({name},{q(one['mode'])})" for _ in "x" if one["mode"])
+        for number, sight in enumerate(one.get("seen") or [{"object": one["mode"], "called": []}]):
+            words = sight["called"] or [sight["object"]]
+            yield from (f"seen({name},{number},{q(sight['object'])},{q(word)})" for word in words if word)
         yield from (f"affirmed({name})" for _ in "x" if set(one["members"]) - set(one["denials"]))
         yield from _time(name, one["time"], zone)
         yield from _place(name, one["place"], maps)

@@ -58,6 +58,8 @@ provisions:
   - {id: p8, kind: obligation, reading: literal, binds: [rapid-support-forces], act: {perform: prisoner}, deadline: 2031-05-25, evaluate: milestone}
   - {id: p9, kind: prohibition, reading: literal, binds: [sudanese-armed-forces], act: {plover: [ASSAULT], modes: any}, only_if: {words: the other side has withdrawn its heavy weapons, met: [{from: 2031-05-20, until: null, basis: letter of the mission}], failed: [{from: null, until: 2031-05-18, basis: before the withdrawal}]}, yields: alleged_violation}
   - {id: p10, kind: obligation, reading: literal, binds: [rapid-support-forces], act: {perform: mine}, deadline: 2031-06-15, evaluate: milestone}
+  - {id: p11, kind: prohibition, reading: literal, binds: {class: fighter}, act: {presence: heavy_weapon}, in: darfur, yields: alleged_violation}
+  - {id: p12, kind: prohibition, reading: literal, binds: {class: fighter}, act: {presence: tank}, in: darfur, yields: alleged_violation}
 composition:
   - {id: c1, reading: literal, body: constitutional-committee, size: 150, groups: {government: 50, opposition: 50, civil_society: 50}, quorum: 0.75}
   - {id: c2, reading: literal, body: border-commission, size: 10, groups: {government: 5, opposition: 5}}

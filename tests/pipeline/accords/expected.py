@@ -26,6 +26,9 @@ REPORTS = {
     "truce-by-word": ("2031-05-07", "The Rapid Support Forces attacked Nyala on 6 May 2031 in breach of the Market truce."),
     "guns-south": ("2031-05-10", "On 9 May 2031 monitors saw four howitzers of the Rapid Support Forces in Nyala."),
     "guns-north": ("2031-05-11", "On 10 May 2031 monitors saw three tanks of the Rapid Support Forces in El Fasher."),
+    "tanks-uncounted": ("2031-05-18", "Tanks of the Rapid Support Forces were seen in Nyala on 17 May 2031."),
+    "vehicles": ("2031-05-22", "Monitors saw vehicles of the Rapid Support Forces in Nyala on 21 May 2031."),
+    "mortars": ("2031-05-25", "Monitors saw two mortars of the Rapid Support Forces in Nyala on 24 May 2031."),
     "flight": ("2031-05-15", "Monitors observed a drone of the Sudanese army over Nyala on 14 May 2031."),
     "no-access": ("2031-05-17", "On 16 May 2031 the Rapid Support Forces denied the monitors access to Nyala."),
     "early-attack": ("2031-05-11", "The Sudanese army shelled El Fasher on 11 May 2031, killing a farmer."),
@@ -59,6 +62,12 @@ WANTED = (
     # --- presence, rival maps, overflight, obstruction
     Wanted("guns-south", "spring-accord", "p3", RSF, "alleged_violation", says="by one side"),
     Wanted("guns-north", "spring-accord", "p3", RSF, "undetermined", ("place",), "the maps differ"),
+    # --- what was seen, held against what the agreement speaks of: the thing itself, a wider word, another thing
+    Wanted("guns-south", "spring-accord", "p11", RSF, "alleged_violation", says="weapon (howitzer)"),
+    Wanted("tanks-uncounted", "spring-accord", "p11", RSF, "alleged_violation", says="weapon (tank)"),
+    Wanted("tanks-uncounted", "spring-accord", "p12", RSF, "alleged_violation"),
+    Wanted("vehicles", "spring-accord", "p12", RSF, "undetermined", ("mode",), "weapon (vehicle)"),
+    Wanted("mortars", "spring-accord", "p3", RSF, "alleged_violation"),
     Wanted("flight", "spring-accord", "p4", SAF, "alleged_violation"),
     Wanted("no-access", "spring-accord", "p5", RSF, "alleged_violation"),
     # --- a conditional provision, failed and met

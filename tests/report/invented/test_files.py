@@ -11,9 +11,10 @@ from servanda.errors import UsageError
 from servanda.model.claims import Claim
 from servanda.model.codec import decode
 from servanda.model.findings import Finding
-from servanda.model.incidents import Incident
+from servanda.model.incidents import Incident, IncidentToll
 from servanda.model.making import replace
 from servanda.report import ReportConfig, ReportView, render, write_whole
+from servanda.report.tables import finding_rows
 
 
 def test_csv_has_a_byte_order_mark_and_runs_no_formula(view: ReportView, tmp_path) -> None:
@@ -62,3 +63,14 @@ def test_an_unknown_ending_is_refused_and_nothing_is_written(view: ReportView, t
     with pytest.raises(UsageError, match=r"\.html"):
         write_whole(tmp_path / "a.xls", render(view, tmp_path / "a.xls", ReportConfig()))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_finding_lacks_and_how_many_people_are_missing_stand_side_by_side(view: ReportView) -> None:
+    [wanting] = [one for one in view.findings if one.incident_id][:1]
+    lost = IncidentToll(effect="missing", minimum=7, maximum=7, by_source=())
+    incidents = tuple(
+        replace(one, casualties=(lost,)) if one.id == wanting.incident_id else one for one in view.incidents
+    )
+    finding = replace(wanting, status="undetermined", missing=("place", "date"))
+    [(_, row)] = finding_rows(with_fields(view, findings=(finding,), incidents=incidents))
+    assert (row["facts missing"], row["missing"], row["missing minimum"]) == ("place; date", "7", 7)

@@ -130,7 +130,9 @@ def _connection(address: Address, ip: str, config: CollectConfig, *, is_verified
             ssl_context=tls_context(config, is_verified=is_verified),
             server_hostname=address.host,
         )
-    if config.proxy_address:
+    if config.is_socks:
+        connection.beyond = (ip, address.port)
+    elif config.proxy_address:
         connection.set_tunnel(ip, address.port)
     return connection
 

@@ -2,11 +2,13 @@
 
 import http.client
 import io
+import socket
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from servanda.collect.web.socks import ask
 from servanda.errors import BrokenInput, TooLargeInput
 
 _MAX_HEAD_BYTES = 1_000_000
@@ -64,6 +66,18 @@ class _Recording:
     """A connection that keeps what it sends and receives in its ``tape``; set it before the first request."""
 
     tape: Tape
+    beyond: tuple[str, int] | None = None
+    """Address and port that a SOCKS proxy at the other end is asked for, before anything of the site's."""
+
+    def _new_conn(self) -> socket.socket:
+        made: socket.socket = super()._new_conn()  # type: ignore[misc]
+        try:
+            if self.beyond:
+                ask(made, *self.beyond)
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     def send(self, data: Any) -> None:
         """Send bytes and keep them."""

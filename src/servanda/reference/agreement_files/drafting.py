@@ -15,8 +15,19 @@ _TAKEN: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", 
 
 
 @dataclass(frozen=True)
+class DraftZone:
+    """Where a provision holds: a map by its ``file`` and perhaps one ``feature``; ``drawn`` is its content if it is to be written."""
+
+    name: str
+    file: str
+    feature: str | None = None
+    source: str | None = None
+    drawn: str | None = None
+
+
+@dataclass(frozen=True)
 class DraftPoint:
-    """One provision: what it does, which act, whom it binds (nobody: all who are bound), and how it is read."""
+    """One provision: what it does, which act, whom it binds (nobody: all who are bound), how it is read, and where it holds."""
 
     kind: str
     act: dict[str, Any]
@@ -24,6 +35,7 @@ class DraftPoint:
     by: str | None = None
     binds: tuple[str, ...] = ()
     deadline: str | None = None
+    zone: DraftZone | None = None
 
 
 @dataclass(frozen=True)
@@ -46,6 +58,11 @@ class Draft:
         """Id of the agreement: as given, else the title in small letters."""
         return self.id or slug(self.title)
 
+    @property
+    def zones(self) -> tuple[DraftZone, ...]:
+        """The zones of all points, each once."""
+        return tuple({point.zone.name: point.zone for point in self.points if point.zone}.values())
+
 
 def slug(title: str) -> str:
     """Return a title as an id: ``Pact of the Ford, 2031`` is ``pact-of-the-ford-2031``."""
@@ -64,18 +81,31 @@ def draft_lines(draft: Draft) -> Iterator[str]:
     yield "bound:"
     for actor, role in draft.parties:
         yield f"  - {_flow({'actor': actor, 'role': role, 'basis': 'signature' if role == 'party' else 'to be written'})}"
-    yield "# A zone is a GeoJSON file in the folder zones: zones: {valley: {file: zones/valley.geojson, precision: indicative}}"
+    if draft.zones:
+        yield "zones:"
+        yield from (f"  {_text(zone.name)}: {_flow(_zone(zone))}" for zone in draft.zones)
+    else:
+        yield "# A zone is a GeoJSON file in the folder zones: zones: {valley: {file: zones/valley.geojson, precision: indicative}}"
     yield "provisions:"
     everybody = [actor for actor, role in draft.parties if role != "guarantor"] or [actor for actor, _ in draft.parties]
     yield from (f"  - {_flow(_point(n, point, everybody))}" for n, point in enumerate(draft.points, start=1))
     yield "reviewed: [{by: null, role: lawyer, date: null, verdict: pending}]"
 
 
+def _zone(zone: DraftZone) -> dict[str, Any]:
+    made: dict[str, Any] = {"file": zone.file}
+    made |= {"feature": zone.feature} if zone.feature else {}
+    made |= {"precision": "indicative", "by": None}
+    return made | ({"source": zone.source} if zone.source else {})
+
+
 def _point(number: int, point: DraftPoint, everybody: Sequence[str]) -> dict[str, Any]:
     duty = {"withdraw", "perform"} & point.act.keys()
     made: dict[str, Any] = {"id": f"p{number}", "kind": point.kind, "reading": point.reading}
     made |= {"by": point.by} if point.by else {}
-    made |= {"binds": list(point.binds or everybody), "act": point.act}
+    leaves = {"from": point.zone.name} if point.zone and "withdraw" in point.act else {}
+    made |= {"binds": list(point.binds or everybody), "act": point.act | leaves}
+    made |= {"in": point.zone.name} if point.zone and not leaves else {}
     made |= {"deadline": point.deadline} if point.deadline else {}
     return made | ({"evaluate": "milestone"} if duty else {})
 

@@ -19,11 +19,12 @@ def library_files() -> Iterator[AgreementFile]:
 
 def library_file(agreement_id: str) -> Path:
     """Return the file of a shipped agreement. Raises `NotFoundError` naming those that there are."""
-    path = LIBRARY / "agreements" / f"{agreement_id}.yaml"
-    if path.parent == LIBRARY / "agreements" and path.is_file():
+    folder = LIBRARY / "agreements"
+    path = folder / f"{agreement_id}.yaml"
+    if path.parent == folder and path.is_file():
         return path
-    known = ", ".join(sorted(file.stem for file in path.parent.glob("*.yaml"))) or "none"
-    raise NotFoundError(f"no agreement {agreement_id!r} is shipped; there are: {known}")
+    known = ", ".join(sorted(file.stem for file in folder.glob("*.yaml")))
+    raise NotFoundError(f"{agreement_id!r} is neither a file nor an agreement that is shipped; there are: {known}")
 
 
 def take(agreement_id: str, agreements: Path, zones: Path) -> tuple[Path, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from servanda.reference.agreement_files.problems import Lines, Path
-from servanda.reference.bounded_yaml import UnreadableYaml, bounded_text
+from servanda.reference.bounded_yaml import UnreadableYaml, bounded_text, faults_told
 
 _MAX_DEPTH = 40
 _MAX_NODES = 200_000
@@ -15,17 +15,9 @@ def read_lines(path: FilePath) -> tuple[dict[str, Any], Lines]:
 
     Raises `UnreadableYaml`.
     """
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-    try:
-        loaded = _loader().load(bounded_text(path))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise UnreadableYaml(
-            f"{error.problem or error.context}; mend the YAML there", mark.line + 1 if mark else 1
-        ) from error
-    except (YAMLError, RecursionError, ValueError) as error:
-        raise UnreadableYaml(f"{error}; mend the YAML") from error
+    text = bounded_text(path)
+    with faults_told():
+        loaded = _loader().load(text)
     if not isinstance(loaded, dict):
         raise UnreadableYaml("a mapping of fields is needed, beginning with 'schema: servanda/agreement/1'")
     lines: dict[Path, int] = {}

@@ -23,6 +23,7 @@ KM_PER_DEGREE: Final = 111.195  # mean earth radius of 6371.0 km
 INDICATIVE_UNCERTAINTY_KM: Final = 5.0
 """How far a line drawn by hand may be off where nobody says; a file may state its own ``uncertainty_km``."""
 _DISC_SEGMENTS: Final = 32
+_CIRCLE_CORNERS: Final = 64
 _SHARE_DIGITS: Final = 2
 _LEAST_RADIUS_KM: Final = 0.01
 Inside = Literal["true", "false", "unknown"]
@@ -145,6 +146,25 @@ def find_file(name: str, base: tuple[Path, ...]) -> Path:
     raise ConfigError(
         f"the file {name!r} is not there; looked in {', '.join(str(folder) for folder in base)}: put it there or mend the name"
     )
+
+
+def feature_names(path: Path) -> tuple[str, ...]:
+    """Return the ids of the features of a GeoJSON file that have one, in its order. Raises `ConfigError` for another file."""
+    names = (item.get("id") or item["properties"].get("id") for item in _features(path, None))
+    return tuple(dict.fromkeys(str(name) for name in names if name is not None))
+
+
+def circle(longitude: float, latitude: float, radius_km: float) -> dict[str, Any]:
+    """Return a circle around a point as a GeoJSON polygon, degrees to five decimals (about a metre)."""
+    stretch = math.cos(math.radians(latitude))
+    ring = [
+        [
+            round(longitude + radius_km * math.cos(angle) / (KM_PER_DEGREE * stretch), 5),
+            round(latitude + radius_km * math.sin(angle) / KM_PER_DEGREE, 5),
+        ]
+        for angle in (math.tau * step / _CIRCLE_CORNERS for step in range(_CIRCLE_CORNERS))
+    ]
+    return {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
 
 
 def _features(path: Path, wanted: str | None) -> list[dict[str, Any]]:

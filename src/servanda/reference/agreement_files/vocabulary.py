@@ -11,6 +11,7 @@ from typing import Final
 
 from servanda.reference.lexicon import Lexicon, load_lexicon
 from servanda.reference.lexicon_frames import PLOVER_TYPES
+from servanda.reference.lexicon_words import ObservationWords
 
 Told = Mapping[str, tuple[str, ...]]
 """Words of an agreement file, each with the words of reports that tell it (empty: it is told in other words)."""
@@ -35,13 +36,14 @@ PARTICIPANT_TYPES: Final = frozenset(
 class Vocabulary:
     """``types`` are PLOVER types, ``modes`` the modes of each; ``seen`` what monitors note for the acts that are no events.
 
-    ``duties`` are what a duty is done to; ``by_hand`` duties that no rule reads, with their meaning; ``bodies`` the head words
+    ``sights`` tell which of the things that monitors note are called by which words. ``duties`` are what a duty is done to; ``by_hand`` duties that no rule reads, with their meaning; ``bodies`` the head words
     of bodies whose composition is read.
     """
 
     types: Told
     modes: Mapping[str, Told]
     seen: Mapping[str, Told]
+    sights: ObservationWords
     duties: Told
     by_hand: Mapping[str, str]
     bodies: frozenset[str]
@@ -74,9 +76,10 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         modes={one: _modes(lexicon, one) for one in sorted(PLOVER_TYPES)},
         seen={
             "overflight": {ANY: (), **{name: _sorted(seen[name]) for name in ("aircraft", "drone")}},
-            "presence": _presence(seen),
+            "presence": _presence(lexicon.observations),
             "obstruct": {ANY: (), WATCHERS: _sorted(lexicon.observations.visitors)},
         },
+        sights=lexicon.observations,
         duties=_duties(lexicon),
         by_hand=dict(sorted(lexicon.performance.by_hand.items())),
         bodies=lexicon.performance.composition.bodies,
@@ -100,11 +103,17 @@ def _modes(lexicon: Lexicon, kind: str) -> Told:
     return {mode: _told(lexicon, kind, mode) for mode in sorted(modes)}
 
 
-def _presence(seen: Mapping[str, frozenset[str]]) -> Told:
-    """Return what may be present: the two kinds that monitors note, and single things (known as their kind only)."""
-    single = {word: () for kind in sorted(OBSERVED["presence"]) for word in sorted(seen[kind])}
-    kinds = {kind: _sorted(seen[kind]) for kind in sorted(OBSERVED["presence"])}
-    return {ANY: (), **single, **kinds}
+def _presence(sights: ObservationWords) -> Told:
+    """Return what may be present: things that monitors note, each with the words of reports that surely tell it."""
+    things = {kind: sorted(sights.objects[kind]) for kind in sorted(OBSERVED["presence"])}
+    return {
+        ANY: (),
+        **{
+            word: _sorted(one for one in some if word in sights.surely(one))
+            for some in things.values()
+            for word in some
+        },
+    }
 
 
 def _duties(lexicon: Lexicon) -> Told:

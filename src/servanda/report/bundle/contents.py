@@ -1,7 +1,7 @@
 """What goes into an evidence bundle, put together by the pipeline."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from servanda.model.claims import Claim
@@ -20,6 +20,10 @@ class BundleContents:
     captures, ``files`` further files by name (agreements, zones, time-stamps, roots). ``disclosed`` are opened
     commitments. ``rejected`` are claims that people turned down. ``release`` are records (fields kind, body) that stand in no log: what
     was made anew for an audience, and decisions without their pseudonym and minute.
+
+    With ``is_release`` there is no log: ``records`` have the fields kind, id, body and, for rows that stand in the log, a salted
+    commitment to it; ``made_at`` is a day; ``keys`` lead to the key that signs. ``opened`` are salts that open the commitments
+    of a release given out before (fields kind, id, salt).
     """
 
     view: ReportView
@@ -28,15 +32,18 @@ class BundleContents:
     made_at: str
     made_by: str
     documents: tuple[Document, ...]
-    records: tuple[Mapping[str, Any], ...]
-    entries: tuple[Mapping[str, Any], ...]
-    heads: tuple[bytes, ...]
-    consistency: tuple[Mapping[str, Any], ...]
-    objects: Mapping[str, bytes]
-    captured: frozenset[str]
-    warcs: tuple[bytes, ...]
-    files: Mapping[str, bytes]
+    records: tuple[Mapping[str, Any], ...] = ()
+    entries: tuple[Mapping[str, Any], ...] = ()
+    heads: tuple[bytes, ...] = ()
+    consistency: tuple[Mapping[str, Any], ...] = ()
+    objects: Mapping[str, bytes] = field(default_factory=dict)
+    captured: frozenset[str] = frozenset()
+    warcs: tuple[bytes, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
     disclosed: tuple[Mapping[str, Any], ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     rejected: tuple[Claim, ...] = ()
     release: tuple[Mapping[str, Any], ...] = ()
+    is_release: bool = False
+    keys: tuple[Mapping[str, Any], ...] = ()
+    opened: tuple[Mapping[str, Any], ...] | None = None

@@ -35,11 +35,17 @@ def index_page(contents: BundleContents, exhibits: "Iterable[Exhibit]", version:
         "assessed": sorted(
             {(f.agreement_id, f.assessed_with.rules, f.assessed_with.agreement_sha256) for f in contents.view.findings}
         ),
-        "head": decode_json(contents.heads[-1]),
-        "fingerprint": sha256(decode_json(contents.heads[-1])["public_key"].encode()),
+        "head": decode_json(contents.heads[-1]) if contents.heads else None,
+        "public_key": (public_key := _public_key(contents)),
+        "fingerprint": sha256(public_key.encode()),
         "n_stamps": sum(name.endswith(".tsr") for name in contents.files),
     }
     return str(template("bundle.html.j2").render(context)).encode("utf-8")
+
+
+def _public_key(contents: BundleContents) -> str:
+    newest = contents.keys[-1] if contents.is_release else decode_json(contents.heads[-1])
+    return str(newest["public_key"])
 
 
 def _chosen(contents: BundleContents) -> list[Any]:

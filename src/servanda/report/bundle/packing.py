@@ -8,7 +8,7 @@ from servanda.model.codec import canonical, encode, sha256
 from servanda.model.documents import Document
 from servanda.report.bundle.contents import BundleContents
 from servanda.report.bundle.index_page import index_page
-from servanda.report.bundle.verify import MANIFEST, SIGNATURE, packed
+from servanda.report.bundle.verify import MANIFEST, RELEASE, SIGNATURE, packed, release_leaf, tree_root
 from servanda.report.bundle.wacz import Resource, wacz
 from servanda.report.config import ReportConfig
 from servanda.report.page import html_page
@@ -59,30 +59,46 @@ def bundle(contents: BundleContents, config: ReportConfig, sign: Sign) -> bytes:
         "report.html": html_page(contents.view, config),
         **{item.path: contents.objects[item.document.object_sha256] for item in numbered},
         "captures.wacz": wacz(
-            contents.warcs, _resources(contents, numbered), contents.made_at, f"servanda {config.version}"
+            contents.warcs, _resources(contents, numbered), _instant(contents.made_at), f"servanda {config.version}"
         ),
         "records.jsonl": _lines(contents.records),
-        "entries.jsonl": _lines(contents.entries),
-        "heads.jsonl": b"".join(head + b"\n" for head in contents.heads),
-        "consistency.jsonl": _lines(contents.consistency),
+        **_proofs(contents),
         **{f"warcs/{sha256(warc)}.warc.gz": warc for warc in contents.warcs},
         **contents.files,
     }
-    if contents.release:
-        content["release.jsonl"] = _lines(contents.release)
-    if contents.disclosed:
-        content["disclosed.jsonl"] = _lines(contents.disclosed)
+    for name, lines in (("release", contents.release), ("disclosed", contents.disclosed), ("opened", contents.opened)):
+        if lines:
+            content[f"{name}.jsonl"] = _lines(lines)
     manifest = canonical(_manifest(contents, numbered, content, config.version))
     public_key, signature = sign(manifest)
     seal = canonical({"public_key": public_key, "signature": signature}) + b"\n"
     return packed({**content, MANIFEST: manifest, SIGNATURE: seal})
 
 
+def _proofs(contents: BundleContents) -> dict[str, bytes]:
+    """Return the files that prove the rows: the log's, or of a release the keys that lead to the one that signs it."""
+    if contents.is_release:
+        return {"keys.jsonl": _lines(contents.keys)}
+    return {
+        "entries.jsonl": _lines(contents.entries),
+        "heads.jsonl": b"".join(head + b"\n" for head in contents.heads),
+        "consistency.jsonl": _lines(contents.consistency),
+    }
+
+
+def _instant(at: str) -> str:
+    """Return an instant; of a day its first, where a format asks for one."""
+    return at if "T" in at else f"{at}T00:00:00Z"
+
+
 def _manifest(
     contents: BundleContents, numbered: Iterable[Exhibit], content: Mapping[str, bytes], version: str
 ) -> dict[str, Any]:
+    rows = [release_leaf(line) for line in contents.records] if contents.is_release else []
+    tree = {"tree": {"n": len(rows), "root": tree_root(rows).hex()}} if contents.is_release else {}
     return {
-        "schema": SCHEMA,
+        "schema": RELEASE if contents.is_release else SCHEMA,
+        **tree,
         "title": contents.view.title,
         "made_at": contents.made_at,
         "made_by": contents.made_by,
@@ -106,7 +122,12 @@ def _manifest(
 def _resources(contents: BundleContents, numbered: Iterable[Exhibit]) -> list[Resource]:
     """Return the documents that did not come from the web; those that did have WARC records of their own."""
     return [
-        Resource(contents.objects[one.object_sha256], one.media_type, one.received_at or contents.made_at, item.title)
+        Resource(
+            contents.objects[one.object_sha256],
+            one.media_type,
+            _instant(one.received_at or contents.made_at),
+            item.title,
+        )
         for item in numbered
         if (one := item.document).id not in contents.captured
     ]

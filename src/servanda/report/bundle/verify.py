@@ -1,6 +1,6 @@
 """Check an evidence bundle made by Servanda, with nothing but Python 3.11 or newer and its standard library.
 
-    python3 -I -S verify.py [FOLDER or FILE.zip] [--key ID] [--head LINE] [--stamp FILE.tsr] [--roots ROOTS.pem]
+    python3 -I -S verify.py [FOLDER or FILE.zip] [--key ID] [--head LINE] [--stamp FILE.tsr] [--roots ROOTS.pem] [--release FILE]
 
 Without an argument it checks the folder it lies in. It says every difference it finds and ends with status 1, or 0 where
 there is none. What it checks, from the bytes up:
@@ -13,6 +13,10 @@ there is none. What it checks, from the bytes up:
 4. that everything which a finding, incident or claim names lies here, or is named among what was left out;
 5. disclosed fields against their salted commitments, and agreement files against the hashes that findings state;
 6. time-stamps (RFC 3161) by `openssl ts -verify`, where OpenSSL is installed; otherwise it says that they are unchecked.
+
+A *release* shows no log: in place of 2 and 6 its rows make a tree of their own, whose root stands in the signed list, and each
+later key that it names must have been endorsed by the one before. Documents, texts and claims carry a salted hash of their row in
+the log; the makers can open these later in a bundle with proofs, which is held against the release by --release.
 
 It cannot tell whether what was written is true, nor whose key it is: give the id of a key that you had from the makers by
 another way (--key). Whoever holds the key can also write the log anew: only a head (--head, the line that `servanda head`
@@ -29,24 +33,27 @@ import subprocess
 import sys
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
 Differences = Iterator[tuple[str, str]]
 MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
+RELEASE = "servanda/release/1"
+SIGNATURES = ("possession", "endorsement", "passed_on")
 REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
 HEAD = re.compile(r"(?i)servanda-head/1\s+(\d{1,12})\s+\S+\s+([0-9a-f](?:[\s-]*[0-9a-f]){63})\s+sgk_[0-9a-f]{24}")
 COMPLETE = ("finding", "incident", "claim", "document_text", "identification")
 
 
 class Known(NamedTuple):
-    """What the reader had by another way: the id of a key, the line of a head, a time-stamp of a head."""
+    """What the reader had by another way: the id of a key, the line of a head, a time-stamp of a head, a release given out before."""
 
     key: str | None = None
     head: str | None = None
     stamp: bytes | None = None
+    release: Path | None = None
 
 
 def plain(text: str) -> str:
@@ -136,6 +143,19 @@ def node(left: bytes, right: bytes) -> bytes:
     return hashlib.sha256(b"\x01" + left + right).digest()
 
 
+def tree_root(leaves: list[bytes]) -> bytes:
+    """Return the root of the tree over some leaf hashes."""
+    if len(leaves) < 2:
+        return leaves[0] if leaves else hashlib.sha256(b"").digest()
+    middle = 1 << (len(leaves) - 1).bit_length() - 1
+    return node(tree_root(leaves[:middle]), tree_root(leaves[middle:]))
+
+
+def release_leaf(item: Mapping[str, Any]) -> bytes:
+    """Return the leaf hash of a row of a release: kind, id, hash of its body, salted hash of its row in the log or ``-``."""
+    return leaf(f"{item['kind']} {item['id']} {sha256(item['body'].encode())} {item.get('commitment', '-')}\n".encode())
+
+
 def climb(index: int, last: int, path: list[str]) -> list[tuple[bytes, bool]] | None:
     """Return the hashes on the way up from leaf ``index``, each with whether it stands on the left; ``None`` for a wrong path.
 
@@ -203,6 +223,7 @@ class Bundle:
         self.files, self.known = files, known
         self.notes: list[str] = []
         self.manifest: dict[str, Any] = json.loads(files[MANIFEST])
+        self.is_release = self.manifest["schema"] == RELEASE
         self.records, self.heads = self.lines("records.jsonl"), self.lines("heads.jsonl")
         self.entries = {json.loads(item["entry"])["seq"]: item for item in self.lines("entries.jsonl")}
         self.bodies = [(item["kind"], json.loads(item["body"])) for item in self.records if item.get("body")]
@@ -242,8 +263,9 @@ def check_files(files: dict[str, bytes], place: Path) -> Differences:
         yield MANIFEST, "is not signed, or was changed after it was signed"
     if files[SIGNATURE] != canonical(seal) + b"\n" or len(seal) != 2:
         yield SIGNATURE, "is not in the form in which it was written"
-    if json.loads(files["heads.jsonl"].splitlines()[-1])["public_key"] != seal["public_key"]:
-        yield SIGNATURE, "was made with another key than the newest tree head"
+    keys = files.get("heads.jsonl") or files["keys.jsonl"]
+    if json.loads(keys.splitlines()[-1])["public_key"] != seal["public_key"]:
+        yield SIGNATURE, "was made with another key than the newest tree head, or than the last key listed"
 
 
 def packed(files: dict[str, bytes]) -> bytes:
@@ -255,6 +277,83 @@ def packed(files: dict[str, bytes]) -> bytes:
             info.create_system, info.external_attr = 3, 0o644 << 16
             archive.writestr(info, content)
     return out.getvalue()
+
+
+def check_release(bundle: Bundle) -> Differences:
+    """Check the tree of a release and the keys that lead to its own, and say what it does not show."""
+    tree, keys = bundle.manifest["tree"], [item["public_key"] for item in bundle.lines("keys.jsonl")]
+    if (tree_root([release_leaf(item) for item in bundle.records]).hex(), len(bundle.records)) != (
+        tree["root"],
+        tree["n"],
+    ):
+        yield "records.jsonl", "its rows do not make the tree whose root was signed"
+    for item in bundle.records:
+        if item["kind"] != "decision" and json.loads(item["body"])["id"] != item["id"]:
+            yield f"{item['kind']} {item['id']}", "calls itself something else"
+    yield from check_release_keys(bundle, bundle.lines("keys.jsonl"))
+    for name, given in (("head", bundle.known.head), ("time-stamp", bundle.known.stamp)):
+        if given is not None:
+            yield (
+                f"the {name} kept elsewhere",
+                "a release shows no log to hold it against; ask for the bundle with proofs",
+            )
+    n_open = sum("commitment" in item for item in bundle.records)
+    not_shown = "not shown, and for the holder of the dossier alone to prove: that the rows stand in its log, since when, under which time-stamps"
+    bundle.notes += [
+        f"signed on {bundle.manifest['made_at']} under the public key {keys[-1]}, id {key_id(keys[-1])}",
+        "shown here: these words stand in these bytes, and whoever holds that key signed all of it; nothing was changed since",
+        f"{not_shown}; {n_open} of {len(bundle.records)} rows carry a salted hash that can be opened against it",
+    ]
+
+
+def check_release_keys(bundle: Bundle, keys: list[dict[str, Any]]) -> Differences:
+    """Check that each key was endorsed by the one before, in the form that tells neither who changed keys nor why."""
+    ids, trusted = [key_id(item["public_key"]) for item in keys], bundle.known.key
+    if trusted is not None and trusted not in ids:
+        said = "is none of this log's keys that a release shows; ask for the id of the newest, or for the bundle with proofs"
+        yield f"signing key {trusted}", said
+    for number, (before, item) in enumerate(pairwise(keys), start=1):
+        change = {"type": "servanda/key-change/1", "from": before["public_key"], "to": item["public_key"]}
+        if signed(before["public_key"], canonical(change), item["passed_on"] or ""):
+            continue
+        said = f"took the place of {ids[number - 1]} without the endorsement of that key"
+        if trusted in ids and number <= ids.index(trusted):
+            bundle.notes.append(f"signing key {ids[number]} {said}; you vouch for it with {trusted}")
+        else:
+            yield f"signing key {ids[number]}", said
+
+
+def check_opened(bundle: Bundle) -> Differences:
+    """Hold the rows of a bundle with proofs against a release that was given out before, whose salted hashes it opens."""
+    if bundle.known.release is None:
+        return
+    earlier = Bundle(files_in(bundle.known.release), Known())
+    salts = {(item["kind"], item["id"]): bytes.fromhex(item["salt"]) for item in bundle.lines("opened.jsonl")}
+    rows = {(item["kind"], item["id"]): item for item in bundle.records}
+    kept = [item for item in earlier.records if "commitment" in item]
+    n_opened = 0
+    for item in kept:
+        name = item["kind"], item["id"]
+        if name not in salts or name not in rows:
+            continue
+        n_opened += 1
+        if sha256(salts[name] + rows[name]["sha256"].encode()) != item["commitment"]:
+            yield " ".join(name), "is not the row that the release was made of"
+        for field in differing(json.loads(item["body"]), json.loads(rows[name]["body"])):
+            yield " ".join(name), f"says something else in {field} than the release"
+    bundle.notes.append(f"{n_opened} of the {len(kept)} rows of the release that can be opened are opened here")
+    if not n_opened:
+        yield str(bundle.known.release), "nothing in this bundle opens a row of that release"
+
+
+def differing(shown: dict[str, Any], whole: dict[str, Any]) -> list[str]:
+    """Return the fields in which a row of a release differs from the log's: a release tells days, and of a table's row its text."""
+    is_row = shown.get("object_sha256") != whole.get("object_sha256") and whole.get("content_sha256")
+    given = {**whole, "details": [item for item in whole.get("details") or () if item["by"] in {"format", "text"}]}
+    given |= {"received_at": (whole.get("received_at") or "")[:10]}
+    if is_row:
+        given |= {"object_sha256": whole["content_sha256"], "n_bytes": shown["n_bytes"], "media_type": "text/plain"}
+    return [name for name, value in shown.items() if value != given.get(name)]
 
 
 def check_records(bundle: Bundle) -> Differences:
@@ -321,7 +420,7 @@ def check_keys(bundle: Bundle, keys: list[dict[str, Any]]) -> Differences:
         yield f"signing key {trusted}", "is none of this log's keys: another log, or exchanged keys"
     for number, key in enumerate(keys):
         where, before = f"signing key {ids[number]}", keys[number - 1] if number else None
-        message = canonical({name: value for name, value in key.items() if name not in {"possession", "endorsement"}})
+        message = canonical({name: value for name, value in key.items() if name not in SIGNATURES})
         if key["id"] != ids[number] or not signed(key["public_key"], message, key["possession"]):
             yield where, "did not sign its own record"
         if key["replaces"] != (before and before["id"]):
@@ -395,6 +494,7 @@ def check_complete(bundle: Bundle) -> Differences:
     for wanted in sorted(set(bundle.manifest["findings"]) - held):
         yield f"finding {wanted}", "is what the bundle is about, and is not here"
     hashes = {item["sha256"] for item in bundle.records if item["kind"] == "object"}
+    hashes |= {item["sha256"] for item in bundle.manifest["exhibits"]} if bundle.is_release else set()
     for document in bundle.of("document"):
         if document["object_sha256"] not in hashes:
             yield f"document {document['id']}", "the bytes that were collected are not here"
@@ -451,9 +551,10 @@ def examined(place: Path, roots: Path | None = None, known: Known | None = None)
         found.extend(check_files(files, place))
         bundle = Bundle(files, known or Known())
         notes = bundle.notes
-        for check in (check_records, check_log, check_known, check_texts, check_complete, check_sources):
+        of_log = (check_release,) if bundle.is_release else (check_records, check_log, check_known, check_opened)
+        for check in (*of_log, check_texts, check_complete, check_sources):
             found.extend(check(bundle))
-        found.extend(check_stamps(bundle, roots))
+        found.extend(() if bundle.is_release else check_stamps(bundle, roots))
         notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
     except Exception as error:  # noqa: BLE001 - whatever a changed bundle does to a reader is a difference
         found.append((str(place), f"is not in the form of a bundle, and the check could not go on: {error!r}"))
@@ -468,8 +569,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--head", help="line that `servanda head` printed and somebody outside kept")
     parser.add_argument("--stamp", type=Path, help="time-stamp (.tsr) that somebody outside kept")
     parser.add_argument("--roots", type=Path, help="root certificates (PEM) that time-stamps must lead to")
+    parser.add_argument("--release", type=Path, help="release given out before, whose rows a bundle with proofs opens")
     given = parser.parse_args(arguments)
-    known = Known(given.key, given.head, given.stamp.read_bytes() if given.stamp else None)
+    known = Known(given.key, given.head, given.stamp.read_bytes() if given.stamp else None, given.release)
     found, notes = examined(given.place, given.roots, known)
     print("\n".join([*notes, *(f"DIFFERS: {where}: {what}" for where, what in found)]))
     print(f"differences: {len(found)}" if found else "every check passed: nothing was changed since it was signed")

@@ -142,7 +142,7 @@ def _findings(view: ReportView) -> Iterator[Row]:
             "status": one.status,
             "review": one.review,
             "support": one.support,
-            "missing": "; ".join(one.missing) or None,
+            "facts_missing": "; ".join(one.missing) or None,
             "assessed_as_of": one.as_of,
         }
 

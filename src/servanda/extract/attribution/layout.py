@@ -1,0 +1,83 @@
+"""Attribution by layout: "NAME: ..." in transcripts and headlines, and a signature behind a quotation."""
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.attribution.candidate import Candidate
+from servanda.extract.attribution.marks import Quoted
+from servanda.extract.grammar import trim
+from servanda.extract.reading import Reading, Segment
+from servanda.reference.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_LINE: Final = re.compile(r"\s*\"?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?P<cue>:) +(?=\S)")
+_SIGNATURE: Final = re.compile(r"\s*(?P<cue>--|[-–—―])\s*(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})")
+_HEADING: Final = 2
+_HEADING_LENGTH: Final = 160
+
+
+def lines(reading: Reading, number: int, cues: Cues) -> Iterator[Candidate]:
+    """Yield what a paragraph says that begins with a speaker's name and a colon: in capitals anywhere, else in headings only.
+
+    The head of a column before a cell of a table is nobody.
+    """
+    paragraph = reading.text.paragraphs[number]
+    match = _LINE.match(reading.plain, paragraph.start, paragraph.end)
+    if paragraph.kind == "row" or match is None or match["name"].lower() in cues.not_speakers:
+        return
+    heading = number < _HEADING and paragraph.end - paragraph.start < _HEADING_LENGTH
+    if not heading and not match["name"].isupper():
+        return
+    start, end = trim(reading.plain, match.end(), paragraph.end)
+    if reading.plain.count('"', start, end) % 2:
+        end -= reading.plain[end - 1] == '"'
+    found = _token_ending(reading, match.end("name"))
+    if found is not None and start < end:
+        yield Candidate(
+            "quotation.layout.colon",
+            found[0],
+            _colon(found[1]),
+            match.span("cue"),
+            ":",
+            found[1],
+            ((start, end),),
+            "speech",
+        )
+
+
+def signed(reading: Reading, quoted: Quoted) -> Candidate | None:
+    """Return the attribution of a quotation that is followed by a dash and a name."""
+    _, end = reading.paragraph_bounds(quoted.paragraph)
+    match = _SIGNATURE.match(reading.plain, quoted.outer_end, end)
+    found = _token_ending(reading, match.end("name")) if match is not None else None
+    if match is None or found is None:
+        return None
+    bounds = (quoted.start, quoted.end)
+    return Candidate(
+        "quotation.layout.signed",
+        found[0],
+        found[1],
+        match.span("cue"),
+        None,
+        found[1],
+        (bounds,),
+        "speech",
+        marked=(bounds,),
+    )
+
+
+def _colon(token: "Token") -> "Token":
+    return token.nbor() if token.i + 1 < len(token.doc) else token
+
+
+def _token_ending(reading: Reading, end: int) -> "tuple[Segment, Token] | None":
+    segment = reading.segment_at(end - 1)
+    if segment is None:
+        return None
+    token = segment.doc[max(segment.first_from(end) - 1, 0)]
+    while token.is_punct and token.i:
+        token = token.nbor(-1)
+    return segment, token

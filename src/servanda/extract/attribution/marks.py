@@ -1,0 +1,148 @@
+"""Where quotation marks open and close: a scan over characters that never runs past a paragraph silently."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from servanda.extract.reading import Reading, guarded
+from servanda.model.documents import PassedOver
+
+_DIRECTED: Final = {"“": 1, "„": 1, "«": 1, "‟": 1, "「": 1, "”": -1, "»": -1, "」": -1}
+_MARK: Final = re.compile("[\"“”„‟«»「」＂]|(?<!')''(?!')")
+_SINGLE: Final = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\"\n]{8,}?)’(?![\w])")
+_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+_LONG: Final = 4
+_CLOSERS: Final = frozenset(".,!?…")
+
+
+@dataclass(frozen=True)
+class Quoted:
+    """Words between marks: ``[start, end)`` without the marks, ``[outer_start, outer_end)`` with them.
+
+    ``open_end``: the closing mark is missing because the quotation goes on in the next paragraph; ``stops``: it ends like
+    a sentence or clause; ``is_title``: it is the name of a work.
+    """
+
+    paragraph: int
+    outer_start: int
+    start: int
+    end: int
+    outer_end: int
+    n_words: int
+    open_end: bool = False
+    stops: bool = False
+    is_title: bool = False
+
+    @property
+    def is_long(self) -> bool:
+        """Long enough, or closed like a sentence: a saying, not a term in scare quotes."""
+        return (self.n_words >= _LONG or self.stops) and not self.is_title
+
+
+def scan(reading: Reading) -> Iterator[Quoted | PassedOver]:
+    """Yield all quotations in marks, in text order. Marks that do not pair within their paragraph stand for nothing."""
+    for number, paragraph in enumerate(reading.text.paragraphs):
+        bounds = paragraph.start, paragraph.end
+        yield from guarded("quotations", reading.text, bounds, partial(_without_dangling, reading, number))
+
+
+def _paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quoted]:
+    marks = list(_MARK.finditer(text, start, end))
+    if not marks:
+        yield from (
+            _quoted(text, number, (m.start(), m.start(1), m.end(1), m.end()))
+            for m in _SINGLE.finditer(text, start, end)
+        )
+        return
+    german = any(mark.group() == "„" for mark in marks)
+    reversed_ = marks[0].group() == "»"
+    opened: re.Match[str] | None = None
+    for mark in marks:
+        way = _mistyped(text, mark, opened, end) or _way(text, mark, german, reversed_) or (-1 if opened else 1)
+        if way > 0 and (opened is None or not _nested(text, opened, mark)):
+            opened = mark
+        elif way < 0 and opened is not None:
+            yield _quoted(text, number, (opened.start(), opened.end(), mark.start(), mark.end()))
+            opened = None
+    if opened is not None and _runs_on(text, opened, start, end):
+        yield _quoted(text, number, (opened.start(), opened.end(), end, end), open_end=True)
+
+
+def _runs_on(text: str, opened: re.Match[str], start: int, end: int) -> bool:
+    """Tell whether words never closed go on to the end of their paragraph: they begin it, or follow a sentence and end with one."""
+    before = text[start : opened.start()].rstrip()
+    after_sentence = before[-1:] == "." and text[start:end].rstrip()[-1:] in _CLOSERS and opened.group() in "“«"
+    return not before or after_sentence
+
+
+def _way(text: str, mark: re.Match[str], german: bool, reversed_: bool) -> int:
+    """Return 1 for an opening mark, -1 for a closing one, 0 where only the order of marks can tell."""
+    sign = mark.group()
+    if german and sign in "“”":
+        return -1
+    way = _DIRECTED.get(sign, 0) * (-1 if reversed_ and sign in "«»" else 1)
+    if way:
+        return way
+    before = text[mark.start() - 1 : mark.start()]
+    after = text[mark.end() : mark.end() + 1]
+    opening = (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
+    closing = (not after or after.isspace() or after in ".,;:!?)]—–-") and bool(before) and not before.isspace()
+    return 1 if opening and not closing else -1 if closing and not opening else 0
+
+
+def _mistyped(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: int) -> int:
+    """Return the way of a curly mark typed the wrong way round: "... only get worse.“ said", "” ... they are"."""
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : min(mark.end() + 1, end)]
+    if mark.group() == "“" and opened is not None and before in _CLOSERS and not after.strip():
+        return -1
+    apart = not before.strip() and bool(after.strip())
+    return 1 if mark.group() == "”" and opened is None and apart else 0
+
+
+def _nested(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    """A second opening mark inside a running quotation is passed over, unless the first was never closed."""
+    return mark.start() - opened.start() > 0 and opened.group() != mark.group() and text[opened.start()] in "«„“"
+
+
+def _quoted(text: str, number: int, bounds: tuple[int, int, int, int], *, open_end: bool = False) -> Quoted:
+    outer_start, start, end, outer_end = bounds
+    words = text[start:end]
+    start += len(words) - len(words.lstrip())
+    end -= len(words) - len(words.rstrip()) if words.strip() else 0
+    return Quoted(
+        paragraph=number,
+        outer_start=outer_start,
+        start=start,
+        end=end,
+        outer_end=outer_end,
+        n_words=len(_WORD.findall(words)),
+        open_end=open_end,
+        is_title=_is_title(words),
+        stops=words.rstrip()[-1:] in {".", "!", "?", ",", "…"} or text[outer_end : outer_end + 1] == ",",
+    )
+
+
+def _is_title(words: str) -> bool:
+    """Tell whether the words look like the title of a work: capitals throughout, no sentence end."""
+    all_words = _WORD.findall(words)
+    long = [word for word in all_words if word != "I" and (len(word) > _LONG or word[0].isupper())]
+    if len(long) == 1 < len(all_words):
+        return False  # "Follow us," is said
+    return (
+        (len(long) > 1 or words.rstrip().endswith(","))
+        and len(long) > 0
+        and all(word[0].isupper() for word in long)
+        and words.rstrip()[-1:] not in {".", "!", "?"}
+    )
+
+
+def _without_dangling(reading: Reading, number: int) -> Iterator[Quoted]:
+    """Drop what is empty; a quotation left open is kept where the next paragraph opens again, or it fills its own."""
+    begins, ends = reading.paragraph_bounds(number)
+    for quoted in _paragraph(reading.text.text, number, begins, ends):
+        if quoted.start < quoted.end and quoted.n_words:
+            sentence = quoted.open_end and reading.last_before(quoted.outer_start, begins) == "."
+            if not quoted.open_end or sentence or quoted.outer_start - begins < _LONG:
+                yield quoted

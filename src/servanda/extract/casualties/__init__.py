@@ -1,0 +1,6 @@
+"""Tolls: who was harmed how, as ranges."""
+
+from servanda.extract.casualties.page import Page, Toll
+from servanda.extract.casualties.tolls import find_tolls
+
+__all__ = ["Page", "Toll", "find_tolls"]

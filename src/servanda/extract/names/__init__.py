@@ -1,0 +1,9 @@
+"""Who is meant: names, titles, offices, acronyms, "he", "we" and "the Council", and of what type the registry knows them."""
+
+from servanda.extract.names.index import MOST, Firsts
+from servanda.extract.names.known import BODIES, known_types
+from servanda.extract.names.mentions import Mention
+from servanda.extract.names.naming import Named, Names, name_all, noun_phrase
+from servanda.extract.names.offices import Office
+
+__all__ = ["BODIES", "MOST", "Firsts", "Mention", "Named", "Names", "Office", "known_types", "name_all", "noun_phrase"]

@@ -1,0 +1,295 @@
+"""Names in a document: who is meant by a mention, by a title, by "he", "we" or "the Coalition".
+
+What the registry knows beats what the context says, and that beats the label of the small language model. Where two
+persons fit, no name is given and both are kept as candidates.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from servanda.extract.names.acronyms import explained_acronyms
+from servanda.extract.names.index import NameIndex, Once, few
+from servanda.extract.names.known import TypeOf, nothing_known
+from servanda.extract.names.mentions import Mention, find_mentions
+from servanda.extract.names.offices import Office, find_offices
+from servanda.extract.reading import Reading, Segment, parted
+from servanda.model.documents import PassedOver
+from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
+from servanda.model.spans import Span
+from servanda.reference.cues import Cues
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Token
+
+_HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_SHE: Final = frozenset({"she", "her", "hers", "herself"})
+_WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
+_I: Final = frozenset({"i", "me", "my", "mine", "myself"})
+_OTHER_PRONOUNS: Final = frozenset(
+    {"it", "its", "they", "them", "their", "theirs", "who", "which", "that", "this", "these", "those"}
+)
+_CIVILIANS: Final = frozenset(
+    {
+        "civilian", "civilians", "child", "children", "woman", "women", "resident", "residents", "family", "families", "villager", "villagers", "refugee", "refugees", "people", "person", "persons", "protester", "protesters", "patient", "patients", "worshipper", "worshippers", "inhabitants", "locals", "schoolchildren",
+    }
+)  # fmt: skip
+_DETERMINERS: Final = frozenset(
+    {"the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "those", "that"}
+)
+_SENTENCES_BACK: Final = 12
+
+
+@dataclass(frozen=True)
+class Named:
+    """What a mention names: its fullest form in the text, or ``None`` with the ``candidates`` that fit."""
+
+    name: str | None
+    type: ParticipantType
+    mention: Span | None
+    candidates: tuple[str, ...] = ()
+
+    def participant(self, role: ParticipantRole) -> Participant:
+        """Return the participant in a role; an unresolved name stays in the words of the mention."""
+        words = self.mention.quote if self.mention else "unknown"
+        open_ = self.candidates if self.name is None else ()
+        return Participant(role=role, name=self.name or words, type=self.type, mention=self.mention, candidates=open_)
+
+
+@dataclass(frozen=True)
+class Names:
+    """All names of a document in text order, with the offices stated beside them; ``passed_over``: where none could be read."""
+
+    reading: Reading
+    mentions: tuple[Mention, ...]
+    offices: tuple[Office, ...]
+    cues: Cues
+    passed_over: tuple[PassedOver, ...] = ()
+    once: Once = field(default_factory=Once, compare=False, repr=False)
+
+    def name_of(self, segment: Segment, tokens: "Token | Tokens", chain: tuple[Attribution, ...] = ()) -> Named:
+        """Return who or what a noun phrase (given as its head token or a run of tokens) names.
+
+        ``chain`` is the chain of attribution over the phrase: it answers "we", "us", "our" and "I".
+        """
+        head: Token = tokens.root if hasattr(tokens, "root") else tokens
+        word = head.lower_ if head.text != "US" else "u.s."
+        if head.pos_ in {"PRON", "DET"} or word in _HE | _WE | _I | _OTHER_PRONOUNS:
+            return self._pronoun(segment, head, chain)
+        mention = self.mention_at(segment, head) or self._apposed(segment, head)
+        given = hasattr(tokens, "root")
+        start, end = segment.bounds(tokens) if given else self._phrase(segment, head, mention)
+        span = self.reading.at(start, end)
+        if mention is not None and mention.type == "person":
+            return self.person(mention, span)
+        if mention is not None:
+            return self._body(mention, span)
+        return self._common(segment, head, span)
+
+    def mention_at(self, segment: Segment, token: "Token") -> Mention | None:
+        """Return the name that holds a token, if one does."""
+        offset = segment.start + token.idx
+        place = bisect_right(self._starts, offset) - 1
+        found = self.mentions[place] if place >= 0 else None
+        return found if found is not None and offset < found.end else None
+
+    def between(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return the names that begin among the characters ``[start, end)``."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def person(self, mention: Mention, span: Span | None = None) -> Named:
+        """Return the person whose name a mention is or shortens; two that fit give none and both as candidates."""
+        span = span or self.reading.at(mention.start, mention.end)
+        full = self._longer_persons(mention)
+        if len(full) > 1:
+            return Named(None, "person", span, full)
+        return Named(full[0] if full else mention.text, "person", span)
+
+    def organisation_of(self, person: str) -> Named | None:
+        """Return the body in which a person holds an office by this text, if one is stated."""
+        body = self._bodies_of.get(person)
+        return self._body(body, self.reading.at(body.start, body.end)) if body is not None else None
+
+    def speaker_of_first_person(self, chain: tuple[Attribution, ...], *, plural: bool) -> Named | None:
+        """Return whom "we" (``plural``) or "I" means under a chain: the speaker's organisation by office, or the speaker."""
+        speaker = chain[-1] if len(chain) > 1 else None
+        if speaker is None or speaker.name is None:
+            return None
+        body = self.organisation_of(speaker.name) if plural else None
+        return body or Named(
+            speaker.name, "person" if speaker.name in self._index.full_names else "other", speaker.mention
+        )
+
+    def he(self, offset: int, word: str = "he", besides: frozenset[str] = frozenset()) -> tuple[str, ...]:
+        """Return the persons whom "he" or "she" at ``offset`` may mean, the names in ``besides`` left out.
+
+        The persons who were subject of the last sentence with one; else all persons named in the sentences before.
+        """
+        named: list[str] = []
+        for mention in reversed(self._index.persons_before(offset, _SENTENCES_BACK)):
+            name = self.person(mention).name
+            if name is None or name in besides or self._clashes(mention, word):
+                continue
+            segment = self.reading.segments[mention.segment]
+            token = segment.doc[mention.last]
+            if word in _SHE and named and not self._is_female(mention):
+                return tuple(dict.fromkeys([*named, name]))
+            if _is_subject(segment.doc[mention.first : mention.last + 1].root):
+                together = [self.person(item).name for item in self._coordinated(mention)]
+                return tuple(dict.fromkeys([name, *(other for other in together if other)]))
+            if offset - mention.end > _SENTENCES_BACK * 100 or token.i < 0:
+                break
+            named.append(name)
+        return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(mention.start for mention in self.mentions)
+
+    @cached_property
+    def _explained(self) -> Mapping[str, str]:
+        return explained_acronyms(self.reading.plain, self.mentions)
+
+    @cached_property
+    def _index(self) -> NameIndex:
+        return NameIndex(self.mentions, self.reading.section_at)
+
+    def in_section(self, section: int) -> tuple[Mention, ...]:
+        """Return the names in a section."""
+        return self._index.sections.get(section, ())
+
+    @cached_property
+    def _bodies_of(self) -> Mapping[str | None, Mention]:
+        """The body in which each person holds an office, by this text."""
+        stated = [(self.person(one.person).name, one.organisation) for one in reversed(self.offices)]
+        return {name: body for name, body in stated if body is not None}
+
+    @cached_property
+    def _holders(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Who is called by each word for an office in each section: of whom the text states it, then who bears it as title."""
+        found: dict[tuple[str, int], dict[str, None]] = {}
+        called = [(office.person, office.office.lower().split()) for office in self.offices]
+        called += [(one, [one.titled]) for one in self.mentions if one.type == "person" and one.titled]
+        for person, words in called:
+            name = self.person(person).name
+            for word in words if name else ():
+                found.setdefault((word, self.reading.section_at(person.start)), {})[str(name)] = None
+        return {word: few(names) for word, names in found.items()}
+
+    def _clashes(self, mention: Mention, word: str) -> bool:
+        titled = (mention.titled or "").lower()
+        return titled in (self.cues.male if word in _SHE else self.cues.female)
+
+    def _is_female(self, mention: Mention) -> bool:
+        return (mention.titled or "").lower() in self.cues.female
+
+    def _coordinated(self, mention: Mention) -> list[Mention]:
+        """Names joined to a subject by "and"."""
+        segment = self.reading.segments[mention.segment]
+        root = segment.doc[mention.first : mention.last + 1].root
+        others = [*root.conjuncts]
+        return [found for other in others if (found := self.mention_at(segment, other)) and found.type == "person"]
+
+    def _longer_persons(self, mention: Mention) -> tuple[str, ...]:
+        """Full names that a shorter mention may stand for."""
+        return (mention.text,) if len(mention.words) > 1 else self._index.full_names_with(mention)
+
+    def _apposed(self, segment: Segment, head: "Token") -> Mention | None:
+        """The name in apposition to a title or office: "the envoy, F L"."""
+        if head.lower_ not in self.cues.offices | self.cues.titles:
+            return None
+        for item in head.children:
+            found = self.mention_at(segment, item) if item.dep_ in {"appos", "nmod"} else None
+            if found is not None and found.type in {"person", "other"}:
+                return found
+        return None
+
+    def _phrase(self, segment: Segment, head: "Token", mention: Mention | None) -> tuple[int, int]:
+        """Bounds of the phrase of a head: its name with title and determiner, or its noun phrase."""
+        if mention is None:
+            return noun_phrase(segment, head)
+        first = segment.doc[mention.first]
+        while first.i > 0 and first.nbor(-1).lower_ in self.cues.titles:
+            first = first.nbor(-1)
+        edge = head.left_edge
+        begins = edge if edge.lower_ in _DETERMINERS and edge.i < first.i else first
+        return min(segment.bounds(first)[0], segment.bounds(begins)[0]), mention.end
+
+    def _pronoun(self, segment: Segment, head: "Token", chain: tuple[Attribution, ...]) -> Named:
+        span = self.reading.of(segment, head)
+        word = head.lower_ if head.text != "US" else "u.s."
+        if word in _WE | _I:
+            named = self.speaker_of_first_person(chain, plural=word in _WE)
+            return (
+                Named(named.name, named.type, span)
+                if named
+                else Named(None, "group" if word in _WE else "person", span)
+            )
+        if word in _HE:
+            speaker = chain[-1].name if len(chain) > 1 else None
+            inside = self.reading.within_marks(span.start)
+            found = self.he(span.start, word, frozenset({speaker}) if speaker and inside else frozenset())
+            return Named(found[0], "person", span) if len(found) == 1 else Named(None, "person", span, found)
+        return Named(None, "group" if word in {"they", "them", "their"} else "other", span)
+
+    def _body(self, mention: Mention, span: Span) -> Named:
+        explained = self._explained.get(mention.text)
+        if explained is not None:
+            return Named(explained, "organisation" if mention.type == "other" else mention.type, span)
+        return Named(self._longer_body(mention.text, mention.start) or mention.text, mention.type, span)
+
+    def _longer_body(self, text: str, offset: int) -> str | None:
+        """The last full name before in its section that a short form ends: "the Coalition" for "Northern Coalition"."""
+        words = text.lower().split()
+        section = self.reading.section_at(offset)
+        return self._index.body_before(words[0], offset, section) if len(words) == 1 else None
+
+    def _common(self, segment: Segment, head: "Token", span: Span) -> Named:
+        """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
+        del segment
+        word = head.lower_ if head.text != "US" else "u.s."
+        words = span.quote.split()
+        plain = " ".join(words[1:]) if len(words) > 1 and words[0].lower() in _DETERMINERS else span.quote
+        if word in self.cues.organisations and plain.lower() == word:
+            full = self._longer_body(word, span.start)
+            return Named(full or plain, "organisation", span)
+        if word in _CIVILIANS or "civilian" in span.quote.lower():
+            return Named(plain, "civilians", span)
+        if word in self.cues.offices | self.cues.titles and head.tag_ == "NN":
+            return self._office_holder(word, plain, span)
+        if word in self.cues.organisations:
+            return Named(plain, "organisation", span)
+        return Named(plain, "group" if word in self.cues.groups else "other", span)
+
+    def _office_holder(self, word: str, plain: str, span: Span) -> Named:
+        """Read "the president" as the one holder of such an office in this section; otherwise its own words stay."""
+        names = self._holders.get((word, self.reading.section_at(span.start)), ())
+        if plain.lower() != word:
+            return Named(plain, "person", span)
+        return Named(names[0], "person", span) if len(names) == 1 else Named(plain, "person", span, names)
+
+
+def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> Names:
+    """Return the names of a reading; ``type_of`` gives the types of registered names."""
+    mentions, unnamed = parted(find_mentions(reading, cues, type_of))
+    offices, unplaced = parted(find_offices(reading, mentions, cues))
+    return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
+
+
+def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
+    """Return the bounds of the noun phrase of a head, without relative clauses and appositions behind it."""
+    last = head
+    for item in head.rights:
+        if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:
+            break
+        if item.left_edge.i != last.i + 1:
+            break
+        last = item.right_edge
+    return segment.bounds(head.left_edge)[0], segment.bounds(last)[1]
+
+
+def _is_subject(root: "Token") -> bool:
+    return root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ in {"conj", "appos"} and root.head.dep_ == "nsubj")

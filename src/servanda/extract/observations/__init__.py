@@ -1,0 +1,5 @@
+"""What monitors see, hear or are kept from, where no attack is reported."""
+
+from servanda.extract.observations.claims import find_observations, perceived
+
+__all__ = ["find_observations", "perceived"]

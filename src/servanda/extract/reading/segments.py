@@ -1,0 +1,287 @@
+"""A document's text as the rules read it: parsed segments whose offsets are those of the frozen text."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from servanda.extract.reading.guarding import LIMIT, passed_over
+from servanda.extract.reading.headlines import cuts_behind, find_headlines, in_prose
+from servanda.extract.reading.limits import ENDLESS, TOO_LONG, endless_words, stretches, within
+from servanda.extract.reading.triage import worth_reading
+from servanda.model.documents import DocumentText, PassedOver
+from servanda.model.spans import Span
+from servanda.reference.triage import Triage
+from servanda.text.casing import HeadlineWords
+from servanda.text.languages import is_english
+from servanda.text.normalise import normalised
+from servanda.text.sections import NUMBERED, Sections
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Tokens
+
+_HEAD = re.compile(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
+_CUT = re.compile(r";\s+|\n\s*")
+_ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
+_BY = r" ?\([^()\n]{2,30}\)"
+# "BEIRUT (Agency) -", "PARIS, 3 May -"; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
+_DATELINE = re.compile(
+    rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, {_ON})?"
+    rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
+)
+_BATCH = 64
+_NO_WORDS = HeadlineWords(verbs=frozenset())
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A parsed stretch of one paragraph: paragraphs are cut at line ends and semicolons before the parser sees them.
+
+    ``start + token.idx`` is the offset of a token in the frozen text.
+    """
+
+    index: int
+    paragraph: int
+    start: int
+    doc: "Doc"
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def text(self) -> str:
+        """The text of the segment; spaCy would put it together from its tokens at every look."""
+        return self.doc.text
+
+    @cached_property
+    def sentences(self) -> "tuple[Tokens, ...]":
+        """The sentences, in order; spaCy would make them anew at every look."""
+        return tuple(self.doc.sents)
+
+    @cached_property
+    def sentence_of(self) -> tuple[int, ...]:
+        """The number of the sentence of every token."""
+        return tuple(accumulate(bool(token.is_sent_start and token.i) for token in self.doc))
+
+    @cached_property
+    def _offsets(self) -> tuple[int, ...]:
+        return tuple(token.idx for token in self.doc)
+
+    def first_from(self, offset: int) -> int:
+        """Return the index of the first token that begins at ``offset`` of the frozen text or behind it."""
+        return bisect_left(self._offsets, offset - self.start)
+
+    def bounds(self, tokens: "Token | Tokens") -> tuple[int, int]:
+        """Return the offsets ``[start, end)`` of a token or run of tokens in the frozen text."""
+        if hasattr(tokens, "idx"):
+            return self.start + tokens.idx, self.start + tokens.idx + len(tokens.text)
+        return self.start + tokens.start_char, self.start + tokens.end_char
+
+
+class Piece(NamedTuple):
+    """Characters ``[start, end)`` that the parser is given at once, and whether they are torn off from what is around them."""
+
+    start: int
+    end: int
+    torn_before: bool = False
+    torn_behind: bool = False
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The frozen text, its one-to-one normalised ``plain`` form, and the segments parsed from it.
+
+    Paragraphs in a language that the pipeline does not read, or passed over by triage, are listed in ``unread`` and have no segments.
+    ``passed_over`` are sentences beyond the bounds of `limits`: no segment holds them.
+    """
+
+    text: DocumentText
+    plain: str
+    segments: tuple[Segment, ...]
+    unread: tuple[int, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
+
+    @cached_property
+    def _sections(self) -> Sections:
+        return Sections(self.text)
+
+    def same_section(self, one: int, other: int) -> bool:
+        """Tell whether no heading and no end of a section lies between two offsets: only then is a bare noun taken up."""
+        return self.section_at(one) == self.section_at(other)
+
+    def section_at(self, offset: int) -> int:
+        """Return the number of the section that holds an offset."""
+        return self._sections.at(offset)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(segment.start for segment in self.segments)
+
+    def at(self, start: int, end: int) -> Span:
+        """Return the span ``[start, end)`` of the frozen text."""
+        return Span.of(self.text.text, start, end)
+
+    def span(self, segment: Segment, *tokens: int) -> Span:
+        """Return the span over tokens of a segment, from the first of them to the last, in whatever order they are given."""
+        return self.at(*segment.bounds(segment.doc[min(tokens) : max(tokens) + 1]))
+
+    def of(self, segment: Segment, tokens: "Token | Tokens") -> Span:
+        """Return the span of a token or run of tokens of a segment."""
+        return self.at(*segment.bounds(tokens))
+
+    def segment_at(self, offset: int) -> Segment | None:
+        """Return the segment that holds the character at ``offset``, if one does."""
+        place = bisect_right(self._starts, offset) - 1
+        if place < 0 or offset >= self.segments[place].end:
+            return None
+        return self.segments[place]
+
+    def sentence_around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the bounds of the sentence that holds characters, of several together where they reach into several."""
+        return min(start, self._sentence_at(start)[0]), max(end, self._sentence_at(end - 1)[1])
+
+    def _sentence_at(self, offset: int) -> tuple[int, int]:
+        segment = self.segment_at(offset)
+        if segment is None:
+            return offset, offset + 1
+        token = max(segment.first_from(offset + 1) - 1, 0)
+        return segment.bounds(segment.sentences[segment.sentence_of[token]])
+
+    def last_before(self, offset: int, start: int = 0) -> str:
+        """Return the last character before ``offset`` that is no white space, empty where there is none from ``start`` on."""
+        end = self.end_before(offset, start)
+        return self.plain[end - 1] if end > start else ""
+
+    def end_before(self, offset: int, start: int = 0) -> int:
+        """Return where the words before ``offset`` end, white space left out; ``start`` where there are none."""
+        while offset > start and self.plain[offset - 1].isspace():
+            offset -= 1
+        return offset
+
+    def within_marks(self, offset: int) -> bool:
+        """Tell whether an offset stands inside quotation marks of its paragraph (an odd number before it)."""
+        segment = self.segment_at(offset)
+        if segment is None:
+            return False
+        start, _ = self.paragraph_bounds(segment.paragraph)
+        return (bisect_left(self._marks, offset) - bisect_left(self._marks, start)) % 2 == 1
+
+    @cached_property
+    def _marks(self) -> tuple[int, ...]:
+        return tuple(match.start() for match in re.finditer('"', self.plain))
+
+    def paragraph_at(self, offset: int) -> int:
+        """Return the number of the last paragraph that begins at ``offset`` or before."""
+        return bisect_right(self._paragraph_starts, offset) - 1
+
+    @cached_property
+    def _paragraph_starts(self) -> tuple[int, ...]:
+        return tuple(paragraph.start for paragraph in self.text.paragraphs)
+
+    def paragraph_bounds(self, paragraph: int) -> tuple[int, int]:
+        """Return the offsets of a paragraph."""
+        bounds = self.text.paragraphs[paragraph]
+        return bounds.start, bounds.end
+
+
+def read(
+    text: DocumentText,
+    nlp: "Language",
+    headline_words: HeadlineWords = _NO_WORDS,
+    triage: Triage | None = None,
+) -> Reading:
+    """Parse the English paragraphs of a frozen text; others are left unread, and with ``triage`` those without interest.
+
+    Takes the text layer and an English spaCy pipeline with tagger, parser, lemmatizer and named entities. By
+    ``headline_words`` headlines that write every word large are told and put into the case of prose.
+    """
+    original = normalised(text.text)
+    headlines = find_headlines(original, text, headline_words)
+    plain = in_prose(original, headlines, headline_words)
+    cuts = tuple(sorted(cuts_behind(original, headlines)))
+    readable = _readable(text, plain)
+    if triage is not None:
+        numbers = list(readable)
+        kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
+        readable = {number: None for place, number in enumerate(numbers) if place in kept}
+    pieces = [(paragraph, piece) for paragraph in readable for piece in _pieces(plain, text, paragraph, cuts)]
+    found = list(_parsed(plain, pieces, nlp))
+    endless = [
+        span for n in readable for span in endless_words(plain, text.paragraphs[n].start, text.paragraphs[n].end)
+    ]
+    too_long = [(start, start + len(doc.text)) for _, start, doc, is_read in found if not is_read]
+    return Reading(
+        text=text,
+        plain=plain,
+        segments=tuple(Segment(index, *one[:3]) for index, one in enumerate(one for one in found if one[3])),
+        unread=tuple(number for number in range(len(text.paragraphs)) if number not in readable),
+        passed_over=(
+            *(passed_over(LIMIT, text, bounds, TOO_LONG) for bounds in too_long),
+            *(passed_over(LIMIT, text, bounds, ENDLESS) for bounds in endless),
+        ),
+    )
+
+
+def _parsed(
+    plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language"
+) -> "Iterator[tuple[int, int, Doc, bool]]":
+    """Yield the parsed parts of pieces: paragraph, offset, parse, and whether it is read."""
+    docs = nlp.pipe((plain[piece.start : piece.end] for _, piece in pieces), batch_size=_BATCH)
+    for (paragraph, piece), doc in zip(pieces, docs, strict=True):
+        for start, part, is_read in _stretches(piece, doc):
+            yield paragraph, start, part, is_read
+
+
+def _stretches(piece: "Piece", doc: "Doc") -> "Iterator[tuple[int, Doc, bool]]":
+    """Yield the parts of a parsed piece that are read together, with the offset where they start, and whether they are read."""
+    for first, end, is_read in stretches(doc, (piece.torn_before, piece.torn_behind)):
+        whole = end - first == len(doc)
+        yield piece.start + doc[first].idx, doc if whole else doc[first:end].as_doc(), is_read
+
+
+def _readable(text: DocumentText, plain: str) -> dict[int, None]:
+    """Return the numbers of the paragraphs in English, in order."""
+    if text.language and not text.language.lower().startswith("en"):
+        return {}
+    paragraphs = [plain[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
+    whole = text.language is not None or is_english(plain, default=True)
+    return {number: None for number, words in enumerate(paragraphs) if is_english(words, default=whole)}
+
+
+def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> Iterator[Piece]:
+    """Yield the pieces of a paragraph between line ends and semicolons, without outer spaces; long ones in parts.
+
+    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") and the number of a paragraph ("3.1|")
+    are pieces of their own, as are the heads in a row of a table: the parser would take them for the subject.
+    """
+    start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
+    cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
+    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
+    if before:
+        cuts.insert(0, (before.end(), before.end()))
+    if text.paragraphs[paragraph].kind == "row":
+        cuts += [(match.end(), match.end()) for match in _HEAD.finditer(plain, start, end)]
+    cuts = sorted({*cuts, *((place, place) for place in apart[bisect_right(apart, start) : bisect_left(apart, end)])})
+    endless = [*endless_words(plain, start, end)]
+    if endless:
+        within_one = (endless[max(0, bisect_right(endless, (cut[0], end)) - 1)] for cut in cuts)
+        outside = [cut for cut, one in zip(cuts, within_one, strict=True) if not one[0] <= cut[0] < one[1]]
+        cuts = sorted([*outside, *endless])
+    edges = {edge for word in endless for edge in word}
+    begins = [start, *(after for _, after in cuts)]
+    ends = [*(before for before, _ in cuts), end]
+    for begin, stop in zip(begins, ends, strict=True):
+        torn = begin in edges
+        for first, last, tears in within(plain, begin, stop):
+            words = plain[first:last]
+            if words.strip():
+                inner = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
+                yield Piece(*inner, torn_before=torn, torn_behind=tears or (last == stop and stop in edges))
+            torn = tears
