@@ -10,7 +10,7 @@ import time
 import pytest
 from tests.conftest import PATIENCE
 
-from servanda.errors import StoreCorrupt, VaultLocked, WrongPassphrase
+from servanda.errors import StoreBusy, StoreCorrupt, VaultLocked, WrongPassphrase
 from servanda.model.codec import sha256
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.making import replace, with_id
@@ -214,6 +214,23 @@ def test_a_name_taken_from_the_list_is_a_difference(secret):
     connection.close()
     with open_store(secret, config=LOCKED) as store:
         assert ["missing in the list" in found.what for found in verify(store)] == [True]
+        with (
+            pytest.raises(StoreCorrupt, match="nothing is written"),
+            store.writer("derived", "desk", "2026-01-02T03:04:05Z"),
+        ):
+            pytest.fail("what is made of the document would be written in the clear")
+
+
+def test_while_another_program_reads_old_pages_may_stay_and_it_is_said(store, case, tmp_path):
+    case.fill(store, 3)
+    reader = sqlite3.connect(tmp_path / "records.sqlite", isolation_level=None)
+    reader.execute("BEGIN")
+    assert reader.execute("SELECT count(*) FROM records").fetchone()
+    with pytest.raises(StoreBusy, match="call this again"):
+        seal_late(store, [case.document().id], Occasion("sealed", "desk", case.at, {}))
+    reader.close()
+    assert seal_late(store, [case.document().id], Occasion("sealed", "desk", case.at, {})).n_records == 0
+    assert not any(b"mill" in path.read_bytes() for path in tmp_path.glob("records.sqlite*"))
 
 
 def test_a_plain_object_that_looks_like_a_sealed_one_is_what_it_is(store, case):

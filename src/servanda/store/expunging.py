@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
-from servanda.errors import NotFoundError, VaultLocked
+from servanda.errors import NotFoundError, StoreBusy, VaultLocked
 from servanda.model.codec import decode, decode_json
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle, Incident
@@ -219,7 +219,7 @@ def objects_named(bodies: Iterable[bytes]) -> set[str]:
 
 
 def write_anew(store: "Store") -> None:
-    """Leave no freed page and no write-ahead log behind in which a word could be read."""
+    """Leave no freed page and no write-ahead log behind in which a word could be read. Raises `StoreBusy` where others read."""
     if store.engine.dialect.name == "postgresql":
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM FULL records"))
@@ -227,6 +227,10 @@ def write_anew(store: "Store") -> None:
     raw = store.engine.raw_connection()
     try:
         for command in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            raw.driver_connection.execute(command).fetchall()  # type: ignore[union-attr]
+            done = raw.driver_connection.execute(command).fetchall()  # type: ignore[union-attr]
     finally:
         raw.close()
+    if done and done[0][0]:  # another connection reads: the log that goes ahead could not be cut off
+        raise StoreBusy(
+            f"{store.place.name}: done, but another program reads it, so that old pages may still be in it: close that and call this again"
+        )

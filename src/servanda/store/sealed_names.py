@@ -6,14 +6,16 @@ is known to be touched without opening any other. Handles spread to decisions al
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, func, insert, select
 
+from servanda.errors import StoreCorrupt
 from servanda.model.incidents import Handle
 from servanda.store.rows import chunks
-from servanda.store.schema import sealed_names
+from servanda.store.schema import records, sealed_names
+from servanda.store.sealing import MAGIC
 
 _NAME = re.compile(rb"\b[a-z]{3}_[0-9a-f]{24}\b")
 _HANDLE = re.compile(rb"\bINC-\d+\b")
@@ -67,6 +69,23 @@ class SealedNames:
         new = {handle for handle, names in held.items() if names & sealed and handle not in sealed}
         self.add(new)
         return bool(new)
+
+
+def misfits(connection: Connection, kinds: Collection[str] = ()) -> Iterator[Any]:
+    """Yield kind, id and ``is_named`` of rows that are sealed and not listed, or listed and not sealed; of all kinds or some."""
+    is_named = records.c.id.in_(select(sealed_names.c.name))
+    has_form = func.substr(records.c.body, 1, len(MAGIC)) == MAGIC
+    query = select(records.c.kind, records.c.id, is_named.label("is_named"))
+    query = query.where(func.length(records.c.body) > 0, is_named != has_form)
+    yield from connection.execute((query.where(records.c.kind.in_(kinds)) if kinds else query).order_by(records.c.seq))
+
+
+def require_listed(connection: Connection) -> None:
+    """Raise `StoreCorrupt` where a sealed document is missing in the list: what is made of it would be written in the clear."""
+    for row in misfits(connection, ("document", "document_text")):
+        if not row.is_named:
+            message = f"{row.kind} {row.id} is sealed, and missing in the list of what is"
+            raise StoreCorrupt(f"{message}: nothing is written. See what differs with: servanda verify")
 
 
 def own_names(row: Any) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
 from servanda.store.schema import custody, derivations, outputs, records
-from servanda.store.sealed_names import SealedNames
+from servanda.store.sealed_names import SealedNames, require_listed
 from servanda.store.sealing import Encrypt, Sealing
 from servanda.store.signed_log import SignedLog
 from servanda.store.signing import Signer
@@ -55,6 +55,7 @@ class Store(SignedLog):
     ) -> None:
         self.engine = engine
         self.place = place
+        self._is_checked = False
         self.vault = Vault(place.folder / "vault", randomness, passphrase)
         self.sealing = Sealing(self.vault.key, randomness, place.encrypt)
         self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
@@ -82,6 +83,9 @@ class Store(SignedLog):
         """
         with self.transaction() as connection:
             self.objects.sweep()
+            if not self._is_checked:
+                require_listed(connection)
+                self._is_checked = True
             batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import Table, select, text
 from sqlalchemy.exc import DatabaseError
 
 from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreError, StoreUnavailable, VaultLocked
@@ -18,8 +18,8 @@ from servanda.store.head_checks import check_heads, read_log, unsigned_tail
 from servanda.store.kinds import KINDS, Row
 from servanda.store.merkle import Tree, leaf_hash
 from servanda.store.schema import custody as custody_table
-from servanda.store.schema import derivations, handles, objects, outputs, records, sealed_names, tombstones
-from servanda.store.sealing import MAGIC
+from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
+from servanda.store.sealed_names import misfits
 from servanda.store.shape import misshapen
 from servanda.store.stamp_checks import check_stamps
 from servanda.store.store import Store
@@ -146,13 +146,9 @@ def _records(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 
 def _sealed(store: Store, _: Subjects) -> Iterator[Difference]:
-    """Check that what is sealed and the list of its names belong together, and that each has at least the form."""
+    """Check that what is sealed and the list of its names belong together."""
     with store.engine.connect() as connection:
-        is_named = records.c.id.in_(select(sealed_names.c.name))
-        has_form = func.substr(records.c.body, 1, len(MAGIC)) == MAGIC
-        columns = records.c.kind, records.c.id, is_named.label("is_named")
-        query = select(*columns).where(func.length(records.c.body) > 0, is_named != has_form)
-        for row in connection.execute(query.order_by(records.c.seq)):
+        for row in misfits(connection):
             said = "is sealed no more" if row.is_named else "is sealed, and missing in the list of what is"
             yield Difference(f"record {row.kind} {row.id}", f"{said}: it was changed, or that list was")
 
