@@ -13,7 +13,7 @@ LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval same bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval same mutate bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -58,6 +58,11 @@ eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with
 # SAME_ARGS="--show", "--write", or beginnings of names ("own/ examples/"). Not part of CI: parses may differ by processor.
 same: $(STAMPS)/dev ## compare claims and identifications with evaluation/same.tsv, document by document
 	@$(BIN)/python -m evaluation.same $(SAME_ARGS)
+
+# MUTATE_ARGS="--count 50 --seed 2 --show". Forks; not part of CI.
+PACKAGE ?= clauses
+mutate: $(STAMPS)/dev ## change a package of extract in 300 seeded places: how many changes do its tests notice?
+	@$(BIN)/python scripts/mutate.py $(PACKAGE) $(MUTATE_ARGS)
 
 bench: $(STAMPS)/dev ## measure speed and memory
 	$(BIN)/python -m benchmarks

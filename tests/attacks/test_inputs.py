@@ -6,20 +6,34 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.attacks.conftest import key_of
 
 from servanda.errors import ConfigError
-from servanda.pipeline import open_case, open_dossier, run_case, verify_case
+from servanda.pipeline import Witness, open_case, open_dossier, run_case, verify_case, verify_notes
+from servanda.pipeline.inputs import check_inputs
 from servanda.reference import check_agreement_files
 from servanda.reference.agreement_files import load_agreement_book
 from servanda.reference.bounded_yaml import MAX_DEPTH, load_bounded
 from servanda.reference.registry_files import append_entries, read_yaml
+from servanda.store import NOBODY
 
 SQUARE = {"type": "Polygon", "coordinates": [[[24, 12], [25, 12], [25, 13], [24, 13], [24, 12]]]}
 
 
-def _said(folder: Path) -> list[str]:
+def _said(folder: Path, witness: Witness = NOBODY) -> list[str]:
     with open_case(folder) as case:
-        return [f"{found.where}: {found.what}" for found in verify_case(case)]
+        return [f"{found.where}: {found.what}" for found in verify_case(case, witness)]
+
+
+def _waiting(folder: Path) -> list[str]:
+    """Return what waits for the next run, of a dossier that verifies."""
+    with open_case(folder) as case:
+        return [note for note in verify_notes(case) if "rests on it yet" in note]
+
+
+def _strictly(folder: Path) -> list[str]:
+    """Return the differences that somebody is told who brings the id of the dossier's key."""
+    return _said(folder, Witness(key_of(folder)))
 
 
 def _run(folder: Path) -> None:
@@ -55,28 +69,66 @@ def test_an_edited_agreement_is_named_with_the_findings_made_from_the_other(case
 
 @pytest.mark.parametrize(
     "name",
-    ["dossier.toml", "actors.yaml", "places.csv", "zones/lake.geojson", "agreements/truce.txt", "stamp-roots.pem"],
+    ["dossier.toml", "actors.yaml", "places.csv", "agreements/other.txt", "stamp-roots.pem"],
 )
-def test_an_input_that_is_edited_added_or_taken_away_is_named(case, name):
+def test_an_edit_that_nothing_rests_on_waits_for_the_next_run_and_is_named(case, name):
     path = case / name
     if not path.exists():
         path.write_bytes(b"name,country,latitude,longitude\n" if name == "places.csv" else b"# empty\n")
-        assert [line.split(" since")[0] for line in _said(case)] == [f"{name}: was added"]
-        _run(case)
+        assert [line.split(" since")[0] for line in _waiting(case)] == [f"{name}: was added"]
+        assert [line.split(" since")[0] for line in _strictly(case)] == [f"{name}: was added"]
         assert _said(case) == []
+        _run(case)
+        assert _strictly(case) == _waiting(case) == []
     path.write_bytes(path.read_bytes() + b"\n# another word\n")
-    assert any(line.startswith(f"{name}: was edited") for line in _said(case))
+    assert _said(case) == []
+    assert [line.split(" since")[0] for line in _waiting(case)] == [f"{name}: was edited"]
+    assert any(line.startswith(f"{name}: was edited") for line in _strictly(case))
     if name != "dossier.toml":
         path.unlink()
-        assert any(line.startswith(f"{name}: was taken away") for line in _said(case))
+        assert [line.split(" since")[0] for line in _waiting(case)] == [f"{name}: was taken away"]
+        assert any(line.startswith(f"{name}: was taken away") for line in _strictly(case))
+
+
+def test_a_zone_is_a_difference_once_there_are_findings(case):
+    zone = case / "zones" / "lake.geojson"
+    zone.write_text(json.dumps(SQUARE), encoding="utf-8")
+    assert [line.split(" since")[0] for line in _waiting(case)] == ["zones/lake.geojson: was added"]
+    _run(case)
+    assert _said(case) == []
+    zone.write_text(json.dumps(SQUARE).replace("24", "23"), encoding="utf-8")
+    assert [line.split(" since")[0] for line in _said(case)] == ["zones/lake.geojson: was edited"]
+    zone.unlink()
+    assert [line.split(" since")[0] for line in _said(case)] == ["zones/lake.geojson: was taken away"]
+
+
+def test_an_agreement_that_no_finding_states_waits_and_one_that_is_stated_does_not(case):
+    truce, other = case / "agreements" / "truce.yaml", case / "agreements" / "other.yaml"
+    other.write_bytes(truce.read_bytes().replace(b"spring-truce-2031", b"autumn-truce-2040").replace(b"2031", b"2040"))
+    assert _said(case) == []
+    assert [line.split(" since")[0] for line in _waiting(case)] == ["agreements/other.yaml: was added"]
+    truce.unlink()
+    assert any(line.startswith("agreements/truce.yaml: was taken away") for line in _said(case))
+
+
+def test_the_roots_of_time_stamps_are_a_difference_once_there_are_time_stamps(case):
+    roots = case / "stamp-roots.pem"
+    roots.write_bytes(b"# roots\n")
+    _run(case)
+    (case / "custody" / "stamps").mkdir(exist_ok=True)
+    roots.write_bytes(b"# other roots\n")
+    with open_case(case) as opened:
+        assert list(check_inputs(opened)) == []
+        (case / "custody" / "stamps" / "00000001.tsr").write_bytes(b"a stamp")
+        assert [found.where for found in check_inputs(opened)] == ["stamp-roots.pem"]
 
 
 def test_an_input_changed_in_nothing_but_a_comment_is_entered_by_the_next_run(case):
     with (case / "dossier.toml").open("a", encoding="utf-8") as settings:
         settings.write("# a remark\n")
-    assert _said(case)
+    assert _waiting(case)
     _run(case)
-    assert _said(case) == []
+    assert _waiting(case) == _said(case) == []
     with open_case(case) as opened:
         before = opened.store.size()
     _run(case)

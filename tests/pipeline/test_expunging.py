@@ -1,9 +1,12 @@
 """Expunging, by a byte search: no word of the document is left in the dossier or in an export, and verify passes."""
 
+import gzip
+import io
 import json
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from servanda.errors import NotFoundError, UsageError, VaultLocked
 from servanda.pipeline import (
@@ -186,3 +189,35 @@ def test_what_cannot_be_expunged_is_said_in_words(filled):
     with open_case(dossier) as case, pytest.raises(VaultLocked):
         expunge_document(case, document, "ana", "exports cannot be looked up")
     assert _found(dossier)
+
+
+@pytest.mark.bounded
+def test_a_printed_page_a_capture_and_a_short_note_are_pointed_at(filled):
+    dossier, document = filled
+    (dossier / "printed.pdf").write_bytes(_pdf(GONE[:61], GONE[61:]))
+    (dossier / "innocent.pdf").write_bytes(_pdf("Nobody was here on that day, the clerk wrote down."))
+    (dossier / "visit.warc.gz").write_bytes(gzip.compress(b"WARC/1.1\r\nWARC-Type: resource\r\n\r\n" + GONE.encode()))
+    (dossier / "titles.txt").write_text("Weavers killed\nRain in Nyala\n", encoding="utf-8")
+    assert b"weavers" not in (dossier / "printed.pdf").read_bytes(), "the words stand packed in the file"
+    with open_case(dossier) as case:
+        done = expunge_document(case, document, "ana", "the family asked for it")
+    assert [path.name for path in done.remains] == ["printed.pdf", "titles.txt", "visit.warc.gz"]
+
+
+def _pdf(*lines: str) -> bytes:
+    page = io.BytesIO()
+    printed = Canvas(page, pageCompression=1)
+    for number, line in enumerate(lines):
+        printed.drawString(72, 700 - 20 * number, line)
+    printed.save()
+    return page.getvalue()
+
+
+@pytest.mark.bounded
+def test_a_pdf_file_beyond_the_bounds_is_pointed_at_as_one_of_which_nobody_can_tell(filled, monkeypatch):
+    dossier, document = filled
+    (dossier / "printed.pdf").write_bytes(_pdf("Nobody was here on that day."))
+    monkeypatch.setattr("servanda.pipeline.limits.Limits.to_parse", lambda *_: 0.0)
+    with open_case(dossier) as case:
+        done = expunge_document(case, document, "ana", "the family asked for it")
+    assert [path.name for path in done.remains] == ["printed.pdf"]

@@ -1,6 +1,8 @@
 """What gives an expunged document away is found however a file writes it, and nothing else is."""
 
+import gzip
 import html
+import io
 import json
 import zipfile
 
@@ -8,9 +10,9 @@ import pytest
 
 from servanda.pipeline.remains import telling
 
-TEXT = "They ran. Four men, nobody slept. The old ferry at Sanniq burned for two days. “Nobody came,” Brother Odhran said.\nThe bridge fell."
+TEXT = "They ran. Nobody. Murmansk. Four men, nobody slept. The old ferry at Sanniq burned for two days. “Nobody came,” Brother Odhran said.\nThe bridge fell."
 KEPT = "The bridge fell."
-TELLS = telling([TEXT], [("witness", "Mirela"), ("source_location", "Sanniq")], [KEPT])
+TELLS = telling([TEXT], [("witness", "Mirela"), ("source_location", "Sanniq")], [KEPT], {"nobody"})
 
 
 @pytest.mark.parametrize(
@@ -24,12 +26,38 @@ TELLS = telling([TEXT], [("witness", "Mirela"), ("source_location", "Sanniq")], 
         ("said mirela, quietly", True),
         ("somebody in Sanniq", False),  # a place alone tells nothing
         ("The bridge fell.", False),  # another paper says so too
-        ("They ran.", False),
+        ("They ran.", True),  # two words tell where they stand alone
+        ("He saw it. THEY RAN! Nothing else", True),
+        ("a row\nthey ran\nanother", True),
+        ("they ran home", False),
+        ("Nobody.", False),  # one common word
+        ("Murmansk?", True),
         ("", False),
     ],
 )
 def test_runs_sentences_and_names_tell(words, expected):
     assert TELLS(words) is expected
+
+
+def _packed(content: bytes, how: str | None) -> bytes:
+    if how is None:
+        return content
+    if how.startswith("warc"):
+        body = gzip.compress(content)
+        head = (
+            f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n{len(body):x}\r\n".encode()
+        )
+        block = head + body + b"\r\n0\r\n\r\n"
+        named = f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\nWARC-Target-URI: http://news.test/\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(block)}\r\n\r\n"
+        record = named.encode() + block + b"\r\n\r\n"
+        return gzip.compress(record) if how.endswith("gz") else record
+    if how == "gzip":
+        return gzip.compress(content)
+    inner = how.removesuffix("zip").removesuffix(" in ")
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("deep/inside.html", _packed(content, inner or None))
+    return out.getvalue()
 
 
 @pytest.mark.parametrize(
@@ -44,15 +72,11 @@ def test_runs_sentences_and_names_tell(words, expected):
     ],
     ids=["plain", "json", "broken lines", "html", "among zeros", "over the end of a piece"],
 )
-@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("packed", [None, "zip", "gzip", "zip in zip", "gzip in zip", "warc", "warc.gz"])
 def test_it_is_found_however_it_is_written(tmp_path, write, packed):
     path, other = tmp_path / "file", tmp_path / "other"
     for target, text in ((path, TEXT), (other, "The bridge fell. Somebody near Sanniq went home early that day.")):
-        if packed:
-            with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-                archive.writestr("deep/inside.html", write(text))
-        else:
-            target.write_bytes(write(text))
+        target.write_bytes(_packed(write(text), packed))
     assert TELLS.stands_in(path)
     assert not TELLS.stands_in(other)
 

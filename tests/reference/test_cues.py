@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import ConfigError
-from servanda.reference import cues as module
-from servanda.reference.cues import load_cues
-
-DATA = Path(module.__file__).parent / "data"
+from servanda.reference.cues import Cues
+from servanda.reference.lexicon import load_lexicon
+from servanda.reference.lexicon_files import CUES, DATA, WORDS
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in ("cues.yaml", "confidence.yaml"):
-        shutil.copy(DATA / name, tmp_path / name)
+    for name in (*CUES, *WORDS):
+        shutil.copy(DATA / f"{name}.yaml", tmp_path)
     return tmp_path
+
+
+def load_cues(folder: Path = DATA) -> Cues:
+    return load_lexicon(folder).cues
 
 
 def test_a_new_word_changes_the_digest(folder):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -16,6 +16,8 @@ Country = Annotated[
     list[str],
     typer.Option(metavar="XX", help="Country in scope (ISO 3166 code), the main one first; may be given again."),
 ]
+
+FILTERS: Final = frozenset({"extract", "geocode", "link", "assess"})
 
 
 def register(app: typer.Typer) -> None:

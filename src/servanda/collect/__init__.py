@@ -1,7 +1,7 @@
 """Room 1: bytes in. Files, folders, tables, archives and web addresses become `Document` records beside their untouched bytes."""
 
 from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut, shielded
-from servanda.collect.collecting import collect
+from servanda.collect.collecting import archived_contents, collect
 from servanda.collect.config import CollectConfig
 from servanda.collect.declared import Declared, read_declared
 from servanda.collect.stamping import StampConfig, request_stamp
@@ -10,5 +10,5 @@ from servanda.collect.web.network import Network, Surroundings
 
 __all__ = [
     "Captured", "CollectConfig", "Collected", "Declared", "Item", "Known", "LeftOut", "Network", "StampConfig", "Surroundings", "Watch",
-    "collect", "read_declared", "request_stamp", "shielded",
+    "archived_contents", "collect", "read_declared", "request_stamp", "shielded",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from servanda.collect.collected import Item, quarantined
 from servanda.collect.config import CollectConfig
@@ -92,6 +93,13 @@ def _container(path: Path) -> str | None:
     if path.suffix.lower() in TABLE_READERS:
         return "table"
     return next((kind for ending, kind in _CONTAINERS if name.endswith(ending)), None)
+
+
+def archived_contents(file: BinaryIO, config: CollectConfig) -> Iterator[bytes]:
+    """Yield what stands in the records of a WARC file, answers with their coding undone; ends where it is damaged."""
+    from servanda.collect.archives import archived
+
+    return archived(file, config)
 
 
 def _container_reader(kind: str) -> Callable[[Path, Declared, CollectConfig], Iterator[Item]]:

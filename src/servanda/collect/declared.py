@@ -13,9 +13,10 @@ from typing import Any, NamedTuple, get_args
 from servanda.errors import BrokenInput, RecordError
 from servanda.model.codec import from_plain
 from servanda.model.documents import Consent, Sensitivity
+from servanda.text.patterns import regex
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
-_WEB_ADDRESS = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
+_WEB_ADDRESS = regex(r"https?://[^\s/]\S*", re.IGNORECASE)
 _SENSITIVITIES = get_args(Sensitivity)
 _N_DATE_CHARACTERS = len("2019-03-14")
 _NO_TIME = "is no ISO date such as 2019-03-14"

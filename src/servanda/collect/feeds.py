@@ -15,8 +15,9 @@ from servanda.collect.config import CollectConfig
 from servanda.collect.declared import Declared
 from servanda.collect.sniffing import FEED, FEED_TYPE, N_PROLOGUE_BYTES
 from servanda.errors import BrokenInput, EmptyInput, TooLargeInput, UnsupportedInput
+from servanda.text.patterns import regex
 
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
 _WEB = ("http://", "https://")
 _ENTITIES = (
     "declares entities or the like of its own, which no feed needs: it is not read. Save it without its DOCTYPE."

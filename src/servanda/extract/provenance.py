@@ -12,6 +12,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Participant, ParticipantType
 from servanda.model.spans import Span
+from servanda.text.patterns import regex
 
 Relation = Literal["edited_by", "republished_from", "according_to", "disclaims", "translated_by"]
 _SHORT: Final = 200
@@ -26,24 +27,24 @@ _FROM: Final = (
 )
 _TRANSLATED: Final = r"(?i:translated(?:\s+(?:from\s+\w+|and\s+edited))?\s+by)"
 _NOTES: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
-    ("edited_by", re.compile(rf"{_BARE}(?i:edited\s+by)\s+{_WHO}{_END}")),
-    ("translated_by", re.compile(rf"{_BARE}{_TRANSLATED}\s+{_WHO}{_END}")),
-    ("republished_from", re.compile(rf"{_BARE}{_FROM}\s+{_WHO}{_END}")),
-    ("according_to", re.compile(r"(?m:^)\s*(?i:source|via|credit)s?\s*:\s*(?P<who>[^\n.;]{2,60})")),
+    ("edited_by", regex(rf"{_BARE}(?i:edited\s+by)\s+{_WHO}{_END}")),
+    ("translated_by", regex(rf"{_BARE}{_TRANSLATED}\s+{_WHO}{_END}")),
+    ("republished_from", regex(rf"{_BARE}{_FROM}\s+{_WHO}{_END}")),
+    ("according_to", regex(r"(?m:^)\s*(?i:source|via|credit)s?\s*:\s*(?P<who>[^\n.;]{2,60})")),
 )
 _OUTLET: Final = r"(?P<who>[^\W\d_][^\n()]{1,40}?)"
 # In front of a report and as its byline; below it as its signature and in the line of its rights. A name alone may be a picture's.
 _BEFORE: Final = (
-    re.compile(rf"[^\n(]{{0,60}}\({_OUTLET}\)\s*[-—–]"),
-    re.compile(rf"\s*(?i:by)\s+{_OUTLET}\s*(?:\n|\Z)"),
+    regex(rf"[^\n(]{{0,60}}\({_OUTLET}\)\s*[-—–]"),
+    regex(rf"\s*(?i:by)\s+{_OUTLET}\s*(?:\n|\Z)"),
 )
 _RIGHTS: Final = r"(?:(?i:copyright)\s*(?:©|\([cC]\))?|©|\([cC]\))\s*(?:\d{4},?\s+)?(?i:by\s+)?"
 _BELOW: Final = (
-    re.compile(rf"(?<=[.!?”\"])\s*\(\s*{_OUTLET}\s*\)\s*\Z"),
-    re.compile(rf"(?<=[.!?”\"])\s*[-—–]\s*{_OUTLET}\s*\Z"),
-    re.compile(rf"(?:\A|(?<=[.\n]))\s*{_RIGHTS}{_OUTLET}(?:[.,]?\s*(?i:all rights reserved))?\.?\s*\Z"),
+    regex(rf"(?<=[.!?”\"])\s*\(\s*{_OUTLET}\s*\)\s*\Z"),
+    regex(rf"(?<=[.!?”\"])\s*[-—–]\s*{_OUTLET}\s*\Z"),
+    regex(rf"(?:\A|(?<=[.\n]))\s*{_RIGHTS}{_OUTLET}(?:[.,]?\s*(?i:all rights reserved))?\.?\s*\Z"),
 )
-_DISCLAIMER: Final = re.compile(
+_DISCLAIMER: Final = regex(
     r"(?i:(?:the\s+)?responsibility\s+for|(?:the\s+)?(?:views|opinions|information)\s+(?:and\s+\w+\s+)?(?:expressed|set\s+out|presented)"
     r"|the\s+content[s]?\s+of\s+this)[^\n.]*?"
     r"(?i:lies?|rests?|are|is|belongs?|do(?:es)?\s+not)\b[^\n.]*?(?P<who>(?i:the\s+)?(?i:authors?|writers?|contributors?))"

@@ -5,6 +5,7 @@ from functools import cache
 
 from servanda.reference.outlets import outlet_names
 from servanda.text.folds import plain
+from servanda.text.patterns import regex
 
 _SEPARATOR = r"\s*[:：]\s*"
 _TITLE = r"Title|Headline|Subject|Heading|Titre|العنوان|عنوان\s+الخبر|Заголовок|Тема"
@@ -18,46 +19,46 @@ _PUBLISHED = (
 )
 _DATED = r"Date|Dated|التاريخ|تاريخ|بتاريخ|Дата"
 LABELS = tuple(
-    (kind, re.compile(rf"(?:{words}){_SEPARATOR}(?P<value>\S.*)", re.IGNORECASE))
+    (kind, regex(rf"(?:{words}){_SEPARATOR}(?P<value>\S.*)", re.IGNORECASE))
     for kind, words in (("title", _TITLE), ("publisher", _PUBLISHER), ("published", _PUBLISHED), ("dated", _DATED))
 )
 """Kind of label and its pattern, ``value`` after the colon; of two days the one of publication counts."""
 
-PUBLISHED_ON = re.compile(rf"(?:{_PUBLISHED}|Dated|بتاريخ)\s*[:：]?\s*", re.IGNORECASE)
+PUBLISHED_ON = regex(rf"(?:{_PUBLISHED}|Dated|بتاريخ)\s*[:：]?\s*", re.IGNORECASE)
 """What may lead in a day without a colon."""
 
-OTHER_DAYS = re.compile(
+OTHER_DAYS = regex(
     r"(?:Last\s+)?(?:Updated?|Modified|Edited|Accessed|Retrieved|Revised|Visited|Viewed|Downloaded|Printed|Corrected|Archived)\b"
     r"|(?:آخر\s+)?(?:تحديث|تعديل)|حُ?دّ?ثت?\b|Обновлено|Mis\s+à\s+jour|Modifié",
     re.IGNORECASE,
 )
 """What leads in a day that is none of publication."""
 
-BY = re.compile(r"by\s+(?P<who>.+)", re.IGNORECASE)
-PARTS = re.compile(r"\s+[|•·/–—-]+\s+|\s*[|•]\s*|\t+|\s+[–—]|;\s+")
-TIME = re.compile(
+BY = regex(r"by\s+(?P<who>.+)", re.IGNORECASE)
+PARTS = regex(r"\s+[|•·/–—-]+\s+|\s*[|•]\s*|\t+|\s+[–—]|;\s+")
+TIME = regex(
     r"[\s,]*(?:at\s+)?(?:\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?\s*(?i:[ap]\.?m\.?)?)?\s*(?:[A-Z]{2,4}|[+-]\d{1,2}(?::?\d{2})?|[صم])?[\s,.)]*"
 )
-WEEKDAY = re.compile(
+WEEKDAY = regex(
     r"(?:on\s+)?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s*|(?:يوم\s+)?(?:الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد)\s*[,،]?\s*",
     re.IGNORECASE,
 )
-AGENCY_LINE = re.compile(
+AGENCY_LINE = regex(
     r"(?P<place>[^\W\d_a-z][\w.'’/-]*(?:[ ,]+[^\W\d_a-z][\w.'’/-]*){0,5}),?\s*(?:,\s*[^()\n]{3,30}?)?\s*[(]\s*(?P<who>[^()\n]{2,40}?)\s*[)]\s*(?:--|[-–—:])\s"
 )
 """The head of an agency's report: TOWN, June 4 (Agency) - ..."""
 
-_OUTLET = re.compile(
+_OUTLET = regex(
     r"\b(?:News|Newsroom|Observer|Times|Post|Press|Agency|Tribune|Herald|Monitor|Network|Gazette|Journal|Media|Channel|Radio|Television|TV|FM"
     r"|Centre|Center|Today|Daily|Weekly|Mail|Telegraph|Chronicle|Review|Standard|Courier|Bulletin|Mirror|Star|Dispatch|Wire|Voice|Broadcasting"
     r"|Mission|Office|Ministry|Observatory|Committee|Commission|Council|Watch|Organi[sz]ation|Institute|Foundation|Association|Secretariat|Union)\b"
     r"|^(?:وكالة|إذاعة|اذاعة|راديو|قناة|صحيفة|جريدة|موقع|شبكة|مرصد|المرصد|تلفزيون|وزارة)\s"
     r"|(?:^|\s)(?:агентство|радио|газета|телеканал|новости)(?:\s|$)",
 )
-_SITE = re.compile(r"(?:www\.)?[\w-]+\.(?:com|net|org|info|news|[a-z]{2})", re.IGNORECASE)
-_ACRONYM = re.compile(r"[A-Z][A-Z.&-]{1,6}[A-Z]")
+_SITE = regex(r"(?:www\.)?[\w-]+\.(?:com|net|org|info|news|[a-z]{2})", re.IGNORECASE)
+_ACRONYM = regex(r"[A-Z][A-Z.&-]{1,6}[A-Z]")
 _COUNTRIES = frozenset({"USA", "U.S.A", "UAE", "DRC", "CAR", "KSA", "DPR", "LPR", "DNR", "LNR"})
-_NOBODY = re.compile(
+_NOBODY = regex(
     r"\b(?:sources?|agencies|various|staff|unknown|internet|web|own|residents?|witness(?:es)?|local|n/a|none|multiple|social media)\b"
     r"|مصادر|مصدر|شهود|سكان|ناشط|وكالات|متابعات|خاص|жител|очевид|источник|соцсет",
     re.IGNORECASE,
@@ -112,7 +113,7 @@ _GENERIC = frozenset(
 )
 _SMALL = frozenset({"of", "the", "for", "and", "in", "on", "de", "des", "du", "la", "le", "al", "el", "ash", "an", "&"})
 _MAX_WORDS, _MAX_OTHER_WORDS = 9, 5
-_LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
+_LATIN = regex(r"[A-Za-z\u00c0-\u024f]")
 
 
 @cache

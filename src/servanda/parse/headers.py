@@ -23,10 +23,11 @@ from servanda.parse.header_patterns import (
     is_plain_name,
 )
 from servanda.text.header_days import read_days
+from servanda.text.patterns import regex
 
 _N_CHARACTERS, _N_LINES = 3_000, 10
 _MAX_LINE, _SENTENCE = 160, 60
-_SENTENCE_END = re.compile(r"[.!?…۔؟][\"'”’»)]*$")
+_SENTENCE_END = regex(r"[.!?…۔؟][\"'”’»)]*$")
 _DAYS = ("published", "dated", "day")
 _TITLE_WORDS = range(2, 26)
 _MAX_TITLE = 160

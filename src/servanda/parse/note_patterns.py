@@ -5,12 +5,14 @@ Each is searched within one paragraph; ``who`` is the person or outlet named. No
 
 import re
 
+from servanda.text.patterns import regex
+
 _KIND = r"(?:article|report|story|piece|text|interview|statement|digest|translation)"
 _WHO = r"(?P<who>[^\W\d_][^.;:\n()]{1,80}?)"
 _STOP = r"(?=\s*(?:[.;)\n]|$))"
 
 EDITED_BY = tuple(
-    re.compile(pattern, flags)
+    regex(pattern, flags)
     for pattern, flags in (
         (
             rf"\b(?:This|The)\s+{_KIND}\s+(?:was|has\s+been|is)\s+(?:\w+\s+and\s+)?edited\s+(?:and\s+\w+\s+)?by\s+{_WHO}{_STOP}\.?",
@@ -23,7 +25,7 @@ EDITED_BY = tuple(
 )
 
 DISCLAIMERS = tuple(
-    re.compile(pattern, re.IGNORECASE)
+    regex(pattern, re.IGNORECASE)
     for pattern in (
         r"\bResponsibility\s+for\s(?=[^.]{0,60}?\b(?:contents?|information|views?|opinions?|facts|text|article|report|accuracy)\b)[^.]{0,200}?\b(?:lies|rests|remains)\b[^.]{0,150}\.?",
         (
@@ -39,11 +41,11 @@ DISCLAIMERS = tuple(
 )
 
 BYLINES = (
-    re.compile(
+    regex(
         r"(?:By|Written\s+by|Reported\s+by|Report\s+by|Story\s+by|Author|Authors)\s*:?\s+(?P<who>[^\d:;|()\n]{3,80})(?:\s*[|–—]\s*[^\n]{0,60})?"
     ),
-    re.compile(r"(?:بقلم|الكاتب|إعداد)\s*:?\s+(?P<who>[^\d:;|()\n]{3,80})"),
-    re.compile(r"Автор\s*:?\s+(?P<who>[^\d:;|()\n]{3,80})"),
+    regex(r"(?:بقلم|الكاتب|إعداد)\s*:?\s+(?P<who>[^\d:;|()\n]{3,80})"),
+    regex(r"Автор\s*:?\s+(?P<who>[^\d:;|()\n]{3,80})"),
 )
 # Words in lower case that may stand within a name.
 NAME_PARTICLES = frozenset(
@@ -54,17 +56,17 @@ NAME_PARTICLES = frozenset(
 )
 
 # What may stand before the date of a dateline or of a line that states the publication, and what may follow it.
-DATELINE_BEFORE = re.compile(
+DATELINE_BEFORE = regex(
     r"(?:(?P<label>(?:First\s+)?(?:Published|Posted|Released|Issued|Dated?)(?:\s+on)?\s*:?\s*)|(?P<place>[^\W\d_][\w.'’/ -]{1,60}(?:,\s*[^\W\d_][\w.'’ -]{1,40})?,?\s*[(]?))?",
     re.IGNORECASE,
 )
-DATELINE_AFTER = re.compile(r"\)?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[-–—:]|$)")
+DATELINE_AFTER = regex(r"\)?\s*(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[-–—:]|$)")
 # A title holds no dateline.
-DATELINE_MARK = re.compile(r"\)?\s*(?:--|[–—])\s")
-LINE_END = re.compile(r"\)?[\s,|-]*(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?(?:\s+[A-Z]{2,4})?)?\s*$", re.IGNORECASE)
+DATELINE_MARK = regex(r"\)?\s*(?:--|[–—])\s")
+LINE_END = regex(r"\)?[\s,|-]*(?:\d{1,2}[:.]\d{2}(?:\s*[ap]m)?(?:\s+[A-Z]{2,4})?)?\s*$", re.IGNORECASE)
 
 # An edit note names the outlet, not a person, when one of these words stands in the name.
-OUTLET_WORD = re.compile(
+OUTLET_WORD = regex(
     r"\b(?:News|Newsroom|Observer|Times|Post|Press|Agency|Tribune|Herald|Monitor|Network|Gazette|Journal|Media|Channel|Radio"
     r"|Television|TV|Centre|Center|Today|Daily|Weekly|Mail|Telegraph|Chronicle|Review|Standard|Courier|Bulletin|Mirror|Star)\b"
 )

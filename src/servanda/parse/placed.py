@@ -12,14 +12,15 @@ from typing import NamedTuple
 
 from servanda.model.documents import Paragraph, ParagraphKind, Region
 from servanda.parse.bidi import has_rtl, paired
+from servanda.text.patterns import regex
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top."""
 
-_PRESENTATION_FORMS = re.compile("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
-_LINE_HYPHEN = re.compile("(?P<before>[^\\W\\d_]*)[\x02\ufffe\u00ad](?P<after>\\w?)")
+_PRESENTATION_FORMS = regex("[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+")
+_LINE_HYPHEN = regex("(?P<before>[^\\W\\d_]*)[\x02\ufffe\u00ad](?P<after>\\w?)")
 _HYPHENS = ("\x02", "\ufffe", "\u00ad")
-_LIST_NUMBER = re.compile(r"(?:^|\s)\w{1,2}\)")
+_LIST_NUMBER = regex(r"(?:^|\s)\w{1,2}\)")
 _ARTICLES = frozenset({"al", "el", "an", "ar", "as", "ash", "at", "az", "ad", "adh"})
 _SEPARATOR = "\n\n"
 

@@ -11,9 +11,11 @@ from servanda.model.tombstones import Tombstone
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_document, family
 from servanda.pipeline.exports import Export, exports
+from servanda.pipeline.pdf_words import pdf_words
 from servanda.pipeline.relating import relate
 from servanda.pipeline.remains import Telling, telling
 from servanda.pipeline.sealing import require_open
+from servanda.pipeline.unpacking import Words
 from servanda.store import Burial, Occasion, burial, expunge
 
 _EVENT = "expunged"
@@ -65,7 +67,7 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
         occasion = Occasion(_EVENT, by, case.now(), case.tool(because=because, document=identity))
         stone = expunge(case.store, identity, occasion, tells)
     relate(case, lambda *_: None)
-    deleted = _delete_exports(case.folder, known, holding, tells)
+    deleted = _delete_exports(case.folder, known, holding, tells.in_runs())
     elsewhere = tuple(export for export in holding if export.path not in deleted)
     return Expunged(
         tombstone=stone,
@@ -112,7 +114,8 @@ def _telling(case: Case, names: Collection[str]) -> Telling:
     kept = (text for layer in layers if layer.document_id not in names for text in (layer.text, layer.title) if text)
     opened = [item for _, item in case.store.vault.contents() if item and item.get("about") in names]
     protected = [(item["field"], item["value"]) for item in opened if "value" in item]
-    return telling([*own, *(item.title for item in documents if item.title)], protected, kept)
+    common = case.reference.lexicon.common_words
+    return telling([*own, *(item.title for item in documents if item.title)], protected, kept, common)
 
 
 def _delete_exports(
@@ -148,15 +151,34 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _still_read(case: Case, paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
-    """Return those of the files in which the document can still be read, or of which nobody can tell."""
-    return tuple(path for path in sorted(paths) if path.is_file() and _may_tell(case, path, tells))
+    """Return those of the files in which the document can still be read, or of which nobody can tell.
+
+    An object whose text is on record was compared as text already: of it the bytes are looked at, not the text of a PDF file.
+    """
+    layers = {item.document_id for item in case.store.records("document_text")}
+    read = {item.object_sha256 for item in case.store.records("document") if item.id in layers}
+    with pdf_words(case) as words:
+        return tuple(
+            path
+            for path in sorted(paths)
+            if path.is_file() and _may_tell(case, path, tells, _no_words if _digest(path) in read else words)
+        )
 
 
-def _may_tell(case: Case, path: Path, tells: Telling) -> bool:
+def _no_words(_: bytes) -> str:
+    return ""
+
+
+def _digest(path: Path) -> str:
+    """Return the hash that an object is named by; of another file it is one that nothing has."""
+    return path.parent.name + path.name
+
+
+def _may_tell(case: Case, path: Path, tells: Telling, words: Words) -> bool:
     """Tell whether a file may give the document away; an object is opened where it is sealed."""
     try:
         if path.is_relative_to(case.store.objects.folder.resolve()):
-            return tells.stands_in_bytes(case.store.object(path.parent.name + path.name))
-        return tells.stands_in(path)
+            return tells.stands_in_bytes(case.store.object(_digest(path)), words)
+        return tells.stands_in(path, words)
     except (OSError, StoreError, NotFoundError, VaultLocked):
         return True

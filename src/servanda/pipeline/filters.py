@@ -11,22 +11,18 @@ from pathlib import Path
 from typing import Any, get_args
 
 from servanda.collect import CollectConfig, Collected, collect
-from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.errors import NotFoundError, RecordError
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim
 from servanda.model.codec import decode_json, encode, from_plain
 from servanda.model.documents import Document, DocumentText, PassedOver, Quarantine
-from servanda.model.joining import index_identifications, join
 from servanda.model.making import replace
 from servanda.model.tolerance import without_unknown
 from servanda.parse import ParseConfig, parse
 from servanda.pipeline.gazetteers import is_slow_start
-from servanda.pipeline.geocoding import geocode
 from servanda.pipeline.passing import Aside, Line, Note, Row, attempt, each
 from servanda.reference import Reference, ReferenceConfig
 from servanda.reference.gazetteer import WORLD
-from servanda.resolve import ResolveConfig, resolve
 
 _SLOW = Note(
     "making the gazetteer of all the world ready, once; this takes about a minute (name a country to avoid it)"
@@ -75,6 +71,8 @@ def read_rows(files: Sequence[Path] | None) -> Iterator[Line | Aside]:
 
 def geocode_rows(lines: Iterable[Line | Aside], countries: tuple[str, ...]) -> Iterator[Row | Aside | Note]:
     """Yield documents with ``places`` for their ``mentions``; without ``countries`` all the world is in scope."""
+    from servanda.pipeline.geocoding import geocode
+
     if is_slow_start(countries):
         yield _SLOW
     reference = _reference(countries or (WORLD,))
@@ -86,6 +84,8 @@ def link_claims(lines: Iterable[Line | Aside], countries: tuple[str, ...]) -> It
 
     The places of documents are looked up in ``countries``, without them in all the world.
     """
+    from servanda.corroborate import CorroborateConfig, corroborate
+
     claims: list[Claim] = []
     reference = _reference(countries or (WORLD,))
     is_told = not is_slow_start(countries)
@@ -140,6 +140,9 @@ def claims_of(text: DocumentText, reference: Reference, *, resolved: bool) -> It
     if not resolved:
         yield from extraction.claims
         return
+    from servanda.model.joining import index_identifications, join
+    from servanda.resolve import ResolveConfig, resolve
+
     index = index_identifications(resolve(text, extraction.claims, ResolveConfig(), reference))
     yield from (join(claim, index) for claim in extraction.claims)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from servanda.errors import UsageError
-from servanda.pipeline.dossier import IMPORTED, open_dossier
 from servanda.reference import Reference, ReferenceConfig
 from servanda.reference.gazetteer import WORLD, PlaceHit, is_compiled, read_foreign, row_of, write_places
 
@@ -26,6 +25,8 @@ def import_places(folder: Path, file: Path, country: str | None, source: str | N
     Raises `NotFoundError` where there is no dossier, `UsageError` where there is no file and `ConfigError` where it is in
     no known form or holds no place.
     """
+    from servanda.pipeline.dossier import IMPORTED, open_dossier
+
     dossier = open_dossier(folder)
     if not file.is_file():
         raise UsageError(f"{file} does not exist")
@@ -47,6 +48,8 @@ def is_slow_start(countries: tuple[str, ...]) -> bool:
 def look_up_place(name: str, countries: tuple[str, ...], folder: Path | None) -> list[Row]:
     """Return what a name may mean, best first, each with the reason; without countries and dossier in all the world."""
     if folder is not None:
+        from servanda.pipeline.dossier import open_dossier
+
         settings = open_dossier(folder).reference_config()
         config = (
             settings

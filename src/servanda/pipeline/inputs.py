@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -17,6 +17,7 @@ from servanda.reference.agreement_files.shapes import find_file
 from servanda.store import Difference
 from servanda.text.display import is_text
 
+STAMPS = "custody/stamps"
 _BYTES = "bytes:"
 _MOST_NAMED = 5
 
@@ -49,16 +50,54 @@ def newest_run(case: Case) -> Run | None:
     return runs[-1] if runs else None
 
 
-def check_inputs(case: Case) -> Iterator[Difference]:
-    """Yield the inputs that were edited, added or taken away since the last run, and findings made from another agreement."""
-    run = newest_run(case)
-    if run and run.inputs:
-        now, then = _files(case.dossier), {item.path: item.sha256 for item in run.inputs}
-        for name, digest in then.items():
-            yield from _compared(name, case.folder / _path(name), digest, run)
-        for name in sorted(now.keys() - then.keys()):
-            yield Difference(name, f"was added since the run of {run.started_at}: enter it with servanda run")
+def check_inputs(case: Case, *, strictly: bool = False) -> Iterator[Difference]:
+    """Yield the inputs that are not as the last run kept them and that something rests on; with ``strictly`` all that are not.
+
+    Findings rest on the agreements that they state and on zones and texts; time-stamps on their roots. An edit that nothing rests on
+    yet waits for the next run: see `waiting_inputs`. Findings made from an agreement that is not here are a difference always.
+    """
+    rests = _resting(case)
+    yield from (found for name, found in _edits(case) if strictly or rests(name))
     yield from _other_agreements(case)
+
+
+def waiting_inputs(case: Case) -> Iterator[str]:
+    """Yield a word on each input that was edited, added or taken away since the last run, and that nothing rests on yet."""
+    rests = _resting(case)
+    for name, found in _edits(case):
+        if not rests(name):
+            yield f"{found.where}: {found.what}; no finding rests on it yet"
+
+
+def _edits(case: Case) -> Iterator[tuple[str, Difference]]:
+    """Yield the name of each input that is not as the last run kept it, and how."""
+    run = newest_run(case)
+    if not run or not run.inputs:
+        return
+    now, then = _files(case.dossier), {item.path: item.sha256 for item in run.inputs}
+    for name, digest in then.items():
+        yield from ((name, found) for found in _compared(name, case.folder / _path(name), digest, run))
+    for name in sorted(now.keys() - then.keys()):
+        yield name, Difference(name, f"was added since the run of {run.started_at}: enter it with servanda run")
+
+
+def _resting(case: Case) -> Callable[[str], bool]:
+    """Return what tells of an input whether something on record rests on it as it was."""
+    run, settings = newest_run(case), case.dossier.settings
+    then = {item.path: item.sha256 for item in run.inputs} if run else {}
+    stated = {item.assessed_with.agreement_sha256 for item in case.store.current("assess") if isinstance(item, Finding)}
+    resting = {name for name, digest in then.items() if digest in stated}
+    if stated:
+        zones = case.folder / settings.zones
+        beside = {_name(path, case.folder) for path in (*zones.rglob("*"), *_named(case.dossier)) if path.is_file()}
+        resting |= {name for name in then if name in beside or _is_below(case.folder / _path(name), zones)}
+    if any((case.folder / STAMPS).glob("*.tsr")):
+        resting.add(_name(case.folder / settings.stamp_roots, case.folder))
+    return resting.__contains__
+
+
+def _is_below(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _compared(name: str, path: Path, digest: str, run: Run) -> Iterator[Difference]:

@@ -8,11 +8,10 @@ from servanda.errors import UsageError
 from servanda.model.codec import canonical, decode, sha256, to_plain
 from servanda.model.custody import TreeHead
 from servanda.pipeline.case import Case
+from servanda.pipeline.inputs import STAMPS
 from servanda.reference.agreement_files.shapes import find_file
 from servanda.report import ReportView
 from servanda.store import ProvenRow, set_back
-
-_STAMPS = "custody/stamps"
 
 
 class Proofs(NamedTuple):
@@ -77,7 +76,7 @@ def agreement_files(case: Case, view: ReportView) -> dict[str, bytes]:
 
 
 def _stamp(case: Case, size: int) -> Path:
-    return case.folder / _STAMPS / f"{size:08d}.tsr"
+    return case.folder / STAMPS / f"{size:08d}.tsr"
 
 
 def _line(row: ProvenRow) -> dict[str, Any]:

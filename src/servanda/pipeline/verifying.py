@@ -6,7 +6,7 @@ from pathlib import Path
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import exports
-from servanda.pipeline.inputs import check_inputs, newest_run
+from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
 from servanda.pipeline.sealing import not_compared, unsealed
 from servanda.report import Known, examined
 from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_others, read_noted, uncovered, verify
@@ -15,20 +15,22 @@ from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_ot
 def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
     """Return everything that is not as it was written, signed and stamped, that ``witness`` does not bear out, and edited inputs.
 
-    Raises `UsageError` for a witness that is none.
+    Without a witness the inputs that something on record rests on, with one all that are not as they were entered (decision 0142). Raises `UsageError` for a witness that is none.
     """
-    return (*verify(case.store, _roots(case), witness), *check_inputs(case))
+    return (*verify(case.store, _roots(case), witness), *check_inputs(case, strictly=witness.is_asked))
 
 
 def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:
-    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked.
+    """Return what is no difference, but limits what was verified: what is unsigned, unstamped or unchecked, or waits for a run.
 
     For a dossier that verifies; what is damaged raises `StoreCorrupt`.
     """
     run = newest_run(case)
     covered = frozenset(item.path for item in run.inputs) if run else frozenset()
+    waiting = waiting_inputs(case)
     told = (one for one in (unsealed(case), not_compared(case)) if one)
-    return (*notes(case.store, _roots(case), witness), *_open_exports(case), *told, uncovered(case.store, covered))
+    around = notes(case.store, _roots(case), witness)
+    return (*waiting, *around, *_open_exports(case), *told, uncovered(case.store, covered))
 
 
 def _open_exports(case: Case) -> Iterator[str]:

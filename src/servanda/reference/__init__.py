@@ -1,16 +1,16 @@
-"""Read-only knowledge: lexicon, gazetteer, actors, agreement names, language pipeline."""
+"""Read-only knowledge: lexicon, gazetteer, actors, agreement names, language pipeline.
 
-from servanda.reference.agreement_files import AgreementBook, Problem, check_agreement_files, load_agreement_book
-from servanda.reference.bundle import Reference
-from servanda.reference.config import ReferenceConfig
-from servanda.reference.linkage import load_linkage
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-__all__ = [
-    "AgreementBook",
-    "Problem",
-    "Reference",
-    "ReferenceConfig",
-    "check_agreement_files",
-    "load_agreement_book",
-    "load_linkage",
-]
+from servanda.model.doors import door
+
+__getattr__, __all__ = door(
+    "servanda.reference",
+    {
+        "reference.agreement_files": "AgreementBook, Problem, check_agreement_files, load_agreement_book",
+        "reference.bundle": "Reference",
+        "reference.config": "ReferenceConfig",
+        "reference.linkage": "load_linkage",
+    },
+)

@@ -8,6 +8,7 @@ from typing import Final, Literal, NamedTuple
 from servanda.reference.actor_entries import Actor, ContextAlias
 from servanda.text.folds import joined, plain, vowels
 from servanda.text.likeness import bones, is_latin, likeness
+from servanda.text.patterns import regex
 
 Stage = Literal["exact", "article", "vowel", "sound", "context", "metonym", "family", "fuzzy"]
 
@@ -25,21 +26,21 @@ _MIN_KEYS = 60.0  # likeness of two names without their vowels
 _MAX_ABBREVIATION = 7
 _MIN_FOLDED = 5  # a shorter name is too easily another's once its vowels are folded
 _CACHE_SIZE = 16_384
-_LEADING = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"['’]s?$")
+_LEADING = regex(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_POSSESSIVE = regex(r"['’]s?$")
 _TITLES = (
     r"(?:mr|mrs|ms|dr|prof|sir|lord|sheikh|mullah|president|vice president|prime minister|premier|foreign minister|defen[cs]e minister|"
     r"interior minister|minister|ambassador|senator|king|prince|crown prince|emir|general|gen|lt|lieutenant|colonel|col|major|maj|brig|brigadier|"
     r"captain|capt|admiral|adm|commander|spokes(?:man|woman|person)|secretary[\s-]general|special envoy|envoy|chief|chancellor|ayatollah)"
 )
-_TITLE = re.compile(rf"^(?:{_TITLES}\.?\s+)+", re.IGNORECASE)
-_TRAILING_TITLE = re.compile(rf"(?:(?:^|\s+){_TITLES}\.?)+$", re.IGNORECASE)
-_COMPOUND = re.compile(r"\babd(?:[aeu]?l|[aeu]([rstdnz])(?=\1))\s*(?=\w{3})")  # Abdel Rahman, Abdulrahman, Abdurrahman
+_TITLE = regex(rf"^(?:{_TITLES}\.?\s+)+", re.IGNORECASE)
+_TRAILING_TITLE = regex(rf"(?:(?:^|\s+){_TITLES}\.?)+$", re.IGNORECASE)
+_COMPOUND = regex(r"\babd(?:[aeu]?l|[aeu]([rstdnz])(?=\1))\s*(?=\w{3})")  # Abdel Rahman, Abdulrahman, Abdurrahman
 _SCHOLARLY: Final = str.maketrans(
     {"š": "sh", "ḫ": "kh", "ġ": "gh", "ǧ": "j", "ṯ": "th", "ḏ": "dh", "Š": "Sh", "Ḫ": "Kh", "Ġ": "Gh"}
 )
 # Endings by which Russian and Ukrainian names change with the case; what is left must still be a name.
-_CASE_ENDING: Final = re.compile(
+_CASE_ENDING: Final = regex(
     r"(?:ами|ями|ием|ией|иям|еем|ею|ея|ия|ию|ии|ого|его|ому|ему|ыми|ими|ові|еві|ах|ях|ов|ев|ів|ей|ой|ий|ый|ая|яя|ое|ее|ую|юю|ом|ем|єм|ам|ям|ым|им|ою|ею|а|я|у|ю|ы|и|і|ї|е|о|ь|й)$"
 )
 _MIN_STEM = 4
@@ -104,8 +105,9 @@ class ActorNames:
 
     def _index(self, actor: Actor) -> None:
         for name in names_of(actor):
+            words = bare(name)
             for stage, fold, _ in _STAGES:
-                self._names.setdefault((stage, fold(bare(name))), set()).add((actor.id, name))
+                self._names.setdefault((stage, fold(words)), set()).add((actor.id, name))
             if stem := _stem(name):
                 self._stems.setdefault(stem, set()).add((actor.id, name))
         for alias in actor.context_aliases:
@@ -220,7 +222,7 @@ def rank(hit: ActorHit) -> tuple[float, str]:
 
 def _stem(name: str) -> str:
     """Return a Cyrillic name of two words or more without the endings of its words; empty for any other name."""
-    words = plain(name).split()
+    words = () if name.isascii() else plain(name).split()
     if len(words) < 2 or not all("а" <= letter <= "ӿ" for letter in "".join(words)):  # noqa: PLR2004
         return ""
     stems = [_CASE_ENDING.sub("", word) if len(word) > _MIN_STEM else word for word in words]

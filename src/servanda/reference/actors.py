@@ -35,15 +35,19 @@ _WEAKEST_LAST: Final[tuple[LinkType, ...]] = ("member", "commanded", "supported"
 
 
 class ActorRegistry:
-    """Actors by id and by name; read-only. ``digest`` names the state of the data, ``warnings`` what was passed over."""
+    """Actors by id and by name; read-only. ``warnings`` is what was passed over."""
 
     def __init__(self, actors: Iterable[Actor], warnings: tuple[str, ...] = ()) -> None:
         """Take the entries; ids must be unique."""
         self.actors: Mapping[str, Actor] = {actor.id: actor for actor in sorted(actors, key=lambda actor: actor.id)}
         self.warnings = warnings
-        self.digest = content_id("act", tuple(self.actors.values()))
         self._all_links = {actor.id: _links_of(actor) for actor in self.actors.values()}
         self.names = ActorNames(self.actors)
+
+    @cached_property
+    def digest(self) -> str:
+        """The name of the state of the data."""
+        return content_id("act", tuple(self.actors.values()))
 
     def actor(self, entity_id: str) -> Actor | None:
         """Return the entry of ``entity_id``, if there is one."""

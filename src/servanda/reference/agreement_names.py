@@ -1,10 +1,11 @@
 """Where the registry's names of agreements stand in a text, in any case of letters."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-_WORD: Final = re.compile(r"\w[\w'’-]*")
+from servanda.text.patterns import regex
+
+_WORD: Final = regex(r"\w[\w'’-]*")
 _SHORT: Final = 3  # names of up to three letters may mean anything and are left to the grammar
 
 

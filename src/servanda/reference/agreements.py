@@ -1,8 +1,7 @@
 """The registry of agreements: under which names reports speak of them, and the grammar of Security Council resolutions."""
 
-import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
@@ -17,6 +16,7 @@ from servanda.reference.resolutions import Resolution, find_resolutions, other_b
 from servanda.reference.shipped import DATA, Shipped
 from servanda.text.dates import read_dates
 from servanda.text.folds import plain, vowels
+from servanda.text.patterns import regex
 
 __all__ = ["AgreementEntry", "AgreementHit", "AgreementRegistry", "GenericName", "load_agreements", "resolution_ids"]
 
@@ -26,8 +26,8 @@ _EXACT, _INSIDE, _GENERIC, _GENERIC_INSIDE, _UNSURE = 1.0, 0.95, 0.6, 0.5, 0.6
 _CONTEXT = 0.92
 _MIN_FOLDED = 4
 _MIN_INSIDE = 2  # words; a single word inside a longer name is too little
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_BEFORE_DATE = re.compile(r"[\s,(]*(?:\b(?:of|from|dated|signed on|signed in|in|on))?\s*$")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
+_BEFORE_DATE = regex(r"[\s,(]*(?:\b(?:of|from|dated|signed on|signed in|in|on))?\s*$")
 _LEFT_OUT = frozenset({"the", "a", "of", "on", "and", "for", "from", "dated"})
 
 
@@ -51,7 +51,7 @@ class _Dated(NamedTuple):
 
 
 class AgreementRegistry:
-    """Agreements by id and by name; read-only. ``digest`` names the state of the data, ``warnings`` what was passed over."""
+    """Agreements by id and by name; read-only. ``warnings`` is what was passed over."""
 
     def __init__(self, entries: Iterable[AgreementEntry], warnings: tuple[str, ...] = ()) -> None:
         """Take the entries; ids must be unique."""
@@ -59,7 +59,6 @@ class AgreementRegistry:
             entry.id: entry for entry in sorted(entries, key=lambda entry: entry.id)
         }
         self.warnings = warnings
-        self.digest = content_id("agr", tuple(self.entries.values()))
         self._names: dict[str, set[str]] = {}
         self._generic: dict[str, list[tuple[str, GenericName]]] = {}
         for entry in self.entries.values():
@@ -74,6 +73,11 @@ class AgreementRegistry:
             if entry.type != "resolution"
         )
         self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
+
+    @cached_property
+    def digest(self) -> str:
+        """The name of the state of the data."""
+        return content_id("agr", tuple(self.entries.values()))
 
     def candidates(self, name: str, countries: tuple[str, ...] = (), on: str | None = None) -> tuple[AgreementHit, ...]:
         """Return which agreements ``name`` may mean, best first; one hit above 0.9 and no other is an answer.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, cast
 
 Kind = Literal["land", "lake", "coast", "border", "disputed", "division", "outline", "river", "town"]
 CREDIT: Final = "Natural Earth (public domain), GeoNames (CC BY 4.0)"
@@ -40,19 +40,27 @@ class Drawn(NamedTuple):
     points: tuple[tuple[float, float], ...]
 
 
+class _Row(NamedTuple):
+    name: str
+    rank: int
+    west: int
+    south: int
+    east: int
+    north: int
+    steps: str
+
+
 def base_map(window: Window, kinds: frozenset[Kind] | None = None) -> Iterator[Drawn]:
     """Yield what reaches into a window, in the order to draw it; only some ``kinds`` where these are given.
 
     Towns come with the most populous first. Windows across the 180th meridian are not joined.
     """
     west, south, east, north = (round(value * _PER_DEGREE) for value in window)
-    for row in _rows():
-        kind, name, rank, reach, steps = row.split("\t")
-        if kinds is not None and kind not in kinds:
-            continue
-        left, low, right, high = map(int, reach.split(" "))
-        if left <= east and right >= west and low <= north and high >= south:
-            yield Drawn(kind, name, int(rank), _points(steps))  # type: ignore[arg-type]
+    for kind, rows in _rows().items():
+        if kinds is None or kind in kinds:
+            for row in rows:
+                if row.west <= east and row.east >= west and row.south <= north and row.north >= south:
+                    yield Drawn(kind, row.name, row.rank, _points(row.steps))
 
 
 def _points(steps: str) -> tuple[tuple[float, float], ...]:
@@ -62,6 +70,12 @@ def _points(steps: str) -> tuple[tuple[float, float], ...]:
 
 
 @cache
-def _rows() -> tuple[str, ...]:
+def _rows() -> dict[Kind, tuple[_Row, ...]]:
+    """Read the file once: its rows by kind, the points still as they are written."""
     packed = files("servanda.reference").joinpath("data", "basemap.tsv.gz").read_bytes()
-    return tuple(gzip.decompress(packed).decode("utf-8").splitlines())
+    found: dict[Kind, list[_Row]] = {}
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        kind, name, rank, reach, steps = line.split("\t")
+        west, south, east, north = map(int, reach.split(" "))
+        found.setdefault(cast("Kind", kind), []).append(_Row(name, int(rank), west, south, east, north, steps))
+    return {kind: tuple(rows) for kind, rows in found.items()}

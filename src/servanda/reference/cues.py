@@ -2,13 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from servanda.errors import ConfigError
-from servanda.model.codec import sha256
 
-_DATA: Final = Path(__file__).parent / "data"
 Words = frozenset[str]
 
 
@@ -65,14 +62,12 @@ class Cues:
         return self.speech_nouns | self.thought_nouns
 
 
-def load_cues(folder: Path = _DATA) -> Cues:
-    """Return the cues in ``folder``. Raises `ConfigError` naming file and field."""
-    raw = _read(folder / "cues.yaml")
-    measured = _read(folder / "confidence.yaml")
+def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) -> Cues:
+    """Return the cues that ``cues.yaml`` and ``confidence.yaml`` hold. Raises `ConfigError` naming file and field."""
     nouns = _table(raw, "noun_cues")
     named = {name: _words(raw, name) for name in _LISTS}
     return Cues(
-        digest=sha256((folder / "cues.yaml").read_bytes() + (folder / "confidence.yaml").read_bytes()),
+        digest=digest,
         object_preposition=_table(raw, "object_preposition"),
         adjective_preposition=_table(raw, "adjective_preposition"),
         preposition=_table(raw, "preposition"),
@@ -91,19 +86,6 @@ _LISTS: Final = (
     "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "according", "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
-
-
-def _read(path: Path) -> dict[str, Any]:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        raw = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError) as error:
-        raise ConfigError(f"{path}: {error}; restore the file or mend the named line") from error
-    if not isinstance(raw, dict):
-        raise ConfigError(f"{path}: a mapping of lists is needed")
-    return raw
 
 
 def _words(raw: Mapping[str, Any], name: str) -> Words:

@@ -5,15 +5,16 @@ The files are for researchers to read and extend; a mistake in one raises `Confi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
 from servanda.model.claims import Modality
-from servanda.model.codec import from_plain, sha256
-from servanda.reference.cues import Cues, load_cues
+from servanda.model.codec import from_plain
+from servanda.reference.cues import Cues, cues_of
+from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_words import (
@@ -28,19 +29,6 @@ from servanda.reference.lexicon_words import (
 )
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
-_DATA: Final = Path(__file__).parent / "data"
-_FILES: Final = (
-    "events",
-    "foreign",
-    "modality",
-    "casualties",
-    "places",
-    "references",
-    "observations",
-    "performance",
-    "stances",
-    "triage",
-)
 R = TypeVar("R", bound=Record)
 F = TypeVar("F", Frame, StanceFrame)
 
@@ -120,25 +108,24 @@ def _forms(word: str) -> tuple[str, ...]:
     return (word, word + "s", *changed, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
 
 
-def load_lexicon(folder: Path = _DATA) -> Lexicon:
+def load_lexicon(folder: Path = DATA) -> Lexicon:
     """Return the lexicon in ``folder``. Raises `ConfigError` naming file and field."""
-    cues = load_cues(folder)
-    contents = {name: (folder / f"{name}.yaml").read_bytes() for name in _FILES}
-    events = _record(folder, "events", EventWords)
-    stances = _record(folder, "stances", StanceWords)
+    raw = read_lexicon_files(folder)
+    record = partial(_record, folder, raw)
+    events, stances = record("events", EventWords), record("stances", StanceWords)
     return Lexicon(
-        digest=sha256(cues.digest.encode() + b"".join(contents[name] for name in _FILES)),
-        cues=cues,
+        digest=lexicon_digest(folder),
+        cues=cues_of(raw["cues"], raw["confidence"], cues_digest(folder)),
         events=events,
-        modality=_record(folder, "modality", ModalityWords),
-        casualties=_record(folder, "casualties", CasualtyWords),
-        places=_record(folder, "places", PlaceWords),
-        references=_record(folder, "references", ReferenceWords),
-        observations=_record(folder, "observations", ObservationWords),
-        performance=_record(folder, "performance", PerformanceWords),
-        foreign=_record(folder, "foreign", ForeignWords),
+        modality=record("modality", ModalityWords),
+        casualties=record("casualties", CasualtyWords),
+        places=record("places", PlaceWords),
+        references=record("references", ReferenceWords),
+        observations=record("observations", ObservationWords),
+        performance=record("performance", PerformanceWords),
+        foreign=record("foreign", ForeignWords),
         stances=stances,
-        triage_words=_record(folder, "triage", TriageWords),
+        triage_words=record("triage", TriageWords),
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
         verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
@@ -155,24 +142,12 @@ def _by_word(pairs: Iterable[tuple[str, F]]) -> dict[str, tuple[F, ...]]:
     return {word: tuple(frames) for word, frames in index.items()}
 
 
-def _record(folder: Path, name: str, kind: type[R]) -> R:
-    path = folder / f"{name}.yaml"
-    raw = _read(path)
-    groups = raw.get("groups", {}) if isinstance(raw, dict) else {}
+def _record(folder: Path, files: Mapping[str, Any], name: str, kind: type[R]) -> R:
     try:
-        return from_plain(_expanded(raw, groups), kind)
+        return from_plain(_expanded(files[name], files[name].get("groups", {})), kind)
     except RecordError as error:
+        path = folder / f"{name}.yaml"
         raise ConfigError(f"{path}: {error}; mend the named entry (its head explains the fields)") from error
-
-
-def _read(path: Path) -> Any:
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError) as error:
-        raise ConfigError(f"{path}: {error}; restore the file or mend the named line") from error
 
 
 def _expanded(value: Any, groups: Mapping[str, list[str]]) -> Any:

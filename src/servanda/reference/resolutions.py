@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from servanda.text.date_words import FULL_MONTH
+from servanda.text.patterns import regex
 
 _MAX_RESOLUTION: Final = 2999
 _MIN_ALONE: Final = 1000  # a smaller number without the body's name may be any council's
@@ -29,22 +30,22 @@ _OTHER: Final = (
     r"(?:['’]s)?\s+(?:(?:draft|joint|concurrent|emergency)\s+)?"
 )
 _UN: Final = r"(?:(?:UN|U\.N\.|United\s+Nations)\s+)?(?:(?:Security\s+Council|UNSC|U\.N\.S\.C\.|SC)(?:['’]s)?\s+)?"
-_LATIN: Final = re.compile(
+_LATIN: Final = regex(
     rf"(?P<other>\b{_OTHER})?(?P<body>\b{_UN})?"
     rf"(?:\b(?P<many>[Rr]esolutions|RESOLUTIONS|[Rr]ésolutions)|\b(?:[Rr]esolution|RESOLUTION|[Rr]ésolution|[Rr]es\.?)(?=\W)|"
     rf"\b(?P<short>UN\s?SCRs?|SCRs?|UNSC(?=\s*\d)|U\.N\.S\.C\.R\.|S/RES/|S/Res/|s/res/))"
     rf"{_LABEL}(?P<items>{_ITEM}(?:{_NEXT})*)"
 )
-_OF_OTHERS: Final = re.compile(
+_OF_OTHERS: Final = regex(
     rf"\b{_OTHER}[Rr]esolutions?{_LABEL}(?:\d{{1,4}}/\d{{1,4}}|{_ITEM})|\bA/(?:RES|HRC)/(?:RES/)?\d{{1,3}}/\d{{1,4}}(?:/[A-Z\d]+)?"
 )
-_OTHER_SCRIPT: Final = re.compile(
+_OTHER_SCRIPT: Final = regex(
     rf"(?P<body>قرار(?:ات|ي)?\s+مجلس\s+الأمن(?:\s+الدولي)?|القرار(?:ات|ين)?\s+(?:الأممي|الدولي)(?:ة)?|"
     rf"[Рр]езолюци\w+\s+(?:СБ\s+ООН|СБ|Совбеза(?:\s+ООН)?|Совета\s+Безопасности(?:\s+ООН)?|Ради\s+Безпеки(?:\s+ООН)?))?"
     rf"(?(body)|(?:\bالقرار(?:ات|ين)?|\b[Рр]езолюци\w+)){_LABEL}(?P<items>{_ITEM}(?:{_NEXT})*)"
 )
-_NUMBER: Final = re.compile(rf"(?P<number>\d{{1,4}})(?P<year>{_YEAR})?")
-_FOUR_DIGITS: Final = re.compile(r"(?:19|20)\d\d")
+_NUMBER: Final = regex(rf"(?P<number>\d{{1,4}})(?P<year>{_YEAR})?")
+_FOUR_DIGITS: Final = regex(r"(?:19|20)\d\d")
 
 
 class Resolution(NamedTuple):

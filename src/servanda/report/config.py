@@ -13,6 +13,6 @@ class ReportConfig(Record, frozen=True, kw_only=True):
     """
 
     version: str = VERSION
-    width_px: int = 900
+    width_px: int = 720
     max_undecided: int = 200
     max_drawn: int = 40

@@ -4,7 +4,11 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from servanda.reference.basemap import Window
+
 KM_PER_DEGREE = 111.32  # length of one degree of latitude on a sphere of radius 6,378 km
+_FLATTEST, _TALLEST = 0.5, 0.8  # height of a map, of its width
+_MARGIN = 0.08  # room around what is shown, of its longer side
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,12 @@ class Frame:
     width: float
     height: float
 
+    @property
+    def window(self) -> Window:
+        """The same window in degrees."""
+        east = self.west + self.width / self.scale / KM_PER_DEGREE / math.cos(math.radians(self.middle))
+        return Window(self.west, self.north - self.height / self.scale / KM_PER_DEGREE, east, self.north)
+
     def point(self, longitude: float, latitude: float) -> tuple[float, float]:
         """Return pixels from the upper left corner, to a tenth."""
         x = (longitude - self.west) * KM_PER_DEGREE * math.cos(math.radians(self.middle)) * self.scale
@@ -30,21 +40,23 @@ class Frame:
 
 
 def frame(points: Iterable[tuple[float, float]], width: float, margin_km: float = 15.0) -> Frame | None:
-    """Return the window that holds all (longitude, latitude) points; ``None`` where there are none."""
+    """Return the window that holds all (longitude, latitude) points; ``None`` where there are none.
+
+    It is ``width`` pixels wide, and from half to four fifths of that high.
+    """
     known = list(points)
     if not known:
         return None
     longitudes, latitudes = [p[0] for p in known], [p[1] for p in known]
     middle = (min(latitudes) + max(latitudes)) / 2
     km_per_longitude = KM_PER_DEGREE * math.cos(math.radians(middle))
-    west, east = min(longitudes) - margin_km / km_per_longitude, max(longitudes) + margin_km / km_per_longitude
-    south, north = min(latitudes) - margin_km / KM_PER_DEGREE, max(latitudes) + margin_km / KM_PER_DEGREE
-    height_km, width_km = (north - south) * KM_PER_DEGREE, (east - west) * km_per_longitude
-    # No taller than wide: a far incident must not push everything else off the screen.
-    scale = min(width / width_km, width / height_km)
-    west -= (width / scale - width_km) / 2 / km_per_longitude
-    height = round(height_km * scale, 1)
-    return Frame(west, north, scale, middle, width, height)
+    across = (max(longitudes) - min(longitudes)) * km_per_longitude
+    down = (max(latitudes) - min(latitudes)) * KM_PER_DEGREE
+    margin = max(margin_km, _MARGIN * max(across, down))
+    scale = min(width / (across + 2 * margin), _TALLEST * width / (down + 2 * margin))
+    height = round(min(max((down + 2 * margin) * scale, _FLATTEST * width), _TALLEST * width), 1)
+    west = (min(longitudes) + max(longitudes)) / 2 - width / scale / 2 / km_per_longitude
+    return Frame(west, middle + height / scale / 2 / KM_PER_DEGREE, scale, middle, width, height)
 
 
 def marker(status: str, x: float, y: float, size: float, words: str = "") -> str:

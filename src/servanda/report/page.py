@@ -9,7 +9,7 @@ from servanda.report.config import ReportConfig
 from servanda.report.findings import finding_groups, finding_matrix, status_by_incident
 from servanda.report.incidents import incident_items
 from servanda.report.index import Index, index_view
-from servanda.report.mapping import map_svg
+from servanda.report.maps import closer, draw, scene_of
 from servanda.report.matrix import implementation
 from servanda.report.origins import dossier_origins
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS
@@ -40,6 +40,8 @@ def html_page(view: ReportView, config: ReportConfig) -> bytes:
 def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, Any]:
     statuses = status_by_incident(view.findings)
     drawn = [incident for incident in view.incidents if incident.kind in index.drawn_kinds]
+    scene = scene_of(drawn, view.zones, statuses)
+    near = closer(scene)
     return {
         "view": view,
         "version": config.version,
@@ -53,7 +55,8 @@ def _context(view: ReportView, index: Index, config: ReportConfig) -> dict[str, 
         ),
         "csp": _policy(),
         "finding_groups": finding_groups(view, index),
-        "map": map_svg(drawn, dict(view.zones), statuses, config.width_px),
+        "map": draw(scene, config.width_px),
+        "closer": draw(near, config.width_px) if near else "",
         "timeline": timeline_svg(drawn, statuses, config.width_px),
         "legend": [(status, STATUS_WORDS[status]) for status in STATUS_ORDER if status in set(statuses.values())],
         "incidents": [

@@ -7,10 +7,11 @@ from itertools import pairwise
 from typing import Final
 
 from servanda.text.date_words import FULL_MONTH, WEEKDAY
+from servanda.text.patterns import regex
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_TOKEN: Final = re.compile(rf"{_WORD.pattern}|[,:;]")
-_LOWER: Final = re.compile(r"(?<![\w'’-])[a-zß-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w'’-])")
+_WORD: Final = regex(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TOKEN: Final = regex(rf"{_WORD.pattern}|[,:;]")
+_LOWER: Final = regex(r"(?<![\w'’-])[a-zß-ÿ][^\W\d_]+(?:['’-][^\W\d_]+)*(?![\w'’-])")
 _SMALL: Final = frozenset(
     {
         "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "are",
@@ -29,12 +30,12 @@ MAX_PHRASE: Final = 5  # words of a name that is looked for in a headline
 _FEWEST_WORDS: Final = 5
 _SHARE: Final = 0.8
 _LONGEST: Final = 220
-_SENTENCE: Final = re.compile(r"[^\n]*?[.!?](?=\s|$)|[^\n]+")
+_SENTENCE: Final = regex(r"[^\n]*?[.!?](?=\s|$)|[^\n]+")
 # Up to four words written large in the middle of a sentence.
 _LARGE: Final = r"[A-Z][^\W\d_]+(?:-[A-Z][^\W\d_]+)*"
-_RUN: Final = re.compile(rf"(?<=[a-zß-ÿ,] )(?:{_LARGE} ){{0,3}}{_LARGE}(?= [a-zß-ÿ]|[.,;:!?])")
+_RUN: Final = regex(rf"(?<=[a-zß-ÿ,] )(?:{_LARGE} ){{0,3}}{_LARGE}(?= [a-zß-ÿ]|[.,;:!?])")
 # A sentence, not a headline: it says when before it says who.
-_WHEN: Final = re.compile(rf"\s*(?:On|In|Since|By|From|During|Late|Early)\s+(?:\d|(?:{WEEKDAY}|{FULL_MONTH})\b)")
+_WHEN: Final = regex(rf"\s*(?:On|In|Since|By|From|During|Late|Early)\s+(?:\d|(?:{WEEKDAY}|{FULL_MONTH})\b)")
 _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "his", "her", "their", "this", "these", "those"})
 _ALSO_NAMES: Final = frozenset({"may", "tell"})  # a month, a mound in names of places
 

@@ -12,14 +12,15 @@ from typing import Final
 from servanda.model.time import TimePrecision
 from servanda.text import clock_words as words
 from servanda.text.hours import N_DAY, N_HOUR, UNKNOWN_ZONE, Hour, offset_name
+from servanda.text.patterns import regex
 
 _HALF_DAY: Final = N_DAY // 2
 _CHARS_BEFORE: Final = 48
 _MIDNIGHT: Final = Hour(0, N_DAY + N_HOUR, "part_of_day")  # at the beginning of the day or at its end: nobody can tell
 _EAST_MOST: Final = 14 * N_HOUR
 _SIX: Final = 6 * N_HOUR
-_PARENTHESIS: Final = re.compile(r"\s*\(")
-_CLOSED: Final = re.compile(r"\)|\s*(?=/)")
+_PARENTHESIS: Final = regex(r"\s*\(")
+_CLOSED: Final = regex(r"\)|\s*(?=/)")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Final
 from servanda.model.time import TimePrecision
 from servanda.text.clock import FoundHour
 from servanda.text.hours import N_HOUR, UNKNOWN_ZONE, Hour
+from servanda.text.patterns import regex
 
 _DIAL: Final = 12
 _HOURS: Final = {
@@ -43,8 +44,8 @@ _TAIL = (
     rf"(?:\s+(?P<fraction>{_any(_FRACTIONS)})[اًى]*)?(?:\s+(?:من\s+)?(?P<part>{_any(_PARTS)})[اءًاً]*(?=\s|[.,،]|$))?"
     rf"(?:\s+بتوقيت\s+(?P<zone>[\u0621-\u064a]+)|\s+بالتوقيت\s+المحلي)?"
 )
-_CLOCK = re.compile(rf"(?<!\w)(?:ال)?ساعة\s+{_HOUR}(?::(?P<minute>[0-5]\d))?{_TAIL}")
-_BETWEEN = re.compile(rf"(?<!\w)بين\s+الساعة\s+(?P<first>\d{{1,2}}|{_any(_HOURS)})\s+و\s?(?:الساعة\s+)?{_HOUR}{_TAIL}")
+_CLOCK = regex(rf"(?<!\w)(?:ال)?ساعة\s+{_HOUR}(?::(?P<minute>[0-5]\d))?{_TAIL}")
+_BETWEEN = regex(rf"(?<!\w)بين\s+الساعة\s+(?P<first>\d{{1,2}}|{_any(_HOURS)})\s+و\s?(?:الساعة\s+)?{_HOUR}{_TAIL}")
 
 
 def read_arabic_hours(text: str) -> Iterator[FoundHour]:

@@ -4,6 +4,7 @@ import re
 
 from servanda.text.hours import UNKNOWN_ZONE, offset_name, zones_by_city
 from servanda.text.numbers import UNITS
+from servanda.text.patterns import regex
 
 N_DIAL = 12
 HOUR_NAMES = {name: number for number, name in enumerate(UNITS) if 1 <= number <= N_DIAL}
@@ -15,12 +16,12 @@ _MINUTE = r"(?P<minute>[0-5]\d)"
 _HALF = r"\s?(?P<half>[ap])\.?\s?m\b\.?"
 
 # What may hold an hour at all; nothing else is looked at.
-MAY_HOLD = re.compile(
+MAY_HOLD = regex(
     r"\d[:.h]\d\d|\d\s?[apAP]\.?\s?[mM]\b|\d{4}\s?(?:h|Z|GMT|UTC|local)|\b0\d[0-5]\d\b|noon|midday|midnight|o['’]clock"
     r"|\bpast\s|(?:half|quarter|minutes?)\s+(?:to|before|after)\b|morning|afternoon|evening|\bnight\b"
 )
 NUMERIC = tuple(
-    re.compile(_FREE + core)
+    regex(_FREE + core)
     for core in (
         rf"(?P<hour>2[0-3]|1\d|0?\d)(?:[:.]{_MINUTE})?{_HALF}",
         rf"(?P<hour>1[0-2]|0?\d){_MINUTE}{_HALF}",
@@ -31,43 +32,41 @@ NUMERIC = tuple(
         rf"(?P<hour>[01]?\d|2[0-3])h{_MINUTE}{_ENDS}",
     )
 )
-OCLOCK = re.compile(rf"(?<![\w:.-])(?P<hour>{_ANY_HOUR})\s+o['’]clock\b", re.IGNORECASE)
-PAST = re.compile(
+OCLOCK = regex(rf"(?<![\w:.-])(?P<hour>{_ANY_HOUR})\s+o['’]clock\b", re.IGNORECASE)
+PAST = regex(
     rf"(?<![\w:.-])(?P<count>half|(?:a )?quarter|{_COUNT})(?P<minutes>\s+minutes?)?\s+(?P<side>past|to|before|after)\s+"
     rf"(?P<hour>{_ANY_HOUR}|noon|midday|midnight)\b(?:{_HALF})?",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"(?<![\w-])(?P<name>noon|midday|midnight)\b(?!-)")
+NAMED = regex(r"(?<![\w-])(?P<name>noon|midday|midnight)\b(?!-)")
 # "at five in the morning", "at seven on Sunday evening": a bare hour is one only where a part of the day is named.
-BARE = re.compile(
+BARE = regex(
     rf"(?<![\w:.-])(?P<hour>{_ANY_HOUR})(?=\s+(?:in the (?:early |late )?(?:morning|afternoon|evening)\b|at night\b"
     r"|(?:on )?(?:\w+day|this) (?:morning|afternoon|evening|night)\b))",
     re.IGNORECASE,
 )
-FIRST_OF_TWO = re.compile(
+FIRST_OF_TWO = regex(
     r"(?P<lead>between|from)\s+(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s*(?:and|to|until|till|-|–)\s*$",
     re.IGNORECASE,
 )
-JOINT = re.compile(r"\s*(?P<word>to|until|till|and|through|-|–|—)\s*(?:about\s+|around\s+)?", re.IGNORECASE)
-PART = re.compile(
-    r"\s+(?:in the (?:early |late )?(?P<part>morning|afternoon|evening)|at (?P<night>night))\b", re.IGNORECASE
-)
-CLOSE = re.compile(
+JOINT = regex(r"\s*(?P<word>to|until|till|and|through|-|–|—)\s*(?:about\s+|around\s+)?", re.IGNORECASE)
+PART = regex(r"\s+(?:in the (?:early |late )?(?P<part>morning|afternoon|evening)|at (?P<night>night))\b", re.IGNORECASE)
+CLOSE = regex(
     r"\b(?:shortly|just|soon|right|immediately|moments|minutes|(?:a few|several|some) minutes)\s+(?P<side>after|before)\s+(?:the stroke of\s+)?$",
     re.IGNORECASE,
 )
-ABOUT = re.compile(
+ABOUT = regex(
     r"\b(?:(?:at )?(?:around|about|approximately|roughly|circa)|some time around|towards?)\s+$", re.IGNORECASE
 )
-LEAD = re.compile(
+LEAD = regex(
     r"\b(?P<lead>at|by|until|till|up to|before|after|since|from|between|to)\s+(?:(?:exactly|precisely|the stroke of)\s+)*$",
     re.IGNORECASE,
 )
 # A page tells when it was put up: that is no hour of what it reports. A time that is run, lasts or is scored is no hour either.
-FURNITURE = re.compile(
+FURNITURE = regex(
     r"\b(?:updated?|published|posted|modified|edited|printed|time-?stamp)\b[^;!?\n]{0,30}$", re.IGNORECASE
 )
-MEASURED = re.compile(
+MEASURED = regex(
     r"\b(?:in|for|of|lasts?|lasted|runs?|ran|lost|won|beat|chapter|verse|ratio)\s+(?:about\s+)?$", re.IGNORECASE
 )
 
@@ -84,7 +83,7 @@ _SHARED = (
     "gst",
 )  # abbreviations that zones far apart share: nobody can tell which is meant
 _BY_NAME = {"eastern": "America/New_York", "central": "America/Chicago", "pacific": "America/Los_Angeles"}
-ZONE = re.compile(
+ZONE = regex(
     rf"\s*,?\s*(?:(?P<code>(?:{'|'.join(name.upper() for name in (*_OFFSETS, *_SHARED))}))(?:\s?(?P<sign>[+-])(?P<hours>\d{{1,2}})(?::?(?P<minutes>\d\d))?)?\b"
     r"|(?P<local>local time|locally)\b|(?P<city>(?!(?:Some|This|That|Every|Any|No|Long|First|Last|Next|Full|Half|Part|Real|Prime|It|At|The|Last)\b)[A-Z][a-z]+(?: [A-Z][a-z]+)?) time\b)"
 )

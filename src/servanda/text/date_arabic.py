@@ -7,10 +7,11 @@ from servanda.text.date_pattern import pattern as _pattern
 from servanda.text.date_readers import Reader, Reading, read_named_day, read_named_month, read_year
 from servanda.text.date_relative import read_offset, read_span, read_weekday_number
 from servanda.text.date_words import DAY, YEAR
+from servanda.text.patterns import regex
 
 # Arabic-Indic and Persian digits, each for the ASCII digit, so that no offset moves.
 DIGITS = {first + value: ord("0") + value for first in (0x0660, 0x06F0) for value in range(10)}
-_SCRIPT = re.compile(r"[\u0621-\u064a]")
+_SCRIPT = regex(r"[\u0621-\u064a]")
 # Each name with the month's number: Levant and Iraq; Egypt, Sudan and the Gulf; Algeria and Tunisia; Morocco.
 _NAMES = (
     (1, "كانون الثاني", "كانون ثاني", "يناير", "جانفي"),

@@ -31,6 +31,7 @@ from servanda.text.date_words import (
     SHORT_WEEKDAY,
     YEAR,
 )
+from servanda.text.patterns import regex
 
 _NOT_COUNT = rf"(?!,\d|\.\d|\s+{COUNTED}\b|\s*%)"
 _BEFORE_YEAR = r"(?:[Ii]n|[Ss]ince|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Dd]uring|[Ff]rom|[Bb]etween|[Bb]y|[Yy]ear|[Tt]hroughout|[Oo]f|[Bb]ack to|[Ee]nd of|[Bb]eginning of)"
@@ -151,9 +152,9 @@ _YEARS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     ),
 )
 # What all patterns of a group need, cheap to look for.
-_NUMERAL = re.compile(r"\d[-/.]\d")
-_ANY_MONTH = re.compile(rf"\b(?=[A-Z])(?:{MONTH}|{LEVANTINE_MONTH})")
-_ANY_YEAR = re.compile(YEAR)
+_NUMERAL = regex(r"\d[-/.]\d")
+_ANY_MONTH = regex(rf"\b(?=[A-Z])(?:{MONTH}|{LEVANTINE_MONTH})")
+_ANY_YEAR = regex(YEAR)
 _RELATING = (
     "day", "night", "noon", "dawn", "dusk", "morning", "evening", "morrow", "ago", "hour", "week", "month", "year", "since",
 )  # fmt: skip

@@ -2,7 +2,9 @@
 
 import re
 
+from servanda.text.patterns import regex
+
 
 def pattern(text: str) -> re.Pattern[str]:
     """Return ``text`` compiled, standing free of words, hyphens and slashes."""
-    return re.compile(rf"(?<![\w\-/]){text}(?![\w/]|-\d)")
+    return regex(rf"(?<![\w\-/]){text}(?![\w/]|-\d)")

@@ -17,21 +17,22 @@ from servanda.text.date_grammar_relative import FROM_THERE, FROM_THERE_NEEDS
 from servanda.text.date_readers import YEAR_INFERRED, Reading
 from servanda.text.date_relative import NO_ANTECEDENT, read_from_there
 from servanda.text.date_words import PART_OF_DAY
+from servanda.text.patterns import regex
 
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:[Rr]esolutions?|[Rr]es\.?|UNSCR?|No\.?|[Nn]umber|[Nn]r\.?|[Aa]rticle|[Dd]ecree|[Ll]aw|#|S/RES/)\s*(?:\d{1,4}\s*(?:of|\()?\s*)?$"
     r"|(?:قرار|القرار|قرارات|القرارات|المرسوم|القانون)\s+(?:رقم\s+)?(?:\d{1,4}\s+)?(?:لعام\s+|عام\s+|لسنة\s+)?$"
 )
 _CHARS_BEFORE = 40
 _REMEMBERED = 256  # texts: the events of one sentence all ask for its dates
-_AFTER_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
-_BEFORE_PART = re.compile(
+_AFTER_PART = regex(rf"\s+(?:(?:early|late)\s+)?(?:at\s+|in\s+the\s+)?({PART_OF_DAY})\b")
+_BEFORE_PART = regex(
     rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?(?:{PART_OF_DAY}|(?:early|small|late)\s+hours)\s+(?:of|on)\s+)$",
     re.IGNORECASE,
 )
-_ONWARDS = re.compile(r"\s+on(?:wards?)?\b(?!\s+(?:the|a|his|their)\b)")
-_JOINT = re.compile(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
-_LEAD = re.compile(
+_ONWARDS = regex(r"\s+on(?:wards?)?\b(?!\s+(?:the|a|his|their)\b)")
+_JOINT = regex(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
+_LEAD = regex(
     r"\b(since|until|till|before|after|by|from|between|starting|up to)(?:\s+on)?\s+(?:the\s+)?$", re.IGNORECASE
 )
 

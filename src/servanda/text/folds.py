@@ -5,10 +5,11 @@ article gone, words joined), ``vowels`` (usual romanisations of one vowel alike)
 Latin letters go through all four; Arabic, Cyrillic and other scripts keep their letters and stop at ``joined``.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from typing import Final, Literal
+
+from servanda.text.patterns import regex
 
 STAGES: Final[tuple[Literal["exact", "article", "vowel", "skeleton"], ...]] = ("exact", "article", "vowel", "skeleton")
 
@@ -34,12 +35,12 @@ _LATIN_LETTERS: Final = str.maketrans(
     {"ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "a"}
 )
 _NO_MARKS: Final = {ord(mark): None for mark in _AYN_AND_HAMZA}
-_NOT_WORD = re.compile(r"[\W_]+")
-_ARTICLE = re.compile(r"\b(?:al|el|ul|il|an|en|as|es|ash|esh|ach|ech|at|et|ath|eth|ad|ed|adh|edh|ar|er|az|ez)\b")
-_GLUED = re.compile(r"^(?:al|el|et|ash|esh|as|es|ad|ar|er|an|en|az|ez)(?=[b-df-hj-np-tv-z]\w{4,})")  # "Elmadina"
-_ARABIC_ARTICLE = re.compile(r"\bال(?=\w{3,})")
-ARABIC_SCRIPT: Final = re.compile("[\u0620-\u06ff]")
-_LATIN_WORD = re.compile(r"[a-z0-9 ]*")
+_NOT_WORD = regex(r"[\W_]+")
+_ARTICLE = regex(r"\b(?:al|el|ul|il|an|en|as|es|ash|esh|ach|ech|at|et|ath|eth|ad|ed|adh|edh|ar|er|az|ez)\b")
+_GLUED = regex(r"^(?:al|el|et|ash|esh|as|es|ad|ar|er|an|en|az|ez)(?=[b-df-hj-np-tv-z]\w{4,})")  # "Elmadina"
+_ARABIC_ARTICLE = regex(r"\bال(?=\w{3,})")
+ARABIC_SCRIPT: Final = regex("[\u0620-\u06ff]")
+_LATIN_WORD = regex(r"[a-z0-9 ]*")
 
 # Romanisations of the same sound, longest first; applied once from left to right.
 _VOWELS: Final = {
@@ -47,9 +48,9 @@ _VOWELS: Final = {
     "ee": "i", "ei": "i", "ey": "i", "ai": "i", "ay": "i", "ae": "i", "ie": "i", "iy": "i", "yi": "i",
     "aa": "a", "e": "i", "o": "u",
 }  # fmt: skip
-_VOWEL = re.compile("|".join(sorted(_VOWELS, key=len, reverse=True)))
-_DOUBLE = re.compile(r"(.)\1+")
-_FINAL_H = re.compile(r"(?<=[aiu])[ht]$")
+_VOWEL = regex("|".join(sorted(_VOWELS, key=len, reverse=True)))
+_DOUBLE = regex(r"(.)\1+")
+_FINAL_H = regex(r"(?<=[aiu])[ht]$")
 _CONSONANTS: Final = {
     "tch": "sh",
     "sch": "sh",
@@ -65,8 +66,8 @@ _CONSONANTS: Final = {
     "p": "b",
     "v": "f",
 }
-_CONSONANT = re.compile("|".join(sorted(_CONSONANTS, key=len, reverse=True)))
-_SOFT = re.compile(r"[aeiouyw]|(?<=[aeiou])h\b")
+_CONSONANT = regex("|".join(sorted(_CONSONANTS, key=len, reverse=True)))
+_SOFT = regex(r"[aeiouyw]|(?<=[aeiou])h\b")
 
 
 @lru_cache(maxsize=_CACHE_SIZE)

@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from typing import Final
 
 from servanda.text.folds import plain
+from servanda.text.patterns import regex
 
 _CACHE_SIZE: Final = 65_536
 _VOWELS: Final = frozenset("aiu")
@@ -27,7 +28,7 @@ _DIGRAPHS: Final = {
     "ay": "i", "iy": "i", "ij": "i", "yy": "i", "ya": "ia", "ye": "ia", "yu": "iu", "yo": "iu", "ie": "i", "aa": "a",
     "e": "i", "o": "u", "y": "i", "w": "u", "q": "k", "c": "k", "v": "f", "p": "b",
 }  # fmt: skip
-_LATIN: Final = re.compile("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
+_LATIN: Final = regex("|".join(sorted(_DIGRAPHS, key=len, reverse=True)))
 _ARABIC: Final = {
     "ا": "á", "ب": "b", "ت": "t", "ث": "t", "ج": "j", "ح": "h", "خ": "x", "د": "d", "ذ": "d", "ر": "r", "ز": "z", "س": "s", "ش": "S",
     "ص": "s", "ض": "d", "ط": "t", "ظ": "z", "ع": "", "غ": "G", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m", "ن": "n", "ه": "h",
@@ -43,11 +44,9 @@ _ALIF, _MARBUTA = "A", "T"  # a written alif at the start carries any vowel; a f
 _SILENT: Final = frozenset({_ALIF, _MARBUTA})
 _WRITTEN: Final = {"á": "a", "í": "i", "ú": "u"}  # vowels that Arabic script writes: they must be there
 _UNHEARD: Final = _VOWELS | _SILENT | set(_WRITTEN) | {"h"}
-_COMPOUND: Final = re.compile(
-    r"\babd(?:[aeu]?l|[aeu]([rstdnz])(?=\1))\s*(?=\w{3})"
-)  # Abdul Malik, Abdulmalik, Abdurrahman
-_MUHAMMAD: Final = re.compile(r"\bm[ou]h?amm?[ae]d\b")
-_DOUBLE: Final = re.compile(r"(.)\1+")
+_COMPOUND: Final = regex(r"\babd(?:[aeu]?l|[aeu]([rstdnz])(?=\1))\s*(?=\w{3})")  # Abdul Malik, Abdulmalik, Abdurrahman
+_MUHAMMAD: Final = regex(r"\bm[ou]h?amm?[ae]d\b")
+_DOUBLE: Final = regex(r"(.)\1+")
 
 
 def is_arabic(name: str) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from servanda.text.patterns import regex
+
 UNITS = [
     "zero",
     "one",
@@ -84,25 +86,25 @@ _MILLIONS = rf"(?:(?:{_THOUSANDS}|a)\s+(?:million|billion)(?:,?\s+(?:and\s+)?{_T
 _FIXED = "|".join(re.escape(words) for words in sorted([*LEAST, *_EXACT], key=len, reverse=True))
 _BEGINS = rf"\d|a\s|{_beginnings(word for word in [*UNITS, *_TENS, *LEAST, *_EXACT] if word[:2] != 'a ')}"
 # Not inside a name (T-72, M4), a time (10:30), an ordinal (5th), a fraction, a percentage or a resolution's number.
-_ATOM = re.compile(
+_ATOM = regex(
     rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?={_BEGINS})(?:(?P<fixed>{_FIXED})|(?P<number>{_MILLIONS}))(?![\w/]|:\d|[.,]\d|\s*(?:%|percent\b|per cent\b|[ap]\.?m\b)|-[a-z]+-old)",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:\b(?:resolutions?|res\.?|unscr?|no\.|number|nr\.?|article|point|paragraph|chapter|decree|law)|#|s/res/)\s*$",
     re.IGNORECASE,
 )
 _CHARS_BEFORE = 40
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"\b(?:(?P<least>at least|a minimum of|no (?:fewer|less) than|not (?:fewer|less) than)|(?P<more>more than|over|above|upwards? of|in excess of)|"
     r"(?P<most>up to|as many as|at most|no more than|not more than|a maximum of)|(?P<less>fewer than|less than|under|below)|"
     r"(?P<about>about|around|some|roughly|approximately|an estimated|estimated|nearly|almost|close to|circa))\s+$",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\s+or\s+(?:(?P<more>more)|(?P<less>fewer|less)|(?P<about>so))\b")
-_JOINT = re.compile(r"\s*(?P<word>to|and|-|–|or)\s*")
+_AFTER = regex(r"\s+or\s+(?:(?P<more>more)|(?P<less>fewer|less)|(?P<about>so))\b")
+_JOINT = regex(r"\s*(?P<word>to|and|-|–|or)\s*")
 _MAX_FACTOR_OF_OR = 3  # "nine or ten" is a range, "20 or 1,200" are two counts
-_BETWEEN = re.compile(r"\b(?:between|from)\s+$", re.IGNORECASE)
+_BETWEEN = regex(r"\b(?:between|from)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,15 @@ from servanda.text.date_arabic import DIGITS
 from servanda.text.date_words import PART_OF_DAY
 from servanda.text.dates import FoundTime, read_dates
 from servanda.text.hours import N_DAY, UNKNOWN_ZONE, Hour, on_day
+from servanda.text.patterns import regex
 
 _DAYS: Final = frozenset({"day", "part_of_day"})
-_HOUR_AFTER: Final = re.compile(r"[\s,،:]*(?:(?:at|in|في|عند|على)\s+)?[\s,(]*", re.IGNORECASE)
-_HOUR_BEFORE: Final = re.compile(r"[\s,،]*(?:(?:on|of|يوم|من|في)\s+)?(?:(?:the|that|this|يوم)\s+)?", re.IGNORECASE)
-_BOTH: Final = re.compile(r"\s*,?\s*(?:and|و)\s*(?:at\s+)?")
-_PART: Final = re.compile(PART_OF_DAY, re.IGNORECASE)
+_HOUR_AFTER: Final = regex(r"[\s,،:]*(?:(?:at|in|في|عند|على)\s+)?[\s,(]*", re.IGNORECASE)
+_HOUR_BEFORE: Final = regex(r"[\s,،]*(?:(?:on|of|يوم|من|في)\s+)?(?:(?:the|that|this|يوم)\s+)?", re.IGNORECASE)
+_BOTH: Final = regex(r"\s*,?\s*(?:and|و)\s*(?:at\s+)?")
+_PART: Final = regex(PART_OF_DAY, re.IGNORECASE)
 _BLANK: Final = "·"
-_LOGGED: Final = re.compile(r"\s*[:–—-]")
+_LOGGED: Final = regex(r"\s*[:–—-]")
 _REMEMBERED: Final = 256
 _NO_DAY: Final = "an hour whose day is not stated beside it"
 _LOCAL: Final = "by the clock of the place"

@@ -2,8 +2,6 @@
 
 import ssl
 
-from cryptography import x509
-
 from servanda.collect.config import CollectConfig
 from servanda.errors import ConfigError
 from servanda.model.captures import TlsFacts
@@ -41,6 +39,8 @@ def tls_facts(connected: ssl.SSLSocket, *, is_verified: bool) -> tuple[bytes, Tl
 
 def _names(certificate: bytes) -> dict[str, str]:
     try:
+        from cryptography import x509
+
         read = x509.load_der_x509_certificate(certificate)
         return {
             "subject": read.subject.rfc4514_string(),

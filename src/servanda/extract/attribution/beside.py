@@ -1,6 +1,5 @@
 """Quotations in marks and the words beside them: who said it before, after or around the marks."""
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -9,6 +8,7 @@ from servanda.extract.attribution.marks import Quoted
 from servanda.extract.grammar import RELATIVES, child, is_source, subject
 from servanda.extract.reading import Reading, Segment
 from servanda.reference.cues import Cues
+from servanda.text.patterns import regex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,9 +18,7 @@ _BEFORE: Final = 30
 _ADJACENT: Final = 2
 _QUOTING: Final = frozenset({"quote", "cite"})
 # A sentence of nothing but who spoke: '"... are missing." Kor said.'
-_SAID_ALONE: Final = re.compile(
-    r"\s*(?:[A-Z]\S*|he|she|they)(?: [A-Z]\S*){0,3} (?:said|says|added|told [A-Z][\w ]{2,30})\."
-)
+_SAID_ALONE: Final = regex(r"\s*(?:[A-Z]\S*|he|she|they)(?: [A-Z]\S*){0,3} (?:said|says|added|told [A-Z][\w ]{2,30})\.")
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
 _PERSONS: Final = frozenset({"he", "she", "they", "i", "we"})
 _MAIN: Final = frozenset(

@@ -1,6 +1,5 @@
 """Attribution by layout: "NAME: ..." in transcripts and headlines, and a signature behind a quotation."""
 
-import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
@@ -9,12 +8,13 @@ from servanda.extract.attribution.marks import Quoted
 from servanda.extract.grammar import trim
 from servanda.extract.reading import Reading, Segment
 from servanda.reference.cues import Cues
+from servanda.text.patterns import regex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_LINE: Final = re.compile(r"\s*\"?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?P<cue>:) +(?=\S)")
-_SIGNATURE: Final = re.compile(r"\s*(?P<cue>--|[-–—―])\s*(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})")
+_LINE: Final = regex(r"\s*\"?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?P<cue>:) +(?=\S)")
+_SIGNATURE: Final = regex(r"\s*(?P<cue>--|[-–—―])\s*(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})")
 _HEADING: Final = 2
 _HEADING_LENGTH: Final = 160
 

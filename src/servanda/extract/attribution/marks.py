@@ -8,11 +8,12 @@ from typing import Final
 
 from servanda.extract.reading import Reading, guarded
 from servanda.model.documents import PassedOver
+from servanda.text.patterns import regex
 
 _DIRECTED: Final = {"“": 1, "„": 1, "«": 1, "‟": 1, "「": 1, "”": -1, "»": -1, "」": -1}
-_MARK: Final = re.compile("[\"“”„‟«»「」＂]|(?<!')''(?!')")
-_SINGLE: Final = re.compile(r"(?<!\w)‘(?=\w)([^‘“”\"\n]{8,}?)’(?![\w])")
-_WORD: Final = re.compile(r"\w+(?:['’-]\w+)*")
+_MARK: Final = regex("[\"“”„‟«»「」＂]|(?<!')''(?!')")
+_SINGLE: Final = regex(r"(?<!\w)‘(?=\w)([^‘“”\"\n]{8,}?)’(?![\w])")
+_WORD: Final = regex(r"\w+(?:['’-]\w+)*")
 _LONG: Final = 4
 _CLOSERS: Final = frozenset(".,!?…")
 

@@ -8,9 +8,10 @@ from typing import Final
 
 from servanda.extract.document_analysis import Attributions
 from servanda.model.spans import Span
+from servanda.text.patterns import regex
 
 _KEEPING: Final = r"(?:violat|breach|break|brok|implement|sign|respect|honou?r|uphold|upheld|abid|compl|ratif|reject|endors|adopt|observ|enforc|monitor)\w*"
-_PRONOUN: Final = re.compile(
+_PRONOUN: Final = regex(
     rf"\b{_KEEPING}\s+(?:by\s+|with\s+|to\s+)?(?P<object>it)\b|"
     rf"\b(?P<subject>[Ii]t)\s+(?:was|is|has|had|must|should|will|has\s+been|had\s+been|must\s+be|should\s+be|will\s+be)\s+"
     rf"(?:(?:not|never|fully|ever|be|been|still|again|immediately)\s+)*{_KEEPING}|"
@@ -20,7 +21,7 @@ _IT: Final = "it"
 _BACK: Final = 100  # agreements; of more, nobody can tell which is meant
 _NEAR: Final = 300  # characters; further back "it" means something else
 _ANY: Final = frozenset({"agreement", "accord", "deal", "pact", _IT})  # heads that may take up an accord of any kind
-_RESOLUTION: Final = re.compile(r"\b(?:resolutions?|res\.?|unscrs?|scrs?|unsc|s/res)(?=\W)", re.IGNORECASE)
+_RESOLUTION: Final = regex(r"\b(?:resolutions?|res\.?|unscrs?|scrs?|unsc|s/res)(?=\W)", re.IGNORECASE)
 _SAME_KIND: Final = {
     "truce": ("truce", "ceasefire", "cease-fire", "cessation", "armistice", "calm"),
     "ceasefire": ("truce", "ceasefire", "cease-fire", "cessation", "armistice"),

@@ -23,9 +23,10 @@ from servanda.reference.agreement_names import NameIndex
 from servanda.reference.lexicon_words import ReferenceWords
 from servanda.reference.resolutions import find_resolutions, other_bodies
 from servanda.text.date_words import FULL_MONTH
+from servanda.text.patterns import regex
 
 _YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
-_DATED: Final = re.compile(_YEAR)
+_DATED: Final = regex(_YEAR)
 _NAME_WORD: Final = r"[A-Z][\w'’.-]{0,60}"
 _ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"
 

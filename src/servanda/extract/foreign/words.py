@@ -11,10 +11,11 @@ from servanda.model.claims import Effect
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon_foreign import ForeignLanguage, bare, fits
 from servanda.text.numbers import FoundNumber, read_numbers
+from servanda.text.patterns import regex
 from servanda.text.times import read_times
 
-_SENTENCE: Final = re.compile(r"[^.!?؟؛;\n]+(?:[.](?=\d)[^.!?؟؛;\n]+)*")
-_TOKEN: Final = re.compile(r"\d+(?:[.,]\d{3})*|[^\W\d_][^\W\d_\u064b-\u0652]*(?:[\u064b-\u0652'][^\W\d_]*)*")
+_SENTENCE: Final = regex(r"[^.!?؟؛;\n]+(?:[.](?=\d)[^.!?؟؛;\n]+)*")
+_TOKEN: Final = regex(r"\d+(?:[.,]\d{3})*|[^\W\d_][^\W\d_\u064b-\u0652]*(?:[\u064b-\u0652'][^\W\d_]*)*")
 _YEARS: Final = range(1900, 2100)
 _NEAR: Final = 4  # words between a count and the word of harm
 _DAYS_OF_A_MONTH: Final = 31

@@ -1,6 +1,5 @@
 """Who holds which office where: "President of the X, F L", "F L, Deputy Y in the W", "X spokesman F L"."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -10,6 +9,7 @@ from servanda.extract.names.mentions import Mention
 from servanda.extract.reading import Reading, Segment, guarded
 from servanda.model.documents import PassedOver
 from servanda.reference.cues import Cues
+from servanda.text.patterns import regex
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,7 +19,7 @@ _LEAD: Final = 4
 _COMPOUND: Final = frozenset({"PROPN", "NOUN", "ADJ"})
 _BODIES: Final = frozenset({"organisation", "group"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
-_AND: Final = re.compile(r"\s+and\s+(?:the\s+)?|,\s+(?:and\s+)?(?:the\s+)?")
+_AND: Final = regex(r"\s+and\s+(?:the\s+)?|,\s+(?:and\s+)?(?:the\s+)?")
 _FILLER: Final = frozenset({"the", "a", "an", "'s", "of", "in", "at", "for", "its", "their", "and", ","})
 
 

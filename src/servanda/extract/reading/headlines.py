@@ -1,20 +1,20 @@
 """Headlines of a text: where they stand, glued to the body or not, and what they are in the case of prose."""
 
-import re
 from itertools import pairwise
 from typing import Final
 
 from servanda.model.documents import DocumentText
 from servanda.text.casing import HeadlineWords, as_prose, casing_of, headline_length
+from servanda.text.patterns import regex
 
 Bounds = tuple[int, int]
 _LEADING: Final = 2  # paragraphs whose first words may be a headline
 _HEAD: Final = 300  # characters within which a page gives title, outlet and date
-_OUTLET: Final = re.compile(r" [-|–] ")  # "Headline - Section - Outlet", as pages give their titles
+_OUTLET: Final = regex(r" [-|–] ")  # "Headline - Section - Outlet", as pages give their titles
 _STOPS: Final = frozenset(".!?")
 _SHORTEST_TITLE: Final = 20
 # What a page puts before its body: an agency, the date of publication.
-_PUBLISHED: Final = re.compile(
+_PUBLISHED: Final = regex(
     r"\s*(?:Date of publication |[A-Z]{2,5} |[A-Z][a-z]{3,10} )?"
     r"(?:[A-Z][a-z]{2,8},? )?(?:\d{1,2} [A-Z][a-z]{2,8} \d{4}|[A-Z][a-z]{2,8} \d{1,2},? \d{4}|\d{1,2}[-.]\d{1,2}[-.]\d{4})"
     r"(?: (?:at )?\d{1,2}:?\d{2})?[. ]+(?=[\"A-Z\d])"

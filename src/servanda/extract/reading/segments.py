@@ -18,6 +18,7 @@ from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
 from servanda.text.languages import is_english
 from servanda.text.normalise import normalised
+from servanda.text.patterns import regex
 from servanda.text.sections import NUMBERED, Sections
 
 if TYPE_CHECKING:
@@ -25,12 +26,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_HEAD = re.compile(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
-_CUT = re.compile(r";\s+|\n\s*")
+_HEAD = regex(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
+_CUT = regex(r";\s+|\n\s*")
 _ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
 _BY = r" ?\([^()\n]{2,30}\)"
 # "BEIRUT (Agency) -", "PARIS, 3 May -"; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, {_ON})?"
     rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
 )

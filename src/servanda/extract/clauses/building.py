@@ -1,0 +1,151 @@
+"""The clauses of a segment, each made when it is first asked for."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from servanda.extract.clauses.features import forms, governor, link_of, marker, mood
+from servanda.extract.clauses.links import (
+    ADVERB,
+    ADVERBIAL,
+    AGENT,
+    AUXILIARIES,
+    PARTICLE,
+    VERBAL,
+)
+from servanda.extract.clauses.negation import negation, of_nobody
+from servanda.extract.clauses.nominal import negation_of_noun, nominal
+from servanda.extract.clauses.objects import agents, complements, objects, recipients
+from servanda.extract.clauses.phrases import phrase_of
+from servanda.extract.clauses.records import Clause, Oblique, Phrase
+from servanda.extract.clauses.subjects import subjects
+from servanda.extract.clauses.tree import Tree, Words
+from servanda.extract.clauses.voice import is_passive
+from servanda.reference.grammar import GrammarWords
+
+
+class Clauses:
+    """The clauses and noun phrases of a segment, by the index of their head. Nothing in it changes."""
+
+    def __init__(self, tree: Tree, words: GrammarWords) -> None:
+        self._tree, self._grammar = tree, words
+        self._clauses: dict[int, Clause] = {}
+        self._phrases: dict[int, Phrase] = {}
+
+    @property
+    def words(self) -> Words:
+        """The words of the segment."""
+        return self._tree.words
+
+    @cached_property
+    def heads(self) -> tuple[int, ...]:
+        """The heads of all clauses with a verb, in text order."""
+        return tuple(word for word in range(len(self.words)) if self.is_verb(word))
+
+    def __iter__(self) -> Iterator[Clause]:
+        return (self.clause(head) for head in self.heads)
+
+    def is_verb(self, word: int) -> bool:
+        """Tell whether a word heads a clause: a verb that is no auxiliary."""
+        return self.words.kinds[word] in VERBAL and self._tree.links[word] not in AUXILIARIES
+
+    def clause(self, head: int) -> Clause:
+        """Return the clause that a verb heads, or the nominal clause of any other word."""
+        found = self._clauses.get(head)
+        if found is None:
+            found = self._clauses[head] = self._verbal(head) if self.is_verb(head) else self._nominal(head)
+        return found
+
+    def nominal(self, noun: int) -> Clause:
+        """Return the clause of an event noun, where the tagger took it for a verb too ("shelling by the army killed two")."""
+        return self._nominal(noun) if self.is_verb(noun) else self.clause(noun)
+
+    def phrase(self, head: int) -> Phrase:
+        """Return the noun phrase of a head."""
+        found = self._phrases.get(head)
+        if found is None:
+            found = self._phrases[head] = phrase_of(self._tree, head, self._grammar)
+        return found
+
+    def head_of(self, first: int, last: int) -> int:
+        """Return the head of words: the one of them that hangs on a word outside, the first of several."""
+        inside = range(first, last + 1)
+        return next(word for word in inside if self._tree.heads[word] == word or self._tree.heads[word] not in inside)
+
+    def above(self, word: int) -> Iterator[int]:
+        """Yield the words above a word, nearest first."""
+        return self._tree.above(word)
+
+    def over(self, word: int) -> Clause | None:
+        """Return the nearest clause with a verb above a word."""
+        return next((self.clause(item) for item in self._tree.above(word) if self.is_verb(item)), None)
+
+    def under(self, word: int) -> tuple[Oblique, ...]:
+        """Return the prepositional phrases that hang on any word: "the attack [on Olm] [by rebels]"."""
+        found = self._tree.phrases_under(word)
+        return tuple(Oblique(self.words.lowers[at], at, self.phrase(item)) for at, item in found)
+
+    def nobody(self, head: int) -> int | None:
+        """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""
+        return of_nobody(self._tree, head, self._grammar)
+
+    def _phrases_of(self, heads: "tuple[int, ...] | list[int]") -> tuple[Phrase, ...]:
+        return tuple(self.phrase(head) for head in heads)
+
+    def _verbal(self, verb: int) -> Clause:
+        tree, words = self._tree, self._grammar
+        passive = is_passive(tree, verb, words)
+        told = forms(tree, verb, words, passive=passive)
+        about = subjects(tree, verb, words)
+        particle = tree.first(verb, PARTICLE)
+        return Clause(
+            head=verb,
+            first=tree.firsts[verb],
+            last=tree.lasts[verb],
+            kind="verbal",
+            verb=self.words.lemmas[verb].lower(),
+            lemma=self._lemma(verb, particle),
+            voice="passive" if passive else "active",
+            link=link_of(tree, verb),
+            governor=governor(tree, verb),
+            marker=marker(tree, verb),
+            mood=mood(tree, verb, words, finite=told.finite),
+            subjects=self._phrases_of(about.heads),
+            subject_origin=about.origin,
+            objects=self._phrases_of(objects(tree, verb, words, passive=passive)),
+            recipients=self._phrases_of(recipients(tree, verb)),
+            agents=self._phrases_of(agents(tree, verb)),
+            obliques=tuple(one for one in self.under(verb) if tree.links[one.at] != AGENT),
+            complements=tuple(complements(tree, verb)),
+            adjuncts=tuple(tree.linked(verb, ADVERBIAL)),
+            adverbs=tuple(tree.linked(verb, ADVERB)),
+            particle=particle,
+            negation=negation(tree, verb, words),
+            **told._asdict(),
+        )
+
+    def _lemma(self, verb: int, particle: int | None) -> str:
+        lemma = self.words.lemmas[verb].lower()
+        return lemma if particle is None else f"{lemma} {self.words.lowers[particle]}"
+
+    def _nominal(self, noun: int) -> Clause:
+        tree, words = self._tree, self._grammar
+        found = nominal(tree, noun, words)
+        lemma = self.words.lemmas[noun].lower()
+        return Clause(
+            head=noun,
+            first=tree.firsts[noun],
+            last=tree.lasts[noun],
+            kind="nominal",
+            verb=lemma,
+            lemma=lemma,
+            voice="active",
+            link=link_of(tree, noun),
+            governor=governor(tree, noun),
+            marker=marker(tree, noun),
+            subjects=self._phrases_of(found.subjects.heads),
+            subject_origin=found.subjects.origin,
+            objects=self._phrases_of(found.undergoers),
+            obliques=self.under(noun),
+            complements=tuple(complements(tree, noun)),
+            negation=negation_of_noun(tree, noun, words),
+        )

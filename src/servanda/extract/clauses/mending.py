@@ -1,0 +1,173 @@
+"""What the parser reads wrongly in a regular way, put right once, so that every question finds the same tree.
+
+Each mend looks at the parser's tree and yields changes (word, new head, new link); none looks at what another changed.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from servanda.extract.clauses.links import (
+    ADJ,
+    ADJECTIVE,
+    ADVERBIAL,
+    AGENT,
+    AUXILIARIES,
+    AUXILIARY,
+    COMPOUND,
+    CONTENT,
+    FINITE,
+    GERUND,
+    GOVERNED,
+    MODIFIER,
+    NEGATION,
+    NUMBER,
+    OBJECT,
+    OF_NOUN,
+    OPEN,
+    PASSIVE_AUXILIARY,
+    PASSIVE_SUBJECT,
+    PREDICATE,
+    PREPOSITION,
+    SUBJECT,
+    SUBJECTS,
+    VERB,
+    VERBAL,
+)
+from servanda.extract.clauses.tree import Tree
+from servanda.reference.grammar import GrammarWords
+
+Changes = Iterator[tuple[int, int, str]]
+_DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
+_OF_CLAUSE: Final = SUBJECTS | {NEGATION}
+_UNDER: Final = frozenset({CONTENT, OPEN})
+
+
+def mended(tree: Tree, words: GrammarWords) -> Tree:
+    """Return the tree with what the parser regularly reads wrongly put right."""
+    changes = {word: (head, link) for mend in MENDS for word, head, link in mend(tree, words)}
+    return tree.changed(changes)
+
+
+def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
+    """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it."""
+    for noun, link in enumerate(tree.links):
+        if link != GOVERNED or tree.words.entities[noun] in words.dated:
+            continue
+        dates = [
+            item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
+        ]
+        verb = _verb_behind(tree, noun) if dates else None
+        if verb is not None:
+            yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
+            yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
+            yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+
+
+def _verb_behind(tree: Tree, noun: int) -> int | None:
+    """Return the finite verb without a subject that begins right behind a noun phrase."""
+    behind = tree.lasts[noun] + 1
+    if behind >= len(tree.heads):
+        return None
+    verb = tree.heads[behind] if tree.links[behind] in AUXILIARIES else behind
+    finite = {tree.words.shapes[verb], *(tree.words.shapes[item] for item in tree.linked(verb, *AUXILIARIES))} & FINITE
+    fits = tree.words.kinds[verb] in VERBAL and finite and not tree.has(verb, *SUBJECTS)
+    return verb if fits and noun not in tree.above(verb) else None
+
+
+def short_has(tree: Tree, words: GrammarWords) -> Changes:
+    """On "he's shelled the village", the parser reads "is": with an object and without "by" he has done so."""
+    for short, link in enumerate(tree.links):
+        verb = tree.heads[short]
+        if link == PASSIVE_AUXILIARY and tree.words.lowers[short] in words.has_short and _has_done(tree, verb, words):
+            yield short, verb, AUXILIARY
+            yield from ((item, verb, SUBJECT) for item in tree.linked(verb, PASSIVE_SUBJECT))
+
+
+def _has_done(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    prepositions = tree.words.lemmas[verb] in words.has_with and tree.has(verb, PREPOSITION)
+    alone = len(tree.linked(verb, PASSIVE_AUXILIARY)) == 1 and not tree.has(verb, AGENT)
+    return alone and (prepositions or tree.has(verb, OBJECT, *_UNDER))
+
+
+def subject_of_auxiliary(tree: Tree, _: GrammarWords) -> Changes:
+    """On "the minister is convinced that", the parser may hang the minister on "is"."""
+    for word, link in enumerate(tree.links):
+        auxiliary = tree.heads[word]
+        if link in _OF_CLAUSE and tree.links[auxiliary] in AUXILIARIES:
+            passive = link == SUBJECT and tree.links[auxiliary] == PASSIVE_AUXILIARY
+            yield word, tree.heads[auxiliary], PASSIVE_SUBJECT if passive else link
+
+
+def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
+    """On "accused the militia of theft", the parser likes to hang "of theft" on the militia."""
+    for noun, link in enumerate(tree.links):
+        verb = tree.heads[noun]
+        if link in {OBJECT, PASSIVE_SUBJECT} and tree.words.lemmas[verb] in words.of_verbs:
+            wanted = (
+                item for item in tree.linked(noun, PREPOSITION) if tree.words.lowers[item] == "of" and item > noun
+            )
+            yield from ((item, verb, PREPOSITION) for item in wanted if verb < noun)
+
+
+def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
+    """On "held the militia responsible for it", the parser takes "militia responsible" for one phrase."""
+    for adjective, link in enumerate(tree.links):
+        noun = tree.heads[adjective]
+        verb = tree.heads[noun]
+        behind = link == ADJECTIVE and adjective > noun and tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}
+        if behind and tree.words.lemmas[verb] in words.object_predicates and tree.has(adjective, PREPOSITION):
+            yield adjective, verb, PREDICATE
+
+
+def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
+    """On "met the envoy, demanding a truce", the parser takes it that the envoy demands."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        if link == OF_NOUN and tree.words.shapes[verb] == GERUND and tree.links[noun] in {OBJECT, GOVERNED}:
+            above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
+            if above < noun and _goes_on(tree, verb, above, words):
+                yield verb, above, ADVERBIAL
+
+
+def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
+    """Tell whether a gerund stands behind a comma, or is one of speech; of "quoted a resident saying that" it is the resident's."""
+    says = tree.words.lemmas[verb] in words.saying and tree.words.lemmas[above] not in words.quoting
+    return tree.words.forms[verb - 1] == "," or says
+
+
+def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
+    """What stands behind "by" under a passive does it, unless it is a date: "was blamed by Friday"."""
+    for by, link in enumerate(tree.links):
+        verb = tree.heads[by]
+        if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
+            governed = tree.linked(by, GOVERNED)
+            dated = any(tree.words.entities[item] in words.dated for item in governed)
+            if link == AGENT and dated:
+                yield by, verb, PREPOSITION
+            elif link == PREPOSITION and governed and not dated and _marked(tree, verb):
+                yield by, verb, AGENT
+
+
+def _marked(tree: Tree, verb: int) -> bool:
+    return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
+
+
+def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
+    """On "it is not true that", the parser hangs the clause on "is": it is what is true."""
+    for verb, link in enumerate(tree.links):
+        be = tree.heads[verb]
+        if link in _UNDER and tree.words.kinds[be] in VERBAL and tree.words.lemmas[be] in words.being:
+            said = [item for item in tree.linked(be, PREDICATE) if tree.words.kinds[item] == ADJ and be < item < verb]
+            yield from ((verb, item, link) for item in said[-1:])
+
+
+MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
+    subject_behind_date,
+    short_has,
+    subject_of_auxiliary,
+    phrase_of_accused,
+    predicate_of_object,
+    participle_of_verb,
+    agent_of_passive,
+    clause_of_predicate,
+)

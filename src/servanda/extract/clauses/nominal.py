@@ -1,0 +1,55 @@
+"""An event noun as a clause: "the army's shelling of Olm", "the attack on Olm by rebels"."""
+
+from typing import NamedTuple
+
+from servanda.extract.clauses.links import AGENT, COMPOUND, GOVERNED, OWNER, PHRASAL
+from servanda.extract.clauses.negation import of_nobody
+from servanda.extract.clauses.records import Negation
+from servanda.extract.clauses.subjects import Origin, Subjects
+from servanda.extract.clauses.tree import Tree
+from servanda.reference.grammar import GrammarWords
+
+
+class Nominal(NamedTuple):
+    """The heads of who does what a noun names, and of to whom it is done."""
+
+    subjects: Subjects
+    undergoers: tuple[int, ...]
+
+
+def nominal(tree: Tree, noun: int, words: GrammarWords) -> Nominal:
+    """Return who does what an event noun names and to whom: doers behind "by", as possessor or as compound, in this order."""
+    return Nominal(_doers(tree, noun, words), _undergoers(tree, noun, words))
+
+
+def _doers(tree: Tree, noun: int, words: GrammarWords) -> Subjects:
+    by = [
+        item
+        for preposition in tree.linked(noun, *PHRASAL)
+        if tree.words.lowers[preposition] in words.passive_agent or tree.links[preposition] == AGENT
+        for item in tree.linked(preposition, GOVERNED)
+        if tree.words.entities[item] not in words.dated
+    ]
+    places: tuple[tuple[Origin, list[int]], ...] = (
+        ("agent", by),
+        ("owner", [item for item in tree.linked(noun, OWNER) if tree.words.entities[item] not in words.dated]),
+        ("compound", [item for item in tree.linked(noun, COMPOUND) if tree.words.entities[item] not in words.dated]),
+    )
+    return next(
+        (Subjects(tuple(tree.joined(heads)), origin) for origin, heads in places if heads), Subjects((), "unsaid")
+    )
+
+
+def _undergoers(tree: Tree, noun: int, words: GrammarWords) -> tuple[int, ...]:
+    found = [item for at, item in tree.phrases_under(noun) if tree.words.lowers[at] in words.undergone_by]
+    return tuple(item for item in dict.fromkeys(found) if tree.words.entities[item] not in words.dated)
+
+
+def negation_of_noun(tree: Tree, noun: int, words: GrammarWords) -> Negation | None:
+    """Return what denies an event noun in itself: "no attack", "without an attack"."""
+    cue = of_nobody(tree, noun, words)
+    if cue is not None:
+        return Negation("determiner", cue)
+    above = tree.heads[noun]
+    without = tree.links[noun] == GOVERNED and tree.words.lowers[above] in words.negative_prepositions
+    return Negation("preposition", above) if without else None

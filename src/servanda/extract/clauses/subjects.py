@@ -1,0 +1,214 @@
+"""Who or what a clause is about: its own subject, one shared with another verb, one meant by the verb above, or the noun described."""
+
+from typing import Final, Literal, NamedTuple
+
+from servanda.extract.clauses.links import (
+    ADJ,
+    ADVERBIAL,
+    AGENT,
+    AUXILIARY,
+    BASE,
+    CONJUNCT,
+    CONTENT,
+    COORDINATOR,
+    EXPLETIVE,
+    FINITE,
+    GERUND,
+    GOVERNED,
+    GOVERNED_CLAUSE,
+    MARK,
+    NAME,
+    NOMINAL,
+    NOUN,
+    OBJECT,
+    OF_NOUN,
+    OPEN,
+    OWNER,
+    PARTICIPLE,
+    PASSIVE_SUBJECT,
+    PREDICATE,
+    PREPOSITION,
+    PRONOUN,
+    RECIPIENT,
+    RELATIVE,
+    SUBJECTS,
+    TO,
+    VERBAL,
+)
+from servanda.extract.clauses.tree import Tree
+from servanda.extract.clauses.voice import is_passive
+from servanda.reference.grammar import GrammarWords
+
+Origin = Literal["own", "shared", "controlled", "relative", "agent", "owner", "compound", "unsaid"]
+_DEPTH: Final = 30
+_PARTICIPLES: Final = frozenset({GERUND, PARTICIPLE})
+_THINGS: Final = frozenset({NOUN, NAME})
+
+
+class Subjects(NamedTuple):
+    """Heads of the subject, coordinated ones apart, and where they come from."""
+
+    heads: tuple[int, ...]
+    origin: Origin
+
+
+UNSAID: Final = Subjects((), "unsaid")
+
+
+def subjects(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Subjects:
+    """Return the subject of a clause: what does it, or in the passive what it is done to."""
+    own = _own(tree, verb, words)
+    if own is not None:
+        return own
+    if depth > _DEPTH or tree.has(verb, EXPLETIVE) or tree.heads[verb] == verb:
+        return UNSAID
+    link = tree.links[verb]
+    if link in {OF_NOUN, RELATIVE}:
+        return _of_noun(tree, verb)
+    if link == CONJUNCT or (link == ADVERBIAL and _is_joined(tree, verb)):
+        return _shared(tree, verb, words, depth)
+    if link in {ADVERBIAL, OPEN, CONTENT, GOVERNED_CLAUSE, PREDICATE} and not _is_finite(tree, verb):
+        return _meant(tree, verb, words, depth)
+    return UNSAID
+
+
+def _own(tree: Tree, verb: int, words: GrammarWords) -> Subjects | None:
+    """Return the subject that stands with the verb, for a relative pronoun the noun that it takes up."""
+    own = _nearest(tree, tree.linked(verb, *SUBJECTS))
+    if not own:
+        return None
+    nouns = [antecedent(tree, item, verb, words) for item in own]
+    heads = dict.fromkeys(head for noun in nouns for head in _without_excepted(tree, noun, words))
+    return Subjects(tuple(heads), "own" if nouns == own else "relative")
+
+
+def _nearest(tree: Tree, own: list[int]) -> list[int]:
+    """Return of several subjects the nearest before the verb, but all that are coordinated, or of a passive.
+
+    In "ten dead, but the army put ..." the parser gives the verb two subjects; of "militants and 20 fighters were killed" both are.
+    """
+    nominal = [item for item in own if tree.words.kinds[item] in NOMINAL] or own
+    passive = any(tree.links[item] == PASSIVE_SUBJECT for item in nominal)
+    coordinated = any(tree.links[item] == COORDINATOR for item in range(nominal[0], nominal[-1])) if nominal else False
+    return nominal if passive or coordinated else nominal[-1:]
+
+
+def _without_excepted(tree: Tree, head: int, words: GrammarWords) -> list[int]:
+    """Return the heads that are coordinated; of "nobody but the army" only the army."""
+    heads = tree.joined([head])
+    nobody = tree.words.lowers[head] in words.negative_pronouns and len(heads) > 1
+    but = any(tree.words.lowers[item] in words.contrasting for item in tree.linked(head, COORDINATOR))
+    return heads[1:] if nobody and but else heads
+
+
+def antecedent(tree: Tree, pronoun: int, verb: int, words: GrammarWords) -> int:
+    """Return the noun that a relative pronoun takes up; any other word stands for itself.
+
+    Also in a clause joined to another ("who fired and fled"), or told in one ("which he said had fallen").
+    """
+    if tree.words.lowers[pronoun] not in words.relative_pronouns:
+        return pronoun
+    clause = verb
+    while tree.words.kinds[tree.heads[clause]] in VERBAL and _is_within(tree, clause, pronoun):
+        clause = tree.heads[clause]
+    return tree.heads[clause] if tree.links[clause] == RELATIVE else pronoun
+
+
+def _is_within(tree: Tree, clause: int, pronoun: int) -> bool:
+    told = tree.links[clause] == CONTENT and pronoun < tree.heads[clause] < clause
+    return told or (tree.links[clause] == CONJUNCT and tree.heads[clause] != clause)
+
+
+def _is_finite(tree: Tree, verb: int) -> bool:
+    shapes = [tree.words.shapes[item] for item in (verb, *tree.linked(verb, AUXILIARY))]
+    bare = tree.words.shapes[verb] == BASE and TO not in shapes and tree.links[verb] == CONTENT
+    return bare or tree.has(verb, MARK) or not FINITE.isdisjoint(shapes)
+
+
+def _of_noun(tree: Tree, verb: int) -> Subjects:
+    """Return the noun that a participle describes, or whose "plan to attack" it is."""
+    noun = tree.heads[verb]
+    if tree.words.shapes[verb] in _PARTICIPLES and (tree.links[verb] == OF_NOUN or not tree.has(verb, OBJECT)):
+        return Subjects(tuple(tree.joined([noun])), "relative")
+    infinitive = any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))
+    owners = tree.linked(noun, OWNER) if infinitive else []
+    return Subjects(tuple(owners), "controlled") if owners else UNSAID
+
+
+def _is_joined(tree: Tree, verb: int) -> bool:
+    """Tell whether a finite verb without a word that joins it was meant as coordinated: "killed one, wounded three and left"."""
+    return _is_finite(tree, verb) and not tree.has(verb, MARK)
+
+
+def _shared(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
+    """Return the subject of the verb that another is joined to."""
+    head = tree.heads[verb]
+    if tree.words.kinds[head] not in VERBAL:
+        return UNSAID
+    found = subjects(tree, head, words, depth + 1)
+    return Subjects(found.heads, "shared") if found.heads and found.origin == "own" else found
+
+
+def _meant(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
+    """Return the subject that the word above an infinitive, gerund or participle gives it."""
+    head = tree.heads[verb]
+    if tree.links[verb] == GOVERNED_CLAUSE:
+        heads = _behind_preposition(tree, head, words, depth)
+    elif tree.links[verb] == OPEN and tree.words.kinds[head] in VERBAL:
+        heads = _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)
+    else:
+        heads = _of_clause_over(tree, head, words, depth)
+    return Subjects(tuple(heads), "controlled") if heads else UNSAID
+
+
+def _of_clause_over(tree: Tree, head: int, words: GrammarWords, depth: int) -> list[int]:
+    """Return the subject of a verb, or of the verb over an adjective ("is willing to leave"), unless it is a mere "it"."""
+    verb = tree.heads[head] if tree.words.kinds[head] == ADJ or tree.links[head] == PREDICATE else head
+    if tree.words.kinds[verb] not in VERBAL:
+        return []
+    found = [*subjects(tree, verb, words, depth + 1).heads]
+    vague = verb != head and any(tree.words.lowers[item] in words.vague_subjects for item in found)
+    return [] if vague else found
+
+
+def _by_governor(tree: Tree, verb: int, words: GrammarWords) -> list[int]:
+    """Return whom "urged X to leave", "called on X to leave" mean; nobody of "promised X to leave"."""
+    if tree.words.lemmas[verb] in words.subject_control or is_passive(tree, verb, words):
+        return []
+    spoken_to = [item for item in tree.linked(verb, OBJECT, RECIPIENT) if tree.words.kinds[item] in NOMINAL]
+    return tree.joined([antecedent(tree, item, verb, words) for item in spoken_to]) or addressed(tree, verb, words)
+
+
+def addressed(tree: Tree, verb: int, words: GrammarWords) -> list[int]:
+    """Return whom "call on X", "appeal to X" address."""
+    wanted = words.addressed.get(tree.words.lemmas[verb], frozenset())
+    under = [item for item in tree.linked(verb, PREPOSITION, RECIPIENT) if tree.words.lowers[item] in wanted]
+    return tree.joined([item for preposition in under for item in tree.linked(preposition, GOVERNED)][:1])
+
+
+def _behind_preposition(tree: Tree, preposition: int, words: GrammarWords, depth: int) -> list[int]:
+    """As in "accused X of leaving", "is guilty of leaving", "left without firing", "claimed responsibility for shelling"."""
+    above = tree.heads[preposition]
+    kind = tree.words.kinds[above]
+    if tree.links[preposition] == AGENT:
+        return []  # "was broken by shelling"
+    if kind in _THINGS or kind == PRONOUN:
+        return _behind_noun(tree, above, words, depth)
+    if kind not in VERBAL:
+        return _of_clause_over(tree, above, words, depth)
+    to_object = tree.words.lowers[preposition] in words.object_prepositions and not is_passive(tree, above, words)
+    found = [item for item in tree.linked(above, OBJECT) if item < preposition] if to_object else []
+    if any(tree.words.lemmas[item] in words.own_deeds for item in found):
+        found = []
+    return tree.joined(found) or [*subjects(tree, above, words, depth + 1).heads]
+
+
+def _behind_noun(tree: Tree, noun: int, words: GrammarWords, depth: int) -> list[int]:
+    """As in "its policy of shelling villages", "claimed responsibility for shelling"; nobody is told by "the risk of shelling"."""
+    owners = tree.linked(noun, OWNER)
+    verb = tree.heads[noun]
+    if owners or tree.words.kinds[verb] not in VERBAL:
+        return owners
+    if tree.words.lemmas[noun] in words.own_deeds and tree.links[noun] == OBJECT:
+        return [*subjects(tree, verb, words, depth + 1).heads]
+    return []

@@ -1,0 +1,127 @@
+"""A parsed segment without its parser: words, and above each word the word it hangs on, by neutral names (`links`)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from servanda.extract.clauses.links import ADJ, CONJUNCT, GOVERNED, NOMINAL, PHRASAL, ROOT
+
+_JOINED: Final = NOMINAL | {ADJ}
+
+
+class Words:
+    """The words of a segment, by index from 0. ``starts`` and ``ends`` are offsets in the text of the segment.
+
+    ``kinds`` and ``shapes`` are the classes and forms of `links`; ``entities`` the kind of name a word is part of, or empty;
+    ``sentences`` the number of each word's sentence.
+    """
+
+    __slots__ = ("ends", "entities", "forms", "kinds", "lemmas", "lowers", "sentences", "shapes", "starts")
+
+    def __init__(
+        self,
+        forms: Sequence[str],
+        lowers: Sequence[str],
+        lemmas: Sequence[str],
+        classes: tuple[Sequence[str], Sequence[str], Sequence[str]],
+        places: tuple[Sequence[int], Sequence[int]],
+    ) -> None:
+        """Take forms, small-letter forms, lemmas, (kinds, shapes, entities) and (starts, sentences), each with one entry a word."""
+        self.forms, self.lowers, self.lemmas = forms, lowers, lemmas
+        self.kinds, self.shapes, self.entities = classes
+        self.starts, self.sentences = places
+        self.ends = [start + len(form) for start, form in zip(self.starts, forms, strict=True)]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def text(self, first: int, last: int) -> str:
+        """Return the words from ``first`` to ``last``, both included, with a space where one stood between two."""
+        gaps = [self.forms[first]]
+        for before, behind in pairwise(range(first, last + 1)):
+            gaps += [" " if self.starts[behind] > self.ends[before] else "", self.forms[behind]]
+        return "".join(gaps)
+
+
+class Tree:
+    """Words with heads (a root is its own head) and links; ``below`` gives the words that hang on each, in text order.
+
+    ``firsts`` and ``lasts`` are the outermost words of what hangs on each word, itself included.
+    """
+
+    __slots__ = ("below", "firsts", "heads", "lasts", "links", "words")
+
+    def __init__(self, words: Words, heads: Sequence[int], links: Sequence[str]) -> None:
+        """Take a head and a link for each word. Raises `ValueError` where the heads make a circle."""
+        self.words, self.heads, self.links = words, heads, links
+        below: list[list[int]] = [[] for _ in heads]
+        for word, head in enumerate(heads):
+            if head != word:
+                below[head].append(word)
+        self.below = below
+        self.firsts, self.lasts = self._edges()
+
+    def _edges(self) -> tuple[list[int], list[int]]:
+        firsts, lasts = list(range(len(self.heads))), list(range(len(self.heads)))
+        order = [word for word, head in enumerate(self.heads) if word == head]
+        for word in order:  # grows while it is read: heads before what hangs on them
+            order.extend(self.below[word])
+        if len(order) != len(self.heads):
+            raise ValueError("the heads of the words make a circle")
+        for word in reversed(order):
+            head = self.heads[word]
+            firsts[head] = min(firsts[head], firsts[word])
+            lasts[head] = max(lasts[head], lasts[word])
+        return firsts, lasts
+
+    def changed(self, changes: Mapping[int, tuple[int, str]]) -> "Tree":
+        """Return the tree with other heads and links for some words; itself where that would make a circle."""
+        if not changes:
+            return self
+        heads, links = list(self.heads), list(self.links)
+        for word, (head, link) in changes.items():
+            heads[word], links[word] = head, link
+        try:
+            return Tree(self.words, heads, links)
+        except ValueError:
+            return self
+
+    def linked(self, word: int, *links: str) -> list[int]:
+        """Return what hangs on a word by one of these links, in text order."""
+        return [item for item in self.below[word] if self.links[item] in links]
+
+    def first(self, word: int, *links: str) -> int | None:
+        """Return the first word that hangs on a word by one of these links."""
+        return next((item for item in self.below[word] if self.links[item] in links), None)
+
+    def has(self, word: int, *links: str) -> bool:
+        """Tell whether something hangs on a word by one of these links."""
+        return self.first(word, *links) is not None
+
+    def is_root(self, word: int) -> bool:
+        """Tell whether nothing stands above a word."""
+        return self.heads[word] == word or self.links[word] == ROOT
+
+    def above(self, word: int) -> Iterator[int]:
+        """Yield the words above a word, nearest first."""
+        while self.heads[word] != word:
+            word = self.heads[word]
+            yield word
+
+    def joined(self, heads: Sequence[int]) -> list[int]:
+        """Return heads of noun phrases and, behind each, the heads that are coordinated with it."""
+        return list(dict.fromkeys(item for head in heads for item in (head, *self._conjuncts(head))))
+
+    def _conjuncts(self, head: int) -> Iterator[int]:
+        chain = [head]
+        for word in chain:
+            for item in self.below[word]:
+                if self.links[item] == CONJUNCT and self.words.kinds[item] in _JOINED:
+                    chain.append(item)
+                    yield item
+
+    def phrases_under(self, word: int) -> Iterator[tuple[int, int]]:
+        """Yield (preposition, head of what it governs) for what hangs on a word, nested prepositions ("because of") included."""
+        for preposition in self.linked(word, *PHRASAL):
+            for inner in (preposition, *self.linked(preposition, *PHRASAL)):
+                yield from ((inner, item) for item in self.joined(self.linked(inner, GOVERNED)))

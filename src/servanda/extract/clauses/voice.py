@@ -1,0 +1,71 @@
+"""Whether a clause is in the passive: full, with "get", without its auxiliary ("two killed in shelling"), or only by its looks."""
+
+from servanda.extract.clauses.links import (
+    AGENT,
+    AUXILIARY,
+    CONJUNCT,
+    CONTENT,
+    OBJECT,
+    OF_NOUN,
+    OPEN,
+    PARTICIPLE,
+    PASSIVE_AUXILIARY,
+    PASSIVE_SUBJECT,
+    PAST,
+    PREPOSITION,
+    RELATIVE,
+    SUBJECT,
+    VERB,
+)
+from servanda.extract.clauses.tree import Tree
+from servanda.reference.grammar import GrammarWords
+
+_NEXT = 3  # words to a verb that shares an object
+
+
+def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether what a verb says is done to its subject."""
+    if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT):
+        return not _is_state(tree, verb, words)
+    if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
+        return False
+    if tree.has(verb, AGENT, OBJECT):
+        return tree.has(verb, AGENT)
+    return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
+
+
+def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "is opposed to mediation", "were engaged in looting", "is convinced that": nobody did it to them."""
+    prepositions = words.states.get(tree.words.lemmas[verb])
+    if prepositions is None or tree.has(verb, AGENT):
+        return False
+    behind = any(tree.words.lowers[item] in prepositions for item in tree.linked(verb, PREPOSITION))
+    return behind or tree.has(verb, CONTENT, OPEN)
+
+
+def _is_reduced(tree: Tree, verb: int) -> bool:
+    """As in "people wounded in the clash"."""
+    return tree.links[verb] == OF_NOUN and tree.words.shapes[verb] == PARTICIPLE
+
+
+def _is_undergone(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in headlines: "three killed in shelling", "rebels accused of an attack"."""
+    lemma = tree.words.lemmas[verb]
+    if lemma in words.charged:
+        return any(tree.words.lowers[item] == "of" for item in tree.linked(verb, PREPOSITION))
+    return lemma in words.suffered and tree.links[verb] != RELATIVE and shared_object(tree, verb) is None
+
+
+def _joins_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "was shelled and burned"."""
+    bare = tree.words.shapes[verb] == PARTICIPLE and not tree.has(verb, SUBJECT)
+    return bare and tree.links[verb] == CONJUNCT and is_passive(tree, tree.heads[verb], words)
+
+
+def shared_object(tree: Tree, verb: int) -> int | None:
+    """Return the verb whose object is also that of ``verb``: "killed and wounded five civilians"."""
+    for other in tree.linked(verb, CONJUNCT):
+        near = tree.words.kinds[other] == VERB and other - verb <= _NEXT
+        if near and tree.has(other, OBJECT) and not tree.has(other, SUBJECT, PASSIVE_SUBJECT):
+            return other
+    return None

@@ -1,0 +1,57 @@
+# What type checkers and editors see of `servanda.pipeline`: its parts are imported when they are asked for (decision 0152).
+from servanda.pipeline.actors import look_up_actor
+from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
+from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.bundling import ReportRequest
+from servanda.pipeline.by_hand import add_claim
+from servanda.pipeline.case import Case, Step, open_case
+from servanda.pipeline.conflicts import local_conflicts
+from servanda.pipeline.countries import countries_wanted
+from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
+from servanda.pipeline.demo import run_demo
+from servanda.pipeline.describing import Description, describe_document, known_of, list_documents
+from servanda.pipeline.diffing import diff_runs
+from servanda.pipeline.diffing import runs as case_runs
+from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
+from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
+from servanda.pipeline.drafting import party_of, registry_beside, write_draft
+from servanda.pipeline.estimating import estimate_file, read_families
+from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
+from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
+from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
+from servanda.pipeline.given import Given, read_given
+from servanda.pipeline.keys import rotate_key
+from servanda.pipeline.listing import list_period, list_records, list_reviewed, without_bounds
+from servanda.pipeline.log import list_log
+from servanda.pipeline.passing import Aside, Note, told
+from servanda.pipeline.probing import probe_agreements
+from servanda.pipeline.protecting import protected_fields
+from servanda.pipeline.reporting import Written, write_report
+from servanda.pipeline.running import Again, run_case
+from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
+from servanda.pipeline.series import series_rows
+from servanda.pipeline.settling import read_choice_table, read_choices, settle
+from servanda.pipeline.shortening import short_ids
+from servanda.pipeline.stages import STAGES, Stage, check_chain
+from servanda.pipeline.stamping import StampSummary, stamp_case
+from servanda.pipeline.summary import RunSummary
+from servanda.pipeline.tracing import trace
+from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
+from servanda.pipeline.victims import estimate_case
+from servanda.pipeline.view import build_view
+from servanda.reference.agreement_files.drafting import Draft, DraftPoint
+from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
+from servanda.review import Entry
+from servanda.store import Witness, is_key_locked, is_vault_locked
+
+__all__ = [
+    "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
+    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "around", "assess_rows", "build_view", "case_runs",
+    "check_agreements", "check_chain", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start", "is_vault_locked", "known_of", "learnt_by_sites", "left_out", "link_claims",
+    "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "map_called", "not_compared", "open_case", "open_dossier", "party_of", "place_called",
+    "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
+    "registry_beside", "rotate_key", "run_case", "run_demo", "seal_case", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
+    "todays_head", "told", "trace", "unsealed", "usual_km", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
+]  # fmt: skip

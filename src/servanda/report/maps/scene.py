@@ -1,0 +1,191 @@
+"""What a map shows: marks of incidents, and the zones of agreements. Immutable, in degrees; how it looks is for `drawing`."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from statistics import median
+from typing import Any, Final, NamedTuple
+
+from servanda.model.incidents import Incident
+from servanda.model.places import PlacePrecision, Stretch
+from servanda.report.phrases import STATUS_ORDER, what, when
+
+Point = tuple[float, float]
+"""Longitude and latitude in degrees, WGS 84."""
+Ring = tuple[Point, ...]
+Polygon = tuple[Ring, ...]
+"""The outer ring, then the holes."""
+
+_WIDE: Final = frozenset({"country", "unknown"})
+_DENSE: Final = 3.0
+"""A closer map is worth its room where most marks lie in a window that many times narrower."""
+_MOST: Final = 0.75
+
+
+class Mark(NamedTuple):
+    """One incident on the map; ``radius_km`` is how far the place is known, ``words`` what a reader is told of it."""
+
+    id: str
+    place: str
+    longitude: float
+    latitude: float
+    radius_km: float
+    precision: PlacePrecision
+    status: str = "none"
+    words: str = ""
+    stretch: Stretch | None = None
+
+    @property
+    def at(self) -> Point:
+        """Longitude and latitude in degrees."""
+        return self.longitude, self.latitude
+
+
+class Zone(NamedTuple):
+    """A zone or line of agreements: its name on the map, all its names in words, and its shape."""
+
+    name: str
+    words: str
+    polygons: tuple[Polygon, ...] = ()
+    lines: tuple[Ring, ...] = ()
+
+    def points(self) -> Iterator[Point]:
+        """Yield the points of its outer rings and lines."""
+        yield from (point for polygon in self.polygons for point in polygon[0])
+        yield from (point for line in self.lines for point in line)
+
+
+class MapScene(NamedTuple):
+    """All that a map shows. ``wide`` counts by name the incidents known to a country only, ``unplaced`` those without a place."""
+
+    marks: tuple[Mark, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    wide: tuple[tuple[str, int], ...] = ()
+    unplaced: int = 0
+    title: str = "Map of incidents and zones"
+
+
+def scene_of(incidents: Iterable[Incident], zones: Mapping[str, Any], status_of: Mapping[str, str]) -> MapScene:
+    """Return the scene of incidents and of the zones that hold or neighbour one of them.
+
+    ``zones`` are GeoJSON geometries by ``agreement_id/zone_name``, ``status_of`` the most serious finding status by incident id. What
+    is known to a country only is counted, not drawn: a sign in the middle of a country would name a village.
+    """
+    listed = list(incidents)
+    placed = [one for one in listed if one.place.latitude is not None]
+    near = [one for one in placed if one.place.precision not in _WIDE]
+    marks = tuple(_mark(one, status_of.get(one.id, "none")) for one in near)
+    wide = Counter(one.place.name or "place unknown" for one in placed if one.place.precision in _WIDE)
+    return MapScene(
+        marks, _near(_zones(zones), marks), tuple(sorted(wide.items())), len(listed) - len(placed)
+    )  # fmt: skip
+
+
+def closer(scene: MapScene) -> MapScene | None:
+    """Return the scene of the region where most marks lie, ``None`` where the map of all shows it well enough."""
+    if len(scene.marks) < len(STATUS_ORDER) // 2:
+        return None
+    middle = tuple(median(mark.at[n] for mark in scene.marks) for n in (0, 1))
+    by_distance = sorted(scene.marks, key=lambda mark: max(abs(mark.at[n] - middle[n]) for n in (0, 1)))
+    inner = tuple(by_distance[: max(2, round(_MOST * len(by_distance)))])
+    reach = _reach(inner)
+    kept = tuple(mark for mark in scene.marks if max(abs(mark.at[n] - middle[n]) for n in (0, 1)) <= reach)
+    if len(kept) == len(scene.marks) or _reach(kept) * _DENSE > _reach(scene.marks):
+        return None
+    return MapScene(kept, _near(scene.zones, kept), title=f"Closer: {len(kept)} of {len(scene.marks)} incidents")
+
+
+def _reach(marks: Iterable[Mark]) -> float:
+    """Return the longer side of the window around marks, in degrees, at least a tenth."""
+    listed = list(marks)
+    return max(0.1, *(max(m.at[n] for m in listed) - min(m.at[n] for m in listed) for n in (0, 1)))
+
+
+def _mark(incident: Incident, status: str) -> Mark:
+    place = incident.place
+    return Mark(
+        id=incident.id,
+        place=place.name or "place unknown",
+        longitude=float(place.longitude or 0),
+        latitude=float(place.latitude or 0),
+        radius_km=float(place.radius_km or 0),
+        precision=place.precision,
+        status=status,
+        words=f"{incident.handle or incident.id}: {what(incident)}, {when(incident.time)}",
+        stretch=place.stretch,
+    )
+
+
+def _zones(zones: Mapping[str, Any]) -> tuple[Zone, ...]:
+    """Return each shape once, with the names of all zones that have it; maps of one name that differ stand side by side."""
+    found: dict[tuple[tuple[Polygon, ...], tuple[Ring, ...]], list[str]] = {}
+    for name, geometry in sorted(zones.items()):
+        shape = (tuple(_polygons(geometry)), tuple(_lines(geometry)))
+        if any(shape):
+            found.setdefault(shape, []).append(name)
+    return tuple(Zone(_short(names), "; ".join(names), *shape) for shape, names in found.items())
+
+
+def _short(names: Iterable[str]) -> str:
+    """Return the names of zones without their agreements and numbers, each once: "deescalation"."""
+    short = (name.rsplit("/", 1)[-1].partition("#")[0].replace("_", " ") for name in names)
+    return ", ".join(dict.fromkeys(short))
+
+
+def _near(zones: Iterable[Zone], marks: tuple[Mark, ...]) -> tuple[Zone, ...]:
+    """Return of each zone the parts that reach into the window of the marks; all of them where there is no mark."""
+    if not marks:
+        return tuple(zones)
+    xs, ys = [mark.longitude for mark in marks], [mark.latitude for mark in marks]
+    edge = _reach(marks) / 4
+    window = (min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge)
+    cut = (
+        zone._replace(
+            polygons=tuple(one for one in zone.polygons if _meets(one[0], window)),
+            lines=tuple(one for one in zone.lines if _meets(one, window)),
+        )
+        for zone in zones
+    )
+    return tuple(zone for zone in cut if zone.polygons or zone.lines)
+
+
+def _meets(points: Ring, window: tuple[float, float, float, float]) -> bool:
+    """Tell whether the box around points and a window overlap."""
+    west, south, east, north = window
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs) <= east and max(xs) >= west and min(ys) <= north and max(ys) >= south
+
+
+def _polygons(geometry: Mapping[str, Any]) -> Iterator[Polygon]:
+    """Yield each polygon of a geometry, feature or collection."""
+    match geometry.get("type"):
+        case "Polygon":
+            yield tuple(_ring(ring) for ring in geometry["coordinates"])
+        case "MultiPolygon":
+            for polygon in geometry["coordinates"]:
+                yield tuple(_ring(ring) for ring in polygon)
+        case _:
+            for member in _members(geometry):
+                yield from _polygons(member)
+
+
+def _lines(geometry: Mapping[str, Any]) -> Iterator[Ring]:
+    """Yield each line of a geometry, feature or collection."""
+    match geometry.get("type"):
+        case "LineString":
+            yield _ring(geometry["coordinates"])
+        case "MultiLineString":
+            yield from (_ring(line) for line in geometry["coordinates"])
+        case _:
+            for member in _members(geometry):
+                yield from _lines(member)
+
+
+def _members(geometry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from geometry.get("features", ())
+    yield from geometry.get("geometries", ())
+    if geometry.get("geometry"):
+        yield geometry["geometry"]
+
+
+def _ring(points: Iterable[Any]) -> Ring:
+    return tuple((float(p[0]), float(p[1])) for p in points)
