@@ -67,8 +67,3 @@ class Capture(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse a capture without any exchange."""
         require(bool(self.exchanges), "a capture holds at least one exchange")
-
-    @property
-    def final_url(self) -> str:
-        """The address that answered in the end."""
-        return self.exchanges[-1].url

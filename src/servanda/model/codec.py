@@ -90,16 +90,5 @@ def encode_lines(records: Iterable[Any]) -> Iterator[bytes]:
         yield encode(record) + b"\n"
 
 
-def decode_lines(path: Path, kind: type[T] | Any) -> Iterator[T]:
-    """Yield the records of a JSON Lines file. Raises `RecordError` naming file and line."""
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                try:
-                    yield decode(line, kind)
-                except RecordError as error:
-                    raise RecordError(f"{path}, line {number}: {error}") from error
-
-
 def _name(kind: Any) -> str:
     return getattr(kind, "__name__", str(kind))

@@ -44,11 +44,6 @@ def ligature(letters: str) -> str:
     return turned[::-1] if turned[0] in _ALEFS and turned[1:] == _LAM else turned
 
 
-def logical_order(units: Sequence[str]) -> str:
-    """Return the text of ``units``, the signs of one line from left to right, in the order in which it is read."""
-    return "".join(letters for letters, _ in in_logical_order(units))
-
-
 def in_logical_order(units: Sequence[str], page: str | None = None) -> list[tuple[str, int]]:
     """Return the signs of one line in the order in which they are read, each with its place in ``units``.
 

@@ -51,11 +51,6 @@ def find_paragraphs(text: str) -> tuple[Paragraph, ...]:
     return tuple(found)
 
 
-def find_lines(text: str) -> tuple[Paragraph, ...]:
-    """Return each line of ``text`` that is not blank as a paragraph."""
-    return tuple(Paragraph(start=line.start, end=line.end) for line in _lines(text))
-
-
 def _lines(text: str) -> list[_Line]:
     lines: list[_Line] = []
     last_end = 0

@@ -33,7 +33,6 @@ class Cues:
     held_nouns: Words
     adjectives: Words
     adjective_preposition: Mapping[str, Words]
-    according: Words
     described: Mapping[str, Words]
     fitting: Mapping[str, Words]
     reported: Words
@@ -43,7 +42,6 @@ class Cues:
     documents: Words
     bad_sources: Words
     not_speakers: Words
-    not_after_purpose: Words
     titles: Words
     female: Words
     male: Words
@@ -84,7 +82,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 _LISTS: Final = (
     "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
-    "according", "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "not_after_purpose", "titles", "female", "male", "offices", "organisations", "groups",
+    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 

@@ -113,10 +113,6 @@ class Reading:
     def _sections(self) -> Sections:
         return Sections(self.text)
 
-    def same_section(self, one: int, other: int) -> bool:
-        """Tell whether no heading and no end of a section lies between two offsets: only then is a bare noun taken up."""
-        return self.section_at(one) == self.section_at(other)
-
     def section_at(self, offset: int) -> int:
         """Return the number of the section that holds an offset."""
         return self._sections.at(offset)
