@@ -31,13 +31,8 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     does not exist, `VaultLocked` while sealed documents are locked, and `StoreError`.
     """
     request = request or ReportRequest()
-    if not output.parent.is_dir():
-        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     is_bundle = output.suffix.lower() == BUNDLE
-    if not is_bundle and (request.findings or request.disclose or request.with_proofs or request.opens):
-        raise UsageError(
-            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
-        )
+    _require_sense(output, request, is_bundle=is_bundle)
     require_open(case, "a report")
     made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
@@ -52,6 +47,16 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     note_export(case, output, request.audience, (content, documents, secret))
     write_whole(output, content)
     return Written(left_out, made.withheld, _telling(case, documents))
+
+
+def _require_sense(output: Path, request: ReportRequest, *, is_bundle: bool) -> None:
+    """Raise `UsageError` where there is no folder for the file, or what is asked for is no matter of its kind."""
+    if not output.parent.is_dir():
+        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
+    if not is_bundle and any((request.findings, request.disclose, request.with_proofs, request.opens)):
+        raise UsageError(
+            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
+        )
 
 
 def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:

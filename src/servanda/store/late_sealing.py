@@ -90,9 +90,9 @@ def _secret_objects(store: "Store") -> list[tuple[str, int]]:
 
 def _seal_rows(store: "Store", connection: Connection, document_ids: Collection[str]) -> list[Row]:
     """Seal the rows of documents and all that names one of them, as often as something new is reached."""
-    names, sealed = SealedNames(connection), []
+    names, ids, sealed = SealedNames(connection), frozenset(document_ids), []
     while True:
-        found = [row for page in _open_rows(connection) for row in _reached(store, names, page, document_ids)]
+        found = [row for page in _open_rows(connection) for row in _reached(store, names, page, ids)]
         for row in found:
             _seal_row(store, connection, row)
         sealed += found
@@ -117,12 +117,11 @@ def _open_rows(connection: Connection) -> Iterator[list[Row]]:
 
 def _reached(store: "Store", names: SealedNames, rows: list[Row], document_ids: Collection[str]) -> list[Row]:
     """Return which of these rows are to be sealed; their objects are remembered with their names."""
-    ids = set(document_ids)
-    roots = {row.id for row in rows if row.id in ids or (row.document_id is None and _is_asked(store, row))}
+    roots = {row.id for row in rows if row.id in document_ids or _is_asked(store, row)}
     found = names.spread(rows, roots)
     names.add(objects_named(row.body for row in found if row.kind in {"document", "capture"}))
     documents: list[Document] = [decode(row.body, Document) for row in found if row.kind == "document"]
-    names.add({digest for document in documents for digest in hashes_of(document)})
+    names.add(set[str]().union(*map(hashes_of, documents)))
     return found
 
 

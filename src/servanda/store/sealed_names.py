@@ -7,6 +7,7 @@ is known to be touched without opening any other. Handles spread to decisions al
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -53,13 +54,15 @@ class SealedNames:
         if self._is_empty and not roots:
             return []
         left = [(row, touching(row)) for row in rows]
-        sealed = {*roots, *self.among(name for _, names in left for name in names)}
+        sealed = {*roots, *self.among(set[str]().union(*(names for _, names in left)))}
         found: list[Any] = []
-        while reached := [row for row, names in left if names & sealed]:
-            left = [(row, names) for row, names in left if not names & sealed]
-            sealed |= {name for row in reached for name in own_names(row)}
+        while True:
+            reached, left = _parted(left, sealed)
+            if not reached:
+                break
+            sealed.update(*map(own_names, reached))
             found += reached
-        self.add({name for row in found for name in own_names(row)})
+        self.add(set(chain.from_iterable(map(own_names, found))))
         return found
 
     def add_handles(self, states: Iterable[Handle]) -> bool:
@@ -86,6 +89,12 @@ def require_listed(connection: Connection) -> None:
         if not row.is_named:
             message = f"{row.kind} {row.id} is sealed, and missing in the list of what is"
             raise StoreCorrupt(f"{message}: nothing is written. See what differs with: servanda verify")
+
+
+def _parted(left: Sequence[tuple[Any, set[str]]], sealed: set[str]) -> tuple[list[Any], list[tuple[Any, set[str]]]]:
+    """Return the rows whose names are among the sealed ones, and the others with their names."""
+    reached = [row for row, names in left if names & sealed]
+    return reached, [(row, names) for row, names in left if not names & sealed]
 
 
 def own_names(row: Any) -> tuple[str, ...]:
