@@ -157,7 +157,17 @@ def _command(path: str, command: Any) -> str:
     words = [_placeholder(param) for param in command.params if param.param_type_name == "argument"]
     rows = [(_spelling(param), param.help or "", _default(param)) for param in command.params if not param.hidden]
     usage = " ".join([path, *words])
-    return f"## {path}\n\n    {usage}\n\n{inspect.cleandoc(command.help or '')}\n\n{_table(('word', 'meaning', 'default'), rows)}"
+    told = f"## {path}\n\n    {usage}\n\n{inspect.cleandoc(command.help or '')}\n\n{_table(('word', 'meaning', 'default'), rows)}"
+    return told + "".join(f"\n{title}:\n\n{_fields(listed)}" for title, listed in _more_of(command))
+
+
+def _more_of(command: Any) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return what a command's help lists besides its options, such as the fields that may be amended."""
+    return list(command.sections()) if hasattr(command, "sections") else []
+
+
+def _fields(listed: list[tuple[str, str]]) -> str:
+    return _table(("field", "takes"), [(f"`{name}`", takes) for name, takes in listed])
 
 
 def _placeholder(param: Any) -> str:

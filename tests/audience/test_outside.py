@@ -11,7 +11,10 @@ from tests.audience.leaks import ENDINGS, NOW, dossier_of, parts, report
 from tests.truce import AGREEMENT
 
 from servanda.errors import StoreError, UsageError
-from servanda.pipeline import Judgement, decide, open_case
+from servanda.model.documents import ROW_MEDIA_TYPE
+from servanda.parse import parsing, plain
+from servanda.pipeline import Again, Case, Judgement, decide, open_case, run_case
+from servanda.pipeline.audience import release
 from servanda.report import examined
 
 SETTINGS = 'title = "Outside"\ncountries = ["SD"]\n'
@@ -83,6 +86,62 @@ def test_what_people_rejected_on_the_whole_record_is_held_back(tmp_path):
         [finding] = [item for item in case.store.current("assess") if item.status == "alleged_violation"]
         decide(case, Judgement(target=finding.id, verdict="reject", by="ana", because="it was another town"))
     assert _towns(folder, tmp_path / "after.jsonl", "public")[0] == set()
+
+
+def _handle(case: Case, town: str) -> str:
+    [named] = [item.id for item in case.store.current("corroborate") if item.place.name == town]
+    return next(state.handle for state in case.store.handles() if state.incident_id == named)
+
+
+def test_what_is_contradicted_and_what_was_rejected_are_held_back_together(tmp_path):
+    """Nyala is denied by a withheld document and rejected, Kutum rejected only, Zalingei contradicted only: each counts once."""
+    inner = {**ROWS[2], "id": "inner", "publisher": "Inner Voice", "sensitivity": "internal"}
+    rows = [*ROWS, {**inner, "text": ROWS[2]["text"].replace("the Red Crescent", CALLER)}]
+    folder = dossier_of(tmp_path / "case", rows, SETTINGS, AGREEMENT)
+    with open_case(folder, now=lambda: NOW) as case:
+        for town in ("Nyala", "Kutum"):
+            decide(
+                case, Judgement(target=_handle(case, town), verdict="reject", by="ana", because=f"{CALLER} was wrong")
+            )
+    shown, written = _towns(folder, tmp_path / "out.jsonl", "public")
+    assert shown == set()
+    assert [(item.kind, item.n) for item in written.left_out] == [("document", 3), ("finding", 3)]
+    told = (tmp_path / "out.jsonl").read_text(encoding="utf-8")
+    assert "reject" not in told
+    assert CALLER not in told
+
+
+def _later_parser(content: bytes, config: Any) -> Any:
+    """A later parser of rows, which puts a line before the text: every claim of it gets another key."""
+    reading = plain.read_row(content, config)
+    text = f"Darfur desk\n\n{reading.text}"
+    return reading._replace(text=text, paragraphs=plain.find_paragraphs(text), version="9.0.0")
+
+
+def test_a_decision_under_a_former_name_is_told_outside_under_the_present_one(tmp_path, monkeypatch):
+    folder = dossier_of(tmp_path / "case", [ROWS[2], ROWS[4]], SETTINGS, AGREEMENT)
+    with open_case(folder, now=lambda: NOW) as case:
+        [finding] = [item for item in case.store.current("assess") if item.status == "alleged_violation"]
+        [claim] = [item for item in case.store.records("claim") if item.id in finding.conditions[0].claims]
+        for target, because in ((finding.id, "the forces write: we were in camp"), (claim.key, "read in both prints")):
+            decide(case, Judgement(target=target, verdict="reply", by="ana", because=because))
+    monkeypatch.setitem(parsing._READERS, ROW_MEDIA_TYPE, _later_parser)
+    with open_case(folder, now=lambda: NOW) as case:
+        run_case(case, "local", 0, lambda *_: None, Again(reparse=True))
+        shown = release(case, "public").view
+        [present] = [item.id for item in shown.findings if item.status == "alleged_violation"]
+        [key] = [item.key for item in shown.claims if item.id in shown.findings[0].conditions[0].claims]
+        assert (shown.aliases[finding.id], shown.aliases[claim.key]) == (present, key)
+        assert present != finding.id
+        assert key != claim.key
+        assert {(item.target.key, item.by, item.at, item.because) for item in shown.decisions} == {
+            (present, "reviewer", "2031-06-01", "the forces write: we were in camp"),
+            (key, "reviewer", "2031-06-01", "read in both prints"),
+        }
+    report(folder, tmp_path / "a.html")
+    page = (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "the forces write: we were in camp" in page
+    assert finding.id not in page
 
 
 @pytest.mark.parametrize("audience", ["internal", "public"])

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import typer
 from tests.truce import AGREEMENT
+from typer._completion_classes import BashComplete
 from typer.testing import CliRunner
 
 from servanda.cli import app
+from servanda.cli.completion import VARIABLE
 from servanda.errors import ServandaError
 
 REPORTS = (
@@ -90,6 +93,23 @@ def test_a_shell_completes_commands_and_options(shell):
         )
         assert whole in done.stdout, (shell, begun, done.stderr)
         assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("begun", "whole"),
+    [
+        ("claims --kind obs", "observation"), ("incidents --kind ASS", "ASSAULT"), ("findings --status alle", "alleged_violation"), ("findings --status acc", "accepted"),
+        ("findings --format js", "jsonl"), ("report x --audience pa", "partner"), ("claim add x y --kind st", "stance"), ("claim add x y --type AS", "ASSAULT"),
+        ("claim add x y --attitude den", "denies"), ("claim add x y --modality pos", "possible"), ("agreement new x --form or", "oral"), ("agreement take x soc", "sochi-mou-2018"),
+        ("agreement explain soc", "sochi-mou-2018"), ("describe x y --sensitivity con", "confidential"), ("init x --template cas", "casualties"), ("run x --engine sp", "spark"),
+        ("review x clm_1 und", "undo"), ("completion fi", "fish"),
+    ],
+)  # fmt: skip
+def test_a_shell_completes_the_words_of_closed_lists(begun, whole):
+    *words, incomplete = begun.split()
+    offered = BashComplete(typer.main.get_command(app), {}, "servanda", VARIABLE).get_completions(words, incomplete)
+    assert whole in [item.value for item in offered]
+    assert all(item.value.startswith(incomplete) for item in offered)
 
 
 def test_bash_itself_takes_the_script(tmp_path):

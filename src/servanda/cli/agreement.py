@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from servanda.cli.agreement_new import new
+from servanda.cli.offering import offer, shipped
 from servanda.cli.opening import open_to_read
 from servanda.cli.output import say, tell
 from servanda.cli.program import Program
@@ -61,7 +62,10 @@ def check(
 
 def explain(
     files: Annotated[
-        list[str], typer.Argument(metavar="FILE...", help="Agreement files (.yaml), or ids of shipped ones.")
+        list[str],
+        typer.Argument(
+            metavar="FILE...", help="Agreement files (.yaml), or ids of shipped ones.", autocompletion=offer(shipped)
+        ),
     ],
 ) -> None:
     """Print agreements in plain words: who is bound to what, when, on whose word, and who disputes it.
@@ -88,7 +92,10 @@ def list_shipped() -> None:
 def take(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     agreements: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="Ids of shipped agreements (servanda agreement list).")
+        list[str],
+        typer.Argument(
+            metavar="ID...", help="Ids of shipped agreements (servanda agreement list).", autocompletion=offer(shipped)
+        ),
     ],
 ) -> None:
     """Copy shipped agreements, with the maps they name, into a dossier.

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Final, get_args, get_type_hints
 
 import typer
 
+from servanda.cli.offering import offer
 from servanda.cli.output import say, say_slow_start
 from servanda.cli.questions import ask, choose, one_of
 from servanda.errors import UsageError
@@ -26,7 +27,9 @@ def new(  # noqa: PLR0913, PLR0917 - one parameter an option
         Path, typer.Argument(metavar="FILE", help="File to write (.yaml), best in a dossier's agreements/.")
     ],
     title: Annotated[str | None, typer.Option(help="Title of the agreement.")] = None,
-    form: Annotated[str, typer.Option(help="written, oral, unilateral or reported.")] = "written",
+    form: Annotated[
+        str, typer.Option(help="written, oral, unilateral or reported.", autocompletion=offer(lambda: _words("form")))
+    ] = "written",
     signed: Annotated[str | None, typer.Option(help="Day of the signature (2031-05-01).")] = None,
     since: Annotated[
         str | None, typer.Option("--from", help="In force from this day (default: the signature).")

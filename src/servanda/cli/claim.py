@@ -1,11 +1,14 @@
 """``servanda claim add``: what was missed is entered by hand."""
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from servanda.cli import offering
+from servanda.cli.offering import offer
 from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, tell
 from servanda.cli.program import Program
@@ -17,6 +20,8 @@ _Words = Annotated[
 _Tolls = Annotated[
     list[str], typer.Option(metavar="EFFECT=COUNT", help='killed=3, killed=3-5, injured="at least six"; repeatable.')
 ]
+_ATTITUDES = offering.field("claims.StanceDetail", "attitude")
+_MODALITIES = offering.field("claims.BaseClaim", "modality")
 _ASKED = {
     "event": ("type", "trigger", "mode", "place", "start", "actor", "target", "speaker"),
     "observation": ("object", "place", "start", "speaker"),
@@ -35,8 +40,8 @@ def register(app: typer.Typer) -> None:
     app.add_typer(group, name="claim")
 
 
-def _text(words: str, name: str | None = None) -> Any:
-    return typer.Option(*([name] if name else []), help=words)
+def _text(words: str, name: str | None = None, known: Callable[[], Iterable[str]] | None = None) -> Any:
+    return typer.Option(*([name] if name else []), help=words, autocompletion=offer(known) if known else None)
 
 
 _Maybe = str | None
@@ -49,15 +54,17 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     document: Annotated[str, typer.Argument(metavar="DOC", help="Id or name of the document in which it stands.")],
     quote: Annotated[_Maybe, _text("The words of the text that state it.")] = None,
-    kind: Annotated[_Maybe, _text("event, observation, performance, quotation, stance or assertion.")] = None,
+    kind: Annotated[
+        _Maybe, _text("event, observation, performance, quotation, stance or assertion.", known=lambda: _ASKED)
+    ] = None,
     by: Annotated[_Maybe, _text("Your pseudonym.")] = None,
     because: Annotated[_Maybe, _text("The reason, for those who read it years later.")] = None,
     occurrence: Annotated[int | None, _text("Which one, from 1, where the words stand several times.")] = None,
     trigger: Annotated[_Maybe, _text("event: the word that tells it; without it the quote.")] = None,
-    type_: Annotated[_Maybe, _text("event: PLOVER type, such as ASSAULT.", "--type")] = None,
+    type_: Annotated[_Maybe, _text("event: PLOVER type, such as ASSAULT.", "--type", offering.types)] = None,
     mode: Annotated[_Maybe, _text("event: mode, such as aerial. observation: means. performance: extent.")] = None,
     object_: Annotated[_Maybe, _text("What was seen, or what the duty is about.", "--object")] = None,
-    attitude: Annotated[_Maybe, _text("stance: supports, demands, denies ...")] = None,
+    attitude: Annotated[_Maybe, _text("stance: supports, demands, denies ...", known=_ATTITUDES)] = None,
     place: Annotated[_Maybe, _text("Where, in words of the text.")] = None,
     start: Annotated[_Maybe, _text("Day (2019-03-14: that one day) or instant with offset.")] = None,
     end: Annotated[_Maybe, _text("Day or instant after the last, exclusive.")] = None,
@@ -66,7 +73,7 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
     participant: _Words = [],  # noqa: B006
     toll: _Tolls = [],  # noqa: B006
     speaker: Annotated[_Maybe, _text("Whose word it is, in words of the text.")] = None,
-    modality: Annotated[str, _text("asserted, possible, demanded ...")] = "asserted",
+    modality: Annotated[str, _text("asserted, possible, demanded ...", known=_MODALITIES)] = "asserted",
     denied: Annotated[bool, _text("The text says that it did not happen.", "--denied")] = False,
 ) -> None:
     """Enter a claim that the program missed, in words of the text; on a terminal what is not given is asked for.

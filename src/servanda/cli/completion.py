@@ -4,9 +4,11 @@ import sys
 
 import typer
 
+from servanda.cli.offering import offer
 from servanda.cli.program import Program
 
 VARIABLE = "_SERVANDA_COMPLETE"
+SHELLS = ("bash", "zsh", "fish")
 
 
 def register(app: Program) -> None:
@@ -14,7 +16,9 @@ def register(app: Program) -> None:
     app.command("completion")(completion)
 
 
-def completion(shell: str = typer.Argument(metavar="SHELL", help="bash, zsh or fish.")) -> None:
+def completion(
+    shell: str = typer.Argument(metavar="SHELL", help="bash, zsh or fish.", autocompletion=offer(lambda: SHELLS)),
+) -> None:
     """Print the script by which a shell completes commands and options; put it where your shell looks for it.
 
     Example: servanda completion bash > ~/.local/share/bash-completion/completions/servanda
@@ -28,9 +32,8 @@ def completion(shell: str = typer.Argument(metavar="SHELL", help="bash, zsh or f
     from servanda.errors import UsageError
     from servanda.text.suggesting import meant
 
-    shells = ("bash", "zsh", "fish")
-    if shell not in shells:
-        raise UsageError(f"no completion for {shell!r}; {meant(shell, shells)}")
+    if shell not in SHELLS:
+        raise UsageError(f"no completion for {shell!r}; {meant(shell, SHELLS)}")
     # The script is our own and holds line ends that count: nothing in it is escaped.
     sys.stdout.write(get_completion_script(prog_name="servanda", complete_var=VARIABLE, shell=shell) + "\n")
 

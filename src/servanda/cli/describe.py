@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.offering import field, offer
 from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_lines, print_rows, say, tell
 from servanda.errors import UsageError
@@ -24,7 +25,13 @@ Author = Annotated[str | None, typer.Option(help="Who wrote it.")]
 Published = Annotated[str | None, typer.Option(metavar="DAY", help="Day of publication, such as 2023-06-04.")]
 Language = Annotated[str | None, typer.Option(help="Language code, such as en or ar.")]
 Url = Annotated[str | None, typer.Option(help="Address at which it was published.")]
-Sensitivity = Annotated[str | None, typer.Option(help="public, internal, confidential or protected.")]
+Sensitivity = Annotated[
+    str | None,
+    typer.Option(
+        help="public, internal, confidential or protected.",
+        autocompletion=offer(field("documents.Document", "sensitivity")),
+    ),
+]
 RetainUntil = Annotated[str | None, typer.Option(metavar="DAY", help="Until when it may be kept.")]
 Withdrawn = Annotated[str | None, typer.Option(metavar="DAY", help="When consent was withdrawn.")]
 Because = Annotated[str, typer.Option(help="The reason, for those who read it years later.")]

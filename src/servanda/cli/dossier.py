@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from typer.core import TyperCommand
 
+from servanda.cli.offering import offer, templates
 from servanda.cli.output import say, say_quarantined
 from servanda.cli.passphrase import VARIABLE, first_passphrase, passphrase
 from servanda.errors import UsageError
@@ -42,7 +43,9 @@ def register(app: typer.Typer) -> None:
 
 def init(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to make; it must not hold a dossier yet.")],
-    template: Annotated[str, typer.Option(help="ceasefire or casualties.")] = "ceasefire",
+    template: Annotated[
+        str, typer.Option(help="ceasefire or casualties.", autocompletion=offer(templates))
+    ] = "ceasefire",
     ask: Annotated[
         bool, typer.Option("--passphrase", help="Insist on a passphrase for the signing key and the vault.")
     ] = False,

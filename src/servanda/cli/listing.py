@@ -6,6 +6,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from servanda.cli import offering
+from servanda.cli.offering import offer
 from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows, say
 from servanda.cli.program import DefaultGroup, Program, usual_dossier
@@ -24,8 +26,16 @@ Unsure = Annotated[
 ]
 Place = Annotated[str | None, typer.Option(help="Only where this place is named (name or place id).")]
 Actor = Annotated[str | None, typer.Option(help="Only where this person or body is named (name or entity id).")]
-Kind = Annotated[str | None, typer.Option(help="Only this kind of claim, or PLOVER type of incident or event.")]
-Status = Annotated[str | None, typer.Option(help="Only this status of finding, or review state.")]
+Kind = Annotated[
+    str | None,
+    typer.Option(
+        help="Only this kind of claim, or PLOVER type of incident or event.", autocompletion=offer(offering.kinds)
+    ),
+]
+Status = Annotated[
+    str | None,
+    typer.Option(help="Only this status of finding, or review state.", autocompletion=offer(offering.statuses)),
+]
 
 
 def register(app: typer.Typer) -> None:

@@ -1,11 +1,13 @@
 """``servanda review``: human judgements, appended and never edited."""
 
+from collections.abc import Iterator
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from servanda.cli.offering import offer
 from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, tell
 from servanda.cli.program import DossierCommand
@@ -32,19 +34,26 @@ def register(app: typer.Typer) -> None:
 class _WithFields(DossierCommand):
     """A command whose help ends with the fields that an amendment may change."""
 
-    def format_epilog(self, _context: Any, formatter: Any) -> None:
-        """Write the fields, with what each takes."""
+    def sections(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """Yield a title, and the fields with what each takes."""
         from servanda.pipeline import AMENDABLE
 
         for what, paths in AMENDABLE.items():
-            with formatter.section(f"What --set takes for a {what} (null makes unknown, N is a position from 0)"):
-                formatter.write_dl(sorted(paths.items()))
+            yield f"What --set takes for a {what} (null makes unknown, N is a position from 0)", sorted(paths.items())
+
+    def format_epilog(self, _context: Any, formatter: Any) -> None:
+        """Write the fields, with what each takes."""
+        for title, rows in self.sections():
+            with formatter.section(title):
+                formatter.write_dl(rows)
 
 
 _Targets = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="ID...", help="Ids, keys or handles of claims, incidents, findings or (undo) decisions; or --ids FILE."
+        metavar="ID...",
+        help="Ids, keys or handles of claims, incidents, findings or (undo) decisions; or --ids FILE.",
+        autocompletion=offer(lambda: [verdict.value for verdict in Verdict]),
     ),
 ]
 _Verdict = Annotated[Verdict, typer.Argument(help="What you decide.")]

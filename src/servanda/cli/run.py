@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.offering import offer
 from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, say_quarantined
 
@@ -26,7 +27,9 @@ def register(app: typer.Typer) -> None:
 
 def run(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
-    engine: Annotated[str, typer.Option(help="local or spark.")] = "local",
+    engine: Annotated[
+        str, typer.Option(help="local or spark.", autocompletion=offer(lambda: ("local", "spark")))
+    ] = "local",
     workers: Annotated[
         int, typer.Option(min=1, help="Processes that read texts; a text that kills or holds one up is set aside.")
     ] = 1,

@@ -25,7 +25,7 @@ from servanda.parse.reading import Piece, Reading, joined
 for _name in ("trafilatura", "htmldate", "courlan", "charset_normalizer"):
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-_VERSION = f"0.2.0+trafilatura-{trafilatura.__version__}"
+_VERSION = f"0.2.1+trafilatura-{trafilatura.__version__}"
 _DATE_CONFIG = {"extensive_search": False, "original_date": True, "min_date": "1990-01-01", "max_date": "2100-01-01"}
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _PRUNED = ["//nav", "//footer"]
@@ -59,10 +59,31 @@ def _pieces(page: str) -> list[Piece]:
     own = [piece for element in own_tree.iterchildren("body") for piece in blocks(element)]
     extracted = bare_extraction(tree, include_comments=False, with_metadata=False, prune_xpath=_PRUNED)
     body = getattr(extracted, "body", None)
-    found = _with_structure(list(blocks(body)) if body is not None else [], own, links) or own
+    extracted_pieces = _as_written(list(blocks(body)), own) if body is not None else []
+    found = _with_structure(extracted_pieces, own, links) or own
     texts = {note.text for note in notes}
     kept = [piece._replace(kind="note") if piece.text in texts else piece for piece in found]
     return [*kept, *(note for note in notes if note not in kept)] if kept else []
+
+
+def _as_written(found: list[Piece], own: list[Piece]) -> list[Piece]:
+    """Return the article as it stands on the page: of a short one extraction puts blanks around marked words ("Oberdorf .")."""
+    texts, whole, starts = {piece.text for piece in own}, "", dict[int, int]()
+    for number, piece in enumerate(own):
+        starts[len(whole)] = number
+        whole += _without_blanks(piece.text)
+    starts[len(whole)] = len(own)
+    result: list[Piece] = []
+    for piece in found:
+        words = _without_blanks(piece.text)
+        at = -1 if piece.text in texts else whole.find(words)
+        first, end = starts.get(at), starts.get(at + len(words))
+        result += [piece] if first is None or end is None else own[first:end]
+    return result
+
+
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
 
 
 def _with_structure(found: list[Piece], own: list[Piece], links: frozenset[str]) -> list[Piece]:

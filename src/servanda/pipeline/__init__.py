@@ -49,6 +49,7 @@ __getattr__, __all__ = door(
         "pipeline.verifying": "todays_head, verify_bundle, verify_case, verify_notes",
         "pipeline.victims": "estimate_case",
         "pipeline.view": "build_view",
+        "pipeline.wanted": "kinds as known_kinds, statuses as known_statuses",
         "reference.agreement_files.drafting": "Draft, DraftPoint",
         "reference.agreement_files.vocabulary": "vocabulary as agreement_words",
         "review": "Entry",

@@ -40,6 +40,8 @@ from servanda.pipeline.tracing import trace
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import kinds as known_kinds
+from servanda.pipeline.wanted import statuses as known_statuses
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
 from servanda.review import Entry
@@ -49,8 +51,9 @@ __all__ = [
     "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
     "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "around", "assess_rows", "build_view", "case_runs",
     "check_agreements", "check_chain", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_runs", "estimate_case", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "geocode_rows", "import_places", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start", "is_vault_locked", "known_of", "learnt_by_sites", "left_out", "link_claims",
-    "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "map_called", "not_compared", "open_case", "open_dossier", "party_of", "place_called",
+    "expunge_document", "extract_claims", "geocode_rows", "import_places", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start", "is_vault_locked", "known_kinds", "known_of",
+    "known_statuses", "learnt_by_sites", "left_out", "link_claims", "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor",
+    "look_up_place", "map_called", "not_compared", "open_case", "open_dossier", "party_of", "place_called",
     "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
     "registry_beside", "rotate_key", "run_case", "run_demo", "seal_case", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement",
     "todays_head", "told", "trace", "unsealed", "usual_km", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",

@@ -17,7 +17,7 @@ from servanda.report.reading import document_items, statement_rows
 from servanda.report.tables import source_rows, unresolved_rows
 from servanda.report.timeline import timeline_svg
 from servanda.report.view import ReportView
-from servanda.text.counting import counted
+from servanda.text.counting import counted, of
 from servanda.text.lookalikes import cautions
 
 _KINDS = {
@@ -99,10 +99,10 @@ def _counts(view: ReportView) -> list[tuple[int, str, str]]:
     alleged = sum(finding.status == "alleged_violation" for finding in view.findings)
     open_ = sum(finding.status == "undetermined" for finding in view.findings)
     return [
-        (len(view.texts), "documents", "documents"),
-        (len(view.claims), "claims", "documents"),
-        (len(view.incidents), "incidents", "incidents"),
-        (alleged, "alleged breaches", "findings"),
+        (len(view.texts), of(len(view.texts), "document"), "documents"),
+        (len(view.claims), of(len(view.claims), "claim"), "documents"),
+        (len(view.incidents), of(len(view.incidents), "incident"), "incidents"),
+        (alleged, of(alleged, "alleged breach", "alleged breaches"), "findings"),
         (open_, "undetermined", "findings"),
         (len(view.quarantined), "quarantined", "quarantine"),
     ]

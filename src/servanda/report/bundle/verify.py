@@ -486,7 +486,7 @@ def check_complete(bundle: Bundle) -> Differences:
     held = {item["id"] for item in bundle.records} | {body["id"] for _, body in bundle.release}
     known = held | {item["id"] for item in bundle.manifest["left_out"]}
     if bundle.release:
-        bundle.notes.append(f"{len(bundle.release)} records stand in no log: release.jsonl, made for this audience")
+        bundle.notes.append(f"records in release.jsonl, made for this audience and in no log: {len(bundle.release)}")
     for kind, body in bundle.bodies:
         if kind in COMPLETE:
             for name in sorted(set(REFERENCE.findall(json.dumps(body))) - known):
@@ -555,7 +555,7 @@ def examined(place: Path, roots: Path | None = None, known: Known | None = None)
         for check in (*of_log, check_texts, check_complete, check_sources):
             found.extend(check(bundle))
         found.extend(() if bundle.is_release else check_stamps(bundle, roots))
-        notes.append(f"{len(bundle.records)} records, {len(bundle.files)} files")
+        notes.append(f"records: {len(bundle.records)}, files: {len(bundle.files)}")
     except Exception as error:  # noqa: BLE001 - whatever a changed bundle does to a reader is a difference
         found.append((str(place), f"is not in the form of a bundle, and the check could not go on: {error!r}"))
     return [(plain(where), plain(what)) for where, what in found], [plain(note) for note in notes]
