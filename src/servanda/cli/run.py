@@ -42,9 +42,8 @@ def run(
     [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
     context, and those that cannot be are named.
 
-    Documents that are sealed wait where the passphrase is not given; incidents and findings are then left as they were.
-
-    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
+    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside. Sealed ones wait
+    where the passphrase is not given; incidents and findings are then left as they were.
 
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
@@ -55,8 +54,7 @@ def run(
         for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, Again(retry, reparse))
-        clear = unsealed(case)
-        conflicts = tuple(local_conflicts(case))
+        clear, conflicts = unsealed(case), tuple(local_conflicts(case))
     _say_ran(summary)
     if clear:
         say(f"note: {clear}")
