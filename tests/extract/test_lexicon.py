@@ -1,35 +1,19 @@
 """The lexicon: what ships loads; a mistake is named with file and path."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
 from servanda.errors import ConfigError
-from servanda.reference import lexicon as module
 from servanda.reference.lexicon import load_lexicon
-
-DATA = Path(module.__file__).parent / "data"
-FILES = (
-    "cues",
-    "confidence",
-    "events",
-    "foreign",
-    "modality",
-    "casualties",
-    "places",
-    "references",
-    "observations",
-    "performance",
-    "stances",
-    "triage",
-)
+from servanda.reference.lexicon_files import CUES, DATA, ENTRIES, WORDS
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in FILES:
-        shutil.copy(DATA / f"{name}.yaml", tmp_path)
+    (tmp_path / "lexicon" / "en").mkdir(parents=True)
+    for name in (*CUES, *WORDS, *ENTRIES):
+        shutil.copy(DATA / f"{name}.yaml", tmp_path / f"{name}.yaml")
     return tmp_path
 
 

@@ -8,13 +8,14 @@ import pytest
 from servanda.errors import ConfigError
 from servanda.reference.cues import Cues
 from servanda.reference.lexicon import load_lexicon
-from servanda.reference.lexicon_files import CUES, DATA, WORDS
+from servanda.reference.lexicon_files import CUES, DATA, ENTRIES, WORDS
 
 
 @pytest.fixture
 def folder(tmp_path):
-    for name in (*CUES, *WORDS):
-        shutil.copy(DATA / f"{name}.yaml", tmp_path)
+    (tmp_path / "lexicon" / "en").mkdir(parents=True)
+    for name in (*CUES, *WORDS, *ENTRIES):
+        shutil.copy(DATA / f"{name}.yaml", tmp_path / f"{name}.yaml")
     return tmp_path
 
 
@@ -25,9 +26,7 @@ def load_cues(folder: Path = DATA) -> Cues:
 def test_a_new_word_changes_the_digest(folder):
     before = load_cues(folder).digest
     path = folder / "cues.yaml"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("speech:\n  [say,", "speech:\n  [say, holler,"), encoding="utf-8"
-    )
+    path.write_text(path.read_text(encoding="utf-8").replace("\nspeech: []", "\nspeech: [holler]"), encoding="utf-8")
     after = load_cues(folder)
     assert "holler" in after.speech
     assert after.digest != before
@@ -40,7 +39,8 @@ def test_a_broken_file_is_named(folder):
 
 
 def test_a_missing_list_is_named(folder):
-    (folder / "cues.yaml").write_text("speech: [say]\nnoun_cues: {speech: [], thought: []}\n", encoding="utf-8")
+    path = folder / "cues.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("\nplain: []", "\n"), encoding="utf-8")
     with pytest.raises(ConfigError, match="plain"):
         load_cues(folder)
 

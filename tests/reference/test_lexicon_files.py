@@ -9,13 +9,14 @@ import pytest
 from servanda.errors import ConfigError
 from servanda.reference import lexicon_files
 from servanda.reference.lexicon import load_lexicon
-from servanda.reference.lexicon_files import COMPILED, CUES, DATA, WORDS, compiled_lexicon, read_lexicon_files
+from servanda.reference.lexicon_files import COMPILED, CUES, DATA, ENTRIES, WORDS, compiled_lexicon, read_lexicon_files
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in (*CUES, *WORDS):
-        shutil.copy(DATA / f"{name}.yaml", tmp_path)
+    (tmp_path / "lexicon" / "en").mkdir(parents=True)
+    for name in (*CUES, *WORDS, *ENTRIES):
+        shutil.copy(DATA / f"{name}.yaml", tmp_path / f"{name}.yaml")
     return tmp_path
 
 
@@ -28,8 +29,8 @@ def test_the_compiled_lexicon_is_that_of_the_files(folder: Path) -> None:
 
 def test_yaml_is_parsed_only_where_the_compiled_file_is_of_another_state(folder: Path, monkeypatch) -> None:
     parsed = []
-    parse = lexicon_files._parsed
-    monkeypatch.setattr(lexicon_files, "_parsed", lambda *given: parsed.append(given) or parse(*given))
+    parse = lexicon_files._joined
+    monkeypatch.setattr(lexicon_files, "_joined", lambda *given: parsed.append(given) or parse(*given))
     (folder / COMPILED).write_text(compiled_lexicon(folder), encoding="utf-8")
     parsed.clear()
     assert "atlantis" not in read_lexicon_files(folder)["places"]["not_places"]

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -88,12 +88,17 @@ def _resting(case: Case) -> Callable[[str], bool]:
     stated = {item.assessed_with.agreement_sha256 for item in case.store.current("assess") if isinstance(item, Finding)}
     resting = {name for name, digest in then.items() if digest in stated}
     if stated:
-        zones = case.folder / settings.zones
-        beside = {_name(path, case.folder) for path in (*zones.rglob("*"), *_named(case.dossier)) if path.is_file()}
-        resting |= {name for name in then if name in beside or _is_below(case.folder / _path(name), zones)}
+        resting |= _beside_agreements(case, then)
     if any((case.folder / STAMPS).glob("*.tsr")):
         resting.add(_name(case.folder / settings.stamp_roots, case.folder))
     return resting.__contains__
+
+
+def _beside_agreements(case: Case, names: Collection[str]) -> set[str]:
+    """Return those of the inputs that every assessment goes by: zones, and what the settings name."""
+    zones = case.folder / case.dossier.settings.zones
+    beside = {_name(path, case.folder) for path in (*zones.rglob("*"), *_named(case.dossier)) if path.is_file()}
+    return {name for name in names if name in beside or _is_below(case.folder / _path(name), zones)}
 
 
 def _is_below(path: Path, folder: Path) -> bool:

@@ -1,0 +1,118 @@
+"""Words by entry: each name leads somewhere, mistakes are told with file and word, and the how-to page is true."""
+
+import re
+import shutil
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from servanda.errors import ConfigError
+from servanda.reference.lexicon import Lexicon, load_lexicon
+from servanda.reference.lexicon_entries import with_entries
+from servanda.reference.lexicon_files import CUES, DATA, ENTRIES, WORDS, read_lexicon_files
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "lexicon" / "en").mkdir(parents=True)
+    for name in (*CUES, *WORDS, *ENTRIES):
+        shutil.copy(DATA / f"{name}.yaml", tmp_path / f"{name}.yaml")
+    return tmp_path
+
+
+def teach(folder: Path, part: str, *lines: str) -> Lexicon:
+    path = folder / "lexicon" / "en" / f"{part}.yaml"
+    path.write_text("\n".join([path.read_text(encoding="utf-8"), *lines, ""]), encoding="utf-8")
+    return load_lexicon(folder)
+
+
+def test_an_entry_says_all_that_a_verb_does(folder: Path) -> None:
+    line = "zorp: {triggers: [shell, accuse], attitudes: [condemn], duties: [release], cues: [speech, object_preposition.of, {idioms: [toll]}], modality: [governors.planned], casualties: [verbs.killed]}"
+    words = teach(folder, "verbs", line)
+    assert [frame.type for frame in words.verb_frames["zorp"]] == ["ASSAULT", "ACCUSE"]
+    assert [frame.attitude for frame in words.verb_stances["zorp"]] == ["condemns"]
+    assert [duty.act for duty in words.performance.duties if "zorp" in duty.verbs] == ["release"]
+    assert "zorp" in words.cues.speech
+    assert "zorp" in words.cues.object_preposition["of"]
+    assert words.cues.idioms["zorp"] == {"toll"}
+    assert words.modality_of["zorp"] == "planned"
+    assert words.casualties.effect_of_verb("zorp") == "killed"
+
+
+def test_nouns_and_adjectives_have_frames_of_their_own(folder: Path) -> None:
+    path = folder / "lexicon" / "en" / "nouns.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "zorping: {triggers: [shelling]}\n", encoding="utf-8")
+    words = teach(folder, "adjectives", "zorpy: {attitudes: [hopeful]}")
+    assert [frame.type for frame in words.noun_frames["zorping"]] == ["ASSAULT"]
+    assert [frame.attitude for frame in words.adjective_stances["zorpy"]] == ["hopes"]
+
+
+@pytest.fixture(scope="module")
+def lists() -> dict[str, Any]:
+    """The files of lists and frames, before any entry."""
+    return {
+        name: YAML(typ="safe").load((DATA / f"{name}.yaml").read_text(encoding="utf-8")) for name in (*CUES, *WORDS)
+    }
+
+
+@pytest.mark.parametrize(
+    ("part", "entry", "told"),
+    [
+        ("verbs", ["speech"], "fields are expected"),
+        ("verbs", {"cues": "speech"}, "cues needs a list of names"),
+        ("verbs", {"cue": ["speech"]}, "there is no field 'cue'; fields are .*cues"),
+        ("verbs", {"cues": ["speach"]}, r"cues\.yaml has no list 'speach'"),
+        ("verbs", {"cues": ["idioms"]}, r"cues\.yaml has no list 'idioms'"),
+        ("verbs", {"cues": [{"speech": ["of"]}]}, r"cues\.yaml has no table 'speech'"),
+        ("verbs", {"triggers": ["shelling"]}, r"events\.yaml has no entry for verbs with name: shelling"),
+        ("adjectives", {"triggers": ["shell"]}, r"events\.yaml has no entry for adjectives with name: shell"),
+    ],
+)
+def test_a_mistake_is_told_with_its_word(part: str, entry: Any, told: str, lists: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError, match=rf"lexicon/en/{part}\.yaml, zorp: {told}"):
+        with_entries(deepcopy(lists), {part: {"zorp": entry}})
+
+
+def test_entries_stand_in_the_order_of_the_alphabet() -> None:
+    for name in ENTRIES:
+        lines = (DATA / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
+        words = [line.partition(": {")[0].strip('"') for line in lines if line and not line.startswith("#")]
+        assert words == sorted(set(words))
+
+
+def test_lists_that_entries_fill_hold_no_word_of_their_own(lists: dict[str, Any]) -> None:
+    """What a verb does is not spread over files; only words of no part of speech ("due", "whether") stand in lists of `modality.yaml`."""
+    joined = read_lexicon_files(DATA)
+    both = [
+        f"{name}.{key}"
+        for name in ("cues", "events", "stances", "observations", "performance", "places")
+        for key, words in lists[name].items()
+        if words and isinstance(words, list) and isinstance(words[0], str) and len(joined[name][key]) > len(words)
+    ]
+    assert not both
+
+
+def test_the_page_that_teaches_a_word_is_true(folder: Path, root: Path, monkeypatch) -> None:
+    from servanda.extract import ExtractConfig, extract
+    from servanda.model.documents import Paragraph
+    from servanda.model.making import text_layer
+    from servanda.reference import Reference, ReferenceConfig
+
+    page = (root / "docs" / "how-to" / "teach-a-word.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^    ([a-z-]+): (\{.*\})$", page, re.MULTILINE)
+    verbs = (DATA / "lexicon" / "en" / "verbs.yaml").read_text(encoding="utf-8").splitlines()
+    known = [f"{word}: {entry}" for word, entry in shown if f"{word}: {entry}" in verbs]
+    taught = [f"{word}: {entry}" for word, entry in shown if f"{word}: {entry}" not in verbs]
+    assert (len(known), len(taught)) == (1, 2)
+    reference = Reference(ReferenceConfig())
+    vars(reference)["lexicon"] = teach(folder, "verbs", *taught)
+    (sentence,) = re.findall(r'echo "([^"]+)"', page)
+    text = text_layer(
+        "doc", sentence, (Paragraph(start=0, end=len(sentence)),), parser="test", parser_version="1", language="en"
+    )
+    claims = list(extract(text, ExtractConfig(), reference))
+    assert [claim.event.plover for claim in claims if hasattr(claim, "event")] == ["ASSAULT"]
+    assert [claim.attribution[-1].mention.quote for claim in claims if hasattr(claim, "quotation")] == ["residents"]
