@@ -25,8 +25,11 @@ NEEDS = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make torture`: the long rounds of tests that otherwise try a sample."""
+    """`make torture`: the long rounds of tests that otherwise try a sample. Golden files are written anew on demand only."""
     parser.addoption("--torture", action="store_true", help="four times the flips and kills, and texts of megabytes")
+    parser.addoption(
+        "--golden-write", action="store_true", help="write how documents are read now (tests/parse/golden)"
+    )
 
 
 @pytest.fixture(scope="session")
@@ -59,9 +62,10 @@ def _nothing_hides(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture(autouse=True)
 def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Documents that enter are looked at in the process of the test, except where a test is about the bounds of that."""
+    """Documents that enter are taken apart and looked at in the process of the test, except where a test is about the bounds of that."""
     if request.node.get_closest_marker("bounded") is None:
         monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
+        monkeypatch.setattr("servanda.pipeline.splitting.WORKERS", 0)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -106,7 +106,7 @@ def not_the_target(claims):
 
 def monitors_speak(claims):
     told = [_speaker(claim) for claim in _events(claims) if claim.event.plover == "ASSAULT"]
-    return _quoted(claims) == [("monitors", "affirmed", "shells hit the village")] and set(told) == {"monitors"}
+    return _quoted(claims) == [("monitors", "affirmed", "that shells hit the village")] and set(told) == {"monitors"}
 
 
 def nobody_killed(claims):

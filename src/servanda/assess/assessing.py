@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from servanda.assess.actors import Actors
 from servanda.assess.alternatives import Subject, alternatives
 from servanda.assess.clocks import by_instants
-from servanda.assess.columns import Columns
+from servanda.assess.column_store import Columns
 from servanda.assess.composition import composition_outcomes
 from servanda.assess.config import AssessConfig
 from servanda.assess.events import screened, trace

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from servanda.assess.accusing import accusation_of, bound_condition
 from servanda.assess.acts import act, affirming, modality
-from servanda.assess.columns import ABSENT, NUMBER, ORDER, Columns
+from servanda.assess.attribution_conditions import accusation_of, bound_condition
+from servanda.assess.column_store import ABSENT, NUMBER, ORDER, Columns
 from servanda.assess.conditions import Condition
 from servanda.assess.force import in_force
 from servanda.assess.kleene import Truth, truth

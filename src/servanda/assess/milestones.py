@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Final
 
-from servanda.assess.accusing import bound_condition
 from servanda.assess.acts import affirming
+from servanda.assess.attribution_conditions import bound_condition
 from servanda.assess.conditions import Condition, overall
 from servanda.assess.findings import Outcome
 from servanda.assess.force import in_force_on

@@ -3,33 +3,33 @@
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from servanda.collect.collected import Item, quarantined
 from servanda.collect.config import CollectConfig
-from servanda.collect.declared import Declared
-from servanda.collect.feeds import documents
 from servanda.collect.folders import Refusal, files_in, shown
-from servanda.collect.mail import MAIL, read_mailbox, read_message
-from servanda.collect.sidecars import read_sidecar
+from servanda.collect.row_readers import Row
 from servanda.collect.sniffing import media_type
-from servanda.collect.tables import TABLE_READERS, rows
+from servanda.collect.splitting import Split, document_parts, is_composed, kind_of_file, parts, read_file
+from servanda.collect.tables import rows
 from servanda.collect.web.network import Network
-from servanda.errors import BrokenInput, EmptyInput, InputError, NotFoundError, TooLargeInput, UnsupportedInput
+from servanda.errors import BrokenInput, InputError, NotFoundError, UnsupportedInput
 
-_CONTAINERS = ((".mbox", "mailbox"), (".warc", "warc"), (".warc.gz", "warc"), (".wacz", "wacz"))
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
-def collect(source: str | Path, config: CollectConfig, network: Network | None = None) -> Iterator[Item]:
+def collect(
+    source: str | Path, config: CollectConfig, network: Network | None = None, split: Split = parts
+) -> Iterator[Item]:
     """Return the documents in ``source`` one by one, in a fixed order; what cannot be used comes as a `Quarantine`.
 
     ``source`` is a web address (page, feed, sitemap), a file (of a saved feed: its entries), a folder (searched to the bottom,
     hidden files passed over), a mailbox or message with what is attached to it (``.mbox``, ``.eml``), a web archive
     (``.warc``, ``.warc.gz``, ``.wacz``) or a table of documents (``.jsonl``, ``.ndjson``, ``.csv``, ``.tsv``, ``.xlsx``, ``.json``), each row of which is a document
-    or names the address of one. ``network`` is the way to addresses; without it they are quarantined. Reads no clock.
+    or names the address of one. ``network`` is the way to addresses; without it they are quarantined. ``split`` takes apart files
+    that hold many documents. Reads no clock.
     Raises `NotFoundError` at once where there is no such file or folder.
     """
     if isinstance(source, str) and _ADDRESS.match(source):
@@ -37,7 +37,7 @@ def collect(source: str | Path, config: CollectConfig, network: Network | None =
     path = Path(source)
     if not os.path.lexists(path):
         raise NotFoundError(f"{shown(path)}: no such file or folder. Check the spelling and the folder you are in.")
-    return _collect_path(path, config, network)
+    return _collect_path(path, config, network, split)
 
 
 def _collect_address(address: str, network: Network | None) -> Iterator[Item]:
@@ -49,26 +49,26 @@ def _collect_address(address: str, network: Network | None) -> Iterator[Item]:
     return visit_address(address, network)
 
 
-def _collect_path(path: Path, config: CollectConfig, network: Network | None) -> Iterator[Item]:
+def _collect_path(path: Path, config: CollectConfig, network: Network | None, split: Split) -> Iterator[Item]:
     for found in files_in(path):
         if isinstance(found, Refusal):
             yield quarantined(shown(found.path), found.error)
         else:
-            yield from _collect_file(found, config, network)
+            yield from _collect_file(found, config, network, split)
 
 
-def _collect_file(path: Path, config: CollectConfig, network: Network | None) -> Iterator[Item]:
+def _collect_file(path: Path, config: CollectConfig, network: Network | None, split: Split) -> Iterator[Item]:
     """Yield the documents of one file; an error while reading ends this file only."""
     locator = shown(path)
     try:
         _require_regular(path)
-        container = _container(path)
-        if container == "table":
-            yield from rows(path, config, network)
-        elif container:
-            yield from _container_reader(container)(path, read_sidecar(path), config)
+        kind = kind_of_file(path)
+        if kind == "table":
+            yield from rows(path, config, cast("Iterator[Row]", split("table", path, config)), network)
+        elif kind == "document":
+            yield from _document(path, config, split)
         else:
-            yield from _document(path, config)
+            yield from cast("Iterator[Item]", split(kind, path, config))
     except InputError as error:
         yield quarantined(locator, error)
     except OSError as error:
@@ -77,22 +77,13 @@ def _collect_file(path: Path, config: CollectConfig, network: Network | None) ->
         )
 
 
-def _document(path: Path, config: CollectConfig) -> Iterator[Item]:
-    locator, declared = shown(path), read_sidecar(path)
-    content = _read(path, config.max_file_bytes)
+def _document(path: Path, config: CollectConfig, split: Split) -> Iterator[Item]:
+    content = read_file(path, config.max_file_bytes)
     kind = media_type(path.name, content)
-    if kind == MAIL:
-        yield from read_message(locator, content, declared, config)
+    if is_composed(kind):
+        yield from cast("Iterator[Item]", split("document", path, config))
     else:
-        yield from documents(locator, content, kind, declared, config)
-
-
-def _container(path: Path) -> str | None:
-    """Return which kind of container a file is, by its name; `None` for one document."""
-    name = path.name.lower()
-    if path.suffix.lower() in TABLE_READERS:
-        return "table"
-    return next((kind for ending, kind in _CONTAINERS if name.endswith(ending)), None)
+        yield from document_parts(path, content, kind, config)
 
 
 def archived_contents(file: BinaryIO, config: CollectConfig) -> Iterator[bytes]:
@@ -102,26 +93,7 @@ def archived_contents(file: BinaryIO, config: CollectConfig) -> Iterator[bytes]:
     return archived(file, config)
 
 
-def _container_reader(kind: str) -> Callable[[Path, Declared, CollectConfig], Iterator[Item]]:
-    """Return the reader of a container; those of web archives are imported when first needed."""
-    if kind == "mailbox":
-        return read_mailbox
-    from servanda.collect.archives import read_wacz, read_warc
-
-    return read_wacz if kind == "wacz" else read_warc
-
-
 def _require_regular(path: Path) -> None:
     """Refuse devices, pipes and sockets before they are opened: to read one could wait for ever."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise UnsupportedInput(f"{shown(path)}: is no ordinary file. Copy its content into a file and add that.")
-
-
-def _read(path: Path, max_bytes: int) -> bytes:
-    with path.open("rb") as file:
-        content = file.read(max_bytes + 1)
-    if not content:
-        raise EmptyInput(f"{shown(path)}: the file is empty. Check that it was saved or copied completely.")
-    if len(content) > max_bytes:
-        raise TooLargeInput(f"{shown(path)}: more than {max_bytes} bytes. Split it, or raise the bound max_file_bytes.")
-    return content

@@ -31,14 +31,14 @@ TABLE_READERS: dict[str, Callable[[Path, CollectConfig], Iterator[Row]]] = {
 }
 
 
-def rows(path: Path, config: CollectConfig, network: Network | None = None) -> Iterator[Item]:
-    """Yield the documents of a table; a sidecar's fields hold for every row that does not say otherwise.
+def rows(path: Path, config: CollectConfig, lines: Iterator[Row], network: Network | None = None) -> Iterator[Item]:
+    """Yield the documents of a table whose rows are ``lines``; a sidecar's fields hold for every row that does not say otherwise.
 
     Raises `InputError` where the file as a whole is no table of documents.
     """
     common = {name: value for name, value in declared_beside(path).items() if name != "id"}
     n_rows = n_good = 0
-    for row in TABLE_READERS[path.suffix.lower()](path, config):
+    for row in lines:
         for found in _items(shown(path), row, common, network):
             yield found
             n_good += not isinstance(found, Quarantine)

@@ -17,7 +17,7 @@ from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
 from servanda.model.sources import DocumentSource, Source
 from servanda.text.folds import vowels
-from servanda.text.likeness import sounds
+from servanda.text.likeness import phonetic_key
 from servanda.text.shingles import resemblance
 
 _MANY = 50  # documents that share one shingle
@@ -92,7 +92,7 @@ class Origins:
             owner = self._knowing.owners.get(speaker.entity_id, top)
             return f"owner:{owner}" if owner in self._owners else f"speaker:{top}"
         name = speaker.name or ""
-        return f"speaker:{''.join(sounds(name)) or vowels(name)}"
+        return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
 
     def _of_document(self, document_id: str) -> str:
         first = self._copy_of.get(document_id, document_id)

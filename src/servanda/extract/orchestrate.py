@@ -61,11 +61,11 @@ def _outside(claims: Iterable[Claim], unread: Iterable[PassedOver]) -> list[Clai
 
 def lay_out(text: DocumentText, config: ExtractConfig, reference: Reference) -> DocumentAnalysis:
     """Return the analysis of a text: parsed, with its names and attributions found."""
-    cues = reference.lexicon.cues
-    triage = reference.lexicon.triage if config.triage else None
+    lexicon = reference.lexicon
+    triage = lexicon.triage if config.triage else None
     reading = read(text, reference.nlp, reference.headline_words, triage)
-    names = name_all(reading, cues, known_types(reference))
-    attributions = find_attributions(reading, names, cues)
+    names = name_all(reading, lexicon.cues, known_types(reference))
+    attributions = find_attributions(reading, names, lexicon)
     return DocumentAnalysis(reading=reading, names=names, attributions=attributions, reference=reference, config=config)
 
 

@@ -67,23 +67,27 @@ def _pieces(page: str) -> list[Piece]:
 
 
 def _as_written(found: list[Piece], own: list[Piece]) -> list[Piece]:
-    """Return the article as it stands on the page: of a short one extraction puts blanks around marked words ("Oberdorf .")."""
+    """Return the article as it stands on the page, told by its letters and digits.
+
+    Extraction puts blanks around marked words of a short page ("Oberdorf .") and drops a marked sign that stands alone.
+    """
+    own = [piece for piece in own if _letters(piece.text)]
     texts, whole, starts = {piece.text for piece in own}, "", dict[int, int]()
     for number, piece in enumerate(own):
         starts[len(whole)] = number
-        whole += _without_blanks(piece.text)
+        whole += _letters(piece.text)
     starts[len(whole)] = len(own)
     result: list[Piece] = []
     for piece in found:
-        words = _without_blanks(piece.text)
-        at = -1 if piece.text in texts else whole.find(words)
+        words = _letters(piece.text)
+        at = -1 if piece.text in texts or not words else whole.find(words)
         first, end = starts.get(at), starts.get(at + len(words))
         result += [piece] if first is None or end is None else own[first:end]
     return result
 
 
-def _without_blanks(text: str) -> str:
-    return "".join(text.split())
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _with_structure(found: list[Piece], own: list[Piece], links: frozenset[str]) -> list[Piece]:

@@ -15,6 +15,7 @@ from servanda.collect import (
     Known,
     LeftOut,
     Network,
+    Split,
     Surroundings,
     Watch,
     collect,
@@ -26,6 +27,7 @@ from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import described_documents, family
 from servanda.pipeline.entering import Enter, Entered, entering
 from servanda.pipeline.protecting import kept_document
+from servanda.pipeline.splitting import splitting
 from servanda.pipeline.twins import Met, Twins
 from servanda.store import Batch
 from servanda.text.lookalikes import cautions
@@ -57,13 +59,21 @@ def add_sources(
     With ``public`` what has no declared audience may be shown to everybody, unless it speaks against that itself. A source
     that does not exist is named and the others are taken. Raises `NotFoundError` where none of them exists.
     """
+    with splitting(case.dossier.settings.limits) as split:
+        return _add(case, sources, step, (surroundings, split), public=public)
+
+
+def _add(
+    case: Case, sources: Sequence[str], step: Step, ways: tuple[Surroundings | None, Split], *, public: bool
+) -> AddSummary:
+    surroundings, split = ways
     config = case.dossier.collect_config()
     network = Network(config, case.now, f"servanda {servanda.__version__}", _known_addresses(case), surroundings)
     found: list[Iterator[Item]] = []
     missing: list[NotFoundError] = []
     for source in sources:
         try:
-            found.append(collect(source, config, network))
+            found.append(collect(source, config, network, split))
         except NotFoundError as error:
             missing.append(error)
     if missing and not found:
@@ -102,7 +112,9 @@ def watch_folders(
 def _take(case: Case, watch: Watch, found: Sequence[Path | Quarantine], how: tuple[Step, bool]) -> AddSummary:
     """Store what settled; where the store cannot be written now, say so and leave it for the next look."""
     try:
-        summary = store_items(case, _collected(found, case.dossier.collect_config()), how[0], public=how[1])
+        with splitting(case.dossier.settings.limits) as split:
+            items = _collected(found, case.dossier.collect_config(), split)
+            summary = store_items(case, items, how[0], public=how[1])
     except StoreError as error:
         if not error.transient:
             raise
@@ -116,12 +128,12 @@ def _is_own(case: Case, item: Path | Quarantine) -> bool:
     return isinstance(item, Path) and item.resolve().is_relative_to(case.folder.resolve())
 
 
-def _collected(found: Sequence[Path | Quarantine], config: CollectConfig) -> Iterator[Item]:
+def _collected(found: Sequence[Path | Quarantine], config: CollectConfig, split: Split) -> Iterator[Item]:
     for item in found:
         if isinstance(item, Quarantine):
             yield item
         elif item.exists():
-            yield from collect(item, config)
+            yield from collect(item, config, None, split)
 
 
 def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool = False) -> AddSummary:

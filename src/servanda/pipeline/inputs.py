@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote_to_bytes
 
@@ -83,22 +83,21 @@ def _edits(case: Case) -> Iterator[tuple[str, Difference]]:
 
 def _resting(case: Case) -> Callable[[str], bool]:
     """Return what tells of an input whether something on record rests on it as it was."""
-    run, settings = newest_run(case), case.dossier.settings
+    run = newest_run(case)
     then = {item.path: item.sha256 for item in run.inputs} if run else {}
     stated = {item.assessed_with.agreement_sha256 for item in case.store.current("assess") if isinstance(item, Finding)}
     resting = {name for name, digest in then.items() if digest in stated}
-    if stated:
-        resting |= _beside_agreements(case, then)
+    resting |= _beside_agreements(case, then) if stated else set()
     if any((case.folder / STAMPS).glob("*.tsr")):
-        resting.add(_name(case.folder / settings.stamp_roots, case.folder))
+        resting.add(_name(case.folder / case.dossier.settings.stamp_roots, case.folder))
     return resting.__contains__
 
 
-def _beside_agreements(case: Case, names: Collection[str]) -> set[str]:
-    """Return those of the inputs that every assessment goes by: zones, and what the settings name."""
+def _beside_agreements(case: Case, names: Iterable[str]) -> set[str]:
+    """Return which of some inputs are zones, or files that agreements name."""
     zones = case.folder / case.dossier.settings.zones
-    beside = {_name(path, case.folder) for path in (*zones.rglob("*"), *_named(case.dossier)) if path.is_file()}
-    return {name for name in names if name in beside or _is_below(case.folder / _path(name), zones)}
+    named = {_name(path, case.folder) for path in _named(case.dossier)}
+    return {name for name in names if name in named or _is_below(case.folder / _path(name), zones)}
 
 
 def _is_below(path: Path, folder: Path) -> bool:

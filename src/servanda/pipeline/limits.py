@@ -32,6 +32,10 @@ class Limits(Record, frozen=True, kw_only=True):
         """Return the seconds that a text may take."""
         return self.seconds + len(text.text) / _CHARACTERS_A_SECOND
 
+    def to_split(self, n_bytes: int) -> float:
+        """Return the seconds in which a file of so many bytes must give its next documents."""
+        return self.seconds + n_bytes / _BYTES_A_SECOND
+
     def to_parse(self, document: Document, config: ParseConfig) -> float:
         """Return the seconds that a document may take to parse; every page that may be a scan has its own."""
         scans = config.max_ocr_pages * config.max_ocr_seconds if config.ocr_languages else 0.0

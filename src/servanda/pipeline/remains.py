@@ -71,24 +71,34 @@ def telling(
     four words counts wherever it stands, one of two where it stands alone, and so does one word unless it is a ``common`` one. The name
     of a person counts whatever stays, another protected value from three words on.
     """
-    runs: dict[int, set[str]] = {}
+    runs: dict[int, set[str]] = {_N_RUN: set()}
     sentences: set[str] = set()
     for text in texts:
-        for words in map(_words, _SENTENCE.split(text)):
-            if _N_SENTENCE <= len(words) < _N_RUN:
-                runs.setdefault(len(words), set()).add(" ".join(words))
         sentences |= {one for one in _short_sentences(text) if " " in one or one not in common}
-        runs.setdefault(_N_RUN, set()).update(_runs(_words(text), _N_RUN))
+        runs[_N_RUN].update(_runs(_words(text), _N_RUN))
+        for words in _medium_sentences(text):
+            runs.setdefault(len(words), set()).add(" ".join(words))
     for text in kept:
         words = _words(text)
         sentences.difference_update(_short_sentences(text))
         for length, found in runs.items():
             found.difference_update(_runs(words, length))
+    for words in _telling_names(names):
+        runs.setdefault(len(words), set()).add(" ".join(words))
+    return Telling({length: frozenset(found) for length, found in runs.items() if found}, frozenset(sentences))
+
+
+def _medium_sentences(text: str) -> Iterator[list[str]]:
+    """Yield the words of the sentences that are too short for a run, but long enough to tell anywhere."""
+    return (words for words in map(_words, _SENTENCE.split(text)) if _N_SENTENCE <= len(words) < _N_RUN)
+
+
+def _telling_names(names: Iterable[tuple[str, str]]) -> Iterator[list[str]]:
+    """Yield the words of protected values: names of persons, others from three words on."""
     for field, value in names:
         words = _words(value)
         if words and (field in _PERSONS or len(words) >= _N_SENTENCE):
-            runs.setdefault(len(words), set()).add(" ".join(words))
-    return Telling({length: frozenset(found) for length, found in runs.items() if found}, frozenset(sentences))
+            yield words
 
 
 def _short_sentences(text: str) -> Iterator[str]:

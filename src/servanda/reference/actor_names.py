@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 
 from servanda.reference.actor_entries import Actor, ContextAlias
 from servanda.text.folds import joined, plain, vowels
-from servanda.text.likeness import bones, is_latin, likeness
+from servanda.text.likeness import consonant_key, is_latin, likeness
 from servanda.text.patterns import regex
 
 Stage = Literal["exact", "article", "vowel", "sound", "context", "metonym", "family", "fuzzy"]
@@ -130,7 +130,7 @@ class ActorNames:
         found: dict[str, set[tuple[str, str]]] = {}
         for actor in self._actors.values():
             for name in names_of(actor):
-                found.setdefault(bones(name), set()).add((actor.id, name))
+                found.setdefault(consonant_key(name), set()).add((actor.id, name))
         return {key: tuple(sorted(names)) for key, names in sorted(found.items()) if key}
 
     @cached_property
@@ -142,7 +142,7 @@ class ActorNames:
         from rapidfuzz import fuzz, process
 
         latin = is_latin(name)
-        key = vowels(name) if latin else bones(name)
+        key = vowels(name) if latin else consonant_key(name)
         spellings = self._spellings if latin else tuple(self._by_sound)
         least = _MIN_FUZZY - 1 if latin else _MIN_KEYS  # in Latin letters the likeness of the keys is what counts below
         for spelling, ratio, _ in process.extract(
@@ -184,7 +184,7 @@ class ActorNames:
             return ()
         hits = {
             entity_id: ActorHit(self._actors[entity_id], "sound", _SOUND, matched)
-            for entity_id, matched in self._by_sound.get(bones(words), ())
+            for entity_id, matched in self._by_sound.get(consonant_key(words), ())
             if self._actors[entity_id].type == "person" and likeness(words, matched) >= _SAME_SOUND
         }
         return tuple(sorted(hits.values(), key=rank))

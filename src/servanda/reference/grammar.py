@@ -2,13 +2,12 @@
 
 from functools import lru_cache
 from pathlib import Path
-from typing import Final
 
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
 from servanda.model.codec import from_plain
+from servanda.reference.lexicon_files import DATA, read_lexicon_files
 
-FILE: Final = Path(__file__).parent / "data" / "grammar.yaml"
 Words = frozenset[str]
 
 
@@ -36,6 +35,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_short: Words
     has_with: Words
     suffered: Words
+    suffered_with: dict[str, Words]
     charged: Words
     subject_control: Words
     addressed: dict[str, Words]
@@ -54,12 +54,10 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     inverted: Words
 
 
-@lru_cache(maxsize=1)
-def grammar_words(path: Path = FILE) -> GrammarWords:
+@lru_cache(maxsize=2)
+def grammar_words(folder: Path = DATA) -> GrammarWords:
     """Return the words of grammar. Raises `ConfigError` naming file and field."""
-    from servanda.reference.bounded_yaml import load_bounded
-
     try:
-        return from_plain(load_bounded(path), GrammarWords)
+        return from_plain(read_lexicon_files(folder)["grammar"], GrammarWords)
     except RecordError as error:
-        raise ConfigError(f"{path}: {error}; mend the named list (its head explains the fields)") from error
+        raise ConfigError(f"{folder / 'grammar.yaml'}: {error}; mend the named list (its head explains it)") from error

@@ -18,6 +18,7 @@ from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, 
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_words import (
+    BlameWords,
     CasualtyWords,
     ModalityWords,
     ObservationWords,
@@ -27,6 +28,7 @@ from servanda.reference.lexicon_words import (
     StanceFrame,
     StanceWords,
 )
+from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
 R = TypeVar("R", bound=Record)
@@ -54,6 +56,7 @@ class Lexicon:
     verb_stances: Mapping[str, tuple[StanceFrame, ...]]
     noun_stances: Mapping[str, tuple[StanceFrame, ...]]
     adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
+    blame: Mapping[str, tuple[SlotFrame, ...]]
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -131,6 +134,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
         noun_stances=_by_word((word, frame) for frame in stances.nouns for word in frame.words),
         adjective_stances=_by_word((word, frame) for frame in stances.adjectives for word in frame.words),
+        blame=by_word(record("blame", BlameWords).frames),
     )
 
 

@@ -17,6 +17,7 @@ COMPILED: Final = "lexicon.jsonl"
 CUES: Final = ("cues", "confidence")
 WORDS: Final = (
     "events", "foreign", "modality", "casualties", "places", "references", "observations", "performance", "stances", "triage",
+    "blame", "grammar",
 )  # fmt: skip
 ENTRIES: Final = ("lexicon/en/verbs", "lexicon/en/nouns", "lexicon/en/adjectives")
 

@@ -5,6 +5,7 @@ from typing import Literal
 from servanda.model.base import Record
 from servanda.model.claims import Attitude, Effect, Modality
 from servanda.model.places import PlacePrecision
+from servanda.reference.slots import SlotFrame
 
 Words = frozenset[str]
 Extent = Literal["all", "part", "none"]
@@ -51,6 +52,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     speech_acts: Words
     forbidding: Words
     kept_from: Words
+    resorting: dict[str, Words]
     warning: Words
     negation_raising: Words
     over_gerunds: Words
@@ -65,6 +67,13 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     phrases_forgone: Words
 
 
+class BlameWords(Record, frozen=True, kw_only=True):
+    """``blame.yaml``: ways of holding somebody to have done a deed."""
+
+    version: str
+    frames: tuple[SlotFrame, ...]
+
+
 class CasualtyWords(Record, frozen=True, kw_only=True):
     """``casualties.yaml``: words of harm to people, and what is counted."""
 
@@ -72,6 +81,11 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     verbs: dict[Effect, Words]
     intransitive: Words
     fatally: Words
+    dead: Words
+    shooting: Words
+    judging: Words
+    bodily: frozenset[Effect]
+    anybody: Words
     words: dict[Effect, Words]
     nouns: dict[Effect, Words]
     totalling: Words

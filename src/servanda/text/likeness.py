@@ -60,7 +60,7 @@ def is_latin(name: str) -> bool:
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def sounds(name: str) -> tuple[str, ...]:
+def phonetic_key(name: str) -> tuple[str, ...]:
     """Return the words of a name, articles left out, each as a string of sounds: ``x`` kh, ``S`` sh, ``G`` gh; vowels a, i, u."""
     usual = _MUHAMMAD.sub("muhamad", _COMPOUND.sub("abd ", plain(name)))
     words = [word for word in usual.split() if word not in _ARTICLE]
@@ -69,16 +69,16 @@ def sounds(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
-def bones(name: str) -> str:
+def consonant_key(name: str) -> str:
     """Return the consonants of a name, its words joined: equal or nearly so for one name in any script."""
-    return "".join(letter for word in sounds(name) for letter in word if letter not in _UNHEARD)
+    return "".join(letter for word in phonetic_key(name) for letter in word if letter not in _UNHEARD)
 
 
 @lru_cache(maxsize=_CACHE_SIZE)
 def likeness(one: str, other: str) -> float:
     """Return how alike two names sound, 0 to 1; 1 is a name in two spellings or scripts as far as sounds can tell."""
     short = max(_as_initials(one, other), _as_initials(other, one))
-    first, second = sounds(one), sounds(other)
+    first, second = phonetic_key(one), phonetic_key(other)
     if not first or not second:
         return 0.0
     unwritten = (is_arabic(one), is_arabic(other))
@@ -155,8 +155,8 @@ def _as_initials(short: str, full: str) -> float:
     letters = short.replace(".", "").replace("-", "").strip()
     if not (1 < len(letters) <= _LONGEST_ABBREVIATION and letters.isupper() and letters.isascii()):
         return 0.0
-    first = "".join(word[0] for word in sounds(full))
-    spoken = "".join(sounds(letter)[0][:1] if sounds(letter) else "" for letter in letters.lower())
+    first = "".join(word[0] for word in phonetic_key(full))
+    spoken = "".join(phonetic_key(letter)[0][:1] if phonetic_key(letter) else "" for letter in letters.lower())
     return _INITIALS if len(first) > 1 and first.translate(_INITIAL) == spoken.translate(_INITIAL) else 0.0
 
 

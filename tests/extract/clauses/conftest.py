@@ -32,7 +32,7 @@ class Answers:
 SHOWN = {
     **dict.fromkeys(("subjects", "objects", "agents", "recipients", "doers", "undergoers"), Answers.phrases),
     **dict.fromkeys(("governor", "marker", "particle"), Answers.form),
-    **dict.fromkeys(("modals", "adverbs", "adjuncts"), Answers.forms),
+    **dict.fromkeys(("modals", "adverbs", "adjuncts", "joined"), Answers.forms),
     "obliques": lambda self, value: [(one.preposition, self.phrase(one.phrase)) for one in value],
     "complements": lambda self, value: [(one.kind, self.form(one.head)) for one in value],
     "negation": lambda self, value: (value.site, self.form(value.cue)),

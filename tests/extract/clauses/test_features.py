@@ -37,6 +37,8 @@ ROWS = (
     ("The soldiers did not fire or leave.", "leave", {"mood": "indicative", "tense": "past", "finite": True}),
     ("It was claimed by the militia that the army shelled Sarn.", "shelled", {"mood": "indicative"}),
     ("The army carried out the killing of farmers.", "carried", {"lemma": "carry out", "verb": "carry", "particle": "out"}),
+    ("The army shelled Olm and bombed Velim.", "shelled", {"joined": ["bombed"]}),
+    ("The army shelled Olm.", "shelled", {"joined": []}),
     ("The army quickly left.", "left", {"adverbs": ["quickly"], "lemma": "leave", "particle": None}),
 )  # fmt: skip
 

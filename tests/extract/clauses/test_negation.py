@@ -89,6 +89,7 @@ TREES = (
     ("having no object", f"{MEN} *have/VERB.PRESENT/ROOT>1 none/PRONOUN/OBJECT>1", None),
     ("by none", f"{MEN} *hit/VERB.PARTICIPLE/ROOT>1 by/ADP/AGENT>1 none/PRONOUN/GOVERNED>2", ("agent", "none")),
     ("of two subjects one", "none/PRONOUN/SUBJECT>2 men/NOUN/SUBJECT>2 *fired/VERB.PAST/ROOT>2", ("subject", "none")),
+    ("neither who met", "says/VERB.PRESENT/ROOT>0 neither/ELSE/OPENER>3 who/PRONOUN.ASKING/SUBJECT>3 *met/VERB.PAST/CONTENT>0", None),
     ("either met", "either/ELSE/OPENER>1 *met/VERB.PAST/ROOT>1", None),
     ("nor met, as opener", "nor/ELSE/OPENER>1 *met/VERB.PAST/ROOT>1", ("coordinator", "nor")),
     ("and met", f"{MEN} came/VERB.PAST/ROOT>1 and/ELSE/COORDINATOR>1 they/PRONOUN/SUBJECT>4 *met/VERB.PAST/CONJUNCT>1", None),
@@ -151,6 +152,7 @@ NOBODY = (
     ("neither/ELSE/BEFORE_DETERMINER>1 *men/NOUN/ROOT>1", "neither"),
     ("both/ELSE/OPENER>1 *men/NOUN/ROOT>1", None),
     ("not/ADV/NEGATION>1 *one/NUM/ROOT>1", "not"),
+    ("*men/NOUN/ROOT>0 not/ADV/NEGATION>0", None),
     ("not/ADV/NEGATION>2 only/ADV/OTHER>2 *one/NUM/ROOT>2", None),
     ("the/DET/DETERMINER>2 no/DET/DETERMINER>2 *men/NOUN/ROOT>2", "no"),
 )  # fmt: skip

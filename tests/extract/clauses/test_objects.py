@@ -44,6 +44,10 @@ def test_what_stands_with_a_verb(ask, text, word, field, wanted):
 NOUN = "place/NOUN/ROOT>0"
 GAPS = (
     ("a gap", "village=village/NOUN/ROOT>0 army/NOUN/SUBJECT>2 *hit/VERB.PAST/RELATIVE>0", "village"),
+    ("hung on the verb", "*killed/VERB.PAST/ROOT>0 men/NOUN/OBJECT>0 and/ELSE/COORDINATOR>0 women/NOUN/CONJUNCT>0", "men women"),
+    ("a number hung on the verb", "*killed/VERB.PAST/ROOT>0 men/NOUN/OBJECT>0 and/ELSE/COORDINATOR>0 six/NUM/CONJUNCT>0", "men"),
+    ("hung on the verb before the object", "*killed/VERB.PAST/ROOT>0 women/NOUN/CONJUNCT>0 men/NOUN/OBJECT>0", "men"),
+    ("hung on a verb without object", "*left/VERB.PAST/ROOT>0 women/NOUN/CONJUNCT>0", ""),
     ("in the raids he said", "raids/NOUN/ROOT>0 he/PRONOUN/SUBJECT>2 *said=say/VERB.PAST/RELATIVE>0", ""),
     ("of a time", "village#DATE/NOUN/ROOT>0 army/NOUN/SUBJECT>2 *hit/VERB.PAST/RELATIVE>0", ""),
     ("of a setting", f"{NOUN} army/NOUN/SUBJECT>2 *hit/VERB.PAST/RELATIVE>0", ""),

@@ -48,7 +48,8 @@ ROWS = (
     ("Instead of leaving, the army attacked.", "leaving", "controlled", ["the army"]),
     ("The army attacked rather than leave.", "leave", "shared", ["The army"]),
     ("The ministry resorted to blaming the militia for the attack on Olm.", "blaming", "controlled", ["The ministry"]),
-    ("The army announced its plan to attack Olm.", "attack", "controlled", ["its"]),
+    ("The army announced its plan to attack Olm.", "attack", "unsaid", []),
+    ("The army's plan to attack Olm failed.", "attack", "controlled", ["The army"]),
     ("The army claimed responsibility for shelling Olm.", "shelling", "controlled", ["The army"]),
     ("The rebels were freed after being held for two days.", "held", "controlled", ["The rebels"]),
     ("The army is opposed to talks.", "opposed", "controlled", ["The army"]),
@@ -77,6 +78,12 @@ def test_subjects_and_where_they_come_from(ask, text, word, origin, wanted):
 ARMY = "army/NOUN/SUBJECT>1"
 TREES = (
     ("of two subjects the nearer", "dead/NOUN/SUBJECT>2 army/NOUN/SUBJECT>2 *put/VERB.PAST/ROOT>2", "army", "own"),
+    ("names in a list", "Iran/NAME/SUBJECT>3 ,/PUNCT/PUNCTUATION>3 Russia/NAME/SUBJECT>3 *talk/VERB.PRESENT/ROOT>3", "Iran Russia", "own"),
+    ("names apart", "Iran/NAME/SUBJECT>3 in/ADP/PREPOSITION>0 Russia/NAME/SUBJECT>3 *talk/VERB.PRESENT/ROOT>3", "Russia", "own"),
+    ("a name and a noun", "Iran/NAME/SUBJECT>3 ,/PUNCT/PUNCTUATION>3 army/NOUN/SUBJECT>3 *talks/VERB.PRESENT/ROOT>3", "army", "own"),
+    ("killed three, nine wounded", "bomb/NOUN/SUBJECT>1 killed=kill/VERB.PAST/ROOT>1 three/NUM/OBJECT>1 *wounded=wound/VERB.PARTICIPLE/CONJUNCT>1", "", "unsaid"),
+    ("exploded, wounded by", "bomb/NOUN/SUBJECT>1 fell=fall/VERB.PAST/ROOT>1 *wounded=wound/VERB.PARTICIPLE/CONJUNCT>1 by/ADP/AGENT>2 men/NOUN/GOVERNED>3", "bomb", "shared"),
+    ("wounded, he fled", "*wounded=wound/VERB.PARTICIPLE/ADVERBIAL>2 he/PRONOUN/SUBJECT>2 fled/VERB.PAST/ROOT>2", "he", "controlled"),
     ("of two subjects the one that is a noun", "images/NOUN/SUBJECT>2 verified/VERB.PARTICIPLE/SUBJECT>2 *show/VERB.PRESENT/ROOT>2", "images", "own"),
     ("two subjects with a word between that joins", "men/NOUN/SUBJECT>3 and/ELSE/COORDINATOR>0 women/NOUN/SUBJECT>3 *left/VERB.PAST/ROOT>3", "men women", "own"),
     ("two subjects of a passive", "men/NOUN/PASSIVE_SUBJECT>2 women/NOUN/PASSIVE_SUBJECT>2 *hit/VERB.PARTICIPLE/ROOT>2", "men women", "own"),

@@ -1,12 +1,15 @@
 """The neutral tree, the way into it from the parser, and the door of the package."""
 
+import shutil
+
 import pytest
 from tests.extract.parsing import parsed
 
 from servanda.errors import ConfigError
 from servanda.extract.clauses import clauses_of
 from servanda.extract.clauses.english import tree_of
-from servanda.reference.grammar import FILE, grammar_words
+from servanda.reference.grammar import grammar_words
+from servanda.reference.lexicon_files import DATA
 
 TEXT = "Five soldiers left. On Friday  the army's men fired, he said."
 
@@ -125,8 +128,10 @@ def test_phrases_of_a_clause_may_be_asked_by_preposition():
 
 def test_the_words_of_grammar_are_read_once_and_faults_are_told(tmp_path):
     assert grammar_words() is grammar_words()
-    broken = tmp_path / "grammar.yaml"
-    broken.write_text(FILE.read_text(encoding="utf-8").replace("suffered:", "sufered:"), encoding="utf-8")
+    folder = shutil.copytree(
+        DATA, tmp_path / "data", ignore=lambda _, names: [one for one in names if one.endswith((".gz", ".jsonl"))]
+    )
+    broken = folder / "grammar.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("suffered:", "sufered:"), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"grammar\.yaml"):
-        grammar_words(broken)
-    grammar_words.cache_clear()
+        grammar_words(folder)

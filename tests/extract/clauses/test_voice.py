@@ -52,6 +52,10 @@ def test_voice_doers_and_undergoers(ask, row):
 
 
 TREES = (
+    ("shot dead", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 dead/ADJ/PREDICATE>1", True),
+    ("shot at", "Two/NUM/SUBJECT>1 *shot=shoot/VERB.PAST/ROOT>1 today/ADV/ADVERB>1", False),
+    ("4 killed over 43", "4/NUM/ROOT>0 *killed=kill/VERB.PARTICIPLE/OF_NOUN>0 43/NUM/OBJECT>1", True),
+    ("4 taking 43", "4/NUM/ROOT>0 *held=hold/VERB.PARTICIPLE/OF_NOUN>0 43/NUM/OBJECT>1", False),
     ("committed in", "acts/NOUN/PASSIVE_SUBJECT>2 were/AUX.PAST/PASSIVE_AUXILIARY>2 *committed=commit/VERB.PARTICIPLE/ROOT>2 in/ADP/PREPOSITION>2 Olm/NAME/GOVERNED>3", True),
     ("committed to", "men/NOUN/PASSIVE_SUBJECT>2 were/AUX.PAST/PASSIVE_AUXILIARY>2 *committed=commit/VERB.PARTICIPLE/ROOT>2 to/ADP/PREPOSITION>2 peace/NOUN/GOVERNED>3", False),
     ("caused by, with an object", "loss/NOUN/ROOT>0 *caused=cause/VERB.PARTICIPLE/OF_NOUN>0 by/ADP/AGENT>1 raids/NOUN/GOVERNED>2 Olm/NAME/OBJECT>1", True),

@@ -30,6 +30,7 @@ class Candidate:
     content: tuple[Bounds, ...]
     manner: str
     negated: bool = False
+    untold: bool = False
     marked: tuple[Bounds, ...] = ()
 
     def sound(self) -> "Candidate | None":

@@ -28,7 +28,6 @@ from servanda.extract.grammar import (
     can_speak,
     child,
     is_bare,
-    is_negated,
     is_purpose,
     is_source,
     manner,
@@ -102,7 +101,6 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
                 source=source,
                 content=(_bounds(segment, first, last),),
                 manner=_manner(name, lemma, cue, cues),
-                negated=is_negated(verb) or _is_nobody(source),
             )
     return None
 
@@ -121,11 +119,6 @@ def _is_said_by_thing(verb: "Token", source: "Token | None", lemma: str, cues: C
         return False
     named = can_speak(source, cues) or source.lemma_.lower() in cues.occasions
     return loose and not named and lemma in GOING_ON | {"blame", "cite", "quote"}
-
-
-def _is_nobody(source: "Token | None") -> bool:
-    """Tell whether nobody says it: "no group has claimed responsibility"."""
-    return source is not None and any(item.lower_ in {"no", "neither"} for item in source.lefts)
 
 
 def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.attribution.clauses import Content, last_before, whole_clause
-from servanda.extract.grammar import RELATIVES, child, has_done, is_finite, is_infinitive, is_marked_passive, is_passive
+from servanda.extract.grammar import RELATIVES, child, is_finite, is_infinitive, is_marked_passive, is_passive
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
 
 def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
-    if is_passive(verb) and not has_done(verb):
+    if is_passive(verb):
         return None  # "X accused of an attack" is told of X, not by X
     prepositions = cues.preposition.get(lemma, frozenset())
     clause = child(verb, "advcl") if "for" in prepositions else None

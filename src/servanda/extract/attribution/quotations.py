@@ -17,6 +17,8 @@ from servanda.extract.attribution.reported import reported
 from servanda.extract.attribution.speakers import resolve_speakers
 from servanda.extract.attribution.tails import tails
 from servanda.extract.document_analysis import AttributionRelation, Attributions, DocumentAnalysis
+from servanda.extract.factuality import is_denied
+from servanda.extract.grammar import VERBAL
 from servanda.extract.names import Names
 from servanda.extract.reading import LIMIT, NESTING, QUOTATIONS, Reading, Segment, guarded, parted, passed_over
 from servanda.model.claims import QuotationClaim, QuotationDetail
@@ -24,6 +26,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.reference.cues import Cues
+from servanda.reference.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -33,13 +36,23 @@ _TOO_DEEP: Final = f"within the words of {NESTING} others: nobody can tell whose
 _TOO_MANY: Final = f"behind {QUOTATIONS} other quotations of one speaker: nobody can tell whose this is"
 
 
-def find_attributions(reading: Reading, names: Names, cues: Cues) -> Attributions:
+def find_attributions(reading: Reading, names: Names, lexicon: Lexicon) -> Attributions:
     """Return whose words the characters of a text are."""
     document = Attribution(level="document", name=reading.text.publisher)
-    candidates, unread = parted(find_candidates(reading, cues))
+    found, unread = parted(find_candidates(reading, lexicon.cues))
+    candidates = [_with_denial(candidate, lexicon) for candidate in found]
     resolved, unresolved = parted(resolve_speakers(candidates, names, document))
     relations, nested = parted(_not_too_deep(resolved, reading))
     return Attributions(document, relations, passed_over=(*unread, *unresolved, *nested))
+
+
+def _with_denial(candidate: Candidate, lexicon: Lexicon) -> Candidate:
+    """Say of an attribution that it is denied, where that is said of its cue or above it: "refuses to say that X accused Y"."""
+    cue = candidate.head
+    if cue is None or cue.pos_ not in VERBAL or not is_denied(cue, lexicon):
+        return candidate
+    untold = not candidate.quoted and cue.lemma_.lower() not in lexicon.modality.denying
+    return replace(candidate, negated=True, untold=untold)
 
 
 def quotation_claims(analysis: DocumentAnalysis) -> Iterator[QuotationClaim | PassedOver]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from servanda.extract.attribution.candidate import Bounds, Candidate
-from servanda.extract.grammar import child, is_finite, is_infinitive, is_negated, manner, trim
+from servanda.extract.grammar import child, is_finite, is_infinitive, manner, trim
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
@@ -34,7 +34,7 @@ def _candidate(segment: Segment, cue: "Token", content: tuple[Bounds, ...], lemm
     if not content:
         return None
     said = "speech" if cue.pos_ == "ADV" else manner(lemma, cues)
-    return Candidate(RULE, segment, cue, segment.bounds(cue), lemma, None, content, said, negated=is_negated(cue))
+    return Candidate(RULE, segment, cue, segment.bounds(cue), lemma, None, content, said)
 
 
 def _passive(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:

@@ -161,6 +161,7 @@ def _relation(candidate: Candidate, named: Named, reading: Reading) -> Attributi
         cue=cue,
         cue_lemma=candidate.lemma,
         negated=candidate.negated,
+        untold=candidate.untold,
         own=candidate.source is not None and candidate.source.lower_ in _FIRST_PERSON,
     )
 

@@ -1,92 +1,98 @@
 """Tolls that a verb states: "killed 12 people", "gunned down two", "12 were killed or injured", "was stabbed to death"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.casualties.page import Page, Toll, below
-from servanda.extract.grammar import children, is_passive, objects, subjects
+from servanda.extract.casualties.page import Page, Toll
+from servanda.extract.clauses import Clause, Clauses, Phrase, clauses_of
 from servanda.model.claims import Effect
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ANYBODY: Final = frozenset({"anyone", "anybody"})
-_JUDGING: Final = frozenset({"sentence", "condemn", "send", "put", "lead", "react", "respond"})
-_BODILY: Final = frozenset({"killed", "injured"})
-_NEAR: Final = 3  # tokens between two verbs that share an object
+_NEAR: Final = 3  # words between two verbs that share an object
+_DEATH: Final = "death"
+_TO: Final = "to"
 
 
 def of_verb(page: Page, verb: "Token") -> Iterator[Toll]:
-    """Yield the tolls that a verb of harm states."""
-    effect = effect_of(page, verb)
+    """Yield the tolls that a verb of harm states; a verb that is denied states none but "did not kill anyone"."""
+    clauses = clauses_of(page.doc)
+    if not clauses.is_verb(verb.i):
+        return
+    clause = clauses.clause(verb.i)
+    effect = _effect(page, clauses, clause)
     if effect is None:
         return
-    found = _victims(page, verb)
-    if _denies(verb):
-        yield from (Toll(effect, 0, 0, one.i, one.i, verb, one) for one in found if one.lower_ in _ANYBODY)
+    found = [page.doc[one.head] for one in _victims(page, clause)]
+    if _is_denied(page, clause):
+        anybody = page.words.anybody
+        yield from (Toll(effect, 0, 0, one.i, one.i, verb, one) for one in found if one.lower_ in anybody)
+        return
+    shared = _shares_victims(page, clauses, clause, effect)
     for toll in page.harmed(verb, effect, found):
-        if not _shares_victims(page, verb, effect):
+        if not shared:
             yield toll
         elif toll.maximum is not None:  # of "20 killed or wounded" nobody knows how many of which
             yield Toll(effect, None, toll.maximum, toll.first, toll.last, verb, toll.who)
 
 
-def effect_of(page: Page, verb: "Token") -> Effect | None:
-    """Return the harm that a verb does, its particle and manner included: "shot fatally", "beaten to death"."""
-    if verb.pos_ != "VERB":
-        return None
-    lemma = verb.lemma_.lower()
-    fatal = any(item.lower_ in page.words.fatally for item in children(verb, "advmod"))
-    fatal = fatal or (
-        lemma == "shoot" and any(item.lower_ == "dead" for item in children(verb, "advmod", "oprd", "acomp"))
-    )
-    to_death = any(item.lower_ == "death" for item in below(verb, "to")) and lemma not in _JUDGING
-    if fatal or to_death:
+def _effect(page: Page, clauses: Clauses, clause: Clause) -> Effect | None:
+    """Return the harm that a verb does, its particle and manner included: "shot fatally", "shot dead", "beaten to death"."""
+    forms, lemmas = clauses.words.lowers, clauses.words.lemmas
+    beside = {forms[item] for item in (*clause.adverbs, *_predicates(clause))}
+    deadly = beside & page.words.fatally or (clause.verb in page.words.shooting and beside & page.words.dead)
+    to_death = clause.verb not in page.words.judging and any(lemmas[one.head] == _DEATH for one in clause.under(_TO))
+    if deadly or to_death:
         return "killed"
-    phrases = (f"{lemma} {item.lower_}" for item in verb.children if item.dep_ in {"prt", "prep"})
-    return next((found for key in (*phrases, lemma) if (found := page.words.effect_of_verb(key))), None)
+    phrases = (f"{clause.verb} {one.preposition}" for one in clause.obliques)
+    keys = (*phrases, clause.lemma, clause.verb)
+    return next((found for key in keys if (found := page.words.effect_of_verb(key))), None)
 
 
-def _victims(page: Page, verb: "Token") -> "list[Token]":
-    """Return the heads of those whom a verb's harm befell."""
-    intransitive = {verb.lemma_.lower(), *(f"{verb.lemma_.lower()} {item.lower_}" for item in verb.children)}
-    if intransitive & page.words.intransitive and not is_passive(verb):
-        return subjects(verb)
-    found = objects(verb)
-    if children(verb, "dobj"):
-        # "killed a couple and their three children", the children hung on the verb
-        found += [item for item in children(verb, "conj") if item.pos_ == "NOUN"]
-    elif not found and verb.tag_ in {"VBN", "VBD"}:
-        # "12 killed, 30 wounded": a participle without a clause of its own
-        found = [
-            child
-            for child in verb.children
-            if child.pos_ in {"NUM", "NOUN"}
-            and child.i < verb.i
-            and child.dep_ in {"nsubj", "nummod", "dep", "npadvmod", "compound"}
-        ]
-    return [item for item in found if item.i != verb.i]
+def _predicates(clause: Clause) -> Iterable[int]:
+    return (one.head for one in clause.complements if one.kind == "predicate")
 
 
-def _denies(verb: "Token") -> bool:
-    """Tell whether a verb is negated: "did not kill anyone", "without killing anyone"."""
-    return bool(children(verb, "neg")) or (verb.dep_ == "pcomp" and verb.head.lower_ == "without")
+def _victims(page: Page, clause: Clause) -> tuple[Phrase, ...]:
+    """Return those whom a verb's harm befell: of "died", "fell ill" whoever did, in order of the text."""
+    return clause.subjects if _befalls_subject(page, clause) else clause.undergoers
 
 
-def _shares_victims(page: Page, verb: "Token", effect: Effect) -> bool:
-    """Tell whether those whom two verbs harmed are counted together: "killed or wounded 20", "20 were killed or injured"."""
-    if effect not in _BODILY:
+def _befalls_subject(page: Page, clause: Clause) -> bool:
+    keys = {clause.verb, clause.lemma, *(f"{clause.verb} {one.preposition}" for one in clause.obliques)}
+    return clause.voice == "passive" or not page.words.intransitive.isdisjoint(keys)
+
+
+def _is_denied(page: Page, clause: Clause) -> bool:
+    """Tell whether a verb is denied; of "killed nobody", "no one was killed" the toll is zero, which is no denial of the verb."""
+    if clause.negation is None:
         return False
-    joined = [item for item in children(verb, "conj") if item.pos_ == "VERB"]
-    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        joined.append(verb.head)
-    for other in joined:
-        first, second = sorted((verb, other), key=lambda item: item.i)
-        other_effect = effect_of(page, other)
-        if other_effect not in _BODILY or other_effect == effect or second.i - first.i > _NEAR:
-            continue
-        own = [item for item in second.lefts if item.pos_ in {"NOUN", "NUM", "PROPN", "PRON"}]
-        own += children(first, "dobj")
-        if not own and (children(second, "dobj") or is_passive(first)):
+    return clause.negation.site != ("subject" if _befalls_subject(page, clause) else "object")
+
+
+def _shares_victims(page: Page, clauses: Clauses, clause: Clause, effect: Effect) -> bool:
+    """Tell whether those whom two verbs harmed are counted together: "killed or wounded 20", "20 were killed or injured"."""
+    bodily = page.words.bodily
+    if effect not in bodily:
+        return False
+    for other in _joined(clauses, clause):
+        first, second = (clause, other) if clause.head < other.head else (other, clause)
+        harm = _effect(page, clauses, other)
+        near = second.head - first.head <= _NEAR
+        if near and harm in bodily and harm != effect and _counted_once(first, second):
             return True
     return False
+
+
+def _joined(clauses: Clauses, clause: Clause) -> Iterator[Clause]:
+    """Yield the clauses that are coordinated with one, directly."""
+    if clause.link == "conjunct" and clause.governor is not None and clauses.is_verb(clause.governor):
+        yield clauses.clause(clause.governor)
+    yield from (clauses.clause(head) for head in clause.joined)
+
+
+def _counted_once(first: Clause, second: Clause) -> bool:
+    """Tell whether two verbs harm the same: the second has no subject of its own, the first no object before the second."""
+    own = second.subject_origin == "own" or any(one.head < second.head for one in first.objects)
+    return not own and (bool(second.objects) or first.voice == "passive")

@@ -9,6 +9,7 @@ from servanda.extract.clauses.links import (
     ADVERBIAL,
     AGENT,
     AUXILIARIES,
+    CONJUNCT,
     PARTICLE,
     VERBAL,
 )
@@ -117,6 +118,7 @@ class Clauses:
             obliques=tuple(one for one in self.under(verb) if tree.links[one.at] != AGENT),
             complements=tuple(complements(tree, verb)),
             adjuncts=tuple(tree.linked(verb, ADVERBIAL)),
+            joined=tuple(item for item in tree.linked(verb, CONJUNCT) if self.is_verb(item)),
             adverbs=tuple(tree.linked(verb, ADVERB)),
             particle=particle,
             negation=negation(tree, verb, words),

@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from servanda.extract.clauses.asking import asks
 from servanda.extract.clauses.links import (
     ADJECTIVE,
     ADVERB,
@@ -127,7 +128,7 @@ def _tense(tree: Tree, auxiliaries: list[int], leading: list[str], words: Gramma
 
 def mood(tree: Tree, verb: int, words: GrammarWords, *, finite: bool) -> Mood | None:
     """Return the mood of a clause, or ``None`` of an infinitive, gerund or participle."""
-    if _is_asked(tree, verb):
+    if asks(tree, verb):
         return "indirect question"
     if tree.words.shapes[verb] == BASE and not finite and not tree.has(verb, *AUXILIARIES):
         return _of_base_form(tree, verb)
@@ -159,16 +160,6 @@ def _is_inverted(tree: Tree, verb: int, words: GrammarWords) -> bool:
     subject = tree.first(verb, *SUBJECTS)
     led = [item for item in tree.linked(verb, *AUXILIARIES) if tree.words.lowers[item] in words.inverted]
     return tree.links[verb] == ADVERBIAL and subject is not None and bool(led) and led[0] < subject
-
-
-def _is_asked(tree: Tree, verb: int) -> bool:
-    """As in "(asked) who fired", "whose aircraft struck": an indirect question takes its event as known."""
-    if tree.links[verb] not in {CONTENT, GOVERNED_CLAUSE}:
-        return False
-    before = (item for item in tree.below[verb] if item < verb and tree.links[item] != MARK)
-    return any(
-        tree.words.shapes[word] == ASKING for item in before for word in (item, *tree.below[item]) if word <= item
-    )
 
 
 def _is_question(tree: Tree, verb: int) -> bool:

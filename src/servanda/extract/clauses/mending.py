@@ -20,12 +20,18 @@ from servanda.extract.clauses.links import (
     GOVERNED,
     MODIFIER,
     NEGATION,
+    NOUN,
+    NOUN_ADVERB,
+    NUM,
     NUMBER,
     OBJECT,
     OF_NOUN,
     OPEN,
+    OTHER,
+    PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
+    PAST,
     PREDICATE,
     PREPOSITION,
     SUBJECT,
@@ -39,6 +45,9 @@ from servanda.reference.grammar import GrammarWords
 Changes = Iterator[tuple[int, int, str]]
 _DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
 _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
+_COUNTED: Final = frozenset({NOUN, NUM})
+_PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
+_UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
 _UNDER: Final = frozenset({CONTENT, OPEN})
 
 
@@ -89,6 +98,22 @@ def _has_done(tree: Tree, verb: int, words: GrammarWords) -> bool:
     return alone and (prepositions or tree.has(verb, OBJECT, *_UNDER))
 
 
+def name_in_parts(tree: Tree, _: GrammarWords) -> Changes:
+    """Of names that it does not know ("Jaysh al-Nur fired") the parser makes a subject of each word."""
+    for word, link in enumerate(tree.links):
+        following = word + 1
+        part = link == SUBJECT and not tree.below[word] and following < len(tree.links)
+        if part and tree.links[following] == SUBJECT and tree.heads[following] == tree.heads[word] != word:
+            last = following
+            while last + 1 < len(tree.links) and _is_part(tree, last, last + 1):
+                last += 1
+            yield word, last, COMPOUND
+
+
+def _is_part(tree: Tree, word: int, following: int) -> bool:
+    return tree.links[following] == SUBJECT and tree.heads[following] == tree.heads[word] and not tree.below[word]
+
+
 def subject_of_auxiliary(tree: Tree, _: GrammarWords) -> Changes:
     """On "the minister is convinced that", the parser may hang the minister on "is"."""
     for word, link in enumerate(tree.links):
@@ -96,6 +121,20 @@ def subject_of_auxiliary(tree: Tree, _: GrammarWords) -> Changes:
         if link in _OF_CLAUSE and tree.links[auxiliary] in AUXILIARIES:
             passive = link == SUBJECT and tree.links[auxiliary] == PASSIVE_AUXILIARY
             yield word, tree.heads[auxiliary], PASSIVE_SUBJECT if passive else link
+
+
+def counted_before_participle(tree: Tree, words: GrammarWords) -> Changes:
+    """On "12 killed, 30 wounded", the parser has no name for what 30 is to "wounded"."""
+    for word, link in enumerate(tree.links):
+        verb = tree.heads[word]
+        harmed = word < verb and tree.words.lemmas[verb] in words.suffered and tree.words.shapes[verb] in _PARTICIPLES
+        bare = harmed and tree.words.kinds[verb] == VERB and not tree.has(verb, OBJECT, AUXILIARY, *SUBJECTS)
+        if bare and link in _UNCLEAR and tree.words.kinds[word] in _COUNTED and not _is_dated(tree, word, words):
+            yield word, verb, PASSIVE_SUBJECT
+
+
+def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
+    return tree.words.entities[word] in words.dated
 
 
 def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
@@ -117,6 +156,19 @@ def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
         behind = link == ADJECTIVE and adjective > noun and tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}
         if behind and tree.words.lemmas[verb] in words.object_predicates and tree.has(adjective, PREPOSITION):
             yield adjective, verb, PREDICATE
+
+
+def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
+    """On "holds the Lake Column responsible for it", the parser may take the last four words for a clause."""
+    for adjective, link in enumerate(tree.links):
+        verb = tree.heads[adjective]
+        small = (
+            link in _UNDER and tree.words.kinds[adjective] == ADJ and tree.words.lemmas[verb] in words.object_predicates
+        )
+        subjects = tree.linked(adjective, SUBJECT) if small and not tree.has(verb, OBJECT) else []
+        if len(subjects) == 1 and verb < subjects[0] < adjective:
+            yield adjective, verb, PREDICATE
+            yield subjects[0], verb, OBJECT
 
 
 def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
@@ -164,9 +216,12 @@ def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
+    name_in_parts,
     subject_of_auxiliary,
+    counted_before_participle,
     phrase_of_accused,
     predicate_of_object,
+    object_of_predicate,
     participle_of_verb,
     agent_of_passive,
     clause_of_predicate,

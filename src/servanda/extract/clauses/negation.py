@@ -1,5 +1,6 @@
 """What denies a clause in itself: "not", "nobody", "neither ... nor", "without". What governs it ("denied that") is left to `factuality`."""
 
+from servanda.extract.clauses.asking import asks
 from servanda.extract.clauses.links import (
     ADVERB,
     AGENT,
@@ -92,7 +93,7 @@ def of_nobody(tree: Tree, head: int, words: GrammarWords) -> int | None:
         return None if _excepts(tree, head, words) else head
     for item in tree.linked(head, DETERMINER, OPENER, NEGATION, BEFORE_DETERMINER):
         lower = tree.words.lowers[item]
-        determiner = lower in words.negative_determiners or tree.links[item] == NEGATION
+        determiner = lower in words.negative_determiners or (tree.links[item] == NEGATION and item < head)
         if determiner and not _is_not_only(tree, item, words) and not _excepts(tree, head, words):
             return item
     return None
@@ -106,7 +107,7 @@ def _excepts(tree: Tree, head: int, words: GrammarWords) -> bool:
 def _coordinated(tree: Tree, verb: int, words: GrammarWords) -> Negation | None:
     """As in "neither met nor spoke", "has not shelled X, nor has it bombed Y"."""
     openers = [item for item in tree.linked(verb, OPENER) if tree.words.lowers[item] in words.negative_openers]
-    if openers:
+    if openers and not asks(tree, verb):  # "says neither who fired nor where": it does not say it
         return Negation("coordinator", openers[0])
     nor = _coordinator(tree, verb)
     if nor is not None and tree.words.lowers[nor] in words.negative_coordinators:

@@ -6,13 +6,17 @@ from servanda.extract.clauses.links import (
     ADVERB,
     AGENT,
     ASKING,
+    CONJUNCT,
     CONTENT,
     GOVERNED,
     MARK,
+    NAME,
+    NOUN,
     OBJECT,
     OPEN,
     PREDICATE,
     PREPOSITION,
+    PRONOUN,
     RECIPIENT,
     RELATIVE,
     SUBJECT,
@@ -23,6 +27,7 @@ from servanda.extract.clauses.tree import Tree
 from servanda.extract.clauses.voice import shared_object
 from servanda.reference.grammar import GrammarWords
 
+_THINGS = frozenset({NOUN, NAME, PRONOUN})
 _COMPLEMENTS = {CONTENT: "content", OPEN: "open", PREDICATE: "predicate"}
 
 
@@ -30,11 +35,17 @@ def objects(tree: Tree, verb: int, words: GrammarWords, *, passive: bool) -> lis
     """Return the heads of the direct object: own, that of the next verb ("killed and wounded five"), or the noun described."""
     own = [antecedent(tree, item, verb, words) for item in tree.linked(verb, OBJECT)]
     if own or passive:
-        return tree.joined(own)
+        return tree.joined([*own, *_beside(tree, verb, own)])
     sharing = shared_object(tree, verb)
     if sharing is not None:
         return tree.joined(tree.linked(sharing, OBJECT))
     return tree.joined(_gap(tree, verb, words))
+
+
+def _beside(tree: Tree, verb: int, own: list[int]) -> list[int]:
+    """As in "killed a couple and their three children", the children hung on the verb."""
+    joined = [item for item in tree.linked(verb, CONJUNCT) if tree.words.kinds[item] in _THINGS]
+    return [item for item in joined if own and item > own[0]]
 
 
 def _gap(tree: Tree, verb: int, words: GrammarWords) -> list[int]:

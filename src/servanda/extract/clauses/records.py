@@ -80,7 +80,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     ``lemma`` holds the particle too ("carry out"), ``verb`` does not. ``first`` and ``last`` are the outermost words. ``subjects`` are
     the grammatical ones: in the passive what it is done to. ``doers`` and ``undergoers`` are the same in both voices. ``governor`` is the
     word above (behind a preposition: the one above it; of "is not true that": "true"), ``link`` how the clause hangs on it, ``marker`` the word
-    that joins them ("that", "if", "without", "and"). ``tense`` and ``mood`` are of finite clauses; ``infinitive`` stands with "to".
+    that joins them ("that", "if", "without", "and"). ``joined`` are the verbs coordinated with this one.
+    ``tense`` and ``mood`` are of finite clauses; ``infinitive`` stands with "to".
     """
 
     head: int
@@ -107,6 +108,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     obliques: tuple[Oblique, ...] = ()
     complements: tuple[Complement, ...] = ()
     adjuncts: tuple[int, ...] = ()
+    joined: tuple[int, ...] = ()
     modals: tuple[int, ...] = ()
     adverbs: tuple[int, ...] = ()
     particle: int | None = None

@@ -25,6 +25,7 @@ from servanda.extract.clauses.links import (
     OPEN,
     OWNER,
     PARTICIPLE,
+    PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PREDICATE,
     PREPOSITION,
@@ -60,7 +61,8 @@ def subjects(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Subj
     own = _own(tree, verb, words)
     if own is not None:
         return own
-    if depth > _DEPTH or tree.has(verb, EXPLETIVE) or tree.heads[verb] == verb:
+    beyond = depth > _DEPTH or tree.has(verb, EXPLETIVE) or tree.heads[verb] == verb
+    if beyond or _is_bare_behind_active(tree, verb, words):
         return UNSAID
     link = tree.links[verb]
     if link in {OF_NOUN, RELATIVE}:
@@ -87,10 +89,19 @@ def _nearest(tree: Tree, own: list[int]) -> list[int]:
 
     In "ten dead, but the army put ..." the parser gives the verb two subjects; of "militants and 20 fighters were killed" both are.
     """
+    if len(own) <= 1:
+        return own
     nominal = [item for item in own if tree.words.kinds[item] in NOMINAL] or own
     passive = any(tree.links[item] == PASSIVE_SUBJECT for item in nominal)
-    coordinated = any(tree.links[item] == COORDINATOR for item in range(nominal[0], nominal[-1])) if nominal else False
-    return nominal if passive or coordinated else nominal[-1:]
+    coordinated = any(tree.links[item] == COORDINATOR for item in range(nominal[0], nominal[-1]))
+    return nominal if passive or coordinated or _are_listed(tree, nominal) else nominal[-1:]
+
+
+def _are_listed(tree: Tree, names: list[int]) -> bool:
+    """Tell whether names stand beside one another with a comma, as headlines do: "Iran, Russia discuss"."""
+    kinds = {tree.words.kinds[item] for item in names}
+    between = {tree.words.forms[item] for item in range(names[0], names[-1]) if item not in names}
+    return kinds == {NAME} and between == {","}
 
 
 def _without_excepted(tree: Tree, head: int, words: GrammarWords) -> list[int]:
@@ -131,8 +142,15 @@ def _of_noun(tree: Tree, verb: int) -> Subjects:
     if tree.words.shapes[verb] in _PARTICIPLES and (tree.links[verb] == OF_NOUN or not tree.has(verb, OBJECT)):
         return Subjects(tuple(tree.joined([noun])), "relative")
     infinitive = any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))
-    owners = tree.linked(noun, OWNER) if infinitive else []
+    owners = [item for item in tree.linked(noun, OWNER) if infinitive and tree.words.kinds[item] != PRONOUN]
     return Subjects(tuple(owners), "controlled") if owners else UNSAID
+
+
+def _is_bare_behind_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "the bomb killed three, nine wounded": the bomb is not what was wounded."""
+    joined = tree.links[verb] in {CONJUNCT, ADVERBIAL} and tree.heads[verb] < verb
+    bare = joined and not tree.has(verb, PASSIVE_AUXILIARY, AGENT) and is_passive(tree, verb, words)
+    return bare and not is_passive(tree, tree.heads[verb], words)
 
 
 def _is_joined(tree: Tree, verb: int) -> bool:

@@ -1,10 +1,12 @@
 """Whether a clause is in the passive: full, with "get", without its auxiliary ("two killed in shelling"), or only by its looks."""
 
 from servanda.extract.clauses.links import (
+    ADVERB,
     AGENT,
     AUXILIARY,
     CONJUNCT,
     CONTENT,
+    NUM,
     OBJECT,
     OF_NOUN,
     OPEN,
@@ -12,6 +14,7 @@ from servanda.extract.clauses.links import (
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
+    PREDICATE,
     PREPOSITION,
     RELATIVE,
     SUBJECT,
@@ -30,7 +33,7 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
     if tree.has(verb, AGENT, OBJECT):
-        return tree.has(verb, AGENT)
+        return tree.has(verb, AGENT) or _is_counted(tree, verb, words)
     return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
 
 
@@ -48,12 +51,22 @@ def _is_reduced(tree: Tree, verb: int) -> bool:
     return tree.links[verb] == OF_NOUN and tree.words.shapes[verb] == PARTICIPLE
 
 
+def _is_counted(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in the headline "4 killed over 43 injured", where the parser takes the 43 for an object."""
+    harmed = tree.words.lemmas[verb] in words.suffered and _is_reduced(tree, verb)
+    return harmed and tree.words.kinds[tree.heads[verb]] == NUM
+
+
 def _is_undergone(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """As in headlines: "three killed in shelling", "rebels accused of an attack"."""
     lemma = tree.words.lemmas[verb]
     if lemma in words.charged:
         return any(tree.words.lowers[item] == "of" for item in tree.linked(verb, PREPOSITION))
-    return lemma in words.suffered and tree.links[verb] != RELATIVE and shared_object(tree, verb) is None
+    with_it = words.suffered_with.get(lemma, frozenset())
+    harmed = lemma in words.suffered or any(
+        tree.words.lowers[item] in with_it for item in tree.linked(verb, ADVERB, PREDICATE)
+    )
+    return harmed and tree.links[verb] != RELATIVE and shared_object(tree, verb) is None
 
 
 def _joins_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:

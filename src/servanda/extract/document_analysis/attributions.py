@@ -31,7 +31,8 @@ class AttributionRelation:
 
     ``rule`` names what found it, ``cue_lemma`` the verb or phrase of the cue (``express the hope``), ``speaker`` the
     level of attribution with the resolved name, ``content`` the spans of what is said or thought;
-    ``negated`` marks a cue with a negation of its own ("did not say"),
+    ``negated`` marks a cue that is denied ("did not say", "refuses to say that X accused Y"), ``untold`` one whose content nobody answers
+    for then (who "did not deny that" answers for it),
     ``own`` a speaker's report on his own thoughts ("we hope").
     """
 
@@ -44,16 +45,17 @@ class AttributionRelation:
     cue: Span | None = None
     cue_lemma: str | None = None
     negated: bool = False
+    untold: bool = False
     own: bool = False
 
     @property
     def is_level(self) -> bool:
         """Whether it makes its speaker answer for the words.
 
-        "We hope that" inside a speech adds no second voice, nor does an attitude towards a thing ("the Council supports
-        the plan") put the plan into anybody's mouth.
+        Nobody answers for what he does not say ("did not claim that"). "We hope that" inside a speech adds no second voice, nor does
+        an attitude towards a thing ("the Council supports the plan") put the plan into anybody's mouth.
         """
-        return not self.own and (self.manner == "speech" or self.rule in _CLAUSAL)
+        return not (self.own or self.untold) and (self.manner == "speech" or self.rule in _CLAUSAL)
 
     @property
     def size(self) -> int:

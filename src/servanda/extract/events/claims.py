@@ -244,8 +244,8 @@ def _participants(analysis: DocumentAnalysis, found: Found, chain: tuple[Attribu
     """Return who takes part; somebody named behind the event only because he tells of it (", the group said") does not."""
     tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
     end = analysis.reading.of(found.trigger.segment, found.trigger.token).end
-    blame = blame_of(found.trigger)
-    held = [one.i for one in blame.accused] if blame is not None else []
+    blame = blame_of(found.trigger, analysis.reference.lexicon)
+    held = blame.accused if blame is not None and blame.said else ()
     kept: dict[Participant, None] = {}
     for part in found.parts:
         one = participant(analysis, found.trigger, part, chain)

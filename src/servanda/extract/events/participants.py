@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.circumstances import is_country, place_at
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.bodies import taken_up
@@ -119,10 +120,10 @@ def _below_object(trigger: Trigger) -> "Iterator[tuple[str, Token]]":
 def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     frame, noun = trigger.frame, trigger.token
     roles = analysis.reference.lexicon.events.roles_of(frame)
-    blame = blame_of(trigger)
-    accused = blame.accused if blame is not None else ()
+    blame = blame_of(trigger, analysis.reference.lexicon)
+    told = (*blame.accused, *blame.by) if blame is not None else ()
     for preposition, item in prepositions(noun):
-        if item not in accused:
+        if item.i not in told:
             yield Part(_role_after(preposition, trigger), item)
     for part in under(noun, "of") if frame.of_object else []:  # "a suspension of links with X"
         yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
@@ -134,8 +135,8 @@ def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
         yield from _carried(analysis, trigger, verb)
     for word in (noun, *trigger.carriers):
         yield from (Part(role, item, own=False) for role, item in beyond(analysis, word, roles))
-    if blame is not None:
-        yield from (Part("actor", item, own=False) for item in blame.accused)
+    if blame is not None and blame.said:
+        yield from (Part("actor", trigger.segment.doc[item], own=False) for item in blame.accused)
 
 
 def _role_after(preposition: str, trigger: Trigger) -> Role:
@@ -216,7 +217,12 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
     """Bar dates, impersonal pronouns, other events, and settings; a place that is done something to is a place."""
     token, lexicon = part.token, analysis.reference.lexicon
     lemma = token.lemma_.lower()
-    if token == trigger.token or token.lower_ in _IMPERSONAL or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}:
+    if (
+        _is_nobody(token)
+        or token == trigger.token
+        or token.lower_ in _IMPERSONAL
+        or token.ent_type_ in {"DATE", "TIME", "PERCENT", "MONEY"}
+    ):
         return False
     if token.pos_ not in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"} or (
         lemma in _SETTINGS | lexicon.events.not_parties and token.pos_ == "NOUN"
@@ -231,6 +237,14 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
         place = place_at(analysis, trigger.segment, token, "in" if featured else "on")
         return place is None or is_country(analysis, place)
     return True
+
+
+def _is_nobody(token: "Token") -> bool:
+    """Tell whether a word stands for nobody: "nobody", "no one"; "no soldier", "none of them" name who did not."""
+    clauses = clauses_of(token.doc)
+    nobody = clauses.nobody(token.i)
+    named = nobody is None or clauses.phrase(token.i).of is not None
+    return not named and (nobody == token.i or token.lower_ == "one")
 
 
 def _typed(analysis: DocumentAnalysis, part: Part) -> Part:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import clauses_of
 from servanda.extract.grammar import VERBAL, children, doers, is_passive, modifiers, objects, subjects, under
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
@@ -136,7 +137,8 @@ def _is_later(verb: "Token", link: "Token") -> bool:
     """Tell whether a verb tells another act that came later: "two days after the bombing", or one with a doer of its own."""
     if link.lower_ not in {"after", "following"}:
         return False
-    return bool(children(link, "npadvmod")) or bool(children(verb, "nsubj") and children(verb, "dobj"))
+    clause = clauses_of(verb.doc).clause(verb.i)
+    return bool(children(link, "npadvmod")) or bool(clause.voice == "active" and clause.subjects and clause.objects)
 
 
 def _with_carriers(noun: Trigger, lexicon: Lexicon) -> Trigger:

@@ -2,5 +2,6 @@
 
 from servanda.extract.factuality.judging import judge
 from servanda.extract.factuality.polarity import Judgement
+from servanda.extract.factuality.telling import is_denied, is_told
 
-__all__ = ["Judgement", "judge"]
+__all__ = ["Judgement", "is_denied", "is_told", "judge"]

@@ -54,6 +54,11 @@ def predicate_verb(head: "Token") -> "Token | None":
     return head.head if head.head.i != head.i and head.head.pos_ in VERBAL else None
 
 
+def is_infinitive(verb: "Token") -> bool:
+    """Tell whether a verb stands with "to"."""
+    return any(child.tag_ == "TO" for child in verb.children)
+
+
 def is_past(verb: "Token | None") -> bool:
     """Tell whether a clause is told in the past or the perfect: "was", "has been"."""
     if verb is None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import clauses_of
 from servanda.extract.factuality.implicative import forbidden
 from servanda.extract.factuality.polarity import PREDICATES, Judgement
 from servanda.extract.factuality.verbs import MAX_STEPS, VerbWalk
@@ -180,7 +181,7 @@ class NounWalk:
         that it happens ("did not take place", "was not carried out") deny the event itself.
         """
         negation = self.verbs.negation(verb)
-        if negation is None or below.dep_ not in {"nsubj", "nsubjpass"} or negation.dep_ in {"nsubj", "nsubjpass"}:
+        if negation is None or below.dep_ not in {"nsubj", "nsubjpass"} or negation.site == "subject":
             return False
         events, lemma = self.lexicon.events, verb.lemma_.lower()
         if below.dep_ == "nsubjpass":
@@ -224,8 +225,9 @@ class NounWalk:
         """Tell whether a verb only carries the event noun: "carried out an attack", "an attack took place"."""
         events, lemma = self.lexicon.events, verb.lemma_.lower()
         takes_place = lemma == "take" and any(item.lemma_ == "place" for item in children(verb, "dobj"))
+        carrying = events.light_verbs if as_object else events.occurrence_verbs
         return (
-            lemma in (events.light_verbs if as_object else events.occurrence_verbs)
+            not {lemma, clauses_of(verb.doc).clause(verb.i).lemma}.isdisjoint(carrying)
             or (takes_place and not as_object)
             or lemma == "be"
             or lemma in self.lexicon.casualties.verbs["killed"]

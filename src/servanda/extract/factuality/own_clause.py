@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.factuality.polarity import PREDICATES, Denials, Judgement, flipped
+from servanda.extract.factuality.polarity import OF_NOBODY, PREDICATES, Denials, Judgement, flipped
 from servanda.extract.grammar import children
 from servanda.model.claims import Modality
 
@@ -49,8 +49,8 @@ class OwnClause(Denials):
         words, now = self.lexicon.modality, sofar
         denial = self.negation(verb)
         if denial is not None and not self.until_then(verb):
-            nobody = denial.dep_ in {"nsubj", "nsubjpass", "dobj"}  # "no attack took place" is denied once
-            now = replace(now, polarity="denied" if nobody else flipped(now.polarity), cue=denial)
+            nobody = denial.site in OF_NOBODY  # "no attack took place" is denied once
+            now = replace(now, polarity="denied" if nobody else flipped(now.polarity), cue=verb.doc[denial.cue])
         for child in verb.children:
             lower, dep = child.lower_, child.dep_
             if now.modality != "asserted":

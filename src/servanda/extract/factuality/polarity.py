@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import Negation, clauses_of
 from servanda.extract.grammar import children
 from servanda.model.claims import Modality, Polarity
 from servanda.reference.lexicon import Lexicon
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 PREDICATES: Final = ("acomp", "attr", "oprd")
+_MET_ABOVE: Final = frozenset({"preposition", "shared"})
+OF_NOBODY: Final = frozenset({"subject", "object", "agent"})
 
 
 @dataclass(frozen=True)
@@ -34,36 +37,23 @@ class Denials:
 
     lexicon: Lexicon
 
-    def negation(self, verb: "Token") -> "Token | None":
-        """Return the word that negates a clause, if one does."""
-        words = self.lexicon.modality
-        for child in verb.children:
-            denying = child.dep_ == "advmod" and (
-                child.lower_ in words.denying_adverbs
-                or (child.lower_ == "longer" and child.i > 0 and child.nbor(-1).lower_ == "no")
-            )
-            empty = child.dep_ in {"nsubj", "nsubjpass"} or (child.dep_ == "dobj" and verb.lemma_ not in words.having)
-            if (child.dep_ == "neg" and not self.is_not_only(child)) or denying or (empty and self.is_none(child)):
-                return child
-        return self.nor(verb)
-
-    @staticmethod
-    def nor(verb: "Token") -> "Token | None":
-        """Return the "nor" before a coordinated clause: "has not shelled X, nor has it bombed Y"."""
-        if verb.dep_ != "conj":
-            return None
-        links = [child for child in children(verb.head, "cc") if child.i < verb.i]
-        return links[-1] if links and links[-1].lower_ == "nor" else None
-
-    @staticmethod
-    def is_not_only(neg: "Token") -> bool:
-        """Tell whether a negation belongs to "not only ... but"."""
-        behind = neg.doc[neg.i + 1] if neg.i + 1 < len(neg.doc) else None
-        return behind is not None and behind.lower_ in {"only", "just", "merely", "simply"}
+    def negation(self, verb: "Token") -> Negation | None:
+        """Return what negates a clause in itself; what governs it, and what stands before it ("without"), the walk meets above."""
+        found = clauses_of(verb.doc).clause(verb.i).negation
+        return None if found is None or found.site in _MET_ABOVE else found
 
     def negated(self, verb: "Token") -> bool:
         """Tell whether a clause is negated, by its verb, its subject or its object."""
         return self.negation(verb) is not None
+
+    def denied_apart(self, verb: "Token", first: "Token") -> bool:
+        """Tell whether a coordinated verb shares no negation: "neither met nor fired", "killed nobody and left"."""
+        own, other = self.negation(verb), self.negation(first)
+        return (own is not None and own.site == "coordinator") or (other is not None and other.site == "object")
+
+    def is_speech(self, head: "Token") -> bool:
+        """Tell whether a word says what it governs; "denied that" says that it is not so."""
+        return head.lemma_.lower() in self.lexicon.cues.speech and not self.denies(head, infinitive=False)
 
     @staticmethod
     def until_then(verb: "Token") -> bool:

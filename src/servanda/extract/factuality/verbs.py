@@ -8,6 +8,7 @@ from servanda.extract.factuality.implicative import (
     falls_short,
     forbidden,
     handed_down,
+    is_infinitive,
     is_past,
     phrase_of,
     predicate_verb,
@@ -27,11 +28,6 @@ _TIMES: Final = frozenset({"after", "before", "since", "while", "by", "in"})
 _SINGLED_OUT: Final = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 
 
-def is_infinitive(verb: "Token") -> bool:
-    """Tell whether a verb stands with "to"."""
-    return any(child.tag_ == "TO" for child in verb.children)
-
-
 class VerbWalk(OwnClause):
     """Walks from a verb to the root of its sentence."""
 
@@ -44,7 +40,7 @@ class VerbWalk(OwnClause):
         if dep == "conj" and head.pos_ in VERBAL:
             return self.conjunct(verb, now, steps)
         if dep in _CLAUSES and head.i != verb.i:
-            return self.complement(verb, now, steps)
+            return self.told(verb, now, steps)
         if dep == "advcl" and head.pos_ in VERBAL:
             return self.adverbial(verb, now, steps)
         if dep in {"acl", "relcl"}:
@@ -70,9 +66,11 @@ class VerbWalk(OwnClause):
         head = verb.head
         own = [child for child in children(verb, "nsubj", "nsubjpass", "aux", "auxpass") if child.tag_ != "TO"]
         or_else = any(child.lower_ == "or" for child in children(head, "cc")) and self.negated(head)
+        if self.denied_apart(verb, head):
+            return now
         if not own and (verb.tag_ == head.tag_ or verb.tag_ in {"VB", "VBG"} or or_else):
             return self.verb(head, now, steps + 1)
-        return self.complement(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
+        return self.told(head, now, steps) if head.dep_ == "ccomp" and not children(verb, "aux") else now
 
     def of_noun(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
         """As in "the plan to attack", "the claim that they attacked", "rumours that", "the first to attack"."""
@@ -87,7 +85,7 @@ class VerbWalk(OwnClause):
             return now
         if lemma in words.denying or self.is_rejected(head):
             return replace(now, polarity=flipped(now.polarity), cue=head)
-        if self.is_none(head) or (head.head.pos_ in VERBAL and self.negated(head.head)):
+        if self.is_none(head) or (head.head.pos_ in VERBAL and self.is_untold(head.head, steps)):
             return replace(now, modality="possible", cue=head)
         return replace(now, modality=governed, cue=head) if governed and steps <= MAX_STEPS else now
 
@@ -114,6 +112,12 @@ class VerbWalk(OwnClause):
         """As in "seized the chance to attack", "broke its promise to withdraw"."""
         return handed_down(now, self.fate(phrase.verb, steps), phrase.verb, flips=phrase.flips)
 
+    def told(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:
+        """Judge a complement: what nobody says ("did not say that", "refuses to say that") is left open."""
+        if verb.dep_ == "ccomp" and self.is_speech(verb.head) and self.is_untold(verb.head, steps):
+            return replace(now, modality="possible", cue=verb.head)
+        return self.complement(verb, now, steps)
+
     def complement(self, verb: "Token", now: Judgement, steps: int) -> Judgement | None:  # noqa: PLR0911 - one return per rule
         """Judge a clause that stands under a verb, an adjective or a preposition."""
         head = verb.head
@@ -125,6 +129,8 @@ class VerbWalk(OwnClause):
                 return replace(now, polarity=flipped(now.polarity), cue=head)
             if head.lower_ in _TIMES:
                 return self.beside(verb, now, steps)
+            if head.lower_ in self.lexicon.modality.resorting.get(head.head.lemma_.lower(), ()):
+                return self.handed(head.head, now, steps, flips=False)
             if head.lower_ == "from" and head.head.lemma_.lower() in self.lexicon.modality.kept_from:
                 return self.handed(head.head, now, steps)
             above = self.not_quite(verb, now)
@@ -229,6 +235,11 @@ class VerbWalk(OwnClause):
         if passes and cleft and verb.dep_ == "ccomp" and self.until_cleft(head):
             return now
         return self.verb(head, now, steps + 1) if passes else now
+
+    def is_untold(self, speech: "Token", steps: int) -> bool:
+        """Tell whether what a verb of speech governs is left open: nobody says it, or nobody says that it was said."""
+        fate = self.fate(speech, steps) if speech.pos_ in VERBAL else None
+        return fate is not None and (fate.polarity == "denied" or fate.modality == "possible")
 
     def until_ahead(self, verb: "Token", now: Judgement, steps: int) -> Judgement:
         """As in "will leave after the rebels withdraw": a present of time stands for the future there (Quirk et al. 1985, 4.45)."""

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import Phrase, clauses_of
+from servanda.extract.grammar.dependencies import is_passive
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -11,21 +14,6 @@ SUBJECTS: Final = frozenset({"nsubj", "csubj", "expl"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 _TRIMMED: Final = " ,.;:–—-\n\t"
-# Participles that the tagger takes for passives: who is "convinced" thinks something.
-_FELT: Final = frozenset(
-    {
-        "convinced",
-        "concerned",
-        "worried",
-        "alarmed",
-        "pleased",
-        "disappointed",
-        "opposed",
-        "determined",
-        "surprised",
-        "satisfied",
-    }
-)
 _ASKING: Final = frozenset({"ask", "tell", "question", "press", "quiz"})
 GOING_ON: Final = frozenset(
     {
@@ -34,7 +22,7 @@ GOING_ON: Final = frozenset(
         "remark", "say", "state", "stress", "suggest", "tell", "urge", "vow", "warn", "write",
     }
 )  # fmt: skip
-_DEEP: Final = 6
+_PASSED_ON: Final = frozenset({"shared", "controlled"})
 _ADDING: Final = frozenset({"add", "say", "stress", "note", "assert", "claim", "explain", "warn"})
 _REPORTING: Final = frozenset(
     {"say", "tell", "report", "claim", "announce", "state", "declare", "confirm", "warn", "explain"}
@@ -51,8 +39,9 @@ def child(token: "Token", *deps: str) -> "Token | None":
 
 
 def is_marked_passive(verb: "Token") -> bool:
-    """Tell whether a verb bears the mark of the passive; `grammar.is_passive` takes in participles without one."""
-    return child(verb, "auxpass", "nsubjpass") is not None and not has_done(verb)
+    """Tell whether a verb bears the mark of the passive; `is_passive` takes in participles without one, and leaves out states."""
+    marked = child(verb, "auxpass", "nsubjpass") is not None
+    return marked and (is_passive(verb) or verb.lemma_ in grammar_words().states)
 
 
 def is_finite(verb: "Token") -> bool:
@@ -79,44 +68,36 @@ def is_purpose(verb: "Token") -> bool:
     return verb.dep_ == "advcl" and is_infinitive(verb)
 
 
-def is_negated(verb: "Token") -> bool:
-    """Tell whether the verb itself is negated."""
-    return child(verb, "neg") is not None
+def subject(verb: "Token") -> "Token | None":
+    """Return the head of who says what ``verb`` says, also where it is shared with another verb; ``None`` if unsaid.
 
-
-def subject(verb: "Token", depth: int = 0) -> "Token | None":
-    """Return the head of who does what ``verb`` says, also where it is shared with another verb; ``None`` if unsaid."""
-    own = _nearest_subject(verb) or (child(verb, "nsubjpass") if verb.lower_ in _FELT or has_done(verb) else None)
+    A relative pronoun stays one (see `antecedent`). Of a passive it is the agent.
+    """
+    own = _nearest_subject(verb)
     if own is not None:
         return own
+    clause = clauses_of(verb.doc).clause(verb.i)
+    if clause.subject_origin == "own" and clause.voice == "active":
+        return _last(verb, clause.subjects)
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)
     if outer is not None:
         return outer
-    passive = is_marked_passive(verb)
-    if depth > _DEEP or passive or _is_asked(verb):
-        # "X was booed after telling": who was booed tells
-        return (child(verb, "nsubjpass") if depth and passive else None) or _agent(verb)
+    if clause.voice == "passive" or _is_asked(verb):
+        return _last(verb, clause.agents)
     if verb.dep_ in {"acl", "relcl"} and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
-        return _described(verb, depth) if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
-    return _stranded(verb) or _shared(verb, depth)
+        return _described(verb) if verb.tag_ in {"VBG", "VBD", "VBZ", "VBP"} else None
+    return _stranded(verb) or _last(verb, clause.subjects if clause.subject_origin in _PASSED_ON else ())
 
 
-def _shared(verb: "Token", depth: int) -> "Token | None":
-    """Return the subject of the verb on which ``verb`` hangs, or the somebody of "urged X to say", "quoted X as saying"."""
-    head = verb.head
-    controller = child(head, "dobj", "dative") if verb.dep_ == "xcomp" else None
-    if verb.dep_ == "pcomp" and head.dep_ == "prep":
-        controller = child(head.head, "dobj", "nsubjpass") if head.lower_ == "as" else None
-        head = head.head
-    shares = verb.dep_ in {"conj", "xcomp", "advcl", "dep", "pcomp", "acomp"} and head.i != verb.i
-    return controller or (subject(head, depth + 1) if shares and head.pos_ in {"VERB", "AUX", "ADJ"} else None)
+def _last(verb: "Token", phrases: "tuple[Phrase, ...]") -> "Token | None":
+    return verb.doc[phrases[-1].head] if phrases else None
 
 
-def _described(verb: "Token", depth: int) -> "Token":
+def _described(verb: "Token") -> "Token":
     """Return the noun that ``verb`` describes, or who issued it: "X released a statement saying that"."""
     noun = verb.head
     issued = verb.tag_ == "VBG" and noun.dep_ == "dobj" and noun.head.lemma_ in _ISSUING
-    return (subject(noun.head, depth + 1) if issued else None) or noun
+    return (subject(noun.head) if issued else None) or noun
 
 
 def _stranded(verb: "Token") -> "Token | None":
@@ -135,18 +116,6 @@ def _nearest_subject(verb: "Token") -> "Token | None":
     return before[-1] if before else child(verb, "nsubj")
 
 
-def has_done(verb: "Token") -> bool:
-    """Tell whether a passive is none: "he's called for calm" has done so; the parser reads "'s" as "is"."""
-    auxiliary = child(verb, "auxpass")
-    objects = child(verb, "dobj", "xcomp", "ccomp", "prep")
-    return (
-        auxiliary is not None
-        and auxiliary.lower_ in {"'s", "’s"}
-        and objects is not None
-        and child(verb, "agent") is None
-    )
-
-
 def _outer_speaker(verb: "Token") -> "Token | None":
     """Return who adds: "X said that shells fell, adding that ..." goes on with X, since shells add nothing."""
     inner = next((child(item, "nsubj", "nsubjpass") for item in verb.ancestors if item.pos_ in {"VERB", "AUX"}), None)
@@ -154,7 +123,7 @@ def _outer_speaker(verb: "Token") -> "Token | None":
         return None
     for clause in verb.ancestors:
         if clause.dep_ == "ccomp" and clause.head.lemma_ in _REPORTING:
-            return subject(clause.head, _DEEP)
+            return subject(clause.head)
     return None
 
 
@@ -170,7 +139,7 @@ def _first_speaker(verb: "Token") -> "Token | None":
     while clause.dep_ == "conj" and clause.head.i < clause.i:
         clause = clause.head
     joined = verb.dep_ == "conj" and clause.dep_ == "ccomp" and clause.i > clause.head.i
-    return subject(clause.head, _DEEP) if joined and goes_on(verb, clause, clause.head) else None
+    return subject(clause.head) if joined and goes_on(verb, clause, clause.head) else None
 
 
 def antecedent(word: "Token") -> "Token":
@@ -186,11 +155,6 @@ def _is_asked(verb: "Token") -> bool:
     """Tell whether a participle means that somebody was asked: "when asked whether", "told that"."""
     unsaid = verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and child(verb, "aux", "nsubj") is None
     return unsaid and verb.lemma_ in _ASKING
-
-
-def _agent(verb: "Token") -> "Token | None":
-    by = child(verb, "agent")
-    return child(by, "pobj") if by is not None else None
 
 
 def is_source(token: "Token | None", cues: Cues) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import clauses_of
 from servanda.extract.names.acronyms import explained_acronyms
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
@@ -280,7 +281,8 @@ def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> N
 
 
 def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
-    """Return the bounds of the noun phrase of a head, without relative clauses and appositions behind it."""
+    """Return the bounds of the noun phrase of a head, without dates before, and relative clauses and appositions behind it."""
+    first = segment.doc[clauses_of(segment.doc).phrase(head.i).first]
     last = head
     for item in head.rights:
         if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:
@@ -288,7 +290,7 @@ def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
         if item.left_edge.i != last.i + 1:
             break
         last = item.right_edge
-    return segment.bounds(head.left_edge)[0], segment.bounds(last)[1]
+    return segment.bounds(first)[0], segment.bounds(last)[1]
 
 
 def _is_subject(root: "Token") -> bool:
