@@ -25,7 +25,7 @@ from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import described_documents, family
-from servanda.pipeline.entering import Enter, Entered, entering
+from servanda.pipeline.entering import Enter, Entered, entering, sensitivity_of_visit
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.splitting import splitting
 from servanda.pipeline.twins import Met, Twins
@@ -236,20 +236,13 @@ def _store(
             if isinstance(item, Quarantine):
                 batch.put(item)
             if captured:
-                _put_capture(batch, captured, _sensitivity(item, entered))
+                _put_capture(batch, captured, sensitivity_of_visit(item, entered))
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 met = twins.meet(entered[item.document.id].item if item.document.id in entered else item)
                 if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
                     added |= _put_document(case, batch, met, twins, captured.capture.started_at if captured else at)
                     notes += met.notes
     return added, notes
-
-
-def _sensitivity(item: Item, entered: Mapping[str, Entered]) -> str:
-    """Return how sensitive a visit is: as the document it left; without one it is internal, of a known one see `Batch`."""
-    if not isinstance(item, Collected):
-        return "internal"
-    return entered[item.document.id].item.document.sensitivity if item.document.id in entered else "public"
 
 
 def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
