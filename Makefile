@@ -18,7 +18,7 @@ LOCKED := $(PIP) install --require-hashes
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: $(STAMPS)/setup ## make .venv with the core, pdf and web
+setup: $(STAMPS)/setup ## make .venv with the core, pdf, web and print
 setup-dev: $(STAMPS)/dev ## the same and the tools for tests and checks
 setup-all: $(STAMPS)/all ## everything, Spark too (a download of 434 MB; running it needs Java 17)
 
@@ -73,7 +73,7 @@ docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas a
 	$(BIN)/python scripts/compile_registries.py
 
 lock: $(STAMPS)/dev ## compile requirements/*.txt again (not spark: scripts/lock.sh spark)
-	scripts/lock.sh build core pdf web frames parquet dev
+	scripts/lock.sh build core pdf web print frames parquet dev
 
 clean: ## remove what was generated, the environment too
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info
@@ -98,9 +98,9 @@ $(STAMPS)/package: pyproject.toml $(STAMPS)/build
 	@$(PIP) install --no-deps --no-build-isolation --no-index --editable .
 	@touch $@
 
-$(STAMPS)/locked: requirements/pdf.txt requirements/web.txt $(STAMPS)/build
-	@echo "Installing the core, pdf and web (hash-checked; some minutes the first time) ..."
-	@$(LOCKED) --requirement requirements/pdf.txt --requirement requirements/web.txt
+$(STAMPS)/locked: requirements/pdf.txt requirements/web.txt requirements/print.txt $(STAMPS)/build
+	@echo "Installing the core, pdf, web and print (hash-checked; some minutes the first time) ..."
+	@$(LOCKED) --requirement requirements/pdf.txt --requirement requirements/web.txt --requirement requirements/print.txt
 	@touch $@
 
 $(STAMPS)/setup: $(STAMPS)/locked $(STAMPS)/package

@@ -114,7 +114,7 @@ def _origins(read: Read, article: str) -> set[str | None]:
         (speaker_of(claim) is not None, voice.origin)
         for claim in read.claims[article]
         for incident in read.incidents.get(claim.id, ())
-        for voice in incident.attributions
+        for voice in incident.voices
         if incident.id == main and voice.claim == claim.id and isinstance(claim, Told)
     ]
     speaking = any(named for named, _ in told)

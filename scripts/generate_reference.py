@@ -2,7 +2,7 @@
 
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
 counts.md from the words of numbers, codebook.md from the codebook of tables,
-agreement-words.md from the closed lists of agreement files,
+agreement-words.md from the closed lists of agreement files, counting.md from the records of the counting rule,
 library.md from the docstrings of what `import servanda` offers.
 """
 
@@ -16,6 +16,9 @@ from typing import Any
 import msgspec
 import typer
 from agreement_words import HEAD, sections
+from counting_page import HEAD as COUNTING_HEAD
+from counting_page import RECORDS as COUNTING_RECORDS
+from counting_page import shipped, word_rows
 from generated import ROOT, settle
 from library_page import blocks
 
@@ -123,6 +126,14 @@ def agreement_words_page() -> str:
     """Return the page of all words that an agreement file may hold."""
     parts = ["# Words of agreement files\n", MARK, HEAD]
     parts += [f"## {title}\n\n{intro}\n\n{_table(head, rows)}" for title, intro, head, rows in sections()]
+    return "\n".join(parts)
+
+
+def counting_page() -> str:
+    """Return the page of the counting rule."""
+    parts = ["# The counting rule\n", MARK, COUNTING_HEAD]
+    parts += [f"## {title}\n\n{_record_table(kind)}" for title, kind in COUNTING_RECORDS.items()]
+    parts += [f"## Closed lists\n\n{_table(('for', 'words'), word_rows())}", shipped()]
     return "\n".join(parts)
 
 
@@ -252,6 +263,7 @@ if __name__ == "__main__":
         FOLDER / "counts.md": counts_page(),
         FOLDER / "codebook.md": codebook_page(),
         FOLDER / "agreement-words.md": agreement_words_page(),
+        FOLDER / "counting.md": counting_page(),
         FOLDER / "library.md": library_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

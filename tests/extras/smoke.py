@@ -1,13 +1,15 @@
 """Prove that the installed package works with one extra and without the others; run by ``.ci/run``, not by pytest.
 
-Usage: ``python -I smoke.py core|pdf|web|frames|spark`` with the interpreter of a fresh environment, outside of the repository.
+Usage: ``python -I smoke.py core|pdf|web|print|frames|spark`` with the interpreter of a fresh environment, outside of the repository.
 Everything happens through the installed program, so a data file that is missing in the wheel fails here.
 """
 
 import json
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -16,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 PROGRAM = Path(sys.executable).with_name("servanda")
 SENTENCE = 'Tarek Odeh, the mayor of Kafr Nuran, said: "The shelling killed three people on Monday."'
-MODULES = {"pdf": "pypdfium2", "web": "django", "frames": "polars", "spark": "pyspark"}
+MODULES = {"pdf": "pypdfium2", "web": "django", "print": "weasyprint", "frames": "polars", "spark": "pyspark"}
 READ = """import servanda
 print(len(servanda.read({!r}, countries=["SY"])))
 """
@@ -95,6 +97,25 @@ def pdf() -> None:
         servanda("run", case)  # status 3 would say that the PDF was quarantined
 
 
+def printed() -> None:
+    """The report of a period becomes a PDF, in English and in Arabic; without Pango one line says what to install."""
+    with TemporaryDirectory() as folder:
+        source = Path(folder, "reports.jsonl")
+        row = {"id": "own-1", "published_on": "2031-05-06", "language": "en", "text": SENTENCE}
+        source.write_text(json.dumps(row) + "\n", encoding="utf-8")
+        case = str(Path(folder, "case"))
+        servanda("init", case)
+        servanda("add", case, str(source))
+        servanda("run", case)
+        for language in ("en", "ar"):
+            week = Path(folder, f"week.{language}.pdf")
+            asked = ("--since", "2031-05-01", "--until", "2031-05-08", "--language", language, "--output", str(week))
+            servanda("report", case, *asked)
+            content = week.read_bytes()
+            if not content.startswith(b"%PDF-") or b"+Servanda-" not in _unpacked(content):
+                sys.exit(f"the report in {language} is no PDF with the fonts of the program")
+
+
 def web() -> None:
     """Django is the pinned one and loads."""
     import django
@@ -127,6 +148,15 @@ def spark() -> None:
         sys.exit("Spark gives other claims than the local engine")
 
 
+def _unpacked(content: bytes) -> bytes:
+    """Return what the packed objects of a PDF hold."""
+    found = b""
+    for one in content.split(b"stream")[1:]:
+        with suppress(zlib.error):
+            found += zlib.decompressobj().decompress(one.lstrip(b"\r\n"))
+    return found
+
+
 def _small_pdf(sentence: str) -> bytes:
     """Return a PDF of one page with one line of text, written by hand so that no library is needed."""
     drawing = f"BT /F1 12 Tf 72 720 Td ({sentence}) Tj ET".encode("ascii")
@@ -148,7 +178,14 @@ def _small_pdf(sentence: str) -> bytes:
     return body + head + b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(body))
 
 
-PROOFS: dict[str, Callable[[], None]] = {"core": core, "pdf": pdf, "web": web, "frames": frames, "spark": spark}
+PROOFS: dict[str, Callable[[], None]] = {
+    "core": core,
+    "pdf": pdf,
+    "web": web,
+    "print": printed,
+    "frames": frames,
+    "spark": spark,
+}
 
 if __name__ == "__main__":
     extra = sys.argv[1]

@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -23,10 +23,23 @@ class Audience(StrEnum):
     court = "court"
 
 
+class Compared(StrEnum):
+    """With which period a report of a period is compared."""
+
+    previous = "previous"
+
+
+class Language(StrEnum):
+    """Languages of the report of a period."""
+
+    en = "en"
+    ar = "ar"
+
+
 _Output = Annotated[
     Path,
     typer.Option(
-        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson .sqlite .parquet .ftm.json .annotations.jsonld, .zip (evidence bundle)"
+        help="File to write; its ending says the form: .html .csv .xlsx .jsonl .geojson .sqlite .parquet .ftm.json .annotations.jsonld, .zip (evidence bundle); of a period .html .pdf .xlsx .docx"
     ),
 ]
 _For = Annotated[
@@ -42,6 +55,18 @@ _Disclosed = Annotated[
 _Named = Annotated[
     bool,
     typer.Option("--name-withheld", help="Name on standard error which documents are withheld: for the desk's eyes."),
+]
+_Since = Annotated[
+    str | None, typer.Option(metavar="DAY", help="Report of a period: its first day. With it --until is needed.")
+]
+_Until = Annotated[str | None, typer.Option(metavar="DAY", help="Its end: the first day that is not in it any more.")]
+_Compare = Annotated[
+    Compared | None, typer.Option(help="Report of a period: beside the period of the same length before it.")
+]
+_Language = Annotated[Language, typer.Option(help="Report of a period: language of its words.")]
+_Annex = Annotated[
+    bool,
+    typer.Option("--annex", help="Report of a period, for print: with every act of the period and who tells of it."),
 ]
 _Proofs = Annotated[
     bool,
@@ -61,10 +86,34 @@ _TOLD = (
     "and at which minute"
 )
 
+_HELP: Final = """\
+Write a report; every number in it links to the characters it rests on.
+
+For partner, public and court linking and assessing run anew over what they may see: nothing in the file comes from the
+rest, incidents have numbers of its own, and of what is withheld it says how much and why. A finding that withheld material
+speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
+
+A bundle for them is a release: signed, and checked without anything else, but of the log it holds salted hashes alone. Where
+the day matters, --with-proofs shows the log's own rows, and --opens does so for a release that went out before.
+
+Example: servanda report north-west --output north-west.html
+
+Example: servanda report north-west --output north-west.xlsx --audience partner
+
+With --since and --until it is the report of that period, counted by the rule in counting.yaml (docs/reference/counting.md), with the
+agreements' articles, who says what, and what changed since the edition before (servanda edition).
+
+Example: servanda report north-west --since 2023-05-22 --until 2023-05-29 --compare previous --output week.pdf
+
+Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
+
+Example: servanda report north-west --output proven.zip --audience court --opens market.zip
+"""
+
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
-    app.command("report")(report)
+    app.command("report", help=_HELP)(report)
 
 
 def report(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -74,29 +123,29 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     finding: _Findings = [],  # noqa: B006 - typer copies defaults
     disclose: _Disclosed = [],  # noqa: B006 - typer copies defaults
     name_withheld: _Named = False,
+    since: _Since = None,
+    until: _Until = None,
+    compare: _Compare = None,
+    language: _Language = Language.en,
+    annex: _Annex = False,
     with_proofs: _Proofs = False,
     opens: _Opens = None,
 ) -> None:
-    """Write a report; every number in it links to the characters it rests on.
-
-    For partner, public and court linking and assessing run anew over what they may see: nothing in the file comes from the
-    rest, incidents have numbers of its own, and of what is withheld it says how much and why. A finding that withheld material
-    speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
-
-    A bundle for them is a release: signed, and checked without anything else, but of the log it holds salted hashes alone. Where
-    the day matters, --with-proofs shows the log's own rows, and --opens does so for a release that went out before.
-
-    Example: servanda report north-west --output north-west.html
-
-    Example: servanda report north-west --output north-west.xlsx --audience partner
-
-    Example: servanda report north-west --output market.zip --finding fnd_f2e4 --audience court
-
-    Example: servanda report north-west --output proven.zip --audience court --opens market.zip
-    """
+    """Write a report by the ending of its file."""
     from servanda.pipeline import ReportRequest, write_report
 
-    request = ReportRequest(audience.value, tuple(finding), tuple(disclose), with_proofs, opens)
+    request = ReportRequest(
+        audience=audience.value,
+        findings=tuple(finding),
+        disclose=tuple(disclose),
+        since=since,
+        until=until,
+        compare=compare is not None,
+        language=language.value,
+        annex=annex,
+        with_proofs=with_proofs,
+        opens=opens,
+    )
     with open_to_write(folder) as case:
         written = write_report(case, output, request)
     _tell(written, request, name_withheld=name_withheld)

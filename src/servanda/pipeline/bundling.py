@@ -39,6 +39,9 @@ _EXPUNGED = "it stood in one of the incidents once, and was expunged with its do
 class ReportRequest:
     """For whom a report is, and for an evidence bundle which findings (none: all) and whose protected fields it opens.
 
+    With ``since`` and ``until`` (days, the second not included) it is a report of that period, in ``language``: beside the period before it
+    (``compare``), and with all its acts (``annex``).
+
     For others than the desk a bundle is a release, unless it is to be ``with_proofs``; then ``opens`` may name a release, whose
     commitments it opens. ``secret`` is that of a release, in hexadecimal digits.
     """
@@ -46,6 +49,11 @@ class ReportRequest:
     audience: str = "internal"
     findings: tuple[str, ...] = ()
     disclose: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    compare: bool = False
+    language: str = "en"
+    annex: bool = False
     with_proofs: bool = False
     opens: Path | None = None
     secret: str = ""
@@ -59,6 +67,11 @@ class ReportRequest:
     def has_proofs(self) -> bool:
         """Tell whether a bundle shows the rows of the log and proves them."""
         return self.is_inside or self.with_proofs or self.opens is not None
+
+    @property
+    def is_of_period(self) -> bool:
+        """Tell whether a report of a period is asked for."""
+        return bool(self.since or self.until)
 
 
 class Packed(NamedTuple):

@@ -1,4 +1,4 @@
-"""What a run rests on beside the reports: settings, agreements, zones, actors, places. Each is kept in the log (decision 0138)."""
+"""What a run rests on beside the reports: settings, agreements, zones, actors, places, the counting rule. Each is kept in the log (decision 0138)."""
 
 import os
 from collections import deque
@@ -14,6 +14,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.dossier import IMPORTED, SETTINGS_FILE, Dossier
 from servanda.reference.agreement_files import load_agreement_book
 from servanda.reference.agreement_files.shapes import find_file
+from servanda.reference.counting import COUNTING_FILE
 from servanda.store import Difference
 from servanda.text.display import is_text
 
@@ -131,7 +132,14 @@ def _files(dossier: Dossier) -> dict[str, Path]:
     """Return the files that runs of a dossier rest on, by their path in it; what editors leave beside them is none."""
     settings = dossier.settings
     folders = (dossier.agreements, dossier.folder / settings.zones, dossier.folder / IMPORTED)
-    names = (SETTINGS_FILE, settings.actors, settings.places, settings.stamp_roots, settings.collect.ca_file)
+    names = (
+        SETTINGS_FILE,
+        COUNTING_FILE,
+        settings.actors,
+        settings.places,
+        settings.stamp_roots,
+        settings.collect.ca_file,
+    )
     found = [path for folder in folders for path in folder.rglob("*")]
     found += [dossier.folder / name for name in names if name]
     found += _named(dossier)

@@ -5,12 +5,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from servanda.errors import UsageError
-from servanda.pipeline.audience import release
+from servanda.pipeline.audience import Release, release
 from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
+from servanda.pipeline.period import period_report, whole_period
 from servanda.pipeline.sealing import require_open
-from servanda.report import LeftOut, ReportConfig, render, write_whole
+from servanda.report import ENDINGS, PERIOD_FORMS, LeftOut, ReportConfig, render, write_whole
 
 BUNDLE = ".zip"
 
@@ -32,7 +33,8 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     """
     request = request or ReportRequest()
     is_bundle = output.suffix.lower() == BUNDLE
-    _require_sense(output, request, is_bundle=is_bundle)
+    _require_place(output, request, is_bundle=is_bundle)
+    _require_fitting(output, request)
     require_open(case, "a report")
     made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
@@ -42,21 +44,42 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     if is_bundle:
         content, left_out, documents = make_bundle(made, replace(request, secret=secret))
     else:
-        content, left_out = render(made.view, output, ReportConfig()), made.left_out
+        content = period_report(case, made, output, request) if request.is_of_period else _whole(made, output)
+        left_out = made.left_out
         documents = tuple(text.document_id for text in made.view.texts)
     note_export(case, output, request.audience, (content, documents, secret))
     write_whole(output, content)
     return Written(left_out, made.withheld, _telling(case, documents))
 
 
-def _require_sense(output: Path, request: ReportRequest, *, is_bundle: bool) -> None:
-    """Raise `UsageError` where there is no folder for the file, or what is asked for is no matter of its kind."""
+def _require_fitting(output: Path, request: ReportRequest) -> None:
+    """Raise `UsageError` where a form is for reports of a period alone, or options of one are given without it."""
+    ending = output.suffix.lower()
+    if request.is_of_period:
+        whole_period(request.since, request.until)
+        if ending not in PERIOD_FORMS:
+            forms = ", ".join(PERIOD_FORMS)
+            raise UsageError(f"{output}: no report of a period has the ending {output.suffix!r}; take one of {forms}")
+    elif ending in PERIOD_FORMS and ending not in ENDINGS:
+        raise UsageError(f"{output}: {ending} is for the report of a period; add --since DAY --until DAY")
+    elif request.compare or request.annex or request.language != "en":
+        raise UsageError(
+            "--compare, --annex and --language are for the report of a period; add --since DAY --until DAY"
+        )
+
+
+def _require_place(output: Path, request: ReportRequest, *, is_bundle: bool) -> None:
+    """Raise `UsageError` where there is no folder for the file, or what is asked for is for bundles and it is none."""
     if not output.parent.is_dir():
         raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     if not is_bundle and any((request.findings, request.disclose, request.with_proofs, request.opens)):
         raise UsageError(
             f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
         )
+
+
+def _whole(made: Release, output: Path) -> bytes:
+    return render(made.view, output, ReportConfig())
 
 
 def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.findings import Finding
+from servanda.model.identification import has_point
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
@@ -25,9 +26,11 @@ from servanda.pipeline.current import (
     current_passed_over,
     current_quarantine,
     current_texts,
+    without_parser,
 )
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.growing import grown_since
+from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
@@ -77,8 +80,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     text layer of a document stays as it was once read, whatever parser comes after, unless ``again`` asks.
 
     What was read is stored as it comes, some documents a transaction: killed at any moment, the next run goes on from there
-    and gives the same records as an undisturbed one. While sealed documents are locked the others are read, and the rest waits. Raises `UsageError` for an unknown engine, `MachineError` where no
-    process can be started, and `StoreError`.
+    and gives the same records as an undisturbed one. While sealed documents are locked others are read, and the rest waits.
+    Raises `UsageError` for an unknown engine, `MachineError` where no process can be started, and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
@@ -89,7 +92,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if locked := left_out(case):
         return _without_sealed(case, tally, locked)
     carried = (*carry_entered(case), *carry_claims(case))
-    tally.changed["extract"] += resolve_entered(case)
+    tally.changed["extract"] += resolve_entered(case) + resolve_imported(case)
     incidents, findings, changed = relate(case, step)
     carried += carry_findings(case, incidents, findings)
     tally.changed["relate"] += changed
@@ -106,15 +109,15 @@ def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
     """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
     case.store.sign()
     tally.waiting.append(("incidents and findings", f"they are not made anew without all documents. {locked}"))
-    incidents, findings = tuple(case.store.current("corroborate")), tuple(case.store.current("assess"))
-    return _summary(case, tally, incidents, findings)
+    return _summary(case, tally, *(tuple(case.store.current(stage)) for stage in ("corroborate", "assess")))
 
 
 def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
     """Return what the run did and what is current; what rests on an incident that people rejected is not counted."""
     aside = rejected_incidents(case, incidents)
     identifications = current_identifications(case)
-    places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
+    located = [bool(item.value) or has_point(item) for item in identifications if item.what == "place"]
+    places = Counter("resolved" if found else "refused" for found in located)
     return RunSummary(
         changed=dict(tally.changed),
         claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
@@ -170,11 +173,12 @@ def _waiting(
     What people decided holds on to characters of a text layer: a better parser must not move them unasked.
     """
     layers = {text.document_id: text for text in current_texts(case)}
+    own = without_parser(case)
     to_parse: dict[str, Described] = {}
     to_describe: list[tuple[Described, DocumentText]] = []
     for one in described_documents(case):
         layer = layers.get(one.document.id)
-        if options.again.reparse or (layer is None and not is_same(one)):
+        if one.document.id not in own and (options.again.reparse or (layer is None and not is_same(one))):
             to_parse[one.guards[0].id] = one
         elif layer is not None and described_layer(layer, one) != layer:
             to_describe.append((one, layer))
@@ -197,12 +201,12 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
 def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     known = _known(case, "extract", options)
     digest, config = case.reference.digest, _extraction(case)
-    waiting = [text for text in current_texts(case) if not _same(known, _extracted(text, digest, config))]
+    texts = [text for text in current_texts(case) if text.sheet is None]  # rows were coded by people
+    waiting = [text for text in texts if not _same(known, _extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):
-        made = [read for read in some if not read.waiting]
-        if made:
+        if made := [read for read in some if not read.waiting]:
             made_with = case.tool(stage="extract", version=ExtractConfig().version)
             with case.store.writer("derived", case.by, case.now(), made_with) as batch:
                 for read in made:
@@ -241,21 +245,16 @@ def _extraction(case: Case) -> ExtractConfig:
 
 
 def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> None:
+    versions = {
+        "parse": case.dossier.settings.parse.version,
+        "extract": ExtractConfig().version,
+        "resolve": RESOLVE_VERSION,
+    }
     run = Run(
-        id="",
-        started_at=started_at,
-        finished_at=case.now(),
-        command="run",
-        servanda_version=servanda.__version__,
-        versions={
-            "parse": case.dossier.settings.parse.version,
-            "extract": ExtractConfig().version,
-            "resolve": RESOLVE_VERSION,
-        },
-        reference_sha256=case.reference.digest,
-        config_sha256=content_id("cfg", case.dossier.settings),
-        inputs=inputs,
-    )
+        id="", started_at=started_at, finished_at=case.now(), command="run", servanda_version=servanda.__version__,
+        versions=versions, reference_sha256=case.reference.digest,
+        config_sha256=content_id("cfg", case.dossier.settings), inputs=inputs,
+    )  # fmt: skip
     with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 
 from servanda.model.findings import Finding
-from servanda.model.identification import GUESSES, Identification
+from servanda.model.identification import GUESSES, Identification, has_point
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.carrying import homeless
 from servanda.pipeline.case import Case
+from servanda.pipeline.counting import counting_rule
 from servanda.pipeline.current import (
     current_identifications,
     current_passed_over,
@@ -42,6 +43,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     return ReportView(
         title=case.dossier.settings.title,
         licence=case.dossier.settings.licence,
+        counting=counting_rule(case, book),
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,
@@ -102,7 +104,7 @@ def _undecided(item: Identification) -> bool:
 
     Neither is whoever has no name, and only a likeness to one ("the fighters").
     """
-    if item.value is not None:
+    if item.value is not None or has_point(item):
         return False
     named = may_be_name(item.name)
     return item.what in {"place", "agreement"} or any(

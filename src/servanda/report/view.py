@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from servanda.model.aliases import with_former
 from servanda.model.claims import Claim
+from servanda.model.counting import CountingRule
 from servanda.model.decisions import Decision
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.findings import Finding
@@ -13,6 +14,7 @@ from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
 from servanda.model.runs import Run
 from servanda.model.sources import Source
+from servanda.reference.counting import shipped_rule
 
 if TYPE_CHECKING:
     from servanda.reference.agreement_files import AgreementBook, Hearing
@@ -57,7 +59,7 @@ class ReportView:
     ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
     became. ``review`` is what was decided on a claim's key or an incident's handle, ``turned_down`` what was rejected and is
     not among the claims, incidents and findings. ``left_out`` is what the audience may not see, ``licence`` the terms that the desk
-    gives its tables under.
+    gives its tables under, ``counting`` the rule by which it counts.
     """
 
     title: str
@@ -83,6 +85,7 @@ class ReportView:
     run: Run | None = None
     left_out: tuple[LeftOut, ...] = ()
     licence: str | None = None
+    counting: CountingRule = field(default_factory=shipped_rule)
 
     def review_of(self, record: Claim | Incident | Finding) -> str:
         """Return what people decided on a record: proposed, accepted, rejected or amended."""
@@ -104,7 +107,7 @@ class ReportView:
     def decisions_on(self, names: Iterable[str]) -> tuple[Decision, ...]:
         """Return the decisions taken on any of these keys, handles and ids, or on what became one of them."""
         wanted = with_former(names, self.aliases)
-        return tuple(decision for decision in self.decisions if decision.target.key in wanted)
+        return tuple(decision for decision in self.decisions if not wanted.isdisjoint(decision.targets))
 
     def unheard(self, agreement_id: str, provision_id: str) -> str | None:
         """Return why nothing is read for a provision; ``None`` where reports of it are, so that silence means something."""

@@ -15,7 +15,17 @@ KINDS: dict[str, Any] = {name: kind for name, kind in RECORDS.items() if name no
 _NAMES: dict[Any, str] = {kind: name for name, kind in KINDS.items()}
 
 STRICT = frozenset(
-    {"capture", "decision", "document", "identification", "passed_over", "quarantine", "signing_key", "tombstone"}
+    {
+        "capture",
+        "decision",
+        "document",
+        "edition",
+        "identification",
+        "passed_over",
+        "quarantine",
+        "signing_key",
+        "tombstone",
+    }
 )
 """Kinds whose id stands for the whole record: other bytes under a known id are a conflict.
 

@@ -35,6 +35,7 @@ MENDED = (
     ("he's been given it", "*He/PRONOUN/PASSIVE_SUBJECT>3 's/AUX.PRESENT/PASSIVE_AUXILIARY>3 been/AUX.PARTICIPLE/PASSIVE_AUXILIARY>3 given=give/VERB.PARTICIPLE/ROOT>3 it/PRONOUN/OBJECT>3", "passive subject", "given"),
     ("a name in parts", "*Jaysh/NAME/SUBJECT>4 al/NAME/SUBJECT>4 -/PUNCT/SUBJECT>4 Nur/NAME/SUBJECT>4 fired/VERB.PAST/ROOT>4", "compound", "Nur"),
     ("its last part", "Jaysh/NAME/SUBJECT>4 al/NAME/SUBJECT>4 -/PUNCT/SUBJECT>4 *Nur/NAME/SUBJECT>4 fired/VERB.PAST/ROOT>4", "subject", "fired"),
+    ("which locals warned", "campaign/NOUN/ROOT>0 *which/PRONOUN/SUBJECT>3 locals/NOUN/SUBJECT>3 warned/VERB.PAST/RELATIVE>0", "subject", "warned"),
     ("a phrase before a subject", "the/DET/DETERMINER>1 *dead/NOUN/SUBJECT>3 army/NOUN/SUBJECT>3 put/VERB.PAST/ROOT>3", "subject", "put"),
     ("a subject apart", "*dead/NOUN/SUBJECT>3 now/ADV/ADVERB>3 army/NOUN/SUBJECT>3 put/VERB.PAST/ROOT>3", "subject", "put"),
     ("subjects of two verbs", "*men/NOUN/SUBJECT>3 who/PRONOUN/SUBJECT>2 fled/VERB.PAST/RELATIVE>0 put/VERB.PAST/ROOT>3", "subject", "put"),

@@ -78,6 +78,9 @@ def test_subjects_and_where_they_come_from(ask, text, word, origin, wanted):
 ARMY = "army/NOUN/SUBJECT>1"
 TREES = (
     ("of two subjects the nearer", "dead/NOUN/SUBJECT>2 army/NOUN/SUBJECT>2 *put/VERB.PAST/ROOT>2", "army", "own"),
+    ("left 13 wounded", "bomb/NOUN/SUBJECT>1 left=leave/VERB.PAST/ROOT>1 men/NOUN/OBJECT>1 women/NOUN/CONJUNCT>2 *wounded=wound/VERB.PARTICIPLE/PREDICATE>1", "men women", "controlled"),
+    ("left wounded", "bomb/NOUN/SUBJECT>1 left=leave/VERB.PAST/ROOT>1 *wounded=wound/VERB.PARTICIPLE/PREDICATE>1 men/NOUN/OBJECT>1", "", "unsaid"),
+    ("became engaged", "men/NOUN/SUBJECT>1 became=become/VERB.PAST/ROOT>1 *engaged=engage/VERB.PARTICIPLE/PREDICATE>1", "men", "controlled"),
     ("names in a list", "Iran/NAME/SUBJECT>3 ,/PUNCT/PUNCTUATION>3 Russia/NAME/SUBJECT>3 *talk/VERB.PRESENT/ROOT>3", "Iran Russia", "own"),
     ("names apart", "Iran/NAME/SUBJECT>3 in/ADP/PREPOSITION>0 Russia/NAME/SUBJECT>3 *talk/VERB.PRESENT/ROOT>3", "Russia", "own"),
     ("a name and a noun", "Iran/NAME/SUBJECT>3 ,/PUNCT/PUNCTUATION>3 army/NOUN/SUBJECT>3 *talks/VERB.PRESENT/ROOT>3", "army", "own"),

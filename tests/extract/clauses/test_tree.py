@@ -114,6 +114,15 @@ def test_what_may_be_asked_of_words():
     assert forms[clauses.head_of(0, attack + 2)] == "attack"
     assert forms[clauses.head_of(0, len(forms) - 1)] == "said"
     assert not clauses.is_verb(attack)
+    assert not clauses.is_passive(attack)
+
+
+def test_the_voice_may_be_asked_alone():
+    clauses = clauses_of(parsed("Olm was shelled and the army left."))
+    forms = clauses.words.forms
+    assert clauses.is_passive(forms.index("shelled"))
+    assert clauses.is_passive(forms.index("shelled"))
+    assert not clauses.is_passive(forms.index("left"))
 
 
 def test_phrases_of_a_clause_may_be_asked_by_preposition():

@@ -31,6 +31,7 @@ class Clauses:
         self._tree, self._grammar = tree, words
         self._clauses: dict[int, Clause] = {}
         self._phrases: dict[int, Phrase] = {}
+        self._passive: dict[int, bool] = {}
 
     @property
     def words(self) -> Words:
@@ -48,6 +49,13 @@ class Clauses:
     def is_verb(self, word: int) -> bool:
         """Tell whether a word heads a clause: a verb that is no auxiliary."""
         return self.words.kinds[word] in VERBAL and self._tree.links[word] not in AUXILIARIES
+
+    def is_passive(self, verb: int) -> bool:
+        """Tell whether a verb is in the passive; of any other word, no. Cheaper than the whole clause."""
+        found = self._passive.get(verb)
+        if found is None:
+            found = self._passive[verb] = self.is_verb(verb) and is_passive(self._tree, verb, self._grammar)
+        return found
 
     def clause(self, head: int) -> Clause:
         """Return the clause that a verb heads, or the nominal clause of any other word."""
@@ -94,7 +102,7 @@ class Clauses:
 
     def _verbal(self, verb: int) -> Clause:
         tree, words = self._tree, self._grammar
-        passive = is_passive(tree, verb, words)
+        passive = self.is_passive(verb)
         told = forms(tree, verb, words, passive=passive)
         about = subjects(tree, verb, words)
         particle = tree.first(verb, PARTICLE)

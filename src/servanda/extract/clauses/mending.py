@@ -9,16 +9,20 @@ from typing import Final
 from servanda.extract.clauses.links import (
     ADJ,
     ADJECTIVE,
+    ADP,
     ADVERBIAL,
     AGENT,
     AUXILIARIES,
     AUXILIARY,
     COMPOUND,
     CONTENT,
+    DET,
+    ELSE,
     FINITE,
     GERUND,
     GOVERNED,
     MODIFIER,
+    NAME,
     NEGATION,
     NOUN,
     NOUN_ADVERB,
@@ -34,6 +38,7 @@ from servanda.extract.clauses.links import (
     PAST,
     PREDICATE,
     PREPOSITION,
+    PUNCT,
     SUBJECT,
     SUBJECTS,
     VERB,
@@ -46,6 +51,7 @@ Changes = Iterator[tuple[int, int, str]]
 _DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
 _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
 _COUNTED: Final = frozenset({NOUN, NUM})
+_NAMING: Final = frozenset({NAME, PUNCT, ADP, DET, ELSE})
 _PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
 _UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
 _UNDER: Final = frozenset({CONTENT, OPEN})
@@ -102,7 +108,12 @@ def name_in_parts(tree: Tree, _: GrammarWords) -> Changes:
     """Of names that it does not know ("Jaysh al-Nur fired") the parser makes a subject of each word."""
     for word, link in enumerate(tree.links):
         following = word + 1
-        part = link == SUBJECT and not tree.below[word] and following < len(tree.links)
+        part = (
+            link == SUBJECT
+            and tree.words.kinds[word] in _NAMING
+            and following < len(tree.links)
+            and not tree.below[word]
+        )
         if part and tree.links[following] == SUBJECT and tree.heads[following] == tree.heads[word] != word:
             last = following
             while last + 1 < len(tree.links) and _is_part(tree, last, last + 1):

@@ -170,7 +170,9 @@ def _shared(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
 def _meant(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
     """Return the subject that the word above an infinitive, gerund or participle gives it."""
     head = tree.heads[verb]
-    if tree.links[verb] == GOVERNED_CLAUSE:
+    if tree.links[verb] == PREDICATE and tree.words.lemmas[head] not in words.being:
+        heads = tree.joined([item for item in tree.linked(head, OBJECT) if item < verb])  # "left 13 others wounded"
+    elif tree.links[verb] == GOVERNED_CLAUSE:
         heads = _behind_preposition(tree, head, words, depth)
     elif tree.links[verb] == OPEN and tree.words.kinds[head] in VERBAL:
         heads = _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)

@@ -7,6 +7,7 @@ from typing import Final
 from servanda.extract.clauses.links import ADJ, CONJUNCT, GOVERNED, NOMINAL, PHRASAL, ROOT
 
 _JOINED: Final = NOMINAL | {ADJ}
+_NOTHING: Final[tuple[int, ...]] = ()  # below most words: one for all of them
 
 
 class Words:
@@ -54,11 +55,11 @@ class Tree:
     def __init__(self, words: Words, heads: Sequence[int], links: Sequence[str]) -> None:
         """Take a head and a link for each word. Raises `ValueError` where the heads make a circle."""
         self.words, self.heads, self.links = words, heads, links
-        below: list[list[int]] = [[] for _ in heads]
+        below: dict[int, list[int]] = {}
         for word, head in enumerate(heads):
             if head != word:
-                below[head].append(word)
-        self.below = below
+                below.setdefault(head, []).append(word)
+        self.below: list[Sequence[int]] = [below.get(word, _NOTHING) for word in range(len(heads))]
         self.firsts, self.lasts = self._edges()
 
     def _edges(self) -> tuple[list[int], list[int]]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _REAL: Final = frozenset({"asserted", "presupposed"})
-_BESIDE: Final = frozenset({"adverbial", "attributive"})
+_BESIDE: Final = frozenset({"main", "adverbial", "attributive"})  # links under which nothing above denies a clause
 _WITHIN: Final = frozenset({"open", "preposition", "conjunct"})
 _STEPS: Final = 8
 

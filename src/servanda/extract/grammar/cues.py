@@ -90,7 +90,10 @@ def subject(verb: "Token") -> "Token | None":
 
 
 def _last(verb: "Token", phrases: "tuple[Phrase, ...]") -> "Token | None":
-    return verb.doc[phrases[-1].head] if phrases else None
+    nouns = [
+        word for one in phrases if (word := verb.doc[one.head]).pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"}
+    ]
+    return nouns[-1] if nouns else None
 
 
 def _described(verb: "Token") -> "Token":

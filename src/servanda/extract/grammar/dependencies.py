@@ -43,8 +43,7 @@ def _clause(verb: "Token") -> Clause | None:
 
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb is in the passive voice, reduced relatives ("people killed in ...") included."""
-    clause = _clause(verb)
-    return clause is not None and clause.voice == "passive"
+    return clauses_of(verb.doc).is_passive(verb.i)
 
 
 def subjects(verb: "Token") -> "list[Token]":

@@ -2,16 +2,13 @@
 
 from typing import NamedTuple
 
+from servanda.model.counting import in_language
+from servanda.reference.counting import shipped_rule
 from servanda.report.config import VERSION
 from servanda.report.view import ReportView
 
-COUNTING_RULE = "servanda-default-1"
-"""The name of today's way of counting; docs/how-to/take-tables-out.md has the paragraph behind it."""
-COUNTING_RULE_TEXT = (
-    "An incident is counted once, on its own day, whoever reports it; what people rejected is not counted, what nobody "
-    "reviewed is. A toll is the range from the lowest to the highest number that anybody gives, in the words it was said "
-    "in, open where somebody leaves it open, never averaged. An incident with several parties stands once for each."
-)
+COUNTING_RULE = shipped_rule().id
+"""The name of the rule that counts where a dossier has none of its own (``counting.yaml``)."""
 CREDITS = "Names and coordinates of places: GeoNames, CC BY 4.0, and the gazetteers that the dossier took over."
 NO_LICENCE = "not stated; ask who sent it. Quoted words belong to their publishers."
 
@@ -22,8 +19,8 @@ class About(NamedTuple):
     title: str
     as_of: str
     licence: str
-    counting_rule: str = COUNTING_RULE
-    counting_rule_text: str = COUNTING_RULE_TEXT
+    counting_rule: str
+    counting_rule_text: str
     credits: str = CREDITS
     made_by: str = f"Servanda, report {VERSION}"
 
@@ -35,4 +32,7 @@ class About(NamedTuple):
 
 def about(view: ReportView) -> About:
     """Return the metadata of a view; its day, since the minute of work is the desk's own matter."""
-    return About(view.title, view.generated_at[:10], view.licence or NO_LICENCE)
+    rule = view.counting
+    return About(
+        view.title, view.generated_at[:10], view.licence or NO_LICENCE, rule.id, in_language(rule.description, "en")
+    )

@@ -33,7 +33,7 @@ def workbook(view: ReportView, _config: ReportConfig) -> bytes:
     _sheet(book, "About", pair, [{"name": name, "value": value} for name, value in about(view)._asdict().items()])
     out = io.BytesIO()
     book.save(out)
-    return _timeless(out.getvalue())
+    return timeless(out.getvalue())
 
 
 def _told(table: str, column: Column) -> dict[str, str]:
@@ -71,16 +71,21 @@ def _cell(sheet: Any, column: Column, value: Any) -> Any:
         return value
     if column.type == "date":
         return date.fromisoformat(value)
-    text = _BARRED.sub("\ufffd", str(value))[:_MAX_CHARACTERS]
-    cell = WriteOnlyCell(sheet, value=text)
+    return text_cell(WriteOnlyCell(sheet), str(value))
+
+
+def text_cell(cell: Any, given: str) -> Any:
+    """Return a cell with a text that stays text, whatever it begins with."""
+    text = _BARRED.sub("\ufffd", given)[:_MAX_CHARACTERS]
+    cell.value = text
     cell.data_type = "s"
     if text.startswith(_FORMULA):
         cell.quotePrefix = True  # holds when somebody edits the cell
     return cell
 
 
-def _timeless(content: bytes) -> bytes:
-    """Return a workbook without the moments at which it was made."""
+def timeless(content: bytes) -> bytes:
+    """Return a workbook or document without the moments at which it was made."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for member in given.infolist():

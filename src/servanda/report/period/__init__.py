@@ -1,0 +1,18 @@
+"""Reports of a period: acts counted by the rule of the dossier, laid out for page, print, spreadsheet and word processor."""
+
+from servanda.report.period.editions import Change, Counted, changes, counted_now, heard_by
+from servanda.report.period.ground import Asked, Ground
+from servanda.report.period.rendering import PERIOD_FORMS, render_period, shipped_templates
+
+__all__ = [
+    "PERIOD_FORMS",
+    "Asked",
+    "Change",
+    "Counted",
+    "Ground",
+    "changes",
+    "counted_now",
+    "heard_by",
+    "render_period",
+    "shipped_templates",
+]
