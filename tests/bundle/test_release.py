@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.audience.leaks import dossier_of, parts, report
+from tests.audience.leaks import AT_ONCE, dossier_of, parts, report
 from tests.truce import AGREEMENT
 
 from servanda.errors import NotFoundError, UsageError
@@ -18,7 +18,7 @@ from servanda.report import Known, examined
 from servanda.report.bundle.verify import key_id, leaf, node, packed, release_leaf, tree_root
 from servanda.store import sign
 
-SETTINGS = 'title = "Release"\ncountries = ["SD"]\ncollector = "heron-at-the-ford"\n'
+SETTINGS = 'title = "Release"\ncountries = ["SD"]\ncollector = "heron-at-the-ford"\n' + AT_ONCE
 REPORT = "The Rapid Support Forces shelled Nyala on Monday, 5 May 2031, killing six civilians, the Red Crescent said."
 ROWS: list[dict[str, Any]] = [
     {"id": "row-4711", "publisher": "Nile Dispatch", "published_on": "2031-05-06", "text": REPORT, "interviewer": "Zubin Okoro",
@@ -135,6 +135,18 @@ def test_a_release_that_says_something_else_is_told_apart(folder, released, tmp_
     assert any("is not the row that the release was made of" in what for _, what in found), (
         "each release has a salt of its own"
     )
+
+
+def test_what_is_no_release_is_named_and_the_other_checks_go_on(folder, released, tmp_path):
+    report(folder, tmp_path / "full.zip", "court", opens=released)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bundle.json", bytes(100_000_000))
+    (tmp_path / "no.zip").write_bytes(b"PK")
+    for name in ("bomb.zip", "no.zip"):
+        found, notes = examined(tmp_path / "full.zip", known=Known(release=tmp_path / name))
+        assert [where for where, _ in found] == [str(tmp_path / name)]
+        assert "is not in the form of a release" in found[0][1]
+        assert any("records" in note for note in notes)
 
 
 def test_what_is_no_release_of_this_dossier_is_not_opened(folder, released, tmp_path):

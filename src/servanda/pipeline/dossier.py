@@ -16,6 +16,7 @@ from servanda.parse import ParseConfig
 from servanda.pipeline.limits import Limits
 from servanda.reference import ReferenceConfig
 from servanda.reference.confined import is_within
+from servanda.report import ReleaseConfig
 from servanda.store import Encrypt, make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
@@ -36,7 +37,7 @@ class Protection(Record, frozen=True, kw_only=True):
 
 
 _ROOM_TABLES: dict[str, type[Record]] = {
-    "collect": CollectConfig, "parse": ParseConfig, "limits": Limits, "protection": Protection,
+    "collect": CollectConfig, "parse": ParseConfig, "limits": Limits, "release": ReleaseConfig, "protection": Protection,
 }  # fmt: skip
 """Tables of ``dossier.toml`` that are the configuration of a room, of the processes that read, or of what is encrypted."""
 
@@ -81,6 +82,7 @@ class Settings(Record, frozen=True, kw_only=True):
     collect: CollectConfig = CollectConfig()
     parse: ParseConfig = ParseConfig()
     limits: Limits = Limits()
+    release: ReleaseConfig = ReleaseConfig()
     protection: Protection = Protection()
     schema: int = 1
 
