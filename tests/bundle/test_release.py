@@ -1,6 +1,7 @@
 """A bundle for others is a release: signed, checked alone, and telling of the log and the desk nothing but salted hashes."""
 
 import json
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -25,6 +26,7 @@ ROWS: list[dict[str, Any]] = [
      "consent": {"basis": "said beside the well", "uses": ["internal", "court"]}},
     {"id": "row-4712", "publisher": "Desert Wire", "published_on": "2031-05-07", "text": "The Rapid Support Forces denied that they shelled Nyala on Monday, 5 May 2031."},
 ]  # fmt: skip
+N_FLIPS = 150
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MINUTE = re.compile(r"T\d\d:\d\d")
 
@@ -200,6 +202,16 @@ def resigned(folder: Path, released: Path, tmp_path: Path) -> Callable[[Callable
         return tmp_path / "resigned.zip"
 
     return change
+
+
+def test_a_flipped_bit_anywhere_in_the_zip_file_is_found(released, tmp_path, rounds):
+    content, chance, path = released.read_bytes(), random.Random(20310603), tmp_path / "x.zip"  # noqa: S311 - repeatable
+    for _ in range(N_FLIPS * rounds):
+        changed = bytearray(content)
+        place = chance.randrange(len(changed))
+        changed[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(changed)
+        assert examined(path)[0], place
 
 
 def test_signed_again_without_a_change_it_holds(resigned):
