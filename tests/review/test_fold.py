@@ -354,5 +354,5 @@ def test_what_was_seen_can_be_named_where_nothing_was_counted():
     (amended,) = fold([seen], [decide("amend", seen.key, changed)], SEEN).claims
     assert amended.quantity == Quantity(unit="tank")
     assert counts(amended) == "tank: number unknown"
-    misfit = decide("amend", patch={"quantity.unit": "tank"})
-    assert "has no 'quantity.unit'" in fold([CLAIM], [misfit], SEEN).why_stale[misfit.id]
+    misfit = decide("amend", patch={"observation.object": "weapon"})
+    assert "has no 'observation.object'" in fold([CLAIM], [misfit], SEEN).why_stale[misfit.id]
