@@ -21,6 +21,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
 from servanda.model.spans import Span
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -280,6 +281,12 @@ def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> N
     return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
 
 
+def _is_charge(preposition: "Token", accused: "Token") -> bool:
+    """Tell whether "of" belongs to the verb over a noun: "accused the rebels of shelling Olm"."""
+    of_verb = accused.dep_ == "dobj" and accused.head.lemma_ in grammar_words().of_verbs
+    return of_verb and preposition.lower_ == "of"
+
+
 def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
     """Return the bounds of the noun phrase of a head, without dates before, and relative clauses and appositions behind it."""
     first = segment.doc[clauses_of(segment.doc).phrase(head.i).first]
@@ -287,7 +294,7 @@ def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
     for item in head.rights:
         if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:
             break
-        if item.left_edge.i != last.i + 1:
+        if item.left_edge.i != last.i + 1 or _is_charge(item, head):
             break
         last = item.right_edge
     return segment.bounds(first)[0], segment.bounds(last)[1]
