@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from servanda.cli import app
 from servanda.cli.completion import VARIABLE
+from servanda.cli.output import Format, print_rows
 from servanda.errors import ServandaError
 
 REPORTS = (
@@ -110,6 +111,27 @@ def test_a_shell_completes_the_words_of_closed_lists(begun, whole):
     offered = BashComplete(typer.main.get_command(app), {}, "servanda", VARIABLE).get_completions(words, incomplete)
     assert whole in [item.value for item in offered]
     assert all(item.value.startswith(incomplete) for item in offered)
+
+
+@pytest.mark.parametrize("width", [*range(40, 72), 120])
+def test_no_letter_of_a_table_is_cut_off_however_narrow_it_is(width, monkeypatch, capsys):
+    row = {
+        "handle": "INC-0001",
+        "kind": "ASSAULT",
+        "start": "2023-05-14",
+        "place": "Nyala",
+        "alleged actors": "Rapid Support Forces (alleged)",
+        "tolls": "dozens injured; at least 18 to more than 100 killed",
+        "origins": 2,
+    }
+    monkeypatch.setenv("COLUMNS", str(width))
+    print_rows([row], [row], Format.table)
+    printed = capsys.readouterr().out
+    for word in ("INC-0001", "ASSAULT", "2023-05-14", "Nyala", "dozens", "injured;", "least", "more", "100", "killed"):
+        assert word in printed
+    assert ("origins" in printed) == (
+        width >= len("INC-0001  ASSAULT  2023-05-14  Nyala  (alleged)  injured;  origins  ")
+    )
 
 
 def test_bash_itself_takes_the_script(tmp_path):
@@ -262,6 +284,15 @@ def test_a_run_without_countries_asks_for_one_setting(tmp_path):
     done = servanda("run", dossier)
     assert done.returncode == 0
     assert '\n  countries = ["UA"]\n' in done.stderr
+
+
+def test_forces_that_are_named_propose_their_country_where_no_country_is_named(tmp_path):
+    dossier = tmp_path / "case"
+    assert servanda("init", dossier).returncode == 0
+    (tmp_path / "a.txt").write_text("The Rapid Support Forces shelled Nyala, Reuters said.", encoding="utf-8")
+    done = servanda("add", dossier, tmp_path / "a.txt")
+    assert '\n  countries = ["SD"]\n' in done.stderr
+    assert "name no country, but forces and bodies of Sudan (SD) in 1 document." in done.stderr
 
 
 def test_a_report_into_a_folder_that_is_not_there_is_an_error(case, tmp_path):

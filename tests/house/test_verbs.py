@@ -47,7 +47,7 @@ def test_every_command_that_is_named_exists(tracked, root, known):
     assert wrong == {}
 
 
-@pytest.mark.parametrize("text", ["see servanda import", "`servanda agreement chek x`", "run: servanda key rotat"])
+@pytest.mark.parametrize("text", ["see servanda imprt", "`servanda agreement chek x`", "run: servanda key rotat"])
 def test_a_command_that_there_is_none_of_is_found(text, known):
     assert list(unknown(text, known))
 

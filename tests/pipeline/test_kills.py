@@ -1,4 +1,4 @@
-"""`kill -9` at fifty seeded moments over add, run, stamp and report: nothing acknowledged is lost, nothing is half-written.
+"""`kill -9` at fifty seeded moments over add, import, run, stamp and report: nothing acknowledged is lost, nothing is half-written.
 
 A moment lies just before the Nth call that can change a file or the database, counted in a child process that kills itself
 there: between two such calls nothing on the disk changes, so these are all the moments there are, and the same ones come
@@ -16,9 +16,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.pipeline.sheets import write_acled
 
 from servanda.model.codec import sha256
-from servanda.pipeline import add_sources, open_case, open_dossier, run_case, stamp_case, verify_case, write_report
+from servanda.pipeline import (
+    ImportRequest,
+    add_sources,
+    find_map,
+    import_table,
+    open_case,
+    open_dossier,
+    run_case,
+    stamp_case,
+    verify_case,
+    write_report,
+)
 from servanda.pipeline.case import Case
 from servanda.reference import Reference
 from servanda.store import Difference
@@ -26,7 +38,7 @@ from servanda.store import Difference
 pytestmark = pytest.mark.openssl
 
 N_KILLS = 50
-VERBS = ("add", "run", "stamp", "report")
+VERBS = ("add", "import", "run", "stamp", "report")
 EFFECTS = frozenset(
     {
         "open", "write", "flush", "close", "fsync", "truncate", "ftruncate", "pwrite", "rename", "replace", "unlink", "mkdir",
@@ -58,6 +70,9 @@ def _do(verb: str, folder: Path) -> None:
         case.reference.__dict__.pop("gazetteer", None)  # a database connection must not outlive a fork
         doing: dict[str, Callable[[Case], Any]] = {
             "add": lambda case: add_sources(case, [str(folder.parent / "reports")], _nothing),
+            "import": lambda case: import_table(
+                case, ImportRequest(folder.parent / "events.csv", find_map("acled")), _nothing
+            ),
             "run": lambda case: run_case(case, "local", 0, _nothing),
             "stamp": stamp_case,
             "report": lambda case: write_report(case, folder / "report.html"),
@@ -132,7 +147,9 @@ def _state(folder: Path) -> dict[str, Any]:
         assert store.heads()[-1].size == store.size()
         return {
             "records": {kind: list(store.records(kind)) for kind in kinds},
-            "current": {stage: list(store.current(stage)) for stage in ("parse", "extract", "corroborate", "assess")},
+            "current": {
+                stage: list(store.current(stage)) for stage in ("parse", "import", "extract", "corroborate", "assess")
+            },
             "handles": store.handles(),
             "objects": sorted(path.name for path in store.objects.folder.glob("??/*")),
             "events": {entry.event for entry in store.log()},
@@ -163,6 +180,7 @@ def stages(dossier: Path, reports: Path, tmp_path: Path, authority, loaded) -> I
     """The undisturbed walk, with an authority that answers as long as the test runs."""
     (dossier.parent / "reports").mkdir()
     shutil.move(reports, dossier.parent / "reports" / "reports.jsonl")
+    write_acled(dossier.parent / "events.csv")
     shutil.copy(authority.root, dossier / "stamp-roots.pem")
     with authority.serving() as address:
         settings = dossier / "dossier.toml"

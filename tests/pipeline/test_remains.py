@@ -68,7 +68,7 @@ def _packed(content: bytes, how: str | None) -> bytes:
         lambda text: json.dumps({"quote": text.replace(" ", "\n")}).encode(),
         lambda text: html.escape(text).replace("ferry", "<mark>ferry</mark>").encode(),
         lambda text: b"\0" * 70_000 + text.encode() + b"\0" * 70_000,
-        lambda text: b" " * ((1 << 24) - 30) + text.encode(),
+        lambda text: b" " * ((1 << 22) - 30) + text.encode(),
     ],
     ids=["plain", "json", "broken lines", "html", "among zeros", "over the end of a piece"],
 )
@@ -87,3 +87,18 @@ def test_a_damaged_archive_is_looked_at_as_it_is(tmp_path):
         archive.writestr("a", TEXT)
     path.write_bytes(path.read_bytes()[:-10])
     assert TELLS.stands_in(path)
+
+
+@pytest.mark.parametrize("packed", ["zip in zip", "gzip in zip in zip", "gzip"])
+def test_a_file_that_unpacks_without_end_is_one_of_which_nobody_can_tell(tmp_path, packed, monkeypatch):
+    monkeypatch.setattr("servanda.pipeline.unpacking.MAX_UNPACKED_BYTES", 3_000_000)
+    (tmp_path / "bomb").write_bytes(_packed(bytes(10_000_000), packed))
+    (tmp_path / "small").write_bytes(_packed(bytes(500_000), packed))
+    assert not TELLS.stands_in(tmp_path / "small")
+    with pytest.raises(OSError, match="unpacks to more than"):
+        TELLS.stands_in(tmp_path / "bomb")
+
+
+def test_of_a_damaged_archive_what_comes_before_the_damage_is_looked_at(tmp_path):
+    (tmp_path / "x.gz").write_bytes(gzip.compress(f"{TEXT}{'z' * 1_000}".encode()) + gzip.compress(bytes(99))[:-4])
+    assert TELLS.stands_in(tmp_path / "x.gz")

@@ -10,6 +10,7 @@ import typer
 from servanda import __version__
 from servanda.cli import (
     agreement,
+    amend,
     claim,
     completion,
     demo,
@@ -25,12 +26,14 @@ from servanda.cli import (
     key,
     listing,
     log,
+    note,
     report,
     review,
     run,
     series,
     show,
     stamp,
+    tables,
     unresolved,
     vault,
     verify,
@@ -67,11 +70,14 @@ def _program(
 
 for module in (
     dossier,
+    note,
+    tables,
     run,
     listing,
     show,
     describe,
     review,
+    amend,
     claim,
     unresolved,
     report,

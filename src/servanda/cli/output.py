@@ -18,6 +18,7 @@ Row = dict[str, Any]
 _ID: Final = re.compile(r"^(?:[a-z]{3,4}_[0-9a-f]{3,}|[A-Z]{3}-\d{4,})$")
 _NAMES_OF_IDS: Final = frozenset({"id", "handle", "entity"})
 _LONG_WORD: Final = 12
+_GAP: Final = 2  # blanks behind a column
 # What a list on a narrow terminal does without, first to last; files have every column.
 _MISSED_LEAST: Final = (
     "rule", "at", "precision", "radius_km", "contradictions", "reading", "bound as", "as of", "end", "modality", "mode",
@@ -112,13 +113,13 @@ def _table(rows: Sequence[Row]) -> None:
     width = _width()
     least = {name: _least(name, [_cell(row.get(name)) for row in rows]) for name in rows[0]}
     names = _fitting(least, width)
-    table = Table(box=None, pad_edge=False, header_style="bold")
+    table = Table(box=None, padding=(0, _GAP, 0, 0), header_style="bold")
     for name in names:
         whole = _is_id(name, [_cell(row.get(name)) for row in rows])
         table.add_column(name.replace("_", " "), overflow="fold", no_wrap=whole, min_width=least[name])
     for row in rows:
         table.add_row(*(printable(_cell(row.get(name))) for name in names))
-    console = Console(width=max(width, sum(least[name] + 1 for name in names)), highlight=False, markup=False)
+    console = Console(width=max(width, _room(least, names)), highlight=False, markup=False)
     console.print(table)
     if left_out := [name.replace("_", " ") for name in least if name not in names]:
         say(f"no room for: {', '.join(left_out)}; a wider terminal, COLUMNS or --format csv shows them")
@@ -128,11 +129,16 @@ def _fitting(least: Mapping[str, int], width: int) -> list[str]:
     """Return the columns that can be read side by side: while they cannot, the one that is missed least goes."""
     names = list(least)
     for name in _MISSED_LEAST:
-        if sum(least[one] + 1 for one in names) <= width:
+        if _room(least, names) <= width:
             break
         if name in names:
             names.remove(name)
     return names
+
+
+def _room(least: Mapping[str, int], names: Sequence[str]) -> int:
+    """Return how wide columns are side by side at least, with the blanks behind each."""
+    return sum(least[name] + _GAP for name in names)
 
 
 def _least(name: str, cells: Sequence[str]) -> int:

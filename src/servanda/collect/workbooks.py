@@ -4,9 +4,10 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from servanda.collect.bounded_zip import open_zip
 from servanda.collect.config import CollectConfig
@@ -32,22 +33,33 @@ def read_xlsx(path: Path, config: CollectConfig) -> Iterator[Row]:
     Raises `BrokenInput` where the file is damaged, brings a document type of its own (no office program writes one) or has
     no table of documents, and `TooLargeInput`.
     """
+    with path.open("rb") as file, opened_book(file, config) as book:
+        sheet, columns = _table(path, book)
+        lines = sheet.iter_rows(min_row=2, max_col=len(columns), values_only=True)
+        for number, cells in enumerate(lines, start=2):
+            values = {name: _plain(cell) for name, cell in zip(columns, cells, strict=False) if cell is not None}
+            if values:
+                yield _row(sheet.title, number, values, config)
+
+
+@contextmanager
+def opened_book(file: BinaryIO, config: CollectConfig, *, formulas: bool = False) -> Iterator[Any]:
+    """Open a workbook within bounds, to be read row by row: values as last computed, or with ``formulas`` the formulas.
+
+    Raises `BrokenInput` and `TooLargeInput`, here and while the body reads.
+    """
     import openpyxl
 
-    with path.open("rb") as file, open_zip(file, "spreadsheet", config) as archive:
+    file.seek(0)
+    with open_zip(file, "spreadsheet", config) as archive:
         check_sizes(archive, min(_MAX_BYTES, config.max_unpacked_bytes), "spreadsheet")
         _check_parts(archive, config)
         file.seek(0)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about styles and the like, which no table needs
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(file, read_only=True, data_only=not formulas, keep_links=False)
         try:
-            sheet, columns = _table(path, book)
-            lines = sheet.iter_rows(min_row=2, max_col=len(columns), values_only=True)
-            for number, cells in enumerate(lines, start=2):
-                values = {name: _plain(cell) for name, cell in zip(columns, cells, strict=False) if cell is not None}
-                if values:
-                    yield _row(sheet.title, number, values, config)
+            yield book
         finally:
             book.close()
 

@@ -50,9 +50,11 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     denials = denials_of(group, _stances(group, work), belonging)
     voices = {one.claim.id: work.origins.voice(one.claim) for one in group}
     counts = _counts(affirming, voices, work.sources)
-    disputes = contradictions(group, counts, denials, voices | _stance_voices(group, work), belonging)
+    own = tuple(one for one in group if not one.compiled)
+    told = [count for count in counts if count.voice.origin]  # a compiled table neither bears out nor disputes a report
+    disputes = contradictions(own, told, denials, voices | _stance_voices(group, work), belonging)
     origins = work.origins.independent(one.claim for one in affirming)
-    behind = tuple(work.origins.sources_behind(one.claim) for one in affirming)
+    behind = tuple(work.origins.sources_behind(one.claim) for one in affirming if not one.compiled)
     dated, placed = time.start is not None, place.name is not None or group[0].kind == "COMPOSITION"
     return Incident(
         id=content_id("inc", [one.token for one in group]),

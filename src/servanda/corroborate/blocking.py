@@ -21,11 +21,12 @@ def candidates(
     weights: LinkageWeights,
     copies: frozenset[tuple[str, str]],
     terms: Mapping[str, Sequence[str]],
+    cited: frozenset[tuple[str, str]] = frozenset(),
 ) -> Iterator[tuple[Sighting, Sighting]]:
     """Yield each pair that may be one event once.
 
     ``copies`` are pairs of documents that share their text, ``terms`` the rare words of each document that may stand for a
-    place where none is named.
+    place where none is named, ``cited`` keys of rows with the documents on which they rest.
     """
     seen: set[tuple[str, str]] = set()
     groups = (
@@ -33,6 +34,7 @@ def candidates(
         _by_key(sightings, weights),
         _by_term(sightings, weights, terms),
         _by_copy(sightings, copies),
+        _by_citation(sightings, cited),
     )
     for group in chain.from_iterable(groups):
         for one, other in combinations(group, 2):
@@ -55,7 +57,7 @@ def rare_words(sightings: Iterable[Sighting], share: float) -> frozenset[str]:
 def _by_document(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
     groups: dict[tuple[str, str], list[Sighting]] = {}
     for sighting in sightings:
-        groups.setdefault((sighting.claim.document_id, sighting.kind), []).append(sighting)
+        groups.setdefault((sighting.text, sighting.kind), []).append(sighting)
     return [groups[key] for key in sorted(groups)]
 
 
@@ -108,6 +110,17 @@ def _by_copy(sightings: Sequence[Sighting], copies: frozenset[tuple[str, str]]) 
         here, there = said.get(first, {}), said.get(second, {})
         for quote in sorted(here.keys() & there.keys()):
             yield from (_in_order(one, other) for one in here[quote] for other in there[quote])
+
+
+def _by_citation(sightings: Sequence[Sighting], cited: frozenset[tuple[str, str]]) -> Iterator[list[Sighting]]:
+    """Yield each row with what a document that it cites tells of its kind."""
+    rows = {one.claim.key: one for one in sightings if one.compiled}
+    told: dict[tuple[str, str], list[Sighting]] = {}
+    for one in sightings:
+        told.setdefault((one.claim.document_id, one.kind), []).append(one)
+    for key, document in sorted(cited):
+        row = rows.get(key)
+        yield from (_in_order(row, one) for one in (told.get((document, row.kind), ()) if row else ()))  # type: ignore[arg-type]
 
 
 def _in_order(one: Sighting, other: Sighting) -> list[Sighting]:

@@ -40,8 +40,8 @@ class Published(NamedTuple):
 class Context:
     """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
 
-    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by document and kind; ``placed``
-    holds the documents and kinds of which some place is known.
+    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
+    holds those of which some place is known; ``cited`` are keys of rows with the document on which each rests.
     """
 
     weights: LinkageWeights
@@ -55,6 +55,7 @@ class Context:
     placed: frozenset[Pair]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
+    cited: frozenset[Pair] = frozenset()
 
 
 def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
@@ -66,10 +67,15 @@ def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
     if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
         same = _feature(context.weights, "copied_sentence", "the same words in a copy of the text")
         return Comparison(same.weight, (same,))
+    return _weighed(one, other, context)
+
+
+def _weighed(one: Sighting, other: Sighting, context: Context) -> Comparison:
+    cited = _cited(one, other, context)
     place, time = _place(one, other, context) or _unplaced(one, other, context), _time(one, other, context)
-    if place is None or time is None:
+    if cited is None and (place is None or time is None):
         return _SILENT
-    features = (place, time, *_rest(one, other, context))
+    features = (*(part for part in (cited, place, time) if part), *_rest(one, other, context))
     return Comparison(round(sum(feature.weight for feature in features), _DIGITS), features)
 
 
@@ -85,6 +91,8 @@ def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
         return "different kinds"
     if one.claim.key == other.claim.key:
         return "one claim at two places"
+    if one.compiled and one.compiled == other.compiled:
+        return "two rows of one table of events"
     slack = context.weights.limits["date_slack_hours"]
     first, second = one.window or one.guess, other.window or other.guess
     if first and second and apart(first, second, slack):
@@ -102,7 +110,7 @@ def key_pair(one: Sighting, other: Sighting) -> Pair:
 def _places_differ(one: Sighting, other: Sighting, here: Site, there: Site) -> bool:
     if too_far(here, there):
         return True
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     both_towns = (here.town or not here.located) and (there.town or not there.located)
     return same_text and both_towns and not same_site(here, there)
 
@@ -115,7 +123,7 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     here, there = _narrow(one.site, limit), _narrow(other.site, limit)
     if here and there:
         return _near(here, there, w)
-    if one.claim.document_id == other.claim.document_id:
+    if one.text == other.text:
         n_sites = context.sites.get(_text(one), 0)
         name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
         return _feature(w, name, "the text names no second place") if n_sites <= 1 else _counted(one, other, w, "place")
@@ -144,14 +152,13 @@ def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | Non
 
 
 def _text(claim: Sighting) -> Pair:
-    """Return a claim's document and kind."""
-    return claim.claim.document_id, claim.kind
+    """Return a claim's text and kind."""
+    return claim.text, claim.kind
 
 
 def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
     """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
-    here, there = one.claim.document_id, other.claim.document_id
-    return None if here == there else context.alike(here, there)
+    return None if one.text == other.text else context.alike(one.claim.document_id, other.claim.document_id)
 
 
 def _narrow(site: Site | None, limit_km: float) -> Site | None:
@@ -177,7 +184,7 @@ def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     w = context.weights
     if one.window and other.window:
         return _overlap(one.window, other.window, w)
-    if one.claim.document_id == other.claim.document_id:
+    if one.text == other.text:
         single = context.times.get(_text(one), 0) <= 1
         alone = _feature(w, "single_time_in_document", "the text names no second time")
         return alone if single else _counted(one, other, w, "time")
@@ -213,12 +220,11 @@ def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Fe
 
 def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
     w = context.weights
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
+    targets = ", ".join(sorted(one.targets & other.targets))
     found = [
         _actors(one, other, context),
-        _feature(w, "target_same", ", ".join(sorted(one.targets & other.targets)))
-        if one.targets & other.targets
-        else None,
+        _feature(w, "target_same", targets) if targets else None,
         _mode(one, other, same_text, w),
         _toll(one, other, w),
         _words(one, other, context),
@@ -228,6 +234,15 @@ def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ..
         _feature(w, "copied_text", "the documents share most of their words") if _copied(one, other, context) else None,
     ]
     return tuple(feature for feature in found if feature)
+
+
+def _cited(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+    """A row of a table is of the event that the report tells on which it says that it rests, where this names no two places."""
+    for row, told in ((one, other), (other, one)):
+        pair = row.claim.key, told.claim.document_id
+        if pair in context.cited and context.sites.get(_text(told), 0) <= 1:
+            return _feature(context.weights, "cited", told.claim.document_id)
+    return None
 
 
 def _copied(one: Sighting, other: Sighting, context: Context) -> bool:
@@ -257,21 +272,19 @@ def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) ->
 
 
 def _toll(one: Sighting, other: Sighting, w: LinkageWeights) -> Feature | None:
-    name = compare_tolls(one.tolls, other.tolls)
-    return _feature(w, name, "counts of persons") if name else None
+    return _feature(w, name, "counts of persons") if (name := compare_tolls(one.tolls, other.tolls)) else None
 
 
 def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     shared = sorted(one.words & other.words & context.rare)[: int(context.weights.limits["most_rare_words"])]
-    same_text = one.claim.document_id == other.claim.document_id
+    same_text = one.text == other.text
     return None if same_text or not shared else _feature(context.weights, "rare_word", ", ".join(shared), len(shared))
 
 
 def _alike(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     """Unlike texts say nothing: they may differ in language, or in all but this event."""
     odds = _log_odds(one, other, context)
-    unlike = odds is None or odds <= 0
-    return None if unlike else _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds or 0.0)
+    return _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds) if odds and odds > 0 else None
 
 
 def _told_again(one: Sighting, other: Sighting, context: Context) -> Feature | None:

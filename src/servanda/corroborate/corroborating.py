@@ -22,10 +22,11 @@ from servanda.model.sources import DocumentSource
 
 
 class _Near(NamedTuple):
-    """Which documents to compare beside those of one day and place: copies, and those that share a rare word."""
+    """Which documents to compare beside those of one day and place: copies, those that share a rare word, and those that rows cite."""
 
     copies: frozenset[Pair]
     terms: Mapping[str, Sequence[str]]
+    cited: frozenset[Pair]
 
 
 def corroborate(
@@ -40,7 +41,9 @@ def corroborate(
     found = sightings(claims, sources, config)
     context = context_of(found, sources, config)
     comparing = _remembering(context)
-    groups = _groups(found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights)))
+    groups = _groups(
+        found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights), context.cited)
+    )
     work = Workshop(
         origins=Origins(claims, sources, context.copies, context.knowing),
         knowing=context.knowing,
@@ -97,7 +100,7 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
     """Return what comparisons rest on, as the whole set of sightings and documents makes it."""
     groups: dict[Pair, list[Sighting]] = {}
     for one in found:
-        groups.setdefault((one.claim.document_id, one.kind), []).append(one)
+        groups.setdefault((one.text, one.kind), []).append(one)
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
     return Context(
         weights=config.weights,
@@ -117,6 +120,7 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
         ),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
+        cited=frozenset(config.cited),
     )
 
 

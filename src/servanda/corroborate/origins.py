@@ -3,7 +3,7 @@
 Each member claim gets the name of its origin. The innermost named speaker counts before the outlet that prints it: ten
 papers quoting one ministry are one origin. A speaker that is itself a graded source counts under its owner family, so the
 Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party, and so do
-the outlets that it owns.
+the outlets that it owns. A table compiled from others' reports is no origin at all, whomever it cites.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,8 +57,18 @@ class Origins:
             document_id=claim.document_id,
             name=name,
             entity_id=speaker.entity_id if speaker else None,
-            origin=self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id),
+            origin=self._origin(claim, speaker),
         )
+
+    def is_compiled(self, claim: Told) -> bool:
+        """Tell whether a claim is a row of a table that was compiled from others' reports."""
+        document = self._sources.get(claim.document_id)
+        return document is not None and document.table == "compiled"
+
+    def _origin(self, claim: Told, speaker: Attribution | None) -> str | None:
+        if self.is_compiled(claim):
+            return None
+        return self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id)
 
     def sources_behind(self, claim: Told) -> Source | None:
         """Return the source to grade a claim by: the speaker where it is a graded source, else the outlet."""
@@ -71,9 +81,10 @@ class Origins:
         """Return the origins behind claims on one event.
 
         What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the
-        speaker. A copy of that text rests on him too, even where it left the name out.
+        speaker. A copy of that text rests on him too, even where it left the name out. Rows of a compiled table count nothing.
         """
-        told = [(claim, speaker_of(claim), self._copy_of.get(claim.document_id, claim.document_id)) for claim in group]
+        own = [claim for claim in group if not self.is_compiled(claim)]
+        told = [(claim, speaker_of(claim), self._copy_of.get(claim.document_id, claim.document_id)) for claim in own]
         speaking = {text for _, speaker, text in told if speaker}
         return frozenset(
             self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id)

@@ -28,7 +28,8 @@ class Sighting:
     ``split`` marks those and their like: what is counted then belongs to all places together.
 
     ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
-    composition or performance is about. ``words`` are longer words of the claim, without its names.
+    composition or performance is about. ``words`` are longer words of the claim, without its names. ``text`` is what is told
+    together: a document, or one row of a sheet; ``compiled`` names the table of a row that rests on others' reports.
     """
 
     token: str
@@ -45,6 +46,8 @@ class Sighting:
     tolls: Mapping[Effect, Said] = field(hash=False)
     words: frozenset[str]
     body: str | None = None
+    text: str = ""
+    compiled: str | None = None
 
     @property
     def denied(self) -> bool:
@@ -92,7 +95,7 @@ def _told_of_several_places(found: Iterable[Sighting], vague_km: float) -> froze
 def _word(one: Sighting) -> Word:
     """Return where in which text the act is told."""
     word = one.claim.trigger if isinstance(one.claim, EventClaim) else one.claim.span
-    return one.claim.document_id, word.start, word.end
+    return one.text, word.start, word.end
 
 
 def tells(claim: Claim) -> bool:
@@ -143,7 +146,14 @@ def _sightings(claim: Told, source: DocumentSource | None, config: CorroborateCo
             tolls=tolls_of(claim, config.weights.toll_parts) if isinstance(claim, EventClaim) else {},
             words=_words(claim, int(config.weights.limits["shortest_rare_word"])),
             body=kind.body,
+            text=text_of(claim, source),
+            compiled=claim.document_id if source and source.table == "compiled" else None,
         )
+
+
+def text_of(claim: Claim, source: DocumentSource | None) -> str:
+    """Return what names the text that a claim stands in: its document, of a sheet the row, since rows are told apart."""
+    return f"{claim.document_id}#{claim.span.start}" if source and source.table else claim.document_id
 
 
 def _named(claim: Told, role: str) -> frozenset[str]:

@@ -5,14 +5,15 @@ from typing import Literal
 
 from servanda.model.base import Record
 
-Basis = Literal["trigger", "span", "quote", "claims"]
+Basis = Literal["trigger", "span", "quote", "claims", "row"]
 
 
 class KeyAlias(Record, frozen=True, kw_only=True):
     """``former`` was the key of a claim, or the id of a finding, that people decided on; ``key`` is what it bears now.
 
     ``basis`` says how the two were found to be one: the same ``trigger`` or most of the same ``span`` of the same text
-    layer, the same ``quote`` in its context in another layer, or (of a finding) the same claims.
+    layer, the same ``quote`` in its context in another layer, the same ``row`` of a table that was
+    imported again, or (of a finding) the same claims.
     """
 
     id: str

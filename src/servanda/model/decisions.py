@@ -19,7 +19,8 @@ class Decision(Record, frozen=True, kw_only=True):
 
     ``describe`` says what holds of a document. ``declare`` notes that its bytes came again, declared as the document
     ``target.id_seen``: its metadata is taken over, its protection added to what was there. ``in_place_of`` is the decision
-    that was expunged because its reason told of an expunged document: the judgement stands on where that one stood.
+    that was expunged because its reason told of an expunged document: the judgement stands on where that one stood. ``also`` are the
+    further keys of an amendment of many claims, which is one decision.
     """
 
     id: str
@@ -33,7 +34,13 @@ class Decision(Record, frozen=True, kw_only=True):
     supersedes: str | None = None
     signature: str | None = None
     in_place_of: str | None = None
+    also: tuple[str, ...] | None = None
     schema: int = 1
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """All keys that it is on."""
+        return (self.target.key, *(self.also or ()))
 
     def __post_init__(self) -> None:
         """Refuse a decision without a person, a reason, or an amendment without fields."""

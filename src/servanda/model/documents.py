@@ -84,6 +84,7 @@ class Detail(Record, frozen=True, kw_only=True):
     mention: Span | None = None
 
 
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ParagraphKind = Literal["text", "heading", "item", "row", "note"]
 _RUNNING: ParagraphKind = "text"
 
@@ -122,6 +123,51 @@ class Region(Record, frozen=True, kw_only=True, array_like=True):
     ocr_percent: int | None = None
 
 
+class Cell(Record, frozen=True, kw_only=True, array_like=True):
+    """Code points ``[start, end)`` hold the cell in that ``row`` and ``column`` of a sheet, both from 1.
+
+    ``is_date``: the sheet holds it as a date, not as letters. Written as a list, since a layer has many.
+    """
+
+    start: int
+    end: int
+    row: int
+    column: int
+    is_date: bool = False
+
+    @property
+    def name(self) -> str:
+        """The cell as a spreadsheet calls it, such as ``AB12``."""
+        letters, rest = "", self.column
+        while rest:
+            rest, place = divmod(rest - 1, len(_LETTERS))
+            letters = _LETTERS[place] + letters
+        return f"{letters}{self.row}"
+
+
+class Sheet(Record, frozen=True, kw_only=True):
+    """What a text layer of rows was read from: which ``table`` of the dossier it is, by which map, and where each cell stands.
+
+    ``rows`` are ``compiled`` from others' reports (such a table is never an origin) or ``reports`` themselves. ``columns`` are
+    the heads of all columns; ``row_ids`` hold one id a paragraph, ``None`` where the row has none or that of a row before.
+    ``map_sha256`` names the map, which is kept as an object.
+    """
+
+    table: str
+    map: str
+    map_sha256: str
+    rows: Literal["compiled", "reports"]
+    title: str | None = None
+    columns: tuple[str, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    row_ids: tuple[str | None, ...] = ()
+
+    def cell_at(self, start: int) -> Cell | None:
+        """Return the cell that holds a code point, ``None`` between cells."""
+        place = bisect_right(self.cells, start, key=lambda cell: cell.start) - 1
+        return self.cells[place] if place >= 0 and start < self.cells[place].end else None
+
+
 class DocumentText(Record, frozen=True, kw_only=True):
     """One frozen text layer. All spans of claims are code points into ``text``.
 
@@ -129,7 +175,8 @@ class DocumentText(Record, frozen=True, kw_only=True):
     same layer. ``title`` to ``url`` are what a person decided, else what was declared, else what the parser read: of all
     that was said of a field (``details``) the first. ``edited_by`` and ``disclaimer`` are the notes found in the text. ``regions`` say where on the pages of a PDF file or scan each word stands;
     ``ocr_percent`` is the mean of theirs where a program read the words from pictures. ``encoding`` says in which encoding a
-    text was read and what told so: "utf-8", "koi8-r (declared)", "iso8859-6 (told by its letters and language)".
+    text was read and what told so: "utf-8", "koi8-r (declared)", "iso8859-6 (told by its letters and language)". ``sheet`` says
+    which cell of a table each part is.
     """
 
     id: str
@@ -152,6 +199,7 @@ class DocumentText(Record, frozen=True, kw_only=True):
     ocr_percent: int | None = None
     encoding: str | None = None
     details: tuple[Detail, ...] = ()
+    sheet: Sheet | None = None
     schema: int = 1
 
     def __post_init__(self) -> None:

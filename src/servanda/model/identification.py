@@ -40,3 +40,8 @@ class Identification(Record, frozen=True, kw_only=True):
     why: str | None = None
     made_by: MadeBy
     schema: int = 1
+
+
+def has_point(item: Identification) -> bool:
+    """Tell whether a place has coordinates: a coder's point needs no entry of a gazetteer."""
+    return item.place is not None and item.place.latitude is not None

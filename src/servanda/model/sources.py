@@ -29,6 +29,7 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     """What corroborate must know of a document: its source, its date, and what its text shares with others.
 
     ``shingles`` are hashes that betray copies; ``words`` (stems, in order), ``names`` and ``numbers`` tell what it is about.
+    ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
     """
 
     document_id: str
@@ -38,3 +39,4 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    table: Literal["compiled", "reports"] | None = None

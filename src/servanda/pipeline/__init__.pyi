@@ -2,10 +2,12 @@
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
+from servanda.pipeline.comparing import STANDINGS, Comparison, compare_table, grouped
 from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
@@ -22,12 +24,17 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.given import Given, read_given
+from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
 from servanda.pipeline.keys import rotate_key
-from servanda.pipeline.listing import list_period, list_records, list_reviewed, without_bounds
+from servanda.pipeline.listing import list_period, list_records, list_reviewed, period_of, without_bounds
 from servanda.pipeline.log import list_log
+from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
+from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
+from servanda.pipeline.previewing import look_at_table, preview_rows
 from servanda.pipeline.probing import probe_agreements
+from servanda.pipeline.proposing import guessed_word, map_of_answers
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.running import Again, run_case
@@ -45,16 +52,21 @@ from servanda.pipeline.wanted import kinds as known_kinds
 from servanda.pipeline.wanted import statuses as known_statuses
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
+from servanda.reference.table_maps import find_map, shipped_maps
 from servanda.review import Entry
 from servanda.store import Witness, is_key_locked
 
 __all__ = [
-    "AMENDABLE", "STAGES", "AddSummary", "Again", "Aside", "Case", "Description", "Dossier", "Draft", "DraftPoint", "Entry", "Expunged", "Given", "Judgement", "Note", "ReportRequest",
-    "RunSummary", "Settings", "Stage", "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "around", "assess_rows", "build_view", "case_runs",
-    "check_agreements", "check_chain", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_edition", "diff_runs", "editions", "estimate_case", "estimate_file", "explain_agreement",
-    "expunge_document", "extract_claims", "freeze_edition", "geocode_rows", "import_places", "init_dossier", "is_key_locked", "is_slow_start", "known_kinds", "known_of", "known_statuses", "learnt_by_sites", "link_claims",
-    "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_up_actor", "look_up_place", "map_called", "open_case", "open_dossier", "party_of", "place_called",
-    "preview_expunging", "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_rows",
-    "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "short_ids", "stamp_case", "take_agreement", "take_rule", "take_templates",
-    "todays_head", "told", "trace", "usual_km", "verify_bundle", "verify_case", "verify_notes", "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
+    "AMENDABLE", "NOTE_CHANNELS", "STAGES", "STANDINGS", "AddSummary", "Again", "Amendment", "Aside", "Case", "Comparison", "Description", "Dossier", "Draft",
+    "DraftPoint", "Entry", "Expunged", "Given", "ImportRequest", "ImportSummary", "Judgement", "Note", "NoteOf", "ReportRequest", "RunSummary", "Settings", "Stage",
+    "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "amend_where", "around", "assess_rows", "build_view", "case_runs",
+    "check_agreements", "check_chain", "compare_table", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_edition", "diff_runs",
+    "editions", "estimate_case", "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "find_map", "flip_rows", "freeze_edition", "geocode_rows",
+    "grouped", "guessed_word", "import_places", "import_table", "init_dossier", "is_key_locked", "is_slow_start", "known_kinds", "known_of", "known_statuses",
+    "learnt_by_sites", "link_claims", "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_at_table", "look_up_actor",
+    "look_up_place", "map_called", "map_of_answers", "open_case", "open_dossier", "party_of", "period_of", "place_called", "preview_expunging", "preview_rows",
+    "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_note", "read_notes",
+    "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "shipped_maps", "short_ids", "stamp_case",
+    "take_agreement", "take_note", "take_rule", "take_templates", "todays_head", "told", "trace", "usual_km", "verify_bundle", "verify_case", "verify_notes",
+    "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
 ]  # fmt: skip

@@ -240,12 +240,12 @@ def _store(
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 met = twins.meet(entered[item.document.id].item if item.document.id in entered else item)
                 if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
-                    added |= _put_document(case, batch, met, twins, captured.capture.started_at if captured else at)
+                    added |= put_document(case, batch, met, twins, captured.capture.started_at if captured else at)
                     notes += met.notes
     return added, notes
 
 
-def _put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
+def put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
     """Store a document; return its id where it is new, nothing where it is a further declaration of a known one."""
     document = kept_document(case, met.item, at)
     batch.put_object(met.item.content)

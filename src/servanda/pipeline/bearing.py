@@ -110,7 +110,7 @@ def decisions_on(decisions: Sequence[Decision], names: Collection[str]) -> tuple
 def _concerns(decision: Decision, names: Collection[str]) -> bool:
     patch = decision.patch or {}
     keys = {*patch.get("keys", ()), *patch.get("from", ())} if decision.verdict in {"merge", "split"} else set()
-    return bool({decision.target.key, decision.supersedes} & set(names)) or bool(keys & set(names))
+    return bool({*decision.targets, decision.supersedes} & set(names)) or bool(keys & set(names))
 
 
 def _undecided(case: Case) -> tuple[Incident, ...]:

@@ -77,7 +77,7 @@ def rejected_incidents(case: Case, incidents: Iterable[Incident]) -> frozenset[s
 def n_carried(case: Case, aliases: Iterable[KeyAlias]) -> int:
     """Return how many standing decisions hold on to what these aliases name."""
     formers = {alias.former for alias in aliases}
-    return sum(bool(formers & {one.target.key, *keys_of(one)}) for one in standing(case.store.decisions()))
+    return sum(bool(formers & {*one.targets, *keys_of(one)}) for one in standing(case.store.decisions()))
 
 
 def _quote(decision: Decision, claims: Mapping[str, Claim]) -> str | None:
@@ -169,7 +169,7 @@ def keys_of(decision: Decision) -> Iterator[str]:
         for name in ("keys", "from"):
             yield from (decision.patch or {}).get(name, ())
     elif is_on_claim(decision):
-        yield decision.target.key
+        yield from decision.targets
 
 
 def _store(case: Case, aliases: Sequence[KeyAlias]) -> tuple[KeyAlias, ...]:

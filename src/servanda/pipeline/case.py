@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import servanda
+from servanda.model.decisions import Decision
 from servanda.pipeline.clock import utc_now
 from servanda.pipeline.dossier import Dossier, open_dossier
 from servanda.reference import Reference
@@ -20,6 +21,7 @@ class Case:
     """One dossier at work. ``now`` gives the present instant; nothing else in the program asks for it.
 
     ``withheld`` are documents of which nothing that is current, and no decision, may be known: those that an audience may not see.
+    ``supposed`` are decisions that are tried and not taken.
     """
 
     dossier: Dossier
@@ -27,6 +29,7 @@ class Case:
     reference: Reference
     now: Callable[[], str]
     withheld: frozenset[str] = frozenset()
+    supposed: tuple[Decision, ...] = ()
 
     @property
     def folder(self) -> Path:

@@ -5,10 +5,13 @@ from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
+from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION
 from servanda.pipeline.case import Case
 
 ENTERED = "hand"
 """The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
+IMPORTED = "import"
+"""The stage of the derivations that keep the claims of an imported table."""
 
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
@@ -16,6 +19,12 @@ def current_texts(case: Case) -> tuple[DocumentText, ...]:
     parsed = (item for item in case.store.current("parse") if isinstance(item, DocumentText))
     texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
+
+
+def without_parser(case: Case) -> frozenset[str]:
+    """Return the documents that no parser reads: sheets are read by their maps, pictures and recordings by people."""
+    made = case.store.current_derivations("parse").items()
+    return frozenset(name for name, how in made if how.version in {SHEET_VERSION, DESCRIBED_VERSION})
 
 
 def current_claims(case: Case) -> tuple[Claim, ...]:
@@ -60,4 +69,4 @@ def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
 
 def _extracted(case: Case) -> list[object]:
     texts = [text.id for text in current_texts(case)]
-    return [*case.store.current("extract", texts), *case.store.current(ENTERED, texts)]
+    return [item for stage in ("extract", ENTERED, IMPORTED) for item in case.store.current(stage, texts)]

@@ -199,9 +199,8 @@ def _decisions(
     known = {decision.id: decision for decision in states[1].decisions}
     taken = {decision.id for decision in states[0].decisions}
     for decision in states[1].decisions:
-        target = decision.target.key
-        undone = known.get(target)
-        if decision.id not in taken and {target, undone.target.key if undone else target} & about:
+        undone = known.get(decision.target.key)
+        if decision.id not in taken and {*decision.targets, *(undone.targets if undone else ())} & about:
             yield Cause(
                 kind="decision", id=decision.id, words=f"{decision.verdict} by {decision.by}: {decision.because}"
             )

@@ -27,7 +27,7 @@ def diff_runs(case: Case, since: str = PREVIOUS, until: str | None = None) -> It
     entries = case.store.entries("run")
     before = _state(case, entries[_named(case, known, since).id])
     after = _state(case, entries[_named(case, known, until).id] if until else None)
-    yield from differences(before, after, _past(case, before, after))
+    yield from differences(before, after, past_of(case, before, after))
 
 
 def _named(case: Case, known: tuple[Run, ...], name: str) -> Run:
@@ -57,7 +57,8 @@ def _state(case: Case, entry: int | None) -> State:
     return State(entry, findings, incidents, decisions)
 
 
-def _past(case: Case, *states: State) -> Past:
+def past_of(case: Case, *states: State) -> Past:
+    """Return what causes of differences between states are told from."""
     wanted = {member for state in states for incident in state.incidents.values() for member in incident.members}
     claims: dict[str, BaseClaim] = {one.id: one for one in case.store.records("claim") if one.id in wanted}
     return Past(

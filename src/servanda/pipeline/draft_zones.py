@@ -61,15 +61,7 @@ def place_called(name: str, file: Path) -> Place:
 
     Raises `UsageError` where none or several go by the name, and for an area, of which only the middle and the reach are known.
     """
-    config = _config(file)
-    gazetteer = Reference(config if config.countries else ReferenceConfig(countries=(WORLD,))).gazetteer
-    by_id = gazetteer.place(name)
-    found = [by_id] if by_id else [hit.place for hit in gazetteer.candidates(name) if hit.score >= SUGGESTION]
-    if not found:
-        alike = [hit.place.name for hit in gazetteer.suggestions(name)]
-        known = [*zones_beside(file), *alike]
-        hint = meant(name, known) if known else "look names up with: servanda gazetteer lookup NAME"
-        raise UsageError(f"{name!r} is no map in the folder {ZONES}, and no place is known by that name; {hint}")
+    found = _places(name, file)
     if len(found) > 1:
         told = "; ".join(f"{one.place_id} ({_described(one)})" for one in found)
         raise UsageError(f"{name!r} may mean several places; write the id of one: {told}")
@@ -80,6 +72,19 @@ def place_called(name: str, file: Path) -> Place:
             "(GeoJSON), and name that"
         )
     return place
+
+
+def _places(name: str, file: Path) -> list[Place]:
+    """Return what a name, or an id, means. Raises `UsageError` with what may have been meant where nothing is known."""
+    config = _config(file)
+    gazetteer = Reference(config if config.countries else ReferenceConfig(countries=(WORLD,))).gazetteer
+    by_id = gazetteer.place(name)
+    found = [by_id] if by_id else [hit.place for hit in gazetteer.candidates(name) if hit.score >= SUGGESTION]
+    if not found:
+        known = [*zones_beside(file), *(hit.place.name for hit in gazetteer.suggestions(name))]
+        hint = meant(name, known) if known else "look names up with: servanda gazetteer lookup NAME"
+        raise UsageError(f"{name!r} is no map in the folder {ZONES}, and no place is known by that name; {hint}")
+    return found
 
 
 def countries_beside(file: Path) -> tuple[str, ...]:

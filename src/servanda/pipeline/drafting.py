@@ -40,18 +40,28 @@ def write_draft(file: Path, draft: Draft) -> None:
     if not file.parent.is_dir():
         raise UsageError(f"the folder {file.parent} does not exist; make it first")
     text = "\n".join(draft_lines(draft)) + "\n"
-    maps = {root_of(file) / zone.file: zone.drawn for zone in draft.zones if zone.drawn is not None}
-    for path, drawn in maps.items():
-        if path.exists() and path.read_text(encoding="utf-8") != drawn:
-            raise UsageError(f"{path} is there already and holds another map; move it, or name it as the zone")
-    with tempfile.TemporaryDirectory() as folder:
-        trial = Path(folder) / "agreements" / file.name
-        _write_all({trial: text, **{Path(folder) / path.relative_to(root_of(file)): maps[path] for path in maps}})
-        faults = check_agreement_files([trial], zones=root_of(file), registry=registry_beside(file))
-    errors = [f"{fault.path}: {fault.message}" for fault in faults if fault.severity == "error"]
+    maps = {zone.file: zone.drawn for zone in draft.zones if zone.drawn is not None}
+    _require_free(root_of(file), maps)
+    errors = _errors(file, text, maps)
     if errors:
         raise UsageError("these answers make no sound agreement:\n" + "\n".join(errors))
-    _write_all({**maps, file: text})
+    _write_all({**{root_of(file) / name: drawn for name, drawn in maps.items()}, file: text})
+
+
+def _require_free(root: Path, maps: Mapping[str, str]) -> None:
+    """Raise `UsageError` where another map stands in the place of one that is to be written."""
+    for name, drawn in maps.items():
+        if (root / name).exists() and (root / name).read_text(encoding="utf-8") != drawn:
+            raise UsageError(f"{root / name} is there already and holds another map; move it, or name it as the zone")
+
+
+def _errors(file: Path, text: str, maps: Mapping[str, str]) -> list[str]:
+    """Return what the check says against an agreement file and its new maps; both are tried apart."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / "agreements" / file.name
+        _write_all({trial: text, **{Path(folder) / name: drawn for name, drawn in maps.items()}})
+        faults = check_agreement_files([trial], zones=root_of(file), registry=registry_beside(file))
+    return [f"{fault.path}: {fault.message}" for fault in faults if fault.severity == "error"]
 
 
 def _write_all(files: Mapping[Path, str]) -> None:

@@ -27,6 +27,10 @@ def _source_of(text: DocumentText, named: Mapping[str, Source], actors: ActorReg
     if source is None and publisher:
         owner = actors.owner(publisher)
         source = Source(id="-".join(publisher.lower().split()), name=publisher, owner_family=owner, reliability="F")
+    if text.sheet:  # rows are unlike each other: a sheet as a whole is like no report
+        return DocumentSource(
+            document_id=text.document_id, source=source, published_on=text.published_on, table=text.sheet.rows
+        )
     found = terms(text.text)
     return DocumentSource(
         document_id=text.document_id,

@@ -20,7 +20,7 @@ _KEPT_INSIDE = "(the reason stays inside)"
 
 def permitted_decisions(case: Case) -> tuple[Decision, ...]:
     """Return the decisions that count: all of them, or where documents are withheld those that stand and name nothing of these."""
-    decisions = case.store.decisions()
+    decisions = (*case.store.decisions(), *case.supposed)
     if not case.withheld:
         return decisions
     known = {claim.key for claim in case.store.records("claim") if claim.document_id not in case.withheld}
@@ -35,7 +35,7 @@ def _names(decision: Decision, members: Mapping[str, Collection[str]]) -> set[st
     patch, key = decision.patch or {}, decision.target.key
     named = {*patch.get("keys", ()), *patch.get("from", ())} if decision.verdict in {"merge", "split"} else set()
     if is_on_claim(decision):
-        return {*named, key}
+        return {*named, *decision.targets}
     return named if key.startswith("fnd_") else {*named, *members.get(key, (key,))}
 
 
@@ -64,6 +64,7 @@ def _told(decision: Decision, numbers: Mapping[str, str], *, is_told: bool) -> D
         patch=decision.patch if is_told else None,
         supersedes=None,
         signature=None,
+        also=None,
     )
 
 

@@ -1,10 +1,12 @@
 """The part of a run that looks at all documents together: corroborate and assess."""
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
@@ -13,6 +15,7 @@ from servanda.model.making import with_id
 from servanda.model.runs import Derivation
 from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case, Step
+from servanda.pipeline.citing import cited_by_tables
 from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
@@ -72,16 +75,45 @@ def related_anew(case: Case) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]
     return incidents, tuple(assess(incidents, book, asked))
 
 
-def _to_corroborate(case: Case) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
-    """Return what corroborate takes."""
+class Further(NamedTuple):
+    """A table that is not in the dossier: its layer, its claims with identifications joined in, and on which documents they rest.
+
+    The texts of the dossier whose ids are ``left_out`` do not take part.
+    """
+
+    layers: tuple[DocumentText, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    cited: tuple[tuple[str, str], ...] = ()
+    left_out: Collection[str] = ()
+
+
+_NOTHING_FURTHER = Further()
+
+
+def linked_with(case: Case, further: Further) -> tuple[Incident, ...]:
+    """Return the incidents that there would be with a further table; nothing is stored."""
+    claims, sources, config = _to_corroborate(case, further)
+    return _ordered(corroborate(claims, sources, config))
+
+
+def _to_corroborate(
+    case: Case, further: Further = _NOTHING_FURTHER
+) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
+    """Return what corroborate takes, with a ``further`` table."""
     folded = folded_claims(case)
-    texts = current_texts(case)
-    claims = with_agreements(folded.claims, texts)
+    texts = tuple(text for text in (*current_texts(case), *further.layers) if text.id not in further.left_out)
+    ours = tuple(claim for claim in folded.claims if claim.text_id not in further.left_out)
+    claims = with_agreements((*ours, *further.claims), texts)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
         links=actor_links(case.reference, claims),
         owners=outlet_owners(case.reference, claims),
+        cited=tuple(
+            sorted(
+                {*cited_by_tables(case, (text for text in texts if text not in further.layers), ours), *further.cited}
+            )
+        ),
     )
     return claims, document_sources(texts, case.dossier.sources(), case.reference.actors), config
 

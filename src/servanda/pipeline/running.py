@@ -11,6 +11,7 @@ from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.findings import Finding
+from servanda.model.identification import has_point
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of, replace, with_id
@@ -25,9 +26,11 @@ from servanda.pipeline.current import (
     current_passed_over,
     current_quarantine,
     current_texts,
+    without_parser,
 )
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.growing import grown_since
+from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
@@ -86,7 +89,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
     carried = (*carry_entered(case), *carry_claims(case))
-    tally.changed["extract"] += resolve_entered(case)
+    tally.changed["extract"] += resolve_entered(case) + resolve_imported(case)
     incidents, findings, changed = relate(case, step)
     carried += carry_findings(case, incidents, findings)
     tally.changed["relate"] += changed
@@ -103,7 +106,8 @@ def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: 
     """Return what the run did and what is current; what rests on an incident that people rejected is not counted."""
     aside = rejected_incidents(case, incidents)
     identifications = current_identifications(case)
-    places = Counter("resolved" if item.value else "refused" for item in identifications if item.what == "place")
+    located = [bool(item.value) or has_point(item) for item in identifications if item.what == "place"]
+    places = Counter("resolved" if found else "refused" for found in located)
     return RunSummary(
         changed=dict(tally.changed),
         claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
@@ -159,11 +163,12 @@ def _waiting(
     What people decided holds on to characters of a text layer: a better parser must not move them unasked.
     """
     layers = {text.document_id: text for text in current_texts(case)}
+    own = without_parser(case)
     to_parse: dict[str, Described] = {}
     to_describe: list[tuple[Described, DocumentText]] = []
     for one in described_documents(case):
         layer = layers.get(one.document.id)
-        if options.again.reparse or (layer is None and not is_same(one)):
+        if one.document.id not in own and (options.again.reparse or (layer is None and not is_same(one))):
             to_parse[one.guards[0].id] = one
         elif layer is not None and described_layer(layer, one) != layer:
             to_describe.append((one, layer))
@@ -186,7 +191,8 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
 def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     known = _known(case, "extract", options)
     digest, config = case.reference.digest, _extraction(case)
-    waiting = [text for text in current_texts(case) if not _same(known, _extracted(text, digest, config))]
+    texts = [text for text in current_texts(case) if text.sheet is None]  # rows were coded by people
+    waiting = [text for text in texts if not _same(known, _extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):

@@ -104,10 +104,27 @@ def _pages(case: Case, claim: BaseClaim) -> Iterator[str]:
         yield f"on page {page}, {sides[0]}-{sides[1]} from the left, {heights[0]}-{heights[1]} from below{doubt}"
 
 
+def _cells(case: Case, claim: BaseClaim) -> Iterator[str]:
+    """Yield in which line of a sheet a claim stands, and in which cell its event."""
+    try:
+        sheet = case.store.get("document_text", claim.text_id).sheet
+    except NotFoundError:
+        return
+    mention = getattr(claim, "trigger", claim.span)
+    cell = sheet.cell_at(mention.start) if sheet else None
+    if sheet and cell:
+        kind = "compiled from others' reports: no origin of its own" if sheet.rows == "compiled" else "reports"
+        yield (
+            f"in cell {cell.name} ({sheet.columns[cell.column - 1]}) of table {sheet.table}"
+            f"{f', sheet {sheet.title}' if sheet.title else ''}; its rows are {kind}"
+        )
+
+
 def _where(case: Case, claim: BaseClaim) -> Iterator[str]:
     """Yield where a claim stands, down to the bytes that were collected."""
     yield f"characters {claim.span.start}-{claim.span.end} of text layer {claim.text_id}: “{claim.span.quote}”"
     yield from _pages(case, claim)
+    yield from _cells(case, claim)
     try:
         guards = described_document(case, claim.document_id).guards
     except NotFoundError:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from servanda.model.findings import Finding
-from servanda.model.identification import GUESSES, Identification
+from servanda.model.identification import GUESSES, Identification, has_point
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.carrying import homeless
@@ -104,7 +104,7 @@ def _undecided(item: Identification) -> bool:
 
     Neither is whoever has no name, and only a likeness to one ("the fighters").
     """
-    if item.value is not None:
+    if item.value is not None or has_point(item):
         return False
     named = may_be_name(item.name)
     return item.what in {"place", "agreement"} or any(

@@ -107,7 +107,7 @@ class ReportView:
     def decisions_on(self, names: Iterable[str]) -> tuple[Decision, ...]:
         """Return the decisions taken on any of these keys, handles and ids, or on what became one of them."""
         wanted = with_former(names, self.aliases)
-        return tuple(decision for decision in self.decisions if decision.target.key in wanted)
+        return tuple(decision for decision in self.decisions if not wanted.isdisjoint(decision.targets))
 
     def unheard(self, agreement_id: str, provision_id: str) -> str | None:
         """Return why nothing is read for a provision; ``None`` where reports of it are, so that silence means something."""

@@ -5,6 +5,9 @@ The verb is `fold`; see README.md.
 
 from servanda.review.aliasing import translated
 from servanda.review.carrying import carry
+from servanda.review.coded import RULES as TABLE_RULES
+from servanda.review.coded import VERSION as CODED_VERSION
+from servanda.review.coded import CodedRow, coded_rows
 from servanda.review.documents import (
     DETAILS,
     DOCUMENT_PATHS,
@@ -24,7 +27,7 @@ from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 from servanda.review.standing import is_on_claim, judgements, standing
 
 __all__ = [
-    "CLAIM_PATHS", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "Described", "Entry", "Folded", "ReviewConfig",
-    "carry", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
+    "CLAIM_PATHS", "CODED_VERSION", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "TABLE_RULES", "CodedRow", "Described", "Entry", "Folded", "ReviewConfig",
+    "carry", "coded_rows", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
     "outgrown", "set_apart", "split_patch", "standing", "translated", "with_decision",
 ]  # fmt: skip

@@ -24,6 +24,5 @@ def _translated(decision: Decision, aliases: Mapping[str, str], current: Collect
     if decision.verdict in {"merge", "split"} and patch:
         lists = {name: [present_name(one, aliases, current) for one in patch[name]] for name in _LISTS if name in patch}
         patch = {**patch, **lists}
-    if key == target.key and patch == decision.patch:
-        return decision
-    return replace(decision, target=DecisionTarget(key=key, id_seen=target.id_seen), patch=patch)
+    also = tuple(present_name(one, aliases, current) for one in decision.targets[1:])
+    return replace(decision, target=DecisionTarget(key=key, id_seen=target.id_seen), patch=patch, also=also or None)

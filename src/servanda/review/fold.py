@@ -116,6 +116,6 @@ def _stale(decisions: Sequence[Decision], keys: set[str], misfits: Mapping[str, 
         if decision.verdict in {"merge", "split"}:
             if not any(a in keys and b in keys for a, b in _pairs(decision)):
                 why[decision.id] = "no two of its claims are current"
-        elif is_on_claim(decision) and decision.target.key not in keys:
+        elif is_on_claim(decision) and keys.isdisjoint(decision.targets):
             why[decision.id] = f"no current claim has the key {decision.target.key}"
     return why

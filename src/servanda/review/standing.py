@@ -49,17 +49,23 @@ def judgements(decisions: Sequence[Decision]) -> dict[str, Judgement]:
     """
     found: dict[str, Judgement] = {}
     for decision in standing(decisions):
-        before = found.get(decision.target.key, Judgement())
-        match decision.verdict:
-            case "reply":
-                after = Judgement(before.status, before.patch, before.by, (*before.replies, decision))
-            case "accept" | "reject" | "amend":
-                patch = {**before.patch, **(decision.patch or {})}
-                after = Judgement(_STATUS[decision.verdict], patch, decision.id, before.replies)
-            case _:
-                continue
-        found[decision.target.key] = after
+        for key in decision.targets:
+            after = _after(found.get(key, Judgement()), decision)
+            if after is not None:
+                found[key] = after
     return found
+
+
+def _after(before: Judgement, decision: Decision) -> Judgement | None:
+    """Return what stands after a decision, ``None`` where it judges nothing."""
+    match decision.verdict:
+        case "reply":
+            return Judgement(before.status, before.patch, before.by, (*before.replies, decision))
+        case "accept" | "reject" | "amend":
+            patch = {**before.patch, **(decision.patch or {})}
+            return Judgement(_STATUS[decision.verdict], patch, decision.id, before.replies)
+        case _:
+            return None
 
 
 def is_on_claim(decision: Decision) -> bool:

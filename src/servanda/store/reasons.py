@@ -29,7 +29,7 @@ def touched(decisions: Iterable[Decision], reach: Reach) -> tuple[Decision, ...]
     reached = {*reach.own, *reach.around}
     found: dict[str, Decision] = {}
     for decision in decisions:
-        named = {decision.target.key, decision.target.id_seen, decision.supersedes, *_keys(decision, "keys", "from")}
+        named = {*decision.targets, decision.target.id_seen, decision.supersedes, *_keys(decision, "keys", "from")}
         texts = (decision.because, *(value for value in (decision.patch or {}).values() if isinstance(value, str)))
         if named & (reached | found.keys()) or any(reach.tells(text) for text in texts):
             found[decision.id] = decision
@@ -54,6 +54,9 @@ def _without_reason(decision: Decision, reach: Reach, present: Mapping[str, str 
     target = present.get(decision.target.key, decision.target.key)
     if decision.verdict in {"merge", "split"} and patch:
         target = target if target in patch["keys"] else patch["keys"][0]
+    also = tuple(key for key in decision.also or () if key not in reach.own)
+    if target in reach.own and also:  # one amendment of many claims stands for those that are left
+        target, also = also[0], also[1:]
     needs_patch = decision.verdict in {"amend", "describe", "merge", "split"}
     if target is None or target in reach.own or (needs_patch and not patch):
         return None
@@ -63,7 +66,7 @@ def _without_reason(decision: Decision, reach: Reach, present: Mapping[str, str 
     former = decision.supersedes
     after = replace(
         decision, id="", target=DecisionTarget(key=target, id_seen=seen), patch=patch or None, because=BLANK, signature=None,
-        supersedes=present.get(former, former) if former else None, in_place_of=decision.in_place_of or decision.id,
+        supersedes=present.get(former, former) if former else None, in_place_of=decision.in_place_of or decision.id, also=also or None,
     )  # fmt: skip
     return with_id("dec", after)
 

@@ -10,8 +10,8 @@ _MAX_DEPTH = 40
 _MAX_NODES = 200_000
 
 
-def read_lines(path: FilePath) -> tuple[dict[str, Any], Lines]:
-    """Return the mapping in a YAML file as plain values (dates stay text), and line numbers by path.
+def read_lines(path: FilePath, schema: str = "servanda/agreement/1") -> tuple[dict[str, Any], Lines]:
+    """Return the mapping in a YAML file of a ``schema`` as plain values (dates stay text), and line numbers by path.
 
     Raises `UnreadableYaml`.
     """
@@ -19,7 +19,7 @@ def read_lines(path: FilePath) -> tuple[dict[str, Any], Lines]:
     with faults_told():
         loaded = _loader().load(text)
     if not isinstance(loaded, dict):
-        raise UnreadableYaml("a mapping of fields is needed, beginning with 'schema: servanda/agreement/1'")
+        raise UnreadableYaml(f"a mapping of fields is needed, beginning with 'schema: {schema}'")
     lines: dict[Path, int] = {}
     return _plain(loaded, (), lines), lines
 
