@@ -34,6 +34,9 @@ Sensitivity = Annotated[
 ]
 RetainUntil = Annotated[str | None, typer.Option(metavar="DAY", help="Until when it may be kept.")]
 Withdrawn = Annotated[str | None, typer.Option(metavar="DAY", help="When consent was withdrawn.")]
+Risk = Annotated[
+    str | None, typer.Option(help="Whom showing it could harm: it then stays inside, whatever anybody agreed to.")
+]
 Because = Annotated[str, typer.Option(help="The reason, for those who read it years later.")]
 By = Annotated[str | None, typer.Option(help="Your pseudonym; without it the desk's collector.")]
 Role = Annotated[str | None, typer.Option(help="In which role you loosen what protects it, such as lead.")]
@@ -52,6 +55,7 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
     sensitivity: Sensitivity = None,
     retain_until: RetainUntil = None,
     consent_withdrawn: Withdrawn = None,
+    risk: Risk = None,
     because: Because = "",
     by: By = None,
     role: Role = None,
@@ -68,7 +72,7 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     values = {
         "title": title, "publisher": publisher, "author": author, "published_on": published, "language": language, "url": url,
-        "sensitivity": sensitivity, "retain_until": retain_until, "consent.withdrawn_at": consent_withdrawn,
+        "sensitivity": sensitivity, "retain_until": retain_until, "consent.withdrawn_at": consent_withdrawn, "risk": risk,
     }  # fmt: skip
     said = {name: value for name, value in values.items() if value is not None}
     if said:

@@ -93,6 +93,10 @@ For partner, public and court linking and assessing run anew over what they may 
 rest, incidents have numbers of its own, and of what is withheld it says how much and why. A finding that withheld material
 speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
 
+Partners and the public are told places by district, and get a document 30 days after its publication, one that tells where
+forces or weapons are after 90; dossier.toml sets the days ([release]). A page of more than 150 reports leaves its texts to
+files in the folder NAME_files beside it: keep them together.
+
 A bundle for them is a release: signed, and checked without anything else, but of the log it holds salted hashes alone. Where
 the day matters, --with-proofs shows the log's own rows, and --opens does so for a release that went out before.
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.event_mentions import EventMention
 from servanda.model.claims import ObservationClaim
 from servanda.model.incidents import Seen
 from servanda.reference.agreement_files.vocabulary import vocabulary
@@ -30,8 +30,8 @@ class _Named(NamedTuple):
     end: int
 
 
-def seen_in(group: Iterable[Sighting]) -> tuple[Seen, ...]:
-    """Return what the observations among some sightings say was seen, by claim; nothing for other claims."""
+def seen_in(group: Iterable[EventMention]) -> tuple[Seen, ...]:
+    """Return what the observations among some event mentions say was seen, by claim; nothing for other claims."""
     claims = {one.claim.id: one.claim for one in group if isinstance(one.claim, ObservationClaim)}
     return tuple(seen for name in sorted(claims) for seen in _of(claims[name]))
 

@@ -40,6 +40,7 @@ __getattr__, __all__ = door(
         "pipeline.noting": "CHANNELS as NOTE_CHANNELS, NoteOf, read_note, read_notes, take_note",
         "pipeline.passing": "Aside, Note, told",
         "pipeline.period": "diff_edition, editions, freeze_edition, take_templates",
+        "pipeline.persons": "decide_persons, people, person_rows, range_words",
         "pipeline.previewing": "look_at_table, preview_rows",
         "pipeline.probing": "probe_agreements",
         "pipeline.proposing": "guessed_word, map_of_answers",

@@ -16,6 +16,7 @@ from servanda.parse import ParseConfig
 from servanda.pipeline.limits import Limits
 from servanda.reference import ReferenceConfig
 from servanda.reference.confined import is_within
+from servanda.report import ReleaseConfig
 from servanda.store import make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
@@ -25,7 +26,12 @@ _PATHS = ("agreements", "zones", "places", "actors", "stamp_roots")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
-_ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": ParseConfig, "limits": Limits}
+_ROOM_TABLES: dict[str, type[Record]] = {
+    "collect": CollectConfig,
+    "parse": ParseConfig,
+    "limits": Limits,
+    "release": ReleaseConfig,
+}
 """Tables of ``dossier.toml`` that are the configuration of a room, or of the processes that read."""
 
 
@@ -69,6 +75,7 @@ class Settings(Record, frozen=True, kw_only=True):
     collect: CollectConfig = CollectConfig()
     parse: ParseConfig = ParseConfig()
     limits: Limits = Limits()
+    release: ReleaseConfig = ReleaseConfig()
     schema: int = 1
 
 

@@ -10,7 +10,17 @@ from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.period import period_report, whole_period
-from servanda.report import ENDINGS, PERIOD_FORMS, LeftOut, ReportConfig, render, write_whole
+from servanda.report import (
+    ENDINGS,
+    PERIOD_FORMS,
+    LeftOut,
+    Pages,
+    ReportConfig,
+    clear_beside,
+    folder_beside,
+    rendered,
+    write_whole,
+)
 
 BUNDLE = ".zip"
 
@@ -27,7 +37,8 @@ class Written:
 def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> Written:
     """Write a report by the ending of ``output``, once the export stands in the custody log by its hash.
 
-    Where the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
+    A large page leaves its texts to files in a folder beside it; what an earlier page of that name left there is taken away. Where
+    the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
     does not exist, and `StoreError`.
     """
     request = request or ReportRequest()
@@ -44,13 +55,19 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
         reasons = "; ".join(item.words for item in made.left_out)
         raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
     secret = case.store.vault.fresh().hex() if is_bundle and not request.has_proofs else ""
+    beside: Mapping[str, tuple[bytes, tuple[str, ...]]] = {}
     if is_bundle:
         content, left_out, documents = make_bundle(made, replace(request, secret=secret))
     else:
-        content = period_report(case, made, output, request) if request.is_of_period else _whole(made, output)
-        left_out = made.left_out
+        (content, beside), left_out = _made(case, made, output, request), made.left_out
         documents = tuple(text.document_id for text in made.view.texts)
+    files = {folder_beside(output) / name: part for name, part in beside.items()}
+    for path, (part, told) in files.items():
+        note_export(case, path, request.audience, (part, told, ""))
     note_export(case, output, request.audience, (content, documents, secret))
+    clear_beside(output)
+    for path, (part, _) in files.items():
+        write_whole(path, part)
     write_whole(output, content)
     return Written(left_out, made.withheld, _telling(case, documents))
 
@@ -71,8 +88,10 @@ def _require_fitting(output: Path, request: ReportRequest) -> None:
         )
 
 
-def _whole(made: Release, output: Path) -> bytes:
-    return render(made.view, output, ReportConfig())
+def _made(case: Case, made: Release, output: Path, request: ReportRequest) -> Pages:
+    if request.is_of_period:
+        return Pages(period_report(case, made, output, request))
+    return rendered(made.view, output, ReportConfig())
 
 
 def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:

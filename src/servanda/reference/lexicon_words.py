@@ -105,6 +105,23 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     units_of_people: Words
     persons: Words
     civilians: Words
+    linking: Words
+    taking_lives: Words
+    bearing_wounds: Words
+    taking_captive: Words
+    manner: Words
+    no_casualties: Words
+    of_them: Words
+    among_them: Words
+    gravely: Words
+    parted_by_place: Words
+    total_to: Words
+    total_from: Words
+    one_of: Words
+    one_person: Words
+    pointing: Words
+    rates: Words
+    each_of: Words
 
     def effect_of_verb(self, lemma: str) -> Effect | None:
         """Return the harm that a verb does."""
