@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.audience.leaks import NOW, dossier_of, parts, report
+from tests.audience.leaks import NOW, dossier_of, parts, report, silent
 from tests.truce import AGREEMENT
 
 from servanda.errors import UsageError
 from servanda.model.identification import Identification
-from servanda.pipeline import open_case
+from servanda.pipeline import Judgement, decide, open_case, run_case
 from servanda.report import ENDINGS as FORMS
 from servanda.report import ReleaseConfig, examined, too_recent
 
@@ -128,6 +128,23 @@ def test_the_lead_sets_the_delay(tmp_path):
     folder = dossier_of(tmp_path / "case", [OLD, FRESH, POSITION], settings, AGREEMENT)
     assert report(folder, tmp_path / "a.html").left_out == ()
     assert "Avdiivka" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("ending", [".html", ".zip", ".jsonl"])
+def test_no_decision_tells_a_point(tmp_path, ending):
+    folder = dossier_of(tmp_path / "case", [OLD, OTHER], SETTINGS, AGREEMENT)
+    with open_case(folder, now=lambda: NOW) as case:
+        claim = next(claim for claim in case.store.records("claim") if getattr(claim, "places", ()))
+        seen, changes = "seen at 47.12345, 37.54321", ("place.latitude=47.12345", "place.longitude=37.54321")
+        decide(case, Judgement(target=claim.id, verdict="amend", by="ana", because=seen, changes=changes))
+        run_case(case, "local", 0, silent)
+    output = tmp_path / f"a{ending}"
+    report(folder, output, "public")
+    text = " ".join(text for _, text in parts("", output.read_bytes()))
+    assert "47.123" not in text
+    assert "37.543" not in text
+    report(folder, tmp_path / "court.html", "court")
+    assert "seen at 47.12345" in (tmp_path / "court.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("audience", ["partner", "public"])

@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from servanda.cli.offering import field, offer
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_lines, print_rows, say, tell
-from servanda.cli.passphrase import passphrase
 from servanda.errors import UsageError
 
 
@@ -82,9 +82,9 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _show(folder: Path, document: str | None, form: Format) -> None:
-    from servanda.pipeline import known_of, list_documents, open_case
+    from servanda.pipeline import known_of, list_documents
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         if document is None:
             print_rows(*list_documents(case), form)
             return
@@ -96,11 +96,11 @@ def _show(folder: Path, document: str | None, form: Format) -> None:
 
 
 def _say(folder: Path, document: str | None, said: dict[str, str], who: tuple[str, str | None, str | None]) -> None:
-    from servanda.pipeline import Description, describe_document, open_case
+    from servanda.pipeline import Description, describe_document
 
     if document is None:
         raise UsageError(f"say of which document: servanda describe {folder} DOC ...; list them without any option")
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         decision, told = describe_document(case, Description(document, said, *who))
     tell([decision.id])
     for line in told:

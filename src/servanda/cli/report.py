@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say
-from servanda.cli.passphrase import passphrase
 
 if TYPE_CHECKING:
     from servanda.pipeline import ReportRequest
@@ -136,7 +136,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     opens: _Opens = None,
 ) -> None:
     """Write a report by the ending of its file."""
-    from servanda.pipeline import ReportRequest, open_case, write_report
+    from servanda.pipeline import ReportRequest, write_report
 
     request = ReportRequest(
         audience=audience.value,
@@ -150,7 +150,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
         with_proofs=with_proofs,
         opens=opens,
     )
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         written = write_report(case, output, request)
     _tell(written, request, name_withheld=name_withheld)
     say(f"wrote {output}")

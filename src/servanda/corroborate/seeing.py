@@ -44,8 +44,8 @@ def _of(claim: ObservationClaim) -> Iterator[Seen]:
 
 def _called(claim: ObservationClaim, words: frozenset[str]) -> Sequence[tuple[str, ...]]:
     """Return a tuple for each thing seen: its word, or all words that it may be meant by."""
-    unit = claim.quantity.unit.casefold() if claim.quantity else ""
-    if unit in words:
+    unit = _singular(claim.quantity.unit, words) if claim.quantity else None
+    if unit:
         return ((unit,),)
     quote = claim.span.quote
     named = list(_named(quote, words))

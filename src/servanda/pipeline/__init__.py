@@ -47,6 +47,7 @@ __getattr__, __all__ = door(
         "pipeline.protecting": "protected_fields",
         "pipeline.reporting": "Written, write_report",
         "pipeline.running": "Again, run_case",
+        "pipeline.sealing": "in_the_clear, left_out, not_compared, seal_case, unsealed",
         "pipeline.series": "series_rows",
         "pipeline.settling": "read_choice_table, read_choices, settle",
         "pipeline.shortening": "short_ids",
@@ -62,6 +63,6 @@ __getattr__, __all__ = door(
         "reference.agreement_files.vocabulary": "vocabulary as agreement_words",
         "reference.table_maps": "find_map, shipped_maps",
         "review": "Entry",
-        "store": "Witness, is_key_locked",
+        "store": "Witness, is_key_locked, is_vault_locked",
     },
 )

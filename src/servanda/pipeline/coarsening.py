@@ -3,16 +3,19 @@
 The words of a document that may be shown stay as they are; coordinates, places and names that Servanda worked out do not.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace as changed
 from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.model.claims import Claim
+from servanda.model.decisions import Decision
 from servanda.model.findings import Finding, TraceStep
 from servanda.model.identification import Identification
 from servanda.model.incidents import Contradiction, Incident, IncidentPlace, Link
 from servanda.model.making import replace
 from servanda.model.places import PlaceMention
+from servanda.pipeline.permitted import INSIDE
 from servanda.reference.gazetteer import Gazetteer, Place
 from servanda.report import ReportView
 
@@ -20,6 +23,7 @@ _FINE: Final = frozenset({"point", "town", "subdistrict", "area", "unknown"})
 _LEAST_KM: Final = 10.0
 """A district whose reach is known as less stands in the gazetteer with one town: its middle would be that town."""
 _DECIMALS: Final = 1
+_DEGREES: Final = re.compile(r"\d\.\d{3}")
 _P = TypeVar("_P", IncidentPlace, PlaceMention)
 
 
@@ -53,6 +57,7 @@ def coarsened(view: ReportView, gazetteer: Gazetteer) -> ReportView:
         claims=tuple(_claim(one, told) for one in view.claims),
         findings=tuple(_finding(one) for one in view.findings),
         undecided=tuple(map(_undecided, view.undecided)),
+        decisions=tuple(map(_decision, view.decisions)),
     )
 
 
@@ -137,6 +142,13 @@ def _step(step: TraceStep) -> TraceStep:
     if step.name != "in_zone" or not step.value or not any(letter.isdigit() for letter in step.value):
         return step
     return replace(step, value=f"{step.result}, by the place as the desk knows it, which is told to the district only")
+
+
+def _decision(decision: Decision) -> Decision:
+    """Return a decision without what it says of a place, and without a reason that gives degrees."""
+    patch = {name: INSIDE if "place" in name else value for name, value in (decision.patch or {}).items()}
+    because = INSIDE if _DEGREES.search(decision.because) else decision.because
+    return replace(decision, patch=patch or None, because=because)
 
 
 def _undecided(item: Identification) -> Identification:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from servanda.errors import NotFoundError, UsageError
+from servanda.errors import NotFoundError, UsageError, VaultLocked
 from servanda.model.codec import decode_json, sha256
 from servanda.model.decisions import Decision
 from servanda.model.documents import ROW_MEDIA_TYPE, Document
@@ -38,7 +38,7 @@ def content_of(case: Case, document: Document) -> str:
         return document.content_sha256 or document.object_sha256
     try:  # a row that was added by an earlier version
         return sha256(decode_json(case.store.object(document.object_sha256))["text"].encode())
-    except NotFoundError:
+    except (NotFoundError, VaultLocked):
         return document.object_sha256
 
 

@@ -17,7 +17,7 @@ from servanda.pipeline.limits import Limits
 from servanda.reference import ReferenceConfig
 from servanda.reference.confined import is_within
 from servanda.report import ReleaseConfig
-from servanda.store import make_key_file, make_vault_key
+from servanda.store import Encrypt, make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
 IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
@@ -26,13 +26,20 @@ _PATHS = ("agreements", "zones", "places", "actors", "stamp_roots")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
+class Protection(Record, frozen=True, kw_only=True):
+    """``encrypt``: from which sensitivity on texts, and all that is made of them, are encrypted on the disk.
+
+    ``protected`` means those whose fields the vault protects; ``confidential`` these and the confidential ones; ``internal``
+    all but public ones; ``none`` none. What is encrypted stays so when this is changed.
+    """
+
+    encrypt: Encrypt = "protected"
+
+
 _ROOM_TABLES: dict[str, type[Record]] = {
-    "collect": CollectConfig,
-    "parse": ParseConfig,
-    "limits": Limits,
-    "release": ReleaseConfig,
-}
-"""Tables of ``dossier.toml`` that are the configuration of a room, or of the processes that read."""
+    "collect": CollectConfig, "parse": ParseConfig, "limits": Limits, "release": ReleaseConfig, "protection": Protection,
+}  # fmt: skip
+"""Tables of ``dossier.toml`` that are the configuration of a room, of the processes that read, or of what is encrypted."""
 
 
 class SourceSetting(Record, frozen=True, kw_only=True):
@@ -76,6 +83,7 @@ class Settings(Record, frozen=True, kw_only=True):
     parse: ParseConfig = ParseConfig()
     limits: Limits = Limits()
     release: ReleaseConfig = ReleaseConfig()
+    protection: Protection = Protection()
     schema: int = 1
 
 

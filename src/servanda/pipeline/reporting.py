@@ -10,6 +10,7 @@ from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.period import period_report, whole_period
+from servanda.pipeline.sealing import require_open
 from servanda.report import (
     ENDINGS,
     PERIOD_FORMS,
@@ -39,17 +40,13 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
 
     A large page leaves its texts to files in a folder beside it; what an earlier page of that name left there is taken away. Where
     the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
-    does not exist, and `StoreError`.
+    does not exist, `VaultLocked` while sealed documents are locked, and `StoreError`.
     """
     request = request or ReportRequest()
-    if not output.parent.is_dir():
-        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     is_bundle = output.suffix.lower() == BUNDLE
+    _require_place(output, request, is_bundle=is_bundle)
     _require_fitting(output, request)
-    if not is_bundle and (request.findings or request.disclose or request.with_proofs or request.opens):
-        raise UsageError(
-            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
-        )
+    require_open(case, "a report")
     made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)
@@ -85,6 +82,16 @@ def _require_fitting(output: Path, request: ReportRequest) -> None:
     elif request.compare or request.annex or request.language != "en":
         raise UsageError(
             "--compare, --annex and --language are for the report of a period; add --since DAY --until DAY"
+        )
+
+
+def _require_place(output: Path, request: ReportRequest, *, is_bundle: bool) -> None:
+    """Raise `UsageError` where there is no folder for the file, or what is asked for is for bundles and it is none."""
+    if not output.parent.is_dir():
+        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
+    if not is_bundle and any((request.findings, request.disclose, request.with_proofs, request.opens)):
+        raise UsageError(
+            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
         )
 
 
