@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, gazetteer, scaling, streams
+from benchmarks import assess, custody, gazetteer, scaling, sealing, streams
 from benchmarks.bare import bare_seconds
 from benchmarks.timing import cpu_seconds, seconds
 
@@ -33,6 +33,7 @@ def main() -> None:
         _linkage,
         _store,
         custody.lines,
+        sealing.lines,
         assess.lines,
     ):
         for line in part():

@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 
 from evaluation.fitting import b_cubed
 from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.corroborate.event_mentions import Told
 from servanda.corroborate.origins import speaker_of
-from servanda.corroborate.sightings import Told
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText, Paragraph

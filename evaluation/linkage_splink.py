@@ -26,8 +26,8 @@ from evaluation.fitting import Score, average_linkage, b_cubed
 from evaluation.generated import war
 from evaluation.linkage import N_FOLDS, Set, choice, ecb, highest, score_by_event, ucdp
 from servanda.corroborate import CorroborateConfig
+from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import KINDS, vectors
-from servanda.corroborate.sightings import Sighting, sightings
 from servanda.model.sources import DocumentSource
 
 _N_COLUMNS = 256
@@ -57,14 +57,14 @@ def main() -> None:
 # --- claims
 
 
-def claim_rows(data_sources: Mapping[str, DocumentSource], found: Sequence[Sighting]) -> list[Row]:
-    """Return a row for each sighting that has a day; the days of an undated one are those before its publication."""
+def claim_rows(data_sources: Mapping[str, DocumentSource], found: Sequence[EventMention]) -> list[Row]:
+    """Return a row for each event mention that has a day; the days of an undated one are those before its publication."""
     vector = vectors(data_sources)
     return [row for one in found if (row := _claim_row(one, data_sources, vector(one.claim.document_id)))]
 
 
 def _claim_row(
-    one: Sighting, sources: Mapping[str, DocumentSource], vector: Sequence[Mapping[str, float]]
+    one: EventMention, sources: Mapping[str, DocumentSource], vector: Sequence[Mapping[str, float]]
 ) -> Row | None:
     source = sources[one.claim.document_id]
     stated = one.claim.time.start
@@ -115,7 +115,7 @@ def claims_model() -> Model:
 
 def headlines(data: Set) -> dict[str, Score]:
     """Link the headlines with what was fitted on the other folds; those without a claim stay alone, as with ours."""
-    found = [one for one in sightings(data.claims, data.sources, CorroborateConfig()) if not one.denied]
+    found = [one for one in event_mentions(data.claims, data.sources, CorroborateConfig()) if not one.denied]
     rows = [{**row, "label": data.events[row["document"]]} for row in claim_rows(data.sources, found)]
     names, home = sorted(data.events), {row["unique_id"]: row["document"] for row in rows}
     by_fold = {}
@@ -259,7 +259,7 @@ def speed() -> Iterator[str]:
 
 
 def _generated(made: Any) -> list[Row]:
-    found = sightings(made.claims, made.sources, CorroborateConfig())
+    found = event_mentions(made.claims, made.sources, CorroborateConfig())
     ids = {one.token: one.claim.id for one in found}
     return [{**row, "unique_id": ids[row["unique_id"]]} for row in claim_rows(made.sources, found)]
 

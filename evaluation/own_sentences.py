@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.own import layer, rows
-from servanda.corroborate.sightings import tells
+from servanda.corroborate.event_mentions import tells
 from servanda.extract import ExtractConfig, extract
 from servanda.extract.factuality import judge
 from servanda.model.claims import Casualties, Claim, EventClaim

@@ -40,6 +40,7 @@ LAND, DIVISION, WATER = 0.006, 0.012, 0.01  # how far a simplified line may lie 
 OUTLINE, SMALLEST = 0.02, 0.003  # of a division as an area: tolerance in degrees, and square degrees of the least part
 TILE: Final = 5  # land is cut along this grid, in degrees, so that a map takes only what it shows
 PIECE: Final = 120  # points of a line in one row
+HALF: Final = 180.0  # a longer step is one across the 180th meridian
 NEAR: Final = 0.06  # degrees within which a line of the one edition is held to be that of the other
 REGIONS: Final = ("africa", "asia", "europe", "south-america", "north-america", "world")
 
@@ -118,7 +119,27 @@ def _stitched(topology: Topology, ring: list[int]) -> list[Point]:
 def _shape(topology: Topology, geometry: dict[str, Any]) -> BaseGeometry:
     polygons = ([_stitched(topology, ring) for ring in polygon] for polygon in _rings(geometry))
     closed = ([ring for ring in polygon if len(ring) > 3] for polygon in polygons)  # noqa: PLR2004 - the least of a ring
-    return shapely.union_all([make_valid(Polygon(rings[0], rings[1:])) for rings in closed if rings])
+    return shapely.union_all([part for rings in closed if rings for part in _joined(rings)])
+
+
+def _joined(rings: list[list[Point]]) -> list[BaseGeometry]:
+    """Return a polygon as it lies on the map; one across the 180th meridian in two parts."""
+    if not _jumps(rings[0]):
+        return [make_valid(Polygon(rings[0], rings[1:]))]
+    shifted = [[(x + 360 if x < 0 else x, y) for x, y in ring] for ring in rings]
+    whole = make_valid(Polygon(shifted[0], shifted[1:]))
+    east, west = shapely.clip_by_rect(whole, 0, -90, 180, 90), shapely.clip_by_rect(whole, 180, -90, 360, 90)
+    return [east, shapely.transform(west, lambda at: at - [360, 0])]
+
+
+def _jumps(points: Iterable[Point]) -> bool:
+    return any(abs(b[0] - a[0]) > HALF for a, b in pairwise(points))
+
+
+def _unbroken(arc: list[Point]) -> Iterator[LineString]:
+    """Yield the lines of an arc: more than one where it crosses the 180th meridian."""
+    cuts = [0, *(n for n, (a, b) in enumerate(pairwise(arc), start=1) if abs(b[0] - a[0]) > HALF), len(arc)]
+    yield from (LineString(arc[start:end]) for start, end in pairwise(cuts) if end - start > 1)
 
 
 def _land(countries: Topology) -> Iterator[str]:
@@ -149,10 +170,8 @@ def _borders(countries: Topology, others: list[LineString]) -> Iterator[str]:
         for number in _numbers(geometry.get("arcs", [])):
             sides[number].append(geometry)
     other, drawn = _pieces(others), []
-    for number, arc in enumerate(countries.arcs):
-        line = LineString(arc) if len(arc) > 1 else None
-        if line is None or number not in sides:
-            continue
+    lines = ((number, line) for number, arc in enumerate(countries.arcs) if number in sides for line in _unbroken(arc))
+    for number, line in lines:
         drawn.append(line)
         codes = [side.get("id") for side in sides[number]]
         if len(codes) == 1:
@@ -191,11 +210,11 @@ def _compared(line: LineString, other: STRtree) -> Iterator[tuple[str, LineStrin
 
 def _outside(divisions: list[Topology]) -> list[LineString]:
     """Return the outer lines of all countries, as the edition with divisions draws them."""
-    lines = []
+    lines: list[LineString] = []
     for topology in divisions:
         for number, n in _sides(topology).items():
-            if n == 1 and len(topology.arcs[number]) > 1:
-                lines.append(LineString(topology.arcs[number]))
+            if n == 1:
+                lines += _unbroken(topology.arcs[number])
     return lines
 
 
@@ -226,7 +245,7 @@ def _inside(divisions: list[Topology]) -> Iterator[str]:
                 name = (geometry.get("properties") or {}).get("name") or ""
                 for polygon in _rings(geometry):
                     ring = _stitched(simple, polygon[0])
-                    if len(ring) > 3 and Polygon(ring).area > SMALLEST:  # noqa: PLR2004 - the least of a ring
+                    if len(ring) > 3 and not _jumps(ring) and Polygon(ring).area > SMALLEST:  # noqa: PLR2004 - the least of a ring
                         yield from _row("outline", name, _simple(ring, OUTLINE), whole=True)
 
 

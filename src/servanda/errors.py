@@ -4,7 +4,8 @@
     ├── UsageError               the caller asked for something that cannot be done (exit status 2)
     │   ├── ConfigError          a configuration or data file is wrong: names file, line and field
     │   ├── NotFoundError        no such dossier, record or file
-    │   └── VaultLocked          the vault's passphrase is missing or wrong, or its key is kept elsewhere
+    │   └── VaultLocked          the vault's passphrase is missing, or its key is kept elsewhere
+    │       └── WrongPassphrase  a passphrase was given that does not open it
     ├── InputError               one input cannot be used: it is quarantined and the run goes on
     │   ├── EmptyInput           no bytes, or no text in them
     │   ├── TooLargeInput        beyond a stated bound
@@ -50,6 +51,10 @@ class NotFoundError(UsageError):
 
 class VaultLocked(UsageError):
     """The vault's passphrase is missing or wrong, or its key is kept elsewhere."""
+
+
+class WrongPassphrase(VaultLocked):
+    """A passphrase was given that does not open the vault."""
 
 
 class InputError(ServandaError):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.audience.leaks import AT_ONCE
 from tests.truce import AGREEMENT
 
 from servanda.cli import main
@@ -42,7 +43,7 @@ def _silent(*_: object) -> None:
 def dossier(folder: Path, **row: Any) -> Path:
     """Make a dossier of one report, run, and return its folder."""
     init_dossier(folder)
-    (folder / "dossier.toml").write_text('title = "Nyala"\ncountries = ["SD"]\n', encoding="utf-8")
+    (folder / "dossier.toml").write_text(f'title = "Nyala"\ncountries = ["SD"]\n{AT_ONCE}', encoding="utf-8")
     (folder / "agreements" / "truce.yaml").write_text(AGREEMENT, encoding="utf-8")
     table = folder.parent / f"{folder.name}.jsonl"
     table.write_text(json.dumps({**ROW, **row}) + "\n", encoding="utf-8")

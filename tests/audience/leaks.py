@@ -20,6 +20,8 @@ from servanda.report import ENDINGS as FORMS
 
 NOW = "2031-06-01T09:17:43Z"
 ENDINGS = (*FORMS, ".zip")
+AT_ONCE = "[release]\ndelay_days = 0\npositions_days = 0\n"
+"""Settings of a dossier whose documents may go out on the day they appear: for tests of what else holds them back."""
 _WORD = re.compile(r"\w+")
 _N_RUN, _N_NAME = 5, 4
 

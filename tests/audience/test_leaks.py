@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from tests.audience.leaks import ENDINGS, Secrets, bare, dossier_of, report
+from tests.audience.leaks import AT_ONCE, ENDINGS, Secrets, bare, dossier_of, report
 from tests.truce import AGREEMENT
 
 from servanda.model.codec import sha256
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "idlib-2019"
-SETTINGS = 'title = "Leaks"\ncountries = ["SD"]\ntimezone = "Africa/Khartoum"\n'
+SETTINGS = 'title = "Leaks"\ncountries = ["SD"]\ntimezone = "Africa/Khartoum"\n' + AT_ONCE
 PEOPLE = (
     "Tamsin Orlevitz",
     "Bakary Umtali",
@@ -100,6 +100,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Twins:
         ("never", [row for row in rows if row["id"] not in hidden]),
     ):
         shutil.copytree(EXAMPLE, folder / name, ignore=shutil.ignore_patterns("reports"))
+        with (folder / name / "dossier.toml").open("a", encoding="utf-8") as settings:
+            settings.write(AT_ONCE)
         made.append(dossier_of(folder / name, kept))
     return Twins(*made, Secrets(made[0], hidden), "public")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.audience.leaks import ENDINGS, NOW, dossier_of, parts, report
+from tests.audience.leaks import AT_ONCE, ENDINGS, NOW, dossier_of, parts, report
 from tests.truce import AGREEMENT
 
 from servanda.errors import StoreError, UsageError
@@ -17,7 +17,7 @@ from servanda.pipeline import Again, Case, Judgement, decide, open_case, run_cas
 from servanda.pipeline.audience import release
 from servanda.report import examined
 
-SETTINGS = 'title = "Outside"\ncountries = ["SD"]\n'
+SETTINGS = 'title = "Outside"\ncountries = ["SD"]\n' + AT_ONCE
 TOWNS = ("Nyala", "Zalingei", "Kutum")
 CALLER = "Perpetua Gwandu"
 
@@ -68,24 +68,24 @@ def _towns(folder: Path, path: Path, audience: str) -> tuple[set[str], Any]:
 def test_what_a_withheld_document_denies_or_contradicts_is_held_back(desk, tmp_path):
     inside, _ = _towns(desk, tmp_path / "in.jsonl", "internal")
     assert inside == set(TOWNS)
-    shown, written = _towns(desk, tmp_path / "out.jsonl", "public")
+    shown, written = _towns(desk, tmp_path / "out.jsonl", "court")
     assert shown == {"Kutum"}
     assert [item.words for item in written.left_out] == [
         "2 documents: it is not for this audience",
         "2 findings: what may not be shown, or what people decided on the whole record, speaks against it",
     ]
-    assert set(written.withheld.values()) == {"it is internal, and no consent names the use public"}
+    assert set(written.withheld.values()) == {"it is internal, and no consent names the use court"}
 
 
 def test_what_people_rejected_on_the_whole_record_is_held_back(tmp_path):
     inner = {**ROWS[0], "id": "inner", "publisher": "Inner Voice", "sensitivity": "internal"}
     rows = [ROWS[0], {**inner, "text": ROWS[0]["text"].replace("the Red Crescent", CALLER)}]
     folder = dossier_of(tmp_path / "case", rows, SETTINGS, AGREEMENT)
-    assert _towns(folder, tmp_path / "before.jsonl", "public")[0] == {"Nyala"}
+    assert _towns(folder, tmp_path / "before.jsonl", "court")[0] == {"Nyala"}
     with open_case(folder, now=lambda: NOW) as case:
         [finding] = [item for item in case.store.current("assess") if item.status == "alleged_violation"]
         decide(case, Judgement(target=finding.id, verdict="reject", by="ana", because="it was another town"))
-    assert _towns(folder, tmp_path / "after.jsonl", "public")[0] == set()
+    assert _towns(folder, tmp_path / "after.jsonl", "court")[0] == set()
 
 
 def _handle(case: Case, town: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tests.audience.leaks import AT_ONCE
 from tests.truce import AGREEMENT
 
 from servanda.pipeline import (
@@ -76,7 +77,7 @@ def _judge(case: Any, target: str, verdict: str, because: str, **more: Any) -> N
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     folder = tmp_path_factory.mktemp("bundle") / "case"
     init_dossier(folder)
-    (folder / "dossier.toml").write_text('title = "Nyala"\ncountries = ["SD"]\n', encoding="utf-8")
+    (folder / "dossier.toml").write_text(f'title = "Nyala"\ncountries = ["SD"]\n{AT_ONCE}', encoding="utf-8")
     (folder / "agreements" / "truce.yaml").write_text(AGREEMENT, encoding="utf-8")
     table = folder.parent / "reports.jsonl"
     table.write_text("".join(json.dumps(row) + "\n" for row in REPORTS), encoding="utf-8")

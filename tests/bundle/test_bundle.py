@@ -15,7 +15,7 @@ from tests.bundle.conftest import NOW
 from servanda.errors import NotFoundError, StoreCorrupt, UsageError
 from servanda.pipeline import ReportRequest, open_case, write_report
 
-N_LINES = 590
+N_LINES = 600
 
 
 def _records(folder: Path, kind: str) -> list[dict]:

@@ -1,6 +1,7 @@
 """A bundle for others is a release: signed, checked alone, and telling of the log and the desk nothing but salted hashes."""
 
 import json
+import random
 import re
 import zipfile
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.audience.leaks import dossier_of, parts, report
+from tests.audience.leaks import AT_ONCE, dossier_of, parts, report
 from tests.truce import AGREEMENT
 
 from servanda.errors import NotFoundError, UsageError
@@ -18,13 +19,14 @@ from servanda.report import Known, examined
 from servanda.report.bundle.verify import key_id, leaf, node, packed, release_leaf, tree_root
 from servanda.store import sign
 
-SETTINGS = 'title = "Release"\ncountries = ["SD"]\ncollector = "heron-at-the-ford"\n'
+SETTINGS = 'title = "Release"\ncountries = ["SD"]\ncollector = "heron-at-the-ford"\n' + AT_ONCE
 REPORT = "The Rapid Support Forces shelled Nyala on Monday, 5 May 2031, killing six civilians, the Red Crescent said."
 ROWS: list[dict[str, Any]] = [
     {"id": "row-4711", "publisher": "Nile Dispatch", "published_on": "2031-05-06", "text": REPORT, "interviewer": "Zubin Okoro",
      "consent": {"basis": "said beside the well", "uses": ["internal", "court"]}},
     {"id": "row-4712", "publisher": "Desert Wire", "published_on": "2031-05-07", "text": "The Rapid Support Forces denied that they shelled Nyala on Monday, 5 May 2031."},
 ]  # fmt: skip
+N_FLIPS = 150
 _HASH = re.compile(r"[0-9a-f]{64}")
 _MINUTE = re.compile(r"T\d\d:\d\d")
 
@@ -137,6 +139,18 @@ def test_a_release_that_says_something_else_is_told_apart(folder, released, tmp_
     )
 
 
+def test_what_is_no_release_is_named_and_the_other_checks_go_on(folder, released, tmp_path):
+    report(folder, tmp_path / "full.zip", "court", opens=released)
+    with zipfile.ZipFile(tmp_path / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bundle.json", bytes(100_000_000))
+    (tmp_path / "no.zip").write_bytes(b"PK")
+    for name in ("bomb.zip", "no.zip"):
+        found, notes = examined(tmp_path / "full.zip", known=Known(release=tmp_path / name))
+        assert [where for where, _ in found] == [str(tmp_path / name)]
+        assert "is not in the form of a release" in found[0][1]
+        assert any("records" in note for note in notes)
+
+
 def test_what_is_no_release_of_this_dossier_is_not_opened(folder, released, tmp_path):
     (tmp_path / "x.zip").write_bytes(b"PK no zip")
     with pytest.raises(UsageError, match="is no evidence bundle"):
@@ -188,6 +202,16 @@ def resigned(folder: Path, released: Path, tmp_path: Path) -> Callable[[Callable
         return tmp_path / "resigned.zip"
 
     return change
+
+
+def test_a_flipped_bit_anywhere_in_the_zip_file_is_found(released, tmp_path, rounds):
+    content, chance, path = released.read_bytes(), random.Random(20310603), tmp_path / "x.zip"  # noqa: S311 - repeatable
+    for _ in range(N_FLIPS * rounds):
+        changed = bytearray(content)
+        place = chance.randrange(len(changed))
+        changed[place] ^= 1 << chance.randrange(8)
+        path.write_bytes(changed)
+        assert examined(path)[0], place
 
 
 def test_signed_again_without_a_change_it_holds(resigned):

@@ -31,6 +31,7 @@ def called(world, *words, **said):
     ("quote", "unit", "expected"),
     [
         ("The mission saw a howitzer beside two tanks", "howitzer", [("howitzer",)]),
+        ("Armour was seen beside two mortars", "Tanks", [("tank",)]),
         ("Tanks were seen in the buffer zone", None, [("tank",)]),
         ("The patrol saw APCs", None, [("apc",)]),
         ("Images showed rocket launchers", None, [("launcher",)]),

@@ -7,7 +7,7 @@ import pytest
 FUNCTION_LINES = 40
 FILE_LINES = 300
 # An expert reads and runs it alone, so it cannot be spread over files.
-ALONE = {"src/servanda/report/bundle/verify.py": 590}
+ALONE = {"src/servanda/report/bundle/verify.py": 600}
 PARAMETERS = 5
 INIT_LINES = 40
 

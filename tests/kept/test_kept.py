@@ -6,11 +6,15 @@ dossiers that people have. What the earlier program was told to decide stands in
 
 import subprocess
 import sys
+import tarfile
 
 import pytest
+from tests.kept.conftest import KEPT
 
+from servanda.model.codec import sha256
 from servanda.model.making import kind_of
-from servanda.pipeline import build_view, list_records, open_case, trace, verify_case
+from servanda.pipeline import build_view, list_records, open_case, run_case, seal_case, trace, unsealed, verify_case
+from servanda.store import StoreConfig, open_store, verify
 
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 
@@ -119,3 +123,34 @@ def test_a_new_bundle_is_packed_and_verifies(kept, rerun) -> None:
     assert done.returncode == 0, done.stderr
     done = servanda("verify", target)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture
+def unpacked(tmp_path):
+    """The dossier as it was kept, in a folder of its own."""
+    with tarfile.open(KEPT) as archive:
+        archive.extractall(tmp_path, filter="data")
+    return tmp_path / "case"
+
+
+def test_where_nothing_may_be_written_it_is_read_and_verified_as_it_is(unpacked):
+    """It was made before anything was sealed, and its tables cannot be brought up to date there."""
+    before = sha256((unpacked / "records.sqlite").read_bytes())
+    with open_store(unpacked, config=StoreConfig(read_only=True)) as store:
+        assert len(list(store.records("document"))) > 9
+        assert store.n_locked() == 0
+        assert list(verify(store)) == []
+    assert sha256((unpacked / "records.sqlite").read_bytes()) == before
+
+
+def test_it_is_sealed_late_without_losing_anything(unpacked):
+    with open_case(unpacked) as case:
+        run_case(case, "local", 0, lambda *_: None)
+        before = {kind: list(case.store.records(kind)) for kind in ("claim", "document_text", "incident", "decision")}
+        assert unsealed(case).startswith("1 document is to be sealed")
+        assert seal_case(case).n_documents == 1
+        assert {kind: list(case.store.records(kind)) for kind in before} == before
+        assert verify_case(case) == ()
+        assert not any(run_case(case, "local", 0, lambda *_: None).changed.values())
+    for path in unpacked.rglob("*"):
+        assert not path.is_file() or b"killing two porters" not in path.read_bytes()

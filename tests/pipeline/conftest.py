@@ -42,6 +42,9 @@ countries = ["SD"]
 name = "Nile Dispatch"
 reliability = "B"
 owner_family = "nile"
+[release]
+delay_days = 0
+positions_days = 0
 """
 
 

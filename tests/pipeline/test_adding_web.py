@@ -14,6 +14,7 @@ import pytest
 from servanda.model.codec import sha256
 from servanda.pipeline import add_sources, open_case
 from servanda.store import verify
+from servanda.store.sealing import MAGIC
 
 PAGE = b"<!doctype html><html lang='en'><head><title>Nyala</title></head><body><article><p>Nine people were killed in Nyala, a doctor said.</p></article></body></html>"
 RSS = b"<rss version='2.0'><channel><title>T</title><item><link>/a</link></item><item><link>/gone</link></item></channel></rss>"
@@ -73,6 +74,23 @@ def test_a_feed_is_stored_with_its_pages_and_visited_once(open_to_here: Path, si
         assert case.store.object(page.object_sha256) == PAGE
         assert case.store.object(page.warc_sha256).startswith(b"\x1f\x8b")
         assert page.tool.startswith("servanda ")
+        assert list(verify(case.store)) == []
+
+
+def test_visits_of_internal_pages_are_sealed_with_all_that_they_left(open_to_here: Path, site: str) -> None:
+    """The feed and the page that is gone have no document and are internal; addresses, headers and bytes go with them."""
+    with (open_to_here / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write('[protection]\nencrypt = "internal"\n')
+    add(open_to_here, f"{site}/feed")
+    assert add(open_to_here, f"{site}/feed").n_known == 1
+    kept = [path.read_bytes() for path in (open_to_here / "evidence").glob("??/*")]
+    assert len(kept) >= 5
+    assert all(content.startswith(MAGIC) for content in kept)
+    for path in open_to_here.rglob("*"):
+        words = (b"Nyala", b"/gone", site.encode())
+        assert not path.is_file() or not any(word in path.read_bytes() for word in words), path
+    with open_case(open_to_here) as case:
+        assert PAGE in [case.store.object(capture.object_sha256) for capture in case.store.records("capture")]
         assert list(verify(case.store)) == []
 
 

@@ -109,7 +109,28 @@ def test_the_numbers_of_the_demo_are_those_of_its_lists_and_of_its_page(demo: tu
         assert told == {what: len(list_records(case, what, {})[0]) for what in told}
         write_report(case, folder.parent / "findings.csv")
     page = (folder / "report.html").read_text(encoding="utf-8")
-    for what in ("claims", "incidents"):
-        assert re.search(rf">{what}</a></dt><dd>{told[what]}</dd>", page), what
+    for what in ("claims", "incidents", "findings"):
+        assert re.search(rf'class="answer">[^<]*\b{told[what]} {what}', page), what
     rows = csv.DictReader((folder.parent / "findings.csv").read_text(encoding="utf-8-sig").splitlines())
     assert len({row["incident_id"] for row in rows} - {""}) == told["incidents"]
+
+
+@pytest.mark.browser
+def test_the_example_prints_on_twelve_pages_and_fits_a_phone(demo: tuple[Path, list[str]], tmp_path: Path) -> None:
+    import shutil
+
+    import pypdfium2
+
+    api = pytest.importorskip("playwright.sync_api")
+    with api.sync_playwright() as playwright:
+        program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto((demo[0] / "report.html").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(box => { box.open = true })")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.reload()
+        page.pdf(path=tmp_path / "r.pdf", format="A4", prefer_css_page_size=True)
+        browser.close()
+    with pypdfium2.PdfDocument((tmp_path / "r.pdf").read_bytes()) as file:
+        assert len(file) <= 12

@@ -20,7 +20,17 @@ from tests.pipeline.sheets import (
 
 from servanda.errors import ServandaError, UsageError
 from servanda.model.claims import EventClaim, ProvenanceClaim
-from servanda.pipeline import ImportRequest, add_sources, decide, import_table, open_case, run_case, verify_case
+from servanda.pipeline import (
+    ImportRequest,
+    add_sources,
+    decide,
+    expunge_document,
+    import_table,
+    open_case,
+    run_case,
+    trace,
+    verify_case,
+)
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims, current_texts
 from servanda.pipeline.deciding import Judgement
@@ -301,3 +311,16 @@ def test_reference_data_that_change_identify_rows_anew(dossier, importing, tmp_p
 def test_the_events_of_ucdp_are_read(importing):
     summary, _ = importing(DATA, "ucdp-ged", preview=True)
     assert (summary.n_rows, summary.new, len(summary.refused)) == (3883, 3883, 0)
+
+
+def test_an_imported_sheet_can_be_expunged_and_its_trace_names_the_cell(dossier, importing, tmp_path):
+    summary, read = importing(write_acled(tmp_path / "may.csv"), "acled")
+    claim = next(claim for row in read.rows for claim in row.claims)
+    with open_case(dossier) as case:
+        run_case(case, "local", 0, nothing)
+        lines = list(trace(case, claim.id)[1])
+        assert any("in cell G2 (sub_event_type) of table may; its rows are compiled" in line for line in lines)
+        expunge_document(case, summary.document_id, "ana", "it was the wrong dossier")
+        assert verify_case(case) == ()
+        assert current_texts(case) == ()
+    assert b"market in the east" not in b"".join(path.read_bytes() for path in dossier.rglob("*") if path.is_file())

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from servanda.pipeline import add_sources, open_case, run_case, verify_case
 from servanda.store.vault import commitment
 
@@ -34,11 +36,15 @@ def _found(folder: Path, words: str) -> list[str]:
     return [str(path) for path in folder.rglob("*") if path.is_file() and words.encode() in path.read_bytes()]
 
 
-def test_protected_fields_stand_nowhere_in_clear(dossier, tmp_path):
+@pytest.mark.parametrize("encrypt", ["protected", "none"])
+def test_protected_fields_stand_nowhere_in_clear(dossier, tmp_path, encrypt):
+    """Nor does the text, unless the settings say that no text is encrypted."""
+    with (dossier / "dossier.toml").open("a", encoding="utf-8") as file:
+        file.write(f'[protection]\nencrypt = "{encrypt}"\n')
     _add(dossier, tmp_path, ROWS[:1])
     for words in (WITNESS, HOME, "Hiwot Alem", "Talk with Mubarak"):
         assert _found(dossier, words) == []
-    assert _found(dossier, "two pickup trucks"), "the search would find what stands there"
+    assert bool(_found(dossier, "two pickup trucks")) is (encrypt == "none"), "the search finds what stands there"
 
 
 def test_commitments_stand_in_the_record_and_the_vault_opens_them(dossier, tmp_path):

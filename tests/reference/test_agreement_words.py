@@ -50,6 +50,7 @@ def faults(folder, **changes):
         ({"act": "{perform: blabla}"}, "'blabla' is nothing that reports tell of perform"),
         ({"act": "{perform: prisoners_released}"}, "did you mean 'prisoner'?"),
         ({"act": "{presence: howitser}"}, "did you mean 'howitzer'?"),
+        ({"act": "{presence: heavy_guns}", "definitions": "{heavy_gun: [tank, howitzer]}"}, "did you mean 'heavy_gun'"),
         ({"act": "{overflight: plane}"}, "reports of it are read as 'aircraft'"),
         ({"act": "{withdraw: howitzer}"}, "reports of it are read as 'artillery'"),
         ({"act": "{overfly: any}"}, "did you mean 'overflight'"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.audience.leaks import AT_ONCE
 
 from servanda.model.documents import PassedOver
 from servanda.model.making import with_id
@@ -71,6 +72,8 @@ def test_where_nothing_was_passed_over_nothing_is_said_of_it(view) -> None:
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_only_the_desk_is_told(tmp_path: Path, audience: str, monkeypatch) -> None:
     init_dossier(tmp_path / "case")
+    with (tmp_path / "case" / "dossier.toml").open("a", encoding="utf-8") as settings:
+        settings.write(AT_ONCE)
     (tmp_path / "a.txt").write_text("Two shells fell on Nyala on 7 May 2031, a trader said.", encoding="utf-8")
     with open_case(tmp_path / "case", create=True) as case:
         add_sources(case, [str(tmp_path / "a.txt")], lambda *_: None, public=True)

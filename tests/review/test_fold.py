@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from servanda.errors import UsageError
-from servanda.model.claims import Casualties, Claim, EventClaim, EventType, MadeBy
+from servanda.model.claims import (
+    Casualties,
+    Claim,
+    EventClaim,
+    EventType,
+    MadeBy,
+    ObservationClaim,
+    ObservationDetail,
+    Quantity,
+)
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.findings import AssessedWith, Finding
 from servanda.model.making import replace, sealed
@@ -15,6 +24,7 @@ from servanda.model.parties import Attribution, Participant
 from servanda.model.places import PlaceCandidate, PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import ClockTime, TimeInterval
+from servanda.report.tables import counts
 from servanda.review import (
     CLAIM_PATHS,
     FINDING_PATHS,
@@ -331,3 +341,18 @@ def test_another_day_does_not_keep_the_hour_that_was_read_with_the_wrong_one():
     patch = {"time.start": "2031-05-02", "time.end": "2031-05-03"}
     (claim,) = fold([timed], [decide("amend", patch=patch)], SEEN).claims
     assert (claim.time.start, claim.time.clock) == ("2031-05-02", None)
+
+
+def test_what_was_seen_can_be_named_where_nothing_was_counted():
+    seen = sealed(
+        ObservationClaim(
+            id="", key="", document_id="doc_1", text_id="txt_9", language="en", span=Span.of(TEXT, 0, 60), made_by=MadeBy(rule="r", version="1"),
+            attribution=(Attribution(level="document", name="The Ostrova Herald"),), observation=ObservationDetail(object="weapon", means="seen"),
+        )
+    )  # fmt: skip
+    changed = {"quantity.unit": "tank", "observation.object": "weapon"}
+    (amended,) = fold([seen], [decide("amend", seen.key, changed)], SEEN).claims
+    assert amended.quantity == Quantity(unit="tank")
+    assert counts(amended) == "tank: number unknown"
+    misfit = decide("amend", patch={"observation.object": "weapon"})
+    assert "has no 'observation.object'" in fold([CLAIM], [misfit], SEEN).why_stale[misfit.id]

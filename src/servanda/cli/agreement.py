@@ -7,6 +7,7 @@ import typer
 
 from servanda.cli.agreement_new import new
 from servanda.cli.offering import offer, shipped
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import say, tell
 from servanda.cli.program import Program
 from servanda.text.counting import counted
@@ -45,7 +46,7 @@ def check(
 
     Example: servanda agreement check my-agreement.yaml --against north-west
     """
-    from servanda.pipeline import check_agreements, open_case, probe_agreements
+    from servanda.pipeline import check_agreements, probe_agreements
 
     problems = check_agreements(files)
     for problem in problems:
@@ -53,7 +54,7 @@ def check(
     errors = [problem for problem in problems if problem.severity == "error"]
     say(f"{counted(len(errors), 'error')}, {counted(len(problems) - len(errors), 'warning')}")
     if against is not None:
-        with open_case(against) as case:
+        with open_to_read(against) as case:
             tell(probe_agreements(case, files, most))
     if errors:
         raise typer.Exit(1)

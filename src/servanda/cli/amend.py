@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say, tell
-from servanda.cli.passphrase import passphrase
 
 _MOST = 20
 Where = Annotated[
@@ -47,9 +47,9 @@ def amend(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda amend north-west --where words=exercise --where type=ASSAULT --set counting=unknown --by ana --because "drills"
     """
-    from servanda.pipeline import Amendment, amend_where, flip_rows, open_case
+    from servanda.pipeline import Amendment, amend_where, flip_rows
 
-    with open_case(folder, passphrase=None if preview else passphrase(folder), writes=not preview) as case:
+    with open_to_read(folder) if preview else open_to_write(folder) as case:
         amended = amend_where(case, Amendment(tuple(where), tuple(changes), by, because), preview=preview)
     rows = list(flip_rows(amended))
     if rows:

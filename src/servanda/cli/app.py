@@ -27,6 +27,7 @@ from servanda.cli import (
     listing,
     log,
     note,
+    persons,
     report,
     review,
     run,
@@ -74,6 +75,7 @@ for module in (
     tables,
     run,
     listing,
+    persons,
     show,
     describe,
     review,
@@ -102,7 +104,7 @@ for module in (
 
 
 def main() -> None:
-    """Run the program. Exit status: 0 done, 1 found wanting, 2 cannot be done as asked, 3 some input quarantined."""
+    """Run the program. Exit status: 0 done, 1 found wanting, 2 cannot be done as asked, 3 some of it (input quarantined, sealed)."""
     gc.set_threshold(_N_OBJECTS)
     try:
         if completion.VARIABLE in os.environ:

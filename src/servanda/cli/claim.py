@@ -9,8 +9,8 @@ import typer
 
 from servanda.cli import offering
 from servanda.cli.offering import offer
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, tell
-from servanda.cli.passphrase import passphrase
 from servanda.cli.program import Program
 from servanda.errors import UsageError
 
@@ -88,14 +88,14 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _enter(folder: Path, document: str, said: dict[str, str | None], more: dict[str, Any]) -> None:
-    from servanda.pipeline import Entry, add_claim, open_case
+    from servanda.pipeline import Entry, add_claim
 
     roles = {"actor": said.pop("actor") or "", "target": said.pop("target") or ""}
     named = [(role, words.strip()) for role, names in roles.items() for words in names.split(";") if words.strip()]
     named += [("participant", words) for words in more.pop("participants")]
     by, because = said.pop("by") or "", said.pop("because") or ""
     fields = {**said, "quote": said["quote"] or "", "kind": said["kind"] or ""}
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         claim, decision = add_claim(case, document, Entry(named=tuple(named), **fields, **more), by, because)  # type: ignore[arg-type]
     tell([claim.id])
     say(f"entered and accepted by {decision.by} ({decision.id}); apply it with: servanda run {folder}")

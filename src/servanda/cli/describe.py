@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from servanda.cli.offering import field, offer
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_lines, print_rows, say, tell
-from servanda.cli.passphrase import passphrase
 from servanda.errors import UsageError
 
 
@@ -34,6 +34,9 @@ Sensitivity = Annotated[
 ]
 RetainUntil = Annotated[str | None, typer.Option(metavar="DAY", help="Until when it may be kept.")]
 Withdrawn = Annotated[str | None, typer.Option(metavar="DAY", help="When consent was withdrawn.")]
+Risk = Annotated[
+    str | None, typer.Option(help="Whom showing it could harm: it then stays inside, whatever anybody agreed to.")
+]
 Because = Annotated[str, typer.Option(help="The reason, for those who read it years later.")]
 By = Annotated[str | None, typer.Option(help="Your pseudonym; without it the desk's collector.")]
 Role = Annotated[str | None, typer.Option(help="In which role you loosen what protects it, such as lead.")]
@@ -52,6 +55,7 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
     sensitivity: Sensitivity = None,
     retain_until: RetainUntil = None,
     consent_withdrawn: Withdrawn = None,
+    risk: Risk = None,
     because: Because = "",
     by: By = None,
     role: Role = None,
@@ -68,7 +72,7 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
     """
     values = {
         "title": title, "publisher": publisher, "author": author, "published_on": published, "language": language, "url": url,
-        "sensitivity": sensitivity, "retain_until": retain_until, "consent.withdrawn_at": consent_withdrawn,
+        "sensitivity": sensitivity, "retain_until": retain_until, "consent.withdrawn_at": consent_withdrawn, "risk": risk,
     }  # fmt: skip
     said = {name: value for name, value in values.items() if value is not None}
     if said:
@@ -78,9 +82,9 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _show(folder: Path, document: str | None, form: Format) -> None:
-    from servanda.pipeline import known_of, list_documents, open_case
+    from servanda.pipeline import known_of, list_documents
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         if document is None:
             print_rows(*list_documents(case), form)
             return
@@ -92,11 +96,11 @@ def _show(folder: Path, document: str | None, form: Format) -> None:
 
 
 def _say(folder: Path, document: str | None, said: dict[str, str], who: tuple[str, str | None, str | None]) -> None:
-    from servanda.pipeline import Description, describe_document, open_case
+    from servanda.pipeline import Description, describe_document
 
     if document is None:
         raise UsageError(f"say of which document: servanda describe {folder} DOC ...; list them without any option")
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         decision, told = describe_document(case, Description(document, said, *who))
     tell([decision.id])
     for line in told:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows, say
 
 
@@ -26,9 +27,9 @@ def diff(
 
     Example: servanda diff north-west --since run_3f2a
     """
-    from servanda.pipeline import case_runs, diff_runs, open_case, short_ids
+    from servanda.pipeline import case_runs, diff_runs, short_ids
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         if runs:
             known = case_runs(case)
             listed = [{"run": run.id, "started": run.started_at, "servanda": run.servanda_version} for run in known]

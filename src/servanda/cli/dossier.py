@@ -53,7 +53,10 @@ def init(
     """Make a dossier with commented defaults, and a key that signs its custody log.
 
     On a terminal a passphrase is asked for; it may be left empty. With one the key signs, and the vault opens, only when it is
-    given: at the terminal, or in the variable SERVANDA_PASSPHRASE. In a pipe nobody is asked.
+    given: at the terminal, by --passphrase-file, or in the variable SERVANDA_PASSPHRASE. In a pipe nobody is asked.
+
+    The texts of protected documents, and all that is made of them, are encrypted on the disk for the vault ([protection] in
+    dossier.toml): without a passphrase the key to them lies beside them.
 
     Example: servanda init north-west
 
@@ -73,11 +76,15 @@ def init(
 def _say_readable(folder: Path) -> None:
     """Say what whoever holds a dossier without a passphrase can read and do."""
     say(
-        f"note: without a passphrase whoever holds this folder can read what the vault hides (who a witness is, where a "
-        f"source lives, who works under a pseudonym) and sign as you: the keys lie beside it, in {folder / 'vault'}"
+        f"note: without a passphrase whoever holds this folder can read all of it: the texts of protected documents, and what the "
+        f"vault hides (who a witness is, where a source lives, who works under a pseudonym). They are encrypted, but the keys lie "
+        f"beside them, in {folder / 'vault'}; who has those can also sign as you"
     )
     say(f"to set one later: servanda vault lock {folder}   and: servanda key rotate {folder} --passphrase")
-    say(f"(in a pipe: {VARIABLE}); texts and claims are not encrypted either way: encrypt the disk")
+    say(
+        f"(in a pipe: --passphrase-file or {VARIABLE}); other texts are in the clear either way, unless [protection] in "
+        'dossier.toml says encrypt = "internal": encrypt the disk as well'
+    )
 
 
 def add(
@@ -100,11 +107,11 @@ def add(
 
     Example: servanda add --public north-west reports/ clippings.jsonl https://news.example/feed.xml
     """
-    from servanda.pipeline import open_case
-
     if not sources and not watch:
         raise UsageError(f"nothing to add; name files, folders or addresses: servanda add {folder} reports/")
     n_quarantined = 0
+    from servanda.pipeline import open_case
+
     with open_case(folder, create=True, passphrase=passphrase(folder)) as case:
         for warning in case.dossier.warnings:
             say(f"note: {warning}")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say
-from servanda.cli.passphrase import passphrase
 from servanda.cli.program import Program
 from servanda.cli.report import Audience
 from servanda.text.counting import counted
@@ -43,9 +43,9 @@ def freeze(
 
     Example: servanda edition freeze north-west --since 2023-05-22 --until 2023-05-29
     """
-    from servanda.pipeline import freeze_edition, open_case
+    from servanda.pipeline import freeze_edition
 
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         edition, is_new = freeze_edition(case, since, until, audience.value)
     revision = f", revision {edition.revision}" if edition.revision > 1 else ""
     n_acts = counted(len(edition.acts), "act")
@@ -69,9 +69,9 @@ def diff(
 
     Example: servanda edition diff north-west 12
     """
-    from servanda.pipeline import diff_edition, open_case
+    from servanda.pipeline import diff_edition
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         frozen, changes = diff_edition(case, edition, other, audience.value)
     rows = [
         {
@@ -94,9 +94,9 @@ def list_editions(folder: _Dossier, form: _Form = Format.table) -> None:
 
     Example: servanda edition list north-west
     """
-    from servanda.pipeline import editions, open_case
+    from servanda.pipeline import editions
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         known = editions(case)
     rows = [
         {
@@ -120,9 +120,9 @@ def rule(folder: _Dossier) -> None:
 
     Example: servanda edition rule north-west
     """
-    from servanda.pipeline import open_case, take_rule
+    from servanda.pipeline import take_rule
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         path = take_rule(case)
     say(f"wrote {path}; give it an id of its own, and see docs/reference/counting.md for its words")
 
@@ -134,9 +134,9 @@ def templates(folder: _Dossier) -> None:
 
     Example: servanda edition templates north-west
     """
-    from servanda.pipeline import open_case, take_templates
+    from servanda.pipeline import take_templates
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         made = take_templates(case)
     for path in made:
         say(f"wrote {path}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows, say
 from servanda.errors import UsageError
 
@@ -48,11 +49,11 @@ def estimate(
 
 
 def _of_dossier(folder: Path, family: list[str] | None) -> "list[Estimate]":
-    from servanda.pipeline import estimate_case, open_case
+    from servanda.pipeline import estimate_case
 
     if family:
         raise UsageError("--family is for the lists of a FILE; a dossier's origins have their owners in dossier.toml")
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         held, found = estimate_case(case)
     say(f"lists: {_sizes(held.sizes)}" + (f"; left out: {_sizes(held.left_out)}" if held.left_out else ""))
     return found

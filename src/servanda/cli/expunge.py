@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, tell
-from servanda.cli.passphrase import passphrase
 
 
 def register(app: typer.Typer) -> None:
@@ -30,9 +30,9 @@ def expunge(
 
     Example: servanda expunge north-west doc_12ab --because "consent was withdrawn" --by ana
     """
-    from servanda.pipeline import expunge_document, open_case, preview_expunging
+    from servanda.pipeline import expunge_document, preview_expunging
 
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         if preview:
             identity, counts, holding = preview_expunging(case, document)
             tell(f"{count} {kind.replace('_', ' ')}" for kind, count in counts.items())

@@ -18,7 +18,7 @@ Country = Annotated[
 def register(app: typer.Typer) -> None:
     """Add the group ``gazetteer`` to the program."""
     group = Program(help="Places: take over gazetteers, look names up.")
-    group.command("import")(import_)
+    group.command("import", reads=False)(import_)
     group.command("lookup")(lookup)
     app.add_typer(group, name="gazetteer")
 

@@ -8,6 +8,7 @@ from typer.core import TyperCommand
 
 from servanda.cli import offering
 from servanda.cli.offering import offer
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows, say
 from servanda.cli.program import DefaultGroup, Program, usual_dossier
 from servanda.errors import UsageError
@@ -133,11 +134,11 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False) -> None:
-    from servanda.pipeline import list_reviewed, open_case, short_ids, without_bounds
+    from servanda.pipeline import list_reviewed, short_ids, without_bounds
 
     if unsure and not {"since", "until"} & wanted.keys():
         raise UsageError("--unsure asks what may lie in a period: name one by --since and --until")
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         counted, n_rejected = list_reviewed(case, what, wanted)
         shown = counted.unsure if unsure else counted.sure
         rows = [row for _, row in shown]

@@ -1,5 +1,6 @@
 """What all commands share: which dossier is meant where none is named, and help without heavy imports."""
 
+import inspect
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,9 @@ from typing import Any, Final
 
 import typer
 from typer.core import TyperCommand, TyperGroup
+from typer.models import ArgumentInfo
 
+from servanda.cli.opening import opening
 from servanda.errors import UsageError
 
 VARIABLE: Final = "SERVANDA_DIR"
@@ -24,8 +27,13 @@ class Program(typer.Typer):
         super().__init__(**{**usual, **settings})
 
     def command(self, name: str | None = None, **settings: Any) -> Callable[[Any], Any]:
-        """Register a command; ``cls`` says otherwise than that its dossier may be left out."""
-        return super().command(name, **{"cls": DossierCommand, **settings})
+        """Register a command; ``cls`` says otherwise than that its dossier may be left out.
+
+        Where its first argument is a dossier, it also takes a file with the passphrase; ``reads=False`` says that it needs none.
+        """
+        reads = settings.pop("reads", True)
+        register = super().command(name, **{"cls": DossierCommand, **settings})
+        return lambda function: register(opening(function) if reads and takes_dossier(function) else function)
 
 
 class DossierCommand(TyperCommand):
@@ -69,6 +77,13 @@ class DefaultGroup(TyperGroup):
         """Put ``list`` in front where no command is named."""
         named = bool(args) and args[0] in self.commands
         return super().parse_args(ctx, args if named or _asks_for_help(ctx, args[:1]) else ["list", *args])
+
+
+def takes_dossier(function: Callable[..., Any]) -> bool:
+    """Tell whether the first argument of a command's function is a dossier."""
+    first = next(iter(inspect.signature(function, eval_str=True).parameters.values()), None)
+    known = getattr(first.annotation, "__metadata__", ()) if first else ()
+    return any(isinstance(one, ArgumentInfo) and (one.metavar or "").startswith(_DIR) for one in known)
 
 
 def is_dossier(folder: Path) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say
-from servanda.cli.passphrase import passphrase
 
 if TYPE_CHECKING:
     from servanda.pipeline import ReportRequest
@@ -93,6 +93,10 @@ For partner, public and court linking and assessing run anew over what they may 
 rest, incidents have numbers of its own, and of what is withheld it says how much and why. A finding that withheld material
 speaks against is held back. Only its owner may read the file; the custody log knows it before it appears.
 
+Partners and the public are told places by district, and get a document 30 days after its publication, one that tells where
+forces or weapons are after 90; dossier.toml sets the days ([release]). A page of more than 150 reports leaves its texts to
+files in the folder NAME_files beside it: keep them together.
+
 A bundle for them is a release: signed, and checked without anything else, but of the log it holds salted hashes alone. Where
 the day matters, --with-proofs shows the log's own rows, and --opens does so for a release that went out before.
 
@@ -132,7 +136,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
     opens: _Opens = None,
 ) -> None:
     """Write a report by the ending of its file."""
-    from servanda.pipeline import ReportRequest, open_case, write_report
+    from servanda.pipeline import ReportRequest, write_report
 
     request = ReportRequest(
         audience=audience.value,
@@ -146,7 +150,7 @@ def report(  # noqa: PLR0913, PLR0917 - one parameter an option
         with_proofs=with_proofs,
         opens=opens,
     )
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         written = write_report(case, output, request)
     _tell(written, request, name_withheld=name_withheld)
     say(f"wrote {output}")

@@ -8,8 +8,8 @@ from typing import Annotated, Any
 import typer
 
 from servanda.cli.offering import offer
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, tell
-from servanda.cli.passphrase import passphrase
 from servanda.cli.program import DossierCommand
 from servanda.errors import UsageError
 
@@ -103,13 +103,13 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _decide(folder: Path, names: tuple[str, ...], said: dict[str, Any]) -> None:
-    from servanda.pipeline import Judgement, decide_all, open_case
+    from servanda.pipeline import Judgement, decide_all
 
     if said["verdict"] == Verdict.merge.value:
         judgements = [Judgement(target=names[0], others=names[1:], **said)]
     else:
         judgements = [Judgement(target=name, **said) for name in names]
-    with open_case(folder, passphrase=passphrase(folder)) as case:
+    with open_to_write(folder) as case:
         decisions = decide_all(case, judgements)
     tell(decision.id for decision in decisions)
     about = decisions[0].target.key if len(decisions) == 1 else f"{len(decisions)} records"

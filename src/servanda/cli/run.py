@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from servanda.cli.offering import offer
+from servanda.cli.opening import open_to_write
 from servanda.cli.output import say, say_quarantined
-from servanda.cli.passphrase import passphrase
 
 if TYPE_CHECKING:
     from servanda.pipeline import RunSummary
@@ -42,19 +42,22 @@ def run(
     [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
     context, and those that cannot be are named.
 
-    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside.
+    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside. Sealed ones wait
+    where the passphrase is not given; incidents and findings are then left as they were.
 
     Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
     """
     from servanda.cli.progress import progress
-    from servanda.pipeline import Again, countries_wanted, local_conflicts, open_case, run_case
+    from servanda.pipeline import Again, countries_wanted, local_conflicts, run_case, unsealed
 
-    with open_case(folder, passphrase=passphrase(folder)) as case, progress("running") as step:
+    with open_to_write(folder) as case, progress("running") as step:
         for warning in (*case.warnings, *countries_wanted(case)):
             say(f"note: {warning}")
         summary = run_case(case, engine, workers, step, Again(retry, reparse))
-        conflicts = tuple(local_conflicts(case))
+        clear, conflicts = unsealed(case), tuple(local_conflicts(case))
     _say_ran(summary)
+    if clear:
+        say(f"note: {clear}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
     for line in summary.lines():

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows
 
 
@@ -22,8 +23,8 @@ def series(
 
     Example: servanda series north-west --publisher "The monitor"
     """
-    from servanda.pipeline import open_case, series_rows
+    from servanda.pipeline import series_rows
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         rows = list(series_rows(case, publisher))
     print_rows(rows, rows, form)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_lines, tell
 
 
@@ -22,9 +23,9 @@ def show(
 
     Example: servanda show north-west INC-0003
     """
-    from servanda.pipeline import open_case, trace
+    from servanda.pipeline import trace
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         records, outline = trace(case, record)
     if form is Format.table:
         tell(outline)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows, say, tell
 from servanda.cli.passphrase import passphrase
 from servanda.cli.progress import progress
@@ -98,12 +99,12 @@ def compare(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda compare north-west 2031-05-04-Sudan.csv --map acled --by place,month --format csv
     """
-    from servanda.pipeline import STANDINGS, ImportRequest, compare_table, find_map, grouped, open_case, period_of
+    from servanda.pipeline import STANDINGS, ImportRequest, compare_table, find_map, grouped, period_of
 
     wanted = one_of(only, STANDINGS) if only else None
     groups = [one_of(one.strip(), ("place", "month")) for one in by.split(",") if one.strip()]
     request = ImportRequest(file, find_map(map_ or need_map(file, folder)))
-    with open_case(folder, writes=False) as case, progress("comparing") as step:
+    with open_to_read(folder) as case, progress("comparing") as step:
         found = compare_table(case, request, period_of(since, until), step)
     rows = [row for row in found.rows if wanted in {None, row["stands"]}]
     shown = grouped(rows, groups) if groups else rows  # type: ignore[arg-type]

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read
 from servanda.cli.output import Format, print_rows, say
 from servanda.text.counting import counted
 
@@ -35,9 +36,9 @@ def unresolved(
 
     Many at once: servanda unresolved north-west --format csv > names.csv, fill in choice, then --settle names.csv
     """
-    from servanda.pipeline import list_records, open_case, read_choice_table, read_choices, settle
+    from servanda.pipeline import list_records, read_choice_table, read_choices, settle
 
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         choices = (*read_choices(accept), *(read_choice_table(table) if table else ()))
         if not choices:
             records, rows = list_records(case, "unresolved", {})

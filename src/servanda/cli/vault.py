@@ -21,6 +21,7 @@ def register(app: typer.Typer) -> None:
     group.command("staff")(staff)
     group.command("open")(open_)
     group.command("lock")(lock)
+    group.command("seal")(seal)
     app.add_typer(group, name="vault")
 
 
@@ -74,6 +75,8 @@ def open_(
 def lock(folder: _Folder) -> None:
     """Protect the vault with a (new) passphrase; the present one is asked for where there is one.
 
+    The key of the vault is encrypted anew; what is sealed for it stays as it is.
+
     Example: servanda vault lock north-west
     """
     from servanda.pipeline import open_case
@@ -81,3 +84,21 @@ def lock(folder: _Folder) -> None:
     with open_case(folder, passphrase=passphrase(folder)) as case:
         case.store.vault.key.lock(new_passphrase(asked=True) or "")
     say("the vault is locked: collecting goes on without the passphrase, reading the vault needs it")
+
+
+def seal(folder: _Folder) -> None:
+    """Encrypt on the disk what [protection] in dossier.toml asks for and what lies in the clear still; needs no passphrase.
+
+    For a dossier of an earlier version, after a change of that setting, and for documents that were declared protected later.
+    New ones are sealed from their first byte on. Safe to stop and to call again. Copies, backups and freed blocks of the disk
+    are out of its reach.
+
+    Example: servanda vault seal north-west
+    """
+    from servanda.pipeline import open_case, seal_case
+    from servanda.text.counting import counted
+
+    with open_case(folder, passphrase=passphrase(folder)) as case:
+        done = seal_case(case)
+    say(f"sealed now: {counted(done.n_records, 'row')} and {counted(done.n_objects, 'object')}")
+    say(f"{counted(done.n_documents, 'document')} sealed in all, with everything that was made of them")

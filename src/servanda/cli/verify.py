@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from servanda.cli.opening import PARTIAL
 from servanda.cli.output import say, tell
 from servanda.cli.passphrase import passphrase_to_read
 from servanda.text.counting import counted
@@ -52,7 +53,7 @@ def verify(
     outside vouches that the log was not cut back or written anew: a note says so, and the exit status stays 0.
 
     With the passphrase (asked for at a terminal, or in SERVANDA_PASSPHRASE) locked keys and the vault are opened and checked
-    in substance, without it in their form. Clocks that were set back, and private files that others can read, are noted.
+    in substance, without it in their form; what is sealed is then not compared, which is said, and ends with status 3. Clocks that were set back, and private files that others can read, are noted.
 
     A bundle that is a release shows no log: it proves words, bytes, tree and signature, and a note says what only the dossier
     itself can prove. With --release a bundle with proofs is held against the release that it opens.
@@ -77,17 +78,25 @@ def verify(
 
 def _verify_dossier(folder: Path, witness: "Witness") -> None:
     from servanda.errors import StoreError
-    from servanda.pipeline import open_case, verify_case, verify_notes
+    from servanda.pipeline import not_compared, open_case, verify_case, verify_notes
 
     try:
         with open_case(folder, passphrase=passphrase_to_read(folder), writes=False) as case:
             differences = [(found.where, found.what) for found in verify_case(case, witness)]
             notes = () if differences else verify_notes(case, witness)
+            sealed = None if differences else not_compared(case)
     except StoreError as error:
         # A database that cannot even be opened is what this command is asked to find, not a wrong call.
         tell([f"DIFFERS: {error}"])
         raise typer.Exit(1) from error
-    _report(differences, notes, "every object, text layer, span, record, log entry and signature is as it was written")
+    what = "that could be opened " if sealed else ""
+    _report(
+        differences,
+        notes,
+        f"every object, text layer, span, record, log entry and signature {what}is as it was written",
+    )
+    if sealed:
+        raise typer.Exit(PARTIAL)
 
 
 def _verify_bundle(place: Path, witness: "Witness", release: Path | None) -> None:

@@ -1,7 +1,7 @@
 """What a table row or a sidecar file declares about a document (CONTRACT section 2), checked field by field.
 
 A value that does not fit is left out with a warning, since the text is still usable. The protective fields
-(``sensitivity``, ``consent``, ``retain_until``) are the exception: to drop one would make a protected document public,
+(``sensitivity``, ``consent``, ``retain_until``, ``risk``) are the exception: to drop one would make a protected document public,
 so the document is refused instead.
 """
 
@@ -139,7 +139,7 @@ def _consent(value: Any) -> Consent:
     return consent
 
 
-_PROTECTIVE = frozenset({"sensitivity", "consent", "retain_until"})
+_PROTECTIVE = frozenset({"sensitivity", "consent", "retain_until", "risk"})
 _READERS: dict[str, Callable[[Any], Any]] = {
     "id": _name,
     "title": _words,
@@ -156,4 +156,5 @@ _READERS: dict[str, Callable[[Any], Any]] = {
     "sensitivity": _sensitivity,
     "consent": _consent,
     "retain_until": _day_or_instant,
+    "risk": _words,
 }

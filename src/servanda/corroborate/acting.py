@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.denials import Denial
-from servanda.corroborate.knowing import Belonging
+from servanda.corroborate.event_mentions import EventMention, Told, who_is
 from servanda.corroborate.origins import speaker_of
-from servanda.corroborate.sightings import Sighting, Told, who_is
 from servanda.model.claims import EventClaim
 from servanda.model.incidents import IncidentActor, IncidentTarget
 from servanda.model.parties import Participant
@@ -21,7 +21,9 @@ class _Act(NamedTuple):
     claim: str
 
 
-def actors_of(group: Iterable[Sighting], denials: Iterable[Denial], belonging: Belonging) -> tuple[IncidentActor, ...]:
+def actors_of(
+    group: Iterable[EventMention], denials: Iterable[Denial], belonging: Belonging
+) -> tuple[IncidentActor, ...]:
     """Return each actor once for each stance, with the claims.
 
     ``claimed`` is said by the actor itself or its party; ``admitted`` where that same voice says civilians or civilian
@@ -40,7 +42,7 @@ def actors_of(group: Iterable[Sighting], denials: Iterable[Denial], belonging: B
     return tuple(_actor(merged[key], belonging) for key in sorted(merged))
 
 
-def targets_of(group: Iterable[Sighting]) -> tuple[IncidentTarget, ...]:
+def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
     """Return whom or what the affirming claims say was hit; people counted as civilians are a target too."""
     merged: dict[tuple[str, str], list[tuple[Participant, str]]] = {}
     for one in group:
@@ -69,7 +71,7 @@ def _victims(claim: Told) -> list[Participant]:
     return [item.who for item in claim.casualties if item.who and item.who.type in _PROTECTED]
 
 
-def _acts(one: Sighting, belonging: Belonging) -> Iterable[_Act]:
+def _acts(one: EventMention, belonging: Belonging) -> Iterable[_Act]:
     speaker = speaker_of(one.claim)
     voice = who_is(speaker.entity_id, speaker.name) if speaker else None
     for participant in one.claim.participants:

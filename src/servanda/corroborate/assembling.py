@@ -1,14 +1,15 @@
-"""From a group of sightings to an `Incident`."""
+"""From a group of event mentions to an `Incident`."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.corroborate.acting import actors_of, targets_of
+from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.clustering import Compare
 from servanda.corroborate.contradicting import contradictions
 from servanda.corroborate.denials import Group, denials_of
+from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.grading import Ground, credibility
-from servanda.corroborate.knowing import Knowing
 from servanda.corroborate.merging import (
     agreements_of,
     common_mode,
@@ -21,7 +22,6 @@ from servanda.corroborate.merging import (
 )
 from servanda.corroborate.origins import Origins
 from servanda.corroborate.seeing import seen_in
-from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
@@ -35,7 +35,7 @@ class Workshop:
     """What the making of every incident needs."""
 
     origins: Origins
-    knowing: Knowing
+    affiliations: Affiliations
     compare: Compare
     sources: Mapping[str, DocumentSource]
     stances: Mapping[str, tuple[StanceClaim, ...]]
@@ -46,7 +46,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     affirming = tuple(one for one in group if not one.denied)
     shown = affirming or group
     time, place = common_time(shown), common_place(shown)
-    belonging = work.knowing.at(day_of(time) or _first_published(group, work.sources))
+    belonging = work.affiliations.at(day_of(time) or _first_published(group, work.sources))
     denials = denials_of(group, _stances(group, work), belonging)
     voices = {one.claim.id: work.origins.voice(one.claim) for one in group}
     counts = _counts(affirming, voices, work.sources)
@@ -82,7 +82,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     )
 
 
-def _modality(group: Sequence[Sighting]) -> Modality:
+def _modality(group: Sequence[EventMention]) -> Modality:
     return "asserted" if any(one.claim.modality == "asserted" for one in group) else "presupposed"
 
 
@@ -107,7 +107,7 @@ def _stance_voices(group: Group, work: Workshop) -> dict[str, Voice]:
 
 
 def _counts(
-    group: Sequence[Sighting], voices: Mapping[str, Voice], sources: Mapping[str, DocumentSource]
+    group: Sequence[EventMention], voices: Mapping[str, Voice], sources: Mapping[str, DocumentSource]
 ) -> tuple[Count, ...]:
     """Return the counts of all claims."""
     counts = []

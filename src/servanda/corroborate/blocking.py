@@ -1,4 +1,4 @@
-"""Which pairs of sightings are worth comparing: those that share a kind, a day and a neighbourhood, or a document."""
+"""Which pairs of event mentions are worth comparing: those that share a kind, a day and a neighbourhood, or a document."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -6,8 +6,8 @@ from itertools import chain, combinations
 
 import h3
 
+from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import Site
-from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.windows import HOURS_PER_DAY
 from servanda.model.linkage import LinkageWeights
 
@@ -17,12 +17,12 @@ _Key = tuple[str, str, int, str]
 
 
 def candidates(
-    sightings: Sequence[Sighting],
+    mentions: Sequence[EventMention],
     weights: LinkageWeights,
     copies: frozenset[tuple[str, str]],
     terms: Mapping[str, Sequence[str]],
     cited: frozenset[tuple[str, str]] = frozenset(),
-) -> Iterator[tuple[Sighting, Sighting]]:
+) -> Iterator[tuple[EventMention, EventMention]]:
     """Yield each pair that may be one event once.
 
     ``copies`` are pairs of documents that share their text, ``terms`` the rare words of each document that may stand for a
@@ -30,11 +30,11 @@ def candidates(
     """
     seen: set[tuple[str, str]] = set()
     groups = (
-        _by_document(sightings),
-        _by_key(sightings, weights),
-        _by_term(sightings, weights, terms),
-        _by_copy(sightings, copies),
-        _by_citation(sightings, cited),
+        _by_document(mentions),
+        _by_key(mentions, weights),
+        _by_term(mentions, weights, terms),
+        _by_copy(mentions, copies),
+        _by_citation(mentions, cited),
     )
     for group in chain.from_iterable(groups):
         for one, other in combinations(group, 2):
@@ -44,37 +44,37 @@ def candidates(
                 yield one, other
 
 
-def rare_words(sightings: Iterable[Sighting], share: float) -> frozenset[str]:
+def rare_words(mentions: Iterable[EventMention], share: float) -> frozenset[str]:
     """Return words that at least two documents use in their claims and no more than ``share`` of them (at least two)."""
     by_document: dict[str, set[str]] = {}
-    for sighting in sightings:
-        by_document.setdefault(sighting.claim.document_id, set()).update(sighting.words)
+    for mention in mentions:
+        by_document.setdefault(mention.claim.document_id, set()).update(mention.words)
     counts = Counter(word for words in by_document.values() for word in words)
     most = max(2, int(share * len(by_document)))
     return frozenset(word for word, n in counts.items() if 1 < n <= most)
 
 
-def _by_document(sightings: Sequence[Sighting]) -> list[list[Sighting]]:
-    groups: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in sightings:
-        groups.setdefault((sighting.text, sighting.kind), []).append(sighting)
+def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
+    groups: dict[tuple[str, str], list[EventMention]] = {}
+    for mention in mentions:
+        groups.setdefault((mention.text, mention.kind), []).append(mention)
     return [groups[key] for key in sorted(groups)]
 
 
-def _by_key(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list[Sighting]]:
+def _by_key(mentions: Sequence[EventMention], weights: LinkageWeights) -> list[list[EventMention]]:
     """Group by kind, day and cell; what is too wide for a cell meets all of its kind and day."""
-    fine: dict[_Key, list[Sighting]] = {}
-    wide: dict[tuple[str, str, int], list[Sighting]] = {}
-    every: dict[tuple[str, str, int], list[Sighting]] = {}
-    for sighting in sightings:
-        cells = _cells(sighting.site)
-        for day in _days(sighting, weights.limits["longest_window_days"]):
-            key = (sighting.kind, sighting.aspect, day)
-            every.setdefault(key, []).append(sighting)
+    fine: dict[_Key, list[EventMention]] = {}
+    wide: dict[tuple[str, str, int], list[EventMention]] = {}
+    every: dict[tuple[str, str, int], list[EventMention]] = {}
+    for mention in mentions:
+        cells = _cells(mention.site)
+        for day in _days(mention, weights.limits["longest_window_days"]):
+            key = (mention.kind, mention.aspect, day)
+            every.setdefault(key, []).append(mention)
             for cell in cells:
-                fine.setdefault((*key, cell), []).append(sighting)
-            if not cells and (sighting.site or sighting.kind == "COMPOSITION"):
-                wide.setdefault(key, []).append(sighting)
+                fine.setdefault((*key, cell), []).append(mention)
+            if not cells and (mention.site or mention.kind == "COMPOSITION"):
+                wide.setdefault(key, []).append(mention)
     groups = [fine[key] for key in sorted(fine)]
     for key in sorted(wide):
         groups += [_in_order(one, other) for one in wide[key] for other in every[key] if one is not other]
@@ -82,14 +82,14 @@ def _by_key(sightings: Sequence[Sighting], weights: LinkageWeights) -> list[list
 
 
 def _by_term(
-    sightings: Sequence[Sighting], weights: LinkageWeights, terms: Mapping[str, Sequence[str]]
-) -> Iterator[list[Sighting]]:
+    mentions: Sequence[EventMention], weights: LinkageWeights, terms: Mapping[str, Sequence[str]]
+) -> Iterator[list[EventMention]]:
     """Yield pairs of one kind, day and rare word of which at least one names no narrow place."""
-    groups: dict[_Key, list[Sighting]] = {}
-    for sighting in sightings:
-        for day in _days(sighting, weights.limits["longest_window_days"]):
-            for term in terms.get(sighting.claim.document_id, ()):
-                groups.setdefault((sighting.kind, sighting.aspect, day, term), []).append(sighting)
+    groups: dict[_Key, list[EventMention]] = {}
+    for mention in mentions:
+        for day in _days(mention, weights.limits["longest_window_days"]):
+            for term in terms.get(mention.claim.document_id, ()):
+                groups.setdefault((mention.kind, mention.aspect, day, term), []).append(mention)
     for key in sorted(groups):
         unplaced = [one for one in groups[key] if not _cells(one.site)]
         names = {one.token for one in unplaced}
@@ -98,32 +98,32 @@ def _by_term(
         yield from (_in_order(one, other) for one in unplaced for other in placed)
 
 
-def _by_copy(sightings: Sequence[Sighting], copies: frozenset[tuple[str, str]]) -> Iterator[list[Sighting]]:
+def _by_copy(mentions: Sequence[EventMention], copies: frozenset[tuple[str, str]]) -> Iterator[list[EventMention]]:
     """Yield pairs that say the same words in two copies of one text."""
     copied = {document for pair in copies for document in pair}
-    said: dict[str, dict[str, list[Sighting]]] = {}
-    for sighting in sightings:
-        if sighting.claim.document_id in copied:
-            words = said.setdefault(sighting.claim.document_id, {})
-            words.setdefault(sighting.claim.span.quote.casefold(), []).append(sighting)
+    said: dict[str, dict[str, list[EventMention]]] = {}
+    for mention in mentions:
+        if mention.claim.document_id in copied:
+            words = said.setdefault(mention.claim.document_id, {})
+            words.setdefault(mention.claim.span.quote.casefold(), []).append(mention)
     for first, second in sorted(copies):
         here, there = said.get(first, {}), said.get(second, {})
         for quote in sorted(here.keys() & there.keys()):
             yield from (_in_order(one, other) for one in here[quote] for other in there[quote])
 
 
-def _by_citation(sightings: Sequence[Sighting], cited: frozenset[tuple[str, str]]) -> Iterator[list[Sighting]]:
+def _by_citation(mentions: Sequence[EventMention], cited: frozenset[tuple[str, str]]) -> Iterator[list[EventMention]]:
     """Yield each row with what a document that it cites tells of its kind."""
-    rows = {one.claim.key: one for one in sightings if one.compiled}
-    told: dict[tuple[str, str], list[Sighting]] = {}
-    for one in sightings:
+    rows = {one.claim.key: one for one in mentions if one.compiled}
+    told: dict[tuple[str, str], list[EventMention]] = {}
+    for one in mentions:
         told.setdefault((one.claim.document_id, one.kind), []).append(one)
     for key, document in sorted(cited):
         row = rows.get(key)
         yield from (_in_order(row, one) for one in (told.get((document, row.kind), ()) if row else ()))  # type: ignore[arg-type]
 
 
-def _in_order(one: Sighting, other: Sighting) -> list[Sighting]:
+def _in_order(one: EventMention, other: EventMention) -> list[EventMention]:
     return [one, other] if one.token < other.token else [other, one]
 
 
@@ -135,9 +135,9 @@ def _cells(site: Site | None) -> tuple[str, ...]:
     return tuple(sorted(h3.grid_disk(cell, 1)))
 
 
-def _days(sighting: Sighting, longest: float) -> range:
+def _days(mention: EventMention, longest: float) -> range:
     """Return the days of the window; none where it is open or too long to link by."""
-    window = sighting.window or sighting.guess
+    window = mention.window or mention.guess
     if window is None or window.hours > longest * HOURS_PER_DAY:
         return range(0)
     first, last = (

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servanda.corroborate.comparing import Comparison
-from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.event_mentions import EventMention
 
-Compare = Callable[[Sighting, Sighting], Comparison]
+Compare = Callable[[EventMention, EventMention], Comparison]
 _DIGITS = 6
 
 
@@ -25,25 +25,27 @@ class _Tie(NamedTuple):
 
 
 def cluster(
-    sightings: Sequence[Sighting],
-    pairs: Iterable[tuple[Sighting, Sighting]],
+    mentions: Sequence[EventMention],
+    pairs: Iterable[tuple[EventMention, EventMention]],
     compare: Compare,
     threshold: float,
-    must: Sequence[tuple[Sighting, Sighting]] = (),
-) -> tuple[tuple[Sighting, ...], ...]:
-    """Return the sightings in groups, by first token; the result depends on the set only.
+    must: Sequence[tuple[EventMention, EventMention]] = (),
+) -> tuple[tuple[EventMention, ...], ...]:
+    """Return the event mentions in groups, by first token; the result depends on the set only.
 
     Groups are joined best first while the mean score over all their pairs that can be compared reaches ``threshold`` and
     no pair is forbidden. ``must`` pairs are joined before.
     """
     linked = [(a, b) for a, b in pairs if (compare(a, b).score or 0.0) >= threshold]
-    components = _components(sightings, [*linked, *must])
+    components = _components(mentions, [*linked, *must])
     groups = [group for component in components for group in _agglomerate(component, compare, threshold, must)]
     return tuple(sorted(groups, key=lambda group: group[0].token))
 
 
-def _components(sightings: Sequence[Sighting], links: Iterable[tuple[Sighting, Sighting]]) -> list[list[Sighting]]:
-    leader = {one.token: one.token for one in sightings}
+def _components(
+    mentions: Sequence[EventMention], links: Iterable[tuple[EventMention, EventMention]]
+) -> list[list[EventMention]]:
+    leader = {one.token: one.token for one in mentions}
 
     def find(token: str) -> str:
         while leader[token] != token:
@@ -54,15 +56,15 @@ def _components(sightings: Sequence[Sighting], links: Iterable[tuple[Sighting, S
     for a, b in links:
         first, second = sorted((find(a.token), find(b.token)))
         leader[second] = first
-    members: dict[str, list[Sighting]] = {}
-    for one in sorted(sightings, key=lambda sighting: sighting.token):
+    members: dict[str, list[EventMention]] = {}
+    for one in sorted(mentions, key=lambda mention: mention.token):
         members.setdefault(find(one.token), []).append(one)
     return [members[token] for token in sorted(members)]
 
 
 def _agglomerate(
-    component: list[Sighting], compare: Compare, threshold: float, must: Sequence[tuple[Sighting, Sighting]]
-) -> list[tuple[Sighting, ...]]:
+    component: list[EventMention], compare: Compare, threshold: float, must: Sequence[tuple[EventMention, EventMention]]
+) -> list[tuple[EventMention, ...]]:
     if len(component) == 1:
         return [tuple(component)]
     inside = {one.token for one in component}
@@ -84,7 +86,7 @@ def _agglomerate(
     return [tuple(groups[token]) for token in sorted(groups)]
 
 
-def _ties(groups: Mapping[str, list[Sighting]], compare: Compare) -> dict[tuple[str, str], _Tie]:
+def _ties(groups: Mapping[str, list[EventMention]], compare: Compare) -> dict[tuple[str, str], _Tie]:
     names = sorted(groups)
     return {
         (a, b): _tie([compare(one, other) for one in groups[a] for other in groups[b]])
@@ -102,6 +104,6 @@ def _joined(one: _Tie, other: _Tie) -> _Tie:
     return _Tie(one.total + other.total, one.n + other.n, one.forbidden or other.forbidden)
 
 
-def mean_score(one: Sighting, group: Sequence[Sighting], compare: Compare) -> float:
-    """Return the mean score of one sighting with a group; minus infinity where none can be compared or one is forbidden."""
+def mean_score(one: EventMention, group: Sequence[EventMention], compare: Compare) -> float:
+    """Return the mean score of one event mention with a group; minus infinity where none can be compared or one is forbidden."""
     return _tie([compare(one, other) for other in group]).mean

@@ -1,13 +1,13 @@
-"""Two sightings side by side: what they have in common, and what forbids that they are one event."""
+"""Two event mentions side by side: what they have in common, and what forbids that they are one event."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.likeness import Likeness
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
-from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import compare_tolls, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart, shared_hours
 from servanda.model.incidents import Feature
@@ -45,7 +45,7 @@ class Context:
     """
 
     weights: LinkageWeights
-    knowing: Knowing
+    affiliations: Affiliations
     rare: frozenset[str]
     alike: Likeness
     copies: frozenset[Pair]
@@ -58,9 +58,9 @@ class Context:
     cited: frozenset[Pair] = frozenset()
 
 
-def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
+def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
     """Return how much speaks for one event, feature by feature; symmetric in its first two arguments."""
-    one, other = sorted((a, b), key=lambda sighting: sighting.token)
+    one, other = sorted((a, b), key=lambda mention: mention.token)
     reason = _forbidden(one, other, context)
     if reason:
         return Comparison(None, (), reason)
@@ -70,7 +70,7 @@ def compare(a: Sighting, b: Sighting, context: Context) -> Comparison:
     return _weighed(one, other, context)
 
 
-def _weighed(one: Sighting, other: Sighting, context: Context) -> Comparison:
+def _weighed(one: EventMention, other: EventMention, context: Context) -> Comparison:
     cited = _cited(one, other, context)
     place, time = _place(one, other, context) or _unplaced(one, other, context), _time(one, other, context)
     if cited is None and (place is None or time is None):
@@ -79,14 +79,14 @@ def _weighed(one: Sighting, other: Sighting, context: Context) -> Comparison:
     return Comparison(round(sum(feature.weight for feature in features), _DIGITS), features)
 
 
-def _forbidden(one: Sighting, other: Sighting, context: Context) -> str | None:
+def _forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
     pair = key_pair(one, other)
     if pair in context.cannot:
         return "a person split them"
     return None if pair in context.must else _excluded(one, other, context)
 
 
-def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
+def _excluded(one: EventMention, other: EventMention, context: Context) -> str | None:
     if (one.kind, one.aspect, one.body) != (other.kind, other.aspect, other.body):
         return "different kinds"
     if one.claim.key == other.claim.key:
@@ -101,13 +101,13 @@ def _excluded(one: Sighting, other: Sighting, context: Context) -> str | None:
     return "different places" if differ else None
 
 
-def key_pair(one: Sighting, other: Sighting) -> Pair:
+def key_pair(one: EventMention, other: EventMention) -> Pair:
     """Return the two claim keys in order."""
     first, second = sorted((one.claim.key, other.claim.key))
     return first, second
 
 
-def _places_differ(one: Sighting, other: Sighting, here: Site, there: Site) -> bool:
+def _places_differ(one: EventMention, other: EventMention, here: Site, there: Site) -> bool:
     if too_far(here, there):
         return True
     same_text = one.text == other.text
@@ -115,7 +115,7 @@ def _places_differ(one: Sighting, other: Sighting, here: Site, there: Site) -> b
     return same_text and both_towns and not same_site(here, there)
 
 
-def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _place(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     w = context.weights
     if one.kind == "COMPOSITION":
         return _feature(w, "place_same", f"the same body: {(one.body or '').partition(':')[0]}")
@@ -132,7 +132,7 @@ def _place(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     return None
 
 
-def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _unplaced(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Compare where a text does not say where, but only if the texts are alike: "three soldiers killed" is told every day.
 
     A claim without a place in a text that names one elsewhere belongs there, and is not taken to another text's. Where
@@ -151,12 +151,12 @@ def _unplaced(one: Sighting, other: Sighting, context: Context) -> Feature | Non
     return _feature(context.weights, "place_of_one", "the texts are alike and one names one place") if sure else None
 
 
-def _text(claim: Sighting) -> Pair:
+def _text(claim: EventMention) -> Pair:
     """Return a claim's text and kind."""
     return claim.text, claim.kind
 
 
-def _log_odds(one: Sighting, other: Sighting, context: Context) -> float | None:
+def _log_odds(one: EventMention, other: EventMention, context: Context) -> float | None:
     """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
     return None if one.text == other.text else context.alike(one.claim.document_id, other.claim.document_id)
 
@@ -180,7 +180,7 @@ def _near(here: Site, there: Site, w: LinkageWeights) -> Feature | None:
     return _feature(w, "place_near", words, 1 - distance / reach if reach else 0.0)
 
 
-def _time(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _time(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     w = context.weights
     if one.window and other.window:
         return _overlap(one.window, other.window, w)
@@ -210,7 +210,7 @@ def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None
     )
 
 
-def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Feature | None:
+def _counted(one: EventMention, other: EventMention, w: LinkageWeights, what: str) -> Feature | None:
     """Where one text names several places or times: a count of several victims that it gives again tells which it means."""
     count = same_count(one.tolls, other.tolls)
     if count is None or count.highest < w.limits["count_again"]:
@@ -218,7 +218,7 @@ def _counted(one: Sighting, other: Sighting, w: LinkageWeights, what: str) -> Fe
     return _feature(w, f"{what}_by_count", f"{count.words} victims, told again")
 
 
-def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ...]:
+def _rest(one: EventMention, other: EventMention, context: Context) -> tuple[Feature, ...]:
     w = context.weights
     same_text = one.text == other.text
     targets = ", ".join(sorted(one.targets & other.targets))
@@ -236,7 +236,7 @@ def _rest(one: Sighting, other: Sighting, context: Context) -> tuple[Feature, ..
     return tuple(feature for feature in found if feature)
 
 
-def _cited(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _cited(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """A row of a table is of the event that the report tells on which it says that it rests, where this names no two places."""
     for row, told in ((one, other), (other, one)):
         pair = row.claim.key, told.claim.document_id
@@ -245,25 +245,25 @@ def _cited(one: Sighting, other: Sighting, context: Context) -> Feature | None:
     return None
 
 
-def _copied(one: Sighting, other: Sighting, context: Context) -> bool:
+def _copied(one: EventMention, other: EventMention, context: Context) -> bool:
     first, second = sorted((one.claim.document_id, other.claim.document_id))
     return (first, second) in context.copies
 
 
-def _actors(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _actors(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     if not one.actors or not other.actors:
         return None
     shared = one.actors & other.actors
     if shared:
         return _feature(context.weights, "actor_same", ", ".join(sorted(shared)))
     published = context.published.get(one.claim.document_id)
-    belonging = context.knowing.at(published.day if published else None)
+    belonging = context.affiliations.at(published.day if published else None)
     linked = any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
     words = f"{', '.join(sorted(one.actors))} and {', '.join(sorted(other.actors))}"
     return _feature(context.weights, "actor_linked" if linked else "actor_differs", words)
 
 
-def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) -> Feature | None:
+def _mode(one: EventMention, other: EventMention, same_text: bool, w: LinkageWeights) -> Feature | None:
     if not one.mode or not other.mode:
         return None
     if one.mode == other.mode:
@@ -271,23 +271,23 @@ def _mode(one: Sighting, other: Sighting, same_text: bool, w: LinkageWeights) ->
     return _feature(w, "mode_differs_same_document" if same_text else "mode_differs", f"{one.mode} and {other.mode}")
 
 
-def _toll(one: Sighting, other: Sighting, w: LinkageWeights) -> Feature | None:
+def _toll(one: EventMention, other: EventMention, w: LinkageWeights) -> Feature | None:
     return _feature(w, name, "counts of persons") if (name := compare_tolls(one.tolls, other.tolls)) else None
 
 
-def _words(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _words(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     shared = sorted(one.words & other.words & context.rare)[: int(context.weights.limits["most_rare_words"])]
     same_text = one.text == other.text
     return None if same_text or not shared else _feature(context.weights, "rare_word", ", ".join(shared), len(shared))
 
 
-def _alike(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _alike(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Unlike texts say nothing: they may differ in language, or in all but this event."""
     odds = _log_odds(one, other, context)
     return _feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds) if odds and odds > 0 else None
 
 
-def _told_again(one: Sighting, other: Sighting, context: Context) -> Feature | None:
+def _told_again(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """An outlet that reports on another day, without saying of which, rather reports something new."""
     here, there = (context.published.get(claim.claim.document_id) for claim in (one, other))
     undated = one.window is None or other.window is None

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.denials import Denial
-from servanda.corroborate.knowing import Belonging
+from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import same_site, too_far
-from servanda.corroborate.sightings import Sighting
 from servanda.corroborate.tolls import Count, disjoint
 from servanda.corroborate.windows import apart
 from servanda.model.incidents import Contradiction, Voice
 
 
 def contradictions(
-    group: Sequence[Sighting],
+    group: Sequence[EventMention],
     counts: Sequence[Count],
     denials: Sequence[Denial],
     voices: dict[str, Voice],
@@ -56,31 +56,31 @@ def _latest(counts: Sequence[Count]) -> list[Count]:
     return [count for count in counts if (count.published_on or "") == last[count.voice.origin]]
 
 
-def _actors(group: Sequence[Sighting], belonging: Belonging) -> Iterator[Contradiction]:
+def _actors(group: Sequence[EventMention], belonging: Belonging) -> Iterator[Contradiction]:
     named = [one for one in group if one.actors]
     if any(not _compatible(one, other, belonging) for one, other in combinations(named, 2)):
         names = sorted({actor.lstrip("~") for one in named for actor in one.actors})
         yield _made("actors", [one.claim.id for one in named], f"different actors are named: {', '.join(names)}")
 
 
-def _compatible(one: Sighting, other: Sighting, belonging: Belonging) -> bool:
+def _compatible(one: EventMention, other: EventMention, belonging: Belonging) -> bool:
     return any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
 
 
-def _modes(group: Sequence[Sighting]) -> Iterator[Contradiction]:
+def _modes(group: Sequence[EventMention]) -> Iterator[Contradiction]:
     told = [one for one in group if one.mode]
     modes = sorted({one.mode for one in told if one.mode})
     if len(modes) > 1:
         yield _made("mode", [one.claim.id for one in told], f"different kinds of act are named: {', '.join(modes)}")
 
 
-def _times(group: Sequence[Sighting]) -> Iterator[Contradiction]:
+def _times(group: Sequence[EventMention]) -> Iterator[Contradiction]:
     dated = [(one, one.window) for one in group if one.window]
     if any(apart(first, second, 0.0) for (_, first), (_, second) in combinations(dated, 2)):
         yield _made("time", [one.claim.id for one, _ in dated], "the dates given exclude each other")
 
 
-def _places(group: Sequence[Sighting]) -> Iterator[Contradiction]:
+def _places(group: Sequence[EventMention]) -> Iterator[Contradiction]:
     sited = [(one, one.site) for one in group if one.site]
     if any(too_far(here, there) for (_, here), (_, there) in combinations(sited, 2)):
         names = sorted({site.place.name for _, site in sited})
@@ -96,7 +96,7 @@ def _places(group: Sequence[Sighting]) -> Iterator[Contradiction]:
         )
 
 
-def _extents(group: Sequence[Sighting]) -> Iterator[Contradiction]:
+def _extents(group: Sequence[EventMention]) -> Iterator[Contradiction]:
     told = [(one.claim.id, extent) for one in group if (extent := extent_of(one))]
     extents = sorted({extent for _, extent in told})
     if len(extents) > 1:
@@ -105,13 +105,15 @@ def _extents(group: Sequence[Sighting]) -> Iterator[Contradiction]:
         )
 
 
-def extent_of(one: Sighting) -> str | None:
+def extent_of(one: EventMention) -> str | None:
     """Return how much of a duty a performance claim says was done."""
     performance = getattr(one.claim, "performance", None)
     return performance.extent if performance else None
 
 
-def _denied(group: Sequence[Sighting], denials: Iterable[Denial], voices: dict[str, Voice]) -> Iterator[Contradiction]:
+def _denied(
+    group: Sequence[EventMention], denials: Iterable[Denial], voices: dict[str, Voice]
+) -> Iterator[Contradiction]:
     if not group:
         return
     for field, denies in (("occurrence", "act"), ("responsibility", "responsibility")):

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.assembling import Workshop, incident_of
 from servanda.corroborate.blocking import candidates, rare_words
 from servanda.corroborate.clustering import Compare, cluster
 from servanda.corroborate.comparing import Comparison, Context, Pair, Published, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
-from servanda.corroborate.knowing import Knowing
+from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Origins, copied_documents
 from servanda.corroborate.places import same_site
-from servanda.corroborate.sightings import Sighting, sightings
 from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
@@ -38,15 +38,15 @@ def corroborate(
     Claims that demand, hope, plan or fear, and totals of a period, make no incident. The result depends on the set of
     claims only, not on their order.
     """
-    found = sightings(claims, sources, config)
+    found = event_mentions(claims, sources, config)
     context = context_of(found, sources, config)
     comparing = _remembering(context)
     groups = _groups(
         found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights), context.cited)
     )
     work = Workshop(
-        origins=Origins(claims, sources, context.copies, context.knowing),
-        knowing=context.knowing,
+        origins=Origins(claims, sources, context.copies, context.affiliations),
+        affiliations=context.affiliations,
         compare=comparing,
         sources=sources,
         stances=stances_by_claim(denying_stances(claims)),
@@ -54,8 +54,8 @@ def corroborate(
     yield from sorted((incident_of(group, work) for group in groups), key=lambda incident: incident.id)
 
 
-def _groups(found: Sequence[Sighting], comparing: Compare, config: CorroborateConfig, near: _Near) -> list[Group]:
-    """Return affirming sightings in groups, each denial with the group it fits, and denials of nothing known by themselves."""
+def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: _Near) -> list[Group]:
+    """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves."""
     weights = config.weights
     affirmed = [one for one in found if not one.denied]
     denied = [one for one in found if one.denied]
@@ -77,34 +77,36 @@ def _groups(found: Sequence[Sighting], comparing: Compare, config: CorroborateCo
     return [*whole, *orphans]
 
 
-def _ordered(group: Sequence[Sighting]) -> Group:
+def _ordered(group: Sequence[EventMention]) -> Group:
     return tuple(sorted(group, key=lambda one: one.token))
 
 
-def _drawn(found: Sequence[Sighting], pairs: Pairs) -> list[tuple[Sighting, Sighting]]:
-    """Return the sightings that a person linked."""
-    by_key: dict[str, list[Sighting]] = {}
+def _drawn(found: Sequence[EventMention], pairs: Pairs) -> list[tuple[EventMention, EventMention]]:
+    """Return the event mentions that a person linked."""
+    by_key: dict[str, list[EventMention]] = {}
     for one in found:
         by_key.setdefault(one.claim.key, []).append(one)
     return [(one, other) for a, b in sorted(pairs) for one in by_key.get(a, ()) for other in by_key.get(b, ())]
 
 
-def _placed_by_people(denied: Sequence[Sighting], groups: Sequence[Group], pairs: Pairs) -> dict[str, int]:
+def _placed_by_people(denied: Sequence[EventMention], groups: Sequence[Group], pairs: Pairs) -> dict[str, int]:
     index = {one.claim.key: number for number, group in enumerate(groups) for one in group}
     tokens = {one.claim.key: one.token for one in denied}
     both_ways = [*sorted(pairs), *((b, a) for a, b in sorted(pairs))]
     return {tokens[a]: index[b] for a, b in both_ways if a in tokens and b in index}
 
 
-def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource], config: CorroborateConfig) -> Context:
-    """Return what comparisons rest on, as the whole set of sightings and documents makes it."""
-    groups: dict[Pair, list[Sighting]] = {}
+def context_of(
+    found: Sequence[EventMention], sources: Mapping[str, DocumentSource], config: CorroborateConfig
+) -> Context:
+    """Return what comparisons rest on, as the whole set of event mentions and documents makes it."""
+    groups: dict[Pair, list[EventMention]] = {}
     for one in found:
         groups.setdefault((one.text, one.kind), []).append(one)
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
     return Context(
         weights=config.weights,
-        knowing=Knowing(config.links, config.owners),
+        affiliations=Affiliations(config.links, config.owners),
         rare=rare_words(found, config.weights.limits["rare_share"]),
         alike=likeness(sources, config.weights),
         copies=copied_documents(sources, config.weights.limits["copy_resemblance"]),
@@ -124,14 +126,14 @@ def context_of(found: Sequence[Sighting], sources: Mapping[str, DocumentSource],
     )
 
 
-def _n_sites(group: Sequence[Sighting], vague_km: float) -> int:
+def _n_sites(group: Sequence[EventMention], vague_km: float) -> int:
     """Count the separate places that one text names for one kind of event; a wide region around a town is none."""
     sites = [one.site for one in group if one.site]
     narrow = [site for site in sites if not site.vague(vague_km)] or sites
     return min(len(narrow), 1) + sum(not same_site(narrow[0], site) for site in narrow[1:])
 
 
-def _n_times(group: Sequence[Sighting], slack: float) -> int:
+def _n_times(group: Sequence[EventMention], slack: float) -> int:
     """Count the separate times that one text names for one kind of event: one where all of them overlap."""
     windows = [one.window for one in group if one.window]
     return 1 + any(apart(first, second, slack) for first, second in combinations(windows, 2))
@@ -142,10 +144,10 @@ def _unordered(pairs: Pairs) -> frozenset[Pair]:
 
 
 def _remembering(context: Context) -> Compare:
-    """Return a comparison that keeps what it has compared; the answers depend on the two sightings and the context only."""
+    """Return a comparison that keeps what it has compared; the answers depend on the two event mentions and the context only."""
     kept: dict[Pair, Comparison] = {}
 
-    def comparing(one: Sighting, other: Sighting) -> Comparison:
+    def comparing(one: EventMention, other: EventMention) -> Comparison:
         pair = (one.token, other.token) if one.token < other.token else (other.token, one.token)
         if pair not in kept:
             kept[pair] = compare(one, other, context)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.clustering import Compare, mean_score
-from servanda.corroborate.knowing import Belonging
+from servanda.corroborate.event_mentions import EventMention, Told, who_is
 from servanda.corroborate.origins import speaker_of
-from servanda.corroborate.sightings import Sighting, Told, who_is
 from servanda.model.claims import Claim, StanceClaim
 
-Group = tuple[Sighting, ...]
+Group = tuple[EventMention, ...]
 
 
 class Denial(NamedTuple):
@@ -21,7 +21,7 @@ class Denial(NamedTuple):
 
 
 def place_denials(
-    denied: Sequence[Sighting], groups: Sequence[Group], compare: Compare, least: float
+    denied: Sequence[EventMention], groups: Sequence[Group], compare: Compare, least: float
 ) -> dict[str, int]:
     """Return by token of a denial the index of the one group it fits best; none where nothing or several fit equally."""
     kinds: dict[tuple[str, str], list[int]] = {}

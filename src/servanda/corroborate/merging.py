@@ -6,15 +6,15 @@ from itertools import combinations
 
 from servanda.corroborate.clustering import Compare
 from servanda.corroborate.contradicting import extent_of
+from servanda.corroborate.event_mentions import EventMention, body_of
 from servanda.corroborate.places import Site
-from servanda.corroborate.sightings import Sighting, body_of
 from servanda.model.claims import Composition, PerformanceClaim
 from servanda.model.incidents import AgreementNamed, IncidentPlace, Link, Milestone
 from servanda.model.making import replace
 from servanda.model.time import UNKNOWN_TIME, ClockTime, TimeInterval
 
 
-def common_time(group: Sequence[Sighting]) -> TimeInterval:
+def common_time(group: Sequence[EventMention]) -> TimeInterval:
     """Return the time that all dated claims have in common; the narrowest one where a person linked what excludes itself."""
     dated = sorted(((one, one.window) for one in group if one.window), key=lambda item: (item[1].hours, item[0].token))
     if not dated:
@@ -49,7 +49,7 @@ def _common_clock(times: Sequence[TimeInterval], days: tuple[str | None, str | N
     return ClockTime(start=min(starts), end=max(ends))
 
 
-def common_place(group: Sequence[Sighting]) -> IncidentPlace:
+def common_place(group: Sequence[EventMention]) -> IncidentPlace:
     """Return the finest place named, the one most often named where several are as fine."""
     sites = [(one.site, one.token) for one in group if one.site]
     if not sites:
@@ -76,14 +76,14 @@ def _name(site: Site) -> str:
     return site.place.place_id or site.fold
 
 
-def common_mode(group: Sequence[Sighting]) -> str | None:
+def common_mode(group: Sequence[EventMention]) -> str | None:
     """Return the mode that most documents name, ``None`` on a tie: which one it was is then disputed, not known."""
     counts = Counter(mode for mode, _ in {(one.mode, one.claim.document_id) for one in group if one.mode})
     top = [mode for mode, n in counts.items() if n == max(counts.values())]
     return top[0] if len(top) == 1 else None
 
 
-def milestone_of(group: Sequence[Sighting]) -> Milestone | None:
+def milestone_of(group: Sequence[EventMention]) -> Milestone | None:
     """Return what was done or not, ``extent`` null where voices differ."""
     told = [
         one for one in group if isinstance(one.claim, PerformanceClaim) and one.claim.performance and not one.denied
@@ -95,7 +95,7 @@ def milestone_of(group: Sequence[Sighting]) -> Milestone | None:
     return Milestone(provision_id=None, object=str(told[0].body), extent=agreed)  # type: ignore[arg-type]
 
 
-def composition_of(group: Sequence[Sighting]) -> Composition | None:
+def composition_of(group: Sequence[EventMention]) -> Composition | None:
     """Return who sits in the body, known to the registry or by its name; all members of the group say the same."""
     told = (one.claim for one in group if isinstance(one.claim, PerformanceClaim) and one.claim.composition)
     claim = next(told, None)
@@ -104,7 +104,7 @@ def composition_of(group: Sequence[Sighting]) -> Composition | None:
     return replace(claim.composition, body=body_of(claim, claim.composition))
 
 
-def agreements_of(group: Sequence[Sighting]) -> tuple[AgreementNamed, ...]:
+def agreements_of(group: Sequence[EventMention]) -> tuple[AgreementNamed, ...]:
     """Return the agreements that claims name, an ambiguous name with its candidates, each with the claims that name it."""
     named: dict[tuple[str | None, tuple[str, ...]], list[str]] = {}
     for one in group:
@@ -119,7 +119,7 @@ def agreements_of(group: Sequence[Sighting]) -> tuple[AgreementNamed, ...]:
     )
 
 
-def links_of(group: Sequence[Sighting], compare: Compare) -> tuple[Link, ...]:
+def links_of(group: Sequence[EventMention], compare: Compare) -> tuple[Link, ...]:
     """Return for each member its strongest link to another one: enough to see why each belongs."""
     best: dict[str, Link] = {}
     for one, other in combinations(group, 2):

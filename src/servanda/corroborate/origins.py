@@ -9,9 +9,9 @@ the outlets that it owns. A table compiled from others' reports is no origin at 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.comparing import Pair
-from servanda.corroborate.knowing import Knowing
-from servanda.corroborate.sightings import Told
+from servanda.corroborate.event_mentions import Told
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
@@ -28,13 +28,17 @@ class Origins:
     """Names the origin of every claim; built from all documents at once."""
 
     def __init__(
-        self, claims: Iterable[Claim], sources: Mapping[str, DocumentSource], copies: frozenset[Pair], knowing: Knowing
+        self,
+        claims: Iterable[Claim],
+        sources: Mapping[str, DocumentSource],
+        copies: frozenset[Pair],
+        affiliations: Affiliations,
     ) -> None:
         """Take all claims (for notes of provenance), all sources and the pairs of documents that are copies."""
         self._sources = sources
-        self._knowing = knowing
+        self._knowing = affiliations
         self._named = _sources_by_name(sources)
-        self._owners = {*knowing.owners.values(), *(one.owner_family for one in self._named.values())}
+        self._owners = {*affiliations.owners.values(), *(one.owner_family for one in self._named.values())}
         self._passed_on = _passed_on(claims)
         self._copy_of = _first_copy(copies)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from servanda.corroborate.sightings import Sighting
+from servanda.corroborate.event_mentions import EventMention
 from servanda.model.claims import ObservationClaim
 from servanda.model.incidents import Seen
 from servanda.reference.agreement_files.vocabulary import vocabulary
@@ -30,8 +30,8 @@ class _Named(NamedTuple):
     end: int
 
 
-def seen_in(group: Iterable[Sighting]) -> tuple[Seen, ...]:
-    """Return what the observations among some sightings say was seen, by claim; nothing for other claims."""
+def seen_in(group: Iterable[EventMention]) -> tuple[Seen, ...]:
+    """Return what the observations among some event mentions say was seen, by claim; nothing for other claims."""
     claims = {one.claim.id: one.claim for one in group if isinstance(one.claim, ObservationClaim)}
     return tuple(seen for name in sorted(claims) for seen in _of(claims[name]))
 
@@ -44,8 +44,8 @@ def _of(claim: ObservationClaim) -> Iterator[Seen]:
 
 def _called(claim: ObservationClaim, words: frozenset[str]) -> Sequence[tuple[str, ...]]:
     """Return a tuple for each thing seen: its word, or all words that it may be meant by."""
-    unit = claim.quantity.unit.casefold() if claim.quantity else ""
-    if unit in words:
+    unit = _singular(claim.quantity.unit, words) if claim.quantity else None
+    if unit:
         return ((unit,),)
     quote = claim.span.quote
     named = list(_named(quote, words))

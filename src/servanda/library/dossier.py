@@ -25,6 +25,7 @@ from servanda.pipeline import (
     build_view,
     countries_wanted,
     init_dossier,
+    left_out,
     list_documents,
     open_case,
     open_dossier,
@@ -46,7 +47,7 @@ class OpenDossier:
 
     Attributes:
         folder: Its folder.
-        warnings: What was not understood in its settings, and what they lack.
+        warnings: What was not understood in its settings, what they lack, and how many sealed documents are left out.
         documents: The documents as they were collected; their words stand in ``texts``.
         texts: The text layers; all spans of claims count their characters.
         claims: The claims, with actors, places and agreements and people's decisions joined in.
@@ -68,7 +69,7 @@ class OpenDossier:
 
     @cached_property
     def warnings(self) -> tuple[str, ...]:  # noqa: D102 - the class describes what it holds
-        return self._read(lambda case: (*case.warnings, *countries_wanted(case)))
+        return self._read(lambda case: (*case.warnings, *countries_wanted(case), *filter(None, [left_out(case)])))
 
     @cached_property
     def documents(self) -> Records[Document]:  # noqa: D102
@@ -209,7 +210,7 @@ def open(  # noqa: A001 - called as servanda.open, as tarfile.open is
     Args:
         folder: The folder of the dossier, or one to be made.
         create: Make a dossier where there is none; its settings, the countries first, stand in its ``dossier.toml``.
-        passphrase: Opens the signing key where it is protected.
+        passphrase: Opens the signing key and the vault where they are protected.
         progress: Called on long work with what is done, how many so far, and of how many (0: unknown).
 
     Returns:

@@ -4,7 +4,9 @@ from typing import Any, Literal
 
 from servanda.model.base import Record, require
 
-Verdict = Literal["accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare"]
+Verdict = Literal[
+    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person"
+]  # fmt: skip
 
 
 class DecisionTarget(Record, frozen=True, kw_only=True):
@@ -20,7 +22,8 @@ class Decision(Record, frozen=True, kw_only=True):
     ``describe`` says what holds of a document. ``declare`` notes that its bytes came again, declared as the document
     ``target.id_seen``: its metadata is taken over, its protection added to what was there. ``in_place_of`` is the decision
     that was expunged because its reason told of an expunged document: the judgement stands on where that one stood. ``also`` are the
-    further keys of an amendment of many claims, which is one decision.
+    further keys of an amendment of many claims, which is one decision. ``same_person`` and ``other_person`` say of the namings in
+    ``patch.keys`` that they are one person, or are not.
     """
 
     id: str

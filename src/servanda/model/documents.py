@@ -16,12 +16,20 @@ ROW_MEDIA_TYPE = "application/vnd.servanda.row+json"
 
 
 class Consent(Record, frozen=True, kw_only=True):
-    """What a source allowed: the basis in words, the permitted uses, and until when."""
+    """What a source allowed: the basis in words, the permitted uses, and until when.
+
+    ``purpose`` and ``recipients`` say for what and for whom it was asked, in words; ``risks_explained`` whether the source was told what may
+    follow; ``guardian`` who agreed for a child or somebody who cannot ("mother"), never a name.
+    """
 
     basis: str
     uses: tuple[Use, ...]
     until: str | None = None
     withdrawn_at: str | None = None
+    purpose: str | None = None
+    recipients: tuple[str, ...] | None = None
+    risks_explained: bool | None = None
+    guardian: str | None = None
 
 
 class ProtectedField(Record, frozen=True, kw_only=True):
@@ -42,7 +50,8 @@ class Document(Record, frozen=True, kw_only=True):
     declared (a table's columns, an import); what the parser reads from the bytes stands in `DocumentText`. ``protected``
     holds commitments for fields whose values are in the vault: witness and location of a source always, and of a document
     of sensitivity ``protected`` whatever could tell who spoke. ``content_sha256`` is for table rows the hash of the text
-    alone: a row's object holds what was declared too, and would differ with it.
+    alone: a row's object holds what was declared too, and would differ with it. ``risk`` says in words whom showing it could harm: then it
+    stays inside, whatever anybody agreed to.
     """
 
     id: str
@@ -65,6 +74,7 @@ class Document(Record, frozen=True, kw_only=True):
     retain_until: str | None = None
     protected: tuple[ProtectedField, ...] = ()
     content_sha256: str | None = None
+    risk: str | None = None
     schema: int = 1
 
 

@@ -49,14 +49,15 @@ class Derivation(Record, frozen=True, kw_only=True):
 EVENTS = frozenset(
     {
         "collected", "received", "accessed", "exported", "copied", "derived", "reviewed", "redacted", "expunged",
-        "run", "key_made", "key_rotated", "stamped",
+        "run", "key_made", "key_rotated", "stamped", "sealed",
     }
 )  # fmt: skip
 """What may happen to a dossier, as the custody log calls it.
 
 ``collected`` by the program, ``received`` from a person, ``accessed`` when original bytes leave the store for an export,
 ``exported`` when the file is written, ``copied`` to another store, ``derived`` by a stage, ``reviewed`` by a person,
-``redacted`` or ``expunged`` under the disclosure policy, ``run`` from end to end; the rest is about the log's own keys and time-stamps.
+``redacted`` or ``expunged`` under the disclosure policy, ``run`` from end to end, ``sealed`` when what lay in the
+clear is encrypted; the rest is about the log's own keys and time-stamps.
 """
 
 

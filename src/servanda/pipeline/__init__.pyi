@@ -32,12 +32,14 @@ from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
+from servanda.pipeline.persons import decide_persons, people, person_rows, range_words
 from servanda.pipeline.previewing import look_at_table, preview_rows
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.running import Again, run_case
+from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shortening import short_ids
@@ -54,19 +56,20 @@ from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
 from servanda.reference.table_maps import find_map, shipped_maps
 from servanda.review import Entry
-from servanda.store import Witness, is_key_locked
+from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
     "AMENDABLE", "NOTE_CHANNELS", "STAGES", "STANDINGS", "AddSummary", "Again", "Amendment", "Aside", "Case", "Comparison", "Description", "Dossier", "Draft",
     "DraftPoint", "Entry", "Expunged", "Given", "ImportRequest", "ImportSummary", "Judgement", "Note", "NoteOf", "ReportRequest", "RunSummary", "Settings", "Stage",
     "StampSummary", "Step", "Witness", "Written", "add_claim", "add_sources", "agreement_words", "amend_where", "around", "assess_rows", "build_view", "case_runs",
-    "check_agreements", "check_chain", "compare_table", "countries_beside", "countries_wanted", "decide", "decide_all", "describe_document", "diff_edition", "diff_runs",
-    "editions", "estimate_case", "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "find_map", "flip_rows", "freeze_edition", "geocode_rows",
-    "grouped", "guessed_word", "import_places", "import_table", "init_dossier", "is_key_locked", "is_slow_start", "known_kinds", "known_of", "known_statuses",
-    "learnt_by_sites", "link_claims", "list_documents", "list_log", "list_period", "list_records", "list_reviewed", "local_conflicts", "look_at_table", "look_up_actor",
-    "look_up_place", "map_called", "map_of_answers", "open_case", "open_dossier", "party_of", "period_of", "place_called", "preview_expunging", "preview_rows",
-    "probe_agreements", "protected_fields", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_note", "read_notes",
-    "read_rows", "registry_beside", "rotate_key", "run_case", "run_demo", "series_rows", "settle", "shipped_agreements", "shipped_maps", "short_ids", "stamp_case",
-    "take_agreement", "take_note", "take_rule", "take_templates", "todays_head", "told", "trace", "usual_km", "verify_bundle", "verify_case", "verify_notes",
+    "check_agreements", "check_chain", "compare_table", "countries_beside", "countries_wanted", "decide", "decide_all", "decide_persons", "describe_document",
+    "diff_edition", "diff_runs", "editions", "estimate_case", "estimate_file", "explain_agreement", "expunge_document", "extract_claims", "find_map", "flip_rows",
+    "freeze_edition", "geocode_rows", "grouped", "guessed_word", "import_places", "import_table", "in_the_clear", "init_dossier", "is_key_locked", "is_slow_start",
+    "is_vault_locked", "known_kinds", "known_of", "known_statuses", "learnt_by_sites", "left_out", "link_claims", "list_documents", "list_log", "list_period",
+    "list_records", "list_reviewed", "local_conflicts", "look_at_table", "look_up_actor", "look_up_place", "map_called", "map_of_answers", "not_compared", "open_case",
+    "open_dossier", "party_of", "people", "period_of", "person_rows", "place_called", "preview_expunging", "preview_rows", "probe_agreements", "protected_fields",
+    "range_words", "read_choice_table", "read_choices", "read_documents", "read_families", "read_given", "read_ids", "read_note", "read_notes", "read_rows",
+    "registry_beside", "rotate_key", "run_case", "run_demo", "seal_case", "series_rows", "settle", "shipped_agreements", "shipped_maps", "short_ids", "stamp_case",
+    "take_agreement", "take_note", "take_rule", "take_templates", "todays_head", "told", "trace", "unsealed", "usual_km", "verify_bundle", "verify_case", "verify_notes",
     "watch_folders", "without_bounds", "write_draft", "write_report", "zones_beside",
 ]  # fmt: skip

@@ -25,7 +25,7 @@ from servanda.model.captures import Capture
 from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import described_documents, family
-from servanda.pipeline.entering import Enter, Entered, entering
+from servanda.pipeline.entering import Enter, Entered, entering, sensitivity_of_visit
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.splitting import splitting
 from servanda.pipeline.twins import Met, Twins
@@ -236,7 +236,7 @@ def _store(
             if isinstance(item, Quarantine):
                 batch.put(item)
             if captured:
-                _put_capture(batch, captured)
+                _put_capture(batch, captured, sensitivity_of_visit(item, entered))
             if isinstance(item, Collected) and not batch.has("document", item.document.id):
                 met = twins.meet(entered[item.document.id].item if item.document.id in entered else item)
                 if not batch.has("document", met.item.document.id):  # else it was shielded, and is known as such
@@ -248,7 +248,7 @@ def _store(
 def put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> set[str]:
     """Store a document; return its id where it is new, nothing where it is a further declaration of a known one."""
     document = kept_document(case, met.item, at)
-    batch.put_object(met.item.content)
+    batch.put_object(met.item.content, document.sensitivity, (document.content_sha256,))
     batch.put(document)
     decision = twins.keep(document, met.home, at)
     if decision is None:
@@ -257,11 +257,12 @@ def put_document(case: Case, batch: Batch, met: Met, twins: Twins, at: str) -> s
     return set()
 
 
-def _put_capture(batch: Batch, captured: Captured) -> None:
+def _put_capture(batch: Batch, captured: Captured, sensitivity: str) -> None:
     """Store a capture with what it rests on: the custody entry of the batch binds address, time, headers and bytes."""
-    batch.put_object(captured.warc)
+    known_as = (captured.capture.document_id, captured.capture.object_sha256)
+    batch.put_object(captured.warc, sensitivity, known_as)
     if captured.content is not None:
-        batch.put_object(captured.content)
+        batch.put_object(captured.content, sensitivity, known_as)
     batch.put(captured.capture)
 
 

@@ -9,10 +9,21 @@ from servanda.errors import UsageError
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
+from servanda.pipeline.coarsening import coarsened
 from servanda.pipeline.documents import described_documents, refusals
 from servanda.pipeline.permitted import told_outside
 from servanda.pipeline.view import build_view
-from servanda.report import AUDIENCES, INTERNAL, LeftOut, Refusal, ReportView, TurnedDown, held_back, without_findings
+from servanda.report import (
+    AUDIENCES,
+    GUARDED,
+    INTERNAL,
+    LeftOut,
+    Refusal,
+    ReportView,
+    TurnedDown,
+    held_back,
+    without_findings,
+)
 
 _HELD_BACK = "what may not be shown, or what people decided on the whole record, speaks against it"
 
@@ -22,7 +33,8 @@ class Release:
     """A dossier as one audience may know it: ``case`` gives nothing of what is withheld, ``view`` is what is shown.
 
     ``left_out`` are by number and reason only, save for the desk itself; ``withheld`` are the reasons in full by document id, for
-    the desk's eyes. ``meant`` gives for the id of a finding on record the ids of this release's on the same act.
+    the desk's eyes. ``meant`` gives for the id of a finding on record the ids of this release's on the same act. ``is_coarse`` where places are
+    told by district.
     """
 
     case: Case
@@ -30,18 +42,20 @@ class Release:
     left_out: tuple[LeftOut, ...]
     withheld: Mapping[str, str]
     meant: Mapping[str, frozenset[str]]
+    is_coarse: bool = False
 
     @property
     def is_record(self) -> bool:
-        """Tell whether this is the record itself, nothing of it withheld."""
-        return not self.case.withheld
+        """Tell whether this is the record itself, nothing of it withheld or told less exactly."""
+        return not self.case.withheld and not self.is_coarse
 
 
 def release(case: Case, audience: str) -> Release:
     """Return what ``audience`` may see now. Raises `UsageError` for no audience.
 
     Where documents are withheld, linking and assessing run anew over the others: counts, grades, tolls, merges and names carry
-    nothing of them. A finding that the whole record does not bear out is held back. Outside, incidents are numbered anew.
+    nothing of them. A finding that the whole record does not bear out is held back. Outside, incidents are numbered anew; partners
+    and the public are told places by district, and nothing of documents that are too recent.
     """
     refused = refused_documents(case, audience)
     seen = changed(case, withheld=frozenset(refused))
@@ -64,7 +78,9 @@ def release(case: Case, audience: str) -> Release:
         counted = Counter(refused[name].kind for name in reasons)
         left_out = [LeftOut("document", why, n=n) for why, n in sorted(counted.items())]
         left_out += [LeftOut("finding", _HELD_BACK, n=len(gone))] if gone else []
-    return Release(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant)
+    is_coarse = audience in GUARDED
+    view = coarsened(view, case.reference.gazetteer) if is_coarse else view
+    return Release(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant, is_coarse)
 
 
 def refused_documents(case: Case, audience: str) -> dict[str, Refusal]:

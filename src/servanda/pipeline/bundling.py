@@ -27,6 +27,7 @@ from servanda.pipeline.releasing import (
     openings,
     released_keys,
     released_rows,
+    require_no_points,
     shown_documents,
 )
 from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
@@ -193,8 +194,9 @@ def _contents(
         rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
     )
     if request.has_proofs:
+        require_no_points(rows, is_coarse=made.is_coarse)
         return _proven(made, contents, (rows, captures), request)
-    return _released(case, contents, rows, request)
+    return _released(made, contents, rows, request)
 
 
 def _proven(
@@ -220,9 +222,10 @@ def _proven(
 
 
 def _released(
-    case: Case, contents: BundleContents, rows: Iterable[ProvenRow], request: ReportRequest
+    made: Release, contents: BundleContents, rows: Iterable[ProvenRow], request: ReportRequest
 ) -> BundleContents:
     """Return a bundle with nothing of the log but salted commitments, and of the desk no pseudonym and no minute."""
+    case, cloak = made.case, Cloak(bytes.fromhex(request.secret))
     shown = shown_documents(case, contents.documents)
     return changed(
         contents,
@@ -230,7 +233,7 @@ def _released(
         made_at=contents.made_at[:10],
         documents=shown.documents,
         objects=shown.objects,
-        records=released_rows(contents.view, shown, rows, Cloak(bytes.fromhex(request.secret))),
+        records=released_rows(contents.view, shown, rows, cloak, is_coarse=made.is_coarse),
         keys=released_keys(case.store.signing_keys()),
     )
 
@@ -253,6 +256,7 @@ def _wanted(
     bearing, is_inside = around
     case = made.case
     read = [item for item in current_identifications(case) if item.document_id in bearing.documents]
+    read = [item for item in read if not (made.is_coarse and item.what == "place")]  # their rows have the points
     kept: list[Any] = [*documents, *captures, *claims, *read, *view.texts, *case.store.signing_keys()]
     objects = {item.object_sha256 for item in documents}
     objects |= {digest for item in captures for digest in (item.warc_sha256, item.object_sha256) if digest}

@@ -67,10 +67,11 @@ def open_case(
 ) -> Iterator[Case]:
     """Open the dossier in ``folder``; ``create`` makes its record database and signing key where there are none yet.
 
-    ``passphrase`` opens signing key and vault where they need one; without ``writes`` it makes no key. Raises `NotFoundError`, `ConfigError` or `StoreError`.
+    ``passphrase`` opens signing key and vault where they need one; without ``writes`` it makes no key. Where the vault stays
+    shut, sealed documents are left out (`Store.n_locked`); a wrong passphrase is refused. Raises `WrongPassphrase`, `NotFoundError`, `ConfigError` or `StoreError`.
     """
     dossier = open_dossier(folder)
-    config = StoreConfig(passphrase=passphrase)
+    config = StoreConfig(passphrase=passphrase, encrypt=dossier.settings.protection.encrypt)
     with open_store(folder, dossier.settings.store, create=create, config=config) as store:
         if (create or (passphrase and writes)) and not store.signing_keys():
             store.make_key(dossier.settings.collector, now())

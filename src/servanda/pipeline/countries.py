@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Final, NamedTuple
 
+from servanda.errors import VaultLocked
 from servanda.model.documents import Document
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_texts
@@ -104,6 +105,9 @@ def _texts(case: Case) -> Iterator[str]:
         return
     waiting: Iterator[Document] = case.store.records("document")
     for document in islice(waiting, _DOCUMENTS):
-        content = case.store.object(document.object_sha256)[:_BYTES]
+        try:
+            content = case.store.object(document.object_sha256)[:_BYTES]
+        except VaultLocked:
+            continue
         if b"\0" not in content:
             yield content.decode("utf-8", errors="ignore")

@@ -7,7 +7,7 @@ from typing import Any
 from servanda.collect import read_declared
 from servanda.errors import InputError, UsageError
 from servanda.model.decisions import Decision, DecisionTarget
-from servanda.model.documents import Detail, Document, DocumentText
+from servanda.model.documents import Consent, Detail, Document, DocumentText
 from servanda.model.making import with_id
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import by_content, content_of, described_documents, find_document, refusals
@@ -188,6 +188,18 @@ def _lines(details: list[Detail]) -> Iterator[str]:
     yield from (f"  {name}: {UNKNOWN}" for name in DETAILS if name not in seen)
 
 
+def _agreed(consent: Consent) -> Iterator[str]:
+    """Yield in words for what, for whom and how informed somebody agreed, and who agreed in his place."""
+    if consent.purpose:
+        yield f"purpose {consent.purpose}"
+    if consent.recipients:
+        yield f"recipients {', '.join(consent.recipients)}"
+    if consent.risks_explained is not None:
+        yield "risks explained" if consent.risks_explained else "risks not explained"
+    if consent.guardian:
+        yield f"agreed by the guardian ({consent.guardian})"
+
+
 def _protection(case: Case, one: Described) -> Iterator[str]:
     yield f"  sensitivity: {one.document.sensitivity}"
     for guard in one.guards:
@@ -195,7 +207,10 @@ def _protection(case: Case, one: Described) -> Iterator[str]:
             consent = guard.consent
             ends = [f"until {consent.until}"] if consent.until else []
             ends += [f"withdrawn {consent.withdrawn_at}"] if consent.withdrawn_at else []
-            yield f"  consent: {', '.join((consent.basis, 'for ' + (', '.join(consent.uses) or 'no use'), *ends))} ({guard.id})"
+            uses = f"for {', '.join(consent.uses) or 'no use'}"
+            yield f"  consent: {', '.join((consent.basis, uses, *ends, *_agreed(consent)))} ({guard.id})"
+        if guard.risk:
+            yield f"  risk: {guard.risk} ({guard.id})"
         if guard.retain_until:
             yield f"  retain_until: {guard.retain_until} ({guard.id})"
         if guard.protected:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from servanda.errors import NotFoundError, UsageError
+from servanda.errors import NotFoundError, UsageError, VaultLocked
 from servanda.model.codec import decode_json, sha256
 from servanda.model.decisions import Decision
 from servanda.model.documents import ROW_MEDIA_TYPE, Document
 from servanda.pipeline.case import Case
-from servanda.report import Refusal, refusal
+from servanda.pipeline.current import current_claims, current_texts
+from servanda.report import GUARDED, Refusal, refusal, tells_position, too_recent
 from servanda.review import Described, describe_documents
 
 
@@ -37,7 +38,7 @@ def content_of(case: Case, document: Document) -> str:
         return document.content_sha256 or document.object_sha256
     try:  # a row that was added by an earlier version
         return sha256(decode_json(case.store.object(document.object_sha256))["text"].encode())
-    except NotFoundError:
+    except (NotFoundError, VaultLocked):
         return document.object_sha256
 
 
@@ -53,9 +54,10 @@ def by_content(case: Case, documents: Iterable[Described]) -> Mapping[str, tuple
 def refusals(case: Case, audience: str) -> dict[str, Refusal]:
     """Return by id why documents may not be shown to an audience now: the strictest of all that have the same content."""
     now = case.now()
+    recent = _too_recent(case, now) if audience in GUARDED else {}
     refused: dict[str, Refusal] = {}
     for twins in by_content(case, described_documents(case)).values():
-        own = {one.document.id: _refusal(one, audience, now) for one in twins}
+        own = {one.document.id: _refusal(one, audience, now, recent) for one in twins}
         first = next(((name, reason) for name, reason in own.items() if reason), None)
         if first is None:
             continue
@@ -66,13 +68,32 @@ def refusals(case: Case, audience: str) -> dict[str, Refusal]:
     return refused
 
 
+def _too_recent(case: Case, now: str) -> dict[str, Refusal]:
+    """Return by id which documents partners and the public may not have yet, by the day of publication, else of reception."""
+    config = case.dossier.settings.release
+    if not (config.delay_days or config.positions_days):
+        return {}
+    published = {text.document_id: text.published_on for text in current_texts(case)}
+    telling = {claim.document_id for claim in current_claims(case) if tells_position(claim)}
+    days = {one.document.id: _day(one, published) for one in described_documents(case)}
+    found = {name: too_recent(day, now, config, tells_positions=name in telling) for name, day in days.items()}
+    return {name: reason for name, reason in found.items() if reason}
+
+
+def _day(described: Described, published: Mapping[str, str | None]) -> str | None:
+    """Return the day of publication as described or read, else that of reception."""
+    document = described.document
+    return described.value("published_on") or published.get(document.id) or document.received_at
+
+
 def family(described: Described) -> tuple[str, ...]:
     """Return the ids of a document and of its later declarations."""
     return tuple(guard.id for guard in described.guards)
 
 
-def _refusal(described: Described, audience: str, now: str) -> Refusal | None:
-    return next((reason for guard in described.guards if (reason := refusal(guard, audience, now))), None)
+def _refusal(described: Described, audience: str, now: str, recent: Mapping[str, Refusal]) -> Refusal | None:
+    own = next((reason for guard in described.guards if (reason := refusal(guard, audience, now))), None)
+    return own or recent.get(described.document.id)
 
 
 def find_document(case: Case, name: str) -> Described:

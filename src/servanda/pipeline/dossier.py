@@ -16,7 +16,8 @@ from servanda.parse import ParseConfig
 from servanda.pipeline.limits import Limits
 from servanda.reference import ReferenceConfig
 from servanda.reference.confined import is_within
-from servanda.store import make_key_file, make_vault_key
+from servanda.report import ReleaseConfig
+from servanda.store import Encrypt, make_key_file, make_vault_key
 
 SETTINGS_FILE = "dossier.toml"
 IMPORTED = "gazetteer"  # folder of the gazetteers that a dossier took over
@@ -25,8 +26,20 @@ _PATHS = ("agreements", "zones", "places", "actors", "stamp_roots")
 _FOLDERS = ("agreements", "zones", "evidence", "custody", "vault")
 
 
-_ROOM_TABLES: dict[str, type[Record]] = {"collect": CollectConfig, "parse": ParseConfig, "limits": Limits}
-"""Tables of ``dossier.toml`` that are the configuration of a room, or of the processes that read."""
+class Protection(Record, frozen=True, kw_only=True):
+    """``encrypt``: from which sensitivity on texts, and all that is made of them, are encrypted on the disk.
+
+    ``protected`` means those whose fields the vault protects; ``confidential`` these and the confidential ones; ``internal``
+    all but public ones; ``none`` none. What is encrypted stays so when this is changed.
+    """
+
+    encrypt: Encrypt = "protected"
+
+
+_ROOM_TABLES: dict[str, type[Record]] = {
+    "collect": CollectConfig, "parse": ParseConfig, "limits": Limits, "release": ReleaseConfig, "protection": Protection,
+}  # fmt: skip
+"""Tables of ``dossier.toml`` that are the configuration of a room, of the processes that read, or of what is encrypted."""
 
 
 class SourceSetting(Record, frozen=True, kw_only=True):
@@ -69,6 +82,8 @@ class Settings(Record, frozen=True, kw_only=True):
     collect: CollectConfig = CollectConfig()
     parse: ParseConfig = ParseConfig()
     limits: Limits = Limits()
+    release: ReleaseConfig = ReleaseConfig()
+    protection: Protection = Protection()
     schema: int = 1
 
 

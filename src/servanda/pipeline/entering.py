@@ -1,6 +1,6 @@
 """Under which sensitivity a document enters: internal, unless somebody says otherwise and nothing in it speaks against that."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -52,6 +52,13 @@ def entering(case: Case, *, public: bool) -> Iterator[Enter]:
             return {name: _entered(item, asked[name], found[name]) for item in items for name in (item.document.id,)}
 
         yield enter
+
+
+def sensitivity_of_visit(item: object, entered: Mapping[str, Entered]) -> str:
+    """Return how sensitive a visit is: as the document it left; without one it is internal, of a known one see `Batch.put_object`."""
+    if not isinstance(item, Collected):
+        return "internal"
+    return entered[item.document.id].item.document.sensitivity if item.document.id in entered else "public"
 
 
 def _entered(item: Collected, asked: bool, looked: Looked) -> Entered:

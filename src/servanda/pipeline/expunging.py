@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from servanda.errors import NotFoundError, StoreUnavailable, UsageError
+from servanda.errors import NotFoundError, StoreError, StoreUnavailable, UsageError, VaultLocked
 from servanda.model.codec import sha256
 from servanda.model.documents import Document
 from servanda.model.tombstones import Tombstone
@@ -14,6 +14,7 @@ from servanda.pipeline.exports import Export, exports
 from servanda.pipeline.pdf_words import pdf_words
 from servanda.pipeline.relating import relate
 from servanda.pipeline.remains import Telling, telling
+from servanda.pipeline.sealing import require_open
 from servanda.pipeline.unpacking import Words
 from servanda.store import Burial, Occasion, burial, expunge
 
@@ -40,6 +41,7 @@ def preview_expunging(case: Case, name: str) -> tuple[str, dict[str, int], tuple
 
     Raises `NotFoundError`, `UsageError` and `VaultLocked`.
     """
+    require_open(case, "what expunging reaches")
     names = _family(case, _document(case, name))
     tells = _telling(case, names)
     graves = {grave for one in names for grave in burial(case.store, one, names, tells).graves}
@@ -55,6 +57,7 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
     """
     if not by.strip() or not because.strip():
         raise UsageError("an expunging needs a person and a reason: --by NAME --because TEXT")
+    require_open(case, "what expunging reaches")
     document = _document(case, name)
     names = _family(case, document)
     tells = _telling(case, names)
@@ -158,7 +161,7 @@ def _still_read(case: Case, paths: Collection[Path], tells: Telling) -> tuple[Pa
         return tuple(
             path
             for path in sorted(paths)
-            if path.is_file() and _may_tell(path, tells, _no_words if path.name in read else words)
+            if path.is_file() and _may_tell(case, path, tells, _no_words if _digest(path) in read else words)
         )
 
 
@@ -166,8 +169,16 @@ def _no_words(_: bytes) -> str:
     return ""
 
 
-def _may_tell(path: Path, tells: Telling, words: Words) -> bool:
+def _digest(path: Path) -> str:
+    """Return the hash that an object is named by; of another file it is one that nothing has."""
+    return path.parent.name + path.name
+
+
+def _may_tell(case: Case, path: Path, tells: Telling, words: Words) -> bool:
+    """Tell whether a file may give the document away; an object is opened where it is sealed."""
     try:
+        if path.is_relative_to(case.store.objects.folder.resolve()):
+            return tells.stands_in_bytes(case.store.object(_digest(path)), words)
         return tells.stands_in(path, words)
-    except OSError:
+    except (OSError, StoreError, NotFoundError, VaultLocked):
         return True

@@ -274,7 +274,7 @@ def _store(case: Case, request: ImportRequest, read: ReadTable, before: Document
     old = claims_of(case, before) if before else ()
     aliases = list(aliases_by_row(old, before, read.rows, read.layer)) if before else []
     with case.store.writer("collected", case.by, at, case.tool(stage=IMPORTED, table=request.name)) as batch:
-        batch.put_object(read.item.content)
+        batch.put_object(read.item.content, document.sensitivity)
         batch.put_object(request.map.content)
         if not batch.has("document", document.id):
             batch.put(document)

@@ -52,6 +52,7 @@ class NoteOf(Record, frozen=True, kw_only=True):
     consent: Consent | None = None
     retain_until: str | None = None
     source_location: str | None = None
+    risk: str | None = None
     media: tuple[Media, ...] = ()
 
 
@@ -149,7 +150,7 @@ def _common(case: Case, note: NoteOf) -> dict[str, Any]:
     return {
         "publisher": f"source {note.code}" if note.code else _DESK, "channel": note.channel, "received_at": note.received_at,
         "collector": note.collector or case.by, "sensitivity": note.sensitivity, "language": note.language, "witness": note.source,
-        "source_location": note.source_location, "retain_until": note.retain_until, "published_on": _instant(note.received_at).date().isoformat(),
+        "source_location": note.source_location, "retain_until": note.retain_until, "risk": note.risk, "published_on": _instant(note.received_at).date().isoformat(),
         "consent": to_plain(note.consent) if note.consent else None,
     }  # fmt: skip
 

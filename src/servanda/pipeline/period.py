@@ -17,6 +17,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.districts import districts
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.listing import period_of
+from servanda.pipeline.sealing import require_open
 from servanda.reference.counting import rule_hash
 from servanda.reference.gazetteer.geonames import countries
 from servanda.report import (
@@ -125,9 +126,10 @@ def freeze_edition(case: Case, since: str, until: str, audience: str) -> tuple[E
     """Freeze what a period report for ``audience`` counts now, and return the edition and whether it is a new one.
 
     The counting rule is kept in the evidence with it. Where nothing has changed since it was frozen, the edition that is there is returned.
-    Raises `UsageError`, `StoreError`.
+    Raises `UsageError`, `VaultLocked` while sealed documents are locked, `StoreError`.
     """
     period = whole_period(since, until)
+    require_open(case, "an edition")
     ground = period_ground(case, release(case, audience))
     known, own = editions(case, audience), _newest(case, audience, period)
     documents, sources = heard_by(ground)

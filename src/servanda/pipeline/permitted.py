@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any
 
 from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.documents import Document, DocumentText
@@ -15,7 +16,8 @@ from servanda.store import handle_history
 _WORD = re.compile(r"\w+")
 _N_RUN = 5
 _N_NAME = 3
-_KEPT_INSIDE = "(the reason stays inside)"
+INSIDE = "(the reason stays inside)"
+"""What stands for a reason that those outside are not told."""
 
 
 def permitted_decisions(case: Case) -> tuple[Decision, ...]:
@@ -60,12 +62,17 @@ def _told(decision: Decision, numbers: Mapping[str, str], *, is_told: bool) -> D
         target=DecisionTarget(key=numbers.get(key, key)),
         by=decision.role,
         at=decision.at[:10],
-        because=decision.because if is_told else _KEPT_INSIDE,
-        patch=decision.patch if is_told else None,
+        because=decision.because if is_told else INSIDE,
+        patch=decision.patch if is_told else _fields(decision),
         supersedes=None,
         signature=None,
         also=None,
     )
+
+
+def _fields(decision: Decision) -> dict[str, Any] | None:
+    """Return which fields an amendment changed, without what they became: it is none without a field."""
+    return dict.fromkeys(decision.patch or {}, INSIDE) if decision.verdict == "amend" else None
 
 
 def _discreet(case: Case, reasons: list[str]) -> Iterator[bool]:

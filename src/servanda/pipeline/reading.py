@@ -26,7 +26,6 @@ from servanda.resolve import ResolveConfig, resolve
 T = TypeVar("T")
 R = TypeVar("R")
 _TOGETHER = 50
-_ALL = ExtractConfig()
 _NO_RESULT = (
     "{}: set aside, the rest of the run goes on. Look at the document; servanda run DIR --retry tries it again."
 )

@@ -71,9 +71,11 @@ def shown_documents(case: Case, documents: Iterable[Document]) -> Shown:
 
 
 def released_rows(
-    view: ReportView, shown: Shown, rows: Iterable[ProvenRow], cloak: Cloak
+    view: ReportView, shown: Shown, rows: Iterable[ProvenRow], cloak: Cloak, *, is_coarse: bool = False
 ) -> tuple[dict[str, Any], ...]:
     """Return the lines of ``records.jsonl`` of a release: documents, texts and claims with their commitments, the rest without.
+
+    ``is_coarse`` where places are told by district.
 
     Incidents, findings and decisions have none: which of them stand in the log unchanged would tell on which of them a withheld
     document bears.
@@ -84,7 +86,7 @@ def released_rows(
         if row.body is None or row.kind not in _KINDS:
             continue
         is_document = row.kind == "document"
-        body = _document(documents[row.id]) if is_document else _redacted(decode_json(row.body))
+        body = _document(documents[row.id]) if is_document else _redacted(decode_json(row.body), is_coarse=is_coarse)
         lines.append(_line((row.kind, row.id), body, cloak.commitment(row)))
     lines += [_line(("incident", item.id), to_plain(item)) for item in sorted(view.incidents, key=_id)]
     lines += [_line(("finding", item.id), to_plain(item)) for item in sorted(view.findings, key=_id)]
@@ -107,8 +109,27 @@ def _document(document: Document) -> dict[str, Any]:
     return {name: plain[name] for name in _SHOWN if plain[name] is not None}
 
 
-def _redacted(body: dict[str, Any]) -> dict[str, Any]:
-    """Return a row without the details of a text that people declared or decided: they name files, persons and reasons."""
+def has_points(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row gives the coordinates of a place: what a person entered may."""
+    return any(place.get("latitude") is not None for place in row.get("places") or ())
+
+
+def require_no_points(rows: Iterable[ProvenRow], *, is_coarse: bool) -> None:
+    """Raise `UsageError` where rows that go out whole would give points to those who are told places by district."""
+    exact = [row.id for row in rows if row.kind == "claim" and row.body and has_points(decode_json(row.body))]
+    if is_coarse and exact:
+        raise UsageError(
+            f"with proofs rows go out whole, and {exact[0]} was entered with coordinates, which this audience is not told: give a bundle without proofs"
+        )
+
+
+def _redacted(body: dict[str, Any], *, is_coarse: bool) -> dict[str, Any]:
+    """Return a row without the details of a text that people declared or decided: they name files, persons and reasons.
+
+    Where places are told by district, the places of a row that gives points are left out.
+    """
+    if is_coarse and has_points(body):
+        body = {name: value for name, value in body.items() if name != "places"}
     if "details" in body:
         body = {**body, "details": [item for item in body["details"] if item["by"] in _SEEN]}
     return body

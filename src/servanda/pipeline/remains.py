@@ -4,7 +4,9 @@ import html
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from servanda.pipeline.unpacking import Words, pieces
 
@@ -46,11 +48,18 @@ class Telling:
         the file cannot be read.
         """
         with path.open("rb") as file:
-            return any(self(form) for piece in pieces(file, pdf_words) for form in _forms(piece))
+            return self._stands_in(file, pdf_words)
+
+    def stands_in_bytes(self, content: bytes, pdf_words: Words = _no_words) -> bool:
+        """Tell the same of bytes."""
+        return self._stands_in(BytesIO(content), pdf_words)
 
     def in_runs(self) -> "Telling":
         """Return the same without short sentences: what tells for certain."""
         return Telling(self.runs)
+
+    def _stands_in(self, file: BinaryIO, pdf_words: Words) -> bool:
+        return any(self(form) for piece in pieces(file, pdf_words) for form in _forms(piece))
 
 
 def telling(

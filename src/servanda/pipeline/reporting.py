@@ -10,7 +10,18 @@ from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.period import period_report, whole_period
-from servanda.report import ENDINGS, PERIOD_FORMS, LeftOut, ReportConfig, render, write_whole
+from servanda.pipeline.sealing import require_open
+from servanda.report import (
+    ENDINGS,
+    PERIOD_FORMS,
+    LeftOut,
+    Pages,
+    ReportConfig,
+    clear_beside,
+    folder_beside,
+    rendered,
+    write_whole,
+)
 
 BUNDLE = ".zip"
 
@@ -27,30 +38,33 @@ class Written:
 def write_report(case: Case, output: Path, request: ReportRequest | None = None) -> Written:
     """Write a report by the ending of ``output``, once the export stands in the custody log by its hash.
 
-    Where the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
-    does not exist, and `StoreError`.
+    A large page leaves its texts to files in a folder beside it; what an earlier page of that name left there is taken away. Where
+    the log cannot be written no file appears. Raises `UsageError` where nothing is left to show, or the folder of ``output``
+    does not exist, `VaultLocked` while sealed documents are locked, and `StoreError`.
     """
     request = request or ReportRequest()
-    if not output.parent.is_dir():
-        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
     is_bundle = output.suffix.lower() == BUNDLE
+    _require_place(output, request, is_bundle=is_bundle)
     _require_fitting(output, request)
-    if not is_bundle and (request.findings or request.disclose or request.with_proofs or request.opens):
-        raise UsageError(
-            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
-        )
+    require_open(case, "a report")
     made = release(case, request.audience)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)
         raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
     secret = case.store.vault.fresh().hex() if is_bundle and not request.has_proofs else ""
+    beside: Mapping[str, tuple[bytes, tuple[str, ...]]] = {}
     if is_bundle:
         content, left_out, documents = make_bundle(made, replace(request, secret=secret))
     else:
-        content = period_report(case, made, output, request) if request.is_of_period else _whole(made, output)
-        left_out = made.left_out
+        (content, beside), left_out = _made(case, made, output, request), made.left_out
         documents = tuple(text.document_id for text in made.view.texts)
+    files = {folder_beside(output) / name: part for name, part in beside.items()}
+    for path, (part, told) in files.items():
+        note_export(case, path, request.audience, (part, told, ""))
     note_export(case, output, request.audience, (content, documents, secret))
+    clear_beside(output)
+    for path, (part, _) in files.items():
+        write_whole(path, part)
     write_whole(output, content)
     return Written(left_out, made.withheld, _telling(case, documents))
 
@@ -71,8 +85,20 @@ def _require_fitting(output: Path, request: ReportRequest) -> None:
         )
 
 
-def _whole(made: Release, output: Path) -> bytes:
-    return render(made.view, output, ReportConfig())
+def _require_place(output: Path, request: ReportRequest, *, is_bundle: bool) -> None:
+    """Raise `UsageError` where there is no folder for the file, or what is asked for is for bundles and it is none."""
+    if not output.parent.is_dir():
+        raise UsageError(f"the folder {output.parent} does not exist; make it, or name a file in one that does")
+    if not is_bundle and any((request.findings, request.disclose, request.with_proofs, request.opens)):
+        raise UsageError(
+            f"--finding, --disclose, --with-proofs and --opens are for evidence bundles: {output} does not end in {BUNDLE}"
+        )
+
+
+def _made(case: Case, made: Release, output: Path, request: ReportRequest) -> Pages:
+    if request.is_of_period:
+        return Pages(period_report(case, made, output, request))
+    return rendered(made.view, output, ReportConfig())
 
 
 def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
+from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.summary import RunSummary
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
@@ -79,8 +80,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     text layer of a document stays as it was once read, whatever parser comes after, unless ``again`` asks.
 
     What was read is stored as it comes, some documents a transaction: killed at any moment, the next run goes on from there
-    and gives the same records as an undisturbed one. Raises `UsageError` for an unknown engine, `MachineError` where no
-    process can be started, and `StoreError`.
+    and gives the same records as an undisturbed one. While sealed documents are locked others are read, and the rest waits.
+    Raises `UsageError` for an unknown engine, `MachineError` where no process can be started, and `StoreError`.
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
@@ -88,6 +89,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
+    if locked := left_out(case):
+        return _without_sealed(case, tally, locked)
     carried = (*carry_entered(case), *carry_claims(case))
     tally.changed["extract"] += resolve_entered(case) + resolve_imported(case)
     incidents, findings, changed = relate(case, step)
@@ -100,6 +103,13 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     case.store.sign()
     lost = tuple(one.words for one in lost_decisions(case, findings))
     return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+
+
+def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
+    """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
+    case.store.sign()
+    tally.waiting.append(("incidents and findings", f"they are not made anew without all documents. {locked}"))
+    return _summary(case, tally, *(tuple(case.store.current(stage)) for stage in ("corroborate", "assess")))
 
 
 def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
@@ -132,7 +142,7 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     done, total = 0, len(to_parse) + len(to_describe)
     step("parsing", 0, total)
     _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
-    contents = ((one.guards[0], case.store.object(one.guards[0].object_sha256)) for one in to_parse.values())
+    contents = open_contents(case, (one.guards[0] for one in to_parse.values()), tally.waiting)
     for some in parse_documents(contents, config, limits, options.workers):
         made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
@@ -196,8 +206,7 @@ def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):
-        made = [read for read in some if not read.waiting]
-        if made:
+        if made := [read for read in some if not read.waiting]:
             made_with = case.tool(stage="extract", version=ExtractConfig().version)
             with case.store.writer("derived", case.by, case.now(), made_with) as batch:
                 for read in made:
@@ -236,21 +245,16 @@ def _extraction(case: Case) -> ExtractConfig:
 
 
 def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> None:
+    versions = {
+        "parse": case.dossier.settings.parse.version,
+        "extract": ExtractConfig().version,
+        "resolve": RESOLVE_VERSION,
+    }
     run = Run(
-        id="",
-        started_at=started_at,
-        finished_at=case.now(),
-        command="run",
-        servanda_version=servanda.__version__,
-        versions={
-            "parse": case.dossier.settings.parse.version,
-            "extract": ExtractConfig().version,
-            "resolve": RESOLVE_VERSION,
-        },
-        reference_sha256=case.reference.digest,
-        config_sha256=content_id("cfg", case.dossier.settings),
-        inputs=inputs,
-    )
+        id="", started_at=started_at, finished_at=case.now(), command="run", servanda_version=servanda.__version__,
+        versions=versions, reference_sha256=case.reference.digest,
+        config_sha256=content_id("cfg", case.dossier.settings), inputs=inputs,
+    )  # fmt: skip
     with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
 

@@ -36,9 +36,9 @@ def trace(case: Case, name: str) -> tuple[list[Any], list[str]]:
 
 
 def _reasons(case: Case, claim: Any, view: ReportView) -> Iterator[str]:
-    """Yield why a claim of the program says what it says; what a person made has no rules behind it."""
+    """Yield why a claim of the program says what it says; what a person or a coder made has no rules behind it."""
     text = next((text for text in view.texts if text.id == claim.text_id), None)
-    if text is not None and claim.made_by.rule != "hand":
+    if text is not None and text.sheet is None and claim.made_by.rule != "hand":
         yield from (f"  {line}" for line in explain(claim, text, case.reference))
 
 

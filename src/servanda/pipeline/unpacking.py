@@ -20,7 +20,7 @@ _IN_MEMORY = 1 << 26
 _MAX_DEPTH = 4
 _MAX_PDF_BYTES = 100_000_000
 _N_MAGIC = 5
-_ZIP, _GZIP, _PDF, _WARC = b"PK", b"\x1f\x8b", b"%PDF", b"WARC/"
+_GZIP, _PDF, _WARC = b"\x1f\x8b", b"%PDF", b"WARC/"
 
 Words = Callable[[bytes], str]
 """Gives the text of a PDF file; raises `OSError` where nobody can tell."""

@@ -7,6 +7,7 @@ from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import exports
 from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
+from servanda.pipeline.sealing import not_compared, unsealed
 from servanda.report import Known, examined
 from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_others, read_noted, uncovered, verify
 
@@ -27,7 +28,9 @@ def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:
     run = newest_run(case)
     covered = frozenset(item.path for item in run.inputs) if run else frozenset()
     waiting = waiting_inputs(case)
-    return (*waiting, *notes(case.store, _roots(case), witness), *_open_exports(case), uncovered(case.store, covered))
+    told = (one for one in (unsealed(case), not_compared(case)) if one)
+    around = notes(case.store, _roots(case), witness)
+    return (*waiting, *around, *_open_exports(case), *told, uncovered(case.store, covered))
 
 
 def _open_exports(case: Case) -> Iterator[str]:

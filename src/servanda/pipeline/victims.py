@@ -17,7 +17,7 @@ from servanda.pipeline.view import build_view
 from servanda.text.folds import vowels
 
 MOST_LISTS = 5
-_HAPPENED = frozenset({"asserted", "presupposed"})
+HAPPENED = frozenset({"asserted", "presupposed"})
 Victim = tuple[str, str]
 
 
@@ -68,15 +68,15 @@ def _named(incidents: Iterable[Incident], known: Mapping[str, EventClaim]) -> It
     for incident in incidents:
         for voice in incident.voices:
             claim = known.get(voice.claim)
-            if claim is None or not voice.origin or claim.polarity == "denied" or claim.modality not in _HAPPENED:
+            if claim is None or not voice.origin or claim.polarity == "denied" or claim.modality not in HAPPENED:
                 continue
             for toll in claim.casualties:
                 who = toll.who
-                if toll.effect == "killed" and who and who.type == "person" and _is_full_name(who.name):
+                if toll.effect == "killed" and who and who.type == "person" and is_full_name(who.name):
                     yield voice.origin, (incident.id, who.entity_id or vowels(who.name or ""))
 
 
-def _is_full_name(name: str | None) -> bool:
+def is_full_name(name: str | None) -> bool:
     """Tell a name of two words or more from a description; in scripts with capitals each word has one."""
     words = (name or "").split()
     return len(words) > 1 and not any(word.islower() for word in words if len(word) > len("al-"))

@@ -65,6 +65,18 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     phrase_nouns: Words
     phrases_done: Words
     phrases_forgone: Words
+    by_result: Words
+    resulting: Words
+    settings: Words
+    at_places: Words
+    copulas: Words
+    memory_links: Words
+    long_times: Words
+    ago: Words
+    former: Words
+    singled_out: Words
+    at_times: Words
+    able: Words
 
 
 class BlameWords(Record, frozen=True, kw_only=True):
@@ -105,6 +117,23 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     units_of_people: Words
     persons: Words
     civilians: Words
+    linking: Words
+    taking_lives: Words
+    bearing_wounds: Words
+    taking_captive: Words
+    manner: Words
+    no_casualties: Words
+    of_them: Words
+    among_them: Words
+    gravely: Words
+    parted_by_place: Words
+    total_to: Words
+    total_from: Words
+    one_of: Words
+    one_person: Words
+    pointing: Words
+    rates: Words
+    each_of: Words
 
     def effect_of_verb(self, lemma: str) -> Effect | None:
         """Return the harm that a verb does."""
@@ -205,6 +234,8 @@ class AssertionWords(Record, frozen=True, kw_only=True):
     verbs: Words
     nouns: Words
     as_verbs: Words
+    as_speech: Words
+    breaking: Words
 
 
 class StanceWords(Record, frozen=True, kw_only=True):

@@ -4,6 +4,7 @@ from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, re
 from servanda.report.bundle import BundleContents, Known, bundle, bundle_files, examined
 from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
+from servanda.report.page import Pages
 from servanda.report.period import (
     PERIOD_FORMS,
     Asked,
@@ -17,12 +18,13 @@ from servanda.report.period import (
     shipped_templates,
 )
 from servanda.report.phrases import describe, told
-from servanda.report.render import ENDINGS, render, write_whole
+from servanda.report.releasing import GUARDED, ReleaseConfig, tells_position, too_recent
+from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, write_whole
 from servanda.report.tables import ROWS, TOLL_COLUMNS
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "INTERNAL", "PERIOD_FORMS", "ROWS", "TOLL_COLUMNS", "Asked", "BundleContents", "Change", "Counted", "Ground", "Known", "LeftOut", "Refusal", "ReportConfig",
-    "ReportView", "TurnedDown", "bundle", "bundle_files", "changes", "counted_now", "describe", "examined", "heard_by", "held_back", "mentioned", "refusal", "render", "render_period", "shipped_templates", "told", "without_findings",
-    "write_whole",
+    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "ROWS", "TOLL_COLUMNS", "Asked", "BundleContents", "Change", "Counted", "Ground", "Known", "LeftOut", "Pages", "Refusal", "ReleaseConfig",
+    "ReportConfig", "ReportView", "TurnedDown", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "examined", "folder_beside", "heard_by", "held_back", "mentioned", "refusal",
+    "render", "render_period", "rendered", "shipped_templates", "tells_position", "told", "too_recent", "without_findings", "write_whole",
 ]  # fmt: skip

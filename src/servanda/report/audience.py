@@ -14,6 +14,9 @@ INTERNAL = "internal"
 _USE = {"internal": "internal", "partner": "report", "public": "public", "court": "court"}
 
 
+_UNINFORMED = "the source agreed without being told of the risks: ask again, and declare it anew"
+
+
 class Refusal(NamedTuple):
     """Why a document may not be shown: ``kind`` for those outside, which tells nothing of the document, ``reason`` in full."""
 
@@ -25,7 +28,8 @@ def refusal(document: Document, audience: str, at: str) -> Refusal | None:
     """Return why a document may not be shown to ``audience`` at the instant ``at``; ``None`` where it may.
 
     A document that somebody gave with consent is shown only for the uses named there; one without is shown to others than
-    the desk itself only if its sensitivity is ``public``. Retention and withdrawal bind every audience.
+    the desk itself only if its sensitivity is ``public``. Retention and withdrawal bind every audience. Consent never overrides a risk, and
+    opens nothing outside where the risks are said not to have been explained.
     """
     consent, use = document.consent, _USE[audience]
     told = [item.field for item in document.protected if item.in_text]
@@ -36,6 +40,7 @@ def refusal(document: Document, audience: str, at: str) -> Refusal | None:
         (_over(document.retain_until, at), Refusal("the time for which it might be kept is over", retained)),
         (is_outside and bool(told), Refusal("its own words name somebody who is protected", named)),
     ]
+    checks += _risks(document) if is_outside else []
     if consent:
         covered = f"consent covers {', '.join(consent.uses) or 'no use'}, not {use}"
         checks += [
@@ -50,6 +55,16 @@ def refusal(document: Document, audience: str, at: str) -> Refusal | None:
         inside = f"it is {document.sensitivity}, and no consent names the use {use}"
         checks.append((is_outside, Refusal("it is not for this audience", inside)))
     return next((reason for is_so, reason in checks if is_so), None)
+
+
+def _risks(document: Document) -> list[tuple[bool, Refusal]]:
+    """Return what of risks speaks against showing a document outside."""
+    harm = f"showing it could harm somebody ({document.risk}): no consent overrides that"
+    uninformed = document.consent is not None and document.consent.risks_explained is False
+    return [
+        (bool(document.risk), Refusal("it is not for this audience", harm)),
+        (uninformed, Refusal("consent does not cover this use", _UNINFORMED)),
+    ]
 
 
 def _over(moment: str | None, at: str) -> bool:

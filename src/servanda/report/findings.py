@@ -21,11 +21,7 @@ def finding_groups(view: ReportView, index: Index) -> list[dict[str, Any]]:
     Statuses that assert something are bundled by agreement. The others are many and say one thing of one incident: they are
     bundled by incident, so that a reader sees one line with the provisions and what is missing.
     """
-    incidents = {incident.id: incident for incident in view.incidents}
-    items = [_item(finding, incidents.get(finding.incident_id or ""), view, index) for finding in view.findings]
-    items.sort(
-        key=lambda item: (item["when"], item["record"].agreement_id, item["record"].provision_id, item["record"].id)
-    )
+    items = finding_items(view, index)
     groups = []
     for status in STATUS_ORDER:
         members = [item for item in items if item["record"].status == status]
@@ -35,6 +31,16 @@ def finding_groups(view: ReportView, index: Index) -> list[dict[str, Any]]:
             bundles = _bundles(members, folded=folded)
             groups.append({"words": words, "status": status, "n": len(members), "folded": folded, "bundles": bundles})
     return groups
+
+
+def finding_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
+    """Return one item a finding, by time, agreement and provision."""
+    incidents = {incident.id: incident for incident in view.incidents}
+    items = [_item(finding, incidents.get(finding.incident_id or ""), view, index) for finding in view.findings]
+    items.sort(
+        key=lambda item: (item["when"], item["record"].agreement_id, item["record"].provision_id, item["record"].id)
+    )
+    return items
 
 
 def _bundles(items: list[dict[str, Any]], *, folded: bool) -> list[dict[str, Any]]:
@@ -64,7 +70,7 @@ def finding_matrix(view: ReportView) -> dict[str, Any]:
     columns = [status for status in STATUS_ORDER if any(key[2] == status for key in counts)]
     known = {(a.id, p.id): p for a in view.book.agreements for p in a.provisions}
     rows = sorted({*known, *((agreement, provision) for agreement, provision, _ in counts)})
-    words = _words(view)
+    words = rule_words(view)
     return {
         "columns": [STATUS_WORDS[status] for status in columns],
         "rows": [
@@ -83,7 +89,7 @@ def finding_matrix(view: ReportView) -> dict[str, Any]:
     }
 
 
-def _words(view: ReportView) -> dict[tuple[str, str], str]:
+def rule_words(view: ReportView) -> dict[tuple[str, str], str]:
     """Return every provision and every rule of composition as a sentence, by agreement and id."""
     agreements = view.book.agreements
     provisions = {(a.id, p.id): provision_words(p, a, view.names) for a in agreements for p in a.provisions}
@@ -113,6 +119,9 @@ def _item(finding: Finding, incident: Any, view: ReportView, index: Index) -> di
         "what": what(incident) if incident else "",
         "where": where(incident) if incident else "",
         "when": when(incident.time) if incident else "",
+        "day": (incident.time.start or "") if incident else "",
+        "place": (incident.place.name or "") if incident else "",
+        "n_reports": incident.n_documents if incident else 0,
         "provision_words": provision_words(provision, agreement, view.names) if provision and agreement else "",
         "basis": "; ".join(f"as {b.role.replace('_', ' ')}, {b.basis}" for b in bound if b.basis),
         "disputes": [f"{party_name(b.actor, view.names)} {d.value} ({d.source})" for b in bound for d in b.disputed],

@@ -5,7 +5,7 @@ from typing import Any
 from servanda.model.incidents import Incident
 from servanda.report.index import Index
 from servanda.report.origins import Naming, incident_origins
-from servanda.report.phrases import told, what, when, where
+from servanda.report.phrases import STATUS_ORDER, told, what, when, where
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
@@ -35,4 +35,5 @@ def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming)
         "quotes": [quote for quote in saying if quote],
         "denials": index.quotes(incident.denials),
         "findings": findings,
+        "status": min((finding.status for finding in findings), key=STATUS_ORDER.index, default="none"),
     }

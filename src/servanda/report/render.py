@@ -15,7 +15,7 @@ from servanda.report.exchange.follow_the_money import follow_the_money
 from servanda.report.exchange.parquet import parquet
 from servanda.report.exchange.workbook import workbook
 from servanda.report.geojson import geojson
-from servanda.report.page import html_page
+from servanda.report.page import Pages, html_page, html_pages, linked_folder
 from servanda.report.view import ReportView
 
 
@@ -48,6 +48,38 @@ def render(view: ReportView, output: Path, config: ReportConfig) -> bytes:
     if form is None:
         raise UsageError(f"{output}: no report has the ending {output.suffix!r}; take one of {', '.join(ENDINGS)}")
     return form(view, config)
+
+
+def rendered(view: ReportView, output: Path, config: ReportConfig) -> Pages:
+    """Return the same, and for a large page the files that it leaves its texts to: they go into `folder_beside`.
+
+    Raises `UsageError` as `render` does.
+    """
+    if output.name.lower().endswith(".html"):
+        return html_pages(view, config, output.name)
+    return Pages(render(view, output, config))
+
+
+def folder_beside(output: Path) -> Path:
+    """Return the folder for the linked files of a page."""
+    return output.parent / linked_folder(output.name)
+
+
+def clear_beside(output: Path) -> None:
+    """Take away the linked files of an earlier page of that name: another audience may not see what they held.
+
+    Raises `StoreUnavailable` where one cannot be taken away.
+    """
+    folder = folder_beside(output)
+    if not output.name.lower().endswith(".html") or not folder.is_dir():
+        return
+    try:
+        for path in (*folder.glob("incidents-[0-9]*.html"), *folder.glob("documents-[0-9]*.html")):
+            path.unlink()
+        if not any(folder.iterdir()):
+            folder.rmdir()
+    except OSError as error:
+        raise StoreUnavailable(f"cannot clear {folder}: {error.strerror or error}") from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

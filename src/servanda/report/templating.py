@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
@@ -23,9 +23,18 @@ _OPEN_RAW: Final = re.compile(r"<(title|style|script)\b(?!.*</\1>)", re.DOTALL)
 @cache
 def template(name: str) -> Any:
     """Return a template of this room by the name of its file."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart])
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    """Return what makes templates of files; those may take macros from each other."""
+    loader = FunctionLoader(
+        lambda name: files("servanda.report").joinpath("templates", name).read_text(encoding="utf-8")
+    )
+    environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart], loader=loader)
     environment.filters["apart"] = apart
-    return environment.from_string(files("servanda.report").joinpath("templates", name).read_text(encoding="utf-8"))
+    return environment
 
 
 def own_template(text: str, keep_apart: Callable[[Any], Any] | None = None) -> Any:
@@ -42,7 +51,7 @@ def own_template(text: str, keep_apart: Callable[[Any], Any] | None = None) -> A
 
 def apart(value: Any) -> Any:
     """Return text with foreign letters or signs of direction inside ``bdi``; markup, numbers and plain ASCII as they are."""
-    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(_is_foreign, value)):
+    if not isinstance(value, str) or value.isascii() or isinstance(value, Markup) or not any(map(_is_foreign, value)):
         return value
     return Markup("<bdi>{}</bdi>").format(value)
 

@@ -27,6 +27,7 @@ DOCUMENT_PATHS: dict[str, str] = {
     "sensitivity": "public, internal, confidential or protected",
     "retain_until": "day or instant until which it may be kept",
     "consent.withdrawn_at": "day or instant at which consent was withdrawn",
+    "risk": "whom showing it could harm; it then stays inside whatever anybody agreed to",
 }
 """What a decision may say of a document, with what each field takes; ``null`` makes the first six unknown."""
 
@@ -87,7 +88,7 @@ def with_decision(
 
 def _guarded(guard: Document, patch: Mapping[str, Any]) -> Document:
     """Return a declaration with the protection that a person stated."""
-    changes = {name: patch[name] for name in ("sensitivity", "retain_until") if name in patch}
+    changes = {name: patch[name] for name in ("sensitivity", "retain_until", "risk") if name in patch}
     if guard.consent and "consent.withdrawn_at" in patch:
         changes["consent"] = replace(guard.consent, withdrawn_at=patch["consent.withdrawn_at"])
     return replace(guard, **changes) if changes else guard
@@ -104,6 +105,12 @@ def loosened(before: Described, after: Described) -> Iterator[str]:
         withdrawn = [guard.consent.withdrawn_at if guard.consent else None for guard in (was, now)]
         if _later(*withdrawn):
             yield f"withdrawal of consent from {withdrawn[0]} to {withdrawn[1] or 'none'}"
+        yield from _taken_back(was, now)
+
+
+def _taken_back(was: Document, now: Document) -> Iterator[str]:
+    if was.risk and not now.risk:
+        yield f"the risk “{was.risk}”"
 
 
 def _later(was: str | None, now: str | None) -> bool:

@@ -20,7 +20,6 @@ HAND: Final = "hand"
 KINDS: Final = ("event", "observation", "performance", "quotation", "stance", "assertion")
 ROLES: Final = ("actor", "target", "instrument", "participant", "addressee", "beneficiary")
 _AROUND: Final = 30
-_TWO: Final = 2
 TypeOf = Callable[[str], ParticipantType | None]
 
 

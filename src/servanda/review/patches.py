@@ -44,6 +44,8 @@ CLAIM_PATHS: dict[str, str] = {
     "casualties.N.effect": "killed, injured, missing, detained, displaced or abducted",
     "casualties.N.minimum": "lowest number of persons",
     "casualties.N.maximum": "highest number of persons",
+    "observation.object": "what was seen: weapon, aircraft, drone, explosion, burst, access_denied, position or other",
+    "quantity.unit": "the very thing that was seen, in the singular (tank); it may be given where nothing was counted",
     "quantity.minimum": "lowest count",
     "quantity.maximum": "highest count",
     "performance.object": "what the duty is about",
@@ -167,6 +169,8 @@ def _applied(plain: dict[str, Any], patch: Mapping[str, Any], name: str) -> dict
         *way, last = path.split(".")
         if way == ["places", "0"] and plain.get("places") == []:
             plain["places"] = [_new_place(patch)]
+        if path == "quantity.unit" and plain.get("quantity", ()) is None:
+            plain["quantity"] = {"unit": None, "minimum": None, "maximum": None}
         holder = _walk(plain, way)
         if not isinstance(holder, dict) or last not in holder:
             raise UsageError(f"{name} has no {path!r} to amend")

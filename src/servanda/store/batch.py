@@ -1,6 +1,6 @@
 """What one writer appends in one transaction, closed by one custody entry."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
@@ -8,16 +8,19 @@ from sqlalchemy import Connection, insert, select, update
 from servanda.errors import RecordError, StoreConflict
 from servanda.model.codec import encode, sha256
 from servanda.model.custody import SigningKey
+from servanda.model.documents import Document
 from servanda.model.incidents import Handle, Incident
 from servanda.model.making import replace
 from servanda.model.runs import EVENTS, CustodyEntry, CustodySubject, Derivation
 from servanda.store import custody, rows
 from servanda.store.handles import Grouping, assign
-from servanda.store.kinds import STRICT, Row, row_of
+from servanda.store.kinds import STRICT, Row, hashes_of, row_of, sensitivity_of
 from servanda.store.objects import ObjectFolder
 from servanda.store.rows import Pin
 from servanda.store.schema import custody as custody_table
 from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
+from servanda.store.sealed_names import SealedNames
+from servanda.store.sealing import Sealing
 from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
@@ -51,9 +54,12 @@ class Grave(NamedTuple):
 class Batch:
     """Records, objects, derivations and handles that are stored together. Reads do not see them before the end."""
 
-    def __init__(self, connection: Connection, folder: ObjectFolder) -> None:
+    def __init__(self, connection: Connection, folder: ObjectFolder, sealing: Sealing) -> None:
         self._connection = connection
         self._folder = folder
+        self._sealing = sealing
+        self._sealed = SealedNames(connection)
+        self._roots: set[str] = set()
         self._entry = rows.last_number(connection, custody_table) + 1
         self._next = {name: rows.last_number(connection, table) + 1 for name, table in _TABLES.items()}
         self._lines: dict[str, list[bytes]] = {name: [] for name in _TABLES}
@@ -67,6 +73,8 @@ class Batch:
         Raises `StoreConflict`, at the latest at the end of the batch, where other bytes stand under its id (kinds.STRICT).
         """
         row = row_of(record)
+        if self._is_secret(record):
+            self._roots.add(row.id)
         where = row.kind, row.id, row.sha256
         self._waiting.pop(where, None)  # the edition put last is the one that a derivation pins
         self._waiting[where] = row
@@ -84,9 +92,18 @@ class Batch:
         """Return the signing key recorded last, before this batch."""
         return newest_key(self._connection)
 
-    def put_object(self, content: bytes) -> str:
-        """Keep original bytes and return their SHA-256. See `ObjectFolder.put` for the errors."""
-        digest = self._folder.put(content)
+    def put_object(self, content: bytes, sensitivity: str = "public", known_as: Collection[str | None] = ()) -> str:
+        """Keep original bytes and return their SHA-256. See `ObjectFolder.put` for the errors.
+
+        They are sealed where the settings ask for it at their ``sensitivity``, or where they, or their document or content
+        (``known_as``, by id and hash), are sealed already.
+        """
+        digest = sha256(content)
+        names = {digest, *(name for name in known_as if name)}
+        is_secret = self._sealing.asks_for(sensitivity) or bool(self._sealed.among(names))
+        if is_secret:
+            self._sealed.add({digest})
+        self._folder.put(content, is_secret=is_secret)
         known = self._connection.execute(select(objects.c.seq).where(objects.c.sha256 == digest)).first()
         if known is None:
             self._append(
@@ -156,11 +173,31 @@ class Batch:
         _refuse_conflicts(waiting, known)
         new = [row for where, row in waiting.items() if where not in known]
         lines = [custody.line(row.kind, row.id, row.sha256) for row in new]
-        numbers = self._append("record", [row._asdict() for row in new], lines)
+        numbers = self._append("record", self._kept(new), lines)
         known |= {(row.kind, row.id, row.sha256): seq for row, seq in zip(new, numbers, strict=True)}
         self._pins |= {row.id: Pin(known[where], row.sha256) for where, row in waiting.items()}
 
+    def _is_secret(self, record: Any) -> bool:
+        """Tell whether a record is to be sealed by itself: as the settings ask, and as other declarations of its bytes are."""
+        is_asked = self._sealing.asks_for(sensitivity_of(record))
+        if not isinstance(record, Document):
+            return is_asked
+        hashes = hashes_of(record)
+        if not is_asked and not self._sealed.among(hashes):
+            return False
+        self._sealed.add(hashes)
+        return True
+
+    def _kept(self, new: Sequence[Row]) -> list[dict[str, Any]]:
+        """Return rows as they are stored: sealed where they belong to something sealed, or speak of it."""
+        secret = {id(row) for row in self._sealed.spread(new, self._roots)}
+        return [
+            {**row._asdict(), "body": self._sealing.seal(row.body)} if id(row) in secret else row._asdict()
+            for row in new
+        ]
+
     def _append_handles(self, changed: Sequence[Handle]) -> None:
+        self._sealed.add_handles(changed)
         bodies = [encode(state) for state in changed]
         values = [
             {"handle": state.handle, "sha256": sha256(body), "body": body}

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from servanda.errors import NotFoundError, RecordError, StoreError
+from servanda.errors import NotFoundError, RecordError, StoreError, VaultLocked
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import decode_json, encode, sha256
 from servanda.model.custody import SigningKey
@@ -29,7 +29,7 @@ class Layers:
         def read(text_id: str) -> str | None:
             try:
                 return str(store.get("document_text", text_id).text)
-            except (NotFoundError, RecordError, StoreError):
+            except (NotFoundError, RecordError, StoreError, VaultLocked):
                 return None
 
         self.text = lru_cache(maxsize=_N_LAYERS)(read)

@@ -1,6 +1,6 @@
 """Rows with what proves them: for an evidence bundle, from a record's bytes to the tree of the batch that it was written in."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Table, select
@@ -57,14 +57,18 @@ class Wanted(NamedTuple):
 
 
 def proven_rows(store: "Store", wanted: Wanted) -> tuple[ProvenRow, ...]:
-    """Return the rows that are kept: of a record its current edition, of a derivation the newest; none that was expunged."""
+    """Return the rows that are kept: of a record its current edition, of a derivation the newest; none that was expunged.
+
+    Raises `VaultLocked` where one is sealed and the vault is shut.
+    """
     with store.engine.connect() as connection:
         found = [*_objects(connection, wanted.objects), *_records(connection, wanted.records)]
+        opened = {row.seq: store.sealing.body(row) for table, row in found if table == "record"}
         for stage, input_id in sorted(set(wanted.derivations)):
             made = (derivations.c.stage == stage) & (derivations.c.input_id == input_id)
             found += [("derivation", row) for row in _select(connection, derivations, made)[-1:]]
         states = _select(connection, handles, handles.c.handle.in_(sorted(set(wanted.handles))))
-        return _proven(connection, [*found, *(("handle", row) for row in states)])
+        return _proven(connection, [*found, *(("handle", row) for row in states)], opened)
 
 
 def _objects(connection: Connection, digests: Collection[str]) -> list[tuple[str, Any]]:
@@ -82,7 +86,8 @@ def _select(connection: Connection, table: Table, wanted: ColumnElement[bool]) -
     return list(connection.execute(select(table).where(wanted).order_by(table.c.seq)))
 
 
-def _proven(connection: Connection, rows: list[tuple[str, Any]]) -> tuple[ProvenRow, ...]:
+def _proven(connection: Connection, rows: list[tuple[str, Any]], opened: Mapping[int, bytes]) -> tuple[ProvenRow, ...]:
+    """Return rows with their proofs; ``opened`` are the plain bodies of records by number."""
     batches: dict[int, tuple[Tree, dict[bytes, int]]] = {}
     found = []
     for table, row in rows:
@@ -95,7 +100,7 @@ def _proven(connection: Connection, rows: list[tuple[str, Any]]) -> tuple[Proven
         tree, places = batches[row.entry]
         given = tuple(_given(connection, row.seq)) if table == "derivation" else ()
         path = tuple(step.hex() for step in tree.inclusion(places[line]))
-        content = getattr(row, "body", None)
+        content = opened[row.seq] if table == "record" else getattr(row, "body", None)
         place = (row.entry, places[line], tree.size)
         found.append(ProvenRow(kind, getattr(row, identity), row.sha256, *place, path, content, given))
     return tuple(found)

@@ -8,12 +8,12 @@ that no freed page keeps a word.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select, text
 
-from servanda.errors import NotFoundError
+from servanda.errors import NotFoundError, StoreBusy, VaultLocked
 from servanda.model.codec import decode, decode_json
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle, Incident
@@ -21,11 +21,12 @@ from servanda.model.making import with_id
 from servanda.model.tombstones import Tombstone
 from servanda.store.batch import Grave, Occasion
 from servanda.store.faults import translated, unavailable
-from servanda.store.kinds import record_of
+from servanda.store.kinds import Row, record_of
 from servanda.store.lock import exclusive
 from servanda.store.reasons import Reach, blanked, touched
 from servanda.store.rows import in_order
 from servanda.store.schema import handles, records, tombstones
+from servanda.store.sealing import Sealing
 
 if TYPE_CHECKING:
     from servanda.store.store import Store
@@ -63,15 +64,16 @@ def burial(
     give the document away; objects that no other document or capture needs. Raises `NotFoundError`.
     """
     with store.engine.connect() as connection:
-        own = list(_rows(connection, records.c.document_id == document_id, records.c.kind != "decision"))
+        look = _Rows(connection, store.sealing)
+        own = list(look.rows(records.c.document_id == document_id, records.c.kind != "decision"))
         if not own:
             raise NotFoundError(f"{document_id} is no document that is kept in {store.place.name}")
         names = {name for row in own for name in (row.id, row.key) if name}
-        resting = _resting(connection, names)
+        resting = _resting(look, names)
         reach = _reach(connection, names, resting, tells)
-        decided = {row.id: row for row in _rows(connection, records.c.kind == "decision")}
+        decided = {row.id: row for row in look.rows(records.c.kind == "decision")}
         reached = touched(in_order(connection, (record_of("decision", row.body) for row in decided.values())), reach)
-        objects = _objects(row.body for row in own) - _objects(_other_bodies(connection, {document_id, *along}))
+        objects = objects_named(row.body for row in own) - objects_named(_other_bodies(look, {document_id, *along}))
     anew = {decision.id: decision for decision in blanked(reached, reach)}
     going = [
         decision for decision in reached if decision.id not in anew
@@ -121,7 +123,7 @@ def finish(store: "Store") -> None:
         for kind, identity, _ in graves(store):
             if kind == "document":
                 store.vault.erase(identity)
-        _write_anew(store)
+        write_anew(store)
 
 
 def graves(store: "Store") -> set[tuple[str, str, str]]:
@@ -132,39 +134,59 @@ def graves(store: "Store") -> set[tuple[str, str, str]]:
 
 
 def unfinished(store: "Store") -> Iterator[tuple[str, str]]:
-    """Yield kind and id of what was expunged and is still there; an object that came back with another document is not."""
+    """Yield kind and id of what was expunged and is still there; an object that came back with another document is not.
+
+    Where sealed documents are locked, nobody can tell what became of objects: they are passed over.
+    """
     buried = graves(store)
     if not buried:
         return
     with store.engine.connect() as connection:
         query = select(records.c.kind, records.c.id, records.c.sha256).where(_LEFT)
         left = {(row.kind, row.id, row.sha256) for row in connection.execute(query)}
-        needed = _objects(row.body for row in _rows(connection, records.c.kind.in_(_HOLDING)))
+        needed = _needed(_Rows(connection, store.sealing))
     for kind, identity, digest in sorted(buried):
-        is_there = store.objects.path(digest).exists() and digest not in needed if kind == "object" else None
+        is_object = kind == "object" and needed is not None and digest not in needed
+        is_there = is_object and store.objects.path(digest).exists()
         if is_there or (kind, identity, digest) in left:
             yield kind, identity
 
 
-def _rows(connection: Connection, *conditions: ColumnElement[bool]) -> Iterator[Any]:
-    columns = records.c.kind, records.c.id, records.c.key, records.c.sha256, records.c.body
-    yield from connection.execute(select(*columns).where(*conditions, _LEFT).order_by(records.c.seq))
+class _Rows(NamedTuple):
+    """Rows of the table of records, their bodies opened."""
+
+    connection: Connection
+    sealing: Sealing
+
+    def rows(self, *conditions: ColumnElement[bool]) -> Iterator[Row]:
+        """Yield those that are left. Raises `VaultLocked` where one is sealed and the vault is shut."""
+        query = select(records).where(*conditions, _LEFT).order_by(records.c.seq)
+        for row in self.connection.execute(query):
+            yield Row(row.kind, row.id, row.document_id, row.key, row.sha256, self.sealing.body(row))
+
+
+def _needed(look: _Rows) -> set[str] | None:
+    """Return the hashes of the objects that what is kept needs, ``None`` where the vault does not let it be known."""
+    try:
+        return objects_named(row.body for row in look.rows(records.c.kind.in_(_HOLDING)))
+    except VaultLocked:
+        return None
 
 
 def _named(body: bytes) -> set[str]:
     return {name.decode() for name in _ID.findall(body)}
 
 
-def _resting(connection: Connection, names: Collection[str]) -> list[Any]:
+def _resting(look: _Rows, names: Collection[str]) -> list[Row]:
     """Return the rows of incidents that name something in ``names``, and of findings that do or that name such an incident."""
-    found: list[Any] = []
+    found: list[Row] = []
     for kind in _RESTING:
         reached = {*names, *(row.id for row in found)}
-        found += [row for row in _rows(connection, records.c.kind == kind) if reached & _named(row.body)]
+        found += [row for row in look.rows(records.c.kind == kind) if reached & _named(row.body)]
     return found
 
 
-def _reach(connection: Connection, names: set[str], resting: Collection[Any], tells: Callable[[str], bool]) -> Reach:
+def _reach(connection: Connection, names: set[str], resting: Collection[Row], tells: Callable[[str], bool]) -> Reach:
     """Return what goes and what stood with it: incidents and handles all of whose claims go, go too."""
     own, around = set(names), {row.id for row in resting}
     incidents: list[Incident] = [decode(row.body, Incident) for row in resting if row.kind == "incident"]
@@ -179,13 +201,13 @@ def _reach(connection: Connection, names: set[str], resting: Collection[Any], te
     return Reach(frozenset(own | whole), frozenset(around - own - whole), tells)
 
 
-def _other_bodies(connection: Connection, going: Collection[str]) -> Iterator[bytes]:
+def _other_bodies(look: _Rows, going: Collection[str]) -> Iterator[bytes]:
     others = (records.c.document_id.is_(None)) | (records.c.document_id.not_in(going))
-    for row in _rows(connection, records.c.kind.in_(_HOLDING), others):
+    for row in look.rows(records.c.kind.in_(_HOLDING), others):
         yield row.body
 
 
-def _objects(bodies: Iterator[bytes]) -> set[str]:
+def objects_named(bodies: Iterable[bytes]) -> set[str]:
     """Return the hashes of the objects that records name."""
     found = (decode_json(body) for body in bodies)
     return {
@@ -196,8 +218,8 @@ def _objects(bodies: Iterator[bytes]) -> set[str]:
     }
 
 
-def _write_anew(store: "Store") -> None:
-    """Leave no freed page and no write-ahead log behind in which a word could be read."""
+def write_anew(store: "Store") -> None:
+    """Leave no freed page and no write-ahead log behind in which a word could be read. Raises `StoreBusy` where others read."""
     if store.engine.dialect.name == "postgresql":
         with store.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
             connection.execute(text("VACUUM FULL records"))
@@ -205,6 +227,10 @@ def _write_anew(store: "Store") -> None:
     raw = store.engine.raw_connection()
     try:
         for command in ("PRAGMA wal_checkpoint(TRUNCATE)", "VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
-            raw.driver_connection.execute(command).fetchall()  # type: ignore[union-attr]
+            done = raw.driver_connection.execute(command).fetchall()  # type: ignore[union-attr]
     finally:
         raw.close()
+    if done and done[0][0]:  # another connection reads: the log that goes ahead could not be cut off
+        raise StoreBusy(
+            f"{store.place.name}: done, but another program reads it, so that old pages may still be in it: close that and call this again"
+        )

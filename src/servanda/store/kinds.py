@@ -3,10 +3,11 @@
 from typing import Any, NamedTuple
 
 from servanda.errors import RecordError
+from servanda.model.captures import Capture
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import decode, encode, sha256
 from servanda.model.decisions import Decision
-from servanda.model.documents import Document
+from servanda.model.documents import Document, Quarantine
 from servanda.model.schemas import RECORDS
 
 _KEPT_ELSEWHERE = {"consistency_proof", "custody_entry", "derivation", "handle", "inclusion_proof", "tree_head"}
@@ -51,6 +52,22 @@ def row_of(record: Any) -> Row:
     document_id = record.id if isinstance(record, Document) else getattr(record, "document_id", None)
     key = record.target.key if isinstance(record, Decision) else getattr(record, "key", None)
     return Row(kind, record.id, document_id, key, sha256(body), body)
+
+
+def sensitivity_of(record: Any) -> str:
+    """Return how sensitive a record is by itself; others are as what they belong to or name (see ``sealed_names``).
+
+    A visit that left no document (a feed) and an input that became none are internal: nobody said that they are public.
+    """
+    if isinstance(record, Document):
+        return record.sensitivity
+    is_loose = isinstance(record, Capture | Quarantine) and record.document_id is None
+    return "internal" if is_loose else "public"
+
+
+def hashes_of(document: Document) -> set[str]:
+    """Return the hashes by which the same content is known again: of the bytes, of a table row that of its text too."""
+    return {digest for digest in (document.object_sha256, document.content_sha256) if digest}
 
 
 def name_of(record: Any) -> str:

@@ -9,6 +9,8 @@ from servanda.store.schema import HEAD, metadata
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _VERSION_TABLE = "alembic_version"
+READABLE = frozenset({"0002", HEAD})
+"""Tables that can be read as they are: those of 0002 know nothing sealed."""
 
 
 def state(connection: Connection) -> str | None:
@@ -18,8 +20,8 @@ def state(connection: Connection) -> str | None:
     return connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalar()  # noqa: S608 - a constant
 
 
-def upgrade(connection: Connection, what: str) -> None:
-    """Run the migrations that are missing, in the caller's transaction.
+def upgrade(connection: Connection, what: str, to: str = "head") -> None:
+    """Run the migrations that are missing up to one, in the caller's transaction.
 
     Raises `StoreConflict` for a database of a newer version or one that holds something else; ``what`` names it.
     """
@@ -35,14 +37,14 @@ def upgrade(connection: Connection, what: str) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, to)
 
 
-def require_head(connection: Connection, what: str) -> None:
-    """Raise unless a database that may only be read stands at the tables this version knows."""
+def require_readable(connection: Connection, what: str) -> None:
+    """Raise unless a database that may only be read stands at tables that this version can read."""
     found = state(connection)
     _refuse_newer(found, what)
-    if found != HEAD:
+    if found not in READABLE:
         advice = "open it once in a writable folder, so that it can be brought up to date"
         raise StoreUnavailable(
             f"{what}: has the tables of version {found or 'none'}, this program needs {HEAD}: {advice}"

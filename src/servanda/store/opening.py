@@ -15,6 +15,7 @@ from servanda.store import migrate
 from servanda.store.faults import reading, unavailable
 from servanda.store.lock import exclusive
 from servanda.store.schema import HEAD
+from servanda.store.sealing import Encrypt
 from servanda.store.store import Place, Store
 
 DATABASE = "records.sqlite"
@@ -22,11 +23,15 @@ LOCK = "records.lock"
 
 
 class StoreConfig(Record, frozen=True, kw_only=True):
-    """How a store is opened: seconds to wait for another writer, read-only or not, the signing key's passphrase if any."""
+    """How a store is opened: seconds to wait for another writer, read-only or not, the passphrase of keys and vault if any.
+
+    ``encrypt`` says from which sensitivity on texts are sealed.
+    """
 
     wait_seconds: float = 30.0
     read_only: bool = False
     passphrase: str | None = None
+    encrypt: Encrypt = "protected"
 
 
 def open_store(
@@ -56,7 +61,7 @@ def open_store(
     read_only = config.read_only or not os.access(folder, os.W_OK)
     engine = _engine(url, database, read_only=read_only)
     name = str(database) if url is None else engine.url.render_as_string(hide_password=True)
-    place = Place(folder, name, folder / LOCK, config.wait_seconds)
+    place = Place(folder, name, folder / LOCK, config.wait_seconds, config.encrypt)
     store = Store(engine, place, randomness, config.passphrase)
     with reading(store.place.name):
         _prepare(store, read_only=read_only)
@@ -77,8 +82,8 @@ def _prepare(store: Store, *, read_only: bool) -> None:
     with store.engine.connect() as connection:
         found = migrate.state(connection)
         if read_only:
-            migrate.require_head(connection, store.place.name)
-    if found != HEAD:
+            migrate.require_readable(connection, store.place.name)
+    if found != HEAD and not read_only:
         with exclusive(store.place.lock, store.place.wait_seconds), store.engine.begin() as connection:
             migrate.upgrade(connection, store.place.name)
 
@@ -93,7 +98,7 @@ def _engine(url: str | None, database: Path, *, read_only: bool) -> Engine:
             ) from error
     address = url or (_read_only_address(database) if read_only else URL.create("sqlite", database=str(database)))
     engine = create_engine(address, connect_args={"isolation_level": None})
-    event.listen(engine, "connect", _set_up_reading if read_only else _set_up)
+    event.listen(engine, "connect", _set_up_older if read_only else _set_up)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -116,6 +121,13 @@ def _set_up(connection: Any, _: Any) -> None:
 def _set_up_reading(connection: Any, _: Any) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA recursive_triggers = ON")
+
+
+def _set_up_older(connection: Any, _: Any) -> None:
+    """Read the tables of an earlier version too, which may not be brought up to date here: nothing in them is sealed."""
+    _set_up_reading(connection, None)
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'sealed_names'").fetchone():
+        connection.execute("CREATE TEMP TABLE IF NOT EXISTS sealed_names (name TEXT PRIMARY KEY)")
 
 
 def _begin(connection: Connection) -> None:

@@ -9,7 +9,7 @@ from servanda.model.codec import decode
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
 from servanda.store.kinds import Row
-from servanda.store.schema import custody, derivations, handles, outputs, records
+from servanda.store.schema import custody, derivations, handles, outputs, records, sealed_names
 
 T = TypeVar("T")
 _CHUNK = 500  # below SQLite's bound on variables in one statement
@@ -41,6 +41,13 @@ def entry_bodies(connection: Connection, numbers: Iterable[int]) -> dict[int, by
 def last_number(connection: Connection, table: Table) -> int:
     """Return the highest number in a table, 0 for an empty one."""
     return connection.execute(select(func.max(table.c.seq))).scalar() or 0
+
+
+def n_sealed_documents(connection: Connection) -> int:
+    """Return how many documents are sealed and were not expunged."""
+    is_sealed = records.c.id.in_(select(sealed_names.c.name))
+    query = select(func.count()).where(records.c.kind == "document", func.length(records.c.body) > 0, is_sealed)
+    return connection.execute(query).scalar() or 0
 
 
 def editions(connection: Connection, rows: Sequence[Row]) -> dict[tuple[str, str, str], int]:

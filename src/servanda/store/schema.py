@@ -1,8 +1,9 @@
 """The tables. All are append-only: triggers refuse UPDATE and DELETE (see ``migrations/``).
 
-One narrow way leads through: the body of a record may be emptied where a row of ``tombstones`` names it (decision 0059).
+Two narrow ways lead through: the body of a record may be emptied where a row of ``tombstones`` names it (decision 0059), and
+a plain body may be sealed where ``sealed_names`` has its id (decision 0146).
 
-``entry`` is the number of the custody entry whose batch wrote a row; ``sha256`` is over the stored ``body``.
+``entry`` is the number of the custody entry whose batch wrote a row; ``sha256`` is over the plain ``body``, also where a sealed one is stored.
 """
 
 from sqlalchemy import (
@@ -18,7 +19,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest migration. A test keeps it equal to the head in ``migrations/versions``."""
 
 metadata = MetaData(
@@ -100,6 +101,9 @@ tombstones = Table(
     Column("sha256", String(64), nullable=False),
     UniqueConstraint("kind", "id", "sha256"),
 )
+
+sealed_names = Table("sealed_names", metadata, Column("name", String, primary_key=True))
+"""Names of what is sealed: ids, keys of claims, handles, hashes of objects (see the module of that name)."""
 
 custody = Table(
     "custody",

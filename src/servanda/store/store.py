@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, Self
 
 from sqlalchemy import Connection, Engine, Row, Select, func, select, text
 
-from servanda.errors import NotFoundError, StoreCorrupt
+from servanda.errors import NotFoundError, VaultLocked, WrongPassphrase
 from servanda.model.claims import Claim
 from servanda.model.codec import decode
 from servanda.model.decisions import Decision
@@ -15,7 +15,6 @@ from servanda.model.incidents import Handle
 from servanda.model.runs import CustodyEntry, CustodySubject, Derivation
 from servanda.store import rows
 from servanda.store.batch import Batch, Occasion, append_entry
-from servanda.store.custody import intact
 from servanda.store.faults import reading, translated
 from servanda.store.heads import HeadFile
 from servanda.store.keys import KeyFolder
@@ -23,6 +22,8 @@ from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
 from servanda.store.schema import custody, derivations, outputs, records
+from servanda.store.sealed_names import SealedNames, require_listed
+from servanda.store.sealing import Encrypt, Sealing
 from servanda.store.signed_log import SignedLog
 from servanda.store.signing import Signer
 from servanda.store.stamps import StampFolder
@@ -34,12 +35,16 @@ _KEPT = func.length(records.c.body) > 0  # the body of an expunged record is emp
 
 
 class Place(NamedTuple):
-    """Where a store is: the dossier's folder, the database's name for messages, lock file, seconds to wait for it."""
+    """Where a store is: the dossier's folder, the database's name for messages, lock file, seconds to wait for it.
+
+    ``encrypt`` says from which sensitivity on its texts are sealed.
+    """
 
     folder: Path
     name: str
     lock: Path
     wait_seconds: float
+    encrypt: Encrypt = "protected"
 
 
 class Store(SignedLog):
@@ -50,8 +55,10 @@ class Store(SignedLog):
     ) -> None:
         self.engine = engine
         self.place = place
-        self.objects = ObjectFolder(place.folder / "evidence")
+        self._is_checked = False
         self.vault = Vault(place.folder / "vault", randomness, passphrase)
+        self.sealing = Sealing(self.vault.key, randomness, place.encrypt)
+        self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
         self.stamps = StampFolder(place.folder / "custody")
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
@@ -76,7 +83,10 @@ class Store(SignedLog):
         """
         with self.transaction() as connection:
             self.objects.sweep()
-            batch = Batch(connection, self.objects)
+            if not self._is_checked:
+                require_listed(connection)
+                self._is_checked = True
+            batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()
             if subject:
@@ -88,7 +98,10 @@ class Store(SignedLog):
             return append_entry(connection, occasion, subject, self.vault)
 
     def get(self, kind: str, identity: str) -> Any:
-        """Return a record; of several editions the one the newest derivation gave. Raises `NotFoundError`."""
+        """Return a record; of several editions the one the newest derivation gave.
+
+        Raises `NotFoundError`, or `VaultLocked` where it is sealed and the vault is shut.
+        """
         with self.reading() as connection:
             pin = rows.newest_editions(connection, [identity]).get(identity)
             row = connection.execute(select(*_STORED).where(records.c.seq == pin.seq)).first() if pin else None
@@ -96,7 +109,7 @@ class Store(SignedLog):
             raise NotFoundError(f"there is no {kind} {identity} in {self.place.name}")
         if not row.body:
             raise NotFoundError(f"{kind} {identity} was expunged; see: servanda show DIR {identity}")
-        return _record(row)
+        return self._record(row)
 
     def has(self, kind: str, identity: str) -> bool:
         """Tell whether a record is stored."""
@@ -108,11 +121,14 @@ class Store(SignedLog):
         """Return the records that ``name`` means; none is an empty tuple.
 
         It is looked for as an id, an incident handle, a claim key (current claims before older ones), the beginning of an id.
+        Raises `VaultLocked` where all that it means is sealed and the vault is shut.
         """
         with self.reading() as connection:
             pins = sorted(rows.newest_editions(connection, rows.named(connection, name)).values())
             query = select(*_STORED).where(records.c.seq.in_([pin.seq for pin in pins]), _KEPT)
-            return tuple(_record(row) for row in connection.execute(query.order_by(records.c.seq)))
+            meant = connection.execute(query.order_by(records.c.seq)).all()
+        found = tuple(record for _, record in self._opened(meant))
+        return found if found or not meant else (self._record(meant[0]),)
 
     def beginnings(self, ids: Iterable[str], least: int) -> dict[str, str]:
         """Return for each id its shortest beginning, of ``least`` characters or more, that `find` takes for it alone."""
@@ -120,12 +136,14 @@ class Store(SignedLog):
             return rows.beginnings(connection, ids, least)
 
     def records(self, kind: str) -> Iterator[Any]:
-        """Yield every stored record of a kind, older editions too, in the order in which they were stored."""
+        """Yield every stored record of a kind, older editions too, in the order in which they were stored.
+
+        Here and wherever several are asked for, what is sealed is left out where the vault is shut (see `n_locked`).
+        """
         if kind not in KINDS:
             raise NotFoundError(f"there is no kind of record {kind!r}; take one of: {', '.join(sorted(KINDS))}")
-        yield from map(
-            _record, self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
-        )
+        rows = self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
+        yield from (record for _, record in self._opened(rows))
 
     def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
@@ -146,7 +164,8 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        yield from (_record(row) for row in self._rows(query) if chosen is None or row.input_id in chosen)
+        wanted = (row for row in self._rows(query) if chosen is None or row.input_id in chosen)
+        yield from (record for _, record in self._opened(wanted))
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
@@ -176,7 +195,7 @@ class Store(SignedLog):
         found: dict[str, Claim] = {}
         for some in rows.chunks(sorted(keys)):
             query = select(*_STORED, records.c.key).where(records.c.kind == "claim", records.c.key.in_(some), _KEPT)
-            found |= {row.key: _record(row) for row in self._rows(query.order_by(records.c.seq))}
+            found |= {row.key: record for row, record in self._opened(self._rows(query.order_by(records.c.seq)))}
         return found
 
     def decisions(self) -> tuple[Decision, ...]:
@@ -207,8 +226,19 @@ class Store(SignedLog):
         return next((entry.event for entry in found if entry.event in events), None)
 
     def object(self, digest: str) -> bytes:
-        """Return original bytes, their hash checked. Raises `NotFoundError`, `StoreUnavailable` or `StoreCorrupt`."""
+        """Return original bytes, their hash checked. For the errors see `ObjectFolder.get`."""
         return self.objects.get(digest)
+
+    def n_locked(self) -> int:
+        """Return how many documents are sealed while the vault is shut: 0 where it opens."""
+        with self.reading() as connection:
+            n_sealed = rows.n_sealed_documents(connection)
+        return n_sealed if n_sealed and self.sealing.locked() else 0
+
+    def sealed(self, names: Collection[str]) -> set[str]:
+        """Return those of these ids that are sealed, whether the vault is shut or not."""
+        with self.reading() as connection:
+            return SealedNames(connection).among(names)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -241,9 +271,17 @@ class Store(SignedLog):
         with self.reading() as connection:
             yield from connection.execution_options(yield_per=_PAGE).execute(query)
 
+    def _opened(self, found: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+        """Yield rows with their records; those that are locked are left out. Raises `WrongPassphrase`."""
+        for row in found:
+            try:
+                record = self._record(row)
+            except WrongPassphrase:
+                raise
+            except VaultLocked:
+                continue
+            yield row, record
 
-def _record(row: Any) -> Any:
-    """Return the record in a row, its hash checked."""
-    if not intact(row):
-        raise StoreCorrupt(f"{row.kind} {row.id}: its stored bytes were changed; restore the database from a copy")
-    return record_of(row.kind, row.body)
+    def _record(self, row: Any) -> Any:
+        """Return the record in a row, its hash checked."""
+        return record_of(row.kind, self.sealing.body(row))

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from servanda.errors import RecordError, StoreCorrupt, VaultLocked
+from servanda.errors import RecordError, StoreCorrupt, VaultLocked, WrongPassphrase
 from servanda.model.codec import decode_json, encode
 from servanda.store.faults import unavailable
 
@@ -30,11 +30,21 @@ class VaultKey:
         self.public_path = folder / "vault.pub"
         self._randomness = randomness
         self._passphrase = passphrase
+        self._opened: tuple[bytes, PrivateKey] | None = None
+
+    def give(self, passphrase: str) -> None:
+        """Try this passphrase from now on."""
+        self._passphrase = passphrase
 
     @property
     def is_tried(self) -> bool:
         """Tell whether a passphrase was given, so that a vault which stays shut is a fault and no choice."""
         return self._passphrase is not None
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether the private half, which is here, is encrypted. Raises `StoreCorrupt`."""
+        return self._content().get("lock") is not None
 
     def public(self) -> "PublicKey":
         """Return the public half; a dossier without a key gets one.
@@ -50,26 +60,39 @@ class VaultKey:
 
     def private(self) -> "PrivateKey":
         """Return the private half. Raises `VaultLocked`, or `StoreCorrupt` where the file was changed."""
-        from nacl.exceptions import CryptoError
         from nacl.public import PrivateKey
-        from nacl.secret import SecretBox
 
         if not os.access(self.path, os.R_OK):
             raise VaultLocked(f"{self.path} is not here, or not yours to read: bring it back to open the vault")
-        kept = self._field("private_key")
-        if self._content().get("lock") is not None:
-            if self._passphrase is None:
-                raise VaultLocked(f"{self.path} is locked: give its passphrase in the variable SERVANDA_PASSPHRASE")
-            try:
-                kept = SecretBox(_stretched(self._passphrase, self._field("lock"))).decrypt(kept)
-            except CryptoError as error:
-                raise VaultLocked(f"{self.path}: this is not its passphrase, or the file was changed") from error
-        if len(kept) != _N_KEY_BYTES:
-            raise StoreCorrupt(f"{self.path}: holds no key; restore the file from a copy")
-        key = PrivateKey(kept)
+        written = self._written()
+        if self._opened and self._opened[0] == written:  # a passphrase costs a second each time
+            key = self._opened[1]
+        else:
+            kept = self._unboxed()
+            if len(kept) != _N_KEY_BYTES:
+                raise StoreCorrupt(f"{self.path}: holds no key; restore the file from a copy")
+            key = PrivateKey(kept)
         if bytes(key.public_key) != self._public_bytes():
             raise StoreCorrupt(f"{self.path} does not belong to {self.public_path.name}; restore both from a copy")
+        self._opened = written, key
         return key
+
+    def _unboxed(self) -> bytes:
+        """Return the bytes of the private half, its passphrase's box undone."""
+        from nacl.exceptions import CryptoError
+        from nacl.secret import SecretBox
+
+        kept = self._field("private_key")
+        if not self.is_locked:
+            return kept
+        if self._passphrase is None:
+            raise VaultLocked(
+                f"{self.path} is locked: give its passphrase with --passphrase-file FILE, or in the variable SERVANDA_PASSPHRASE"
+            )
+        try:
+            return bytes(SecretBox(_stretched(self._passphrase, self._field("lock"))).decrypt(kept))
+        except CryptoError as error:
+            raise WrongPassphrase(f"{self.path}: this is not its passphrase, or the file was changed") from error
 
     def check(self) -> None:
         """Check both halves as far as can be: their form, and that they belong together where the private one opens.
@@ -121,11 +144,15 @@ class VaultKey:
             raise StoreCorrupt(f"{self.public_path}: is no public key; restore the file from a copy")
         return public
 
-    def _content(self) -> dict[str, Any]:
+    def _written(self) -> bytes:
         try:
-            content = decode_json(self.path.read_bytes())
+            return self.path.read_bytes()
         except OSError as error:
             raise unavailable(str(self.path), error) from error
+
+    def _content(self) -> dict[str, Any]:
+        try:
+            content = decode_json(self._written())
         except RecordError as error:
             raise StoreCorrupt(f"{self.path}: {error}; restore the file from a copy") from error
         if not isinstance(content, dict) or content.get("type") != _TYPE:
@@ -142,6 +169,12 @@ class VaultKey:
 def make_vault_key(folder: Path, passphrase: str | None, randomness: Callable[[int], bytes] = os.urandom) -> None:
     """Make the vault's key of the dossier in ``folder``, where there is none yet. Raises `StoreUnavailable`."""
     VaultKey(folder / "vault", randomness, passphrase).public()
+
+
+def is_vault_locked(folder: Path) -> bool:
+    """Tell whether the vault's key of the dossier in ``folder`` needs a passphrase; one that is not here needs none."""
+    key = VaultKey(folder / "vault", os.urandom, None)
+    return os.access(key.path, os.R_OK) and key.is_locked
 
 
 def write_private(path: Path, content: bytes) -> None:

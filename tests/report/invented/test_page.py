@@ -58,7 +58,7 @@ def test_a_finding_has_both_voices_and_the_party_by_name(page) -> None:
 
 def test_undetermined_findings_are_folded_by_incident(page) -> None:
     (bundle,) = page.xpath("//details[@class='bundle undetermined']")
-    assert "missing: target" in bundle.find("summary").text_content()
+    assert "not known: what was hit" in bundle.find("summary").text_content()
     assert bundle.xpath(".//details[@id='fnd_undetermined']")
 
 

@@ -18,11 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_ARTICLES: Final = frozenset({"a", "an", "another"})
-_PRONOUNS: Final = frozenset({"him", "her", "he", "she", "another"})
-_POINTERS: Final = frozenset({"it", "that", "this", "which", "what", "them", "whom"})
 _OTHER_COUNTS: Final = frozenset({"TIME", "PERCENT", "MONEY"})
-_RATES: Final = frozenset({"hour", "day", "week", "month", "year"})
 
 
 class Count(NamedTuple):
@@ -136,13 +132,13 @@ class Page:
 
     def are_people(self, victim: "Token") -> bool:
         """Tell whether a noun or number can stand for people."""
-        return victim.lemma_.lower() not in self.words.not_people and victim.lower_ not in _POINTERS
+        return victim.lemma_.lower() not in self.words.not_people and victim.lower_ not in self.words.pointing
 
     def harmed(self, source: "Token", effect: Effect, victims: "Iterable[Token]") -> Iterator[Toll]:
         """Yield the tolls of those whom a harm befell, where their number is stated."""
         for victim in victims:
             stated = self.count(victim) if self.are_people(victim) else None
-            if stated is not None and not _is_rate(victim):
+            if stated is not None and not _is_rate(victim, self.words):
                 yield Toll.of(effect, stated, source, victim)
 
     def count(self, victim: "Token") -> Count | None:
@@ -175,7 +171,7 @@ class Page:
         if both is not None and victim.tag_ == "NNS":
             return Count(both.i, victim.i, 2, 2)
         singular = victim.tag_ == "NN" and (
-            first.lower_ in _ARTICLES
+            first.lower_ in self.words.one_of
             or (
                 # headlines drop the article: "Soldier killed in clash"
                 (first is not victim or victim.left_edge.is_sent_start)
@@ -183,16 +179,18 @@ class Page:
             )
         )
         named = victim.tag_ == "NNP" and victim.ent_type_ == "PERSON"
-        if singular or victim.lower_ in _PRONOUNS:
+        if singular or victim.lower_ in self.words.one_person:
             return Count(first.left_edge.i, victim.i, 1, 1)
         return Count(victim.left_edge.i, victim.i, 1, 1) if named else None
 
 
-def _is_rate(victim: "Token") -> bool:
+def _is_rate(victim: "Token", words: CasualtyWords) -> bool:
     """Tell whether a count is one of a rate: "three people a day"."""
     near = (*victim.children, *(victim.head.children if victim.head.pos_ == "VERB" else ()))
     return any(
-        item.lemma_ in _RATES and item.dep_ == "npadvmod" and any(det.lower_ in {"a", "each"} for det in item.children)
+        item.lemma_ in words.rates
+        and item.dep_ == "npadvmod"
+        and any(det.lower_ in words.each_of for det in item.children)
         for item in near
     )
 

@@ -10,9 +10,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
-_THEM: Final = frozenset({"them", "whom"})
-_WHERE: Final = frozenset({"in", "on", "at", "near", "outside"})
-_GRAVELY: Final = frozenset({"seriously", "critically", "badly", "severely", "gravely", "slightly", "lightly"})
 _NEAR: Final = 4  # tokens from "of them" to the noun that it counts
 
 
@@ -21,7 +18,7 @@ def parts_of(page: Page, sentence: "Tokens", tolls: Sequence[Toll]) -> Iterator[
     for token in sentence:
         if token.lower_ in page.words.parts and token.dep_ in {"prep", "acl"}:
             yield from _including(page, token, tolls)
-        elif token.lower_ in _THEM and token.head.lower_ in {"of", "among"}:
+        elif token.lower_ in page.words.of_them and token.head.lower_ in page.words.among_them:
             yield from _of_them(page, token, tolls)
         elif token.i in page.numbers:
             yield from _elliptic(page, token, tolls)
@@ -44,7 +41,7 @@ def _made(whole: Toll | None, count: Count | None, who: "Token | None", last: in
 def _including(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Toll]:
     whole = _whole(page, token, tolls)
     for item in with_conjuncts(children(token, "pobj", "dobj")):
-        if item.lower_ not in _THEM and page.are_people(item):
+        if item.lower_ not in page.words.of_them and page.are_people(item):
             yield from _made(whole, page.count(item), item, item.i)
 
 
@@ -86,8 +83,8 @@ def _elliptic(page: Page, token: "Token", tolls: Sequence[Toll]) -> Iterator[Tol
     between = page.doc[max(whole.last, whole.source.i) + 1 : first]
     if any(item.pos_ == "VERB" or item.lower_ in page.words.harmed for item in between):
         return
-    gravely = behind.lower_ in _GRAVELY and whole.effect == "injured"
-    if gravely or (behind.lower_ in _WHERE and behind.dep_ == "prep"):
+    gravely = behind.lower_ in page.words.gravely and whole.effect == "injured"
+    if gravely or (behind.lower_ in page.words.parted_by_place and behind.dep_ == "prep"):
         yield from _made(whole, page.number_at(token), None, token.i)
 
 
@@ -104,7 +101,7 @@ def _among_the_dead(page: Page, token: "Token") -> Iterator[Toll]:
         found = children(above, "dobj")
     elif above.lower_ == "of" and above.i and any(item.lower_ == "the" for item in token.lefts):
         found = [item for item in (above.head,) if not page.words.effect_of_verb(item.head.lemma_.lower())]
-    elif token.dep_ == "acl" and above.head.lower_ in {"of", "among"} and above.head.head.lemma_ == "be":
+    elif token.dep_ == "acl" and above.head.lower_ in page.words.among_them and above.head.head.lemma_ == "be":
         # "of the 17 people wounded, 11 were children", "two children were among five people killed"
         found = children(above.head.head, "nsubj")
     yield from page.harmed(token, effect, with_conjuncts(found))

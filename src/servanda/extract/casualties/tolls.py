@@ -6,7 +6,7 @@ killed or wounded" each is at most 20. ``verbs``, ``words``, ``totals`` and ``pa
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from servanda.extract.casualties.page import Page, Toll
 from servanda.extract.casualties.parts import parts_of
@@ -18,16 +18,14 @@ from servanda.model.claims import Effect
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
 
-_MANNER: Final = frozenset({"dead", "death", "fatally", "mortally"})  # they make any verb one of killing
-
 __all__ = ["Page", "Toll", "find_tolls"]
 
 
 def find_tolls(page: Page, sentence: "Tokens") -> tuple[Toll, ...]:
     """Return the tolls of a sentence in text order; one number counts for one harm, by the first rule that reads it."""
-    harm = page.analysis.reference.lexicon.harm_words
+    manner, harm = page.words.manner, page.analysis.reference.lexicon.harm_words
     telling = [token for token in sentence if token.lower_ in harm or token.lemma_.lower() in harm]
-    heads = {above.i: above for token in telling if token.lower_ in _MANNER for above in (token.head, token.head.head)}
+    heads = {above.i: above for token in telling if token.lower_ in manner for above in (token.head, token.head.head)}
     tokens = {**heads, **{token.i: token for token in telling}}
     rules = (of_verb, of_word, of_total)
     wholes = _once(toll for place in sorted(tokens) for rule in rules for toll in rule(page, tokens[place]))

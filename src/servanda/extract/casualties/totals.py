@@ -1,7 +1,7 @@
 """Totals: "the death toll rose to 41", "bringing the number of wounded to 17"; what it was before is no toll of its own."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from servanda.extract.casualties.page import Count, Page, Toll, below
 from servanda.extract.grammar import children
@@ -9,9 +9,6 @@ from servanda.model.claims import Effect
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_TO: Final = frozenset({"to", "at"})
-_STARTS: Final = frozenset({"from", "by"})
 
 
 def of_total(page: Page, token: "Token") -> Iterator[Toll]:
@@ -40,13 +37,14 @@ def _effect(page: Page, token: "Token") -> Effect | None:
 
 def _reached(page: Page, token: "Token") -> Count | None:
     """Return the number behind "to" or "at" after the word; of "from 28 to 31" and "by two to 19" the last."""
+    starts = page.words.total_from
     for item in (item for item in token.sent if item.i > token.i):
         stated = page.number_at(item)
         if stated is None:
             continue
         before = page.doc[stated.first - 1].lower_ if stated.first else ""
-        if page.numbers[item.i][1].basis == "range" and (before in _STARTS or item.lower_ in _STARTS):
+        if page.numbers[item.i][1].basis == "range" and (before in starts or item.lower_ in starts):
             return Count(stated.last, stated.last, stated.maximum, stated.maximum)
-        if before in _TO:
+        if before in page.words.total_to:
             return stated
     return None

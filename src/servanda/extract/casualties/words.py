@@ -1,7 +1,7 @@
 """Tolls that other words than verbs state: "12 dead", "five deaths", "the killing of two nurses", "no casualties"."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from servanda.extract.casualties.page import Page, Toll, below
 from servanda.extract.grammar import children, subjects, with_conjuncts
@@ -9,11 +9,6 @@ from servanda.model.claims import Effect
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-_LINKING: Final = frozenset({"be", "go", "remain", "lie", "leave", "report", "feel"})
-_TAKING: Final = frozenset({"claim", "lose", "take", "cost"})
-_BEARING: Final = frozenset({"suffer", "sustain", "receive"})
-_NEVER: Final = frozenset({"no", "zero", "without", "any"})
 
 
 def of_word(page: Page, token: "Token") -> Iterator[Toll]:
@@ -31,18 +26,18 @@ def of_word(page: Page, token: "Token") -> Iterator[Toll]:
         yield from page.harmed(token, noun, below(token, "of"))
     if lower in page.words.deadly and token.dep_ in {"amod", "acomp", "attr", "conj"}:
         yield Toll("killed", 1, None, token.i, token.i, token)
-    if lemma in page.words.lives and token.dep_ == "dobj" and token.head.lemma_ in _TAKING:
+    if lemma in page.words.lives and token.dep_ == "dobj" and token.head.lemma_ in page.words.taking_lives:
         yield from _lives(page, token)
-    if lemma in page.words.wounds and token.dep_ == "dobj" and token.head.lemma_ in _BEARING:
+    if lemma in page.words.wounds and token.dep_ == "dobj" and token.head.lemma_ in page.words.bearing_wounds:
         yield from page.harmed(token, "injured", subjects(token.head))
-    if lemma in page.words.captive and token.head.lemma_ in {"take", "hold"}:
+    if lemma in page.words.captive and token.head.lemma_ in page.words.taking_captive:
         yield from page.harmed(
             token, "abducted", [*children(token, "compound", "nmod"), *children(token.head, "dobj", "dative")]
         )
     if lemma in page.words.bodies and token.tag_ == "NNS":
         yield from _bodies(page, token)
     if lemma in page.words.harm_of_any_kind:
-        yield from _none_at_all(token)
+        yield from _none_at_all(page, token)
 
 
 def _counted_word(page: Page, token: "Token", effect: Effect) -> Iterator[Toll]:
@@ -51,7 +46,7 @@ def _counted_word(page: Page, token: "Token", effect: Effect) -> Iterator[Toll]:
         heads = [
             *children(token, "nsubj"),
             *children(token.head, "dobj"),
-            *(subjects(token.head) if token.head.lemma_ in _LINKING else []),
+            *(subjects(token.head) if token.head.lemma_ in page.words.linking else []),
         ][:1]
         yield from page.harmed(token, effect, with_conjuncts(heads))
         return
@@ -93,14 +88,14 @@ def _bodies(page: Page, token: "Token") -> Iterator[Toll]:
         yield Toll("killed", stated.minimum, stated.maximum, stated.first, max(token.i, stated.last), token)
 
 
-def _none_at_all(token: "Token") -> Iterator[Toll]:
+def _none_at_all(page: Page, token: "Token") -> Iterator[Toll]:
     """As in "no casualties were reported", "without causing casualties": nobody killed and nobody injured.
 
     "No civilian casualties" says nothing of soldiers, and "no reports of casualties" nothing of anybody.
     """
     if any(child.dep_ in {"amod", "compound"} for child in token.lefts):
         return
-    denied = next((child for child in token.lefts if child.lower_ in {"no", "zero"}), None)
+    denied = next((child for child in token.lefts if child.lower_ in page.words.no_casualties), None)
     above = next((item for item in token.ancestors if item.pos_ != "VERB"), token)
     if denied is None and above.lower_ == "without":
         denied = above

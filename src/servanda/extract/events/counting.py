@@ -22,7 +22,6 @@ _COMPARED: Final = re.compile(r"\b(?:first|worst|most|\w{3,}est)\b", re.IGNORECA
 _DAYS: Final = frozenset({"instant", "hour", "part_of_day", "day"})
 Counting = Literal["incident", "period_total", "cumulative", "unknown"]
 _PERIODS: Final = frozenset({"week", "month", "season", "year"})
-_SPANNING: Final = frozenset({"since", "during", "over", "throughout", "in", "between", "within", "so"})
 _BEGINNINGS: Final = frozenset(
     {"start", "beginning", "outbreak", "begin", "war", "conflict", "uprising", "onset", "revolution", "2011"}
 )

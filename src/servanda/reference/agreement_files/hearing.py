@@ -114,10 +114,9 @@ def _strange_object(
         if not strange and hearing(provision, agreement, words) == "never":
             yield ("act",), f"nothing that {name!r} is defined as can be told of {act.kind}; {_hint(name, known)}"
     elif not _is_word(name, act.kind, words, actors):
-        yield (
-            ("act",),
-            f"{name!r} is nothing that reports tell of {act.kind}; {_hint(name, {**known, **dict.fromkeys(words.by_hand if act.kind in DUTIES else (), ())}, words)}",
-        )
+        beside = (*agreement.definitions, *(words.by_hand if act.kind in DUTIES else ()))
+        hint = _hint(name, {**known, **dict.fromkeys(beside, ())}, words)
+        yield ("act",), f"{name!r} is nothing that reports tell of {act.kind}; {hint}"
     elif provision.evaluate == "milestone" and act.kind not in DUTIES:
         yield ("evaluate",), f"{act.kind} is no duty to be done; leave evaluate out"
 

@@ -74,6 +74,18 @@ class Gazetteer:
         rows = (row for database in (*self._imported, self._database) for row in database.execute(query, (place_id,)))
         return own or next((Place(*row[1:]) for row in rows), None)
 
+    def division(self, country: str, admin1: str, admin2: str | None = None) -> Place | None:
+        """Return the district ``admin2`` of a governorate ``admin1``, by the names that places carry; without it the governorate."""
+        feature = "governorate" if admin2 is None else "district"
+        query = "SELECT * FROM place WHERE country = ? AND admin1 = ? AND feature = ? AND (admin2 = ? OR ? IS NULL) ORDER BY place_id"
+        values = (country, admin1, feature, admin2, admin2)
+        rows = (row for database in (self._database, *self._imported) for row in database.execute(query, values))
+        return next((Place(*row[1:]) for row in rows), None)
+
+    def country(self, code: str) -> Place | None:
+        """Return a country by its ISO code."""
+        return self._countries_by_code.get(code)
+
     def admin1_at(self, latitude: float, longitude: float) -> str | None:
         """Return the name of the first-order division around a point, where its country's outlines are shipped."""
         code = admin1_at(latitude, longitude)

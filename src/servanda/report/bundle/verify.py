@@ -327,7 +327,11 @@ def check_opened(bundle: Bundle) -> Differences:
     """Hold the rows of a bundle with proofs against a release that was given out before, whose salted hashes it opens."""
     if bundle.known.release is None:
         return
-    earlier = Bundle(files_in(bundle.known.release), Known())
+    try:
+        earlier = Bundle(files_in(bundle.known.release), Known())
+    except Exception as error:  # noqa: BLE001 - as with the bundle itself
+        yield str(bundle.known.release), f"is not in the form of a release: {error!r}"
+        return
     salts = {(item["kind"], item["id"]): bytes.fromhex(item["salt"]) for item in bundle.lines("opened.jsonl")}
     rows = {(item["kind"], item["id"]): item for item in bundle.records}
     kept = [item for item in earlier.records if "commitment" in item]

@@ -9,28 +9,41 @@ from servanda.report.maps.style import BASE, attributes
 
 LINES: Final[tuple[Kind, ...]] = ("river", "division", "coast", "border", "disputed")
 AREAS: Final[tuple[Kind, ...]] = ("land", "lake")
-_STILL = 'vector-effect="non-scaling-stroke" stroke-linejoin="round"'
+_ASIDE: Final = 0.5
+"""Degrees within which further parts of a division, its islands, are looked for."""
+_WIDEST_KM: Final = 3000.0
+_STILL: Final = 'vector-effect="non-scaling-stroke" stroke-linejoin="round"'
 
 
 def base_paths(view: Frame, tolerance: float) -> Iterator[tuple[Kind, str]]:
     """Yield for each kind of the base that reaches into a window one path; ``tolerance`` in pixels."""
     found: dict[Kind, list[str]] = {}
+    shown = [kind for kind in (*AREAS, *LINES) if kind != "division" or shows_divisions(view)]
     degrees = tolerance / view.scale / KM_PER_DEGREE
-    for one in base_map(view.window, frozenset((*AREAS, *LINES))):
+    for one in base_map(view.window, frozenset(shown)):
         found.setdefault(one.kind, []).extend(_drawn(one, view, degrees))
-    for kind in (*AREAS, *LINES):
+    for kind in shown:
         if found.get(kind):
             yield kind, f'<path class="{kind}" {attributes(BASE[kind])} {_STILL} d="{"".join(found[kind])}"/>'
 
 
-def outlines(view: Frame, at: tuple[float, float]) -> tuple[Drawn, ...]:
+def shows_divisions(view: Frame) -> bool:
+    """Tell whether a window is small enough for the divisions in it; on a map of a continent they would cover it."""
+    return view.width / view.scale < _WIDEST_KM
+
+
+def outlines(at: tuple[float, float]) -> tuple[Drawn, ...]:
     """Return the parts of the division of the first level that holds a point, as the base map has them."""
     import shapely
 
     here = shapely.Point(at)
     found = base_map(Window(at[0], at[1], at[0], at[1]), frozenset({"outline"}))
-    name = next((one.name for one in found if shapely.make_valid(shapely.Polygon(one.points)).contains(here)), None)
-    return tuple(one for one in base_map(view.window, frozenset({"outline"})) if name and one.name == name)
+    holding = next((one for one in found if shapely.make_valid(shapely.Polygon(one.points)).contains(here)), None)
+    if holding is None:
+        return ()
+    west, south, east, north = shapely.Polygon(holding.points).bounds
+    around = Window(west - _ASIDE, south - _ASIDE, east + _ASIDE, north + _ASIDE)
+    return tuple(one for one in base_map(around, frozenset({"outline"})) if one.name == holding.name)
 
 
 def area_path(parts: tuple[Drawn, ...], view: Frame) -> str:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Final
 
 from servanda.report.geometry import Frame, frame
-from servanda.report.maps.base import area_path, base_paths, outlines, path
+from servanda.report.maps.base import area_path, base_paths, outlines, path, shows_divisions
 from servanda.report.maps.clusters import Spot, clustered, spots
 from servanda.report.maps.labels import Box, Label, font, placed, text
 from servanda.report.maps.legend import legend
@@ -32,7 +32,7 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
     view = frame(_extent(scene), width)
     if view is None:
         return ""
-    base = list(base_paths(view, _TOLERANCE / max(zooms)))
+    base = list(base_paths(view, _TOLERANCE / (max(zooms) if shows_divisions(view) else 1)))
     foot, below = legend(scene, view, has_disputed=any(kind == "disputed" for kind, _ in base))
     pane = (
         f'<svg class="pane" x="0" y="0" width="{view.width:g}" height="{view.height:g}" viewBox="0 0 {view.width:g} {view.height:g}">',
@@ -48,7 +48,8 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
         f'role="group" aria-label="{escape(scene.title)}" {font()}>'
     )
     edge = f'<rect width="{view.width:g}" height="{view.height:g}" fill="none" stroke="{QUIET}" stroke-width="1"/>'
-    return "\n".join((head, *pane, edge, _scale(view), foot, "</svg>"))
+    scales = (_scale(view, zoom, is_shown=zoom == zooms[0]) for zoom in zooms)
+    return "\n".join((head, *pane, edge, *scales, foot, "</svg>"))
 
 
 def _extent(scene: MapScene) -> Iterator[tuple[float, float]]:
@@ -103,7 +104,7 @@ def _band(mark: Mark, view: Frame) -> str:
 
 def _area(mark: Mark, view: Frame) -> str:
     """Return the division of an incident that is known to lie somewhere in it; nothing where the base map has none."""
-    parts = outlines(view, mark.at) if mark.precision == "governorate" else ()
+    parts = outlines(mark.at) if mark.precision == "governorate" else ()
     if not parts:
         return ""
     look = f'fill="{COLOUR[mark.status]}" fill-opacity="0.06" stroke="{COLOUR[mark.status]}" stroke-dasharray="2 2"'
@@ -122,7 +123,13 @@ def _ring(mark: Mark, view: Frame) -> str:
 def _levels(scene: MapScene, view: Frame, zooms: Sequence[int]) -> Iterator[str]:
     """Yield for each zoom its signs and names; those of the first are shown."""
     places = spots(scene.marks)
-    named = names(scene.zones, view.window, {spot.name for spot in places}, _TOWNS * max(zooms))
+    named = names(
+        scene.zones,
+        view.window,
+        {spot.name for spot in places},
+        _TOWNS * max(zooms),
+        with_divisions=shows_divisions(view),
+    )
     for zoom in zooms:
         hidden = "" if zoom == zooms[0] else ' display="none"'
         yield f'<g class="level" data-zoom="{zoom}" transform="scale({1 / zoom:g})"{hidden}>'
@@ -136,13 +143,18 @@ def _level(places: Sequence[Spot], named: Sequence[Name], view: Frame, zoom: int
     signs = clustered(places, large, _GAP)
     taken = [Box(s.x - half(s), s.y - half(s), s.x + half(s), s.y + half(s)) for s in signs]
     beside = (Label(one.label, one.x, one.y, 11.5, half(one) + 3) for one in signs)
-    yield from placed((*beside, *(name.label(large) for name in named)), taken, large)
+    small = set([name for name in named if name.look == "town"][_TOWNS * zoom :])
+    kept = (name for name in named if name not in small)
+    yield from placed((*beside, *(name.label(large) for name in kept)), taken, large)
     yield from (sign(one) for one in sorted(signs, key=lambda one: (one.y, one.x)))
 
 
-def _scale(view: Frame) -> str:
-    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2, 1) if view.length(k) < view.width / 4), 1)
-    length, y = view.length(km), view.height - 10
+def _scale(view: Frame, zoom: int, *, is_shown: bool) -> str:
+    """Return the bar of a round distance on the ground, as long as it is at a zoom."""
+    km = next((k for k in (500, 200, 100, 50, 20, 10, 5, 2, 1) if view.length(k) * zoom < view.width / 4), 1)
+    length, y = round(view.length(km) * zoom, 1), view.height - 10
     x = view.width - length - 14
     words = text(Label(f"{km} km", 0, 0, 10, look="town"), x + length / 2, y - 4, "middle")
-    return f'<g class="scale"><path fill="none" stroke="{QUIET}" d="M{x:g} {y - 3:g}v3h{length:g}v-3"/>{words}</g>'
+    bar = f'<path fill="none" stroke="{QUIET}" d="M{x:g} {y - 3:g}v3h{length:g}v-3"/>'
+    hidden = "" if is_shown else ' display="none"'
+    return f'<g class="scale" data-zoom="{zoom}"{hidden}>{bar}{words}</g>'

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import islice
 from typing import Final, NamedTuple
 
 from servanda.report.geometry import Frame
@@ -56,16 +57,9 @@ def placed(labels: Iterable[Label], taken: Iterable[Box], view: Frame) -> Iterat
     """Yield the labels that find room inside the window, in their order, each clear of all before it and of ``taken``."""
     used = list(taken)
     for label in labels:
-        found = next(
-            (
-                (anchor, x, y, box)
-                for anchor, x, y in _sides(label)
-                if not any((box := _box(label, anchor, x, y)).meets(other) for other in used) and _inside(box, view)
-            ),
-            None,
-        )
-        if found:
-            anchor, x, y, box = found
+        sides = ((side, _box(label, *side)) for side in _sides(label))
+        free = (found for found in sides if _inside(found[1], view) and not any(map(found[1].meets, used)))
+        for (anchor, x, y), box in islice(free, 1):
             used.append(box)
             yield text(label, x, y, anchor)
 

@@ -34,7 +34,9 @@ class Name(NamedTuple):
         return Label(self.words, x, y, size, away, self.look, tuple(others), self.look in {"country", "division"})
 
 
-def names(zones: Iterable[Zone], window: Window, known: Collection[str], most_towns: int) -> tuple[Name, ...]:
+def names(
+    zones: Iterable[Zone], window: Window, known: Collection[str], most_towns: int, *, with_divisions: bool
+) -> tuple[Name, ...]:
     """Return all names for a window in the order of their importance, without the towns that are ``known`` by name already."""
     towns = [town for town in base_map(window, frozenset({"town"})) if town.name not in known]
     called = {town.name for town in towns} | set(known)
@@ -42,7 +44,11 @@ def names(zones: Iterable[Zone], window: Window, known: Collection[str], most_to
         *_zones(zones, window),
         *_countries(window),
         *(Name(f"· {town.name}", "town", (town.points[0],)) for town in towns[:most_towns]),
-        *(Name(name, "division", (at,)) for name, at in _centres() if name not in called and _holds(window, at)),
+        *(
+            Name(name, "division", (at,))
+            for name, at in _centres()
+            if with_divisions and name not in called and _holds(window, at)
+        ),
     )
 
 

@@ -1,7 +1,7 @@
 """What a map shows: marks of incidents, and the zones of agreements. Immutable, in degrees; how it looks is for `drawing`."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any, Final, NamedTuple
 
@@ -33,6 +33,7 @@ class Mark(NamedTuple):
     status: str = "none"
     words: str = ""
     stretch: Stretch | None = None
+    href: str = ""
 
     @property
     def at(self) -> Point:
@@ -64,16 +65,22 @@ class MapScene(NamedTuple):
     title: str = "Map of incidents and zones"
 
 
-def scene_of(incidents: Iterable[Incident], zones: Mapping[str, Any], status_of: Mapping[str, str]) -> MapScene:
+def scene_of(
+    incidents: Iterable[Incident],
+    zones: Mapping[str, Any],
+    status_of: Mapping[str, str],
+    href: Callable[[str], str] = "#{}".format,
+) -> MapScene:
     """Return the scene of incidents and of the zones that hold or neighbour one of them.
 
-    ``zones`` are GeoJSON geometries by ``agreement_id/zone_name``, ``status_of`` the most serious finding status by incident id. What
+    ``zones`` are GeoJSON geometries by ``agreement_id/zone_name``, ``status_of`` the most serious finding status by incident id, ``href`` gives
+    the address of an incident by its id. What
     is known to a country only is counted, not drawn: a sign in the middle of a country would name a village.
     """
     listed = list(incidents)
     placed = [one for one in listed if one.place.latitude is not None]
     near = [one for one in placed if one.place.precision not in _WIDE]
-    marks = tuple(_mark(one, status_of.get(one.id, "none")) for one in near)
+    marks = tuple(_mark(one, status_of.get(one.id, "none"), href(one.id)) for one in near)
     wide = Counter(one.place.name or "place unknown" for one in placed if one.place.precision in _WIDE)
     return MapScene(
         marks, _near(_zones(zones), marks), tuple(sorted(wide.items())), len(listed) - len(placed)
@@ -100,7 +107,7 @@ def _reach(marks: Iterable[Mark]) -> float:
     return max(0.1, *(max(m.at[n] for m in listed) - min(m.at[n] for m in listed) for n in (0, 1)))
 
 
-def _mark(incident: Incident, status: str) -> Mark:
+def _mark(incident: Incident, status: str, href: str) -> Mark:
     place = incident.place
     return Mark(
         id=incident.id,
@@ -112,6 +119,7 @@ def _mark(incident: Incident, status: str) -> Mark:
         status=status,
         words=f"{incident.handle or incident.id}: {what(incident)}, {when(incident.time)}",
         stretch=place.stretch,
+        href=href,
     )
 
 

@@ -7,6 +7,7 @@ from servanda.report.maps.clusters import Cluster
 from servanda.report.maps.style import COLOUR
 
 _LISTED: Final = 12
+_NAMED: Final = 50
 
 
 def half(cluster: Cluster) -> float:
@@ -18,14 +19,14 @@ def half(cluster: Cluster) -> float:
 def sign(cluster: Cluster) -> str:
     """Return a sign that leads to the first incident under it, with all of them in words."""
     marks = cluster.marks
-    lines = [f"{spot.name}: {len(spot.marks)}" for spot in cluster.spots] if len(cluster.spots) > 1 else []
+    lines = [f"{spot.name}: {len(spot.marks)}" for spot in cluster.spots[:_LISTED]] if len(cluster.spots) > 1 else []
     lines += [mark.words for mark in marks[:_LISTED]]
     lines += [f"and {len(marks) - _LISTED} more"] if len(marks) > _LISTED else []
     where = f"{cluster.label}, {len(marks)} incident{'s' if len(marks) > 1 else ''}"
-    names = " ".join(mark.id for mark in marks)
+    names = " ".join(mark.id for mark in marks[:_NAMED])
     number = _number(cluster) if len(marks) > 1 else ""
     return (
-        f'<a href="#{escape(marks[0].id)}" data-incidents="{escape(names)}" aria-label="{escape(where)}">'
+        f'<a href="{escape(marks[0].href or f"#{marks[0].id}")}" data-incidents="{escape(names)}" aria-label="{escape(where)}">'
         f"<title>{escape(chr(10).join([where, *lines]))}</title>{shape(cluster.status, cluster.x, cluster.y, half(cluster))}{number}</a>"
     )
 

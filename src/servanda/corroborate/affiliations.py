@@ -48,7 +48,7 @@ class Belonging:
         return frozenset(reached)
 
 
-class Knowing:
+class Affiliations:
     """The links of a registry, with their times, and the owner families of outlets by entity id."""
 
     def __init__(self, links: Iterable[ActorLink], owners: Mapping[str, str]) -> None:

@@ -22,8 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
-class Sighting:
-    """A claim at one place; a claim that names several separate places gives one sighting for each.
+class EventMention:
+    """A claim at one place; a claim that names several separate places gives one event mention for each.
 
     ``split`` marks those and their like: what is counted then belongs to all places together.
 
@@ -68,22 +68,22 @@ class Kind(NamedTuple):
     body: str | None
 
 
-def sightings(
+def event_mentions(
     claims: Iterable[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
-) -> tuple[Sighting, ...]:
-    """Return the sightings of all claims that say something happened or deny it, by token.
+) -> tuple[EventMention, ...]:
+    """Return the event mentions of all claims that say something happened or deny it, by token.
 
     Totals of a period are none: they count several events (DESIGN section 4).
     """
     told = {claim.key: claim for claim in claims if isinstance(claim, Told) and tells(claim)}
-    found = [one for claim in told.values() for one in _sightings(claim, sources.get(claim.document_id), config)]
+    found = [one for claim in told.values() for one in _event_mentions(claim, sources.get(claim.document_id), config)]
     vague_km = config.weights.limits["vague_radius_km"]
     several = _told_of_several_places(found, vague_km)
     marked = (replace(one, split=True) if _word(one) in several else one for one in found)
     return tuple(sorted(marked, key=lambda one: one.token))
 
 
-def _told_of_several_places(found: Iterable[Sighting], vague_km: float) -> frozenset[Word]:
+def _told_of_several_places(found: Iterable[EventMention], vague_km: float) -> frozenset[Word]:
     """Return the words that tell of one act at several places: extraction makes one claim of each, with the same toll."""
     places: dict[Word, set[str]] = {}
     for one in found:
@@ -92,7 +92,7 @@ def _told_of_several_places(found: Iterable[Sighting], vague_km: float) -> froze
     return frozenset(word for word, names in places.items() if len(names) > 1)
 
 
-def _word(one: Sighting) -> Word:
+def _word(one: EventMention) -> Word:
     """Return where in which text the act is told."""
     word = one.claim.trigger if isinstance(one.claim, EventClaim) else one.claim.span
     return one.text, word.start, word.end
@@ -125,13 +125,13 @@ def body_of(claim: PerformanceClaim, seats: Composition) -> str:
     return next((entity for entity in known if entity), seats.body)
 
 
-def _sightings(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[Sighting]:
+def _event_mentions(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[EventMention]:
     kind = kind_of(claim)
     stated = window_of(claim.time, config.weights.limits["clock_tolerance_hours"])
     lag = config.weights.limits["publication_lag_days"]
     sites = sites_of(claim.places)
     for number, site in enumerate(sites or (None,)):
-        yield Sighting(
+        yield EventMention(
             token=f"{claim.key}@{number}" if len(sites) > 1 else claim.key,
             claim=claim,
             kind=kind.kind,
