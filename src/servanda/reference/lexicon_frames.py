@@ -68,6 +68,28 @@ class Frame(Record, frozen=True, kw_only=True):
         require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
 
 
+class BodyWords(Record, frozen=True, kw_only=True):
+    """Words around the names of bodies and their members; what each does stands in ``events.yaml``."""
+
+    belonging: Words
+    membership: Words
+    definite: Words
+    saying_no_more: Words
+    state: Words
+    state_forces: Words
+    joining: Words
+
+
+class ControlWords(Record, frozen=True, kw_only=True):
+    """Words that lead to whom an act of speech is directed beyond its own phrase; what each does stands in ``events.yaml``."""
+
+    purposes: Words
+    reasons: Words
+    oustings: Words
+    authors: Words
+    towards: Words
+
+
 class EventWords(Record, frozen=True, kw_only=True):
     """The whole of ``events.yaml``."""
 
@@ -90,6 +112,10 @@ class EventWords(Record, frozen=True, kw_only=True):
     bodies_taken_up: Words
     armed_bodies: Words
     not_parties: Words
+    bodies: BodyWords
+    control: ControlWords
+    discussing: Words
+    about: Words
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
 

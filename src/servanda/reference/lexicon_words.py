@@ -65,6 +65,18 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     phrase_nouns: Words
     phrases_done: Words
     phrases_forgone: Words
+    by_result: Words
+    resulting: Words
+    settings: Words
+    at_places: Words
+    copulas: Words
+    memory_links: Words
+    long_times: Words
+    ago: Words
+    former: Words
+    singled_out: Words
+    at_times: Words
+    able: Words
 
 
 class BlameWords(Record, frozen=True, kw_only=True):
@@ -222,6 +234,8 @@ class AssertionWords(Record, frozen=True, kw_only=True):
     verbs: Words
     nouns: Words
     as_verbs: Words
+    as_speech: Words
+    breaking: Words
 
 
 class StanceWords(Record, frozen=True, kw_only=True):

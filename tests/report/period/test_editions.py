@@ -201,7 +201,7 @@ def test_each_audience_has_editions_of_its_own(followed, tmp_path):
     folder, first, _ = followed
     own = tmp_path / "case"
     shutil.copytree(folder, own)
-    with open_case(own, now=lambda: "2031-06-01T08:00:00Z") as case:
+    with open_case(own, now=lambda: "2031-09-01T08:00:00Z") as case:
         public, _ = freeze_edition(case, SINCE, UNTIL, "public")
         assert (public.number, public.audience) == (1, "public")
         assert len(public.documents) == len(first.documents) + 1  # of the two that came later one source is public

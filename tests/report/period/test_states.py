@@ -200,6 +200,16 @@ def test_people_are_told_by_group_as_said():
     assert ("killed", "civilians") not in found.groups
 
 
+def test_a_group_is_at_least_no_more_than_the_lowest_that_is_said_of_all():
+    who = Participant(role="target", name="civilians", type="civilians")
+    counted = Casualties(effect="killed", who=who, minimum=9, maximum=9)
+    said = TollBySource(claim="n", minimum=8, maximum=8)
+    toll = IncidentToll(effect="killed", minimum=8, maximum=9, by_source=(said,))
+    told = incident([voice("a"), voice("n")], casualties=(toll,))
+    found = act(told, [claim("a", casualties=(counted,)), claim("n", casualties=())])
+    assert found.groups["killed", "civilians"][:2] == (8, 9)
+
+
 def test_a_number_said_in_words_alone_can_be_left_open():
     said = TollBySource(claim="a", minimum=24, maximum=None, words="dozens")
     toll = IncidentToll(effect="killed", minimum=24, maximum=None, by_source=(said,), words="dozens")

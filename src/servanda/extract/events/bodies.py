@@ -16,23 +16,21 @@ from servanda.extract.reading import Segment
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BELONGING: Final = frozenset({"affiliated", "belonging", "loyal", "allied", "linked"})
-_MEMBERSHIP: Final = frozenset({"of", "from", "with", "to"})
 _PLACES_AND_PEOPLES: Final = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE"})
-_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
-_SAYING_NO_MORE: Final = frozenset(
-    {"same", "armed", "rebel", "guerrilla", "guerilla", "insurgent", "militant", "terrorist", "clandestine"}
-)
-_STATE: Final = frozenset({"national", "royal", "republican", "federal", "armed"})
-_JOINING: Final = frozenset({"of", "for"})
 
 
 def bodies_of(analysis: DocumentAnalysis, segment: Segment, noun: "Token") -> Iterator["Token"]:
     """Yield the body whose members act: "activists from the X Party", "fighters loyal to X", "X guerrillas"."""
-    if noun.lemma_.lower() not in analysis.reference.lexicon.events.members:
+    events = analysis.reference.lexicon.events
+    words = events.bodies
+    if noun.lemma_.lower() not in events.members:
         return
-    links = [child for child in noun.children if child.dep_ in {"acl", "amod", "relcl"} and child.lower_ in _BELONGING]
-    below = [item for word in (noun, *links) for preposition, item in prepositions(word) if preposition in _MEMBERSHIP]
+    links = [
+        child for child in noun.children if child.dep_ in {"acl", "amod", "relcl"} and child.lower_ in words.belonging
+    ]
+    below = [
+        item for word in (noun, *links) for preposition, item in prepositions(word) if preposition in words.membership
+    ]
     for item in (*children(noun, "compound", "nmod"), *below):
         mention = analysis.names.mention_at(segment, item)
         if mention is not None and not mention.first <= noun.i <= mention.last and _is_body(segment, mention, item):
@@ -71,11 +69,13 @@ def _is_body(segment: Segment, mention: Mention, token: "Token") -> bool:
 
 def _takes_up(analysis: DocumentAnalysis, noun: "Token") -> bool:
     """Tell whether a phrase is definite and says no more than its head word: "the group", "the same armed group"."""
-    if noun.lemma_.lower() not in analysis.reference.lexicon.events.bodies_taken_up or noun.pos_ != "NOUN":
+    events = analysis.reference.lexicon.events
+    words = events.bodies
+    if noun.lemma_.lower() not in events.bodies_taken_up or noun.pos_ != "NOUN":
         return False
     before = [child for child in noun.lefts if child.dep_ != "det"]
-    definite = any(child.dep_ == "det" and child.lower_ in _DEFINITE for child in noun.lefts)
-    plain = all(word.lower_ in _SAYING_NO_MORE for child in before for word in (child, *modifiers(child)))
+    definite = any(child.dep_ == "det" and child.lower_ in words.definite for child in noun.lefts)
+    plain = all(word.lower_ in words.saying_no_more for child in before for word in (child, *modifiers(child)))
     behind = children(noun, "prep", "appos") or [
         child for child in children(noun, "relcl", "acl") if child.i == noun.i + 1
     ]
@@ -100,13 +100,14 @@ def _full(analysis: DocumentAnalysis, mention: Mention) -> str | None:
 
 def _is_armed(analysis: DocumentAnalysis, mention: Mention) -> bool:
     """Tell whether a name is that of a body that fights, and of no state's forces: "Valley Front", "Army of the Lakes"."""
-    heads = analysis.reference.lexicon.events.armed_bodies
+    events = analysis.reference.lexicon.events
+    heads, told = events.armed_bodies, events.bodies
     words = [word.lower() for word in mention.words]
     if mention.type in {"person", "infrastructure"} or len(words) == 1:
         return False
-    inner = [word for word, behind in pairwise(words) if behind in _JOINING]
+    inner = [word for word, behind in pairwise(words) if behind in told.joining]
     doc = analysis.reading.segments[mention.segment].doc
-    state = set(words) & _STATE and words[-1] in {"army", "guard", "forces", "police", "command"}
+    state = set(words) & told.state and words[-1] in told.state_forces
     peoples = {word.ent_type_ for word in doc[mention.first : mention.last + 1]} & {"NORP", "GPE"}
     return bool({words[-1], *inner} & heads) and not state and not (peoples and words[-1] == "army")
 
@@ -115,8 +116,9 @@ def _is_tied(analysis: DocumentAnalysis, mention: Mention, noun: "Token") -> boo
     """Tell whether the text calls members of a body by this word: "X guerrillas", "guerrillas of the X", "X, a rebel group"."""
     if mention.type == "person":
         return False
+    membership = analysis.reference.lexicon.events.bodies.membership
     token = analysis.reading.segments[mention.segment].doc[mention.first : mention.last + 1].root
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in _MEMBERSHIP else token.head
+    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in membership else token.head
     member = (
         token.dep_ in {"pobj", "compound", "nmod"}
         and above.lemma_ == noun.lemma_

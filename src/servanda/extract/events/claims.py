@@ -70,7 +70,7 @@ def _in_sentence(page: Page, sentence: "Tokens") -> Iterator[EventClaim]:
     found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
     claims = {item.trigger.token.i: tuple(_claims(analysis, item)) for item in found}
     for item in found:
-        yield from with_topic(item, claims)
+        yield from with_topic(item, claims, lexicon.events.discussing | lexicon.events.about)
 
 
 def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:

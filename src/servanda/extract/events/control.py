@@ -12,19 +12,12 @@ from typing import TYPE_CHECKING, Final
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.weapons_and_possessors import possessors
 from servanda.extract.grammar import VERBAL, agents, children, is_passive, objects, prepositions, under
-from servanda.reference.lexicon_frames import BEYOND, Role, Roles
+from servanda.reference.lexicon_frames import BEYOND, Role, Roles, Words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NAMED: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_TOWARDS: Final = frozenset({"to", "for", "on", "against", "with", "from", "of", "in", "at"})
-_AUTHORS: Final = frozenset({"by", "from"})
-_PURPOSES: Final = frozenset({"protest", "demand", "denounce", "condemn", "call", "oppose", "criticise", "criticize"})
-_REASONS: Final = frozenset({"protest", "defiance"})  # "in protest against X's decision", "in defiance of X"
-_OUSTINGS: Final = frozenset(
-    {"resignation", "removal", "ouster", "ousting", "departure", "dismissal", "overthrow", "impeachment"}
-)
 _DEEP: Final = 2
 
 
@@ -32,11 +25,12 @@ def beyond(analysis: DocumentAnalysis, word: "Token", roles: Roles) -> "Iterator
     """Yield who is addressed or meant beyond the phrase of a verb or noun, with the role that its frame gives them."""
     if not BEYOND & roles.keys():
         return
+    words = analysis.reference.lexicon.events.control
     below = objects(word) if word.pos_ in VERBAL and not is_passive(word) else []
     governed = [item for _, item in prepositions(word)]
-    governed += [item for reason in governed if reason.lemma_ in _REASONS for _, item in prepositions(reason)]
+    governed += [item for reason in governed if reason.lemma_ in words.reasons for _, item in prepositions(reason)]
     clauses = children(word, "xcomp", "ccomp")
-    clauses += [item for item in children(word, "advcl", "acl") if item.lemma_ in _PURPOSES]
+    clauses += [item for item in children(word, "advcl", "acl") if item.lemma_ in words.purposes]
     if "clause_subject" in roles:
         asked = [*children(word, "ccomp"), *(item for thing in (*below, *governed) for item in children(thing, "acl"))]
         yield from ((roles["clause_subject"], item) for clause in asked for item in _asked(clause))
@@ -46,20 +40,23 @@ def beyond(analysis: DocumentAnalysis, word: "Token", roles: Roles) -> "Iterator
                 (roles["clause_object"], item) for item in _parties(analysis, [*objects(clause), *_let(clause)])
             )
         if "clause_to" in roles:
-            yield from ((roles["clause_to"], item) for item in _parties(analysis, _towards(clause)))
+            yield from ((roles["clause_to"], item) for item in _parties(analysis, _towards(clause, words.towards)))
     if "whose" in roles:
         if below:  # "demanded an apology by X": the parser likes to hang the phrase on the verb
             yield from ((roles["whose"], item) for preposition, item in prepositions(word) if preposition == "by")
         yield from (
             (roles["whose"], item)
             for item in governed
-            if item.head.head.lemma_ in _REASONS and is_party(analysis, item)
+            if item.head.head.lemma_ in words.reasons and is_party(analysis, item)
         )
         things = [*below, *governed, *(item for clause in clauses for item in _things(clause))]
         yield from ((roles["whose"], item) for thing in things for item in authors(analysis, thing))
         if "ousted" in roles:
             yield from (
-                (roles["ousted"], item) for thing in things if thing.lemma_ in _OUSTINGS for item in under(thing, "of")
+                (roles["ousted"], item)
+                for thing in things
+                if thing.lemma_ in words.oustings
+                for item in under(thing, "of")
             )
     if "condition" in roles:
         yield from ((roles["condition"], item) for item in _parties(analysis, _conditions(word)))
@@ -96,7 +93,11 @@ def authors(analysis: DocumentAnalysis, thing: "Token") -> "Iterator[Token]":
     """Yield whose a thing is: "X's offer", "an Estrian plan", "crimes by X", "a demand from X"."""
     if not is_party(analysis, thing):
         yield from (item for item in possessors(analysis, thing) if is_party(analysis, item))
-        yield from (item for preposition, item in prepositions(thing) if preposition in _AUTHORS)
+        yield from (
+            item
+            for preposition, item in prepositions(thing)
+            if preposition in analysis.reference.lexicon.events.control.authors
+        )
         yield from (item for done in children(thing, "acl") for item in agents(done))
 
 
@@ -113,19 +114,19 @@ def _parties(analysis: DocumentAnalysis, items: "list[Token]") -> "list[Token]":
     return named or [owner for item in items for owner in authors(analysis, item)]
 
 
-def _towards(clause: "Token", depth: int = 0) -> "list[Token]":
+def _towards(clause: "Token", prepositions_of: Words, depth: int = 0) -> "list[Token]":
     """Return what stands after "to", "for", "in" ... below a clause and its objects."""
     found = [
         item
         for word in (clause, *objects(clause))
         for preposition, item in prepositions(word)
-        if preposition in _TOWARDS
+        if preposition in prepositions_of
     ]
     if depth < _DEEP:
         found += [
             item
             for inner in children(clause, "xcomp", "ccomp")
             if inner.pos_ in VERBAL
-            for item in _towards(inner, depth + 1)
+            for item in _towards(inner, prepositions_of, depth + 1)
         ]
     return found

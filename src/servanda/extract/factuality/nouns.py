@@ -14,26 +14,7 @@ from servanda.reference.lexicon import Lexicon
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_SETTINGS: Final = frozenset(
-    {
-        "after",
-        "since",
-        "following",
-        "amid",
-        "during",
-        "despite",
-        "because",
-        "over",
-        "before",
-        "according",
-        "through",
-        "throughout",
-    }
-)
-_PLACES: Final = frozenset({"in", "at", "by", "near"})
-_BY_RESULT: Final = frozenset({"result", "follow", "come", "come-from", "begin"})
 _AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hoped"})
-_RESULTS: Final = frozenset({"result", "end", "culminate", "erupt"})
 _UNREAL: Final = frozenset({"predicted", "possible", "planned", "conditional"})
 
 
@@ -105,10 +86,10 @@ class NounWalk:
 
     def is_setting(self, prep: "Token", verb: "Token") -> bool:
         """Tell whether a phrase only says when or where: "declined in an interview"; "died in the blast" tells of the blast."""
-        harms = self.lexicon.casualties.verbs
+        words, harms = self.lexicon.modality, self.lexicon.casualties.verbs
         harmed = verb.lemma_.lower() in harms["killed"] | harms["injured"]
-        whole = harmed or (verb.lemma_ in _RESULTS and prep.lower_ == "in")  # "resulted in an attack"
-        return verb.pos_ in VERBAL and (prep.lower_ in _SETTINGS or (prep.lower_ in _PLACES and not whole))
+        whole = harmed or (verb.lemma_ in words.resulting and prep.lower_ == "in")  # "resulted in an attack"
+        return verb.pos_ in VERBAL and (prep.lower_ in words.settings or (prep.lower_ in words.at_places and not whole))
 
     def object_before(self, prep: "Token") -> "Token | None":
         """Return the object that a phrase belongs to though the parser hung it on the verb: "demanded a halt to the raids"."""
@@ -170,7 +151,11 @@ class NounWalk:
         if sofar.polarity == "denied":
             return sofar
         judged = self.verbs.verb(verb, sofar, steps + 1)
-        if judged and judged.modality in _UNREAL and (lemma in _BY_RESULT or self.is_if(verb, event)):
+        if (
+            judged
+            and judged.modality in _UNREAL
+            and (lemma in self.lexicon.modality.by_result or self.is_if(verb, event))
+        ):
             return judged
         return replace(sofar, modality="presupposed")
 
@@ -214,7 +199,7 @@ class NounWalk:
 
     def predicated(self, verb: "Token", below: "Token") -> Modality | None:
         """Return what a predicate says of an event that is its subject: "an attack is imminent", "seems unlikely"."""
-        if below.dep_ != "nsubj" or verb.lemma_ not in {"be", "seem", "look", "appear", "remain", "become"}:
+        if below.dep_ != "nsubj" or verb.lemma_ not in self.lexicon.modality.copulas:
             return None
         words = self.lexicon.modality
         lemmas = [child.lemma_.lower() for child in children(verb, *PREDICATES)]

@@ -10,7 +10,6 @@ from servanda.model.claims import Modality
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_ABLE: Final = frozenset({"can", "could", "ca"})
 _INVERTED: Final = frozenset({"had", "were", "should"})
 _FOREBODING: Final = frozenset({"hoped", "feared", "demanded", "threatened"})
 
@@ -55,7 +54,7 @@ class OwnClause(Denials):
             lower, dep = child.lower_, child.dep_
             if now.modality != "asserted":
                 break
-            if dep in {"aux", "auxpass"} and lower in _ABLE and denial is not None and now.polarity == "denied":
+            if dep in {"aux", "auxpass"} and lower in words.able and denial is not None and now.polarity == "denied":
                 continue  # what could not be done was not done
             if dep in {"aux", "auxpass"} and lower in words.modals:
                 now = replace(now, modality=self.of_modal(child, verb), cue=child)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 MAX_STEPS: Final = 25
 _CLAUSES: Final = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
-_TIMES: Final = frozenset({"after", "before", "since", "while", "by", "in"})
-_SINGLED_OUT: Final = frozenset({"first", "last", "only", "second", "third", "latest", "next"})
 
 
 class VerbWalk(OwnClause):
@@ -92,7 +90,7 @@ class VerbWalk(OwnClause):
     def infinitive_of(self, noun: "Token", now: Judgement, steps: int) -> Judgement | None:
         """As in "the plan to attack", "no plans to attack", "the refusal to leave", "seized the chance to attack"."""
         lemma, words = noun.lemma_.lower(), self.lexicon.modality
-        if any(child.lower_ in _SINGLED_OUT for child in noun.lefts):
+        if any(child.lower_ in self.lexicon.modality.singled_out for child in noun.lefts):
             return now
         phrase = phrase_of(noun, words)
         if phrase is not None:
@@ -127,7 +125,7 @@ class VerbWalk(OwnClause):
             instead = head.i > 0 and head.nbor(-1).lower_ == "instead"
             if instead or (head.lower_ == "of" and head.head.lower_ in self.lexicon.modality.instead):
                 return replace(now, polarity=flipped(now.polarity), cue=head)
-            if head.lower_ in _TIMES:
+            if head.lower_ in self.lexicon.modality.at_times:
                 return self.beside(verb, now, steps)
             if head.lower_ in self.lexicon.modality.resorting.get(head.head.lemma_.lower(), ()):
                 return self.handed(head.head, now, steps, flips=False)

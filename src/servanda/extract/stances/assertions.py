@@ -47,16 +47,7 @@ def _as_phrase(analysis: DocumentAnalysis, segment: Segment, prep: "Token") -> I
     span = _without_tail(analysis, segment, below[0])
     own = analysis.reading.of(segment, verb)
     chain = analysis.attributions.chain_at(own.start, own.end)
-    if verb.lemma_.lower() in analysis.reference.lexicon.cues.speech or verb.lemma_.lower() in {
-        "describe",
-        "denounce",
-        "condemn",
-        "hail",
-        "criticise",
-        "criticize",
-        "praise",
-        "stress",
-    }:
+    if verb.lemma_.lower() in analysis.reference.lexicon.cues.speech or verb.lemma_.lower() in words.as_speech:
         hit = Hit(
             segment,
             "supports",
@@ -96,9 +87,7 @@ def _legal_view(analysis: DocumentAnalysis, segment: Segment, verb: "Token") -> 
         direct = children(verb, "attr")
     elif lemma not in words.verbs:
         return
-    judged = [
-        item for item in direct if item.lemma_.lower() in words.nouns or lemma in {"violate", "breach", "contravene"}
-    ]
+    judged = [item for item in direct if item.lemma_.lower() in words.nouns or lemma in words.breaking]
     own = children(verb, "nsubj")
     if not judged or not own or own[0].lower_ in {"there", "who"}:
         return

@@ -1,6 +1,6 @@
 """Which articles of the agreements speak of a category: those that the rule names, else those whose act is one of its acts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from servanda.model.agreements import Act as Forbidden
@@ -13,7 +13,7 @@ _EVENTS: Final = frozenset({"event", "prevent"})
 
 
 def articles_of(ground: Ground) -> Mapping[str, tuple[str, ...]]:
-    """Return the articles by category, as ``p1``, or as ``agreement/p1`` where there are several agreements."""
+    """Return the articles by category: ``p1``, or ``agreement p1, p2`` for each agreement where there are several."""
     agreements = ground.view.book.agreements
     found: dict[str, tuple[str, ...]] = {}
     for category in ground.rule.categories:
@@ -23,8 +23,16 @@ def articles_of(ground: Ground) -> Mapping[str, tuple[str, ...]]:
             for rule in agreement.provisions
             if _speaks_of(rule.act, category)
         )
-        found[category.id] = tuple(name.partition("/")[2] if len(agreements) == 1 else name for name in named)
+        found[category.id] = _grouped(named, is_one=len(agreements) == 1)
     return found
+
+
+def _grouped(names: Iterable[str], *, is_one: bool) -> tuple[str, ...]:
+    by_agreement: dict[str, list[str]] = {}
+    for name in names:
+        agreement, _, rule = name.partition("/")
+        by_agreement.setdefault(agreement, []).append(rule)
+    return tuple(", ".join(rules) if is_one else f"{one} {', '.join(rules)}" for one, rules in by_agreement.items())
 
 
 def _speaks_of(act: Forbidden, category: Category) -> bool:

@@ -97,7 +97,7 @@ def table(scene: Scene) -> Section:
         return Section("table", say("table"), (plain(say("nothing_counted")),))
     articles = articles_of(scene.ground)
     rows = tuple(
-        (Value(scene.categories[row.category], quiet=", ".join(articles[row.category])), *_values(row, scene))
+        (Value(scene.categories[row.category], quiet="; ".join(articles[row.category])), *_values(row, scene))
         for row in scene.table.rows
     )
     last = [(Value(say("total")), *_values(scene.table.total, scene))]

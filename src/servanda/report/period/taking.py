@@ -164,7 +164,13 @@ def _groups(incident: Incident, ground: Ground) -> Mapping[tuple[Effect, str], C
     for claim in ground.claims_of(name for name in incident.members if name not in incident.denials):
         for key, counts in _of_claim(claim, ground.rule.persons).items():
             found.setdefault(key, []).append(_added(counts, claim.id))
-    return {key: _widest(counts) for key, counts in found.items()}
+    whole = {toll.effect: toll.minimum or 0 for toll in incident.casualties}
+    return {key: _within(_widest(counts), whole.get(key[0])) for key, counts in found.items()}
+
+
+def _within(count: Count, whole: int | None) -> Count:
+    """Return the count of a group, at least no more than the lowest that anybody says of all."""
+    return count if whole is None else count._replace(minimum=min(count.minimum or 0, whole))
 
 
 def _added(counts: Sequence[Count], name: str) -> Count:
