@@ -125,6 +125,21 @@ def test_a_new_bundle_is_packed_and_verifies(kept, rerun) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_a_release_begins_with_the_key_of_the_last_change_that_it_can_show(kept, rerun) -> None:
+    """The earlier program endorsed a change of key in its whole record alone, which names person, minute and reason."""
+    with open_case(rerun) as case:
+        first, *_, newest = [key.id for key in case.store.signing_keys()]
+    assert servanda("report", rerun, "--output", kept / "r.zip", "--audience", "court").returncode == 0
+    assert servanda("verify", kept / "r.zip", "--key", newest).returncode == 0
+    asked = servanda("verify", kept / "r.zip", "--key", first)
+    assert asked.returncode == 1
+    assert "ask for the id of the newest, or for the bundle with proofs" in asked.stdout + asked.stderr
+    opened = servanda("report", rerun, "--output", kept / "o.zip", "--audience", "court", "--opens", kept / "r.zip")
+    assert opened.returncode == 0, opened.stderr
+    both = servanda("verify", kept / "o.zip", "--release", kept / "r.zip", "--key", first)
+    assert both.returncode == 0, both.stdout + both.stderr
+
+
 @pytest.fixture
 def unpacked(tmp_path):
     """The dossier as it was kept, in a folder of its own."""

@@ -41,6 +41,7 @@ from typing import Any, NamedTuple
 Differences = Iterator[tuple[str, str]]
 MANIFEST, SIGNATURE = "bundle.json", "bundle.sig"
 RELEASE = "servanda/release/1"
+ROW = "application/vnd.servanda.row+json"
 SIGNATURES = ("possession", "endorsement", "passed_on")
 REFERENCE = re.compile(r'"((?:clm|inc|fnd|doc|txt)_[0-9a-f]{24})"')
 HEAD = re.compile(r"(?i)servanda-head/1\s+(\d{1,12})\s+\S+\s+([0-9a-f](?:[\s-]*[0-9a-f]){63})\s+sgk_[0-9a-f]{24}")
@@ -335,6 +336,7 @@ def check_opened(bundle: Bundle) -> Differences:
     salts = {(item["kind"], item["id"]): bytes.fromhex(item["salt"]) for item in bundle.lines("opened.jsonl")}
     rows = {(item["kind"], item["id"]): item for item in bundle.records}
     kept = [item for item in earlier.records if "commitment" in item]
+    exhibits = {item["sha256"]: bundle.files[item["path"]] for item in bundle.manifest["exhibits"]}
     n_opened = 0
     for item in kept:
         name = item["kind"], item["id"]
@@ -343,20 +345,20 @@ def check_opened(bundle: Bundle) -> Differences:
         n_opened += 1
         if sha256(salts[name] + rows[name]["sha256"].encode()) != item["commitment"]:
             yield " ".join(name), "is not the row that the release was made of"
-        for field in differing(json.loads(item["body"]), json.loads(rows[name]["body"])):
+        for field in differing(json.loads(item["body"]), json.loads(rows[name]["body"]), exhibits):
             yield " ".join(name), f"says something else in {field} than the release"
     bundle.notes.append(f"{n_opened} of the {len(kept)} rows of the release that can be opened are opened here")
     if not n_opened:
         yield str(bundle.known.release), "nothing in this bundle opens a row of that release"
 
 
-def differing(shown: dict[str, Any], whole: dict[str, Any]) -> list[str]:
+def differing(shown: dict[str, Any], whole: dict[str, Any], exhibits: Mapping[str, bytes]) -> list[str]:
     """Return the fields in which a row of a release differs from the log's: a release tells days, and of a table's row its text."""
-    is_row = shown.get("object_sha256") != whole.get("object_sha256") and whole.get("content_sha256")
     given = {**whole, "details": [item for item in whole.get("details") or () if item["by"] in {"format", "text"}]}
     given |= {"received_at": (whole.get("received_at") or "")[:10]}
-    if is_row:
-        given |= {"object_sha256": whole["content_sha256"], "n_bytes": shown["n_bytes"], "media_type": "text/plain"}
+    if whole.get("media_type") == ROW:
+        text = json.loads(exhibits[whole["object_sha256"]])["text"].encode()
+        given |= {"object_sha256": sha256(text), "n_bytes": len(text), "media_type": "text/plain"}
     return [name for name, value in shown.items() if value != given.get(name)]
 
 
