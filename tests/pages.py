@@ -1,0 +1,62 @@
+"""What a page shows, held against the program: its commands are run as they stand, its outputs looked for in what they print."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
+NAMES = {".venv/bin/servanda", "servanda"}
+
+
+def shown_block(text: str, begins: str) -> list[str]:
+    """Return the lines of the indented block of a page that begins so. Raises `StopIteration` where there is none."""
+    blocks = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
+    return next(block for block in blocks if block.strip().startswith(begins)).splitlines()
+
+
+def missing(shown: Iterable[str], printed: Iterable[str]) -> list[str]:
+    """Return the lines shown that were not printed; "..." stands for what is left out."""
+    lines = [" ".join(line.split()) for line in printed]
+    return [line for line in shown if not any(_pattern(line).fullmatch(one) for one in lines)]
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    parts = (re.escape(" ".join(part.split())) for part in line.split("..."))
+    return re.compile(r"\s*.*\s*".join(parts))
+
+
+def run_shown(block: Iterable[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """Run the commands of a block in a folder, and yield each with what it printed. Raises `AssertionError` where one fails."""
+    for line in block:
+        first, *words = shlex.split(line, comments=True)
+        if first == "cp":
+            shutil.copytree(ROOT / words[-2], folder / words[-1])
+            yield line.strip(), ""
+            continue
+        assert first in NAMES, f"no command that a test may run: {line}"
+        done = subprocess.run([*PROGRAM, *words], cwd=folder, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        yield line.strip(), done.stdout + done.stderr
+
+
+def table_rows(text: str, head: str) -> list[dict[str, str]]:
+    """Return the rows of the table of a page whose head is this line, as cells by column."""
+    lines = iter(text.splitlines())
+    assert head in lines, f"no table with the head {head}"
+    next(lines)
+    columns = _cells(head)
+    rows = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        rows.append(dict(zip(columns, _cells(line), strict=True)))
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
