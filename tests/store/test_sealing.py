@@ -125,6 +125,36 @@ def test_what_belongs_to_a_sealed_document_or_names_it_is_sealed(secret, case):
         assert uncompared(store) is None
 
 
+def test_a_decision_on_persons_is_sealed_where_anything_is(secret, case, tmp_path_factory):
+    """The id of a person does not tell which claims name her, and the reason is free text."""
+    keys = ["prs_" + "0" * 24, "prs_" + "1" * 24]
+    words = "one funeral in Ostrova"
+    told = Decision(
+        id="",
+        target=DecisionTarget(key=keys[0]),
+        verdict="same_person",
+        patch={"keys": keys},
+        by="ana",
+        because=words,
+        at=case.at,
+    )
+    with open_store(secret, config=OPEN) as store:
+        with case.writer(store) as batch:
+            batch.put(with_id("dec", told))
+        assert store.decisions()[-1].because == words
+    assert _bodies(secret)["decision"][-1].startswith(MAGIC)
+    other = tmp_path_factory.mktemp("open")
+    with open_store(other, create=True) as store:
+        with case.writer(store) as batch:
+            batch.put(with_id("dec", told))
+        assert not _bodies(other)["decision"][-1].startswith(MAGIC)
+        with case.writer(store, "collected") as batch:
+            batch.put(replace(case.document(), sensitivity="protected"))
+        seal_late(store, [], Occasion("sealed", "desk", case.at, {}))
+        assert _bodies(other)["decision"][-1].startswith(MAGIC)
+        assert list(verify(store)) == []
+
+
 def test_an_open_document_beside_it_stays_open(secret, case):
     with open_store(secret, config=LOCKED) as store:
         document = case.document("b.txt")

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say, tell
-from servanda.cli.passphrase import passphrase
 from servanda.errors import UsageError
 
 Same = Annotated[list[str], typer.Option("--same", metavar="ID", help="These are one person; give it at least twice.")]
@@ -40,18 +40,18 @@ def persons(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda persons north-west --same prs_12ab --same prs_34cd --by ana --because "one funeral, two spellings"
     """
-    from servanda.pipeline import decide_persons, open_case, people, person_rows, range_words
+    from servanda.pipeline import decide_persons, people, person_rows, range_words
 
     if same and other:
         raise UsageError("decide one thing at a time: --same, or --other")
     if same or other:
         verdict = "same_person" if same else "other_person"
-        with open_case(folder, passphrase=passphrase(folder)) as case:
+        with open_to_write(folder) as case:
             decision = decide_persons(case, same or other, verdict, by, because)
         tell([decision.id])
         say(f"take it back with: servanda review {folder} {decision.id} undo --by {by} --because TEXT")
         return
-    with open_case(folder) as case:
+    with open_to_read(folder) as case:
         found = people(case)
     rows = person_rows(found)
     print_rows(rows, rows, form)

@@ -44,10 +44,11 @@ _BELOW: Final = (
     regex(rf"(?<=[.!?”\"])\s*[-—–]\s*{_OUTLET}\s*\Z"),
     regex(rf"(?:\A|(?<=[.\n]))\s*{_RIGHTS}{_OUTLET}(?:[.,]?\s*(?i:all rights reserved))?\.?\s*\Z"),
 )
+# Between its parts a disclaimer has no more than a long clause: without the bound each beginning would read on to the end.
 _DISCLAIMER: Final = regex(
     r"(?i:(?:the\s+)?responsibility\s+for|(?:the\s+)?(?:views|opinions|information)\s+(?:and\s+\w+\s+)?(?:expressed|set\s+out|presented)"
-    r"|the\s+content[s]?\s+of\s+this)[^\n.]*?"
-    r"(?i:lies?|rests?|are|is|belongs?|do(?:es)?\s+not)\b[^\n.]*?(?P<who>(?i:the\s+)?(?i:authors?|writers?|contributors?))"
+    r"|the\s+content[s]?\s+of\s+this)[^\n.]{0,300}?"
+    r"(?i:lies?|rests?|are|is|belongs?|do(?:es)?\s+not)\b[^\n.]{0,300}?(?P<who>(?i:the\s+)?(?i:authors?|writers?|contributors?))"
 )
 
 

@@ -20,6 +20,8 @@ from servanda.store.sealing import MAGIC
 
 _NAME = re.compile(rb"\b[a-z]{3}_[0-9a-f]{24}\b")
 _HANDLE = re.compile(rb"\bINC-\d+\b")
+_PERSONS = "prs_"
+"""Ids of persons do not tell in which claims they are named: where anything is sealed, every decision on persons is."""
 
 
 class SealedNames:
@@ -43,6 +45,7 @@ class SealedNames:
         """Remember names; those that are known are left."""
         new = sorted(set(names) - self.among(names))
         if new:
+            new += [_PERSONS] if _PERSONS not in self.among({_PERSONS}) else []
             self._connection.execute(insert(sealed_names), [{"name": name} for name in new])
             self._is_empty = False
 
@@ -109,4 +112,5 @@ def touching(row: Any) -> set[str]:
         names.add(row.document_id)
     if row.kind == "decision":
         names |= {name.decode() for name in _HANDLE.findall(row.body)}
+        names |= {_PERSONS} if any(name.startswith(_PERSONS) for name in names) else set()
     return names

@@ -5,6 +5,7 @@ from tests.extract.parsing import parsed, place
 
 from servanda.extract.clauses import clauses_of
 from servanda.extract.clauses.phrases import phrase_of
+from servanda.extract.clauses.tree import Tree, Words
 from servanda.reference.grammar import grammar_words
 
 ROWS = (
@@ -72,6 +73,21 @@ def test_bounds_of_trees(by_hand, tree, wanted):
     made, head = by_hand(tree)
     phrase = phrase_of(made, head, grammar_words())
     assert made.words.text(phrase.first, phrase.last) == wanted
+
+
+def test_a_hyphenated_word_is_whole():
+    """Whatever the parser makes of its parts."""
+    words = Words(
+        ["Nabil", "al", "-", "Arabi", "-", "left"],
+        ["nabil", "al", "-", "arabi", "-", "left"],
+        ["Nabil", "al", "-", "Arabi", "-", "leave"],
+        (["name"] * 5 + ["verb"], ["plain"] * 5 + ["past"], [""] * 6),
+        ([0, 6, 8, 9, 15, 17], [0] * 6),
+    )
+    tree = Tree(words, [5, 5, 5, 5, 5, 5], ["subject", "subject", "subject", "subject", "other", "root"])
+    assert phrase_of(tree, 3, grammar_words()).first == 1
+    assert phrase_of(tree, 1, grammar_words()).first == 1
+    assert phrase_of(tree, 0, grammar_words()).first == 0
 
 
 def test_a_number_counts_before_another_quantifier(by_hand):

@@ -9,6 +9,8 @@ from servanda.reference.lexicon import load_lexicon
 
 ROWS = (
     ("The shelling of Olm", "shelling", "presupposed", "affirmed"),
+    ("The council holds the army responsible for shelling of Olm.", "shelling", "presupposed", "affirmed"),
+    ("The council did not hold the army responsible for shelling of Olm.", "shelling", "presupposed", "affirmed"),
     ("The army is responsible for the shelling of Olm.", "shelling", "presupposed", "affirmed"),
     ("Residents fled because of the shelling of Olm.", "shelling", "presupposed", "affirmed"),
     ("The army called off an attack on Olm.", "attack", "asserted", "denied"),

@@ -15,8 +15,8 @@ import pytest
 from servanda.errors import ConfigError, UsageError
 from servanda.model.making import replace as changed
 from servanda.model.period import Period
-from servanda.report.period.blocks import Drawing, Grid, shortened
-from servanda.report.period.counting import STATES
+from servanda.report.period.blocks import Drawing, Grid, in_figures, shortened
+from servanda.report.period.counting import STATES, Cell
 from servanda.report.period.ground import Asked
 from servanda.report.period.making import make_report
 from servanda.report.period.rendering import render_period
@@ -83,7 +83,7 @@ def test_the_first_page_has_its_parts_in_order(ground, report):
 def test_the_sentence_says_what_is_not_known(report, scene):
     cells = scene.table.total.cells
     text = report.sentence.text
-    assert text.startswith(f"{cells['acts'].low}–{cells['acts'].high} acts reported (previous ")
+    assert text.startswith(f"{in_figures(cells['acts'])} acts reported (previous {in_figures(cells['previous'])}); ")
     assert text.endswith(": fewer reports do not mean fewer violations.")
     assert [run.text for run in report.sentence.runs if run.strong] == ["fewer reports do not mean fewer violations"]
     assert re.search(r"\d of \d sources silent, no report at all from \d of \d+ districts", text)
@@ -306,6 +306,14 @@ def test_hostile_words_stay_words(ground):
 def test_an_ending_without_a_form_is_refused(ground):
     with pytest.raises(UsageError, match=r"\.odt"):
         render_period(ground, ASKED, {}, Path("week.odt"))
+
+
+def test_a_number_is_a_range_only_where_some_may_count():
+    assert [in_figures(Cell(*members)) for members in (((), ()), (("a",), ()), (("a",), ("b", "c")))] == [
+        "0",
+        "1",
+        "1–3",
+    ]
 
 
 def test_runs_of_names_are_drawn_together():

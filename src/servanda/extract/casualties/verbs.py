@@ -39,15 +39,18 @@ def of_verb(page: Page, verb: "Token") -> Iterator[Toll]:
 
 def _effect(page: Page, clauses: Clauses, clause: Clause) -> Effect | None:
     """Return the harm that a verb does, its particle and manner included: "shot fatally", "shot dead", "beaten to death"."""
-    forms, lemmas = clauses.words.lowers, clauses.words.lemmas
-    beside = {forms[item] for item in (*clause.adverbs, *_predicates(clause))}
-    deadly = beside & page.words.fatally or (clause.verb in page.words.shooting and beside & page.words.dead)
-    to_death = clause.verb not in page.words.judging and any(lemmas[one.head] == _DEATH for one in clause.under(_TO))
-    if deadly or to_death:
+    if _is_deadly(page, clauses, clause):
         return "killed"
     phrases = (f"{clause.verb} {one.preposition}" for one in clause.obliques)
     keys = (*phrases, clause.lemma, clause.verb)
     return next((found for key in keys if (found := page.words.effect_of_verb(key))), None)
+
+
+def _is_deadly(page: Page, clauses: Clauses, clause: Clause) -> bool:
+    beside = {clauses.words.lowers[item] for item in (*clause.adverbs, *_predicates(clause))}
+    to_death = any(clauses.words.lemmas[one.head] == _DEATH for one in clause.under(_TO))
+    shot = clause.verb in page.words.shooting and not beside.isdisjoint(page.words.dead)
+    return shot or not beside.isdisjoint(page.words.fatally) or (to_death and clause.verb not in page.words.judging)
 
 
 def _predicates(clause: Clause) -> Iterable[int]:

@@ -201,14 +201,21 @@ def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
 def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
     """What stands behind "by" under a passive does it, unless it is a date: "was blamed by Friday"."""
     for by, link in enumerate(tree.links):
-        verb = tree.heads[by]
         if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
             governed = tree.linked(by, GOVERNED)
             dated = any(tree.words.entities[item] in words.dated for item in governed)
-            if link == AGENT and dated:
-                yield by, verb, PREPOSITION
-            elif link == PREPOSITION and governed and not dated and _marked(tree, verb):
-                yield by, verb, AGENT
+            meant = (
+                _link_of_by(tree, by, doing=bool(governed) and not dated)
+                if not (link == AGENT and dated)
+                else PREPOSITION
+            )
+            if meant != link:
+                yield by, tree.heads[by], meant
+
+
+def _link_of_by(tree: Tree, by: int, *, doing: bool) -> str:
+    """Return an agent where "by" with somebody behind it stands under a passive without one."""
+    return AGENT if doing and _marked(tree, tree.heads[by]) else tree.links[by]
 
 
 def _marked(tree: Tree, verb: int) -> bool:

@@ -28,6 +28,7 @@ from servanda.extract.clauses.records import Phrase
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
+_HYPHEN: Final = "-"
 # What may stand before a head and is no part of its phrase, and what may stand behind it and is none.
 _NOT_BEFORE: Final = frozenset(
     {COORDINATOR, PUNCTUATION, CONJUNCT, PREPOSITION, ADVERB, RELATIVE, OF_NOUN, MARK, OPENER, OTHER, NEGATION}
@@ -79,7 +80,19 @@ def bounds(tree: Tree, head: int, words: GrammarWords) -> tuple[int, int]:
     first = min([head, *(tree.firsts[item] for item in _before(tree, head, words))])
     while first < head and (tree.words.kinds[first] == PUNCT or tree.links[first] == CASE):
         first += 1
-    return first, _last(tree, head)
+    return _whole_word(tree, first), _last(tree, head)
+
+
+def _whole_word(tree: Tree, first: int) -> int:
+    """Return where the hyphenated word of ``first`` begins: of "al-Arabi" the parser may give the verb the last part alone."""
+    words = tree.words
+    while (
+        first > 0
+        and words.ends[first - 1] == words.starts[first]
+        and _HYPHEN in {words.forms[first - 1], words.forms[first]}
+    ):
+        first -= 1
+    return first
 
 
 def _before(tree: Tree, head: int, words: GrammarWords) -> list[int]:

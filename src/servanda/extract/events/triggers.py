@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.clauses import clauses_of
-from servanda.extract.grammar import VERBAL, children, doers, is_passive, modifiers, objects, subjects, under
+from servanda.extract.grammar import (
+    VERBAL,
+    children,
+    doers,
+    is_nominal,
+    is_passive,
+    modifiers,
+    objects,
+    subjects,
+    under,
+)
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame
@@ -177,7 +187,7 @@ def _keys(token: "Token") -> tuple[str, ...]:
 
 
 def _verb_frame(token: "Token", lexicon: Lexicon) -> Frame | None:
-    if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"} or token.tag_ in {"NN", "NNS"}:
+    if token.pos_ != "VERB" or token.dep_ in {"amod", "compound"} or token.tag_ in {"NN", "NNS"} or is_nominal(token):
         return None
     frames = (frame for key in _keys(token) for frame in lexicon.verb_frames.get(key, ()))
     return next((frame for frame in frames if _verb_fits(token, frame)), None)
@@ -239,14 +249,15 @@ def _near_words(verb: "Token") -> Words:
 def _noun_frame(token: "Token", lexicon: Lexicon) -> Frame | None:
     """Return the frame of an event noun; as a modifier ("attack helicopter") or part of a name it stands for none."""
     if (
-        token.pos_ not in {"NOUN", "PROPN"}
+        (token.pos_ not in {"NOUN", "PROPN"} and not is_nominal(token))
         or token.dep_ in {"compound", "amod", "nmod"}
         or token.ent_type_ in {"ORG", "FAC", "PERSON", "WORK_OF_ART"}
     ):
         return None
     if token.pos_ == "PROPN" and not token.text.islower():
         return None
-    frames = lexicon.noun_frames.get(token.lemma_.lower(), ()) or lexicon.noun_frames.get(token.lower_, ())
+    lemma = token.lower_ if is_nominal(token) else token.lemma_.lower()
+    frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(token.lower_, ())
     return next((frame for frame in frames if _noun_fits(token, frame)), None)
 
 

@@ -24,7 +24,7 @@ from servanda.extract.factuality.history import is_history
 from servanda.extract.factuality.nouns import NounWalk
 from servanda.extract.factuality.polarity import Judgement
 from servanda.extract.factuality.verbs import VerbWalk
-from servanda.extract.grammar import VERBAL
+from servanda.extract.grammar import VERBAL, is_nominal
 from servanda.reference.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def _walked(trigger: "Token", lexicon: Lexicon) -> Judgement | None:
     """Walk up from the trigger; a participle before a noun ("the negotiated truce") is taken as known."""
     if trigger.dep_ == "amod" and trigger.tag_ in {"VBN", "VBG"}:
         return Judgement("presupposed")
-    if trigger.pos_ in VERBAL and trigger.tag_ not in {"NN", "NNS"} and trigger.dep_ not in {"amod", "compound"}:
+    verbal = trigger.pos_ in VERBAL and trigger.tag_ not in {"NN", "NNS"} and not is_nominal(trigger)
+    if verbal and trigger.dep_ not in {"amod", "compound"}:
         return VerbWalk(lexicon).verb(trigger, Judgement())
     walk = NounWalk(lexicon)
     return walk.noun(trigger, trigger, walk.described(trigger))

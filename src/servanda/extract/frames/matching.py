@@ -77,12 +77,13 @@ def _behind(clauses: Clauses, heads: Iterable[int], step: str) -> list[int]:
     preposition = step.removesuffix(_DEEPER)
     heads = list(heads)
     found = [one.phrase.head for head in heads for one in clauses.under(head) if one.preposition == preposition]
-    if found or not step.endswith(_DEEPER):
-        return found
-    deep = sorted(
-        (one.at, one.phrase.head) for head in heads for one in _deeper(clauses, head) if one.preposition == preposition
-    )
-    return [head for at, head in deep if at == deep[-1][0]]
+    return found if found or not step.endswith(_DEEPER) else _last_deeper(clauses, heads, preposition)
+
+
+def _last_deeper(clauses: Clauses, heads: list[int], preposition: str) -> list[int]:
+    deep = [one for head in heads for one in _deeper(clauses, head) if one.preposition == preposition]
+    last = max((one.at for one in deep), default=None)
+    return sorted(one.phrase.head for one in deep if one.at == last)
 
 
 def _deeper(clauses: Clauses, head: int) -> Iterator[Oblique]:

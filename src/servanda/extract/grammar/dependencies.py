@@ -121,6 +121,12 @@ def name_phrase(head: "Token") -> "Tokens":
     return head.doc[phrase.first : phrase.last + 1]
 
 
+def is_nominal(word: "Token") -> bool:
+    """Tell whether a gerund is a noun: "for shelling of Olm", but not "for shelling Olm"."""
+    place = word.tag_ == "VBG" and word.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
+    return place and any(child.lower_ == "of" for child in word.children)
+
+
 def asks(verb: "Token") -> bool:
     """Tell whether a clause is an indirect question that takes its event as known: "whose aircraft struck", "who fired"."""
     return any(word.tag_ in {"WP", "WP$", "WRB"} for child in verb.lefts for word in (child, *child.lefts))

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import clauses_of
 from servanda.extract.names.acronyms import explained_acronyms
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
 from servanda.extract.names.mentions import Mention, find_mentions
 from servanda.extract.names.offices import Office, find_offices
+from servanda.extract.names.phrases import noun_phrase
 from servanda.extract.reading import Reading, Segment, parted
 from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
@@ -278,19 +278,6 @@ def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> N
     mentions, unnamed = parted(find_mentions(reading, cues, type_of))
     offices, unplaced = parted(find_offices(reading, mentions, cues))
     return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
-
-
-def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
-    """Return the bounds of the noun phrase of a head, without dates before, and relative clauses and appositions behind it."""
-    first = segment.doc[clauses_of(segment.doc).phrase(head.i).first]
-    last = head
-    for item in head.rights:
-        if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:
-            break
-        if item.left_edge.i != last.i + 1:
-            break
-        last = item.right_edge
-    return segment.bounds(first)[0], segment.bounds(last)[1]
 
 
 def _is_subject(root: "Token") -> bool:
