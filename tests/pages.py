@@ -15,8 +15,17 @@ NAMES = {".venv/bin/servanda", "servanda"}
 
 def shown_block(text: str, begins: str) -> list[str]:
     """Return the lines of the indented block of a page that begins so. Raises `StopIteration` where there is none."""
-    blocks = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
-    return next(block for block in blocks if block.strip().startswith(begins)).splitlines()
+    return next(block for block in indented_blocks(text) if block[0].strip().startswith(begins))
+
+
+def indented_blocks(text: str) -> list[list[str]]:
+    """Return all indented blocks of a page, in order."""
+    return [block.splitlines() for block in re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)]
+
+
+def is_commands(block: list[str]) -> bool:
+    """Tell whether a block is to be run, rather than what something printed."""
+    return block[0].split()[0] in {"cp", *NAMES}
 
 
 def missing(shown: Iterable[str], printed: Iterable[str]) -> list[str]:
@@ -35,13 +44,21 @@ def run_shown(block: Iterable[str], folder: Path) -> Iterator[tuple[str, str]]:
     for line in block:
         first, *words = shlex.split(line, comments=True)
         if first == "cp":
-            shutil.copytree(ROOT / words[-2], folder / words[-1])
+            _copy(folder, *words[-2:])
             yield line.strip(), ""
             continue
         assert first in NAMES, f"no command that a test may run: {line}"
-        done = subprocess.run([*PROGRAM, *words], cwd=folder, capture_output=True, text=True, check=False)
+        done = subprocess.run([*PROGRAM, *words], cwd=folder, input="", capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
         yield line.strip(), done.stdout + done.stderr
+
+
+def _copy(folder: Path, source: str, target: str) -> None:
+    """Copy a folder of the repository, or a file that is in the folder already."""
+    if (ROOT / source).is_dir():
+        shutil.copytree(ROOT / source, folder / target)
+    else:
+        shutil.copy(folder / source, folder / target)
 
 
 def table_rows(text: str, head: str) -> list[dict[str, str]]:
