@@ -79,7 +79,7 @@ def frames() -> None:
 
 
 def parquet() -> None:
-    """The incidents of the example become a Parquet file with a row each."""
+    """The incidents of the example become a Parquet file that counts each once."""
     import pyarrow.parquet
 
     with TemporaryDirectory() as folder:
@@ -88,8 +88,11 @@ def parquet() -> None:
         servanda("report", case, "--output", str(table))
         rows = servanda("incidents", case, "--format", "jsonl").splitlines()
         held = pyarrow.parquet.read_table(table)
-    if not rows or len(set(held.column("incident_id").to_pylist())) != len(rows):
-        sys.exit(f"the Parquet file does not hold the {len(rows)} incidents: {held.schema}")
+    counted = (
+        held.column("counts_incident").to_pylist().count(True)
+    )  # by the codebook: true in one row for each incident
+    if not rows or counted != len(rows):
+        sys.exit(f"the Parquet file counts {counted} incidents and the dossier holds {len(rows)}")
 
 
 def exact_quotes() -> None:
