@@ -25,7 +25,7 @@ def test_an_attack_that_meets_every_condition_is_an_alleged_violation_with_its_t
     assert set(steps(found).values()) == {"true"}
     assert all(step.claims for step in found.conditions if step.name != "bound")
     assert found.reading == "literal"
-    assert found.assessed_with.rules == "0.2.1"
+    assert found.assessed_with.rules == "0.2.2"
     assert len(found.assessed_with.agreement_sha256) == 64
 
 
@@ -165,7 +165,7 @@ def test_denials_alone_accuse_nobody(judge, make):
     assert not [f for f in judge(make(members=("clm_d",), denials=("clm_d",))) if f.incident_id]
 
 
-@pytest.mark.parametrize(("origins", "expected"), [(1, "single"), (2, "corroborated")])
+@pytest.mark.parametrize(("origins", "expected"), [(0, "compiled"), (1, "single"), (2, "corroborated")])
 def test_support_counts_independent_origins(judge, make, origins, expected):
     assert judge(make(n_independent_origins=origins), rule="a1")[0].support == expected
 

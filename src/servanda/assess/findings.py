@@ -1,11 +1,11 @@
 """Making findings: ids that stay, support, and what is missing."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from servanda.assess.conditions import Condition, missing
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Criterion, Provision
-from servanda.model.findings import Finding, FindingStatus, Progress
+from servanda.model.findings import Finding, FindingStatus, Progress, Support
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 
@@ -53,9 +53,14 @@ def finding_id(rule: Provision | Criterion, incident: Incident | None, bound: Bo
     return content_id("fnd", about)
 
 
-def support(incident: Incident) -> Literal["single", "corroborated", "contested"]:
-    """Return contested where somebody denies it or claims contradict each other, else by independent origins."""
+def support(incident: Incident) -> Support:
+    """Return contested where somebody denies it or claims contradict each other, else by independent origins.
+
+    A table compiled from others' reports is no origin: what only such a table tells is ``compiled``.
+    """
     denied = any(actor.stance == "denied" for actor in incident.actors)
     if incident.denials or incident.contradictions or denied:
         return "contested"
+    if not incident.n_independent_origins:
+        return "compiled"
     return "corroborated" if incident.n_independent_origins >= _ENOUGH_ORIGINS else "single"

@@ -5,6 +5,8 @@ from typing import Literal
 from servanda.model.base import Record
 from servanda.model.spans import Span
 
+Support = Literal["compiled", "single", "corroborated", "contested"]
+"""``compiled``: only rows of tables compiled from others' reports tell of it, and these are no origin."""
 FindingStatus = Literal[
     "alleged_violation",
     "duty_engaged",
@@ -64,7 +66,7 @@ class Finding(Record, frozen=True, kw_only=True):
     party: str | None
     bound_as: BoundAs | None
     status: FindingStatus
-    support: Literal["single", "corroborated", "contested"] | None
+    support: Support | None
     review: Literal["proposed", "accepted", "rejected", "amended"] = "proposed"
     alternative_to: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()

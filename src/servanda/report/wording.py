@@ -47,6 +47,7 @@ READING_WORDS: Final[Mapping[str, str]] = {
     "reported": "as the text is reported; the text itself is not at hand",
 }
 SUPPORT_WORDS: Final[Mapping[str, str]] = {
+    "compiled": "only a table compiled from others' reports: no origin of its own",
     "single": "one origin",
     "corroborated": "more than one independent origin",
     "contested": "contested: somebody denies or contradicts it",
