@@ -157,7 +157,7 @@ class OpenDossier:
             StoreError: The custody log cannot be written now.
 
         Example:
-            >>> servanda.open("demo-idlib-2019").report("idlib.html", audience="partner").withheld
+            >>> servanda.open("demo-idlib-2019").report("idlib.html").withheld
             {}
         """
         with self._case() as case:
