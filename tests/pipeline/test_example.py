@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
+from tests.pages import missing, shown_block
 
 from servanda.model.claims import EventClaim
-from servanda.pipeline import build_view, list_records, open_case, run_demo, trace, write_report
+from servanda.pipeline import build_view, list_records, open_case, run_demo, write_report
 from servanda.report import ReportView
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -77,28 +78,29 @@ def test_every_quote_is_what_stands_in_its_text(example: tuple[ReportView, Any])
         assert texts[claim.text_id][claim.span.start : claim.span.end] == claim.span.quote
 
 
-def _shown(text: str, begins: str) -> list[str]:
-    """Return the indented block of README.md that begins so."""
-    blocks = re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)
-    return next(block for block in blocks if block.strip().startswith(begins)).splitlines()
-
-
-def _stands_in(line: str, printed: list[str]) -> bool:
-    """Tell whether a line was printed; "..." stands for what is left out."""
-    parts = (re.escape(part) for part in re.split(r"\s*\.\.\.\s*", line.strip()))
-    pattern = re.compile(r"\s*" + ".*".join(parts) + r"\s*")
-    return any(pattern.fullmatch(one) for one in printed)
-
-
 def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, list[str]]) -> None:
-    folder, printed = demo
+    shown = shown_block((ROOT / "README.md").read_text(encoding="utf-8"), "35 reports added")
+    assert len(shown) == 5
+    assert missing(shown, demo[1]) == [], "\n".join(demo[1])
+
+
+def test_the_pictures_of_the_readme_show_the_words_of_the_product(demo: tuple[Path, list[str]], tmp_path: Path) -> None:
+    images = pytest.importorskip("PIL.Image", reason="Pillow is not installed (extra print)")
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        import make_pictures
+    finally:
+        sys.path.remove(str(ROOT / "scripts"))
+    page = tmp_path / "week.html"
+    make_pictures.write_week(demo[0], page)
+    shown = make_pictures.words(page.read_text(encoding="utf-8"))
+    pictures = {path.name: path for path in (ROOT / "docs" / "images").glob("*.png")}
+    assert set(shown) == set(pictures)
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    shown = _shown(text, "35 reports added")
-    assert [line for line in shown if not _stands_in(line, printed)] == [], "\n".join(printed)
-    with open_case(folder) as case:
-        outline = trace(case, "fnd_f2e4")[1]
-    finding = _shown(text, "fnd_f2e4")
-    assert [line for line in finding if not _stands_in(line, outline)] == [], "\n".join(outline)
+    for name, words in shown.items():
+        assert f"(docs/images/{name})" in text
+        with images.open(pictures[name]) as picture:
+            assert picture.info["Description"] == words, f"{name} is old: python scripts/make_pictures.py"
 
 
 def test_the_numbers_of_the_demo_are_those_of_its_lists_and_of_its_page(demo: tuple[Path, list[str]]) -> None:

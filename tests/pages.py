@@ -1,0 +1,79 @@
+"""What a page shows, held against the program: its commands are run as they stand, its outputs looked for in what they print."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
+NAMES = {".venv/bin/servanda", "servanda"}
+
+
+def shown_block(text: str, begins: str) -> list[str]:
+    """Return the lines of the indented block of a page that begins so. Raises `StopIteration` where there is none."""
+    return next(block for block in indented_blocks(text) if block[0].strip().startswith(begins))
+
+
+def indented_blocks(text: str) -> list[list[str]]:
+    """Return all indented blocks of a page, in order."""
+    return [block.splitlines() for block in re.findall(r"(?:^    .*\n)+", text, re.MULTILINE)]
+
+
+def is_commands(block: list[str]) -> bool:
+    """Tell whether a block is to be run, rather than what something printed."""
+    return block[0].split()[0] in {"cp", *NAMES}
+
+
+def missing(shown: Iterable[str], printed: Iterable[str]) -> list[str]:
+    """Return the lines shown that were not printed; "..." stands for what is left out."""
+    lines = [" ".join(line.split()) for line in printed]
+    return [line for line in shown if not any(_pattern(line).fullmatch(one) for one in lines)]
+
+
+def _pattern(line: str) -> re.Pattern[str]:
+    parts = (re.escape(" ".join(part.split())) for part in line.split("..."))
+    return re.compile(r"\s*.*\s*".join(parts))
+
+
+def run_shown(block: Iterable[str], folder: Path) -> Iterator[tuple[str, str]]:
+    """Run the commands of a block in a folder, and yield each with what it printed. Raises `AssertionError` where one fails."""
+    for line in block:
+        first, *words = shlex.split(line, comments=True)
+        if first == "cp":
+            _copy(folder, *words[-2:])
+            yield line.strip(), ""
+            continue
+        assert first in NAMES, f"no command that a test may run: {line}"
+        done = subprocess.run([*PROGRAM, *words], cwd=folder, input="", capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{line}\n{done.stdout}{done.stderr}"
+        yield line.strip(), done.stdout + done.stderr
+
+
+def _copy(folder: Path, source: str, target: str) -> None:
+    """Copy a folder of the repository, or a file that is in the folder already."""
+    if (ROOT / source).is_dir():
+        shutil.copytree(ROOT / source, folder / target)
+    else:
+        shutil.copy(folder / source, folder / target)
+
+
+def table_rows(text: str, head: str) -> list[dict[str, str]]:
+    """Return the rows of the table of a page whose head is this line, as cells by column."""
+    lines = iter(text.splitlines())
+    assert head in lines, f"no table with the head {head}"
+    next(lines)
+    columns = _cells(head)
+    rows = []
+    for line in lines:
+        if not line.startswith("|"):
+            break
+        rows.append(dict(zip(columns, _cells(line), strict=True)))
+    return rows
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
