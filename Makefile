@@ -72,7 +72,7 @@ docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas a
 	$(BIN)/python scripts/generate_reference.py
 	$(BIN)/python scripts/compile_registries.py
 
-lock: $(STAMPS)/dev ## compile requirements/*.txt again (not spark: scripts/lock.sh spark)
+lock: $(STAMPS)/dev ## compile requirements/*.txt again (not the slow ones: scripts/lock.sh spark oracle)
 	scripts/lock.sh build core pdf web print frames parquet dev
 
 clean: ## remove what was generated, the environment too

@@ -104,6 +104,8 @@ def _table(head: str, entries: dict[str, str], part: Any) -> str:
 def _default(parameter: inspect.Parameter) -> str:
     if parameter.kind is inspect.Parameter.VAR_POSITIONAL:
         return "one or more"
+    if parameter.kind is inspect.Parameter.VAR_KEYWORD:
+        return "none"
     return "required" if parameter.default is inspect.Parameter.empty else f"`{parameter.default!r}`"
 
 

@@ -1,6 +1,6 @@
 """Fail where an installed distribution's licence is one that this project does not take.
 
-The core, pdf, web, print, frames and spark trees are walked from the requirements of the package itself, so that a developer's own
+The core, pdf, web, print, frames, parquet and spark trees are walked from the requirements of the package itself, so that a developer's own
 tools do not count. GPL and AGPL are refused; LGPL and MPL need a line with a reason in ``scripts/licences.toml``,
 and so does every distribution that does not say its licence. Exit status 1 names what is wrong.
 """
@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 LIST = Path(__file__).resolve().with_name("licences.toml")
-EXTRAS = ("pdf", "web", "print", "frames", "spark")
+EXTRAS = ("pdf", "web", "print", "frames", "parquet", "spark")
 REFUSED = re.compile(r"\bA?GPL|GNU (Affero )?General Public", re.IGNORECASE)
 NEEDS_REASON = re.compile(r"\bLGPL|\bMPL|Lesser General Public|Mozilla Public", re.IGNORECASE)
 LONGEST_NAME = 120

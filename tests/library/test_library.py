@@ -2,8 +2,10 @@
 
 import doctest
 import inspect
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -145,3 +147,32 @@ def test_a_script_needs_no_main_guard(beside, tmp_path) -> None:
     command = [sys.executable, str(script), str(tmp_path / "case"), str(beside / "reports" / "one.txt")]
     done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert (done.returncode, done.stdout.strip()) == (0, "1 True"), done.stderr
+
+
+def test_a_report_of_a_period_is_that_of_the_command(beside, tmp_path) -> None:
+    dossier = servanda.open(shutil.copytree(beside / "demo-idlib-2019", tmp_path / "case"))
+    asked = {"since": "2019-02-01", "until": "2019-03-01", "compare": "previous", "language": "ar", "annex": True}
+    dossier.report(tmp_path / "called.html", "partner", **asked)
+    words = "--audience partner --since 2019-02-01 --until 2019-03-01 --compare previous --language ar --annex"
+    command = ["report", str(dossier.folder), "--output", str(tmp_path / "typed.html"), *words.split()]
+    subprocess.run([Path(sys.executable).with_name("servanda"), *command], check=True, capture_output=True)
+    called, typed = ((tmp_path / name).read_text(encoding="utf-8") for name in ("called.html", "typed.html"))
+    assert called == typed
+    assert 'lang="ar"' in called
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"since": "2019-02-01"}, "--until"),
+        ({"since": "May", "until": "2019-03-01"}, "no date"),
+        ({"compare": "previous"}, "add --since"),
+        ({"since": "2019-02-01", "until": "2019-03-01", "compare": True}, "compare=True"),
+        ({"since": "2019-02-01", "until": "2019-03-01", "language": "fr"}, "language='fr'.*en, ar"),
+        ({"form": "pdf"}, "no option 'form'; it has: since, until"),
+    ],
+)
+def test_what_no_report_of_a_period_can_be_is_refused(beside, tmp_path, asked, words) -> None:
+    with pytest.raises(servanda.errors.UsageError, match=words):
+        servanda.open(beside / "demo-idlib-2019").report(tmp_path / "never.html", **asked)
+    assert not (tmp_path / "never.html").exists()

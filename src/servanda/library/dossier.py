@@ -5,9 +5,10 @@ from contextlib import AbstractContextManager
 from functools import cached_property
 from os import PathLike
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, Unpack
 
 from servanda.errors import UsageError
+from servanda.library.asking import PeriodOptions, request_of
 from servanda.library.records import Records
 from servanda.model.claims import Claim
 from servanda.model.documents import Document, DocumentText
@@ -17,7 +18,6 @@ from servanda.pipeline import (
     AddSummary,
     Again,
     Case,
-    ReportRequest,
     RunSummary,
     Step,
     Written,
@@ -142,26 +142,35 @@ class OpenDossier:
         self._forget()
         return summary
 
-    def report(self, output: str | PathLike[str], audience: str = "internal") -> Written:
+    def report(
+        self, output: str | PathLike[str], audience: str = "internal", **period: Unpack[PeriodOptions]
+    ) -> Written:
         """Write a report; every number in it links to the characters it rests on. The custody log knows it first.
 
         Args:
             output: File to write; its ending says the form, as for ``servanda report --output``.
             audience: Who will see it (internal, partner, public, court): it says what is left out.
+            period: For the report of a period: ``since``, its first day ("2019-02-01"), and ``until``, the first day after it; also
+                ``compare="previous"`` (beside the period of the same length before it), ``language`` ("en", "ar") and ``annex=True``
+                (every act of the period, for print). It counts by the rule in the dossier's ``counting.yaml``.
 
         Returns:
             A `Written`: ``left_out``, ``withheld``, ``telling``.
 
         Raises:
-            UsageError: There is no such audience or form, no such folder, or nothing is left to show.
+            UsageError: There is no such audience, form, period or folder, or nothing is left to show.
+            ConfigError: The rule of counting is wrong; the message names file, line or field.
             StoreError: The custody log cannot be written now.
 
         Example:
-            >>> servanda.open("demo-idlib-2019").report("idlib.html").withheld
+            >>> dossier = servanda.open("demo-idlib-2019")
+            >>> dossier.report("idlib.html", audience="court").withheld
             {}
+            >>> written = dossier.report("february.xlsx", since="2019-02-01", until="2019-03-01", compare="previous")
         """
+        request = request_of(audience, period)
         with self._case() as case:
-            return write_report(case, Path(output), ReportRequest(audience=audience))
+            return write_report(case, Path(output), request)
 
     def close(self) -> None:
         """Forget what was read; the object cannot be used any more, records taken from it can."""
