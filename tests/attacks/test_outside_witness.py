@@ -152,9 +152,9 @@ def test_what_an_insider_wrote_anew_is_seen_with_a_head_only(case, rewritten, ev
 @pytest.mark.openssl
 def test_a_time_stamp_kept_elsewhere_is_borne_out_or_not(case, rewritten, authority, everywhere, servanda):
     (case / "stamp-roots.pem").write_bytes(authority.root.read_bytes())
-    with (case / "dossier.toml").open("a", encoding="utf-8") as settings, authority.serving() as address:
-        settings.write(f'stamp_authority = "{address}"\n')
-        settings.flush()
+    settings = case / "dossier.toml"
+    with authority.serving() as address:
+        settings.write_text(f'stamp_authority = "{address}"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
         assert servanda("stamp", case).status == 0
     [stamp] = (case / "custody" / "stamps").glob("*.tsr")
     assert servanda("run", case).status == 0  # the settings that were changed come under custody

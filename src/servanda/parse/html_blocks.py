@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 from typing import Any
 
+from lxml import etree
+
 from servanda.model.documents import ParagraphKind
 from servanda.parse.paragraphs import find_paragraphs
 from servanda.parse.reading import Piece
@@ -30,6 +32,7 @@ _PASSED_OVER = frozenset({"script", "style", "noscript", "template", "nav", "foo
 _NO_LETTERS = re.compile("[\r\n\uf000-\uf0ff]")
 _MAX_SPAN = 50
 _MAX_CELLS = 20_000  # of one table, repeated ones included
+_MAX_COLUMNS = 200  # a wider row is none that people made
 
 
 def blocks(element: Any, kind: ParagraphKind = "text") -> Iterator[Piece]:
@@ -63,7 +66,7 @@ def inline(element: Any) -> str:
 def square(table: Any) -> None:
     """Give every row of a table its full number of cells: a merged cell is repeated where it reaches, at most fifty times. Changes the tree.
 
-    A title (``caption``) moves before the table. Merging beyond bounds is left as it is.
+    A title (``caption``) moves before the table. From the row on where merging goes beyond bounds, cells stand for themselves.
     """
     for caption in table.findall("caption"):
         caption.tag = "p"
@@ -75,7 +78,8 @@ def square(table: Any) -> None:
             continue
         cells = _spread([cell for cell in row if cell.tag in _CELLS], waiting)
         n_cells += len(cells)
-        if n_cells > _MAX_CELLS:
+        if n_cells > _MAX_CELLS or len(cells) > _MAX_COLUMNS:
+            etree.strip_attributes(table, "rowspan", "colspan")
             return
         row[:] = cells
 
