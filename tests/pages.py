@@ -1,5 +1,6 @@
 """What a page shows, held against the program: its commands are run as they stand, its outputs looked for in what they print."""
 
+import importlib
 import re
 import shlex
 import shutil
@@ -7,10 +8,14 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from types import ModuleType
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 NAMES = {".venv/bin/servanda", "servanda"}
+LARGEST_PICTURE = 250_000
 
 
 def shown_block(text: str, begins: str) -> list[str]:
@@ -77,3 +82,35 @@ def table_rows(text: str, head: str) -> list[dict[str, str]]:
 
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
+
+
+def old_pictures(pictures: str, report: str, text: str, link: str) -> list[str]:
+    """Return what is wrong with the pictures of a page, given its text, the report as HTML that they show, and the folder in its links.
+
+    ``pictures`` names them in scripts/make_pictures.py. Each carries the words it shows. Skips the test where Pillow is missing.
+    """
+    images = pytest.importorskip("PIL.Image", reason="Pillow is not installed (extra print)")
+    maker = picture_maker()
+    wanted = getattr(maker, pictures)
+    shown, faults = maker.words(report, wanted), []
+    paths = {path.name: path for path in wanted.folder.glob("*.png")}
+    if set(shown) != set(paths):
+        return [f"{wanted.folder} has {sorted(paths)}, not {sorted(shown)}"]
+    for name, words in shown.items():
+        if f"({link}/{name})" not in text:
+            faults.append(f"{name} is not on the page")
+        if paths[name].stat().st_size > LARGEST_PICTURE:
+            faults.append(f"{name} is larger than {LARGEST_PICTURE} bytes")
+        with images.open(paths[name]) as picture:
+            if picture.info["Description"] != words:
+                faults.append(f"{name} is old: python scripts/make_pictures.py\n{words}")
+    return faults
+
+
+def picture_maker() -> ModuleType:
+    """Return the script that draws the pictures."""
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        return importlib.import_module("make_pictures")
+    finally:
+        sys.path.remove(str(ROOT / "scripts"))

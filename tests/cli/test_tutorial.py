@@ -5,7 +5,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from tests.pages import ROOT, indented_blocks, is_commands, missing, run_shown
+from tests.pages import ROOT, indented_blocks, is_commands, missing, old_pictures, run_shown
 
 PAGE = (ROOT / "docs/tutorial/weekly-report.md").read_text(encoding="utf-8")
 
@@ -35,3 +35,8 @@ def test_the_report_begins_with_the_sentence_of_the_page(walked: tuple[Path, lis
     assert lead
     plain = unescape(re.sub(r'<a class="note".*?</a>|<[^>]+>', "", lead[1]))
     assert re.findall(r"^> (.+)$", PAGE, re.MULTILINE) == [" ".join(plain.split())]
+
+
+def test_the_pictures_show_the_words_of_the_report(walked: tuple[Path, list[tuple[list[str], str]]]) -> None:
+    page = (walked[0] / "week.html").read_text(encoding="utf-8")
+    assert old_pictures("TUTORIAL", page, PAGE, "images") == []

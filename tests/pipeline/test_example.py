@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from ruamel.yaml import YAML
-from tests.pages import missing, shown_block
+from tests.pages import missing, old_pictures, picture_maker, shown_block
 
 from servanda.model.claims import EventClaim
 from servanda.pipeline import build_view, list_records, open_case, run_demo, write_report
@@ -85,22 +85,10 @@ def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, list[str]]) -> 
 
 
 def test_the_pictures_of_the_readme_show_the_words_of_the_product(demo: tuple[Path, list[str]], tmp_path: Path) -> None:
-    images = pytest.importorskip("PIL.Image", reason="Pillow is not installed (extra print)")
-    sys.path.insert(0, str(ROOT / "scripts"))
-    try:
-        import make_pictures
-    finally:
-        sys.path.remove(str(ROOT / "scripts"))
     page = tmp_path / "week.html"
-    make_pictures.write_week(demo[0], page)
-    shown = make_pictures.words(page.read_text(encoding="utf-8"))
-    pictures = {path.name: path for path in (ROOT / "docs" / "images").glob("*.png")}
-    assert set(shown) == set(pictures)
+    picture_maker().write_week(demo[0], page)
     text = (ROOT / "README.md").read_text(encoding="utf-8")
-    for name, words in shown.items():
-        assert f"(docs/images/{name})" in text
-        with images.open(pictures[name]) as picture:
-            assert picture.info["Description"] == words, f"{name} is old: python scripts/make_pictures.py"
+    assert old_pictures("README", page.read_text(encoding="utf-8"), text, "docs/images") == []
 
 
 def test_the_numbers_of_the_demo_are_those_of_its_lists_and_of_its_page(demo: tuple[Path, list[str]]) -> None:
