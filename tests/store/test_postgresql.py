@@ -18,8 +18,9 @@ from sqlalchemy.exc import DBAPIError
 
 from servanda.errors import StoreConflict
 from servanda.model.making import replace
-from servanda.store import Occasion, expunge, open_store, verify
+from servanda.store import Occasion, StoreConfig, expunge, open_store, seal_late, uncompared, verify
 from servanda.store.schema import metadata
+from servanda.store.sealing import is_sealed
 
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 DRIVER = next((name for name in ("pg8000", "psycopg") if importlib.util.find_spec(name)), None)
@@ -91,3 +92,36 @@ def test_expunging_goes_the_same_narrow_way(address, case, tmp_path):
         ):
             with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
                 connection.exec_driver_sql(wrong)
+
+
+def test_what_is_protected_is_sealed_at_once_or_late_and_only_so(address, case, tmp_path):
+    config = StoreConfig(passphrase="two cranes on the quay")
+    documents = [
+        replace(case.document(name), sensitivity=how) for name, how in (("s.txt", "protected"), ("p.txt", "public"))
+    ]
+    layers = [case.layer(document) for document in documents]
+    claims = [case.claim(layer, number) for layer in layers for number in (1, 2)]
+    with open_store(tmp_path, address, create=True, config=config) as store:
+        for document in documents:
+            with case.writer(store, "collected") as batch:
+                digest = batch.put_object(document.locator.encode(), document.sensitivity)
+                batch.put(replace(document, object_sha256=digest))
+        with case.writer(store) as batch:
+            for record in (*layers, *claims):
+                batch.put(record)
+        assert _n_sealed(store) == 4, "a document, its layer and two claims"
+        seal_late(store, [documents[1].id], Occasion("sealed", "desk", case.at, {}))
+        assert _n_sealed(store) == 8
+        assert set(claims) <= set(store.records("claim"))
+        assert [found for found in verify(store) if any(one.id in found.where for one in documents)] == []
+        for wrong in ("UPDATE records SET body = '{}' WHERE kind = 'claim'", "DELETE FROM sealed_names"):
+            with pytest.raises(DBAPIError, match="append-only"), store.engine.begin() as connection:
+                connection.exec_driver_sql(wrong)
+    with open_store(tmp_path, address) as store:
+        assert uncompared(store).n_records == 8
+        assert not set(claims) & set(store.records("claim"))
+
+
+def _n_sealed(store) -> int:
+    with store.engine.connect() as connection:
+        return sum(is_sealed(bytes(body)) for body in connection.exec_driver_sql("SELECT body FROM records").scalars())

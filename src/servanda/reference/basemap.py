@@ -1,7 +1,7 @@
 """The base map: coasts, borders, divisions, rivers, lakes and towns of the world, for maps that need no network.
 
 ``data/basemap.tsv.gz`` is written by ``scripts/derive_basemap.py`` out of Natural Earth (public domain) and GeoNames (CC BY 4.0). Each row
-is one line, ring or town: its kind, a name or nothing, a rank (the population of a town), its reach (west, south, east, north)
+is one line, ring or town: its kind, a name or nothing, a rank (of a town its population), its reach (west, south, east, north)
 and its points as steps from the one before, in thousandths of a degree (WGS 84).
 """
 
@@ -12,7 +12,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, cast
 
-Kind = Literal["land", "lake", "coast", "border", "disputed", "division", "outline", "river", "town"]
+Kind = Literal["land", "lake", "coast", "border", "disputed", "division", "outline", "river", "road", "town"]
 CREDIT: Final = "Natural Earth (public domain), GeoNames (CC BY 4.0)"
 _PER_DEGREE: Final = 1000
 
@@ -31,7 +31,8 @@ class Drawn(NamedTuple):
 
     ``land`` is a country's land, cut along a grid; ``outline`` a division of the first level; ``division`` the line between two of them; ``disputed``
     a border that two editions of Natural Earth draw differently, or one side of which has no ISO code. A line longer than 120
-    points comes in pieces. ``rank`` is the population of a town, 0 otherwise.
+    points comes in pieces. ``rank`` is the population of a town, the scale rank of a road (0 for the largest), 0 otherwise. The shipped file
+    has no roads; the script takes them from a file that a maintainer has downloaded.
     """
 
     kind: Kind
@@ -73,8 +74,12 @@ def _points(steps: str) -> tuple[tuple[float, float], ...]:
 def _rows() -> dict[Kind, tuple[_Row, ...]]:
     """Read the file once: its rows by kind, the points still as they are written."""
     packed = files("servanda.reference").joinpath("data", "basemap.tsv.gz").read_bytes()
+    return _by_kind(gzip.decompress(packed).decode("utf-8"))
+
+
+def _by_kind(text: str) -> dict[Kind, tuple[_Row, ...]]:
     found: dict[Kind, list[_Row]] = {}
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+    for line in text.splitlines():
         kind, name, rank, reach, steps = line.split("\t")
         west, south, east, north = map(int, reach.split(" "))
         found.setdefault(cast("Kind", kind), []).append(_Row(name, int(rank), west, south, east, north, steps))

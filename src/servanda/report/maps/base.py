@@ -7,8 +7,9 @@ from servanda.reference.basemap import Drawn, Kind, Window, base_map
 from servanda.report.geometry import KM_PER_DEGREE, Frame
 from servanda.report.maps.style import BASE, attributes
 
-LINES: Final[tuple[Kind, ...]] = ("river", "division", "coast", "border", "disputed")
+LINES: Final[tuple[Kind, ...]] = ("river", "road", "division", "coast", "border", "disputed")
 AREAS: Final[tuple[Kind, ...]] = ("land", "lake")
+_NEAR_ONLY: Final[frozenset[Kind]] = frozenset({"road", "division"})
 _ASIDE: Final = 0.5
 """Degrees within which further parts of a division, its islands, are looked for."""
 _WIDEST_KM: Final = 3000.0
@@ -18,7 +19,7 @@ _STILL: Final = 'vector-effect="non-scaling-stroke" stroke-linejoin="round"'
 def base_paths(view: Frame, tolerance: float) -> Iterator[tuple[Kind, str]]:
     """Yield for each kind of the base that reaches into a window one path; ``tolerance`` in pixels."""
     found: dict[Kind, list[str]] = {}
-    shown = [kind for kind in (*AREAS, *LINES) if kind != "division" or shows_divisions(view)]
+    shown = [kind for kind in (*AREAS, *LINES) if kind not in _NEAR_ONLY or shows_divisions(view)]
     degrees = tolerance / view.scale / KM_PER_DEGREE
     for one in base_map(view.window, frozenset(shown)):
         found.setdefault(one.kind, []).extend(_drawn(one, view, degrees))
@@ -28,7 +29,7 @@ def base_paths(view: Frame, tolerance: float) -> Iterator[tuple[Kind, str]]:
 
 
 def shows_divisions(view: Frame) -> bool:
-    """Tell whether a window is small enough for the divisions in it; on a map of a continent they would cover it."""
+    """Tell whether a window is small enough for its divisions and roads; on a map of a continent they would cover it."""
     return view.width / view.scale < _WIDEST_KM
 
 

@@ -33,7 +33,7 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
     if view is None:
         return ""
     base = list(base_paths(view, _TOLERANCE / (max(zooms) if shows_divisions(view) else 1)))
-    foot, below = legend(scene, view, has_disputed=any(kind == "disputed" for kind, _ in base))
+    foot, below = legend(scene, view, frozenset(kind for kind, _ in base))
     pane = (
         f'<svg class="pane" x="0" y="0" width="{view.width:g}" height="{view.height:g}" viewBox="0 0 {view.width:g} {view.height:g}">',
         f'<rect class="sea" width="{view.width:g}" height="{view.height:g}" fill="{SEA}"/>',

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import Final, NamedTuple
 
-from servanda.reference.basemap import CREDIT
+from servanda.reference.basemap import CREDIT, Kind
 from servanda.report.geometry import Frame
 from servanda.report.maps.scene import MapScene
 from servanda.report.maps.signs import shape
@@ -23,11 +23,11 @@ class Entry(NamedTuple):
     words: str
 
 
-def legend(scene: MapScene, view: Frame, *, has_disputed: bool) -> tuple[str, float]:
-    """Return the legend as SVG below a window, and how many pixels high it is."""
+def legend(scene: MapScene, view: Frame, base: frozenset[Kind]) -> tuple[str, float]:
+    """Return the legend as SVG below a window on a base of these kinds, and how many pixels high it is."""
     x, y = 4.0, view.height + _ROW
     parts = ['<g class="legend">']
-    for entry in _entries(scene, has_disputed=has_disputed):
+    for entry in _entries(scene, base):
         wide = 30 + len(entry.words) * _LETTERS * 0.56
         if x + wide > view.width and x > 4:  # noqa: PLR2004 - never a row without an entry
             x, y = 4.0, y + _ROW
@@ -40,7 +40,7 @@ def legend(scene: MapScene, view: Frame, *, has_disputed: bool) -> tuple[str, fl
     return "\n".join([*parts, "</g>"]), y - view.height + 6
 
 
-def _entries(scene: MapScene, *, has_disputed: bool) -> Iterator[Entry]:
+def _entries(scene: MapScene, base: frozenset[Kind]) -> Iterator[Entry]:
     statuses = {mark.status for mark in scene.marks}
     for status in STATUS_ORDER:
         if status in statuses:
@@ -60,8 +60,14 @@ def _entries(scene: MapScene, *, has_disputed: bool) -> Iterator[Entry]:
             f'<path d="M2 0h20" stroke="{ZONE}" stroke-dasharray="7 3" stroke-width="1.4"/>',
             "zone or line of an agreement, indicative",
         )
-    if has_disputed:
-        yield Entry(f'<path d="M2 0h20" {attributes(BASE["disputed"])}/>', "disputed boundary")
+    yield from _lines(base)
+
+
+def _lines(base: frozenset[Kind]) -> Iterator[Entry]:
+    named: tuple[tuple[Kind, str], ...] = (("disputed", "disputed boundary"), ("road", "road"))
+    for kind, words in named:
+        if kind in base:
+            yield Entry(f'<path d="M2 0h20" {attributes(BASE[kind])}/>', words)
 
 
 def _notes(scene: MapScene) -> Iterator[str]:

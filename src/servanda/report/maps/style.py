@@ -23,6 +23,7 @@ BASE: Final[Mapping[str, Mapping[str, str]]] = {
     "land": {"fill": "#fbfaf6", "stroke": "#fbfaf6", "stroke-width": "0.7"},
     "lake": {"fill": "#dde6ec", "stroke": "#9fb2bf", "stroke-width": "0.5"},
     "river": {"fill": "none", "stroke": "#83a6bf", "stroke-width": "1"},
+    "road": {"fill": "none", "stroke": "#c2a878", "stroke-width": "0.9"},
     "division": {"fill": "none", "stroke": "#a6a59c", "stroke-width": "0.7", "stroke-dasharray": "3 2"},
     "coast": {"fill": "none", "stroke": "#8496a3", "stroke-width": "0.7"},
     "border": {"fill": "none", "stroke": "#77746b", "stroke-width": "1.1"},
