@@ -4,7 +4,7 @@ import re
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -169,6 +169,7 @@ def _light(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
+@example([(125.0, 137.0)])
 @given(st.lists(st.tuples(st.floats(0, 400), st.floats(0, 300)), max_size=20))
 def test_no_name_covers_another_or_a_sign(at) -> None:
     view = Frame(0, 0, 1, 0, 400, 300)

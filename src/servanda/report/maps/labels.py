@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from servanda.report.geometry import Frame
 from servanda.report.maps.style import FONT, HALO, INK, QUIET, ZONE
 
-_LETTER: Final = 0.56  # mean width of a letter, of the size of the letters
+_LETTER: Final = 0.6  # width of a letter, of the size of the letters; bold names have .50 to .66 in the mean
 _LINE: Final = 1.15
 _TURN: Final = {"start": 0.0, "middle": 0.5, "end": 1.0}
 
