@@ -50,6 +50,7 @@ fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is ke
 TORTURE := tests/torture tests/attacks tests/store/test_flips.py tests/bundle/test_tampering.py tests/pipeline/test_kills.py
 torture: $(STAMPS)/dev ## the long rounds: flips, kills, attacks, texts that once took time without end, timed
 	@$(BIN)/python -m pytest $(TORTURE) -n $(JOBS) --torture -q
+	@$(BIN)/python -m pytest -m hypothesis --hypothesis-profile fresh -n $(JOBS) -q
 	@$(BIN)/python -m benchmarks.torture
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("any_machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("any_machine")  # no test may depend on how fast or busy a machine is
+# No test may depend on how fast or busy a machine is, nor on chance: `make torture` draws other examples each time.
+settings.register_profile("fresh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("any_machine", settings.get_profile("fresh"), derandomize=True)
+settings.load_profile("any_machine")
 PATIENCE = 1800.0
 """Seconds after which a process that a test waits for is held to hang: on no machine does it take that long."""
 
