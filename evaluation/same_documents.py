@@ -74,7 +74,8 @@ def _own_files(dossier: Path) -> ReferenceConfig:
     """Return what an example's dossier is read with: its countries, places, actors and agreements."""
     settings = tomllib.loads(dossier.read_text(encoding="utf-8"))
     files = {name: str(dossier.parent / settings[name]) for name in ("places", "actors") if name in settings}
-    agreements = tuple(str(path) for path in sorted((dossier.parent / settings["agreements"]).glob("*.yaml")))
+    folder = dossier.parent / settings.get("agreements", "agreements")
+    agreements = tuple(map(str, sorted(folder.glob("*.yaml"))))
     return ReferenceConfig(countries=tuple(settings["countries"]), agreements=agreements, **files)
 
 
