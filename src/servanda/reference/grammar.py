@@ -20,7 +20,6 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     after_not: Words
     negative_pronouns: Words
     negative_determiners: Words
-    negative_before: Words
     negative_coordinators: Words
     negative_openers: Words
     contrasting: Words

@@ -27,7 +27,6 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     conditional_marks: Words
     possible_marks: Words
     possible_adverbs: Words
-    denying_adverbs: Words
     denying_determiners: Words
     irrealis_adjectives: dict[str, str]
     definite: Words

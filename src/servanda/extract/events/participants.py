@@ -21,8 +21,8 @@ from servanda.extract.grammar import (
     is_passive,
     name_phrase,
     objects,
-    passive_subjects,
     prepositions,
+    subjects,
     under,
     with_conjuncts,
 )
@@ -82,7 +82,7 @@ def _verbal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     own = bool(children(verb, "nsubj", "nsubjpass", "agent"))
     if is_passive(verb):
         yield from (Part(roles.get("subject", "actor"), item) for item in agents(verb))
-        yield from (Part(roles.get("object", "none"), item, own=own) for item in passive_subjects(verb))
+        yield from (Part(roles.get("object", "none"), item, own=own) for item in subjects(verb))
     else:
         by = [item for preposition, item in prepositions(verb) if preposition == "by"] if verb.tag_ == "VBG" else []
         doing = [*doers(verb), *(agents(verb) or by if verb.tag_ == "VBG" else [])]
@@ -190,7 +190,7 @@ def _carried(analysis: DocumentAnalysis, trigger: Trigger, verb: "Token") -> Ite
             if prep in {"on", "against", "with"}
         )
     elif harmed:
-        hit = passive_subjects(verb) if is_passive(verb) else objects(verb)
+        hit = subjects(verb) if is_passive(verb) else objects(verb)
         if verb_in(verb, events.aftermath_verbs) and not is_passive(verb):
             hit = [item for item in hit if item.lemma_.lower() in events.stand_for]
         yield from (Part("target", item) for item in hit if item != trigger.token)

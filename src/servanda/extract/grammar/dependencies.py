@@ -58,11 +58,6 @@ def objects(verb: "Token") -> "list[Token]":
     return _heads(verb, clause.undergoers) if clause is not None else with_conjuncts(children(verb, "dobj"))
 
 
-def passive_subjects(verb: "Token") -> "list[Token]":
-    """Return the heads of what a passive verb is done to."""
-    return subjects(verb)
-
-
 def agents(verb: "Token") -> "list[Token]":
     """Return the heads of the by-phrase of a passive verb."""
     clause = _clause(verb)
