@@ -1,7 +1,7 @@
 import pytest
 from tests.extract.parsing import parsed, place
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.clauses import links as names
 from servanda.extract.clauses.tree import Tree, Words
 
@@ -44,7 +44,7 @@ def ask():
     """Ask a clause: the text, a word of it, and whether it is asked for as a noun."""
 
     def make(text, word, *, nominal=False):
-        clauses = clauses_of(parsed(text))
+        clauses = clauses_in(parsed(text))
         head = place(clauses.words, word)
         return Answers(clauses, clauses.nominal(head) if nominal else clauses.clause(head))
 

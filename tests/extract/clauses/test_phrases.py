@@ -3,7 +3,7 @@
 import pytest
 from tests.extract.parsing import parsed, place
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.tree import Tree, Words
 from servanda.reference.grammar import grammar_words
@@ -34,7 +34,7 @@ ROWS = (
 
 @pytest.mark.parametrize(("text", "word", "wanted", "more"), ROWS)
 def test_bounds_and_parts(text, word, wanted, more):
-    clauses = clauses_of(parsed(text))
+    clauses = clauses_in(parsed(text))
     words = clauses.words
     phrase = clauses.phrase(place(words, word))
     assert words.text(phrase.first, phrase.last) == wanted

@@ -6,7 +6,7 @@ import pytest
 from tests.extract.parsing import parsed
 
 from servanda.errors import ConfigError
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.clauses.english import tree_of
 from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_files import DATA
@@ -38,7 +38,7 @@ def test_unknown_labels_have_names_too():
 
 def test_an_empty_parse():
     assert len(tree_of(parsed("")).words) == 0
-    assert clauses_of(parsed("")).heads == ()
+    assert clauses_in(parsed("")).heads == ()
 
 
 def test_edges_and_questions(by_hand):
@@ -86,8 +86,8 @@ def test_heads_in_a_circle_are_refused_and_not_made(by_hand):
 
 def test_clauses_are_made_once_and_kept_with_the_parse():
     doc = parsed("The army left. The rebels fired on Olm.")
-    clauses = clauses_of(doc)
-    assert clauses_of(doc) is clauses
+    clauses = clauses_in(doc)
+    assert clauses_in(doc) is clauses
     assert [clauses.words.forms[head] for head in clauses.heads] == ["left", "fired"]
     assert [clause.verb for clause in clauses] == ["leave", "fire"]
     assert clauses.clause(2) is clauses.clause(2)
@@ -99,7 +99,7 @@ def test_clauses_are_made_once_and_kept_with_the_parse():
 
 
 def test_what_may_be_asked_of_words():
-    clauses = clauses_of(parsed("No attack on Olm by rebels took place, the army said."))
+    clauses = clauses_in(parsed("No attack on Olm by rebels took place, the army said."))
     forms = clauses.words.forms
     attack = forms.index("attack")
     assert [(one.preposition, forms[one.phrase.head], forms[one.at]) for one in clauses.under(attack)] == [
@@ -118,7 +118,7 @@ def test_what_may_be_asked_of_words():
 
 
 def test_the_voice_may_be_asked_alone():
-    clauses = clauses_of(parsed("Olm was shelled and the army left."))
+    clauses = clauses_in(parsed("Olm was shelled and the army left."))
     forms = clauses.words.forms
     assert clauses.is_passive(forms.index("shelled"))
     assert clauses.is_passive(forms.index("shelled"))
@@ -126,12 +126,12 @@ def test_the_voice_may_be_asked_alone():
 
 
 def test_phrases_of_a_clause_may_be_asked_by_preposition():
-    clauses = clauses_of(parsed("Two men died in Olm on Friday."))
+    clauses = clauses_in(parsed("Two men died in Olm on Friday."))
     died = clauses.clause(2)
     assert [clauses.words.forms[one.head] for one in died.under("in", "near")] == ["Olm"]
     assert died.under("by") == ()
     assert died.complement("content") is None
-    said = clauses_of(parsed("Monitors said that the army left."))
+    said = clauses_in(parsed("Monitors said that the army left."))
     assert said.words.forms[said.clause(1).complement("open", "content")] == "left"
 
 

@@ -3,7 +3,7 @@
 import pytest
 from tests.extract.parsing import parsed, place
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
 from servanda.reference.lexicon import load_lexicon
 
@@ -64,7 +64,7 @@ def lexicon():
 @pytest.mark.parametrize(("text", "word", "modality", "polarity"), ROWS)
 def test_rules(lexicon, text, word, modality, polarity):
     doc = parsed(text)
-    judged = judge(doc[place(clauses_of(doc).words, word)], lexicon)
+    judged = judge(doc[place(clauses_in(doc).words, word)], lexicon)
     assert judged is not None
     assert (judged.modality, judged.polarity) == (modality, polarity)
 

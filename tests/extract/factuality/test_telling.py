@@ -3,7 +3,7 @@
 import pytest
 from tests.extract.parsing import parsed, place
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import is_denied, is_told, judge
 from servanda.reference.lexicon import load_lexicon
 
@@ -40,7 +40,7 @@ def lexicon():
 
 def token(text, word):
     doc = parsed(text)
-    return doc[place(clauses_of(doc).words, word)]
+    return doc[place(clauses_in(doc).words, word)]
 
 
 @pytest.mark.parametrize(("text", "word", "wanted"), ROWS)

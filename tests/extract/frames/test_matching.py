@@ -4,7 +4,7 @@ import pytest
 from tests.extract.parsing import parsed, place
 
 from servanda.errors import ConfigError
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.frames import match, match_any
 from servanda.reference.lexicon import load_lexicon
 from servanda.reference.slots import SlotFrame, by_word
@@ -77,12 +77,12 @@ def shown(clauses, slots):
 
 @pytest.mark.parametrize(("text", "word", "frame", "wanted"), ROWS)
 def test_slots(text, word, frame, wanted):
-    clauses = clauses_of(parsed(text))
+    clauses = clauses_in(parsed(text))
     assert shown(clauses, match(clauses, clauses.clause(place(clauses.words, word)), frame)) == wanted
 
 
 def test_the_first_frame_that_fits_wins_and_a_verb_with_its_particle_goes_before_without():
-    clauses = clauses_of(parsed("The army carried out the attack."))
+    clauses = clauses_in(parsed("The army carried out the attack."))
     clause = clauses.clause(2)
     only = SlotFrame(words=frozenset({"carry"}), slots={"flag": "undergoer"})
     assert shown(clauses, match_any(clauses, clause, by_word((only, CARRY_OUT)))) == {"what": "attack"}
@@ -90,7 +90,7 @@ def test_the_first_frame_that_fits_wins_and_a_verb_with_its_particle_goes_before
     assert match_any(clauses, clause, by_word((SAY,))) is None
     unfit = SlotFrame(words=frozenset({"carry out"}), slots={"to": "to"})
     assert shown(clauses, match_any(clauses, clause, by_word((unfit, CARRY_OUT)))) == {"what": "attack"}
-    plain = clauses_of(parsed("The army left."))
+    plain = clauses_in(parsed("The army left."))
     assert match_any(
         plain, plain.clause(2), by_word((SlotFrame(words=frozenset({"leave"}), slots={"who": "doer"}),))
     ) == {"who": (1,)}
@@ -129,7 +129,7 @@ def test_an_optional_slot_must_be_one_of_the_frame():
 )
 def test_the_frames_of_blame(blame, row):
     text, accused, deed, blamer = row
-    clauses = clauses_of(parsed(text))
+    clauses = clauses_in(parsed(text))
     found = [slots for clause in clauses if (slots := match_any(clauses, clause, blame))]
     wanted = {"accused": accused, "deed": deed, **({"blamer": blamer} if blamer else {})}
     assert [shown(clauses, slots) for slots in found] == [wanted]

@@ -134,15 +134,15 @@ def _proposed(reading: Reading, cues: Cues) -> Iterator[Candidate | PassedOver]:
         for rule in (parentheses, tails, frames, nouns, reported):
             for sentence in segment.sentences:
                 find = partial(_sound, rule, segment, sentence, cues)
-                yield from guarded("quotations", reading.text, segment.bounds(sentence), find)
+                yield from guarded("quotations", reading.text, segment.bounds_of(sentence), find)
     for number, paragraph in enumerate(reading.text.paragraphs):
         find = partial(lines, reading, number, cues)
         yield from guarded("quotations", reading.text, (paragraph.start, paragraph.end), find)
 
 
-def _sound(rule: Rule, segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def _sound(rule: Rule, segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what a rule proposes in a sentence, without what says nothing."""
-    for candidate in rule(segment, sentence, cues):
+    for candidate in rule(segment, segment.doc[sentence.start : sentence.stop], cues):
         sound = candidate.sound()
         if sound is not None:
             yield sound

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.casualties.page import Page, Toll
-from servanda.extract.clauses import Clause, Clauses, Phrase, clauses_of
+from servanda.extract.clauses import Clause, Clauses, Phrase, clauses_in
 from servanda.model.claims import Effect
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ _TO: Final = "to"
 
 def of_verb(page: Page, verb: "Token") -> Iterator[Toll]:
     """Yield the tolls that a verb of harm states; a verb that is denied states none but "did not kill anyone"."""
-    clauses = clauses_of(page.doc)
+    clauses = clauses_in(page.doc)
     if not clauses.is_verb(verb.i):
         return
     clause = clauses.clause(verb.i)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import pairwise
 
 from servanda.extract.clauses.features import forms, governor, link_of, marker, mood
 from servanda.extract.clauses.links import (
@@ -9,6 +10,7 @@ from servanda.extract.clauses.links import (
     ADVERBIAL,
     AGENT,
     AUXILIARIES,
+    BEFORE_NOUN,
     CONJUNCT,
     PARTICLE,
     VERBAL,
@@ -37,6 +39,22 @@ class Clauses:
     def words(self) -> Words:
         """The words of the segment."""
         return self._tree.words
+
+    @property
+    def tree(self) -> Tree:
+        """The words with what hangs on what, for the few shapes that no question here asks about; questions come first."""
+        return self._tree
+
+    @cached_property
+    def sentences(self) -> tuple[range, ...]:
+        """The sentences as ranges of words, in order."""
+        numbers = self.words.sentences
+        starts = [word for word in range(len(numbers)) if word == 0 or numbers[word] != numbers[word - 1]]
+        return tuple(range(*edges) for edges in pairwise([*starts, len(numbers)]))
+
+    def sentence_of(self, word: int) -> range:
+        """Return the words of the sentence of a word."""
+        return self.sentences[self.words.sentences[word]]
 
     @cached_property
     def heads(self) -> tuple[int, ...]:
@@ -92,6 +110,11 @@ class Clauses:
         """Return the prepositional phrases that hang on any word: "the attack [on Olm] [by rebels]"."""
         found = self._tree.phrases_under(word)
         return tuple(Oblique(self.words.lowers[at], at, self.phrase(item)) for at, item in found)
+
+    def modifiers(self, noun: int) -> list[int]:
+        """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
+        direct = [item for item in self.tree.linked(noun, *BEFORE_NOUN) if item < noun]
+        return [item for one in direct for item in (*self.modifiers(one), one)]
 
     def nobody(self, head: int) -> int | None:
         """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""

@@ -31,7 +31,7 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     """Return who is held to have done what an event noun names, unless it names its doer itself ("shelling by X")."""
     if trigger.verbal:
         return None
-    clauses, noun = clauses_of(trigger.segment.doc), trigger.token.i
+    clauses, noun = clauses_of(trigger.segment), trigger.token.i
     clause = clauses.over(noun)
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
     if clause is None or slots is None or noun not in slots["deed"]:

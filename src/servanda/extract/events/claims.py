@@ -42,7 +42,6 @@ from servanda.model.parties import Attribution, Participant
 from servanda.model.time import UNKNOWN_TIME
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
@@ -57,11 +56,12 @@ def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]
     for segment in analysis.reading.segments:
         page = Page(analysis, segment)
         for sentence in segment.sentences:
-            bounds = segment.bounds(sentence)
+            bounds = segment.bounds_of(sentence)
             yield from guarded("events", analysis.reading.text, bounds, partial(_in_sentence, page, sentence))
 
 
-def _in_sentence(page: Page, sentence: "Tokens") -> Iterator[EventClaim]:
+def _in_sentence(page: Page, words: range) -> Iterator[EventClaim]:
+    sentence = page.segment.doc[words.start : words.stop]
     analysis, lexicon = page.analysis, page.analysis.reference.lexicon
     triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
     tolls = find_tolls(page, sentence) if triggers else ()

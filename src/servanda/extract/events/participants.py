@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.circumstances import is_country, place_at
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.bodies import taken_up
@@ -241,7 +241,7 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
 
 def _is_nobody(token: "Token") -> bool:
     """Tell whether a word stands for nobody: "nobody", "no one"; "no soldier", "none of them" name who did not."""
-    clauses = clauses_of(token.doc)
+    clauses = clauses_in(token.doc)
     nobody = clauses.nobody(token.i)
     named = nobody is None or clauses.phrase(token.i).of is not None
     return not named and (nobody == token.i or token.lower_ == "one")

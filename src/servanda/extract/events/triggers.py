@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.grammar import (
     VERBAL,
     children,
@@ -147,7 +147,7 @@ def _is_later(verb: "Token", link: "Token") -> bool:
     """Tell whether a verb tells another act that came later: "two days after the bombing", or one with a doer of its own."""
     if link.lower_ not in {"after", "following"}:
         return False
-    clause = clauses_of(verb.doc).clause(verb.i)
+    clause = clauses_in(verb.doc).clause(verb.i)
     return bool(children(link, "npadvmod")) or bool(clause.voice == "active" and clause.subjects and clause.objects)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality.implicative import forbidden
 from servanda.extract.factuality.polarity import PREDICATES, Judgement
 from servanda.extract.factuality.verbs import MAX_STEPS, VerbWalk
@@ -212,7 +212,7 @@ class NounWalk:
         takes_place = lemma == "take" and any(item.lemma_ == "place" for item in children(verb, "dobj"))
         carrying = events.light_verbs if as_object else events.occurrence_verbs
         return (
-            not {lemma, clauses_of(verb.doc).clause(verb.i).lemma}.isdisjoint(carrying)
+            not {lemma, clauses_in(verb.doc).clause(verb.i).lemma}.isdisjoint(carrying)
             or (takes_place and not as_object)
             or lemma == "be"
             or lemma in self.lexicon.casualties.verbs["killed"]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import Negation, clauses_of
+from servanda.extract.clauses import Negation, clauses_in
 from servanda.extract.grammar import children
 from servanda.model.claims import Modality, Polarity
 from servanda.reference.lexicon import Lexicon
@@ -39,7 +39,7 @@ class Denials:
 
     def negation(self, verb: "Token") -> Negation | None:
         """Return what negates a clause in itself; what governs it, and what stands before it ("without"), the walk meets above."""
-        found = clauses_of(verb.doc).clause(verb.i).negation
+        found = clauses_in(verb.doc).clause(verb.i).negation
         return None if found is None or found.site in _MET_ABOVE else found
 
     def negated(self, verb: "Token") -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import Clause, clauses_of
+from servanda.extract.clauses import Clause, clauses_in
 from servanda.extract.factuality.judging import judge
 from servanda.reference.lexicon import Lexicon
 
@@ -44,7 +44,7 @@ def _is_denied(verb: "Token", clause: Clause, lexicon: Lexicon) -> bool:
 
 def _tellings(verb: "Token") -> Iterator[Clause]:
     """Yield a clause, and those whose content it is or it belongs to: "refuses to say that X resorted to accusing Y"."""
-    clauses = clauses_of(verb.doc)
+    clauses = clauses_in(verb.doc)
     head: int | None = verb.i
     told = True
     for _ in range(_STEPS):

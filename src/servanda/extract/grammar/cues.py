@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import Phrase, clauses_of
+from servanda.extract.clauses import Phrase, clauses_in
 from servanda.extract.grammar.dependencies import is_passive
 from servanda.reference.cues import Cues
 from servanda.reference.grammar import grammar_words
@@ -76,7 +76,7 @@ def subject(verb: "Token") -> "Token | None":
     own = _nearest_subject(verb)
     if own is not None:
         return own
-    clause = clauses_of(verb.doc).clause(verb.i)
+    clause = clauses_in(verb.doc).clause(verb.i)
     if clause.subject_origin == "own" and clause.voice == "active":
         return _last(verb, clause.subjects)
     outer = _outer_speaker(verb) if verb.tag_ == "VBG" and verb.lemma_ in _ADDING else _first_speaker(verb)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from servanda.extract.clauses import Clause, Phrase, clauses_of
+from servanda.extract.clauses import Clause, Phrase, clauses_in
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Tokens
@@ -37,13 +37,13 @@ def _heads(verb: "Token", phrases: "Iterable[Phrase]") -> "list[Token]":
 
 def _clause(verb: "Token") -> Clause | None:
     """Return the clause that a verb heads."""
-    clauses = clauses_of(verb.doc)
+    clauses = clauses_in(verb.doc)
     return clauses.clause(verb.i) if clauses.is_verb(verb.i) else None
 
 
 def is_passive(verb: "Token") -> bool:
     """Tell whether a verb is in the passive voice, reduced relatives ("people killed in ...") included."""
-    return clauses_of(verb.doc).is_passive(verb.i)
+    return clauses_in(verb.doc).is_passive(verb.i)
 
 
 def subjects(verb: "Token") -> "list[Token]":
@@ -72,7 +72,7 @@ def doers(verb: "Token") -> "list[Token]":
 
 def speaking_subject(pronoun: "Token") -> "Token | None":
     """Return who says the clause in which "it" or "they" is the subject: "X said they would leave"."""
-    clauses = clauses_of(pronoun.doc)
+    clauses = clauses_in(pronoun.doc)
     told = clauses.over(pronoun.i)
     is_subject = told is not None and pronoun.i in {one.head for one in told.subjects}
     if told is None or not is_subject or told.link != "content" or told.governor is None:
@@ -112,7 +112,7 @@ def modifiers(noun: "Token") -> "list[Token]":
 
 def name_phrase(head: "Token") -> "Tokens":
     """Return the noun phrase of a head without what stands behind it, but with "of" right after it ("members of X")."""
-    phrase = clauses_of(head.doc).phrase(head.i)
+    phrase = clauses_in(head.doc).phrase(head.i)
     return head.doc[phrase.first : phrase.last + 1]
 
 

@@ -18,7 +18,7 @@ def _is_charge(preposition: "Token", accused: "Token") -> bool:
 
 def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
     """Return the bounds of the noun phrase of a head, without dates before, and relative clauses and appositions behind it."""
-    first = segment.doc[clauses_of(segment.doc).phrase(head.i).first]
+    first = segment.doc[clauses_of(segment).phrase(head.i).first]
     last = head
     for item in head.rights:
         if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:

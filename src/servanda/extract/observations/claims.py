@@ -44,8 +44,8 @@ def find_observations(analysis: DocumentAnalysis) -> Iterator[ObservationClaim |
     return by_sentence("observations", analysis.reading, partial(_in_sentence, analysis))
 
 
-def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: "Tokens") -> Iterator[ObservationClaim]:
-    for token in sentence:
+def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[ObservationClaim]:
+    for token in segment.doc[sentence.start : sentence.stop]:
         for sight in _sights(token, analysis.reference.lexicon.observations):
             yield from _claim(analysis, segment, sight)
 

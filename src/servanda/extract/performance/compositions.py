@@ -23,7 +23,6 @@ from servanda.text.dates import read_dates
 from servanda.text.numbers import FoundNumber, read_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _PRESENT = frozenset({"VBZ", "VBP"})
@@ -44,9 +43,9 @@ def find_compositions(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim |
     return by_sentence("compositions", analysis.reading, partial(_in_sentence, analysis))
 
 
-def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: "Tokens") -> Iterator[PerformanceClaim]:
+def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[PerformanceClaim]:
     words = analysis.reference.lexicon.performance.composition
-    for verb in sentence:
+    for verb in segment.doc[sentence.start : sentence.stop]:
         body = _body(verb, words)
         seats = _seats(verb, words) if body is not None else None
         if body is not None and seats is not None:

@@ -31,7 +31,6 @@ from servanda.model.spans import Span
 from servanda.reference.lexicon_words import Duty, Extent, PerformanceWords
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _PARTITIVE_TAGS: Final = frozenset({"PRON", "DET", "NUM", "ADJ"})
@@ -55,9 +54,9 @@ def find_duties(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | Passe
     return by_sentence("duties", analysis.reading, partial(_in_sentence, analysis))
 
 
-def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: "Tokens") -> Iterator[PerformanceClaim]:
+def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[PerformanceClaim]:
     words = analysis.reference.lexicon.performance
-    for token in sentence:
+    for token in segment.doc[sentence.start : sentence.stop]:
         act = _verbal(token, words) if token.pos_ == "VERB" else _nominal(token, words)
         if act is not None:
             yield from _claim(analysis, segment, act)

@@ -12,8 +12,6 @@ from servanda.model.making import with_id
 from servanda.model.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-
     from servanda.extract.reading.segments import Reading, Segment
 
 T = TypeVar("T")
@@ -25,12 +23,12 @@ CAUGHT: tuple[type[Exception], ...] = (Exception,)
 
 
 def by_sentence(
-    rule: str, reading: "Reading", find: "Callable[[Segment, Tokens], Iterable[T]]"
+    rule: str, reading: "Reading", find: "Callable[[Segment, range], Iterable[T]]"
 ) -> Iterator[T | PassedOver]:
-    """Yield what ``find`` finds in each sentence of a reading, and the sentences in which it fails."""
+    """Yield what ``find`` finds in each sentence (a range of words) of a reading, and the sentences in which it fails."""
     for segment in reading.segments:
         for sentence in segment.sentences:
-            yield from guarded(rule, reading.text, segment.bounds(sentence), partial(find, segment, sentence))
+            yield from guarded(rule, reading.text, segment.bounds_of(sentence), partial(find, segment, sentence))
 
 
 def guarded(rule: str, text: DocumentText, bounds: Bounds, find: Callable[[], Iterable[T]]) -> Iterator[T | PassedOver]:

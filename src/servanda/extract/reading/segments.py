@@ -62,9 +62,9 @@ class Segment:
         return self.doc.text
 
     @cached_property
-    def sentences(self) -> "tuple[Tokens, ...]":
-        """The sentences, in order; spaCy would make them anew at every look."""
-        return tuple(self.doc.sents)
+    def sentences(self) -> tuple[range, ...]:
+        """The sentences as ranges of words, in order."""
+        return tuple(range(sentence.start, sentence.end) for sentence in self.doc.sents)
 
     @cached_property
     def sentence_of(self) -> tuple[int, ...]:
@@ -78,6 +78,11 @@ class Segment:
     def first_from(self, offset: int) -> int:
         """Return the index of the first token that begins at ``offset`` of the frozen text or behind it."""
         return bisect_left(self._offsets, offset - self.start)
+
+    def bounds_of(self, words: range) -> tuple[int, int]:
+        """Return the offsets ``[start, end)`` of a run of words in the frozen text; it holds at least one."""
+        last = self.doc[words[-1]]
+        return self.start + self._offsets[words[0]], self.start + last.idx + len(last.text)
 
     def bounds(self, tokens: "Token | Tokens") -> tuple[int, int]:
         """Return the offsets ``[start, end)`` of a token or run of tokens in the frozen text."""
@@ -127,7 +132,7 @@ class Reading:
 
     def span(self, segment: Segment, *tokens: int) -> Span:
         """Return the span over tokens of a segment, from the first of them to the last, in whatever order they are given."""
-        return self.at(*segment.bounds(segment.doc[min(tokens) : max(tokens) + 1]))
+        return self.at(*segment.bounds_of(range(min(tokens), max(tokens) + 1)))
 
     def of(self, segment: Segment, tokens: "Token | Tokens") -> Span:
         """Return the span of a token or run of tokens of a segment."""
@@ -149,7 +154,7 @@ class Reading:
         if segment is None:
             return offset, offset + 1
         token = max(segment.first_from(offset + 1) - 1, 0)
-        return segment.bounds(segment.sentences[segment.sentence_of[token]])
+        return segment.bounds_of(segment.sentences[segment.sentence_of[token]])
 
     def last_before(self, offset: int, start: int = 0) -> str:
         """Return the last character before ``offset`` that is no white space, empty where there is none from ``start`` on."""

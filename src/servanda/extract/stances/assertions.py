@@ -16,7 +16,6 @@ from servanda.model.making import sealed
 from servanda.model.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 
@@ -25,8 +24,8 @@ def find_assertions(analysis: DocumentAnalysis) -> Iterator[AssertionClaim | Pas
     return by_sentence("assertions", analysis.reading, partial(_in_sentence, analysis))
 
 
-def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: "Tokens") -> Iterator[AssertionClaim]:
-    for token in sentence:
+def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[AssertionClaim]:
+    for token in segment.doc[sentence.start : sentence.stop]:
         if token.lower_ == "as" and token.dep_ == "prep":
             yield from _as_phrase(analysis, segment, token)
         elif token.pos_ in VERBAL:

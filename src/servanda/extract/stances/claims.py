@@ -19,7 +19,6 @@ from servanda.model.parties import Attribution, Participant, ParticipantRole
 from servanda.model.spans import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _MODALITY: Final[dict[Attitude, Modality]] = {
@@ -38,9 +37,9 @@ def find_stances(analysis: DocumentAnalysis) -> Iterator[StanceClaim | PassedOve
 
 
 def _in_sentence(
-    analysis: DocumentAnalysis, cited: tuple[Cited, ...], segment: Segment, sentence: "Tokens"
+    analysis: DocumentAnalysis, cited: tuple[Cited, ...], segment: Segment, sentence: range
 ) -> Iterator[StanceClaim]:
-    for hit in find_hits(segment, sentence, analysis.reference.lexicon):
+    for hit in find_hits(segment, segment.doc[sentence.start : sentence.stop], analysis.reference.lexicon):
         yield from _claims(analysis, hit, cited)
 
 
