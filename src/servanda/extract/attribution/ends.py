@@ -40,7 +40,7 @@ def _lists(clauses: Clauses, word: int) -> bool:
 
 
 def _breaks(clauses: Clauses, word: int, cues: Cues) -> bool:
-    mark = clauses.words.kinds[word] == links.PUNCT and not _joins(clauses, word)
+    mark = clauses.words.is_mark(word) and not _joins(clauses, word)
     return mark or clauses.words.lowers[word] in cues.bounds.breaks or is_occasion(clauses, word, cues)
 
 
