@@ -48,7 +48,7 @@ def find_attributions(reading: Reading, names: Names, lexicon: Lexicon) -> Attri
 
 def _with_denial(candidate: Candidate, lexicon: Lexicon) -> Candidate:
     """Say of an attribution that it is denied, where that is said of its cue or above it: "refuses to say that X accused Y"."""
-    cue = candidate.head
+    cue = candidate.segment.doc[candidate.head] if candidate.head is not None else None
     if cue is None or cue.pos_ not in VERBAL or not is_denied(cue, lexicon):
         return candidate
     untold = not candidate.quoted and cue.lemma_.lower() not in lexicon.modality.denying
