@@ -48,6 +48,11 @@ class Act(NamedTuple):
     doers: "tuple[Token, ...]"
     carrier: "Token | None"
 
+    @property
+    def carried_by(self) -> int | None:
+        """The index of what carries the act."""
+        return self.carrier.i if self.carrier is not None else None
+
 
 def find_duties(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | PassedOver]:
     """Yield a performance claim for each act of a duty that was done or is said not to have been done."""
@@ -155,7 +160,7 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[P
             performance=PerformanceDetail(object=act.name, extent=extent),
             participants=tuple(analysis.names.name_of(segment, item, chain).participant("actor") for item in act.doers),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, act.word.i, act.carrier.i if act.carrier is not None else None),
+            time=time_of(analysis, segment, act.word.i, act.carried_by),
         )
     )
 
