@@ -3,40 +3,14 @@
 Words are indices of the segment.
 """
 
-from servanda.extract.clauses import Clauses, Phrase
-from servanda.extract.clauses.links import (
-    ADJ,
-    ADVERBIAL,
-    APPOSITION,
-    AUXILIARY,
-    CONJUNCT,
-    CONTENT,
-    DET,
-    FINITE,
-    GERUND,
-    NAME,
-    NOMINAL,
-    NOUN,
-    OBJECT,
-    OF_NOUN,
-    PARTICIPLE,
-    PASSIVE_AUXILIARY,
-    PASSIVE_SUBJECT,
-    PAST,
-    PREPOSITION,
-    PRESENT,
-    PRONOUN,
-    RELATIVE,
-    SUBJECT,
-    VERBAL,
-)
+from servanda.extract.clauses import Clauses, Phrase, links
 from servanda.reference.cues import Cues
 
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
-_HEADS = NOMINAL | {ADJ, DET}
-_DESCRIBED = frozenset({NOUN, NAME, PRONOUN})
-_DESCRIBING = frozenset({GERUND, PAST, PRESENT})
-_TOLD = frozenset({PARTICIPLE, PAST})
+_HEADS = links.NOMINAL | {links.ADJ, links.DET}
+_DESCRIBED = frozenset({links.NOUN, links.NAME, links.PRONOUN})
+_DESCRIBING = frozenset({links.GERUND, links.PAST, links.PRESENT})
+_TOLD = frozenset({links.PARTICIPLE, links.PAST})
 _THAT, _IT, _ADD = "that", "it", "add"
 
 
@@ -63,7 +37,7 @@ def speaker_of(clauses: Clauses, verb: int, cues: Cues) -> int | None:
 
 def own_speaker(clauses: Clauses, verb: int) -> int | None:
     """Return the subject that stands with a verb: in "ten dead, but the army put ..." the nearest before it of two."""
-    own = clauses.tree.linked(verb, SUBJECT)
+    own = clauses.tree.linked(verb, links.SUBJECT)
     before = [item for item in own if item < verb]
     if own:
         return before[-1] if before else own[0]
@@ -78,7 +52,7 @@ def _last(clauses: Clauses, phrases: tuple[Phrase, ...]) -> int | None:
 
 def _over(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return who says the clause that a second verb of saying is joined to."""
-    adding = clauses.words.shapes[verb] == GERUND and clauses.words.lemmas[verb] in cues.adding
+    adding = clauses.words.shapes[verb] == links.GERUND and clauses.words.lemmas[verb] in cues.adding
     return _adding(clauses, verb, cues) if adding else _going_on(clauses, verb, cues)
 
 
@@ -88,7 +62,7 @@ def _adding(clauses: Clauses, verb: int, cues: Cues) -> int | None:
         return None
     for word in clauses.above(verb):
         outer = clauses.tree.heads[word]
-        if clauses.tree.links[word] == CONTENT and clauses.words.lemmas[outer] in cues.reporting:
+        if clauses.tree.links[word] == links.CONTENT and clauses.words.lemmas[outer] in cues.reporting:
             return speaker_of(clauses, outer, cues)
     return None
 
@@ -96,18 +70,22 @@ def _adding(clauses: Clauses, verb: int, cues: Cues) -> int | None:
 def _is_below_thing(clauses: Clauses, verb: int) -> bool:
     """Tell whether the subject of the verb above is a thing, which says nothing."""
     words = clauses.words
-    above = next((item for item in clauses.above(verb) if words.kinds[item] in VERBAL), None)
-    inner = clauses.tree.first(above, SUBJECT, PASSIVE_SUBJECT) if above is not None else None
-    return inner is not None and words.entities[inner] not in _SPEAKING and words.kinds[inner] not in {PRONOUN, NAME}
+    above = next((item for item in clauses.above(verb) if words.kinds[item] in links.VERBAL), None)
+    inner = clauses.tree.first(above, links.SUBJECT, links.PASSIVE_SUBJECT) if above is not None else None
+    return (
+        inner is not None
+        and words.entities[inner] not in _SPEAKING
+        and words.kinds[inner] not in {links.PRONOUN, links.NAME}
+    )
 
 
 def _going_on(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return who says the clause to which the parser joins a second verb of saying."""
     tree, clause = clauses.tree, verb
-    while tree.links[clause] == CONJUNCT and tree.heads[clause] < clause:
+    while tree.links[clause] == links.CONJUNCT and tree.heads[clause] < clause:
         clause = tree.heads[clause]
     outer = tree.heads[clause]
-    joined = clause != verb and tree.links[clause] == CONTENT and clause > outer
+    joined = clause != verb and tree.links[clause] == links.CONTENT and clause > outer
     return speaker_of(clauses, outer, cues) if joined and goes_on(clauses, verb, (clause, outer), cues) else None
 
 
@@ -118,13 +96,17 @@ def goes_on(clauses: Clauses, verb: int, told: tuple[int, int], cues: Cues) -> b
     """
     (clause, outer), shapes, lemmas = told, clauses.words.shapes, clauses.words.lemmas
     other = shapes[verb] == shapes[outer] and (lemmas[verb] == lemmas[outer] or shapes[clause] != shapes[verb])
-    return other and lemmas[verb] in cues.going_on and not clauses.tree.has(verb, SUBJECT, PASSIVE_SUBJECT)
+    return other and lemmas[verb] in cues.going_on and not clauses.tree.has(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
 
 
 def _is_asked(clauses: Clauses, verb: int, cues: Cues) -> bool:
     """Tell whether a participle means that somebody was asked: "when asked whether", "told that"."""
-    participle = clauses.words.shapes[verb] in _TOLD and clauses.tree.links[verb] == ADVERBIAL
-    return participle and clauses.words.lemmas[verb] in cues.asking and not clauses.tree.has(verb, AUXILIARY, SUBJECT)
+    participle = clauses.words.shapes[verb] in _TOLD and clauses.tree.links[verb] == links.ADVERBIAL
+    return (
+        participle
+        and clauses.words.lemmas[verb] in cues.asking
+        and not clauses.tree.has(verb, links.AUXILIARY, links.SUBJECT)
+    )
 
 
 def _described(clauses: Clauses, verb: int, cues: Cues) -> int | None:
@@ -132,7 +114,7 @@ def _described(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     tree, words, noun = clauses.tree, clauses.words, clauses.tree.heads[verb]
     if words.shapes[verb] not in _DESCRIBING:
         return None
-    issued = words.shapes[verb] == GERUND and tree.links[noun] == OBJECT
+    issued = words.shapes[verb] == links.GERUND and tree.links[noun] == links.OBJECT
     if issued and words.lemmas[tree.heads[noun]] in cues.issuing:
         issuer = speaker_of(clauses, tree.heads[noun], cues)
         return noun if issuer is None else issuer
@@ -142,11 +124,13 @@ def _described(clauses: Clauses, verb: int, cues: Cues) -> int | None:
 def _stranded(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return the name set off before a verb of saying that lost its subject: "As part of his plea, X, 44, said that"."""
     tree, words = clauses.tree, clauses.words
-    lone = tree.is_root(verb) and words.lemmas[verb] in cues.reporting and tree.has(verb, CONTENT, OBJECT)
+    lone = tree.is_root(verb) and words.lemmas[verb] in cues.reporting and tree.has(verb, links.CONTENT, links.OBJECT)
     before = range(clauses.sentence_of(verb).start, verb)
-    if not lone or any(words.kinds[item] in VERBAL for item in before):
+    if not lone or any(words.kinds[item] in links.VERBAL for item in before):
         return None
-    named = (item for item in reversed(before) if tree.links[item] == APPOSITION and words.entities[item] in _SPEAKING)
+    named = (
+        item for item in reversed(before) if tree.links[item] == links.APPOSITION and words.entities[item] in _SPEAKING
+    )
     return next(named, None)
 
 
@@ -155,7 +139,7 @@ def is_source(clauses: Clauses, subject: int | None, cues: Cues) -> bool:
     if subject is None:
         return False
     noun, words = clauses.antecedent(subject), clauses.words
-    if words.shapes[noun] == PARTICIPLE:
+    if words.shapes[noun] == links.PARTICIPLE:
         return False  # "these images, if verified, suggest ..."
     if words.lowers[subject] == _THAT and noun != subject and not can_speak(clauses, noun, cues):
         return False  # "a moment that captured what ...": of things only a clause with "that" is said
@@ -169,13 +153,15 @@ def is_source(clauses: Clauses, subject: int | None, cues: Cues) -> bool:
 def _plainly_says(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
     verb = clauses.tree.heads[pronoun]
     plain = clauses.words.lemmas[verb] in cues.plain | cues.reporting
-    return plain and clauses.tree.links[pronoun] == SUBJECT and clauses.tree.has(verb, CONTENT)
+    return plain and clauses.tree.links[pronoun] == links.SUBJECT and clauses.tree.has(verb, links.CONTENT)
 
 
 def _is_described(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
     """As in "those who fled", "one of the men", "no one"."""
     before = {clauses.words.lowers[item] for item in clauses.tree.below[pronoun] if item < pronoun}
-    return not before.isdisjoint(cues.of_all) or clauses.tree.has(pronoun, RELATIVE, OF_NOUN, PREPOSITION)
+    return not before.isdisjoint(cues.of_all) or clauses.tree.has(
+        pronoun, links.RELATIVE, links.OF_NOUN, links.PREPOSITION
+    )
 
 
 def can_speak(clauses: Clauses, noun: int, cues: Cues) -> bool:
@@ -188,12 +174,14 @@ def can_speak(clauses: Clauses, noun: int, cues: Cues) -> bool:
 
 def is_undergone(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb bears the mark of the passive: also of a state ("is opposed to"), not of a bare participle."""
-    return clauses.tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT)
+    return clauses.tree.has(verb, links.PASSIVE_AUXILIARY, links.PASSIVE_SUBJECT)
 
 
 def holds_finite(clauses: Clauses, words: range) -> bool:
     """Tell whether words hold a finite verb."""
-    return any(clauses.words.shapes[item] in FINITE for item in words if clauses.words.kinds[item] in VERBAL)
+    return any(
+        clauses.words.shapes[item] in links.FINITE for item in words if clauses.words.kinds[item] in links.VERBAL
+    )
 
 
 def manner(lemma: str, cues: Cues) -> str:
