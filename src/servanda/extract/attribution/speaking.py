@@ -11,7 +11,6 @@ _HEADS = links.NOMINAL | {links.ADJ, links.DET}
 _DESCRIBED = frozenset({links.NOUN, links.NAME, links.PRONOUN})
 _DESCRIBING = frozenset({links.GERUND, links.PAST, links.PRESENT})
 _TOLD = frozenset({links.PARTICIPLE, links.PAST})
-_THAT, _IT, _ADD = "that", "it", "add"
 
 
 def speaker_of(clauses: Clauses, verb: int, cues: Cues) -> int | None:
@@ -58,7 +57,7 @@ def _over(clauses: Clauses, verb: int, cues: Cues) -> int | None:
 
 def _adding(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return who adds: "X said that shells fell, adding that ..." goes on with X, since shells add nothing."""
-    if clauses.words.lemmas[verb] != _ADD and not _is_below_thing(clauses, verb):
+    if clauses.words.lemmas[verb] != "add" and not _is_below_thing(clauses, verb):
         return None
     for word in clauses.above(verb):
         outer = clauses.tree.heads[word]
@@ -141,9 +140,9 @@ def is_source(clauses: Clauses, subject: int | None, cues: Cues) -> bool:
     noun, words = clauses.antecedent(subject), clauses.words
     if words.shapes[noun] == links.PARTICIPLE:
         return False  # "these images, if verified, suggest ..."
-    if words.lowers[subject] == _THAT and noun != subject and not can_speak(clauses, noun, cues):
+    if words.lowers[subject] == "that" and noun != subject and not can_speak(clauses, noun, cues):
         return False  # "a moment that captured what ...": of things only a clause with "that" is said
-    if words.lowers[noun] == _IT:
+    if words.lowers[noun] == "it":
         return _plainly_says(clauses, noun, cues)
     if words.lowers[noun] in cues.described_sources:
         return _is_described(clauses, noun, cues)
