@@ -28,6 +28,7 @@ def test_words_of_a_parse():
     assert words.sentences[3:5] == [0, 1]
     assert words.text(8, 10) == "army's men"
     assert len(words) == len(words.forms)
+    assert words.keys([1, 0]) == {"soldier", "soldiers", "five"}
 
 
 def test_unknown_labels_have_names_too():
@@ -106,6 +107,7 @@ def test_what_may_be_asked_of_words():
         ("on", "Olm", "on"),
         ("by", "rebels", "by"),
     ]
+    assert [forms[one.phrase.head] for one in clauses.under(attack, "by")] == ["rebels"]
     assert forms[clauses.nobody(attack)] == "No"
     assert clauses.nobody(forms.index("army")) is None
     assert clauses.over(attack).verb == "take"

@@ -129,7 +129,7 @@ def _claim(
     named = analysis.names.name_of(segment, body)
     who = named.participant("participant")
     now = verb.tag_ in _PRESENT or any(token.tag_ in _PRESENT for token in verb.children if token.dep_ == "auxpass")
-    time = time_of(analysis, segment, verb)
+    time = time_of(analysis, segment, verb.i)
     if time == UNKNOWN_TIME and now and judgement.modality == "asserted":
         time = _day_of_report(analysis)
     span = analysis.reading.span(segment, body.left_edge.i, verb.i, seats.last)

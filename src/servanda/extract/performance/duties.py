@@ -49,6 +49,11 @@ class Act(NamedTuple):
     doers: "tuple[Token, ...]"
     carrier: "Token | None"
 
+    @property
+    def carried_by(self) -> int | None:
+        """The index of what carries the act."""
+        return self.carrier.i if self.carrier is not None else None
+
 
 def find_duties(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | PassedOver]:
     """Yield a performance claim for each act of a duty that was done or is said not to have been done."""
@@ -156,17 +161,17 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[P
             performance=PerformanceDetail(object=act.name, extent=extent),
             participants=tuple(analysis.names.name_of(segment, item, chain).participant("actor") for item in act.doers),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, act.word, act.carrier),
+            time=time_of(analysis, segment, act.word.i, act.carried_by),
         )
     )
 
 
 def _places(analysis: DocumentAnalysis, segment: Segment, act: Act) -> tuple[Place, ...]:
     """Return where it was done; what things are withdrawn from is a place whatever the model takes its name for."""
-    carriers = (act.carrier,) if act.carrier is not None else ()
-    found = places_of(analysis, segment, act.word, carriers, directed=True)
+    carriers = (act.carrier.i,) if act.carrier is not None else ()
+    found = places_of(analysis, segment, act.word.i, carriers, directed=True)
     left = [item for preposition, item in prepositions(act.word) if preposition == "from"]
-    return found or tuple(place for item in left[:1] for place in coordinated(analysis, segment, item, "in"))
+    return found or tuple(place for item in left[:1] for place in coordinated(analysis, segment, item.i, "in"))
 
 
 def _span(analysis: DocumentAnalysis, segment: Segment, act: Act, places: tuple[Place, ...]) -> Span:
