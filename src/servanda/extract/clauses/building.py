@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from servanda.extract.clauses.features import forms, governor, link_of, marker, mood
 from servanda.extract.clauses.links import (
@@ -28,6 +29,8 @@ from servanda.reference.grammar import GrammarWords
 
 class Clauses:
     """The clauses and noun phrases of a segment, by the index of their head. Nothing in it changes."""
+
+    doc: Any = None  # goes as soon as `factuality` asks clauses alone
 
     def __init__(self, tree: Tree, words: GrammarWords) -> None:
         self._tree, self._grammar = tree, words
