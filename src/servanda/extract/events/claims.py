@@ -22,6 +22,7 @@ from servanda.extract.circumstances import (
     places_of,
     time_of,
 )
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
@@ -90,7 +91,7 @@ def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
 def _look(
     analysis: DocumentAnalysis, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tuple[Trigger, ...]
 ) -> Found | None:
-    judgement = judge(trigger.token, analysis.reference.lexicon)
+    judgement = judge(clauses_of(trigger.segment), trigger.token.i, analysis.reference.lexicon)
     if judgement is None:
         return None
     harmed = tuple(toll for toll in tolls if _belongs(toll, trigger, triggers))
@@ -161,7 +162,8 @@ def _only_perceived(found: Found) -> bool:
 
 def _attempted(analysis: DocumentAnalysis, trigger: Trigger, judgement: Judgement) -> Judgement:
     """An attempted attack took place as an attack: "tried to storm the village"."""
-    attempt = judgement.cue is not None and judgement.cue.lemma_.lower() in analysis.reference.lexicon.modality.attempts
+    lemmas, attempts = clauses_of(trigger.segment).words.lemmas, analysis.reference.lexicon.modality.attempts
+    attempt = judgement.cue is not None and lemmas[judgement.cue].lower() in attempts
     if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
         return Judgement("asserted", judgement.polarity, judgement.cue, judgement.historical)
     return judgement

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects, prepositions
@@ -105,7 +106,7 @@ def _included(thing: "Token") -> "list[Token]":
 
 def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterator[ObservationClaim]:
     verb, thing = sight.verb, sight.thing
-    judgement = judge(verb, analysis.reference.lexicon)
+    judgement = judge(clauses_of(segment), verb.i, analysis.reference.lexicon)
     if judgement is None or judgement.modality != "asserted":
         return
     words = analysis.reference.lexicon.observations

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import Judgement, judge
 from servanda.extract.grammar import (
@@ -144,7 +145,7 @@ def _not_all(thing: "Token") -> bool:
 
 def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[PerformanceClaim]:
     words = analysis.reference.lexicon.performance
-    judgement = judge(act.word, analysis.reference.lexicon)
+    judgement = judge(clauses_of(segment), act.word.i, analysis.reference.lexicon)
     refused = act.carrier is not None and act.carrier.lemma_.lower() in words.refusing
     if judgement is None or judgement.historical:
         return
