@@ -27,6 +27,7 @@ from servanda.reference.lexicon_words import (
     ReferenceWords,
     StanceFrame,
     StanceWords,
+    TimeWords,
 )
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.triage import Triage, TriageWords, triage_of
@@ -45,6 +46,7 @@ class Lexicon:
     modality: ModalityWords
     casualties: CasualtyWords
     places: PlaceWords
+    times: TimeWords
     references: ReferenceWords
     observations: ObservationWords
     performance: PerformanceWords
@@ -123,6 +125,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         modality=record("modality", ModalityWords),
         casualties=record("casualties", CasualtyWords),
         places=record("places", PlaceWords),
+        times=record("times", TimeWords),
         references=record("references", ReferenceWords),
         observations=record("observations", ObservationWords),
         performance=record("performance", PerformanceWords),

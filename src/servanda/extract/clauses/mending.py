@@ -17,6 +17,7 @@ from servanda.extract.clauses.links import (
     COMPOUND,
     CONTENT,
     DET,
+    DETERMINER,
     ELSE,
     FINITE,
     GERUND,
@@ -64,18 +65,28 @@ def mended(tree: Tree, words: GrammarWords) -> Tree:
 
 
 def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
-    """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it."""
+    """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it.
+
+    What stands before the date belongs to it: "in the last 48 hours sources said".
+    """
     for noun, link in enumerate(tree.links):
         if link != GOVERNED or tree.words.entities[noun] in words.dated:
             continue
         dates = [
             item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
         ]
-        verb = _verb_behind(tree, noun) if dates else None
+        verb = _verb_behind(tree, noun) if dates and not _is_one_phrase(tree, noun, words) else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
             yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
             yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+            before = (item for item in tree.linked(noun, DETERMINER, ADJECTIVE) if item < dates[0])
+            yield from ((item, dates[0], tree.links[item]) for item in before)
+
+
+def _is_one_phrase(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """As in "over an August 21 attack": a determiner that is no part of the date."""
+    return any(tree.words.entities[item] not in words.dated for item in tree.linked(noun, DETERMINER))
 
 
 def _verb_behind(tree: Tree, noun: int) -> int | None:
