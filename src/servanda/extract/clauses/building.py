@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from servanda.extract.clauses.features import forms, governor, link_of, marker, mood
 from servanda.extract.clauses.links import (
@@ -20,7 +21,7 @@ from servanda.extract.clauses.nominal import is_nominal_gerund, negation_of_noun
 from servanda.extract.clauses.objects import agents, complements, objects, recipients
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.records import Clause, Oblique, Phrase
-from servanda.extract.clauses.subjects import subjects
+from servanda.extract.clauses.subjects import antecedent, subjects
 from servanda.extract.clauses.tree import Tree, Words
 from servanda.extract.clauses.voice import is_passive
 from servanda.reference.grammar import GrammarWords
@@ -28,6 +29,8 @@ from servanda.reference.grammar import GrammarWords
 
 class Clauses:
     """The clauses and noun phrases of a segment, by the index of their head. Nothing in it changes."""
+
+    doc: Any = None  # goes as soon as `factuality` asks clauses alone
 
     def __init__(self, tree: Tree, words: GrammarWords) -> None:
         self._tree, self._grammar = tree, words
@@ -105,6 +108,11 @@ class Clauses:
     def above(self, word: int) -> Iterator[int]:
         """Yield the words above a word, nearest first."""
         return self._tree.above(word)
+
+    def antecedent(self, word: int) -> int:
+        """Return the noun that a relative pronoun takes up ("the army, [which] left"); any other word stands for itself."""
+        verb = self.over(word)
+        return antecedent(self._tree, word, verb.head, self._grammar) if verb is not None else word
 
     def over(self, word: int) -> Clause | None:
         """Return the nearest clause with a verb above a word."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.grammar import VERBAL, children, name_phrase
@@ -90,7 +91,7 @@ def _legal_view(analysis: DocumentAnalysis, segment: Segment, verb: "Token") -> 
     own = children(verb, "nsubj")
     if not judged or not own or own[0].lower_ in {"there", "who"}:
         return
-    found = judge(verb, analysis.reference.lexicon)
+    found = judge(clauses_of(segment), verb.i, analysis.reference.lexicon)
     if found is None:
         return
     phrases = name_phrase(own[0]), name_phrase(judged[0])

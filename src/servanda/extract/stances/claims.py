@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.circumstances import Cited, cited_in, find_cited
+from servanda.extract.clauses import clauses_in
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.grammar import VERBAL, children, name_phrase
@@ -45,7 +46,7 @@ def _in_sentence(
 
 def _claims(analysis: DocumentAnalysis, hit: Hit, cited: tuple[Cited, ...]) -> Iterator[StanceClaim]:
     verb = hit.source if hit.source.pos_ in VERBAL else hit.source.head
-    judgement = judge(verb, analysis.reference.lexicon) if hit.rule != "stance.modal" else None
+    judgement = judge(clauses_in(verb.doc), verb.i, analysis.reference.lexicon) if hit.rule != "stance.modal" else None
     if hit.rule != "stance.modal" and (judgement is None or judgement.modality not in _REAL):
         return
     chain = chain_of(analysis, hit)
