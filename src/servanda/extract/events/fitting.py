@@ -4,31 +4,12 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Final
 
-from servanda.extract.clauses import Clause, Clauses
-from servanda.extract.clauses.links import (
-    ADJECTIVE,
-    ADVERB,
-    AUXILIARIES,
-    COMPOUND,
-    GOVERNED,
-    MODIFIER,
-    NAME,
-    NOUN,
-    OBJECT,
-    PARTICLE,
-    PLAIN,
-    PLURAL,
-    PREDICATE,
-    PREPOSITION,
-    PUNCTUATION,
-    SUBJECT,
-    VERB,
-)
+from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame, Words
 
-_BEFORE_NOUNS: Final = frozenset({COMPOUND, ADJECTIVE, MODIFIER})
-_NOT_NEAR: Final = frozenset({SUBJECT, *AUXILIARIES, PUNCTUATION})
+_BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
+_NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PEOPLES: Final = frozenset({"NORP", "GPE"})
 _ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause")
@@ -37,8 +18,8 @@ _ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with
 def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     """Return the entry that a verb stands for; a participle before a noun and a gerund that is a noun stand for none."""
     words = clauses.words
-    verb = words.kinds[word] == VERB and words.shapes[word] not in {PLAIN, PLURAL}
-    if not verb or clauses.tree.links[word] in {ADJECTIVE, COMPOUND} or clauses.is_nominal_gerund(word):
+    verb = words.kinds[word] == links.VERB and words.shapes[word] not in {links.PLAIN, links.PLURAL}
+    if not verb or clauses.tree.links[word] in {links.ADJECTIVE, links.COMPOUND} or clauses.is_nominal_gerund(word):
         return None
     frames = [frame for key in keys_of(clauses, word) for frame in lexicon.verb_frames.get(key, ())]
     near = AroundVerb(clauses, clauses.clause(word)) if frames else None
@@ -58,9 +39,9 @@ def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
 def keys_of(clauses: Clauses, verb: int) -> tuple[str, ...]:
     """Return how a verb may stand in the lexicon, the longest first: "blow up", "take place", then "blow"."""
     words, lemma = clauses.words, clauses.words.lemmas[verb].lower()
-    behind = clauses.tree.linked(verb, PARTICLE, ADVERB, PREPOSITION, PREDICATE)
+    behind = clauses.tree.linked(verb, links.PARTICLE, links.ADVERB, links.PREPOSITION, links.PREDICATE)
     beside = [words.lowers[item] for item in behind if item > verb]
-    beside += [words.lemmas[item].lower() for item in clauses.tree.linked(verb, OBJECT)]
+    beside += [words.lemmas[item].lower() for item in clauses.tree.linked(verb, links.OBJECT)]
     return (*(f"{lemma} {word}" for word in beside), lemma)
 
 
@@ -141,7 +122,7 @@ class AroundVerb:
 
     @cached_property
     def _has_object(self) -> bool:
-        return self._clauses.tree.has(self._clause.head, OBJECT)
+        return self._clauses.tree.has(self._clause.head, links.OBJECT)
 
     def _content(self, heads: Iterable[int]) -> Words:
         heads = list(heads)
@@ -151,26 +132,26 @@ class AroundVerb:
 def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
     whole = [*heads, *(one.phrase.head for head in heads for one in clauses.under(head, "of"))]
     yield from whole
-    yield from (item for head in whole for item in clauses.tree.linked(head, COMPOUND, MODIFIER))
+    yield from (item for head in whole for item in clauses.tree.linked(head, links.COMPOUND, links.MODIFIER))
 
 
 def _named(clauses: Clauses, heads: list[int]) -> Words:
     words = clauses.words
-    named = any(words.kinds[head] == NAME and words.entities[head] != "PERSON" for head in heads)
+    named = any(words.kinds[head] == links.NAME and words.entities[head] != "PERSON" for head in heads)
     return frozenset({"GPE"}) if named else frozenset()
 
 
 def _is_noun(clauses: Clauses, word: int) -> bool:
     words = clauses.words
-    name = words.kinds[word] == NAME and not words.forms[word].islower()
-    noun = words.kinds[word] in {NOUN, NAME} or clauses.is_nominal_gerund(word)
+    name = words.kinds[word] == links.NAME and not words.forms[word].islower()
+    noun = words.kinds[word] in {links.NOUN, links.NAME} or clauses.is_nominal_gerund(word)
     return noun and not name and clauses.tree.links[word] not in _BEFORE_NOUNS and words.entities[word] not in _OF_NAMES
 
 
 def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
     before = clauses.modifiers(noun)
     modifiers = clauses.words.keys(before)
-    if modifiers & frame.unless.modifier or (frame.plural and clauses.words.shapes[noun] != PLURAL):
+    if modifiers & frame.unless.modifier or (frame.plural and clauses.words.shapes[noun] != links.PLURAL):
         return False
     return _is_meant(clauses, noun, frame, before, modifiers) and not _hangs_on(clauses, noun, frame.unless.under)
 
@@ -189,5 +170,5 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
 
 def _hangs_on(clauses: Clauses, noun: int, lemmas: Words) -> bool:
     """Tell whether a noun hangs on one of these by a preposition: "cessation of clashes"."""
-    above = clauses.clause(noun).governor if lemmas and clauses.tree.links[noun] == GOVERNED else None
+    above = clauses.clause(noun).governor if lemmas and clauses.tree.links[noun] == links.GOVERNED else None
     return above is not None and clauses.words.lemmas[above].lower() in lemmas

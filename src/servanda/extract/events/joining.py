@@ -4,36 +4,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from servanda.extract.clauses import Clause, Clauses, Oblique, clauses_of
-from servanda.extract.clauses.links import (
-    ADVERBIAL,
-    AGENT,
-    CLAUSE_SUBJECT,
-    CONJUNCT,
-    CONTENT,
-    GERUND,
-    GOVERNED,
-    NAME,
-    NOUN,
-    NOUN_ADVERB,
-    NUM,
-    OBJECT,
-    OF_NOUN,
-    OPEN,
-    OTHER,
-    PASSIVE_SUBJECT,
-    RELATIVE,
-    SUBJECT,
-    VERBAL,
-)
+from servanda.extract.clauses import Clause, Clauses, Oblique, clauses_of, links
 from servanda.extract.events.fitting import keys_of, noun_frame, verb_frame
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import EventWords, JoiningWords
 
-_BESIDE: Final = frozenset({ADVERBIAL, CONJUNCT})
-_ADDING: Final = frozenset({CONJUNCT, ADVERBIAL, CONTENT, OPEN, OTHER, OF_NOUN})
+_BESIDE: Final = frozenset({links.ADVERBIAL, links.CONJUNCT})
+_ADDING: Final = frozenset({links.CONJUNCT, links.ADVERBIAL, links.CONTENT, links.OPEN, links.OTHER, links.OF_NOUN})
 _BODILY: Final = frozenset({"killed", "injured"})
 
 
@@ -83,12 +62,18 @@ class _Joining:
 
     def to_noun_it_adds_to(self, verb: Trigger) -> bool:
         """As in "clashes ..., leaving 12 dead and 20 wounded", where the verb names no doer."""
-        own = [word for word in self.tree.linked(verb.word, SUBJECT, AGENT) if self.clauses.words.kinds[word] != NUM]
+        own = [
+            word
+            for word in self.tree.linked(verb.word, links.SUBJECT, links.AGENT)
+            if self.clauses.words.kinds[word] != links.NUM
+        ]
         if verb.frame.casualty is None or own or self.tree.links[verb.word] not in _ADDING:
             return False
-        above = (word for word in self.tree.above(verb.word) if self.clauses.words.kinds[word] in VERBAL)
+        above = (word for word in self.tree.above(verb.word) if self.clauses.words.kinds[word] in links.VERBAL)
         noun = self._assault(
-            item for word in above for item in self.tree.linked(word, SUBJECT, PASSIVE_SUBJECT, OBJECT)
+            item
+            for word in above
+            for item in self.tree.linked(word, links.SUBJECT, links.PASSIVE_SUBJECT, links.OBJECT)
         )
         if noun is not None:
             self.nouns[noun.word] = replace(noun, absorbed=(*noun.absorbed, verb.word))
@@ -97,7 +82,7 @@ class _Joining:
 
     def to_gerund_that_did_it(self, verb: Trigger) -> bool:
         """As in "Shelling by the army killed six", where the parser takes the shelling for a clause."""
-        below = self.tree.linked(verb.word, ADVERBIAL, CLAUSE_SUBJECT) if verb.frame.casualty else []
+        below = self.tree.linked(verb.word, links.ADVERBIAL, links.CLAUSE_SUBJECT) if verb.frame.casualty else []
         gerund = next(
             (self.verbs[word] for word in below if word in self.verbs and self._is_doing(word, verb.word)), None
         )
@@ -110,7 +95,9 @@ class _Joining:
     def to_verb_whose_outcome_it_is(self, verb: Trigger) -> bool:
         """As in "shelled the town, killing six"."""
         outcome = verb.frame.casualty in _BODILY or verb.frame.mode == "destroy"
-        beside = self.tree.links[verb.word] in _BESIDE and not self.tree.has(verb.word, SUBJECT, PASSIVE_SUBJECT)
+        beside = self.tree.links[verb.word] in _BESIDE and not self.tree.has(
+            verb.word, links.SUBJECT, links.PASSIVE_SUBJECT
+        )
         above = self.tree.heads[verb.word]
         main = self.verbs.get(above) or next((one for one in self.verbs.values() if above in one.absorbed), None)
         if main is None or not (outcome and beside) or main.frame.type != "ASSAULT":
@@ -127,8 +114,10 @@ class _Joining:
 
     def _is_doing(self, gerund: int, verb: int) -> bool:
         by = self.clauses.nominal(gerund).subject_origin == "agent"
-        before = self.clauses.words.shapes[gerund] == GERUND and gerund < verb
-        alone = not self.tree.has(gerund, SUBJECT, OBJECT) and not self.tree.has(verb, SUBJECT, PASSIVE_SUBJECT)
+        before = self.clauses.words.shapes[gerund] == links.GERUND and gerund < verb
+        alone = not self.tree.has(gerund, links.SUBJECT, links.OBJECT) and not self.tree.has(
+            verb, links.SUBJECT, links.PASSIVE_SUBJECT
+        )
         return by and before and alone
 
     def _causes(self, clause: Clause) -> Iterator[int]:
@@ -145,15 +134,15 @@ class _Joining:
         if oblique.preposition not in self.words.through:
             return False
         own = clause.voice == "active" and bool(clause.subjects and clause.objects)
-        apart = own or self.tree.has(oblique.at, NOUN_ADVERB)
+        apart = own or self.tree.has(oblique.at, links.NOUN_ADVERB)
         return not (apart and oblique.preposition in self.words.after)
 
     def _above(self, clause: Clause) -> Iterator[int]:
         """Yield the subject of the verb above ("the attack killed three, nine wounded"), and the noun that an active clause describes."""
         verb, above = clause.head, self.tree.heads[clause.head]
-        if self.tree.links[verb] in _BESIDE and not self.tree.has(verb, SUBJECT, PASSIVE_SUBJECT):
+        if self.tree.links[verb] in _BESIDE and not self.tree.has(verb, links.SUBJECT, links.PASSIVE_SUBJECT):
             yield from (one.head for one in self.clauses.clause(above).subjects if self.clauses.is_verb(above))
-        if self.tree.links[verb] in {RELATIVE, OF_NOUN} and clause.voice == "active":
+        if self.tree.links[verb] in {links.RELATIVE, links.OF_NOUN} and clause.voice == "active":
             yield above
 
 
@@ -171,12 +160,12 @@ def _carried(clauses: Clauses, noun: Trigger, words: EventWords) -> Trigger:
     tree = clauses.tree
     first = _first_of(clauses, noun.word)
     verb = tree.heads[first]
-    behind = tree.links[first] == GOVERNED and clauses.words.lowers[verb] in words.joining.carried_by
-    if behind and clauses.words.kinds[tree.heads[verb]] in VERBAL:
+    behind = tree.links[first] == links.GOVERNED and clauses.words.lowers[verb] in words.joining.carried_by
+    if behind and clauses.words.kinds[tree.heads[verb]] in links.VERBAL:
         verb = tree.heads[verb]
-    if clauses.words.kinds[verb] not in VERBAL or verb in noun.carriers:
+    if clauses.words.kinds[verb] not in links.VERBAL or verb in noun.carriers:
         return noun
-    done = tree.links[first] in {OBJECT, PASSIVE_SUBJECT, GOVERNED}
+    done = tree.links[first] in {links.OBJECT, links.PASSIVE_SUBJECT, links.GOVERNED}
     wanted = words.light_verbs if done else words.occurrence_verbs
     return noun if wanted.isdisjoint(keys_of(clauses, verb)) else replace(noun, carriers=(verb, *noun.carriers))
 
@@ -184,6 +173,6 @@ def _carried(clauses: Clauses, noun: Trigger, words: EventWords) -> Trigger:
 def _first_of(clauses: Clauses, noun: int) -> int:
     """Return the first of the nouns that a noun is coordinated with."""
     tree = clauses.tree
-    while tree.links[noun] == CONJUNCT and clauses.words.kinds[tree.heads[noun]] in {NOUN, NAME}:
+    while tree.links[noun] == links.CONJUNCT and clauses.words.kinds[tree.heads[noun]] in {links.NOUN, links.NAME}:
         noun = tree.heads[noun]
     return noun

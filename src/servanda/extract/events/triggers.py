@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from servanda.extract.clauses import Clause, Clauses, clauses_of
-from servanda.extract.clauses.links import PARTICLE, PREPOSITION
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_frames import Frame
 
@@ -63,7 +62,7 @@ def trigger_words(trigger: Trigger) -> Iterator[int]:
     """Yield the word of a trigger, and right behind it its particle or a preposition that belongs to the frame."""
     yield trigger.word
     tree, behind = trigger.clauses.tree, trigger.word + 1
-    for item in tree.linked(trigger.word, PARTICLE, PREPOSITION):
-        part = tree.links[item] == PARTICLE or tree.words.lowers[item] in trigger.frame.preposition
+    for item in tree.linked(trigger.word, links.PARTICLE, links.PREPOSITION):
+        part = tree.links[item] == links.PARTICLE or tree.words.lowers[item] in trigger.frame.preposition
         if part and item == behind:
             yield item
