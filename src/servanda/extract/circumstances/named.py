@@ -96,7 +96,7 @@ def place_at(analysis: DocumentAnalysis, segment: Segment, word: int, prepositio
     small model mislabels half the places of a conflict zone); after "from", "on", "to" the label must be geographic.
     """
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
-    mention = analysis.names.mention_at(segment, segment.doc[_named_part(clauses, word, words)])
+    mention = analysis.names.mention_at(segment, _named_part(clauses, word, words))
     if mention is None or _is_called_otherwise(analysis, clauses, mention):
         return None
     called_place = clauses.words.lemmas[word].lower() in words.feature_nouns

@@ -67,7 +67,7 @@ def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: _Name
 
 def _plainly(analysis: DocumentAnalysis, segment: Segment, name: _Name) -> Place | None:
     """Take a name whose label is no place's only where it is whole: "Nu'man" inside "Maarat al-Nu'man" is none."""
-    mention = analysis.names.mention_at(segment, segment.doc[name.last])
+    mention = analysis.names.mention_at(segment, name.last)
     whole = mention is None or (mention.first, mention.last) == (name.first, name.last)
     return widened(analysis, segment, name.first, name.last) if whole and not (mention and mention.titled) else None
 
