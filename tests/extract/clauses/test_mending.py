@@ -16,7 +16,7 @@ MENDED = (
     ("date before an auxiliary", "On/ADP/PREPOSITION>4 Friday#DATE/NAME/COMPOUND>2 *men/NOUN/GOVERNED>0 had/AUX.PAST/AUXILIARY>4 left/VERB.PARTICIPLE/ROOT>4", "subject", "left"),
     ("no date", "On/ADP/PREPOSITION>3 hungry/NOUN/COMPOUND>2 *monitors/NOUN/GOVERNED>0 said/VERB.PAST/ROOT>3", "governed by a preposition", "On"),
     ("a date behind", "On/ADP/PREPOSITION>3 *monitors/NOUN/GOVERNED>0 Friday#DATE/NAME/MODIFIER>1 said/VERB.PAST/ROOT>3", "governed by a preposition", "On"),
-    ("a date within a phrase", "Over/ADP/PREPOSITION>4 an/DET/DETERMINER>3 Friday#DATE/NAME/COMPOUND>3 *raid/NOUN/GOVERNED>0 fell/VERB.PAST/ROOT>4", "governed by a preposition", "Over"),
+    ("a date of the subject", "Over/ADP/PREPOSITION>4 an/DET/DETERMINER>3 *Friday#DATE/NAME/COMPOUND>3 raid/NOUN/GOVERNED>0 fell/VERB.PAST/ROOT>4", "compound", "raid"),
     ("a determiner of the date", "On/ADP/PREPOSITION>4 that#DATE/DET/DETERMINER>3 day#DATE/NOUN/COMPOUND>3 *men/NOUN/GOVERNED>0 left/VERB.PAST/ROOT>4", "subject", "left"),
     ("what a date begins with", "On/ADP/PREPOSITION>4 *that#DATE/DET/DETERMINER>3 day#DATE/NOUN/COMPOUND>3 men/NOUN/GOVERNED>0 left/VERB.PAST/ROOT>4", "determiner", "day"),
     ("what stands behind a date", "On/ADP/PREPOSITION>4 Friday#DATE/NAME/COMPOUND>3 *armed/ADJ/ADJECTIVE>3 men/NOUN/GOVERNED>0 left/VERB.PAST/ROOT>4", "adjective", "men"),

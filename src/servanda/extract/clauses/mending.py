@@ -65,28 +65,27 @@ def mended(tree: Tree, words: GrammarWords) -> Tree:
 
 
 def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
-    """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it.
-
-    What stands before the date belongs to it: "in the last 48 hours sources said".
-    """
+    """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it."""
     for noun, link in enumerate(tree.links):
         if link != GOVERNED or tree.words.entities[noun] in words.dated:
             continue
         dates = [
             item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
         ]
-        verb = _verb_behind(tree, noun) if dates and not _is_one_phrase(tree, noun, words) else None
+        verb = _verb_behind(tree, noun) if dates else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
-            yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
-            yield from ((date, dates[0], MODIFIER) for date in dates[1:])
-            before = (item for item in tree.linked(noun, DETERMINER, ADJECTIVE) if item < dates[0])
-            yield from ((item, dates[0], tree.links[item]) for item in before)
+            yield from _date_apart(tree, noun, dates, words)
 
 
-def _is_one_phrase(tree: Tree, noun: int, words: GrammarWords) -> bool:
-    """As in "over an August 21 attack": a determiner that is no part of the date."""
-    return any(tree.words.entities[item] not in words.dated for item in tree.linked(noun, DETERMINER))
+def _date_apart(tree: Tree, noun: int, dates: list[int], words: GrammarWords) -> Changes:
+    """Give a date to the preposition, with what stands before it ("in the last 48 hours"), unless it is the noun's: "an August 21 raid"."""
+    before = [item for item in tree.linked(noun, DETERMINER, ADJECTIVE) if item < dates[0]]
+    if any(tree.words.entities[item] not in words.dated for item in before):
+        return
+    yield dates[0], tree.heads[noun], GOVERNED
+    yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+    yield from ((item, dates[0], tree.links[item]) for item in before)
 
 
 def _verb_behind(tree: Tree, noun: int) -> int | None:
