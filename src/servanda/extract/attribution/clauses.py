@@ -9,7 +9,7 @@ from servanda.reference.cues import Cues
 
 _SHORTEST: Final = 3
 _NEAR: Final = 14
-_SETTING_OFF: Final = frozenset(',"\'-—–') | {"--"}
+_SETTING_OFF: Final = frozenset(",\"'-—–") | {"--"}
 _STOPS: Final = frozenset(',"')
 _LEADING: Final = frozenset({links.COORDINATOR, links.ADVERB, links.NEGATION, links.AUXILIARY})
 

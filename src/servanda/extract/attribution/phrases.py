@@ -3,7 +3,7 @@
 Words are indices of the segment.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Final
 
 from servanda.extract.attribution.clauses import Content, last_before, whole_clause
@@ -70,7 +70,7 @@ def _of_adjective(clauses: Clauses, over: tuple[int, int], cues: Cues) -> Conten
     return None
 
 
-def _governed(clauses: Clauses, words: "tuple[int, ...]", behind: int) -> Iterator[tuple[int, int]]:
+def _governed(clauses: Clauses, words: tuple[int, ...], behind: int) -> Iterator[tuple[int, int]]:
     """Yield the prepositions among words that stand behind another, each with the head of what it governs."""
     for item in words:
         below = clauses.tree.first(item, *_GOVERNED)
@@ -141,7 +141,7 @@ def plain_object(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None
     return Content(tree.firsts[object_], _last(clauses, object_))
 
 
-def _is_alone(clauses: Clauses, word: int, words: Set[str]) -> bool:
+def _is_alone(clauses: Clauses, word: int, words: frozenset[str]) -> bool:
     """Tell whether one of these words stands alone."""
     alone = clauses.tree.firsts[word] == clauses.tree.lasts[word]
     return alone and clauses.words.lowers[word] in words
