@@ -23,6 +23,7 @@ class Bounds(Record, frozen=True, kw_only=True):
 class Frames(Record, frozen=True, kw_only=True):
     """``frames`` of ``cues.yaml``: what single frames of attribution ask for. What each list does stands there."""
 
+    copulas: Words
     always_told: Words
     roughly: Words
     clear: Words

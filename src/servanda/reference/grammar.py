@@ -43,6 +43,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     own_deeds: Words
     saying: Words
     quoting: Words
+    telling: Words
+    accompanying: Words
     being: Words
     object_predicates: Words
     settings: Words

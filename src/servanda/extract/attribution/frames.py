@@ -133,7 +133,8 @@ def _is_said_by_thing(clauses: Clauses, clause: Clause, source: int, cues: Cues)
     if not loose or clause.verb not in cues.frames.of_voices | cues.going_on:
         return False
     thing = words.kinds[source] in _COUNTED and (tree.links[source] != links.SUBJECT or clause.verb == "add")
-    return thing and not can_speak(clauses, source, cues) and words.lemmas[source].lower() not in cues.occasions
+    speaks = can_speak(clauses, source, cues) and not tree.has(source, links.NUMBER)
+    return thing and not speaks and words.lemmas[source].lower() not in cues.occasions
 
 
 def _is_idiom(clauses: Clauses, clause: Clause, cues: Cues) -> bool:

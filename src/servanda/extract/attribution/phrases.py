@@ -43,7 +43,7 @@ def _about(clauses: Clauses, over: tuple[int, int], cues: Cues) -> Content | Non
 def adjective_cue(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Adjective and clause: "is confident that ...", "was convinced that ..."."""
     tree, verb = clauses.tree, clause.head
-    adjective = _adjective(clauses, clause)
+    adjective = _adjective(clauses, clause, cues)
     if adjective is None or tree.has(verb, links.AGENT):
         return None
     told = tree.first(adjective, links.CONTENT, links.OPEN)
@@ -54,8 +54,8 @@ def adjective_cue(clauses: Clauses, clause: Clause, cues: Cues) -> Content | Non
     return _of_adjective(clauses, (verb, adjective), cues)
 
 
-def _adjective(clauses: Clauses, clause: Clause) -> int | None:
-    if clause.verb in grammar_words().being:
+def _adjective(clauses: Clauses, clause: Clause, cues: Cues) -> int | None:
+    if clause.verb in cues.frames.copulas:
         return clauses.tree.first(clause.head, links.PREDICATE)
     return clause.head if is_undergone(clauses, clause.head) else None
 

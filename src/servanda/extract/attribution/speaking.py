@@ -59,11 +59,9 @@ def _adding(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return who adds: "X said that shells fell, adding that ..." goes on with X, since shells add nothing."""
     if clauses.words.lemmas[verb] != "add" and not _is_below_thing(clauses, verb):
         return None
-    for word in clauses.above(verb):
-        outer = clauses.tree.heads[word]
-        if clauses.tree.links[word] == links.CONTENT and clauses.words.lemmas[outer] in cues.reporting:
-            return speaker_of(clauses, outer, cues)
-    return None
+    told = (item for item in clauses.above(verb) if clauses.is_verb(item))
+    outer = next((item for item in told if clauses.words.lemmas[item] in cues.reporting), None)
+    return speaker_of(clauses, outer, cues) if outer is not None else None
 
 
 def _is_below_thing(clauses: Clauses, verb: int) -> bool:
