@@ -48,6 +48,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     being: Words
     object_predicates: Words
     settings: Words
+    indefinite: Words
     quantifiers: Words
     dated: Words
     undergone_by: Words

@@ -30,7 +30,7 @@ def _barred(clauses: Clauses, verb: int) -> set[int]:
     """Return the words that belong to a verb joined to this one, or above it: "a report blaming X | was burned"."""
     barred = set(clauses.tree.linked(verb, *_JOINED)) | set(_going_on(clauses, verb))
     for above in clauses.above(verb):
-        barred |= {above, *clauses.tree.linked(above, *_BEFORE_VERB)}
+        barred |= {above, *clauses.tree.linked(above, *_BEFORE_VERB), *_going_on(clauses, above)}
     return barred
 
 

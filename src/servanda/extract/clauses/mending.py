@@ -72,12 +72,16 @@ def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
         dates = [
             item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
         ]
-        alone = dates and all(item > dates[0] for item in tree.linked(noun, DETERMINER))  # not "over an August attack"
-        verb = _verb_behind(tree, noun) if alone else None
+        verb = _verb_behind(tree, noun) if dates and not _is_one(tree, noun, words) else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
             yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
             yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+
+
+def _is_one(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """As in "over an August attack the army says killed three": the date belongs to the noun."""
+    return any(tree.words.lowers[item] in words.indefinite for item in tree.linked(noun, DETERMINER))
 
 
 def _verb_behind(tree: Tree, noun: int) -> int | None:
