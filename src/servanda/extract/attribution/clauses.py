@@ -98,16 +98,18 @@ def stray_that(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
 
 def rest_of_sentence(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Verb of saying whose clause the parser missed: the rest of the sentence."""
-    own, following = clauses.tree.first(clause.head, links.SUBJECT), clause.head + 1
-    if clause.verb not in cues.plain or not clause.finite or own is None or own > clause.head:
+    following, last = clause.head + 1, clauses.sentence_of(clause.head).stop - 1
+    if last - following < _SHORTEST or not _plainly_says(clauses, clause, cues):
         return None
-    if clauses.tree.has(clause.head, links.OBJECT) and clause.verb not in cues.frames.always_told:
-        return None
-    last = clauses.sentence_of(clause.head).stop - 1
-    if last - following < _SHORTEST or clauses.words.is_mark(following):
-        return None
-    told = clauses.words.kinds[following] != links.ADP and holds_finite(clauses, range(following, last + 1))
-    return Content(following, last) if told else None
+    begins = not clauses.words.is_mark(following) and clauses.words.kinds[following] != links.ADP
+    return Content(following, last) if begins and holds_finite(clauses, range(following, last + 1)) else None
+
+
+def _plainly_says(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
+    """Tell whether a finite verb of the plainest saying stands behind its subject, without an object."""
+    own = clauses.tree.first(clause.head, links.SUBJECT)
+    open_ = clause.verb in cues.frames.always_told or not clauses.tree.has(clause.head, links.OBJECT)
+    return clause.verb in cues.plain and clause.finite and open_ and own is not None and own < clause.head
 
 
 def as_clause(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:

@@ -1,7 +1,7 @@
 """Frames of attribution: what each verb attributes to its subject, and "according to"."""
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
 from servanda.extract.attribution.candidate import Candidate, bounds_of
 from servanda.extract.attribution.clauses import (
@@ -29,27 +29,38 @@ from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
+
+class _Frame(NamedTuple):
+    """What a verb may attribute, as rules are named: ``strong`` also where the verb only hangs on a noun or clause.
+
+    ``stretched``: the parser cuts it short; ``trimmed``: it hangs the occasion of the saying on it.
+    """
+
+    name: str
+    find: Callable[[Clauses, Clause, Cues], Content | None]
+    strong: bool = False
+    stretched: bool = False
+    trimmed: bool = False
+    manner: str | None = None
+
+
 # The most telling frame first: a verb attributes once.
 _FRAMES: Final = (
-    ("clause", finite_clause),
-    ("as", as_clause),
-    ("that", stray_that),
-    ("rest", rest_of_sentence),
-    ("figure", figure),
-    ("noun", noun_cue),
-    ("appeal", appeal),
-    ("infinitive.object", object_infinitive),
-    ("infinitive", infinitive),
-    ("called", naming),
-    ("object.preposition", object_preposition),
-    ("object", plain_object),
-    ("preposition", prepositional),
-    ("adjective", adjective_cue),
+    _Frame("clause", finite_clause, strong=True, stretched=True),
+    _Frame("as", as_clause, strong=True),
+    _Frame("that", stray_that, strong=True),
+    _Frame("rest", rest_of_sentence, strong=True),
+    _Frame("figure", figure, manner="speech"),
+    _Frame("noun", noun_cue, strong=True),
+    _Frame("appeal", appeal, strong=True),
+    _Frame("infinitive.object", object_infinitive),
+    _Frame("infinitive", infinitive, trimmed=True),
+    _Frame("called", naming, trimmed=True),
+    _Frame("object.preposition", object_preposition, stretched=True, trimmed=True),
+    _Frame("object", plain_object, stretched=True, trimmed=True),
+    _Frame("preposition", prepositional, stretched=True, trimmed=True),
+    _Frame("adjective", adjective_cue, manner="thought"),
 )
-_STRONG: Final = frozenset({"clause", "as", "that", "rest", "noun", "appeal"})
-_STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
-_OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
-_MANNERS: Final = {"adjective": "thought", "figure": "speech"}
 _WEAK: Final = frozenset({links.OF_NOUN, links.CONTENT, links.CLAUSE_SUBJECT})
 _COUNTED: Final = frozenset({links.NOUN, links.NUM})
 _CLOSE: Final = 4
@@ -70,37 +81,36 @@ def _of_verb(segment: Segment, clauses: Clauses, clause: Clause, cues: Cues) -> 
     source = speaker_of(clauses, clause.head, cues)
     if source is None or not _attributes(clauses, clause, source, cues):
         return
-    name, content = _content(clauses, clause, cues)
-    if content is not None:
+    for frame, content in _contents(clauses, clause, cues):
         cue = max(item for item in (clause.head, clause.particle, content.cue) if item is not None)
         yield Candidate(
-            rule=f"quotation.{name}",
+            rule=f"quotation.{frame.name}",
             segment=segment,
             head=clause.head,
             cue=bounds_of(segment, clause.head, cue),
             lemma=_lemma(clauses, clause, content),
             source=source,
-            content=(bounds_of(segment, content.first, _end(clauses, clause, (name, content), cues)),),
-            manner=_manner(clauses, clause, (name, content), cues),
+            content=(bounds_of(segment, content.first, _end(clauses, clause, (frame, content), cues)),),
+            manner=frame.manner or _manner(clauses, clause, content, cues),
         )
+        return
 
 
-def _content(clauses: Clauses, clause: Clause, cues: Cues) -> tuple[str, Content | None]:
-    """Return the most telling frame that a verb fills, and with what: of one that only hangs on a noun or clause a strong one."""
-    strong_only = _is_weak(clauses, clause, cues)
-    for name, frame in _FRAMES:
-        content = frame(clauses, clause, cues)
-        if content is not None and not (strong_only and (name not in _STRONG or clause.verb not in cues.speech)):
-            return name, content
-    return "", None
+def _contents(clauses: Clauses, clause: Clause, cues: Cues) -> Iterator[tuple[_Frame, Content]]:
+    """Yield the frames that a verb fills, and with what."""
+    weak = _is_weak(clauses, clause, cues)
+    for frame in _FRAMES:
+        content = frame.find(clauses, clause, cues)
+        if content is not None and not (weak and (not frame.strong or clause.verb not in cues.speech)):
+            yield frame, content
 
 
-def _end(clauses: Clauses, clause: Clause, found: tuple[str, Content], cues: Cues) -> int:
-    name, content = found
+def _end(clauses: Clauses, clause: Clause, found: tuple[_Frame, Content], cues: Cues) -> int:
+    frame, content = found
     last = content.last
-    if name in _OBJECTS:
+    if frame.trimmed:
         last = before_occasion(clauses, clause.head, (content.first, last), cues)
-    return stretched(clauses, clause.head, last, cues) if name in _STRETCHED else last
+    return stretched(clauses, clause.head, last, cues) if frame.stretched else last
 
 
 def _attributes(clauses: Clauses, clause: Clause, source: int, cues: Cues) -> bool:
@@ -182,9 +192,7 @@ def _lemma(clauses: Clauses, clause: Clause, content: Content) -> str:
     return clause.lemma if content.cue is None else f"{clause.verb} {clauses.words.lemmas[content.cue].lower()}"
 
 
-def _manner(clauses: Clauses, clause: Clause, found: tuple[str, Content], cues: Cues) -> str:
-    name, content = found
-    noun = clauses.words.lemmas[content.cue].lower() if name == "noun" and content.cue is not None else None
-    if noun is not None and noun in cues.speech_nouns:
-        return "speech"
-    return _MANNERS.get(name) or manner(clause.verb, cues)
+def _manner(clauses: Clauses, clause: Clause, content: Content, cues: Cues) -> str:
+    """Return the manner of a verb, or of a noun that belongs to the cue: "expressed the demand that" is speech."""
+    noun = clauses.words.lemmas[content.cue].lower() if content.cue is not None else None
+    return "speech" if noun in cues.speech_nouns else manner(clause.verb, cues)
