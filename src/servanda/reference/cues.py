@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from servanda.errors import ConfigError
+from servanda.errors import ConfigError, RecordError
+from servanda.model.base import Record
+from servanda.model.codec import from_plain
 
 Words = frozenset[str]
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """``bounds`` of ``cues.yaml``: words at which what is said, and who says it, begins or ends. What each list does stands there."""
+
+    breaks: Words
+    occasions: Words
+    always_occasions: Words
 
 
 @dataclass(frozen=True)
@@ -17,6 +27,11 @@ class Cues:
     speech: Words
     plain: Words
     thought: Words
+    going_on: Words
+    adding: Words
+    reporting: Words
+    issuing: Words
+    asking: Words
     stop: Words
     beside: Words
     infinitive: Words
@@ -41,6 +56,8 @@ class Cues:
     occasions: Words
     documents: Words
     bad_sources: Words
+    described_sources: Words
+    of_all: Words
     not_speakers: Words
     titles: Words
     female: Words
@@ -48,6 +65,7 @@ class Cues:
     offices: Words
     organisations: Words
     groups: Words
+    bounds: Bounds
     confidence: Mapping[str, float]
 
     def confidence_of(self, rule: str) -> float | None:
@@ -75,15 +93,23 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
         fitting=_table(raw, "fitting"),
         speech_nouns=nouns["speech"],
         thought_nouns=nouns["thought"],
+        bounds=_bounds(raw),
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
         **named,
     )
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
-    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
+    "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
+
+
+def _bounds(raw: Mapping[str, Any]) -> Bounds:
+    try:
+        return from_plain(raw.get("bounds"), Bounds)
+    except RecordError as error:
+        raise ConfigError(f"cues.yaml, bounds: {error}; mend the named list") from error
 
 
 def _words(raw: Mapping[str, Any], name: str) -> Words:

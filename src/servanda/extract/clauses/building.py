@@ -20,7 +20,7 @@ from servanda.extract.clauses.nominal import is_nominal_gerund, negation_of_noun
 from servanda.extract.clauses.objects import agents, complements, objects, recipients
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.records import Clause, Oblique, Phrase
-from servanda.extract.clauses.subjects import subjects
+from servanda.extract.clauses.subjects import antecedent, subjects
 from servanda.extract.clauses.tree import Tree, Words
 from servanda.extract.clauses.voice import is_passive
 from servanda.reference.grammar import GrammarWords
@@ -105,6 +105,11 @@ class Clauses:
     def above(self, word: int) -> Iterator[int]:
         """Yield the words above a word, nearest first."""
         return self._tree.above(word)
+
+    def antecedent(self, word: int) -> int:
+        """Return the noun that a relative pronoun takes up ("the army, [which] left"); any other word stands for itself."""
+        verb = self.over(word)
+        return antecedent(self._tree, word, verb.head, self._grammar) if verb is not None else word
 
     def over(self, word: int) -> Clause | None:
         """Return the nearest clause with a verb above a word."""
