@@ -14,6 +14,7 @@ from servanda.model.base import Record
 from servanda.model.claims import Modality
 from servanda.model.codec import from_plain
 from servanda.reference.cues import Cues, cues_of
+from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords, TimeWords
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
@@ -23,11 +24,8 @@ from servanda.reference.lexicon_words import (
     ModalityWords,
     ObservationWords,
     PerformanceWords,
-    PlaceWords,
-    ReferenceWords,
     StanceFrame,
     StanceWords,
-    TimeWords,
 )
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.triage import Triage, TriageWords, triage_of

@@ -8,7 +8,7 @@ from typing import Final
 
 from servanda.extract.document_analysis import Attributions
 from servanda.model.spans import Span
-from servanda.reference.lexicon_words import ReferenceWords
+from servanda.reference.lexicon_circumstances import ReferenceWords
 
 _IT: Final = "it"
 _RESOLUTION: Final = "resolution"

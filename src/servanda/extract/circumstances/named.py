@@ -9,7 +9,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.names import Mention
 from servanda.extract.reading import Segment
 from servanda.model.places import PlaceMention, PlacePrecision
-from servanda.reference.lexicon_words import PlaceWords
+from servanda.reference.lexicon_circumstances import PlaceWords
 
 GEOGRAPHIC: Final = frozenset({"GPE", "LOC", "FAC"})
 NO_PLACE: Final = frozenset(

@@ -15,7 +15,7 @@ from servanda.extract.circumstances.references import agreement_bounds, overlapp
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.reference.lexicon_words import PlaceWords
+from servanda.reference.lexicon_circumstances import PlaceWords
 
 # Weights of the score.
 _UP, _APART, _MAX_APART = -0.8, -0.075, 40

@@ -8,7 +8,7 @@ from servanda.extract.circumstances.named import GEOGRAPHIC, Place, coordinated,
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.reference.lexicon_words import PlaceWords
+from servanda.reference.lexicon_circumstances import PlaceWords
 
 BEFORE_NOUN: Final = (links.COMPOUND, links.MODIFIER, links.OWNER)
 _PHRASES: Final = frozenset({links.PREPOSITION, links.GOVERNED_CLAUSE, links.ADVERB})

@@ -20,7 +20,7 @@ from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
 from servanda.reference.agreement_names import NameIndex
-from servanda.reference.lexicon_words import ReferenceWords
+from servanda.reference.lexicon_circumstances import ReferenceWords
 from servanda.reference.resolutions import find_resolutions, other_bodies
 from servanda.text.date_words import FULL_MONTH
 

@@ -11,7 +11,7 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
-from servanda.reference.lexicon_words import TimeWords
+from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import NO_ANTECEDENT
 from servanda.text.times import ToldTime, read_times
 
