@@ -5,7 +5,7 @@ from typing import Literal
 from servanda.model.base import Record
 from servanda.model.claims import Attitude, Effect, Modality
 from servanda.model.places import PlacePrecision
-from servanda.reference.slots import SlotFrame
+from servanda.reference.slots import SlotFrame, Voice
 
 Words = frozenset[str]
 Extent = Literal["all", "part", "none"]
@@ -217,6 +217,14 @@ class ObservationWords(Record, frozen=True, kw_only=True):
         return next((name for name, lemmas in self.verbs.items() if lemma in lemmas), None)
 
 
+class Complement(Record, frozen=True, kw_only=True):
+    """How a word takes what its stance is about: slots and voice as of a `SlotFrame`."""
+
+    slots: dict[str, str]
+    voice: Voice | None = None
+    optional: Words = frozenset()
+
+
 class StanceFrame(Record, frozen=True, kw_only=True):
     """One entry of ``stances.yaml``; the file's head explains each field."""
 
@@ -241,15 +249,21 @@ class StanceWords(Record, frozen=True, kw_only=True):
     """``stances.yaml``: words of attitudes."""
 
     version: str
+    complements: dict[str, dict[str, Complement]]
     verbs: tuple[StanceFrame, ...]
     nouns: tuple[StanceFrame, ...]
     adjectives: tuple[StanceFrame, ...]
     carriers: Words
     impersonal: dict[Attitude, Words]
+    matters_to: Words
     modals: Words
     causative: Words
     aspectual: Words
     preserving: Words
+    permitting: Words
+    first_person: Words
+    vague: Words
+    anaphors: Words
     assertions: AssertionWords
 
 

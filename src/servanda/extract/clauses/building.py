@@ -11,8 +11,11 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     BEFORE_NOUN,
+    CLAUSAL,
     CONJUNCT,
+    GOVERNED_CLAUSE,
     PARTICLE,
+    PHRASAL,
     VERBAL,
 )
 from servanda.extract.clauses.negation import negation, of_nobody
@@ -110,6 +113,12 @@ class Clauses:
         """Return the prepositional phrases that hang on any word: "the attack [on Olm] [by rebels]"."""
         found = self._tree.phrases_under(word)
         return tuple(Oblique(self.words.lowers[at], at, self.phrase(item)) for at, item in found)
+
+    def hanging(self, word: int) -> Iterator[Clause]:
+        """Yield the clauses right below a word, those behind a preposition too: "urged X [to leave]", "accused X of [leaving]"."""
+        for item in self._tree.below[word]:
+            governed = self._tree.linked(item, GOVERNED_CLAUSE) if self._tree.links[item] in PHRASAL else ()
+            yield from (self.clause(one) for one in (item, *governed) if self._tree.links[one] in CLAUSAL)
 
     def modifiers(self, noun: int) -> list[int]:
         """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
