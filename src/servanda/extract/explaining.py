@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from servanda.extract.circumstances import anchor_of
+from servanda.extract.clauses import clauses_of
 from servanda.extract.config import ExtractConfig
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
@@ -31,9 +32,9 @@ def explain(claim: Claim, text: DocumentText, reference: Reference) -> Iterator[
     token = _head(segment.doc, at.start - segment.start, at.end - segment.start)
     yield f"sentence: “{token.sent.text.strip()}”"
     yield f"parse: {_path(token)}"
-    judged = judge(token, reference.lexicon) if isinstance(claim, EventClaim) else None
+    judged = judge(clauses_of(segment), token.i, reference.lexicon) if isinstance(claim, EventClaim) else None
     if judged is not None:
-        cue = f"by “{judged.cue.text}”" if judged.cue is not None else "by no word that says otherwise"
+        cue = f"by “{segment.doc[judged.cue].text}”" if judged.cue is not None else "by no word that says otherwise"
         recalled = ", only recalled" if judged.historical else ""
         yield f"scope: {judged.modality} {judged.polarity} {cue}{recalled}"
     yield from _not_taken(analysis, claim, segment.start, token.sent)

@@ -17,6 +17,11 @@ class Cues:
     speech: Words
     plain: Words
     thought: Words
+    going_on: Words
+    adding: Words
+    reporting: Words
+    issuing: Words
+    asking: Words
     stop: Words
     beside: Words
     infinitive: Words
@@ -41,6 +46,8 @@ class Cues:
     occasions: Words
     documents: Words
     bad_sources: Words
+    described_sources: Words
+    of_all: Words
     not_speakers: Words
     titles: Words
     female: Words
@@ -81,8 +88,8 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
-    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
+    "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from tests.extract.parsing import parsed
+from tests.extract.parsing import parsed, place
 
 from servanda.errors import ConfigError
 from servanda.extract.clauses import clauses_in
@@ -28,6 +28,7 @@ def test_words_of_a_parse():
     assert words.sentences[3:5] == [0, 1]
     assert words.text(8, 10) == "army's men"
     assert len(words) == len(words.forms)
+    assert words.keys([1, 0]) == {"soldier", "soldiers", "five"}
 
 
 def test_unknown_labels_have_names_too():
@@ -106,6 +107,7 @@ def test_what_may_be_asked_of_words():
         ("on", "Olm", "on"),
         ("by", "rebels", "by"),
     ]
+    assert [forms[one.phrase.head] for one in clauses.under(attack, "by")] == ["rebels"]
     assert forms[clauses.nobody(attack)] == "No"
     assert clauses.nobody(forms.index("army")) is None
     assert clauses.over(attack).verb == "take"
@@ -115,6 +117,23 @@ def test_what_may_be_asked_of_words():
     assert forms[clauses.head_of(0, len(forms) - 1)] == "said"
     assert not clauses.is_verb(attack)
     assert not clauses.is_passive(attack)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("The army, which shelled Olm, left.", "which", "army"),
+        ("The men who fired and who fled left.", "2:who", "men"),
+        ("A man that monitors said fled left.", "that", "man"),
+        ("The army said that it left.", "that", "that"),
+        ("The council asked who fired.", "who", "who"),
+        ("The army left.", "army", "army"),
+        ("The army left.", "left", "left"),
+    ],
+)
+def test_what_a_relative_pronoun_takes_up(text, word, wanted):
+    clauses = clauses_in(parsed(text))
+    assert clauses.words.forms[clauses.antecedent(place(clauses.words, word))] == wanted
 
 
 def test_the_voice_may_be_asked_alone():

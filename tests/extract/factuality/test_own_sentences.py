@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.extract.parsing import parsed
 
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
 from servanda.reference.lexicon import load_lexicon
 
@@ -77,7 +78,8 @@ def judged():
     def make(text, words):
         doc = parsed(text)
         start = text.index(words)
-        return judge(doc.char_span(start, start + len(words), alignment_mode="expand").root, lexicon)
+        head = doc.char_span(start, start + len(words), alignment_mode="expand").root
+        return judge(clauses_in(doc), head.i, lexicon)
 
     return make
 

@@ -38,15 +38,15 @@ def lexicon():
     return load_lexicon()
 
 
-def token(text, word):
-    doc = parsed(text)
-    return doc[place(clauses_in(doc).words, word)]
+def asked(text, word):
+    clauses = clauses_in(parsed(text))
+    return clauses, place(clauses.words, word)
 
 
 @pytest.mark.parametrize(("text", "word", "wanted"), ROWS)
 def test_told_or_denied(lexicon, text, word, wanted):
-    verb = token(text, word)
-    assert (is_told(verb, lexicon), is_denied(verb, lexicon)) == wanted
+    found = asked(text, word)
+    assert (is_told(*found, lexicon), is_denied(*found, lexicon)) == wanted
 
 
 JUDGED = (
@@ -72,5 +72,5 @@ JUDGED = (
 
 @pytest.mark.parametrize(("text", "word", "modality", "polarity"), JUDGED)
 def test_what_becomes_of_what_stands_in_it(lexicon, text, word, modality, polarity):
-    judged = judge(token(text, word), lexicon)
+    judged = judge(*asked(text, word), lexicon)
     assert (judged.modality, judged.polarity) == (modality, polarity)

@@ -95,10 +95,10 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
             return Candidate(
                 rule=f"quotation.{name}",
                 segment=segment,
-                head=verb,
+                head=verb.i,
                 cue=_bounds(segment, *_cue_tokens(verb, cue)),
                 lemma=_lemma(lemma, verb, cue),
-                source=source,
+                source=source.i if source is not None else None,
                 content=(_bounds(segment, first, last),),
                 manner=_manner(name, lemma, cue, cues),
             )
@@ -148,7 +148,7 @@ def _according(segment: Segment, token: "Token") -> Candidate | None:
     if not content:
         return None
     cue = segment.start + token.idx, segment.start + to.idx + len(to.text)
-    return Candidate("quotation.according", segment, token, cue, "according to", source, content, "speech")
+    return Candidate("quotation.according", segment, token.i, cue, "according to", source.i, content, "speech")
 
 
 def _source_end(token: "Token", source: "Token") -> "Token":

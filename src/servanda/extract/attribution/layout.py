@@ -39,10 +39,10 @@ def lines(reading: Reading, number: int, cues: Cues) -> Iterator[Candidate]:
         yield Candidate(
             "quotation.layout.colon",
             found[0],
-            _colon(found[1]),
+            min(found[1].i + 1, len(found[0].doc) - 1),
             match.span("cue"),
             ":",
-            found[1],
+            found[1].i,
             ((start, end),),
             "speech",
         )
@@ -59,18 +59,14 @@ def signed(reading: Reading, quoted: Quoted) -> Candidate | None:
     return Candidate(
         "quotation.layout.signed",
         found[0],
-        found[1],
+        found[1].i,
         match.span("cue"),
         None,
-        found[1],
+        found[1].i,
         (bounds,),
         "speech",
         marked=(bounds,),
     )
-
-
-def _colon(token: "Token") -> "Token":
-    return token.nbor() if token.i + 1 < len(token.doc) else token
 
 
 def _token_ending(reading: Reading, end: int) -> "tuple[Segment, Token] | None":

@@ -55,7 +55,14 @@ def _held(segment: Segment, noun: "Token", cues: Cues) -> Candidate | None:
     start, end = trim(segment.text, edges[0].idx, edges[1].idx + len(edges[1].text))
     content = ((segment.start + start, segment.start + end),)
     return Candidate(
-        "quotation.noun.held", segment, noun, segment.bounds(noun), noun.lemma_.lower(), owner, content, manner
+        "quotation.noun.held",
+        segment,
+        noun.i,
+        segment.bounds(noun),
+        noun.lemma_.lower(),
+        owner.i if owner is not None else None,
+        content,
+        manner,
     )
 
 
@@ -95,4 +102,4 @@ def _candidate(
     (cue, source), (first, last) = parts, edges
     start, end = trim(segment.text, first.idx, last.idx + len(last.text))
     content = ((segment.start + start, segment.start + end),)
-    return Candidate(rule, segment, cue, segment.bounds(cue), cue.lemma_.lower(), source, content, manner)
+    return Candidate(rule, segment, cue.i, segment.bounds(cue), cue.lemma_.lower(), source.i, content, manner)

@@ -68,7 +68,7 @@ def _parenthesis(segment: Segment, verb: "Token", source: "Token", cues: Cues) -
     if content:
         cue = segment.bounds(verb)
         lemma = verb.lemma_.lower()
-        yield Candidate("quotation.parenthesis", segment, verb, cue, lemma, source, content, manner(lemma, cues))
+        yield Candidate("quotation.parenthesis", segment, verb.i, cue, lemma, source.i, content, manner(lemma, cues))
 
 
 def _is_within_marks(doc: "Doc", first: int) -> bool:

@@ -16,9 +16,9 @@ from servanda.extract.attribution.parenthesis import parentheses
 from servanda.extract.attribution.reported import reported
 from servanda.extract.attribution.speakers import resolve_speakers
 from servanda.extract.attribution.tails import tails
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import AttributionRelation, Attributions, DocumentAnalysis
 from servanda.extract.factuality import is_denied
-from servanda.extract.grammar import VERBAL
 from servanda.extract.names import Names
 from servanda.extract.reading import LIMIT, NESTING, QUOTATIONS, Reading, Segment, guarded, parted, passed_over
 from servanda.model.claims import QuotationClaim, QuotationDetail
@@ -48,10 +48,10 @@ def find_attributions(reading: Reading, names: Names, lexicon: Lexicon) -> Attri
 
 def _with_denial(candidate: Candidate, lexicon: Lexicon) -> Candidate:
     """Say of an attribution that it is denied, where that is said of its cue or above it: "refuses to say that X accused Y"."""
-    cue = candidate.head
-    if cue is None or cue.pos_ not in VERBAL or not is_denied(cue, lexicon):
+    cue, clauses = candidate.head, clauses_of(candidate.segment)
+    if cue is None or clauses.words.kinds[cue] not in links.VERBAL or not is_denied(clauses, cue, lexicon):
         return candidate
-    untold = not candidate.quoted and cue.lemma_.lower() not in lexicon.modality.denying
+    untold = not candidate.quoted and clauses.words.lemmas[cue].lower() not in lexicon.modality.denying
     return replace(candidate, negated=True, untold=untold)
 
 

@@ -34,7 +34,7 @@ def _candidate(segment: Segment, cue: "Token", content: tuple[Bounds, ...], lemm
     if not content:
         return None
     said = "speech" if cue.pos_ == "ADV" else manner(lemma, cues)
-    return Candidate(RULE, segment, cue, segment.bounds(cue), lemma, None, content, said)
+    return Candidate(RULE, segment, cue.i, segment.bounds(cue), lemma, None, content, said)
 
 
 def _passive(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:

@@ -61,22 +61,32 @@ def _resolved(
 
 def _chain_over(candidate: Candidate, done: Sequence[Speaking], document: Attribution) -> tuple[Attribution, ...]:
     """The chain over a candidate's source: a "we" inside a quotation is its speaker's."""
-    bounds = candidate.segment.bounds(candidate.source) if candidate.source is not None else candidate.content[0]
+    bounds = _bounds_of_source(candidate)
     near = tuple(
         item.relation for item in done if abs(item.candidate.segment.paragraph - candidate.segment.paragraph) <= _NEAR
     )
     return Attributions(document=document, relations=near).chain_at(*bounds)
 
 
+def _bounds_of_source(candidate: Candidate) -> Bounds:
+    source = candidate.source
+    return candidate.segment.bounds_of(range(source, source + 1)) if source is not None else candidate.content[0]
+
+
+def _source(candidate: Candidate) -> "Token | None":
+    return candidate.segment.doc[candidate.source] if candidate.source is not None else None
+
+
 def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...], done: Sequence[Speaking]) -> Named:
     if candidate.rule == REPORTED:
         return Named(None, "other", None)
-    if candidate.source is None:
+    source = _source(candidate)
+    if source is None:
         return _current(candidate, names, done)
-    named = names.name_of(candidate.segment, antecedent(candidate.source), chain)
-    if named.name is None and not named.candidates and candidate.source.lower_ in {"it", "they"}:
+    named = names.name_of(candidate.segment, antecedent(source), chain)
+    if named.name is None and not named.candidates and source.lower_ in {"it", "they"}:
         return _last_body(candidate, named, names, done)
-    return named_as(named, candidate.segment, candidate.source, names)
+    return named_as(named, candidate.segment, source, names)
 
 
 def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:
@@ -92,7 +102,7 @@ def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[
 
 def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
     """Read "it said" as the body that was the subject of the sentence before: "The Council met on Monday. It said ..."."""
-    source = candidate.source
+    source = _source(candidate)
     if source is None or source.lower_ != "it" or source.sent.start == 0:
         return named
     before = source.doc[source.sent.start - 1].sent
@@ -104,11 +114,11 @@ def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
 
 
 def _is_plural_or_body(item: Speaking, candidate: Candidate) -> bool:
-    source = item.candidate.source
-    if source is None or candidate.source is None or source.ent_type_ == "PERSON":
+    source, own = _source(item.candidate), _source(candidate)
+    if source is None or own is None or source.ent_type_ == "PERSON":
         return False
     plural = source.tag_ in {"NNS", "NNPS"} or source.lower_ == "they"
-    return plural == (candidate.source.lower_ == "they")
+    return plural == (own.lower_ == "they")
 
 
 def _current(candidate: Candidate, names: Names, done: Sequence[Speaking]) -> Named:
@@ -145,10 +155,10 @@ def _named_after(names: Names, name: str, last: Speaking, start: int) -> bool:
 
 def _relation(candidate: Candidate, named: Named, reading: Reading) -> AttributionRelation:
     cue = reading.at(*candidate.cue) if candidate.cue else None
-    source = None
-    if candidate.source is not None:
-        relative = candidate.source.lower_ in RELATIVES
-        own = reading.at(*phrase(candidate.segment, candidate.source))
+    source, head = None, _source(candidate)
+    if head is not None:
+        relative = head.lower_ in RELATIVES
+        own = reading.at(*phrase(candidate.segment, head))
         source = own if relative or named.mention is None else named.mention
     speaker = Attribution(level="speaker", name=named.name, mention=source, cue=cue, candidates=named.candidates)
     return AttributionRelation(
@@ -162,7 +172,7 @@ def _relation(candidate: Candidate, named: Named, reading: Reading) -> Attributi
         cue_lemma=candidate.lemma,
         negated=candidate.negated,
         untold=candidate.untold,
-        own=candidate.source is not None and candidate.source.lower_ in _FIRST_PERSON,
+        own=head is not None and head.lower_ in _FIRST_PERSON,
     )
 
 

@@ -97,4 +97,8 @@ def _candidate(
     start, end = trim(segment.text, edges[0].idx, edges[1].idx + len(edges[1].text))
     content = ((segment.start + start, segment.start + end),)
     lemma = cue.lemma_.lower()
-    return Candidate(rule, segment, cue, segment.bounds(cue), lemma, source, content, "speech") if start < end else None
+    return (
+        Candidate(rule, segment, cue.i, segment.bounds(cue), lemma, source.i, content, "speech")
+        if start < end
+        else None
+    )

@@ -57,9 +57,9 @@ def is_country(analysis: DocumentAnalysis, place: Place) -> bool:
     return words.lower() in analysis.reference.lexicon.countries
 
 
-def coordinated(analysis: DocumentAnalysis, segment: Segment, token: "Token", preposition: str) -> Iterator[Place]:
+def coordinated(analysis: DocumentAnalysis, segment: Segment, word: int, preposition: str) -> Iterator[Place]:
     """Yield the place that a phrase names and those joined to it by commas and "and", by parse or by their order."""
-    first = place_at(analysis, segment, token, preposition)
+    first = place_at(analysis, segment, word, preposition)
     if first is None:
         return
     yield first
@@ -67,7 +67,7 @@ def coordinated(analysis: DocumentAnalysis, segment: Segment, token: "Token", pr
     doc = segment.doc
     while (follows := _joined(doc, last.last + 1)) is not None:
         apposed = doc[last.last + 1].text == "," and follows.dep_ in {"appos", "npadvmod"}
-        following = place_at(analysis, segment, follows, preposition)
+        following = place_at(analysis, segment, follows.i, preposition)
         if following is None or apposed or following.first <= last.last or not _continues(following, follows):
             return
         yield following
@@ -90,13 +90,14 @@ def _continues(place: Place, word: "Token") -> bool:
     return place.first <= word.i <= place.last and not subject
 
 
-def place_at(analysis: DocumentAnalysis, segment: Segment, token: "Token", preposition: str) -> Place | None:
+def place_at(analysis: DocumentAnalysis, segment: Segment, word: int, preposition: str) -> Place | None:
     """Return the place that a noun phrase names under a preposition, or ``None``.
 
     After "in", "near" and the like any proper name will do that is no titled person and no body by its last word (the
     small model mislabels half the places of a conflict zone); after "from", "on", "to" the label must be geographic.
     """
     words = analysis.reference.lexicon.places
+    token = segment.doc[word]
     called_place = token.lemma_.lower() in words.feature_nouns
     token = _named_part(token, words.area_compass | frozenset(words.feature_nouns) | words.area_nouns)
     mention = analysis.names.mention_at(segment, token)

@@ -38,9 +38,9 @@ _MAX_STEPS = 20
 _N_BETWEEN = 6
 
 
-def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: "Token") -> Place | None:
+def nearest_place(analysis: DocumentAnalysis, segment: Segment, word: int) -> Place | None:
     """Return the place of the verb's sentence that is most likely where it happened, or ``None`` where none is named."""
-    features = _features(analysis)
+    features, verb = _features(analysis), segment.doc[word]
     found = {
         span: head
         for span, head in _names(analysis, segment, verb, features).items()
@@ -56,7 +56,7 @@ def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: "Token") -
             best, most = span, score
     if best is None or _speaks(analysis, segment, verb, best):
         return None
-    return place_at(analysis, segment, found[best], "in") or _plainly(analysis, segment, best)
+    return place_at(analysis, segment, found[best].i, "in") or _plainly(analysis, segment, best)
 
 
 def _names_agreement(analysis: DocumentAnalysis, segment: Segment, span: tuple[int, int]) -> bool:

@@ -25,8 +25,8 @@ _MAX_CLIMB: Final = 12
 def places_of(
     analysis: DocumentAnalysis,
     segment: Segment,
-    trigger: "Token",
-    carriers: "tuple[Token, ...]" = (),
+    word: int,
+    carriers: tuple[int, ...] = (),
     *,
     directed: bool = False,
 ) -> tuple[Place, ...]:
@@ -38,7 +38,8 @@ def places_of(
     """
     words = analysis.reference.lexicon.places
     allowed = words.locative | (words.prepositions if directed else frozenset())
-    owners = {trigger.i, *(verb.i for verb in carriers)}
+    trigger = segment.doc[word]
+    owners = {word, *carriers}
     governor = _governor(trigger)
     found: dict[int, Place] = {}
     for prep in trigger.sent:
@@ -50,11 +51,11 @@ def places_of(
         if _tells_origin(prep, {*owners, governor}) or _follows_place(prep, tuple(found.values())):
             continue
         for item in (item for item in children(prep, "pobj") if not _in_name(analysis, prep, item)):
-            for place in coordinated(analysis, segment, item, prep.lower_):
+            for place in coordinated(analysis, segment, item.i, prep.lower_):
                 found.setdefault(place.first, place)
     for child in trigger.children:
         if child.dep_ in _BEFORE_NOUN and child.ent_type_ in GEOGRAPHIC:
-            named = place_at(analysis, segment, child, "in")
+            named = place_at(analysis, segment, child.i, "in")
             if named is not None and not is_country(analysis, named):
                 found.setdefault(named.first, named)
     return tuple(found[first] for first in sorted(found))

@@ -65,14 +65,13 @@ def anchor_of(analysis: DocumentAnalysis) -> date | None:
         return None
 
 
-def time_of(
-    analysis: DocumentAnalysis, segment: Segment, trigger: "Token", carrier: "Token | None" = None
-) -> TimeInterval:
+def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int | None = None) -> TimeInterval:
     """Return the time stated for an event: in the noun phrase of its trigger, else in the clause of its verb.
 
-    ``carrier`` is the verb that carries an event noun. A word such as "latest" gives a mention with open ends. An hour of the
+    ``verb`` is the one that carries an event noun. A word such as "latest" gives a mention with open ends. An hour of the
     clock that stands apart from its day ("On Monday shells fell at 4 p.m.") is that of the day in the same clause.
     """
+    trigger, carrier = segment.doc[word], segment.doc[verb] if verb is not None else None
     sentence = trigger.sent
     offset = segment.start + sentence.start_char
     anchor = anchor_of(analysis)
@@ -215,13 +214,14 @@ def _clause_verb(token: "Token") -> "Token":
     return token
 
 
-def is_recent(time: TimeInterval, trigger: "Token", anchor: date | None, offset: int) -> bool:
+def is_recent(time: TimeInterval, segment: Segment, word: int, anchor: date | None) -> bool:
     """Tell whether an event's own words date it to the weeks before publication: its clause, or what stands before its noun.
 
     A date behind a noun may be the day on which it is recalled: "they remembered the massacre on Tuesday".
     """
     if anchor is None or time.start is None or time.mention is None:
         return False
+    trigger, offset = segment.doc[word], segment.start
     first = trigger.left_edge.idx + offset
     last = (trigger.idx if trigger.pos_ not in VERBAL else trigger.right_edge.idx + len(trigger.right_edge)) + offset
     own = first <= time.mention.start and time.mention.end <= last

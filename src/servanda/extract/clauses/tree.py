@@ -1,6 +1,6 @@
 """A parsed segment without its parser: words, and above each word the word it hangs on, by neutral names (`links`)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -35,6 +35,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def keys(self, items: Iterable[int]) -> frozenset[str]:
+        """Return the lemmas of some words and their forms, in small letters: what a list of words is asked for."""
+        return frozenset(key for item in items for key in (self.lemmas[item].lower(), self.lowers[item]))
 
     def text(self, first: int, last: int) -> str:
         """Return the words from ``first`` to ``last``, both included, with a space where one stood between two."""

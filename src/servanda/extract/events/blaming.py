@@ -37,7 +37,7 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     if clause is None or slots is None or noun not in slots["deed"]:
         return None
     by = slots.get("blamer", ())
-    said = is_told(trigger.segment.doc[clause.head], lexicon) and not any(clauses.nobody(one) is not None for one in by)
+    said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
     blame = Blame(slots["accused"], clause.head, by, said)
     return None if _names_its_doer(clauses, noun, slots) else blame
 

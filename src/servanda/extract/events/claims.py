@@ -22,6 +22,7 @@ from servanda.extract.circumstances import (
     places_of,
     time_of,
 )
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
@@ -65,7 +66,7 @@ def _in_sentence(page: Page, words: range) -> Iterator[EventClaim]:
     analysis, lexicon = page.analysis, page.analysis.reference.lexicon
     triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
     tolls = find_tolls(page, sentence) if triggers else ()
-    seen = perceived(sentence, lexicon.observations) if triggers else frozenset()
+    seen = perceived(page.segment, words, lexicon.observations) if triggers else frozenset()
     found = [item for trigger in triggers if (item := _look(analysis, trigger, tolls, triggers))]
     found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
     claims = {item.trigger.token.i: tuple(_claims(analysis, item)) for item in found}
@@ -90,7 +91,7 @@ def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
 def _look(
     analysis: DocumentAnalysis, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tuple[Trigger, ...]
 ) -> Found | None:
-    judgement = judge(trigger.token, analysis.reference.lexicon)
+    judgement = judge(clauses_of(trigger.segment), trigger.token.i, analysis.reference.lexicon)
     if judgement is None:
         return None
     harmed = tuple(toll for toll in tolls if _belongs(toll, trigger, triggers))
@@ -102,7 +103,7 @@ def _look(
         parts=parts,
         places=_places(analysis, trigger, carriers, parts),
         tolls=harmed,
-        time=time_of(analysis, trigger.segment, trigger.token, trigger.carriers[0] if trigger.carriers else None),
+        time=time_of(analysis, trigger.segment, trigger.token.i, trigger.carriers[0].i if trigger.carriers else None),
     )
     return _with_nearest(analysis, found) if _says_enough(found) else None
 
@@ -113,7 +114,9 @@ def _places(
     """Return the places of an event; a name that takes part in it is none."""
     directed = trigger.frame.type in _DIRECTED
     taking_part = {part.token.i for part in parts if part.role != "target"}
-    found = [*places_of(analysis, trigger.segment, trigger.token, carriers, directed=directed)]
+    found = [
+        *places_of(analysis, trigger.segment, trigger.token.i, tuple(verb.i for verb in carriers), directed=directed)
+    ]
     taking = trigger.verbal and trigger.token.lemma_.lower() in analysis.reference.lexicon.places.taking_verbs
     if trigger.frame.type == "ASSAULT" or taking:
         objects_ = [item for verb in (trigger.token, *carriers) if verb.pos_ in VERBAL for item in objects(verb)]
@@ -122,7 +125,7 @@ def _places(
         places = [
             place
             for item in objects_
-            for place in coordinated(analysis, trigger.segment, item, _preposition(analysis, item))
+            for place in coordinated(analysis, trigger.segment, item.i, _preposition(analysis, item))
         ]
         found += [place for place in places if not is_country(analysis, place)]
     return most_exact([place for place in found if not taking_part & set(range(place.first, place.last + 1))])
@@ -132,7 +135,7 @@ def _with_nearest(analysis: DocumentAnalysis, found: Found) -> Found:
     """Give an event of a verb that states no place of its own the nearest in its sentence, unless that takes part in it."""
     if found.places or not found.trigger.verbal or found.trigger.frame.type not in _ON_THE_GROUND:
         return found
-    place = nearest_place(analysis, found.trigger.segment, found.trigger.token)
+    place = nearest_place(analysis, found.trigger.segment, found.trigger.token.i)
     if place is None or {part.token.i for part in found.parts} & set(range(place.first, place.last + 1)):
         return found
     return dataclasses.replace(found, places=(place,))
@@ -159,7 +162,8 @@ def _only_perceived(found: Found) -> bool:
 
 def _attempted(analysis: DocumentAnalysis, trigger: Trigger, judgement: Judgement) -> Judgement:
     """An attempted attack took place as an attack: "tried to storm the village"."""
-    attempt = judgement.cue is not None and judgement.cue.lemma_.lower() in analysis.reference.lexicon.modality.attempts
+    lemmas, attempts = clauses_of(trigger.segment).words.lemmas, analysis.reference.lexicon.modality.attempts
+    attempt = judgement.cue is not None and lemmas[judgement.cue].lower() in attempts
     if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
         return Judgement("asserted", judgement.polarity, judgement.cue, judgement.historical)
     return judgement
@@ -234,7 +238,7 @@ def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
 
     What its own words date to the weeks before publication is new, whoever recalls it: "recalled how shells hit it on Tuesday".
     """
-    if is_recent(found.time, found.trigger.token, anchor_of(analysis), found.trigger.segment.start):
+    if is_recent(found.time, found.trigger.segment, found.trigger.token.i, anchor_of(analysis)):
         return False
     known = found.judgement.modality == "presupposed" and is_long_past(found.time, anchor_of(analysis))
     return found.judgement.historical or known

@@ -234,7 +234,7 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
         return False
     if part.role in {"target", "participant"} and trigger.frame.type == "ASSAULT":
         featured = lexicon.places.feature_nouns.get(token.lemma_.lower(), "point") != "point"
-        place = place_at(analysis, trigger.segment, token, "in" if featured else "on")
+        place = place_at(analysis, trigger.segment, token.i, "in" if featured else "on")
         return place is None or is_country(analysis, place)
     return True
 

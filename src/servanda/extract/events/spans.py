@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Final
 
 from servanda.extract.casualties import Toll
 from servanda.extract.circumstances import Place
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import verb_in
 from servanda.extract.events.triggers import Trigger, trigger_tokens
 from servanda.extract.factuality import Judgement
-from servanda.extract.grammar import VERBAL, children, name_phrase
+from servanda.extract.grammar import children, name_phrase
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
@@ -55,8 +56,8 @@ def span_of(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Sp
     if place is not None and place.first - trigger.token.i <= _FAR:
         bounds.append((place.first, place.last))
     cue = found.judgement.cue
-    if cue is not None and not trigger.verbal and cue.pos_ in {*VERBAL, "NOUN"} and 0 < trigger.token.i - cue.i <= _FAR:
-        bounds.append((cue.i, cue.i))
+    if cue is not None and not trigger.verbal and 0 < trigger.token.i - cue <= _FAR:
+        bounds += [(cue, cue)] if clauses_of(trigger.segment).words.kinds[cue] in {*links.VERBAL, links.NOUN} else []
     sentence = trigger.token.sent
     first = max(min(first for first, _ in bounds), sentence.start)
     last = min(max(last for _, last in bounds), sentence.end - 1)

@@ -20,6 +20,7 @@ polarity. (The words stand in ``reference/data/modality.yaml``; docs/reference/r
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from servanda.extract.clauses import Clauses
 from servanda.extract.factuality.history import is_history
 from servanda.extract.factuality.nouns import NounWalk
 from servanda.extract.factuality.polarity import Judgement
@@ -33,8 +34,13 @@ if TYPE_CHECKING:
 __all__ = ["Judgement", "judge"]
 
 
-def judge(trigger: "Token", lexicon: Lexicon) -> Judgement | None:
-    """Return the reality of the event that ``trigger`` names, or ``None`` where nothing is said about an event."""
+def judge(clauses: Clauses, word: int, lexicon: Lexicon) -> Judgement | None:
+    """Return the reality of the event that ``word`` names, or ``None`` where nothing is said about an event."""
+    found = _judged(clauses.doc[word], lexicon)
+    return replace(found, cue=found.cue.i) if found is not None and found.cue is not None else found
+
+
+def _judged(trigger: "Token", lexicon: Lexicon) -> Judgement | None:
     found = _walked(trigger, lexicon)
     real = found is not None and found.modality in {"asserted", "presupposed"} and found.polarity == "affirmed"
     if found is None or not real or not is_history(trigger, lexicon.modality):

@@ -1,7 +1,7 @@
 """What is negated, denied, refused or false: the questions of polarity that both walks ask."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from servanda.extract.clauses import Negation, clauses_in
 from servanda.extract.grammar import children
@@ -22,7 +22,7 @@ class Judgement:
 
     modality: Modality = "asserted"
     polarity: Polarity = "affirmed"
-    cue: "Token | None" = None
+    cue: Any = None
     historical: bool = False
 
 

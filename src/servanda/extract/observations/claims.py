@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects, prepositions
@@ -20,7 +21,6 @@ from servanda.reference.lexicon_words import ObservationWords
 from servanda.text.numbers import read_numbers
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _ARTICLES = frozenset({"a", "an"})
@@ -50,9 +50,10 @@ def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) 
             yield from _claim(analysis, segment, sight)
 
 
-def perceived(sentence: "Tokens", words: ObservationWords) -> frozenset[int]:
+def perceived(segment: Segment, sentence: range, words: ObservationWords) -> frozenset[int]:
     """Return the indexes of the nouns that a sentence only says were seen or heard: no attack is told by them."""
-    things = [sight.thing for verb in sentence for sight in _sights(verb, words) if sight.thing is not None]
+    verbs = segment.doc[sentence.start : sentence.stop]
+    things = [sight.thing for verb in verbs for sight in _sights(verb, words) if sight.thing is not None]
     below = [item for thing in things for preposition, item in prepositions(thing) if preposition == "of"]
     return frozenset(item.i for item in (*things, *below))
 
@@ -105,7 +106,7 @@ def _included(thing: "Token") -> "list[Token]":
 
 def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterator[ObservationClaim]:
     verb, thing = sight.verb, sight.thing
-    judgement = judge(verb, analysis.reference.lexicon)
+    judgement = judge(clauses_of(segment), verb.i, analysis.reference.lexicon)
     if judgement is None or judgement.modality != "asserted":
         return
     words = analysis.reference.lexicon.observations
@@ -124,7 +125,7 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterat
                 _doer(analysis, segment, item) for item in (*sight.doers, *_owners(analysis, segment, thing))
             ),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, verb),
+            time=time_of(analysis, segment, verb.i),
         )
     )
 
@@ -137,9 +138,10 @@ def _places(
     if thing is None:
         entering = [item for prep in children(verb, "prep") for item in children(prep, "pcomp")]
         entering += children(verb, "xcomp")
-        found = places_of(analysis, segment, verb, tuple(entering), directed=True)
+        found = places_of(analysis, segment, verb.i, tuple(item.i for item in entering), directed=True)
         return found or _first_named(analysis, segment, [item for doing in entering for item in objects(doing)])
-    found = places_of(analysis, segment, verb, moving) or places_of(analysis, segment, thing, (), directed=True)
+    found = places_of(analysis, segment, verb.i, tuple(item.i for item in moving))
+    found = found or places_of(analysis, segment, thing.i, (), directed=True)
     if found or thing.lemma_.lower() not in analysis.reference.lexicon.observations.happenings:
         return found
     return _first_named(analysis, segment, [item for preposition, item in prepositions(thing) if preposition == "of"])
@@ -147,7 +149,7 @@ def _places(
 
 def _first_named(analysis: DocumentAnalysis, segment: Segment, items: "list[Token]") -> tuple[Place, ...]:
     """Return the places that the first of some phrases names, where a place is meant whatever the model says."""
-    return tuple(place for item in items[:1] for place in coordinated(analysis, segment, item, "in"))
+    return tuple(place for item in items[:1] for place in coordinated(analysis, segment, item.i, "in"))
 
 
 def _doer(analysis: DocumentAnalysis, segment: Segment, token: "Token") -> Participant:

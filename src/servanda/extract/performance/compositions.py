@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.circumstances import anchor_of, time_of
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.grammar import subjects
@@ -122,13 +123,13 @@ def _claim(
     analysis: DocumentAnalysis, segment: Segment, found: "tuple[Token, Token]", seats: Seats
 ) -> Iterator[PerformanceClaim]:
     verb, body = found
-    judgement = judge(verb, analysis.reference.lexicon)
+    judgement = judge(clauses_of(segment), verb.i, analysis.reference.lexicon)
     if judgement is None:
         return
     named = analysis.names.name_of(segment, body)
     who = named.participant("participant")
     now = verb.tag_ in _PRESENT or any(token.tag_ in _PRESENT for token in verb.children if token.dep_ == "auxpass")
-    time = time_of(analysis, segment, verb)
+    time = time_of(analysis, segment, verb.i)
     if time == UNKNOWN_TIME and now and judgement.modality == "asserted":
         time = _day_of_report(analysis)
     span = analysis.reading.span(segment, body.left_edge.i, verb.i, seats.last)

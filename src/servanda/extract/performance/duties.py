@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import Judgement, judge
 from servanda.extract.grammar import (
@@ -47,6 +48,11 @@ class Act(NamedTuple):
     name: str
     doers: "tuple[Token, ...]"
     carrier: "Token | None"
+
+    @property
+    def carried_by(self) -> int | None:
+        """The index of what carries the act."""
+        return self.carrier.i if self.carrier is not None else None
 
 
 def find_duties(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | PassedOver]:
@@ -139,7 +145,7 @@ def _not_all(thing: "Token") -> bool:
 
 def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[PerformanceClaim]:
     words = analysis.reference.lexicon.performance
-    judgement = judge(act.word, analysis.reference.lexicon)
+    judgement = judge(clauses_of(segment), act.word.i, analysis.reference.lexicon)
     refused = act.carrier is not None and act.carrier.lemma_.lower() in words.refusing
     if judgement is None or judgement.historical:
         return
@@ -155,17 +161,17 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[P
             performance=PerformanceDetail(object=act.name, extent=extent),
             participants=tuple(analysis.names.name_of(segment, item, chain).participant("actor") for item in act.doers),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, act.word, act.carrier),
+            time=time_of(analysis, segment, act.word.i, act.carried_by),
         )
     )
 
 
 def _places(analysis: DocumentAnalysis, segment: Segment, act: Act) -> tuple[Place, ...]:
     """Return where it was done; what things are withdrawn from is a place whatever the model takes its name for."""
-    carriers = (act.carrier,) if act.carrier is not None else ()
-    found = places_of(analysis, segment, act.word, carriers, directed=True)
+    carriers = (act.carrier.i,) if act.carrier is not None else ()
+    found = places_of(analysis, segment, act.word.i, carriers, directed=True)
     left = [item for preposition, item in prepositions(act.word) if preposition == "from"]
-    return found or tuple(place for item in left[:1] for place in coordinated(analysis, segment, item, "in"))
+    return found or tuple(place for item in left[:1] for place in coordinated(analysis, segment, item.i, "in"))
 
 
 def _span(analysis: DocumentAnalysis, segment: Segment, act: Act, places: tuple[Place, ...]) -> Span:

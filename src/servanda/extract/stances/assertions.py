@@ -71,7 +71,7 @@ def _legal_view(analysis: DocumentAnalysis, segment: Segment, clause: Clause) ->
     """As in "X violated the ceasefire", "this amounts to a war crime", "the shelling is a violation of the truce"."""
     judged = _judged(segment, clause, analysis.reference.lexicon.stances.assertions)
     own = own_subject(clause) if clause.voice == "active" else ()
-    found = judge(segment.doc[clause.head], analysis.reference.lexicon) if own and judged is not None else None
+    found = judge(clauses_of(segment), clause.head, analysis.reference.lexicon) if own and judged is not None else None
     if found is None or judged is None:
         return
     phrases = clauses_of(segment).phrase(own[0]), clauses_of(segment).phrase(judged)

@@ -60,7 +60,7 @@ def _polarity(analysis: DocumentAnalysis, hit: Hit) -> Polarity | None:
     clauses = clauses_of(hit.segment)
     over = clauses.over(hit.source)
     verb = over.head if over is not None and not clauses.is_verb(hit.source) else hit.source
-    found = judge(hit.segment.doc[verb], analysis.reference.lexicon)
+    found = judge(clauses, verb, analysis.reference.lexicon)
     return found.polarity if found is not None and found.modality in _REAL else None
 
 
