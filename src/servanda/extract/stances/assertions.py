@@ -9,7 +9,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.reading import Segment, by_sentence
 from servanda.extract.stances.claims import chain_of
-from servanda.extract.stances.hit import Hit, own_subject
+from servanda.extract.stances.hit import Hit, own_doer
 from servanda.model.claims import AssertionClaim, AssertionDetail
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
@@ -47,7 +47,7 @@ def _as_phrase(analysis: DocumentAnalysis, segment: Segment, preposition: int) -
     own = analysis.reading.span(segment, over.head)
     chain = analysis.attributions.chain_at(own.start, own.end)
     if over.verb in analysis.reference.lexicon.cues.speech or over.verb in words.as_speech:
-        holders = own_subject(over) if over.voice == "active" else ()
+        holders = own_doer(clauses, over)
         chain = chain_of(
             analysis, Hit(segment, "supports", "assertion.as", over.head, noun, False, True, holders=holders)
         )
@@ -70,7 +70,7 @@ def _without_tail(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Sp
 def _legal_view(analysis: DocumentAnalysis, segment: Segment, clause: Clause) -> Iterator[AssertionClaim]:
     """As in "X violated the ceasefire", "this amounts to a war crime", "the shelling is a violation of the truce"."""
     judged = _judged(segment, clause, analysis.reference.lexicon.stances.assertions)
-    own = own_subject(clause) if clause.voice == "active" else ()
+    own = own_doer(clauses_of(segment), clause)
     found = judge(clauses_of(segment), clause.head, analysis.reference.lexicon) if own and judged is not None else None
     if found is None or judged is None:
         return

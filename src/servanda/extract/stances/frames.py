@@ -1,13 +1,14 @@
 """Where a stance stands: verbs, nouns and adjectives of attitude with the complement that holds their object, by their frames."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import product
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.frames import Slots, filled
 from servanda.extract.reading import Segment
-from servanda.extract.stances.hit import Hit, heads_a_clause, own_subject, who_acts
+from servanda.extract.stances.hit import Hit, heads_a_clause, who_acts
 from servanda.extract.stances.impersonal import of_impersonal, of_modal
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.stance_frames import WHAT, Stance
@@ -41,7 +42,7 @@ def _of_verb(segment: Segment, verb: int, lexicon: Lexicon) -> Hit | None:
         return None
     clause = clauses.clause(verb)
     holders = tuple(one.head for one in clause.doers) if clause.voice == "active" else ()
-    first = _aspectual_first(clauses, clause, lexicon) or _first_of(clause)
+    first = _aspectual_first(clauses, clause, lexicon) or _first_of(clauses, verb)
     return _hit(segment, _Source("stance.verb", (clause,), holders, first), stances, lexicon)
 
 
@@ -52,9 +53,9 @@ def _is_full_verb(clauses: Clauses, word: int) -> bool:
     return verb and tree.links[word] not in {links.ADJECTIVE, links.COMPOUND}
 
 
-def _first_of(clause: Clause) -> int | None:
-    own = own_subject(clause) if clause.voice == "active" else ()
-    return own[0] if own else None
+def _first_of(clauses: Clauses, verb: int) -> int | None:
+    """Return the word with whose phrase the clause of a verb begins: its subject, be it "which"."""
+    return clauses.tree.first(verb, links.SUBJECT)
 
 
 def _aspectual_first(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> int | None:
@@ -62,7 +63,8 @@ def _aspectual_first(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> int 
     above = clause.governor
     if clause.link != "open" or above is None or clauses.words.lemmas[above] not in lexicon.stances.aspectual:
         return None
-    return next(iter(own_subject(clauses.clause(above))), above)
+    subject = _first_of(clauses, above)
+    return above if subject is None else subject
 
 
 def _of_noun(segment: Segment, verb: int, lexicon: Lexicon) -> Hit | None:
@@ -71,7 +73,7 @@ def _of_noun(segment: Segment, verb: int, lexicon: Lexicon) -> Hit | None:
     if clauses.words.lemmas[verb].lower() not in lexicon.stances.carriers or not clauses.is_verb(verb):
         return None
     clause = clauses.clause(verb)
-    holders, first = tuple(one.head for one in clause.subjects), _first_of(clause)
+    holders, first = tuple(one.head for one in clause.subjects), _first_of(clauses, verb)
     source = _Source("stance.noun", (clause,), holders, verb if first is None else first)
     return _hit(segment, source, lexicon.noun_stances, lexicon)
 
@@ -90,9 +92,12 @@ def _of_adjective(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | N
         over = clauses.clause(adjective)
     else:
         return None
-    own = tuple(item for item in own_subject(over) if words.lowers[item] not in lexicon.stances.vague)
+    said = over.subjects if over.subject_origin in {"own", "relative"} else ()
+    own = tuple(one.head for one in said if words.lowers[one.head] not in lexicon.stances.vague)
     below = tuple({adjective: clauses.clause(adjective), over.head: over}.values())
-    return _hit(segment, _Source("stance.adjective", below, own, own[0]), stances, lexicon) if own else None
+    first = tree.first(over.head, *links.SUBJECTS)
+    found = _hit(segment, _Source("stance.adjective", below, own, first), stances, lexicon) if own else None
+    return replace(found, addressees=()) if found is not None else None
 
 
 def _hit(segment: Segment, source: _Source, stances: Iterable[Stance], lexicon: Lexicon) -> Hit | None:

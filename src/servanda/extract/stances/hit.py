@@ -36,16 +36,22 @@ def heads_a_clause(clauses: Clauses, word: int) -> bool:
     return clauses.is_verb(word) and clauses.tree.links[word] in _CLAUSAL
 
 
-def own_subject(clause: Clause) -> tuple[int, ...]:
-    """Return the subject that a clause says itself."""
-    return tuple(one.head for one in clause.subjects) if clause.subject_origin == "own" else ()
+def own_subject(clauses: Clauses, clause: Clause) -> tuple[int, ...]:
+    """Return the subject that a clause says itself, unless that is a clause too: "what they did [is wrong]"."""
+    own = clause.subjects if clause.subject_origin == "own" else ()
+    return tuple(one.head for one in own if clauses.tree.links[one.head] != links.CLAUSE_SUBJECT)
+
+
+def own_doer(clauses: Clauses, clause: Clause) -> tuple[int, ...]:
+    """Return the subject that a clause in the active says itself."""
+    return own_subject(clauses, clause) if clause.voice == "active" else ()
 
 
 def who_acts(clauses: Clauses, head: int, words: StanceWords) -> tuple[int, ...]:
     """Return who is to act in a clause: its own subject, in the passive only where something is permitted or required."""
     clause = clauses.clause(head)
-    acts = clause.voice == "active" or clause.verb in words.permitting
-    return tuple(item for item in own_subject(clause) if acts and not is_vague(clauses, item, words))
+    find = own_subject if clause.verb in words.permitting else own_doer
+    return tuple(item for item in find(clauses, clause) if not is_vague(clauses, item, words))
 
 
 def is_vague(clauses: Clauses, word: int, words: StanceWords) -> bool:

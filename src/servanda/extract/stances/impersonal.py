@@ -21,7 +21,7 @@ def of_impersonal(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | N
     if attitude is None or clauses.tree.links[adjective] != links.PREDICATE:
         return None
     over = clauses.clause(clauses.tree.heads[adjective])
-    dummy = [item for item in own_subject(over) if clauses.words.lowers[item] in words.vague]
+    dummy = [item for item in own_subject(clauses, over) if clauses.words.lowers[item] in words.vague]
     told = next(_told(clauses, adjective, over), None)
     if over.verb != _BE or not dummy or told is None:
         return None
@@ -69,7 +69,7 @@ def of_modal(segment: Segment, modal: int, lexicon: Lexicon) -> Hit | None:
     if clauses.words.lowers[modal] not in words.modals or clauses.tree.links[modal] != links.AUXILIARY:
         return None
     clause = clauses.clause(clauses.tree.heads[modal])
-    own = own_subject(clause)
+    own = own_subject(clauses, clause)
     if clause.kind != "verbal" or clause.link in {"relative", "adverbial"} or clause.perfect or not own:
         return None
     acting = own if clause.voice == "active" else ()

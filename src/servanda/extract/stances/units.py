@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, links
-from servanda.extract.stances.hit import own_subject
+from servanda.extract.stances.hit import own_doer
 from servanda.reference.lexicon import Lexicon
 
 _OPENING: Final = frozenset({links.MARK, links.COORDINATOR, links.PUNCTUATION})
@@ -35,8 +35,8 @@ def _further(
     causes = clause.verb in lexicon.stances.causative
     caused = tuple(one.head for one in clause.objects) if causes else ()
     for below in _below(clauses, head):
-        own = own_subject(below) if below.voice == "active" else ()
-        if below.link == "conjunct":
+        own = own_doer(clauses, below)
+        if below.link == "conjunct" and clauses.words.kinds[below.head] == links.VERB:
             yield below.head, own or _agents_of(clauses, below, agents, lexicon)
             yield from _further(clauses, below.head, own or agents, lexicon)
         elif below.link == "adverbial" and below.infinitive:
@@ -56,7 +56,7 @@ def _agents_of(clauses: Clauses, clause: Clause, agents: tuple[int, ...], lexico
     if clause.verb not in lexicon.stances.causative:
         return agents
     inner = (clauses.clause(one.head) for one in clause.complements if one.kind != "predicate")
-    caused = (*(one.head for one in clause.objects), *(item for one in inner for item in own_subject(one)))
+    caused = (*(one.head for one in clause.objects), *(item for one in inner for item in own_doer(clauses, one)))
     return tuple(dict.fromkeys(caused)) or agents
 
 
