@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from servanda.errors import ConfigError
+from servanda.errors import ConfigError, RecordError
+from servanda.model.base import Record
+from servanda.model.codec import from_plain
 
 Words = frozenset[str]
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """``bounds`` of ``cues.yaml``: words at which what is said, and who says it, begins or ends. What each list does stands there."""
+
+    breaks: Words
+    occasions: Words
+    always_occasions: Words
 
 
 @dataclass(frozen=True)
@@ -55,6 +65,7 @@ class Cues:
     offices: Words
     organisations: Words
     groups: Words
+    bounds: Bounds
     confidence: Mapping[str, float]
 
     def confidence_of(self, rule: str) -> float | None:
@@ -82,6 +93,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
         fitting=_table(raw, "fitting"),
         speech_nouns=nouns["speech"],
         thought_nouns=nouns["thought"],
+        bounds=_bounds(raw),
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
         **named,
     )
@@ -91,6 +103,13 @@ _LISTS: Final = (
     "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
+
+
+def _bounds(raw: Mapping[str, Any]) -> Bounds:
+    try:
+        return from_plain(raw.get("bounds"), Bounds)
+    except RecordError as error:
+        raise ConfigError(f"cues.yaml, bounds: {error}; mend the named list") from error
 
 
 def _words(raw: Mapping[str, Any], name: str) -> Words:

@@ -28,6 +28,7 @@ def test_words_of_a_parse():
     assert words.sentences[3:5] == [0, 1]
     assert words.text(8, 10) == "army's men"
     assert len(words) == len(words.forms)
+    assert [word for word in range(len(words)) if words.is_mark(word)] == [3, 12, 15]
     assert words.keys([1, 0]) == {"soldier", "soldiers", "five"}
 
 

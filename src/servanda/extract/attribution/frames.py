@@ -23,6 +23,7 @@ from servanda.extract.attribution.phrases import (
     plain_object,
     prepositional,
 )
+from servanda.extract.clauses import clauses_in
 from servanda.extract.grammar import (
     GOING_ON,
     can_speak,
@@ -90,8 +91,7 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
         content = frame(verb, lemma, cues)
         if content is not None and not (weak and (name not in _STRONG or lemma not in cues.speech)):
             first, last, cue = content
-            last = before_occasion(verb, first, last, cues) if name in _OBJECTS else last
-            last = stretched(verb, last, cues) if name in _STRETCHED else last
+            last = _end(verb, first, last, name, cues)
             return Candidate(
                 rule=f"quotation.{name}",
                 segment=segment,
@@ -103,6 +103,12 @@ def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
                 manner=_manner(name, lemma, cue, cues),
             )
     return None
+
+
+def _end(verb: "Token", first: "Token", last: "Token", name: str, cues: Cues) -> "Token":
+    clauses, end = clauses_in(verb.doc), last.i
+    end = before_occasion(clauses, verb.i, (first.i, end), cues) if name in _OBJECTS else end
+    return verb.doc[stretched(clauses, verb.i, end, cues) if name in _STRETCHED else end]
 
 
 def _is_participle(verb: "Token") -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from servanda.extract.attribution.candidate import Bounds, Candidate
 from servanda.extract.attribution.described import named_as
 from servanda.extract.attribution.reported import RULE as REPORTED
+from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import AttributionRelation, Attributions
 from servanda.extract.grammar import RELATIVES, antecedent
 from servanda.extract.names import Named, Names, noun_phrase
@@ -26,7 +27,8 @@ _FIRST_PERSON = frozenset({"i", "we"})
 
 def phrase(segment: Segment, head: "Token") -> Bounds:
     """Return the bounds of the noun phrase of a source, without relative clauses and appositions behind it."""
-    return noun_phrase(segment, head)
+    first, last = noun_phrase(clauses_of(segment), head.i)
+    return segment.bounds_of(range(first, last + 1))
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...],
     source = _source(candidate)
     if source is None:
         return _current(candidate, names, done)
-    named = names.name_of(candidate.segment, antecedent(source), chain)
+    named = names.name_of(candidate.segment, antecedent(source).i, chain)
     if named.name is None and not named.candidates and source.lower_ in {"it", "they"}:
         return _last_body(candidate, named, names, done)
     return named_as(named, candidate.segment, source, names)
@@ -107,10 +109,10 @@ def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
         return named
     before = source.doc[source.sent.start - 1].sent
     subjects = [token for token in before if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"]
-    body = names.mention_at(candidate.segment, subjects[0]) if len(subjects) == 1 else None
+    body = names.mention_at(candidate.segment, subjects[0].i) if len(subjects) == 1 else None
     if body is None or body.type not in {"organisation", "group"}:
         return named
-    return Named(names.name_of(candidate.segment, subjects[0]).name, named.type, named.mention)
+    return Named(names.name_of(candidate.segment, subjects[0].i).name, named.type, named.mention)
 
 
 def _is_plural_or_body(item: Speaking, candidate: Candidate) -> bool:

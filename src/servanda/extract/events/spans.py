@@ -79,11 +79,11 @@ def _left_of(noun: "Token") -> int:
 
 def _phrase(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> tuple[int, int]:
     phrase = name_phrase(part.token)
-    mention = analysis.names.mention_at(trigger.segment, part.token)
+    mention = analysis.names.mention_at(trigger.segment, part.token.i)
     apposed = [
         child
         for child in children(part.token, "appos")
-        if analysis.names.mention_at(trigger.segment, child) and child.i - part.token.i <= _FAR // 2
+        if analysis.names.mention_at(trigger.segment, child.i) and child.i - part.token.i <= _FAR // 2
     ]
     last = max([phrase.end - 1, *(mention.last for mention in [mention] if mention), *(child.i for child in apposed)])
     return phrase.start, last

@@ -149,10 +149,9 @@ def _named(analysis: DocumentAnalysis, segment: Segment, word: int, chain: tuple
     """Return whom a noun names: a common noun without a name by its whole phrase."""
     clauses = clauses_of(segment)
     phrase = clauses.phrase(word)
-    known = analysis.names.mention_at(segment, segment.doc[word]) is not None or phrase.appositions
-    if known or clauses.words.kinds[word] in _POINTING:
-        return analysis.names.name_of(segment, segment.doc[word], chain)
-    return analysis.names.name_of(segment, segment.doc[phrase.first : phrase.last + 1], chain)
+    known = analysis.names.mention_at(segment, word) is not None or phrase.appositions
+    own = known or clauses.words.kinds[word] in _POINTING
+    return analysis.names.name_of(segment, word, chain, None if own else (phrase.first, phrase.last))
 
 
 def _claim(
@@ -205,7 +204,7 @@ def _is_body(analysis: DocumentAnalysis, segment: Segment, word: int) -> bool:
     clauses, cues = clauses_of(segment), analysis.names.cues
     if clauses.tree.links[word] in {links.COMPOUND, links.ADJECTIVE}:
         return False
-    mention = analysis.names.mention_at(segment, segment.doc[word])
+    mention = analysis.names.mention_at(segment, word)
     if mention is not None and mention.last == word and mention.type in _BODIES:
         return True
     return clauses.words.kinds[word] == links.NOUN and clauses.words.lowers[word] in cues.organisations | cues.groups
