@@ -66,16 +66,18 @@ def mended(tree: Tree, words: GrammarWords) -> Tree:
 def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
     """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it."""
     for noun, link in enumerate(tree.links):
-        if link != GOVERNED or tree.words.entities[noun] in words.dated:
-            continue
-        dates = [
-            item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
-        ]
+        dates = _dates_before(tree, noun, words) if link == GOVERNED else []
         verb = _verb_behind(tree, noun) if dates else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
             yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
             yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+
+
+def _dates_before(tree: Tree, noun: int, words: GrammarWords) -> list[int]:
+    if _is_dated(tree, noun, words):
+        return []
+    return [item for item in tree.linked(noun, *_DATES) if item < noun and _is_dated(tree, item, words)]
 
 
 def _verb_behind(tree: Tree, noun: int) -> int | None:

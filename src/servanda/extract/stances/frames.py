@@ -81,23 +81,26 @@ def _of_noun(segment: Segment, verb: int, lexicon: Lexicon) -> Hit | None:
 def _of_adjective(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | None:
     """As in "We are pleased with", "they are opposed to", "X is concerned that"."""
     clauses = clauses_of(segment)
-    words, tree = clauses.words, clauses.tree
+    words = clauses.words
     known = lexicon.adjective_stances
     stances = known.get(words.lowers[adjective]) or known.get(words.lemmas[adjective].lower())
-    if stances is None:
-        return None
-    if tree.links[adjective] == links.PREDICATE and clauses.is_verb(tree.heads[adjective]):
-        over = clauses.clause(tree.heads[adjective])
-    elif tree.has(adjective, links.PASSIVE_AUXILIARY):
-        over = clauses.clause(adjective)
-    else:
+    over = _said_of(clauses, adjective) if stances is not None else None
+    if stances is None or over is None:
         return None
     said = over.subjects if over.subject_origin in {"own", "relative"} else ()
     own = tuple(one.head for one in said if words.lowers[one.head] not in lexicon.stances.vague)
     below = tuple({adjective: clauses.clause(adjective), over.head: over}.values())
-    first = tree.first(over.head, *links.SUBJECTS)
+    first = clauses.tree.first(over.head, *links.SUBJECTS)
     found = _hit(segment, _Source("stance.adjective", below, own, first), stances, lexicon) if own else None
     return replace(found, addressees=()) if found is not None else None
+
+
+def _said_of(clauses: Clauses, adjective: int) -> Clause | None:
+    """Return the clause that says an adjective of its subject, be it tagged as a participle: "is opposed"."""
+    tree = clauses.tree
+    if tree.links[adjective] == links.PREDICATE and clauses.is_verb(tree.heads[adjective]):
+        return clauses.clause(tree.heads[adjective])
+    return clauses.clause(adjective) if tree.has(adjective, links.PASSIVE_AUXILIARY) else None
 
 
 def _hit(segment: Segment, source: _Source, stances: Iterable[Stance], lexicon: Lexicon) -> Hit | None:

@@ -18,26 +18,25 @@ def of_impersonal(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | N
     """As in "It is important to ...", "It is important that ...", "What is most important (for us) is that ..."."""
     clauses, words = clauses_of(segment), lexicon.stances
     attitude = _attitude(clauses, adjective, words)
-    if attitude is None or clauses.tree.links[adjective] != links.PREDICATE:
-        return None
     over = clauses.clause(clauses.tree.heads[adjective])
-    dummy = [item for item in own_subject(clauses, over) if clauses.words.lowers[item] in words.vague]
-    told = next(_told(clauses, adjective, over), None)
-    if over.verb != _BE or not dummy or told is None:
+    if attitude is None or over.verb != _BE or clauses.tree.links[adjective] != links.PREDICATE:
         return None
-    holders, others = _for_whom(clauses, adjective, words)
-    keeps = told.infinitive and attitude == "demands" and told.verb in words.preserving
+    dummy = next((item for item in own_subject(clauses, over) if clauses.words.lowers[item] in words.vague), None)
+    told = next(_told(clauses, adjective, over), None)
+    if dummy is None or told is None:
+        return None
+    holders, others = _for_whom(clauses, adjective, told, words)
     return Hit(
         segment=segment,
-        attitude="supports" if keeps else attitude,
+        attitude="supports" if _keeps(told, attitude, words) else attitude,
         rule="stance.impersonal",
         source=adjective,
         complement=told.head,
         clause=True,
         speech=False,
-        addressees=who_acts(clauses, told.head, words) or (others if told.infinitive else ()),
+        addressees=who_acts(clauses, told.head, words) or others,
         holders=holders,
-        first=dummy[0],
+        first=dummy,
         whole=not told.infinitive,
     )
 
@@ -45,6 +44,11 @@ def of_impersonal(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | N
 def _attitude(clauses: Clauses, adjective: int, words: StanceWords) -> Attitude | None:
     lower = clauses.words.lowers[adjective]
     return next((name for name, adjectives in words.impersonal.items() if lower in adjectives), None)
+
+
+def _keeps(told: Clause, attitude: Attitude, words: StanceWords) -> bool:
+    """As in "it is important to keep the truce": support of what is to be kept."""
+    return told.infinitive and attitude == "demands" and told.verb in words.preserving
 
 
 def _told(clauses: Clauses, adjective: int, over: Clause) -> Iterator[Clause]:
@@ -56,11 +60,13 @@ def _told(clauses: Clauses, adjective: int, over: Clause) -> Iterator[Clause]:
                 yield clause
 
 
-def _for_whom(clauses: Clauses, adjective: int, words: StanceWords) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Return those to whom it matters: whoever speaks ("important for us"), and others ("important for the army to leave")."""
+def _for_whom(
+    clauses: Clauses, adjective: int, told: Clause, words: StanceWords
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return whoever speaks ("important for us"), and others who are to act ("important for the army to leave")."""
     named = [one.phrase.head for one in clauses.under(adjective) if one.preposition in words.matters_to]
     own = tuple(item for item in named if clauses.words.lowers[item] in words.first_person)
-    return own, tuple(item for item in named if item not in own)
+    return own, tuple(item for item in named if item not in own and told.infinitive)
 
 
 def of_modal(segment: Segment, modal: int, lexicon: Lexicon) -> Hit | None:

@@ -31,24 +31,29 @@ def _further(
     clauses: Clauses, head: int, agents: tuple[int, ...], lexicon: Lexicon
 ) -> Iterator[tuple[int, tuple[int, ...]]]:
     """Yield the heads of further acts below a clause: coordinated verbs and purpose clauses, each with its agents."""
-    clause = clauses.clause(head)
-    causes = clause.verb in lexicon.stances.causative
-    caused = tuple(one.head for one in clause.objects) if causes else ()
     for below in _below(clauses, head):
         own = own_doer(clauses, below)
-        if below.link == "conjunct" and clauses.words.kinds[below.head] == links.VERB:
+        if below.link == "conjunct":
             yield below.head, own or _agents_of(clauses, below, agents, lexicon)
             yield from _further(clauses, below.head, own or agents, lexicon)
         elif below.link == "adverbial" and below.infinitive:
             yield below.head, _agents_of(clauses, below, agents, lexicon)
             yield from _further(clauses, below.head, agents, lexicon)
         elif below.link in {"open", "content"}:
-            yield from _further(clauses, below.head, own or caused or agents, lexicon)
+            yield from _further(clauses, below.head, own or _caused(clauses.clause(head), lexicon) or agents, lexicon)
+
+
+def _caused(clause: Clause, lexicon: Lexicon) -> tuple[int, ...]:
+    """Return who is made to act: "force [it] to respect"."""
+    causes = clause.verb in lexicon.stances.causative
+    return tuple(one.head for one in clause.objects) if causes else ()
 
 
 def _below(clauses: Clauses, head: int) -> Iterator[Clause]:
-    """Yield the clauses with a verb that hang on a verb and stand behind it."""
-    return (clauses.clause(item) for item in clauses.tree.below[head] if item > head and clauses.is_verb(item))
+    """Yield the clauses with a verb that hang on a verb and stand behind it; "is fair", joined to it, is no further act."""
+    tree, kinds = clauses.tree, clauses.words.kinds
+    behind = (item for item in tree.below[head] if item > head and clauses.is_verb(item))
+    return (clauses.clause(item) for item in behind if kinds[item] == links.VERB or tree.links[item] != links.CONJUNCT)
 
 
 def _agents_of(clauses: Clauses, clause: Clause, agents: tuple[int, ...], lexicon: Lexicon) -> tuple[int, ...]:
@@ -56,7 +61,7 @@ def _agents_of(clauses: Clauses, clause: Clause, agents: tuple[int, ...], lexico
     if clause.verb not in lexicon.stances.causative:
         return agents
     inner = (clauses.clause(one.head) for one in clause.complements if one.kind != "predicate")
-    caused = (*(one.head for one in clause.objects), *(item for one in inner for item in own_doer(clauses, one)))
+    caused = (*_caused(clause, lexicon), *(item for one in inner for item in own_doer(clauses, one)))
     return tuple(dict.fromkeys(caused)) or agents
 
 
