@@ -7,7 +7,7 @@ import pytest
 
 WAITING = {
     "attribution", "casualties", "circumstances", "events", "explaining", "factuality", "grammar", "names", "observations",
-    "performance", "stances",
+    "performance",
 }  # fmt: skip
 _INSIDE = {"reading", "clauses"}
 _OF_TOKENS = {

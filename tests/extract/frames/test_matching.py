@@ -41,7 +41,7 @@ URGE = SlotFrame(
 )
 URGED = SlotFrame(words=frozenset({"urge"}), voice="passive", slots={"whom": "own", "what": "infinitive"})
 CALL = SlotFrame(words=frozenset({"call"}), slots={"whom": "on", "what": "infinitive | purpose | on infinitive"})
-SUGGEST = SlotFrame(words=frozenset({"suggest"}), slots={"what": "wish"})
+SUGGEST = SlotFrame(words=frozenset({"suggest", "insist"}), slots={"what": "wish"})
 HOPE = SlotFrame(words=frozenset({"hope"}), slots={"what": "clause"})
 EXPRESS = SlotFrame(
     words=frozenset({"express"}), needs={"object": frozenset({"hope"})}, slots={"what": "object clause | clause"}
@@ -55,7 +55,7 @@ ROWS = (
     ("The militia was urged to leave.", "urged", URGED, {"whom": "militia", "what": "leave"}),
     ("The council urged restraint.", "urged", URGE, None),
     ("The council called on the militia to leave.", "called", CALL, {"whom": "militia", "what": "leave"}),
-    ("The council suggested that they not leave.", "suggested", SUGGEST, {"what": "leave"}),
+    ("The council insisted that the army withdraw.", "insisted", SUGGEST, {"what": "withdraw"}),
     ("The council suggested that the militia should leave.", "suggested", SUGGEST, {"what": "leave"}),
     ("The council suggested that the prisoners be released.", "suggested", SUGGEST, {"what": "released"}),
     ("The council suggested that the militia left.", "suggested", SUGGEST, None),
