@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 WAITING = {
-    "attribution", "casualties", "circumstances", "events", "explaining", "factuality", "grammar", "names", "observations",
+    "attribution", "casualties", "circumstances", "events", "explaining", "grammar", "names", "observations",
     "performance",
 }  # fmt: skip
 _INSIDE = {"reading", "clauses"}

@@ -19,6 +19,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     governors: dict[Modality, Words]
     infinitive_only: Words
     clause_only: Words
+    over_prepositions: Words
     attempts: Words
     denying: Words
     permission: Words
@@ -30,6 +31,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     denying_determiners: Words
     irrealis_adjectives: dict[str, str]
     definite: Words
+    indefinite: Words
     definite_adjectives: Words
     historical: Words
     depictions: Words

@@ -120,6 +120,11 @@ def test_what_may_be_asked_of_words():
     assert not clauses.is_passive(attack)
 
 
+def test_words_of_dates_are_known():
+    clauses = clauses_in(parsed("The army shelled Olm on Friday."))
+    assert [form for word, form in enumerate(clauses.words.forms) if clauses.is_dated(word)] == ["Friday"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "wanted"),
     [

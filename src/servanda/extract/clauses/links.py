@@ -71,6 +71,7 @@ MODAL: Final = "modal"
 TO: Final = "to"
 ASKING: Final = "asking"
 PLURAL: Final = "plural"
+SUPERLATIVE: Final = "superlative"
 PLAIN: Final = "plain"
 
 VERBAL: Final = frozenset({VERB, AUX})
