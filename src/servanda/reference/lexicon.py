@@ -25,10 +25,9 @@ from servanda.reference.lexicon_words import (
     PerformanceWords,
     PlaceWords,
     ReferenceWords,
-    StanceWords,
 )
 from servanda.reference.slots import SlotFrame, by_word
-from servanda.reference.stance_frames import Stance, adjective_stances, noun_stances, verb_stances
+from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
 R = TypeVar("R", bound=Record)

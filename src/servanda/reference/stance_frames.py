@@ -5,10 +5,59 @@ from collections.abc import Iterable, Iterator, Mapping
 from servanda.errors import ConfigError
 from servanda.model.base import Record
 from servanda.model.claims import Attitude
-from servanda.reference.lexicon_words import StanceFrame, StanceWords
-from servanda.reference.slots import SlotFrame
+from servanda.reference.slots import SlotFrame, Voice, Words
 
 WHAT = "what"
+
+
+class Complement(Record, frozen=True, kw_only=True):
+    """How a word takes what its stance is about: slots and voice as of a `SlotFrame`."""
+
+    slots: dict[str, str]
+    voice: Voice | None = None
+    optional: Words = frozenset()
+
+
+class StanceFrame(Record, frozen=True, kw_only=True):
+    """One entry of ``stances.yaml``; the file's head explains each field."""
+
+    words: tuple[str, ...]
+    attitude: Attitude
+    takes: tuple[str, ...]
+    speech: bool = False
+    unless_object: Words = frozenset()
+
+
+class AssertionWords(Record, frozen=True, kw_only=True):
+    """Words of opinions and legal views."""
+
+    verbs: Words
+    nouns: Words
+    as_verbs: Words
+    as_speech: Words
+    breaking: Words
+
+
+class StanceWords(Record, frozen=True, kw_only=True):
+    """``stances.yaml``: words of attitudes."""
+
+    version: str
+    complements: dict[str, dict[str, Complement]]
+    verbs: tuple[StanceFrame, ...]
+    nouns: tuple[StanceFrame, ...]
+    adjectives: tuple[StanceFrame, ...]
+    carriers: Words
+    impersonal: dict[Attitude, Words]
+    matters_to: Words
+    modals: Words
+    causative: Words
+    aspectual: Words
+    preserving: Words
+    permitting: Words
+    first_person: Words
+    vague: Words
+    anaphors: Words
+    assertions: AssertionWords
 
 
 class Stance(Record, frozen=True, kw_only=True):

@@ -14,7 +14,7 @@ from servanda.model.claims import AssertionClaim, AssertionDetail
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.spans import Span
-from servanda.reference.lexicon_words import AssertionWords
+from servanda.reference.stance_frames import AssertionWords
 
 _BE: Final = "be"
 _THINGS: Final = frozenset({links.NOUN, links.NAME})

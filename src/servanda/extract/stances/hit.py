@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.reading import Segment
 from servanda.model.claims import Attitude
-from servanda.reference.lexicon_words import StanceWords
+from servanda.reference.stance_frames import StanceWords
 
 _CLAUSAL = links.CLAUSAL | {links.CONJUNCT}
 

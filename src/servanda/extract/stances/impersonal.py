@@ -8,7 +8,7 @@ from servanda.extract.reading import Segment
 from servanda.extract.stances.hit import Hit, is_vague, own_subject, who_acts
 from servanda.model.claims import Attitude
 from servanda.reference.lexicon import Lexicon
-from servanda.reference.lexicon_words import StanceWords
+from servanda.reference.stance_frames import StanceWords
 
 _BE: Final = "be"
 _TOLD: Final = frozenset({"content", "open", "adverbial", "subject"})
