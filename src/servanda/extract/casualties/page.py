@@ -127,7 +127,7 @@ class Page:
         """Tell whether a word is a common noun."""
         return self.words.kinds[word] == links.NOUN
 
-    def lefts(self, word: int) -> list[int]:
+    def ahead(self, word: int) -> list[int]:
         """Return what hangs on a word and stands before it, in text order."""
         return [item for item in self.tree.below[word] if item < word]
 
@@ -187,7 +187,7 @@ class Page:
 
     def _beside(self, victim: int) -> list[int]:
         """Return a noun and what hangs on it before it, nearest first."""
-        return [victim, *reversed(self.lefts(victim))]
+        return [victim, *reversed(self.ahead(victim))]
 
     def _nobody(self, victim: int) -> Count | None:
         """As in "no soldiers", "not one"; the figure 0 is a number as any other."""
@@ -229,7 +229,7 @@ class Page:
 
     def _both(self, victim: int) -> int | None:
         several = self.is_noun(victim) and self.words.shapes[victim] == links.PLURAL
-        return next((word for word in self.lefts(victim) if several and self.lower(word) == "both"), None)
+        return next((word for word in self.ahead(victim) if several and self.lower(word) == "both"), None)
 
     def _is_singular(self, victim: int, first: int) -> bool:
         """Tell whether a noun is of one person; headlines drop the article: "Soldier killed in clash"."""

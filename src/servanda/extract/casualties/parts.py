@@ -131,7 +131,7 @@ def _counted_among(page: Page, word: int) -> list[int]:
 def _of_the(page: Page, word: int, counted: int) -> list[int]:
     """As in "nine of the dead were soldiers"; "killed nine of the wounded" harms anew."""
     harmed_anew = page.harm.effect_of_verb(page.lemma(page.tree.heads[counted])) is not None
-    group = any(page.lower(item) == "the" for item in page.lefts(word))
+    group = any(page.lower(item) == "the" for item in page.ahead(word))
     return [counted] if group and not harmed_anew else []
 
 

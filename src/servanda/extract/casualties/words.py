@@ -37,7 +37,7 @@ def _counted_word(page: Page, word: int, effect: Effect) -> Iterator[Toll]:
     if _is_said_of(page, word):
         yield from page.harmed(word, effect, page.tree.joined(_said_of(page, word)))
     elif page.tree.links[word] == links.ADJECTIVE and page.are_people(above):
-        counted = above > word or page.first_number((above, *page.lefts(above)))  # "nine dead", "left 30 people dead"
+        counted = above > word or page.first_number((above, *page.ahead(above)))  # "nine dead", "left 30 people dead"
         yield from page.harmed(word, effect, [above] if counted else [])
     else:
         yield from _counted_itself(page, word, effect)
@@ -58,7 +58,7 @@ def _said_of(page: Page, word: int) -> list[int]:
 
 def _counted_itself(page: Page, word: int, effect: Effect) -> Iterator[Toll]:
     """As in "the 12 dead", "no deaths", "the death of two nurses"."""
-    before = [word, *page.lefts(word), *([word - 1] if word else [])]
+    before = [word, *page.ahead(word), *([word - 1] if word else [])]
     stated = page.first_number(before)
     nobody = next((item for item in before if page.lower(item) in page.harm.nobody and item != word), None)
     if stated is not None:
@@ -92,7 +92,7 @@ def _lives(page: Page, word: int) -> Iterator[Toll]:
         return
     of = page.under(word, "of")
     yield from page.harmed(word, "killed", of or (subjects(page, verb) if page.lemma(verb) == "lose" else []))
-    stated = page.first_number((word, *page.lefts(word))) if not of else None
+    stated = page.first_number((word, *page.ahead(word))) if not of else None
     if stated is not None:
         yield _stated(stated, "killed", word)
 
@@ -117,7 +117,7 @@ def _bodies(page: Page, word: int) -> Iterator[Toll]:
     if page.lemma(word) not in page.harm.bodies or page.words.shapes[word] != links.PLURAL:
         return
     of = page.under(word, "of")
-    stated = page.first_number(page.lefts(word))
+    stated = page.first_number(page.ahead(word))
     if of:
         yield from page.harmed(word, "killed", of)
     elif stated is not None and page.lemma(page.tree.heads[word]) in page.harm.found_bodies:
@@ -131,7 +131,7 @@ def _none_at_all(page: Page, word: int) -> Iterator[Toll]:
     """
     if page.lemma(word) not in page.harm.harm_of_any_kind or _is_narrowed(page, word):
         return
-    denied = next((item for item in page.lefts(word) if page.lower(item) in page.harm.no_casualties), None)
+    denied = next((item for item in page.ahead(word) if page.lower(item) in page.harm.no_casualties), None)
     above = next((item for item in page.clauses.above(word) if page.words.kinds[item] != links.VERB), word)
     if denied is None and page.lower(above) == "without":
         denied = above

@@ -97,7 +97,7 @@ def _verbal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
             yield Part(roles[preposition], item)
         elif preposition == "with" and trigger.frame.type == "ASSAULT" and is_weapon(analysis, item):
             yield Part("instrument", item)
-    for outcome in trigger.absorbed:
+    for outcome in trigger.tokens(trigger.absorbed):
         yield from (Part("target", item) for item in children(outcome, "dobj"))
     yield from (Part(role, item, own=False) for role, item in beyond(analysis, verb, roles))
 
@@ -127,11 +127,11 @@ def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
         yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
     for item in possessors(analysis, noun):
         yield Part(role_of_possessor(analysis, trigger, item, roles.get("subject", "actor")), item)
-    for outcome in trigger.absorbed:
+    for outcome in trigger.tokens(trigger.absorbed):
         yield from (Part("target", item) for item in children(outcome, "dobj"))
-    for verb in trigger.carriers:
+    for verb in trigger.tokens(trigger.carriers):
         yield from _carried(analysis, trigger, verb)
-    for word in (noun, *trigger.carriers):
+    for word in (noun, *trigger.tokens(trigger.carriers)):
         yield from (Part(role, item, own=False) for role, item in beyond(analysis, word, roles))
     if blame is not None and blame.said:
         yield from (Part("actor", trigger.segment.doc[item], own=False) for item in blame.accused)
