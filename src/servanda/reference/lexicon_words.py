@@ -166,6 +166,8 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     access: Words
     entering: Words
     visitors: Words
+    denied_to: Words
+    turning: dict[str, Words]
     directions: Words
     moving: Words
     origins: Words
