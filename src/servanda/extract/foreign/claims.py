@@ -13,7 +13,6 @@ from servanda.extract.attribution import Quoted, scan
 from servanda.extract.circumstances import agreement_bounds, anchor_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.foreign.words import Count, Sentence, Word, sentences
-from servanda.extract.names import BODIES
 from servanda.extract.reading import LIMIT, SENTENCE, TOO_LONG, guarded, passed_over
 from servanda.model.claims import (
     AgreementMention,
@@ -212,7 +211,7 @@ def _actor_at(
                 and (length > 1 or len(text) > _LONGEST_NAME)
             ):
                 mention = analysis.reading.at(start, words[last].end)
-                kind = BODIES.get(sure[0].actor.type, "other")
+                kind = sure[0].actor.participant_type
                 return Participant(role="participant", name=mention.quote, type=kind, mention=mention), last
     return None
 
