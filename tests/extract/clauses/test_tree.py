@@ -160,6 +160,22 @@ def test_phrases_of_a_clause_may_be_asked_by_preposition():
     assert said.words.forms[said.clause(1).complement("open", "content")] == "left"
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("The council urged monitors to leave.", "urged", "leave"),
+        ("The council accused the militia of shelling Olm.", "accused", "shelling"),
+        ("The militia, which fired, left.", "militia", "fired"),
+        ("The army left.", "left", ""),
+        ("The army fired on Olm.", "fired", ""),
+    ],
+)
+def test_clauses_right_below_a_word(text, word, found):
+    clauses = clauses_in(parsed(text))
+    hanging = clauses.hanging(place(clauses.words, word))
+    assert " ".join(clauses.words.forms[one.head] for one in hanging) == found
+
+
 def test_the_words_of_grammar_are_read_once_and_faults_are_told(tmp_path):
     assert grammar_words() is grammar_words()
     folder = shutil.copytree(

@@ -11,8 +11,11 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     BEFORE_NOUN,
+    CLAUSAL,
     CONJUNCT,
+    GOVERNED_CLAUSE,
     PARTICLE,
+    PHRASAL,
     VERBAL,
 )
 from servanda.extract.clauses.negation import negation, of_nobody
@@ -120,6 +123,12 @@ class Clauses:
         found = ((self.words.lowers[at], at, item) for at, item in self._tree.phrases_under(word))
         wanted = (one for one in found if not prepositions or one[0] in prepositions)
         return tuple(Oblique(preposition, at, self.phrase(item)) for preposition, at, item in wanted)
+
+    def hanging(self, word: int) -> Iterator[Clause]:
+        """Yield the clauses right below a word, those behind a preposition too: "urged X [to leave]", "accused X of [leaving]"."""
+        for item in self._tree.below[word]:
+            governed = self._tree.linked(item, GOVERNED_CLAUSE) if self._tree.links[item] in PHRASAL else ()
+            yield from (self.clause(one) for one in (item, *governed) if self._tree.links[one] in CLAUSAL)
 
     def modifiers(self, noun: int) -> list[int]:
         """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
