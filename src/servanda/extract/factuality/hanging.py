@@ -127,14 +127,17 @@ def content_of_noun(step: Step) -> Judgement | None:
         return step.made(modality or "demanded")
     if not step.does("nouns_of_clauses", "denying"):
         return None
-    rejected = (
-        walk.tree.links[noun] in {links.OBJECT, links.PASSIVE_SUBJECT} and over.does("denying") and not over.negated
-    )
-    if rejected or step.does("denying"):
+    if step.does("denying") or _is_rejected(step, over):
         return step.turned()
     if walk.is_none(noun) or is_untold(over):
         return step.made("possible")
     return step.made(modality) if modality else None
+
+
+def _is_rejected(step: Step, over: Step) -> bool:
+    """As in "rejected the claim that"."""
+    under = step.walk.tree.links[step.above] in {links.OBJECT, links.PASSIVE_SUBJECT}
+    return under and over.does("denying") and not over.negated
 
 
 CLAUSES: Final[Rules] = {

@@ -46,14 +46,18 @@ def _under_memory(scopes: Scopes, trigger: int) -> bool:
 
 def _tells_history(scopes: Scopes, verb: int) -> bool:
     """Tell whether a verb tells what a film shows or people keep in memory: "in his memoirs he describes how"."""
-    tree = scopes.tree
-    subjects = tree.linked(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
-    parts = [part for one in subjects for part in tree.linked(one, links.COMPOUND)]
-    of = [one.phrase.head for subject in subjects for one in scopes.clauses.under(subject) if one.preposition == "of"]
-    inside = [one.phrase.head for one in scopes.clauses.under(verb) if one.preposition == "in"]
-    named = [*subjects, *parts, *of]
-    kept = any(scopes.does(one, "historical") for one in (*named, *tree.linked(verb, links.OBJECT)))
-    return kept or any(scopes.does(one, "depictions") for one in (*named, *inside))
+    linked = scopes.tree.linked
+    subjects = linked(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
+    named = [
+        *subjects,
+        *(part for one in subjects for part in (*linked(one, links.COMPOUND), *_behind(scopes, one, "of"))),
+    ]
+    kept = any(scopes.does(one, "historical") for one in (*named, *linked(verb, links.OBJECT)))
+    return kept or any(scopes.does(one, "depictions") for one in (*named, *_behind(scopes, verb, "in")))
+
+
+def _behind(scopes: Scopes, word: int, preposition: str) -> list[int]:
+    return [one.phrase.head for one in scopes.clauses.under(word) if one.preposition == preposition]
 
 
 def _years_away(scopes: Scopes, trigger: int) -> bool:
