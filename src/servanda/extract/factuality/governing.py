@@ -243,6 +243,6 @@ def passed_up(step: Step) -> Judgement | None:
 
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
-    *(untold, not_done, at_that_time, resorted_to, prevented, not_quite, quoted_command, asked, not_permitted, denied),
+    *(untold, not_done, resorted_to, prevented, at_that_time, not_quite, quoted_command, asked, not_permitted, denied),
     *(infinitive, transparent, to_have_done, doubted, governed, planned, untrue, passed_up),
 )

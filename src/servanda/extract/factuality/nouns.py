@@ -113,9 +113,13 @@ def _carries(step: Step) -> bool:
     walk, events = step.walk, step.walk.lexicon.events
     if walk.lemma(step.above) in {"be"} | walk.lexicon.casualties.verbs["killed"]:
         return True
-    verb = walk.clauses.clause(step.above)
     wanted = events.light_verbs if step.link in _OBJECTS else events.occurrence_verbs
-    return not wanted.isdisjoint({verb.verb, verb.lemma}) or (step.link not in _OBJECTS and _takes_place(step))
+    return not wanted.isdisjoint(_lemmas(step)) or (step.link not in _OBJECTS and _takes_place(step))
+
+
+def _lemmas(step: Step) -> set[str]:
+    verb = step.walk.clauses.clause(step.above)
+    return {verb.verb, verb.lemma}
 
 
 def _takes_place(step: Step) -> bool:
@@ -135,16 +139,14 @@ def _outscopes(step: Step) -> bool:
     A subject takes scope over a negated predicate (L. Horn, A Natural History of Negation, 1989); verbs that only say
     that it happens ("did not take place", "was not carried out") deny the event itself.
     """
-    walk, lemma, events = step.walk, step.walk.lemma(step.above), step.walk.lexicon.events
-    negation = walk.negation(step.above)
+    walk, events = step.walk, step.walk.lexicon.events
+    negation, lemmas = walk.negation(step.above), _lemmas(step)
     if negation is None or negation.site == "subject":
         return False
     if step.link == links.PASSIVE_SUBJECT:
-        return lemma not in events.light_verbs
-    happens = lemma in events.occurrence_verbs - {"be"} and (
-        lemma == "take" or not walk.tree.has(step.above, links.OBJECT)
-    )
-    return step.link == links.SUBJECT and not happens
+        return events.light_verbs.isdisjoint(lemmas)
+    happens = not (events.occurrence_verbs - {"be"}).isdisjoint(lemmas) and not walk.tree.has(step.above, links.OBJECT)
+    return step.link == links.SUBJECT and not happens and not _takes_place(step)
 
 
 def _is_if(step: Step) -> bool:
