@@ -3,7 +3,7 @@
 from typing import Final
 
 from servanda.extract.clauses import links
-from servanda.extract.factuality.governing import handed, prevented
+from servanda.extract.factuality.governing import denied, known, not_done, prevented
 from servanda.extract.factuality.judgement import Judgement
 from servanda.extract.factuality.walk import Rules, Step, first_of
 
@@ -11,20 +11,6 @@ _AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hope
 _UNREAL: Final = frozenset({"predicted", "possible", "planned", "conditional"})
 _OBJECTS: Final = frozenset({links.OBJECT, links.PARTICLE, links.PREPOSITION, links.PREDICATE, links.PASSIVE_SUBJECT})
 _OF_NOUNS: Final = frozenset({links.COMPOUND, links.OWNER, links.MODIFIER})
-
-
-def known(step: Step) -> Judgement:
-    """A definite event noun is taken as known; an indefinite one stays as it is."""
-    return step.now.known() if step.walk.is_known(step.event) else step.now
-
-
-def without(step: Step) -> Judgement | None:
-    """As in "without an attack"; "without the shelling there would be no refugees" takes the shelling as known."""
-    denial = step.walk.clauses.nominal(step.word).negation
-    if denial is None or denial.site != "preposition":
-        return None
-    unreal = step.walk.clauses.clause(step.above).modals and step.walk.is_known(step.event)
-    return step.now.known() if unreal else step.now.denied(denial.cue)
 
 
 def setting(step: Step) -> Judgement | None:
@@ -46,15 +32,7 @@ def belonging(step: Step) -> Judgement | None:
 
 def as_object(step: Step) -> Judgement | None:
     """Judge the object of a verb that denies, plans, fears, confirms, discusses, plays ... it."""
-    return first_of((_denied, _governed, _in_doubt), step) if step.link in _OBJECTS else None
-
-
-def _denied(step: Step) -> Judgement | None:
-    """As in "denied the attack", "called off an attack"; what is rejected was made: "rejected the accusation"."""
-    if not step.walk.denies(step.above, infinitive=False):
-        return None
-    spoken = step.event == step.below and step.walk.does(step.event, "speech_acts")
-    return known(step) if spoken else handed(step)
+    return first_of((denied, _governed, _in_doubt), step) if step.link in _OBJECTS else None
 
 
 def _governed(step: Step) -> Judgement | None:
@@ -96,7 +74,7 @@ def carried_out(step: Step) -> Judgement | None:
     if definite and not (_carries(step) and _is_direct(step)):
         return None
     fate = step.shared()
-    fate = fate.with_polarity(step.now.polarity) if _outscopes(step) else fate
+    fate = fate.told(step.now.polarity, fate.cue) if _outscopes(step) else fate
     return step.now.known() if definite and step.does("factive") and fate.modality in _AHEAD else fate
 
 
@@ -172,7 +150,7 @@ def _of_its_kind(step: Step) -> Judgement | None:
         return step.made(modality)
     if step.does("forbidding"):
         return step.now.forbidden(step.above, negated=False)
-    return step.now.denied(step.above) if step.does("denying_nouns") else None
+    return step.now.told("denied", step.above) if step.does("denying_nouns") else None
 
 
 def beyond(step: Step) -> Judgement:
@@ -188,10 +166,10 @@ def taken(step: Step) -> Judgement | None:
 NOUNS: Final[Rules] = {
     "noun": (known,),
     "noun under verb": (
-        *(without, prevented, setting, belonging, as_object, predicated),
+        *(not_done, prevented, setting, belonging, as_object, predicated),
         *(condemned, carried_out, presupposed),
     ),
-    "noun under noun": (without, prevented, of_noun),
+    "noun under noun": (not_done, prevented, of_noun),
     "noun under other": (taken, beyond),
 }
 """The rules by the kind of word above an event noun."""

@@ -92,11 +92,6 @@ class Scopes:
             return self.has(word, particle)
         return self.does(word, "denying") or (infinitive and self.does(word, "denying_infinitive"))
 
-    def is_none(self, noun: int) -> bool:
-        """Tell whether a noun phrase is of nobody: "no army", "nobody", "neither the army nor the militia"."""
-        words = self.entries.denying_determiners
-        return self.lower(noun) in words or self.has(noun, words, links.DETERMINER, links.OPENER)
-
     def is_known(self, noun: int) -> bool:
         """Tell whether a noun is presented as known: "the", "this", a possessor, "latest", "recent"."""
         definite = self.has(noun, self.entries.definite, links.DETERMINER)
