@@ -7,8 +7,6 @@ from servanda.extract.factuality.governing import denied, known, not_done, preve
 from servanda.extract.factuality.judgement import Judgement
 from servanda.extract.factuality.walk import Rules, Step, first_of
 
-_AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hoped"})
-_UNREAL: Final = frozenset({"predicted", "possible", "planned", "conditional"})
 _OBJECTS: Final = frozenset({links.OBJECT, links.PARTICLE, links.PREPOSITION, links.PREDICATE, links.PASSIVE_SUBJECT})
 _OF_NOUNS: Final = frozenset({links.COMPOUND, links.OWNER, links.MODIFIER})
 
@@ -75,7 +73,7 @@ def carried_out(step: Step) -> Judgement | None:
         return None
     fate = step.shared()
     fate = fate.told(step.now.polarity, fate.cue) if _outscopes(step) else fate
-    return step.now.known() if definite and step.does("factive") and fate.modality in _AHEAD else fate
+    return step.now.known() if definite and step.does("factive") and not fate.is_real else fate
 
 
 def presupposed(step: Step) -> Judgement:
@@ -83,7 +81,7 @@ def presupposed(step: Step) -> Judgement:
     if step.now.polarity == "denied":
         return step.now
     fate, follows = step.shared(), step.does("by_result") or _is_if(step)
-    return fate if follows and fate.modality in _UNREAL else step.now.known()
+    return fate if follows and not fate.is_real else step.now.known()
 
 
 def _carries(step: Step) -> bool:
@@ -158,11 +156,6 @@ def beyond(step: Step) -> Judgement:
     return step.walk.up(step.above, step.now, step.depth, step.event)
 
 
-def taken(step: Step) -> Judgement | None:
-    """As in "responsible for the attack": under an adjective that takes it as known."""
-    return known(step) if step.does("factive") else None
-
-
 NOUNS: Final[Rules] = {
     "noun": (known,),
     "noun under verb": (
@@ -170,6 +163,6 @@ NOUNS: Final[Rules] = {
         *(condemned, carried_out, presupposed),
     ),
     "noun under noun": (not_done, prevented, of_noun),
-    "noun under other": (taken, beyond),
+    "noun under other": (beyond,),
 }
 """The rules by the kind of word above an event noun."""

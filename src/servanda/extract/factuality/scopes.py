@@ -51,8 +51,7 @@ class Scopes:
     def is_nominal(self, verb: int) -> bool:
         """Tell whether a word that the tagger took for a verb is a noun: "for shelling of Olm", but not "for shelling Olm"."""
         named = self.tree.links[verb] in {links.GOVERNED, links.OBJECT, links.SUBJECT, links.PASSIVE_SUBJECT}
-        gerund = self.shape(verb) == links.GERUND and named and self.has(verb, "of")
-        return gerund or self.shape(verb) in {links.PLAIN, links.PLURAL}
+        return named and self.shape(verb) == links.GERUND and self.has(verb, "of")
 
     def commands(self, verb: int) -> bool:
         """Tell whether a verb has the form of an imperative."""
