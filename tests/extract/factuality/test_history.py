@@ -34,6 +34,23 @@ ROWS = (
     ("Rebels remember the men who shelled Olm.", "shelled", "presupposed affirmed historical"),
     ("The army left Olm twenty years after it attacked.", "attacked", "presupposed affirmed historical"),
     ("The army left Olm twenty years after it attacked.", "left", "asserted affirmed"),
+    ("A book about the general tells how the army shelled Olm.", "shelled", "presupposed affirmed historical"),
+    ("The general keeps the memory of the shelling of Olm.", "shelling", "presupposed affirmed historical"),
+    ("In the museum the general tells how the army shelled Olm.", "shelled", "presupposed affirmed historical"),
+    ("In the town the general said how the army shelled Olm.", "shelled", "presupposed affirmed"),
+    ("At the museum people learn how the army shelled Olm.", "shelled", "presupposed affirmed historical"),
+    ("The general describes how the army shelled the memorial.", "shelled", "presupposed affirmed"),
+    ("The raid a decade ago hit Olm.", "raid", "presupposed affirmed historical"),
+    ("The raid in Olm many long years ago hit the town.", "raid", "presupposed affirmed historical"),
+    ("A year earlier the army shelled Olm.", "shelled", "presupposed affirmed historical"),
+    ("An hour earlier the army shelled Olm.", "shelled", "asserted affirmed"),
+    ("The first time that the army shelled Olm, rebels fled.", "shelled", "presupposed affirmed historical"),
+    ("The last day the army shelled Olm, rebels fled.", "shelled", "asserted affirmed"),
+    ("Rebels wept because the army shelled Olm decades after the war.", "shelled", "asserted affirmed"),
+    ("Twenty years since rebels shelled Olm, people wept.", "shelled", "presupposed affirmed historical"),
+    ("It is the biggest raid since the war in Olm.", "war", "presupposed affirmed historical"),
+    ("It is a bigger raid since the war in Olm.", "war", "presupposed affirmed"),
+    ("The raid was the most deadly since the war in Olm.", "war", "presupposed affirmed historical"),
 )  # fmt: skip
 
 
