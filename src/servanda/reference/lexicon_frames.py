@@ -26,7 +26,6 @@ class Exceptions(Record, frozen=True, kw_only=True):
     modifier: Words = frozenset()
     preposition_object: Words = frozenset()
     clause: Words = frozenset()
-    head: Words = frozenset()
     under: Words = frozenset()
 
 
@@ -90,6 +89,15 @@ class ControlWords(Record, frozen=True, kw_only=True):
     towards: Words
 
 
+class JoiningWords(Record, frozen=True, kw_only=True):
+    """By what a verb of harm and the noun it came from are one event; what each does stands in ``events.yaml``."""
+
+    through: Words
+    after: Words
+    results: Words
+    carried_by: Words
+
+
 class EventWords(Record, frozen=True, kw_only=True):
     """The whole of ``events.yaml``."""
 
@@ -114,6 +122,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     not_parties: Words
     bodies: BodyWords
     control: ControlWords
+    joining: JoiningWords
     discussing: Words
     about: Words
     verbs: tuple[Frame, ...]

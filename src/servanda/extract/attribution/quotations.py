@@ -142,7 +142,8 @@ def _proposed(reading: Reading, cues: Cues) -> Iterator[Candidate | PassedOver]:
 
 def _sound(rule: Rule, segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what a rule proposes in a sentence, without what says nothing."""
-    for candidate in rule(segment, segment.doc[sentence.start : sentence.stop], cues):
+    by_index = rule in {parentheses, tails, reported}
+    for candidate in rule(segment, sentence if by_index else segment.doc[sentence.start : sentence.stop], cues):
         sound = candidate.sound()
         if sound is not None:
             yield sound

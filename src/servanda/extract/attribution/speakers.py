@@ -79,7 +79,7 @@ def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...],
         return _current(candidate, names, done)
     segment = candidate.segment
     noun = clauses_of(segment).antecedent(candidate.source)
-    named = names.name_of(segment, segment.doc[noun], chain)
+    named = names.name_of(segment, noun, chain)
     if named.name is None and not named.candidates and _word(candidate) in names.cues.bounds.bodies:
         return _last_body(candidate, named, names, done)
     return named_as(named, segment, candidate.source, names)
@@ -103,10 +103,10 @@ def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
     if _word(candidate) != "it" or not start:
         return named
     before = [word for word in clauses.sentence_of(start - 1) if _is_main_subject(clauses, word)]
-    body = names.mention_at(segment, segment.doc[before[0]]) if len(before) == 1 else None
+    body = names.mention_at(segment, before[0]) if len(before) == 1 else None
     if body is None or body.type not in {"organisation", "group"}:
         return named
-    return Named(names.name_of(segment, segment.doc[before[0]]).name, named.type, named.mention)
+    return Named(names.name_of(segment, before[0]).name, named.type, named.mention)
 
 
 def _is_main_subject(clauses: Clauses, word: int) -> bool:
@@ -183,7 +183,7 @@ def _span(candidate: Candidate, named: Named, reading: Reading) -> Span | None:
     relative = _word(candidate) in grammar_words().relative_pronouns
     if named.mention is not None and not relative:
         return named.mention
-    return reading.at(*noun_phrase(candidate.segment, candidate.segment.doc[candidate.source]))
+    return reading.span(candidate.segment, *noun_phrase(clauses_of(candidate.segment), candidate.source))
 
 
 def _type(candidate: Candidate) -> Literal["direct", "indirect", "mixed"]:

@@ -64,8 +64,9 @@ class Toll:
             who = next((item for prep in children(who, "prep") for item in children(prep, "pobj")), who)
         if who is None or who.pos_ not in {"NOUN", "PROPN"}:
             return None
-        named = analysis.names.mention_at(segment, who)
-        found = analysis.names.name_of(segment, who if named else _plain(who))
+        plain = _plain(who)
+        named = analysis.names.mention_at(segment, who.i)
+        found = analysis.names.name_of(segment, who.i, run=None if named else (plain.start, plain.end - 1))
         kind: ParticipantType = "civilians" if who.lemma_.lower() in words.civilians else found.type
         quote = found.mention.quote if found.mention else who.text
         return Participant(role="target", name=found.name or quote, type=kind, mention=found.mention)

@@ -100,7 +100,7 @@ def place_at(analysis: DocumentAnalysis, segment: Segment, word: int, prepositio
     token = segment.doc[word]
     called_place = token.lemma_.lower() in words.feature_nouns
     token = _named_part(token, words.area_compass | frozenset(words.feature_nouns) | words.area_nouns)
-    mention = analysis.names.mention_at(segment, token)
+    mention = analysis.names.mention_at(segment, token.i)
     if mention is None or mention.segment != segment.index:
         return None
     doc, first, last = segment.doc, mention.first, mention.last

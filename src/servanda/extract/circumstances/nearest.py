@@ -75,7 +75,7 @@ def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: "Token", span: t
 
 def _plainly(analysis: DocumentAnalysis, segment: Segment, span: tuple[int, int]) -> Place | None:
     """Take a name whose label is no place's only where it is whole: "Nu'man" inside "Maarat al-Nu'man" is none."""
-    mention = analysis.names.mention_at(segment, segment.doc[span[1]])
+    mention = analysis.names.mention_at(segment, span[1])
     whole = mention is None or (mention.first, mention.last) == span
     return widened(analysis, segment, *span) if whole and not (mention and mention.titled) else None
 

@@ -61,6 +61,6 @@ def level_of(analysis: DocumentAnalysis, trigger: Trigger, chain: tuple[Attribut
         return chain
     if not blame.by:
         return (*chain, Attribution(level="speaker", name=None, cue=cue))
-    named = analysis.names.name_of(segment, segment.doc[blame.by[0]], chain)
+    named = analysis.names.name_of(segment, blame.by[0], chain)
     level = Attribution(level="speaker", name=named.name, mention=named.mention, cue=cue, candidates=named.candidates)
     return (*chain, level)

@@ -32,7 +32,7 @@ def bodies_of(analysis: DocumentAnalysis, segment: Segment, noun: "Token") -> It
         item for word in (noun, *links) for preposition, item in prepositions(word) if preposition in words.membership
     ]
     for item in (*children(noun, "compound", "nmod"), *below):
-        mention = analysis.names.mention_at(segment, item)
+        mention = analysis.names.mention_at(segment, item.i)
         if mention is not None and not mention.first <= noun.i <= mention.last and _is_body(segment, mention, item):
             yield item
 
@@ -95,7 +95,7 @@ def _bodies(analysis: DocumentAnalysis, key: tuple[str | int, ...], fits: Callab
 def _full(analysis: DocumentAnalysis, mention: Mention) -> str | None:
     """Return the fullest name of a mention of a body."""
     segment = analysis.reading.segments[mention.segment]
-    return analysis.names.name_of(segment, segment.doc[mention.last]).name
+    return analysis.names.name_of(segment, mention.last).name
 
 
 def _is_armed(analysis: DocumentAnalysis, mention: Mention) -> bool:

@@ -26,12 +26,13 @@ from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
+from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import participant, parts_of
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller
 from servanda.extract.events.topics import with_topic
-from servanda.extract.events.triggers import Trigger, find_triggers, trigger_tokens
+from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.factuality import Judgement, judge
 from servanda.extract.grammar import VERBAL, children, objects, prepositions
 from servanda.extract.observations import perceived
@@ -64,7 +65,7 @@ def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]
 def _in_sentence(page: Page, words: range) -> Iterator[EventClaim]:
     sentence = page.segment.doc[words.start : words.stop]
     analysis, lexicon = page.analysis, page.analysis.reference.lexicon
-    triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
+    triggers = _without_purposes(find_triggers(page.segment, words, lexicon))
     tolls = find_tolls(page, sentence) if triggers else ()
     seen = perceived(page.segment, words, lexicon.observations) if triggers else frozenset()
     found = [item for trigger in triggers if (item := _look(analysis, trigger, tolls, triggers))]
@@ -91,11 +92,11 @@ def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
 def _look(
     analysis: DocumentAnalysis, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tuple[Trigger, ...]
 ) -> Found | None:
-    judgement = judge(clauses_of(trigger.segment), trigger.token.i, analysis.reference.lexicon)
+    judgement = judge(trigger.clauses, trigger.word, analysis.reference.lexicon)
     if judgement is None:
         return None
     harmed = tuple(toll for toll in tolls if _belongs(toll, trigger, triggers))
-    carriers = (*trigger.carriers, *trigger.absorbed)
+    carriers = trigger.tokens((*trigger.carriers, *trigger.absorbed))
     parts = parts_of(analysis, trigger)
     found = Found(
         trigger=trigger,
@@ -103,7 +104,7 @@ def _look(
         parts=parts,
         places=_places(analysis, trigger, carriers, parts),
         tolls=harmed,
-        time=time_of(analysis, trigger.segment, trigger.token.i, trigger.carriers[0].i if trigger.carriers else None),
+        time=time_of(analysis, trigger.segment, trigger.word, trigger.carriers[0] if trigger.carriers else None),
     )
     return _with_nearest(analysis, found) if _says_enough(found) else None
 
@@ -115,7 +116,7 @@ def _places(
     directed = trigger.frame.type in _DIRECTED
     taking_part = {part.token.i for part in parts if part.role != "target"}
     found = [
-        *places_of(analysis, trigger.segment, trigger.token.i, tuple(verb.i for verb in carriers), directed=directed)
+        *places_of(analysis, trigger.segment, trigger.word, (*trigger.carriers, *trigger.absorbed), directed=directed)
     ]
     taking = trigger.verbal and trigger.token.lemma_.lower() in analysis.reference.lexicon.places.taking_verbs
     if trigger.frame.type == "ASSAULT" or taking:
@@ -184,11 +185,11 @@ def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> boo
     sentence = sentences[toll.source.i]
     if trigger.frame.type not in _HARMFUL or sentence != sentences[trigger.token.i]:
         return False
-    own = {trigger.token, *trigger.carriers, *trigger.absorbed}
+    own = {trigger.token, *trigger.tokens((*trigger.carriers, *trigger.absorbed))}
     if toll.source in own or toll.source.head in own:
         return True
     harmful = [item for item in triggers if item.frame.type in _HARMFUL and sentences[item.token.i] == sentence]
-    words = {word: item for item in harmful for word in (item.token, *item.carriers, *item.absorbed)}
+    words = {word: item for item in harmful for word in item.tokens(item.words)}
     for above in (toll.source, toll.source.head, *toll.source.ancestors):
         if above in words:
             return words[above] == trigger
@@ -210,9 +211,7 @@ def _claims(analysis: DocumentAnalysis, found: Found) -> Iterator[EventClaim]:
 def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> EventClaim:
     trigger, frame, lexicon = found.trigger, found.trigger.frame, analysis.reference.lexicon
     segment = trigger.segment
-    words = analysis.reading.of(
-        segment, segment.doc[trigger.token.i : max(token.i for token in trigger_tokens(trigger)) + 1]
-    )
+    words = analysis.reading.of(segment, segment.doc[trigger.token.i : max(trigger_words(trigger)) + 1])
     span = span_of(analysis, found, place)
     at = (words.start, words.end) if found.told_at is None else segment.bounds(found.told_at)
     chain = level_of(analysis, trigger, analysis.attributions.chain_at(*at))

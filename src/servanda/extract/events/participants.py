@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.circumstances import is_country, place_at
-from servanda.extract.clauses import clauses_in
+from servanda.extract.clauses import clauses_in, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.bodies import taken_up
@@ -19,7 +19,6 @@ from servanda.extract.grammar import (
     children,
     doers,
     is_passive,
-    name_phrase,
     objects,
     prepositions,
     subjects,
@@ -31,7 +30,6 @@ from servanda.model.parties import Attribution, Participant
 from servanda.reference.lexicon_frames import Role, Roles
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
@@ -99,7 +97,7 @@ def _verbal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
             yield Part(roles[preposition], item)
         elif preposition == "with" and trigger.frame.type == "ASSAULT" and is_weapon(analysis, item):
             yield Part("instrument", item)
-    for outcome in trigger.absorbed:
+    for outcome in trigger.tokens(trigger.absorbed):
         yield from (Part("target", item) for item in children(outcome, "dobj"))
     yield from (Part(role, item, own=False) for role, item in beyond(analysis, verb, roles))
 
@@ -129,11 +127,11 @@ def _nominal(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
         yield from (Part(frame.roles.get(preposition, "none"), item) for preposition, item in prepositions(part))
     for item in possessors(analysis, noun):
         yield Part(role_of_possessor(analysis, trigger, item, roles.get("subject", "actor")), item)
-    for outcome in trigger.absorbed:
+    for outcome in trigger.tokens(trigger.absorbed):
         yield from (Part("target", item) for item in children(outcome, "dobj"))
-    for verb in trigger.carriers:
+    for verb in trigger.tokens(trigger.carriers):
         yield from _carried(analysis, trigger, verb)
-    for word in (noun, *trigger.carriers):
+    for word in (noun, *trigger.tokens(trigger.carriers)):
         yield from (Part(role, item, own=False) for role, item in beyond(analysis, word, roles))
     if blame is not None and blame.said:
         yield from (Part("actor", trigger.segment.doc[item], own=False) for item in blame.accused)
@@ -230,7 +228,7 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
         return False
     if lemma in lexicon.noun_frames and token.pos_ == "NOUN":
         return False
-    if token.lower_ in _POSSESSIVE and analysis.names.name_of(trigger.segment, token).name is None:
+    if token.lower_ in _POSSESSIVE and analysis.names.name_of(trigger.segment, token.i).name is None:
         return False
     if part.role in {"target", "participant"} and trigger.frame.type == "ASSAULT":
         featured = lexicon.places.feature_nouns.get(token.lemma_.lower(), "point") != "point"
@@ -277,20 +275,21 @@ def named(
     analysis: DocumentAnalysis, trigger: Trigger, token: "Token", chain: tuple[Attribution, ...], role: Role
 ) -> Participant:
     """Return the participant that a phrase names in a role."""
-    found = analysis.names.name_of(trigger.segment, phrase_of(analysis, trigger, token), chain).participant(
-        "actor" if role == "none" else role
-    )
+    run = phrase_of(analysis, trigger, token)
+    meant = analysis.names.name_of(trigger.segment, token.i, chain, run)
+    found = meant.participant("actor" if role == "none" else role)
     owner = re.sub(r"['’]s?$", "", found.name)  # "the regime's", "the rebels'"
     found = replace(found, name=owner) if owner and owner != found.name else found
     return replace(found, type="weapon") if role == "instrument" and found.type in {"other", "group"} else found
 
 
-def phrase_of(analysis: DocumentAnalysis, trigger: Trigger, token: "Token") -> "Token | Tokens":
-    """Return the head of a name (names know their own extent), or the noun phrase of a common noun."""
+def phrase_of(analysis: DocumentAnalysis, trigger: Trigger, token: "Token") -> tuple[int, int] | None:
+    """Return the noun phrase of a common noun; a name knows its own extent."""
     apposed = token.lower_ in analysis.names.cues.offices | analysis.names.cues.titles and children(
         token, "appos", "nmod"
     )
     pronoun = token.pos_ in {"PRON", "DET"}
-    if pronoun or apposed or analysis.names.mention_at(trigger.segment, token) is not None:
-        return token
-    return name_phrase(token)
+    if pronoun or apposed or analysis.names.mention_at(trigger.segment, token.i) is not None:
+        return None
+    phrase = clauses_of(trigger.segment).phrase(token.i)
+    return phrase.first, phrase.last

@@ -10,7 +10,7 @@ from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import verb_in
-from servanda.extract.events.triggers import Trigger, trigger_tokens
+from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.factuality import Judgement
 from servanda.extract.grammar import children, name_phrase
 from servanda.model.spans import Span
@@ -38,11 +38,15 @@ class Found:
 def span_of(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Span:
     """Return the shortest run of words that states the event."""
     trigger = found.trigger
-    bounds = [(token.i, token.i) for token in trigger_tokens(trigger)]
+    bounds = [(word, word) for word in trigger_words(trigger)]
     if not trigger.verbal:
         bounds.append((_left_of(trigger.token), trigger.token.i))
     looking_on = analysis.reference.lexicon.events.bystanding_light_verbs
-    bounds += [(verb.i, verb.i) for verb in (*trigger.carriers, *trigger.absorbed) if not verb_in(verb, looking_on)]
+    bounds += [
+        (verb.i, verb.i)
+        for verb in trigger.tokens((*trigger.carriers, *trigger.absorbed))
+        if not verb_in(verb, looking_on)
+    ]
     if trigger.verbal:
         bounds += [(item.i, name_phrase(item).end - 1) for item in children(trigger.token, "dobj")]
     for part in found.parts:
@@ -79,11 +83,11 @@ def _left_of(noun: "Token") -> int:
 
 def _phrase(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> tuple[int, int]:
     phrase = name_phrase(part.token)
-    mention = analysis.names.mention_at(trigger.segment, part.token)
+    mention = analysis.names.mention_at(trigger.segment, part.token.i)
     apposed = [
         child
         for child in children(part.token, "appos")
-        if analysis.names.mention_at(trigger.segment, child) and child.i - part.token.i <= _FAR // 2
+        if analysis.names.mention_at(trigger.segment, child.i) and child.i - part.token.i <= _FAR // 2
     ]
     last = max([phrase.end - 1, *(mention.last for mention in [mention] if mention), *(child.i for child in apposed)])
     return phrase.start, last

@@ -153,7 +153,7 @@ def _first_named(analysis: DocumentAnalysis, segment: Segment, items: "list[Toke
 
 
 def _doer(analysis: DocumentAnalysis, segment: Segment, token: "Token") -> Participant:
-    return analysis.names.name_of(segment, token).participant("actor")
+    return analysis.names.name_of(segment, token.i).participant("actor")
 
 
 def _owners(analysis: DocumentAnalysis, segment: Segment, thing: "Token | None") -> "list[Token]":
@@ -170,13 +170,13 @@ def _owners(analysis: DocumentAnalysis, segment: Segment, thing: "Token | None")
     return [
         item
         for item in items
-        if analysis.names.mention_at(segment, item)
+        if analysis.names.mention_at(segment, item.i)
         and analysis.reference.actors.candidates(_name(analysis, segment, item), countries)
     ]
 
 
 def _name(analysis: DocumentAnalysis, segment: Segment, item: "Token") -> str:
-    return (analysis.names.name_of(segment, item).name or "").removesuffix("'s").removesuffix("’s")
+    return (analysis.names.name_of(segment, item.i).name or "").removesuffix("'s").removesuffix("’s")
 
 
 def _moving(thing: "Token", words: ObservationWords) -> "tuple[Token, ...]":

@@ -126,7 +126,7 @@ def _claim(
     judgement = judge(clauses_of(segment), verb.i, analysis.reference.lexicon)
     if judgement is None:
         return
-    named = analysis.names.name_of(segment, body)
+    named = analysis.names.name_of(segment, body.i)
     who = named.participant("participant")
     now = verb.tag_ in _PRESENT or any(token.tag_ in _PRESENT for token in verb.children if token.dep_ == "auxpass")
     time = time_of(analysis, segment, verb.i)

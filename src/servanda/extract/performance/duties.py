@@ -159,7 +159,9 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[P
         PerformanceClaim(
             **analysis.common(f"performance.{'verbal' if act.word.pos_ == 'VERB' else 'nominal'}", span, chain),
             performance=PerformanceDetail(object=act.name, extent=extent),
-            participants=tuple(analysis.names.name_of(segment, item, chain).participant("actor") for item in act.doers),
+            participants=tuple(
+                analysis.names.name_of(segment, item.i, chain).participant("actor") for item in act.doers
+            ),
             places=tuple(place.mention(analysis) for place in places),
             time=time_of(analysis, segment, act.word.i, act.carried_by),
         )

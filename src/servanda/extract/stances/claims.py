@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.circumstances import Cited, cited_in, find_cited
-from servanda.extract.clauses import clauses_in
+from servanda.extract.clauses import clauses_in, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.grammar import VERBAL, children, name_phrase
@@ -101,7 +101,8 @@ def chain_of(analysis: DocumentAnalysis, hit: Hit) -> tuple[Attribution, ...]:
         return analysis.attributions.chain_of(relation)
     if not hit.holders:
         return chain
-    speaker = analysis.names.name_of(hit.segment, _named_run(analysis, hit.segment, hit.holders[0]), chain)
+    first = hit.holders[0]
+    speaker = analysis.names.name_of(hit.segment, first.i, chain, _run(analysis, hit.segment, first))
     level = Attribution(
         level="speaker", name=speaker.name, mention=speaker.mention, cue=own, candidates=speaker.candidates
     )
@@ -123,16 +124,18 @@ def holder_of(analysis: DocumentAnalysis, hit: Hit, chain: tuple[Attribution, ..
 def _party(
     analysis: DocumentAnalysis, segment: Segment, token: "Token", chain: tuple[Attribution, ...], role: ParticipantRole
 ) -> Participant:
-    return analysis.names.name_of(segment, _named_run(analysis, segment, token), chain).participant(role)
+    return analysis.names.name_of(segment, token.i, chain, _run(analysis, segment, token)).participant(role)
 
 
-def _named_run(analysis: DocumentAnalysis, segment: Segment, token: "Token"):  # type: ignore[no-untyped-def]  # noqa: ANN202
+def _run(analysis: DocumentAnalysis, segment: Segment, token: "Token") -> tuple[int, int] | None:
+    """Return the noun phrase of a common noun; a name knows its own extent."""
     named = (
-        analysis.names.mention_at(segment, token) is not None
+        analysis.names.mention_at(segment, token.i) is not None
         or token.pos_ in {"PRON", "DET"}
         or children(token, "appos")
     )
-    return token if named else name_phrase(token)
+    phrase = clauses_of(segment).phrase(token.i)
+    return None if named else (phrase.first, phrase.last)
 
 
 def _claim(
@@ -180,7 +183,7 @@ def _addressee(analysis: DocumentAnalysis, hit: Hit, token: "Token", chain: tupl
 
 
 def _is_body(analysis: DocumentAnalysis, segment: Segment, token: "Token") -> bool:
-    mention = analysis.names.mention_at(segment, token)
+    mention = analysis.names.mention_at(segment, token.i)
     named = (
         mention is not None
         and mention.last == token.i
