@@ -28,7 +28,7 @@ _STOPS: Final = frozenset({".", "!", "?", '"'})
 
 @lru_cache(maxsize=2)
 def _said_alone(words: registry.Bounds) -> re.Pattern[str]:
-    """Return what fits a sentence of nothing but who spoke: '"... are missing." Kor said.'"""
+    """Return what fits a sentence of nothing but who spoke ('"... are missing." Kor said.')."""
     persons, said, told = ("|".join(sorted(one)) for one in (words.persons, words.said_alone, words.told_alone))
     return re.compile(rf"\s*(?:[A-Z]\S*|{persons})(?: [A-Z]\S*){{0,3}} (?:{said}|(?:{told}) [A-Z][\w ]{{2,30}})\.")
 
@@ -39,10 +39,14 @@ def extend(candidate: Candidate, quoted: Quoted) -> Candidate:
     touched = [part for part in candidate.content if _overlaps(part, inner)]
     apart = [part for part in candidate.content if part not in touched]
     whole = min(start for start, _ in (inner, *touched)), max(end for _, end in (inner, *touched))
-    near = whole[0] >= quoted.outer_start - 1 and whole[1] <= quoted.outer_end + 1
-    if near or (candidate.cue is not None and _overlaps(whole, candidate.cue)):
+    if _is_no_more(whole, quoted) or (candidate.cue is not None and _overlaps(whole, candidate.cue)):
         whole = inner
     return replace(candidate, content=tuple(sorted([*apart, whole])), marked=(*candidate.marked, inner))
+
+
+def _is_no_more(whole: Bounds, quoted: Quoted) -> bool:
+    """Tell whether words are those in marks, give or take the marks themselves."""
+    return whole[0] >= quoted.outer_start - 1 and whole[1] <= quoted.outer_end + 1
 
 
 def touches(candidate: Candidate, quoted: Quoted) -> bool:
@@ -106,15 +110,16 @@ def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     if segment is None or end is None:
         return None
     clauses, last, mark = clauses_of(segment), segment.first_from(end), reading.plain[end - 1]
-    for word in reversed(range(max(0, last - _BEFORE), last)):
-        if clauses.words.forms[word] in _STOPS:
-            return None
-        if _leads_in(clauses, word, cues):
-            near = mark in ",:" or last - word <= _ADJACENT
-            return _cued(segment, word, quoted, cues, "before") if near else None
-    if mark != ":" or not quoted.stops:
-        return None
-    return _named_before_colon(segment, last - 1, quoted) or _led_in(segment, last - 1, quoted, cues)
+    before = reversed(range(max(0, last - _BEFORE), last))
+    found = next((word for word in before if _stops(clauses, word) or _leads_in(clauses, word, cues)), None)
+    if found is None:
+        return _before_colon(segment, last - 1, quoted, cues) if mark == ":" and quoted.stops else None
+    near = mark in ",:" or last - found <= _ADJACENT
+    return _cued(segment, found, quoted, cues, "before") if near and not _stops(clauses, found) else None
+
+
+def _stops(clauses: Clauses, word: int) -> bool:
+    return clauses.words.forms[word] in _STOPS
 
 
 def _end_ahead(reading: Reading, quoted: Quoted) -> int | None:
@@ -132,6 +137,11 @@ def _end_ahead(reading: Reading, quoted: Quoted) -> int | None:
 def _leads_in(clauses: Clauses, word: int, cues: Cues) -> bool:
     lemma = clauses.words.lemmas[word].lower()
     return clauses.words.kinds[word] in links.VERBAL and (lemma in cues.speech or lemma in cues.beside)
+
+
+def _before_colon(segment: Segment, colon: int, quoted: Quoted, cues: Cues) -> Candidate | None:
+    """Read what stands before the colon over a whole sentence in marks, where no verb of saying does."""
+    return _named_before_colon(segment, colon, quoted) or _led_in(segment, colon, quoted, cues)
 
 
 def _led_in(segment: Segment, colon: int, quoted: Quoted, cues: Cues) -> Candidate | None:
@@ -163,18 +173,24 @@ def _cued(segment: Segment, verb: int, quoted: Quoted, cues: Cues, where: str) -
     clauses, lemma = clauses_of(segment), clauses_of(segment).words.lemmas[verb].lower()
     if lemma not in cues.speech | cues.beside and not (quoted.stops and lemma in cues.thought):
         return None
-    own = clauses.tree.first(verb, links.SUBJECT)
-    if own is None or _is_inside(segment, own, quoted):
-        own = _noun_behind(segment, verb, quoted, cues) if where == "after" else _noun_ahead(clauses, verb, cues)
-    if own is None or _is_inside(segment, own, quoted):
-        return _spoken(segment, verb, None, quoted, where)
-    word = clauses.words.lowers[own]
-    speaks = word == "it" or word in cues.described_sources or is_source(clauses, own, cues)
-    return _spoken(segment, verb, own, quoted, where) if speaks else None
+    source = _outside(segment, clauses.tree.first(verb, links.SUBJECT), quoted)
+    if source is None:
+        near = _noun_behind(segment, verb, quoted, cues) if where == "after" else _noun_ahead(clauses, verb, cues)
+        source = _outside(segment, near, quoted)
+    return _spoken(segment, verb, source, quoted, where) if source is None or _speaks(clauses, source, cues) else None
 
 
-def _is_inside(segment: Segment, word: int, quoted: Quoted) -> bool:
-    return quoted.start <= segment.start + clauses_of(segment).words.starts[word] < quoted.end
+def _speaks(clauses: Clauses, source: int, cues: Cues) -> bool:
+    """Tell whether a word may be the source beside marks, where "it" may be one too."""
+    word = clauses.words.lowers[source]
+    return word == "it" or word in cues.described_sources or is_source(clauses, source, cues)
+
+
+def _outside(segment: Segment, word: int | None, quoted: Quoted) -> int | None:
+    """Return a word that does not stand in the marks, which name no source of theirs."""
+    if word is None or quoted.start <= segment.start + clauses_of(segment).words.starts[word] < quoted.end:
+        return None
+    return word
 
 
 def _spoken(segment: Segment, verb: int, source: int | None, quoted: Quoted, where: str) -> Candidate:

@@ -126,8 +126,11 @@ def _content(segment: Segment, sentence: range, aside: range, cues: Cues) -> tup
         parts = []
     if behind and _closing(clauses, aside) in _RESUMING and _goes_on(clauses, aside.start, behind[0], cues):
         parts.append((behind[0], sentence[-1]))
-    bounds = (bounds_of(segment, *part) for part in parts)
-    return tuple(part for part in bounds if part[1] - part[0] > 1)
+    return tuple(filter(_says, (bounds_of(segment, *part) for part in parts)))
+
+
+def _says(part: Bounds) -> bool:
+    return part[1] - part[0] > 1
 
 
 def _opens_marks(clauses: Clauses, aside: range, behind: range) -> bool:

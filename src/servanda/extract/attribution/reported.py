@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.extract.attribution.candidate import Candidate, bounds_of
-from servanda.extract.attribution.speaking import manner
+from servanda.extract.attribution.speaking import holds_finite, manner
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
@@ -103,8 +103,9 @@ def _tells(clauses: Clauses, item: int) -> bool:
 def _clause_around(clauses: Clauses, adverb: int) -> tuple[Edges, ...]:
     """Read "the shells reportedly fell on ...": the clause without the adverb."""
     clause = clauses.over(adverb)
-    if clause is None or not clause.finite:
-        return ()
+    verbs = (clause.head, *clauses.tree.linked(clause.head, *links.AUXILIARIES)) if clause is not None else ()
+    if clause is None or not holds_finite(clauses, verbs):
+        return ()  # "a video reportedly filmed in Olm"
     parts = ((clause.first, adverb - 1), (adverb + 1, clause.last))
     return tuple((first, last) for first, last in parts if first <= last)
 
