@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 WAITING = {
-    "attribution", "casualties", "circumstances", "events", "explaining", "factuality", "grammar", "names", "observations",
+    "casualties", "circumstances", "events", "factuality", "grammar", "names", "observations",
     "performance", "stances",
 }  # fmt: skip
 _INSIDE = {"reading", "clauses"}

@@ -1,22 +1,5 @@
 """Small questions to a dependency parse: who is the subject, what is the object, where does a phrase end."""
 
-from servanda.extract.grammar.cues import (
-    GOING_ON,
-    RELATIVES,
-    antecedent,
-    can_speak,
-    child,
-    goes_on,
-    is_bare,
-    is_finite,
-    is_infinitive,
-    is_marked_passive,
-    is_purpose,
-    is_source,
-    manner,
-    subject,
-    trim,
-)
 from servanda.extract.grammar.dependencies import (
     VERBAL,
     agents,
@@ -37,35 +20,20 @@ from servanda.extract.grammar.dependencies import (
 )
 
 __all__ = [
-    "GOING_ON",
-    "RELATIVES",
     "VERBAL",
     "agents",
-    "antecedent",
     "asks",
-    "can_speak",
-    "child",
     "children",
     "doers",
-    "goes_on",
-    "is_bare",
     "is_definite",
-    "is_finite",
-    "is_infinitive",
-    "is_marked_passive",
     "is_nominal",
     "is_passive",
-    "is_purpose",
-    "is_source",
-    "manner",
     "modifiers",
     "name_phrase",
     "objects",
     "prepositions",
     "speaking_subject",
-    "subject",
     "subjects",
-    "trim",
     "under",
     "with_conjuncts",
 ]
