@@ -23,6 +23,7 @@ _SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
 # The parser may hang the clause before the colon on the words quoted, or beside them.
 _MAIN: Final = frozenset({links.ROOT, links.CONTENT, links.OTHER})
 _NAMING: Final = frozenset({links.NAME, links.NOUN, links.PRONOUN})
+_LEADING: Final = frozenset({",", ":"})
 _STOPS: Final = frozenset({".", "!", "?", '"'})
 
 
@@ -106,15 +107,16 @@ def _may_say(clauses: Clauses, word: int) -> bool:
 def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Read the words before the marks: he continued, "..."; the statement read: "..."."""
     end = _end_ahead(reading, quoted)
-    segment = reading.segment_at(end - 1) if end is not None else None
-    if segment is None or end is None:
+    segment = reading.segment_at(end - 1)
+    mark = reading.plain[end - 1 : end]
+    if segment is None or not (mark.isalpha() or mark in _LEADING):
         return None
-    clauses, last, mark = clauses_of(segment), segment.first_from(end), reading.plain[end - 1]
+    clauses, last = clauses_of(segment), segment.first_from(end)
     before = reversed(range(max(0, last - _BEFORE), last))
     found = next((word for word in before if _stops(clauses, word) or _leads_in(clauses, word, cues)), None)
     if found is None:
-        return _before_colon(segment, last - 1, quoted, cues) if mark == ":" and quoted.stops else None
-    near = mark in ",:" or last - found <= _ADJACENT
+        return _before_colon(segment, last - 1, quoted, cues) if mark == ":" else None
+    near = mark in _LEADING or last - found <= _ADJACENT
     return _cued(segment, found, quoted, cues, "before") if near and not _stops(clauses, found) else None
 
 
@@ -122,16 +124,15 @@ def _stops(clauses: Clauses, word: int) -> bool:
     return clauses.words.forms[word] in _STOPS
 
 
-def _end_ahead(reading: Reading, quoted: Quoted) -> int | None:
-    """Return where the words before marks end, which may be the colon of the paragraph before."""
+def _end_ahead(reading: Reading, quoted: Quoted) -> int:
+    """Return where the words before marks end, which may be the colon of the paragraph before; 0 where there are none."""
     begin, _ = reading.paragraph_bounds(quoted.paragraph)
     end = reading.end_before(quoted.outer_start, begin)
-    if end == begin and quoted.paragraph:
-        begin, end = reading.paragraph_bounds(quoted.paragraph - 1)
-        end = reading.end_before(end, begin)
-        end = end if reading.plain[begin:end].endswith(":") else begin
-    before = reading.plain[begin:end][-1:]
-    return end if before.isalpha() or before in {",", ":"} else None
+    if end > begin or not quoted.paragraph:
+        return end if end > begin else 0
+    begin, end = reading.paragraph_bounds(quoted.paragraph - 1)
+    end = reading.end_before(end, begin)
+    return end if reading.plain[begin:end].endswith(":") else 0
 
 
 def _leads_in(clauses: Clauses, word: int, cues: Cues) -> bool:
@@ -141,6 +142,8 @@ def _leads_in(clauses: Clauses, word: int, cues: Cues) -> bool:
 
 def _before_colon(segment: Segment, colon: int, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Read what stands before the colon over a whole sentence in marks, where no verb of saying does."""
+    if not quoted.stops:
+        return None
     return _named_before_colon(segment, colon, quoted) or _led_in(segment, colon, quoted, cues)
 
 

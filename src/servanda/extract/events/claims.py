@@ -129,7 +129,7 @@ def _places(
             for place in coordinated(analysis, trigger.segment, item.i, _preposition(analysis, item))
         ]
         found += [place for place in places if not is_country(analysis, place)]
-    return most_exact([place for place in found if not taking_part & set(range(place.first, place.last + 1))])
+    return most_exact(analysis, [place for place in found if not taking_part & set(range(place.first, place.last + 1))])
 
 
 def _with_nearest(analysis: DocumentAnalysis, found: Found) -> Found:
