@@ -112,6 +112,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     deadly: Words
     parts: Words
     nobody: Words
+    not_one: dict[str, str]
     not_people: Words
     groups_of_people: Words
     units_of_people: Words
@@ -165,6 +166,8 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     access: Words
     entering: Words
     visitors: Words
+    denied_to: Words
+    turning: dict[str, Words]
     directions: Words
     moving: Words
     origins: Words
@@ -203,12 +206,16 @@ class CompositionWords(Record, frozen=True, kw_only=True):
 
 
 class Duty(Record, frozen=True, kw_only=True):
-    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words."""
+    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words.
+
+    With ``by_themselves`` the things may do it too: "the tanks withdrew".
+    """
 
     act: str
     verbs: Words
     nouns: Words
     objects: dict[str, tuple[str, ...]]
+    by_themselves: bool = False
 
     def object_of(self, words: Words) -> str | None:
         """Return the name of what is acted on, the one with the longest words among ``words``."""
@@ -227,6 +234,7 @@ class PerformanceWords(Record, frozen=True, kw_only=True):
     version: str
     composition: CompositionWords
     duties: tuple[Duty, ...]
+    partitives: Words
     completing: Words
     beginning: Words
     refusing: Words
