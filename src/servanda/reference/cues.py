@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
 from servanda.model.codec import from_plain
 
 Words = frozenset[str]
+_Part = TypeVar("_Part", bound=Record)
 
 
 class Bounds(Record, frozen=True, kw_only=True):
@@ -17,6 +18,25 @@ class Bounds(Record, frozen=True, kw_only=True):
     breaks: Words
     occasions: Words
     always_occasions: Words
+
+
+class Frames(Record, frozen=True, kw_only=True):
+    """``frames`` of ``cues.yaml``: what single frames of attribution ask for. What each list does stands there."""
+
+    copulas: Words
+    always_told: Words
+    roughly: Words
+    clear: Words
+    concessions: Words
+    speaker_again: Words
+    of_voices: Words
+    reckoning: Words
+    counts: Words
+    before_figures: Words
+    naming: Words
+    empty_objects: Words
+    allied: Words
+    holders: Words
 
 
 @dataclass(frozen=True)
@@ -66,6 +86,7 @@ class Cues:
     organisations: Words
     groups: Words
     bounds: Bounds
+    frames: Frames
     confidence: Mapping[str, float]
 
     def confidence_of(self, rule: str) -> float | None:
@@ -93,7 +114,8 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
         fitting=_table(raw, "fitting"),
         speech_nouns=nouns["speech"],
         thought_nouns=nouns["thought"],
-        bounds=_bounds(raw),
+        bounds=_part(raw, "bounds", Bounds),
+        frames=_part(raw, "frames", Frames),
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
         **named,
     )
@@ -105,11 +127,11 @@ _LISTS: Final = (
 )  # fmt: skip
 
 
-def _bounds(raw: Mapping[str, Any]) -> Bounds:
+def _part(raw: Mapping[str, Any], name: str, part: type[_Part]) -> _Part:
     try:
-        return from_plain(raw.get("bounds"), Bounds)
+        return from_plain(raw.get(name), part)
     except RecordError as error:
-        raise ConfigError(f"cues.yaml, bounds: {error}; mend the named list") from error
+        raise ConfigError(f"cues.yaml, {name}: {error}; mend the named list") from error
 
 
 def _words(raw: Mapping[str, Any], name: str) -> Words:

@@ -25,14 +25,12 @@ from servanda.reference.lexicon_words import (
     PerformanceWords,
     PlaceWords,
     ReferenceWords,
-    StanceFrame,
-    StanceWords,
 )
 from servanda.reference.slots import SlotFrame, by_word
+from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
 R = TypeVar("R", bound=Record)
-F = TypeVar("F", Frame, StanceFrame)
 
 
 @dataclass(frozen=True)
@@ -53,9 +51,9 @@ class Lexicon:
     triage_words: TriageWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
-    verb_stances: Mapping[str, tuple[StanceFrame, ...]]
-    noun_stances: Mapping[str, tuple[StanceFrame, ...]]
-    adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
+    verb_stances: Mapping[str, tuple[Stance, ...]]
+    noun_stances: tuple[Stance, ...]
+    adjective_stances: Mapping[str, tuple[Stance, ...]]
     blame: Mapping[str, tuple[SlotFrame, ...]]
 
     @cached_property
@@ -131,16 +129,16 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         triage_words=record("triage", TriageWords),
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
-        verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
-        noun_stances=_by_word((word, frame) for frame in stances.nouns for word in frame.words),
-        adjective_stances=_by_word((word, frame) for frame in stances.adjectives for word in frame.words),
+        verb_stances=verb_stances(stances),
+        noun_stances=noun_stances(stances),
+        adjective_stances=adjective_stances(stances),
         blame=by_word(record("blame", BlameWords).frames),
     )
 
 
-def _by_word(pairs: Iterable[tuple[str, F]]) -> dict[str, tuple[F, ...]]:
+def _by_word(pairs: Iterable[tuple[str, Frame]]) -> dict[str, tuple[Frame, ...]]:
     """Index frames by word, in file order: the first that fits wins."""
-    index: dict[str, list[F]] = {}
+    index: dict[str, list[Frame]] = {}
     for word, frame in pairs:
         index.setdefault(word, []).append(frame)
     return {word: tuple(frames) for word, frames in index.items()}

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from servanda.model.base import Record
-from servanda.model.claims import Attitude, Effect, Modality
+from servanda.model.claims import Effect, Modality
 from servanda.model.places import PlacePrecision
 from servanda.reference.slots import SlotFrame
 
@@ -19,6 +19,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     governors: dict[Modality, Words]
     infinitive_only: Words
     clause_only: Words
+    over_prepositions: Words
     attempts: Words
     denying: Words
     permission: Words
@@ -30,6 +31,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     denying_determiners: Words
     irrealis_adjectives: dict[str, str]
     definite: Words
+    indefinite: Words
     definite_adjectives: Words
     historical: Words
     depictions: Words
@@ -215,42 +217,6 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     def means_of(self, lemma: str) -> str | None:
         """Return by which means a verb says that something was perceived."""
         return next((name for name, lemmas in self.verbs.items() if lemma in lemmas), None)
-
-
-class StanceFrame(Record, frozen=True, kw_only=True):
-    """One entry of ``stances.yaml``; the file's head explains each field."""
-
-    words: tuple[str, ...]
-    attitude: Attitude
-    takes: tuple[str, ...]
-    speech: bool = False
-    unless_object: Words = frozenset()
-
-
-class AssertionWords(Record, frozen=True, kw_only=True):
-    """Words of opinions and legal views."""
-
-    verbs: Words
-    nouns: Words
-    as_verbs: Words
-    as_speech: Words
-    breaking: Words
-
-
-class StanceWords(Record, frozen=True, kw_only=True):
-    """``stances.yaml``: words of attitudes."""
-
-    version: str
-    verbs: tuple[StanceFrame, ...]
-    nouns: tuple[StanceFrame, ...]
-    adjectives: tuple[StanceFrame, ...]
-    carriers: Words
-    impersonal: dict[Attitude, Words]
-    modals: Words
-    causative: Words
-    aspectual: Words
-    preserving: Words
-    assertions: AssertionWords
 
 
 class CompositionWords(Record, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """Where what is said ends: the parser cuts contents short, and hangs on them what belongs to the saying. Words are indices of a segment."""
 
 import itertools
+from collections.abc import Iterator
 from typing import Final
 
 from servanda.extract.clauses import Clauses, links
@@ -27,10 +28,17 @@ def stretched(clauses: Clauses, verb: int, last: int, cues: Cues) -> int:
 
 def _barred(clauses: Clauses, verb: int) -> set[int]:
     """Return the words that belong to a verb joined to this one, or above it: "a report blaming X | was burned"."""
-    barred = set(clauses.tree.linked(verb, *_JOINED))
+    barred = set(clauses.tree.linked(verb, *_JOINED)) | set(_going_on(clauses, verb))
     for above in clauses.above(verb):
-        barred |= {above, *clauses.tree.linked(above, *_BEFORE_VERB)}
+        barred |= {above, *clauses.tree.linked(above, *_BEFORE_VERB), *_going_on(clauses, above)}
     return barred
+
+
+def _going_on(clauses: Clauses, verb: int) -> Iterator[int]:
+    """Yield the gerunds by which who speaks goes on: "supported the plan | describing it as"."""
+    for item in clauses.tree.linked(verb, links.ADVERBIAL):
+        if clauses.words.shapes[item] == links.GERUND and clauses.words.lemmas[item] in grammar_words().saying:
+            yield item
 
 
 def _lists(clauses: Clauses, word: int) -> bool:

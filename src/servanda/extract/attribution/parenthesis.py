@@ -19,9 +19,9 @@ _DASHES: Final = frozenset({"--", "—", "–", "-"})
 _SETTING: Final = frozenset({"while", "although", "though", "after", "before", "when", "as", "since", "whereas"})
 
 
-def parentheses(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def parentheses(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield the attributions of a sentence whose subject and verb stand between commas, or between a comma and the end."""
-    for verb in sentence:
+    for verb in segment.doc[sentence.start : sentence.stop]:
         lemma = verb.lemma_.lower()
         if verb.pos_ in {"VERB", "AUX"} and (lemma in cues.speech or lemma in cues.thought) and is_finite(verb):
             source = child(verb, "nsubj") or _set_off(verb)

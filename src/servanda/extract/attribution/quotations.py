@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from servanda.extract.attribution.beside import beside, clip, extend, touches
 from servanda.extract.attribution.candidate import Bounds, Candidate, Proposals
@@ -28,10 +28,7 @@ from servanda.model.parties import Attribution
 from servanda.reference.cues import Cues
 from servanda.reference.lexicon import Lexicon
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-
-Rule = Callable[[Segment, "Tokens", Cues], Iterator[Candidate]]
+Rule = Callable[[Segment, range, Cues], Iterator[Candidate]]
 _TOO_DEEP: Final = f"within the words of {NESTING} others: nobody can tell whose these are"
 _TOO_MANY: Final = f"behind {QUOTATIONS} other quotations of one speaker: nobody can tell whose this is"
 
@@ -142,7 +139,7 @@ def _proposed(reading: Reading, cues: Cues) -> Iterator[Candidate | PassedOver]:
 
 def _sound(rule: Rule, segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what a rule proposes in a sentence, without what says nothing."""
-    for candidate in rule(segment, segment.doc[sentence.start : sentence.stop], cues):
+    for candidate in rule(segment, sentence, cues):
         sound = candidate.sound()
         if sound is not None:
             yield sound

@@ -9,16 +9,15 @@ from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 RULE = "quotation.reported"
 _ASKING = frozenset({"ask", "question", "press", "quiz"})
 
 
-def reported(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def reported(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what is reported without a source; who said it stays unknown."""
-    for token in sentence:
+    for token in segment.doc[sentence.start : sentence.stop]:
         candidate = None
         if token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ == "advcl" and token.lemma_ in _ASKING):
             candidate = _candidate(segment, token, _passive(segment, token, cues), token.lemma_.lower(), cues)

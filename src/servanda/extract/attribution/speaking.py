@@ -25,12 +25,12 @@ def speaker_of(clauses: Clauses, verb: int, cues: Cues) -> int | None:
         return own
     clause = clauses.clause(verb)
     if clause.voice == "passive" or _is_asked(clauses, verb, cues):
-        return _last(clauses, clause.agents)
+        return _first(clauses, clause.agents)
     if clause.link in {"of noun", "relative"} and clauses.words.kinds[clauses.tree.heads[verb]] in _DESCRIBED:
         return _described(clauses, verb, cues)
     stranded = _stranded(clauses, verb, cues)
     if stranded is None and clause.subject_origin in {"shared", "controlled"}:
-        return _last(clauses, clause.subjects)
+        return _first(clauses, clause.subjects)
     return stranded
 
 
@@ -42,11 +42,11 @@ def own_speaker(clauses: Clauses, verb: int) -> int | None:
         return before[-1] if before else own[0]
     clause = clauses.clause(verb)
     active = clause.subject_origin == "own" and clause.voice == "active"
-    return _last(clauses, clause.subjects) if active else None
+    return _first(clauses, clause.subjects) if active else None
 
 
-def _last(clauses: Clauses, phrases: tuple[Phrase, ...]) -> int | None:
-    return next((one.head for one in reversed(phrases) if clauses.words.kinds[one.head] in _HEADS), None)
+def _first(clauses: Clauses, phrases: tuple[Phrase, ...]) -> int | None:
+    return next((one.head for one in phrases if clauses.words.kinds[one.head] in _HEADS), None)
 
 
 def _over(clauses: Clauses, verb: int, cues: Cues) -> int | None:
@@ -57,13 +57,16 @@ def _over(clauses: Clauses, verb: int, cues: Cues) -> int | None:
 
 def _adding(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return who adds: "X said that shells fell, adding that ..." goes on with X, since shells add nothing."""
-    if clauses.words.lemmas[verb] != "add" and not _is_below_thing(clauses, verb):
+    tree, adds = clauses.tree, clauses.words.lemmas[verb] == "add"
+    if not adds and not _is_below_thing(clauses, verb):
         return None
-    for word in clauses.above(verb):
-        outer = clauses.tree.heads[word]
-        if clauses.tree.links[word] == links.CONTENT and clauses.words.lemmas[outer] in cues.reporting:
-            return speaker_of(clauses, outer, cues)
-    return None
+    below = (item for item in (verb, *clauses.above(verb)) if adds or tree.links[item] == links.CONTENT)
+    outer = next((tree.heads[item] for item in below if _reports(clauses, tree.heads[item], cues)), None)
+    return speaker_of(clauses, outer, cues) if outer is not None else None
+
+
+def _reports(clauses: Clauses, verb: int, cues: Cues) -> bool:
+    return clauses.words.lemmas[verb] in cues.reporting and clauses.is_verb(verb)
 
 
 def _is_below_thing(clauses: Clauses, verb: int) -> bool:

@@ -24,9 +24,10 @@ _JOINING: Final = frozenset({"of", "for"})
 _SAID: Final = frozenset({"say", "report", "announce", "state", "confirm"})
 
 
-def tails(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def tails(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what a whole sentence says where its source hangs on at the end."""
-    candidate = _said(segment, sentence) or _colon(segment, sentence, cues)
+    tokens = segment.doc[sentence.start : sentence.stop]
+    candidate = _said(segment, tokens) or _colon(segment, tokens, cues)
     if candidate is not None:
         yield candidate
 

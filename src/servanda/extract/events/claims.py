@@ -46,7 +46,15 @@ def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
     analysis, lexicon = page.analysis, page.analysis.reference.lexicon
     triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
     import dataclasses
-    tolls = tuple(dataclasses.replace(t, source=t.source.i) for t in find_tolls(page, page.segment.doc[sentence.start:sentence.stop])) if triggers else ()
+
+    tolls = (
+        tuple(
+            dataclasses.replace(t, source=t.source.i)
+            for t in find_tolls(page, page.segment.doc[sentence.start : sentence.stop])
+        )
+        if triggers
+        else ()
+    )
     seen = perceived(page.segment, sentence, lexicon.observations) if triggers else frozenset()
     found = [item for trigger in triggers if (item := look(analysis, trigger, tolls, triggers))]
     found = [item for item in found if not (item.trigger.word in seen and _only_perceived(item))]

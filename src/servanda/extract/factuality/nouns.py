@@ -1,236 +1,207 @@
-"""The walk upwards from an event noun: its own adjectives, then what governs it (rules 3, 4 and 6 of `judging`)."""
+"""What a governing word does to an event noun: "condemned the attack", "plans an attack", "an end to the shelling", "threat of"."""
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from servanda.extract.clauses import clauses_in
-from servanda.extract.factuality.implicative import forbidden
-from servanda.extract.factuality.polarity import PREDICATES, Judgement
-from servanda.extract.factuality.verbs import MAX_STEPS, VerbWalk
-from servanda.extract.grammar import VERBAL, children, is_definite
+from servanda.extract.clauses import links
+from servanda.extract.factuality.governing import handed, kept_from
+from servanda.extract.factuality.judgement import Judgement
+from servanda.extract.factuality.walk import Rules, Step, Walk
 from servanda.model.claims import Modality
-from servanda.reference.lexicon import Lexicon
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hoped"})
 _UNREAL: Final = frozenset({"predicted", "possible", "planned", "conditional"})
+_OBJECTS: Final = frozenset({links.OBJECT, links.PARTICLE, links.PREPOSITION, links.PREDICATE, links.PASSIVE_SUBJECT})
+_OF_NOUNS: Final = frozenset({links.COMPOUND, links.OWNER, links.MODIFIER})
 
 
-@dataclass(frozen=True)
-class NounWalk:
-    """Walks from an event noun to the root of its sentence."""
+def known(walk: Walk, step: Step) -> Judgement:
+    """A definite event noun is taken as known; an indefinite one stays as it is."""
+    return step.now.known() if step.event is not None and walk.is_known(step.event) else step.now
 
-    lexicon: Lexicon
 
-    @property
-    def verbs(self) -> VerbWalk:
-        """The walk of the verb that a noun comes under."""
-        return VerbWalk(self.lexicon)
-
-    def described(self, noun: "Token") -> Judgement:
-        """Judge a noun by its own adjectives and determiner: "a possible attack", "no attack", "any attack"."""
-        words = self.lexicon.modality
-        start = Judgement()
-        for child in noun.children:
-            modality = words.irrealis_adjectives.get(child.lower_)
-            part_of_word = child.i and child.nbor(-1).text == "-"
-            if child.dep_ in {"amod", "compound"} and modality in words.governors and not part_of_word:
-                start = replace(start, modality=modality, cue=child)
-            if child.dep_ == "det" and child.lower_ in words.denying_determiners:
-                start = replace(start, polarity="denied", cue=child)
-        return start
-
-    def noun(self, noun: "Token", event: "Token", sofar: Judgement, steps: int = 0) -> Judgement | None:  # noqa: PLR0911 - one return per rule
-        """Walk up from an event noun; ``noun`` is where the walk has come to."""
-        if sofar.modality != "asserted" or steps > MAX_STEPS:
-            return sofar
-        head, dep = noun.head, noun.dep_
-        if head.i == noun.i:
-            return self.presupposed(event, sofar)
-        if dep in {"pobj", "pcomp"}:
-            return self.under_preposition(head, event, sofar, steps)
-        if head.pos_ in {"NOUN", "PROPN"}:
-            return self.governing_noun(head, dep, event, sofar, steps)
-        if head.pos_ in VERBAL:
-            return self.governing_verb(head, noun, event, sofar, steps)
-        if head.lemma_ in self.lexicon.modality.factive:
-            return self.presupposed(event, sofar)
-        return self.noun(head, event, sofar, steps + 1)
-
-    def under_preposition(self, prep: "Token", event: "Token", sofar: Judgement, steps: int) -> Judgement | None:  # noqa: PLR0911 - one return per rule
-        """Walk on from the preposition that governs an event noun."""
-        above = prep.head
-        if prep.lower_ == "without":
-            return self.without(prep, event, sofar)
-        if prep.dep_ == "prt" and above.pos_ in VERBAL:
-            return self.governing_verb(above, prep, event, sofar, steps)
-        if prep.lower_ == "from" and above.lemma_.lower() in self.lexicon.modality.kept_from:
-            return self.verbs.handed(above, sofar, steps)
-        if self.is_setting(prep, above):
-            between = self.object_before(prep)
-            return (
-                self.governing_noun(between, "prep", event, sofar, steps) if between else self.presupposed(event, sofar)
-            )
-        if above.dep_ == "prep":
-            return self.under_preposition(above, event, sofar, steps + 1) if steps < MAX_STEPS else sofar
-        if above.pos_ in VERBAL:
-            between = self.object_before(prep)
-            if between is not None:
-                return self.governing_noun(between, "prep", event, sofar, steps)
-            return self.governing_verb(above, prep, event, sofar, steps)
-        if above.pos_ in {"NOUN", "PROPN", "ADJ"}:
-            return self.governing_noun(above, "prep", event, sofar, steps)
-        return self.noun(above, event, sofar, steps + 1)
-
-    def is_setting(self, prep: "Token", verb: "Token") -> bool:
-        """Tell whether a phrase only says when or where: "declined in an interview"; "died in the blast" tells of the blast."""
-        words, harms = self.lexicon.modality, self.lexicon.casualties.verbs
-        harmed = verb.lemma_.lower() in harms["killed"] | harms["injured"]
-        whole = harmed or (verb.lemma_ in words.resulting and prep.lower_ == "in")  # "resulted in an attack"
-        return verb.pos_ in VERBAL and (prep.lower_ in words.settings or (prep.lower_ in words.at_places and not whole))
-
-    def object_before(self, prep: "Token") -> "Token | None":
-        """Return the object that a phrase belongs to though the parser hung it on the verb: "demanded a halt to the raids"."""
-        words = self.lexicon.modality
-        found = [item for item in children(prep.head, "dobj", "nsubjpass") if item.i < prep.i]
-        wanted = words.factive | words.denying_nouns | words.rewards
-        return next((item for item in found if item.lemma_.lower() in wanted), None)
-
-    def without(self, prep: "Token", event: "Token", sofar: Judgement) -> Judgement:
-        """As in "without an attack"; "without the shelling there would be no refugees" takes the shelling as known."""
-        unreal = any(child.lower_ in {"would", "could", "might"} for child in children(prep.head, "aux"))
-        if unreal and self.is_known(event):
-            return self.presupposed(event, sofar)
-        return replace(sofar, polarity="denied", cue=prep)
-
-    def governing_noun(self, head: "Token", dep: str, event: "Token", sofar: Judgement, steps: int) -> Judgement | None:
-        """As in "threat of", "call for", "an end to", "the victims of", and nouns that tell nothing."""
-        words = self.lexicon.modality
-        lemma = head.lemma_.lower()
-        if lemma in words.factive | words.factive_nouns:
-            return replace(sofar, modality="presupposed")
-        if lemma in words.rewards:
-            return replace(sofar, modality="demanded", cue=head)
-        if dep in {"prep", "compound", "poss", "nmod"}:
-            governed = self.lexicon.modality_of.get(lemma)
-            if governed and (
-                governed != "conditional" or head.head.lower_ == "in"
-            ):  # "in case of", not "a murder case"
-                return replace(sofar, modality=governed, cue=head)
-            if lemma in words.forbidding:
-                return forbidden(sofar, head, negated=False)
-            if lemma in words.denying_nouns:
-                return replace(sofar, polarity="denied", cue=head)
-        return self.noun(head, event, sofar, steps + 1)
-
-    def governing_verb(  # noqa: PLR0911 - one return per rule
-        self, verb: "Token", below: "Token", event: "Token", sofar: Judgement, steps: int
-    ) -> Judgement | None:
-        """Judge by the verb that an event noun, or a phrase with it (``below``), stands under."""
-        words, lemma = self.lexicon.modality, verb.lemma_.lower()
-        as_object = below.dep_ in {"dobj", "prt", "prep", "attr", "oprd", "nsubjpass"}
-        if as_object:
-            found = self.under_object(verb, below, event, sofar, steps)
-            if found is not None:
-                return found
-        predicate = self.predicated(verb, below)
-        if predicate is not None:
-            return replace(sofar, modality=predicate, cue=verb)
-        carried = self.carried(verb, as_object=as_object)
-        if lemma in words.factive and not carried:
-            return self.presupposed(event, sofar)
-        if (carried and (below in {event, event.head} or event.dep_ == "compound")) or not self.is_known(event):
-            judged = self.verbs.verb(verb, sofar, steps + 1)
-            if judged is not None and self.outscopes(verb, below):
-                judged = replace(judged, polarity=sofar.polarity)
-            ahead = judged is not None and judged.modality in _AHEAD
-            ends_it = ahead and lemma in words.factive and self.is_known(event)  # "the shelling would stop"
-            return self.presupposed(event, sofar) if ends_it else judged
-        if sofar.polarity == "denied":
-            return sofar
-        judged = self.verbs.verb(verb, sofar, steps + 1)
-        if (
-            judged
-            and judged.modality in _UNREAL
-            and (lemma in self.lexicon.modality.by_result or self.is_if(verb, event))
-        ):
-            return judged
-        return replace(sofar, modality="presupposed")
-
-    def outscopes(self, verb: "Token", below: "Token") -> bool:
-        """Tell whether a subject stands outside the negation of its verb: "an attack did not stop the talks" tells of one.
-
-        A subject takes scope over a negated predicate (L. Horn, A Natural History of Negation, 1989); verbs that only say
-        that it happens ("did not take place", "was not carried out") deny the event itself.
-        """
-        negation = self.verbs.negation(verb)
-        if negation is None or below.dep_ not in {"nsubj", "nsubjpass"} or negation.site == "subject":
-            return False
-        events, lemma = self.lexicon.events, verb.lemma_.lower()
-        if below.dep_ == "nsubjpass":
-            return lemma not in events.light_verbs
-        happens = lemma in events.occurrence_verbs and lemma != "be"
-        return not happens or (lemma != "take" and bool(children(verb, "dobj")))
-
-    def under_object(  # noqa: PLR0911 - one return per rule
-        self, verb: "Token", below: "Token", event: "Token", sofar: Judgement, steps: int
-    ) -> Judgement | None:
-        """Judge the object of a verb that demands, fears, plans, denies, confirms, plays ... it."""
-        words, lemma = self.lexicon.modality, verb.lemma_.lower()
-        called_for = lemma in {"call", "commit"} and below.dep_ == "prep" and below.lower_ != "off"
-        governed = self.lexicon.modality_of.get(lemma) if lemma not in words.clause_only or called_for else None
-        if self.verbs.denies(verb, infinitive=False):
-            spoken = event is below and event.lemma_.lower() in words.speech_acts
-            if spoken:
-                return self.presupposed(event, sofar)
-            return self.verbs.handed(verb, sofar, steps)
-        if governed:
-            disowned = verb.head.lemma_.lower() in words.denying and verb.dep_ in {"xcomp", "pcomp"}
-            return replace(sofar, modality="presupposed" if disowned and self.is_known(event) else governed, cue=verb)
-        if lemma in words.confirming and self.verbs.negated(verb):
-            return replace(sofar, modality="possible", cue=verb)
-        if lemma in words.topical and any(child.lower_ in {"a", "an"} for child in event.lefts):
-            return replace(sofar, modality="possible", cue=verb)
-        if any(child.lemma_.lower() in words.fiction for child in children(verb, "nsubj")):
-            return replace(sofar, modality="possible", cue=verb)
+def without(walk: Walk, step: Step) -> Judgement | None:
+    """As in "without an attack"; "without the shelling there would be no refugees" takes the shelling as known."""
+    denial = walk.clauses.nominal(step.word).negation
+    if denial is None or denial.site != "preposition":
         return None
+    unreal = walk.clauses.clause(step.above).modals and walk.is_known(step.word)
+    return known(walk, step) if unreal else step.now.denied(denial.cue)
 
-    def predicated(self, verb: "Token", below: "Token") -> Modality | None:
-        """Return what a predicate says of an event that is its subject: "an attack is imminent", "seems unlikely"."""
-        if below.dep_ != "nsubj" or verb.lemma_ not in self.lexicon.modality.copulas:
-            return None
-        words = self.lexicon.modality
-        lemmas = [child.lemma_.lower() for child in children(verb, *PREDICATES)]
-        found = (words.irrealis_adjectives.get(lemma) or self.lexicon.modality_of.get(lemma) for lemma in lemmas)
-        return next((modality for modality in found if modality in words.governors), None)
 
-    def carried(self, verb: "Token", *, as_object: bool) -> bool:
-        """Tell whether a verb only carries the event noun: "carried out an attack", "an attack took place"."""
-        events, lemma = self.lexicon.events, verb.lemma_.lower()
-        takes_place = lemma == "take" and any(item.lemma_ == "place" for item in children(verb, "dobj"))
-        carrying = events.light_verbs if as_object else events.occurrence_verbs
-        return (
-            not {lemma, clauses_in(verb.doc).clause(verb.i).lemma}.isdisjoint(carrying)
-            or (takes_place and not as_object)
-            or lemma == "be"
-            or lemma in self.lexicon.casualties.verbs["killed"]
-        )
+def prevented(walk: Walk, step: Step) -> Judgement | None:
+    """As in "kept the rebels from an attack"."""
+    return handed(walk, step) if kept_from(walk, step) else None
 
-    @staticmethod
-    def is_if(verb: "Token", event: "Token") -> bool:
-        """Tell whether an "if" before a comma belongs to the event though the parser hung it on the main verb."""
-        marks = [child for child in children(verb, "mark") if child.lower_ in {"if", "unless"} and child.i < event.i]
-        return bool(marks) and any(token.text == "," for token in verb.doc[event.i : verb.i])
 
-    def is_known(self, event: "Token") -> bool:
-        """Tell whether a noun is presented as known."""
-        words = self.lexicon.modality
-        return is_definite(event, words.definite, words.definite_adjectives)
+def belonging(walk: Walk, step: Step) -> Judgement | None:
+    """As in "demanded a halt to the raids", where the parser hangs "to the raids" on "demanded"."""
+    words, objects = walk.entries, walk.tree.linked(step.above, links.OBJECT, links.PASSIVE_SUBJECT)
+    wanted = (words.factive, words.denying_nouns, words.rewards)
+    meant = [item for item in objects if step.word != step.below and item < step.below and walk.does(item, *wanted)]
+    return of_noun(walk, step._replace(above=meant[0])) if meant else None
 
-    def presupposed(self, event: "Token", sofar: Judgement) -> Judgement:
-        """A definite event noun is taken as known; an indefinite one stays as it is."""
-        if sofar.modality != "asserted" or not self.is_known(event):
-            return sofar
-        return replace(sofar, modality="presupposed")
+
+def setting(walk: Walk, step: Step) -> Judgement | None:
+    """As in "declined in an interview", "fled after the attack"; "died in the blast", "resulted in an attack" tell of it."""
+    words, harms, preposition = walk.entries, walk.lexicon.casualties.verbs, walk.lower(step.below)
+    if step.below == step.word:
+        return None
+    whole = walk.does(step.above, harms["killed"], harms["injured"]) or (
+        preposition == "in" and walk.does(step.above, words.resulting)
+    )
+    beside = preposition in words.settings or (preposition in words.at_places and not whole)
+    return (belonging(walk, step) or known(walk, step)) if beside else None
+
+
+def as_object(walk: Walk, step: Step) -> Judgement | None:
+    """Judge the object of a verb that denies, plans, fears, confirms, discusses, plays ... it."""
+    if walk.tree.links[step.below] not in _OBJECTS:
+        return None
+    rules = (_denied, _governed, _in_doubt)
+    return next((found for rule in rules if (found := rule(walk, step)) is not None), None)
+
+
+def _denied(walk: Walk, step: Step) -> Judgement | None:
+    """As in "denied the attack", "called off an attack"; what is rejected was made: "rejected the accusation"."""
+    if not walk.denies(step.above, infinitive=False):
+        return None
+    spoken = step.event == step.below and walk.does(step.below, walk.entries.speech_acts)
+    return known(walk, step) if spoken else handed(walk, step)
+
+
+def _governed(walk: Walk, step: Step) -> Judgement | None:
+    """As in "demanded the withdrawal", "called for an attack"; "denied planning the attack" takes the attack as known."""
+    words, verb = walk.entries, step.above
+    behind = walk.tree.links[step.below] == links.PREPOSITION and walk.does(verb, words.over_prepositions)
+    modality = walk.governed(verb) if behind or not walk.does(verb, words.clause_only) else None
+    if modality is None:
+        return None
+    clause = walk.clauses.clause(verb)
+    disowned = clause.link in {"open", "preposition"} and walk.does(walk.tree.heads[verb], words.denying)
+    return step.now.known() if disowned and known(walk, step) != step.now else step.now.made(modality, verb)
+
+
+def _in_doubt(walk: Walk, step: Step) -> Judgement | None:
+    """As in "could not confirm an attack", "discussed a withdrawal", "the film shows an attack"."""
+    words, verb, noun = walk.entries, step.above, step.word if step.event is None else step.event
+    unsure = walk.does(verb, words.confirming) and walk.negation(verb) is not None
+    topic = walk.does(verb, words.topical) and walk.beside(noun, words.indefinite) is not None
+    shown = any(walk.does(item, words.fiction) for item in walk.tree.linked(verb, links.SUBJECT))
+    return step.now.made("possible", verb) if unsure or topic or shown else None
+
+
+def predicated(walk: Walk, step: Step) -> Judgement | None:
+    """As in "an attack is imminent", "seems unlikely"."""
+    words, verb = walk.entries, step.above
+    if walk.tree.links[step.below] != links.SUBJECT or not walk.does(verb, words.copulas):
+        return None
+    predicates = walk.tree.linked(verb, links.PREDICATE)
+    found = (words.irrealis_adjectives.get(walk.lemma(one)) or walk.governed(one) for one in predicates)
+    modality: Modality | None = next((one for one in found if one in words.governors), None)
+    return step.now.made(modality, verb) if modality else None
+
+
+def under_verb(walk: Walk, step: Step) -> Judgement | None:
+    """Judge by a verb that only carries the noun ("carried out an attack"), or that takes it as known ("condemned the attack")."""
+    verb, carries = step.above, _carries(walk, step)
+    factive, definite = walk.does(verb, walk.entries.factive), known(walk, step) != step.now
+    if factive and not carries:
+        return known(walk, step)
+    fate = walk.clause(verb, step.now, step.depth)
+    if (carries and _is_direct(walk, step)) or not definite:
+        fate = fate.with_polarity(step.now.polarity) if _outscopes(walk, step) else fate
+        return known(walk, step) if factive and definite and fate.modality in _AHEAD else fate
+    if step.now.polarity == "denied":
+        return step.now
+    follows = walk.does(verb, walk.entries.by_result) or _is_if(walk, step)
+    return fate if follows and fate.modality in _UNREAL else step.now.known()
+
+
+def _carries(walk: Walk, step: Step) -> bool:
+    """Tell whether a verb only carries the event noun: "carried out an attack", "an attack took place"."""
+    verb, events = step.above, walk.lexicon.events
+    if walk.lemma(verb) == "be" or walk.does(verb, walk.lexicon.casualties.verbs["killed"]):
+        return True
+    if walk.tree.links[step.below] in _OBJECTS:
+        return not events.light_verbs.isdisjoint(_lemmas(walk, verb))
+    return _takes_place(walk, verb) or not events.occurrence_verbs.isdisjoint(_lemmas(walk, verb))
+
+
+def _lemmas(walk: Walk, verb: int) -> set[str]:
+    clause = walk.clauses.clause(verb)
+    return {clause.verb, clause.lemma}
+
+
+def _takes_place(walk: Walk, verb: int) -> bool:
+    places = (item for item in walk.tree.linked(verb, links.OBJECT) if walk.lemma(item) == "place")
+    return walk.lemma(verb) == "take" and next(places, None) is not None
+
+
+def _is_direct(walk: Walk, step: Step) -> bool:
+    """Tell whether a verb stands right over the event noun, or over what that is a part of: "the shelling campaign"."""
+    event = step.word if step.event is None else step.event
+    return walk.tree.links[event] == links.COMPOUND or step.below in {event, walk.tree.heads[event]}
+
+
+def _outscopes(walk: Walk, step: Step) -> bool:
+    """Tell whether a subject stands outside the negation of its verb: "an attack did not stop the talks" tells of one.
+
+    A subject takes scope over a negated predicate (L. Horn, A Natural History of Negation, 1989); verbs that only say
+    that it happens ("did not take place", "was not carried out") deny the event itself.
+    """
+    verb, link, events = step.above, walk.tree.links[step.below], walk.lexicon.events
+    negation = walk.negation(verb)
+    if negation is None or negation.site == "subject":
+        return False
+    if link == links.PASSIVE_SUBJECT:
+        return not walk.does(verb, events.light_verbs)
+    happens = walk.does(verb, events.occurrence_verbs) and walk.lemma(verb) != "be"
+    undergone = walk.lemma(verb) != "take" and walk.tree.has(verb, links.OBJECT)
+    return link == links.SUBJECT and (not happens or undergone)
+
+
+def _is_if(walk: Walk, step: Step) -> bool:
+    """Tell whether an "if" before a comma belongs to the event though the parser hung it on the main verb."""
+    event, verb = step.word if step.event is None else step.event, step.above
+    mark = walk.beside(verb, walk.entries.conditional_marks, links.MARK)
+    return mark is not None and mark < event and "," in walk.tree.words.forms[event:verb]
+
+
+def of_noun(walk: Walk, step: Step) -> Judgement | None:
+    """As in "threat of", "call for", "an end to", "the victims of", "a ban on", and nouns that tell nothing."""
+    words, noun = walk.entries, step.above
+    if walk.does(noun, words.factive, words.factive_nouns):
+        return step.now.known()
+    if walk.does(noun, words.rewards):
+        return step.now.made("demanded", noun)
+    belongs = step.below != step.word or walk.tree.links[step.word] in _OF_NOUNS
+    return (_of_its_kind(walk, step) if belongs else None) or walk.up(noun, step.now, step.depth, step.event)
+
+
+def _of_its_kind(walk: Walk, step: Step) -> Judgement | None:
+    """As in "threat of an attack", "in case of an attack" (not "a murder case"), "ban on attacks", "absence of attacks"."""
+    words, noun = walk.entries, step.above
+    modality = walk.governed(noun)
+    if modality and (modality != "conditional" or walk.lower(walk.tree.heads[noun]) == "in"):
+        return step.now.made(modality, noun)
+    if walk.does(noun, words.forbidding):
+        return step.now.forbidden(noun, negated=False)
+    return step.now.denied(noun) if walk.does(noun, words.denying_nouns) else None
+
+
+def beyond(walk: Walk, step: Step) -> Judgement:
+    """Look further up; under an adjective that takes it as known it is known."""
+    return (
+        known(walk, step)
+        if walk.does(step.above, walk.entries.factive)
+        else walk.up(step.above, step.now, step.depth, step.event)
+    )
+
+
+NOUNS: Final[Rules] = {
+    "noun": (known,),
+    "noun under verb": (without, prevented, setting, belonging, as_object, predicated, under_verb),
+    "noun under noun": (without, prevented, of_noun),
+    "noun under other": (beyond,),
+}
+"""The rules by the kind of word above an event noun."""

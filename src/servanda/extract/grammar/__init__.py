@@ -1,17 +1,11 @@
 """Small questions to a dependency parse: who is the subject, what is the object, where does a phrase end."""
 
 from servanda.extract.grammar.cues import (
-    GOING_ON,
     RELATIVES,
     antecedent,
-    can_speak,
     child,
-    goes_on,
-    is_bare,
     is_finite,
     is_infinitive,
-    is_marked_passive,
-    is_purpose,
     is_source,
     manner,
     subject,
@@ -37,25 +31,19 @@ from servanda.extract.grammar.dependencies import (
 )
 
 __all__ = [
-    "GOING_ON",
     "RELATIVES",
     "VERBAL",
     "agents",
     "antecedent",
     "asks",
-    "can_speak",
     "child",
     "children",
     "doers",
-    "goes_on",
-    "is_bare",
     "is_definite",
     "is_finite",
     "is_infinitive",
-    "is_marked_passive",
     "is_nominal",
     "is_passive",
-    "is_purpose",
     "is_source",
     "manner",
     "modifiers",

@@ -3,9 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from servanda.extract.clauses import Phrase, clauses_in
-from servanda.extract.grammar.dependencies import is_passive
 from servanda.reference.cues import Cues
-from servanda.reference.grammar import grammar_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -38,12 +36,6 @@ def child(token: "Token", *deps: str) -> "Token | None":
     return next((item for item in token.children if item.dep_ in deps), None)
 
 
-def is_marked_passive(verb: "Token") -> bool:
-    """Tell whether a verb bears the mark of the passive; `is_passive` takes in participles without one, and leaves out states."""
-    marked = child(verb, "auxpass", "nsubjpass") is not None
-    return marked and (is_passive(verb) or verb.lemma_ in grammar_words().states)
-
-
 def is_finite(verb: "Token") -> bool:
     """Tell whether a clause headed by ``verb`` is finite."""
     return verb.tag_ in _FINITE or any(
@@ -54,18 +46,6 @@ def is_finite(verb: "Token") -> bool:
 def is_infinitive(verb: "Token") -> bool:
     """Tell whether ``verb`` stands with "to"."""
     return any(item.dep_ == "aux" and item.lower_ == "to" for item in verb.children)
-
-
-def is_bare(verb: "Token") -> bool:
-    """Tell whether ``verb`` is a base form without auxiliary: an imperative, or "let them know"."""
-    if verb.dep_ in {"conj", "ROOT"} and child(verb, "nsubj") is not None:
-        return False  # "Critics see ...", tagged as a base form
-    return verb.tag_ == "VB" and child(verb, "aux") is None and verb.dep_ != "conj"
-
-
-def is_purpose(verb: "Token") -> bool:
-    """Tell whether ``verb`` heads a purpose clause: "met to discuss"."""
-    return verb.dep_ == "advcl" and is_infinitive(verb)
 
 
 def subject(verb: "Token") -> "Token | None":
