@@ -4,6 +4,8 @@ import dataclasses
 from collections.abc import Iterator
 from typing import Final
 
+import msgspec
+
 from servanda.extract.casualties import Toll
 from servanda.extract.circumstances import Place, coordinated, is_country, most_exact, nearest_place, places_of, time_of
 from servanda.extract.document_analysis import DocumentAnalysis
@@ -107,7 +109,7 @@ def _attempted(analysis: DocumentAnalysis, trigger: Trigger, judgement: Judgemen
     lemmas, attempts = trigger.clauses.words.lemmas, analysis.reference.lexicon.modality.attempts
     attempt = judgement.cue is not None and lemmas[judgement.cue].lower() in attempts
     if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
-        return dataclasses.replace(judgement, modality="asserted")
+        return msgspec.structs.replace(judgement, modality="asserted")
     return judgement
 
 
@@ -116,7 +118,7 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
     nobody = bool(tolls) and all(toll.maximum == 0 for toll in tolls)
     attack = trigger.frame.casualty not in _HARMS and bool(trigger.carriers)
     denied = judgement.polarity == "denied"
-    return dataclasses.replace(judgement, polarity="affirmed") if nobody and attack and denied else judgement
+    return msgspec.structs.replace(judgement, polarity="affirmed") if nobody and attack and denied else judgement
 
 
 def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
