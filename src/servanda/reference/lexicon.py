@@ -14,6 +14,7 @@ from servanda.model.base import Record
 from servanda.model.claims import Modality
 from servanda.model.codec import from_plain
 from servanda.reference.cues import Cues, cues_of
+from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords, TimeWords
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
@@ -23,8 +24,6 @@ from servanda.reference.lexicon_words import (
     ModalityWords,
     ObservationWords,
     PerformanceWords,
-    PlaceWords,
-    ReferenceWords,
 )
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
@@ -43,6 +42,7 @@ class Lexicon:
     modality: ModalityWords
     casualties: CasualtyWords
     places: PlaceWords
+    times: TimeWords
     references: ReferenceWords
     observations: ObservationWords
     performance: PerformanceWords
@@ -121,6 +121,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         modality=record("modality", ModalityWords),
         casualties=record("casualties", CasualtyWords),
         places=record("places", PlaceWords),
+        times=record("times", TimeWords),
         references=record("references", ReferenceWords),
         observations=record("observations", ObservationWords),
         performance=record("performance", PerformanceWords),

@@ -4,7 +4,6 @@ from typing import Literal
 
 from servanda.model.base import Record
 from servanda.model.claims import Effect, Modality
-from servanda.model.places import PlacePrecision
 from servanda.reference.slots import SlotFrame
 
 Words = frozenset[str]
@@ -149,32 +148,6 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
         return next((effect for effect, lemmas in self.nouns.items() if lemma in lemmas), None)
 
 
-class PlaceWords(Record, frozen=True, kw_only=True):
-    """``places.yaml``: words around the names of places."""
-
-    version: str
-    prepositions: Words
-    locative: Words
-    area_words: Words
-    area_nouns: Words
-    area_compass: Words
-    street_nouns: Words
-    taking_verbs: Words
-    feature_nouns: dict[str, PlacePrecision]
-    not_places: Words
-
-
-class ReferenceWords(Record, frozen=True, kw_only=True):
-    """``references.yaml``: how agreements are named."""
-
-    version: str
-    heads: tuple[str, ...]
-    describing: tuple[str, ...]
-    only_named: Words
-    anaphors: Words
-    not_names: Words
-
-
 class ObservationWords(Record, frozen=True, kw_only=True):
     """``observations.yaml``: what monitors see and hear."""
 
@@ -192,6 +165,8 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     access: Words
     entering: Words
     visitors: Words
+    denied_to: Words
+    turning: dict[str, Words]
     directions: Words
     moving: Words
     origins: Words

@@ -71,8 +71,17 @@ def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
         verb = _verb_behind(tree, noun) if dates and not _is_one(tree, noun, words) else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
-            yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
-            yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+            yield from _date_apart(tree, noun, dates, words)
+
+
+def _date_apart(tree: Tree, noun: int, dates: list[int], words: GrammarWords) -> Changes:
+    """Give a date to the preposition, with what stands before it ("in the last 48 hours"), unless it is the noun's: "an August 21 raid"."""
+    before = [item for item in tree.linked(noun, DETERMINER, ADJECTIVE) if item < dates[0]]
+    if any(tree.words.entities[item] not in words.dated for item in before):
+        return
+    yield dates[0], tree.heads[noun], GOVERNED
+    yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+    yield from ((item, dates[0], tree.links[item]) for item in before)
 
 
 def _dates_before(tree: Tree, noun: int, words: GrammarWords) -> list[int]:

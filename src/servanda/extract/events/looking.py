@@ -53,7 +53,7 @@ def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...
     stated = places_of(analysis, trigger.segment, trigger.word, trigger.words[1:], directed=directed)
     taking_part = {part.word for part in parts if part.role != "target"}
     found = (*stated, *_places_hit(analysis, trigger))
-    return most_exact([place for place in found if taking_part.isdisjoint(_run(place))])
+    return most_exact(analysis, [place for place in found if taking_part.isdisjoint(_run(place))])
 
 
 def _run(place: Place) -> range:
