@@ -1,6 +1,6 @@
 """Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -15,7 +15,9 @@ PLOVER_TYPES: Words = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 })  # fmt: skip
 
-BEYOND: Words = frozenset({"clause_subject", "clause_object", "clause_to", "whose", "ousted", "condition"})
+Beyond = Literal["clause_subject", "clause_object", "clause_to", "whose", "ousted", "condition"]
+"""Roles of what stands beyond a trigger's own phrase."""
+BEYOND: Words = frozenset(get_args(Beyond))
 
 
 class Exceptions(Record, frozen=True, kw_only=True):

@@ -31,6 +31,11 @@ class Blame(NamedTuple):
         """Whoever is named on either side: of what stands beside the deed they are no part."""
         return *self.accused, *self.by
 
+    @property
+    def held(self) -> tuple[int, ...]:
+        """Whoever is held to have acted, nobody where that is not said."""
+        return self.accused if self.said else ()
+
 
 def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     """Return who is held to have done what an event noun names, unless it names its doer itself ("shelling by X")."""

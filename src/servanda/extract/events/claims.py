@@ -45,17 +45,10 @@ def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]
 def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
     analysis, lexicon = page.analysis, page.analysis.reference.lexicon
     triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
-    import dataclasses
-
-    tolls = (
-        tuple(
-            dataclasses.replace(t, source=t.source.i)
-            for t in find_tolls(page, page.segment.doc[sentence.start : sentence.stop])
-        )
-        if triggers
-        else ()
-    )
-    seen = perceived(page.segment, sentence, lexicon.observations) if triggers else frozenset()
+    if not triggers:
+        return
+    tolls = find_tolls(page, sentence)
+    seen = perceived(page.segment, sentence, lexicon.observations)
     found = [item for trigger in triggers if (item := look(analysis, trigger, tolls, triggers))]
     found = [item for item in found if not (item.trigger.word in seen and _only_perceived(item))]
     claims = {item.trigger.word: tuple(_claims(analysis, item)) for item in found}
@@ -128,7 +121,7 @@ def _participants(analysis: DocumentAnalysis, found: Found, chain: tuple[Attribu
     tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
     end = analysis.reading.span(found.trigger.segment, found.trigger.word).end
     blame = blame_of(found.trigger, analysis.reference.lexicon)
-    held = blame.accused if blame is not None and blame.said else ()
+    held = blame.held if blame is not None else ()
     named = [(part, participant(analysis, found.trigger, part, chain)) for part in found.parts]
     kept = [one for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
     return tuple(dict.fromkeys(kept))

@@ -12,7 +12,7 @@ from typing import Final
 from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.weapons_and_possessors import possessors
-from servanda.reference.lexicon_frames import BEYOND, Role, Roles
+from servanda.reference.lexicon_frames import BEYOND, Beyond, Role, Roles
 
 _NAMED: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _DEEP: Final = 2
@@ -131,7 +131,7 @@ class _Act:
         return [*found, *(item for verb in verbs for item in self._behind(verb, depth + 1))]
 
 
-_FOUND: Final[Mapping[str, Callable[[_Act], Iterable[int]]]] = {
+_FOUND: Final[Mapping[Beyond, Callable[[_Act], Iterable[int]]]] = {
     "clause_subject": _Act.asked,
     "clause_object": _Act.done_to,
     "clause_to": _Act.towards,

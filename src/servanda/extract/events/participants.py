@@ -51,7 +51,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for below in (*clause.obliques, *_below_object(trigger)):
         yield from _part_below(analysis, trigger, below, roles)
     yield from _harmed(analysis, trigger)
-    yield from (Part(role, item, own=False) for role, item in beyond(analysis, trigger.clauses, trigger.word, roles))
+    yield from _beyond(analysis, trigger, [trigger.word], roles)
 
 
 def _parts(role: Role, phrases: Iterable[Phrase], *, own: bool = True) -> Iterator[Part]:
@@ -111,19 +111,22 @@ def _harmed(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
 
 def _of_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     """Yield whom prepositions and possessors name, whom the outcome harmed, who is named by the verb above, and who is blamed."""
-    events, clauses, noun = analysis.reference.lexicon.events, trigger.clauses, trigger.word
-    roles = events.roles_of(trigger.frame)
+    roles = analysis.reference.lexicon.events.roles_of(trigger.frame)
     blame = blame_of(trigger, analysis.reference.lexicon)
     yield from (part for part in _below_noun(analysis, trigger) if blame is None or part.word not in blame.named)
-    owners = possessors(analysis, clauses, noun)
-    yield from (Part(role_of_possessor(analysis, trigger, one, roles.get("subject", "actor")), one) for one in owners)
+    for owner in possessors(analysis, trigger.clauses, trigger.word):
+        yield Part(role_of_possessor(analysis, trigger, owner, roles.get("subject", "actor")), owner)
     yield from _harmed(analysis, trigger)
     for verb in trigger.carriers:
         yield from _carried(analysis, trigger, verb)
-    for word in (noun, *trigger.carriers):
-        yield from (Part(role, item, own=False) for role, item in beyond(analysis, clauses, word, roles))
-    held = blame.accused if blame is not None and blame.said else ()
-    yield from (Part("actor", item, own=False) for item in held)
+    yield from _beyond(analysis, trigger, (trigger.word, *trigger.carriers), roles)
+    yield from (Part("actor", item, own=False) for item in (blame.held if blame is not None else ()))
+
+
+def _beyond(analysis: DocumentAnalysis, trigger: Trigger, words: Iterable[int], roles: Roles) -> Iterator[Part]:
+    """Yield who is addressed or meant beyond the phrases of some words."""
+    for word in words:
+        yield from (Part(role, item, own=False) for role, item in beyond(analysis, trigger.clauses, word, roles))
 
 
 def _below_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
