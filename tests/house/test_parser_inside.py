@@ -6,7 +6,11 @@ from collections.abc import Iterator
 import pytest
 
 WAITING = {
+<<<<<<< HEAD
     "attribution", "explaining", "grammar", "names", "performance",
+=======
+    "attribution", "events", "explaining", "grammar", "names",
+>>>>>>> main
 }  # fmt: skip
 _INSIDE = {"reading", "clauses"}
 _OF_TOKENS = {
