@@ -6,11 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 WAITING = {
-<<<<<<< HEAD
-    "attribution", "explaining", "grammar", "names", "performance",
-=======
-    "attribution", "events", "explaining", "grammar", "names",
->>>>>>> main
+    "attribution", "explaining", "grammar", "names",
 }  # fmt: skip
 _INSIDE = {"reading", "clauses"}
 _OF_TOKENS = {
