@@ -27,7 +27,6 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     conditional_marks: Words
     possible_marks: Words
     possible_adverbs: Words
-    denying_determiners: Words
     irrealis_adjectives: dict[str, str]
     definite: Words
     indefinite: Words
@@ -38,13 +37,11 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     denying_nouns: Words
     denying_infinitive: Words
     denying_with: dict[str, str]
-    instead: Words
     close_to: Words
     verge_of: Words
     nearly: Words
     falsely: Words
     untrue: Words
-    having: Words
     opinion: Words
     confirming: Words
     topical: Words
@@ -206,12 +203,16 @@ class CompositionWords(Record, frozen=True, kw_only=True):
 
 
 class Duty(Record, frozen=True, kw_only=True):
-    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words."""
+    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words.
+
+    With ``by_themselves`` the things may do it too: "the tanks withdrew".
+    """
 
     act: str
     verbs: Words
     nouns: Words
     objects: dict[str, tuple[str, ...]]
+    by_themselves: bool = False
 
     def object_of(self, words: Words) -> str | None:
         """Return the name of what is acted on, the one with the longest words among ``words``."""
@@ -230,6 +231,7 @@ class PerformanceWords(Record, frozen=True, kw_only=True):
     version: str
     composition: CompositionWords
     duties: tuple[Duty, ...]
+    partitives: Words
     completing: Words
     beginning: Words
     refusing: Words

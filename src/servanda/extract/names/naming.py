@@ -264,7 +264,10 @@ class Names:
         return Named(plain, "group" if word in self.cues.groups else "other", span)
 
     def _are_civilians(self, words: Words, head: int, span: Span) -> bool:
-        named = words.lemmas[head].lower() in self.cues.naming.civilians and words.lowers[head] not in self.cues.naming.nations
+        named = (
+            words.lemmas[head].lower() in self.cues.naming.civilians
+            and words.lowers[head] not in self.cues.naming.nations
+        )
         return named or "civilian" in span.quote.lower()
 
     def _plain(self, quote: str) -> str:
