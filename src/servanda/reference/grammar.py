@@ -54,6 +54,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     undergone_by: Words
     future: Words
     inverted: Words
+    wishing: Words
 
 
 @lru_cache(maxsize=2)

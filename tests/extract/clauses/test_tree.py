@@ -120,6 +120,11 @@ def test_what_may_be_asked_of_words():
     assert not clauses.is_passive(attack)
 
 
+def test_words_of_dates_are_known():
+    clauses = clauses_in(parsed("The army shelled Olm on Friday."))
+    assert [form for word, form in enumerate(clauses.words.forms) if clauses.is_dated(word)] == ["Friday"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "wanted"),
     [
@@ -153,6 +158,22 @@ def test_phrases_of_a_clause_may_be_asked_by_preposition():
     assert died.complement("content") is None
     said = clauses_in(parsed("Monitors said that the army left."))
     assert said.words.forms[said.clause(1).complement("open", "content")] == "left"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("The council urged monitors to leave.", "urged", "leave"),
+        ("The council accused the militia of shelling Olm.", "accused", "shelling"),
+        ("The militia, which fired, left.", "militia", "fired"),
+        ("The army left.", "left", ""),
+        ("The army fired on Olm.", "fired", ""),
+    ],
+)
+def test_clauses_right_below_a_word(text, word, found):
+    clauses = clauses_in(parsed(text))
+    hanging = clauses.hanging(place(clauses.words, word))
+    assert " ".join(clauses.words.forms[one.head] for one in hanging) == found
 
 
 def test_the_words_of_grammar_are_read_once_and_faults_are_told(tmp_path):

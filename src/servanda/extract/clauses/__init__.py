@@ -54,5 +54,4 @@ def clauses_in(doc: "Doc") -> Clauses:
 
         words = grammar_words()
         found = doc.user_data[_KEPT] = Clauses(mended(tree_of(doc), words), words)
-        found.doc = doc
     return found

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
 
 from servanda.extract.clauses.features import forms, governor, link_of, marker, mood
 from servanda.extract.clauses.links import (
@@ -12,8 +11,11 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     BEFORE_NOUN,
+    CLAUSAL,
     CONJUNCT,
+    GOVERNED_CLAUSE,
     PARTICLE,
+    PHRASAL,
     VERBAL,
 )
 from servanda.extract.clauses.negation import negation, of_nobody
@@ -29,8 +31,6 @@ from servanda.reference.grammar import GrammarWords
 
 class Clauses:
     """The clauses and noun phrases of a segment, by the index of their head. Nothing in it changes."""
-
-    doc: Any = None  # goes as soon as `factuality` asks clauses alone
 
     def __init__(self, tree: Tree, words: GrammarWords) -> None:
         self._tree, self._grammar = tree, words
@@ -124,10 +124,20 @@ class Clauses:
         wanted = (one for one in found if not prepositions or one[0] in prepositions)
         return tuple(Oblique(preposition, at, self.phrase(item)) for preposition, at, item in wanted)
 
+    def hanging(self, word: int) -> Iterator[Clause]:
+        """Yield the clauses right below a word, those behind a preposition too: "urged X [to leave]", "accused X of [leaving]"."""
+        for item in self._tree.below[word]:
+            governed = self._tree.linked(item, GOVERNED_CLAUSE) if self._tree.links[item] in PHRASAL else ()
+            yield from (self.clause(one) for one in (item, *governed) if self._tree.links[one] in CLAUSAL)
+
     def modifiers(self, noun: int) -> list[int]:
         """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
         direct = [item for item in self.tree.linked(noun, *BEFORE_NOUN) if item < noun]
         return [item for one in direct for item in (*self.modifiers(one), one)]
+
+    def is_dated(self, word: int) -> bool:
+        """Tell whether a word is part of a date or a time."""
+        return self.words.entities[word] in self._grammar.dated
 
     def nobody(self, head: int) -> int | None:
         """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""

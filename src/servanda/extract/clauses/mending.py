@@ -67,16 +67,27 @@ def mended(tree: Tree, words: GrammarWords) -> Tree:
 def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
     """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it."""
     for noun, link in enumerate(tree.links):
-        if link != GOVERNED or tree.words.entities[noun] in words.dated:
-            continue
-        dates = [
-            item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
-        ]
+        dates = _dates_before(tree, noun, words) if link == GOVERNED else []
         verb = _verb_behind(tree, noun) if dates and not _is_one(tree, noun, words) else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
-            yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
-            yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+            yield from _date_apart(tree, noun, dates, words)
+
+
+def _date_apart(tree: Tree, noun: int, dates: list[int], words: GrammarWords) -> Changes:
+    """Give a date to the preposition, with what stands before it ("in the last 48 hours"), unless it is the noun's: "an August 21 raid"."""
+    before = [item for item in tree.linked(noun, DETERMINER, ADJECTIVE) if item < dates[0]]
+    if any(tree.words.entities[item] not in words.dated for item in before):
+        return
+    yield dates[0], tree.heads[noun], GOVERNED
+    yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+    yield from ((item, dates[0], tree.links[item]) for item in before)
+
+
+def _dates_before(tree: Tree, noun: int, words: GrammarWords) -> list[int]:
+    if _is_dated(tree, noun, words):
+        return []
+    return [item for item in tree.linked(noun, *_DATES) if item < noun and _is_dated(tree, item, words)]
 
 
 def _is_one(tree: Tree, noun: int, words: GrammarWords) -> bool:
