@@ -47,9 +47,7 @@ class Cues:
     speech: Words
     plain: Words
     thought: Words
-    going_on: Words
     adding: Words
-    reporting: Words
     issuing: Words
     asking: Words
     stop: Words
@@ -122,7 +120,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "speech", "plain", "thought", "adding", "issuing", "asking", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 

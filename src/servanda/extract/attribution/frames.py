@@ -28,6 +28,7 @@ from servanda.extract.attribution.speaking import can_speak, is_source, manner, 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
 
 class _Frame(NamedTuple):
@@ -140,7 +141,7 @@ def _is_said_by_thing(clauses: Clauses, clause: Clause, source: int, cues: Cues)
     """Tell whether a participle of saying fell to a thing: "the blast damaged a number of cars, noting that ..."."""
     words, tree = clauses.words, clauses.tree
     loose = words.shapes[clause.head] == links.GERUND and not tree.has(clause.head, links.SUBJECT)
-    if not loose or clause.verb not in cues.frames.of_voices | cues.going_on:
+    if not loose or clause.verb not in cues.frames.of_voices | grammar_words().saying:
         return False
     thing = words.kinds[source] in _COUNTED and (tree.links[source] != links.SUBJECT or clause.verb == "add")
     speaks = can_speak(clauses, source, cues) and not tree.has(source, links.NUMBER)
