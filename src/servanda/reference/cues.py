@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from servanda.errors import ConfigError, RecordError
@@ -108,10 +109,15 @@ class Cues:
         """Return the measured precision of a rule on the named test set, or ``None`` if it was not measured."""
         return self.confidence.get(rule)
 
-    @property
+    @cached_property
     def noun_cues(self) -> Words:
         """Nouns of speech and thought together."""
         return self.speech_nouns | self.thought_nouns
+
+    @cached_property
+    def voices(self) -> Words:
+        """Words for people, bodies and documents, which can say something."""
+        return self.groups | self.organisations | self.offices | self.documents
 
 
 def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) -> Cues:

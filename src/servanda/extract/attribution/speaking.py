@@ -161,7 +161,7 @@ def is_source(clauses: Clauses, subject: int | None, cues: Cues) -> bool:
 
 def _plainly_says(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
     verb = clauses.tree.heads[pronoun]
-    plain = clauses.words.lemmas[verb] in cues.plain | grammar_words().saying
+    plain = clauses.words.lemmas[verb] in cues.plain or _reports(clauses, verb)
     return plain and clauses.tree.links[pronoun] == links.SUBJECT and clauses.tree.has(verb, links.CONTENT)
 
 
@@ -176,9 +176,7 @@ def _is_described(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
 def can_speak(clauses: Clauses, noun: int, cues: Cues) -> bool:
     """Tell whether a noun is a name, a person, a body or a document: what else "shows" or "supports" has no voice."""
     known = {clauses.words.lemmas[noun].lower(), clauses.words.lowers[noun]}
-    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(
-        cues.groups | cues.organisations | cues.offices | cues.documents
-    )
+    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(cues.voices)
 
 
 def is_undergone(clauses: Clauses, verb: int) -> bool:
