@@ -156,11 +156,15 @@ def _is_idiom(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
 
 
 def _is_weak(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
-    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"; "a report blaming X" speaks itself."""
+    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X".
+
+    "A report blaming X" speaks itself, and in "fled, with the opposition accusing X" the opposition does.
+    """
     tree, words = clauses.tree, clauses.words
     link, above = tree.links[clause.head], tree.heads[clause.head]
     described = link == links.OF_NOUN and words.shapes[clause.head] == links.GERUND
-    if described and words.lemmas[above].lower() in cues.documents:
+    accompanying = words.lowers[tree.heads[above]] in grammar_words().accompanying
+    if described and (accompanying or words.lemmas[above].lower() in cues.documents):
         return False
     return link in _WEAK and not tree.has(clause.head, links.SUBJECT)
 
