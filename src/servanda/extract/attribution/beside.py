@@ -107,21 +107,25 @@ def _may_say(clauses: Clauses, word: int) -> bool:
 def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Read the words before the marks: he continued, "..."; the statement read: "..."."""
     end = _end_ahead(reading, quoted)
-    segment = reading.segment_at(end - 1)
-    mark = reading.plain[end - 1 : end]
+    segment, mark = reading.segment_at(end - 1), reading.plain[end - 1 : end]
     if segment is None or not (mark.isalpha() or mark in _LEADING):
         return None
-    clauses, last = clauses_of(segment), segment.first_from(end)
-    before = reversed(range(max(0, last - _BEFORE), last))
-    found = next((word for word in before if _stops(clauses, word) or _leads_in(clauses, word, cues)), None)
+    last = segment.first_from(end)
+    found = _cue_ahead(clauses_of(segment), last, cues)
     if found is None:
         return _before_colon(segment, last - 1, quoted, cues) if mark == ":" else None
     near = mark in _LEADING or last - found <= _ADJACENT
-    return _cued(segment, found, quoted, cues, "before") if near and not _stops(clauses, found) else None
+    return (
+        _cued(segment, found, quoted, cues, "before") if near and _leads_in(clauses_of(segment), found, cues) else None
+    )
 
 
-def _stops(clauses: Clauses, word: int) -> bool:
-    return clauses.words.forms[word] in _STOPS
+def _cue_ahead(clauses: Clauses, last: int, cues: Cues) -> int | None:
+    """Return the nearest verb of saying before a word, or the mark at which the search for it ends."""
+    before = reversed(range(max(0, last - _BEFORE), last))
+    return next(
+        (word for word in before if clauses.words.forms[word] in _STOPS or _leads_in(clauses, word, cues)), None
+    )
 
 
 def _end_ahead(reading: Reading, quoted: Quoted) -> int:

@@ -3,11 +3,8 @@
 from servanda.extract.grammar.dependencies import (
     VERBAL,
     agents,
-    asks,
     children,
     doers,
-    is_definite,
-    is_nominal,
     is_passive,
     modifiers,
     name_phrase,
@@ -22,11 +19,8 @@ from servanda.extract.grammar.dependencies import (
 __all__ = [
     "VERBAL",
     "agents",
-    "asks",
     "children",
     "doers",
-    "is_definite",
-    "is_nominal",
     "is_passive",
     "modifiers",
     "name_phrase",
