@@ -163,10 +163,14 @@ def _is_weak(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
     tree, words = clauses.tree, clauses.words
     link, above = tree.links[clause.head], tree.heads[clause.head]
     described = link == links.OF_NOUN and words.shapes[clause.head] == links.GERUND
-    accompanying = words.lowers[tree.heads[above]] in grammar_words().accompanying
-    if described and (accompanying or words.lemmas[above].lower() in cues.documents):
+    if described and (_accompanies(clauses, above, clause, cues) or words.lemmas[above].lower() in cues.documents):
         return False
     return link in _WEAK and not tree.has(clause.head, links.SUBJECT)
+
+
+def _accompanies(clauses: Clauses, noun: int, clause: Clause, cues: Cues) -> bool:
+    with_it = clauses.words.lowers[clauses.tree.heads[noun]] in grammar_words().accompanying
+    return with_it and clause.verb in cues.speech
 
 
 def _according(segment: Segment, clauses: Clauses, word: int) -> Iterator[Candidate]:
