@@ -166,7 +166,7 @@ def test_a_time_is_no_part_of_the_source_behind_it(analysis):
         (
             "The envoy accused the army of backing the militia saying that it was no secret.",
             "The envoy",
-            ["it was no secret"],
+            ["that it was no secret"],
         ),
         ("A report suggesting that the dam was unsafe was burned.", "A report", ["that the dam was unsafe"]),
     ],
