@@ -1,16 +1,5 @@
 """Small questions to a dependency parse: who is the subject, what is the object, where does a phrase end."""
 
-from servanda.extract.grammar.cues import (
-    RELATIVES,
-    antecedent,
-    child,
-    is_finite,
-    is_infinitive,
-    is_source,
-    manner,
-    subject,
-    trim,
-)
 from servanda.extract.grammar.dependencies import (
     VERBAL,
     agents,
@@ -28,26 +17,17 @@ from servanda.extract.grammar.dependencies import (
 )
 
 __all__ = [
-    "RELATIVES",
     "VERBAL",
     "agents",
-    "antecedent",
-    "child",
     "children",
     "doers",
-    "is_finite",
-    "is_infinitive",
     "is_passive",
-    "is_source",
-    "manner",
     "modifiers",
     "name_phrase",
     "objects",
     "prepositions",
     "speaking_subject",
-    "subject",
     "subjects",
-    "trim",
     "under",
     "with_conjuncts",
 ]
