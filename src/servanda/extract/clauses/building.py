@@ -101,10 +101,9 @@ class Clauses:
         return found
 
     def head_of(self, first: int, last: int) -> int:
-        """Return the head of words: the one of them that hangs on a word outside, of several the one nearest to the root."""
-        inside, heads = range(first, last + 1), self._tree.heads
-        outer = [word for word in inside if heads[word] == word or heads[word] not in inside]
-        return min(outer, key=lambda word: sum(1 for _ in self._tree.above(word)))
+        """Return the head of words: the one of them that hangs on a word outside, the first of several."""
+        inside = range(first, last + 1)
+        return next(word for word in inside if self._tree.heads[word] == word or self._tree.heads[word] not in inside)
 
     def above(self, word: int) -> Iterator[int]:
         """Yield the words above a word, nearest first."""

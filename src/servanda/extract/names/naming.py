@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from servanda.extract.clauses import Clauses, Words, clauses_of, links
+from servanda.extract.clauses import Clauses, Tree, Words, clauses_of, links
 from servanda.extract.names.acronyms import explained_acronyms
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
@@ -173,26 +173,27 @@ class Names:
     def _is_female(self, mention: Mention) -> bool:
         return (mention.titled or "").lower() in self.cues.female
 
-    def _clauses(self, mention: Mention) -> Clauses:
-        return clauses_of(self.reading.segments[mention.segment])
+    def _outer(self, mention: Mention) -> tuple[Tree, list[int]]:
+        """Return the words of a name that hang on words outside it: of a name run together from two ("Coalition F L") both heads."""
+        tree = clauses_of(self.reading.segments[mention.segment]).tree
+        inside = range(mention.first, mention.last + 1)
+        return tree, [word for word in inside if tree.is_root(word) or tree.heads[word] not in inside]
 
     def _is_subject(self, mention: Mention) -> bool:
         """Tell whether a name is a subject, or joined to one."""
-        clauses = self._clauses(mention)
-        tree, head = clauses.tree, clauses.head_of(mention.first, mention.last)
-        beside = tree.links[head] in _BESIDE and tree.links[tree.heads[head]] == links.SUBJECT
-        return beside or tree.links[head] in _SUBJECTS
+        tree, outer = self._outer(mention)
+        beside = [tree.heads[word] for word in outer if tree.links[word] in _BESIDE]
+        return any(tree.links[word] in _SUBJECTS for word in outer) or any(
+            tree.links[word] == links.SUBJECT for word in beside
+        )
 
     def _together(self, mention: Mention) -> list[str]:
         """Return the persons whose names are joined to a name by "and"."""
-        segment, clauses = self.reading.segments[mention.segment], self._clauses(mention)
-        tree, own = clauses.tree, clauses.head_of(mention.first, mention.last)
-        head = own
-        while tree.links[head] == links.CONJUNCT:
-            head = tree.heads[head]
-        others = (self.mention_at(segment, item) for item in tree.joined([head]) if item != own)
-        names = (self.person(other).name for other in others if other is not None and other.type == "person")
-        return [name for name in names if name is not None]
+        tree, heads = self._outer(mention)
+        segment = self.reading.segments[mention.segment]
+        others = (self.mention_at(segment, item) for item in tree.joined([_first_of_all(tree, head) for head in heads]))
+        persons = (other for other in others if other is not None and other != mention and other.type == "person")
+        return [name for person in persons if (name := self.person(person).name) is not None]
 
     def _longer_persons(self, mention: Mention) -> tuple[str, ...]:
         """Full names that a shorter mention may stand for."""
@@ -288,6 +289,13 @@ def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> N
     mentions, unnamed = parted(find_mentions(reading, cues, type_of))
     offices, unplaced = parted(find_offices(reading, mentions, cues))
     return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
+
+
+def _first_of_all(tree: Tree, word: int) -> int:
+    """Return the first of coordinated words."""
+    while tree.links[word] == links.CONJUNCT:
+        word = tree.heads[word]
+    return word
 
 
 def _form(words: Words, word: int) -> str:
