@@ -166,6 +166,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
         undecided=tuple(item for item in view.undecided if item.document_id in bearing.documents),
         stale=(),
         quarantined=(),
+        persons=(),
     )
 
 
@@ -191,12 +192,34 @@ def _contents(
         documents=documents,
         files=agreement_files(case, view),
         disclosed=_disclosed(case, documents, request.disclose),
-        rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
+        rejected=tuple(
+            made.veil.of_text(claim) for claim in claims if claim.id in bearing.claims and claim.id not in decided_on
+        ),
     )
+    _require_unnamed(made, contents, request)
     if request.has_proofs:
         require_no_points(rows, is_coarse=made.is_coarse)
         return _proven(made, contents, (rows, captures), request)
     return _released(made, contents, rows, request)
+
+
+def _require_unnamed(made: Release, contents: BundleContents, request: ReportRequest) -> None:
+    """Raise `UsageError` where what goes out as it is would give a name that never leaves: rows with proofs, agreements, opened fields."""
+    veil = made.veil
+    hidden = [document.id for document in contents.documents if veil.hides_in(document.id)]
+    if request.has_proofs and hidden:
+        raise UsageError(
+            f"with proofs rows and bytes go out whole, and {hidden[0]} names somebody who never leaves named (servanda persons DIR --protected): "
+            "give a bundle without proofs, or choose findings that do not rest on it (--finding)"
+        )
+    files = [
+        name for name, content in contents.files.items() if veil.is_named_in(content.decode("utf-8", errors="ignore"))
+    ]
+    fields = [item["field"] for item in contents.disclosed if veil.is_named_in(str(item["value"]))]
+    if files or fields:
+        raise UsageError(
+            f"{(*files, *fields)[0]} names somebody who never leaves named (servanda persons DIR --protected), and goes out as it is: leave it out"
+        )
 
 
 def _proven(
@@ -226,14 +249,14 @@ def _released(
 ) -> BundleContents:
     """Return a bundle with nothing of the log but salted commitments, and of the desk no pseudonym and no minute."""
     case, cloak = made.case, Cloak(bytes.fromhex(request.secret))
-    shown = shown_documents(case, contents.documents)
+    shown = shown_documents(case, contents.documents, made.veil)
     return changed(
         contents,
         is_release=True,
         made_at=contents.made_at[:10],
         documents=shown.documents,
         objects=shown.objects,
-        records=released_rows(contents.view, shown, rows, cloak, is_coarse=made.is_coarse),
+        records=released_rows(contents.view, shown, rows, cloak, (made.veil, made.is_coarse)),
         keys=released_keys(case.store.signing_keys()),
     )
 
