@@ -80,7 +80,7 @@ def test_what_a_reviewer_says_stands_before_the_record_and_an_undo_takes_it_back
     known = ids(named)
     with open_case(named) as case:
         said = say_of_persons(
-            case, [known["Tariq Salih"]], ["sex=male", "status=civilian", "age=30"], "ana", "her aunt"
+            case, [known["Tariq Salih"]], ["sex=male", "status=civilian", "age=30"], Said("ana", "her aunt")
         )
         row = next(row for row in person_rows(people(case)) if row["names"] == "Tariq Salih")
         assert (row["sex"], row["status"], row["age"]) == ("male", "civilian", "30")

@@ -16,6 +16,7 @@ from servanda.reference.protection import ProtectionWords, protection_words
 from servanda.report import Reason
 from servanda.text.date_words import MONTHS, WEEKDAYS
 from servanda.text.folds import plain
+from servanda.text.numbers import TENS, UNITS
 from servanda.text.patterns import regex
 from servanda.text.redaction import Word, words_of
 
@@ -23,7 +24,7 @@ HELD: Final = frozenset({"detained", "abducted", "missing"})
 """What befell somebody who is, or may be, held."""
 _HELD_MODES: Final = frozenset({"arrest", "abduct"})
 _VIOLATED: Final = "sexual"
-_NUMBER: Final = regex(r"[\s,(]{1,3}(\d{1,2})(?=\s*(?:[),.;:]|$|and\b))")
+_NUMBER: Final = regex(r",\s*(\d{1,2})(?=\s*(?:[,.;:]|$|and\b))|\s*\((\d{1,2})\)")
 _BESIDE: Final = regex(r"[\s,(–—-]{1,3}")
 _IN_A_NAME: Final = regex(r"[\s\-’']")
 _SENTENCE: Final = regex(r"(?<=[\w)”\"’][.!?؟。])\s+(?=[“\"‘(]?[^\W\d_])|\n+")
@@ -31,6 +32,7 @@ _INSIDE: Final = regex(r"[^\s.!?:؟“\"‘][\s]*$")
 _N_AROUND: Final = 3
 _N_WITHOUT_CAPITALS: Final = 3
 _DATES: Final = frozenset({*MONTHS, *WEEKDAYS})
+_NUMBERS: Final = frozenset({*UNITS, *TENS})
 
 
 class Told(NamedTuple):
@@ -194,11 +196,11 @@ class _Reader:
         if word.letters[0].islower() or not self._may_be_name(word):
             return None
         run = self._longest(first)
-        return None if self._is_body(run) else run
+        return None if self._is_no_person(run) else run
 
     def _may_be_name(self, word: Word) -> bool:
         known = self._known
-        return _folded(word) not in {*_DATES, *known.ends, *known.joining, *known.pronouns, *known.articles}
+        return _folded(word) not in {*_DATES, *_NUMBERS, *known.ends, *known.joining, *known.pronouns, *known.articles}
 
     def _longest(self, first: int) -> _Run:
         has_capitals = self._words[first].letters[0].isupper()
@@ -276,7 +278,7 @@ class _Reader:
             yield from self._around(*found.span())
         for last, word in enumerate(self._words):
             number = _NUMBER.match(text, word.end)
-            if number and int(number[1]) < self._known.adult and (run := self._ending(last)):
+            if number and int(number[1] or number[2]) < self._known.adult and (run := self._ending(last)):
                 yield run
 
     def _around(self, start: int, end: int) -> Iterator[_Run]:
@@ -292,7 +294,9 @@ class _Reader:
             if index > first and not self._is_next(index - 1, index):
                 return
             if self._words[index].letters[0].isupper():
-                yield self._longest(index)
+                between = self._words[first:index]
+                if len(between) < 2 or _folded(between[-1]) in self._known.children:  # noqa: PLR2004 - "student", "school girl"
+                    yield self._longest(index)
                 return
 
     def _is_no_person(self, run: _Run) -> bool:

@@ -47,10 +47,11 @@ def shielded(case: Case, view: ReportView | None = None) -> tuple[Shielded, ...]
     """Return the people of the whole record who never leave named, by name; ``view`` is that of the whole record, if it is at hand."""
     texts, claims = _whole(case)
     view = view or build_view(_unwithheld(case))
-    registry = case.reference.actors
+    registry, gazetteer = case.reference.actors, case.reference.gazetteer
 
     def known_as(name: str) -> frozenset[str]:
-        return frozenset(actor.type for actor in registry.known_as(name))
+        people = {"people"} if gazetteer.people(name) else set()
+        return frozenset({*people, *(actor.type for actor in registry.known_as(name))})
 
     found = _by_name(told for text in texts for told in told_in(text, claims.get(text.id, ()), known_as))
     decided = [*_by_hash(view.decisions, texts)]
