@@ -48,6 +48,10 @@ class Veil:
         self._shields = tuple(shields)
         self._finder = NameFinder([one.names for one in self._shields], common)
         self._number: dict[int, int] = {}
+        self._of_document: dict[str, set[int]] = {}
+        for who, one in enumerate(self._shields):
+            for name in one.documents:
+                self._of_document.setdefault(name, set()).add(who)
         self._told: dict[tuple[str, frozenset[int], bool], str] = {}
         self._near = {text.document_id: self._meant_in(text) for text in texts}
         self._redacted: dict[str, Redacted] = {}
@@ -57,7 +61,7 @@ class Veil:
 
     def _meant_in(self, text: DocumentText) -> frozenset[int]:
         """Return whom a document may name by one word: those it names in full, and those of whom it is known to tell."""
-        told = {who for who, one in enumerate(self._shields) if text.document_id in one.documents}
+        told = self._of_document.get(text.document_id, frozenset())
         return self._finder.in_full(f"{text.title or ''} . {text.text}") | told
 
     def _cuts(self, text: str, near: frozenset[int], *, any_case: bool = False) -> list[tuple[int, int, str]]:

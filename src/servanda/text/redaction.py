@@ -63,6 +63,7 @@ class NameFinder:
         self._common = frozenset(common)
         self._wholes: dict[str, list[tuple[str, int]]] = {}
         self._beginnings: set[str] = set()
+        self._begins: dict[str, bool] = {}
         self._parts: dict[str, set[int]] = {}
         for who, names in enumerate(self._spellings):
             for name in names:
@@ -104,19 +105,25 @@ class NameFinder:
         for first, word in enumerate(words):
             if not self._may_begin(word.letters):
                 continue
-            end = word.end
+            end, sounds, letters = word.end, "", ""
             for last in range(first, min(first + _MOST_WORDS, len(words))):
                 if last > first and not _BETWEEN.fullmatch(text, end, words[last].start):
                     break
                 end = words[last].end
+                sounds += _sounds(words[last].letters)
+                letters += _folded(words[last].letters)
+                if sounds not in self._beginnings and letters not in self._beginnings:
+                    break
                 who = self._whole(text[word.start : end])
                 if who is not None:
                     yield Named(word.start, end, who)
 
     def _may_begin(self, letters: str) -> bool:
         """Tell whether a name may begin with a word, or be all of it ("IdrisOsman")."""
-        sounds, folded = _sounds(letters), _joined(letters)
-        return bool(sounds and (sounds in self._beginnings or folded in self._beginnings or folded in self._wholes))
+        if letters not in self._begins:
+            sounds, folded = _sounds(letters), _folded(letters)
+            self._begins[letters] = bool(sounds) and (sounds in self._beginnings or folded in self._beginnings)
+        return self._begins[letters]
 
     def _whole(self, run: str) -> int | None:
         """Return whose whole name some words are, ``None`` where they are nobody's."""
@@ -127,9 +134,14 @@ class NameFinder:
         return None
 
 
+def _folded(word: str) -> str:
+    return vowels(word).replace(" ", "").upper()
+
+
+@lru_cache(maxsize=_CACHE_SIZE)
 def _joined(name: str) -> str:
-    """Return a name folded and in one word, marked so that it meets no key of sounds."""
-    return "".join(vowels(word.letters) for word in words_of(name)).replace(" ", "") + "/"
+    """Return a name folded and in one word, in capitals so that it meets no key of sounds."""
+    return "".join(_folded(word.letters) for word in words_of(name))
 
 
 def _key(name: str) -> str:
