@@ -64,7 +64,7 @@ def _sample() -> Iterator[dict[str, Any]]:
 def _ours(analysis: DocumentAnalysis, row: dict[str, Any]) -> list[Bounds]:
     at = analysis.reading.segment_at(row["verb"][0]["start"])
     verb = _verb(analysis, at, row) if at else None
-    place = nearest_place(analysis, at, verb) if at and verb is not None else None
+    place = nearest_place(analysis, at, verb.i) if at and verb is not None else None
     if place is None:
         return []
     span = analysis.reading.span(place.segment, place.first, place.last)

@@ -15,7 +15,7 @@ def nearest(text: str, verb: str, reference: Reference) -> str | None:
     analysis = lay_out(layer, ExtractConfig(), reference)
     segment = next(one for one in analysis.reading.segments if verb in one.doc.text)
     token = next(token for token in segment.doc if token.text == verb)
-    place = nearest_place(analysis, segment, token)
+    place = nearest_place(analysis, segment, token.i)
     return analysis.reading.span(segment, place.first, place.last).quote if place else None
 
 

@@ -1,7 +1,9 @@
 """Event nouns as clauses: who does what they name, and to whom."""
 
 import pytest
+from tests.extract.parsing import parsed
 
+from servanda.extract.clauses import clauses_in
 from servanda.extract.clauses.nominal import negation_of_noun, nominal
 from servanda.reference.grammar import grammar_words
 
@@ -79,3 +81,17 @@ def test_with_denies_no_noun(by_hand):
     assert negation_of_noun(made, noun, grammar_words()) is None
     other, noun = by_hand("left/VERB.PAST/ROOT>0 without/ADP/PREPOSITION>0 *men/NOUN/OTHER>1")
     assert negation_of_noun(other, noun, grammar_words()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "is_noun"),
+    [
+        ("The army was blamed for shelling of Olm.", "shelling", True),
+        ("The army was blamed for shelling Olm.", "shelling", False),
+        ("The army regrets the attack of Friday.", "attack", False),
+        ("Tired of waiting, the army left, speaking of Olm.", "speaking", False),
+    ],
+)
+def test_gerunds_that_are_nouns(text, word, is_noun):
+    clauses = clauses_in(parsed(text))
+    assert clauses.is_nominal_gerund(clauses.words.forms.index(word)) is is_noun

@@ -2,31 +2,29 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from servanda.extract.reading import Segment
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 Bounds = tuple[int, int]
 _BLOCK: Final = 512  # characters
+_TRIMMED: Final = " ,.;:–—-\n\t"
 
 
 @dataclass(frozen=True)
 class Candidate:
     """An attribution as one rule sees it; bounds are offsets in the frozen text.
 
-    ``head`` is the cue's main token, ``source`` the head token of who speaks (``None``: not said here),
+    ``head`` is the cue's main word, ``source`` the head word of who speaks (``None``: not said here), both as indices of the segment;
     ``marked`` are the parts of the content in quotation marks.
     """
 
     rule: str
     segment: Segment
-    head: "Token | None"
+    head: int | None
     cue: Bounds | None
     lemma: str | None
-    source: "Token | None"
+    source: int | None
     content: tuple[Bounds, ...]
     manner: str
     negated: bool = False
@@ -52,12 +50,26 @@ class Candidate:
 
     @property
     def place(self) -> tuple[int, int]:
-        """Which token is the cue: candidates of one place are one attribution."""
+        """Which word is the cue: candidates of one place are one attribution."""
         return (
-            (self.segment.index, self.head.i)
-            if self.head is not None
-            else (self.segment.index, -self.content[0][0] - 1)
+            (self.segment.index, self.head) if self.head is not None else (self.segment.index, -self.content[0][0] - 1)
         )
+
+
+def trim(text: str, start: int, end: int) -> Bounds:
+    """Return the bounds without punctuation and spaces at either end."""
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end
+
+
+def bounds_of(segment: Segment, first: int, last: int) -> Bounds:
+    """Return the offsets in the frozen text of words ``first`` to ``last``, both included, without punctuation at either end."""
+    begin, behind = segment.bounds_of(range(first, last + 1))
+    start, end = trim(segment.text, begin - segment.start, behind - segment.start)
+    return segment.start + start, segment.start + end
 
 
 class Proposals:

@@ -11,16 +11,19 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     BEFORE_NOUN,
+    CLAUSAL,
     CONJUNCT,
+    GOVERNED_CLAUSE,
     PARTICLE,
+    PHRASAL,
     VERBAL,
 )
 from servanda.extract.clauses.negation import negation, of_nobody
-from servanda.extract.clauses.nominal import negation_of_noun, nominal
+from servanda.extract.clauses.nominal import is_nominal_gerund, negation_of_noun, nominal
 from servanda.extract.clauses.objects import agents, complements, objects, recipients
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.records import Clause, Oblique, Phrase
-from servanda.extract.clauses.subjects import subjects
+from servanda.extract.clauses.subjects import antecedent, subjects
 from servanda.extract.clauses.tree import Tree, Words
 from servanda.extract.clauses.voice import is_passive
 from servanda.reference.grammar import GrammarWords
@@ -68,6 +71,10 @@ class Clauses:
         """Tell whether a word heads a clause: a verb that is no auxiliary."""
         return self.words.kinds[word] in VERBAL and self._tree.links[word] not in AUXILIARIES
 
+    def is_nominal_gerund(self, word: int) -> bool:
+        """Tell whether a gerund is a noun: "for shelling of Olm", but not "for shelling Olm"."""
+        return is_nominal_gerund(self._tree, word)
+
     def is_passive(self, verb: int) -> bool:
         """Tell whether a verb is in the passive; of any other word, no. Cheaper than the whole clause."""
         found = self._passive.get(verb)
@@ -102,19 +109,35 @@ class Clauses:
         """Yield the words above a word, nearest first."""
         return self._tree.above(word)
 
+    def antecedent(self, word: int) -> int:
+        """Return the noun that a relative pronoun takes up ("the army, [which] left"); any other word stands for itself."""
+        verb = self.over(word)
+        return antecedent(self._tree, word, verb.head, self._grammar) if verb is not None else word
+
     def over(self, word: int) -> Clause | None:
         """Return the nearest clause with a verb above a word."""
         return next((self.clause(item) for item in self._tree.above(word) if self.is_verb(item)), None)
 
-    def under(self, word: int) -> tuple[Oblique, ...]:
-        """Return the prepositional phrases that hang on any word: "the attack [on Olm] [by rebels]"."""
-        found = self._tree.phrases_under(word)
-        return tuple(Oblique(self.words.lowers[at], at, self.phrase(item)) for at, item in found)
+    def under(self, word: int, *prepositions: str) -> tuple[Oblique, ...]:
+        """Return the prepositional phrases that hang on any word, with some prepositions or all: "the attack [on Olm] [by rebels]"."""
+        found = ((self.words.lowers[at], at, item) for at, item in self._tree.phrases_under(word))
+        wanted = (one for one in found if not prepositions or one[0] in prepositions)
+        return tuple(Oblique(preposition, at, self.phrase(item)) for preposition, at, item in wanted)
+
+    def hanging(self, word: int) -> Iterator[Clause]:
+        """Yield the clauses right below a word, those behind a preposition too: "urged X [to leave]", "accused X of [leaving]"."""
+        for item in self._tree.below[word]:
+            governed = self._tree.linked(item, GOVERNED_CLAUSE) if self._tree.links[item] in PHRASAL else ()
+            yield from (self.clause(one) for one in (item, *governed) if self._tree.links[one] in CLAUSAL)
 
     def modifiers(self, noun: int) -> list[int]:
         """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
         direct = [item for item in self.tree.linked(noun, *BEFORE_NOUN) if item < noun]
         return [item for one in direct for item in (*self.modifiers(one), one)]
+
+    def is_dated(self, word: int) -> bool:
+        """Tell whether a word is part of a date or a time."""
+        return self.words.entities[word] in self._grammar.dated
 
     def nobody(self, head: int) -> int | None:
         """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""

@@ -1,13 +1,25 @@
 """An event noun as a clause: "the army's shelling of Olm", "the attack on Olm by rebels"."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from servanda.extract.clauses.links import AGENT, COMPOUND, GOVERNED, OWNER, PHRASAL
+from servanda.extract.clauses.links import (
+    AGENT,
+    COMPOUND,
+    GERUND,
+    GOVERNED,
+    OBJECT,
+    OWNER,
+    PASSIVE_SUBJECT,
+    PHRASAL,
+    SUBJECT,
+)
 from servanda.extract.clauses.negation import of_nobody
 from servanda.extract.clauses.records import Negation
 from servanda.extract.clauses.subjects import Origin, Subjects
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
+
+_OF_NOUNS: Final = frozenset({GOVERNED, OBJECT, SUBJECT, PASSIVE_SUBJECT})
 
 
 class Nominal(NamedTuple):
@@ -53,3 +65,9 @@ def negation_of_noun(tree: Tree, noun: int, words: GrammarWords) -> Negation | N
     above = tree.heads[noun]
     without = tree.links[noun] == GOVERNED and tree.words.lowers[above] in words.negative_prepositions
     return Negation("preposition", above) if without else None
+
+
+def is_nominal_gerund(tree: Tree, word: int) -> bool:
+    """Tell whether a gerund stands where nouns do and has an "of": "for shelling of Olm", but not "for shelling Olm"."""
+    place = tree.words.shapes[word] == GERUND and tree.links[word] in _OF_NOUNS
+    return place and any(tree.words.lowers[item] == "of" for item in tree.below[word])
