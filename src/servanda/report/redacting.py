@@ -61,8 +61,8 @@ class Veil:
 
     def _meant_in(self, text: DocumentText) -> frozenset[int]:
         """Return whom a document may name by one word: those it names in full, and those of whom it is known to tell."""
-        told = self._of_document.get(text.document_id, frozenset())
-        return self._finder.in_full(f"{text.title or ''} . {text.text}") | told
+        told: Collection[int] = self._of_document.get(text.document_id, ())
+        return self._finder.in_full(f"{text.title or ''} . {text.text}") | frozenset(told)
 
     def _cuts(self, text: str, near: frozenset[int], *, any_case: bool = False) -> list[tuple[int, int, str]]:
         found = self._finder.find(text, near, any_case=any_case)
