@@ -32,7 +32,9 @@ from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
-from servanda.pipeline.persons import Said, decide_persons, people, person_rows, range_words, say_of_persons
+from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
+from servanda.pipeline.person_list import person_rows, range_words
+from servanda.pipeline.persons import people
 from servanda.pipeline.previewing import look_at_table, preview_rows
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers

@@ -30,6 +30,7 @@ from servanda.pipeline.releasing import (
     require_no_points,
     shown_documents,
 )
+from servanda.pipeline.unnamed import disclosed_fields, require_unnamed
 from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
 from servanda.store import Occasion, ProvenRow, Wanted, proven_rows, sign
 
@@ -191,35 +192,16 @@ def _contents(
         made_by=case.by if request.is_inside else "the desk",
         documents=documents,
         files=agreement_files(case, view),
-        disclosed=_disclosed(case, documents, request.disclose),
+        disclosed=disclosed_fields(case, documents, request.disclose),
         rejected=tuple(
             made.veil.of_text(claim) for claim in claims if claim.id in bearing.claims and claim.id not in decided_on
         ),
     )
-    _require_unnamed(made, contents, request)
+    require_unnamed(made.veil, contents, has_proofs=request.has_proofs)
     if request.has_proofs:
         require_no_points(rows, is_coarse=made.is_coarse)
         return _proven(made, contents, (rows, captures), request)
     return _released(made, contents, rows, request)
-
-
-def _require_unnamed(made: Release, contents: BundleContents, request: ReportRequest) -> None:
-    """Raise `UsageError` where what goes out as it is would give a name that never leaves: rows with proofs, agreements, opened fields."""
-    veil = made.veil
-    hidden = [document.id for document in contents.documents if veil.hides_in(document.id)]
-    if request.has_proofs and hidden:
-        raise UsageError(
-            f"with proofs rows and bytes go out whole, and {hidden[0]} names somebody who never leaves named (servanda persons DIR --protected): "
-            "give a bundle without proofs, or choose findings that do not rest on it (--finding)"
-        )
-    files = [
-        name for name, content in contents.files.items() if veil.is_named_in(content.decode("utf-8", errors="ignore"))
-    ]
-    fields = [item["field"] for item in contents.disclosed if veil.is_named_in(str(item["value"]))]
-    if files or fields:
-        raise UsageError(
-            f"{(*files, *fields)[0]} names somebody who never leaves named (servanda persons DIR --protected), and goes out as it is: leave it out"
-        )
 
 
 def _proven(
@@ -306,18 +288,3 @@ def _note_access(case: Case, wanted: Wanted, audience: str) -> None:
     """Enter in the log what is taken out, before it is: the newest signed head then covers that too."""
     subject = CustodySubject(kind="selection", sha256=sha256(canonical(sorted(wanted.records))))
     case.store.log_event(Occasion("accessed", case.by, case.now(), case.tool(audience=audience)), subject)
-
-
-def _disclosed(case: Case, documents: Iterable[Document], names: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
-    """Return the opened commitments of the documents named. Raises `NotFoundError` and `VaultLocked`."""
-    if not names:
-        return ()
-    chosen = [document for document in documents if document.id.startswith(names)]
-    if len(chosen) < len(names):
-        raise NotFoundError(
-            f"--disclose {' '.join(names)}: the bundle holds no such document, or several of one beginning"
-        )
-    promised = {part.commitment for document in chosen for part in document.protected}
-    opened = (item for _, item in case.store.vault.contents() if item)
-    fields = ("commitment", "field", "salt", "value")
-    return tuple({name: item[name] for name in fields} for item in opened if item.get("commitment") in promised)

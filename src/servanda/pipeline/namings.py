@@ -59,13 +59,20 @@ def mentions_in(incidents: Iterable[Incident], claims: Iterable[Claim]) -> Itera
 
 def _befallen(claim: EventClaim) -> Iterator[tuple[str, str]]:
     """Yield the persons whom a claim names in full, with what befell them."""
-    counted = [(toll.who, str(toll.effect)) for toll in claim.casualties if toll.who]
-    targets = [one for one in claim.participants if one.role == "target"]
-    fate = _FATES.get(claim.event.mode or "")
-    hit = [(one, fate) for one in targets] if fate else []
-    single = [(one, effect) for one in targets for effect in _fate_of_one(claim)]
-    named = {(who.name, effect): who for who, effect in (*counted, *hit, *single)}
+    named = {(who.name, effect): who for who, effect in (*_counted(claim), *_hit(claim))}
     yield from (pair for pair, who in named.items() if _is_named(who))
+
+
+def _counted(claim: EventClaim) -> Iterator[tuple[Participant, str]]:
+    yield from ((toll.who, str(toll.effect)) for toll in claim.casualties if toll.who)
+
+
+def _hit(claim: EventClaim) -> Iterator[tuple[Participant, str]]:
+    """Yield who was hit where no count says it of him: arrested, abducted, or the one of whom a description is counted."""
+    fates = {*filter(None, [_FATES.get(claim.event.mode or "")]), *_fate_of_one(claim)}
+    for one in claim.participants:
+        if one.role == "target":
+            yield from ((one, fate) for fate in sorted(fates))
 
 
 def _fate_of_one(claim: EventClaim) -> Iterator[str]:

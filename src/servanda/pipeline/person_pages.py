@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from servanda.model.claims import Claim
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import key_aliases
-from servanda.pipeline.persons import FIELDS, People, Person, circumstances, people_in
+from servanda.pipeline.person_list import circumstances
+from servanda.pipeline.persons import FIELDS, People, Person, people_in
 from servanda.pipeline.veiling import shielded
 from servanda.report import REASONS, Account, Fact, PersonShown, ReportView
 from servanda.text.folds import vowels
@@ -26,20 +27,25 @@ def _shown(
 ) -> PersonShown:
     hidden, naming = known
     names = {one.id: "; ".join(one.names) for one in found.persons}
-    claims = {one.claim for one in person.mentions}
-    others = {claim for name in person.names for claim in naming.get(vowels(name), ()) if claim not in claims}
+    reasons = [hidden[name] for name in map(vowels, person.names) if name in hidden]
     return PersonShown(
         id=person.id,
         names=person.names,
         effects=tuple(sorted(person.effects)),
         facts=tuple(_fact(person, name) for name in FIELDS if name != "protection"),
-        protected=next((hidden[vowels(name)] for name in person.names if vowels(name) in hidden), None),
+        protected=reasons[0] if reasons else None,
         accounts=tuple(_accounts(person)),
         near=tuple((one, names[one]) for one in found.near(person)),
-        others=tuple(sorted(others)),
+        others=_others(person, naming),
         decisions=found.decisions.get(person.id, ()),
         sources=tuple(_sources(person, view)),
     )
+
+
+def _others(person: Person, naming: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """Return the further claims that give a name of the person."""
+    claims = {one.claim for one in person.mentions}
+    return tuple(sorted({claim for name in person.names for claim in naming.get(vowels(name), ())} - claims))
 
 
 def _fact(person: Person, name: str) -> Fact:

@@ -6,13 +6,11 @@ For the desk only: no audience outside has it, and nothing outside can be search
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.aliases import present_name, with_former
-from servanda.model.decisions import Decision, DecisionTarget
-from servanda.model.incidents import Incident
-from servanda.model.making import with_id
+from servanda.model.decisions import Decision
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import key_aliases
 from servanda.pipeline.namings import Mention, mentions_in, naming_id
@@ -25,7 +23,8 @@ from servanda.text.likeness import phonetic_key
 _SAME: Final = "same_person"
 SAID: Final = "person"
 """The verdict that says something of a person: sex, status, age, or whether he is protected."""
-_VERDICTS: Final = frozenset({_SAME, "other_person", SAID})
+_OTHER: Final = "other_person"
+_VERDICTS: Final = frozenset({_SAME, _OTHER, SAID})
 FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
     "sex": ("female", "male", "other", "unknown"),
     "status": ("civilian", "member_of_party", "unknown"),
@@ -118,13 +117,18 @@ def people(case: Case) -> People:
 def people_in(view: ReportView, aliases: Mapping[str, str]) -> People:
     """Return the same for a view of the whole record; ``aliases`` say what keys of claims became."""
     mentions = _mentions(view)
-    held = [_Namings(mentions, aliases).held(one) for one in standing(view.decisions) if is_on_persons(one)]
-    grouped = _grouped(mentions, [one for one in held if one.decision.verdict == _SAME])
-    persons = tuple(Person(one.id, one.mentions, _said(one, held)) for one in grouped)
-    parting = [one for one in held if one.decision.verdict == "other_person"]
+    namings = _Namings(mentions, aliases)
+    held = [namings.held(one) for one in filter(is_on_persons, standing(view.decisions))]
+    persons = tuple(
+        Person(one.id, one.mentions, _said(one, held)) for one in _grouped(mentions, _of_verdict(held, _SAME))
+    )
     lost = tuple(one.decision.id for one in held if None in one.keys)
     by_person = {one.id: tuple(_on(one, held)) for one in persons}
-    return People(persons, tuple(_proposed(persons, parting)), lost, by_person)
+    return People(persons, tuple(_proposed(persons, _of_verdict(held, _OTHER))), lost, by_person)
+
+
+def _of_verdict(held: Iterable[_Held], verdict: str) -> list[_Held]:
+    return [one for one in held if one.decision.verdict == verdict]
 
 
 def is_on_persons(decision: Decision) -> bool:
@@ -156,14 +160,14 @@ class _Namings:
         """Return the naming that one is now: by its id, by the claim that its claim became, else by name in its document if that is one person."""
         if key in self._there:
             return key
-        if rest is None:
-            return None
-        claim, document = rest
+        found = self._named_by(key, *rest) if rest else []
+        return found[0].id if len({one.incident.id for one in found}) == 1 else None
+
+    def _named_by(self, key: str, claim: str, document: str) -> list[Mention]:
+        """Return the namings of that name in what a claim became, else in its document."""
         same = [one for one in self._mentions if naming_id(claim, one.name) == key]
         present = present_name(claim, self._aliases, self._keys)
-        by_claim = [one for one in same if one.key == present]
-        found = by_claim or [one for one in same if one.document_id == document]
-        return found[0].id if len({one.incident.id for one in found}) == 1 else None
+        return [one for one in same if one.key == present] or [one for one in same if one.document_id == document]
 
 
 def keys_in(decision: Decision) -> tuple[str, ...]:
@@ -188,124 +192,6 @@ def _proposed(persons: Sequence[Person], parting: Iterable[_Held]) -> Iterator[t
     for a, b in combinations(persons, 2):
         if _may_be_one(a, b) and frozenset((a.id, b.id)) not in parted:
             yield a.id, b.id
-
-
-def decide_persons(case: Case, names: Sequence[str], verdict: str, by: str, because: str) -> Decision:
-    """Store that persons are one (``same_person``) or are not (``other_person``); taken back by an undo. Raises `UsageError`, `NotFoundError`."""
-    chosen = _chosen(case, names)
-    if len({one.id for one in chosen}) < 2:  # noqa: PLR2004 - one alone says nothing
-        raise UsageError("name at least two persons, by their ids: servanda persons DIR lists them")
-    return _store(case, chosen, verdict, {}, Said(by, because))
-
-
-class Said(NamedTuple):
-    """Who decides (a pseudonym), why, and in which role."""
-
-    by: str
-    because: str
-    role: str | None = None
-
-
-def say_of_persons(case: Case, names: Sequence[str], changes: Sequence[str], said: Said) -> Decision:
-    """Store what a reviewer says of persons (``FIELD=VALUE`` of `FIELDS`); taken back by an undo.
-
-    To say that somebody needs no protection takes a role. Raises `UsageError`, `NotFoundError`.
-    """
-    patch = dict(map(_change, changes))
-    if not patch:
-        raise UsageError(f"say what of them: --set FIELD=VALUE, with one of {', '.join(FIELDS)}")
-    require_role_to_name(patch, said.role)
-    return _store(case, _chosen(case, names), SAID, patch, said)
-
-
-def require_role_to_name(patch: Mapping[str, str], role: str | None) -> None:
-    """Raise `UsageError` where a person would be named outside and nobody said in which role he decides that."""
-    if patch.get("protection") == _TAKES_OFF and not (role or "").strip():
-        raise UsageError(
-            "this lets a name leave the dossier: say in which role you may decide that, for example --role lead"
-        )
-
-
-def _change(words: str) -> tuple[str, str]:
-    name, equals, value = (part.strip() for part in words.partition("="))
-    known = FIELDS.get(name)
-    if not equals or known is None:
-        raise UsageError(f"--set {words!r}: write it as FIELD=VALUE, with one of {', '.join(FIELDS)}")
-    if known and value not in known:
-        raise UsageError(f"{name} is one of {', '.join(known)}; it was given {value!r}")
-    if not known and value != UNKNOWN and not value.isdecimal():
-        raise UsageError(f"{name} is a number of years, or {UNKNOWN}; it was given {value!r}")
-    return name, value
-
-
-def _chosen(case: Case, names: Sequence[str]) -> list[Person]:
-    aliases = key_aliases(case)
-    found = people(case).persons
-    return [one_person(found, name, aliases) for name in names]
-
-
-def _store(case: Case, chosen: Sequence[Person], verdict: str, patch: Mapping[str, Any], said: Said) -> Decision:
-    """Store a decision on persons: with each naming the key of its claim and its document, to which it holds when the text is read anew."""
-    namings = [one for person in chosen for one in person.mentions if verdict == SAID or one.id == person.id]
-    rests = {
-        "keys": [one.id for one in namings],
-        "claims": [one.key for one in namings],
-        "documents": [one.document_id for one in namings],
-    }
-    return keep_decision(case, namings[0].id, verdict, {**patch, **rests}, said)
-
-
-def keep_decision(case: Case, key: str, verdict: str, patch: Mapping[str, Any], said: Said) -> Decision:
-    """Store a decision on a naming or a document and return it."""
-    made = Decision(
-        id="", target=DecisionTarget(key=key), verdict=verdict, patch=dict(patch), by=said.by, because=said.because,  # type: ignore[arg-type]
-        at=case.now(), role=said.role or _REVIEWER,
-    )  # fmt: skip
-    decision = with_id("dec", made)
-    with case.store.writer("reviewed", said.by, decision.at, case.tool()) as batch:
-        batch.put(decision)
-    case.store.sign()
-    return decision
-
-
-def person_rows(found: People) -> list[dict[str, Any]]:
-    """Return a row for each person."""
-    return [_row(one, found.near(one)) for one in found.persons]
-
-
-def range_words(found: People) -> Iterator[str]:
-    """Yield for each effect how many persons it is said of: a range while it is open whether some are one."""
-    for effect in sorted({effect for one in found.persons for effect in one.effects}):
-        low, high = found.range_of(effect)
-        yield f"{effect}: {low}" if low == high else f"{effect}: {low} to {high}"
-
-
-def _row(person: Person, near: Iterable[str]) -> dict[str, Any]:
-    of = person.mentions
-    return {
-        "id": person.id,
-        "names": "; ".join(person.names),
-        "effects": ", ".join(sorted(person.effects)),
-        "age": person.value("age"),
-        "sex": person.value("sex"),
-        "status": person.value("status"),
-        "circumstances": _each((circumstances(one.incident) for one in of), "; "),
-        "days": _each(one.incident.time.start for one in of),
-        "incidents": _each(one.incident.handle or one.incident.id for one in of),
-        "origins": len({one.origin for one in of} - {None}),
-        "claims": _each(one.claim for one in of),
-        "may be": _each(near),
-    }
-
-
-def _each(words: Iterable[str | None], between: str = ", ") -> str | None:
-    return between.join(sorted({word for word in words if word})) or None
-
-
-def circumstances(incident: Incident) -> str:
-    """Return an incident in a few words: "assault, aerial, Nyala"."""
-    act = f"{incident.kind.lower()}{f', {incident.mode}' if incident.mode else ''}"
-    return f"{act}, {incident.place.name}" if incident.place.name else act
 
 
 def _grouped(mentions: Sequence[Mention], same: Iterable[_Held]) -> Iterator[Person]:

@@ -4,7 +4,7 @@ Where the record leaves it open whether somebody is one of them, the person is p
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -12,11 +12,10 @@ from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
 from servanda.model.parties import Participant
 from servanda.model.spans import Span
+from servanda.pipeline.names_in_text import DATES, Known, NamesInText, Run, folded
 from servanda.reference.protection import ProtectionWords, protection_words
 from servanda.report import Reason
-from servanda.text.date_words import MONTHS, WEEKDAYS
 from servanda.text.folds import plain
-from servanda.text.numbers import TENS, UNITS
 from servanda.text.patterns import regex
 from servanda.text.redaction import Word, words_of
 
@@ -26,13 +25,9 @@ _HELD_MODES: Final = frozenset({"arrest", "abduct"})
 _VIOLATED: Final = "sexual"
 _NUMBER: Final = regex(r",\s*(\d{1,2})(?=\s*(?:[,.;:]|$|and\b))|\s*\((\d{1,2})\)")
 _BESIDE: Final = regex(r"[\s,(–—-]{1,3}")
-_IN_A_NAME: Final = regex(r"[\s\-’']")
 _SENTENCE: Final = regex(r"(?<=[\w)”\"’][.!?؟。])\s+(?=[“\"‘(]?[^\W\d_])|\n+")
 _INSIDE: Final = regex(r"[^\s.!?:؟“\"‘][\s]*$")
 _N_AROUND: Final = 3
-_N_WITHOUT_CAPITALS: Final = 3
-_DATES: Final = frozenset({*MONTHS, *WEEKDAYS})
-_NUMBERS: Final = frozenset({*UNITS, *TENS})
 
 
 class Told(NamedTuple):
@@ -43,28 +38,13 @@ class Told(NamedTuple):
     document_id: str
 
 
-class _Run(NamedTuple):
-    """A name in a text, words ``first`` to ``last`` (both included)."""
-
-    first: int
-    last: int
-
-
-Known = Callable[[str], frozenset[str]]
-"""Gives for a name the types (person, organisation ...) of those whom the registry knows by it."""
-
-
 def told_in(text: DocumentText, claims: Sequence[Claim], known_as: Known = lambda _: frozenset()) -> frozenset[Told]:
     """Return whom a text with the claims read in it names as a child, as held, or as a survivor; in doubt it does."""
     return frozenset(_Reader(text, claims, (protection_words(), known_as)).told())
 
 
-class _Reader:
+class _Reader(NamesInText):
     """What one text says of the people it names."""
-
-    def __init__(self, text: DocumentText, claims: Sequence[Claim], known: tuple[ProtectionWords, Known]) -> None:
-        self._text, self._claims, (self._known, self._known_as) = text, claims, known
-        self._words = words_of(text.text)
 
     def told(self) -> Iterator[Told]:
         """Yield whom the text names so, and why."""
@@ -78,17 +58,19 @@ class _Reader:
     def _by_claims(self) -> Iterator[tuple[str, Reason]]:
         """Yield who is hit by an event that says so: arrested, abducted, missing, violated, or beside words for children."""
         for claim in self._claims:
-            if not isinstance(claim, EventClaim):
-                continue
-            counted = [(toll.who, toll.effect) for toll in claim.casualties if _is_person(toll.who)]
-            yield from ((who.name, "detainee") for who, effect in counted if who and effect in HELD)
-            hit = [one for one in claim.participants if one.role != "actor" and _is_person(one)]
-            if claim.event.mode in _HELD_MODES:
-                yield from ((one.name, "detainee") for one in hit)
-            if claim.event.mode == _VIOLATED:
-                yield from ((one.name, "survivor") for one in hit)
-            if self._says(claim.span, self._known.children):
-                yield from ((one.name, "child") for one in (*hit, *(who for who, _ in counted if who)))
+            if isinstance(claim, EventClaim):
+                hit = [one for one in claim.participants if one.role != "actor" and _is_person(one)]
+                yield from self._by_event(claim, hit)
+                yield from ((who.name, "detainee") for who, effect in _counted(claim) if effect in HELD)
+
+    def _by_event(self, claim: EventClaim, hit: Sequence[Participant]) -> Iterator[tuple[str, Reason]]:
+        """Yield whom the kind of an event, or words for children in its sentence, make one of those protected."""
+        if claim.event.mode in _HELD_MODES:
+            yield from ((one.name, "detainee") for one in hit)
+        if claim.event.mode == _VIOLATED:
+            yield from ((one.name, "survivor") for one in hit)
+        if self._says(claim.span, self._known.children):
+            yield from ((one.name, "child") for one in (*hit, *(who for who, _ in _counted(claim))))
 
     def _by_sentences(self) -> Iterator[tuple[str, Reason]]:
         """Yield whom a sentence names that tells of sexual violence, whoever they are in it; people and bodies whom the registry knows are none."""
@@ -98,7 +80,7 @@ class _Reader:
                 if not self._known_as(self._name_of(run)) and not self._is_no_person(run):
                     yield self._name_of(run), "survivor"
 
-    def _runs_in(self, part: tuple[int, int]) -> Iterator[_Run]:
+    def _runs_in(self, part: tuple[int, int]) -> Iterator[Run]:
         """Yield the names of two words and more in a part of the text."""
         at = 0
         while at < len(self._words):
@@ -126,8 +108,8 @@ class _Reader:
     def _people(self) -> Iterator[Any]:
         """Yield those whom the registry does not know: who takes part, is harmed or speaks."""
         for claim in self._claims:
-            named = [one for one in getattr(claim, "participants", ()) if _is_person(one)]
-            named += [toll.who for toll in getattr(claim, "casualties", ()) if _is_person(toll.who)]
+            named: list[Any] = [one for one in getattr(claim, "participants", ()) if _is_person(one)]
+            named += [who for who, _ in _counted(claim)]
             named += [one for one in claim.attribution if one.level == "speaker" and one.name]
             yield from (one for one in named if one.entity_id is None)
 
@@ -136,7 +118,7 @@ class _Reader:
 
     def _says_in(self, part: tuple[int, int], wanted: Collection[str]) -> bool:
         return any(
-            _folded(word) in wanted for word in self._words if part[0] <= word.start < part[1] and self._is_plain(word)
+            folded(word) in wanted for word in self._words if part[0] <= word.start < part[1] and self._is_plain(word)
         )
 
     def _is_plain(self, word: Word) -> bool:
@@ -145,34 +127,40 @@ class _Reader:
 
     def _beside_words(self) -> Iterator[tuple[str, Reason]]:
         """Yield who is named beside a word for a child, for somebody held, or in a text on sexual violence for a survivor."""
+        kinds = self._kinds()
+        for index, word in enumerate(self._words):
+            small = folded(word)
+            for reason in (reason for reason, wanted in kinds if small in wanted and self._is_said_of_somebody(index)):
+                yield from ((self._name_of(run), reason) for run in (*self._after(index), *self._before(index)))
+            for reason in self._done(small):
+                yield from ((self._name_of(run), reason) for run in self._taken(index))
+
+    def _kinds(self) -> list[tuple[Reason, Collection[str]]]:
         kinds: list[tuple[Reason, Collection[str]]] = [
             ("child", self._known.children),
             ("detainee", self._known.captives),
         ]
-        if self._violated:
-            kinds.append(("survivor", self._known.survivors))
-        for index, word in enumerate(self._words):
-            folded = _folded(word)
-            for reason, wanted in kinds:
-                if folded in wanted and self._is_said_of_somebody(index):
-                    yield from ((self._name_of(run), reason) for run in (*self._after(index), *self._before(index)))
-            if folded in self._known.taken:
-                yield from ((self._name_of(run), "detainee") for run in self._taken(index))
-            if folded in self._known.violated:
-                yield from ((self._name_of(run), "survivor") for run in self._taken(index))
+        return [*kinds, ("survivor", self._known.survivors)] if self._violated else kinds
+
+    def _done(self, small: str) -> Iterator[Reason]:
+        """Yield what somebody is to whom a word says that it was done."""
+        if small in self._known.taken:
+            yield "detainee"
+        if small in self._known.violated:
+            yield "survivor"
 
     def _is_said_of_somebody(self, index: int) -> bool:
         """Tell whether a word for people is no part of a longer word or a name: "child-protection", "children's hospital"."""
         word, following = self._words[index], self._text.text[self._words[index].end :][:2]
         return self._is_plain(word) and following[:1] not in {"-", "'", "’"}
 
-    def _after(self, index: int) -> Iterator[_Run]:
+    def _after(self, index: int) -> Iterator[Run]:
         """Yield the names right behind a word, and further ones of a list: "the girls Amna Salih, 9, and Zahra", "a girl of nine, Amna"."""
         at = self._behind(index) + 1
         while run := self._run_at(at, at - 1):
             yield run
             at = run.last + 1
-            if at < len(self._words) and _folded(self._words[at]) in self._known.joining:
+            if at < len(self._words) and folded(self._words[at]) in self._known.joining:
                 at += 1
 
     def _behind(self, index: int) -> int:
@@ -185,47 +173,7 @@ class _Reader:
                 return last
         return index
 
-    def _run_at(self, first: int, before: int) -> _Run | None:
-        """Return the name that begins with a word, next to the word ``before`` it but for commas, blanks and a number."""
-        if first >= len(self._words):
-            return None
-        gap = self._text.text[self._words[before].end : self._words[first].start]
-        if len(gap) > 8 or any(letter in ".;:!?\n" for letter in gap):  # noqa: PLR2004 - "), 12, "
-            return None
-        word = self._words[first]
-        if word.letters[0].islower() or not self._may_be_name(word):
-            return None
-        run = self._longest(first)
-        return None if self._is_no_person(run) else run
-
-    def _may_be_name(self, word: Word) -> bool:
-        known = self._known
-        return _folded(word) not in {*_DATES, *_NUMBERS, *known.ends, *known.joining, *known.pronouns, *known.articles}
-
-    def _longest(self, first: int) -> _Run:
-        has_capitals = self._words[first].letters[0].isupper()
-        last = first
-        for index in range(first + 1, len(self._words)):
-            if not self._goes_on(index, last, has_capitals=has_capitals) or (
-                not has_capitals and index - first >= _N_WITHOUT_CAPITALS
-            ):
-                break
-            last = index
-        while last > first and _folded(self._words[last]) in self._known.particles:
-            last -= 1
-        return _Run(first, last)
-
-    def _goes_on(self, index: int, last: int, *, has_capitals: bool) -> bool:
-        word = self._words[index]
-        if not _IN_A_NAME.fullmatch(self._text.text, self._words[last].end, word.start):
-            return False
-        folded = _folded(word)
-        is_particle = folded in self._known.particles
-        if has_capitals:
-            return (word.letters[0].isupper() and folded not in _DATES) or is_particle
-        return folded not in self._known.ends
-
-    def _before(self, index: int) -> Iterator[_Run]:
+    def _before(self, index: int) -> Iterator[Run]:
         """Yield the name that a word is said of behind it: "Amna Salih, a girl of nine", "Amna Salih is a child"."""
         at = index - 1
         lowest = max(0, index - _N_AROUND - 1)
@@ -234,54 +182,37 @@ class _Reader:
         if at < lowest:
             return
         gap = self._text.text[self._words[at].end : self._words[at + 1].start]
-        is_linked = gap.strip() in {",", "–", "—"} or _folded(self._words[at + 1]) in self._known.being
+        is_linked = gap.strip() in {",", "–", "—"} or folded(self._words[at + 1]) in self._known.being
         if is_linked and (run := self._ending(at)):
             yield run
 
-    def _taken(self, index: int) -> Iterator[_Run]:
+    def _taken(self, index: int) -> Iterator[Run]:
         """Yield of whom a word says that it was done to him: "Idris Osman was later arrested"."""
         at = index - 1
         while at > index - _N_AROUND and at >= 0 and self._words[at].letters[0].islower():
-            if _folded(self._words[at]) in self._known.being and at and self._is_next(at - 1, at):
+            if folded(self._words[at]) in self._known.being and at and self._is_next(at - 1, at):
                 run = self._ending(at - 1)
                 yield from (run,) if run else ()
                 return
             at -= 1
 
-    def _is_next(self, one: int, other: int) -> bool:
-        return bool(_BESIDE.fullmatch(self._text.text, self._words[one].end, self._words[other].start))
-
-    def _ending(self, last: int) -> _Run | None:
-        """Return the name that ends with a word; ``None`` where it is no name."""
-        if not (self._words[last].letters[0].isupper() and self._may_be_name(self._words[last])):
-            return None
-        first = last
-        while first and self._goes_on(first, first - 1, has_capitals=True) and self._is_of_name(first - 1):
-            first -= 1
-        while first < last and not self._words[first].letters[0].isupper():
-            first += 1
-        run = _Run(first, last)
-        return None if self._is_no_person(run) else run
-
-    def _is_of_name(self, index: int) -> bool:
-        word = self._words[index]
-        return (word.letters[0].isupper() and _folded(word) not in _DATES) or _folded(word) in self._known.particles
-
-    def _young(self) -> Iterator[_Run]:
+    def _young(self) -> Iterator[Run]:
         """Yield who is named beside an age below that of adults: before it, or behind it with few words between."""
         text = self._text.text
         for found in self._known.ages.finditer(text):
-            years = next(int(group) for group in found.groups() if group)
-            if years < self._known.adult:
+            if self._is_young(found.groups()):
                 yield from self._around(*found.span())
         for found in self._known.young.finditer(text):
             yield from self._around(*found.span())
         for last, word in enumerate(self._words):
             number = _NUMBER.match(text, word.end)
-            if number and int(number[1] or number[2]) < self._known.adult and (run := self._ending(last)):
+            if number and self._is_young(number.groups()) and (run := self._ending(last)):
                 yield run
 
-    def _around(self, start: int, end: int) -> Iterator[_Run]:
+    def _is_young(self, years: Iterable[str | None]) -> bool:
+        return any(int(one) < self._known.adult for one in years if one)
+
+    def _around(self, start: int, end: int) -> Iterator[Run]:
         last = bisect_right(self._words, start, key=lambda word: word.end) - 1
         if (
             last >= 0
@@ -295,38 +226,14 @@ class _Reader:
                 return
             if self._words[index].letters[0].isupper():
                 between = self._words[first:index]
-                if len(between) < 2 or _folded(between[-1]) in self._known.children:  # noqa: PLR2004 - "student", "school girl"
+                if len(between) < 2 or folded(between[-1]) in self._known.children:  # noqa: PLR2004 - "student", "school girl"
                     yield self._longest(index)
                 return
 
-    def _is_no_person(self, run: _Run) -> bool:
-        """Tell whether a place or a body that is known stands there."""
-        start, end = self._words[run.first].start, self._words[run.last].end
-        return self._is_body(run) or any(
-            mention.start <= start and end <= mention.end for mention in self._known_mentions
-        )
 
-    def _is_body(self, run: _Run) -> bool:
-        """Tell whether the registry knows a body by that name, and no person."""
-        types = self._known_as(self._name_of(run))
-        return bool(types) and "person" not in types
-
-    @cached_property
-    def _known_mentions(self) -> list[Span]:
-        """Where places and bodies stand that gazetteer and registry know."""
-        found: list[Span] = []
-        for claim in self._claims:
-            places = (one for one in getattr(claim, "places", ()) if one.place_id)
-            bodies = (one for one in getattr(claim, "participants", ()) if one.entity_id and one.type != "person")
-            found += (one.mention for one in (*places, *bodies) if one.mention)
-        return found
-
-    def _name_of(self, run: _Run) -> str:
-        return self._text.text[self._words[run.first].start : self._words[run.last].end]
-
-
-def _folded(word: Word) -> str:
-    return word.letters.casefold()
+def _counted(claim: Any) -> list[tuple[Participant, str]]:
+    """Return the persons whom a claim counts as harmed, with what befell them."""
+    return [(toll.who, toll.effect) for toll in getattr(claim, "casualties", ()) if _is_person(toll.who)]
 
 
 def _is_person(who: Participant | None) -> bool:
@@ -340,14 +247,20 @@ def _overlap(span: Span, part: tuple[int, int]) -> bool:
 def without_titles(name: str, known: ProtectionWords) -> str:
     """Return a name without the words before it that are no part of it; empty where nothing is left that may be a name."""
     words = list(words_of(name))
-    while words and (_folded(words[0]) in known.titles | known.articles or words[0].letters[0].islower()):
-        if _folded(words[0]) in known.particles and len(words) > 1 and not words[1].letters[0].islower():
-            break
+    while words and _is_before(words, known):
         words.pop(0)
     while words and words[-1].letters[0].islower():
         words.pop()
-    is_name = words and any(_folded(word) not in known.particles for word in words)
+    is_name = any(folded(word) not in known.particles for word in words)
     return name[words[0].start : words[-1].end] if is_name else ""
+
+
+def _is_before(words: Sequence[Word], known: ProtectionWords) -> bool:
+    """Tell whether the first of some words stands before a name; a particle before a capital letter is part of it: "al-Nour"."""
+    first = words[0]
+    if folded(first) in known.particles:
+        return len(words) == 1 or words[1].letters[0].islower()
+    return folded(first) in known.titles | known.articles or first.letters[0].islower()
 
 
 def common_words(claims: Iterable[Claim], words: ProtectionWords) -> frozenset[str]:
@@ -357,7 +270,7 @@ def common_words(claims: Iterable[Claim], words: ProtectionWords) -> frozenset[s
         places = (one.name for one in getattr(claim, "places", ()) if one.place_id)
         bodies = (one.name for one in getattr(claim, "participants", ()) if one.entity_id and one.type != "person")
         known.update(plain(word.letters) for name in (*places, *bodies) for word in words_of(name))
-    return frozenset({*known, *words.titles, *words.particles, *words.articles, *_DATES})
+    return frozenset({*known, *words.titles, *words.particles, *words.articles, *DATES})
 
 
 def by_document(claims: Iterable[Claim]) -> Mapping[str, list[Claim]]:

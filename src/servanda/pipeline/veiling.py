@@ -14,7 +14,8 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.documents import find_document
 from servanda.pipeline.joined import folded_claims
-from servanda.pipeline.persons import SAID, Person, Said, keep_decision, people_in, require_role_to_name
+from servanda.pipeline.person_decisions import Said, keep_decision, require_role_to_name
+from servanda.pipeline.persons import SAID, Person, people_in
 from servanda.pipeline.shielding import Told, by_document, common_words, told_in, without_titles
 from servanda.pipeline.view import build_view
 from servanda.reference.protection import protection_words
@@ -132,13 +133,19 @@ def _by_name(told: Iterable[Told]) -> dict[str, _Some]:
 
 def _join_person(found: dict[str, _Some], person: Person) -> None:
     """Let all names of a person be protected where one is, or where the record gives an age below that of adults."""
-    known = protection_words()
-    names = {without_titles(name, known) or name for name in person.names}
-    ages = {int(one.age) for one in person.mentions if one.age}
-    reasons: set[Reason] = {"child"} if ages and min(ages) < known.adult else set()
-    reasons |= {reason for name in names if (some := found.get(vowels(name))) for reason in some.reasons}
+    names = _names_of(person)
+    ages = [int(one.age) for one in person.mentions if one.age]
+    reasons: set[Reason] = {"child"} if ages and min(ages) < protection_words().adult else set()
+    for name in map(vowels, names):
+        reasons |= found[name].reasons if name in found else set()
     if reasons:
         _protect(found, names, reasons, person)
+
+
+def _names_of(person: Person) -> set[str]:
+    """Return the names of a person without what stands before them."""
+    known = protection_words()
+    return {without_titles(name, known) or name for name in person.names}
 
 
 def _protect(
@@ -148,8 +155,7 @@ def _protect(
     person: Person | None,
     decision: Decision | None = None,
 ) -> None:
-    documents = {one.document_id for one in person.mentions} if person else set()
-    documents |= {decision.target.key} if decision and person is None else set()
+    documents = _documents(person, decision)
     near = {voice.document_id for one in person.mentions for voice in one.incident.voices} if person else set()
     for name in names:
         some = found.setdefault(vowels(name), _Some())
@@ -162,17 +168,23 @@ def _protect(
 
 def _decide(found: dict[str, _Some], by_hash: Iterable[tuple[Decision, set[str]]], persons: Iterable[Person]) -> None:
     """Let people's decisions stand: in the order in which they were taken, those on names and those on persons."""
-    known = protection_words()
     said: list[tuple[Decision, set[str], Person | None]] = [(one, names, None) for one, names in by_hash]
     for person in persons:
-        names = {without_titles(one, known) or one for one in person.names}
-        said += [(person.said[name], names, person) for name in ("age", "protection") if name in person.said]
+        decided = (person.said[name] for name in ("age", "protection") if name in person.said)
+        said += [(decision, _names_of(person), person) for decision in decided]
     for decision, names, whom in sorted(said, key=lambda item: item[0].at):
         patch = decision.patch or {}
         if patch.get("protection") == "no":
-            _let_go(found, names, {one.document_id for one in whom.mentions} if whom else {decision.target.key})
+            _let_go(found, names, _documents(whom, decision))
         elif reason := _reason_of(patch):
             _protect(found, names, {reason}, whom, decision)
+
+
+def _documents(person: Person | None, decision: Decision | None) -> set[str]:
+    """Return the documents that name a person, or the one that a decision on a name is on."""
+    if person:
+        return {one.document_id for one in person.mentions}
+    return {decision.target.key} if decision else set()
 
 
 def _let_go(found: dict[str, _Some], names: Iterable[str], documents: set[str]) -> None:

@@ -165,7 +165,7 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
     return {
         "answer": facts(view),
         "glossary": glossary({finding.status for finding in view.findings}),
-        "sections": [one for one in _SECTIONS if view.persons or one[0] != "persons"],
+        "sections": _sections(view),
         "matrix": finding_matrix(view),
         "implementation": template("implementation.html.j2").render(
             **months, claim_numbers=index.numbers, href=links.href, most=most
@@ -179,6 +179,11 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "named": {text.document_id: text.title for text in view.texts if text.title},
         **_drawings(view, index, config, links),
     }
+
+
+def _sections(view: ReportView) -> list[tuple[str, str]]:
+    """Return the sections that a page has; those outside get none on persons."""
+    return [one for one in _SECTIONS if view.persons or one[0] != "persons"]
 
 
 def _drawings(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, str]:

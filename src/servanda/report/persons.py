@@ -63,14 +63,17 @@ def person_lines(person: PersonShown, index: Index) -> Iterator[str]:
     yield from (f"  {fact.field}: {fact.value}{f' ({fact.by})' if fact.by else ''}" for fact in person.facts)
     if person.protected:
         yield f"  never named outside: one of {person.protected}"
-    for account in person.accounts:
-        quote = index.quote(account.claim)
-        yield f"  {account.effect}, {account.circumstances}, {account.day or 'day unknown'}, {account.handle} ({account.claim})"
-        if quote:
-            yield f"    says {quote['speaker']}, {quote['date']}: “{quote['quote']}”"
-    for quote in index.quotes(person.others):
-        yield f"  the name also stands in {quote['id']}, says {quote['speaker']}, {quote['date']}: “{quote['quote']}”"
+    yield from _account_lines(person, index)
     yield from (f"  may be {name} ({other}): servanda persons DIR --same, or --other" for other, name in person.near)
     yield from (f"  source: {name}" for name in person.sources)
     for one in person.decisions:
         yield f"  {one.at} {one.by}: {one.verdict} because {one.because} ({one.id})"
+
+
+def _account_lines(person: PersonShown, index: Index) -> Iterator[str]:
+    for one in person.accounts:
+        yield f"  {one.effect}, {one.circumstances}, {one.day or 'day unknown'}, {one.handle} ({one.claim})"
+        if quote := index.quote(one.claim):
+            yield f"    says {quote['speaker']}, {quote['date']}: “{quote['quote']}”"
+    for quote in index.quotes(person.others):
+        yield f"  the name also stands in {quote['id']}, says {quote['speaker']}, {quote['date']}: “{quote['quote']}”"

@@ -77,11 +77,7 @@ def _without_reason(decision: Decision, reach: Reach, present: Mapping[str, str 
 
 def _patch_left(decision: Decision, reach: Reach) -> dict[str, Any]:
     """Return the patch without keys that go and without words that tell; empty where nothing is left to hold."""
-    patch = {
-        name: value
-        for name, value in (decision.patch or {}).items()
-        if not (isinstance(value, str) and reach.tells(value))
-    }
+    patch = _without_words(decision.patch or {}, reach)
     if _namings(decision):
         return _namings_left(decision, patch, reach)
     if decision.verdict == "merge":
@@ -91,6 +87,10 @@ def _patch_left(decision: Decision, reach: Reach) -> dict[str, Any]:
         apart, rest = _left(decision, "keys", reach), _left(decision, "from", reach)
         return {"keys": apart, "from": rest} if apart and rest else {}
     return patch
+
+
+def _without_words(patch: Mapping[str, Any], reach: Reach) -> dict[str, Any]:
+    return {name: value for name, value in patch.items() if not (isinstance(value, str) and reach.tells(value))}
 
 
 def _namings(decision: Decision) -> tuple[tuple[str, ...], ...]:
