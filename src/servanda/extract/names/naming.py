@@ -12,6 +12,7 @@ from typing import Final
 
 from servanda.extract.clauses import Clauses, Tree, Words, clauses_of, links
 from servanda.extract.names.acronyms import explained_acronyms
+from servanda.extract.names.heads import form, is_subject, joined_to, stands_for_another
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
 from servanda.extract.names.mentions import Mention, find_mentions
@@ -25,10 +26,6 @@ from servanda.reference.cues import Cues
 from servanda.reference.grammar import grammar_words
 
 _SENTENCES_BACK: Final = 12
-_STANDING_FOR: Final = frozenset({links.PRONOUN, links.DET})
-_SUBJECTS: Final = frozenset({links.SUBJECT, links.PASSIVE_SUBJECT})
-_BESIDE: Final = frozenset({links.CONJUNCT, links.APPOSITION})
-_COUNTRY: Final = {"US": "u.s."}  # "us" is we
 
 
 @dataclass(frozen=True)
@@ -67,7 +64,7 @@ class Names:
         word of the phrase where its caller knows them; otherwise a name knows its own extent, and `noun_phrase` that of other words.
         """
         clauses = clauses_of(segment)
-        if _stands_for_another(clauses.words, word):
+        if stands_for_another(clauses.words, word):
             return self._pronoun(segment, word, chain)
         mention = self.mention_at(segment, word) or self._apposed(segment, word)
         span = self.reading.span(segment, *(run or self._phrase(clauses, word, mention)))
@@ -118,7 +115,7 @@ class Names:
         for mention, name in self._persons_back(offset, word, besides):
             if word in grammar_words().she and named and not self._is_female(mention):
                 return _distinct([*named, name])
-            if self._is_subject(mention):
+            if is_subject(self._tree(mention), mention):
                 return _distinct([name, *self._together(mention)])
             if offset - mention.end > _SENTENCES_BACK * 100:
                 break
@@ -173,25 +170,13 @@ class Names:
     def _is_female(self, mention: Mention) -> bool:
         return (mention.titled or "").lower() in self.cues.female
 
-    def _outer(self, mention: Mention) -> tuple[Tree, list[int]]:
-        """Return the words of a name that hang on words outside it: of a name run together from two ("Coalition F L") both heads."""
-        tree = clauses_of(self.reading.segments[mention.segment]).tree
-        inside = range(mention.first, mention.last + 1)
-        return tree, [word for word in inside if tree.is_root(word) or tree.heads[word] not in inside]
-
-    def _is_subject(self, mention: Mention) -> bool:
-        """Tell whether a name is a subject, or joined to one."""
-        tree, outer = self._outer(mention)
-        beside = [tree.heads[word] for word in outer if tree.links[word] in _BESIDE]
-        return any(tree.links[word] in _SUBJECTS for word in outer) or any(
-            tree.links[word] == links.SUBJECT for word in beside
-        )
+    def _tree(self, mention: Mention) -> Tree:
+        return clauses_of(self.reading.segments[mention.segment]).tree
 
     def _together(self, mention: Mention) -> list[str]:
         """Return the persons whose names are joined to a name by "and"."""
-        tree, heads = self._outer(mention)
         segment = self.reading.segments[mention.segment]
-        others = (self.mention_at(segment, item) for item in tree.joined([_first_of_all(tree, head) for head in heads]))
+        others = (self.mention_at(segment, item) for item in joined_to(self._tree(mention), mention))
         persons = (other for other in others if other is not None and other != mention and other.type == "person")
         return [name for person in persons if (name := self.person(person).name) is not None]
 
@@ -219,22 +204,22 @@ class Names:
 
     def _pronoun(self, segment: Segment, word: int, chain: tuple[Attribution, ...]) -> Named:
         span, known = self.reading.span(segment, word), grammar_words()
-        form = _form(clauses_of(segment).words, word)
-        if form in known.we | known.me:
-            return self._first_person(span, chain, plural=form in known.we)
-        if form in known.he_or_she:
-            return self._third_person(span, chain, form)
-        return Named(None, "group" if form in known.they else "other", span)
+        said = form(clauses_of(segment).words, word)
+        if said in known.we | known.me:
+            return self._first_person(span, chain, plural=said in known.we)
+        if said in known.he_or_she:
+            return self._third_person(span, chain, said)
+        return Named(None, "group" if said in known.they else "other", span)
 
     def _first_person(self, span: Span, chain: tuple[Attribution, ...], *, plural: bool) -> Named:
         named = self.speaker_of_first_person(chain, plural=plural)
         return Named(named.name, named.type, span) if named else Named(None, "group" if plural else "person", span)
 
-    def _third_person(self, span: Span, chain: tuple[Attribution, ...], form: str) -> Named:
+    def _third_person(self, span: Span, chain: tuple[Attribution, ...], word: str) -> Named:
         """Read "he" as the one person who may be meant; within marks that is not who speaks."""
         speaker = chain[-1].name if len(chain) > 1 else None
         inside = self.reading.within_marks(span.start)
-        found = self.he(span.start, form, frozenset({speaker}) if speaker and inside else frozenset())
+        found = self.he(span.start, word, frozenset({speaker}) if speaker and inside else frozenset())
         return Named(found[0], "person", span) if len(found) == 1 else Named(None, "person", span, found)
 
     def _body(self, mention: Mention, span: Span) -> Named:
@@ -251,7 +236,7 @@ class Names:
 
     def _common(self, words: Words, head: int, span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
-        word, plain = _form(words, head), self._plain(span.quote)
+        word, plain = form(words, head), self._plain(span.quote)
         organisation = word in self.cues.organisations
         if organisation and plain.lower() == word:
             return Named(self._longer_body(word, span.start) or plain, "organisation", span)
@@ -289,24 +274,6 @@ def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> N
     mentions, unnamed = parted(find_mentions(reading, cues, type_of))
     offices, unplaced = parted(find_offices(reading, mentions, cues))
     return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
-
-
-def _first_of_all(tree: Tree, word: int) -> int:
-    """Return the first of coordinated words."""
-    while tree.links[word] == links.CONJUNCT:
-        word = tree.heads[word]
-    return word
-
-
-def _form(words: Words, word: int) -> str:
-    return _COUNTRY.get(words.forms[word], words.lowers[word])
-
-
-def _stands_for_another(words: Words, word: int) -> bool:
-    """Tell whether a word is a pronoun or determiner that stands for somebody or something."""
-    form, known = _form(words, word), grammar_words()
-    pronouns = (known.he_or_she, known.we, known.me, known.they, known.things)
-    return words.kinds[word] in _STANDING_FOR or any(form in one for one in pronouns)
 
 
 def _distinct(names: Iterable[str]) -> tuple[str, ...]:
