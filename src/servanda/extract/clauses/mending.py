@@ -3,14 +3,13 @@
 Each mend looks at the parser's tree and yields changes (word, new head, new link); none looks at what another changed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from servanda.extract.clauses.links import (
     ADJ,
     ADJECTIVE,
     ADP,
-    ADVERBIAL,
     AGENT,
     AUXILIARIES,
     AUXILIARY,
@@ -20,7 +19,6 @@ from servanda.extract.clauses.links import (
     DETERMINER,
     ELSE,
     FINITE,
-    GERUND,
     GOVERNED,
     MODIFIER,
     NAME,
@@ -30,7 +28,6 @@ from servanda.extract.clauses.links import (
     NUM,
     NUMBER,
     OBJECT,
-    OF_NOUN,
     OPEN,
     OTHER,
     PARTICIPLE,
@@ -45,10 +42,17 @@ from servanda.extract.clauses.links import (
     VERB,
     VERBAL,
 )
+from servanda.extract.clauses.mending_clauses import (
+    Changes,
+    clause_behind_preposition,
+    clause_of_predicate,
+    participle_of_verb,
+    what_is_said_of_deed,
+)
+from servanda.extract.clauses.retagging import retagged
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
-Changes = Iterator[tuple[int, int, str]]
 _DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
 _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
 _COUNTED: Final = frozenset({NOUN, NUM})
@@ -60,6 +64,7 @@ _UNDER: Final = frozenset({CONTENT, OPEN})
 
 def mended(tree: Tree, words: GrammarWords) -> Tree:
     """Return the tree with what the parser regularly reads wrongly put right."""
+    tree = retagged(tree, words)
     changes = {word: (head, link) for mend in MENDS for word, head, link in mend(tree, words)}
     return tree.changed(changes)
 
@@ -199,27 +204,6 @@ def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
             yield subjects[0], verb, OBJECT
 
 
-def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
-    """On "met the envoy, demanding a truce", the parser takes it that the envoy demands."""
-    for verb, link in enumerate(tree.links):
-        noun = tree.heads[verb]
-        if link == OF_NOUN and tree.words.shapes[verb] == GERUND and tree.links[noun] in {OBJECT, GOVERNED}:
-            above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
-            if above < noun and (tree.words.forms[verb - 1] == "," or _goes_on(tree, verb, above, words)):
-                yield verb, above, ADVERBIAL
-
-
-def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
-    """Tell whether a gerund of speech is of who does what the verb above says.
-
-    Of "quoted a resident saying that", "cited a report suggesting that", "fled, with the opposition accusing X" it is the noun's own.
-    """
-    noun = tree.heads[verb]
-    says = tree.words.lemmas[verb] in words.saying and tree.words.lemmas[above] not in words.quoting
-    own = tree.words.lemmas[noun] in words.telling or tree.words.lowers[tree.heads[noun]] in words.accompanying
-    return says and not own
-
-
 def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
     """What stands behind "by" under a passive does it, unless it is a date: "was blamed by Friday"."""
     for by, link in enumerate(tree.links):
@@ -244,15 +228,6 @@ def _marked(tree: Tree, verb: int) -> bool:
     return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
 
 
-def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
-    """On "it is not true that", the parser hangs the clause on "is": it is what is true."""
-    for verb, link in enumerate(tree.links):
-        be = tree.heads[verb]
-        if link in _UNDER and tree.words.kinds[be] in VERBAL and tree.words.lemmas[be] in words.being:
-            said = [item for item in tree.linked(be, PREDICATE) if tree.words.kinds[item] == ADJ and be < item < verb]
-            yield from ((verb, item, link) for item in said[-1:])
-
-
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
@@ -265,4 +240,6 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     participle_of_verb,
     agent_of_passive,
     clause_of_predicate,
+    clause_behind_preposition,
+    what_is_said_of_deed,
 )
