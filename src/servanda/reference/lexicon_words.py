@@ -112,6 +112,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     deadly: Words
     parts: Words
     nobody: Words
+    not_one: dict[str, str]
     not_people: Words
     groups_of_people: Words
     units_of_people: Words
@@ -165,6 +166,8 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     access: Words
     entering: Words
     visitors: Words
+    denied_to: Words
+    turning: dict[str, Words]
     directions: Words
     moving: Words
     origins: Words

@@ -7,11 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.extract.parsing import parsed
+from tests.extract.parsing import lexicon_once, parsed
 
 from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
-from servanda.reference.lexicon import load_lexicon
 
 OWN = Path(__file__).resolve().parents[3] / "evaluation" / "own"
 WRONG = frozenset(
@@ -73,7 +72,7 @@ def marked(name, *values, wrong):
 
 @pytest.fixture(scope="module")
 def judged():
-    lexicon = load_lexicon()
+    lexicon = lexicon_once()
 
     def make(text, words):
         doc = parsed(text)

@@ -1,11 +1,10 @@
 """Rules of factuality that few sentences need, each with one that does. All are invented."""
 
 import pytest
-from tests.extract.parsing import parsed, place
+from tests.extract.parsing import lexicon_once, parsed, place
 
 from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
-from servanda.reference.lexicon import load_lexicon
 
 ROWS = (
     ("The shelling of Olm", "shelling", "presupposed", "affirmed"),
@@ -58,7 +57,7 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return load_lexicon()
+    return lexicon_once()
 
 
 @pytest.mark.parametrize(("text", "word", "modality", "polarity"), ROWS)

@@ -1,11 +1,10 @@
 """Is it told that somebody says or blames, or is just that denied? And what becomes of what stands in it. Invented sentences."""
 
 import pytest
-from tests.extract.parsing import parsed, place
+from tests.extract.parsing import lexicon_once, parsed, place
 
 from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import is_denied, is_told, judge
-from servanda.reference.lexicon import load_lexicon
 
 TOLD, DENIED, OPEN = (True, False), (False, True), (False, False)
 ROWS = (
@@ -35,7 +34,7 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return load_lexicon()
+    return lexicon_once()
 
 
 def asked(text, word):

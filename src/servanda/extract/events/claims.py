@@ -63,10 +63,9 @@ def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]
 
 
 def _in_sentence(page: Page, words: range) -> Iterator[EventClaim]:
-    sentence = page.segment.doc[words.start : words.stop]
     analysis, lexicon = page.analysis, page.analysis.reference.lexicon
     triggers = _without_purposes(find_triggers(page.segment, words, lexicon))
-    tolls = find_tolls(page, sentence) if triggers else ()
+    tolls = find_tolls(page, words) if triggers else ()
     seen = perceived(page.segment, words, lexicon.observations) if triggers else frozenset()
     found = [item for trigger in triggers if (item := _look(analysis, trigger, tolls, triggers))]
     found = [item for item in found if not (item.trigger.token.i in seen and _only_perceived(item))]
@@ -182,19 +181,19 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
 def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
     """A toll belongs to the harmful event whose words it hangs on, else to the nearest one before it in its sentence."""
     sentences = trigger.segment.sentence_of
-    sentence = sentences[toll.source.i]
-    if trigger.frame.type not in _HARMFUL or sentence != sentences[trigger.token.i]:
+    sentence = sentences[toll.source]
+    if trigger.frame.type not in _HARMFUL or sentence != sentences[trigger.word]:
         return False
-    own = {trigger.token, *trigger.tokens((*trigger.carriers, *trigger.absorbed))}
-    if toll.source in own or toll.source.head in own:
+    tree = trigger.clauses.tree
+    if not {toll.source, tree.heads[toll.source]}.isdisjoint(trigger.words):
         return True
-    harmful = [item for item in triggers if item.frame.type in _HARMFUL and sentences[item.token.i] == sentence]
-    words = {word: item for item in harmful for word in item.tokens(item.words)}
-    for above in (toll.source, toll.source.head, *toll.source.ancestors):
+    harmful = [item for item in triggers if item.frame.type in _HARMFUL and sentences[item.word] == sentence]
+    words = {word: item for item in harmful for word in item.words}
+    for above in (toll.source, *tree.above(toll.source)):
         if above in words:
             return words[above] == trigger
     assaults = [item for item in harmful if item.frame.type == "ASSAULT"]
-    before = [item for item in assaults if item.token.i < toll.source.i]
+    before = [item for item in assaults if item.word < toll.source]
     nearest = before[-1] if before else (assaults[0] if assaults else None)
     return nearest == trigger
 

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final, Literal
 
 from servanda.extract.casualties import Toll
+from servanda.extract.clauses import clauses_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.grammar import subjects
 from servanda.model.time import TimeInterval
@@ -34,8 +35,9 @@ def counting_of(trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval) -
     """
     sentence = trigger.token.sent
     since = [token for token in sentence if token.lower_ == "since"]
+    lowers = clauses_of(trigger.segment).words.lowers
     counted = any(
-        toll.minimum is not None and toll.source.lower_ not in {"deadly", "fatal", "lethal"} for toll in tolls
+        toll.minimum is not None and lowers[toll.source] not in {"deadly", "fatal", "lethal"} for toll in tolls
     )
     by_war = any(item.lemma_.lower() in _BEGINNINGS for item in (subjects(trigger.token) if trigger.verbal else ()))
     if counted and (by_war or any(_begins(token) for token in since)):

@@ -54,9 +54,7 @@ def span_of(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Sp
         if part.own and abs(part.token.i - trigger.token.i) <= _FAR:
             bounds.append(phrase)
     tolls = [toll for toll in found.tolls if abs(toll.first - trigger.token.i) <= _FAR]
-    bounds += [(toll.first, toll.last) for toll in tolls] + [
-        (toll.source.left_edge.i if toll.source.lemma_ == "toll" else toll.source.i, toll.source.i) for toll in tolls
-    ]
+    bounds += [(toll.first, toll.last) for toll in tolls] + [_said_of(trigger, toll) for toll in tolls]
     if place is not None and place.first - trigger.token.i <= _FAR:
         bounds.append((place.first, place.last))
     cue = found.judgement.cue
@@ -74,6 +72,12 @@ def apart_of(analysis: DocumentAnalysis, found: Found, place: Place | None) -> I
         yield analysis.reading.of(found.trigger.segment, found.told_at)
     if place is not None:
         yield analysis.reading.span(found.trigger.segment, place.first, place.last + 1)
+
+
+def _said_of(trigger: Trigger, toll: Toll) -> tuple[int, int]:
+    """Return the words that state a harm, of a toll with what stands before it: "the death toll"."""
+    clauses, source = clauses_of(trigger.segment), toll.source
+    return clauses.tree.firsts[source] if clauses.words.lemmas[source] == "toll" else source, source
 
 
 def _left_of(noun: "Token") -> int:

@@ -27,22 +27,14 @@ def _behind_years(scopes: Scopes, verb: int, trigger: int) -> bool:
 
 def _after_years(scopes: Scopes, link: int) -> bool:
     """Tell whether "years" stand right before "after", "since"."""
-    return (
-        link > 0
-        and scopes.lower(link) in scopes.entries.memory_links
-        and scopes.does(link - 1, scopes.entries.long_times)
-    )
+    return link > 0 and scopes.lower(link) in scopes.entries.memory_links and scopes.does(link - 1, "long_times")
 
 
 def _under_memory(scopes: Scopes, trigger: int) -> bool:
     """Tell whether a word of memory, years or a verb of memory stand above an event, past clauses that say more of it."""
     below = trigger
     for above in scopes.clauses.above(trigger):
-        if (
-            scopes.does(above, scopes.entries.historical)
-            or _after_years(scopes, above)
-            or _behind_years(scopes, above, trigger)
-        ):
+        if scopes.does(above, "historical") or _after_years(scopes, above) or _behind_years(scopes, above, trigger):
             return True
         if scopes.is_verb(above):
             shown = _tells_history(scopes, above)
@@ -54,14 +46,18 @@ def _under_memory(scopes: Scopes, trigger: int) -> bool:
 
 def _tells_history(scopes: Scopes, verb: int) -> bool:
     """Tell whether a verb tells what a film shows or people keep in memory: "in his memoirs he describes how"."""
-    tree, words = scopes.tree, scopes.entries
-    subjects = tree.linked(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
-    parts = [part for one in subjects for part in tree.linked(one, links.COMPOUND)]
-    of = [one.phrase.head for subject in subjects for one in scopes.clauses.under(subject) if one.preposition == "of"]
-    inside = [one.phrase.head for one in scopes.clauses.under(verb) if one.preposition == "in"]
-    named = [*subjects, *parts, *of]
-    kept = any(scopes.does(one, words.historical) for one in (*named, *tree.linked(verb, links.OBJECT)))
-    return kept or any(scopes.does(one, words.depictions) for one in (*named, *inside))
+    linked = scopes.tree.linked
+    subjects = linked(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
+    named = [
+        *subjects,
+        *(part for one in subjects for part in (*linked(one, links.COMPOUND), *_behind(scopes, one, "of"))),
+    ]
+    kept = any(scopes.does(one, "historical") for one in (*named, *linked(verb, links.OBJECT)))
+    return kept or any(scopes.does(one, "depictions") for one in (*named, *_behind(scopes, verb, "in")))
+
+
+def _behind(scopes: Scopes, word: int, preposition: str) -> list[int]:
+    return [one.phrase.head for one in scopes.clauses.under(word) if one.preposition == preposition]
 
 
 def _years_away(scopes: Scopes, trigger: int) -> bool:
@@ -78,9 +74,7 @@ def _years_away(scopes: Scopes, trigger: int) -> bool:
 
 def _is_years_ago(scopes: Scopes, word: int) -> bool:
     words = scopes.entries
-    return scopes.lower(word) in words.ago and any(
-        scopes.does(item, words.long_times) for item in scopes.tree.below[word]
-    )
+    return scopes.lower(word) in words.ago and any(scopes.does(item, "long_times") for item in scopes.tree.below[word])
 
 
 def _last_time(scopes: Scopes, trigger: int) -> bool:
@@ -88,13 +82,12 @@ def _last_time(scopes: Scopes, trigger: int) -> bool:
     noun = scopes.tree.heads[trigger]
     relative = scopes.tree.links[trigger] == links.RELATIVE and scopes.lemma(noun) == "time"
     led = scopes.tree.links[noun] in {links.SUBJECT, links.NOUN_ADVERB}
-    return relative and led and scopes.beside(noun, scopes.entries.former) is not None
+    return relative and led and scopes.has(noun, scopes.entries.former)
 
 
 def _compared(scopes: Scopes, trigger: int) -> bool:
     """Tell whether an event is what another is measured by: "the worst attack since the massacre"."""
     since = scopes.tree.heads[trigger]
     above = scopes.tree.heads[since]
-    shapes = scopes.tree.words.shapes
-    worst = any(shapes[item] == links.SUPERLATIVE for item in scopes.tree.below[above] if item < above)
+    worst = any(scopes.shape(item) == links.SUPERLATIVE for item in scopes.tree.below[above] if item < above)
     return worst and scopes.lower(since) == "since"

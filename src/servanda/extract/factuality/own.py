@@ -14,7 +14,7 @@ def of_clause(scopes: Scopes, verb: int, sofar: Judgement) -> Judgement:
     """Return what the negation, auxiliaries, marks and adverbs of a clause say."""
     clause, now = scopes.clauses.clause(verb), sofar
     denial = scopes.negation(verb)
-    if denial is not None and not scopes.until_then(clause):
+    if denial is not None and not _until_then(scopes, clause):
         now = (
             now.denied(denial.cue) if denial.site in _OF_NOBODY else now.turned(denial.cue)
         )  # "no attack took place": once
@@ -25,6 +25,12 @@ def of_clause(scopes: Scopes, verb: int, sofar: Judgement) -> Judgement:
     if clause.mood == "conditional":
         return now.made("conditional", scopes.tree.first(verb, *links.AUXILIARIES))  # "had the army attacked, ..."
     return _foreseen(scopes, clause, now)
+
+
+def _until_then(scopes: Scopes, clause: Clause) -> bool:
+    """Tell whether a past negation holds only up to a point: "did not withdraw until Monday" tells of a withdrawal."""
+    bound = scopes.has(clause.head, "until", links.PREPOSITION, links.MARK)
+    return clause.tense == "past" and (bound or any(scopes.has(item, "until") for item in clause.adjuncts))
 
 
 def _of_auxiliary(scopes: Scopes, word: int, clause: Clause, now: Judgement, *, undone: bool) -> Judgement | None:
@@ -59,7 +65,7 @@ def _of_mark(scopes: Scopes, word: int, verb: int, now: Judgement) -> Judgement:
 def _of_condition(scopes: Scopes, mark: int, verb: int, now: Judgement) -> Judgement:
     """As in "if", "until"; "until the army left" and "once it had left" only bound what happened."""
     until = scopes.lower(mark) == "until"
-    if scopes.lower(mark) == "once" or (until and scopes.tree.words.shapes[verb] == links.PAST):
+    if scopes.lower(mark) == "once" or (until and scopes.shape(verb) == links.PAST):
         return now
     ahead = until and scopes.negation(scopes.tree.heads[verb]) is None
     return now.made("predicted" if ahead else "conditional", mark)
@@ -69,8 +75,8 @@ def _foreseen(scopes: Scopes, clause: Clause, now: Judgement) -> Judgement:
     """As in "will" under a verb of hope, fear or demand is hoped, feared, demanded."""
     if now.modality != "predicted" or clause.governor is None or clause.link not in {"content", "of noun"}:
         return now
-    above = scopes.governed(clause.governor)
-    opens = above in _FOREBODING and not scopes.does(clause.governor, scopes.entries.infinitive_only)
+    above = scopes.governs(clause.governor)
+    opens = above in _FOREBODING and not scopes.does(clause.governor, "infinitive_only")
     return now.made(above, clause.governor) if above is not None and opens else now
 
 

@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 
-from servanda.extract.clauses import Clause, Clauses, Negation, links
+from servanda.extract.clauses import Clauses, Negation, links
 from servanda.model.claims import Modality
 from servanda.reference.lexicon import Lexicon
-from servanda.reference.lexicon_words import ModalityWords, Words
+from servanda.reference.lexicon_words import Words
 
 _MET_ABOVE = frozenset({"preposition", "shared"})
+_BARE = (*links.SUBJECTS, *links.AUXILIARIES, links.EXPLETIVE, links.MARK)
 
 
 class Scopes:
-    """The clauses of a segment, asked with the words of the lexicon. Words are told by index."""
+    """The clauses of a segment, asked with the words of the lexicon. Words are told by index, lists by their names in ``modality.yaml``."""
 
     def __init__(self, clauses: Clauses, lexicon: Lexicon) -> None:
-        self.clauses, self.lexicon, self.tree = clauses, lexicon, clauses.tree
-        self.entries: ModalityWords = lexicon.modality
+        self.clauses, self.lexicon, self.tree, self.entries = clauses, lexicon, clauses.tree, lexicon.modality
 
     def lower(self, word: int) -> str:
         """Return a word in small letters."""
@@ -25,49 +25,50 @@ class Scopes:
         """Return the lemma of a word in small letters."""
         return self.tree.words.lemmas[word].lower()
 
-    def does(self, word: int, *lists: Words) -> bool:
+    def shape(self, word: int) -> str:
+        """Return the form of a word: past, gerund, plural ..."""
+        return self.tree.words.shapes[word]
+
+    def does(self, word: int, *lists: str) -> bool:
         """Tell whether the entry of a word names one of these lists."""
         lemma = self.lemma(word)
-        return any(lemma in one for one in lists)
+        return any(lemma in getattr(self.entries, name) for name in lists)
 
     def beside(self, word: int, wanted: Words | str, *by: str) -> int | None:
-        """Return the first word of a list that hangs on a word, by one of some links if any are named."""
+        """Return the first of some words that hangs on a word, by one of some links if any are named."""
         words = frozenset({wanted}) if isinstance(wanted, str) else wanted
         below = self.tree.linked(word, *by) if by else self.tree.below[word]
         return next((item for item in below if self.lower(item) in words), None)
+
+    def has(self, word: int, wanted: Words | str, *by: str) -> bool:
+        """Tell whether one of some words hangs on a word."""
+        return self.beside(word, wanted, *by) is not None
 
     def is_verb(self, word: int) -> bool:
         """Tell whether a word is a verb, auxiliaries included."""
         return self.tree.words.kinds[word] in links.VERBAL
 
-    def is_thing(self, word: int) -> bool:
-        """Tell whether a word is a noun or a name."""
-        return self.tree.words.kinds[word] in {links.NOUN, links.NAME}
-
     def is_nominal(self, verb: int) -> bool:
         """Tell whether a word that the tagger took for a verb is a noun: "for shelling of Olm", but not "for shelling Olm"."""
-        gerund, link = self.tree.words.shapes[verb] == links.GERUND, self.tree.links[verb]
-        named = gerund and link in {links.GOVERNED, links.OBJECT, links.SUBJECT, links.PASSIVE_SUBJECT}
-        return self.tree.words.shapes[verb] in {links.PLAIN, links.PLURAL} or (
-            named and self.beside(verb, "of") is not None
-        )
+        named = self.tree.links[verb] in {links.GOVERNED, links.OBJECT, links.SUBJECT, links.PASSIVE_SUBJECT}
+        gerund = self.shape(verb) == links.GERUND and named and self.has(verb, "of")
+        return gerund or self.shape(verb) in {links.PLAIN, links.PLURAL}
 
     def commands(self, verb: int) -> bool:
         """Tell whether a verb has the form of an imperative."""
-        bound = (*links.SUBJECTS, *links.AUXILIARIES, links.EXPLETIVE, links.MARK)
-        return self.tree.words.shapes[verb] == links.BASE and not self.tree.has(verb, *bound)
+        return self.shape(verb) == links.BASE and not self.tree.has(verb, *_BARE)
 
     def says(self, word: int) -> bool:
         """Tell whether a word is one of speech."""
         return self.lemma(word) in self.lexicon.cues.speech
 
-    def governed(self, word: int) -> Modality | None:
-        """Return the modality that a governing word gives to what it governs."""
+    def governs(self, word: int) -> Modality | None:
+        """Return the modality that a word gives to what it governs."""
         return self.lexicon.modality_of.get(self.lemma(word))
 
     def of_predicate(self, verb: int) -> Modality | None:
         """As in "It is important that ...", "found it difficult to"."""
-        found = map(self.governed, self.tree.linked(verb, links.PREDICATE))
+        found = map(self.governs, self.tree.linked(verb, links.PREDICATE))
         return next((modality for modality in found if modality), None)
 
     def predicate_verb(self, word: int) -> int | None:
@@ -88,37 +89,29 @@ class Scopes:
         """Tell whether a word denies what it governs: "refused to", "ruled out"; "ruled that" and "forgot that" do not."""
         particle = self.entries.denying_with.get(self.lemma(word))
         if particle is not None:
-            return self.beside(word, particle) is not None
-        return self.does(word, self.entries.denying) or (
-            infinitive and self.does(word, self.entries.denying_infinitive)
-        )
+            return self.has(word, particle)
+        return self.does(word, "denying") or (infinitive and self.does(word, "denying_infinitive"))
 
     def is_none(self, noun: int) -> bool:
         """Tell whether a noun phrase is of nobody: "no army", "nobody", "neither the army nor the militia"."""
         words = self.entries.denying_determiners
-        return self.lower(noun) in words or self.beside(noun, words, links.DETERMINER, links.OPENER) is not None
-
-    def is_rejected(self, noun: int) -> bool:
-        """Tell whether a report, claim or the like is the object of a verb of denial."""
-        above = self.tree.heads[noun]
-        under = self.tree.links[noun] in {links.OBJECT, links.PASSIVE_SUBJECT}
-        return under and self.does(above, self.entries.denying) and self.negation(above) is None
+        return self.lower(noun) in words or self.has(noun, words, links.DETERMINER, links.OPENER)
 
     def is_known(self, noun: int) -> bool:
         """Tell whether a noun is presented as known: "the", "this", a possessor, "latest", "recent"."""
-        definite = self.beside(noun, self.entries.definite, links.DETERMINER)
-        new = self.beside(noun, self.entries.definite_adjectives, links.ADJECTIVE)
-        return definite is not None or new is not None or self.tree.has(noun, links.OWNER)
+        definite = self.has(noun, self.entries.definite, links.DETERMINER)
+        return (
+            definite
+            or self.has(noun, self.entries.definite_adjectives, links.ADJECTIVE)
+            or self.tree.has(noun, links.OWNER)
+        )
 
-    def until_then(self, clause: Clause) -> bool:
-        """Tell whether a past negation holds only up to a point: "did not withdraw until Monday" tells of a withdrawal."""
-        bound = self.beside(clause.head, "until", links.PREPOSITION, links.MARK) is not None
-        clauses = (self.beside(item, "until") for item in clause.adjuncts)
-        return clause.tense == "past" and (bound or any(item is not None for item in clauses))
+    def is_past(self, verb: int) -> bool:
+        """Tell whether a clause is told in the past or the perfect: "was", "has been"."""
+        clause = self.clauses.clause(verb)
+        return clause.tense == "past" or clause.perfect
 
     def has_time(self, verb: int, times: Iterable[int]) -> bool:
         """Tell whether somebody is given a time: "gave the militia two days to leave", "until Friday to leave"."""
-        if self.lemma(verb) != "give":
-            return False
-        dated = any(self.clauses.is_dated(item) for item in times)
-        return dated or self.beside(verb, "until", links.PREPOSITION, links.MARK) is not None
+        dated = any(map(self.clauses.is_dated, times)) or self.has(verb, "until", links.PREPOSITION, links.MARK)
+        return dated and self.lemma(verb) == "give"

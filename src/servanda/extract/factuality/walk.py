@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from servanda.extract.clauses import Clauses, links
+from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.factuality import own
 from servanda.extract.factuality.judgement import Judgement
 from servanda.extract.factuality.scopes import Scopes
+from servanda.model.claims import Modality
 from servanda.reference.lexicon import Lexicon
 
 MAX_STEPS: Final = 25
@@ -15,19 +16,69 @@ MAX_STEPS: Final = 25
 class Step(NamedTuple):
     """From ``word`` to ``above``, the word that governs it; ``below`` is the word right under that: a preposition, or ``word``.
 
-    ``event`` is the noun that names the event, as long as the walk has met no verb; ``None`` for clauses.
+    ``event`` is the noun that names the event, as long as the walk has met no verb; of clauses the word itself.
     """
 
+    walk: "Walk"
     word: int
     below: int
     above: int
     now: Judgement
     depth: int
-    event: int | None = None
+    event: int
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that is governed."""
+        return self.walk.clauses.clause(self.word)
+
+    @property
+    def link(self) -> str:
+        """How ``below`` hangs on what governs it."""
+        return self.walk.tree.links[self.below]
+
+    @property
+    def preposition(self) -> str:
+        """The preposition before what is governed, or nothing."""
+        return "" if self.below == self.word else self.walk.lower(self.below)
+
+    @property
+    def negated(self) -> bool:
+        """Whether the clause above is negated."""
+        return self.walk.negated(self.above)
+
+    @property
+    def fate(self) -> Judgement:
+        """What becomes of the verb above, or of the verb over an adjective above."""
+        verb = self.walk.predicate_verb(self.above)
+        return (
+            Judgement() if verb is None or self.depth > MAX_STEPS else self.walk.clause(verb, Judgement(), self.depth)
+        )
+
+    def does(self, *lists: str) -> bool:
+        """Tell whether the entry of the word above names one of these lists."""
+        return self.walk.does(self.above, *lists)
+
+    def made(self, modality: Modality) -> Judgement:
+        """Return what is known with the modality that the word above gives."""
+        return self.now.made(modality, self.above)
+
+    def turned(self) -> Judgement:
+        """Return what is known with the other polarity, by the word above."""
+        return self.now.turned(self.above)
+
+    def shared(self) -> Judgement:
+        """Return what is known under all that is said of the clause above."""
+        return self.walk.clause(self.above, self.now, self.depth)
 
 
-Rule = Callable[["Walk", Step], Judgement | None]
+Rule = Callable[[Step], Judgement | None]
 Rules = Mapping[str, tuple[Rule, ...]]
+
+
+def first_of(rules: tuple[Rule, ...], step: Step) -> Judgement | None:
+    """Return the judgement of the first rule that applies."""
+    return next((found for rule in rules if (found := rule(step)) is not None), None)
 
 
 class Walk(Scopes):
@@ -49,31 +100,19 @@ class Walk(Scopes):
         """Judge by what is above a word: the first rule that applies decides; what is out of what is asserted stays so."""
         if now.modality != "asserted" or depth > MAX_STEPS:
             return now
-        step = self._step(word, now, depth + 1, event)
-        found = (rule(self, step) for rule in self.rules.get(self._kind(step), ()))
-        return next((judgement for judgement in found if judgement is not None), now)
-
-    def fate(self, word: int, depth: int) -> Judgement:
-        """Return what becomes of a governing verb, or of the verb over a governing adjective."""
-        verb = self.predicate_verb(word)
-        return Judgement() if verb is None or depth > MAX_STEPS else self.clause(verb, Judgement(), depth)
-
-    def _step(self, word: int, now: Judgement, depth: int, event: int | None) -> Step:
-        clause = self.clauses.nominal(word) if event is not None else self.clauses.clause(word)
-        above = word if clause.governor is None else clause.governor
-        below = word
-        while self.tree.heads[below] != above:
-            below = self.tree.heads[below]
-        return Step(word, below, above, now, depth, event)
+        clause = self.clauses.clause(word) if event is None else self.clauses.nominal(word)
+        above = below = word
+        while clause.governor is not None and above != clause.governor:
+            below, above = above, self.tree.heads[above]
+        step = Step(self, word, below, above, now, depth + 1, word if event is None else event)
+        return first_of(self.rules.get(clause.link if event is None else self._kind(step), ()), step) or now
 
     def _kind(self, step: Step) -> str:
-        if step.event is None:
-            return self.clauses.clause(step.word).link
+        """Return what kind of word stands above a noun."""
         if step.above == step.word:
             return "noun"
-        if self.is_verb(step.above):
-            return "noun under verb"
-        thing = self.is_thing(step.above) or (
-            step.below != step.word and self.tree.words.kinds[step.above] == links.ADJ
+        kind = self.tree.words.kinds[step.above]
+        things = {links.NOUN, links.NAME, links.ADJ} if step.preposition else {links.NOUN, links.NAME}
+        return (
+            "noun under verb" if kind in links.VERBAL else "noun under noun" if kind in things else "noun under other"
         )
-        return "noun under noun" if thing else "noun under other"
