@@ -10,10 +10,13 @@ from servanda.extract.clauses.links import (
     ADJ,
     ADJECTIVE,
     ADP,
+    ADVERB,
+    ADVERBIAL,
     AGENT,
     AUXILIARIES,
     AUXILIARY,
     COMPOUND,
+    CONJUNCT,
     CONTENT,
     DET,
     DETERMINER,
@@ -36,7 +39,10 @@ from servanda.extract.clauses.links import (
     PAST,
     PREDICATE,
     PREPOSITION,
+    PRESENT,
     PUNCT,
+    RELATIVE,
+    ROOT,
     SUBJECT,
     SUBJECTS,
     VERB,
@@ -45,8 +51,10 @@ from servanda.extract.clauses.links import (
 from servanda.extract.clauses.mending_clauses import (
     Changes,
     clause_behind_preposition,
+    clause_of_nobody,
     clause_of_predicate,
     participle_of_verb,
+    town_of_name,
     what_is_said_of_deed,
 )
 from servanda.extract.clauses.retagging import retagged
@@ -58,6 +66,7 @@ _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
 _COUNTED: Final = frozenset({NOUN, NUM})
 _NAMING: Final = frozenset({NAME, PUNCT, ADP, DET, ELSE})
 _PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
+_OF_CLAUSES: Final = frozenset({ROOT, CONTENT, CONJUNCT, RELATIVE, ADVERBIAL})
 _UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
 _UNDER: Final = frozenset({CONTENT, OPEN})
 
@@ -228,6 +237,24 @@ def _marked(tree: Tree, verb: int) -> bool:
     return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
 
 
+def no_longer(tree: Tree, words: GrammarWords) -> Changes:
+    """On "the militia no longer resorts to it", the parser may hang "longer" on the militia: it belongs to the verb behind."""
+    for word, lower in enumerate(tree.words.lowers[:-1]):
+        denies = lower in words.no_longer and word > 0 and tree.words.lowers[word - 1] == words.no_longer[lower]
+        verb = word + 1 if tree.words.kinds[word + 1] in VERBAL else word
+        if denies and verb != word and tree.links[verb] not in AUXILIARIES:
+            yield word, verb, ADVERB
+
+
+def compound_of_verb(tree: Tree, _: GrammarWords) -> Changes:
+    """On the headline "Army shells village", the parser may take "Army" for a part of the verb: it is the subject."""
+    for word, link in enumerate(tree.links):
+        verb = tree.heads[word]
+        told = link == COMPOUND and tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
+        if told and word + 1 == verb and tree.links[verb] in _OF_CLAUSES and not tree.has(verb, *SUBJECTS):
+            yield word, verb, SUBJECT
+
+
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
@@ -242,4 +269,8 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     clause_of_predicate,
     clause_behind_preposition,
     what_is_said_of_deed,
+    town_of_name,
+    clause_of_nobody,
+    no_longer,
+    compound_of_verb,
 )

@@ -7,6 +7,7 @@ from servanda.extract.clauses.links import (
     ADVERBIAL,
     AUXILIARIES,
     CONTENT,
+    DETERMINER,
     GERUND,
     GOVERNED,
     GOVERNED_CLAUSE,
@@ -14,9 +15,11 @@ from servanda.extract.clauses.links import (
     OBJECT,
     OF_NOUN,
     OPEN,
+    PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PREDICATE,
     PREPOSITION,
+    SUBJECT,
     VERB,
     VERBAL,
 )
@@ -84,12 +87,43 @@ def what_is_said_of_deed(tree: Tree, words: GrammarWords) -> Changes:
 
 def _of_deed(tree: Tree, verb: int, words: GrammarWords) -> Changes:
     own = tree.first(verb, PASSIVE_SUBJECT)
-    below = tree.links[verb] == OF_NOUN
-    preposition = tree.heads[tree.heads[verb]] if below else tree.heads[verb]
+    preposition = tree.heads[verb] if own is not None else tree.heads[tree.heads[verb]]
     deed = tree.heads[preposition]
-    named = own is not None and tree.words.kinds[own] == NAME
-    fits = tree.words.lemmas[deed] in words.own_deeds and own is None if below else named
-    if fits and tree.links[deed] == GOVERNED:
+    named = own is not None and tree.words.kinds[own] == NAME and tree.words.lemmas[deed] not in words.telling
+    over = tree.heads[tree.heads[deed]]
+    if tree.links[deed] == GOVERNED and tree.words.lemmas[over] in words.own_deeds:
+        deed, named = over, True  # "responsibility for the bombing of Osk being claimed"
+    if tree.links[deed] == GOVERNED and (named or tree.words.lemmas[deed] in words.own_deeds):
         yield verb, tree.heads[deed], GOVERNED_CLAUSE
         yield deed, verb, PASSIVE_SUBJECT
         yield from ((item, preposition, GOVERNED) for item in tree.linked(verb, PASSIVE_SUBJECT))
+
+
+def town_of_name(tree: Tree, words: GrammarWords) -> Changes:
+    """On "without the town of Olm being shelled", the parser takes Olm alone for what is shelled."""
+    for verb, link in enumerate(tree.links):
+        preposition = tree.heads[verb]
+        town = tree.heads[preposition]
+        of = link == GOVERNED_CLAUSE and tree.words.lemmas[town] in words.struck and tree.links[town] == GOVERNED
+        if of and _is_gerund(tree, verb):
+            for name in tree.linked(verb, PASSIVE_SUBJECT, SUBJECT):
+                if name == preposition + 1 and tree.words.kinds[name] == NAME:
+                    yield verb, tree.heads[town], GOVERNED_CLAUSE
+                    yield town, verb, tree.links[name]
+                    yield name, preposition, GOVERNED
+
+
+def clause_of_nobody(tree: Tree, words: GrammarWords) -> Changes:
+    """On "passed without a village being attacked", the parser lets "without" govern the village and not the attack."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        done = link == OF_NOUN and tree.has(verb, PASSIVE_AUXILIARY) and _is_gerund(tree, verb)
+        if done and _is_any_without(tree, noun, words):
+            yield verb, tree.heads[noun], GOVERNED_CLAUSE
+            yield noun, verb, PASSIVE_SUBJECT
+
+
+def _is_any_without(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """As in "without a village"; of "without the men (being held)" nobody knows."""
+    without = tree.links[noun] == GOVERNED and tree.words.lowers[tree.heads[noun]] in words.negative_prepositions
+    return without and any(tree.words.lowers[item] in words.indefinite for item in tree.linked(noun, DETERMINER))

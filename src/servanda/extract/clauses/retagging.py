@@ -15,6 +15,7 @@ from servanda.extract.clauses.links import (
     DETERMINER,
     GOVERNED,
     MARK,
+    MODIFIER,
     NAME,
     NOUN,
     OBJECT,
@@ -54,24 +55,28 @@ def retagged(tree: Tree, words: GrammarWords) -> Tree:
 def verb_with_subject(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
     """On "the army no longer resorts to shelling" the tagger sees a noun: with a subject in the singular it is a verb."""
     for word, kind in enumerate(tree.words.kinds):
-        if kind == NOUN and tree.words.shapes[word] == PLURAL and tree.words.lemmas[word] in words.verbs:
-            subject = tree.first(word, SUBJECT)
-            if subject is not None and subject < word and tree.words.shapes[subject] != PLURAL:
-                yield Retag(word, VERB, PRESENT)
+        known = kind == NOUN and tree.words.shapes[word] == PLURAL and tree.words.lemmas[word] in words.verbs
+        subject = tree.first(word, SUBJECT) if known else None
+        if subject is not None and subject < word and _is_singular(tree, subject):
+            yield Retag(word, VERB, PRESENT)
+
+
+def _is_singular(tree: Tree, word: int) -> bool:
+    return tree.words.kinds[word] in {NOUN, NAME} and tree.words.shapes[word] != PLURAL
 
 
 def verb_of_headline(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
     """On the headline "Army shells village of Olm" the parser sees a village: without another verb the army shells it."""
-    for word, noun in enumerate(tree.heads):
-        between = tree.links[word] == COMPOUND and word + 1 == noun and word > 0
-        if between and tree.words.lemmas[noun] in words.struck and _strikes(tree, word, words):
-            yield Retag(word, VERB, PRESENT, tuple(_struck(tree, word)))
+    for word, link in enumerate(tree.links[:-1]):
+        noun = word + 1
+        between = word > 0 and link in {COMPOUND, CONJUNCT} and tree.words.lemmas[noun] in words.struck
+        if between and _strikes(tree, word, words) and noun in tree.above(word):
+            yield Retag(word, VERB, PRESENT, tuple(_struck(tree, word, noun)))
 
 
-def _struck(tree: Tree, verb: int) -> Iterator[tuple[int, int, str]]:
+def _struck(tree: Tree, verb: int, noun: int) -> Iterator[tuple[int, int, str]]:
     """Yield what moves where a word between nouns is a verb: the first one is its subject, the second its object."""
-    noun, subject = tree.heads[verb], _first_of_list(tree, verb - 1)
-    above = tree.heads[noun]
+    subject, above = _first_of_list(tree, verb - 1), tree.heads[noun]
     yield verb, verb if above == noun else above, tree.links[noun]
     yield subject, verb, SUBJECT
     yield noun, verb, OBJECT
@@ -97,7 +102,8 @@ def _first_of_list(tree: Tree, noun: int) -> int:
 def noun_behind_to(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
     """On the headline "Ministry attributes bombing of Torsk to army" the tagger sees "to army" as an infinitive."""
     for word, kind in enumerate(tree.words.kinds):
-        if kind == VERB and tree.words.shapes[word] == BASE and _is_only_noun(tree, word, words):
+        seen = kind == NOUN or (kind == VERB and tree.words.shapes[word] == BASE)
+        if seen and word > 0 and tree.links[word - 1] == AUXILIARY and _is_only_noun(tree, word, words):
             moved = tuple(_as_phrase(tree, word))
             if moved:
                 yield Retag(word, NOUN, PLAIN, moved)
@@ -128,7 +134,7 @@ def _as_phrase(tree: Tree, noun: int) -> Iterator[tuple[int, int, str]]:
 
 def _participle(tree: Tree, noun: int) -> int | None:
     """Return the participle between two nouns: "ministry [attributed] bombing"."""
-    verb, doer = tree.first(noun, ADJECTIVE), tree.first(noun, COMPOUND)
+    verb, doer = tree.first(noun, ADJECTIVE), tree.first(noun, COMPOUND, MODIFIER)
     told = verb is not None and tree.words.shapes[verb] == PARTICIPLE
     return verb if told and doer is not None and doer + 1 == verb else None
 
