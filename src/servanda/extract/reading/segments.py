@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -36,6 +36,9 @@ _DATELINE = regex(
     rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
 )
 _BATCH = 64
+Bounds = tuple[int, int]
+Part = tuple[int, int, "Doc", bool]
+"""Paragraph, offset and parse of what is read together, and whether it is read."""
 _NO_WORDS = HeadlineWords(verbs=frozenset())
 
 
@@ -208,32 +211,43 @@ def read(
     headlines = find_headlines(original, text, headline_words)
     plain = in_prose(original, headlines, headline_words)
     cuts = tuple(sorted(cuts_behind(original, headlines)))
-    readable = _readable(text, plain)
-    if triage is not None:
-        numbers = list(readable)
-        kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
-        readable = {number: None for place, number in enumerate(numbers) if place in kept}
+    readable = _worth(text, plain, _readable(text, plain), triage)
     pieces = [(paragraph, piece) for paragraph in readable for piece in _pieces(plain, text, paragraph, cuts)]
-    found = list(_parsed(plain, pieces, nlp))
-    endless = [
-        span for n in readable for span in endless_words(plain, text.paragraphs[n].start, text.paragraphs[n].end)
-    ]
-    too_long = [(start, start + len(doc.text)) for _, start, doc, is_read in found if not is_read]
+    parts = list(_parsed(plain, pieces, nlp))
+    too_long = ((start, start + len(doc.text)) for _, start, doc, is_read in parts if not is_read)
+    endless = (bounds for number in readable for bounds in _endless(plain, text, number))
     return Reading(
         text=text,
         plain=plain,
-        segments=tuple(Segment(index, *one[:3]) for index, one in enumerate(one for one in found if one[3])),
+        segments=_segments(part for part in parts if part[3]),
         unread=tuple(number for number in range(len(text.paragraphs)) if number not in readable),
-        passed_over=(
-            *(passed_over(LIMIT, text, bounds, TOO_LONG) for bounds in too_long),
-            *(passed_over(LIMIT, text, bounds, ENDLESS) for bounds in endless),
-        ),
+        passed_over=(*_left_out(text, too_long, TOO_LONG), *_left_out(text, endless, ENDLESS)),
     )
 
 
-def _parsed(
-    plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language"
-) -> "Iterator[tuple[int, int, Doc, bool]]":
+def _segments(parts: "Iterable[Part]") -> tuple[Segment, ...]:
+    return tuple(Segment(number, paragraph, start, doc) for number, (paragraph, start, doc, _) in enumerate(parts))
+
+
+def _left_out(text: DocumentText, all_bounds: Iterable[Bounds], reason: str) -> Iterator[PassedOver]:
+    return (passed_over(LIMIT, text, bounds, reason) for bounds in all_bounds)
+
+
+def _worth(text: DocumentText, plain: str, readable: dict[int, None], triage: Triage | None) -> dict[int, None]:
+    """Return the numbers of those of the readable paragraphs that are worth the parser; without ``triage`` all."""
+    if triage is None:
+        return readable
+    numbers = list(readable)
+    kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
+    return {number: None for place, number in enumerate(numbers) if place in kept}
+
+
+def _endless(plain: str, text: DocumentText, paragraph: int) -> Iterator[Bounds]:
+    """Yield the bounds of what is too long for a word in a paragraph."""
+    return endless_words(plain, text.paragraphs[paragraph].start, text.paragraphs[paragraph].end)
+
+
+def _parsed(plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language") -> "Iterator[Part]":
     """Yield the parsed parts of pieces: paragraph, offset, parse, and whether it is read."""
     docs = nlp.pipe((plain[piece.start : piece.end] for _, piece in pieces), batch_size=_BATCH)
     for (paragraph, piece), doc in zip(pieces, docs, strict=True):
@@ -264,18 +278,8 @@ def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ..
     are pieces of their own, as are the heads in a row of a table: the parser would take them for the subject.
     """
     start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
-    cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
-    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
-    if before:
-        cuts.insert(0, (before.end(), before.end()))
-    if text.paragraphs[paragraph].kind == "row":
-        cuts += [(match.end(), match.end()) for match in _HEAD.finditer(plain, start, end)]
-    cuts = sorted({*cuts, *((place, place) for place in apart[bisect_right(apart, start) : bisect_left(apart, end)])})
-    endless = [*endless_words(plain, start, end)]
-    if endless:
-        within_one = (endless[max(0, bisect_right(endless, (cut[0], end)) - 1)] for cut in cuts)
-        outside = [cut for cut, one in zip(cuts, within_one, strict=True) if not one[0] <= cut[0] < one[1]]
-        cuts = sorted([*outside, *endless])
+    endless = [*_endless(plain, text, paragraph)]
+    cuts = _without_cuts_in(endless, _cuts(plain, text, paragraph, apart), end)
     edges = {edge for word in endless for edge in word}
     begins = [start, *(after for _, after in cuts)]
     ends = [*(before for before, _ in cuts), end]
@@ -287,3 +291,24 @@ def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ..
                 inner = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
                 yield Piece(*inner, torn_before=torn, torn_behind=tears or (last == stop and stop in edges))
             torn = tears
+
+
+def _cuts(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> list[Bounds]:
+    """Return what lies between the pieces of a paragraph: line ends, semicolons, and places where one ends and the next begins."""
+    start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
+    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
+    heads = _HEAD.finditer(plain, start, end) if text.paragraphs[paragraph].kind == "row" else ()
+    places = [match.end() for match in (before, *heads) if match]
+    places += apart[bisect_right(apart, start) : bisect_left(apart, end)]
+    return sorted(
+        {*(match.span() for match in _CUT.finditer(plain, start, end)), *((place, place) for place in places)}
+    )
+
+
+def _without_cuts_in(endless: list[Bounds], cuts: list[Bounds], end: int) -> list[Bounds]:
+    """Return cuts without those in words without end, which are cut out themselves."""
+    if not endless:
+        return cuts
+    within_one = (endless[max(0, bisect_right(endless, (cut[0], end)) - 1)] for cut in cuts)
+    outside = [cut for cut, one in zip(cuts, within_one, strict=True) if not one[0] <= cut[0] < one[1]]
+    return sorted([*outside, *endless])
