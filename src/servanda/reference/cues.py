@@ -18,6 +18,21 @@ class Bounds(Record, frozen=True, kw_only=True):
     breaks: Words
     occasions: Words
     always_occasions: Words
+    settings: Words
+    before_asides: Words
+    no_asides: Words
+    articles: Words
+    indefinite: Words
+    within_names: Words
+    joints: Words
+    charges: Words
+    topics: Words
+    others: Words
+    first_person: Words
+    persons: Words
+    bodies: Words
+    said_alone: Words
+    told_alone: Words
 
 
 class Frames(Record, frozen=True, kw_only=True):
@@ -52,6 +67,8 @@ class Cues:
     reporting: Words
     issuing: Words
     asking: Words
+    addressing: Words
+    closing: Words
     stop: Words
     beside: Words
     infinitive: Words
@@ -122,7 +139,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 

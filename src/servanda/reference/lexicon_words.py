@@ -206,12 +206,16 @@ class CompositionWords(Record, frozen=True, kw_only=True):
 
 
 class Duty(Record, frozen=True, kw_only=True):
-    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words."""
+    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words.
+
+    With ``by_themselves`` the things may do it too: "the tanks withdrew".
+    """
 
     act: str
     verbs: Words
     nouns: Words
     objects: dict[str, tuple[str, ...]]
+    by_themselves: bool = False
 
     def object_of(self, words: Words) -> str | None:
         """Return the name of what is acted on, the one with the longest words among ``words``."""
@@ -230,6 +234,7 @@ class PerformanceWords(Record, frozen=True, kw_only=True):
     version: str
     composition: CompositionWords
     duties: tuple[Duty, ...]
+    partitives: Words
     completing: Words
     beginning: Words
     refusing: Words

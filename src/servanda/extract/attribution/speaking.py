@@ -3,6 +3,8 @@
 Words are indices of the segment.
 """
 
+from collections.abc import Iterable
+
 from servanda.extract.clauses import Clauses, Phrase, links
 from servanda.reference.cues import Cues
 
@@ -179,7 +181,7 @@ def is_undergone(clauses: Clauses, verb: int) -> bool:
     return clauses.tree.has(verb, links.PASSIVE_AUXILIARY, links.PASSIVE_SUBJECT)
 
 
-def holds_finite(clauses: Clauses, words: range) -> bool:
+def holds_finite(clauses: Clauses, words: Iterable[int]) -> bool:
     """Tell whether words hold a finite verb."""
     return any(
         clauses.words.shapes[item] in links.FINITE for item in words if clauses.words.kinds[item] in links.VERBAL

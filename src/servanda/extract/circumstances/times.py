@@ -91,7 +91,7 @@ def _ordered(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInt
 
 
 def _is_since(event: _Event, told: ToldTime) -> bool:
-    """Tell whether a date is that of a beginning: "have been killed since the conflict began in March 2011"."""
+    """Tell whether a date is that of a beginning: "have been killed since the protests of March 2011"."""
     since = _SINCE.search(event.text[: told.start])
     return since is not None and event.clauses.words.starts[event.word] - event.start < since.start()
 

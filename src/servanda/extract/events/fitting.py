@@ -17,9 +17,7 @@ _ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with
 
 def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     """Return the entry that a verb stands for; a participle before a noun and a gerund that is a noun stand for none."""
-    words = clauses.words
-    verb = words.kinds[word] == links.VERB and words.shapes[word] not in {links.PLAIN, links.PLURAL}
-    if not verb or clauses.tree.links[word] in {links.ADJECTIVE, links.COMPOUND} or clauses.is_nominal_gerund(word):
+    if not _is_verb(clauses, word):
         return None
     frames = [frame for key in keys_of(clauses, word) for frame in lexicon.verb_frames.get(key, ())]
     near = AroundVerb(clauses, clauses.clause(word)) if frames else None
@@ -139,6 +137,13 @@ def _named(clauses: Clauses, heads: list[int]) -> Words:
     words = clauses.words
     named = any(words.kinds[head] == links.NAME and words.entities[head] != "PERSON" for head in heads)
     return frozenset({"GPE"}) if named else frozenset()
+
+
+def _is_verb(clauses: Clauses, word: int) -> bool:
+    words = clauses.words
+    verb = words.kinds[word] == links.VERB and words.shapes[word] not in {links.PLAIN, links.PLURAL}
+    before_noun = clauses.tree.links[word] in {links.ADJECTIVE, links.COMPOUND}
+    return verb and not before_noun and not clauses.is_nominal_gerund(word)
 
 
 def _is_noun(clauses: Clauses, word: int) -> bool:

@@ -62,12 +62,7 @@ class _Joining:
 
     def to_noun_it_adds_to(self, verb: Trigger) -> bool:
         """As in "clashes ..., leaving 12 dead and 20 wounded", where the verb names no doer."""
-        own = [
-            word
-            for word in self.tree.linked(verb.word, links.SUBJECT, links.AGENT)
-            if self.clauses.words.kinds[word] != links.NUM
-        ]
-        if verb.frame.casualty is None or own or self.tree.links[verb.word] not in _ADDING:
+        if verb.frame.casualty is None or self.tree.links[verb.word] not in _ADDING or self._has_doer(verb.word):
             return False
         above = (word for word in self.tree.above(verb.word) if self.clauses.words.kinds[word] in links.VERBAL)
         noun = self._assault(
@@ -111,6 +106,11 @@ class _Joining:
 
     def _assault(self, words: Iterator[int]) -> Trigger | None:
         return next((self.nouns[word] for word in words if self._of_type(word) == "ASSAULT"), None)
+
+    def _has_doer(self, verb: int) -> bool:
+        """Tell whether a verb has a doer of its own; a number is none: "20 wounded"."""
+        doing = self.tree.linked(verb, links.SUBJECT, links.AGENT)
+        return any(self.clauses.words.kinds[word] != links.NUM for word in doing)
 
     def _is_doing(self, gerund: int, verb: int) -> bool:
         by = self.clauses.nominal(gerund).subject_origin == "agent"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
@@ -27,15 +26,6 @@ class Trigger:
     def verbal(self) -> bool:
         """Tell whether the trigger is a verb."""
         return bool(self.frame.verbs)
-
-    @property
-    def token(self) -> "Any":
-        """Its token, while the package is being switched."""
-        return self.segment.doc[self.word]
-
-    def tokens(self, words: "tuple[int, ...]") -> "tuple[Any, ...]":
-        """The tokens of words, while the package is being switched."""
-        return tuple(self.segment.doc[word] for word in words)
 
     @property
     def clauses(self) -> Clauses:

@@ -1,24 +1,10 @@
 """Small questions to a dependency parse: who is the subject, what is the object, where does a phrase end."""
 
-from servanda.extract.grammar.cues import (
-    RELATIVES,
-    antecedent,
-    child,
-    is_finite,
-    is_infinitive,
-    is_source,
-    manner,
-    subject,
-    trim,
-)
 from servanda.extract.grammar.dependencies import (
     VERBAL,
     agents,
-    asks,
     children,
     doers,
-    is_definite,
-    is_nominal,
     is_passive,
     modifiers,
     name_phrase,
@@ -31,29 +17,17 @@ from servanda.extract.grammar.dependencies import (
 )
 
 __all__ = [
-    "RELATIVES",
     "VERBAL",
     "agents",
-    "antecedent",
-    "asks",
-    "child",
     "children",
     "doers",
-    "is_definite",
-    "is_finite",
-    "is_infinitive",
-    "is_nominal",
     "is_passive",
-    "is_source",
-    "manner",
     "modifiers",
     "name_phrase",
     "objects",
     "prepositions",
     "speaking_subject",
-    "subject",
     "subjects",
-    "trim",
     "under",
     "with_conjuncts",
 ]

@@ -114,24 +114,3 @@ def name_phrase(head: "Token") -> "Tokens":
     """Return the noun phrase of a head without what stands behind it, but with "of" right after it ("members of X")."""
     phrase = clauses_in(head.doc).phrase(head.i)
     return head.doc[phrase.first : phrase.last + 1]
-
-
-def is_nominal(word: "Token") -> bool:
-    """Tell whether a gerund is a noun: "for shelling of Olm", but not "for shelling Olm"."""
-    place = word.tag_ == "VBG" and word.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
-    return place and any(child.lower_ == "of" for child in word.children)
-
-
-def asks(verb: "Token") -> bool:
-    """Tell whether a clause is an indirect question that takes its event as known: "whose aircraft struck", "who fired"."""
-    return any(word.tag_ in {"WP", "WP$", "WRB"} for child in verb.lefts for word in (child, *child.lefts))
-
-
-def is_definite(noun: "Token", words: "frozenset[str]", adjectives: "frozenset[str]") -> bool:
-    """Tell whether a noun is presented as known: "the", "this", a possessor, "latest", "recent"."""
-    return any(
-        (child.dep_ == "det" and child.lower_ in words)
-        or child.dep_ == "poss"
-        or (child.dep_ == "amod" and child.lower_ in adjectives)
-        for child in noun.children
-    )

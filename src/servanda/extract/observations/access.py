@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from servanda.extract.clauses import Clause, Clauses
+from servanda.extract.frames import fillers
 from servanda.reference.lexicon_words import ObservationWords
 
 
@@ -10,7 +11,7 @@ def denied_access(clauses: Clauses, clause: Clause, words: ObservationWords) -> 
     """Return who keeps monitors away (nobody where it is not said), or ``None`` where the clause says no such thing."""
     if clause.verb not in words.denying or not _kept(clauses, clause, words) or not _concerned(clauses, clause, words):
         return None
-    return tuple(one.head for one in clause.doers)
+    return fillers(clauses, clause, "doer | agent*")
 
 
 def entering(clauses: Clauses, clause: Clause) -> tuple[Clause, ...]:

@@ -58,18 +58,22 @@ def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tup
     """Return by which means something was perceived (``None``: nobody says so), and what."""
     if clause.verb in words.occurring:
         return "reported", _happened(clauses, clause, words)
-    told = words.means_of(clause.verb)
-    watchers = {clauses.words.lemmas[item].lower() for one in clause.doers for item in _named(clauses, one.head)}
-    device = next((means for word, means in words.means.items() if word in watchers), None)
-    watched = clause.voice == "passive" or not watchers.isdisjoint(words.watchers) or told == "heard"
-    if clause.verb in words.showing:
-        told, watched = device, True
+    watchers = {clauses.words.lemmas[item].lower() for item in _watchers(clauses, clause)}
+    device = _device(watchers, words)
+    told = device if clause.verb in words.showing else words.means_of(clause.verb)
+    watched = clause.voice == "passive" or told in {device, "heard"} or not watchers.isdisjoint(words.watchers)
     return (device or told) if told and watched else None, (one.head for one in clause.undergoers)
 
 
-def _named(clauses: Clauses, noun: int) -> tuple[int, ...]:
-    """Return a noun and what stands before it: "satellite images", "the mission's camera"."""
-    return (noun, *clauses.modifiers(noun))
+def _device(watchers: set[str], words: ObservationWords) -> str | None:
+    """Return by which means images and cameras see."""
+    return next((means for word, means in words.means.items() if word in watchers), None)
+
+
+def _watchers(clauses: Clauses, clause: Clause) -> Iterator[int]:
+    """Yield who perceives, and what stands before it: "satellite images", "the mission's camera"."""
+    for one in clause.doers:
+        yield from (one.head, *clauses.modifiers(one.head))
 
 
 def _happened(clauses: Clauses, clause: Clause, words: ObservationWords) -> Iterator[int]:

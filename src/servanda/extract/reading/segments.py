@@ -220,7 +220,7 @@ def read(
         text=text,
         plain=plain,
         segments=_segments(part for part in parts if part[3]),
-        unread=tuple(number for number in range(len(text.paragraphs)) if number not in readable),
+        unread=tuple(sorted(set(range(len(text.paragraphs))) - readable.keys())),
         passed_over=(*_left_out(text, too_long, TOO_LONG), *_left_out(text, endless, ENDLESS)),
     )
 

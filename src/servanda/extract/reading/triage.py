@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, compress, count
 from typing import Final
 
 from servanda.model.documents import DocumentText
@@ -35,7 +35,7 @@ def worth_reading(paragraphs: Sequence[str], triage: Triage) -> frozenset[int]:
     sure = n_words >= _MANY or "sure" in {hit.kind for hit in chain.from_iterable(found)}
     if sure and n_words >= _WHOLE:
         return frozenset(range(len(paragraphs)))
-    telling = {n for n, hits in enumerate(found) if hits and (sure or _is_deed(paragraphs[n], hits))}
+    telling = compress(count(), found if sure else map(_is_deed, paragraphs, found))
     near = {number + step for number in telling for step in (-1, 0, 1)}
     return frozenset(near.intersection(range(len(paragraphs))))
 
