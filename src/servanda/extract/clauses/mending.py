@@ -16,7 +16,6 @@ from servanda.extract.clauses.links import (
     AUXILIARIES,
     AUXILIARY,
     COMPOUND,
-    CONJUNCT,
     CONTENT,
     DET,
     DETERMINER,
@@ -37,6 +36,7 @@ from servanda.extract.clauses.links import (
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
+    PLURAL,
     PREDICATE,
     PREPOSITION,
     PRESENT,
@@ -66,7 +66,7 @@ _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
 _COUNTED: Final = frozenset({NOUN, NUM})
 _NAMING: Final = frozenset({NAME, PUNCT, ADP, DET, ELSE})
 _PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
-_OF_CLAUSES: Final = frozenset({ROOT, CONTENT, CONJUNCT, RELATIVE, ADVERBIAL})
+_OF_CLAUSES: Final = frozenset({ROOT, CONTENT, RELATIVE, ADVERBIAL})
 _UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
 _UNDER: Final = frozenset({CONTENT, OPEN})
 
@@ -250,7 +250,8 @@ def compound_of_verb(tree: Tree, _: GrammarWords) -> Changes:
     """On the headline "Army shells village", the parser may take "Army" for a part of the verb: it is the subject."""
     for word, link in enumerate(tree.links):
         verb = tree.heads[word]
-        told = link == COMPOUND and tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
+        single = link == COMPOUND and tree.words.shapes[word] != PLURAL
+        told = single and tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
         if told and word + 1 == verb and tree.links[verb] in _OF_CLAUSES and not tree.has(verb, *SUBJECTS):
             yield word, verb, SUBJECT
 
