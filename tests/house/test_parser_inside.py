@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 WAITING = {
-    "grammar", "names",
+    "names",
 }  # fmt: skip
 _INSIDE = {"reading", "clauses"}
 _OF_TOKENS = {

@@ -27,7 +27,6 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     conditional_marks: Words
     possible_marks: Words
     possible_adverbs: Words
-    denying_determiners: Words
     irrealis_adjectives: dict[str, str]
     definite: Words
     indefinite: Words
@@ -38,13 +37,11 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     denying_nouns: Words
     denying_infinitive: Words
     denying_with: dict[str, str]
-    instead: Words
     close_to: Words
     verge_of: Words
     nearly: Words
     falsely: Words
     untrue: Words
-    having: Words
     opinion: Words
     confirming: Words
     topical: Words

@@ -37,10 +37,21 @@ def untold(step: Step) -> Judgement | None:
     return step.made("possible") if open_ else None
 
 
+def known(step: Step) -> Judgement:
+    """A definite event noun is taken as known; an indefinite one stays as it is."""
+    return step.now.known() if step.walk.is_known(step.event) else step.now
+
+
 def not_done(step: Step) -> Judgement | None:
-    """As in "left without firing", "instead of firing", "rather than fire"."""
+    """As in "left without firing", "instead of firing", "rather than fire", "without an attack".
+
+    "Without the shelling there would be no refugees" takes the shelling as known.
+    """
     denial = step.clause.negation
-    return step.now.turned(denial.cue) if denial is not None and denial.site == "preposition" else None
+    if denial is None or denial.site != "preposition":
+        return None
+    unreal = step.walk.is_known(step.event) and step.walk.clauses.clause(step.above).modals
+    return step.now.known() if unreal else step.now.turned(denial.cue)
 
 
 def at_that_time(step: Step) -> Judgement | None:
@@ -88,8 +99,11 @@ def not_permitted(step: Step) -> Judgement | None:
 
 
 def denied(step: Step) -> Judgement | None:
-    """As in "denied that", "refused to", "ruled out"; "did not fail to" affirms."""
-    return handed(step) if step.walk.denies(step.above, infinitive=step.clause.infinitive) else None
+    """As in "denied that", "refused to", "called off an attack"; "did not fail to" affirms, and what is rejected was made ("the claim")."""
+    if not step.walk.denies(step.above, infinitive=step.clause.infinitive):
+        return None
+    spoken = step.event == step.below and step.clause.kind == "nominal" and step.walk.does(step.event, "speech_acts")
+    return known(step) if spoken else handed(step)
 
 
 def infinitive(step: Step) -> Judgement | None:
@@ -243,6 +257,6 @@ def passed_up(step: Step) -> Judgement | None:
 
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
-    *(untold, not_done, at_that_time, resorted_to, prevented, not_quite, quoted_command, asked, not_permitted, denied),
+    *(untold, not_done, resorted_to, prevented, at_that_time, not_quite, quoted_command, asked, not_permitted, denied),
     *(infinitive, transparent, to_have_done, doubted, governed, planned, untrue, passed_up),
 )

@@ -91,7 +91,7 @@ def infinitive_of_noun(step: Step) -> Judgement | None:
     found = _of_phrase(step, noun)
     if found is None and walk.has_time(walk.tree.heads[noun], [noun]):
         found = step.made("demanded")
-    return found or _of_plan(step, step.turned() if walk.is_none(noun) else step.now)
+    return found or _of_plan(step, step.turned() if walk.clauses.nobody(noun) is not None else step.now)
 
 
 def _of_plan(step: Step, now: Judgement) -> Judgement:
@@ -129,7 +129,7 @@ def content_of_noun(step: Step) -> Judgement | None:
         return None
     if step.does("denying") or _is_rejected(step, over):
         return step.turned()
-    if walk.is_none(noun) or is_untold(over):
+    if walk.clauses.nobody(noun) is not None or is_untold(over):
         return step.made("possible")
     return step.made(modality) if modality else None
 

@@ -35,15 +35,11 @@ class Judgement(msgspec.Struct, frozen=True):
 
     def turned(self, cue: int | None) -> "Judgement":
         """Return it with the other polarity: two negations affirm."""
-        return Judgement(self.modality, "affirmed" if self.polarity == "denied" else "denied", cue)
+        return self.told("affirmed" if self.polarity == "denied" else "denied", cue)
 
-    def denied(self, cue: int | None) -> "Judgement":
-        """Return it denied."""
-        return Judgement(self.modality, "denied", cue)
-
-    def with_polarity(self, polarity: Polarity) -> "Judgement":
+    def told(self, polarity: Polarity, cue: int | None) -> "Judgement":
         """Return it with this polarity."""
-        return Judgement(self.modality, polarity, self.cue)
+        return Judgement(self.modality, polarity, cue)
 
     def known(self) -> "Judgement":
         """Return it taken as known."""

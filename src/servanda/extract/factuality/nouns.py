@@ -3,28 +3,12 @@
 from typing import Final
 
 from servanda.extract.clauses import links
-from servanda.extract.factuality.governing import handed, prevented
+from servanda.extract.factuality.governing import denied, known, not_done, prevented
 from servanda.extract.factuality.judgement import Judgement
 from servanda.extract.factuality.walk import Rules, Step, first_of
 
-_AHEAD: Final = frozenset({"predicted", "possible", "planned", "demanded", "hoped"})
-_UNREAL: Final = frozenset({"predicted", "possible", "planned", "conditional"})
 _OBJECTS: Final = frozenset({links.OBJECT, links.PARTICLE, links.PREPOSITION, links.PREDICATE, links.PASSIVE_SUBJECT})
 _OF_NOUNS: Final = frozenset({links.COMPOUND, links.OWNER, links.MODIFIER})
-
-
-def known(step: Step) -> Judgement:
-    """A definite event noun is taken as known; an indefinite one stays as it is."""
-    return step.now.known() if step.walk.is_known(step.event) else step.now
-
-
-def without(step: Step) -> Judgement | None:
-    """As in "without an attack"; "without the shelling there would be no refugees" takes the shelling as known."""
-    denial = step.walk.clauses.nominal(step.word).negation
-    if denial is None or denial.site != "preposition":
-        return None
-    unreal = step.walk.clauses.clause(step.above).modals and step.walk.is_known(step.event)
-    return step.now.known() if unreal else step.now.denied(denial.cue)
 
 
 def setting(step: Step) -> Judgement | None:
@@ -46,15 +30,7 @@ def belonging(step: Step) -> Judgement | None:
 
 def as_object(step: Step) -> Judgement | None:
     """Judge the object of a verb that denies, plans, fears, confirms, discusses, plays ... it."""
-    return first_of((_denied, _governed, _in_doubt), step) if step.link in _OBJECTS else None
-
-
-def _denied(step: Step) -> Judgement | None:
-    """As in "denied the attack", "called off an attack"; what is rejected was made: "rejected the accusation"."""
-    if not step.walk.denies(step.above, infinitive=False):
-        return None
-    spoken = step.event == step.below and step.walk.does(step.event, "speech_acts")
-    return known(step) if spoken else handed(step)
+    return first_of((denied, _governed, _in_doubt), step) if step.link in _OBJECTS else None
 
 
 def _governed(step: Step) -> Judgement | None:
@@ -96,8 +72,8 @@ def carried_out(step: Step) -> Judgement | None:
     if definite and not (_carries(step) and _is_direct(step)):
         return None
     fate = step.shared()
-    fate = fate.with_polarity(step.now.polarity) if _outscopes(step) else fate
-    return step.now.known() if definite and step.does("factive") and fate.modality in _AHEAD else fate
+    fate = fate.told(step.now.polarity, fate.cue) if _outscopes(step) else fate
+    return step.now.known() if definite and step.does("factive") and not fate.is_real else fate
 
 
 def presupposed(step: Step) -> Judgement:
@@ -105,7 +81,7 @@ def presupposed(step: Step) -> Judgement:
     if step.now.polarity == "denied":
         return step.now
     fate, follows = step.shared(), step.does("by_result") or _is_if(step)
-    return fate if follows and fate.modality in _UNREAL else step.now.known()
+    return fate if follows and not fate.is_real else step.now.known()
 
 
 def _carries(step: Step) -> bool:
@@ -113,9 +89,13 @@ def _carries(step: Step) -> bool:
     walk, events = step.walk, step.walk.lexicon.events
     if walk.lemma(step.above) in {"be"} | walk.lexicon.casualties.verbs["killed"]:
         return True
-    verb = walk.clauses.clause(step.above)
     wanted = events.light_verbs if step.link in _OBJECTS else events.occurrence_verbs
-    return not wanted.isdisjoint({verb.verb, verb.lemma}) or (step.link not in _OBJECTS and _takes_place(step))
+    return not wanted.isdisjoint(_lemmas(step)) or (step.link not in _OBJECTS and _takes_place(step))
+
+
+def _lemmas(step: Step) -> set[str]:
+    verb = step.walk.clauses.clause(step.above)
+    return {verb.verb, verb.lemma}
 
 
 def _takes_place(step: Step) -> bool:
@@ -135,16 +115,14 @@ def _outscopes(step: Step) -> bool:
     A subject takes scope over a negated predicate (L. Horn, A Natural History of Negation, 1989); verbs that only say
     that it happens ("did not take place", "was not carried out") deny the event itself.
     """
-    walk, lemma, events = step.walk, step.walk.lemma(step.above), step.walk.lexicon.events
-    negation = walk.negation(step.above)
+    walk, events = step.walk, step.walk.lexicon.events
+    negation, lemmas = walk.negation(step.above), _lemmas(step)
     if negation is None or negation.site == "subject":
         return False
     if step.link == links.PASSIVE_SUBJECT:
-        return lemma not in events.light_verbs
-    happens = lemma in events.occurrence_verbs - {"be"} and (
-        lemma == "take" or not walk.tree.has(step.above, links.OBJECT)
-    )
-    return step.link == links.SUBJECT and not happens
+        return events.light_verbs.isdisjoint(lemmas)
+    happens = not (events.occurrence_verbs - {"be"}).isdisjoint(lemmas) and not walk.tree.has(step.above, links.OBJECT)
+    return step.link == links.SUBJECT and not happens and not _takes_place(step)
 
 
 def _is_if(step: Step) -> bool:
@@ -170,7 +148,7 @@ def _of_its_kind(step: Step) -> Judgement | None:
         return step.made(modality)
     if step.does("forbidding"):
         return step.now.forbidden(step.above, negated=False)
-    return step.now.denied(step.above) if step.does("denying_nouns") else None
+    return step.now.told("denied", step.above) if step.does("denying_nouns") else None
 
 
 def beyond(step: Step) -> Judgement:
@@ -178,18 +156,13 @@ def beyond(step: Step) -> Judgement:
     return step.walk.up(step.above, step.now, step.depth, step.event)
 
 
-def taken(step: Step) -> Judgement | None:
-    """As in "responsible for the attack": under an adjective that takes it as known."""
-    return known(step) if step.does("factive") else None
-
-
 NOUNS: Final[Rules] = {
     "noun": (known,),
     "noun under verb": (
-        *(without, prevented, setting, belonging, as_object, predicated),
+        *(not_done, prevented, setting, belonging, as_object, predicated),
         *(condemned, carried_out, presupposed),
     ),
-    "noun under noun": (without, prevented, of_noun),
-    "noun under other": (taken, beyond),
+    "noun under noun": (not_done, prevented, of_noun),
+    "noun under other": (beyond,),
 }
 """The rules by the kind of word above an event noun."""

@@ -16,7 +16,7 @@ def of_clause(scopes: Scopes, verb: int, sofar: Judgement) -> Judgement:
     denial = scopes.negation(verb)
     if denial is not None and not _until_then(scopes, clause):
         now = (
-            now.denied(denial.cue) if denial.site in _OF_NOBODY else now.turned(denial.cue)
+            now.told("denied", denial.cue) if denial.site in _OF_NOBODY else now.turned(denial.cue)
         )  # "no attack took place": once
     undone = denial is not None and now.polarity == "denied"
     for word in scopes.tree.below[verb]:
@@ -87,5 +87,5 @@ def of_noun(scopes: Scopes, noun: int) -> Judgement:
         modality = words.irrealis_adjectives.get(scopes.lower(word))
         if modality in words.governors and not (word and scopes.tree.words.forms[word - 1] == "-"):
             now = now.made(modality, word)
-    none = scopes.beside(noun, words.denying_determiners, links.DETERMINER)
-    return now if none is None else now.denied(none)
+    nobody = scopes.clauses.nobody(noun)
+    return now if nobody is None else now.told("denied", nobody)

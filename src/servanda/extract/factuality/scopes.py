@@ -51,8 +51,7 @@ class Scopes:
     def is_nominal(self, verb: int) -> bool:
         """Tell whether a word that the tagger took for a verb is a noun: "for shelling of Olm", but not "for shelling Olm"."""
         named = self.tree.links[verb] in {links.GOVERNED, links.OBJECT, links.SUBJECT, links.PASSIVE_SUBJECT}
-        gerund = self.shape(verb) == links.GERUND and named and self.has(verb, "of")
-        return gerund or self.shape(verb) in {links.PLAIN, links.PLURAL}
+        return named and self.shape(verb) == links.GERUND and self.has(verb, "of")
 
     def commands(self, verb: int) -> bool:
         """Tell whether a verb has the form of an imperative."""
@@ -91,11 +90,6 @@ class Scopes:
         if particle is not None:
             return self.has(word, particle)
         return self.does(word, "denying") or (infinitive and self.does(word, "denying_infinitive"))
-
-    def is_none(self, noun: int) -> bool:
-        """Tell whether a noun phrase is of nobody: "no army", "nobody", "neither the army nor the militia"."""
-        words = self.entries.denying_determiners
-        return self.lower(noun) in words or self.has(noun, words, links.DETERMINER, links.OPENER)
 
     def is_known(self, noun: int) -> bool:
         """Tell whether a noun is presented as known: "the", "this", a possessor, "latest", "recent"."""

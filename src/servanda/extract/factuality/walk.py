@@ -16,21 +16,17 @@ MAX_STEPS: Final = 25
 class Step(NamedTuple):
     """From ``word`` to ``above``, the word that governs it; ``below`` is the word right under that: a preposition, or ``word``.
 
-    ``event`` is the noun that names the event, as long as the walk has met no verb; of clauses the word itself.
+    ``clause`` is that of ``word``; ``event`` is the noun that names the event, as long as the walk has met no verb; of clauses the word itself.
     """
 
     walk: "Walk"
+    clause: Clause
     word: int
     below: int
     above: int
     now: Judgement
     depth: int
     event: int
-
-    @property
-    def clause(self) -> Clause:
-        """The clause that is governed."""
-        return self.walk.clauses.clause(self.word)
 
     @property
     def link(self) -> str:
@@ -104,7 +100,7 @@ class Walk(Scopes):
         above = below = word
         while clause.governor is not None and above != clause.governor:
             below, above = above, self.tree.heads[above]
-        step = Step(self, word, below, above, now, depth + 1, word if event is None else event)
+        step = Step(self, clause, word, below, above, now, depth + 1, word if event is None else event)
         return first_of(self.rules.get(clause.link if event is None else self._kind(step), ()), step) or now
 
     def _kind(self, step: Step) -> str:
