@@ -15,6 +15,7 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     AUXILIARY,
+    BEFORE_NOUN,
     COMPOUND,
     CONTENT,
     DET,
@@ -248,12 +249,18 @@ def no_longer(tree: Tree, words: GrammarWords) -> Changes:
 
 def compound_of_verb(tree: Tree, _: GrammarWords) -> Changes:
     """On the headline "Army shells village", the parser may take "Army" for a part of the verb: it is the subject."""
-    for word, link in enumerate(tree.links):
-        verb = tree.heads[word]
-        single = link == COMPOUND and tree.words.shapes[word] != PLURAL
-        told = single and tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
-        if told and word + 1 == verb and tree.links[verb] in _OF_CLAUSES and not tree.has(verb, *SUBJECTS):
+    for word, verb in enumerate(tree.heads):
+        single = tree.links[word] == COMPOUND and word + 1 == verb and tree.words.shapes[word] != PLURAL
+        if single and _tells(tree, verb) and not tree.has(verb, *SUBJECTS):
             yield word, verb, SUBJECT
+            before = (item for item in tree.linked(verb, DETERMINER, *BEFORE_NOUN) if item < word)
+            yield from ((item, word, tree.links[item]) for item in before)
+
+
+def _tells(tree: Tree, verb: int) -> bool:
+    """Tell whether a word is a verb in the present or past that heads a clause."""
+    finite = tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
+    return finite and tree.links[verb] in _OF_CLAUSES
 
 
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (

@@ -19,7 +19,6 @@ from servanda.extract.clauses.links import (
     PASSIVE_SUBJECT,
     PREDICATE,
     PREPOSITION,
-    SUBJECT,
     VERB,
     VERBAL,
 )
@@ -106,10 +105,10 @@ def town_of_name(tree: Tree, words: GrammarWords) -> Changes:
         town = tree.heads[preposition]
         of = link == GOVERNED_CLAUSE and tree.words.lemmas[town] in words.struck and tree.links[town] == GOVERNED
         if of and _is_gerund(tree, verb):
-            for name in tree.linked(verb, PASSIVE_SUBJECT, SUBJECT):
+            for name in tree.linked(verb, PASSIVE_SUBJECT):
                 if name == preposition + 1 and tree.words.kinds[name] == NAME:
                     yield verb, tree.heads[town], GOVERNED_CLAUSE
-                    yield town, verb, tree.links[name]
+                    yield town, verb, PASSIVE_SUBJECT
                     yield name, preposition, GOVERNED
 
 
