@@ -6,11 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servanda.extract.reading.guarding import LIMIT, passed_over
 from servanda.extract.reading.headlines import cuts_behind, find_headlines, in_prose
-from servanda.extract.reading.limits import ENDLESS, TOO_LONG, endless_words, stretches, within
+from servanda.extract.reading.limits import ENDLESS, TOO_LONG, stretches
+from servanda.extract.reading.pieces import Bounds, Piece, endless_in, pieces_of
 from servanda.extract.reading.triage import worth_reading
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.spans import Span
@@ -18,25 +19,14 @@ from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
 from servanda.text.languages import is_english
 from servanda.text.normalise import normalised
-from servanda.text.patterns import regex
-from servanda.text.sections import NUMBERED, Sections
+from servanda.text.sections import Sections
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_HEAD = regex(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
-_CUT = regex(r";\s+|\n\s*")
-_ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
-_BY = r" ?\([^()\n]{2,30}\)"
-# "BEIRUT (Agency) -", "PARIS, 3 May -"; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
-_DATELINE = regex(
-    rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, {_ON})?"
-    rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
-)
 _BATCH = 64
-Bounds = tuple[int, int]
 Part = tuple[int, int, "Doc", bool]
 """Paragraph, offset and parse of what is read together, and whether it is read."""
 _NO_WORDS = HeadlineWords(verbs=frozenset())
@@ -92,15 +82,6 @@ class Segment:
         if hasattr(tokens, "idx"):
             return self.start + tokens.idx, self.start + tokens.idx + len(tokens.text)
         return self.start + tokens.start_char, self.start + tokens.end_char
-
-
-class Piece(NamedTuple):
-    """Characters ``[start, end)`` that the parser is given at once, and whether they are torn off from what is around them."""
-
-    start: int
-    end: int
-    torn_before: bool = False
-    torn_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -212,10 +193,10 @@ def read(
     plain = in_prose(original, headlines, headline_words)
     cuts = tuple(sorted(cuts_behind(original, headlines)))
     readable = _worth(text, plain, _readable(text, plain), triage)
-    pieces = [(paragraph, piece) for paragraph in readable for piece in _pieces(plain, text, paragraph, cuts)]
+    pieces = [(paragraph, piece) for paragraph in readable for piece in pieces_of(plain, text, paragraph, cuts)]
     parts = list(_parsed(plain, pieces, nlp))
     too_long = ((start, start + len(doc.text)) for _, start, doc, is_read in parts if not is_read)
-    endless = (bounds for number in readable for bounds in _endless(plain, text, number))
+    endless = (bounds for number in readable for bounds in endless_in(plain, text, number))
     return Reading(
         text=text,
         plain=plain,
@@ -242,11 +223,6 @@ def _worth(text: DocumentText, plain: str, readable: dict[int, None], triage: Tr
     return {number: None for place, number in enumerate(numbers) if place in kept}
 
 
-def _endless(plain: str, text: DocumentText, paragraph: int) -> Iterator[Bounds]:
-    """Yield the bounds of what is too long for a word in a paragraph."""
-    return endless_words(plain, text.paragraphs[paragraph].start, text.paragraphs[paragraph].end)
-
-
 def _parsed(plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language") -> "Iterator[Part]":
     """Yield the parsed parts of pieces: paragraph, offset, parse, and whether it is read."""
     docs = nlp.pipe((plain[piece.start : piece.end] for _, piece in pieces), batch_size=_BATCH)
@@ -269,46 +245,3 @@ def _readable(text: DocumentText, plain: str) -> dict[int, None]:
     paragraphs = [plain[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
     whole = text.language is not None or is_english(plain, default=True)
     return {number: None for number, words in enumerate(paragraphs) if is_english(words, default=whole)}
-
-
-def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> Iterator[Piece]:
-    """Yield the pieces of a paragraph between line ends and semicolons, without outer spaces; long ones in parts.
-
-    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") and the number of a paragraph ("3.1|")
-    are pieces of their own, as are the heads in a row of a table: the parser would take them for the subject.
-    """
-    start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
-    endless = [*_endless(plain, text, paragraph)]
-    cuts = _without_cuts_in(endless, _cuts(plain, text, paragraph, apart), end)
-    edges = {edge for word in endless for edge in word}
-    begins = [start, *(after for _, after in cuts)]
-    ends = [*(before for before, _ in cuts), end]
-    for begin, stop in zip(begins, ends, strict=True):
-        torn = begin in edges
-        for first, last, tears in within(plain, begin, stop):
-            words = plain[first:last]
-            if words.strip():
-                inner = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
-                yield Piece(*inner, torn_before=torn, torn_behind=tears or (last == stop and stop in edges))
-            torn = tears
-
-
-def _cuts(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> list[Bounds]:
-    """Return what lies between the pieces of a paragraph: line ends, semicolons, and places where one ends and the next begins."""
-    start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
-    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
-    heads = _HEAD.finditer(plain, start, end) if text.paragraphs[paragraph].kind == "row" else ()
-    places = [match.end() for match in (before, *heads) if match]
-    places += apart[bisect_right(apart, start) : bisect_left(apart, end)]
-    return sorted(
-        {*(match.span() for match in _CUT.finditer(plain, start, end)), *((place, place) for place in places)}
-    )
-
-
-def _without_cuts_in(endless: list[Bounds], cuts: list[Bounds], end: int) -> list[Bounds]:
-    """Return cuts without those in words without end, which are cut out themselves."""
-    if not endless:
-        return cuts
-    within_one = (endless[max(0, bisect_right(endless, (cut[0], end)) - 1)] for cut in cuts)
-    outside = [cut for cut, one in zip(cuts, within_one, strict=True) if not one[0] <= cut[0] < one[1]]
-    return sorted([*outside, *endless])
