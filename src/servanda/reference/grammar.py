@@ -15,6 +15,10 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     """``grammar.yaml``: closed classes of words, and verbs whose grammar is their own. What each list does stands in the file."""
 
     version: str
+    verbs: Words
+    nouns: Words
+    striking: Words
+    struck: Words
     negative_adverbs: Words
     no_longer: dict[str, str]
     after_not: Words
@@ -41,6 +45,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     object_prepositions: Words
     of_verbs: Words
     own_deeds: Words
+    said_of_deeds: Words
     saying: Words
     quoting: Words
     telling: Words
@@ -52,6 +57,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     quantifiers: Words
     dated: Words
     undergone_by: Words
+    perfect: str
+    progressive: str
     future: Words
     inverted: Words
     wishing: Words
