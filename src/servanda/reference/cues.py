@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from servanda.errors import ConfigError, RecordError
@@ -62,9 +63,7 @@ class Cues:
     speech: Words
     plain: Words
     thought: Words
-    going_on: Words
     adding: Words
-    reporting: Words
     issuing: Words
     asking: Words
     addressing: Words
@@ -110,10 +109,15 @@ class Cues:
         """Return the measured precision of a rule on the named test set, or ``None`` if it was not measured."""
         return self.confidence.get(rule)
 
-    @property
+    @cached_property
     def noun_cues(self) -> Words:
         """Nouns of speech and thought together."""
         return self.speech_nouns | self.thought_nouns
+
+    @cached_property
+    def voices(self) -> Words:
+        """Words for people, bodies and documents, which can say something."""
+        return self.groups | self.organisations | self.offices | self.documents
 
 
 def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) -> Cues:
@@ -139,7 +143,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "going_on", "adding", "reporting", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 

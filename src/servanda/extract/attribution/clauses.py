@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from servanda.extract.attribution.speaking import goes_on, holds_finite, is_undergone
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
 _SHORTEST: Final = 3
 _NEAR: Final = 14
@@ -130,22 +131,22 @@ def whole_clause(clauses: Clauses, told: int, verb: int, cues: Cues, cue: int | 
     first, last = clauses.tree.firsts[told], clauses.tree.lasts[told]
     if told > verb:
         first = max(first, verb + 1)
-        last = _before_participle(clauses, told, (first, last), cues)
+        last = _before_participle(clauses, told, (first, last))
         last = _before_concession(clauses, told, last, cues)
-        last = _before_conjunct(clauses, (told, verb), last, cues)
+        last = _before_conjunct(clauses, (told, verb), last)
     return Content(first, last, cue)
 
 
-def _before_participle(clauses: Clauses, told: int, edges: tuple[int, int], cues: Cues) -> int:
+def _before_participle(clauses: Clauses, told: int, edges: tuple[int, int]) -> int:
     """Cut a clause before ", adding that ...": the participle goes on with the speaker, not with what is said."""
     first, last = edges
     for word in range(max(first, told) + 1, last):
-        if _is_aside(clauses, word, cues):
+        if _is_aside(clauses, word):
             return word - 2 if clauses.words.forms[word - 1] == "," else word - 1
     return last
 
 
-def _is_aside(clauses: Clauses, word: int, cues: Cues) -> bool:
+def _is_aside(clauses: Clauses, word: int) -> bool:
     """Tell whether a participle of saying without subject of its own begins here: "..., adding that ..."."""
     words, tree = clauses.words, clauses.tree
     told = words.shapes[word] == links.GERUND and tree.has(word, links.CONTENT)
@@ -153,7 +154,7 @@ def _is_aside(clauses: Clauses, word: int, cues: Cues) -> bool:
         return False
     before = list(words.forms[max(0, word - 2) : word])
     set_off = tree.links[word] == links.ADVERBIAL and (before[-1] == "," or before == [",", '"'])
-    return words.lemmas[word] == "add" or (set_off and words.lemmas[word] in cues.going_on)
+    return words.lemmas[word] == "add" or (set_off and words.lemmas[word] in grammar_words().saying)
 
 
 def _before_concession(clauses: Clauses, told: int, last: int, cues: Cues) -> int:
@@ -165,11 +166,11 @@ def _before_concession(clauses: Clauses, told: int, last: int, cues: Cues) -> in
     return last
 
 
-def _before_conjunct(clauses: Clauses, over: tuple[int, int], last: int, cues: Cues) -> int:
+def _before_conjunct(clauses: Clauses, over: tuple[int, int], last: int) -> int:
     """Cut a clause before "... and warned of ...": a second verb of saying in another tense goes on with the speaker."""
     told, verb = over
     for word in _joined(clauses, told):
-        speaks = goes_on(clauses, word, over, cues) or _other_voice(clauses, word, verb, cues)
+        speaks = goes_on(clauses, word, over) or _other_voice(clauses, word, verb)
         if told < word <= last and speaks:
             own = clauses.tree.first(word, links.SUBJECT)
             return last_before(clauses, clauses.tree.firsts[own] if own is not None else word, told)
@@ -182,11 +183,11 @@ def _joined(clauses: Clauses, verb: int) -> Iterator[int]:
         yield from _joined(clauses, word)
 
 
-def _other_voice(clauses: Clauses, word: int, verb: int, cues: Cues) -> bool:
+def _other_voice(clauses: Clauses, word: int, verb: int) -> bool:
     """Tell whether somebody else begins to speak here: "X said that ..., and Y warned that ..."."""
     words, own, told = clauses.words, clauses.tree.first(word, links.SUBJECT), clauses.tree.first(word, links.CONTENT)
     named = own is not None and words.kinds[own] in {links.NOUN, links.NAME}
-    speaks = words.shapes[word] == words.shapes[verb] and words.lemmas[word] in cues.going_on
+    speaks = words.shapes[word] == words.shapes[verb] and words.lemmas[word] in grammar_words().saying
     return named and speaks and (told is None or told > word)
 
 

@@ -28,6 +28,7 @@ from servanda.extract.attribution.speaking import can_speak, is_source, manner, 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
 
 class _Frame(NamedTuple):
@@ -140,7 +141,7 @@ def _is_said_by_thing(clauses: Clauses, clause: Clause, source: int, cues: Cues)
     """Tell whether a participle of saying fell to a thing: "the blast damaged a number of cars, noting that ..."."""
     words, tree = clauses.words, clauses.tree
     loose = words.shapes[clause.head] == links.GERUND and not tree.has(clause.head, links.SUBJECT)
-    if not loose or clause.verb not in cues.frames.of_voices | cues.going_on:
+    if not loose or clause.verb not in cues.frames.of_voices | grammar_words().saying:
         return False
     thing = words.kinds[source] in _COUNTED and (tree.links[source] != links.SUBJECT or clause.verb == "add")
     speaks = can_speak(clauses, source, cues) and not tree.has(source, links.NUMBER)
@@ -155,13 +156,21 @@ def _is_idiom(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
 
 
 def _is_weak(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
-    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"; "a report blaming X" speaks itself."""
+    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X".
+
+    "A report blaming X" speaks itself, and in "fled, with the opposition accusing X" the opposition does.
+    """
     tree, words = clauses.tree, clauses.words
     link, above = tree.links[clause.head], tree.heads[clause.head]
     described = link == links.OF_NOUN and words.shapes[clause.head] == links.GERUND
-    if described and words.lemmas[above].lower() in cues.documents:
+    if described and (_accompanies(clauses, above, clause, cues) or words.lemmas[above].lower() in cues.documents):
         return False
     return link in _WEAK and not tree.has(clause.head, links.SUBJECT)
+
+
+def _accompanies(clauses: Clauses, noun: int, clause: Clause, cues: Cues) -> bool:
+    with_it = clauses.words.lowers[clauses.tree.heads[noun]] in grammar_words().accompanying
+    return with_it and clause.verb in cues.speech
 
 
 def _according(segment: Segment, clauses: Clauses, word: int) -> Iterator[Candidate]:

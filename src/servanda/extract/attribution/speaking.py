@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from servanda.extract.clauses import Clauses, Phrase, links
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
 _SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
 _HEADS = links.NOMINAL | {links.ADJ, links.DET}
@@ -30,7 +31,7 @@ def speaker_of(clauses: Clauses, verb: int, cues: Cues) -> int | None:
         return _first(clauses, clause.agents)
     if clause.link in {"of noun", "relative"} and clauses.words.kinds[clauses.tree.heads[verb]] in _DESCRIBED:
         return _described(clauses, verb, cues)
-    stranded = _stranded(clauses, verb, cues)
+    stranded = _stranded(clauses, verb)
     if stranded is None and clause.subject_origin in {"shared", "controlled"}:
         return _first(clauses, clause.subjects)
     return stranded
@@ -63,24 +64,20 @@ def _adding(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     if not adds and not _is_below_thing(clauses, verb):
         return None
     below = (item for item in (verb, *clauses.above(verb)) if adds or tree.links[item] == links.CONTENT)
-    outer = next((tree.heads[item] for item in below if _reports(clauses, tree.heads[item], cues)), None)
+    outer = next((tree.heads[item] for item in below if _reports(clauses, tree.heads[item])), None)
     return speaker_of(clauses, outer, cues) if outer is not None else None
 
 
-def _reports(clauses: Clauses, verb: int, cues: Cues) -> bool:
-    return clauses.words.lemmas[verb] in cues.reporting and clauses.is_verb(verb)
+def _reports(clauses: Clauses, verb: int) -> bool:
+    return clauses.words.lemmas[verb] in grammar_words().saying and clauses.is_verb(verb)
 
 
 def _is_below_thing(clauses: Clauses, verb: int) -> bool:
     """Tell whether the subject of the verb above is a thing, which says nothing."""
-    words = clauses.words
-    above = next((item for item in clauses.above(verb) if words.kinds[item] in links.VERBAL), None)
-    inner = clauses.tree.first(above, links.SUBJECT, links.PASSIVE_SUBJECT) if above is not None else None
-    return (
-        inner is not None
-        and words.entities[inner] not in _SPEAKING
-        and words.kinds[inner] not in {links.PRONOUN, links.NAME}
-    )
+    above = clauses.over(verb)
+    inner = above.subjects[0] if above is not None and above.subjects else None
+    named = inner is not None and clauses.words.kinds[inner.head] in {links.PRONOUN, links.NAME}
+    return inner is not None and not named and inner.entity not in _SPEAKING
 
 
 def _going_on(clauses: Clauses, verb: int, cues: Cues) -> int | None:
@@ -90,17 +87,21 @@ def _going_on(clauses: Clauses, verb: int, cues: Cues) -> int | None:
         clause = tree.heads[clause]
     outer = tree.heads[clause]
     joined = clause != verb and tree.links[clause] == links.CONTENT and clause > outer
-    return speaker_of(clauses, outer, cues) if joined and goes_on(clauses, verb, (clause, outer), cues) else None
+    return speaker_of(clauses, outer, cues) if joined and goes_on(clauses, verb, (clause, outer)) else None
 
 
-def goes_on(clauses: Clauses, verb: int, told: tuple[int, int], cues: Cues) -> bool:
+def goes_on(clauses: Clauses, verb: int, told: tuple[int, int]) -> bool:
     """Tell whether a verb that the parser joins to a clause goes on with who says it: "said he left and warned of ...".
 
     ``told`` are the clause and the verb of saying over it.
     """
     (clause, outer), shapes, lemmas = told, clauses.words.shapes, clauses.words.lemmas
     other = shapes[verb] == shapes[outer] and (lemmas[verb] == lemmas[outer] or shapes[clause] != shapes[verb])
-    return other and lemmas[verb] in cues.going_on and not clauses.tree.has(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
+    return (
+        other
+        and lemmas[verb] in grammar_words().saying
+        and not clauses.tree.has(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
+    )
 
 
 def _is_asked(clauses: Clauses, verb: int, cues: Cues) -> bool:
@@ -125,10 +126,14 @@ def _described(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     return noun
 
 
-def _stranded(clauses: Clauses, verb: int, cues: Cues) -> int | None:
+def _stranded(clauses: Clauses, verb: int) -> int | None:
     """Return the name set off before a verb of saying that lost its subject: "As part of his plea, X, 44, said that"."""
     tree, words = clauses.tree, clauses.words
-    lone = tree.is_root(verb) and words.lemmas[verb] in cues.reporting and tree.has(verb, links.CONTENT, links.OBJECT)
+    lone = (
+        tree.is_root(verb)
+        and words.lemmas[verb] in grammar_words().saying
+        and tree.has(verb, links.CONTENT, links.OBJECT)
+    )
     before = range(clauses.sentence_of(verb).start, verb)
     if not lone or any(words.kinds[item] in links.VERBAL for item in before):
         return None
@@ -156,7 +161,7 @@ def is_source(clauses: Clauses, subject: int | None, cues: Cues) -> bool:
 
 def _plainly_says(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
     verb = clauses.tree.heads[pronoun]
-    plain = clauses.words.lemmas[verb] in cues.plain | cues.reporting
+    plain = clauses.words.lemmas[verb] in cues.plain or _reports(clauses, verb)
     return plain and clauses.tree.links[pronoun] == links.SUBJECT and clauses.tree.has(verb, links.CONTENT)
 
 
@@ -171,9 +176,7 @@ def _is_described(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
 def can_speak(clauses: Clauses, noun: int, cues: Cues) -> bool:
     """Tell whether a noun is a name, a person, a body or a document: what else "shows" or "supports" has no voice."""
     known = {clauses.words.lemmas[noun].lower(), clauses.words.lowers[noun]}
-    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(
-        cues.groups | cues.organisations | cues.offices | cues.documents
-    )
+    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(cues.voices)
 
 
 def is_undergone(clauses: Clauses, verb: int) -> bool:
