@@ -189,3 +189,23 @@ def test_an_edition_knows_its_acts_again_though_a_name_went(tmp_path):
         freeze_edition(case, "2031-05-01", "2031-05-10", "public")
         say_of_name(case, "Quillon Abera", "r3", "child", Said("ana", "he is twelve"))
         assert diff_edition(case, None, None, "public")[1] == ()
+
+
+@pytest.mark.parametrize("ending", [".html", ".jsonl", ".sqlite", ".zip", ".annotations.jsonld"])
+def test_no_id_that_follows_from_the_name_leaves(desk, tmp_path, ending):
+    """Whoever has the shown words could try names until such an id comes out."""
+    with open_case(desk, now=lambda: NOW) as case:
+        hidden = {one.id for one in case.store.records("document") if one.external_id == "r1"}
+        own = {one.id for one in case.store.records("document_text") if one.document_id in hidden} | hidden
+        for claim in case.store.records("claim"):
+            own |= {claim.id, claim.key} if claim.document_id in hidden else set()
+        incidents = {one.id for one in case.store.current("corroborate") if own & {*one.members, *one.denials}}
+    report(desk, tmp_path / f"a{ending}", "court")
+    report(desk, tmp_path / f"again{ending}", "court")
+    told_now = " ".join(text for _, text in parts("", (tmp_path / f"a{ending}").read_bytes())).replace("-", "_")
+    assert len(own) > 4
+    assert not [one for one in {*own, *incidents} if one in told_now]
+    if ending == ".jsonl":
+        assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "again.jsonl").read_bytes()
+        report(desk, tmp_path / "in.jsonl", "internal")
+        assert [one for one in own if one in (tmp_path / "in.jsonl").read_text(encoding="utf-8")]

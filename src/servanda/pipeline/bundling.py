@@ -31,7 +31,7 @@ from servanda.pipeline.releasing import (
     shown_documents,
 )
 from servanda.pipeline.unnamed import disclosed_fields, require_unnamed
-from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
+from servanda.report import INTERNAL, BundleContents, LeftOut, Renaming, ReportConfig, ReportView, bundle
 from servanda.store import Occasion, ProvenRow, Wanted, proven_rows, sign
 
 _EXPUNGED = "it stood in one of the incidents once, and was expunged with its document"
@@ -84,8 +84,8 @@ class Packed(NamedTuple):
     documents: tuple[str, ...]
 
 
-def make_bundle(made: Release, request: ReportRequest) -> Packed:
-    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for.
+def make_bundle(made: Release, request: ReportRequest, ids: Renaming) -> Packed:
+    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for; ``ids`` are those it goes outside by.
 
     Raises `UsageError` where nothing may be shown or the bundle cannot be signed, and `NotFoundError` for no such finding or
     document.
@@ -101,7 +101,7 @@ def make_bundle(made: Release, request: ReportRequest) -> Packed:
     left_out = (*made.left_out, *_lost(made, bearing, request.audience))
     shown = changed(_narrowed(view, bearing, bearings), left_out=left_out)
     contents = changed(_contents(made, shown, (bearing, bearings), request), chosen=tuple(chosen), left_out=left_out)
-    packed = bundle(contents, ReportConfig(), lambda content: sign(case.store, content))
+    packed = bundle(ids.contents(contents), ReportConfig(), lambda content: sign(case.store, content))
     return Packed(packed, left_out, tuple(document.id for document in contents.documents))
 
 

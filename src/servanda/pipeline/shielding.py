@@ -212,19 +212,28 @@ class _Reader(NamesInText):
     def _is_young(self, years: Iterable[str | None]) -> bool:
         return any(int(one) < self._known.adult for one in years if one)
 
+    def _right_before(self, last: int, start: int) -> Run | None:
+        """Return the name that ends before an age; one word that begins a sentence is none where no comma follows: "Killed 9-year-old X"."""
+        gap = self._text.text[self._words[last].end : start]
+        run = self._ending(last) if _BESIDE.fullmatch(gap) else None
+        is_first = run is not None and run.first == run.last and self._is_plain(self._words[last])
+        return None if is_first and gap.isspace() else run
+
     def _around(self, start: int, end: int) -> Iterator[Run]:
         last = bisect_right(self._words, start, key=lambda word: word.end) - 1
-        if (
-            last >= 0
-            and _BESIDE.fullmatch(self._text.text, self._words[last].end, start)
-            and (run := self._ending(last))
-        ):
+        if last >= 0 and (run := self._right_before(last, start)):
             yield run
+        yield from self._behind_age(end)
+
+    def _behind_age(self, end: int) -> Iterator[Run]:
+        """Yield the name behind an age: "9-year-old X", "9-year-old student X", "9-year-old school girl X"."""
         first = bisect_left(self._words, end, key=lambda word: word.start)
-        for index in range(first, min(first + _N_AROUND, len(self._words))):
-            if index > first and not self._is_next(index - 1, index):
+        before = end
+        for index, word in enumerate(self._words[first : first + _N_AROUND], first):
+            if not self._text.text[before : word.start].isspace():
                 return
-            if self._words[index].letters[0].isupper():
+            before = word.end
+            if word.letters[0].isupper():
                 between = self._words[first:index]
                 if len(between) < 2 or folded(between[-1]) in self._known.children:  # noqa: PLR2004 - "student", "school girl"
                     yield self._longest(index)

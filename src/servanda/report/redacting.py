@@ -123,7 +123,7 @@ class Veil:
 
     def record(self, record: _R, near: frozenset[int] = frozenset()) -> _R:
         """Return a record without the names; ``near`` are those whom one word names in it."""
-        made: _R = _walked(record, lambda words: self.said(words, near), lambda span: _retold(span, self, near))
+        made: _R = walked(record, lambda words: self.said(words, near), lambda span: _retold(span, self, near))
         return made
 
     def of_text(self, record: Any) -> Any:
@@ -131,20 +131,20 @@ class Veil:
         near, redacted = self._near.get(record.document_id, frozenset()), self._redacted.get(record.text_id)
         if not near or redacted is None:
             return record
-        return _walked(record, lambda words: self.said(words, near), lambda span: _moved(span, redacted))
+        return walked(record, lambda words: self.said(words, near), lambda span: _moved(span, redacted))
 
     def text(self, text: DocumentText) -> DocumentText:
         """Return a text layer without the names, its parts where they stand now."""
         near, redacted = self._near.get(text.document_id, frozenset()), self._redacted.get(text.id)
         if not near or redacted is None:
             return text
-        shown: DocumentText = _walked(
+        shown: DocumentText = walked(
             replace(text, text="", text_sha256="", paragraphs=(), regions=(), sheet=None, url=None),
             lambda words: self.said(words, near),
             lambda span: _moved(span, redacted),
         )
         sheet = text.sheet and replace(
-            _walked(replace(text.sheet, cells=()), lambda words: self.said(words, near), lambda span: span),
+            walked(replace(text.sheet, cells=()), lambda words: self.said(words, near), lambda span: span),
             cells=_parts(text.sheet.cells, redacted),
         )
         return replace(
@@ -193,8 +193,8 @@ def _parts(parts: Iterable[_P], redacted: Redacted) -> tuple[_P, ...]:
     return tuple(found)
 
 
-def _walked(value: Any, say: Callable[[str], str], move: Callable[[Span], Span]) -> Any:
-    """Return a record with ``say`` done to all its words and ``move`` to all its spans."""
+def walked(value: Any, say: Callable[[str], str], move: Callable[[Span], Span]) -> Any:
+    """Return a record with ``say`` done to all its words and ``move`` to all its spans; a span's own words are left to ``move``."""
     made = value
     match value:
         case Span():
@@ -202,10 +202,10 @@ def _walked(value: Any, say: Callable[[str], str], move: Callable[[Span], Span])
         case str():
             made = say(value)
         case tuple() | list():
-            made = type(value)(_walked(item, say, move) for item in value)
+            made = type(value)(walked(item, say, move) for item in value)
         case dict():
-            made = {say(name): _walked(item, say, move) for name, item in value.items()}
+            made = {say(name): walked(item, say, move) for name, item in value.items()}
         case msgspec.Struct():
-            fields = {name: _walked(getattr(value, name), say, move) for name in value.__struct_fields__}
+            fields = {name: walked(getattr(value, name), say, move) for name in value.__struct_fields__}
             made = replace(value, **fields)
     return made
