@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
 from servanda.reference import Reference, ReferenceConfig
 
@@ -25,7 +26,7 @@ def gold_class(label: float) -> str:
 
 def judged_class(token: Any, reference: Reference) -> str:
     """Return the class that our rules give to a word of a parsed sentence."""
-    found = judge(token, reference.lexicon)
+    found = judge(clauses_in(token.doc), token.i, reference.lexicon)
     if found is None or found.modality not in {"asserted", "presupposed", "predicted"}:
         return "uncertain"
     return "happened" if found.polarity == "affirmed" else "did not"

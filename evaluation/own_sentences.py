@@ -17,6 +17,7 @@ from typing import Any
 from evaluation.own import layer, rows
 from servanda.corroborate.event_mentions import tells
 from servanda.extract import ExtractConfig, extract
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
 from servanda.model.claims import Casualties, Claim, EventClaim
 from servanda.reference import Reference, ReferenceConfig
@@ -152,7 +153,7 @@ def check_modality_of_claims(row: Row, reference: Reference) -> Told:
 def _ruled(row: Row, word: str, reference: Reference) -> list[Judged]:
     """Return the judgement of a word that no claim was made of."""
     doc = reference.nlp(row["text"])
-    found = [judge(token, reference.lexicon) for token in doc if token.text == word]
+    found = [judge(clauses_in(doc), token.i, reference.lexicon) for token in doc if token.text == word]
     return [(one.modality, one.polarity, "unknown" if one.historical else "incident") for one in found[-1:] if one]
 
 

@@ -3,11 +3,17 @@
 from functools import lru_cache
 
 from servanda.reference import Reference, ReferenceConfig
+from servanda.reference.lexicon import load_lexicon
 
 
 @lru_cache(maxsize=1)
 def pipeline():
     return Reference(ReferenceConfig()).nlp
+
+
+@lru_cache(maxsize=1)
+def lexicon_once():
+    return load_lexicon()
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,7 @@ def test_the_reasons_of_a_claim(reference) -> None:
     claims = [claim for claim in extract(layer, ExtractConfig(), reference) if isinstance(claim, EventClaim)]
     first = "\n".join(explain(claims[0], layer, reference))
     assert "sentence: “On Monday the army may attack Olm with 40 tanks.”" in first
-    assert "parse: attack (attack, VB, ROOT)" in first
+    assert "parse: attack (attack, verb base, root)" in first
     assert "scope: possible affirmed by “may”" in first
     assert "number not taken: “40”" in first
     assert "number not taken" not in "\n".join(explain(claims[-1], layer, reference))

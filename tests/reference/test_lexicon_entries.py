@@ -50,6 +50,17 @@ def test_nouns_and_adjectives_have_frames_of_their_own(folder: Path) -> None:
     assert [frame.attitude for frame in words.adjective_stances["zorpy"]] == ["hopes"]
 
 
+def test_a_stance_names_its_complements(folder: Path) -> None:
+    path = folder / "stances.yaml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("takes: [that, about", "takes: [thatt, about"), encoding="utf-8"
+    )
+    with pytest.raises(
+        ConfigError, match=r"adjectives have no complement 'thatt'; those of complements.adjectives are about"
+    ):
+        load_lexicon(folder)
+
+
 @pytest.fixture(scope="module")
 def lists() -> dict[str, Any]:
     """The files of lists and frames, before any entry."""

@@ -2,11 +2,57 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from functools import cached_property
+from typing import Any, Final, TypeVar
 
-from servanda.errors import ConfigError
+from servanda.errors import ConfigError, RecordError
+from servanda.model.base import Record
+from servanda.model.codec import from_plain
 
 Words = frozenset[str]
+_Part = TypeVar("_Part", bound=Record)
+
+
+class Bounds(Record, frozen=True, kw_only=True):
+    """``bounds`` of ``cues.yaml``: words at which what is said, and who says it, begins or ends. What each list does stands there."""
+
+    breaks: Words
+    occasions: Words
+    always_occasions: Words
+    settings: Words
+    before_asides: Words
+    no_asides: Words
+    articles: Words
+    indefinite: Words
+    within_names: Words
+    joints: Words
+    charges: Words
+    topics: Words
+    others: Words
+    first_person: Words
+    persons: Words
+    bodies: Words
+    said_alone: Words
+    told_alone: Words
+
+
+class Frames(Record, frozen=True, kw_only=True):
+    """``frames`` of ``cues.yaml``: what single frames of attribution ask for. What each list does stands there."""
+
+    copulas: Words
+    always_told: Words
+    roughly: Words
+    clear: Words
+    concessions: Words
+    speaker_again: Words
+    of_voices: Words
+    reckoning: Words
+    counts: Words
+    before_figures: Words
+    naming: Words
+    empty_objects: Words
+    allied: Words
+    holders: Words
 
 
 @dataclass(frozen=True)
@@ -17,6 +63,11 @@ class Cues:
     speech: Words
     plain: Words
     thought: Words
+    adding: Words
+    issuing: Words
+    asking: Words
+    addressing: Words
+    closing: Words
     stop: Words
     beside: Words
     infinitive: Words
@@ -41,6 +92,8 @@ class Cues:
     occasions: Words
     documents: Words
     bad_sources: Words
+    described_sources: Words
+    of_all: Words
     not_speakers: Words
     titles: Words
     female: Words
@@ -48,16 +101,23 @@ class Cues:
     offices: Words
     organisations: Words
     groups: Words
+    bounds: Bounds
+    frames: Frames
     confidence: Mapping[str, float]
 
     def confidence_of(self, rule: str) -> float | None:
         """Return the measured precision of a rule on the named test set, or ``None`` if it was not measured."""
         return self.confidence.get(rule)
 
-    @property
+    @cached_property
     def noun_cues(self) -> Words:
         """Nouns of speech and thought together."""
         return self.speech_nouns | self.thought_nouns
+
+    @cached_property
+    def voices(self) -> Words:
+        """Words for people, bodies and documents, which can say something."""
+        return self.groups | self.organisations | self.offices | self.documents
 
 
 def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) -> Cues:
@@ -75,15 +135,24 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
         fitting=_table(raw, "fitting"),
         speech_nouns=nouns["speech"],
         thought_nouns=nouns["thought"],
+        bounds=_part(raw, "bounds", Bounds),
+        frames=_part(raw, "frames", Frames),
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
         **named,
     )
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
-    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
+    "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
+
+
+def _part(raw: Mapping[str, Any], name: str, part: type[_Part]) -> _Part:
+    try:
+        return from_plain(raw.get(name), part)
+    except RecordError as error:
+        raise ConfigError(f"cues.yaml, {name}: {error}; mend the named list") from error
 
 
 def _words(raw: Mapping[str, Any], name: str) -> Words:

@@ -43,14 +43,18 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     own_deeds: Words
     saying: Words
     quoting: Words
+    telling: Words
+    accompanying: Words
     being: Words
     object_predicates: Words
     settings: Words
+    indefinite: Words
     quantifiers: Words
     dated: Words
     undergone_by: Words
     future: Words
     inverted: Words
+    wishing: Words
 
 
 @lru_cache(maxsize=2)

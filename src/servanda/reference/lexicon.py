@@ -14,6 +14,7 @@ from servanda.model.base import Record
 from servanda.model.claims import Modality
 from servanda.model.codec import from_plain
 from servanda.reference.cues import Cues, cues_of
+from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords, TimeWords
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
@@ -23,16 +24,12 @@ from servanda.reference.lexicon_words import (
     ModalityWords,
     ObservationWords,
     PerformanceWords,
-    PlaceWords,
-    ReferenceWords,
-    StanceFrame,
-    StanceWords,
 )
 from servanda.reference.slots import SlotFrame, by_word
+from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
 R = TypeVar("R", bound=Record)
-F = TypeVar("F", Frame, StanceFrame)
 
 
 @dataclass(frozen=True)
@@ -45,6 +42,7 @@ class Lexicon:
     modality: ModalityWords
     casualties: CasualtyWords
     places: PlaceWords
+    times: TimeWords
     references: ReferenceWords
     observations: ObservationWords
     performance: PerformanceWords
@@ -53,9 +51,9 @@ class Lexicon:
     triage_words: TriageWords
     verb_frames: Mapping[str, tuple[Frame, ...]]
     noun_frames: Mapping[str, tuple[Frame, ...]]
-    verb_stances: Mapping[str, tuple[StanceFrame, ...]]
-    noun_stances: Mapping[str, tuple[StanceFrame, ...]]
-    adjective_stances: Mapping[str, tuple[StanceFrame, ...]]
+    verb_stances: Mapping[str, tuple[Stance, ...]]
+    noun_stances: tuple[Stance, ...]
+    adjective_stances: Mapping[str, tuple[Stance, ...]]
     blame: Mapping[str, tuple[SlotFrame, ...]]
 
     @cached_property
@@ -123,6 +121,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         modality=record("modality", ModalityWords),
         casualties=record("casualties", CasualtyWords),
         places=record("places", PlaceWords),
+        times=record("times", TimeWords),
         references=record("references", ReferenceWords),
         observations=record("observations", ObservationWords),
         performance=record("performance", PerformanceWords),
@@ -131,16 +130,16 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         triage_words=record("triage", TriageWords),
         verb_frames=_by_word((word, frame) for frame in events.verbs for word in frame.verbs),
         noun_frames=_by_word((word, frame) for frame in events.nouns for word in frame.nouns),
-        verb_stances=_by_word((word, frame) for frame in stances.verbs for word in frame.words),
-        noun_stances=_by_word((word, frame) for frame in stances.nouns for word in frame.words),
-        adjective_stances=_by_word((word, frame) for frame in stances.adjectives for word in frame.words),
+        verb_stances=verb_stances(stances),
+        noun_stances=noun_stances(stances),
+        adjective_stances=adjective_stances(stances),
         blame=by_word(record("blame", BlameWords).frames),
     )
 
 
-def _by_word(pairs: Iterable[tuple[str, F]]) -> dict[str, tuple[F, ...]]:
+def _by_word(pairs: Iterable[tuple[str, Frame]]) -> dict[str, tuple[Frame, ...]]:
     """Index frames by word, in file order: the first that fits wins."""
-    index: dict[str, list[F]] = {}
+    index: dict[str, list[Frame]] = {}
     for word, frame in pairs:
         index.setdefault(word, []).append(frame)
     return {word: tuple(frames) for word, frames in index.items()}

@@ -16,7 +16,7 @@ DATA: Final = Path(__file__).parent / "data"
 COMPILED: Final = "lexicon.jsonl"
 CUES: Final = ("cues", "confidence")
 WORDS: Final = (
-    "events", "foreign", "modality", "casualties", "places", "references", "observations", "performance", "stances", "triage",
+    "events", "foreign", "modality", "casualties", "places", "times", "references", "observations", "performance", "stances", "triage",
     "blame", "grammar",
 )  # fmt: skip
 ENTRIES: Final = ("lexicon/en/verbs", "lexicon/en/nouns", "lexicon/en/adjectives")

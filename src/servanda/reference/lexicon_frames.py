@@ -1,6 +1,6 @@
 """Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import msgspec
 
@@ -15,7 +15,9 @@ PLOVER_TYPES: Words = frozenset({
     "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 })  # fmt: skip
 
-BEYOND: Words = frozenset({"clause_subject", "clause_object", "clause_to", "whose", "ousted", "condition"})
+Beyond = Literal["clause_subject", "clause_object", "clause_to", "whose", "ousted", "condition"]
+"""Roles of what stands beyond a trigger's own phrase."""
+BEYOND: Words = frozenset(get_args(Beyond))
 
 
 class Exceptions(Record, frozen=True, kw_only=True):
@@ -26,7 +28,6 @@ class Exceptions(Record, frozen=True, kw_only=True):
     modifier: Words = frozenset()
     preposition_object: Words = frozenset()
     clause: Words = frozenset()
-    head: Words = frozenset()
     under: Words = frozenset()
 
 
@@ -68,6 +69,21 @@ class Frame(Record, frozen=True, kw_only=True):
         require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
 
 
+class ParticipantWords(Record, frozen=True, kw_only=True):
+    """By what it is told who takes part in an event; what each does stands in ``events.yaml``."""
+
+    no_owners: Words
+    onto: Words
+    road: Words
+    parties_beside: Words
+    sides_of: Words
+    possessives: Words
+    owned_by_speaker: Words
+    takes_up_speaker: Words
+    sources_of_weapons: Words
+    impersonal: Words
+
+
 class BodyWords(Record, frozen=True, kw_only=True):
     """Words around the names of bodies and their members; what each does stands in ``events.yaml``."""
 
@@ -87,7 +103,33 @@ class ControlWords(Record, frozen=True, kw_only=True):
     reasons: Words
     oustings: Words
     authors: Words
+    conditions: Words
+    taken_from: Words
     towards: Words
+
+
+class JoiningWords(Record, frozen=True, kw_only=True):
+    """By what a verb of harm and the noun it came from are one event; what each does stands in ``events.yaml``."""
+
+    through: Words
+    after: Words
+    results: Words
+    carried_by: Words
+
+
+class CountingWords(Record, frozen=True, kw_only=True):
+    """By what it is told whether a toll counts one incident or a period; what each does stands in ``events.yaml``."""
+
+    periods: tuple[str, ...]
+    within: tuple[str, ...]
+    beginning: tuple[str, ...]
+    throughout: tuple[str, ...]
+    of: tuple[str, ...]
+    determiners: tuple[str, ...]
+    pointing: tuple[str, ...]
+    compared: tuple[str, ...]
+    beginnings: Words
+    long: tuple[str, ...]
 
 
 class EventWords(Record, frozen=True, kw_only=True):
@@ -95,6 +137,7 @@ class EventWords(Record, frozen=True, kw_only=True):
 
     version: str
     roles: dict[str, Roles]
+    noun_roles: dict[str, Roles]
     groups: dict[str, tuple[str, ...]]
     light_verbs: Words
     undergoing_light_verbs: Words
@@ -102,6 +145,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     aftermath_verbs: Words
     occurrence_verbs: Words
     modes: dict[str, Words]
+    ways: Words
     acled_by_mode: dict[str, str]
     weapons: Words
     own_forces: Words
@@ -112,8 +156,11 @@ class EventWords(Record, frozen=True, kw_only=True):
     bodies_taken_up: Words
     armed_bodies: Words
     not_parties: Words
+    participants: ParticipantWords
     bodies: BodyWords
     control: ControlWords
+    joining: JoiningWords
+    counting: CountingWords
     discussing: Words
     about: Words
     verbs: tuple[Frame, ...]
@@ -128,6 +175,13 @@ class EventWords(Record, frozen=True, kw_only=True):
         if not frame.roles:
             return of_type
         return {name: role for name, role in of_type.items() if name in BEYOND} | frame.roles
+
+    def noun_roles_of(self, frame: Frame) -> Roles:
+        """Return the role of what each preposition governs below an event noun."""
+        known = self.noun_roles
+        of_kind = known.get(frame.type) or known.get(frame.mode or "") or known["default"]
+        own = {"of": frame.of, "between": frame.between, "with": frame.with_}
+        return of_kind | {name: role for name, role in own.items() if role is not None} | frame.roles
 
     def mode_of(self, words: Words) -> str | None:
         """Return the first mode one of whose words is among ``words``."""

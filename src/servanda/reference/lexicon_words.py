@@ -3,8 +3,7 @@
 from typing import Literal
 
 from servanda.model.base import Record
-from servanda.model.claims import Attitude, Effect, Modality
-from servanda.model.places import PlacePrecision
+from servanda.model.claims import Effect, Modality
 from servanda.reference.slots import SlotFrame
 
 Words = frozenset[str]
@@ -19,6 +18,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     governors: dict[Modality, Words]
     infinitive_only: Words
     clause_only: Words
+    over_prepositions: Words
     attempts: Words
     denying: Words
     permission: Words
@@ -27,9 +27,9 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     conditional_marks: Words
     possible_marks: Words
     possible_adverbs: Words
-    denying_determiners: Words
     irrealis_adjectives: dict[str, str]
     definite: Words
+    indefinite: Words
     definite_adjectives: Words
     historical: Words
     depictions: Words
@@ -37,13 +37,11 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     denying_nouns: Words
     denying_infinitive: Words
     denying_with: dict[str, str]
-    instead: Words
     close_to: Words
     verge_of: Words
     nearly: Words
     falsely: Words
     untrue: Words
-    having: Words
     opinion: Words
     confirming: Words
     topical: Words
@@ -111,6 +109,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     deadly: Words
     parts: Words
     nobody: Words
+    not_one: dict[str, str]
     not_people: Words
     groups_of_people: Words
     units_of_people: Words
@@ -147,32 +146,6 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
         return next((effect for effect, lemmas in self.nouns.items() if lemma in lemmas), None)
 
 
-class PlaceWords(Record, frozen=True, kw_only=True):
-    """``places.yaml``: words around the names of places."""
-
-    version: str
-    prepositions: Words
-    locative: Words
-    area_words: Words
-    area_nouns: Words
-    area_compass: Words
-    street_nouns: Words
-    taking_verbs: Words
-    feature_nouns: dict[str, PlacePrecision]
-    not_places: Words
-
-
-class ReferenceWords(Record, frozen=True, kw_only=True):
-    """``references.yaml``: how agreements are named."""
-
-    version: str
-    heads: tuple[str, ...]
-    describing: tuple[str, ...]
-    only_named: Words
-    anaphors: Words
-    not_names: Words
-
-
 class ObservationWords(Record, frozen=True, kw_only=True):
     """``observations.yaml``: what monitors see and hear."""
 
@@ -190,6 +163,8 @@ class ObservationWords(Record, frozen=True, kw_only=True):
     access: Words
     entering: Words
     visitors: Words
+    denied_to: Words
+    turning: dict[str, Words]
     directions: Words
     moving: Words
     origins: Words
@@ -217,42 +192,6 @@ class ObservationWords(Record, frozen=True, kw_only=True):
         return next((name for name, lemmas in self.verbs.items() if lemma in lemmas), None)
 
 
-class StanceFrame(Record, frozen=True, kw_only=True):
-    """One entry of ``stances.yaml``; the file's head explains each field."""
-
-    words: tuple[str, ...]
-    attitude: Attitude
-    takes: tuple[str, ...]
-    speech: bool = False
-    unless_object: Words = frozenset()
-
-
-class AssertionWords(Record, frozen=True, kw_only=True):
-    """Words of opinions and legal views."""
-
-    verbs: Words
-    nouns: Words
-    as_verbs: Words
-    as_speech: Words
-    breaking: Words
-
-
-class StanceWords(Record, frozen=True, kw_only=True):
-    """``stances.yaml``: words of attitudes."""
-
-    version: str
-    verbs: tuple[StanceFrame, ...]
-    nouns: tuple[StanceFrame, ...]
-    adjectives: tuple[StanceFrame, ...]
-    carriers: Words
-    impersonal: dict[Attitude, Words]
-    modals: Words
-    causative: Words
-    aspectual: Words
-    preserving: Words
-    assertions: AssertionWords
-
-
 class CompositionWords(Record, frozen=True, kw_only=True):
     """Words around the seats of a body."""
 
@@ -264,12 +203,16 @@ class CompositionWords(Record, frozen=True, kw_only=True):
 
 
 class Duty(Record, frozen=True, kw_only=True):
-    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words."""
+    """An act that agreements ask for: its verbs and nouns, and the names of what it is done to with their words.
+
+    With ``by_themselves`` the things may do it too: "the tanks withdrew".
+    """
 
     act: str
     verbs: Words
     nouns: Words
     objects: dict[str, tuple[str, ...]]
+    by_themselves: bool = False
 
     def object_of(self, words: Words) -> str | None:
         """Return the name of what is acted on, the one with the longest words among ``words``."""
@@ -288,6 +231,7 @@ class PerformanceWords(Record, frozen=True, kw_only=True):
     version: str
     composition: CompositionWords
     duties: tuple[Duty, ...]
+    partitives: Words
     completing: Words
     beginning: Words
     refusing: Words

@@ -155,3 +155,25 @@ def test_nobody_says_it(analysis):
 def test_a_time_is_no_part_of_the_source_behind_it(analysis):
     text = "Shells have fallen on three towns in the last two days military sources said on Friday."
     assert {found[0] for found in said(analysis, text)} == {"military sources"}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("The convoy left, with the ministry accusing the rebels of theft.", "the ministry", ["the rebels of theft"]),
+        ("The union condemned the raid saying it was a crime.", "The union", ["it was a crime"]),
+        ("The union condemned the raid saying it was a crime.", "The union", ["the raid"]),
+        (
+            "The envoy accused the army of backing the militia saying that it was no secret.",
+            "The envoy",
+            ["that it was no secret"],
+        ),
+        ("A report suggesting that the dam was unsafe was burned.", "A report", ["that the dam was unsafe"]),
+    ],
+)
+def test_a_gerund_of_saying_goes_on_with_who_speaks(analysis, text, source, content):
+    assert (source, content) in [(found[0], found[2]) for found in said(analysis, text)]
+
+
+def test_who_stands_with_the_dead_says_nothing(analysis):
+    assert said(analysis, "Two guards were killed along with one fighter backing the militia.") == []

@@ -59,7 +59,7 @@ def test_we_is_the_speakers_organisation_by_office(analysis):
     segment = made.reading.segments[0]
     word = next(token for token in segment.doc if token.text == "We")
     start, end = segment.bounds(word)
-    assert made.names.name_of(segment, word, made.attributions.chain_at(start, end)).name == "Northern Coalition"
+    assert made.names.name_of(segment, word.i, made.attributions.chain_at(start, end)).name == "Northern Coalition"
 
 
 def test_the_writer_himself_is_only_the_document(analysis):

@@ -6,8 +6,9 @@ from servanda.extract.circumstances.anaphors import Named, anaphors, antecedent
 from servanda.extract.document_analysis import AttributionRelation, Attributions
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
+from servanda.reference.lexicon import load_lexicon
 
-HEADS = ("agreement", "resolution", "truce", "memorandum")
+WORDS = load_lexicon().references
 NAMES = ("Lusk Accord", "Karvo Memorandum", "Second Lusk Accord", "resolution 1234", "Karvo truce")
 
 
@@ -34,7 +35,7 @@ def taken_up(text: str) -> list[str | None]:
         if text.startswith(name, at) and not text.startswith(f"Second {name}", at - len("Second "))
     ]
     named = tuple(Span.of(text, start, start + len(name)) for start, name in sorted(set(starts)))
-    found = (antecedent(bounds, head, Named(named, attributions)) for bounds, head in anaphors(text, HEADS))
+    found = (antecedent(bounds, head, Named(named, attributions, WORDS)) for bounds, head in anaphors(text, WORDS))
     return [span.quote if span else None for span in found]
 
 

@@ -70,6 +70,7 @@ LINKS = (
     ("The truce was broken by shelling.", "shelling", "preposition", "broken", "by"),
     ("Shelling by the army killed two.", "Shelling", "subject", "killed", None),
     ("The army is opposed to talks.", "opposed", "predicate", "is", None),
+    ("Rescuers are looking for survivors following the attack.", "attack", "preposition", "survivors", "following"),
     ("The council asked who shelled Olm.", "shelled", "content", "asked", "who"),
 )  # fmt: skip
 
@@ -132,6 +133,9 @@ WHO = "who/PRONOUN.ASKING/SUBJECT"
 MOODS = (
     ("asked", f"asked/VERB.PAST/ROOT>0 {WHO}>2 *left/VERB.PAST/CONTENT>0", True, "indirect question"),
     ("about who left", f"about/ADP/PREPOSITION>0 {WHO}>2 *left/VERB.PAST/GOVERNED_CLAUSE>0", True, "indirect question"),
+    ("who left is not known", "who/PRONOUN.ASKING/SUBJECT>1 *left/VERB.PAST/CLAUSE_SUBJECT>2 matters/VERB.PRESENT/ROOT>2", True, "indirect question"),
+    ("which, it said, left", "men/NOUN/ROOT>0 which/PRONOUN.ASKING/SUBJECT>3 said/VERB.PAST/RELATIVE>0 *left/VERB.PAST/CONTENT>2", True, "indicative"),
+    ("that left", "asked/VERB.PAST/ROOT>0 that/PRONOUN.ASKING/SUBJECT>2 *left/VERB.PAST/CONTENT>0", True, "indicative"),
     ("whose men", "asked/VERB.PAST/ROOT>0 whose/PRONOUN.ASKING/OWNER>2 men/NOUN/SUBJECT>3 *left/VERB.PAST/CONTENT>0", True, "indirect question"),
     ("who, of a relative clause behind", f"asked/VERB.PAST/ROOT>0 men/NOUN/SUBJECT>4 {WHO}>3 fled/VERB.PAST/RELATIVE>1 *left/VERB.PAST/CONTENT>0", True, "indicative"),
     ("who, behind its noun", "said/VERB.PAST/ROOT>0 men/NOUN/SUBJECT>3 who/PRONOUN.ASKING/OTHER>1 *left/VERB.PAST/CONTENT>0", True, "indicative"),
@@ -189,6 +193,7 @@ HANGS = (
     ("joined, with a mark", "said/VERB.PAST/ROOT>0 that/ADP/MARK>2 *left/VERB.PAST/CONJUNCT>0", "conjunct", "said", "that"),
     ("joined", "said/VERB.PAST/ROOT>0 *left/VERB.PAST/CONJUNCT>0 and/ELSE/COORDINATOR>0", "conjunct", "said", None),
     ("behind two prepositions", "left/VERB.PAST/ROOT>0 because/ADP/PREPOSITION>0 of/ADP/PREPOSITION>1 *shelling/VERB.GERUND/GOVERNED_CLAUSE>2", "preposition", "left", "of"),
+    ("behind a recipient", "gave/VERB.PAST/ROOT>0 men/NOUN/RECIPIENT>0 in/ADP/PREPOSITION>1 *Olm/NAME/GOVERNED>2", "preposition", "men", "in"),
     ("on a preposition, not governed", "left/VERB.PAST/ROOT>0 in/ADP/PREPOSITION>0 *shelling/VERB.GERUND/OTHER>1", "other", "in", None),
     ("a noun as subject", "*men/NOUN/PASSIVE_SUBJECT>1 hit/VERB.PARTICIPLE/ROOT>1", "subject", "hit", None),
     ("an agent", "hit/VERB.PARTICIPLE/ROOT>0 by/ADP/AGENT>0 *men/NOUN/GOVERNED>1", "preposition", "hit", "by"),

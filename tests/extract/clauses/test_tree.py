@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from tests.extract.parsing import parsed
+from tests.extract.parsing import parsed, place
 
 from servanda.errors import ConfigError
 from servanda.extract.clauses import clauses_in
@@ -28,6 +28,7 @@ def test_words_of_a_parse():
     assert words.sentences[3:5] == [0, 1]
     assert words.text(8, 10) == "army's men"
     assert len(words) == len(words.forms)
+    assert [word for word in range(len(words)) if words.is_mark(word)] == [3, 12, 15]
     assert words.keys([1, 0]) == {"soldier", "soldiers", "five"}
 
 
@@ -119,6 +120,28 @@ def test_what_may_be_asked_of_words():
     assert not clauses.is_passive(attack)
 
 
+def test_words_of_dates_are_known():
+    clauses = clauses_in(parsed("The army shelled Olm on Friday."))
+    assert [form for word, form in enumerate(clauses.words.forms) if clauses.is_dated(word)] == ["Friday"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("The army, which shelled Olm, left.", "which", "army"),
+        ("The men who fired and who fled left.", "2:who", "men"),
+        ("A man that monitors said fled left.", "that", "man"),
+        ("The army said that it left.", "that", "that"),
+        ("The council asked who fired.", "who", "who"),
+        ("The army left.", "army", "army"),
+        ("The army left.", "left", "left"),
+    ],
+)
+def test_what_a_relative_pronoun_takes_up(text, word, wanted):
+    clauses = clauses_in(parsed(text))
+    assert clauses.words.forms[clauses.antecedent(place(clauses.words, word))] == wanted
+
+
 def test_the_voice_may_be_asked_alone():
     clauses = clauses_in(parsed("Olm was shelled and the army left."))
     forms = clauses.words.forms
@@ -135,6 +158,22 @@ def test_phrases_of_a_clause_may_be_asked_by_preposition():
     assert died.complement("content") is None
     said = clauses_in(parsed("Monitors said that the army left."))
     assert said.words.forms[said.clause(1).complement("open", "content")] == "left"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "found"),
+    [
+        ("The council urged monitors to leave.", "urged", "leave"),
+        ("The council accused the militia of shelling Olm.", "accused", "shelling"),
+        ("The militia, which fired, left.", "militia", "fired"),
+        ("The army left.", "left", ""),
+        ("The army fired on Olm.", "fired", ""),
+    ],
+)
+def test_clauses_right_below_a_word(text, word, found):
+    clauses = clauses_in(parsed(text))
+    hanging = clauses.hanging(place(clauses.words, word))
+    assert " ".join(clauses.words.forms[one.head] for one in hanging) == found
 
 
 def test_the_words_of_grammar_are_read_once_and_faults_are_told(tmp_path):

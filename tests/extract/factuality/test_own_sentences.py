@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.extract.parsing import parsed
+from tests.extract.parsing import lexicon_once, parsed
 
+from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
-from servanda.reference.lexicon import load_lexicon
 
 OWN = Path(__file__).resolve().parents[3] / "evaluation" / "own"
 WRONG = frozenset(
@@ -72,12 +72,13 @@ def marked(name, *values, wrong):
 
 @pytest.fixture(scope="module")
 def judged():
-    lexicon = load_lexicon()
+    lexicon = lexicon_once()
 
     def make(text, words):
         doc = parsed(text)
         start = text.index(words)
-        return judge(doc.char_span(start, start + len(words), alignment_mode="expand").root, lexicon)
+        head = doc.char_span(start, start + len(words), alignment_mode="expand").root
+        return judge(clauses_in(doc), head.i, lexicon)
 
     return make
 

@@ -1,11 +1,10 @@
 """Rules of factuality that few sentences need, each with one that does. All are invented."""
 
 import pytest
-from tests.extract.parsing import parsed, place
+from tests.extract.parsing import lexicon_once, parsed, place
 
 from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
-from servanda.reference.lexicon import load_lexicon
 
 ROWS = (
     ("The shelling of Olm", "shelling", "presupposed", "affirmed"),
@@ -58,17 +57,16 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return load_lexicon()
+    return lexicon_once()
 
 
 @pytest.mark.parametrize(("text", "word", "modality", "polarity"), ROWS)
 def test_rules(lexicon, text, word, modality, polarity):
-    doc = parsed(text)
-    judged = judge(doc[place(clauses_in(doc).words, word)], lexicon)
+    clauses = clauses_in(parsed(text))
+    judged = judge(clauses, place(clauses.words, word), lexicon)
     assert judged is not None
     assert (judged.modality, judged.polarity) == (modality, polarity)
 
 
 def test_a_negated_permission_says_nothing(lexicon):
-    doc = parsed("The rebels are not allowed to attack the convoy.")
-    assert judge(doc[6], lexicon) is None
+    assert judge(clauses_in(parsed("The rebels are not allowed to attack the convoy.")), 6, lexicon) is None

@@ -1,11 +1,10 @@
 """Is it told that somebody says or blames, or is just that denied? And what becomes of what stands in it. Invented sentences."""
 
 import pytest
-from tests.extract.parsing import parsed, place
+from tests.extract.parsing import lexicon_once, parsed, place
 
 from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import is_denied, is_told, judge
-from servanda.reference.lexicon import load_lexicon
 
 TOLD, DENIED, OPEN = (True, False), (False, True), (False, False)
 ROWS = (
@@ -35,18 +34,18 @@ ROWS = (
 
 @pytest.fixture(scope="module")
 def lexicon():
-    return load_lexicon()
+    return lexicon_once()
 
 
-def token(text, word):
-    doc = parsed(text)
-    return doc[place(clauses_in(doc).words, word)]
+def asked(text, word):
+    clauses = clauses_in(parsed(text))
+    return clauses, place(clauses.words, word)
 
 
 @pytest.mark.parametrize(("text", "word", "wanted"), ROWS)
 def test_told_or_denied(lexicon, text, word, wanted):
-    verb = token(text, word)
-    assert (is_told(verb, lexicon), is_denied(verb, lexicon)) == wanted
+    found = asked(text, word)
+    assert (is_told(*found, lexicon), is_denied(*found, lexicon)) == wanted
 
 
 JUDGED = (
@@ -72,5 +71,5 @@ JUDGED = (
 
 @pytest.mark.parametrize(("text", "word", "modality", "polarity"), JUDGED)
 def test_what_becomes_of_what_stands_in_it(lexicon, text, word, modality, polarity):
-    judged = judge(token(text, word), lexicon)
+    judged = judge(*asked(text, word), lexicon)
     assert (judged.modality, judged.polarity) == (modality, polarity)

@@ -34,7 +34,42 @@ HIT = SlotFrame(words=frozenset({"hit"}), slots={"by": "agent*"}, optional=froze
 KILLED_BY = SlotFrame(words=frozenset({"kill"}), slots={"by": "agent", "where": "in"}, optional=frozenset({"where"}))
 RAID = SlotFrame(words=frozenset({"raid"}), slots={"who": "doer", "what": "undergoer"})
 
+URGE = SlotFrame(
+    words=frozenset({"urge"}),
+    voice="active",
+    slots={"whom": "object | infinitive own", "what": "infinitive | object infinitive"},
+)
+URGED = SlotFrame(words=frozenset({"urge"}), voice="passive", slots={"whom": "own", "what": "infinitive"})
+CALL = SlotFrame(words=frozenset({"call"}), slots={"whom": "on", "what": "infinitive | purpose | on infinitive"})
+SUGGEST = SlotFrame(words=frozenset({"suggest", "insist"}), slots={"what": "wish"})
+HOPE = SlotFrame(words=frozenset({"hope"}), slots={"what": "clause"})
+EXPRESS = SlotFrame(
+    words=frozenset({"express"}), needs={"object": frozenset({"hope"})}, slots={"what": "object clause | clause"}
+)
+DENY = SlotFrame(words=frozenset({"deny"}), unless={"object": frozenset({"access"})}, slots={"what": "object | gerund"})
+GUILT = SlotFrame(words=frozenset({"accuse"}), slots={"of": "of+ | undergoer of+"})
+
 ROWS = (
+    ("The council urged the militia to leave.", "urged", URGE, {"whom": "militia", "what": "leave"}),
+    ("The militia was urged to leave.", "urged", URGE, None),
+    ("The militia was urged to leave.", "urged", URGED, {"whom": "militia", "what": "leave"}),
+    ("The council urged restraint.", "urged", URGE, None),
+    ("The council called on the militia to leave.", "called", CALL, {"whom": "militia", "what": "leave"}),
+    ("The council insisted that the army withdraw.", "insisted", SUGGEST, {"what": "withdraw"}),
+    ("The council suggested that the militia should leave.", "suggested", SUGGEST, {"what": "leave"}),
+    ("The council suggested that the prisoners be released.", "suggested", SUGGEST, {"what": "released"}),
+    ("The council suggested that the militia left.", "suggested", SUGGEST, None),
+    ("The council suggested that the militia might be able to leave.", "suggested", SUGGEST, None),
+    ("The council hopes that the truce will hold.", "hopes", HOPE, {"what": "hold"}),
+    ("The council hopes to leave.", "hopes", HOPE, None),
+    ("The envoy expressed the hope that the truce will hold.", "expressed", EXPRESS, {"what": "hold"}),
+    ("The envoy expressed the fear that the truce will end.", "expressed", EXPRESS, None),
+    ("The army denied the claim.", "denied", DENY, {"what": "claim"}),
+    ("The army denied shelling Osk.", "denied", DENY, {"what": "shelling"}),
+    ("The army denied access.", "denied", DENY, None),
+    ("The council accused the militia of theft.", "accused", GUILT, {"of": "theft"}),
+    ("The council accused the militia of leaving.", "accused", GUILT, {"of": "leaving"}),
+    ("The council accused the militia.", "accused", GUILT, None),
     ("The council accused the rebels of theft.", "accused", ACCUSE, {"who": "council", "whom": "rebels", "of": "theft"}),
     ("The rebels were accused of theft by the council.", "accused", ACCUSE, {"who": "council", "whom": "rebels", "of": "theft"}),
     ("The rebels were accused of theft.", "accused", ACCUSE, {"whom": "rebels", "of": "theft"}),

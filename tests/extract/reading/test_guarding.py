@@ -10,8 +10,9 @@ import pytest
 from spacy.tokens import Doc
 
 from servanda.extract import ExtractConfig, Extraction, extract
+from servanda.extract.clauses import Clauses, clauses_in, clauses_of
 from servanda.extract.orchestrate import lay_out
-from servanda.extract.reading import guarded, parted
+from servanda.extract.reading import Segment, guarded, parted
 from servanda.model.documents import DocumentText, Paragraph, PassedOver
 from servanda.model.making import text_layer
 from servanda.reference import Reference, ReferenceConfig
@@ -79,11 +80,32 @@ def test_a_rule_that_fails_costs_its_sentence_and_no_other(rule, place, withheld
 
 
 def _sentence(given: tuple[object, ...]) -> str:
-    """Return the sentence that a rule is asked about: by a token, by an attribution, or by a document and a place in it."""
-    if isinstance(given[0], Doc):
-        return str(given[0][given[1][0]].sent.text)
-    tokens = (one if hasattr(one, "sent") else getattr(one, "head", None) for one in given)
-    return next((str(token.sent.text) for token in tokens if token is not None), "")
+    """Return the sentence that a rule is asked about: by a token, by an attribution, or by a stretch of text and a word in it."""
+    token = next((one for one in given if hasattr(one, "sent")), None)
+    if token is not None:
+        return str(token.sent.text)
+    parts = [*given, *(getattr(one, "segment", None) for one in given)]
+    texts = (_clauses(one) for one in parts)
+    clauses = next(found for found in texts if found is not None)
+    words = clauses.sentence_of(next(word for one in given if (word := _word(one)) is not None))
+    return clauses.words.text(words.start, words.stop - 1)
+
+
+def _clauses(part: object) -> Clauses | None:
+    if isinstance(part, Clauses):
+        return part
+    if isinstance(part, Segment):
+        return clauses_of(part)
+    return clauses_in(part) if isinstance(part, Doc) else None
+
+
+def _word(part: object) -> int | None:
+    if isinstance(part, int):
+        return part
+    if isinstance(part, tuple | range) and part and isinstance(part[0], int):
+        return part[0]
+    head = getattr(part, "head", None)
+    return head if isinstance(head, int) else None
 
 
 def test_what_the_machine_is_to_blame_for_is_no_fault_of_a_sentence(monkeypatch, world) -> None:

@@ -25,11 +25,54 @@ def stances(claims_of, text):
         ("The minister accused the militia of theft.", "accuses", "minister", "asserted"),
         ("The minister expressed the hope that the truce will hold.", "hopes", "minister", "hoped"),
         ("The minister stressed the importance of a lasting truce.", "demands", "minister", "demanded"),
+        ("The minister voiced support for the envoy.", "supports", "minister", "asserted"),
+        ("The mayor insisted that the prisoners be released.", "demands", "mayor", "demanded"),
+        ("The mayor suggested that the militia should leave Osk.", "demands", "mayor", "demanded"),
+        ("The council called on the militia to leave Osk.", "demands", "council", "demanded"),
+        ("The council called on the militia for calm.", "demands", "council", "demanded"),
+        ("The council called for calm.", "demands", "council", "demanded"),
+        ("The minister appealed to the militia to leave Osk.", "demands", "minister", "demanded"),
+        ("The residents are worried that the truce will end.", "fears", "residents", "feared"),
+        ("The mayor met residents who are worried that the truce will end.", "fears", "residents", "feared"),
+        ("Estria is opposed to the new border.", "opposes", "Estria", "asserted"),
+        ("The militia is committed to the truce.", "pledges", "militia", "planned"),
+        ("The militia denied shelling Osk.", "denies", "militia", "asserted"),
+        ("The militia threatened Norland with war.", "threatens", "militia", "threatened"),
     ],
 )
 def test_attitude_holder_modality(claims_of, text, attitude, holder, modality):
     found = [(claim.stance.attitude, claim.stance.holder.name, claim.modality) for claim in stances(claims_of, text)]
     assert (attitude, holder, modality) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report suggests that the militia left Osk.",
+        "The report suggests the militia might be able to stay in Osk.",
+        "The militia denied access to monitors.",
+        "The time needed to reach Osk is short.",
+        "The ministry neither condemned nor welcomed it and was urged.",
+    ],
+)
+def test_what_declares_no_attitude(claims_of, text):
+    assert [claim for claim in stances(claims_of, text) if claim.polarity == "affirmed"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("The council urged the militia and the army to leave Osk.", ["militia", "army"]),
+        ("The council called on Norland to leave Osk.", ["Norland"]),
+        ("The council demanded that the militia leave Osk.", ["militia"]),
+        ("The council demanded that observers be allowed into Osk.", ["observers"]),
+        ("The council demanded that prisoners be freed.", []),
+        ("The minister accused the militia of leaving Osk.", ["militia"]),
+        ("The council wants Norland to leave Osk.", ["Norland"]),
+    ],
+)
+def test_who_is_to_act(claims_of, text, addressees):
+    assert [[one.name for one in claim.stance.addressees] for claim in stances(claims_of, text)] == [addressees]
 
 
 def test_nested_demands_are_apart_with_the_one_who_is_to_act(claims_of):

@@ -1,43 +1,53 @@
-"""Quotations in marks and the words beside them: who said it before, after or around the marks."""
+"""Quotations in marks and the words beside them: who said it before, after or around the marks. Words are indices of a segment."""
 
+import itertools
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from functools import lru_cache
+from typing import Final
 
 from servanda.extract.attribution.candidate import Bounds, Candidate
 from servanda.extract.attribution.marks import Quoted
-from servanda.extract.grammar import RELATIVES, child, is_source, subject
+from servanda.extract.attribution.speaking import is_source, speaker_of
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.reading import Reading, Segment
+from servanda.reference import cues as registry
 from servanda.reference.cues import Cues
-from servanda.text.patterns import regex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from servanda.reference.grammar import grammar_words
 
 _AFTER: Final = 24
 _BEFORE: Final = 30
+_NEAR: Final = 4  # words before a verb among which its subject is looked for, and one fewer than behind it
 _ADJACENT: Final = 2
-_QUOTING: Final = frozenset({"quote", "cite"})
-# A sentence of nothing but who spoke: '"... are missing." Kor said.'
-_SAID_ALONE: Final = regex(r"\s*(?:[A-Z]\S*|he|she|they)(?: [A-Z]\S*){0,3} (?:said|says|added|told [A-Z][\w ]{2,30})\.")
 _SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
-_PERSONS: Final = frozenset({"he", "she", "they", "i", "we"})
-_MAIN: Final = frozenset(
-    {"ROOT", "ccomp", "parataxis"}
-)  # the parser may hang the clause before the colon on the words quoted
-_ENDS: Final = frozenset({".", "!", "?"})
+# The parser may hang the clause before the colon on the words quoted, or beside them.
+_MAIN: Final = frozenset({links.ROOT, links.CONTENT, links.OTHER})
+_NAMING: Final = frozenset({links.NAME, links.NOUN, links.PRONOUN})
+_LEADING: Final = frozenset({",", ":"})
+_STOPS: Final = frozenset({".", "!", "?", '"'})
+
+
+@lru_cache(maxsize=2)
+def _said_alone(words: registry.Bounds) -> re.Pattern[str]:
+    """Return what fits a sentence of nothing but who spoke ('"... are missing." Kor said.')."""
+    persons, said, told = ("|".join(sorted(one)) for one in (words.persons, words.said_alone, words.told_alone))
+    return re.compile(rf"\s*(?:[A-Z]\S*|{persons})(?: [A-Z]\S*){{0,3}} (?:{said}|(?:{told}) [A-Z][\w ]{{2,30}})\.")
 
 
 def extend(candidate: Candidate, quoted: Quoted) -> Candidate:
     """Return the candidate with its content reaching to the marks of a quotation that it touches."""
     inner = (quoted.start, quoted.end)
-    parts = [part for part in candidate.content if not _overlaps(part, inner)]
     touched = [part for part in candidate.content if _overlaps(part, inner)]
-    start = min(inner[0], *(part[0] for part in touched), *inner[:1])
-    end = max(inner[1], *(part[1] for part in touched), *inner[1:])
-    near = start >= quoted.outer_start - 1 and end <= quoted.outer_end + 1
-    if near or (candidate.cue is not None and _overlaps((start, end), candidate.cue)):
-        start, end = inner
-    return replace(candidate, content=tuple(sorted([*parts, (start, end)])), marked=(*candidate.marked, inner))
+    apart = [part for part in candidate.content if part not in touched]
+    whole = min(start for start, _ in (inner, *touched)), max(end for _, end in (inner, *touched))
+    if _is_no_more(whole, quoted) or (candidate.cue is not None and _overlaps(whole, candidate.cue)):
+        whole = inner
+    return replace(candidate, content=tuple(sorted([*apart, whole])), marked=(*candidate.marked, inner))
+
+
+def _is_no_more(whole: Bounds, quoted: Quoted) -> bool:
+    """Tell whether words are those in marks, give or take the marks themselves."""
+    return whole[0] >= quoted.outer_start - 1 and whole[1] <= quoted.outer_end + 1
 
 
 def touches(candidate: Candidate, quoted: Quoted) -> bool:
@@ -64,150 +74,179 @@ def beside(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
 
 def _behind(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Read the words behind the marks: "...", she said; "..." said the minister."""
-    text, (_, paragraph_end) = reading.plain, reading.paragraph_bounds(quoted.paragraph)
-    if quoted.outer_end >= paragraph_end:
-        return None
-    apart = text[quoted.end - 1] == "." and text[quoted.outer_end] != ","
-    if apart and not _SAID_ALONE.match(text, quoted.outer_end, paragraph_end):
-        return None
-    segment = reading.segment_at(quoted.outer_end)
+    segment = reading.segment_at(quoted.outer_end) if _may_go_on(reading, quoted, cues) else None
     if segment is None:
         return None
-    first = segment.first_from(quoted.outer_end)
-    window = segment.doc[first : first + _AFTER]
-    verb = next((token for token in window if _may_say(token)), None)
-    if verb is None or any(token.text in _ENDS or token.text == '"' for token in segment.doc[first : verb.i]):
+    clauses, first = clauses_of(segment), segment.first_from(quoted.outer_end)
+    window = range(first, min(first + _AFTER, len(clauses.words)))
+    verb = next((word for word in window if _may_say(clauses, word)), None)
+    if verb is None or not _STOPS.isdisjoint(clauses.words.forms[first:verb]):
         return None
     return _cued(segment, verb, quoted, cues, "after")
 
 
-def _may_say(token: "Token") -> bool:
-    """Tell whether a verb can be the one behind marks: not one that describes the speaker ("Ana Kor, who is a medic, said")."""
-    if token.dep_ in {"relcl", "acl"} or (token.dep_ == "auxpass" and token.head.lemma_ in _QUOTING):
+def _may_go_on(reading: Reading, quoted: Quoted, cues: Cues) -> bool:
+    """Tell whether the words behind marks may say who spoke: behind a full stop only a sentence that says nothing else."""
+    text, (_, end) = reading.plain, reading.paragraph_bounds(quoted.paragraph)
+    if quoted.outer_end >= end:
         return False
-    return token.pos_ == "VERB" or (token.pos_ == "AUX" and token.lemma_ != "have")
+    apart = text[quoted.end - 1] == "." and text[quoted.outer_end] != ","
+    return not apart or _said_alone(cues.bounds).match(text, quoted.outer_end, end) is not None
+
+
+def _may_say(clauses: Clauses, word: int) -> bool:
+    """Tell whether a verb can be the one behind marks: not one that describes the speaker ("Ana Kor, who is a medic, said")."""
+    link, lemmas = clauses.tree.links[word], clauses.words.lemmas
+    quoted = link == links.PASSIVE_AUXILIARY and lemmas[clauses.tree.heads[word]] in grammar_words().quoting
+    if quoted or link in {links.RELATIVE, links.OF_NOUN}:
+        return False
+    kind = clauses.words.kinds[word]
+    return kind == links.VERB or (kind == links.AUX and lemmas[word] != "have")
 
 
 def _ahead(reading: Reading, quoted: Quoted, cues: Cues) -> Candidate | None:
-    """He continued, "..."; the statement read: "..."."""
-    begin, _ = reading.paragraph_bounds(quoted.paragraph)
-    end = reading.end_before(quoted.outer_start, begin)
-    if end == begin and quoted.paragraph:
-        begin, end = reading.paragraph_bounds(quoted.paragraph - 1)
-        end = reading.end_before(end, begin)
-        end = end if reading.plain[begin:end].endswith(":") else begin
-    before = reading.plain[end - 1] if end > begin else ""
-    segment = reading.segment_at(end - 1) if before else None
-    if segment is None or not (before in ",:" or before.isalpha()):
+    """Read the words before the marks: he continued, "..."; the statement read: "..."."""
+    end = _end_ahead(reading, quoted)
+    segment, mark = reading.segment_at(end - 1), reading.plain[end - 1 : end]
+    if segment is None or not (mark.isalpha() or mark in _LEADING):
         return None
     last = segment.first_from(end)
-    for token in reversed(segment.doc[max(0, last - _BEFORE) : last]):
-        if token.text in _ENDS or token.text == '"':
-            return None
-        if token.pos_ in {"VERB", "AUX"} and (
-            token.lemma_.lower() in cues.speech or token.lemma_.lower() in cues.beside
-        ):
-            near = before in ",:" or last - token.i <= _ADJACENT
-            return _cued(segment, token, quoted, cues, "before") if near else None
-    if before != ":":
+    found = _cue_ahead(clauses_of(segment), last, cues)
+    if found is None:
+        return _before_colon(segment, last - 1, quoted, cues) if mark == ":" else None
+    near = mark in _LEADING or last - found <= _ADJACENT
+    return (
+        _cued(segment, found, quoted, cues, "before") if near and _leads_in(clauses_of(segment), found, cues) else None
+    )
+
+
+def _cue_ahead(clauses: Clauses, last: int, cues: Cues) -> int | None:
+    """Return the nearest verb of saying before a word, or the mark at which the search for it ends."""
+    before = reversed(range(max(0, last - _BEFORE), last))
+    return next(
+        (word for word in before if clauses.words.forms[word] in _STOPS or _leads_in(clauses, word, cues)), None
+    )
+
+
+def _end_ahead(reading: Reading, quoted: Quoted) -> int:
+    """Return where the words before marks end, which may be the colon of the paragraph before; 0 where there are none."""
+    begin, _ = reading.paragraph_bounds(quoted.paragraph)
+    end = reading.end_before(quoted.outer_start, begin)
+    if end > begin or not quoted.paragraph:
+        return end if end > begin else 0
+    begin, end = reading.paragraph_bounds(quoted.paragraph - 1)
+    end = reading.end_before(end, begin)
+    return end if reading.plain[begin:end].endswith(":") else 0
+
+
+def _leads_in(clauses: Clauses, word: int, cues: Cues) -> bool:
+    lemma = clauses.words.lemmas[word].lower()
+    return clauses.words.kinds[word] in links.VERBAL and (lemma in cues.speech or lemma in cues.beside)
+
+
+def _before_colon(segment: Segment, colon: int, quoted: Quoted, cues: Cues) -> Candidate | None:
+    """Read what stands before the colon over a whole sentence in marks, where no verb of saying does."""
+    if not quoted.stops:
         return None
-    return _named_before_colon(segment, last, quoted) or _led_in(segment, segment.doc[last - 1], quoted)
+    return _named_before_colon(segment, colon, quoted) or _led_in(segment, colon, quoted, cues)
 
 
-def _led_in(segment: Segment, colon: "Token", quoted: Quoted) -> Candidate | None:
+def _led_in(segment: Segment, colon: int, quoted: Quoted, cues: Cues) -> Candidate | None:
     """Read a clause with any verb that leads in a whole sentence: 'Kor apologised for the delay: "I should have ..."'."""
-    before = colon.doc[colon.sent.start : colon.i]
-    verb = next((token for token in before if token.pos_ == "VERB" and token.dep_ in _MAIN), None)
-    source = child(verb, "nsubj") if verb is not None and quoted.stops else None
-    if verb is None or source is None or not (source.ent_type_ in _SPEAKERS or source.lower_ in _PERSONS):
+    clauses, words = clauses_of(segment), clauses_of(segment).words
+    before = range(clauses.sentence_of(colon).start, colon)
+    verbs = (word for word in before if words.kinds[word] == links.VERB and clauses.tree.links[word] in _MAIN)
+    verb = next(verbs, None)
+    source = clauses.tree.first(verb, links.SUBJECT) if verb is not None else None
+    if verb is None or source is None:
         return None
-    return _spoken(segment, verb, source, quoted, "before")
+    speaks = words.entities[source] in _SPEAKERS or words.lowers[source] in cues.bounds.persons
+    return _spoken(segment, verb, source, quoted, "before") if speaks else None
 
 
 def _named_before_colon(segment: Segment, colon: int, quoted: Quoted) -> Candidate | None:
     """Read a name and a colon before the marks: "... - Frank Newport: "..."."""
-    name = segment.doc[colon - 2] if colon > 1 else None
-    if name is None or name.pos_ != "PROPN" or name.ent_type_ not in _SPEAKERS or not quoted.stops:
+    clauses, name = clauses_of(segment), colon - 1
+    words, tree = clauses.words, clauses.tree
+    if colon < 1 or words.kinds[name] != links.NAME or words.entities[name] not in _SPEAKERS:
         return None
-    while name.dep_ == "compound" and name.head.i > name.i and name.head.i < colon - 1:
-        name = name.head
-    bounds = (quoted.start, quoted.end)
-    mark = segment.doc[colon - 1]
-    return Candidate(
-        "quotation.marks.colon",
-        segment,
-        mark.i,
-        segment.bounds(mark),
-        ":",
-        name.i,
-        (bounds,),
-        "speech",
-        marked=(bounds,),
-    )
+    while tree.links[name] == links.COMPOUND and name < tree.heads[name] < colon:
+        name = tree.heads[name]
+    bounds, cue = (quoted.start, quoted.end), segment.bounds_of(range(colon, colon + 1))
+    return Candidate("quotation.marks.colon", segment, colon, cue, ":", name, (bounds,), "speech", marked=(bounds,))
 
 
-def _cued(segment: Segment, verb: "Token", quoted: Quoted, cues: Cues, where: str) -> Candidate | None:
-    lemma = verb.lemma_.lower()
-    thinks = lemma in cues.thought and quoted.stops
-    if lemma not in cues.speech and lemma not in cues.beside and not thinks:
+def _cued(segment: Segment, verb: int, quoted: Quoted, cues: Cues, where: str) -> Candidate | None:
+    clauses, lemma = clauses_of(segment), clauses_of(segment).words.lemmas[verb].lower()
+    if lemma not in cues.speech | cues.beside and not (quoted.stops and lemma in cues.thought):
         return None
-    own = child(verb, "nsubj")
-    if own is not None and quoted.start <= segment.start + own.idx < quoted.end:
-        own = None
-    source = own or (
-        _noun_near(segment, verb, quoted)
-        if where == "after"
-        else _noun_first(verb) or subject(verb) or _noun_before(verb)
-    )
-    if source is not None and quoted.start <= segment.start + source.idx < quoted.end:
-        source = None
-    if source is not None and not is_source(source, cues) and source.lower_ not in {"it", "one"}:
+    source = _outside(segment, clauses.tree.first(verb, links.SUBJECT), quoted)
+    if source is None:
+        near = _noun_behind(segment, verb, quoted, cues) if where == "after" else _noun_ahead(clauses, verb, cues)
+        source = _outside(segment, near, quoted)
+    return _spoken(segment, verb, source, quoted, where) if source is None or _speaks(clauses, source, cues) else None
+
+
+def _speaks(clauses: Clauses, source: int, cues: Cues) -> bool:
+    """Tell whether a word may be the source beside marks, where "it" may be one too."""
+    word = clauses.words.lowers[source]
+    return word == "it" or word in cues.described_sources or is_source(clauses, source, cues)
+
+
+def _outside(segment: Segment, word: int | None, quoted: Quoted) -> int | None:
+    """Return a word that does not stand in the marks, which name no source of theirs."""
+    if word is None or quoted.start <= segment.start + clauses_of(segment).words.starts[word] < quoted.end:
         return None
-    return _spoken(segment, verb, source, quoted, where)
+    return word
 
 
-def _spoken(segment: Segment, verb: "Token", source: "Token | None", quoted: Quoted, where: str) -> Candidate:
+def _spoken(segment: Segment, verb: int, source: int | None, quoted: Quoted, where: str) -> Candidate:
     return Candidate(
         rule=f"quotation.marks.{where}",
         segment=segment,
-        head=verb.i,
-        cue=segment.bounds(verb),
-        lemma=verb.lemma_.lower(),
-        source=source.i if source is not None else None,
+        head=verb,
+        cue=segment.bounds_of(range(verb, verb + 1)),
+        lemma=clauses_of(segment).words.lemmas[verb].lower(),
+        source=source,
         content=((quoted.start, quoted.end),),
         manner="speech",
         marked=((quoted.start, quoted.end),),
     )
 
 
-def _noun_near(segment: Segment, verb: "Token", quoted: Quoted) -> "Token | None":
+def _noun_behind(segment: Segment, verb: int, quoted: Quoted, cues: Cues) -> int | None:
     """Return the noun between the marks and a verb that the parser left without subject, else the one behind it."""
-    first = segment.first_from(quoted.outer_end)
-    between = [token for token in segment.doc[first : verb.i] if _is_noun(token)]
+    clauses = clauses_of(segment)
+    between = [word for word in range(segment.first_from(quoted.outer_end), verb) if _is_noun(clauses, word)]
     if between:
-        return between[0] if between[0].dep_ not in {"compound", "amod"} else between[-1]
-    behind = []
-    for token in verb.doc[verb.i + 1 : verb.i + 6]:
-        if token.is_punct or token.pos_ in {"ADP", "VERB"}:
-            break
-        behind.append(token)
-    return next((token for token in reversed(behind) if _is_noun(token)), None) or subject(verb)
+        before_noun = clauses.tree.links[between[0]] in {links.COMPOUND, links.ADJECTIVE}
+        return between[-1] if before_noun else between[0]
+    behind = range(verb + 1, min(verb + 2 + _NEAR, len(clauses.words)))
+    phrase = itertools.takewhile(lambda word: not _ends_phrase(clauses, word), behind)
+    nouns = [word for word in phrase if _is_noun(clauses, word)]
+    return nouns[-1] if nouns else speaker_of(clauses, verb, cues)
 
 
-def _noun_first(verb: "Token") -> "Token | None":
-    """Return the noun behind a verb that begins the sentence: "Said X: ..."."""
-    behind = verb.nbor() if verb.i == verb.sent.start and verb.i + 1 < len(verb.doc) else None
-    return behind if behind is not None and _is_noun(behind) else None
+def _ends_phrase(clauses: Clauses, word: int) -> bool:
+    return clauses.words.is_mark(word) or clauses.words.kinds[word] in {links.ADP, links.VERB}
 
 
-def _noun_before(verb: "Token") -> "Token | None":
-    near = verb.doc[max(0, verb.i - 4) : verb.i]
-    return next((token for token in reversed(near) if _is_noun(token)), None)
+def _noun_ahead(clauses: Clauses, verb: int, cues: Cues) -> int | None:
+    """Return the noun behind a verb that begins the sentence ("Said X: ..."), else who speaks, else the noun before it."""
+    following = verb + 1
+    begins = verb == clauses.sentence_of(verb).start and following < len(clauses.words)
+    if begins and _is_noun(clauses, following):
+        return following
+    speaker = speaker_of(clauses, verb, cues)
+    near = reversed(range(max(0, verb - _NEAR), verb))
+    return speaker if speaker is not None else next((word for word in near if _is_noun(clauses, word)), None)
 
 
-def _is_noun(token: "Token") -> bool:
-    named = token.pos_ in {"PROPN", "NOUN", "PRON"} and token.text[:1].isalnum()
-    return named and token.ent_type_ not in {"DATE", "TIME"} and token.lower_ not in RELATIVES
+def _is_noun(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word can be the head of a source: no date, no "who"."""
+    words, grammar = clauses.words, grammar_words()
+    named = words.kinds[word] in _NAMING and words.forms[word][:1].isalnum()
+    return named and words.entities[word] not in grammar.dated and words.lowers[word] not in grammar.relative_pronouns
 
 
 def clip(candidate: Candidate, quoted: Quoted) -> Candidate:

@@ -8,6 +8,7 @@ from servanda.extract.reading import Segment
 
 Bounds = tuple[int, int]
 _BLOCK: Final = 512  # characters
+_TRIMMED: Final = " ,.;:–—-\n\t"
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,22 @@ class Candidate:
         return (
             (self.segment.index, self.head) if self.head is not None else (self.segment.index, -self.content[0][0] - 1)
         )
+
+
+def trim(text: str, start: int, end: int) -> Bounds:
+    """Return the bounds without punctuation and spaces at either end."""
+    while start < end and text[start] in _TRIMMED:
+        start += 1
+    while end > start and text[end - 1] in _TRIMMED:
+        end -= 1
+    return start, end
+
+
+def bounds_of(segment: Segment, first: int, last: int) -> Bounds:
+    """Return the offsets in the frozen text of words ``first`` to ``last``, both included, without punctuation at either end."""
+    begin, behind = segment.bounds_of(range(first, last + 1))
+    start, end = trim(segment.text, begin - segment.start, behind - segment.start)
+    return segment.start + start, segment.start + end
 
 
 class Proposals:

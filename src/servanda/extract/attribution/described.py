@@ -6,35 +6,38 @@ the second sentence. Two that fit, "another monitor", or "monitors" stay as desc
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.names import MOST, Mention, Named, Names
 from servanda.extract.reading import Segment
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _LEAD: Final = 500  # characters from the start of a text in which a name may still be to come
-_INDEFINITE: Final = frozenset({"a", "an"})
-_OTHER: Final = frozenset({"another", "other", "second", "third", "one", "some", "any", "no", "every", "each", "local"})
 
 
-def named_as(described: Named, segment: Segment, head: "Token", names: Names) -> Named:
-    """Return the name behind a described speaker, or the description itself, with candidates where several fit."""
-    kind = _kind(head, names)
-    if kind is None or {item.lower_ for item in head.lefts} & _OTHER:
+def named_as(described: Named, segment: Segment, head: int, names: Names) -> Named:
+    """Return the name behind a speaker that word ``head`` describes, or the description, with candidates where several fit."""
+    clauses, bounds = clauses_of(segment), names.cues.bounds
+    kind = _kind(clauses, head, names)
+    before = {clauses.words.lowers[item] for item in clauses.tree.below[head] if item < head}
+    if kind is None or not before.isdisjoint(bounds.others):
         return described
-    offset = segment.start + head.idx
+    found = _named(
+        kind, segment.start + clauses.words.starts[head], names, new=not before.isdisjoint(bounds.indefinite)
+    )
+    if len(found) == 1:
+        return Named(found[0], "organisation", described.mention)
+    return replace(described, name=_words(described, names), candidates=found) if found else described
+
+
+def _named(kind: str, offset: int, names: Names, *, new: bool) -> tuple[str, ...]:
+    """Return the names of a kind that a description at ``offset`` may mean; a ``new`` one ("a monitor") means none that came before."""
     section = names.reading.section_at(offset)
     fitting = names.once(("described", kind, section), lambda: _fitting(kind, names, section))
     before = _distinct([mention for mention in fitting if mention.start < offset])
-    indefinite = bool({item.lower_ for item in head.lefts} & _INDEFINITE)
-    if before and indefinite:
-        return described  # "a monitor" after the Observatory is a second one
-    found = before or (_distinct(fitting) if offset < _LEAD else ())
-    if len(found) == 1:
-        return Named(found[0], "organisation", described.mention)
-    return replace(described, name=_words(described), candidates=found) if found else described
+    if before:
+        return () if new else before
+    return _distinct(fitting) if offset < _LEAD else ()
 
 
 def _fitting(kind: str, names: Names, section: int) -> tuple[Mention, ...]:
@@ -46,19 +49,20 @@ def _fitting(kind: str, names: Names, section: int) -> tuple[Mention, ...]:
     return tuple(found.values())[:MOST]
 
 
-def _words(described: Named) -> str | None:
+def _words(described: Named, names: Names) -> str | None:
     """Return the words of a description without its article."""
     words = described.mention.quote.split() if described.mention else []
-    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in {"the", *_INDEFINITE} else words) or None
+    article = len(words) > 1 and words[0].lower() in names.cues.bounds.articles
+    return " ".join(words[article:]) or None
 
 
-def _kind(head: "Token", names: Names) -> str | None:
+def _kind(clauses: Clauses, head: int, names: Names) -> str | None:
     """Return the kind of speaker that a singular common noun describes, with the word before it or alone."""
-    if head.tag_ != "NN":
+    words = clauses.words
+    if words.kinds[head] != links.NOUN or words.shapes[head] != links.PLAIN:
         return None
-    before = head.nbor(-1).lower_ if head.i else ""
-    pair = f"{before} {head.lower_}"
-    return next((kind for kind, words in names.cues.described.items() if {head.lower_, pair} & words), None)
+    pair = " ".join(words.lowers[max(0, head - 1) : head + 1])
+    return next((kind for kind, known in names.cues.described.items() if {words.lowers[head], pair} & known), None)
 
 
 def _fits(mention: Mention, kind: str, names: Names) -> bool:
@@ -67,9 +71,9 @@ def _fits(mention: Mention, kind: str, names: Names) -> bool:
         return False
     if any(word.lower() in names.cues.fitting[kind] for word in mention.words):
         return True
-    doc = names.reading.segments[mention.segment].doc
-    root = doc[mention.first : mention.last + 1].root
-    return any(item.dep_ == "appos" and _kind(item, names) == kind for item in root.children)
+    clauses = clauses_of(names.reading.segments[mention.segment])
+    renaming = clauses.phrase(clauses.head_of(mention.first, mention.last)).appositions
+    return any(_kind(clauses, item, names) == kind for item in renaming)
 
 
 def _distinct(mentions: Sequence[Mention]) -> tuple[str, ...]:

@@ -1,74 +1,90 @@
-"""Where what is said ends: the parser cuts contents short, and hangs on them what belongs to the saying."""
+"""Where what is said ends: the parser cuts contents short, and hangs on them what belongs to the saying. Words are indices of a segment."""
 
 import itertools
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from typing import Final
 
+from servanda.extract.clauses import Clauses, links
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_BREAKS: Final = frozenset(
-    {
-        "according", "after", "although", "and", "as", "because", "before", "but", "if", "or", "since", "though",
-        "when", "while",
-    }
-)  # fmt: skip
-_OCCASIONS: Final = frozenset({"in", "on", "at", "via", "through"})
-_DATED: Final = frozenset({"DATE", "TIME"})
-_PHRASE: Final = 7
+_HYPHEN: Final = "-"
+_BY: Final = "by"
+_JOINED: Final = (links.COORDINATOR, links.CONJUNCT)
+_BEFORE_VERB: Final = (*links.AUXILIARIES, links.NEGATION)
 
 
-def stretched(verb: "Token", last: "Token", cues: Cues) -> "Token":
-    """Return the last token before the next punctuation, conjunct of the verb or occasion of the saying."""
-    barred = {item.i for item in verb.children if item.dep_ in {"cc", "conj"}}
-    for above in verb.ancestors:  # "a report blaming X | was burned"
-        barred |= {above.i, *(item.i for item in above.children if item.dep_ in {"aux", "auxpass", "neg"})}
-    for token in verb.doc[last.i + 1 : verb.sent.end]:
-        if token.text == ":" and token.i + 1 < verb.sent.end and token.nbor().text != '"':
-            return verb.doc[verb.sent.end - 1]
-        if (
-            (token.is_punct and not _joins(token))
-            or token.i in barred
-            or token.lower_ in _BREAKS
-            or is_occasion(token, cues)
-        ):
+def stretched(clauses: Clauses, verb: int, last: int, cues: Cues) -> int:
+    """Return the last word before the next punctuation, conjunct of the verb or occasion of the saying."""
+    sentence, barred = clauses.sentence_of(verb), _barred(clauses, verb)
+    for word in range(last + 1, sentence.stop):
+        if _lists(clauses, word):
+            return sentence[-1]
+        if word in barred or _breaks(clauses, word, cues):
             break
-        last = token
+        last = word
     return last
 
 
-def _joins(mark: "Token") -> bool:
+def _barred(clauses: Clauses, verb: int) -> set[int]:
+    """Return the words that belong to a verb joined to this one, or above it: "a report blaming X | was burned"."""
+    barred = set(clauses.tree.linked(verb, *_JOINED)) | set(_going_on(clauses, verb))
+    for above in clauses.above(verb):
+        barred |= {above, *clauses.tree.linked(above, *_BEFORE_VERB), *_going_on(clauses, above)}
+    return barred
+
+
+def _going_on(clauses: Clauses, verb: int) -> Iterator[int]:
+    """Yield the gerunds by which who speaks goes on: "supported the plan | describing it as"."""
+    for item in clauses.tree.linked(verb, links.ADVERBIAL):
+        if clauses.words.shapes[item] == links.GERUND and clauses.words.lemmas[item] in grammar_words().saying:
+            yield item
+
+
+def _lists(clauses: Clauses, word: int) -> bool:
+    """Tell whether a colon goes on with what is said: "called for two steps: ..."."""
+    forms = clauses.words.forms
+    return forms[word] == ":" and word + 1 in clauses.sentence_of(word) and forms[word + 1] != '"'
+
+
+def _breaks(clauses: Clauses, word: int, cues: Cues) -> bool:
+    mark = clauses.words.is_mark(word) and not _joins(clauses, word)
+    return mark or clauses.words.lowers[word] in cues.bounds.breaks or is_occasion(clauses, word, cues)
+
+
+def _joins(clauses: Clauses, mark: int) -> bool:
     """Tell whether a hyphen stands within a word: "a 16-point lead", "the Norburg-based group"."""
-    return mark.text == "-" and not mark.whitespace_ and mark.i > 0 and not mark.nbor(-1).whitespace_
+    words = clauses.words
+    within = words.forms[mark] == _HYPHEN and 0 < mark < len(words) - 1
+    return within and words.ends[mark - 1] == words.starts[mark] and words.ends[mark] == words.starts[mark + 1]
 
 
-def before_occasion(verb: "Token", first: "Token", last: "Token", cues: Cues) -> "Token":
-    """Return the last token of an object without the occasion behind it: "praised X | in a letter on Monday"."""
-    for token in first.doc[first.i + 1 : last.i]:
-        at_end = token.dep_ == "prep" and token.right_edge.i >= last.i
-        if at_end and is_occasion(token, cues) and not _within_clause(token, verb):
-            return token.nbor(-1)
+def before_occasion(clauses: Clauses, verb: int, edges: tuple[int, int], cues: Cues) -> int:
+    """Return the last word of an object (``edges``) without the occasion behind it: "praised X | in a letter on Monday"."""
+    first, last = edges
+    for word in range(first + 1, last):
+        at_end = clauses.tree.links[word] == links.PREPOSITION and clauses.tree.lasts[word] >= last
+        if at_end and is_occasion(clauses, word, cues) and not _within_clause(clauses, word, verb):
+            return word - 1
     return last
 
 
-def _within_clause(token: "Token", verb: "Token") -> bool:
+def _within_clause(clauses: Clauses, word: int, verb: int) -> bool:
     """Tell whether another verb stands between a phrase and the verb of saying: "calls that came in during the attack"."""
-    between = itertools.takewhile(lambda item: item.i != verb.i, token.ancestors)
-    return any(item.pos_ in {"VERB", "AUX"} for item in between)
+    between = itertools.takewhile(lambda item: item != verb, clauses.above(word))
+    return any(clauses.words.kinds[item] in links.VERBAL for item in between)
 
 
-def is_occasion(preposition: "Token", cues: Cues) -> bool:
+def is_occasion(clauses: Clauses, word: int, cues: Cues) -> bool:
     """Tell whether a phrase says when or in what the words were said: "on Monday", "in a letter", "by reading out"."""
-    doc, word = preposition.doc, preposition.lower_
-    after = doc[preposition.i + 1 : min(preposition.i + 1 + _PHRASE, preposition.sent.end)]
-    if not len(after):
+    words, lower = clauses.words, clauses.words.lowers[word]
+    if word + 1 not in clauses.sentence_of(word):
         return False
-    if word == "by":
-        return after[0].tag_ == "VBG"
-    if word == "during":
-        return True
-    if word not in _OCCASIONS:
-        return False
-    noun = next((item for item in preposition.children if item.dep_ == "pobj"), None)
-    return noun is not None and (noun.ent_type_ in _DATED or noun.lemma_.lower() in cues.occasions)
+    if lower == _BY:
+        return words.shapes[word + 1] == links.GERUND
+    if lower not in cues.bounds.occasions:
+        return lower in cues.bounds.always_occasions
+    noun = clauses.tree.first(word, links.GOVERNED)
+    return noun is not None and (
+        words.entities[noun] in grammar_words().dated or words.lemmas[noun].lower() in cues.occasions
+    )

@@ -1,10 +1,11 @@
 """Frames of attribution: what each verb attributes to its subject, and "according to"."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
 
-from servanda.extract.attribution.candidate import Bounds, Candidate
+from servanda.extract.attribution.candidate import Candidate, bounds_of
 from servanda.extract.attribution.clauses import (
+    Content,
     appeal,
     as_clause,
     finite_clause,
@@ -23,164 +24,184 @@ from servanda.extract.attribution.phrases import (
     plain_object,
     prepositional,
 )
-from servanda.extract.grammar import (
-    GOING_ON,
-    can_speak,
-    child,
-    is_bare,
-    is_purpose,
-    is_source,
-    manner,
-    subject,
-    trim,
-)
+from servanda.extract.attribution.speaking import can_speak, is_source, manner, speaker_of
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+
+class _Frame(NamedTuple):
+    """What a verb may attribute, as rules are named: ``strong`` also where the verb only hangs on a noun or clause.
+
+    ``stretched``: the parser cuts it short; ``trimmed``: it hangs the occasion of the saying on it.
+    """
+
+    name: str
+    find: Callable[[Clauses, Clause, Cues], Content | None]
+    strong: bool = False
+    stretched: bool = False
+    trimmed: bool = False
+    manner: str | None = None
+
 
 # The most telling frame first: a verb attributes once.
 _FRAMES: Final = (
-    ("clause", finite_clause),
-    ("as", as_clause),
-    ("that", stray_that),
-    ("rest", rest_of_sentence),
-    ("figure", figure),
-    ("noun", noun_cue),
-    ("appeal", appeal),
-    ("infinitive.object", object_infinitive),
-    ("infinitive", infinitive),
-    ("called", naming),
-    ("object.preposition", object_preposition),
-    ("object", plain_object),
-    ("preposition", prepositional),
-    ("adjective", adjective_cue),
+    _Frame("clause", finite_clause, strong=True, stretched=True),
+    _Frame("as", as_clause, strong=True),
+    _Frame("that", stray_that, strong=True),
+    _Frame("rest", rest_of_sentence, strong=True),
+    _Frame("figure", figure, manner="speech"),
+    _Frame("noun", noun_cue, strong=True),
+    _Frame("appeal", appeal, strong=True),
+    _Frame("infinitive.object", object_infinitive),
+    _Frame("infinitive", infinitive, trimmed=True),
+    _Frame("called", naming, trimmed=True),
+    _Frame("object.preposition", object_preposition, stretched=True, trimmed=True),
+    _Frame("object", plain_object, stretched=True, trimmed=True),
+    _Frame("preposition", prepositional, stretched=True, trimmed=True),
+    _Frame("adjective", adjective_cue, manner="thought"),
 )
-_STRONG: Final = frozenset({"clause", "as", "that", "rest", "noun", "appeal"})
-_STRETCHED: Final = frozenset({"clause", "preposition", "object", "object.preposition"})
-_OBJECTS: Final = frozenset({"preposition", "object", "object.preposition", "infinitive", "called"})
+_WEAK: Final = frozenset({links.OF_NOUN, links.CONTENT, links.CLAUSE_SUBJECT})
+_COUNTED: Final = frozenset({links.NOUN, links.NUM})
 _CLOSE: Final = 4
 _SHORT_REST: Final = 3  # a sentence end behind the source, no clause
 
 
-def frames(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def frames(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what each verb of a sentence attributes, the most telling frame of the verb only."""
-    for token in sentence:
-        if token.lower_ == "according":
-            candidate = _according(segment, token)
-        elif token.pos_ in {"VERB", "AUX"}:
-            candidate = _verb(segment, token, cues)
-        else:
-            candidate = None
-        if candidate is not None:
-            yield candidate
+    clauses = clauses_of(segment)
+    for word in sentence:
+        if clauses.words.lowers[word] == "according":
+            yield from _according(segment, clauses, word)
+        elif clauses.is_verb(word):
+            yield from _of_verb(segment, clauses, clauses.clause(word), cues)
 
 
-def _verb(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
-    lemma = verb.lemma_.lower()
-    source = subject(verb)
-    if is_bare(verb) or is_purpose(verb) or not is_source(source, cues) or _is_idiom(verb, lemma, cues):
-        return None
-    if _is_participle(verb) or _is_said_by_thing(verb, source, lemma, cues):
-        return None
-    weak = _is_weak(verb, cues)
-    for name, frame in _FRAMES:
-        content = frame(verb, lemma, cues)
-        if content is not None and not (weak and (name not in _STRONG or lemma not in cues.speech)):
-            first, last, cue = content
-            last = before_occasion(verb, first, last, cues) if name in _OBJECTS else last
-            last = stretched(verb, last, cues) if name in _STRETCHED else last
-            return Candidate(
-                rule=f"quotation.{name}",
-                segment=segment,
-                head=verb.i,
-                cue=_bounds(segment, *_cue_tokens(verb, cue)),
-                lemma=_lemma(lemma, verb, cue),
-                source=source.i if source is not None else None,
-                content=(_bounds(segment, first, last),),
-                manner=_manner(name, lemma, cue, cues),
-            )
-    return None
+def _of_verb(segment: Segment, clauses: Clauses, clause: Clause, cues: Cues) -> Iterator[Candidate]:
+    source = speaker_of(clauses, clause.head, cues)
+    if source is None or not _attributes(clauses, clause, source, cues):
+        return
+    for frame, content in _contents(clauses, clause, cues):
+        cue = max(item for item in (clause.head, clause.particle, content.cue) if item is not None)
+        yield Candidate(
+            rule=f"quotation.{frame.name}",
+            segment=segment,
+            head=clause.head,
+            cue=bounds_of(segment, clause.head, cue),
+            lemma=_lemma(clauses, clause, content),
+            source=source,
+            content=(bounds_of(segment, content.first, _end(clauses, clause, (frame, content), cues)),),
+            manner=frame.manner or _manner(clauses, clause, content, cues),
+        )
+        return
 
 
-def _is_participle(verb: "Token") -> bool:
+def _contents(clauses: Clauses, clause: Clause, cues: Cues) -> Iterator[tuple[_Frame, Content]]:
+    """Yield the frames that a verb fills, and with what."""
+    weak = _is_weak(clauses, clause, cues)
+    for frame in _FRAMES:
+        content = frame.find(clauses, clause, cues)
+        if content is not None and not (weak and (not frame.strong or clause.verb not in cues.speech)):
+            yield frame, content
+
+
+def _end(clauses: Clauses, clause: Clause, found: tuple[_Frame, Content], cues: Cues) -> int:
+    frame, content = found
+    last = content.last
+    if frame.trimmed:
+        last = before_occasion(clauses, clause.head, (content.first, last), cues)
+    return stretched(clauses, clause.head, last, cues) if frame.stretched else last
+
+
+def _attributes(clauses: Clauses, clause: Clause, source: int, cues: Cues) -> bool:
+    """Tell whether a verb can attribute what it governs to a source."""
+    if _is_bare(clauses, clause) or (clause.link == "adverbial" and clause.infinitive):
+        return False  # "let them know", "met to discuss"
+    if not is_source(clauses, source, cues) or _is_idiom(clauses, clause, cues):
+        return False
+    return not _is_participle(clauses, clause) and not _is_said_by_thing(clauses, clause, source, cues)
+
+
+def _is_bare(clauses: Clauses, clause: Clause) -> bool:
+    """Tell whether a verb is a base form without auxiliary, as an imperative is; one with a subject was tagged so: "Critics see"."""
+    bare = clauses.words.shapes[clause.head] == links.BASE and not clauses.tree.has(clause.head, links.AUXILIARY)
+    own = clause.link == "main" and clauses.tree.has(clause.head, links.SUBJECT)
+    return bare and clause.link != "conjunct" and not own
+
+
+def _is_participle(clauses: Clauses, clause: Clause) -> bool:
     """Tell whether the parser took a participle for the verb: "jets believed to be Northern struck" has two complements."""
-    infinitive = child(verb, "xcomp")
-    to_be = infinitive is not None and infinitive.lemma_ == "be" and child(infinitive, "aux") is not None
-    return to_be and child(verb, "ccomp") is not None
+    told = clauses.tree.first(clause.head, links.OPEN)
+    to_be = told is not None and clauses.words.lemmas[told] == "be" and clauses.tree.has(told, links.AUXILIARY)
+    return to_be and clauses.tree.has(clause.head, links.CONTENT)
 
 
-def _is_said_by_thing(verb: "Token", source: "Token | None", lemma: str, cues: Cues) -> bool:
+def _is_said_by_thing(clauses: Clauses, clause: Clause, source: int, cues: Cues) -> bool:
     """Tell whether a participle of saying fell to a thing: "the blast damaged a number of cars, noting that ..."."""
-    loose = verb.tag_ == "VBG" and child(verb, "nsubj") is None
-    if source is None or source.pos_ not in {"NOUN", "NUM"} or (source.dep_ == "nsubj" and lemma != "add"):
+    words, tree = clauses.words, clauses.tree
+    loose = words.shapes[clause.head] == links.GERUND and not tree.has(clause.head, links.SUBJECT)
+    if not loose or clause.verb not in cues.frames.of_voices | grammar_words().saying:
         return False
-    named = can_speak(source, cues) or source.lemma_.lower() in cues.occasions
-    return loose and not named and lemma in GOING_ON | {"blame", "cite", "quote"}
+    thing = words.kinds[source] in _COUNTED and (tree.links[source] != links.SUBJECT or clause.verb == "add")
+    speaks = can_speak(clauses, source, cues) and not tree.has(source, links.NUMBER)
+    return thing and not speaks and words.lemmas[source].lower() not in cues.occasions
 
 
-def _is_idiom(verb: "Token", lemma: str, cues: Cues) -> bool:
+def _is_idiom(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
     """Tell whether a verb says nothing with the noun behind it: "claimed 21 lives"."""
-    nouns = cues.idioms.get(lemma)
-    return nouns is not None and any(token.lemma_.lower() in nouns for token in verb.doc[verb.i + 1 : verb.i + _CLOSE])
+    nouns = cues.idioms.get(clause.verb)
+    behind = clauses.words.lemmas[clause.head + 1 : clause.head + _CLOSE]
+    return nouns is not None and any(lemma.lower() in nouns for lemma in behind)
 
 
-def _is_weak(verb: "Token", cues: Cues) -> bool:
-    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X"; "a report blaming X" speaks itself."""
-    if verb.dep_ == "acl" and verb.tag_ == "VBG" and verb.head.lemma_.lower() in cues.documents:
+def _is_weak(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
+    """Tell whether an attitude only hangs on a noun or clause: "voters supporting X".
+
+    "A report blaming X" speaks itself, and in "fled, with the opposition accusing X" the opposition does.
+    """
+    tree, words = clauses.tree, clauses.words
+    link, above = tree.links[clause.head], tree.heads[clause.head]
+    described = link == links.OF_NOUN and words.shapes[clause.head] == links.GERUND
+    if described and (_accompanies(clauses, above, clause, cues) or words.lemmas[above].lower() in cues.documents):
         return False
-    return verb.dep_ in {"acl", "ccomp", "csubj"} and child(verb, "nsubj") is None
+    return link in _WEAK and not tree.has(clause.head, links.SUBJECT)
 
 
-def _according(segment: Segment, token: "Token") -> Candidate | None:
+def _accompanies(clauses: Clauses, noun: int, clause: Clause, cues: Cues) -> bool:
+    with_it = clauses.words.lowers[clauses.tree.heads[noun]] in grammar_words().accompanying
+    return with_it and clause.verb in cues.speech
+
+
+def _according(segment: Segment, clauses: Clauses, word: int) -> Iterator[Candidate]:
     """Read "according to X, ...": the rest of the sentence is X's."""
-    to = next((item for item in token.doc[token.i + 1 : token.i + 2] if item.lower_ == "to"), None)
-    source = child(to, "pobj") if to is not None else None
-    if to is None or source is None:
-        return None
-    sentence = token.sent
-    first, last = token.doc[token.i], _source_end(token, source)
-    before = _bounds(segment, sentence[0], first.nbor(-1)) if first.i > sentence.start else None
-    after = _bounds(segment, last.nbor(), sentence[-1]) if last.i + 1 < sentence.end else None
-    content = tuple(part for part in (before, after) if part is not None and part[1] - part[0] > 1)
-    if not content:
-        return None
-    cue = segment.start + token.idx, segment.start + to.idx + len(to.text)
-    return Candidate("quotation.according", segment, token.i, cue, "according to", source.i, content, "speech")
+    tree, sentence, to = clauses.tree, clauses.sentence_of(word), word + 1
+    governs = to in sentence and clauses.words.lowers[to] == "to"
+    source = tree.first(to, links.GOVERNED) if governs else None
+    if source is None:
+        return
+    edges = (sentence.start, word - 1), (_source_end(clauses, word, source) + 1, sentence[-1])
+    parts = [bounds_of(segment, first, last) for first, last in edges if first <= last]
+    content = tuple((start, end) for start, end in parts if end - start > 1)
+    if content:
+        cue = segment.bounds_of(range(word, to + 1))
+        yield Candidate("quotation.according", segment, word, cue, "according to", source, content, "speech")
 
 
-def _source_end(token: "Token", source: "Token") -> "Token":
-    """Return the last token of a source; where the parser makes the whole sentence part of it, the first comma ends it."""
-    last, end = source.right_edge, token.sent.end
-    if token.i > token.sent.start or end - last.i > _SHORT_REST:
+def _source_end(clauses: Clauses, word: int, source: int) -> int:
+    """Return the last word of a source; where the parser makes the whole sentence part of it, the first comma ends it."""
+    last, sentence = clauses.tree.lasts[source], clauses.sentence_of(word)
+    if word > sentence.start or sentence.stop - last > _SHORT_REST:
         return last
-    comma = next((item for item in token.doc[source.i + 1 : end] if item.text == ","), None)
-    return comma.nbor(-1) if comma is not None else last
+    comma = next((item for item in range(source + 1, sentence.stop) if clauses.words.forms[item] == ","), None)
+    return comma - 1 if comma is not None else last
 
 
-def _cue_tokens(verb: "Token", extra: "Token | None") -> tuple["Token", "Token"]:
-    particle = child(verb, "prt")
-    last = max((item for item in (verb, particle, extra) if item is not None), key=lambda item: item.i)
-    return verb, last
+def _lemma(clauses: Clauses, clause: Clause, content: Content) -> str:
+    return clause.lemma if content.cue is None else f"{clause.verb} {clauses.words.lemmas[content.cue].lower()}"
 
 
-def _lemma(lemma: str, verb: "Token", extra: "Token | None") -> str:
-    if extra is not None:
-        return f"{lemma} {extra.lemma_.lower()}"
-    particle = child(verb, "prt")
-    return f"{lemma} {particle.lower_}" if particle is not None else lemma
-
-
-def _manner(name: str, lemma: str, cue: "Token | None", cues: Cues) -> str:
-    if name == "noun" and cue is not None:
-        return "speech" if cue.lemma_.lower() in cues.speech_nouns or lemma in cues.speech else "thought"
-    if name in {"adjective", "figure"}:
-        return "thought" if name == "adjective" else "speech"
-    return manner(lemma, cues)
-
-
-def _bounds(segment: Segment, first: "Token", last: "Token") -> Bounds:
-    start, end = trim(segment.text, first.idx, last.idx + len(last.text))
-    return segment.start + start, segment.start + end
+def _manner(clauses: Clauses, clause: Clause, content: Content, cues: Cues) -> str:
+    """Return the manner of a verb, or of a noun that belongs to the cue: "expressed the demand that" is speech."""
+    noun = clauses.words.lemmas[content.cue].lower() if content.cue is not None else None
+    return "speech" if noun in cues.speech_nouns else manner(clause.verb, cues)

@@ -1,17 +1,14 @@
 """Attribution by layout: "NAME: ..." in transcripts and headlines, and a signature behind a quotation."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from servanda.extract.attribution.candidate import Candidate
+from servanda.extract.attribution.candidate import Candidate, trim
 from servanda.extract.attribution.marks import Quoted
-from servanda.extract.grammar import trim
+from servanda.extract.clauses import clauses_of
 from servanda.extract.reading import Reading, Segment
 from servanda.reference.cues import Cues
 from servanda.text.patterns import regex
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _LINE: Final = regex(r"\s*\"?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?P<cue>:) +(?=\S)")
 _SIGNATURE: Final = regex(r"\s*(?P<cue>--|[-–—―])\s*(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})")
@@ -34,15 +31,16 @@ def lines(reading: Reading, number: int, cues: Cues) -> Iterator[Candidate]:
     start, end = trim(reading.plain, match.end(), paragraph.end)
     if reading.plain.count('"', start, end) % 2:
         end -= reading.plain[end - 1] == '"'
-    found = _token_ending(reading, match.end("name"))
+    found = _word_ending(reading, match.end("name"))
     if found is not None and start < end:
+        segment, name = found
         yield Candidate(
             "quotation.layout.colon",
-            found[0],
-            min(found[1].i + 1, len(found[0].doc) - 1),
+            segment,
+            min(name + 1, len(clauses_of(segment).words) - 1),
             match.span("cue"),
             ":",
-            found[1].i,
+            name,
             ((start, end),),
             "speech",
         )
@@ -52,28 +50,22 @@ def signed(reading: Reading, quoted: Quoted) -> Candidate | None:
     """Return the attribution of a quotation that is followed by a dash and a name."""
     _, end = reading.paragraph_bounds(quoted.paragraph)
     match = _SIGNATURE.match(reading.plain, quoted.outer_end, end)
-    found = _token_ending(reading, match.end("name")) if match is not None else None
+    found = _word_ending(reading, match.end("name")) if match is not None else None
     if match is None or found is None:
         return None
+    segment, name = found
     bounds = (quoted.start, quoted.end)
     return Candidate(
-        "quotation.layout.signed",
-        found[0],
-        found[1].i,
-        match.span("cue"),
-        None,
-        found[1].i,
-        (bounds,),
-        "speech",
-        marked=(bounds,),
+        "quotation.layout.signed", segment, name, match.span("cue"), None, name, (bounds,), "speech", marked=(bounds,)
     )
 
 
-def _token_ending(reading: Reading, end: int) -> "tuple[Segment, Token] | None":
+def _word_ending(reading: Reading, end: int) -> tuple[Segment, int] | None:
+    """Return the segment and the word that ends at an offset, marks left out."""
     segment = reading.segment_at(end - 1)
     if segment is None:
         return None
-    token = segment.doc[max(segment.first_from(end) - 1, 0)]
-    while token.is_punct and token.i:
-        token = token.nbor(-1)
-    return segment, token
+    word = max(segment.first_from(end) - 1, 0)
+    while word and clauses_of(segment).words.is_mark(word):
+        word -= 1
+    return segment, word

@@ -1,10 +1,10 @@
 """Where quotation marks open and close: a scan over characters that never runs past a paragraph silently."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.extract.reading import Reading, guarded
 from servanda.model.documents import PassedOver
@@ -16,6 +16,27 @@ _SINGLE: Final = regex(r"(?<!\w)‘(?=\w)([^‘“”\"\n]{8,}?)’(?![\w])")
 _WORD: Final = regex(r"\w+(?:['’-]\w+)*")
 _LONG: Final = 4
 _CLOSERS: Final = frozenset(".,!?…")
+_BEFORE_WORDS: Final = frozenset("([—–-")
+_BEHIND_WORDS: Final = frozenset(".,;:!?)]—–-")
+_STOPS: Final = frozenset(".!?")
+
+
+class _Signs(NamedTuple):
+    """How a paragraph uses its signs: „so“ (``german``), or »so« (``inward``)."""
+
+    german: bool
+    inward: bool
+
+    @classmethod
+    def of(cls, marks: Sequence[re.Match[str]]) -> "_Signs":
+        """Return what the marks of a paragraph tell."""
+        return cls(any(mark.group() == "„" for mark in marks), marks[0].group() == "»")
+
+    def way(self, sign: str) -> int:
+        """Return 1 where a sign opens, -1 where it closes, 0 where it may do both."""
+        if self.german and sign in "“”":
+            return -1
+        return _DIRECTED.get(sign, 0) * (-1 if self.inward and sign in "«»" else 1)
 
 
 @dataclass(frozen=True)
@@ -52,16 +73,11 @@ def scan(reading: Reading) -> Iterator[Quoted | PassedOver]:
 def _paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quoted]:
     marks = list(_MARK.finditer(text, start, end))
     if not marks:
-        yield from (
-            _quoted(text, number, (m.start(), m.start(1), m.end(1), m.end()))
-            for m in _SINGLE.finditer(text, start, end)
-        )
+        yield from _in_single_marks(text, number, start, end)
         return
-    german = any(mark.group() == "„" for mark in marks)
-    reversed_ = marks[0].group() == "»"
-    opened: re.Match[str] | None = None
+    signs, opened = _Signs.of(marks), None
     for mark in marks:
-        way = _mistyped(text, mark, opened, end) or _way(text, mark, german, reversed_) or (-1 if opened else 1)
+        way = _way(text, mark, opened, signs, end)
         if way > 0 and (opened is None or not _nested(text, opened, mark)):
             opened = mark
         elif way < 0 and opened is not None:
@@ -71,6 +87,11 @@ def _paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quoted]
         yield _quoted(text, number, (opened.start(), opened.end(), end, end), open_end=True)
 
 
+def _in_single_marks(text: str, number: int, start: int, end: int) -> Iterator[Quoted]:
+    for match in _SINGLE.finditer(text, start, end):
+        yield _quoted(text, number, (match.start(), match.start(1), match.end(1), match.end()))
+
+
 def _runs_on(text: str, opened: re.Match[str], start: int, end: int) -> bool:
     """Tell whether words never closed go on to the end of their paragraph: they begin it, or follow a sentence and end with one."""
     before = text[start : opened.start()].rstrip()
@@ -78,19 +99,18 @@ def _runs_on(text: str, opened: re.Match[str], start: int, end: int) -> bool:
     return not before or after_sentence
 
 
-def _way(text: str, mark: re.Match[str], german: bool, reversed_: bool) -> int:
-    """Return 1 for an opening mark, -1 for a closing one, 0 where only the order of marks can tell."""
-    sign = mark.group()
-    if german and sign in "“”":
-        return -1
-    way = _DIRECTED.get(sign, 0) * (-1 if reversed_ and sign in "«»" else 1)
-    if way:
-        return way
-    before = text[mark.start() - 1 : mark.start()]
-    after = text[mark.end() : mark.end() + 1]
-    opening = (not before or before.isspace() or before in "([—–-") and bool(after) and not after.isspace()
-    closing = (not after or after.isspace() or after in ".,;:!?)]—–-") and bool(before) and not before.isspace()
-    return 1 if opening and not closing else -1 if closing and not opening else 0
+def _way(text: str, mark: re.Match[str], opened: re.Match[str] | None, signs: _Signs, end: int) -> int:
+    """Return 1 for an opening mark, -1 for a closing one; where nothing else tells, the order of marks does."""
+    in_turn = 1 if opened is None else -1
+    before, after = text[mark.start() - 1 : mark.start()], text[mark.end() : mark.end() + 1]
+    return _mistyped(text, mark, opened, end) or signs.way(mark.group()) or _by_neighbours(before, after) or in_turn
+
+
+def _by_neighbours(before: str, after: str) -> int:
+    """Return the way of a mark by the characters beside it, 0 where they do not tell."""
+    opening = (not before.strip() or before in _BEFORE_WORDS) and bool(after.strip())
+    closing = (not after.strip() or after in _BEHIND_WORDS) and bool(before.strip())
+    return opening - closing
 
 
 def _mistyped(text: str, mark: re.Match[str], opened: re.Match[str] | None, end: int) -> int:
@@ -128,15 +148,16 @@ def _quoted(text: str, number: int, bounds: tuple[int, int, int, int], *, open_e
 def _is_title(words: str) -> bool:
     """Tell whether the words look like the title of a work: capitals throughout, no sentence end."""
     all_words = _WORD.findall(words)
-    long = [word for word in all_words if word != "I" and (len(word) > _LONG or word[0].isupper())]
-    if len(long) == 1 < len(all_words):
+    weighty = [word for word in all_words if _is_weighty(word)]
+    ending = words.rstrip()[-1:]
+    if not weighty or len(weighty) == 1 < len(all_words):
         return False  # "Follow us," is said
-    return (
-        (len(long) > 1 or words.rstrip().endswith(","))
-        and len(long) > 0
-        and all(word[0].isupper() for word in long)
-        and words.rstrip()[-1:] not in {".", "!", "?"}
-    )
+    return (len(weighty) > 1 or ending == ",") and all(word[0].isupper() for word in weighty) and ending not in _STOPS
+
+
+def _is_weighty(word: str) -> bool:
+    """Tell whether a word would be written large in a title, or is."""
+    return word != "I" and (len(word) > _LONG or word[0].isupper())
 
 
 def _without_dangling(reading: Reading, number: int) -> Iterator[Quoted]:

@@ -1,105 +1,91 @@
 """Nouns of saying and thinking: "X's claim that ...", and passives with "by X"."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from servanda.extract.attribution.candidate import Candidate
-from servanda.extract.grammar import child, is_infinitive, is_source, trim
+from servanda.extract.attribution.candidate import Candidate, bounds_of
+from servanda.extract.attribution.speaking import is_source, manner
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+_CLAUSES = (links.OF_NOUN, links.CONTENT, links.RELATIVE)
 
 
-_ALLIED = frozenset({"back", "support"})
-_OWNERS = frozenset({"by", "from", "among"})
-
-
-def nouns(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def nouns(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what possessors say by a noun, and what agents say by a passive verb."""
-    for token in sentence:
-        if token.pos_ == "NOUN" and token.lemma_.lower() in cues.noun_cues:
-            candidate = _possessed(segment, token, cues) or _held(segment, token, cues)
-        elif token.tag_ == "VBN" and (token.lemma_.lower() in cues.object or token.lemma_.lower() in cues.speech):
-            candidate = _passive(segment, token, cues)
-        else:
-            candidate = None
-        if candidate is not None:
-            yield candidate
+    clauses = clauses_of(segment)
+    words = clauses.words
+    for word in sentence:
+        lemma = words.lemmas[word].lower()
+        if words.kinds[word] == links.NOUN and lemma in cues.noun_cues:
+            yield from _of_noun(segment, clauses, word, cues)
+        elif words.shapes[word] == links.PARTICIPLE and (lemma in cues.object or lemma in cues.speech):
+            yield from _passive(segment, clauses, word, cues)
 
 
-def _possessed(segment: Segment, noun: "Token", cues: Cues) -> Candidate | None:
-    owner = child(noun, "poss")
-    content = _clause(noun)
-    if owner is None or content is None or not is_source(owner, cues):
+def _of_noun(segment: Segment, clauses: Clauses, noun: int, cues: Cues) -> Iterator[Candidate]:
+    owner = clauses.tree.first(noun, links.OWNER)
+    told = _owned(clauses, noun) if owner is not None else _held(clauses, noun, cues)
+    if told is None or (owner is not None and not is_source(clauses, owner, cues)):
+        return
+    kind = "possessed" if owner is not None else "held"
+    source = owner if owner is not None else _holder(clauses, noun, cues)
+    edges = clauses.tree.firsts[told], clauses.tree.lasts[told]
+    said = "speech" if clauses.words.lemmas[noun].lower() in cues.speech_nouns else "thought"
+    yield _candidate(segment, f"quotation.noun.{kind}", (noun, source), edges, said)
+
+
+def _owned(clauses: Clauses, noun: int) -> int | None:
+    """Return the clause behind a noun: "the army's claim [that ...]", "the army's threat [to ...]"."""
+    told = clauses.tree.first(noun, *_CLAUSES)
+    if told is None or told < noun:
         return None
-    manner = "speech" if noun.lemma_.lower() in cues.speech_nouns else "thought"
-    return _candidate(segment, "quotation.noun.possessed", (noun, owner), content, manner)
+    return told if clauses.tree.has(told, links.MARK) or clauses.clause(told).infinitive else None
 
 
-def _held(segment: Segment, noun: "Token", cues: Cues) -> Candidate | None:
+def _held(clauses: Clauses, noun: int, cues: Cues) -> int | None:
     """Read "amid fears that ...", "the claim by X that ...": a noun with a clause, of whoever stands behind "by"."""
-    clause = next(
-        (item for item in noun.children if item.dep_ in {"acl", "ccomp", "relcl"} and _is_told(item, noun)), None
-    )
-    if clause is None or child(noun, "poss") is not None or noun.lemma_.lower() not in cues.held_nouns:
+    tree, words = clauses.tree, clauses.words
+    if words.lemmas[noun].lower() not in cues.held_nouns:
         return None
-    if noun.dep_ == "dobj" and noun.head.lemma_ in cues.noun_cue_verbs:
+    if tree.links[noun] == links.OBJECT and words.lemmas[tree.heads[noun]] in cues.noun_cue_verbs:
         return None  # the verb attributes it: "expressed concern that"
-    by = next((item for item in noun.children if item.dep_ == "prep" and item.lower_ in _OWNERS), None)
-    owner = child(by, "pobj") if by is not None else None
-    manner = "speech" if noun.lemma_.lower() in cues.speech_nouns else "thought"
-    edges = clause.left_edge, clause.right_edge
-    start, end = trim(segment.text, edges[0].idx, edges[1].idx + len(edges[1].text))
-    content = ((segment.start + start, segment.start + end),)
-    return Candidate(
-        "quotation.noun.held",
-        segment,
-        noun.i,
-        segment.bounds(noun),
-        noun.lemma_.lower(),
-        owner.i if owner is not None else None,
-        content,
-        manner,
-    )
+    return next((item for item in tree.linked(noun, *_CLAUSES) if item > noun and _is_told(clauses, item)), None)
 
 
-def _is_told(clause: "Token", noun: "Token") -> bool:
-    """Tell whether a clause behind a noun says what it holds: with "that" as a conjunction, all its places filled."""
-    mark = next((item for item in clause.children if item.lower_ == "that"), None)
-    return clause.i > noun.i and mark is not None and mark.dep_ == "mark"
+def _is_told(clauses: Clauses, clause: int) -> bool:
+    """Tell whether a clause says what a noun holds: with "that" as a conjunction, all its places filled."""
+    that = next((item for item in clauses.tree.below[clause] if clauses.words.lowers[item] == "that"), None)
+    return that is not None and clauses.tree.links[that] == links.MARK
 
 
-def _clause(noun: "Token") -> "tuple[Token, Token] | None":
-    clause = child(noun, "acl", "ccomp", "relcl")
-    if clause is None or clause.i < noun.i or not (child(clause, "mark") is not None or is_infinitive(clause)):
-        return None
-    return clause.left_edge, clause.right_edge
+def _holder(clauses: Clauses, noun: int, cues: Cues) -> int | None:
+    return next((one.phrase.head for one in clauses.under(noun) if one.preposition in cues.frames.holders), None)
 
 
-def _passive(segment: Segment, verb: "Token", cues: Cues) -> Candidate | None:
+def _passive(segment: Segment, clauses: Clauses, verb: int, cues: Cues) -> Iterator[Candidate]:
     """Read "the plan was backed by X" and "a plan backed by X"."""
-    agent, subject = child(verb, "agent"), child(verb, "nsubjpass")
-    source = child(agent, "pobj") if agent is not None else None
-    if source is None or not is_source(source, cues):
-        return None
-    manner = "speech" if verb.lemma_.lower() in cues.speech else "thought"
-    if subject is None and verb.dep_ == "acl" and verb.head.i < verb.i:
-        if verb.lemma_ in _ALLIED:
-            return None  # "forces backed by the militia" are allied with it, and it says nothing
-        edges = verb.head.left_edge, verb.nbor(-1)
-        return _candidate(segment, "quotation.passive", (verb, source), edges, manner)
-    if subject is None or subject.pos_ == "PRON":
-        return None
-    return _candidate(segment, "quotation.passive", (verb, source), (subject.left_edge, subject.right_edge), manner)
+    agents = clauses.clause(verb).agents
+    edges = _undergoer(clauses, verb, cues)
+    if edges is not None and agents and is_source(clauses, agents[0].head, cues):
+        said = manner(clauses.words.lemmas[verb].lower(), cues)
+        yield _candidate(segment, "quotation.passive", (verb, agents[0].head), edges, said)
+
+
+def _undergoer(clauses: Clauses, verb: int, cues: Cues) -> tuple[int, int] | None:
+    """Return first and last word of what something is said of by a passive."""
+    tree, subject, noun = clauses.tree, clauses.tree.first(verb, links.PASSIVE_SUBJECT), clauses.tree.heads[verb]
+    if subject is not None:
+        pronoun = clauses.words.kinds[subject] == links.PRONOUN
+        return None if pronoun else (tree.firsts[subject], tree.lasts[subject])
+    if tree.links[verb] != links.OF_NOUN or noun > verb or clauses.words.lemmas[verb] in cues.frames.allied:
+        return None  # "forces backed by the militia" are allied with it, and it says nothing
+    return tree.firsts[noun], verb - 1
 
 
 def _candidate(
-    segment: Segment, rule: str, parts: "tuple[Token, Token]", edges: "tuple[Token, Token]", manner: str
+    segment: Segment, rule: str, parts: tuple[int, int | None], edges: tuple[int, int], said: str
 ) -> Candidate:
-    (cue, source), (first, last) = parts, edges
-    start, end = trim(segment.text, first.idx, last.idx + len(last.text))
-    content = ((segment.start + start, segment.start + end),)
-    return Candidate(rule, segment, cue.i, segment.bounds(cue), cue.lemma_.lower(), source.i, content, manner)
+    cue, source = parts
+    lemma, content = clauses_of(segment).words.lemmas[cue].lower(), bounds_of(segment, *edges)
+    return Candidate(rule, segment, cue, segment.bounds_of(range(cue, cue + 1)), lemma, source, (content,), said)

@@ -1,134 +1,190 @@
-"""Verbs with a phrase: "supports X", "accused X of Y", "called for X", "expressed the hope that", "is critical of X"."""
+"""Verbs with a phrase: "supports X", "accused X of Y", "called for X", "expressed the hope that", "is critical of X".
 
-from typing import TYPE_CHECKING, Final
+Words are indices of the segment.
+"""
+
+from collections.abc import Iterator
+from typing import Final
 
 from servanda.extract.attribution.clauses import Content, last_before, whole_clause
-from servanda.extract.grammar import RELATIVES, child, is_finite, is_infinitive, is_marked_passive, is_passive
+from servanda.extract.attribution.speaking import is_undergone
+from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_EMPTY: Final = frozenset(
-    {"it", "this", "that", "what", "which", "who", "something", "nothing", "anything", "so", "himself", "themselves"}
-)
-_COPULAS: Final = frozenset({"be", "feel", "remain", "become"})
-_RECKONING: Final = frozenset({"put", "place", "set", "estimate"})
-_COUNTS: Final = frozenset({"toll", "number", "figure", "count", "total"})
-_NAMING: Final = frozenset({"call", "label", "deem", "declare", "dub", "brand", "consider", "think", "find"})
+_GOVERNED: Final = (links.GOVERNED, links.GOVERNED_CLAUSE)
+_OF_NOUN: Final = (links.OF_NOUN, links.RELATIVE, links.CONTENT)
 
 
-def noun_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def noun_cue(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Light verb and noun: "expressed the hope that ...", "voiced concern over ..."."""
-    noun = child(verb, "dobj", "nsubjpass") if lemma in cues.noun_cue_verbs else None
-    if noun is None or noun.lemma_.lower() not in cues.noun_cues:
+    tree, verb = clauses.tree, clause.head
+    noun = tree.first(verb, links.OBJECT, links.PASSIVE_SUBJECT) if clause.verb in cues.noun_cue_verbs else None
+    if noun is None or clauses.words.lemmas[noun].lower() not in cues.noun_cues:
         return None
-    clause = child(noun, "acl", "relcl", "ccomp") or child(verb, "ccomp")
-    if clause is not None and clause.i > noun.i and (child(clause, "mark") is not None or is_infinitive(clause)):
-        return whole_clause(clause, noun, noun)
-    preposition = next(
-        (item for item in (*noun.children, *verb.children) if item.dep_ == "prep" and item.i > noun.i), None
-    )
-    below = child(preposition, "pobj", "pcomp") if preposition is not None else None
-    if preposition is None or below is None or preposition.lower_ not in cues.noun_cue_prepositions:
-        return None
-    return below.left_edge, below.right_edge, noun
+    told = tree.first(noun, *_OF_NOUN)
+    told = tree.first(verb, links.CONTENT) if told is None else told
+    if told is not None and told > noun and (tree.has(told, links.MARK) or clauses.clause(told).infinitive):
+        return whole_clause(clauses, told, noun, cues, noun)
+    return _about(clauses, (verb, noun), cues)
 
 
-def adjective_cue(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def _about(clauses: Clauses, over: tuple[int, int], cues: Cues) -> Content | None:
+    """Return what the first preposition behind a noun of saying governs: "voiced concern over ..."."""
+    tree, (verb, noun) = clauses.tree, over
+    under = (*tree.linked(noun, links.PREPOSITION), *tree.linked(verb, links.PREPOSITION))
+    preposition = next((item for item in under if item > noun), None)
+    below = tree.first(preposition, *_GOVERNED) if preposition is not None else None
+    if preposition is None or below is None or clauses.words.lowers[preposition] not in cues.noun_cue_prepositions:
+        return None
+    return Content(tree.firsts[below], tree.lasts[below], noun)
+
+
+def adjective_cue(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Adjective and clause: "is confident that ...", "was convinced that ..."."""
-    adjective = child(verb, "acomp") if lemma in _COPULAS else verb if is_marked_passive(verb) else None
-    if adjective is None or child(verb, "agent") is not None:
+    tree, verb = clauses.tree, clause.head
+    adjective = _adjective(clauses, clause, cues)
+    if adjective is None or tree.has(verb, links.AGENT):
         return None
-    clause = child(adjective, "ccomp", "xcomp") or child(verb, "ccomp")
-    if clause is not None and clause.i > adjective.i and {adjective.lemma_.lower(), adjective.lower_} & cues.adjectives:
-        return whole_clause(clause, adjective, adjective)
-    for item in (*adjective.children, *verb.children):
-        below = child(item, "pobj", "pcomp") if item.dep_ == "prep" and item.i > adjective.i else None
-        if below is not None and adjective.lower_ in cues.adjective_preposition.get(item.lower_, frozenset()):
-            return below.left_edge, _last(below), item
+    told = tree.first(adjective, links.CONTENT, links.OPEN)
+    told = tree.first(verb, links.CONTENT) if told is None else told
+    known = {clauses.words.lemmas[adjective].lower(), clauses.words.lowers[adjective]}
+    if told is not None and told > adjective and not known.isdisjoint(cues.adjectives):
+        return whole_clause(clauses, told, adjective, cues, adjective)
+    return _of_adjective(clauses, (verb, adjective), cues)
+
+
+def _adjective(clauses: Clauses, clause: Clause, cues: Cues) -> int | None:
+    if clause.verb in cues.frames.copulas:
+        return clauses.tree.first(clause.head, links.PREDICATE)
+    return clause.head if is_undergone(clauses, clause.head) else None
+
+
+def _of_adjective(clauses: Clauses, over: tuple[int, int], cues: Cues) -> Content | None:
+    """Return what a preposition behind an adjective governs: "is critical of ..."."""
+    lowers, (verb, adjective) = clauses.words.lowers, over
+    under = (*clauses.tree.below[adjective], *clauses.tree.below[verb])
+    for preposition, below in _governed(clauses, under, adjective):
+        if lowers[adjective] in cues.adjective_preposition.get(lowers[preposition], frozenset()):
+            return Content(clauses.tree.firsts[below], _last(clauses, below), preposition)
     return None
 
 
-def object_preposition(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def _governed(clauses: Clauses, words: tuple[int, ...], behind: int) -> Iterator[tuple[int, int]]:
+    """Yield the prepositions among words that stand behind another, each with the head of what it governs."""
+    for item in words:
+        below = clauses.tree.first(item, *_GOVERNED)
+        if below is not None and item > behind and clauses.tree.links[item] == links.PREPOSITION:
+            yield item, below
+
+
+def object_preposition(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Verb, somebody and what is said of them: "accused X of ...", "described X as ..."."""
-    object_ = child(verb, "dobj")
-    if object_ is None or is_marked_passive(verb):
+    tree, verb, object_ = clauses.tree, clause.head, clauses.tree.first(clause.head, links.OBJECT)
+    if object_ is None or is_undergone(clauses, verb):
         return None
-    for item in (*verb.children, *object_.subtree):
-        behind = item.dep_ in {"prep", "mark"} and item.i > max(object_.i, verb.i)
-        below = child(item, "pobj", "pcomp", "amod") if behind else None
-        if below is not None and lemma in cues.object_preposition.get(item.lower_, frozenset()):
-            first = below if object_.i < verb.i else object_
-            return first.left_edge, _last(below), None
+    for item in _around(clauses, verb, object_):
+        behind = tree.links[item] in {links.PREPOSITION, links.MARK} and item > max(object_, verb)
+        below = tree.first(item, *_GOVERNED, links.ADJECTIVE) if behind else None
+        if below is not None and clause.verb in cues.object_preposition.get(clauses.words.lowers[item], frozenset()):
+            return Content(tree.firsts[below if object_ < verb else object_], _last(clauses, below))
     return None
 
 
-def naming(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def _around(clauses: Clauses, verb: int, object_: int) -> tuple[int, ...]:
+    """Return the words right below a verb, and all of its object: the parser hangs prepositions on either."""
+    tree = clauses.tree
+    return (*tree.below[verb], *range(tree.firsts[object_], tree.lasts[object_] + 1))
+
+
+def naming(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Verb, somebody and a name for them: "called X a liar"."""
-    del cues
-    if lemma not in _NAMING or is_marked_passive(verb):
+    tree, verb = clauses.tree, clause.head
+    if clause.verb not in cues.frames.naming or is_undergone(clauses, verb):
         return None
-    object_ = child(verb, "oprd") or child(verb, "ccomp")
-    if object_ is None or object_.i < verb.i or is_finite(object_):
+    name = tree.first(verb, links.PREDICATE)
+    name = tree.first(verb, links.CONTENT) if name is None else name
+    if name is None or name < verb or clauses.clause(name).finite:
         return None
-    named = child(verb, "dobj") or child(object_, "nsubj")
-    if named is not None and named.i < verb.i:
-        return object_.left_edge, object_.right_edge, None
-    return (named.left_edge, _last(object_), None) if named is not None and named.i < object_.i else None
+    return _named(clauses, verb, name)
 
 
-def figure(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def _named(clauses: Clauses, verb: int, name: int) -> Content | None:
+    tree = clauses.tree
+    named = tree.first(verb, links.OBJECT)
+    named = tree.first(name, links.SUBJECT) if named is None else named
+    if named is not None and named < verb:
+        return Content(tree.firsts[name], tree.lasts[name])
+    return Content(tree.firsts[named], _last(clauses, name)) if named is not None and named < name else None
+
+
+def figure(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Verb, a count and its number: "put the toll at four"."""
-    del cues
-    object_ = child(verb, "dobj")
-    if lemma not in _RECKONING or object_ is None or object_.lemma_.lower() not in _COUNTS or is_marked_passive(verb):
+    tree, words, object_ = clauses.tree, clauses.words, clauses.tree.first(clause.head, links.OBJECT)
+    if clause.verb not in cues.frames.reckoning or object_ is None or is_undergone(clauses, clause.head):
         return None
-    for item in (*verb.children, *object_.subtree):
-        number = child(item, "pobj") if item.dep_ == "prep" and item.lower_ in {"at", "between"} else None
-        if number is not None and item.i > object_.i:
-            return object_.left_edge, item.right_edge, None
+    if words.lemmas[object_].lower() not in cues.frames.counts:
+        return None
+    for item, _ in _governed(clauses, _around(clauses, clause.head, object_), object_):
+        if words.lowers[item] in cues.frames.before_figures:
+            return Content(tree.firsts[object_], tree.lasts[item])
     return None
 
 
-def plain_object(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def plain_object(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Verb and noun phrase: "supports the plan"."""
-    object_ = child(verb, "dobj")
-    if lemma not in cues.object or object_ is None or is_marked_passive(verb) or object_.i < verb.i:
+    tree, verb, object_ = clauses.tree, clause.head, clauses.tree.first(clause.head, links.OBJECT)
+    if clause.verb not in cues.object or object_ is None or object_ < verb or is_undergone(clauses, verb):
         return None
-    if object_.lower_ in _EMPTY and object_.left_edge.i == object_.right_edge.i:
+    if _is_alone(clauses, object_, cues.frames.empty_objects):
         return None
-    return object_.left_edge, _last(object_), None
+    return Content(tree.firsts[object_], _last(clauses, object_))
 
 
-def prepositional(verb: "Token", lemma: str, cues: Cues) -> Content | None:
+def _is_alone(clauses: Clauses, word: int, words: frozenset[str]) -> bool:
+    """Tell whether one of these words stands alone."""
+    alone = clauses.tree.firsts[word] == clauses.tree.lasts[word]
+    return alone and clauses.words.lowers[word] in words
+
+
+def prepositional(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
     """Verb, preposition and noun phrase: "called for ...", "warned of ..."."""
-    if is_passive(verb):
+    tree, words, wanted = clauses.tree, clauses.words, cues.preposition.get(clause.verb, frozenset())
+    if not wanted or clause.voice == "passive":
         return None  # "X accused of an attack" is told of X, not by X
-    prepositions = cues.preposition.get(lemma, frozenset())
-    clause = child(verb, "advcl") if "for" in prepositions else None
-    if clause is not None and clause.i > verb.i and is_infinitive(clause):
-        mark = child(clause, "mark")
-        if mark is not None and mark.lower_ == "for" and mark.i > verb.i:
-            return mark.nbor(), clause.right_edge, mark
-    for item in verb.children:
-        fits = item.dep_ == "prep" and item.i > verb.i and item.lower_ in prepositions
-        below = child(item, "pobj", "pcomp") if fits else None
-        if below is not None and not (below.pos_ == "PRON" and below.left_edge.i == below.right_edge.i):
-            return below.left_edge, _last(below), item
+    if "for" in wanted:
+        called = _called_for(clauses, clause)
+        if called is not None:
+            return called
+    for item, below in _governed(clauses, tuple(tree.below[clause.head]), clause.head):
+        alone = words.kinds[below] == links.PRONOUN and tree.firsts[below] == tree.lasts[below]
+        if words.lowers[item] in wanted and not alone:
+            return Content(tree.firsts[below], _last(clauses, below), item)
     return None
 
 
-def _last(noun: "Token") -> "Token":
-    """Return the last token of a noun phrase without what a comma adds to it (", who ...") or a verb the parser joins to it."""
-    for item in noun.children:
-        if item.dep_ == "conj" and item.pos_ == "VERB" and noun.pos_ != "VERB" and is_finite(item):
-            return last_before(item.left_edge, noun)
-    for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.text == "," and token.i < noun.right_edge.i and _adds(token.nbor()):
-            return token.nbor(-1)
-    return noun.right_edge
+def _called_for(clauses: Clauses, clause: Clause) -> Content | None:
+    """Read "called for X to leave"."""
+    tree = clauses.tree
+    told = tree.first(clause.head, links.ADVERBIAL)
+    mark = tree.first(told, links.MARK) if told is not None else None
+    if told is None or mark is None or mark < clause.head or not clauses.clause(told).infinitive:
+        return None
+    return Content(mark + 1, tree.lasts[told], mark) if clauses.words.lowers[mark] == "for" else None
 
 
-def _adds(token: "Token") -> bool:
-    return token.lower_ in RELATIVES or (token.tag_ == "VBG" and token.dep_ == "advcl")
+def _last(clauses: Clauses, noun: int) -> int:
+    """Return the last word of a noun phrase without what a comma adds to it (", who ...") or a verb the parser joins to it."""
+    tree, words = clauses.tree, clauses.words
+    for item in tree.linked(noun, links.CONJUNCT):
+        if words.kinds[item] == links.VERB and words.kinds[noun] != links.VERB and clauses.clause(item).finite:
+            return last_before(clauses, tree.firsts[item], noun)
+    for word in range(noun + 1, tree.lasts[noun]):
+        if words.forms[word] == "," and _adds(clauses, word + 1):
+            return word - 1
+    return tree.lasts[noun]
+
+
+def _adds(clauses: Clauses, word: int) -> bool:
+    gerund = clauses.words.shapes[word] == links.GERUND and clauses.tree.links[word] == links.ADVERBIAL
+    return gerund or clauses.words.lowers[word] in grammar_words().relative_pronouns

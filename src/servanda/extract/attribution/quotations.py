@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from servanda.extract.attribution.beside import beside, clip, extend, touches
 from servanda.extract.attribution.candidate import Bounds, Candidate, Proposals
@@ -16,9 +16,9 @@ from servanda.extract.attribution.parenthesis import parentheses
 from servanda.extract.attribution.reported import reported
 from servanda.extract.attribution.speakers import resolve_speakers
 from servanda.extract.attribution.tails import tails
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import AttributionRelation, Attributions, DocumentAnalysis
 from servanda.extract.factuality import is_denied
-from servanda.extract.grammar import VERBAL
 from servanda.extract.names import Names
 from servanda.extract.reading import LIMIT, NESTING, QUOTATIONS, Reading, Segment, guarded, parted, passed_over
 from servanda.model.claims import QuotationClaim, QuotationDetail
@@ -28,10 +28,7 @@ from servanda.model.parties import Attribution
 from servanda.reference.cues import Cues
 from servanda.reference.lexicon import Lexicon
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-
-Rule = Callable[[Segment, "Tokens", Cues], Iterator[Candidate]]
+Rule = Callable[[Segment, range, Cues], Iterator[Candidate]]
 _TOO_DEEP: Final = f"within the words of {NESTING} others: nobody can tell whose these are"
 _TOO_MANY: Final = f"behind {QUOTATIONS} other quotations of one speaker: nobody can tell whose this is"
 
@@ -48,10 +45,10 @@ def find_attributions(reading: Reading, names: Names, lexicon: Lexicon) -> Attri
 
 def _with_denial(candidate: Candidate, lexicon: Lexicon) -> Candidate:
     """Say of an attribution that it is denied, where that is said of its cue or above it: "refuses to say that X accused Y"."""
-    cue = candidate.segment.doc[candidate.head] if candidate.head is not None else None
-    if cue is None or cue.pos_ not in VERBAL or not is_denied(cue, lexicon):
+    cue, clauses = candidate.head, clauses_of(candidate.segment)
+    if cue is None or clauses.words.kinds[cue] not in links.VERBAL or not is_denied(clauses, cue, lexicon):
         return candidate
-    untold = not candidate.quoted and cue.lemma_.lower() not in lexicon.modality.denying
+    untold = not candidate.quoted and clauses.words.lemmas[cue].lower() not in lexicon.modality.denying
     return replace(candidate, negated=True, untold=untold)
 
 
@@ -142,7 +139,7 @@ def _proposed(reading: Reading, cues: Cues) -> Iterator[Candidate | PassedOver]:
 
 def _sound(rule: Rule, segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what a rule proposes in a sentence, without what says nothing."""
-    for candidate in rule(segment, segment.doc[sentence.start : sentence.stop], cues):
+    for candidate in rule(segment, sentence, cues):
         sound = candidate.sound()
         if sound is not None:
             yield sound

@@ -1,122 +1,140 @@
 """What is said or thought by nobody in particular: "X is said to have fled", "X was accused of ...", "reportedly", "it is clear that"."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Final
 
-from servanda.extract.attribution.candidate import Bounds, Candidate
-from servanda.extract.grammar import child, is_finite, is_infinitive, manner, trim
+from servanda.extract.attribution.candidate import Candidate, bounds_of
+from servanda.extract.attribution.speaking import holds_finite, manner
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
+RULE: Final = "quotation.reported"
+Edges = tuple[int, int]  # first and last word of a part of what is said
+_GOVERNED: Final = (links.GOVERNED, links.GOVERNED_CLAUSE)
+_CLAUSES: Final = frozenset({links.CONTENT, links.OPEN, links.ADVERBIAL})
+_TELLING: Final = frozenset({links.CONTENT, links.PREDICATE})
 
-RULE = "quotation.reported"
-_ASKING = frozenset({"ask", "question", "press", "quiz"})
 
-
-def reported(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def reported(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what is reported without a source; who said it stays unknown."""
-    for token in sentence:
-        candidate = None
-        if token.tag_ == "VBN" or (token.tag_ == "VBD" and token.dep_ == "advcl" and token.lemma_ in _ASKING):
-            candidate = _candidate(segment, token, _passive(segment, token, cues), token.lemma_.lower(), cues)
-        elif token.pos_ == "ADV" and token.lower_ in cues.reporting_adverbs:
-            candidate = _candidate(segment, token, _clause_around(segment, token), token.lower_, cues)
-        elif token.dep_ == "acomp" and token.lemma_.lower() in cues.impersonal_adjectives:
-            candidate = _candidate(segment, token, _of_it(segment, token), token.lemma_.lower(), cues)
-        if candidate is not None:
-            yield candidate
+    clauses = clauses_of(segment)
+    for word in sentence:
+        content = _content(clauses, word, cues)
+        if content:
+            yield _candidate(segment, word, content, cues)
 
 
-def _candidate(segment: Segment, cue: "Token", content: tuple[Bounds, ...], lemma: str, cues: Cues) -> Candidate | None:
-    if not content:
-        return None
-    said = "speech" if cue.pos_ == "ADV" else manner(lemma, cues)
-    return Candidate(RULE, segment, cue.i, segment.bounds(cue), lemma, None, content, said)
+def _candidate(segment: Segment, cue: int, content: tuple[Edges, ...], cues: Cues) -> Candidate:
+    words = clauses_of(segment).words
+    adverb = words.kinds[cue] == links.ADV
+    lemma = words.lowers[cue] if adverb else words.lemmas[cue].lower()
+    said = "speech" if adverb else manner(lemma, cues)
+    parts = tuple(bounds_of(segment, *edges) for edges in content)
+    return Candidate(RULE, segment, cue, segment.bounds_of(range(cue, cue + 1)), lemma, None, parts, said)
 
 
-def _passive(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:
-    if child(verb, "agent") is not None:
-        return ()
-    if child(verb, "auxpass") is None:
-        return _asked(segment, verb)
-    charged = _charged(segment, verb, cues)
-    return charged or (_of_subject(segment, verb) if verb.lemma_.lower() in cues.reported else ())
-
-
-def _charged(segment: Segment, verb: "Token", cues: Cues) -> tuple[Bounds, ...]:
-    """Read "X was accused of ...", "X has been blamed for ...": subject and charge."""
-    subject = child(verb, "nsubjpass")
-    for item in verb.children:
-        of = item.dep_ == "prep" and item.i > verb.i and item.lower_ in {"of", "for"}
-        if of and subject is not None and verb.lemma_.lower() in cues.object_preposition.get(item.lower_, frozenset()):
-            below = child(item, "pobj", "pcomp")
-            if below is not None:
-                return _bounds(segment, subject.left_edge, subject.right_edge), _bounds(
-                    segment, below.left_edge, below.right_edge
-                )
+def _content(clauses: Clauses, word: int, cues: Cues) -> tuple[Edges, ...]:
+    """Return what a word tells of what nobody in particular says, if it tells that."""
+    words, lemma = clauses.words, clauses.words.lemmas[word].lower()
+    if words.shapes[word] == links.PARTICIPLE or _is_asked(clauses, word, cues):
+        return _passive(clauses, word, cues)
+    if words.kinds[word] == links.ADV and words.lowers[word] in cues.reporting_adverbs:
+        return _clause_around(clauses, word)
+    if clauses.tree.links[word] == links.PREDICATE and lemma in cues.impersonal_adjectives:
+        return _of_it(clauses, word)
     return ()
 
 
-def _of_subject(segment: Segment, verb: "Token") -> tuple[Bounds, ...]:
+def _is_asked(clauses: Clauses, verb: int, cues: Cues) -> bool:
+    """Tell whether the tagger took for a past what is a participle: "asked about the road, he left"."""
+    words = clauses.words
+    past = words.shapes[verb] == links.PAST and clauses.tree.links[verb] == links.ADVERBIAL
+    return past and words.lemmas[verb] in cues.asking
+
+
+def _passive(clauses: Clauses, verb: int, cues: Cues) -> tuple[Edges, ...]:
+    if clauses.tree.has(verb, links.AGENT):
+        return ()
+    if not clauses.tree.has(verb, links.PASSIVE_AUXILIARY):
+        return _asked(clauses, verb, cues)
+    charged = _charged(clauses, verb, cues)
+    told = clauses.words.lemmas[verb].lower() in cues.reported
+    return charged or (_of_subject(clauses, verb) if told else ())
+
+
+def _charged(clauses: Clauses, verb: int, cues: Cues) -> tuple[Edges, ...]:
+    """Read "X was accused of ...", "X has been blamed for ...": subject and charge."""
+    subject = clauses.tree.first(verb, links.PASSIVE_SUBJECT)
+    if subject is None:
+        return ()
+    for item in clauses.tree.linked(verb, links.PREPOSITION):
+        below = clauses.tree.first(item, *_GOVERNED)
+        if item > verb and below is not None and _charges(clauses, verb, item, cues):
+            return _whole(clauses, subject), _whole(clauses, below)
+    return ()
+
+
+def _charges(clauses: Clauses, verb: int, preposition: int, cues: Cues) -> bool:
+    lower = clauses.words.lowers[preposition]
+    charged = cues.object_preposition.get(lower, frozenset())
+    return lower in cues.bounds.charges and clauses.words.lemmas[verb].lower() in charged
+
+
+def _of_subject(clauses: Clauses, verb: int) -> tuple[Edges, ...]:
     """Read "X is said to be ...", "X is seen as ...", "it is reported that ..."."""
-    subject = child(verb, "nsubjpass", "nsubj")
-    rest = next((item for item in verb.children if item.i > verb.i and _tells(item)), None)
+    subject = clauses.tree.first(verb, links.PASSIVE_SUBJECT, links.SUBJECT)
+    rest = next((item for item in clauses.tree.below[verb] if item > verb and _tells(clauses, item)), None)
     if rest is None:
         return ()
-    after = _bounds(segment, _from(rest, verb), rest.right_edge)
-    if subject is None or subject.lower_ == "it":
-        return (after,) if rest.dep_ == "ccomp" else ()
-    return (_bounds(segment, subject.left_edge, subject.right_edge), after)
+    after = _behind(clauses, rest, verb)
+    if subject is None or clauses.words.lowers[subject] == "it":
+        return (after,) if clauses.tree.links[rest] == links.CONTENT else ()
+    return _whole(clauses, subject), after
 
 
-def _tells(item: "Token") -> bool:
+def _tells(clauses: Clauses, item: int) -> bool:
     """Tell whether a dependent of a passive says what is told of its subject."""
-    infinitive = item.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(item)
-    return infinitive or item.dep_ == "ccomp" or (item.dep_ == "prep" and item.lower_ == "as") or item.dep_ == "oprd"
+    link = clauses.tree.links[item]
+    infinitive = link in _CLAUSES and clauses.is_verb(item) and clauses.clause(item).infinitive
+    return infinitive or link in _TELLING or (link == links.PREPOSITION and clauses.words.lowers[item] == "as")
 
 
-def _clause_around(segment: Segment, adverb: "Token") -> tuple[Bounds, ...]:
+def _clause_around(clauses: Clauses, adverb: int) -> tuple[Edges, ...]:
     """Read "the shells reportedly fell on ...": the clause without the adverb."""
-    verb = next((item for item in adverb.ancestors if item.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or not is_finite(verb):
-        return ()
-    first, last = verb.left_edge, verb.right_edge
-    before = _bounds(segment, first, adverb.nbor(-1)) if first.i < adverb.i else None
-    after = _bounds(segment, adverb.nbor(), last) if adverb.i < last.i else None
-    return tuple(part for part in (before, after) if part is not None and part[0] < part[1])
+    clause = clauses.over(adverb)
+    verbs = (clause.head, *clauses.tree.linked(clause.head, *links.AUXILIARIES)) if clause is not None else ()
+    if clause is None or not holds_finite(clauses, verbs):
+        return ()  # "a video reportedly filmed in Olm"
+    parts = ((clause.first, adverb - 1), (adverb + 1, clause.last))
+    return tuple((first, last) for first, last in parts if first <= last)
 
 
-def _of_it(segment: Segment, adjective: "Token") -> tuple[Bounds, ...]:
+def _of_it(clauses: Clauses, adjective: int) -> tuple[Edges, ...]:
     """Read "it is clear that ...", "it remains unclear whether ..."."""
-    verb = adjective.head
-    subject = child(verb, "nsubj")
-    clause = child(verb, "ccomp") or child(adjective, "ccomp")
-    if subject is None or subject.lower_ != "it" or clause is None or clause.i < adjective.i:
+    tree, verb = clauses.tree, clauses.tree.heads[adjective]
+    subject = tree.first(verb, links.SUBJECT)
+    told = [item for word in (verb, adjective) for item in tree.linked(word, links.CONTENT)[:1]]
+    if subject is None or clauses.words.lowers[subject] != "it" or not told or told[0] < adjective:
         return ()
-    return (_bounds(segment, _from(clause, adjective), clause.right_edge),)
+    return (_behind(clauses, told[0], adjective),)
 
 
-def _asked(segment: Segment, verb: "Token") -> tuple[Bounds, ...]:
+def _asked(clauses: Clauses, verb: int, cues: Cues) -> tuple[Edges, ...]:
     """Read "when asked whether ...", "asked about X, ...": the question of somebody who is not named."""
-    if verb.lemma_ not in _ASKING or child(verb, "nsubj", "aux") is not None:
+    tree, words = clauses.tree, clauses.words
+    if words.lemmas[verb] not in cues.asking or tree.has(verb, links.SUBJECT, links.AUXILIARY):
         return ()
-    about = next((item for item in verb.children if item.dep_ == "prep" and item.lower_ in {"about", "on"}), None)
-    asked = child(verb, "ccomp") or (child(about, "pobj", "pcomp") if about is not None else None)
-    if asked is None or asked.i < verb.i:
-        return ()
-    return (_bounds(segment, _from(asked, about or verb), asked.right_edge),)
+    about = [item for item in tree.linked(verb, links.PREPOSITION) if words.lowers[item] in cues.bounds.topics][:1]
+    told = tree.linked(verb, links.CONTENT) + [item for one in about for item in tree.linked(one, *_GOVERNED)]
+    return (_behind(clauses, told[0], max([verb, *about])),) if told and told[0] > verb else ()
 
 
-def _from(item: "Token", verb: "Token") -> "Token":
-    first = item.left_edge
-    while first.i <= verb.i:
-        first = first.nbor()
-    return first
+def _whole(clauses: Clauses, word: int) -> Edges:
+    return clauses.tree.firsts[word], clauses.tree.lasts[word]
 
 
-def _bounds(segment: Segment, first: "Token", last: "Token") -> Bounds:
-    start, end = trim(segment.doc.text, first.idx, last.idx + len(last.text))
-    return segment.start + start, segment.start + end
+def _behind(clauses: Clauses, item: int, cue: int) -> Edges:
+    """Return the first and the last word of what hangs on an item, behind its cue."""
+    first, last = _whole(clauses, item)
+    return max(first, cue + 1), last

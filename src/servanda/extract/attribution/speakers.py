@@ -4,29 +4,23 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import Final, Literal
 
 from servanda.extract.attribution.candidate import Bounds, Candidate
 from servanda.extract.attribution.described import named_as
 from servanda.extract.attribution.reported import RULE as REPORTED
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import AttributionRelation, Attributions
-from servanda.extract.grammar import RELATIVES, antecedent
 from servanda.extract.names import Named, Names, noun_phrase
-from servanda.extract.reading import Reading, Segment, guarded
+from servanda.extract.reading import Reading, guarded
 from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution
+from servanda.model.spans import Span
+from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_NEAR = 2
-_RECENT = 100
-_FIRST_PERSON = frozenset({"i", "we"})
-
-
-def phrase(segment: Segment, head: "Token") -> Bounds:
-    """Return the bounds of the noun phrase of a source, without relative clauses and appositions behind it."""
-    return noun_phrase(segment, head)
+_NEAR: Final = 2
+_RECENT: Final = 100
+_THEY: Final = "they"
 
 
 @dataclass(frozen=True)
@@ -56,7 +50,7 @@ def _resolved(
 ) -> Iterator[Speaking]:
     """Yield a candidate with its speaker, as far as those who spoke before tell."""
     named = _speaker(candidate, names, _chain_over(candidate, recent, document), recent)
-    yield Speaking(_relation(candidate, named, names.reading), candidate)
+    yield Speaking(_relation(candidate, named, names), candidate)
 
 
 def _chain_over(candidate: Candidate, done: Sequence[Speaking], document: Attribution) -> tuple[Attribution, ...]:
@@ -73,20 +67,22 @@ def _bounds_of_source(candidate: Candidate) -> Bounds:
     return candidate.segment.bounds_of(range(source, source + 1)) if source is not None else candidate.content[0]
 
 
-def _source(candidate: Candidate) -> "Token | None":
-    return candidate.segment.doc[candidate.source] if candidate.source is not None else None
+def _word(candidate: Candidate) -> str:
+    """Return the head of a source in small letters, empty where there is none."""
+    return clauses_of(candidate.segment).words.lowers[candidate.source] if candidate.source is not None else ""
 
 
 def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...], done: Sequence[Speaking]) -> Named:
     if candidate.rule == REPORTED:
         return Named(None, "other", None)
-    source = _source(candidate)
-    if source is None:
+    if candidate.source is None:
         return _current(candidate, names, done)
-    named = names.name_of(candidate.segment, antecedent(source), chain)
-    if named.name is None and not named.candidates and source.lower_ in {"it", "they"}:
+    segment = candidate.segment
+    noun = clauses_of(segment).antecedent(candidate.source)
+    named = names.name_of(segment, noun, chain)
+    if named.name is None and not named.candidates and _word(candidate) in names.cues.bounds.bodies:
         return _last_body(candidate, named, names, done)
-    return named_as(named, candidate.segment, source, names)
+    return named_as(named, segment, candidate.source, names)
 
 
 def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:
@@ -95,30 +91,35 @@ def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[
         speaker = item.relation.speaker
         if candidate.segment.paragraph - item.candidate.segment.paragraph > 1:
             break
-        if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item, candidate):
+        if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item.candidate, candidate):
             return Named(speaker.name, named.type, named.mention)
     return _subject_before(candidate, named, names)
 
 
 def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
     """Read "it said" as the body that was the subject of the sentence before: "The Council met on Monday. It said ..."."""
-    source = _source(candidate)
-    if source is None or source.lower_ != "it" or source.sent.start == 0:
+    segment, clauses = candidate.segment, clauses_of(candidate.segment)
+    start = clauses.sentence_of(candidate.source).start if candidate.source is not None else 0
+    if _word(candidate) != "it" or not start:
         return named
-    before = source.doc[source.sent.start - 1].sent
-    subjects = [token for token in before if token.dep_ == "nsubj" and token.head.dep_ == "ROOT"]
-    body = names.mention_at(candidate.segment, subjects[0]) if len(subjects) == 1 else None
+    before = [word for word in clauses.sentence_of(start - 1) if _is_main_subject(clauses, word)]
+    body = names.mention_at(segment, before[0]) if len(before) == 1 else None
     if body is None or body.type not in {"organisation", "group"}:
         return named
-    return Named(names.name_of(candidate.segment, subjects[0]).name, named.type, named.mention)
+    return Named(names.name_of(segment, before[0]).name, named.type, named.mention)
 
 
-def _is_plural_or_body(item: Speaking, candidate: Candidate) -> bool:
-    source, own = _source(item.candidate), _source(candidate)
-    if source is None or own is None or source.ent_type_ == "PERSON":
+def _is_main_subject(clauses: Clauses, word: int) -> bool:
+    return clauses.tree.links[word] == links.SUBJECT and clauses.tree.is_root(clauses.tree.heads[word])
+
+
+def _is_plural_or_body(earlier: Candidate, candidate: Candidate) -> bool:
+    """Tell whether "it" or "they" may mean an earlier source: as many, and no person."""
+    if earlier.source is None or candidate.source is None:
         return False
-    plural = source.tag_ in {"NNS", "NNPS"} or source.lower_ == "they"
-    return plural == (own.lower_ == "they")
+    words = clauses_of(earlier.segment).words
+    plural = words.shapes[earlier.source] == links.PLURAL or _word(earlier) == _THEY
+    return words.entities[earlier.source] != "PERSON" and plural == (_word(candidate) == _THEY)
 
 
 def _current(candidate: Candidate, names: Names, done: Sequence[Speaking]) -> Named:
@@ -128,17 +129,19 @@ def _current(candidate: Candidate, names: Names, done: Sequence[Speaking]) -> Na
     if not before or candidate.segment.paragraph - before[-1].candidate.segment.paragraph > _NEAR:
         return Named(None, "person", None)
     last = before[-1]
-    outer = next((item for item in reversed(before) if _holds(item, last)), last)
-    speaker = outer.relation.speaker
-    between = names.he(start)
-    if (
-        len(between) == 1
-        and speaker.name
-        and between[0] != speaker.name
-        and _named_after(names, between[0], last, start)
-    ):
-        return Named(None, "person", None, (speaker.name, between[0]))
+    speaker = next((item for item in reversed(before) if _holds(item, last)), last).relation.speaker
+    other = _other_person(names, speaker, last, start)
+    if speaker.name and other is not None:
+        return Named(None, "person", None, (speaker.name, other))
     return Named(speaker.name, "person", None, speaker.candidates)
+
+
+def _other_person(names: Names, speaker: Attribution, last: Speaking, start: int) -> str | None:
+    """Return the person whom "he" would mean at ``start``, if it is another than the speaker and was named since the last speaking."""
+    between = names.he(start)
+    if len(between) != 1 or between[0] == speaker.name or not _named_after(names, between[0], last, start):
+        return None
+    return between[0]
 
 
 def _holds(item: Speaking, other: Speaking) -> bool:
@@ -153,13 +156,10 @@ def _named_after(names: Names, name: str, last: Speaking, start: int) -> bool:
     return any(names.person(mention).name == name for mention in names.between(end, start))
 
 
-def _relation(candidate: Candidate, named: Named, reading: Reading) -> AttributionRelation:
+def _relation(candidate: Candidate, named: Named, names: Names) -> AttributionRelation:
+    reading = names.reading
     cue = reading.at(*candidate.cue) if candidate.cue else None
-    source, head = None, _source(candidate)
-    if head is not None:
-        relative = head.lower_ in RELATIVES
-        own = reading.at(*phrase(candidate.segment, head))
-        source = own if relative or named.mention is None else named.mention
+    source = _span(candidate, named, reading)
     speaker = Attribution(level="speaker", name=named.name, mention=source, cue=cue, candidates=named.candidates)
     return AttributionRelation(
         rule=candidate.rule,
@@ -172,8 +172,18 @@ def _relation(candidate: Candidate, named: Named, reading: Reading) -> Attributi
         cue_lemma=candidate.lemma,
         negated=candidate.negated,
         untold=candidate.untold,
-        own=head is not None and head.lower_ in _FIRST_PERSON,
+        own=_word(candidate) in names.cues.bounds.first_person,
     )
+
+
+def _span(candidate: Candidate, named: Named, reading: Reading) -> Span | None:
+    """Return the words of a source: of "the minister, who said" the pronoun, else those that name the speaker."""
+    if candidate.source is None:
+        return None
+    relative = _word(candidate) in grammar_words().relative_pronouns
+    if named.mention is not None and not relative:
+        return named.mention
+    return reading.span(candidate.segment, *noun_phrase(clauses_of(candidate.segment), candidate.source))
 
 
 def _type(candidate: Candidate) -> Literal["direct", "indirect", "mixed"]:

@@ -1,104 +1,125 @@
 """Sources at the end of a sentence without a comma: "shells fell on the town a monitor said on Friday", "... : monitor"."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from itertools import chain
+from typing import Final
 
-from servanda.extract.attribution.candidate import Candidate
-from servanda.extract.grammar import is_finite, trim
+from servanda.extract.attribution.candidate import Candidate, bounds_of
+from servanda.extract.attribution.speaking import holds_finite
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
-_DETERMINERS: Final = frozenset({"the", "a", "an"})
 _LONGEST_NAME: Final = 8
 _LONGEST_TAIL: Final = 6
-_DAYS: Final = frozenset({"DATE", "TIME"})
-# Words before a source after which its clause is a part of the sentence, not its source.
-_LINKS: Final = frozenset(
-    {"as", "that", "what", "which", "who", "whom", "how", "than", "if", "because", "and", "but", "or", "when", "while", "of"}
-)  # fmt: skip
-_JOINING: Final = frozenset({"of", "for"})
-_SAID: Final = frozenset({"say", "report", "announce", "state", "confirm"})
+_LONGEST_SOURCE: Final = 3  # words behind the colon of a headline
+_SHORTEST: Final = 3  # words before it
+_NAMING: Final = frozenset({links.NOUN, links.NAME})
 
 
-def tails(segment: Segment, sentence: "Tokens", cues: Cues) -> Iterator[Candidate]:
+def tails(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candidate]:
     """Yield what a whole sentence says where its source hangs on at the end."""
-    candidate = _said(segment, sentence) or _colon(segment, sentence, cues)
-    if candidate is not None:
-        yield candidate
+    clauses = clauses_of(segment)
+    said = _said(clauses, sentence, cues)
+    colon = _colon(clauses, sentence, cues) if said is None and not segment.paragraph and not sentence.start else None
+    if said is not None:
+        yield from _candidate(segment, "quotation.tail", *said)
+    elif colon is not None:
+        yield from _candidate(segment, "quotation.layout.tail", *colon)
 
 
-def _said(segment: Segment, sentence: "Tokens") -> Candidate | None:
-    end = sentence.doc[max(sentence.start, sentence.end - _LONGEST_TAIL) : sentence.end]
-    verb = next((item for item in reversed(end) if item.lemma_ in _SAID and is_finite(item)), None)
-    if verb is None or not _only_a_day(sentence, verb):
+def _said(clauses: Clauses, sentence: range, cues: Cues) -> tuple[int, int, range] | None:
+    """Return the verb at the end of a sentence, the head of its source, and what they say."""
+    verb = next((word for word in reversed(sentence[-_LONGEST_TAIL:]) if _ends(clauses, word, cues)), None)
+    if verb is None or not _only_a_day(clauses, range(verb + 1, sentence.stop), cues):
         return None
-    source, first = _before(verb, sentence) or _behind(verb, sentence) or (None, verb)
-    if source is None or first.i <= sentence.start or first.nbor(-1).lower_ in _LINKS or first.nbor(-1).is_punct:
+    found = _before(clauses, verb, sentence, cues) or _behind(clauses, verb, sentence, cues)
+    if found is None:
         return None
-    if not any(is_finite(item) and item.pos_ in {"VERB", "AUX"} for item in sentence.doc[sentence.start : first.i]):
-        return None
-    return _candidate(segment, "quotation.tail", verb, source, (sentence[0], first.nbor(-1)))
+    source, first = found
+    said = range(sentence.start, first)
+    return (verb, source, said) if _is_whole(clauses, said, cues) else None
 
 
-def _before(verb: "Token", sentence: "Tokens") -> "tuple[Token, Token] | None":
+def _ends(clauses: Clauses, word: int, cues: Cues) -> bool:
+    return clauses.words.lemmas[word] in cues.closing and clauses.is_verb(word) and clauses.clause(word).finite
+
+
+def _is_whole(clauses: Clauses, said: range, cues: Cues) -> bool:
+    """Tell whether the words before a source are a sentence of their own, and the source is no clause of it ("left as X said")."""
+    if not said or clauses.words.lowers[said[-1]] in cues.bounds.joints or clauses.words.is_mark(said[-1]):
+        return False
+    return holds_finite(clauses, said)
+
+
+def _before(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[int, int] | None:
     """Return head and first word of a source right before its verb: "... a monitor said"."""
-    source = verb.nbor(-1) if verb.i > sentence.start else None
-    if source is None or source.pos_ not in {"NOUN", "PROPN"} or source.ent_type_ in _DAYS:
+    source = verb - 1
+    if source not in sentence or clauses.words.kinds[source] not in _NAMING or _is_dated(clauses, source):
         return None
-    for first in reversed(sentence.doc[max(sentence.start, verb.i - _LONGEST_NAME) : verb.i]):
-        if first.ent_type_ in _DAYS:
-            return source, first.nbor()  # "... in the last two days | military sources said"
-        if first.lower_ in _DETERMINERS:
+    for first in reversed(range(max(sentence.start, verb - _LONGEST_NAME), verb)):
+        if _is_dated(clauses, first):
+            return source, first + 1  # "... in the last two days | military sources said"
+        if clauses.words.lowers[first] in cues.bounds.articles:
             return source, first
-        if first.is_punct or first.pos_ in {"VERB", "AUX"} or (first.pos_ == "ADP" and first.lower_ not in _JOINING):
+        if _is_no_part(clauses, first, cues):
             return None
     return None
 
 
-def _behind(verb: "Token", sentence: "Tokens") -> "tuple[Token, Token] | None":
-    """Return head and first word of a source behind its verb: "... said a monitoring group"."""
-    after = sentence.doc[verb.i + 1 : sentence.end]
-    if verb.lemma_ != "say" or not len(after) or after[0].lower_ not in _DETERMINERS:
+def _is_no_part(clauses: Clauses, word: int, cues: Cues) -> bool:
+    """Tell whether a word cannot stand in the name of a source: a mark, a verb, most prepositions."""
+    kind = clauses.words.kinds[word]
+    apart = kind == links.ADP and clauses.words.lowers[word] not in cues.bounds.within_names
+    return apart or kind in links.VERBAL or clauses.words.is_mark(word)
+
+
+def _behind(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[int, int] | None:
+    """Return the head of a source behind its verb, and the verb: "... said a monitoring group"."""
+    words, article = clauses.words, verb + 1
+    if words.lemmas[verb] != "say" or article not in sentence or words.lowers[article] not in cues.bounds.articles:
         return None
-    source = after[0].head
-    return (source, verb) if source.pos_ in {"NOUN", "PROPN"} and source.i > verb.i else None
+    source = clauses.tree.heads[article]
+    return (source, verb) if words.kinds[source] in _NAMING and source > verb else None
 
 
-def _only_a_day(sentence: "Tokens", verb: "Token") -> bool:
+def _only_a_day(clauses: Clauses, behind: range, cues: Cues) -> bool:
     """Tell whether nothing but a day, or the source itself, stands behind the verb."""
-    after = [item for item in sentence.doc[verb.i + 1 : sentence.end] if not item.is_punct]
-    dated = all(item.ent_type_ in _DAYS or item.lower_ == "on" for item in after)
-    behind = bool(after) and after[0].lower_ in _DETERMINERS and all(item.pos_ not in {"VERB", "AUX"} for item in after)
-    return dated or behind
-
-
-def _colon(segment: Segment, sentence: "Tokens", cues: Cues) -> Candidate | None:
-    """Read a headline with its source behind a colon: "Strike kills twelve in Olm: monitor"."""
-    if segment.paragraph or sentence.start:
-        return None
-    words = [item for item in sentence if item.text not in {".", '"'}]
-    for size in (1, 2, 3):
-        colon = words[-size - 1] if len(words) > size + 3 else None
-        if colon is not None and colon.text == ":":
-            last, described = words[-1], {word for kind in cues.described.values() for word in kind}
-            known = last.lower_ in cues.groups | cues.organisations | described
-            if known and last.pos_ in {"NOUN", "PROPN"} and not last.text.isupper():
-                return _candidate(segment, "quotation.layout.tail", colon, last, (sentence[0], colon.nbor(-1)))
-    return None
-
-
-def _candidate(
-    segment: Segment, rule: str, cue: "Token", source: "Token", edges: "tuple[Token, Token]"
-) -> Candidate | None:
-    start, end = trim(segment.text, edges[0].idx, edges[1].idx + len(edges[1].text))
-    content = ((segment.start + start, segment.start + end),)
-    lemma = cue.lemma_.lower()
-    return (
-        Candidate(rule, segment, cue.i, segment.bounds(cue), lemma, source.i, content, "speech")
-        if start < end
-        else None
+    words = clauses.words
+    after = [word for word in behind if not words.is_mark(word)]
+    if all(_is_dated(clauses, word) or words.lowers[word] == "on" for word in after):
+        return True
+    return words.lowers[after[0]] in cues.bounds.articles and all(
+        words.kinds[word] not in links.VERBAL for word in after
     )
+
+
+def _is_dated(clauses: Clauses, word: int) -> bool:
+    return clauses.words.entities[word] in grammar_words().dated
+
+
+def _colon(clauses: Clauses, sentence: range, cues: Cues) -> tuple[int, int, range] | None:
+    """Read a headline with its source behind a colon: "Strike kills twelve in Olm: monitor"."""
+    forms = clauses.words.forms
+    words = [word for word in sentence if forms[word] not in {".", '"'}]
+    behind = words[_SHORTEST:][-_LONGEST_SOURCE - 1 : -1]
+    colon = next((word for word in reversed(behind) if forms[word] == ":"), None)
+    if colon is None or not _is_described(clauses, words[-1], cues):
+        return None
+    return colon, words[-1], range(sentence.start, colon)
+
+
+def _is_described(clauses: Clauses, word: int, cues: Cues) -> bool:
+    """Tell whether a word means a speaker: "monitor", "ministry", "police"."""
+    lower = clauses.words.lowers[word]
+    known = lower in cues.groups | cues.organisations or lower in chain.from_iterable(cues.described.values())
+    return known and clauses.words.kinds[word] in _NAMING and not clauses.words.forms[word].isupper()
+
+
+def _candidate(segment: Segment, rule: str, cue: int, source: int, said: range) -> Iterator[Candidate]:
+    words, content = clauses_of(segment).words, bounds_of(segment, said[0], said[-1])
+    if content[0] < content[1]:
+        lemma = words.lemmas[cue].lower()
+        at = segment.bounds_of(range(cue, cue + 1))
+        yield Candidate(rule, segment, cue, at, lemma, source, (content,), "speech")

@@ -1,12 +1,13 @@
 """What the rules of tolls share: the toll itself, and a segment with the counts in it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
+from servanda.extract.clauses import Clauses, Tree, Words, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import children, name_phrase, with_conjuncts
 from servanda.extract.reading import Segment
 from servanda.model.claims import Casualties, Effect
 from servanda.model.parties import Participant, ParticipantType
@@ -14,15 +15,14 @@ from servanda.reference.lexicon_words import CasualtyWords
 from servanda.text.numbers import FoundNumber, read_numbers
 from servanda.text.times import read_times
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
-
 _OTHER_COUNTS: Final = frozenset({"TIME", "PERCENT", "MONEY"})
+_NAMING: Final = frozenset({links.NOUN, links.NAME})
+_PLAINLY: Final = frozenset({links.ADJECTIVE, links.COMPOUND, links.OWNER})
+_DETERMINING: Final = (links.DETERMINER, links.OWNER, links.BEFORE_DETERMINER)
 
 
 class Count(NamedTuple):
-    """How many, as the tokens ``[first, last]`` state; ``None`` is an open end."""
+    """How many, as the words ``[first, last]`` state; ``None`` is an open end."""
 
     first: int
     last: int
@@ -32,20 +32,20 @@ class Count(NamedTuple):
 
 @dataclass(frozen=True)
 class Toll:
-    """A toll at tokens ``[first, last]`` of a segment; ``source`` is the word that states the harm, ``who`` its victims."""
+    """A toll at words ``[first, last]`` of a segment; ``source`` is the word that states the harm, ``who`` its victims."""
 
     effect: Effect
     minimum: int | None
     maximum: int | None
     first: int
     last: int
-    source: "Token"
-    who: "Token | None" = None
+    source: int
+    who: int | None = None
 
     @classmethod
-    def of(cls, effect: Effect, count: Count, source: "Token", victim: "Token") -> "Toll":
+    def of(cls, effect: Effect, count: Count, source: int, victim: int) -> "Toll":
         """Return the toll of counted victims; of "dozens of civilians" the victims are the civilians."""
-        return cls(effect, count.minimum, count.maximum, count.first, max(victim.i, count.last), source, victim)
+        return cls(effect, count.minimum, count.maximum, count.first, max(victim, count.last), source, victim)
 
     def record(self, analysis: DocumentAnalysis, segment: Segment) -> Casualties:
         """Return the toll as a record."""
@@ -59,29 +59,33 @@ class Toll:
         )
 
     def _victims(self, analysis: DocumentAnalysis, segment: Segment) -> Participant | None:
-        who, words = self.who, analysis.reference.lexicon.casualties
-        if who is not None and who.lemma_.lower() in words.groups_of_people:
-            who = next((item for prep in children(who, "prep") for item in children(prep, "pobj")), who)
-        if who is None or who.pos_ not in {"NOUN", "PROPN"}:
+        clauses, harm = clauses_of(segment), analysis.reference.lexicon.casualties
+        who = self._people(clauses, harm)
+        if who is None or clauses.words.kinds[who] not in _NAMING:
             return None
         named = analysis.names.mention_at(segment, who)
-        found = analysis.names.name_of(segment, who if named else _plain(who))
-        kind: ParticipantType = "civilians" if who.lemma_.lower() in words.civilians else found.type
-        quote = found.mention.quote if found.mention else who.text
+        found = analysis.names.name_of(segment, who, run=None if named else _plain(clauses, who))
+        kind: ParticipantType = "civilians" if clauses.words.lemmas[who].lower() in harm.civilians else found.type
+        quote = found.mention.quote if found.mention else clauses.words.forms[who]
         return Participant(role="target", name=found.name or quote, type=kind, mention=found.mention)
 
+    def _people(self, clauses: Clauses, harm: CasualtyWords) -> int | None:
+        """Return those who were harmed; of "a group of children" the children."""
+        if self.who is None or clauses.words.lemmas[self.who].lower() not in harm.groups_of_people:
+            return self.who
+        return next((one.phrase.head for one in clauses.under(self.who)), self.who)
 
-def _plain(noun: "Token") -> "Tokens":
-    """Return the noun with its adjectives but without count and determiner."""
-    phrase = name_phrase(noun)
-    start = noun.i
-    while (
-        start > phrase.start
-        and noun.doc[start - 1].dep_ in {"amod", "compound", "poss"}
-        and noun.doc[start - 1].pos_ in {"ADJ", "NOUN", "PROPN"}
-    ):
-        start -= 1
-    return noun.doc[start : noun.i + 1]
+
+def _plain(clauses: Clauses, noun: int) -> tuple[int, int]:
+    """Return the noun with its adjectives but without count and determiner: "(two) [local farmers]"."""
+    first, begin = clauses.phrase(noun).first, noun
+    while begin > first and clauses.tree.links[begin - 1] in _PLAINLY and _describes(clauses.words, begin - 1):
+        begin -= 1
+    return begin, noun
+
+
+def _describes(words: Words, word: int) -> bool:
+    return words.kinds[word] in _NAMING or words.kinds[word] == links.ADJ
 
 
 @dataclass(frozen=True)
@@ -91,31 +95,59 @@ class Page:
     analysis: DocumentAnalysis
     segment: Segment
 
-    @property
-    def doc(self) -> "Doc":
-        """The parsed segment."""
-        return self.segment.doc
+    @cached_property
+    def clauses(self) -> Clauses:
+        """The clauses of the segment."""
+        return clauses_of(self.segment)
 
     @property
-    def words(self) -> CasualtyWords:
+    def tree(self) -> Tree:
+        """What hangs on what in the segment."""
+        return self.clauses.tree
+
+    @property
+    def words(self) -> Words:
+        """The words of the segment."""
+        return self.clauses.words
+
+    @property
+    def harm(self) -> CasualtyWords:
         """The words of harm."""
         return self.analysis.reference.lexicon.casualties
 
+    def lemma(self, word: int) -> str:
+        """Return the lemma of a word in small letters."""
+        return self.words.lemmas[word].lower()
+
+    def lower(self, word: int) -> str:
+        """Return a word in small letters, empty where there is none at this index."""
+        return self.words.lowers[word] if 0 <= word < len(self.words) else ""
+
+    def is_noun(self, word: int) -> bool:
+        """Tell whether a word is a common noun."""
+        return self.words.kinds[word] == links.NOUN
+
+    def ahead(self, word: int) -> list[int]:
+        """Return what hangs on a word and stands before it, in text order."""
+        return [item for item in self.tree.below[word] if item < word]
+
     @cached_property
     def numbers(self) -> dict[int, tuple[int, FoundNumber]]:
-        """Counts by the index of each of their tokens, with the first; dates, times, shares and sums of money left out."""
+        """Counts by the index of each of their words, with the first; dates, times, shares and sums of money left out."""
         dates = tuple((found.start, found.end) for found in read_times(self.segment.text))
         found = {}
         for number in read_numbers(self.segment.text, dates):
-            inside = self.doc.char_span(number.start, number.end, alignment_mode="expand")
-            if inside and not any(token.ent_type_ in _OTHER_COUNTS and token.like_num for token in inside):
-                for token in inside:
-                    found[token.i] = (inside[0].i, number)
+            inside = range(bisect_right(self.words.ends, number.start), bisect_left(self.words.starts, number.end))
+            if not any(self._counts_no_people(word) for word in inside):
+                found.update(dict.fromkeys(inside, (inside.start, number)))
         return found
 
-    def number_at(self, token: "Token") -> Count | None:
-        """Return the count that a token is part of."""
-        found = self.numbers.get(token.i)
+    def _counts_no_people(self, word: int) -> bool:
+        return self.words.entities[word] in _OTHER_COUNTS and self.words.kinds[word] == links.NUM
+
+    def number_at(self, word: int) -> Count | None:
+        """Return the count that a word is part of."""
+        found = self.numbers.get(word)
         if found is None:
             return None
         first, number = found
@@ -123,79 +155,102 @@ class Page:
 
     @cached_property
     def _ends(self) -> dict[int, int]:
-        """The last token of each count by its first."""
+        """The last word of each count by its first."""
         return {first: place for place, (first, _) in sorted(self.numbers.items())}
 
-    def first_number(self, tokens: "Iterable[Token]") -> Count | None:
-        """Return the first count among tokens."""
-        return next((found for token in tokens if (found := self.number_at(token))), None)
+    def first_number(self, items: Iterable[int]) -> Count | None:
+        """Return the first count among words."""
+        return next((found for item in items if (found := self.number_at(item))), None)
 
-    def are_people(self, victim: "Token") -> bool:
+    def under(self, word: int, *prepositions: str) -> list[int]:
+        """Return what prepositions right below a word govern, coordinated nouns apart."""
+        return [one.phrase.head for one in self.clauses.under(word, *prepositions)]
+
+    def are_people(self, victim: int) -> bool:
         """Tell whether a noun or number can stand for people."""
-        return victim.lemma_.lower() not in self.words.not_people and victim.lower_ not in self.words.pointing
+        return self.lemma(victim) not in self.harm.not_people and self.lower(victim) not in self.harm.pointing
 
-    def harmed(self, source: "Token", effect: Effect, victims: "Iterable[Token]") -> Iterator[Toll]:
+    def harmed(self, source: int, effect: Effect, victims: Iterable[int]) -> Iterator[Toll]:
         """Yield the tolls of those whom a harm befell, where their number is stated."""
         for victim in victims:
             stated = self.count(victim) if self.are_people(victim) else None
-            if stated is not None and not _is_rate(victim, self.words):
+            if stated is not None and not self._is_rate(victim):
                 yield Toll.of(effect, stated, source, victim)
 
-    def count(self, victim: "Token") -> Count | None:
+    def count(self, victim: int) -> Count | None:
         """Return the count of a noun phrase, or ``None`` where none is stated."""
-        lefts = [victim, *reversed(list(victim.lefts))]
-        nobody = next((item for item in lefts if item.lower_ in self.words.nobody and not item.is_digit), None)
+        nobody = self._nobody(victim)
+        if nobody is not None or self._counts_units(victim):
+            return nobody
+        group = self.lemma(victim) in self.harm.groups_of_people
+        return self._stated(victim) or (self._of_group(victim) if group else self._one(victim))
+
+    def _beside(self, victim: int) -> list[int]:
+        """Return a noun and what hangs on it before it, nearest first."""
+        return [victim, *reversed(self.ahead(victim))]
+
+    def _nobody(self, victim: int) -> Count | None:
+        """As in "no soldiers", "not one"; the figure 0 is a number as any other."""
+        saying = (word for word in self._beside(victim) if self.lower(word) in self.harm.nobody)
+        nobody = next((word for word in saying if not self.lower(word).isdigit()), None)
         if nobody is not None:
-            return Count(nobody.i, nobody.i, 0, 0)
-        if victim.lower_ == "one" and victim.i and victim.nbor(-1).lower_ == "not":
-            return Count(victim.i - 1, victim.i, 0, 0)
-        lemma = victim.lemma_.lower()
-        if lemma in self.words.units_of_people and any(item.i in self.numbers for item in children(victim, "nummod")):
-            return None  # 300 families are no 300 people
-        below = (item for child in lefts[1:] for item in child.subtree)
-        stated = self.first_number(item for item in (*lefts, *below) if item is victim or item.dep_ != "appos")
-        if stated is not None:
-            return stated
-        return self._of_group(victim) if lemma in self.words.groups_of_people else self._one(victim)
+            return Count(nobody, nobody, 0, 0)
+        denying = self.harm.not_one.get(self.lower(victim))
+        return Count(victim - 1, victim, 0, 0) if denying is not None and self.lower(victim - 1) == denying else None
 
-    def _of_group(self, victim: "Token") -> Count | None:
-        """As in "a family of five" is five; "a number of civilians" and "an average of three a day" count nobody."""
-        of = [item for prep in children(victim, "prep") if prep.lower_ == "of" for item in children(prep, "pobj")]
-        stated = self.first_number(of) if victim.lemma_ in self.words.units_of_people else None
-        return Count(victim.left_edge.i, stated.last, stated.minimum, stated.maximum) if stated else None
+    def _counts_units(self, victim: int) -> bool:
+        """Tell whether a count is of more than persons: 300 families are no 300 people."""
+        counted = any(word in self.numbers for word in self.tree.linked(victim, links.NUMBER))
+        return counted and self.lemma(victim) in self.harm.units_of_people
 
-    def _one(self, victim: "Token") -> Count | None:
-        """As in "a soldier", "the mayor", "his son", "Anton Merced", "both brothers"."""
-        first = next((child for child in victim.lefts if child.dep_ in {"det", "poss", "predet"}), victim)
-        both = next((child for child in victim.lefts if child.lower_ == "both"), None)
-        if both is not None and victim.tag_ == "NNS":
-            return Count(both.i, victim.i, 2, 2)
-        singular = victim.tag_ == "NN" and (
-            first.lower_ in self.words.one_of
-            or (
-                # headlines drop the article: "Soldier killed in clash"
-                (first is not victim or victim.left_edge.is_sent_start)
-                and victim.lemma_.lower() in self.words.persons | self.words.civilians
-            )
+    def _stated(self, victim: int) -> Count | None:
+        beside = self._beside(victim)
+        inside = (word for one in beside[1:] for word in range(self.tree.firsts[one], self.tree.lasts[one] + 1))
+        apposed = links.APPOSITION
+        return self.first_number(
+            word for word in (*beside, *inside) if word == victim or self.tree.links[word] != apposed
         )
-        named = victim.tag_ == "NNP" and victim.ent_type_ == "PERSON"
-        if singular or victim.lower_ in self.words.one_person:
-            return Count(first.left_edge.i, victim.i, 1, 1)
-        return Count(victim.left_edge.i, victim.i, 1, 1) if named else None
 
+    def _of_group(self, victim: int) -> Count | None:
+        """As in "a family of five" is five; "a number of civilians" and "an average of three a day" count nobody."""
+        units = self.lemma(victim) in self.harm.units_of_people
+        stated = self.first_number(self.under(victim, "of")) if units else None
+        return Count(self.tree.firsts[victim], stated.last, stated.minimum, stated.maximum) if stated else None
 
-def _is_rate(victim: "Token", words: CasualtyWords) -> bool:
-    """Tell whether a count is one of a rate: "three people a day"."""
-    near = (*victim.children, *(victim.head.children if victim.head.pos_ == "VERB" else ()))
-    return any(
-        item.lemma_ in words.rates
-        and item.dep_ == "npadvmod"
-        and any(det.lower_ in words.each_of for det in item.children)
-        for item in near
-    )
+    def _one(self, victim: int) -> Count | None:
+        """As in "a soldier", "the mayor", "his son", "Anton Merced"; "both brothers" are two."""
+        both = self._both(victim)
+        if both is not None:
+            return Count(both, victim, 2, 2)
+        first = next((word for word in self.tree.linked(victim, *_DETERMINING) if word < victim), victim)
+        if self.lower(victim) in self.harm.one_person or self._is_singular(victim, first):
+            return Count(self.tree.firsts[first], victim, 1, 1)
+        return Count(self.tree.firsts[victim], victim, 1, 1) if self._is_named(victim) else None
 
+    def _both(self, victim: int) -> int | None:
+        several = self.is_noun(victim) and self.words.shapes[victim] == links.PLURAL
+        return next((word for word in self.ahead(victim) if several and self.lower(word) == "both"), None)
 
-def below(token: "Token", *prepositions: str) -> "list[Token]":
-    """Return what prepositions right below a token govern, coordinated nouns apart."""
-    found = [item for prep in children(token, "prep") if prep.lower_ in prepositions for item in children(prep, "pobj")]
-    return with_conjuncts(found)
+    def _is_singular(self, victim: int, first: int) -> bool:
+        """Tell whether a noun is of one person; headlines drop the article: "Soldier killed in clash"."""
+        if not self.is_noun(victim) or self.words.shapes[victim] != links.PLAIN:
+            return False
+        begin = self.tree.firsts[victim]
+        opening = first != victim or begin == self.clauses.sentence_of(begin).start
+        person = self.lemma(victim) in self.harm.persons | self.harm.civilians
+        return self.lower(first) in self.harm.one_of or (opening and person)
+
+    def _is_named(self, victim: int) -> bool:
+        words = self.words
+        one_name = words.kinds[victim] == links.NAME and words.shapes[victim] == links.PLAIN
+        return one_name and words.entities[victim] == "PERSON"
+
+    def _is_rate(self, victim: int) -> bool:
+        """Tell whether a count is one of a rate: "three people a day"."""
+        above = self.tree.heads[victim]
+        heads = [victim, *([above] if self.words.kinds[above] == links.VERB else [])]
+        near = (word for head in heads for word in self.tree.linked(head, links.NOUN_ADVERB))
+        return any(self.lemma(word) in self.harm.rates and self._is_of_each(word) for word in near)
+
+    def _is_of_each(self, word: int) -> bool:
+        return any(self.lower(item) in self.harm.each_of for item in self.tree.below[word])

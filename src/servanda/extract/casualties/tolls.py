@@ -6,7 +6,7 @@ killed or wounded" each is at most 20. ``verbs``, ``words``, ``totals`` and ``pa
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import Final
 
 from servanda.extract.casualties.page import Page, Toll
 from servanda.extract.casualties.parts import parts_of
@@ -15,21 +15,21 @@ from servanda.extract.casualties.verbs import of_verb
 from servanda.extract.casualties.words import of_word
 from servanda.model.claims import Effect
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-
-__all__ = ["Page", "Toll", "find_tolls"]
+_RULES: Final = (of_verb, of_word, of_total)
 
 
-def find_tolls(page: Page, sentence: "Tokens") -> tuple[Toll, ...]:
-    """Return the tolls of a sentence in text order; one number counts for one harm, by the first rule that reads it."""
-    manner, harm = page.words.manner, page.analysis.reference.lexicon.harm_words
-    telling = [token for token in sentence if token.lower_ in harm or token.lemma_.lower() in harm]
-    heads = {above.i: above for token in telling if token.lower_ in manner for above in (token.head, token.head.head)}
-    tokens = {**heads, **{token.i: token for token in telling}}
-    rules = (of_verb, of_word, of_total)
-    wholes = _once(toll for place in sorted(tokens) for rule in rules for toll in rule(page, tokens[place]))
+def find_tolls(page: Page, sentence: range) -> tuple[Toll, ...]:
+    """Return the tolls of a sentence (a range of words) in text order; one number counts for one harm, by the first rule that reads it."""
+    wholes = _once(toll for word in _telling(page, sentence) for rule in _RULES for toll in rule(page, word))
     return _once((*wholes, *parts_of(page, sentence, wholes))) if wholes or page.numbers else ()
+
+
+def _telling(page: Page, sentence: range) -> list[int]:
+    """Return the words that may state a harm, and those above a word of manner: "[beaten] to death", "[shot] dead"."""
+    harm, heads = page.analysis.reference.lexicon.harm_words, page.tree.heads
+    telling = [word for word in sentence if not harm.isdisjoint({page.lower(word), page.lemma(word)})]
+    above = [heads[word] for word in telling if page.lower(word) in page.harm.manner]
+    return sorted({*telling, *above, *(heads[word] for word in above)})
 
 
 def _once(tolls: Iterable[Toll]) -> tuple[Toll, ...]:

@@ -1,33 +1,30 @@
 """Tolls that a verb states: "killed 12 people", "gunned down two", "12 were killed or injured", "was stabbed to death"."""
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from servanda.extract.casualties.page import Page, Toll
-from servanda.extract.clauses import Clause, Clauses, Phrase, clauses_in
+from servanda.extract.clauses import Clause, Clauses, Phrase
 from servanda.model.claims import Effect
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NEAR: Final = 3  # words between two verbs that share an object
 _DEATH: Final = "death"
 _TO: Final = "to"
 
 
-def of_verb(page: Page, verb: "Token") -> Iterator[Toll]:
+def of_verb(page: Page, verb: int) -> Iterator[Toll]:
     """Yield the tolls that a verb of harm states; a verb that is denied states none but "did not kill anyone"."""
-    clauses = clauses_in(page.doc)
-    if not clauses.is_verb(verb.i):
+    clauses = page.clauses
+    if not clauses.is_verb(verb):
         return
-    clause = clauses.clause(verb.i)
+    clause = clauses.clause(verb)
     effect = _effect(page, clauses, clause)
     if effect is None:
         return
-    found = [page.doc[one.head] for one in _victims(page, clause)]
+    found = [one.head for one in _victims(page, clause)]
     if _is_denied(page, clause):
-        anybody = page.words.anybody
-        yield from (Toll(effect, 0, 0, one.i, one.i, verb, one) for one in found if one.lower_ in anybody)
+        anybody = page.harm.anybody
+        yield from (Toll(effect, 0, 0, one, one, verb, one) for one in found if page.lower(one) in anybody)
         return
     shared = _shares_victims(page, clauses, clause, effect)
     for toll in page.harmed(verb, effect, found):
@@ -43,14 +40,14 @@ def _effect(page: Page, clauses: Clauses, clause: Clause) -> Effect | None:
         return "killed"
     phrases = (f"{clause.verb} {one.preposition}" for one in clause.obliques)
     keys = (*phrases, clause.lemma, clause.verb)
-    return next((found for key in keys if (found := page.words.effect_of_verb(key))), None)
+    return next((found for key in keys if (found := page.harm.effect_of_verb(key))), None)
 
 
 def _is_deadly(page: Page, clauses: Clauses, clause: Clause) -> bool:
     beside = {clauses.words.lowers[item] for item in (*clause.adverbs, *_predicates(clause))}
     to_death = any(clauses.words.lemmas[one.head] == _DEATH for one in clause.under(_TO))
-    shot = clause.verb in page.words.shooting and not beside.isdisjoint(page.words.dead)
-    return shot or not beside.isdisjoint(page.words.fatally) or (to_death and clause.verb not in page.words.judging)
+    shot = clause.verb in page.harm.shooting and not beside.isdisjoint(page.harm.dead)
+    return shot or not beside.isdisjoint(page.harm.fatally) or (to_death and clause.verb not in page.harm.judging)
 
 
 def _predicates(clause: Clause) -> Iterable[int]:
@@ -64,7 +61,7 @@ def _victims(page: Page, clause: Clause) -> tuple[Phrase, ...]:
 
 def _befalls_subject(page: Page, clause: Clause) -> bool:
     keys = {clause.verb, clause.lemma, *(f"{clause.verb} {one.preposition}" for one in clause.obliques)}
-    return clause.voice == "passive" or not page.words.intransitive.isdisjoint(keys)
+    return clause.voice == "passive" or not page.harm.intransitive.isdisjoint(keys)
 
 
 def _is_denied(page: Page, clause: Clause) -> bool:
@@ -76,7 +73,7 @@ def _is_denied(page: Page, clause: Clause) -> bool:
 
 def _shares_victims(page: Page, clauses: Clauses, clause: Clause, effect: Effect) -> bool:
     """Tell whether those whom two verbs harmed are counted together: "killed or wounded 20", "20 were killed or injured"."""
-    bodily = page.words.bodily
+    bodily = page.harm.bodily
     if effect not in bodily:
         return False
     for other in _joined(clauses, clause):

@@ -1,104 +1,156 @@
 """Tolls that other words than verbs state: "12 dead", "five deaths", "the killing of two nurses", "no casualties"."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Final
 
-from servanda.extract.casualties.page import Page, Toll, below
-from servanda.extract.grammar import children, subjects, with_conjuncts
+from servanda.extract.casualties.page import Count, Page, Toll
+from servanda.extract.clauses import links
 from servanda.model.claims import Effect
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_NAMED: Final[frozenset[Effect]] = frozenset({"detained", "displaced"})  # "40 detainees" are the victims themselves
+_OWN_CLAUSE: Final = (links.OBJECT, links.PASSIVE_SUBJECT, links.PASSIVE_AUXILIARY, links.AGENT)
+_DEADLY: Final = frozenset({links.ADJECTIVE, links.PREDICATE, links.CONJUNCT})
 
 
-def of_word(page: Page, token: "Token") -> Iterator[Toll]:
+def of_word(page: Page, word: int) -> Iterator[Toll]:
     """Yield the tolls that an adjective, participle or noun states; of a verb only where it has no clause of its own."""
-    lemma, lower = token.lemma_.lower(), token.lower_
-    effect = page.words.effect_of_word(lower) or (page.words.effect_of_word(lemma) if token.pos_ == "NOUN" else None)
-    clause = token.pos_ == "VERB" and (
-        children(token, "dobj", "nsubjpass", "auxpass", "agent")
-        or (children(token, "nsubj") and page.words.effect_of_verb(lemma))
-    )
-    if effect and not clause:
-        yield from _counted_word(page, token, effect)
-    noun = page.words.effect_of_noun(lemma) if token.pos_ == "NOUN" else None
-    if noun:
-        yield from page.harmed(token, noun, below(token, "of"))
-    if lower in page.words.deadly and token.dep_ in {"amod", "acomp", "attr", "conj"}:
-        yield Toll("killed", 1, None, token.i, token.i, token)
-    if lemma in page.words.lives and token.dep_ == "dobj" and token.head.lemma_ in page.words.taking_lives:
-        yield from _lives(page, token)
-    if lemma in page.words.wounds and token.dep_ == "dobj" and token.head.lemma_ in page.words.bearing_wounds:
-        yield from page.harmed(token, "injured", subjects(token.head))
-    if lemma in page.words.captive and token.head.lemma_ in page.words.taking_captive:
-        yield from page.harmed(
-            token, "abducted", [*children(token, "compound", "nmod"), *children(token.head, "dobj", "dative")]
-        )
-    if lemma in page.words.bodies and token.tag_ == "NNS":
-        yield from _bodies(page, token)
-    if lemma in page.words.harm_of_any_kind:
-        yield from _none_at_all(page, token)
+    for rule in _RULES:
+        yield from rule(page, word)
 
 
-def _counted_word(page: Page, token: "Token", effect: Effect) -> Iterator[Toll]:
+def _counted(page: Page, word: int) -> Iterator[Toll]:
+    lemma, noun = page.lemma(word), page.is_noun(word)
+    effect = page.harm.effect_of_word(page.lower(word)) or (page.harm.effect_of_word(lemma) if noun else None)
+    if effect is not None and not _has_clause(page, word):
+        yield from _counted_word(page, word, effect)
+
+
+def _has_clause(page: Page, word: int) -> bool:
+    harming = page.harm.effect_of_verb(page.lemma(word)) is not None
+    clausal = page.tree.has(word, *_OWN_CLAUSE) or (harming and page.tree.has(word, links.SUBJECT))
+    return clausal and page.words.kinds[word] == links.VERB
+
+
+def _counted_word(page: Page, word: int, effect: Effect) -> Iterator[Toll]:
     """As in "12 dead", "left 20 wounded", "five deaths", "went missing"; "the dead included" counts nobody."""
-    if token.dep_ in {"acomp", "oprd", "xcomp", "ccomp"} or (token.pos_ == "VERB" and children(token, "nsubj", "aux")):
-        heads = [
-            *children(token, "nsubj"),
-            *children(token.head, "dobj"),
-            *(subjects(token.head) if token.head.lemma_ in page.words.linking else []),
-        ][:1]
-        yield from page.harmed(token, effect, with_conjuncts(heads))
-        return
-    if token.dep_ == "amod" and page.are_people(token.head):
-        behind = token.head.i < token.i  # "nine dead", "left 30 people dead"
-        yield from page.harmed(
-            token, effect, [token.head] if not behind or page.first_number((token.head, *token.head.lefts)) else []
-        )
-        return
-    before = [token, *token.lefts, *([token.nbor(-1)] if token.i else [])]
+    above = page.tree.heads[word]
+    if _is_said_of(page, word):
+        yield from page.harmed(word, effect, page.tree.joined(_said_of(page, word)))
+    elif page.tree.links[word] == links.ADJECTIVE and page.are_people(above):
+        counted = above > word or page.first_number((above, *page.ahead(above)))  # "nine dead", "left 30 people dead"
+        yield from page.harmed(word, effect, [above] if counted else [])
+    else:
+        yield from _counted_itself(page, word, effect)
+
+
+def _is_said_of(page: Page, word: int) -> bool:
+    """Tell whether a word says of others that they were harmed: "12 were dead", "left 20 wounded", "two drowned"."""
+    link, kind = page.tree.links[word], page.words.kinds[word]
+    own = kind == links.VERB and page.tree.has(word, links.SUBJECT, links.AUXILIARY)
+    return own or link in {links.OPEN, links.CONTENT} or (link == links.PREDICATE and kind not in links.NOMINAL)
+
+
+def _said_of(page: Page, word: int) -> list[int]:
+    above = page.tree.heads[word]
+    nearest = [*page.tree.linked(word, links.SUBJECT), *page.tree.linked(above, links.OBJECT)]
+    return (nearest or (subjects(page, above) if page.lemma(above) in page.harm.linking else []))[:1]
+
+
+def _counted_itself(page: Page, word: int, effect: Effect) -> Iterator[Toll]:
+    """As in "the 12 dead", "no deaths", "the death of two nurses"."""
+    before = [word, *page.ahead(word), *([word - 1] if word else [])]
     stated = page.first_number(before)
-    named = token if token.pos_ == "NOUN" and effect in {"detained", "displaced"} else None
-    nobody = next((item for item in before if item.lower_ in page.words.nobody and item.i != token.i), None)
+    nobody = next((item for item in before if page.lower(item) in page.harm.nobody and item != word), None)
     if stated is not None:
-        yield Toll(effect, stated.minimum, stated.maximum, stated.first, max(token.i, stated.last), token, named)
+        yield _stated(stated, effect, word, word if page.is_noun(word) and effect in _NAMED else None)
     elif nobody is not None:
-        yield Toll(effect, 0, 0, nobody.i, token.i, token)
-    elif token.pos_ == "NOUN":
-        yield from page.harmed(token, effect, below(token, "of"))
+        yield Toll(effect, 0, 0, nobody, word, word)
+    elif page.is_noun(word):
+        yield from page.harmed(word, effect, page.under(word, "of"))
 
 
-def _lives(page: Page, token: "Token") -> Iterator[Toll]:
+def _stated(count: Count, effect: Effect, word: int, who: int | None = None) -> Toll:
+    return Toll(effect, count.minimum, count.maximum, count.first, max(word, count.last), word, who)
+
+
+def _deeds(page: Page, word: int) -> Iterator[Toll]:
+    """As in "the killing of two nurses"."""
+    effect = page.harm.effect_of_noun(page.lemma(word)) if page.is_noun(word) else None
+    if effect is not None:
+        yield from page.harmed(word, effect, page.under(word, "of"))
+
+
+def _deadly(page: Page, word: int) -> Iterator[Toll]:
+    if page.lower(word) in page.harm.deadly and page.tree.links[word] in _DEADLY:
+        yield Toll("killed", 1, None, word, word, word)
+
+
+def _lives(page: Page, word: int) -> Iterator[Toll]:
     """As in "claimed the lives of 12 people", "12 lost their lives", "cost 16 lives"."""
-    losers = subjects(token.head) if token.head.lemma_ == "lose" else []
-    of = below(token, "of")
-    yield from page.harmed(token, "killed", of or losers)
-    stated = page.first_number((token, *token.lefts)) if not of else None
+    verb = page.tree.heads[word]
+    if page.lemma(word) not in page.harm.lives or not _is_object_of(page, word, page.harm.taking_lives):
+        return
+    of = page.under(word, "of")
+    yield from page.harmed(word, "killed", of or (subjects(page, verb) if page.lemma(verb) == "lose" else []))
+    stated = page.first_number((word, *page.ahead(word))) if not of else None
     if stated is not None:
-        yield Toll("killed", stated.minimum, stated.maximum, stated.first, max(token.i, stated.last), token)
+        yield _stated(stated, "killed", word)
 
 
-def _bodies(page: Page, token: "Token") -> Iterator[Toll]:
+def _wounds(page: Page, word: int) -> Iterator[Toll]:
+    """As in "nine people suffered injuries"."""
+    if page.lemma(word) in page.harm.wounds and _is_object_of(page, word, page.harm.bearing_wounds):
+        yield from page.harmed(word, "injured", subjects(page, page.tree.heads[word]))
+
+
+def _captives(page: Page, word: int) -> Iterator[Toll]:
+    """As in "took three engineers hostage"."""
+    verb = page.tree.heads[word]
+    if page.lemma(word) in page.harm.captive and page.lemma(verb) in page.harm.taking_captive:
+        taken = page.tree.linked(word, links.COMPOUND, links.MODIFIER)
+        taken += page.tree.linked(verb, links.OBJECT, links.RECIPIENT)
+        yield from page.harmed(word, "abducted", taken)
+
+
+def _bodies(page: Page, word: int) -> Iterator[Toll]:
     """As in "the bodies of six men", "six bodies were found"."""
-    of = below(token, "of")
-    stated = page.first_number(token.lefts)
+    if page.lemma(word) not in page.harm.bodies or page.words.shapes[word] != links.PLURAL:
+        return
+    of = page.under(word, "of")
+    stated = page.first_number(page.ahead(word))
     if of:
-        yield from page.harmed(token, "killed", of)
-    elif stated is not None and token.head.lemma_ in page.words.found_bodies:
-        yield Toll("killed", stated.minimum, stated.maximum, stated.first, max(token.i, stated.last), token)
+        yield from page.harmed(word, "killed", of)
+    elif stated is not None and page.lemma(page.tree.heads[word]) in page.harm.found_bodies:
+        yield _stated(stated, "killed", word)
 
 
-def _none_at_all(page: Page, token: "Token") -> Iterator[Toll]:
+def _none_at_all(page: Page, word: int) -> Iterator[Toll]:
     """As in "no casualties were reported", "without causing casualties": nobody killed and nobody injured.
 
     "No civilian casualties" says nothing of soldiers, and "no reports of casualties" nothing of anybody.
     """
-    if any(child.dep_ in {"amod", "compound"} for child in token.lefts):
+    if page.lemma(word) not in page.harm.harm_of_any_kind or _is_narrowed(page, word):
         return
-    denied = next((child for child in token.lefts if child.lower_ in page.words.no_casualties), None)
-    above = next((item for item in token.ancestors if item.pos_ != "VERB"), token)
-    if denied is None and above.lower_ == "without":
+    denied = next((item for item in page.ahead(word) if page.lower(item) in page.harm.no_casualties), None)
+    above = next((item for item in page.clauses.above(word) if page.words.kinds[item] != links.VERB), word)
+    if denied is None and page.lower(above) == "without":
         denied = above
     if denied is not None:
-        yield Toll("killed", 0, 0, denied.i, token.i, token)
-        yield Toll("injured", 0, 0, denied.i, token.i, token)
+        yield Toll("killed", 0, 0, denied, word, word)
+        yield Toll("injured", 0, 0, denied, word, word)
+
+
+def _is_narrowed(page: Page, word: int) -> bool:
+    return any(item < word for item in page.tree.linked(word, links.ADJECTIVE, links.COMPOUND))
+
+
+def _is_object_of(page: Page, word: int, verbs: frozenset[str]) -> bool:
+    return page.tree.links[word] == links.OBJECT and page.lemma(page.tree.heads[word]) in verbs
+
+
+def subjects(page: Page, verb: int) -> list[int]:
+    """Return the heads of the subject of a verb, coordinated ones apart; of another word none."""
+    return [one.head for one in page.clauses.clause(verb).subjects] if page.clauses.is_verb(verb) else []
+
+
+_RULES: Final = (_counted, _deeds, _deadly, _lives, _wounds, _captives, _bodies, _none_at_all)

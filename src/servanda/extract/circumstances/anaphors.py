@@ -8,35 +8,19 @@ from typing import Final
 
 from servanda.extract.document_analysis import Attributions
 from servanda.model.spans import Span
-from servanda.text.patterns import regex
+from servanda.reference.lexicon_circumstances import ReferenceWords
 
-_KEEPING: Final = r"(?:violat|breach|break|brok|implement|sign|respect|honou?r|uphold|upheld|abid|compl|ratif|reject|endors|adopt|observ|enforc|monitor)\w*"
-_PRONOUN: Final = regex(
-    rf"\b{_KEEPING}\s+(?:by\s+|with\s+|to\s+)?(?P<object>it)\b|"
-    rf"\b(?P<subject>[Ii]t)\s+(?:was|is|has|had|must|should|will|has\s+been|had\s+been|must\s+be|should\s+be|will\s+be)\s+"
-    rf"(?:(?:not|never|fully|ever|be|been|still|again|immediately)\s+)*{_KEEPING}|"
-    r"\b(?P<owner>[Ii]ts)\s+(?:full\s+)?(?:implementation|provisions|terms|signatories|guarantors|signing|articles|points|text|violation)\b"
-)
 _IT: Final = "it"
+_RESOLUTION: Final = "resolution"
 _BACK: Final = 100  # agreements; of more, nobody can tell which is meant
 _NEAR: Final = 300  # characters; further back "it" means something else
-_ANY: Final = frozenset({"agreement", "accord", "deal", "pact", _IT})  # heads that may take up an accord of any kind
-_RESOLUTION: Final = regex(r"\b(?:resolutions?|res\.?|unscrs?|scrs?|unsc|s/res)(?=\W)", re.IGNORECASE)
-_SAME_KIND: Final = {
-    "truce": ("truce", "ceasefire", "cease-fire", "cessation", "armistice", "calm"),
-    "ceasefire": ("truce", "ceasefire", "cease-fire", "cessation", "armistice"),
-    "memorandum": ("memorandum",),
-    "treaty": ("treaty", "convention"),
-    "protocol": ("protocol",),
-    "declaration": ("declaration",),
-}
 
 
-def anaphors(plain: str, heads: Iterable[str]) -> Iterator[tuple[tuple[int, int], str]]:
+def anaphors(plain: str, words: ReferenceWords) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the bounds and the head word of everything that may take up an agreement named before."""
-    for match in _described(tuple(sorted(heads))).finditer(plain):
+    for match in _described(words).finditer(plain):
         yield match.span(), match["head"].lower()
-    for match in _PRONOUN.finditer(plain):
+    for match in _pronoun(words).finditer(plain):
         name = next(name for name in ("object", "subject", "owner") if match[name])
         yield match.span(name), _IT
 
@@ -44,8 +28,8 @@ def anaphors(plain: str, heads: Iterable[str]) -> Iterator[tuple[tuple[int, int]
 class Named:
     """The agreements that a text names, in text order, each with its speaker (``None``: the writer)."""
 
-    def __init__(self, spans: Sequence[Span], attributions: Attributions) -> None:
-        self._attributions = attributions
+    def __init__(self, spans: Sequence[Span], attributions: Attributions, words: ReferenceWords) -> None:
+        self._attributions, self._words = attributions, words
         self._spans = tuple(spans)
         self._speakers = tuple(speaker_of(attributions, (span.start, span.end)) for span in spans)
 
@@ -54,7 +38,7 @@ class Named:
         place = bisect_right(self._spans, offset, key=lambda span: span.end)
         first = max(0, place - _BACK)
         found = zip(self._spans[first:place], self._speakers[first:place], strict=True)
-        fitting = [(span, speaker) for span, speaker in found if _fits(head, span.quote)]
+        fitting = [(span, speaker) for span, speaker in found if _fits(head, span.quote, self._words)]
         if head == _IT:
             fitting = [(span, speaker) for span, speaker in fitting if offset - span.end <= _NEAR]
         return fitting[::-1]
@@ -82,16 +66,39 @@ def antecedent(bounds: tuple[int, int], head: str, named: Named) -> Span | None:
 
 
 @lru_cache(maxsize=4)
-def _described(heads: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:[Tt]he|[Tt]his|[Tt]hat)\s+(?P<head>{'|'.join(heads)})\b")
+def _described(words: ReferenceWords) -> re.Pattern[str]:
+    pointing = one_of(form for word in words.pointing for form in (word, word.capitalize()))
+    return re.compile(rf"\b(?:{pointing})\s+(?P<head>{one_of(words.anaphors)})\b")
 
 
-def _fits(head: str, name: str) -> bool:
+@lru_cache(maxsize=4)
+def _pronoun(words: ReferenceWords) -> re.Pattern[str]:
+    """As in "violated it", "it was never implemented", "its provisions"."""
+    kept = rf"(?:{one_of(words.kept)})\w*"
+    return re.compile(
+        rf"\b{kept}\s+(?:(?:{one_of(words.kept_with)})\s+)?(?P<object>it)\b|"
+        rf"\b(?P<subject>[Ii]t)\s+(?:{one_of(words.auxiliaries)})\s+(?:(?:{one_of(words.adverbs)})\s+)*{kept}|"
+        rf"\b(?P<owner>[Ii]ts)\s+(?:full\s+)?(?:{one_of(words.parts)})\b"
+    )
+
+
+@lru_cache(maxsize=4)
+def _resolution(words: ReferenceWords) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{one_of(words.resolutions)})(?=\W)", re.IGNORECASE)
+
+
+def one_of(words: Iterable[str]) -> str:
+    """Return the alternatives of some words for a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
+
+
+def _fits(head: str, name: str, words: ReferenceWords) -> bool:
     """Tell whether a head word can take up a name: "the resolution" no memorandum, "the truce" no communique."""
-    resolution = _RESOLUTION.search(name) is not None or name.strip().isdigit()
-    if head == "resolution" or resolution:
-        return resolution and head in {"resolution", _IT}
-    return head in _ANY or any(word in name.casefold() for word in _SAME_KIND.get(head, (head,)))
+    resolution = name.strip().isdigit() or _resolution(words).search(name) is not None
+    if head == _RESOLUTION or resolution:
+        return resolution and head in {_RESOLUTION, _IT}
+    kinds = next((row for row in words.same_kind if row[0] == head), (head,))
+    return head in words.any_kind or any(kind in name.casefold() for kind in kinds)
 
 
 def speaker_of(attributions: Attributions, bounds: tuple[int, int]) -> str | None:

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import children
 from servanda.extract.names import Mention
 from servanda.extract.reading import Segment
 from servanda.model.places import PlaceMention, PlacePrecision
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+from servanda.reference.lexicon_circumstances import PlaceWords
 
 GEOGRAPHIC: Final = frozenset({"GPE", "LOC", "FAC"})
 NO_PLACE: Final = frozenset(
@@ -30,20 +28,23 @@ NO_PLACE: Final = frozenset(
         "NORP",
     }
 )
-_ADMINISTRATIVE: Final = frozenset(
-    {"province", "governorate", "countryside", "oblast", "district", "region", "suburbs"}
-)
+_SUBJECTS: Final = frozenset({links.SUBJECT, links.PASSIVE_SUBJECT})
 _MAX_NESTING: Final = 3
 
 
 @dataclass(frozen=True)
 class Place:
-    """A named place: tokens ``[first, last]`` of a segment."""
+    """A named place: words ``[first, last]`` of a segment."""
 
     segment: Segment
     first: int
     last: int
     precision: PlacePrecision
+
+    @property
+    def text(self) -> str:
+        """The words of the place."""
+        return clauses_of(self.segment).words.text(self.first, self.last)
 
     def mention(self, analysis: DocumentAnalysis) -> PlaceMention:
         """Return the place as a record, unresolved."""
@@ -53,90 +54,92 @@ class Place:
 
 def is_country(analysis: DocumentAnalysis, place: Place) -> bool:
     """Tell whether a place is a country: as a target or modifier a party, not a place."""
-    words = place.segment.doc[place.first : place.last + 1].text
-    return words.lower() in analysis.reference.lexicon.countries
+    return place.text.lower() in analysis.reference.lexicon.countries
 
 
 def coordinated(analysis: DocumentAnalysis, segment: Segment, word: int, preposition: str) -> Iterator[Place]:
-    """Yield the place that a phrase names and those joined to it by commas and "and", by parse or by their order."""
-    first = place_at(analysis, segment, word, preposition)
-    if first is None:
+    """Yield the place that the phrase of a word names and those joined to it by commas and "and", by parse or by their order."""
+    last = place_at(analysis, segment, word, preposition)
+    if last is None:
         return
-    yield first
-    last = first
-    doc = segment.doc
-    while (follows := _joined(doc, last.last + 1)) is not None:
-        apposed = doc[last.last + 1].text == "," and follows.dep_ in {"appos", "npadvmod"}
-        following = place_at(analysis, segment, follows.i, preposition)
-        if following is None or apposed or following.first <= last.last or not _continues(following, follows):
+    yield last
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    while (joined := _joined(clauses, last.last + 1, words)) is not None:
+        following = place_at(analysis, segment, joined, preposition)
+        if following is None or not _continues(clauses, last, following, joined):
             return
         yield following
         last = following
 
 
-def _joined(doc: "Doc", place: int) -> "Token | None":
-    """Return the word that the joint at ``place`` joins to what stands before it: behind ", and in the"."""
-    if place >= len(doc) or doc[place].lower_ not in {"and", ",", "or", "&"}:
+def _joined(clauses: Clauses, joint: int, words: PlaceWords) -> int | None:
+    """Return the word that a joint joins to what stands before it: behind ", and in the"."""
+    if _lower(clauses, joint) not in words.joining:
         return None
-    for skipped in ({"and", "in", "the"}, {"in", "the"}):
-        place += place + 1 < len(doc) and doc[place + 1].lower_ in skipped
-    return doc[place + 1] if place + 1 < len(doc) else None
+    for _ in words.between_joined:
+        joint += _lower(clauses, joint + 1) in words.between_joined
+    return joint + 1 if joint + 1 < len(clauses.words) else None
 
 
-def _continues(place: Place, word: "Token") -> bool:
-    """A name behind a comma or "and" is a further place unless it is the subject of what follows."""
-    tokens = place.segment.doc[place.first : place.last + 1]
-    subject = any(token.dep_ in {"nsubj", "nsubjpass"} and token.head.i > place.last for token in tokens)
-    return place.first <= word.i <= place.last and not subject
+def _continues(clauses: Clauses, last: Place, following: Place, word: int) -> bool:
+    """A name behind a comma or "and" is a further place unless it renames the last one or is the subject of what follows."""
+    tree, inside = clauses.tree, range(following.first, following.last + 1)
+    apposed = clauses.words.forms[last.last + 1] == "," and tree.links[word] in {links.APPOSITION, links.NOUN_ADVERB}
+    subject = any(tree.links[one] in _SUBJECTS and tree.heads[one] > following.last for one in inside)
+    return following.first > last.last and word in inside and not apposed and not subject
 
 
 def place_at(analysis: DocumentAnalysis, segment: Segment, word: int, preposition: str) -> Place | None:
-    """Return the place that a noun phrase names under a preposition, or ``None``.
+    """Return the place that the noun phrase of a word names under a preposition, or ``None``.
 
     After "in", "near" and the like any proper name will do that is no titled person and no body by its last word (the
     small model mislabels half the places of a conflict zone); after "from", "on", "to" the label must be geographic.
     """
-    words = analysis.reference.lexicon.places
-    token = segment.doc[word]
-    called_place = token.lemma_.lower() in words.feature_nouns
-    token = _named_part(token, words.area_compass | frozenset(words.feature_nouns) | words.area_nouns)
-    mention = analysis.names.mention_at(segment, token)
-    if mention is None or mention.segment != segment.index:
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    mention = analysis.names.mention_at(segment, _named_part(clauses, word, words))
+    if mention is None or _is_called_otherwise(analysis, clauses, mention):
         return None
-    doc, first, last = segment.doc, mention.first, mention.last
-    label = next((word.ent_type_ for word in reversed(doc[first : last + 1]) if word.ent_type_), "")
-    mislabelled = label == "NORP" and preposition in words.locative and _known(analysis, mention)
-    if (
-        (label in NO_PLACE and not called_place and not mislabelled)
-        or doc[first : last + 1].text.lower() in words.not_places
-        or doc[first].is_digit
-        or _is_no_name(analysis, doc[last])
-        or _called_after(analysis, doc, first, last)
-    ):
+    called_place = clauses.words.lemmas[word].lower() in words.feature_nouns
+    if not _may_lie(analysis, _label(clauses, mention), mention, (preposition, called_place)):
         return None
-    strict = preposition in words.locative or called_place
-    if label not in GEOGRAPHIC and not _known(analysis, mention) and not (strict and _may_be_place(analysis, mention)):
-        return None
-    return widened(analysis, segment, first, last)
+    return widened(analysis, segment, mention.first, mention.last)
 
 
-def _is_no_name(analysis: DocumentAnalysis, last: "Token") -> bool:
-    """Tell whether a phrase ends in an event or a common plural: "Terrorist Attacks", "Norland rebels"."""
-    return last.lemma_.lower() in analysis.reference.lexicon.noun_frames or (last.tag_ == "NNS" and last.is_lower)
+def _label(clauses: Clauses, mention: Mention) -> str:
+    """Return the kind of name by the model, of the last word that has one."""
+    kinds = clauses.words.entities[mention.first : mention.last + 1]
+    return next((kind for kind in reversed(kinds) if kind), "")
 
 
-def _called_after(analysis: DocumentAnalysis, doc: "Doc", first: int, last: int) -> bool:
-    """Tell whether a street bears the name of a known town: "X Street" lies in another, which the phrase may go on to name."""
-    words, countries = analysis.reference.lexicon.places, analysis.reference.config.countries
-    after = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    if after not in words.street_nouns:
-        after, last = doc[last].lower_, last - 1
+def _may_lie(analysis: DocumentAnalysis, label: str, mention: Mention, told: tuple[str, bool]) -> bool:
+    """Tell whether a name may be that of a place: ``told`` is the preposition before it, and whether it is called a place."""
+    preposition, called_place = told
+    locative = preposition in analysis.reference.lexicon.places.locative
+    if label in NO_PLACE and not called_place:
+        return label == "NORP" and locative and _known(analysis, mention)
+    by_words = (locative or called_place) and _may_be_place(analysis, mention)
+    return label in GEOGRAPHIC or by_words or _known(analysis, mention)
+
+
+def _is_called_otherwise(analysis: DocumentAnalysis, clauses: Clauses, mention: Mention) -> bool:
+    """Tell whether a name is none of a place by its own words: "Terrorist Attacks", "Norland rebels", "X Street"."""
+    words, first, last = clauses.words, mention.first, mention.last
     return (
-        after in words.street_nouns
-        and first <= last
-        and bool(countries)
-        and analysis.reference.gazetteer.knows(doc[first : last + 1].text)
+        words.text(first, last).lower() in analysis.reference.lexicon.places.not_places
+        or words.forms[first].isdigit()
+        or words.lemmas[last].lower() in analysis.reference.lexicon.noun_frames
+        or (words.shapes[last] == links.PLURAL and words.forms[last].islower())
+        or _called_after(analysis, clauses, first, last)
     )
+
+
+def _called_after(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: int) -> bool:
+    """Tell whether a street bears the name of a known town: "X Street" lies in another, which the phrase may go on to name."""
+    streets, countries = analysis.reference.lexicon.places.street_nouns, analysis.reference.config.countries
+    if _lower(clauses, last + 1) not in streets:
+        last -= 1
+    street = _lower(clauses, last + 1) in streets and first <= last
+    return street and bool(countries) and analysis.reference.gazetteer.knows(clauses.words.text(first, last))
 
 
 def _known(analysis: DocumentAnalysis, mention: Mention) -> bool:
@@ -158,38 +161,40 @@ def _may_be_place(analysis: DocumentAnalysis, mention: Mention) -> bool:
 
 def widened(analysis: DocumentAnalysis, segment: Segment, first: int, last: int) -> Place:
     """Take "rural", "northern", "province" around a name into the place: they make an area of it."""
-    words, doc = analysis.reference.lexicon.places, segment.doc
-    precision: PlacePrecision = "unknown"
-    following = doc[last + 1].lower_ if last + 1 < len(doc) else ""
-    if following in words.feature_nouns or following in words.area_nouns:
-        precision = words.feature_nouns.get(following, "area")
-        last += following in words.area_nouns or following in _ADMINISTRATIVE
-    while first > 0 and doc[first - 1].lower_ in words.area_words:
-        first, precision = first - 1, "area"
-    if doc[first].lower_ in words.area_words and last > first:
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    following = _lower(clauses, last + 1)
+    precision = words.feature_nouns.get(following, "area" if following in words.area_nouns else "unknown")
+    last += following in words.area_nouns | words.administrative
+    while _lower(clauses, first - 1) in words.area_words:
+        first -= 1
+    if _lower(clauses, first) in words.area_words and last > first:
         precision = "area"
-    stated = (
-        words.feature_nouns.get(doc[first - 2].lemma_.lower()) if first > 1 and doc[first - 1].lower_ == "of" else None
-    )
-    compass = first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in words.area_compass
-    return Place(segment, first, last, "area" if compass and stated is None else stated or precision)
+    return Place(segment, first, last, _called(clauses, first, words) or precision)
 
 
-def _named_part(token: "Token", features: "frozenset[str]") -> "Token":
+def _called(clauses: Clauses, first: int, words: PlaceWords) -> PlacePrecision | None:
+    """Return what is said before a name to be its kind: "the town of X", "the north of X"."""
+    if first < 2 or _lower(clauses, first - 1) != "of":  # noqa: PLR2004
+        return None
+    part: PlacePrecision | None = "area" if _lower(clauses, first - 2) in words.area_compass else None
+    return words.feature_nouns.get(clauses.words.lemmas[first - 2].lower(), part)
+
+
+def _lower(clauses: Clauses, word: int) -> str:
+    """Return a word in small letters; nothing outside the segment."""
+    return clauses.words.lowers[word] if 0 <= word < len(clauses.words) else ""
+
+
+def _named_part(clauses: Clauses, word: int, words: PlaceWords) -> int:
     """Return the name in "the town of X", "several parts of X", "X airport": the head of the innermost "of", or the modifier."""
+    features = words.area_compass | words.area_nouns | words.feature_nouns.keys()
+    beside = (links.COMPOUND, links.APPOSITION, links.MODIFIER, links.OWNER)
     for _ in range(_MAX_NESTING):
-        feature = token.lemma_ in features or token.lower_ in features
-        if not feature:
-            return token
-        named = [
-            child
-            for child in token.children
-            if child.dep_ in {"compound", "appos", "nmod", "poss"} and child.pos_ == "PROPN"
-        ]
-        below = [
-            item for prep in children(token, "prep") if prep.lower_ in {"of", "in"} for item in children(prep, "pobj")
-        ]
+        if features.isdisjoint(clauses.words.keys([word])):
+            return word
+        named = [one for one in clauses.tree.linked(word, *beside) if clauses.words.kinds[one] == links.NAME]
+        below = [one.phrase.head for one in clauses.under(word, *words.of_features)]
         if named or not below:
-            return named[-1] if named else token
-        token = below[0]
-    return token
+            return named[-1] if named else word
+        word = below[0]
+    return word

@@ -6,180 +6,196 @@ lies). The weights were fitted on the given set of verbs with places (evaluation
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from itertools import groupby, pairwise
+from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.named import GEOGRAPHIC, NO_PLACE, Place, place_at, widened
+from servanda.extract.circumstances.places import BEFORE_NOUN
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
+from servanda.reference.lexicon_circumstances import PlaceWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-    Found = dict[tuple[int, int], Token]  # first and last token of a name, and its head
-
-_IN: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "within", "across", "throughout"})
-_ONTO: Final = frozenset({"into", "to", "toward", "towards", "through", "along", "on", "over"})
-_AWAY: Final = frozenset({"from", "by", "against", "with", "between", "for", "about"})
-_MODIFIERS: Final = frozenset({"compound", "nmod", "poss"})
-_TAKING: Final = frozenset(
-    {
-        "capture", "liberate", "seize", "storm", "shell", "bomb", "retake", "recapture", "enter", "take", "hit", "strike",
-        "target", "patrol", "besiege", "raid", "attack",
-    }
-)  # fmt: skip
 # Weights of the score.
 _UP, _APART, _MAX_APART = -0.8, -0.075, 40
 _BEHIND = 0.75
-_PREPOSITION: Final = ((_IN, 1.2), (_ONTO, 0.6), (_AWAY, -1.25))
+_AT, _ONTO, _AWAY = 1.2, 0.6, -1.25
 _OF_FEATURE, _OF_OTHER = 0.8, -0.15
 _OWNER, _SUBJECT, _APPOSED, _CONTAINER = -1.0, -0.8, -0.3, -1.0
 _MAX_STEPS = 20
 _N_BETWEEN = 6
+_NO_PART: Final = frozenset({"DATE", "TIME", "PERSON"})
+_JOINED: Final = frozenset({links.APPOSITION, links.CONJUNCT})
 
 
-def nearest_place(analysis: DocumentAnalysis, segment: Segment, word: int) -> Place | None:
+class _Name(NamedTuple):
+    """A name: its first and last word, and the head of them."""
+
+    first: int
+    last: int
+    head: int
+
+
+def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Place | None:
     """Return the place of the verb's sentence that is most likely where it happened, or ``None`` where none is named."""
-    features, verb = _features(analysis), segment.doc[word]
-    found = {
-        span: head
-        for span, head in _names(analysis, segment, verb, features).items()
-        if not _names_agreement(analysis, segment, span)
-    }
-    ordered = sorted(found)
-    best, most = None, float("-inf")
-    for number, span in enumerate(ordered):
-        score = _score(verb, span, found[span], features)
-        if number and _contains(segment.doc, ordered[number - 1], span):
-            score += _CONTAINER
-        if score > most:
-            best, most = span, score
-    if best is None or _speaks(analysis, segment, verb, best):
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    names = [one for one in _names(clauses, verb, words) if not _names_agreement(analysis, segment, one)]
+    if not names:
         return None
-    return place_at(analysis, segment, found[best].i, "in") or _plainly(analysis, segment, best)
+    contained = {two for one, two in pairwise(names) if _contains(clauses, one, two, words)}
+    scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
+    best = max(names, key=scores.__getitem__)
+    if _speaks(analysis, segment, verb, best):
+        return None
+    return place_at(analysis, segment, best.head, "in") or _plainly(analysis, segment, best)
 
 
-def _names_agreement(analysis: DocumentAnalysis, segment: Segment, span: tuple[int, int]) -> bool:
+def _names_agreement(analysis: DocumentAnalysis, segment: Segment, name: _Name) -> bool:
     """Tell whether a name stands in that of an agreement: "under the Adana Accord" is nowhere."""
-    start, end = segment.bounds(segment.doc[span[0] : span[1] + 1])
+    start, end = segment.bounds_of(range(name.first, name.last + 1))
     return bool(overlapping(agreement_bounds(analysis), start, end))
 
 
-def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: "Token", span: tuple[int, int]) -> bool:
+def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: _Name) -> bool:
     """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
-    at = analysis.reading.span(segment, verb.i)
-    words = segment.doc[span[0] : span[1] + 1].text.casefold()
+    at = analysis.reading.span(segment, verb)
+    words = clauses_of(segment).words.text(name.first, name.last).casefold()
     attributions = (voice.name.casefold() for voice in analysis.attributions.chain_at(at.start, at.end) if voice.name)
-    return any(words in name for name in attributions)
+    return any(words in speaker for speaker in attributions)
 
 
-def _plainly(analysis: DocumentAnalysis, segment: Segment, span: tuple[int, int]) -> Place | None:
+def _plainly(analysis: DocumentAnalysis, segment: Segment, name: _Name) -> Place | None:
     """Take a name whose label is no place's only where it is whole: "Nu'man" inside "Maarat al-Nu'man" is none."""
-    mention = analysis.names.mention_at(segment, segment.doc[span[1]])
-    whole = mention is None or (mention.first, mention.last) == span
-    return widened(analysis, segment, *span) if whole and not (mention and mention.titled) else None
+    mention = analysis.names.mention_at(segment, name.last)
+    whole = mention is None or (mention.first, mention.last) == (name.first, name.last)
+    return widened(analysis, segment, name.first, name.last) if whole and not (mention and mention.titled) else None
 
 
-def _features(analysis: DocumentAnalysis) -> frozenset[str]:
-    words = analysis.reference.lexicon.places
-    return frozenset(words.feature_nouns) | words.area_nouns
+def _names(clauses: Clauses, verb: int, words: PlaceWords) -> list[_Name]:
+    """Return the names in the sentence of a verb that are, or stand where only a place can stand, in text order."""
+    sentence = clauses.sentence_of(verb)
+    found = list(_labelled(clauses, sentence))
+    for word in sentence:
+        inside = any(one.first <= word <= one.last for one in found)
+        if not inside and _is_unlabelled(clauses, word) and _stands_for_place(clauses, word, words):
+            found.append(_Name(*_run(clauses, word), word))
+    return sorted(one for one in found if clauses.words.text(one.first, one.last).lower() not in words.not_places)
 
 
-def _names(analysis: DocumentAnalysis, segment: Segment, verb: "Token", features: frozenset[str]) -> "Found":
-    """Return the names in the sentence of a verb that are, or stand where only a place can stand."""
-    doc, words, sentence = segment.doc, analysis.reference.lexicon.places, segment.sentence_of[verb.i]
-    found: Found = {(ent.start, ent.end - 1): ent.root for ent in doc.ents if ent.label_ in GEOGRAPHIC}
-    for token in verb.sent:
-        if (
-            token.pos_ == "PROPN"
-            and token.ent_type_ not in NO_PLACE
-            and not any(first <= token.i <= last for first, last in found)
-            and _stands_for_place(token, features)
-        ):
-            found[_run(token)] = token
-    return {
-        (first, last): head
-        for (first, last), head in found.items()
-        if segment.sentence_of[head.i] == sentence and doc[first : last + 1].text.lower() not in words.not_places
-    }
+def _labelled(clauses: Clauses, sentence: range) -> Iterator[_Name]:
+    """Yield the names in a sentence that the model calls places."""
+    for kind, run in groupby(sentence, key=clauses.words.entities.__getitem__):
+        if kind in GEOGRAPHIC:
+            inside = list(run)
+            yield _Name(inside[0], inside[-1], clauses.head_of(inside[0], inside[-1]))
 
 
-def _stands_for_place(token: "Token", features: frozenset[str]) -> bool:
-    head = _phrase_head(token)
-    feature = head.lemma_.lower() in features
-    if head.dep_ == "pobj" and head.head.lower_ in _IN | _ONTO and (head.pos_ == "PROPN" or feature):
+def _is_unlabelled(clauses: Clauses, word: int) -> bool:
+    return clauses.words.kinds[word] == links.NAME and clauses.words.entities[word] not in NO_PLACE
+
+
+def _stands_for_place(clauses: Clauses, word: int, words: PlaceWords) -> bool:
+    head = _phrase_head(clauses, word)
+    feature = head != word and _is_feature(clauses, head, words)
+    return (
+        feature
+        or _behind_place_word(clauses, head, words)
+        or _beside_place(clauses, word, words)
+        or _is_taken(clauses, word, head, words)
+    )
+
+
+def _behind_place_word(clauses: Clauses, head: int, words: PlaceWords) -> bool:
+    """As in "in X", "in the X district", "the town of X"."""
+    if clauses.tree.links[head] != links.GOVERNED:
+        return False
+    above = clauses.tree.heads[head]
+    preposition = clauses.words.lowers[above]
+    if preposition == "of" and _is_feature(clauses, clauses.tree.heads[above], words):
         return True
-    if head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lemma_.lower() in features:
-        return True
-    if (feature and head.i != token.i) or _beside_place(token, features):
-        return True
-    taken = head.dep_ in {"dobj", "nsubjpass"} and head.head.lemma_.lower() in _TAKING
-    return taken and token.ent_type_ not in {"PERSON", "ORG"}
+    named = clauses.words.kinds[head] == links.NAME or _is_feature(clauses, head, words)
+    return named and preposition in _at_a_place(words) | words.onto
 
 
-def _beside_place(token: "Token", features: frozenset[str]) -> bool:
-    other = token.head
-    joined = token.dep_ in {"appos", "conj"} and other.ent_type_ in GEOGRAPHIC
-    return joined or (token.dep_ == "appos" and other.lemma_.lower() in features)
+def _beside_place(clauses: Clauses, word: int, words: PlaceWords) -> bool:
+    link, other = clauses.tree.links[word], clauses.tree.heads[word]
+    joined = link in _JOINED and clauses.words.entities[other] in GEOGRAPHIC
+    return joined or (link == links.APPOSITION and _is_feature(clauses, other, words))
 
 
-def _run(token: "Token") -> tuple[int, int]:
-    """Return the run of proper nouns around a token."""
-    doc, first, last = token.doc, token.i, token.i
-    while first > 0 and _goes_on(doc[first - 1], token):
+def _is_taken(clauses: Clauses, word: int, head: int, words: PlaceWords) -> bool:
+    """As in "seized X", "X was shelled"."""
+    undergoing = clauses.tree.links[head] in {links.OBJECT, links.PASSIVE_SUBJECT}
+    verb = clauses.words.lemmas[clauses.tree.heads[head]].lower()
+    taking = verb in words.taking_verbs | words.striking_verbs
+    return undergoing and taking and clauses.words.entities[word] not in {"PERSON", "ORG"}
+
+
+def _at_a_place(words: PlaceWords) -> frozenset[str]:
+    """Return the prepositions behind which something is at a place."""
+    return words.locative - words.onto
+
+
+def _is_feature(clauses: Clauses, word: int, words: PlaceWords) -> bool:
+    lemma = clauses.words.lemmas[word].lower()
+    return lemma in words.feature_nouns or lemma in words.area_nouns
+
+
+def _run(clauses: Clauses, word: int) -> tuple[int, int]:
+    """Return the first and the last word of the run of names around a word, within its sentence."""
+    sentence, first, last = clauses.sentence_of(word), word, word
+    while first > sentence.start and _goes_on(clauses, first - 1):
         first -= 1
-    while last + 1 < len(doc) and _goes_on(doc[last + 1], token):
+    while last + 1 < sentence.stop and _goes_on(clauses, last + 1):
         last += 1
     return first, last
 
 
-def _goes_on(other: "Token", token: "Token") -> bool:
-    name = other.pos_ == "PROPN" or other.text == "-"
-    return name and other.sent == token.sent and other.ent_type_ not in {"DATE", "TIME", "PERSON"}
+def _goes_on(clauses: Clauses, word: int) -> bool:
+    name = clauses.words.kinds[word] == links.NAME or clauses.words.forms[word] == "-"
+    return name and clauses.words.entities[word] not in _NO_PART
 
 
-def _phrase_head(token: "Token") -> "Token":
-    while token.dep_ in _MODIFIERS and token.head.i != token.i:
-        token = token.head
-    return token
+def _phrase_head(clauses: Clauses, word: int) -> int:
+    tree = clauses.tree
+    while tree.links[word] in BEFORE_NOUN and tree.heads[word] != word:
+        word = tree.heads[word]
+    return word
 
 
-def _score(verb: "Token", span: tuple[int, int], root: "Token", features: frozenset[str]) -> float:
-    head = _phrase_head(root)
-    score = _UP * _steps_up(verb, head) + _APART * min(abs(span[0] - verb.i), _MAX_APART)
-    score += _BEHIND * (span[0] > verb.i)
-    score += sum(_of_preposition(head, features))
-    score += _OWNER * (root.dep_ in _MODIFIERS and root.head.lemma_.lower() not in features)
-    score += _SUBJECT * (head.dep_ == "nsubj") + _APPOSED * (head.dep_ == "appos")
+def _score(clauses: Clauses, verb: int, name: _Name, words: PlaceWords) -> float:
+    tree, head = clauses.tree, _phrase_head(clauses, name.head)
+    owner = tree.links[name.head] in BEFORE_NOUN and not _is_feature(clauses, tree.heads[name.head], words)
+    score = _UP * _steps_up(clauses, verb, head) + _APART * min(abs(name.first - verb), _MAX_APART)
+    score += _BEHIND * (name.first > verb)
+    score += _of_preposition(clauses, head, words)
+    score += _OWNER * owner
+    score += _SUBJECT * (tree.links[head] == links.SUBJECT) + _APPOSED * (tree.links[head] == links.APPOSITION)
     return score
 
 
-def _of_preposition(head: "Token", features: frozenset[str]) -> Iterator[float]:
-    if head.dep_ != "pobj":
-        return
-    preposition = head.head
-    if preposition.lower_ == "of":
-        yield _OF_FEATURE if preposition.head.lemma_.lower() in features else _OF_OTHER
-    for words, weight in _PREPOSITION:
-        if preposition.lower_ in words:
-            yield weight
+def _of_preposition(clauses: Clauses, head: int, words: PlaceWords) -> float:
+    if clauses.tree.links[head] != links.GOVERNED:
+        return 0
+    above = clauses.tree.heads[head]
+    preposition = clauses.words.lowers[above]
+    if preposition == "of":
+        return _OF_FEATURE if _is_feature(clauses, clauses.tree.heads[above], words) else _OF_OTHER
+    weights = ((_at_a_place(words), _AT), (words.onto, _ONTO), (words.away, _AWAY))
+    return next((weight for told, weight in weights if preposition in told), 0)
 
 
-def _steps_up(verb: "Token", head: "Token") -> int:
+def _steps_up(clauses: Clauses, verb: int, head: int) -> int:
     """Return how many steps lead up from the verb to the first word that stands above the place too."""
-    above = {head.i, *(token.i for token in head.ancestors)}
-    steps = (n for n, token in enumerate((verb, *verb.ancestors)) if token.i in above)
-    return next(steps, _MAX_STEPS)
+    above = {head, *clauses.above(head)}
+    return next((n for n, word in enumerate((verb, *clauses.above(verb))) if word in above), _MAX_STEPS)
 
 
-def _contains(doc: "Doc", inner: tuple[int, int], outer: tuple[int, int]) -> bool:
+def _contains(clauses: Clauses, inner: _Name, outer: _Name, words: PlaceWords) -> bool:
     """Tell whether a place only says where the one before it lies: "X, Y", "X in the south of Y", "X near Y"."""
-    between = doc[inner[1] + 1 : outer[0]]
-    words = {token.lower_ for token in between}
-    verbal = any(token.pos_ in {"VERB", "AUX"} for token in between)
-    return (
-        len(between) <= _N_BETWEEN
-        and bool(words & {",", "in", "of", "near", "outside"})
-        and "and" not in words
-        and not verbal
-    )
+    between = range(inner.last + 1, outer.first)
+    told = {clauses.words.lowers[word] for word in between}
+    verbal = any(clauses.words.kinds[word] in links.VERBAL for word in between)
+    lying = "," in told or not told.isdisjoint(words.lying)
+    return len(between) <= _N_BETWEEN and lying and "and" not in told and not verbal

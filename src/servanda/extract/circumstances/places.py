@@ -1,122 +1,154 @@
 """Where: names of places beside a trigger, each coordinated place apart, areas as areas."""
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.named import GEOGRAPHIC, Place, coordinated, is_country, place_at
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import VERBAL, children, name_phrase
 from servanda.extract.reading import Segment
-from servanda.reference.lexicon_words import PlaceWords
+from servanda.reference.lexicon_circumstances import PlaceWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_BEFORE_NOUN: Final = frozenset({"compound", "nmod", "poss"})
-_BEHIND: Final = 2  # tokens: a feature noun or comma may stand between
-_BETWEEN: Final = frozenset({
-    "in", "the", "of", ",", "'s", "north", "south", "east", "west", "northern", "southern", "eastern",
-    "western", "part", "parts", "centre", "center", "province", "governorate",
-})  # fmt: skip
-_ORIGIN: Final = frozenset({"from", "to"})  # behind a noun they say who somebody is: "a refugee from X", "envoy to X"
-_AMID: Final = frozenset({"in", "by", "during", "amid", "under"})
+BEFORE_NOUN: Final = (links.COMPOUND, links.MODIFIER, links.OWNER)
+_PHRASES: Final = frozenset({links.PREPOSITION, links.GOVERNED_CLAUSE, links.ADVERB})
+_BEHIND: Final = 2  # words: a feature noun or comma may stand between
 _MAX_CLIMB: Final = 12
 
 
+class _Event(NamedTuple):
+    """An event: its trigger, all words whose phrases are its own, what its noun hangs on (-1 for a verb), and its prepositions."""
+
+    trigger: int
+    owners: frozenset[int]
+    governor: int
+    prepositions: frozenset[str]
+
+
 def places_of(
-    analysis: DocumentAnalysis,
-    segment: Segment,
-    word: int,
-    carriers: tuple[int, ...] = (),
-    *,
-    directed: bool = False,
+    analysis: DocumentAnalysis, segment: Segment, word: int, carriers: tuple[int, ...] = (), *, directed: bool = False
 ) -> tuple[Place, ...]:
-    """Return the places stated for an event: in its own phrase, in those of its participants, or of its verbs.
+    """Return the places stated for the event of a word: in its own phrase, in those of its participants, or of its verbs.
 
     ``carriers`` are the verbs that carry an event noun. A place phrase belongs to the nearest verb or trigger above it;
     so the place in "attacks by the army in X" is lifted from the by-phrase to the attacks. ``directed`` events have
     places after "on", "against", "from", "to" too ("an airstrike on X", "withdrew from X").
     """
-    words = analysis.reference.lexicon.places
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     allowed = words.locative | (words.prepositions if directed else frozenset())
-    trigger = segment.doc[word]
-    owners = {word, *carriers}
-    governor = _governor(trigger)
+    event = _Event(word, frozenset({word, *carriers}), _governor(clauses, word, words), allowed)
     found: dict[int, Place] = {}
-    for prep in trigger.sent:
-        if prep.dep_ not in {"prep", "pcomp", "advmod"} or prep.lower_ not in allowed:
-            continue
-        owner = _owner(prep, owners, words)
-        if owner not in owners and not (owner == governor and prep.i > trigger.i):
-            continue
-        if _tells_origin(prep, {*owners, governor}) or _follows_place(prep, tuple(found.values())):
-            continue
-        for item in (item for item in children(prep, "pobj") if not _in_name(analysis, prep, item)):
-            for place in coordinated(analysis, segment, item.i, prep.lower_):
+    for preposition in clauses.sentence_of(word):
+        if _is_own(clauses, event, preposition, words) and not _follows_place(clauses, preposition, found, words):
+            for place in _behind(analysis, segment, preposition):
                 found.setdefault(place.first, place)
-    for child in trigger.children:
-        if child.dep_ in _BEFORE_NOUN and child.ent_type_ in GEOGRAPHIC:
-            named = place_at(analysis, segment, child.i, "in")
-            if named is not None and not is_country(analysis, named):
-                found.setdefault(named.first, named)
+    for place in _before(analysis, segment, word):
+        found.setdefault(place.first, place)
     return tuple(found[first] for first in sorted(found))
 
 
-def _tells_origin(prep: "Token", owners: set[int]) -> bool:
+def _is_own(clauses: Clauses, event: _Event, preposition: int, words: PlaceWords) -> bool:
+    """Tell whether a prepositional phrase says where an event was."""
+    links_, lowers = clauses.tree.links, clauses.words.lowers
+    if links_[preposition] not in _PHRASES or lowers[preposition] not in event.prepositions:
+        return False
+    owner = _owner(clauses, preposition, event.owners, words)
+    own = owner in event.owners or (owner == event.governor and preposition > event.trigger)
+    return own and not _tells_origin(clauses, event, preposition, words)
+
+
+def _behind(analysis: DocumentAnalysis, segment: Segment, preposition: int) -> Iterator[Place]:
+    """Yield the places that a preposition governs, coordinated ones apart."""
+    clauses = clauses_of(segment)
+    for item in clauses.tree.linked(preposition, links.GOVERNED):
+        if not _in_name(analysis, clauses, preposition, item):
+            yield from coordinated(analysis, segment, item, clauses.words.lowers[preposition])
+
+
+def _before(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[Place]:
+    """Yield the places that stand before an event noun: "the Olm attack"."""
+    clauses = clauses_of(segment)
+    for item in clauses.tree.linked(noun, *BEFORE_NOUN):
+        named = place_at(analysis, segment, item, "in") if clauses.words.entities[item] in GEOGRAPHIC else None
+        if named is not None and not is_country(analysis, named):
+            yield named
+
+
+def _tells_origin(clauses: Clauses, event: _Event, preposition: int, words: PlaceWords) -> bool:
     """Tell whether a phrase says who the subject of a verb is: "a refugee from X was shot"; "access to X" is another thing."""
-    return prep.lower_ in _ORIGIN and prep.head.dep_ in {"nsubj", "nsubjpass"} and prep.head.i not in owners
+    above = clauses.tree.heads[preposition]
+    return (
+        clauses.words.lowers[preposition] in words.of_origin
+        and clauses.tree.links[above] in {links.SUBJECT, links.PASSIVE_SUBJECT}
+        and above not in {*event.owners, event.governor}
+    )
 
 
-def _governor(trigger: "Token") -> int:
-    """Return the index of what a noun of an event hangs on; -1 for a verb.
+def _governor(clauses: Clauses, word: int, words: PlaceWords) -> int:
+    """Return what the noun of an event hangs on; -1 for a verb.
 
     What befalls somebody in an event befalls him where the event is: "caught in gunfire in X" says where the gunfire was.
     """
-    if trigger.pos_ in VERBAL:
+    kinds = clauses.words.kinds
+    if kinds[word] in links.VERBAL:
         return -1
-    above = trigger.head
-    return above.head.i if above.lower_ in _AMID and above.head.pos_ in VERBAL else above.i
+    above = clauses.tree.heads[word]
+    over = clauses.tree.heads[above]
+    return over if clauses.words.lowers[above] in words.amid and kinds[over] in links.VERBAL else above
 
 
-def _follows_place(prep: "Token", found: tuple[Place, ...]) -> bool:
+def _follows_place(clauses: Clauses, preposition: int, found: dict[int, Place], words: PlaceWords) -> bool:
     """Tell whether a phrase right behind a place only says where that place lies: "in X town in the Y countryside"."""
-    return prep.lower_ in {"in", "of", "near", "at"} and any(0 < prep.i - place.last <= _BEHIND for place in found)
+    near = any(0 < preposition - place.last <= _BEHIND for place in found.values())
+    return near and clauses.words.lowers[preposition] in words.lying
 
 
-def _in_name(analysis: DocumentAnalysis, prep: "Token", item: "Token") -> bool:
+def _in_name(analysis: DocumentAnalysis, clauses: Clauses, preposition: int, item: int) -> bool:
     """Tell whether a place is part of the name before it, as the registry knows that name: "Front of the X Valley"."""
-    if prep.head.pos_ != "PROPN":
+    above = clauses.tree.heads[preposition]
+    if clauses.words.kinds[above] != links.NAME:
         return False
-    hits = analysis.reference.actors.candidates(name_phrase(prep.head).text, analysis.reference.config.countries)
+    phrase = clauses.phrase(above)
+    named = clauses.words.text(phrase.first, phrase.last)
+    hits = analysis.reference.actors.candidates(named, analysis.reference.config.countries)
     names = (f" {alias.lower()} " for hit in hits for alias in (hit.actor.name, *hit.actor.aliases))
-    return any(f" {item.lower_} " in name for name in names)
+    return any(f" {clauses.words.lowers[item]} " in name for name in names)
 
 
-def _owner(prep: "Token", owners: set[int], words: PlaceWords) -> int:
-    """Return the index of the verb, trigger or place above a preposition; -1 under another place (a container)."""
-    token = prep.head
-    for _ in range(_MAX_CLIMB):
-        if token.i in owners or token.pos_ in VERBAL or token.head.i == token.i:
-            return token.i
-        named = (token.pos_ == "PROPN" and token.ent_type_ in GEOGRAPHIC) or token.lemma_ in words.feature_nouns
-        named = named and token.lower_ not in words.street_nouns
-        if token.dep_ == "pobj" and named and token.head.lower_ in words.prepositions - {"by", "against", "between"}:
+def _owner(clauses: Clauses, preposition: int, owners: frozenset[int], words: PlaceWords) -> int:
+    """Return the verb, trigger or last word above a preposition; -1 under another place (a container)."""
+    above = preposition
+    for above in islice(clauses.above(preposition), _MAX_CLIMB):
+        if above in owners or clauses.words.kinds[above] in links.VERBAL:
+            return above
+        if _is_placed(clauses, above, words):
             return -1
-        token = token.head
-    return token.i
+    return above
 
 
-def most_exact(places: "list[Place]") -> tuple[Place, ...]:
+def _is_placed(clauses: Clauses, word: int, words: PlaceWords) -> bool:
+    """Tell whether a word names a place or a feature behind a preposition of place."""
+    said, tree = clauses.words, clauses.tree
+    named = said.kinds[word] == links.NAME and said.entities[word] in GEOGRAPHIC
+    feature = said.lemmas[word] in words.feature_nouns
+    if said.lowers[word] in words.street_nouns or not (named or feature):
+        return False
+    placing = words.prepositions - words.of_parties
+    return tree.links[word] == links.GOVERNED and said.lowers[tree.heads[word]] in placing
+
+
+def most_exact(analysis: DocumentAnalysis, places: list[Place]) -> tuple[Place, ...]:
     """Leave out what only says where another place lies: "X in the south of Y province" is one place, X."""
+    words = analysis.reference.lexicon.places
     ordered = sorted({place.first: place for place in places}.values(), key=lambda place: place.first)
     kept: list[Place] = []
     for place in ordered:
-        if not any(_contains(inner, place) for inner in kept):
+        if not any(_contains(inner, place, words) for inner in kept):
             kept.append(place)
     return tuple(kept)
 
 
-def _contains(inner: Place, outer: Place) -> bool:
+def _contains(inner: Place, outer: Place, words: PlaceWords) -> bool:
     """Tell whether nothing but "in the south of" and the like stands between two places."""
-    between = inner.segment.doc[inner.last + 1 : outer.first]
-    words = {word.lower_ for word in between}
-    return outer.first > inner.last and bool(words & {"in", "of"}) and words <= _BETWEEN
+    between = set(clauses_of(inner.segment).words.lowers[inner.last + 1 : outer.first])
+    return outer.first > inner.last and not between.isdisjoint(words.lying) and between <= words.between_places

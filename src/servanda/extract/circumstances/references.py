@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Final
 
-from servanda.extract.circumstances.anaphors import Named, anaphors, antecedent
-from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import VERBAL
+from servanda.extract.circumstances.anaphors import Named, anaphors, antecedent, one_of
+from servanda.extract.clauses import clauses_of
+from servanda.extract.document_analysis import AttributionRelation, DocumentAnalysis
 from servanda.extract.reading import guarded
 from servanda.model.claims import AgreementMention, AgreementReferenceClaim
 from servanda.model.documents import PassedOver
@@ -20,13 +20,10 @@ from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 from servanda.model.spans import Span
 from servanda.reference.agreement_names import NameIndex
-from servanda.reference.lexicon_words import ReferenceWords
+from servanda.reference.lexicon_circumstances import ReferenceWords
 from servanda.reference.resolutions import find_resolutions, other_bodies
 from servanda.text.date_words import FULL_MONTH
-from servanda.text.patterns import regex
 
-_YEAR: Final = rf"(?:\s+(?:of|from|dated)\s+(?:(?:\d{{1,2}}\s+)?{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
-_DATED: Final = regex(_YEAR)
 _NAME_WORD: Final = r"[A-Z][\w'’.-]{0,60}"
 _ROMAN: Final = r"(?:\s+(?:I{1,3}|IV|V))?"
 
@@ -60,19 +57,20 @@ def chain_hanging(analysis: DocumentAnalysis, span: Span) -> tuple[Attribution, 
     "stressed the importance of X, most notably Y": Y hangs on "stressed" although it stands behind what is quoted.
     """
     chain = analysis.attributions.chain_at(span.start, span.end)
+    relation = _hanging(analysis, span) if len(chain) == 1 else None
+    return chain if relation is None else analysis.attributions.chain_of(relation)
+
+
+def _hanging(analysis: DocumentAnalysis, span: Span) -> AttributionRelation | None:
+    """Return the speech whose verb stands before a span and above it."""
     segment = analysis.reading.segment_at(span.start)
-    if len(chain) > 1 or segment is None:
-        return chain
-    place = segment.first_from(span.start)
-    above = segment.doc[place].ancestors if place < len(segment.doc) else ()
-    verb = next((item for item in above if item.pos_ in VERBAL), None)
-    relation = analysis.attributions.at_cue(*segment.bounds(verb)) if verb is not None else None
-    after = relation is not None and relation.cue is not None and relation.cue.start < span.start
-    return (
-        analysis.attributions.chain_of(relation)
-        if relation is not None and after and relation.manner == "speech"
-        else chain
-    )
+    if segment is None:
+        return None
+    clauses, word = clauses_of(segment), segment.first_from(span.start)
+    verb = clauses.over(word) if word < len(clauses.words) else None
+    relation = analysis.attributions.at_cue(*segment.bounds_of(range(verb.head, verb.head + 1))) if verb else None
+    before = relation is not None and relation.cue is not None and relation.cue.start < span.start
+    return relation if before and relation is not None and relation.manner == "speech" else None
 
 
 def find_cited(analysis: DocumentAnalysis) -> tuple[Cited, ...]:
@@ -80,8 +78,9 @@ def find_cited(analysis: DocumentAnalysis) -> tuple[Cited, ...]:
     bounds = [one for one in agreement_bounds(analysis) if analysis.reading.segment_at(one[0]) is not None]
     spans = tuple(analysis.reading.at(start, end) for start, end in bounds)
     found = [Cited(span, span) for span in spans]
-    named = Named(spans, analysis.attributions)
-    for span, head in anaphors(analysis.reading.plain, analysis.reference.lexicon.references.anaphors):
+    words = analysis.reference.lexicon.references
+    named = Named(spans, analysis.attributions, words)
+    for span, head in anaphors(analysis.reading.plain, words):
         if not overlapping(bounds, *span):
             meant = antecedent(span, head, named)
             if meant is not None:
@@ -112,8 +111,15 @@ def cited_in(cited: tuple[Cited, ...], span: Span) -> tuple[Span, ...]:
 @lru_cache(maxsize=4)
 def _bounds(plain: str, words: ReferenceWords, names: NameIndex) -> tuple[tuple[int, int], ...]:
     found = [*_grammatical(plain, words), *names.find(plain)]
-    dated = [(start, _DATED.match(plain, end).end()) for start, end in found]  # type: ignore[union-attr]
-    return tuple(_apart(dated))
+    dated = re.compile(_year(words))
+    return tuple(_apart([(start, dated.match(plain, end).end()) for start, end in found]))  # type: ignore[union-attr]
+
+
+@lru_cache(maxsize=4)
+def _year(words: ReferenceWords) -> str:
+    """Return the pattern of a date behind a name, which may be missing: "of May 2001", "(2001)"."""
+    day = rf"(?:(?:\d{{1,2}}\s+)?{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?)?"
+    return rf"(?:\s+(?:{one_of(words.dated)})\s+{day}(?:19|20)\d\d\b|\s*\((?:19|20)\d\d\))?"
 
 
 def _grammatical(plain: str, words: ReferenceWords) -> Iterator[tuple[int, int]]:
@@ -130,20 +136,20 @@ def _grammatical(plain: str, words: ReferenceWords) -> Iterator[tuple[int, int]]
 
 @lru_cache(maxsize=4)
 def _named_pattern(words: ReferenceWords) -> re.Pattern[str]:
-    heads = "|".join(sorted({form for head in words.heads for form in (head, head.title())}, key=len, reverse=True))
-    describing = "|".join(
-        sorted({form for word in words.describing for form in (word, word.title())}, key=len, reverse=True)
+    heads, describing = (
+        one_of(form for word in listed for form in (word, word.title())) for listed in (words.heads, words.describing)
     )
     return re.compile(
-        rf"(?P<names>(?:{_NAME_WORD}\s+){{1,5}}?)(?:(?:{describing})[\s-]+){{0,3}}(?P<head>{heads})\b{_ROMAN}{_YEAR}(?!\s+(?:{heads})\b)"
+        rf"(?P<names>(?:{_NAME_WORD}\s+){{1,5}}?)(?:(?:{describing})[\s-]+){{0,3}}(?P<head>{heads})\b{_ROMAN}{_year(words)}(?!\s+(?:{heads})\b)"
     )
 
 
 @lru_cache(maxsize=4)
 def _described_pattern(words: ReferenceWords) -> re.Pattern[str]:
-    heads = "|".join(sorted((head for head in words.heads if head not in words.only_named), key=len, reverse=True))
-    describing = "|".join(sorted(words.describing, key=len, reverse=True))
-    return re.compile(rf"\b[Tt]he\s+(?P<core>(?:(?:{describing})[\s-]+){{1,3}}(?:{heads})\b{_YEAR})")
+    heads = one_of(head for head in words.heads if head not in words.only_named)
+    return re.compile(
+        rf"\b[Tt]he\s+(?P<core>(?:(?:{one_of(words.describing)})[\s-]+){{1,3}}(?:{heads})\b{_year(words)})"
+    )
 
 
 def _without_lead(match: re.Match[str], words: ReferenceWords) -> tuple[int, int] | None:

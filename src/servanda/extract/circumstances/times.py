@@ -1,59 +1,45 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import VERBAL, children
 from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import NO_ANTECEDENT
 from servanda.text.times import ToldTime, read_times
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-# Words beside an event noun that order it in time without giving a date.
-_ORDERING: Final = {
-    "latest": "before the document", "last": "before the document", "recent": "before the document",
-    "previous": "before the document", "earlier": "before the document", "past": "before the document",
-    "continued": "continuing up to the document", "continuing": "continuing up to the document",
-    "ongoing": "continuing up to the document", "upcoming": "after the document", "future": "after the document",
-    "planned": "after the document", "next": "after the document",
-}  # fmt: skip
-
-
-_FAR: Final = 25  # tokens
+_FAR: Final = 25  # words
 _N_DAYS_OF_YEAR: Final = 365
 _N_DAYS_OF_NEWS: Final = 60
-_OTHER_TIME: Final = re.compile(
-    r"\b(?:(?:as|than|like)\s+(?:in|on|during)|unlike(?:\s+(?:in|on|during))?)\s+(?:the\s+)?$", re.IGNORECASE
-)
 _SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
-_OF_TIME: Final = frozenset(
-    {
-        "day",
-        "night",
-        "morning",
-        "evening",
-        "week",
-        "weekend",
-        "month",
-        "year",
-        "hour",
-        "start",
-        "end",
-        "beginning",
-        "middle",
-        "course",
-    }
-)
 _INEXACT: Final = frozenset({"month", "season", "year", "range"})
+_NAMED: Final = frozenset({links.NOUN, links.NAME, links.ADJ})
+
+
+@dataclass(frozen=True)
+class _Event:
+    """An event in its sentence: its word, and the verb in whose clause it is told; ``text`` begins at ``start`` of the segment."""
+
+    clauses: Clauses
+    word: int
+    verb: int
+    start: int
+    text: str
+    anchor: date | None
+
+    def words_of(self, told: ToldTime) -> list[int]:
+        """Return the words of an expression of time."""
+        starts, first = self.clauses.words.starts, self.start + told.start
+        sentence = self.clauses.sentence_of(self.word)
+        return [word for word in sentence if first <= starts[word] < self.start + told.end]
 
 
 def anchor_of(analysis: DocumentAnalysis) -> date | None:
@@ -66,35 +52,48 @@ def anchor_of(analysis: DocumentAnalysis) -> date | None:
 
 
 def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int | None = None) -> TimeInterval:
-    """Return the time stated for an event: in the noun phrase of its trigger, else in the clause of its verb.
+    """Return the time stated for the event of a word: in its noun phrase, else in the clause of its verb.
 
     ``verb`` is the one that carries an event noun. A word such as "latest" gives a mention with open ends. An hour of the
     clock that stands apart from its day ("On Monday shells fell at 4 p.m.") is that of the day in the same clause.
     """
-    trigger, carrier = segment.doc[word], segment.doc[verb] if verb is not None else None
-    sentence = trigger.sent
-    offset = segment.start + sentence.start_char
-    anchor = anchor_of(analysis)
-    stated = _stated_in(segment.text[: sentence.end_char], sentence.start_char, anchor)
-    found = _outside_names(analysis, offset, stated)
-    day = _nearest([one for one in found if one.dated], anchor, trigger, carrier)
-    near = day
-    if day is None or day.hour is None:
-        hour = _nearest([one for one in found if not one.dated], anchor, trigger, carrier)
-        near = day.at(hour) if day and hour else day or hour
-    if near is not None:
-        time = near.interval(analysis.reading.at(offset + near.start, offset + near.end))
-        return _from_then_on(time) if _is_since(sentence.text, near, trigger.idx - sentence.start_char) else time
-    for child in trigger.children:
-        if child.dep_ == "amod" and child.lower_ in _ORDERING:
-            return TimeInterval(mention=analysis.reading.of(segment, child), basis=_ORDERING[child.lower_])
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.times
+    sentence = clauses.sentence_of(word)
+    start, end = clauses.words.starts[sentence[0]], clauses.words.ends[sentence[-1]]
+    over = _clause_verb(clauses, word) if verb is None else verb
+    event = _Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
+    stated = _stated_in(segment.text[:end], start, event.anchor)
+    near = _told(_outside_names(analysis, segment.start + start, stated), event, words)
+    if near is None:
+        return _ordered(analysis, segment, word)
+    offset = segment.start + start
+    time = near.interval(analysis.reading.at(offset + near.start, offset + near.end))
+    return _from_then_on(time) if _is_since(event, near) else time
+
+
+def _told(found: list[ToldTime], event: _Event, words: TimeWords) -> ToldTime | None:
+    """Return the day of an event, with its hour where that stands apart, or the hour alone."""
+    day = _nearest([one for one in found if one.dated], event, words)
+    if day is not None and day.hour is not None:
+        return day
+    hour = _nearest([one for one in found if not one.dated], event, words)
+    return day.at(hour) if day and hour else day or hour
+
+
+def _ordered(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval:
+    """Return the time that an adjective gives without a date: "the latest attack"."""
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.times
+    for item in clauses.tree.linked(word, links.ADJECTIVE):
+        basis = words.order_of(clauses.words.lowers[item])
+        if basis is not None:
+            return TimeInterval(mention=analysis.reading.span(segment, item), basis=basis)
     return UNKNOWN_TIME
 
 
-def _is_since(sentence: str, told: ToldTime, at: int) -> bool:
-    """Tell whether a date is that of a beginning: "have been killed since the conflict began in March 2011"."""
-    since = _SINCE.search(sentence[: told.start])
-    return since is not None and at < since.start()
+def _is_since(event: _Event, told: ToldTime) -> bool:
+    """Tell whether a date is that of a beginning: "have been killed since the protests of March 2011"."""
+    since = _SINCE.search(event.text[: told.start])
+    return since is not None and event.clauses.words.starts[event.word] - event.start < since.start()
 
 
 def _from_then_on(time: TimeInterval) -> TimeInterval:
@@ -133,85 +132,91 @@ def _outside_names(analysis: DocumentAnalysis, offset: int, found: Iterable[Told
     ]
 
 
-def _nearest(found: list[ToldTime], anchor: date | None, trigger: "Token", carrier: "Token | None") -> ToldTime | None:
-    """Return the expression whose phrase hangs on the trigger, else on its verb; the first where several do."""
-    above, sentence = carrier or _clause_verb(trigger), trigger.sent
-    offset = sentence.start_char
-    best: tuple[int, int, ToldTime] | None = None
-    for item in found:
-        if _OTHER_TIME.search(sentence.text[: item.start]):
-            continue
-        if _is_meant_by_when(item, offset, trigger):
-            return _beginning(item, sentence.text, anchor)
-        words = [token for token in sentence if offset + item.start <= token.idx < offset + item.end]
-        if not words:
-            continue
-        rank = _rank(words, trigger, above)
-        if rank is not None and (best is None or (rank, item.start) < best[:2]):
-            best = (rank, item.start, item)
-    return best[2] if best else None
+def _nearest(found: list[ToldTime], event: _Event, words: TimeWords) -> ToldTime | None:
+    """Return the expression whose phrase hangs on the event's word, else on its verb; the first where several do."""
+    own = [one for one in found if not _is_of_what_is_compared(event.text[: one.start], words)]
+    when = next((one for one in own if _is_meant_by_when(one, event)), None)
+    if when is not None:
+        return _beginning(when, event)
+    return min(_ranked(own, event, words), key=lambda ranked: ranked[:2], default=(0, 0, None))[2]
 
 
-def _beginning(item: ToldTime, sentence: str, anchor: date | None) -> ToldTime:
+def _ranked(found: Iterable[ToldTime], event: _Event, words: TimeWords) -> Iterator[tuple[int, int, ToldTime]]:
+    for one in found:
+        told = event.words_of(one)
+        rank = _rank(event, told, words) if told else None
+        if rank is not None:
+            yield rank, one.start, one
+
+
+def _is_of_what_is_compared(before: str, words: TimeWords) -> bool:
+    """Tell whether a time is that of something else, by the words before it: "fewer than in May", "unlike 2011"."""
+    *_, two, one = ["", "", *before.lower().removesuffix("the ").split()]
+    return one in words.comparing_alone or (one in words.at_times and two in words.comparing | words.comparing_alone)
+
+
+def _beginning(told: ToldTime, event: _Event) -> ToldTime:
     """Return the time at which something began: "since early 2011, when the army opened fire"."""
-    words = sentence[item.start : item.end]
+    words = event.text[told.start : told.end]
     rest = words.removeprefix("since ").removeprefix("Since ")
-    found = read_times(f"in {rest}", anchor) if rest != words else ()
-    return replace(found[0], start=item.end - len(rest), end=item.end) if len(found) == 1 else item
+    found = read_times(f"in {rest}", event.anchor) if rest != words else ()
+    return replace(found[0], start=told.end - len(rest), end=told.end) if len(found) == 1 else told
 
 
-def _is_meant_by_when(item: ToldTime, offset: int, trigger: "Token") -> bool:
+def _is_meant_by_when(told: ToldTime, event: _Event) -> bool:
     """Tell whether a clause says what happened at a time right before it: "in 2012, when jets bombed its bakery"."""
-    when = next((child for child in children(trigger, "advmod") if child.lower_ == "when"), None)
-    if when is None or when.idx < offset + item.end:
-        return False
-    return _WHEN.fullmatch(trigger.doc.text, offset + item.end, when.idx) is not None
+    words = event.clauses.words
+    adverbs = event.clauses.tree.linked(event.word, links.ADVERB)
+    when = next((words.starts[item] - event.start for item in adverbs if words.lowers[item] == "when"), -1)
+    return when >= told.end and _WHEN.fullmatch(event.text, told.end, when) is not None
 
 
-def _is_of_a_noun(governor: "Token", words: "list[Token]", trigger: "Token") -> bool:
-    """Tell whether a year tells which one a noun of the clause is, not when: "the dead of 1978"."""
-    other = governor.pos_ in {"NOUN", "PROPN", "ADJ"} and governor != trigger and governor.lemma_ not in _OF_TIME
-    return (
-        other
-        and words[0].text.isdigit()
-        and words[0].dep_ == "pobj"
-        and words[0].head.lower_ == "of"
-        and words[0].head.head == governor
-    )
+def _rank(event: _Event, told: list[int], words: TimeWords) -> int | None:
+    """Return how near a time is to an event: on its word (0), on its verb (1), in its clause (2), or elsewhere (``None``).
 
-
-def _rank(words: "list[Token]", trigger: "Token", above: "Token") -> int | None:
-    governor = words[0]
-    inside = {token.i for token in words}
-    steps = 0
-    while (
-        (governor.i in inside or governor.pos_ in {"ADP", "SCONJ", "PART"})
-        and governor.head.i != governor.i
-        and steps < len(inside) + 5
-    ):
-        governor = governor.head
-        steps += 1
-    if governor in (trigger, *trigger.children):
+    The time of a verb of speech ("said on Monday") is no time of what was said.
+    """
+    governor = _governor(event.clauses, told)
+    if governor in {event.word, *event.clauses.tree.below[event.word]}:
         return 0
-    if governor == above:
+    if governor == event.verb:
         return 1
-    if _is_of_a_noun(governor, words, trigger):
-        return None
-    clause = _clause_verb(governor)
+    return 2 if not _is_of_a_noun(event, told, governor, words) and _is_in_clause(event, told, governor) else None
+
+
+def _is_in_clause(event: _Event, told: list[int], governor: int) -> bool:
+    clause = _clause_verb(event.clauses, governor)
+    own = event.clauses.clause(event.word)
     # "accused them of killing nine on Friday": the day after the act is the act's.
-    if trigger.dep_ == "pcomp" and words[0].i > trigger.i and clause == trigger.head.head:
-        return 2
-    if clause == above and abs(governor.i - trigger.i) < _FAR:
-        return 2
-    # A speech verb's time ("said on Monday") is no time of what was said.
-    return None
+    behind = own.link == "preposition" and own.kind == "verbal" and told[0] > event.word and clause == own.governor
+    return behind or (clause == event.verb and abs(governor - event.word) < _FAR)
 
 
-def _clause_verb(token: "Token") -> "Token":
-    """Return the verb in whose clause a token stands."""
-    while token.pos_ not in VERBAL and token.head.i != token.i:
-        token = token.head
-    return token
+def _is_of_a_noun(event: _Event, told: list[int], governor: int, words: TimeWords) -> bool:
+    """Tell whether a year tells which one a noun of the clause is, not when: "the dead of 1978"."""
+    said, tree = event.clauses.words, event.clauses.tree
+    if said.kinds[governor] not in _NAMED or governor == event.word or said.lemmas[governor] in words.of_time:
+        return False
+    preposition = tree.heads[told[0]]
+    of = tree.links[told[0]] == links.GOVERNED and said.lowers[preposition] == "of"
+    return of and tree.heads[preposition] == governor and said.forms[told[0]].isdigit()
+
+
+def _governor(clauses: Clauses, told: list[int]) -> int:
+    """Return what an expression of time hangs on, prepositions left out; the last word above where there is nothing else."""
+    line = (told[0], *clauses.above(told[0]))
+    return next((word for word in line if word not in told and not _is_preposition(clauses, word)), line[-1])
+
+
+def _is_preposition(clauses: Clauses, word: int) -> bool:
+    kind = clauses.words.kinds[word]
+    return kind == links.ADP or (kind == links.ELSE and clauses.tree.links[word] == links.PREPOSITION)
+
+
+def _clause_verb(clauses: Clauses, word: int) -> int:
+    """Return the verb in whose clause a word stands; the last word above where there is none."""
+    line = (word, *clauses.above(word))
+    return next((one for one in line if clauses.words.kinds[one] in links.VERBAL), line[-1])
 
 
 def is_recent(time: TimeInterval, segment: Segment, word: int, anchor: date | None) -> bool:
@@ -221,10 +226,10 @@ def is_recent(time: TimeInterval, segment: Segment, word: int, anchor: date | No
     """
     if anchor is None or time.start is None or time.mention is None:
         return False
-    trigger, offset = segment.doc[word], segment.start
-    first = trigger.left_edge.idx + offset
-    last = (trigger.idx if trigger.pos_ not in VERBAL else trigger.right_edge.idx + len(trigger.right_edge)) + offset
-    own = first <= time.mention.start and time.mention.end <= last
+    clauses = clauses_of(segment)
+    words, clause = clauses.words, clauses.clause(word)
+    end = words.ends[clause.last] if words.kinds[word] in links.VERBAL else words.starts[word]
+    own = words.starts[clause.first] <= time.mention.start - segment.start and time.mention.end - segment.start <= end
     return own and time.start[:10] >= (anchor - timedelta(days=_N_DAYS_OF_NEWS)).isoformat()
 
 

@@ -11,8 +11,11 @@ from servanda.extract.clauses.links import (
     AGENT,
     AUXILIARIES,
     BEFORE_NOUN,
+    CLAUSAL,
     CONJUNCT,
+    GOVERNED_CLAUSE,
     PARTICLE,
+    PHRASAL,
     VERBAL,
 )
 from servanda.extract.clauses.negation import negation, of_nobody
@@ -20,7 +23,7 @@ from servanda.extract.clauses.nominal import is_nominal_gerund, negation_of_noun
 from servanda.extract.clauses.objects import agents, complements, objects, recipients
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.records import Clause, Oblique, Phrase
-from servanda.extract.clauses.subjects import subjects
+from servanda.extract.clauses.subjects import antecedent, subjects
 from servanda.extract.clauses.tree import Tree, Words
 from servanda.extract.clauses.voice import is_passive
 from servanda.reference.grammar import GrammarWords
@@ -106,6 +109,11 @@ class Clauses:
         """Yield the words above a word, nearest first."""
         return self._tree.above(word)
 
+    def antecedent(self, word: int) -> int:
+        """Return the noun that a relative pronoun takes up ("the army, [which] left"); any other word stands for itself."""
+        verb = self.over(word)
+        return antecedent(self._tree, word, verb.head, self._grammar) if verb is not None else word
+
     def over(self, word: int) -> Clause | None:
         """Return the nearest clause with a verb above a word."""
         return next((self.clause(item) for item in self._tree.above(word) if self.is_verb(item)), None)
@@ -116,10 +124,20 @@ class Clauses:
         wanted = (one for one in found if not prepositions or one[0] in prepositions)
         return tuple(Oblique(preposition, at, self.phrase(item)) for preposition, at, item in wanted)
 
+    def hanging(self, word: int) -> Iterator[Clause]:
+        """Yield the clauses right below a word, those behind a preposition too: "urged X [to leave]", "accused X of [leaving]"."""
+        for item in self._tree.below[word]:
+            governed = self._tree.linked(item, GOVERNED_CLAUSE) if self._tree.links[item] in PHRASAL else ()
+            yield from (self.clause(one) for one in (item, *governed) if self._tree.links[one] in CLAUSAL)
+
     def modifiers(self, noun: int) -> list[int]:
         """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
         direct = [item for item in self.tree.linked(noun, *BEFORE_NOUN) if item < noun]
         return [item for one in direct for item in (*self.modifiers(one), one)]
+
+    def is_dated(self, word: int) -> bool:
+        """Tell whether a word is part of a date or a time."""
+        return self.words.entities[word] in self._grammar.dated
 
     def nobody(self, head: int) -> int | None:
         """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""

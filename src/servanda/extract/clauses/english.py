@@ -82,6 +82,8 @@ _SHAPES: Final[Mapping[str, str]] = {
     "WP$": to.ASKING,
     "WDT": to.ASKING,
     "WRB": to.ASKING,
+    "JJS": to.SUPERLATIVE,
+    "RBS": to.SUPERLATIVE,
     "NNS": to.PLURAL,
     "NNPS": to.PLURAL,
 }

@@ -23,6 +23,7 @@ from servanda.extract.clauses.links import (
     GOVERNED_CLAUSE,
     MARK,
     MODAL,
+    NOMINAL,
     OBJECT,
     OF_NOUN,
     OPEN,
@@ -174,11 +175,20 @@ def link_of(tree: Tree, verb: int) -> Link:
 
 
 def governor(tree: Tree, verb: int) -> int | None:
-    """Return the word above a clause or noun; behind prepositions ("instead of firing") the one above them."""
+    """Return the word above a clause or noun; behind prepositions ("instead of firing", "following the attack") the one above them."""
     above = tree.heads[verb]
-    while tree.links[above] in PHRASAL and tree.links[verb] in {GOVERNED, GOVERNED_CLAUSE}:
+    if above == verb:
+        return None
+    if tree.links[verb] in {GOVERNED, GOVERNED_CLAUSE}:
         above = tree.heads[above]
-    return None if tree.heads[verb] == verb else above
+        while _is_preposition(tree, above):
+            above = tree.heads[above]
+    return above
+
+
+def _is_preposition(tree: Tree, word: int) -> bool:
+    """Tell whether a word is a preposition below another word: "[because] of", "called [for] talks and for a truce"."""
+    return tree.links[word] in PHRASAL and tree.words.kinds[word] not in NOMINAL
 
 
 def marker(tree: Tree, verb: int) -> int | None:

@@ -71,6 +71,7 @@ MODAL: Final = "modal"
 TO: Final = "to"
 ASKING: Final = "asking"
 PLURAL: Final = "plural"
+SUPERLATIVE: Final = "superlative"
 PLAIN: Final = "plain"
 
 VERBAL: Final = frozenset({VERB, AUX})
@@ -80,3 +81,4 @@ SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT, CLAUSE_SUBJECT})
 AUXILIARIES: Final = frozenset({AUXILIARY, PASSIVE_AUXILIARY})
 BEFORE_NOUN: Final = frozenset({COMPOUND, ADJECTIVE, MODIFIER, OWNER, NUMBER})
 PHRASAL: Final = frozenset({PREPOSITION, AGENT, RECIPIENT})
+CLAUSAL: Final = frozenset({CONTENT, OPEN, ADVERBIAL, RELATIVE, OF_NOUN, GOVERNED_CLAUSE, CLAUSE_SUBJECT})

@@ -17,6 +17,7 @@ from servanda.extract.clauses.links import (
     COMPOUND,
     CONTENT,
     DET,
+    DETERMINER,
     ELSE,
     FINITE,
     GERUND,
@@ -66,16 +67,32 @@ def mended(tree: Tree, words: GrammarWords) -> Tree:
 def subject_behind_date(tree: Tree, words: GrammarWords) -> Changes:
     """On "on Friday monitors said", the parser takes "Friday monitors" for one phrase: monitors are who said it."""
     for noun, link in enumerate(tree.links):
-        if link != GOVERNED or tree.words.entities[noun] in words.dated:
-            continue
-        dates = [
-            item for item in tree.linked(noun, *_DATES) if item < noun and tree.words.entities[item] in words.dated
-        ]
-        verb = _verb_behind(tree, noun) if dates else None
+        dates = _dates_before(tree, noun, words) if link == GOVERNED else []
+        verb = _verb_behind(tree, noun) if dates and not _is_one(tree, noun, words) else None
         if verb is not None:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
-            yield from ((date, tree.heads[noun], GOVERNED) for date in dates[:1])
-            yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+            yield from _date_apart(tree, noun, dates, words)
+
+
+def _date_apart(tree: Tree, noun: int, dates: list[int], words: GrammarWords) -> Changes:
+    """Give a date to the preposition, with what stands before it ("in the last 48 hours"), unless it is the noun's: "an August 21 raid"."""
+    before = [item for item in tree.linked(noun, DETERMINER, ADJECTIVE) if item < dates[0]]
+    if any(tree.words.entities[item] not in words.dated for item in before):
+        return
+    yield dates[0], tree.heads[noun], GOVERNED
+    yield from ((date, dates[0], MODIFIER) for date in dates[1:])
+    yield from ((item, dates[0], tree.links[item]) for item in before)
+
+
+def _dates_before(tree: Tree, noun: int, words: GrammarWords) -> list[int]:
+    if _is_dated(tree, noun, words):
+        return []
+    return [item for item in tree.linked(noun, *_DATES) if item < noun and _is_dated(tree, item, words)]
+
+
+def _is_one(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """As in "over an August attack the army says killed three": the date belongs to the noun."""
+    return any(tree.words.lowers[item] in words.indefinite for item in tree.linked(noun, DETERMINER))
 
 
 def _verb_behind(tree: Tree, noun: int) -> int | None:
@@ -188,14 +205,19 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
         noun = tree.heads[verb]
         if link == OF_NOUN and tree.words.shapes[verb] == GERUND and tree.links[noun] in {OBJECT, GOVERNED}:
             above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
-            if above < noun and _goes_on(tree, verb, above, words):
+            if above < noun and (tree.words.forms[verb - 1] == "," or _goes_on(tree, verb, above, words)):
                 yield verb, above, ADVERBIAL
 
 
 def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
-    """Tell whether a gerund stands behind a comma, or is one of speech; of "quoted a resident saying that" it is the resident's."""
+    """Tell whether a gerund of speech is of who does what the verb above says.
+
+    Of "quoted a resident saying that", "cited a report suggesting that", "fled, with the opposition accusing X" it is the noun's own.
+    """
+    noun = tree.heads[verb]
     says = tree.words.lemmas[verb] in words.saying and tree.words.lemmas[above] not in words.quoting
-    return tree.words.forms[verb - 1] == "," or says
+    own = tree.words.lemmas[noun] in words.telling or tree.words.lowers[tree.heads[noun]] in words.accompanying
+    return says and not own
 
 
 def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:

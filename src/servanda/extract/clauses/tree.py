@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
+from unicodedata import category
 
 from servanda.extract.clauses.links import ADJ, CONJUNCT, GOVERNED, NOMINAL, PHRASAL, ROOT
 
+_OF_MARKS: Final = "P"  # Unicode's categories of punctuation begin so
 _JOINED: Final = NOMINAL | {ADJ}
 _NOTHING: Final[tuple[int, ...]] = ()  # below most words: one for all of them
 
@@ -35,6 +37,10 @@ class Words:
 
     def __len__(self) -> int:
         return len(self.forms)
+
+    def is_mark(self, word: int) -> bool:
+        """Tell whether a word is made of marks alone, whatever the tagger took it for: ".", "--"."""
+        return all(category(sign)[0] == _OF_MARKS for sign in self.forms[word])
 
     def keys(self, items: Iterable[int]) -> frozenset[str]:
         """Return the lemmas of some words and their forms, in small letters: what a list of words is asked for."""

@@ -6,7 +6,7 @@ it blamed") nobody is held to have acted, and the deed stays what it is.
 
 from typing import NamedTuple
 
-from servanda.extract.clauses import Clauses, clauses_of
+from servanda.extract.clauses import Clauses
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.factuality import is_told
@@ -26,18 +26,28 @@ class Blame(NamedTuple):
     by: tuple[int, ...]
     said: bool
 
+    @property
+    def named(self) -> tuple[int, ...]:
+        """Whoever is named on either side: of what stands beside the deed they are no part."""
+        return *self.accused, *self.by
+
+    @property
+    def held(self) -> tuple[int, ...]:
+        """Whoever is held to have acted, nobody where that is not said."""
+        return self.accused if self.said else ()
+
 
 def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     """Return who is held to have done what an event noun names, unless it names its doer itself ("shelling by X")."""
     if trigger.verbal:
         return None
-    clauses, noun = clauses_of(trigger.segment), trigger.token.i
+    clauses, noun = trigger.clauses, trigger.word
     clause = clauses.over(noun)
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
     if clause is None or slots is None or noun not in slots["deed"]:
         return None
     by = slots.get("blamer", ())
-    said = is_told(trigger.segment.doc[clause.head], lexicon) and not any(clauses.nobody(one) is not None for one in by)
+    said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
     blame = Blame(slots["accused"], clause.head, by, said)
     return None if _names_its_doer(clauses, noun, slots) else blame
 
@@ -61,6 +71,6 @@ def level_of(analysis: DocumentAnalysis, trigger: Trigger, chain: tuple[Attribut
         return chain
     if not blame.by:
         return (*chain, Attribution(level="speaker", name=None, cue=cue))
-    named = analysis.names.name_of(segment, segment.doc[blame.by[0]], chain)
+    named = analysis.names.name_of(segment, blame.by[0], chain)
     level = Attribution(level="speaker", name=named.name, mention=named.mention, cue=cue, candidates=named.candidates)
     return (*chain, level)

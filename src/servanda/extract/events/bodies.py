@@ -6,44 +6,47 @@ they are and both are kept as candidates; a body is never "he", and police, cour
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import children, modifiers, prepositions
 from servanda.extract.names import Firsts, Mention, Named
 from servanda.extract.reading import Segment
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _PLACES_AND_PEOPLES: Final = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE"})
+_PEOPLES: Final = frozenset({"NORP", "GPE"})
+_DESCRIBING: Final = frozenset({links.OF_NOUN, links.ADJECTIVE, links.RELATIVE})
+_BEFORE: Final = frozenset({links.COMPOUND, links.MODIFIER})
+_ARMY: Final = "army"
 
 
-def bodies_of(analysis: DocumentAnalysis, segment: Segment, noun: "Token") -> Iterator["Token"]:
+def bodies_of(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[int]:
     """Yield the body whose members act: "activists from the X Party", "fighters loyal to X", "X guerrillas"."""
-    events = analysis.reference.lexicon.events
-    words = events.bodies
-    if noun.lemma_.lower() not in events.members:
-        return
-    links = [
-        child for child in noun.children if child.dep_ in {"acl", "amod", "relcl"} and child.lower_ in words.belonging
-    ]
-    below = [
-        item for word in (noun, *links) for preposition, item in prepositions(word) if preposition in words.membership
-    ]
-    for item in (*children(noun, "compound", "nmod"), *below):
-        mention = analysis.names.mention_at(segment, item)
-        if mention is not None and not mention.first <= noun.i <= mention.last and _is_body(segment, mention, item):
-            yield item
+    if clauses_of(segment).words.lemmas[noun].lower() in analysis.reference.lexicon.events.members:
+        for item in _beside_members(analysis, segment, noun):
+            mention = analysis.names.mention_at(segment, item)
+            if mention is not None and not mention.first <= noun <= mention.last and _is_body(segment, mention, item):
+                yield item
 
 
-def taken_up(analysis: DocumentAnalysis, segment: Segment, noun: "Token") -> Named | None:
+def _beside_members(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[int]:
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.events.bodies
+    yield from clauses.tree.linked(noun, *_BEFORE)
+    belonging = [
+        item for item in clauses.tree.linked(noun, *_DESCRIBING) if clauses.words.lowers[item] in words.belonging
+    ]
+    for word in (noun, *belonging):
+        yield from (one.phrase.head for one in clauses.under(word, *words.membership))
+
+
+def taken_up(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Named | None:
     """Return the body that "the group" or "the rebels" takes up, or no name and the candidates; ``None`` for other phrases."""
-    if not _takes_up(analysis, noun):
+    clauses = clauses_of(segment)
+    if not _takes_up(analysis, segment, noun):
         return None
-    start, end = segment.bounds(noun.doc[noun.left_edge.i : noun.i + 1])
-    section = analysis.reading.section_at(start)
-    tied = _bodies(analysis, ("tied", noun.lemma_, section), lambda one: _is_tied(analysis, one, noun))
+    start, end = segment.bounds_of(range(clauses.tree.firsts[noun], noun + 1))
+    section, lemma = analysis.reading.section_at(start), clauses.words.lemmas[noun]
+    tied = _bodies(analysis, ("tied", lemma, section), lambda one: _is_tied(analysis, one, lemma))
     armed = _bodies(analysis, ("armed", section), lambda one: _is_armed(analysis, one))
     fit = tied.before(start) or armed.before(start)
     if not fit:
@@ -54,32 +57,41 @@ def taken_up(analysis: DocumentAnalysis, segment: Segment, noun: "Token") -> Nam
     return Named(None, "group", span, tuple(sorted(fit)))
 
 
-def _is_body(segment: Segment, mention: Mention, token: "Token") -> bool:
+def _is_body(segment: Segment, mention: Mention, word: int) -> bool:
     """Tell whether a name beside members is that of a body, not of a place, a people or a person.
 
     Of a name that no label and no head word makes a body, one word is too little ("Urban guerrillas"), an acronym enough.
     """
     if mention.type == "organisation":
         return True
-    labels = {word.ent_type_ for word in segment.doc[mention.first : mention.last + 1]}
+    entities = clauses_of(segment).words.entities
+    elsewhere = not _PLACES_AND_PEOPLES.isdisjoint(entities[mention.first : mention.last + 1])
     long_enough = len(mention.words) > 1 or mention.text.isupper()
-    body = token.ent_type_ == "ORG" or not labels & _PLACES_AND_PEOPLES
+    body = entities[word] == "ORG" or not elsewhere
     return long_enough and body and mention.type != "person" and mention.titled is None
 
 
-def _takes_up(analysis: DocumentAnalysis, noun: "Token") -> bool:
+def _takes_up(analysis: DocumentAnalysis, segment: Segment, noun: int) -> bool:
     """Tell whether a phrase is definite and says no more than its head word: "the group", "the same armed group"."""
-    events = analysis.reference.lexicon.events
-    words = events.bodies
-    if noun.lemma_.lower() not in events.bodies_taken_up or noun.pos_ != "NOUN":
-        return False
-    before = [child for child in noun.lefts if child.dep_ != "det"]
-    definite = any(child.dep_ == "det" and child.lower_ in words.definite for child in noun.lefts)
-    plain = all(word.lower_ in words.saying_no_more for child in before for word in (child, *modifiers(child)))
-    behind = children(noun, "prep", "appos") or [
-        child for child in children(noun, "relcl", "acl") if child.i == noun.i + 1
-    ]
-    return definite and plain and not behind
+    events, words = analysis.reference.lexicon.events, clauses_of(segment).words
+    known = words.lemmas[noun].lower() in events.bodies_taken_up and words.kinds[noun] == links.NOUN
+    return known and _is_plain(analysis, segment, noun) and not _is_described(segment, noun)
+
+
+def _is_plain(analysis: DocumentAnalysis, segment: Segment, noun: int) -> bool:
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.events.bodies
+    tree = clauses.tree
+    determiners = [item for item in tree.linked(noun, links.DETERMINER) if item < noun]
+    before = [item for item in tree.below[noun] if item < noun and item not in determiners]
+    said = {tree.words.lowers[word] for item in before for word in (item, *clauses.modifiers(item))}
+    definite = any(tree.words.lowers[item] in words.definite for item in determiners)
+    return definite and said <= words.saying_no_more
+
+
+def _is_described(segment: Segment, noun: int) -> bool:
+    tree = clauses_of(segment).tree
+    clauses = tree.linked(noun, links.RELATIVE, links.OF_NOUN)
+    return tree.has(noun, links.PREPOSITION, links.APPOSITION) or noun + 1 in clauses
 
 
 def _bodies(analysis: DocumentAnalysis, key: tuple[str | int, ...], fits: Callable[[Mention], bool]) -> Firsts:
@@ -95,34 +107,47 @@ def _bodies(analysis: DocumentAnalysis, key: tuple[str | int, ...], fits: Callab
 def _full(analysis: DocumentAnalysis, mention: Mention) -> str | None:
     """Return the fullest name of a mention of a body."""
     segment = analysis.reading.segments[mention.segment]
-    return analysis.names.name_of(segment, segment.doc[mention.last]).name
+    return analysis.names.name_of(segment, mention.last).name
 
 
 def _is_armed(analysis: DocumentAnalysis, mention: Mention) -> bool:
     """Tell whether a name is that of a body that fights, and of no state's forces: "Valley Front", "Army of the Lakes"."""
     events = analysis.reference.lexicon.events
-    heads, told = events.armed_bodies, events.bodies
     words = [word.lower() for word in mention.words]
     if mention.type in {"person", "infrastructure"} or len(words) == 1:
         return False
-    inner = [word for word, behind in pairwise(words) if behind in told.joining]
-    doc = analysis.reading.segments[mention.segment].doc
-    state = set(words) & told.state and words[-1] in told.state_forces
-    peoples = {word.ent_type_ for word in doc[mention.first : mention.last + 1]} & {"NORP", "GPE"}
-    return bool({words[-1], *inner} & heads) and not state and not (peoples and words[-1] == "army")
+    inner = {word for word, behind in pairwise(words) if behind in events.bodies.joining}
+    armed = not events.armed_bodies.isdisjoint({words[-1], *inner})
+    return armed and not _is_of_state(analysis, mention, words)
 
 
-def _is_tied(analysis: DocumentAnalysis, mention: Mention, noun: "Token") -> bool:
-    """Tell whether the text calls members of a body by this word: "X guerrillas", "guerrillas of the X", "X, a rebel group"."""
+def _is_of_state(analysis: DocumentAnalysis, mention: Mention, words: list[str]) -> bool:
+    """Tell whether a name is that of a state's own forces: "National Guard", "the Estrian army"."""
+    told = analysis.reference.lexicon.events.bodies
+    if words[-1] in told.state_forces and not told.state.isdisjoint(words):
+        return True
+    entities = clauses_of(analysis.reading.segments[mention.segment]).words.entities
+    return words[-1] == _ARMY and not _PEOPLES.isdisjoint(entities[mention.first : mention.last + 1])
+
+
+def _is_tied(analysis: DocumentAnalysis, mention: Mention, lemma: str) -> bool:
+    """Tell whether the text calls members of a body by a word: "X guerrillas", "guerrillas of the X", "X, a rebel group"."""
     if mention.type == "person":
         return False
-    membership = analysis.reference.lexicon.events.bodies.membership
-    token = analysis.reading.segments[mention.segment].doc[mention.first : mention.last + 1].root
-    above = token.head.head if token.dep_ == "pobj" and token.head.lower_ in membership else token.head
-    member = (
-        token.dep_ in {"pobj", "compound", "nmod"}
-        and above.lemma_ == noun.lemma_
-        and above.i not in range(mention.first, mention.last + 1)
-    )
-    called = {word.lemma_.lower() for item in children(token, "appos") for word in (item, *modifiers(item))}
-    return member or noun.lemma_.lower() in called
+    clauses = clauses_of(analysis.reading.segments[mention.segment])
+    head = clauses.head_of(mention.first, mention.last)
+    renamed = clauses.tree.linked(head, links.APPOSITION)
+    called = {clauses.words.lemmas[word].lower() for item in renamed for word in (item, *clauses.modifiers(item))}
+    return lemma.lower() in called or _has_members(analysis, mention, head, lemma)
+
+
+def _has_members(analysis: DocumentAnalysis, mention: Mention, head: int, lemma: str) -> bool:
+    tree = clauses_of(analysis.reading.segments[mention.segment]).tree
+    above = tree.heads[head]
+    if (
+        tree.links[head] == links.GOVERNED
+        and tree.words.lowers[above] in analysis.reference.lexicon.events.bodies.membership
+    ):
+        above = tree.heads[above]
+    outside = not mention.first <= above <= mention.last
+    return tree.links[head] in {links.GOVERNED, *_BEFORE} and outside and tree.words.lemmas[above] == lemma

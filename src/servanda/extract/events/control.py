@@ -3,130 +3,155 @@
 Six more roles that ``events.yaml`` can name beside prepositions: ``clause_subject`` ("demanded that X leave"),
 ``clause_object`` ("threatened to attack X"), ``clause_to`` ("promised to give aid to X", "to arm X's rivals in Y"),
 ``whose`` ("rejected X's offer", "a call by X", "crimes by X"), ``ousted`` ("demanded the
-resignation of X") and ``condition`` ("threatened to strike unless X leaves").
+resignation of X") and ``condition`` ("threatened to strike unless X leaves"). Words are indices.
 """
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
 
+from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.weapons_and_possessors import possessors
-from servanda.extract.grammar import VERBAL, agents, children, is_passive, objects, prepositions, under
-from servanda.reference.lexicon_frames import BEYOND, Role, Roles, Words
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from servanda.reference.lexicon_frames import BEYOND, Beyond, Role, Roles
 
 _NAMED: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 _DEEP: Final = 2
 
 
-def beyond(analysis: DocumentAnalysis, word: "Token", roles: Roles) -> "Iterator[tuple[Role, Token]]":
+def beyond(analysis: DocumentAnalysis, clauses: Clauses, word: int, roles: Roles) -> Iterator[tuple[Role, int]]:
     """Yield who is addressed or meant beyond the phrase of a verb or noun, with the role that its frame gives them."""
-    if not BEYOND & roles.keys():
-        return
-    words = analysis.reference.lexicon.events.control
-    below = objects(word) if word.pos_ in VERBAL and not is_passive(word) else []
-    governed = [item for _, item in prepositions(word)]
-    governed += [item for reason in governed if reason.lemma_ in words.reasons for _, item in prepositions(reason)]
-    clauses = children(word, "xcomp", "ccomp")
-    clauses += [item for item in children(word, "advcl", "acl") if item.lemma_ in words.purposes]
-    if "clause_subject" in roles:
-        asked = [*children(word, "ccomp"), *(item for thing in (*below, *governed) for item in children(thing, "acl"))]
-        yield from ((roles["clause_subject"], item) for clause in asked for item in _asked(clause))
-    for clause in clauses:
-        if "clause_object" in roles:
-            yield from (
-                (roles["clause_object"], item) for item in _parties(analysis, [*objects(clause), *_let(clause)])
-            )
-        if "clause_to" in roles:
-            yield from ((roles["clause_to"], item) for item in _parties(analysis, _towards(clause, words.towards)))
-    if "whose" in roles:
-        if below:  # "demanded an apology by X": the parser likes to hang the phrase on the verb
-            yield from ((roles["whose"], item) for preposition, item in prepositions(word) if preposition == "by")
-        yield from (
-            (roles["whose"], item)
-            for item in governed
-            if item.head.head.lemma_ in words.reasons and is_party(analysis, item)
-        )
-        things = [*below, *governed, *(item for clause in clauses for item in _things(clause))]
-        yield from ((roles["whose"], item) for thing in things for item in authors(analysis, thing))
-        if "ousted" in roles:
-            yield from (
-                (roles["ousted"], item)
-                for thing in things
-                if thing.lemma_ in words.oustings
-                for item in under(thing, "of")
-            )
-    if "condition" in roles:
-        yield from ((roles["condition"], item) for item in _parties(analysis, _conditions(word)))
+    named = BEYOND & roles.keys()
+    if named:
+        act = _Act(analysis, clauses, word)
+        for name, found in _FOUND.items():
+            yield from ((roles[name], item) for item in (found(act) if name in named else ()))
 
 
-def _asked(clause: "Token") -> "list[Token]":
-    """Return who is to do what is demanded: "that X leave", "that power be taken from X"."""
-    if is_passive(clause):
-        return [*(agents(clause) or children(clause, "nsubjpass")), *under(clause, "from")]
-    return children(clause, "nsubj")
+class _Act:
+    """A verb or noun of speech with what hangs on it: objects, what its prepositions govern, and the clauses it governs."""
 
-
-def _let(clause: "Token") -> "list[Token]":
-    """Return who is let or made do something: "refused to allow X to land"."""
-    return [item for inner in children(clause, "ccomp", "xcomp") for item in children(inner, "nsubj")]
-
-
-def _things(clause: "Token") -> "list[Token]":
-    return [*objects(clause), *(item for _, item in prepositions(clause))]
-
-
-def _conditions(verb: "Token") -> "list[Token]":
-    """Return who could still avert what is threatened: "unless X withdraws", "if X goes ahead"."""
-    clauses = [verb, *children(verb, "xcomp", "ccomp")]
-    conditions = [item for clause in clauses for item in children(clause, "advcl") if _is_conditional(item)]
-    return [item for clause in conditions for item in children(clause, "nsubj", "nsubjpass")]
-
-
-def _is_conditional(clause: "Token") -> bool:
-    return any(child.lower_ in {"if", "unless"} for child in children(clause, "mark"))
-
-
-def authors(analysis: DocumentAnalysis, thing: "Token") -> "Iterator[Token]":
-    """Yield whose a thing is: "X's offer", "an Estrian plan", "crimes by X", "a demand from X"."""
-    if not is_party(analysis, thing):
-        yield from (item for item in possessors(analysis, thing) if is_party(analysis, item))
-        yield from (
-            item
-            for preposition, item in prepositions(thing)
-            if preposition in analysis.reference.lexicon.events.control.authors
-        )
-        yield from (item for done in children(thing, "acl") for item in agents(done))
-
-
-def is_party(analysis: DocumentAnalysis, token: "Token") -> bool:
-    """Tell whether a word names somebody who can be addressed or blamed."""
-    cues = analysis.reference.lexicon.cues
-    lemma = token.lemma_.lower()
-    return token.ent_type_ in _NAMED or lemma in cues.groups | cues.organisations | cues.offices
-
-
-def _parties(analysis: DocumentAnalysis, items: "list[Token]") -> "list[Token]":
-    """Return those who can be addressed, else whose the things are that are named."""
-    named = [item for item in items if is_party(analysis, item)]
-    return named or [owner for item in items for owner in authors(analysis, item)]
-
-
-def _towards(clause: "Token", prepositions_of: Words, depth: int = 0) -> "list[Token]":
-    """Return what stands after "to", "for", "in" ... below a clause and its objects."""
-    found = [
-        item
-        for word in (clause, *objects(clause))
-        for preposition, item in prepositions(word)
-        if preposition in prepositions_of
-    ]
-    if depth < _DEEP:
-        found += [
-            item
-            for inner in children(clause, "xcomp", "ccomp")
-            if inner.pos_ in VERBAL
-            for item in _towards(inner, prepositions_of, depth + 1)
+    def __init__(self, analysis: DocumentAnalysis, clauses: Clauses, word: int) -> None:
+        self.analysis, self.clauses, self.tree, self.word = analysis, clauses, clauses.tree, word
+        self.words = analysis.reference.lexicon.events.control
+        governed = _governed(clauses, word)
+        reasons = [item for item in (*governed, word) if self._lemma(item) in self.words.reasons]
+        self.behind_reasons = [item for reason in reasons for item in _governed(clauses, reason)]
+        self.governed = list(dict.fromkeys([*governed, *self.behind_reasons]))
+        self.objects = _objects(clauses, word) if clauses.clause(word).voice == "active" else []
+        purposes = [
+            one for one in self._linked(links.ADVERBIAL, links.OF_NOUN) if self._lemma(one) in self.words.purposes
         ]
-    return found
+        self.complements = [*self._linked(links.CONTENT, links.OPEN), *purposes]
+
+    def asked(self) -> Iterator[int]:
+        """Yield who is to do what is demanded: "that X leave", "a demand for X to leave"."""
+        things = (*self.objects, *self.governed)
+        below = (item for thing in things for item in self.tree.linked(thing, links.OF_NOUN))
+        for clause in (*self._linked(links.CONTENT), *below):
+            yield from self._to_do(clause)
+
+    def done_to(self) -> Iterator[int]:
+        """Yield to whom it is to be done, or who is let or made do something: "refused to allow X to land"."""
+        for clause in self.complements:
+            inner = self.tree.linked(clause, links.CONTENT, links.OPEN)
+            let = [item for one in inner for item in self.tree.linked(one, links.SUBJECT)]
+            yield from self._parties([*_objects(self.clauses, clause), *let])
+
+    def towards(self) -> Iterator[int]:
+        """Yield what stands after "to", "for", "in" ... below the clauses and their objects."""
+        for clause in self.complements:
+            yield from self._parties(self._behind(clause))
+
+    def whose(self) -> Iterator[int]:
+        """Yield whose the things are that are named, and whose deed the reason is."""
+        if self.objects:  # "demanded an apology by X": the parser likes to hang the phrase on the verb
+            yield from (one.phrase.head for one in self.clauses.under(self.word, "by"))
+        yield from (item for item in self.behind_reasons if is_party(self.analysis, self.clauses, item))
+        for thing in self._things():
+            yield from self._authors(thing)
+
+    def ousted(self) -> Iterator[int]:
+        """Yield who is to go: "demanded the resignation of X"."""
+        oustings = (thing for thing in self._things() if self._lemma(thing) in self.words.oustings)
+        yield from (one.phrase.head for thing in oustings for one in self.clauses.under(thing, "of"))
+
+    def could_avert(self) -> Iterator[int]:
+        """Yield who could still avert what is threatened: "unless X withdraws", "if X goes ahead"."""
+        over = [self.word, *self._linked(links.OPEN, links.CONTENT)]
+        beside = (item for clause in over for item in self.tree.linked(clause, links.ADVERBIAL))
+        conditions = (item for item in beside if self._is_conditional(item))
+        subjects = (links.SUBJECT, links.PASSIVE_SUBJECT)
+        yield from self._parties([item for clause in conditions for item in self.tree.linked(clause, *subjects)])
+
+    def _linked(self, *kinds: str) -> list[int]:
+        return self.tree.linked(self.word, *kinds)
+
+    def _lemma(self, word: int) -> str:
+        return self.tree.words.lemmas[word]
+
+    def _things(self) -> Iterator[int]:
+        yield from (*self.objects, *self.governed)
+        for clause in self.complements:
+            yield from (*_objects(self.clauses, clause), *_governed(self.clauses, clause))
+
+    def _to_do(self, verb: int) -> Iterator[int]:
+        """Yield who is to do what a clause says: "that X leave", "that power be taken from X"."""
+        if not self.clauses.is_passive(verb):
+            yield from self.tree.linked(verb, links.SUBJECT)
+            return
+        clause = self.clauses.clause(verb)
+        named = clause.agents or (clause.subjects if clause.subject_origin == "own" else ())
+        yield from (one.head for one in named)
+        yield from (one.phrase.head for one in self.clauses.under(verb, *self.words.taken_from))
+
+    def _is_conditional(self, clause: int) -> bool:
+        marks = self.tree.linked(clause, links.MARK)
+        return any(self.tree.words.lowers[item] in self.words.conditions for item in marks)
+
+    def _authors(self, thing: int) -> Iterator[int]:
+        """Yield whose a thing is: "X's offer", "an Estrian plan", "crimes by X", "a demand from X"."""
+        if is_party(self.analysis, self.clauses, thing):
+            return
+        owners = possessors(self.analysis, self.clauses, thing)
+        yield from (item for item in owners if is_party(self.analysis, self.clauses, item))
+        yield from (one.phrase.head for one in self.clauses.under(thing, *self.words.authors))
+        done = [self.clauses.clause(item) for item in self.tree.linked(thing, links.OF_NOUN)]
+        yield from (one.head for clause in done for one in clause.agents)
+
+    def _parties(self, items: list[int]) -> list[int]:
+        """Return those who can be addressed, else whose the things are that are named."""
+        named = [item for item in items if is_party(self.analysis, self.clauses, item)]
+        return named or [owner for item in items for owner in self._authors(item)]
+
+    def _behind(self, clause: int, depth: int = 0) -> list[int]:
+        below = (clause, *_objects(self.clauses, clause))
+        found = [one.phrase.head for word in below for one in self.clauses.under(word, *self.words.towards)]
+        inner = self.tree.linked(clause, links.OPEN, links.CONTENT) if depth < _DEEP else []
+        verbs = [item for item in inner if self.tree.words.kinds[item] in links.VERBAL]
+        return [*found, *(item for verb in verbs for item in self._behind(verb, depth + 1))]
+
+
+_FOUND: Final[Mapping[Beyond, Callable[[_Act], Iterable[int]]]] = {
+    "clause_subject": _Act.asked,
+    "clause_object": _Act.done_to,
+    "clause_to": _Act.towards,
+    "whose": _Act.whose,
+    "ousted": _Act.ousted,
+    "condition": _Act.could_avert,
+}
+
+
+def is_party(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word names somebody who can be addressed or blamed."""
+    cues, words = analysis.reference.lexicon.cues, clauses.words
+    named = words.entities[word] in _NAMED
+    return named or words.lemmas[word].lower() in cues.groups | cues.organisations | cues.offices
+
+
+def _objects(clauses: Clauses, word: int) -> list[int]:
+    """Return to whom a clause does what it says; of nouns nobody is asked."""
+    return [one.head for one in clauses.clause(word).undergoers] if clauses.is_verb(word) else []
+
+
+def _governed(clauses: Clauses, word: int) -> list[int]:
+    return [one.phrase.head for one in clauses.under(word)]

@@ -1,76 +1,94 @@
-"""What a toll or a plural counts: one incident, or all of a period."""
+"""What a toll or a plural counts: one incident, or all of a period. The words for it stand in ``events.yaml`` under ``counting``."""
 
 import re
-from typing import TYPE_CHECKING, Final, Literal
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final, Literal
 
 from servanda.extract.casualties import Toll
+from servanda.extract.clauses import links
 from servanda.extract.events.triggers import Trigger
-from servanda.extract.grammar import subjects
 from servanda.model.time import TimeInterval
+from servanda.reference.lexicon import Lexicon
+from servanda.reference.lexicon_frames import CountingWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_PERIOD_WORD: Final = r"(?:hours|days|weeks?|months?|years?)\b(?!['’]s)"
-_WHOLE_PERIOD: Final = re.compile(
-    rf"\b(?:with)?in (?:the (?:course of (?:the|that|this|one|a)|past|last|space of|first)|one|a|that|this|\d+|\w+)(?: \w+)? {_PERIOD_WORD}"
-    rf"|\b(?:during|over|throughout) (?:the|that|this|one|a)(?: \w+){{0,2}} {_PERIOD_WORD}"
-    rf"|\b(?:during|over|throughout|in the course of|in|of) (?:the|that|this|one|a) {_PERIOD_WORD}|\b(?:this|that) {_PERIOD_WORD}",
-    re.IGNORECASE,
-)
-_COMPARED: Final = re.compile(r"\b(?:first|worst|most|\w{3,}est)\b", re.IGNORECASE)
-_DAYS: Final = frozenset({"instant", "hour", "part_of_day", "day"})
 Counting = Literal["incident", "period_total", "cumulative", "unknown"]
+_DAYS: Final = frozenset({"instant", "hour", "part_of_day", "day"})
 _PERIODS: Final = frozenset({"week", "month", "season", "year"})
-_BEGINNINGS: Final = frozenset(
-    {"start", "beginning", "outbreak", "begin", "war", "conflict", "uprising", "onset", "revolution", "2011"}
-)
+_SINCE: Final = "since"
+_LAST: Final = "last"
 
 
-def counting_of(trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval) -> Counting:
+def counting_of(trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval, lexicon: Lexicon) -> Counting:
     """Return ``cumulative`` for a total since a beginning, ``period_total`` for one of a week or longer, else ``incident``.
 
     What is only recalled is ``unknown`` (see `factuality`) and never comes here.
     """
-    sentence = trigger.token.sent
-    since = [token for token in sentence if token.lower_ == "since"]
-    counted = any(
-        toll.minimum is not None and toll.source.lower_ not in {"deadly", "fatal", "lethal"} for toll in tolls
-    )
-    by_war = any(item.lemma_.lower() in _BEGINNINGS for item in (subjects(trigger.token) if trigger.verbal else ()))
-    if counted and (by_war or any(_begins(token) for token in since)):
+    words, counted = lexicon.events.counting, _is_counted(trigger, tolls, lexicon)
+    if counted and (_is_by_war(trigger, words) or _is_since_beginning(trigger, words)):
         return "cumulative"
-    if counted and time.precision not in _DAYS and _of_a_period(sentence.text):
+    sentence = trigger.clauses.sentence_of(trigger.word)
+    text = trigger.clauses.words.text(sentence.start, sentence.stop - 1)
+    if counted and time.precision not in _DAYS and _is_of_period(text, words):
         return "period_total"
+    many = trigger.clauses.words.shapes[trigger.word] == links.PLURAL
+    return "period_total" if _is_long(time, words, counted=counted, many=many, noun=not trigger.verbal) else "incident"
+
+
+def _is_counted(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> bool:
+    """Tell whether a number of people is stated; "a deadly attack" states none."""
+    lowers = trigger.clauses.words.lowers
+    stated = (toll for toll in tolls if toll.minimum is not None)
+    return any(lowers[toll.source] not in lexicon.casualties.deadly for toll in stated)
+
+
+def _is_by_war(trigger: Trigger, words: CountingWords) -> bool:
+    """As in "the war has killed 2,000"."""
+    lemmas, subjects = trigger.clauses.words.lemmas, trigger.clause.subjects if trigger.verbal else ()
+    return any(lemmas[one.head].lower() in words.beginnings for one in subjects)
+
+
+def _is_since_beginning(trigger: Trigger, words: CountingWords) -> bool:
+    """As in "since the start of the uprising", "has killed 2,000 since it began"."""
+    tree = trigger.clauses.tree
+    for since in trigger.clauses.sentence_of(trigger.word):
+        if tree.words.lowers[since] == _SINCE:
+            behind = range(since + 1, tree.lasts[tree.heads[since]] + 1)
+            below = range(tree.firsts[since], tree.lasts[since] + 1)
+            if not words.beginnings.isdisjoint(tree.words.keys((*below, *behind))):
+                return True
+    return False
+
+
+def _is_long(time: TimeInterval, words: CountingWords, *, counted: bool, many: bool, noun: bool) -> bool:
+    """Tell whether an event is dated by a week or longer, and people are counted or it is a plural; of "last week" both, and it is a noun."""
     quote = time.mention.quote.lower() if time.mention else ""
-    long = time.precision in _PERIODS or quote.startswith(
-        ("since", "in the past", "over the past", "in the last", "over the last", "during the past")
-    )
-    if long and (counted or _plural(trigger.token)) and ("last" not in quote.split()[:1]):
-        return "period_total"
-    if (
-        quote.startswith("last ")
-        and time.precision in _PERIODS
-        and counted
-        and not trigger.verbal
-        and _plural(trigger.token)
-    ):
-        return "period_total"
-    return "incident"
+    period = time.precision in _PERIODS
+    if quote.split()[:1] == [_LAST]:
+        return period and counted and noun and many
+    return (period or quote.startswith(words.long)) and (counted or many)
 
 
-def _of_a_period(sentence: str) -> bool:
+def _is_of_period(sentence: str, words: CountingWords) -> bool:
     """Tell whether a count is of a whole period; "the first attack in three months" is not."""
-    found = _WHOLE_PERIOD.search(sentence)
-    return found is not None and not _COMPARED.search(sentence[: found.start()])
+    period, compared = _patterns(words)
+    found = period.search(sentence)
+    return found is not None and not compared.search(sentence[: found.start()])
 
 
-def _begins(since: "Token") -> bool:
-    near = {word.lemma_.lower() for word in since.subtree} | {
-        word.lower_ for word in since.head.subtree if word.i > since.i
-    }
-    return bool(near & _BEGINNINGS)
+@lru_cache(maxsize=2)
+def _patterns(words: CountingWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what names a whole period ("in the past three weeks", "over the last two weeks", "of that year"), and what compares."""
+    period, determiner = rf"{_any(words.periods)}\b(?!['’]s)", _any(words.determiners)
+    ways = (
+        rf"{_any(words.within)} (?:{_any(words.beginning)}|\w+)(?: \w+)? {period}",
+        rf"{_any(words.throughout)} {determiner}(?: \w+){{0,2}} {period}",
+        rf"{_any(words.of)} {determiner} {period}",
+        rf"{_any(words.pointing)} {period}",
+    )
+    whole = re.compile("|".join(rf"\b{way}" for way in ways), re.IGNORECASE)
+    return whole, re.compile(rf"\b(?:{_any(words.compared)}|\w{{3,}}est)\b", re.IGNORECASE)
 
 
-def _plural(token: "Token") -> bool:
-    return token.tag_ in {"NNS", "NNPS"}
+def _any(words: Iterable[str]) -> str:
+    return f"(?:{'|'.join(words)})"

@@ -8,85 +8,116 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import Final
 
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.bodies import bodies_of
-from servanda.extract.events.weapons_and_possessors import is_registered, is_weapon, owner_by_pronoun, possessors
-from servanda.extract.grammar import children, prepositions, speaking_subject, with_conjuncts
+from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_frames import Role
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_ACTING: Final = frozenset({"actor", "participant"})
+_NAMING: Final = frozenset({links.NOUN, links.NAME})
 
 
 @dataclass(frozen=True)
 class Part:
-    """A phrase in a role of an event; ``own`` tells that it stands in the trigger's own clause, ``body`` that it is one."""
+    """A phrase in a role of an event, by its head (an index of the segment).
+
+    ``own`` tells that it stands in the trigger's own clause, ``body`` that it is a body behind its members, ``thing`` that a verb harmed
+    it that harms things as well as people.
+    """
 
     role: Role
-    token: "Token"
+    word: int
     own: bool = True
     body: bool = False
+    thing: bool = False
 
 
 def in_full(analysis: DocumentAnalysis, segment: Segment, part: Part) -> Iterator[Part]:
     """Yield a part, or the name or thing that it only stands for, and whoever or whatever stands behind it."""
-    hit = [Part(part.role, item, part.own) for item in _stood_for(analysis, part)]
-    yield from hit or [_resolved(part)]
-    yield from _wielders(analysis, segment, part)
-    yield from (Part(part.role, item, part.own) for item in (*_wholes(analysis, part), *_listed(part)))
+    clauses = clauses_of(segment)
+    hit = [replace(part, word=item) for item in _stood_for(analysis, clauses, part)]
+    yield from hit or [_resolved(analysis, clauses, part)]
+    if part.role in _ACTING:
+        yield from _behind_doers(analysis, segment, part)
+    yield from (replace(part, word=item) for item in (*_wholes(analysis, clauses, part), *_listed(clauses, part)))
 
 
-def _wielders(analysis: DocumentAnalysis, segment: Segment, part: Part) -> Iterator[Part]:
+def _behind_doers(analysis: DocumentAnalysis, segment: Segment, part: Part) -> Iterator[Part]:
     """Yield whose weapon, force or members they are."""
-    if part.role not in {"actor", "participant"}:
-        return
-    if part.token.lemma_.lower() in analysis.reference.lexicon.events.own_forces:
-        owner = owner_by_pronoun(part.token)
-        yield from [] if owner is None else [Part(part.role, owner, own=False)]
-    yield from (Part(part.role, body, part.own, body=True) for body in bodies_of(analysis, segment, part.token))
-    if part.role == "actor" and is_weapon(analysis, part.token) and not is_registered(analysis, part.token):
-        below = [item for preposition, item in prepositions(part.token) if preposition in {"of", "from"}]
-        yield from (Part("actor", item, part.own) for item in (*possessors(analysis, part.token), *below))
+    clauses = clauses_of(segment)
+    owner = _owner_by_pronoun(analysis, clauses, part.word)
+    if owner is not None:
+        yield replace(part, word=owner, own=False)
+    yield from (replace(part, word=body, body=True) for body in bodies_of(analysis, segment, part.word))
+    if part.role == "actor" and is_weapon(analysis, clauses, part.word):
+        sources = analysis.reference.lexicon.events.participants.sources_of_weapons
+        below = [one.phrase.head for one in clauses.under(part.word, *sources)]
+        yield from (replace(part, word=item) for item in (*possessors(analysis, clauses, part.word), *below))
 
 
-def _resolved(part: Part) -> Part:
+def _owner_by_pronoun(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> int | None:
+    """Return who says that "its troops" or "their forces" act: "X said its troops had left"."""
+    events, words = analysis.reference.lexicon.events, clauses.words
+    owners = clauses.tree.linked(noun, links.OWNER)
+    pronoun = any(words.lowers[item] in events.participants.owned_by_speaker for item in owners)
+    force = words.lemmas[noun].lower() in events.own_forces
+    return _speaker_over(clauses, noun) if pronoun and force else None
+
+
+def _speaker_over(clauses: Clauses, subject: int) -> int | None:
+    """Return who says the clause in which a word is the subject: "X said they would leave"."""
+    told = clauses.over(subject)
+    if told is None or told.governor is None or told.link != "content":
+        return None
+    speakers = [one.head for one in clauses.clause(told.governor).doers]
+    is_subject = subject in {one.head for one in told.subjects}
+    return next((one for one in speakers if clauses.words.kinds[one] in _NAMING), None) if is_subject else None
+
+
+def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
     """Put who speaks in the place of "it" or "they", and a name in the place of what it explains: "a priest, Karl Moss"."""
-    speaker = speaking_subject(part.token) if part.token.lower_ in {"it", "they"} else None
+    pronouns = analysis.reference.lexicon.events.participants.takes_up_speaker
+    speaker = _speaker_over(clauses, part.word) if clauses.words.lowers[part.word] in pronouns else None
     if speaker is not None:
-        return Part(part.role, speaker, own=False)
-    named = [item for item in children(part.token, "appos") if item.ent_type_ == "PERSON"]
-    named += [  # which the parser likes to take for a measure: "killed a priest, Karl Moss, in Osk"
-        item
-        for item in children(part.token.head, "npadvmod")
-        if item.ent_type_ == "PERSON" and item.left_edge.i == part.token.i + 2
-    ]
-    return Part(part.role, named[0], part.own) if named and part.token.tag_ == "NN" else part
+        return replace(part, word=speaker, own=False)
+    one = clauses.words.kinds[part.word] == links.NOUN and clauses.words.shapes[part.word] == links.PLAIN
+    named = next(_names_beside(clauses, part.word), None) if one else None
+    return part if named is None else replace(part, word=named)
 
 
-def _stood_for(analysis: DocumentAnalysis, part: Part) -> "list[Token]":
+def _names_beside(clauses: Clauses, noun: int) -> Iterator[int]:
+    """Yield the names that explain a noun, also where the parser took one for a measure: "killed a priest, Karl Moss, in Osk"."""
+    tree = clauses.tree
+    measures = [item for item in tree.linked(tree.heads[noun], links.NOUN_ADVERB) if tree.firsts[item] == noun + 2]
+    for item in (*tree.linked(noun, links.APPOSITION), *measures):
+        if clauses.words.entities[item] == "PERSON":
+            yield item
+
+
+def _stood_for(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> list[int]:
     """Return what "damage to", "the lives of" name."""
-    preposition = analysis.reference.lexicon.events.stand_for.get(part.token.lemma_.lower())
+    tree = clauses.tree
+    preposition = analysis.reference.lexicon.events.stand_for.get(tree.words.lemmas[part.word].lower())
     if part.role != "target" or preposition is None:
         return []
-    first = [prep for prep in children(part.token, "prep") if prep.lower_ == preposition]
-    again = [other for prep in first for other in children(prep, "conj")]  # "to the bridge and to the mill"
-    return [item for prep in (*first, *again) for item in with_conjuncts(children(prep, "pobj"))]
+    first = [at for at in tree.linked(part.word, links.PREPOSITION) if tree.words.lowers[at] == preposition]
+    again = [other for at in first for other in tree.linked(at, links.CONJUNCT)]  # "to the bridge and to the mill"
+    return tree.joined([item for at in (*first, *again) for item in tree.linked(at, links.GOVERNED)])
 
 
-def _wholes(analysis: DocumentAnalysis, part: Part) -> "list[Token]":
-    """Return the whole whose piece was hit."""
-    if part.role != "target" or part.token.lemma_.lower() not in analysis.reference.lexicon.events.pieces:
-        return []
-    return [item for preposition, item in prepositions(part.token) if preposition == "of"]
+def _wholes(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Iterator[int]:
+    """Yield the whole whose piece was hit."""
+    if part.role == "target" and clauses.words.lemmas[part.word].lower() in analysis.reference.lexicon.events.pieces:
+        yield from (one.phrase.head for one in clauses.under(part.word, "of"))
 
 
-def _listed(part: Part) -> "list[Token]":
-    """Return the persons by whose names a plural is explained."""
-    if part.token.tag_ not in {"NNS", "NNPS"}:
-        return []
-    named = with_conjuncts(children(part.token, "appos"))
-    return [item for item in named if item.ent_type_ == "PERSON"]
+def _listed(clauses: Clauses, part: Part) -> Iterator[int]:
+    """Yield the persons by whose names a plural is explained."""
+    if clauses.words.shapes[part.word] == links.PLURAL:
+        named = clauses.tree.joined(clauses.tree.linked(part.word, links.APPOSITION))
+        yield from (item for item in named if clauses.words.entities[item] == "PERSON")

@@ -1,50 +1,54 @@
 """What a meeting was about: an event that is its topic is presupposed by whoever reports the meeting."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Final
 
+from servanda.extract.clauses import Clauses, links
 from servanda.extract.events.spans import Found
-from servanda.extract.grammar import VERBAL
 from servanda.model.claims import EventClaim
 from servanda.model.making import replace, sealed
-from servanda.model.parties import Attribution
 from servanda.reference.lexicon_frames import Words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_GOING_UP: Final = frozenset(
+    {links.ADVERBIAL, links.OPEN, links.CONJUNCT, links.OF_NOUN, links.GOVERNED_CLAUSE}
+)  # links of a verb above which the meeting may still stand
 
 
 def with_topic(item: Found, claims: dict[int, tuple[EventClaim, ...]], discussing: Words) -> Iterator[EventClaim]:
     """Mark an event that a meeting was about as its topic: presupposed by whoever reports the meeting.
 
-    ``discussing`` are the words over what a meeting is about.
+    ``claims`` are those of a sentence by their triggers, ``discussing`` the words over what a meeting is about.
     """
-    meeting = _meeting_above(item.trigger.token, claims, discussing)
-    for claim in claims[item.trigger.token.i]:
-        if meeting is None:
-            yield claim
-        else:
-            chain: tuple[Attribution, ...] = meeting.attribution
-            yield sealed(
-                replace(
-                    claim,
-                    topic_of=meeting.id,
-                    attribution=chain,
-                    modality="presupposed" if claim.modality in {"asserted", "planned"} else claim.modality,
-                )
-            )
+    trigger = item.trigger
+    meeting = _meeting_above(trigger.clauses, trigger.word, claims, discussing)
+    for claim in claims[trigger.word]:
+        yield claim if meeting is None else _as_topic(claim, meeting)
 
 
-def _meeting_above(token: "Token", claims: dict[int, tuple[EventClaim, ...]], discussing: Words) -> EventClaim | None:
+def _as_topic(claim: EventClaim, meeting: EventClaim) -> EventClaim:
+    modality = "presupposed" if claim.modality in {"asserted", "planned"} else claim.modality
+    return sealed(replace(claim, topic_of=meeting.id, attribution=meeting.attribution, modality=modality))
+
+
+def _meeting_above(
+    clauses: Clauses, noun: int, claims: dict[int, tuple[EventClaim, ...]], discussing: Words
+) -> EventClaim | None:
     """Return the CONSULT claim whose topic the event noun is: "met to discuss X", "talks on X"."""
-    if token.pos_ in VERBAL:
-        return None
     discussed = False
-    for above in token.ancestors:
-        discussed |= above.lemma_.lower() in discussing
-        found = claims.get(above.i, ())
+    for above in _words_above(clauses, noun):
+        discussed |= clauses.words.lemmas[above].lower() in discussing
+        found = claims.get(above, ())
         if discussed and found and found[0].event.plover == "CONSULT":
             return found[0]
-        if above.pos_ in VERBAL and above.dep_ not in {"advcl", "xcomp", "conj", "acl", "pcomp"}:
-            break
     return None
+
+
+def _words_above(clauses: Clauses, noun: int) -> Iterator[int]:
+    """Yield the words above a noun up to the verb of its clause, and beyond where that hangs on another verb or noun."""
+    kinds = clauses.words.kinds
+    if kinds[noun] in links.VERBAL:
+        return
+    for above in clauses.above(noun):
+        yield above
+        if kinds[above] in links.VERBAL and clauses.tree.links[above] not in _GOING_UP:
+            return

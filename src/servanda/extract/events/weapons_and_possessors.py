@@ -1,57 +1,64 @@
-"""Weapons and those who wield them: "Russian aircraft", "jets of the air force", "the army's shelling"."""
+"""Weapons and those who wield them: "Russian aircraft", "jets of the air force", "the army's shelling". Words are indices."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Final
 
+from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.grammar import children, name_phrase
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_NAMED: Final = frozenset({"ORG", "NORP", "GPE"})
+_DATED: Final = frozenset({"DATE", "TIME"})
+_DESCRIBING: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 
 
-def is_registered(analysis: DocumentAnalysis, token: "Token") -> bool:
-    """Tell whether the registry knows the whole phrase as an actor: "the Northern Air Force's jets" may be one."""
-    words = " ".join(word.text for word in name_phrase(token) if word.dep_ != "det")
+def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word names a weapon of the lexicon, and no actor of the registry: "the Northern Air Force's jets" may be one."""
+    weapon = clauses.words.lemmas[word].lower() in analysis.reference.lexicon.events.weapons
+    return weapon and not _is_registered(analysis, clauses, word)
+
+
+def possessors(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> Iterator[int]:
+    """Return "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
+    before = (item for item in clauses.tree.below[noun] if item < noun and not _is_hyphened(clauses, item))
+    acting = (item for item in before if _may_act(analysis, clauses, item))
+    return (item for item in acting if _owns(clauses, item) or _describes(analysis, clauses, item))
+
+
+def _is_hyphened(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word is the second half of another: "anti-government protests" are not the government's."""
+    return word > 0 and clauses.words.forms[word - 1] == "-"
+
+
+def _is_registered(analysis: DocumentAnalysis, clauses: Clauses, head: int) -> bool:
+    phrase, tree = clauses.phrase(head), clauses.tree
+    run = range(phrase.first, phrase.last + 1)
+    words = " ".join(tree.words.forms[item] for item in run if tree.links[item] != links.DETERMINER)
     hits = analysis.reference.actors.candidates(words, analysis.reference.config.countries)
     return any(hit.stage in {"exact", "article", "context"} for hit in hits)
 
 
-def is_weapon(analysis: DocumentAnalysis, token: "Token") -> bool:
-    """Tell whether a word names a weapon of the lexicon."""
-    return token.lemma_.lower() in analysis.reference.lexicon.events.weapons
+def _may_act(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word is no name of a place that is less than a country."""
+    words = clauses.words
+    return words.entities[word] != "GPE" or words.forms[word].isupper() or _is_country(analysis, clauses, word)
 
 
-def owner_by_pronoun(noun: "Token") -> "Token | None":
-    """Return who says that "its troops" or "their forces" act: "X said its troops had left"."""
-    clause = noun.head
-    if not any(child.lower_ in {"its", "their"} for child in children(noun, "poss")) or clause.dep_ != "ccomp":
-        return None
-    saying = children(clause.head, "nsubj") if clause.head.pos_ == "VERB" else []
-    return saying[0] if len(saying) == 1 and saying[0].pos_ in {"NOUN", "PROPN"} else None
+def _is_country(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    lowers, before = clauses.words.lowers, clauses.tree.linked(word, links.COMPOUND)
+    whole = " ".join(lowers[item] for item in (*before, word))
+    return not analysis.reference.lexicon.countries.isdisjoint({lowers[word], whole})
 
 
-def _is_country(analysis: DocumentAnalysis, token: "Token") -> bool:
-    whole = " ".join(word.lower_ for word in (*children(token, "compound"), token))
-    return bool({token.lower_, whole} & analysis.reference.lexicon.countries)
+def _owns(clauses: Clauses, word: int) -> bool:
+    owner = clauses.tree.links[word] == links.OWNER and clauses.words.lowers[word] != "whose"
+    return owner and clauses.words.entities[word] not in _DATED
 
 
-def possessors(analysis: DocumentAnalysis, noun: "Token") -> Iterator["Token"]:
-    """Yield "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
-    cues, weapons = analysis.reference.lexicon.cues, analysis.reference.lexicon.events.weapons
-    kinds = analysis.reference.lexicon.events.kinds_of_violence
-    for child in noun.lefts:
-        if child.i and child.nbor(-1).text == "-":
-            continue  # "anti-government protests" are not the government's
-        named = child.ent_type_ in {"ORG", "NORP", "GPE"} or child.lemma_.lower() in cues.groups | cues.organisations
-        country = child.ent_type_ != "GPE" or _is_country(analysis, child) or child.text.isupper()
-        if (
-            child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"} and child.lower_ != "whose" and country
-        ) or (
-            child.dep_ in {"compound", "amod", "nmod"}
-            and named
-            and country
-            and child.lemma_.lower() not in kinds | weapons
-            and child.lower_ not in {"air", "force"}
-        ):
-            yield child
+def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word before a noun names a body or group, and no weapon or kind of act: "rebel", not "terrorist" or "air"."""
+    events, cues = analysis.reference.lexicon.events, analysis.reference.lexicon.cues
+    lemma = clauses.words.lemmas[word].lower()
+    named = clauses.words.entities[word] in _NAMED or lemma in cues.groups | cues.organisations
+    barred = lemma in events.kinds_of_violence | events.weapons
+    part = barred or clauses.words.lowers[word] in events.participants.no_owners
+    return clauses.tree.links[word] in _DESCRIBING and named and not part

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from servanda.extract.clauses import clauses_of
 from servanda.extract.names.acronyms import explained_acronyms
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
@@ -23,7 +24,6 @@ from servanda.model.spans import Span
 from servanda.reference.cues import Cues
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
     from spacy.tokens import Token
 
 _HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -71,18 +71,20 @@ class Names:
     passed_over: tuple[PassedOver, ...] = ()
     once: Once = field(default_factory=Once, compare=False, repr=False)
 
-    def name_of(self, segment: Segment, tokens: "Token | Tokens", chain: tuple[Attribution, ...] = ()) -> Named:
-        """Return who or what a noun phrase (given as its head token or a run of tokens) names.
+    def name_of(
+        self, segment: Segment, word: int, chain: tuple[Attribution, ...] = (), run: tuple[int, int] | None = None
+    ) -> Named:
+        """Return who or what the noun phrase of a head (``word``) names.
 
-        ``chain`` is the chain of attribution over the phrase: it answers "we", "us", "our" and "I".
+        ``chain`` is the chain of attribution over the phrase: it answers "we", "us", "our" and "I". ``run`` is the first and the last
+        word of the phrase where its caller knows them; otherwise a name knows its own extent, and `noun_phrase` that of other words.
         """
-        head: Token = tokens.root if hasattr(tokens, "root") else tokens
-        word = head.lower_ if head.text != "US" else "u.s."
-        if head.pos_ in {"PRON", "DET"} or word in _HE | _WE | _I | _OTHER_PRONOUNS:
+        head = segment.doc[word]
+        lower = head.lower_ if head.text != "US" else "u.s."
+        if head.pos_ in {"PRON", "DET"} or lower in _HE | _WE | _I | _OTHER_PRONOUNS:
             return self._pronoun(segment, head, chain)
-        mention = self.mention_at(segment, head) or self._apposed(segment, head)
-        given = hasattr(tokens, "root")
-        start, end = segment.bounds(tokens) if given else self._phrase(segment, head, mention)
+        mention = self.mention_at(segment, head.i) or self._apposed(segment, head)
+        start, end = segment.bounds_of(range(run[0], run[1] + 1)) if run else self._phrase(segment, head, mention)
         span = self.reading.at(start, end)
         if mention is not None and mention.type == "person":
             return self.person(mention, span)
@@ -90,9 +92,9 @@ class Names:
             return self._body(mention, span)
         return self._common(segment, head, span)
 
-    def mention_at(self, segment: Segment, token: "Token") -> Mention | None:
-        """Return the name that holds a token, if one does."""
-        offset = segment.start + token.idx
+    def mention_at(self, segment: Segment, word: int) -> Mention | None:
+        """Return the name that holds a word, if one does."""
+        offset = segment.start + clauses_of(segment).words.starts[word]
         place = bisect_right(self._starts, offset) - 1
         found = self.mentions[place] if place >= 0 else None
         return found if found is not None and offset < found.end else None
@@ -192,7 +194,7 @@ class Names:
         segment = self.reading.segments[mention.segment]
         root = segment.doc[mention.first : mention.last + 1].root
         others = [*root.conjuncts]
-        return [found for other in others if (found := self.mention_at(segment, other)) and found.type == "person"]
+        return [found for other in others if (found := self.mention_at(segment, other.i)) and found.type == "person"]
 
     def _longer_persons(self, mention: Mention) -> tuple[str, ...]:
         """Full names that a shorter mention may stand for."""
@@ -203,7 +205,7 @@ class Names:
         if head.lower_ not in self.cues.offices | self.cues.titles:
             return None
         for item in head.children:
-            found = self.mention_at(segment, item) if item.dep_ in {"appos", "nmod"} else None
+            found = self.mention_at(segment, item.i) if item.dep_ in {"appos", "nmod"} else None
             if found is not None and found.type in {"person", "other"}:
                 return found
         return None
@@ -211,7 +213,8 @@ class Names:
     def _phrase(self, segment: Segment, head: "Token", mention: Mention | None) -> tuple[int, int]:
         """Bounds of the phrase of a head: its name with title and determiner, or its noun phrase."""
         if mention is None:
-            return noun_phrase(segment, head)
+            begin, last = noun_phrase(clauses_of(segment), head.i)
+            return segment.bounds_of(range(begin, last + 1))
         first = segment.doc[mention.first]
         while first.i > 0 and first.nbor(-1).lower_ in self.cues.titles:
             first = first.nbor(-1)

@@ -1,29 +1,40 @@
 """Where the noun phrase of a head begins and ends, as names ask it: with what stands behind it, up to a clause."""
 
-from typing import TYPE_CHECKING
+from typing import Final
 
-from servanda.extract.clauses import clauses_of
-from servanda.extract.reading import Segment
+from servanda.extract.clauses import Clauses, links
 from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_NOT_BEHIND: Final = frozenset(
+    {
+        links.RELATIVE,
+        links.OF_NOUN,
+        links.APPOSITION,
+        links.PUNCTUATION,
+        links.ADVERBIAL,
+        links.OTHER,
+        links.COORDINATOR,
+        links.CONJUNCT,
+        links.CASE,
+    }
+)
 
 
-def _is_charge(preposition: "Token", accused: "Token") -> bool:
+def noun_phrase(clauses: Clauses, head: int) -> tuple[int, int]:
+    """Return the first and last word of the noun phrase of a head: "the council [of Olm in the north]".
+
+    Dates before it, and relative clauses and appositions behind it, are no part of it.
+    """
+    tree, last = clauses.tree, head
+    for item in (item for item in tree.below[head] if item > head):
+        if tree.links[item] in _NOT_BEHIND or tree.firsts[item] != last + 1 or _is_charge(clauses, item, head):
+            break
+        last = tree.lasts[item]
+    return clauses.phrase(head).first, last
+
+
+def _is_charge(clauses: Clauses, preposition: int, accused: int) -> bool:
     """Tell whether "of" belongs to the verb over a noun: "accused the rebels of shelling Olm"."""
-    of_verb = accused.dep_ == "dobj" and accused.head.lemma_ in grammar_words().of_verbs
-    return of_verb and preposition.lower_ == "of"
-
-
-def noun_phrase(segment: Segment, head: "Token") -> tuple[int, int]:
-    """Return the bounds of the noun phrase of a head, without dates before, and relative clauses and appositions behind it."""
-    first = segment.doc[clauses_of(segment).phrase(head.i).first]
-    last = head
-    for item in head.rights:
-        if item.dep_ in {"relcl", "acl", "appos", "punct", "advcl", "dep", "parataxis", "cc", "conj", "case"}:
-            break
-        if item.left_edge.i != last.i + 1 or _is_charge(item, head):
-            break
-        last = item.right_edge
-    return segment.bounds(first)[0], segment.bounds(last)[1]
+    tree, words = clauses.tree, clauses.words
+    of_verb = tree.links[accused] == links.OBJECT and words.lemmas[tree.heads[accused]] in grammar_words().of_verbs
+    return of_verb and words.lowers[preposition] == "of"

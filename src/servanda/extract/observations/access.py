@@ -1,40 +1,54 @@
 """Access denied to those who watch: "the patrol was denied access", "soldiers prevented the monitors from entering"."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
 
-from servanda.extract.grammar import VERBAL, agents, children, doers, is_passive, objects, prepositions
+from servanda.extract.clauses import Clause, Clauses
+from servanda.extract.frames import fillers
 from servanda.reference.lexicon_words import ObservationWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
-
-def denied_access(verb: "Token", words: ObservationWords) -> "tuple[Token, ...] | None":
-    """Return who keeps monitors away (nobody where it is not said), or ``None`` where the verb says no such thing."""
-    if verb.lemma_.lower() not in words.denying or not _kept(verb, words) or not _concerned(verb, words):
+def denied_access(clauses: Clauses, clause: Clause, words: ObservationWords) -> tuple[int, ...] | None:
+    """Return who keeps monitors away (nobody where it is not said), or ``None`` where the clause says no such thing."""
+    if clause.verb not in words.denying or not _kept(clauses, clause, words) or not _concerned(clauses, clause, words):
         return None
-    return tuple(agents(verb) if is_passive(verb) else doers(verb))
+    return fillers(clauses, clause, "doer | agent*")
 
 
-def _concerned(verb: "Token", words: ObservationWords) -> bool:
+def entering(clauses: Clauses, clause: Clause) -> tuple[Clause, ...]:
+    """Return what somebody is kept from doing: "prevented X [from entering]", "was not allowed [to enter]"."""
+    return tuple(one for one in clauses.hanging(clause.head) if one.link in {"preposition", "open"})
+
+
+def _things(clause: Clause) -> tuple[int, ...]:
+    """Return what is kept from whom: "denied [the patrol] [access]", "[the patrol] was denied [access]"."""
+    return tuple(one.head for one in (*clause.undergoers, *clause.objects))
+
+
+def _concerned(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
     """Tell whether those kept away are monitors: as object, as modifier of "access", or behind "to"."""
-    below = [*objects(verb), *children(verb, "dobj", "dative", "nsubjpass", "iobj")]
-    below += [item for preposition, item in prepositions(verb) if preposition in {"to", "for"}]
-    near = [child for item in below for child in (item, *children(item, "compound", "poss", "amod"))]
-    near += [item for thing in below for preposition, item in prepositions(thing) if preposition in {"to", "for", "of"}]
-    return bool({item.lemma_.lower() for item in near} & words.visitors)
+    below = [*_things(clause), *(one.head for one in (*clause.recipients, *clause.under(*words.denied_to)))]
+    lemmas = clauses.words.lemmas
+    return any(lemmas[one].lower() in words.visitors for item in below for one in _near(clauses, item, words))
 
 
-def _kept(verb: "Token", words: ObservationWords) -> bool:
-    """Tell whether it is access that is denied."""
-    things = {item.lemma_.lower() for item in (*children(verb, "dobj", "nsubjpass"), *objects(verb))}
-    from_doing = {
-        item.lemma_.lower()
-        for prep in children(verb, "prep")
-        if prep.lower_ == "from"
-        for item in children(prep, "pcomp")
-        if item.pos_ in VERBAL
-    }
-    away = verb.lemma_.lower() == "turn" and any(child.lower_ in {"away", "back"} for child in verb.children)
-    to_do = {item.lemma_.lower() for item in children(verb, "xcomp")} if is_passive(verb) else set()
-    return bool(things & words.access or (from_doing | to_do) & words.entering) or away
+def _near(clauses: Clauses, item: int, words: ObservationWords) -> Iterator[int]:
+    yield item
+    yield from clauses.modifiers(item)
+    yield from (one.phrase.head for one in clauses.under(item, *words.denied_to, "of"))
+
+
+def _kept(clauses: Clauses, clause: Clause, words: ObservationWords) -> bool:
+    """Tell whether it is access that is denied: "access", "from entering", "was refused to enter", "turned away"."""
+    lowers, lemmas = clauses.words.lowers, clauses.words.lemmas
+    beside = {lowers[item] for item in (clause.particle, *clause.adverbs) if item is not None}
+    return (
+        any(lemmas[item].lower() in words.access for item in _things(clause))
+        or any(one.verb in words.entering and _is_from(clauses, clause, one) for one in entering(clauses, clause))
+        or not beside.isdisjoint(words.turning.get(clause.verb, ()))
+    )
+
+
+def _is_from(clauses: Clauses, clause: Clause, doing: Clause) -> bool:
+    """Tell whether a doing is what somebody is kept from: "was refused to enter", "from entering"; not "by entering"."""
+    behind = doing.marker is not None and clauses.words.lowers[doing.marker] == "from"
+    return behind if doing.link == "preposition" else clause.voice == "passive"

@@ -1,41 +1,23 @@
 """Observations: what monitors see, hear or are kept from, where no attack is reported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
 
 from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
-from servanda.extract.grammar import children, doers, is_passive, name_phrase, objects, prepositions
-from servanda.extract.observations.access import denied_access
+from servanda.extract.observations.access import entering
+from servanda.extract.observations.perceiving import Sight, sights
 from servanda.extract.reading import Segment, by_sentence
 from servanda.model.claims import ObservationClaim, ObservationDetail, Quantity
 from servanda.model.codec import from_plain
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
-from servanda.model.parties import Participant
 from servanda.model.spans import Span
+from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_words import ObservationWords
 from servanda.text.numbers import read_numbers
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_ARTICLES = frozenset({"a", "an"})
-
-
-class Sight(NamedTuple):
-    """What was perceived: the verb that says so, the thing (``None`` for access denied), its kind, and by which means.
-
-    ``doers`` are who keeps monitors away.
-    """
-
-    verb: "Token"
-    thing: "Token | None"
-    object: str
-    means: str
-    doers: "tuple[Token, ...]" = ()
 
 
 def find_observations(analysis: DocumentAnalysis) -> Iterator[ObservationClaim | PassedOver]:
@@ -44,128 +26,70 @@ def find_observations(analysis: DocumentAnalysis) -> Iterator[ObservationClaim |
 
 
 def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[ObservationClaim]:
-    for token in segment.doc[sentence.start : sentence.stop]:
-        for sight in _sights(token, analysis.reference.lexicon.observations):
-            yield from _claim(analysis, segment, sight)
-
-
-def perceived(segment: Segment, sentence: range, words: ObservationWords) -> frozenset[int]:
-    """Return the indexes of the nouns that a sentence only says were seen or heard: no attack is told by them."""
-    verbs = segment.doc[sentence.start : sentence.stop]
-    things = [sight.thing for verb in verbs for sight in _sights(verb, words) if sight.thing is not None]
-    below = [item for thing in things for preposition, item in prepositions(thing) if preposition == "of"]
-    return frozenset(item.i for item in (*things, *below))
-
-
-def _sights(verb: "Token", words: ObservationWords) -> Iterator[Sight]:
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return
-    kept_out = denied_access(verb, words)
-    if kept_out is not None:
-        yield Sight(verb, None, "access_denied", "reported", kept_out)
-        return
-    means, things = _perceived(verb, words)
-    for thing in things:
-        kind = words.object_of(thing.lemma_.lower())
-        if kind is not None and means is not None:
-            yield Sight(verb, thing, kind, means)
-        for part in _included(thing):
-            kind = words.object_of(part.lemma_.lower())
-            if kind is not None and means is not None:
-                yield Sight(verb, part, kind, means)
-
-
-def _perceived(verb: "Token", words: ObservationWords) -> "tuple[str | None, list[Token]]":
-    """Return by which means something was perceived, and what."""
-    lemma = verb.lemma_.lower()
-    if lemma in words.occurring:
-        things = [*children(verb, "attr"), *(item for item in children(verb, "nsubj") if lemma != "be")]
-        return "reported", [item for item in things if item.lemma_.lower() in words.happenings]
-    means = words.means_of(lemma)
-    if means is None and lemma not in words.showing:
-        return None, []
-    watchers = {
-        word
-        for item in doers(verb)
-        for word in (item.lemma_.lower(), *(child.lemma_.lower() for child in children(item, "compound")))
-    }
-    by = next(
-        (words.means[word] for word in ("satellite", *sorted(watchers)) if word in watchers & words.means.keys()), means
-    )
-    if lemma in words.showing:
-        return (by if watchers & words.means.keys() else None), objects(verb)
-    stated = is_passive(verb) or bool(watchers & words.watchers) or means == "heard"
-    return (by if means and stated else None), objects(verb)
-
-
-def _included(thing: "Token") -> "list[Token]":
-    """Return what a count is said to include: "120 violations, including 35 explosions"."""
-    return [item for preposition, item in prepositions(thing) if preposition == "including"]
+    for sight in sights(clauses_of(segment), sentence, analysis.reference.lexicon.observations):
+        yield from _claim(analysis, segment, sight)
 
 
 def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterator[ObservationClaim]:
-    verb, thing = sight.verb, sight.thing
-    judgement = judge(verb, analysis.reference.lexicon)
+    clauses, lexicon, thing = clauses_of(segment), analysis.reference.lexicon, sight.thing
+    judgement = judge(clauses, sight.verb, lexicon)
     if judgement is None or judgement.modality != "asserted":
         return
-    words = analysis.reference.lexicon.observations
-    moving = _moving(thing, words) if thing is not None else ()
+    moving = _moving(clauses, thing, lexicon.observations)
     places = _places(analysis, segment, sight, moving)
     span = _span(analysis, segment, sight, places)
-    detail = {"object": sight.object, "means": sight.means, **_beside(thing, moving, words)}
     chain = analysis.attributions.chain_at(span.start, span.end)
+    beside = _beside(clauses, thing, moving, lexicon.observations)
+    taking_part = (*sight.doers, *_owners(analysis, segment, thing))
     yield sealed(
         ObservationClaim(
             **analysis.common("observation.access" if thing is None else "observation.perceived", span, chain),
-            polarity="denied" if _is_none(thing) else judgement.polarity,
-            observation=from_plain(detail, ObservationDetail),
-            quantity=_quantity(analysis, segment, thing) if thing is not None else None,
-            participants=tuple(
-                _doer(analysis, segment, item) for item in (*sight.doers, *_owners(analysis, segment, thing))
-            ),
+            polarity="denied" if _is_none(clauses, thing) else judgement.polarity,
+            observation=from_plain({"object": sight.object, "means": sight.means, **beside}, ObservationDetail),
+            quantity=_quantity(analysis, segment, thing),
+            participants=tuple(analysis.names.name_of(segment, item).participant("actor") for item in taking_part),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, verb.i),
+            time=time_of(analysis, segment, sight.verb),
         )
     )
 
 
-def _places(
-    analysis: DocumentAnalysis, segment: Segment, sight: Sight, moving: "tuple[Token, ...]"
-) -> tuple[Place, ...]:
+def _places(analysis: DocumentAnalysis, segment: Segment, sight: Sight, moving: tuple[int, ...]) -> tuple[Place, ...]:
     """Return where it was: beside the verb, where a thing moved, or beside the thing; "overflights of X" is over X."""
-    verb, thing = sight.verb, sight.thing
-    if thing is None:
-        entering = [item for prep in children(verb, "prep") for item in children(prep, "pcomp")]
-        entering += children(verb, "xcomp")
-        found = places_of(analysis, segment, verb.i, tuple(item.i for item in entering), directed=True)
-        return found or _first_named(analysis, segment, [item for doing in entering for item in objects(doing)])
-    found = places_of(analysis, segment, verb.i, tuple(item.i for item in moving))
-    found = found or places_of(analysis, segment, thing.i, (), directed=True)
-    if found or thing.lemma_.lower() not in analysis.reference.lexicon.observations.happenings:
+    if sight.thing is None:
+        return _kept_from(analysis, segment, sight.verb)
+    clauses, happenings = clauses_of(segment), analysis.reference.lexicon.observations.happenings
+    found = places_of(analysis, segment, sight.verb, moving) or places_of(analysis, segment, sight.thing, directed=True)
+    if found or clauses.words.lemmas[sight.thing].lower() not in happenings:
         return found
-    return _first_named(analysis, segment, [item for preposition, item in prepositions(thing) if preposition == "of"])
+    return _first_named(analysis, segment, (one.phrase.head for one in clauses.under(sight.thing, "of")))
 
 
-def _first_named(analysis: DocumentAnalysis, segment: Segment, items: "list[Token]") -> tuple[Place, ...]:
+def _kept_from(analysis: DocumentAnalysis, segment: Segment, verb: int) -> tuple[Place, ...]:
+    """Return where access was denied: beside the verb, or what was not to be entered."""
+    clauses = clauses_of(segment)
+    doing = entering(clauses, clauses.clause(verb))
+    found = places_of(analysis, segment, verb, tuple(one.head for one in doing), directed=True)
+    return found or _first_named(analysis, segment, (item.head for one in doing for item in one.undergoers))
+
+
+def _first_named(analysis: DocumentAnalysis, segment: Segment, items: Iterable[int]) -> tuple[Place, ...]:
     """Return the places that the first of some phrases names, where a place is meant whatever the model says."""
-    return tuple(place for item in items[:1] for place in coordinated(analysis, segment, item.i, "in"))
+    first = next(iter(items), None)
+    return () if first is None else tuple(coordinated(analysis, segment, first, "in"))
 
 
-def _doer(analysis: DocumentAnalysis, segment: Segment, token: "Token") -> Participant:
-    return analysis.names.name_of(segment, token).participant("actor")
-
-
-def _owners(analysis: DocumentAnalysis, segment: Segment, thing: "Token | None") -> "list[Token]":
+def _owners(analysis: DocumentAnalysis, segment: Segment, thing: int | None) -> list[int]:
     """Return whose the things are that were perceived: "howitzers of the army", "the army's drone", "a drone flown by the army".
 
     Only whom the registry knows: "positions of both sides" are nobody's in particular, "trenches of X" may be where X is.
     """
     if thing is None:
         return []
-    items = [item for preposition, item in prepositions(thing) if preposition == "of"]
-    items += children(thing, "poss")
-    items += [item for clause in children(thing, "acl", "relcl") for item in doers(clause)]
-    countries = analysis.reference.config.countries
+    clauses, countries = clauses_of(segment), analysis.reference.config.countries
+    items = [one.phrase.head for one in clauses.under(thing, "of")]
+    items += clauses.tree.linked(thing, links.OWNER)
+    items += [one.head for item in _said_of(clauses, thing) for one in clauses.clause(item).doers]
     return [
         item
         for item in items
@@ -174,48 +98,73 @@ def _owners(analysis: DocumentAnalysis, segment: Segment, thing: "Token | None")
     ]
 
 
-def _name(analysis: DocumentAnalysis, segment: Segment, item: "Token") -> str:
+def _said_of(clauses: Clauses, thing: int) -> list[int]:
+    """Return the verbs that say more of a thing: "a drone [flown] by the army", "a drone that [flew] over X"."""
+    return clauses.tree.linked(thing, links.OF_NOUN, links.RELATIVE)
+
+
+def _name(analysis: DocumentAnalysis, segment: Segment, item: int) -> str:
     return (analysis.names.name_of(segment, item).name or "").removesuffix("'s").removesuffix("’s")
 
 
-def _moving(thing: "Token", words: ObservationWords) -> "tuple[Token, ...]":
+def _moving(clauses: Clauses, thing: int | None, words: ObservationWords) -> tuple[int, ...]:
     """Return the verbs that say how a thing moved: "a drone flying over X"."""
-    return tuple(item for item in children(thing, "acl", "relcl") if item.lemma_.lower() in words.moving)
+    told = _said_of(clauses, thing) if thing is not None else ()
+    return tuple(item for item in told if clauses.words.lemmas[item].lower() in words.moving)
 
 
-def _beside(thing: "Token | None", moving: "tuple[Token, ...]", words: ObservationWords) -> dict[str, str]:
+def _beside(clauses: Clauses, thing: int | None, moving: tuple[int, ...], words: ObservationWords) -> dict[str, str]:
     """Return the direction and the origin that the text states for a thing, in its words."""
-    near = [item for verb in moving for item in verb.subtree]
-    found = {"direction": next((item.lower_ for item in near if item.lower_ in words.directions), None)}
-    around = list(thing.subtree) if thing is not None else []
-    found["assessed_origin"] = next((item.lower_ for item in around if item.lower_ in words.origins), None)
+    around = [thing] if thing is not None else []
+    found = {
+        "direction": _first_of(clauses, moving, words.directions),
+        "assessed_origin": _first_of(clauses, around, words.origins),
+    }
     return {name: value for name, value in found.items() if value}
 
 
-def _is_none(thing: "Token | None") -> bool:
+def _first_of(clauses: Clauses, heads: Iterable[int], words: frozenset[str]) -> str | None:
+    """Return the first of some words in what hangs on some heads."""
+    tree = clauses.tree
+    near = (clauses.words.lowers[tree.firsts[head] : tree.lasts[head] + 1] for head in heads)
+    return next((word for run in near for word in run if word in words), None)
+
+
+def _is_none(clauses: Clauses, thing: int | None) -> bool:
     """Tell whether nothing of the kind was perceived: "saw no weapons"."""
-    return thing is not None and any(child.lower_ == "no" for child in children(thing, "det"))
+    return thing is not None and clauses.nobody(thing) is not None
 
 
-def _quantity(analysis: DocumentAnalysis, segment: Segment, thing: "Token") -> Quantity | None:
-    phrase = name_phrase(thing)
-    counts = read_numbers(phrase.text)
-    unit = thing.lemma_.lower()
+def _quantity(analysis: DocumentAnalysis, segment: Segment, thing: int | None) -> Quantity | None:
+    """Return how many were perceived, where that is said: "two tanks", "a tank", "no tanks"."""
+    if thing is None:
+        return None
+    clauses = clauses_of(segment)
+    phrase, words = clauses.phrase(thing), clauses.words
+    counts = read_numbers(words.text(phrase.first, phrase.last))
     if counts:
         found = (counts[0].minimum, counts[0].maximum)
-    elif _is_none(thing):
+    elif _is_none(clauses, thing):
         found = (0, 0)
-    elif thing.tag_ == "NN" and any(child.lower_ in _ARTICLES for child in children(thing, "det")):
+    elif _is_one(clauses, thing):
         found = (1, 1)
     else:
         return None
-    return Quantity(unit=unit, minimum=found[0], maximum=found[1], mention=analysis.reading.of(segment, phrase))
+    mention = analysis.reading.span(segment, phrase.first, phrase.last)
+    return Quantity(unit=words.lemmas[thing].lower(), minimum=found[0], maximum=found[1], mention=mention)
+
+
+def _is_one(clauses: Clauses, thing: int) -> bool:
+    """As in "a tank"."""
+    determiner, words = clauses.phrase(thing).determiner, clauses.words
+    single = words.kinds[thing] == links.NOUN and words.shapes[thing] != links.PLURAL
+    return single and determiner is not None and words.lowers[determiner] in grammar_words().indefinite
 
 
 def _span(analysis: DocumentAnalysis, segment: Segment, sight: Sight, places: tuple[Place, ...]) -> Span:
-    verb, thing = sight.verb, sight.thing
-    beside = [*children(verb, "nsubj", "nsubjpass", "expl", "dobj"), *([thing] if thing is not None else [])]
-    own = [name_phrase(item) for item in beside]
-    edges = [edge for phrase in own for edge in (phrase.start, phrase.end - 1)]
-    behind = [place.last for place in places[:1] if place.first > verb.i]
-    return analysis.reading.span(segment, verb.i, *edges, *behind)
+    clauses = clauses_of(segment)
+    beside = clauses.tree.linked(sight.verb, links.SUBJECT, links.PASSIVE_SUBJECT, links.EXPLETIVE, links.OBJECT)
+    phrases = [clauses.phrase(item) for item in (*beside, *([] if sight.thing is None else [sight.thing]))]
+    edges = [edge for phrase in phrases for edge in (phrase.first, phrase.last)]
+    behind = [place.last for place in places[:1] if place.first > sight.verb]
+    return analysis.reading.span(segment, sight.verb, *edges, *behind)

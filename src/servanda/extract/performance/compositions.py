@@ -7,12 +7,13 @@ group") gives no claim; nothing is added up or shared out.
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import dropwhile, takewhile
+from typing import Final, NamedTuple
 
 from servanda.extract.circumstances import anchor_of, time_of
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
-from servanda.extract.grammar import subjects
 from servanda.extract.reading import Segment, by_sentence
 from servanda.model.claims import Composition, PerformanceClaim
 from servanda.model.documents import PassedOver
@@ -22,20 +23,24 @@ from servanda.reference.lexicon_words import CompositionWords
 from servanda.text.dates import read_dates
 from servanda.text.numbers import FoundNumber, read_numbers
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_PRESENT = frozenset({"VBZ", "VBP"})
-_NAMES = frozenset({"NOUN", "PROPN", "ADJ"})
+_NAMES: Final = frozenset({links.NOUN, links.NAME, links.ADJ})
+_EACH: Final = "each"
 _ENOUGH_GROUPS = 2
 
 
 class Seats(NamedTuple):
-    """Seats by group, and the index of the last word that tells of them; ``total`` where one is stated."""
+    """Seats by group, and the last word that tells of them; ``total`` where one is stated."""
 
     groups: dict[str, int]
     total: int | None
     last: int
+
+
+class Share(NamedTuple):
+    """A count of seats, and the groups beside it that have as many (the words of each); none beside a bare "members"."""
+
+    seats: int
+    groups: list[list[int]]
 
 
 def find_compositions(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | PassedOver]:
@@ -44,94 +49,127 @@ def find_compositions(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim |
 
 
 def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[PerformanceClaim]:
-    words = analysis.reference.lexicon.performance.composition
-    for verb in segment.doc[sentence.start : sentence.stop]:
-        body = _body(verb, words)
-        seats = _seats(verb, words) if body is not None else None
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.performance.composition
+    for clause in (clauses.clause(word) for word in sentence if clauses.is_verb(word)):
+        body = _body(clauses, clause, words)
+        seats = _seats(segment, clause, words) if body is not None else None
         if body is not None and seats is not None:
-            yield from _claim(analysis, segment, (verb, body), seats)
+            yield from _claim(analysis, segment, (clause, body), seats)
 
 
-def _body(verb: "Token", words: CompositionWords) -> "Token | None":
+def _body(clauses: Clauses, clause: Clause, words: CompositionWords) -> int | None:
     """Return the body that the subject of a verb of composition names."""
-    if verb.lemma_.lower() not in words.verbs or verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    return next((item for item in subjects(verb) if item.lemma_.lower() in words.bodies), None)
+    heads = (one.head for one in clause.subjects if clause.verb in words.verbs)
+    return next((head for head in heads if clauses.words.lemmas[head].lower() in words.bodies), None)
 
 
-def _seats(verb: "Token", words: CompositionWords) -> Seats | None:
+def _seats(segment: Segment, clause: Clause, words: CompositionWords) -> Seats | None:
     """Read the counts behind a verb with the groups beside them; ``None`` where any of them stays open."""
-    rest = verb.doc[verb.i + 1 : verb.sent.end]
-    apart = [(found.start, found.end) for found in read_dates(rest.text)]
-    counts = read_numbers(rest.text, apart)
-    groups: dict[str, int] = {}
-    total, last = None, verb.i
-    for number, count in enumerate(counts):
-        if count.basis != "exact" or count.minimum is None:  # "about 50" fills no seats
-            return None
-        until = counts[number + 1].start if number + 1 < len(counts) else len(rest.text)
-        beside = [token for token in rest if count.end <= token.idx - rest.start_char < until]
-        shares = _shares(beside, words)
-        if shares is None or (not shares and number):
-            return None
-        if not shares:
-            total = count.minimum
-        for group in shares:
-            groups[_name(group)] = count.minimum
-            last = group[-1].i
-    return Seats(groups, total, last) if _is_whole(groups, total, counts) else None
-
-
-def _is_whole(groups: dict[str, int], total: int | None, counts: tuple[FoundNumber, ...]) -> bool:
-    """Tell whether counts make a composition: two groups, or one beside the number of all; and no group named twice."""
-    told = len(groups) + (total is not None)
-    return bool(groups) and told >= _ENOUGH_GROUPS and told >= len(counts)
-
-
-def _shares(beside: "list[Token]", words: CompositionWords) -> "list[list[Token]] | None":
-    """Return the groups named beside a count: one, several after "each", none for a bare "members"; ``None``: not told."""
-    each = any(token.lower_ == "each" for token in beside[: len(beside) // 2 + 1])
-    groups: list[list[Token]] = [[]]
-    for token in beside:
-        skipped = token.lower_ in words.links or (token.lemma_.lower() in words.members and not groups[-1])
-        if token.pos_ in _NAMES and not skipped:
-            groups[-1].append(token)
-        elif groups[-1] and token.lower_ in {",", "and"} and each:
-            groups.append([])
-        elif groups[-1] and not (token.is_punct and token.text == "-") and token.lemma_.lower() not in words.members:
-            break
-        elif not skipped and not token.is_punct and token.pos_ not in {"DET", "PART"}:
-            return None
-    found = [_own_words(group, words) for group in groups if group]
-    vague = any(token.lemma_.lower() in words.unnamed for group in found for token in group)
-    if vague or any(not group for group in found) or (each and len(found) < _ENOUGH_GROUPS):
+    clauses = clauses_of(segment)
+    shares = [_share(clauses, count, beside, words) for count, beside in _counts(segment, clause.head)]
+    told = [one for one in shares if one is not None]
+    if len(told) < len(shares) or any(not one.groups for one in told[1:]):
         return None
-    return found
+    seats = _added(clauses, told, clause.head)
+    return seats if _is_whole(seats, len(told)) else None
 
 
-def _own_words(group: "list[Token]", words: CompositionWords) -> "list[Token]":
+def _added(clauses: Clauses, told: list[Share], verb: int) -> Seats:
+    """Return what counts make together; a count without groups is that of all."""
+    total = next((one.seats for one in told if not one.groups), None)
+    named = [(group, one.seats) for one in told for group in one.groups]
+    last = max((word for group, _ in named for word in group), default=verb)
+    return Seats({_name(clauses, group): seats for group, seats in named}, total, last)
+
+
+def _counts(segment: Segment, verb: int) -> Iterator[tuple[FoundNumber, list[int]]]:
+    """Yield the counts behind a verb in its sentence, each with the words up to the next."""
+    clauses = clauses_of(segment)
+    starts, sentence = clauses.words.starts, clauses.sentence_of(verb)
+    start = clauses.words.ends[verb]
+    rest = segment.text[start : clauses.words.ends[sentence[-1]]]
+    counts = read_numbers(rest, [(found.start, found.end) for found in read_dates(rest)])
+    ends = [*(count.start for count in counts[1:]), len(rest)]
+    for count, until in zip(counts, ends, strict=False):
+        yield count, [word for word in sentence if count.end <= starts[word] - start < until]
+
+
+def _is_whole(seats: Seats, n_counts: int) -> bool:
+    """Tell whether counts make a composition: two groups, or one beside the number of all; and no group named twice."""
+    told = len(seats.groups) + (seats.total is not None)
+    return bool(seats.groups) and told >= _ENOUGH_GROUPS and told >= n_counts
+
+
+def _share(clauses: Clauses, count: FoundNumber, beside: list[int], words: CompositionWords) -> Share | None:
+    """Return the groups beside a count: one, or several after "each"; ``None``: not told ("about 50" fills no seats)."""
+    each = any(clauses.words.lowers[word] == _EACH for word in beside[: len(beside) // 2 + 1])
+    named = _groups(clauses, beside, words, several=each)
+    if count.basis != "exact" or count.minimum is None or named is None:
+        return None
+    groups = [_own_words(clauses, group, words) for group in named]
+    open_ = any(_is_open(clauses, group, words) for group in groups) or (each and len(groups) < _ENOUGH_GROUPS)
+    return None if open_ else Share(count.minimum, groups)
+
+
+def _is_open(clauses: Clauses, group: list[int], words: CompositionWords) -> bool:
+    """Tell whether a group has no name, or one that stands for groups named elsewhere: "each side"."""
+    return not group or any(clauses.words.lemmas[word].lower() in words.unnamed for word in group)
+
+
+def _groups(clauses: Clauses, beside: list[int], words: CompositionWords, *, several: bool) -> list[list[int]] | None:
+    """Return the names of groups in some words, the first or several joined ones; ``None`` where another word leads to one."""
+    groups: list[list[int]] = []
+    while beside and (several or not groups):
+        led = list(dropwhile(partial(_leads, clauses, words), beside))
+        if led and clauses.words.kinds[led[0]] not in _NAMES:
+            return None
+        run = list(takewhile(partial(_goes_on, clauses, words), led))
+        groups += [[word for word in run if clauses.words.kinds[word] in _NAMES]] if run else []
+        beside = _behind(clauses, led[len(run) :])
+    return groups
+
+
+def _behind(clauses: Clauses, rest: list[int]) -> list[int]:
+    """Return the words behind a comma or "and"; none where something else goes on."""
+    return rest[1:] if rest and clauses.words.lowers[rest[0]] in {",", "and"} else []
+
+
+def _leads(clauses: Clauses, words: CompositionWords, word: int) -> bool:
+    """Tell whether a word may stand between a count and its group: "members chosen by the"."""
+    link = clauses.words.lowers[word] in words.links or clauses.words.lemmas[word].lower() in words.members
+    return link or clauses.words.is_mark(word) or clauses.words.kinds[word] == links.DET
+
+
+def _goes_on(clauses: Clauses, words: CompositionWords, word: int) -> bool:
+    """Tell whether a word is part of a group's name: no link, but a word for members ("government delegates") and a hyphen."""
+    said = clauses.words
+    named = said.kinds[word] in _NAMES and said.lowers[word] not in words.links
+    return named or said.lemmas[word].lower() in words.members or said.forms[word] == "-"
+
+
+def _own_words(clauses: Clauses, group: list[int], words: CompositionWords) -> list[int]:
     """Leave the name of the state and words for members out of a group's name: "50 Syrian government delegates"."""
-    return [token for token in group if token.ent_type_ != "NORP" and token.lemma_.lower() not in words.members]
+    said = clauses.words
+    return [word for word in group if said.entities[word] != "NORP" and said.lemmas[word].lower() not in words.members]
 
 
-def _name(group: "list[Token]") -> str:
-    return "_".join(token.lower_ for token in group)
+def _name(clauses: Clauses, group: list[int]) -> str:
+    return "_".join(clauses.words.lowers[word] for word in group)
 
 
 def _claim(
-    analysis: DocumentAnalysis, segment: Segment, found: "tuple[Token, Token]", seats: Seats
+    analysis: DocumentAnalysis, segment: Segment, found: tuple[Clause, int], seats: Seats
 ) -> Iterator[PerformanceClaim]:
-    verb, body = found
-    judgement = judge(verb, analysis.reference.lexicon)
+    clause, body = found
+    clauses = clauses_of(segment)
+    judgement = judge(clauses, clause.head, analysis.reference.lexicon)
     if judgement is None:
         return
-    named = analysis.names.name_of(segment, body)
-    who = named.participant("participant")
-    now = verb.tag_ in _PRESENT or any(token.tag_ in _PRESENT for token in verb.children if token.dep_ == "auxpass")
-    time = time_of(analysis, segment, verb.i)
-    if time == UNKNOWN_TIME and now and judgement.modality == "asserted":
+    who = analysis.names.name_of(segment, body).participant("participant")
+    time = time_of(analysis, segment, clause.head)
+    if time == UNKNOWN_TIME and _is_now(clause) and judgement.modality == "asserted":
         time = _day_of_report(analysis)
-    span = analysis.reading.span(segment, body.left_edge.i, verb.i, seats.last)
+    span = analysis.reading.span(segment, clauses.tree.firsts[body], clause.head, seats.last)
     yield sealed(
         PerformanceClaim(
             **analysis.common("performance.composition", span),
@@ -142,6 +180,11 @@ def _claim(
             time=time,
         )
     )
+
+
+def _is_now(clause: Clause) -> bool:
+    """Tell whether a clause says what is so: "consists of", "is made up of", not "has included" or "may include"."""
+    return clause.tense == "present" and not clause.perfect and not clause.modals
 
 
 def _day_of_report(analysis: DocumentAnalysis) -> TimeInterval:

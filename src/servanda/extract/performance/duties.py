@@ -4,25 +4,15 @@ How much was done is said by words before what is acted on ("all", "some of"), b
 carries the act ("completed", "began", "refused to") or by a denial. Where none of these stands there, it is not known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import Judgement, judge
-from servanda.extract.grammar import (
-    VERBAL,
-    agents,
-    children,
-    doers,
-    is_passive,
-    name_phrase,
-    objects,
-    prepositions,
-    subjects,
-)
 from servanda.extract.reading import Segment, by_sentence
 from servanda.model.claims import PerformanceClaim, PerformanceDetail
 from servanda.model.documents import PassedOver
@@ -30,28 +20,24 @@ from servanda.model.making import sealed
 from servanda.model.spans import Span
 from servanda.reference.lexicon_words import Duty, Extent, PerformanceWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_PARTITIVE_TAGS: Final = frozenset({"PRON", "DET", "NUM", "ADJ"})
-_PARTITIVES: Final = frozenset(
-    {"none", "half", "part", "majority", "number", "most", "rest", "portion", "third", "quarter", "batch", "dozen"}
-)
+_PARTITIVE: Final = frozenset({links.PRONOUN, links.DET, links.NUM, links.ADJ})
+_CARRIED: Final = frozenset({links.OBJECT, links.SUBJECT, links.PASSIVE_SUBJECT})
+_COUNTING: Final = (links.BEFORE_DETERMINER, links.DETERMINER, links.ADJECTIVE, links.NUMBER)
 
 
 class Act(NamedTuple):
-    """An act of a duty: the word for it, what it is done to and under which name, who does it, and what carries it."""
+    """An act of a duty: the word for it, what it is done to and under which name, who does it, and what verb carries it."""
 
-    word: "Token"
-    thing: "Token"
+    word: int
+    thing: int
     name: str
-    doers: "tuple[Token, ...]"
-    carrier: "Token | None"
+    doers: tuple[int, ...]
+    carrier: int | None
 
     @property
-    def carried_by(self) -> int | None:
-        """The index of what carries the act."""
-        return self.carrier.i if self.carrier is not None else None
+    def carriers(self) -> tuple[int, ...]:
+        """The verb that carries the act, where there is one."""
+        return () if self.carrier is None else (self.carrier,)
 
 
 def find_duties(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | PassedOver]:
@@ -60,122 +46,135 @@ def find_duties(analysis: DocumentAnalysis) -> Iterator[PerformanceClaim | Passe
 
 
 def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[PerformanceClaim]:
-    words = analysis.reference.lexicon.performance
-    for token in segment.doc[sentence.start : sentence.stop]:
-        act = _verbal(token, words) if token.pos_ == "VERB" else _nominal(token, words)
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.performance
+    for word in sentence:
+        act = _verbal(clauses, word, words) if clauses.is_verb(word) else _nominal(clauses, word, words)
         if act is not None:
             yield from _claim(analysis, segment, act)
 
 
-def _verbal(verb: "Token", words: PerformanceWords) -> Act | None:
+def _verbal(clauses: Clauses, verb: int, words: PerformanceWords) -> Act | None:
     """Read "withdrew its tanks", "the tanks were withdrawn", "the fighters withdrew"."""
-    particles = [child.lower_ for child in verb.children if child.dep_ in {"prt", "advmod"}]
-    lemma = verb.lemma_.lower()
-    duties = [duty for duty in words.duties if {lemma, *(f"{lemma} {word}" for word in particles)} & duty.verbs]
-    carrier = verb.head if verb.dep_ == "xcomp" and verb.head.pos_ in VERBAL else None
+    clause = clauses.clause(verb)
+    called = {clause.verb, clause.lemma, *(f"{clause.verb} {clauses.words.lowers[item]}" for item in clause.adverbs)}
+    duties = [duty for duty in words.duties if not called.isdisjoint(duty.verbs)]
+    carrier = clause.governor if clause.link == "open" else None
     for duty in duties:
-        for thing in objects(verb) or (subjects(verb) if duty.act == "withdraw" else []):
-            name = _named(thing, duty)
-            if name is not None:
-                who = tuple(item for item in doers(verb) if item != thing)
-                return Act(verb, thing, name, who, carrier)
+        found = _named_of(clauses, _things(clause, duty), duty, words)
+        if found is not None:
+            return Act(verb, *found, _others(clause, found[0]), carrier)
     return None
 
 
-def _nominal(noun: "Token", words: PerformanceWords) -> Act | None:
+def _things(clause: Clause, duty: Duty) -> tuple[int, ...]:
+    """Return what an act is done to, or what does it by itself: "the fighters withdrew"."""
+    alone = clause.subjects if duty.by_themselves else ()
+    return tuple(one.head for one in clause.undergoers or alone)
+
+
+def _others(clause: Clause, thing: int) -> tuple[int, ...]:
+    """Return who does it, besides what it is done to."""
+    return tuple(one.head for one in clause.doers if one.head != thing)
+
+
+def _nominal(clauses: Clauses, noun: int, words: PerformanceWords) -> Act | None:
     """Read "completed the withdrawal of its tanks", "the release of all prisoners has begun"."""
-    verb = noun.head
-    carried = verb.pos_ in VERBAL and noun.dep_ in {"dobj", "nsubjpass", "nsubj"}
-    if noun.pos_ != "NOUN" or not carried or verb.lemma_.lower() not in words.completing | words.beginning:
+    carried = clauses.words.kinds[noun] == links.NOUN and clauses.tree.links[noun] in _CARRIED
+    verb = clauses.over(noun) if carried else None
+    if verb is None or verb.verb not in words.completing | words.beginning:
         return None
-    things = [item for prep in children(noun, "prep") if prep.lower_ == "of" for item in children(prep, "pobj")]
-    for duty in words.duties:
-        for thing in things if noun.lemma_.lower() in duty.nouns else ():
-            name = _named(thing, duty)
-            if name is not None:
-                own = agents(verb) if is_passive(verb) else subjects(verb)
-                return Act(noun, thing, name, tuple(item for item in own if item != noun), verb)
+    things = [one.phrase.head for one in clauses.under(noun, "of")]
+    lemma = clauses.words.lemmas[noun].lower()
+    for duty in (one for one in words.duties if lemma in one.nouns):
+        found = _named_of(clauses, things, duty, words)
+        if found is not None:
+            return Act(noun, *found, _others(verb, noun), verb.head)
     return None
 
 
-def _named(thing: "Token", duty: Duty) -> str | None:
-    """Return the agreement's name of what is acted on: "all of its heavy weapons" is ``heavy_weapon``."""
-    core = _counted(thing)
-    near = {
-        word for token in (core, *children(core, "amod", "compound")) for word in (token.lemma_.lower(), token.lower_)
-    }
-    return duty.object_of(frozenset(near))
+def _named_of(clauses: Clauses, things: Iterable[int], duty: Duty, words: PerformanceWords) -> tuple[int, str] | None:
+    """Return the first thing with a name in agreements: "all of its heavy weapons" is ``heavy_weapon``."""
+    for thing in things:
+        core = _counted(clauses, thing, words)
+        near = clauses.words.keys([core, *clauses.tree.linked(core, links.ADJECTIVE, links.COMPOUND)])
+        name = duty.object_of(near)
+        if name is not None:
+            return thing, name
+    return None
 
 
-def _counted(thing: "Token") -> "Token":
+def _counted(clauses: Clauses, thing: int, words: PerformanceWords) -> int:
     """Return what "some of", "half of" count; the word itself otherwise."""
-    below = [item for preposition, item in prepositions(thing) if preposition == "of"]
-    partitive = thing.pos_ in _PARTITIVE_TAGS or thing.lemma_.lower() in _PARTITIVES
-    return below[0] if below and partitive else thing
+    of = next((one.phrase.head for one in clauses.under(thing, "of")), thing)
+    partitive = clauses.words.kinds[thing] in _PARTITIVE or clauses.words.lemmas[thing].lower() in words.partitives
+    return of if partitive else thing
 
 
-def _extent(act: Act, judgement: Judgement, words: PerformanceWords) -> Extent | None:
-    carrier = act.carrier.lemma_.lower() if act.carrier is not None else ""
-    near = _words_of_extent(act)
-    if near & words.extents["none"]:
+def _extent(clauses: Clauses, act: Act, judgement: Judgement, words: PerformanceWords) -> Extent | None:
+    """Return how much of an act was done; of "has not completed the withdrawal" some may be."""
+    near, carriers = _words_of_extent(clauses, act), clauses.words.keys(act.carriers)
+    whole = not (near.isdisjoint(words.extents["all"]) and carriers.isdisjoint(words.completing))
+    partly = not (near.isdisjoint(words.extents["part"]) and carriers.isdisjoint(words.beginning))
+    denied = judgement.polarity == "denied"
+    if near & words.extents["none"] or (denied and not whole):
         return "none"
-    if judgement.polarity == "denied":
-        # "has not completed the withdrawal": some of it may be done.
-        return None if near & words.extents["all"] or carrier in words.completing else "none"
-    if _not_all(act.thing):
+    if denied or _not_all(clauses, act.thing, words):
         return None
-    if carrier in words.beginning or near & words.extents["part"]:
+    if partly:
         return "part"
-    return "all" if near & words.extents["all"] or carrier in words.completing else None
+    return "all" if whole else None
 
 
-def _words_of_extent(act: Act) -> frozenset[str]:
+def _words_of_extent(clauses: Clauses, act: Act) -> frozenset[str]:
     """Return the words that may say how much of it: before what is acted on, and beside the act and its carrier."""
-    before = [*name_phrase(act.thing), *children(act.thing, "predet", "det", "amod", "nummod")]
-    beside = [child for child in act.word.children if child.dep_ in {"advmod", "amod"}]
-    carried = children(act.carrier, "advmod") if act.carrier is not None else []
-    return frozenset(token.lower_ for token in (*before, *beside, *carried))
+    phrase, tree = clauses.phrase(act.thing), clauses.tree
+    before = [*range(phrase.first, phrase.last + 1), *tree.linked(act.thing, *_COUNTING)]
+    beside = tree.linked(act.word, links.ADVERB, links.ADJECTIVE)
+    carried = [item for verb in act.carriers for item in tree.linked(verb, links.ADVERB)]
+    return frozenset(clauses.words.lowers[item] for item in (*before, *beside, *carried))
 
 
-def _not_all(thing: "Token") -> bool:
-    words = [token.lower_ for token in thing.subtree]
-    return any(pair in {("not", "all"), ("not", "every")} for pair in pairwise(words))
+def _not_all(clauses: Clauses, thing: int, words: PerformanceWords) -> bool:
+    """As in "not all of the tanks"."""
+    run = clauses.words.lowers[clauses.tree.firsts[thing] : clauses.tree.lasts[thing] + 1]
+    return any(one == "not" and two in words.extents["all"] for one, two in pairwise(run))
 
 
 def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[PerformanceClaim]:
-    words = analysis.reference.lexicon.performance
-    judgement = judge(act.word, analysis.reference.lexicon)
-    refused = act.carrier is not None and act.carrier.lemma_.lower() in words.refusing
-    if judgement is None or judgement.historical:
-        return
-    if judgement.modality not in {"asserted", "presupposed"} and not refused:
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.performance
+    judgement = judge(clauses, act.word, analysis.reference.lexicon)
+    refused = not clauses.words.keys(act.carriers).isdisjoint(words.refusing)
+    if judgement is None or not _is_told(judgement, refused=refused):
         return
     places = _places(analysis, segment, act)
     span = _span(analysis, segment, act, places)
     chain = analysis.attributions.chain_at(span.start, span.end)
-    extent = "none" if refused else _extent(act, judgement, words)
+    extent = "none" if refused else _extent(clauses, act, judgement, words)
     yield sealed(
         PerformanceClaim(
-            **analysis.common(f"performance.{'verbal' if act.word.pos_ == 'VERB' else 'nominal'}", span, chain),
+            **analysis.common(f"performance.{'verbal' if clauses.is_verb(act.word) else 'nominal'}", span, chain),
             performance=PerformanceDetail(object=act.name, extent=extent),
-            participants=tuple(analysis.names.name_of(segment, item, chain).participant("actor") for item in act.doers),
+            participants=tuple(analysis.names.name_of(segment, one, chain).participant("actor") for one in act.doers),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, act.word.i, act.carried_by),
+            time=time_of(analysis, segment, act.word, act.carrier),
         )
     )
 
 
+def _is_told(judgement: Judgement, *, refused: bool) -> bool:
+    """Tell whether an act is said to be done or not done, now: not demanded, promised or recalled."""
+    return not judgement.historical and (refused or judgement.modality in {"asserted", "presupposed"})
+
+
 def _places(analysis: DocumentAnalysis, segment: Segment, act: Act) -> tuple[Place, ...]:
     """Return where it was done; what things are withdrawn from is a place whatever the model takes its name for."""
-    carriers = (act.carrier.i,) if act.carrier is not None else ()
-    found = places_of(analysis, segment, act.word.i, carriers, directed=True)
-    left = [item for preposition, item in prepositions(act.word) if preposition == "from"]
-    return found or tuple(place for item in left[:1] for place in coordinated(analysis, segment, item.i, "in"))
+    found = places_of(analysis, segment, act.word, act.carriers, directed=True)
+    left = [one.phrase.head for one in clauses_of(segment).under(act.word, "from")]
+    return found or tuple(place for item in left[:1] for place in coordinated(analysis, segment, item, "in"))
 
 
 def _span(analysis: DocumentAnalysis, segment: Segment, act: Act, places: tuple[Place, ...]) -> Span:
-    phrases = [name_phrase(item) for item in (act.thing, *act.doers)]
-    words = [act.word, *([act.carrier] if act.carrier is not None else [])]
-    edges = [edge for phrase in phrases for edge in (phrase.start, phrase.end - 1)]
-    behind = [place.last for place in places if place.last > act.word.i]
-    return analysis.reading.span(segment, *(word.i for word in words), *edges, *behind)
+    phrases = [clauses_of(segment).phrase(item) for item in (act.thing, *act.doers)]
+    edges = [edge for phrase in phrases for edge in (phrase.first, phrase.last)]
+    behind = [place.last for place in places if place.last > act.word]
+    return analysis.reading.span(segment, act.word, *act.carriers, *edges, *behind)

@@ -2,21 +2,23 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import Final
 
+from servanda.extract.clauses import Clause, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
-from servanda.extract.grammar import VERBAL, children, name_phrase
 from servanda.extract.reading import Segment, by_sentence
 from servanda.extract.stances.claims import chain_of
-from servanda.extract.stances.hit import Hit
+from servanda.extract.stances.hit import Hit, own_doer
 from servanda.model.claims import AssertionClaim, AssertionDetail
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.spans import Span
+from servanda.reference.stance_frames import AssertionWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+_BE: Final = "be"
+_THINGS: Final = frozenset({links.NOUN, links.NAME})
+_STOPS: Final = frozenset('";')
 
 
 def find_assertions(analysis: DocumentAnalysis) -> Iterator[AssertionClaim | PassedOver]:
@@ -25,78 +27,56 @@ def find_assertions(analysis: DocumentAnalysis) -> Iterator[AssertionClaim | Pas
 
 
 def _in_sentence(analysis: DocumentAnalysis, segment: Segment, sentence: range) -> Iterator[AssertionClaim]:
-    for token in segment.doc[sentence.start : sentence.stop]:
-        if token.lower_ == "as" and token.dep_ == "prep":
-            yield from _as_phrase(analysis, segment, token)
-        elif token.pos_ in VERBAL:
-            yield from _legal_view(analysis, segment, token)
+    clauses = clauses_of(segment)
+    for word in sentence:
+        if clauses.words.lowers[word] == "as" and clauses.tree.links[word] == links.PREPOSITION:
+            yield from _as_phrase(analysis, segment, word)
+        elif clauses.is_verb(word):
+            yield from _legal_view(analysis, segment, clauses.clause(word))
 
 
-def _as_phrase(analysis: DocumentAnalysis, segment: Segment, prep: "Token") -> Iterator[AssertionClaim]:
+def _as_phrase(analysis: DocumentAnalysis, segment: Segment, preposition: int) -> Iterator[AssertionClaim]:
     """As in "supports X as a gateway to Y": the as-phrase is how the speaker sees it."""
-    words = analysis.reference.lexicon.stances.assertions
-    verb = (
-        prep.head
-        if prep.head.pos_ in VERBAL
-        else next((item for item in prep.head.ancestors if item.pos_ in VERBAL), prep.head)
-    )
-    below = children(prep, "pobj")
-    if verb.lemma_.lower() not in words.as_verbs or not below or below[0].pos_ not in {"NOUN", "PROPN"}:
+    words, clauses = analysis.reference.lexicon.stances.assertions, clauses_of(segment)
+    over = clauses.over(preposition)
+    noun = clauses.tree.first(preposition, links.GOVERNED)
+    seen = noun is not None and clauses.words.kinds[noun] in _THINGS
+    if noun is None or not seen or over is None or over.verb not in words.as_verbs:
         return
-    span = _without_tail(analysis, segment, below[0])
-    own = analysis.reading.of(segment, verb)
+    span = _without_tail(analysis, segment, noun)
+    own = analysis.reading.span(segment, over.head)
     chain = analysis.attributions.chain_at(own.start, own.end)
-    if verb.lemma_.lower() in analysis.reference.lexicon.cues.speech or verb.lemma_.lower() in words.as_speech:
-        hit = Hit(
-            segment,
-            "supports",
-            "assertion.as",
-            verb,
-            below[0],
-            clause=False,
-            speech=True,
-            holders=tuple(children(verb, "nsubj")),
+    if over.verb in analysis.reference.lexicon.cues.speech or over.verb in words.as_speech:
+        holders = own_doer(clauses, over)
+        chain = chain_of(
+            analysis, Hit(segment, "supports", "assertion.as", over.head, noun, False, True, holders=holders)
         )
-        chain = chain_of(analysis, hit)
     yield sealed(AssertionClaim(**analysis.common("assertion.as", span, chain), assertion=AssertionDetail(object=span)))
 
 
-def _without_tail(analysis: DocumentAnalysis, segment: Segment, noun: "Token") -> Span:
+def _without_tail(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Span:
     """Return a noun phrase with its modifiers, up to a comma that opens a further list or remark."""
-    first, last = noun.left_edge.i, noun.right_edge.i
-    for index in range(noun.i, last):
-        if (segment.doc[index].text == "," and segment.doc[index].head.i <= noun.i) or segment.doc[index].text in {
-            '"',
-            ";",
-        }:
-            last = index - 1
-            break
-    return analysis.reading.span(segment, first, last)
-
-
-def _legal_view(analysis: DocumentAnalysis, segment: Segment, verb: "Token") -> Iterator[AssertionClaim]:
-    """As in "X violated the ceasefire", "this amounts to a war crime", "the shelling is a violation of the truce"."""
-    words = analysis.reference.lexicon.stances.assertions
-    lemma = verb.lemma_.lower()
-    direct = [
-        *children(verb, "dobj"),
-        *(item for prep in children(verb, "prep") if prep.lower_ == "to" for item in children(prep, "pobj")),
-    ]
-    if lemma == "be":
-        direct = children(verb, "attr")
-    elif lemma not in words.verbs:
-        return
-    judged = [item for item in direct if item.lemma_.lower() in words.nouns or lemma in words.breaking]
-    own = children(verb, "nsubj")
-    if not judged or not own or own[0].lower_ in {"there", "who"}:
-        return
-    found = judge(verb, analysis.reference.lexicon)
-    if found is None:
-        return
-    phrases = name_phrase(own[0]), name_phrase(judged[0])
-    span = analysis.reading.span(
-        segment, verb.i, *(edge for phrase in phrases for edge in (phrase.start, phrase.end - 1))
+    clauses = clauses_of(segment)
+    tree, forms = clauses.tree, clauses.words.forms
+    stops = (
+        word
+        for word in range(noun, tree.lasts[noun])
+        if forms[word] in _STOPS or (forms[word] == "," and tree.heads[word] <= noun)
     )
+    last = next(stops, tree.lasts[noun] + 1) - 1
+    return analysis.reading.span(segment, tree.firsts[noun], last)
+
+
+def _legal_view(analysis: DocumentAnalysis, segment: Segment, clause: Clause) -> Iterator[AssertionClaim]:
+    """As in "X violated the ceasefire", "this amounts to a war crime", "the shelling is a violation of the truce"."""
+    judged = _judged(segment, clause, analysis.reference.lexicon.stances.assertions)
+    own = own_doer(clauses_of(segment), clause)
+    found = judge(clauses_of(segment), clause.head, analysis.reference.lexicon) if own and judged is not None else None
+    if found is None or judged is None:
+        return
+    phrases = clauses_of(segment).phrase(own[0]), clauses_of(segment).phrase(judged)
+    edges = (edge for phrase in phrases for edge in (phrase.first, phrase.last))
+    span = analysis.reading.span(segment, clause.head, *edges)
     claim = AssertionClaim(
         **analysis.common("assertion.legal", span),
         polarity=found.polarity,
@@ -104,3 +84,16 @@ def _legal_view(analysis: DocumentAnalysis, segment: Segment, verb: "Token") -> 
         assertion=AssertionDetail(object=span),
     )
     yield sealed(claim)
+
+
+def _judged(segment: Segment, clause: Clause, words: AssertionWords) -> int | None:
+    """Return what a verb says that something is or breaks, in words of law: "a war crime", "the ceasefire"."""
+    if clause.verb == _BE:
+        direct = [one.head for one in clause.complements if one.kind == "predicate"]
+    elif clause.verb in words.verbs:
+        direct = [*(one.head for one in clause.objects), *(one.head for one in clause.under("to"))]
+    else:
+        return None
+    lemmas = clauses_of(segment).words.lemmas
+    broken = clause.verb in words.breaking
+    return next((item for item in direct if broken or lemmas[item].lower() in words.nouns), None)

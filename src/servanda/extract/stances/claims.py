@@ -2,32 +2,31 @@
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from servanda.extract.circumstances import Cited, cited_in, find_cited
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
-from servanda.extract.grammar import VERBAL, children, name_phrase
+from servanda.extract.names import Named
 from servanda.extract.reading import Segment, by_sentence
 from servanda.extract.stances.frames import find_hits
 from servanda.extract.stances.hit import Hit
-from servanda.extract.stances.units import Unit, units_of
+from servanda.extract.stances.units import Unit, is_sign, opens, units_of
 from servanda.model.claims import AgreementMention, Attitude, Modality, Polarity, StanceClaim, StanceDetail
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
-from servanda.model.parties import Attribution, Participant, ParticipantRole
+from servanda.model.parties import Attribution, Participant
 from servanda.model.spans import Span
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from servanda.reference.grammar import grammar_words
 
 _MODALITY: Final[dict[Attitude, Modality]] = {
     "demands": "demanded", "hopes": "hoped", "fears": "feared", "threatens": "threatened", "pledges": "planned",
 }  # fmt: skip
 _NESTING: Final = frozenset({"demands", "hopes"})
-_REMARKING: Final = frozenset({"say", "call", "describe", "add", "suggest", "claim", "state", "stress", "warn", "note"})
-_FIRST: Final = frozenset({"we", "us", "i"})
-_ANAPHORS: Final = frozenset({"it", "them", "they"})
+_BODIES: Final = frozenset({"organisation", "group"})
+_POINTING: Final = frozenset({links.PRONOUN, links.DET})
+_BY_MODAL: Final = "stance.modal"
 _REAL: Final = frozenset({"asserted", "presupposed", "predicted"})
 
 
@@ -39,68 +38,94 @@ def find_stances(analysis: DocumentAnalysis) -> Iterator[StanceClaim | PassedOve
 def _in_sentence(
     analysis: DocumentAnalysis, cited: tuple[Cited, ...], segment: Segment, sentence: range
 ) -> Iterator[StanceClaim]:
-    for hit in find_hits(segment, segment.doc[sentence.start : sentence.stop], analysis.reference.lexicon):
+    for hit in find_hits(segment, sentence, analysis.reference.lexicon):
         yield from _claims(analysis, hit, cited)
 
 
 def _claims(analysis: DocumentAnalysis, hit: Hit, cited: tuple[Cited, ...]) -> Iterator[StanceClaim]:
-    verb = hit.source if hit.source.pos_ in VERBAL else hit.source.head
-    judgement = judge(verb, analysis.reference.lexicon) if hit.rule != "stance.modal" else None
-    if hit.rule != "stance.modal" and (judgement is None or judgement.modality not in _REAL):
+    polarity = _polarity(analysis, hit)
+    if polarity is None:
         return
     chain = chain_of(analysis, hit)
-    if hit.rule == "stance.modal" and len(chain) == 1:
-        return
-    polarity: Polarity = judgement.polarity if judgement else "affirmed"
     holder = holder_of(analysis, hit, chain)
-    if holder is None and len(chain) == 1:
-        return
-    if not hit.clause or hit.attitude not in _NESTING:
-        unit = Unit(hit.complement, *_object_bounds(hit), hit.addressees)
-        yield _claim(analysis, hit, (unit, True), (chain, holder, polarity), cited)
-        return
-    for place, unit in enumerate(units_of(hit.complement, hit.addressees, analysis.reference.lexicon)):
+    told = len(chain) > 1 or (holder is not None and hit.rule != _BY_MODAL)
+    for place, unit in enumerate(_units(analysis, hit) if told else ()):
         yield _claim(analysis, hit, (unit, place == 0), (chain, holder, polarity), cited)
 
 
-def _object_bounds(hit: Hit) -> tuple[int, int]:
-    """Return the tokens of an object noun phrase or clause; "as ..." behind it is an assertion of its own."""
-    head = hit.complement
-    first, last = head.left_edge.i, head.right_edge.i
-    doc = head.doc
-    if head.dep_ == "dobj" and head.left_edge.i < hit.source.i:
-        first = head.i
-    for token in head.subtree:
-        if token.i > head.i and token.dep_ == "acl" and token.tag_ == "VBG" and token.lemma_ in _REMARKING:
-            last = min(last, token.left_edge.i - 1)
-        if token.lower_ == "as" and token.dep_ == "prep" and token.i > head.i:
-            last = min(last, token.i - 1)
-        if (
-            token.dep_ in {"advcl", "parataxis"}
-            and token.left_edge.i > head.i
-            and token.left_edge.i > first
-            and doc[token.left_edge.i - 1].text == ","
-        ):
-            last = min(last, token.left_edge.i - 1)
-    while last > first and (doc[last].is_punct or doc[last].dep_ == "cc"):
+def _polarity(analysis: DocumentAnalysis, hit: Hit) -> Polarity | None:
+    """Return whether a stance is held or denied, ``None`` where it is not said to be real; a modal is itself the demand."""
+    if hit.rule == _BY_MODAL:
+        return "affirmed"
+    clauses = clauses_of(hit.segment)
+    over = clauses.over(hit.source)
+    verb = over.head if over is not None and not clauses.is_verb(hit.source) else hit.source
+    found = judge(clauses, verb, analysis.reference.lexicon)
+    return found.polarity if found is not None and found.modality in _REAL else None
+
+
+def _units(analysis: DocumentAnalysis, hit: Hit) -> tuple[Unit, ...]:
+    """Return what a stance is about: the acts of a demand or hope apart, else one object."""
+    clauses = clauses_of(hit.segment)
+    if hit.clause and hit.attitude in _NESTING:
+        return units_of(clauses, hit.complement, hit.addressees, analysis.reference.lexicon)
+    return (Unit(hit.complement, *_object_bounds(clauses, hit), hit.addressees),)
+
+
+def _object_bounds(clauses: Clauses, hit: Hit) -> tuple[int, int]:
+    """Return the words of an object noun phrase or clause; "as ..." behind it is an assertion of its own."""
+    head, tree = hit.complement, clauses.tree
+    first, last = tree.firsts[head], tree.lasts[head]
+    if tree.links[head] == links.OBJECT and first < hit.source:
+        first = head
+    last = min([last, *(_cuts(clauses, head, first))])
+    while last > first and (is_sign(clauses, last) or tree.links[last] == links.COORDINATOR):
         last -= 1
-    while first < last and (doc[first].dep_ in {"mark", "punct"} or doc[first].tag_ == "TO"):
+    while first < last and opens(clauses, first):
         first += 1
     return first, last
 
 
+def _cuts(clauses: Clauses, head: int, first: int) -> Iterator[int]:
+    """Yield the words before what is no part of an object: "as ...", ", warning that ...", ", while ..."."""
+    tree, words = clauses.tree, clauses.words
+    for word in range(head + 1, tree.lasts[head] + 1):
+        if words.lowers[word] == "as" and tree.links[word] == links.PREPOSITION:
+            yield word - 1
+        elif _goes_on(clauses, word) or (_is_remark(clauses, word) and tree.firsts[word] > max(head, first)):
+            yield tree.firsts[word] - 1
+
+
+def _goes_on(clauses: Clauses, word: int) -> bool:
+    """As in "condemned the raid saying that": a gerund of speech."""
+    gerund = clauses.tree.links[word] == links.OF_NOUN and clauses.words.shapes[word] == links.GERUND
+    return gerund and clauses.words.lemmas[word] in grammar_words().saying
+
+
+def _is_remark(clauses: Clauses, word: int) -> bool:
+    """As in "condemned the raid, while ...": a clause behind a comma."""
+    before = clauses.tree.firsts[word] - 1
+    return clauses.tree.links[word] == links.ADVERBIAL and before >= 0 and clauses.words.forms[before] == ","
+
+
+def _is_own_word(analysis: DocumentAnalysis, hit: Hit) -> bool:
+    """Tell whether a speaker says what he holds himself: "we demand"."""
+    first = clauses_of(hit.segment).words.lowers[hit.holders[0]] if hit.holders else None
+    return first in analysis.reference.lexicon.stances.first_person
+
+
 def chain_of(analysis: DocumentAnalysis, hit: Hit) -> tuple[Attribution, ...]:
     """Return the chain over a stance: a speech act adds its own speaker, an ascribed attitude does not."""
-    own = analysis.reading.of(hit.segment, hit.source)
+    own = analysis.reading.span(hit.segment, hit.source)
     chain = analysis.attributions.chain_at(own.start, own.end)
-    if not hit.speech or (hit.holders and hit.holders[0].lower_ in _FIRST):
+    if not hit.speech or _is_own_word(analysis, hit):
         return chain
     relation = analysis.attributions.at_cue(own.start, own.end)
     if relation is not None and relation.speaker.name is not None:
         return analysis.attributions.chain_of(relation)
     if not hit.holders:
         return chain
-    speaker = analysis.names.name_of(hit.segment, _named_run(analysis, hit.segment, hit.holders[0]), chain)
+    speaker = _named(analysis, hit.segment, hit.holders[0], chain)
     level = Attribution(
         level="speaker", name=speaker.name, mention=speaker.mention, cue=own, candidates=speaker.candidates
     )
@@ -109,29 +134,24 @@ def chain_of(analysis: DocumentAnalysis, hit: Hit) -> tuple[Attribution, ...]:
 
 def holder_of(analysis: DocumentAnalysis, hit: Hit, chain: tuple[Attribution, ...]) -> Participant | None:
     """Return who holds a stance: its subject, or the innermost speaker where it has none."""
-    own_words = hit.holders and hit.holders[0].lower_ in _FIRST
-    outer = chain[:-1] if hit.speech and len(chain) > 1 and not own_words else chain
-    for token in hit.holders:
-        if token.lower_ not in {"it", "that", "which", "this", "there", "what"}:
-            return _party(analysis, hit.segment, token, outer, "holder")
+    within = hit.speech and len(chain) > 1 and not _is_own_word(analysis, hit)
+    outer = chain[:-1] if within else chain
+    lowers, vague = clauses_of(hit.segment).words.lowers, analysis.reference.lexicon.stances.vague
+    for word in hit.holders:
+        if lowers[word] not in vague:
+            return _named(analysis, hit.segment, word, outer).participant("holder")
     if len(chain) > 1 and chain[-1].name is not None:
         return Participant(role="holder", name=chain[-1].name, type="other", mention=chain[-1].mention)
     return None
 
 
-def _party(
-    analysis: DocumentAnalysis, segment: Segment, token: "Token", chain: tuple[Attribution, ...], role: ParticipantRole
-) -> Participant:
-    return analysis.names.name_of(segment, _named_run(analysis, segment, token), chain).participant(role)
-
-
-def _named_run(analysis: DocumentAnalysis, segment: Segment, token: "Token"):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    named = (
-        analysis.names.mention_at(segment, token) is not None
-        or token.pos_ in {"PRON", "DET"}
-        or children(token, "appos")
-    )
-    return token if named else name_phrase(token)
+def _named(analysis: DocumentAnalysis, segment: Segment, word: int, chain: tuple[Attribution, ...]) -> Named:
+    """Return whom a noun names: a common noun without a name by its whole phrase."""
+    clauses = clauses_of(segment)
+    phrase = clauses.phrase(word)
+    known = analysis.names.mention_at(segment, word) is not None or phrase.appositions
+    own = known or clauses.words.kinds[word] in _POINTING
+    return analysis.names.name_of(segment, word, chain, None if own else (phrase.first, phrase.last))
 
 
 def _claim(
@@ -144,7 +164,7 @@ def _claim(
     act, is_first = unit
     chain, holder, polarity = said
     span = _span(analysis, hit, act, is_first=is_first)
-    addressees = tuple(dict.fromkeys(_addressee(analysis, hit, token, chain) for token in act.agents))
+    addressees = tuple(dict.fromkeys(_addressee(analysis, hit, word, chain) for word in act.agents))
     agreements = tuple(AgreementMention(mention=mention) for mention in cited_in(cited, span))
     claim = StanceClaim(
         **analysis.common(hit.rule if is_first else f"{hit.rule}.nested", span, chain),
@@ -165,30 +185,26 @@ def _span(analysis: DocumentAnalysis, hit: Hit, act: Unit, *, is_first: bool) ->
     """Return the words of a stance: from its holder to the end of the first act; a further act stands alone."""
     first, last = act.first, act.last
     if is_first and not hit.whole:
-        own = [hit.source.i, act.first, *(name_phrase(hit.first).start for _ in [0] if hit.first is not None)]
-        first, last = min(own), max(last, hit.source.i)
+        begins = (clauses_of(hit.segment).phrase(hit.first).first,) if hit.first is not None else ()
+        first, last = min(hit.source, act.first, *begins), max(last, hit.source)
     return analysis.reading.span(hit.segment, first, last)
 
 
-def _addressee(analysis: DocumentAnalysis, hit: Hit, token: "Token", chain: tuple[Attribution, ...]) -> Participant:
+def _addressee(analysis: DocumentAnalysis, hit: Hit, word: int, chain: tuple[Attribution, ...]) -> Participant:
     """Return an addressee; "it" and "them" are whoever was named last before in the sentence."""
-    if token.lower_ in _ANAPHORS:
-        before = [other for other in token.sent if other.i < token.i and _is_body(analysis, hit.segment, other)]
-        token = before[-1] if before else token
-    return _party(analysis, hit.segment, token, chain, "addressee")
+    clauses = clauses_of(hit.segment)
+    if clauses.words.lowers[word] in analysis.reference.lexicon.stances.anaphors:
+        before = range(clauses.sentence_of(word).start, word)
+        word = next((one for one in reversed(before) if _is_body(analysis, hit.segment, one)), word)
+    return _named(analysis, hit.segment, word, chain).participant("addressee")
 
 
-def _is_body(analysis: DocumentAnalysis, segment: Segment, token: "Token") -> bool:
-    mention = analysis.names.mention_at(segment, token)
-    named = (
-        mention is not None
-        and mention.last == token.i
-        and mention.type in {"organisation", "group"}
-        and token.dep_ not in {"compound", "amod"}
-    )
-    cues = analysis.names.cues
-    return named or (
-        token.pos_ == "NOUN"
-        and token.lower_ in cues.organisations | cues.groups
-        and token.dep_ not in {"compound", "amod"}
-    )
+def _is_body(analysis: DocumentAnalysis, segment: Segment, word: int) -> bool:
+    """Tell whether a word heads the name or noun of a body: "the council", "the Lake Column"."""
+    clauses, cues = clauses_of(segment), analysis.names.cues
+    if clauses.tree.links[word] in {links.COMPOUND, links.ADJECTIVE}:
+        return False
+    mention = analysis.names.mention_at(segment, word)
+    if mention is not None and mention.last == word and mention.type in _BODIES:
+        return True
+    return clauses.words.kinds[word] == links.NOUN and clauses.words.lowers[word] in cues.organisations | cues.groups

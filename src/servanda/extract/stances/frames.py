@@ -1,196 +1,131 @@
-"""Where a stance stands: verbs and nouns of attitude with the complement that holds their object."""
+"""Where a stance stands: verbs, nouns and adjectives of attitude with the complement that holds their object, by their frames."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import product
+from typing import Final, NamedTuple
 
-from servanda.extract.grammar import VERBAL, children, is_passive, objects, subjects, with_conjuncts
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
+from servanda.extract.frames import Slots, filled
 from servanda.extract.reading import Segment
-from servanda.extract.stances.hit import Hit, agents_of, between_parties, has_to
-from servanda.extract.stances.impersonal import of_adjective, of_impersonal, of_modal
+from servanda.extract.stances.hit import Hit, heads_a_clause, who_acts
+from servanda.extract.stances.impersonal import of_impersonal, of_modal
 from servanda.reference.lexicon import Lexicon
+from servanda.reference.stance_frames import WHAT, Stance
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span as Tokens
-    from spacy.tokens import Token
-
-_RELATIVE: Final = frozenset({"which", "that", "what", "who", "whom"})
+_WHOM: Final = "whom"
 
 
-def find_hits(segment: Segment, sentence: "Tokens", lexicon: Lexicon) -> Iterator[Hit]:
-    """Yield the stances of a sentence in text order, one for each source word."""
-    for token in sentence:
-        hit = (
-            _of_verb(segment, token, lexicon)
-            or _of_noun(segment, token, lexicon)
-            or of_adjective(segment, token, lexicon)
-        )
-        hit = hit or of_impersonal(segment, token, lexicon) or of_modal(segment, token, lexicon)
-        if hit is not None:
-            yield hit
+class _Source(NamedTuple):
+    """The clauses below which the object of a stance may stand, that of its word first; who holds it, and with whom it begins."""
+
+    rule: str
+    below: tuple[Clause, ...]
+    holders: tuple[int, ...]
+    first: int | None
 
 
-def _of_verb(segment: Segment, verb: "Token", lexicon: Lexicon) -> Hit | None:
-    if verb.pos_ != "VERB" or verb.dep_ in {"amod", "compound"} or verb.lemma_.lower() not in lexicon.verb_stances:
+def find_hits(segment: Segment, sentence: range, lexicon: Lexicon) -> Iterator[Hit]:
+    """Yield the stances of a sentence in text order, one for each source word, and one for each noun of attitude that a verb carries."""
+    for word in sentence:
+        finders = (_of_verb, _of_adjective, of_impersonal, of_modal)
+        found = next((hit for find in finders if (hit := find(segment, word, lexicon)) is not None), None)
+        carried = _of_noun(segment, word, lexicon)
+        yield from (hit for hit in (found, carried) if hit is not None)
+
+
+def _of_verb(segment: Segment, verb: int, lexicon: Lexicon) -> Hit | None:
+    """As in "condemned the raid", "urged X to leave", "continues to support"."""
+    clauses = clauses_of(segment)
+    stances = lexicon.verb_stances.get(clauses.words.lemmas[verb].lower())
+    if stances is None or not _is_full_verb(clauses, verb):
         return None
-    for frame in lexicon.verb_stances[verb.lemma_.lower()]:
-        for takes in frame.takes:
-            found = _complement(verb, takes)
-            if (
-                found is None
-                or found[0].lemma_.lower() in frame.unless_object
-                or (is_passive(verb) and takes != "someone_to")
-            ):
-                continue
-            complement, addressees, clause = found
-            holders = tuple(subjects(verb)) if not is_passive(verb) else ()
-            own = children(verb, "nsubj")
-            first = _aspectual_first(verb, lexicon) or (own[0] if own else None)
+    clause = clauses.clause(verb)
+    holders = tuple(one.head for one in clause.doers) if clause.voice == "active" else ()
+    first = _aspectual_first(clauses, clause, lexicon) or _first_of(clauses, verb)
+    return _hit(segment, _Source("stance.verb", (clause,), holders, first), stances, lexicon)
+
+
+def _is_full_verb(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word is a verb that is no auxiliary and describes no noun: "an urged reform"."""
+    tree = clauses.tree
+    verb = clauses.words.kinds[word] == links.VERB and clauses.is_verb(word)
+    return verb and tree.links[word] not in {links.ADJECTIVE, links.COMPOUND}
+
+
+def _first_of(clauses: Clauses, verb: int) -> int | None:
+    """Return the word with whose phrase the clause of a verb begins: its subject, be it "which"."""
+    return clauses.tree.first(verb, links.SUBJECT)
+
+
+def _aspectual_first(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> int | None:
+    """Return the subject of "continues" in "X continues to support"."""
+    above = clause.governor
+    if clause.link != "open" or above is None or clauses.words.lemmas[above] not in lexicon.stances.aspectual:
+        return None
+    subject = _first_of(clauses, above)
+    return above if subject is None else subject
+
+
+def _of_noun(segment: Segment, verb: int, lexicon: Lexicon) -> Hit | None:
+    """As in "expressed the hope that", "stressed the importance of", "voiced support for"."""
+    clauses = clauses_of(segment)
+    if clauses.words.lemmas[verb].lower() not in lexicon.stances.carriers or not clauses.is_verb(verb):
+        return None
+    clause = clauses.clause(verb)
+    holders, first = tuple(one.head for one in clause.subjects), _first_of(clauses, verb)
+    source = _Source("stance.noun", (clause,), holders, verb if first is None else first)
+    return _hit(segment, source, lexicon.noun_stances, lexicon)
+
+
+def _of_adjective(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | None:
+    """As in "We are pleased with", "they are opposed to", "X is concerned that"."""
+    clauses = clauses_of(segment)
+    words = clauses.words
+    known = lexicon.adjective_stances
+    stances = known.get(words.lowers[adjective]) or known.get(words.lemmas[adjective].lower())
+    over = _said_of(clauses, adjective) if stances is not None else None
+    if stances is None or over is None:
+        return None
+    said = over.subjects if over.subject_origin in {"own", "relative"} else ()
+    own = tuple(one.head for one in said if words.lowers[one.head] not in lexicon.stances.vague)
+    below = tuple({adjective: clauses.clause(adjective), over.head: over}.values())
+    first = clauses.tree.first(over.head, *links.SUBJECTS)
+    found = _hit(segment, _Source("stance.adjective", below, own, first), stances, lexicon) if own else None
+    return replace(found, addressees=()) if found is not None else None
+
+
+def _said_of(clauses: Clauses, adjective: int) -> Clause | None:
+    """Return the clause that says an adjective of its subject, be it tagged as a participle: "is opposed"."""
+    tree = clauses.tree
+    if tree.links[adjective] == links.PREDICATE and clauses.is_verb(tree.heads[adjective]):
+        return clauses.clause(tree.heads[adjective])
+    return clauses.clause(adjective) if tree.has(adjective, links.PASSIVE_AUXILIARY) else None
+
+
+def _hit(segment: Segment, source: _Source, stances: Iterable[Stance], lexicon: Lexicon) -> Hit | None:
+    """Return the first stance of a word whose frame one of its clauses fills."""
+    clauses, word = clauses_of(segment), source.below[0].head
+    for stance, clause in product(stances, source.below):
+        slots = filled(clauses, clause, stance.frame) or {}
+        what = next((item for item in slots.get(WHAT, ()) if item > word), None)
+        if what is not None:
             return Hit(
-                segment,
-                frame.attitude,
-                "stance.verb",
-                verb,
-                complement,
-                clause,
-                frame.speech,
-                addressees,
-                holders,
-                first,
+                segment=segment,
+                attitude=stance.attitude,
+                rule=source.rule,
+                source=word,
+                complement=what,
+                clause=heads_a_clause(clauses, what),
+                speech=stance.speech,
+                addressees=_addressees(clauses, what, slots, lexicon),
+                holders=source.holders,
+                first=source.first,
             )
     return None
 
 
-def _aspectual_first(verb: "Token", lexicon: Lexicon) -> "Token | None":
-    """Return the subject of "continues" in "X continues to support"."""
-    above = verb.head
-    if verb.dep_ == "xcomp" and above.lemma_ in lexicon.stances.aspectual:
-        return next(iter(children(above, "nsubj")), above)
-    return None
-
-
-def _complement(verb: "Token", takes: str) -> "tuple[Token, tuple[Token, ...], bool] | None":
-    """Return the head of the object, the addressees and whether it is a clause, for one way of complementing."""
-    if takes == "object":
-        found = [item for item in children(verb, "dobj") if item.lower_ not in _RELATIVE] or [
-            item for item in children(verb, "xcomp") if item.tag_ == "VBG"
-        ]
-        return (found[0], (), found[0].pos_ in VERBAL and found[0].dep_ == "xcomp") if found else None
-    if takes == "that":
-        found = [
-            item
-            for item in children(verb, "ccomp")
-            if item.i > verb.i and not has_to(item) and _may_be_wish(verb, item)
-        ]
-        return (found[0], agents_of(found[0]), True) if found else None
-    if takes == "to":
-        found = [item for item in children(verb, "xcomp", "ccomp") if has_to(item) and item.i > verb.i]
-        return (found[0], (), True) if found else None
-    if takes == "ing":
-        found = [item for item in children(verb, "xcomp") if item.tag_ == "VBG"]
-        return (found[0], (), True) if found else None
-    if takes.endswith("someone_to"):
-        return _someone_to(verb, takes.removesuffix("_someone_to") if takes != "someone_to" else "")
-    return _prepositional(verb, takes)
-
-
-def _may_be_wish(verb: "Token", clause: "Token") -> bool:
-    """As in "suggested that he leave" is a demand, "suggested that he left" is none."""
-    wished = clause.tag_ == "VB" or any(child.lower_ in {"should", "must"} for child in children(clause, "aux"))
-    return wished or verb.lemma_ not in {"suggest", "insist"}
-
-
-def _someone_to(verb: "Token", preposition: str) -> "tuple[Token, tuple[Token, ...], bool] | None":
-    """As in "urged X to ...", "called on X to ...": the infinitive may hang on the verb or on the addressee."""
-    if preposition:
-        named = [
-            item for prep in children(verb, "prep") if prep.lower_ == preposition for item in children(prep, "pobj")
-        ]
-        if preposition == "for" and not named:
-            named = [
-                item
-                for clause in children(verb, "advcl", "ccomp", "xcomp")
-                if has_to(clause)
-                for item in children(clause, "nsubj")
-            ]
-    else:
-        named = children(verb, "dobj", "dative", "nsubjpass")
-    clauses = [item for item in children(verb, "xcomp", "ccomp", "advcl") if has_to(item) and item.i > verb.i]
-    clauses += [item for name in named for item in children(name, "acl", "relcl") if has_to(item)]
-    clauses += [
-        item for name in named for other in name.conjuncts for item in children(other, "acl", "relcl") if has_to(item)
-    ]
-    if not named and not preposition:
-        named = [item for clause in clauses for item in children(clause, "nsubj")]
-    if not named or not clauses:
-        return None
-    return clauses[0], tuple(with_conjuncts(named)), True
-
-
-def _prepositional(verb: "Token", takes: str) -> "tuple[Token, tuple[Token, ...], bool] | None":
-    """As in "call for X", "accuse X of Y", "call on X for Y"."""
-    preposition = takes.rsplit("_", maxsplit=1)[-1]
-    hung = [prep for item in children(verb, "dobj") for prep in children(item, "prep")] if preposition == "of" else []
-    for prep in (*children(verb, "prep"), *hung):
-        below = children(prep, "pobj", "pcomp")
-        if prep.lower_ == preposition and below:
-            addressees = objects(verb)
-            if takes.startswith(("on_", "to_")):
-                addressees = [
-                    item
-                    for other in children(verb, "prep")
-                    if other.lower_ == takes.split("_", maxsplit=1)[0]
-                    for item in children(other, "pobj")
-                ]
-                if not addressees:
-                    return None
-            return below[0], tuple(with_conjuncts(addressees)), below[0].dep_ == "pcomp"
-    return None
-
-
-def _of_noun(segment: Segment, noun: "Token", lexicon: Lexicon) -> Hit | None:
-    """As in "expressed the hope that", "stressed the importance of", "voiced support for"."""
-    verb = noun.head
-    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in lexicon.noun_stances or noun.dep_ != "dobj":
-        return None
-    if verb.lemma_.lower() not in lexicon.stances.carriers or verb.pos_ not in VERBAL:
-        return None
-    for frame in lexicon.noun_stances[noun.lemma_.lower()]:
-        for takes in frame.takes:
-            complement = _below_noun(noun, verb, takes)
-            if complement is not None:
-                parties = between_parties(complement) if complement.pos_ not in VERBAL else agents_of(complement)
-                own = children(verb, "nsubj")
-                return Hit(
-                    segment,
-                    frame.attitude,
-                    "stance.noun",
-                    verb,
-                    complement,
-                    complement.pos_ in VERBAL,
-                    frame.speech,
-                    parties,
-                    tuple(subjects(verb)),
-                    own[0] if own else verb,
-                )
-    return None
-
-
-def _below_noun(noun: "Token", verb: "Token", takes: str) -> "Token | None":
-    for head in (noun, verb):
-        if takes in {"that", "to"}:
-            clauses = [
-                item
-                for item in children(head, "acl", "ccomp", "relcl", "xcomp")
-                if item.i > noun.i and has_to(item) == (takes == "to")
-            ]
-            if clauses:
-                return clauses[0]
-        below = [
-            item
-            for prep in children(head, "prep")
-            if prep.lower_ == takes and prep.i > noun.i
-            for item in children(prep, "pobj", "pcomp")
-        ]
-        if below:
-            return below[0]
-    return None
+def _addressees(clauses: Clauses, what: int, slots: Slots, lexicon: Lexicon) -> tuple[int, ...]:
+    """Return who is to act: whom the stance addresses, or who acts in what it is about."""
+    named = slots.get(_WHOM, ())
+    return named or (who_acts(clauses, what, lexicon.stances) if heads_a_clause(clauses, what) else ())

@@ -1,56 +1,59 @@
-"""What a stance found in a sentence is, and small questions that all its finders ask."""
+"""What a stance found in a sentence is, and small questions that all its finders ask. Words are indices of the segment."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
 
-from servanda.extract.grammar import children, with_conjuncts
+from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.reading import Segment
 from servanda.model.claims import Attitude
+from servanda.reference.stance_frames import StanceWords
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-DUMMY: Final = frozenset({"it", "what", "this", "that"})
-_PERMITTING: Final = frozenset({"allow", "permit", "require", "oblige", "expect", "force", "compel", "let"})
+_CLAUSAL = links.CLAUSAL | {links.CONJUNCT}
 
 
 @dataclass(frozen=True)
 class Hit:
     """A stance found: ``source`` states it, ``complement`` heads the object; ``clause`` tells that this is a verb's clause.
 
-    ``whole`` tells that the clause alone states the stance (after "it is important that").
+    ``first`` is the word with whose phrase the stance begins; ``whole`` tells that the clause alone states the stance (after "it is
+    important that").
     """
 
     segment: Segment
     attitude: Attitude
     rule: str
-    source: "Token"
-    complement: "Token"
+    source: int
+    complement: int
     clause: bool
     speech: bool
-    addressees: "tuple[Token, ...]" = ()
-    holders: "tuple[Token, ...]" = ()
-    first: "Token | None" = None
+    addressees: tuple[int, ...] = ()
+    holders: tuple[int, ...] = ()
+    first: int | None = None
     whole: bool = False
 
 
-def has_to(token: "Token") -> bool:
-    """Tell whether a verb is a to-infinitive."""
-    return any(child.tag_ == "TO" for child in token.children)
+def heads_a_clause(clauses: Clauses, word: int) -> bool:
+    """Tell whether a complement is a verb's clause and no noun, whatever the tagger took it for: "denied the shelling"."""
+    return clauses.is_verb(word) and clauses.tree.links[word] in _CLAUSAL
 
 
-def agents_of(verb: "Token") -> "tuple[Token, ...]":
-    """Return who is to act in a clause: its subject in the active voice, or where something is permitted or required."""
-    own = children(verb, "nsubj") or (children(verb, "nsubjpass") if verb.lemma_ in _PERMITTING else [])
-    return tuple(item for item in with_conjuncts(own) if item.lower_ not in DUMMY | {"there", "we", "i"})
+def own_subject(clauses: Clauses, clause: Clause) -> tuple[int, ...]:
+    """Return the subject that a clause says itself, unless that is a clause too: "what they did [is wrong]"."""
+    own = clause.subjects if clause.subject_origin == "own" else ()
+    return tuple(one.head for one in own if clauses.tree.links[one.head] != links.CLAUSE_SUBJECT)
 
 
-def between_parties(noun: "Token") -> "tuple[Token, ...]":
-    """Return the parties of "a consensus between X and Y", "action by X": who is to do what the noun says."""
-    named = [
-        item
-        for prep in children(noun, "prep")
-        if prep.lower_ in {"between", "by", "among"}
-        for item in children(prep, "pobj")
-    ]
-    return tuple(with_conjuncts(named))
+def own_doer(clauses: Clauses, clause: Clause) -> tuple[int, ...]:
+    """Return the subject that a clause in the active says itself."""
+    return own_subject(clauses, clause) if clause.voice == "active" else ()
+
+
+def who_acts(clauses: Clauses, head: int, words: StanceWords) -> tuple[int, ...]:
+    """Return who is to act in a clause: its own subject, in the passive only where something is permitted or required."""
+    clause = clauses.clause(head)
+    find = own_subject if clause.verb in words.permitting else own_doer
+    return tuple(item for item in find(clauses, clause) if not is_vague(clauses, item, words))
+
+
+def is_vague(clauses: Clauses, word: int, words: StanceWords) -> bool:
+    """Tell whether a word names no party who could act: "it", "there", or whoever speaks ("we")."""
+    return clauses.words.lowers[word] in words.vague | words.first_person

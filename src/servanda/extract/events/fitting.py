@@ -1,0 +1,179 @@
+"""Which entry of ``events.yaml`` a word stands for: the first whose demands on what stands around the word are met."""
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Final
+
+from servanda.extract.clauses import Clause, Clauses, links
+from servanda.reference.lexicon import Lexicon
+from servanda.reference.lexicon_frames import Frame, Words
+
+_BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
+_NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
+_OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
+_PEOPLES: Final = frozenset({"NORP", "GPE"})
+_ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause")
+
+
+def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
+    """Return the entry that a verb stands for; a participle before a noun and a gerund that is a noun stand for none."""
+    if not _is_verb(clauses, word):
+        return None
+    frames = [frame for key in keys_of(clauses, word) for frame in lexicon.verb_frames.get(key, ())]
+    near = AroundVerb(clauses, clauses.clause(word)) if frames else None
+    return next((frame for frame in frames if near is not None and near.fits(frame)), None)
+
+
+def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
+    """Return the entry that a noun stands for; as a modifier ("attack helicopter") or part of a name it stands for none."""
+    if not _is_noun(clauses, word):
+        return None
+    words = clauses.words
+    lemma = words.lowers[word] if clauses.is_nominal_gerund(word) else words.lemmas[word].lower()
+    frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(words.lowers[word], ())
+    return next((frame for frame in frames if _noun_fits(clauses, word, frame)), None)
+
+
+def keys_of(clauses: Clauses, verb: int) -> tuple[str, ...]:
+    """Return how a verb may stand in the lexicon, the longest first: "blow up", "take place", then "blow"."""
+    words, lemma = clauses.words, clauses.words.lemmas[verb].lower()
+    behind = clauses.tree.linked(verb, links.PARTICLE, links.ADVERB, links.PREPOSITION, links.PREDICATE)
+    beside = [words.lowers[item] for item in behind if item > verb]
+    beside += [words.lemmas[item].lower() for item in clauses.tree.linked(verb, links.OBJECT)]
+    return (*(f"{lemma} {word}" for word in beside), lemma)
+
+
+class AroundVerb:
+    """The words around a verb, each set asked for once: as lemmas and small-letter forms, by the fields of a frame."""
+
+    def __init__(self, clauses: Clauses, clause: Clause) -> None:
+        self._clauses, self._clause = clauses, clause
+        self._doers = [one.head for one in clause.doers]
+        self._undergoers = [one.head for one in clause.undergoers]
+
+    def fits(self, frame: Frame) -> bool:
+        """Tell whether a frame finds all that it asks for, and nothing that bars it."""
+        return self._has_wanted(frame) and self._has_shape(frame) and not self._is_barred(frame)
+
+    def _has_wanted(self, frame: Frame) -> bool:
+        return all(not (wanted := getattr(frame, name)) or wanted & getattr(self, name) for name in _ASKED)
+
+    def _has_shape(self, frame: Frame) -> bool:
+        particle = frame.particle is None or frame.particle in self._below
+        alone = not frame.no_object or not (self._has_object or self._clause.voice == "passive")
+        done = not frame.needs_object or bool(self._undergoers)
+        return particle and alone and done and (not frame.clause or bool(self._complements))
+
+    def _is_barred(self, frame: Frame) -> bool:
+        unless = frame.unless
+        return bool(
+            unless.object & self._undergone
+            or unless.subject & self._clauses.words.keys(self._doers)
+            or unless.preposition_object & self.preposition_object
+            or unless.clause & (self.only_clause | self._undergone)
+        )
+
+    @cached_property
+    def object(self) -> Words:
+        """To whom it is done, compounds and "of" included; a name that is no person's adds ``GPE`` ("captured X")."""
+        return self._content(self._undergoers)
+
+    @cached_property
+    def subject(self) -> Words:
+        """Who does it, likewise; of a passive also to whom it is done."""
+        undergone = self._undergone if self._clause.voice == "passive" else frozenset[str]()
+        return self._content(self._doers) | undergone
+
+    @cached_property
+    def preposition(self) -> Words:
+        """The prepositions below."""
+        return frozenset(one.preposition for one in self._clauses.under(self._clause.head))
+
+    @cached_property
+    def preposition_object(self) -> Words:
+        """What they govern."""
+        return self._clauses.words.keys(one.phrase.head for one in self._clauses.under(self._clause.head))
+
+    @cached_property
+    def with_word(self) -> Words:
+        """The words at two steps' distance: objects, complements, and what prepositions govern."""
+        tree = self._clauses.tree
+        near = [item for item in tree.below[self._clause.head] if tree.links[item] not in _NOT_NEAR]
+        return tree.words.keys([*near, *(item for one in near for item in tree.below[one])])
+
+    @cached_property
+    def only_clause(self) -> Words:
+        """The heads of the clauses that it governs."""
+        return self._clauses.words.keys(self._complements)
+
+    @cached_property
+    def _undergone(self) -> Words:
+        return self._clauses.words.keys(self._undergoers)
+
+    @cached_property
+    def _complements(self) -> list[int]:
+        return [one.head for one in self._clause.complements if one.kind != "predicate"]
+
+    @cached_property
+    def _below(self) -> Words:
+        return frozenset(self._clauses.words.lowers[item] for item in self._clauses.tree.below[self._clause.head])
+
+    @cached_property
+    def _has_object(self) -> bool:
+        return self._clauses.tree.has(self._clause.head, links.OBJECT)
+
+    def _content(self, heads: Iterable[int]) -> Words:
+        heads = list(heads)
+        return self._clauses.words.keys(_with_parts(self._clauses, heads)) | _named(self._clauses, heads)
+
+
+def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
+    whole = [*heads, *(one.phrase.head for head in heads for one in clauses.under(head, "of"))]
+    yield from whole
+    yield from (item for head in whole for item in clauses.tree.linked(head, links.COMPOUND, links.MODIFIER))
+
+
+def _named(clauses: Clauses, heads: list[int]) -> Words:
+    words = clauses.words
+    named = any(words.kinds[head] == links.NAME and words.entities[head] != "PERSON" for head in heads)
+    return frozenset({"GPE"}) if named else frozenset()
+
+
+def _is_verb(clauses: Clauses, word: int) -> bool:
+    words = clauses.words
+    verb = words.kinds[word] == links.VERB and words.shapes[word] not in {links.PLAIN, links.PLURAL}
+    before_noun = clauses.tree.links[word] in {links.ADJECTIVE, links.COMPOUND}
+    return verb and not before_noun and not clauses.is_nominal_gerund(word)
+
+
+def _is_noun(clauses: Clauses, word: int) -> bool:
+    words = clauses.words
+    name = words.kinds[word] == links.NAME and not words.forms[word].islower()
+    noun = words.kinds[word] in {links.NOUN, links.NAME} or clauses.is_nominal_gerund(word)
+    return noun and not name and clauses.tree.links[word] not in _BEFORE_NOUNS and words.entities[word] not in _OF_NAMES
+
+
+def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
+    before = clauses.modifiers(noun)
+    modifiers = clauses.words.keys(before)
+    if modifiers & frame.unless.modifier or (frame.plural and clauses.words.shapes[noun] != links.PLURAL):
+        return False
+    return _is_meant(clauses, noun, frame, before, modifiers) and not _hangs_on(clauses, noun, frame.unless.under)
+
+
+def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modifiers: Words) -> bool:
+    """Tell whether one of the modifiers asked for stands before a noun, or what is asked for behind "of": "exchange of fire".
+
+    Whoever is named before it by people or country will do for a modifier: "Estrian strikes".
+    """
+    if not frame.modifier and not frame.of_object:
+        return True
+    of_people = not _PEOPLES.isdisjoint(clauses.words.entities[item] for item in before)
+    behind = clauses.words.keys(one.phrase.head for one in clauses.under(noun, "of"))
+    return bool(modifiers & frame.modifier or behind & frame.of_object or (frame.modifier and of_people))
+
+
+def _hangs_on(clauses: Clauses, noun: int, lemmas: Words) -> bool:
+    """Tell whether a noun hangs on one of these by a preposition: "cessation of clashes"."""
+    above = clauses.clause(noun).governor if lemmas and clauses.tree.links[noun] == links.GOVERNED else None
+    return above is not None and clauses.words.lemmas[above].lower() in lemmas

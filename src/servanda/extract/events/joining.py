@@ -1,0 +1,178 @@
+"""One event once: a verb that tells the harm of what another word names is joined to it, as is the verb that only carries a noun."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from servanda.extract.clauses import Clause, Clauses, Oblique, clauses_of, links
+from servanda.extract.events.fitting import keys_of, noun_frame, verb_frame
+from servanda.extract.events.triggers import Trigger
+from servanda.extract.reading import Segment
+from servanda.reference.lexicon import Lexicon
+from servanda.reference.lexicon_frames import EventWords, JoiningWords
+
+_BESIDE: Final = frozenset({links.ADVERBIAL, links.CONJUNCT})
+_ADDING: Final = frozenset({links.CONJUNCT, links.ADVERBIAL, links.CONTENT, links.OPEN, links.OTHER, links.OF_NOUN})
+_BODILY: Final = frozenset({"killed", "injured"})
+
+
+def find_triggers(segment: Segment, sentence: range, lexicon: Lexicon) -> tuple[Trigger, ...]:
+    """Return the triggers of a sentence in text order, one event once: a noun and the verb that carries it are joined."""
+    clauses = clauses_of(segment)
+    nouns = {word: Trigger(segment, word, frame) for word in sentence if (frame := noun_frame(clauses, word, lexicon))}
+    verbs = {word: Trigger(segment, word, frame) for word in sentence if (frame := verb_frame(clauses, word, lexicon))}
+    joining = _Joining(clauses, lexicon.events.joining, verbs, nouns)
+    for trigger in list(verbs.values()):
+        joining.join(trigger)
+    carried = {word: _carried(clauses, noun, lexicon.events) for word, noun in nouns.items()}
+    found = {**carried, **verbs}
+    return tuple(found[word] for word in sorted(found))
+
+
+class _Joining:
+    """The triggers of a sentence, verbs and nouns by their words, while they are joined."""
+
+    def __init__(
+        self, clauses: Clauses, words: JoiningWords, verbs: dict[int, Trigger], nouns: dict[int, Trigger]
+    ) -> None:
+        self.clauses, self.tree, self.words = clauses, clauses.tree, words
+        self.verbs, self.nouns = verbs, nouns
+
+    def join(self, verb: Trigger) -> None:
+        """Join a verb to what names the same event, in the first way that fits."""
+        any(way(self, verb) for way in _WAYS)
+
+    def leave_out_object(self, verb: Trigger) -> bool:
+        """As in "violated the truce", "launched a retreat": what the noun names is what the verb tells."""
+        clause = verb.clause
+        told = bool(verb.frame.object) or verb.frame.type == "RETREAT"
+        objects = [one.head for one in clause.undergoers] if told and clause.voice == "active" else []
+        own = next((word for word in objects if self._of_type(word) == verb.frame.type), None)
+        return own is not None and self.nouns.pop(own, None) is not None
+
+    def to_noun_it_came_from(self, verb: Trigger) -> bool:
+        """As in "shelling killed six", "were killed in clashes": the verb carries the noun."""
+        if verb.frame.type != "ASSAULT" or verb.frame.object:
+            return False
+        noun = self._assault(self._causes(verb.clause))
+        if noun is not None:
+            self.nouns[noun.word] = replace(noun, carriers=(*noun.carriers, verb.word))
+            del self.verbs[verb.word]
+        return noun is not None
+
+    def to_noun_it_adds_to(self, verb: Trigger) -> bool:
+        """As in "clashes ..., leaving 12 dead and 20 wounded", where the verb names no doer."""
+        if verb.frame.casualty is None or self.tree.links[verb.word] not in _ADDING or self._has_doer(verb.word):
+            return False
+        above = (word for word in self.tree.above(verb.word) if self.clauses.words.kinds[word] in links.VERBAL)
+        noun = self._assault(
+            item
+            for word in above
+            for item in self.tree.linked(word, links.SUBJECT, links.PASSIVE_SUBJECT, links.OBJECT)
+        )
+        if noun is not None:
+            self.nouns[noun.word] = replace(noun, absorbed=(*noun.absorbed, verb.word))
+            del self.verbs[verb.word]
+        return noun is not None
+
+    def to_gerund_that_did_it(self, verb: Trigger) -> bool:
+        """As in "Shelling by the army killed six", where the parser takes the shelling for a clause."""
+        below = self.tree.linked(verb.word, links.ADVERBIAL, links.CLAUSE_SUBJECT) if verb.frame.casualty else []
+        gerund = next(
+            (self.verbs[word] for word in below if word in self.verbs and self._is_doing(word, verb.word)), None
+        )
+        if gerund is None or gerund.frame.type != "ASSAULT":
+            return False
+        self.verbs[gerund.word] = replace(gerund, carriers=(verb.word,), absorbed=(verb.word,))
+        del self.verbs[verb.word]
+        return True
+
+    def to_verb_whose_outcome_it_is(self, verb: Trigger) -> bool:
+        """As in "shelled the town, killing six"."""
+        outcome = verb.frame.casualty in _BODILY or verb.frame.mode == "destroy"
+        beside = self.tree.links[verb.word] in _BESIDE and not self.tree.has(
+            verb.word, links.SUBJECT, links.PASSIVE_SUBJECT
+        )
+        above = self.tree.heads[verb.word]
+        main = self.verbs.get(above) or next((one for one in self.verbs.values() if above in one.absorbed), None)
+        if main is None or not (outcome and beside) or main.frame.type != "ASSAULT":
+            return False
+        self.verbs[main.word] = replace(main, absorbed=(*main.absorbed, verb.word))
+        del self.verbs[verb.word]
+        return True
+
+    def _of_type(self, word: int) -> str | None:
+        return self.nouns[word].frame.type if word in self.nouns else None
+
+    def _assault(self, words: Iterator[int]) -> Trigger | None:
+        return next((self.nouns[word] for word in words if self._of_type(word) == "ASSAULT"), None)
+
+    def _has_doer(self, verb: int) -> bool:
+        """Tell whether a verb has a doer of its own; a number is none: "20 wounded"."""
+        doing = self.tree.linked(verb, links.SUBJECT, links.AGENT)
+        return any(self.clauses.words.kinds[word] != links.NUM for word in doing)
+
+    def _is_doing(self, gerund: int, verb: int) -> bool:
+        by = self.clauses.nominal(gerund).subject_origin == "agent"
+        before = self.clauses.words.shapes[gerund] == links.GERUND and gerund < verb
+        alone = not self.tree.has(gerund, links.SUBJECT, links.OBJECT) and not self.tree.has(
+            verb, links.SUBJECT, links.PASSIVE_SUBJECT
+        )
+        return by and before and alone
+
+    def _causes(self, clause: Clause) -> Iterator[int]:
+        """Yield the nouns through which a verb's harm came: its doers, "in", "by", "during", "as a result of"; then what is above."""
+        yield from (one.head for one in clause.doers)
+        below = self.clauses.under(clause.head)
+        yield from (one.phrase.head for one in below if self._is_through(clause, one))
+        results = [one.phrase.head for one in below if self.clauses.words.lowers[one.phrase.head] in self.words.results]
+        yield from (one.phrase.head for result in results for one in self.clauses.under(result))
+        yield from self._above(clause)
+
+    def _is_through(self, clause: Clause, oblique: Oblique) -> bool:
+        """Tell whether a phrase names what did it; a later act it does not: "two days after the bombing", or one with a doer of its own."""
+        if oblique.preposition not in self.words.through:
+            return False
+        own = clause.voice == "active" and bool(clause.subjects and clause.objects)
+        apart = own or self.tree.has(oblique.at, links.NOUN_ADVERB)
+        return not (apart and oblique.preposition in self.words.after)
+
+    def _above(self, clause: Clause) -> Iterator[int]:
+        """Yield the subject of the verb above ("the attack killed three, nine wounded"), and the noun that an active clause describes."""
+        verb, above = clause.head, self.tree.heads[clause.head]
+        if self.tree.links[verb] in _BESIDE and not self.tree.has(verb, links.SUBJECT, links.PASSIVE_SUBJECT):
+            yield from (one.head for one in self.clauses.clause(above).subjects if self.clauses.is_verb(above))
+        if self.tree.links[verb] in {links.RELATIVE, links.OF_NOUN} and clause.voice == "active":
+            yield above
+
+
+_WAYS: Final[tuple[Callable[[_Joining, Trigger], bool], ...]] = (
+    _Joining.leave_out_object,
+    _Joining.to_noun_it_came_from,
+    _Joining.to_noun_it_adds_to,
+    _Joining.to_gerund_that_did_it,
+    _Joining.to_verb_whose_outcome_it_is,
+)
+
+
+def _carried(clauses: Clauses, noun: Trigger, words: EventWords) -> Trigger:
+    """Add the light verb above an event noun ("carried out an airstrike", "came under fire") or that of occurrence ("took place")."""
+    tree = clauses.tree
+    first = _first_of(clauses, noun.word)
+    verb = tree.heads[first]
+    behind = tree.links[first] == links.GOVERNED and clauses.words.lowers[verb] in words.joining.carried_by
+    if behind and clauses.words.kinds[tree.heads[verb]] in links.VERBAL:
+        verb = tree.heads[verb]
+    if clauses.words.kinds[verb] not in links.VERBAL or verb in noun.carriers:
+        return noun
+    done = tree.links[first] in {links.OBJECT, links.PASSIVE_SUBJECT, links.GOVERNED}
+    wanted = words.light_verbs if done else words.occurrence_verbs
+    return noun if wanted.isdisjoint(keys_of(clauses, verb)) else replace(noun, carriers=(verb, *noun.carriers))
+
+
+def _first_of(clauses: Clauses, noun: int) -> int:
+    """Return the first of the nouns that a noun is coordinated with."""
+    tree = clauses.tree
+    while tree.links[noun] == links.CONJUNCT and clauses.words.kinds[tree.heads[noun]] in {links.NOUN, links.NAME}:
+        noun = tree.heads[noun]
+    return noun

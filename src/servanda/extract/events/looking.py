@@ -1,0 +1,141 @@
+"""What a sentence says about one event: whether it took place, who took part, where, when, and who was harmed."""
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+
+from servanda.extract.casualties import Toll
+from servanda.extract.circumstances import Place, coordinated, is_country, most_exact, nearest_place, places_of, time_of
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.metonymy import Part
+from servanda.extract.events.participants import parts_of
+from servanda.extract.events.spans import Found
+from servanda.extract.events.triggers import Trigger
+from servanda.extract.factuality import Judgement, judge
+from servanda.model.time import UNKNOWN_TIME
+
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
+# What happens on the ground; a meeting is seldom where what it is about happened.
+_ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
+_DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
+_HARMS: Final = frozenset({"killed", "injured"})
+
+
+def look(
+    analysis: DocumentAnalysis, trigger: Trigger, tolls: tuple[Toll, ...], triggers: tuple[Trigger, ...]
+) -> Found | None:
+    """Return what the sentence of a trigger says about its event, or ``None`` where it says nothing about one.
+
+    ``tolls`` and ``triggers`` are all of the sentence.
+    """
+    judgement = judge(trigger.clauses, trigger.word, analysis.reference.lexicon)
+    if judgement is None:
+        return None
+    harmed = tuple(toll for toll in tolls if _belongs(toll, trigger, triggers))
+    parts = parts_of(analysis, trigger)
+    verb = next(iter(trigger.carriers), None)
+    found = Found(
+        trigger=trigger,
+        judgement=_with_toll(_attempted(analysis, trigger, judgement), trigger, harmed),
+        parts=parts,
+        places=_places(analysis, trigger, parts),
+        tolls=harmed,
+        time=time_of(analysis, trigger.segment, trigger.word, verb),
+    )
+    return _with_nearest(analysis, found) if _says_enough(found) else None
+
+
+def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...]) -> tuple[Place, ...]:
+    """Return the places of an event; a name that takes part in it is none."""
+    directed = trigger.frame.type in _DIRECTED
+    stated = places_of(analysis, trigger.segment, trigger.word, trigger.words[1:], directed=directed)
+    taking_part = {part.word for part in parts if part.role != "target"}
+    found = (*stated, *_places_hit(analysis, trigger))
+    return most_exact(analysis, [place for place in found if taking_part.isdisjoint(_run(place))])
+
+
+def _run(place: Place) -> range:
+    return range(place.first, place.last + 1)
+
+
+def _places_hit(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Place]:
+    """Yield the places that are themselves attacked or taken: "shelled X", "the shelling of X"; a country is a party."""
+    taking = trigger.verbal and trigger.lemma in analysis.reference.lexicon.places.taking_verbs
+    for item in _hit(analysis, trigger) if trigger.frame.type == "ASSAULT" or taking else ():
+        for place in coordinated(analysis, trigger.segment, item, _preposition(analysis, trigger, item)):
+            if not is_country(analysis, place):
+                yield place
+
+
+def _hit(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:
+    clauses = trigger.clauses
+    for verb in filter(clauses.is_verb, trigger.words):
+        yield from (one.head for one in clauses.clause(verb).undergoers)
+    if trigger.frame.onto_place and not trigger.verbal:
+        onto = analysis.reference.lexicon.events.participants.onto
+        yield from (one.phrase.head for one in clauses.under(trigger.word, *onto))
+
+
+def _preposition(analysis: DocumentAnalysis, trigger: Trigger, item: int) -> str:
+    """Return how strictly what is attacked must look like a place: "the town of X" is one whatever X looks like."""
+    places, words = analysis.reference.lexicon.places, trigger.clauses.words
+    feature = words.lemmas[item].lower() in places.feature_nouns or words.lowers[item] in places.area_nouns
+    return "in" if feature else "on"
+
+
+def _with_nearest(analysis: DocumentAnalysis, found: Found) -> Found:
+    """Give an event of a verb that states no place of its own the nearest in its sentence, unless that takes part in it."""
+    if found.places or not found.trigger.verbal or found.trigger.frame.type not in _ON_THE_GROUND:
+        return found
+    place = nearest_place(analysis, found.trigger.segment, found.trigger.word)
+    if place is None or not {part.word for part in found.parts}.isdisjoint(_run(place)):
+        return found
+    return dataclasses.replace(found, places=(place,))
+
+
+def _says_enough(found: Found) -> bool:
+    """A verb says enough with any participant, place, toll or time; so must a noun: "the attack" alone states nothing."""
+    frame = found.trigger.frame
+    if frame.weak and frame.type == "COERCE" and not (found.parts or found.tolls):
+        return False
+    own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
+    return own or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+
+
+def _attempted(analysis: DocumentAnalysis, trigger: Trigger, judgement: Judgement) -> Judgement:
+    """An attempted attack took place as an attack: "tried to storm the village"."""
+    lemmas, attempts = trigger.clauses.words.lemmas, analysis.reference.lexicon.modality.attempts
+    attempt = judgement.cue is not None and lemmas[judgement.cue].lower() in attempts
+    if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
+        return msgspec.structs.replace(judgement, modality="asserted")
+    return judgement
+
+
+def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:
+    """A toll of nobody denies the harm, not the attack: only a bare "no one was killed" is a denied event."""
+    nobody = bool(tolls) and all(toll.maximum == 0 for toll in tolls)
+    attack = trigger.frame.casualty not in _HARMS and bool(trigger.carriers)
+    denied = judgement.polarity == "denied"
+    return msgspec.structs.replace(judgement, polarity="affirmed") if nobody and attack and denied else judgement
+
+
+def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
+    """A toll belongs to the harmful event whose words it hangs on, else to the nearest attack before it in its sentence."""
+    if trigger.frame.type not in _HARMFUL:
+        return False
+    near = {toll.source, trigger.clauses.tree.heads[toll.source]}
+    if not near.isdisjoint(trigger.words):
+        return True
+    harmful = [item for item in triggers if item.frame.type in _HARMFUL]
+    words = {word: item for item in harmful for word in item.words}
+    upwards = (toll.source, *trigger.clauses.above(toll.source))
+    over = next((words[word] for word in upwards if word in words), None)
+    return (over or _nearest(toll, harmful)) == trigger
+
+
+def _nearest(toll: Toll, harmful: list[Trigger]) -> Trigger | None:
+    assaults = [item for item in harmful if item.frame.type == "ASSAULT"]
+    before = [item for item in assaults if item.word < toll.source]
+    return next(iter([*before[-1:], *assaults]), None)

@@ -1,0 +1,83 @@
+"""What somebody saw or heard: "the mission saw two tanks", "footage showed a howitzer", "there were two overflights"."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from servanda.extract.clauses import Clause, Clauses, clauses_of
+from servanda.extract.observations.access import denied_access
+from servanda.extract.reading import Segment
+from servanda.reference.lexicon_words import ObservationWords
+
+
+class Sight(NamedTuple):
+    """What was perceived: the verb that says so, the thing (``None`` for access denied), its kind, and by which means.
+
+    ``doers`` are who keeps monitors away. All words are indices.
+    """
+
+    verb: int
+    thing: int | None
+    object: str
+    means: str
+    doers: tuple[int, ...] = ()
+
+
+def perceived(segment: Segment, sentence: range, words: ObservationWords) -> frozenset[int]:
+    """Return the nouns that a sentence only says were seen or heard: no attack is told by them."""
+    clauses = clauses_of(segment)
+    things = [sight.thing for sight in sights(clauses, sentence, words) if sight.thing is not None]
+    below = (one.phrase.head for thing in things for one in clauses.under(thing, "of"))
+    return frozenset((*things, *below))
+
+
+def sights(clauses: Clauses, sentence: range, words: ObservationWords) -> Iterator[Sight]:
+    """Yield what the verbs of a sentence say was perceived, or that access was denied."""
+    for clause in (clauses.clause(word) for word in sentence if clauses.is_verb(word)):
+        kept_out = denied_access(clauses, clause, words)
+        if kept_out is not None:
+            yield Sight(clause.head, None, "access_denied", "reported", kept_out)
+            continue
+        means, things = _perceived(clauses, clause, words)
+        if means is not None:
+            yield from _of_kinds(clauses, clause, means, things, words)
+
+
+def _of_kinds(
+    clauses: Clauses, clause: Clause, means: str, things: Iterable[int], words: ObservationWords
+) -> Iterator[Sight]:
+    """Yield the things that monitors count, with what a count is said to include: "120 violations, including 35 explosions"."""
+    for thing in things:
+        included = (one.phrase.head for one in clauses.under(thing, "including"))
+        for item in (thing, *included):
+            kind = words.object_of(clauses.words.lemmas[item].lower())
+            if kind is not None:
+                yield Sight(clause.head, item, kind, means)
+
+
+def _perceived(clauses: Clauses, clause: Clause, words: ObservationWords) -> tuple[str | None, Iterable[int]]:
+    """Return by which means something was perceived (``None``: nobody says so), and what."""
+    if clause.verb in words.occurring:
+        return "reported", _happened(clauses, clause, words)
+    watchers = {clauses.words.lemmas[item].lower() for item in _watchers(clauses, clause)}
+    device = _device(watchers, words)
+    told = device if clause.verb in words.showing else words.means_of(clause.verb)
+    watched = clause.voice == "passive" or told in {device, "heard"} or not watchers.isdisjoint(words.watchers)
+    return (device or told) if told and watched else None, (one.head for one in clause.undergoers)
+
+
+def _device(watchers: set[str], words: ObservationWords) -> str | None:
+    """Return by which means images and cameras see."""
+    return next((means for word, means in words.means.items() if word in watchers), None)
+
+
+def _watchers(clauses: Clauses, clause: Clause) -> Iterator[int]:
+    """Yield who perceives, and what stands before it: "satellite images", "the mission's camera"."""
+    for one in clause.doers:
+        yield from (one.head, *clauses.modifiers(one.head))
+
+
+def _happened(clauses: Clauses, clause: Clause, words: ObservationWords) -> Iterator[int]:
+    """Yield what occurred: "two overflights occurred", "there were two overflights"; "the overflight was long" is none."""
+    things = [one.head for one in clause.complements if one.kind == "predicate"]
+    things += [one.head for one in clause.subjects if clause.verb != "be"]
+    return (item for item in things if clauses.words.lemmas[item].lower() in words.happenings)
