@@ -14,7 +14,7 @@ from servanda.text.folds import skeleton
 from servanda.text.romanised import romanised
 
 _OTHER_COUNTRY = -0.08  # not the main country of the dossier, and the document does not name it
-_SELDOM_MEANT = -0.10
+_SELDOM_MEANT = -0.11  # so that one which the sentence puts elsewhere falls below what is taken
 _LOCATED = 0.10
 _MISLOCATED = -0.40  # the text itself puts it elsewhere
 _AREA_IN_SENTENCE = 0.05
@@ -144,8 +144,8 @@ def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
     A second-order division is meant where the words say so, or where nothing else has its name.
     """
     districts = [hit for hit in hits if hit.place.feature == "district" and hit.score >= SUGGESTION]
-    if phrase.kind == "district" and districts:
-        return districts
+    if phrase.kind == "district":
+        return districts or [hit for hit in hits if hit.place.feature != "village"]
     others = tuple(hit for hit in hits if hit.place.feature != "district")
     hits = others if any(hit.score >= SUGGESTION for hit in others) else hits
     areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
