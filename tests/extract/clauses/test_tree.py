@@ -6,8 +6,9 @@ import pytest
 from tests.extract.parsing import parsed, place
 
 from servanda.errors import ConfigError
-from servanda.extract.clauses import clauses_in
+from servanda.extract.clauses import clauses_in, clauses_of
 from servanda.extract.clauses.english import tree_of
+from servanda.extract.reading import Segment
 from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_files import DATA
 
@@ -140,6 +141,22 @@ def test_words_of_dates_are_known():
 def test_what_a_relative_pronoun_takes_up(text, word, wanted):
     clauses = clauses_in(parsed(text))
     assert clauses.words.forms[clauses.antecedent(place(clauses.words, word))] == wanted
+
+
+def test_sentences_are_ranges_of_words():
+    segment = Segment(0, 0, 0, parsed("The army left. Rebels from the north shelled Olm."))
+    clauses = clauses_of(segment)
+    assert clauses is clauses_of(segment)
+    assert clauses.sentences == (range(4), range(4, 11))
+    assert clauses.sentence_of(9) == range(4, 11)
+    assert [clauses.words.forms[head] for head in clauses.heads] == ["left", "shelled"]
+    assert [clause.head for clause in clauses] == list(clauses.heads)
+
+
+def test_modifiers_of_modifiers_come_first():
+    clauses = clauses_in(parsed("The heavily armed militia fighters of the north left."))
+    found = clauses.modifiers(place(clauses.words, "fighters"))
+    assert [clauses.words.forms[item] for item in found] == ["armed", "militia"]
 
 
 def test_the_voice_may_be_asked_alone():
