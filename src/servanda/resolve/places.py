@@ -25,8 +25,9 @@ _NEIGHBOUR = 0.06
 _NO_NEIGHBOUR = -0.06
 _N_FAR_NEIGHBOURS = 2
 _CLOSE_KM = 25.0  # two villages of one name nearer than this are told by their sub-district anyway
-_VILLAGE = 5_000
-_SETTLEMENTS = frozenset({"town", "village"})
+_FEW = 5_000  # people: no more than a village has
+_VILLAGE = "village"
+_SETTLEMENTS = frozenset({"town", _VILLAGE})
 _CITY = 100_000  # whatever has more people is no village
 _SECOND_NAME = "a second name of a village, to be taken only where the text points there"
 _OTHERWISE_SPELLED = "a village spelled otherwise, to be taken only where the text points there"
@@ -62,15 +63,7 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
     if people is not None:
         return _of_people(people, phrase, config)
     hits = _of_kind(gazetteer.candidates(phrase.core, scope), phrase)
-    scored = sorted(
-        (_score(hit, phrase, context, scope) for hit in hits),
-        key=lambda one: (
-            -one.score,
-            one.hit.place.feature == "village",
-            -one.hit.place.population,
-            one.hit.place.place_id,
-        ),
-    )
+    scored = sorted((_score(hit, phrase, context, scope) for hit in hits), key=_rank)
     fit = [one for one in scored if one.score >= SUGGESTION and one.hit.score >= WITH_SUPPORT]
     if not fit:
         return _none(phrase, scored, gazetteer, config)
@@ -81,21 +74,29 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
     near = [one for one in fit if best.score - one.score < config.margin]
     best, *rest = _towns_first(near, phrase)
     rivals = [one for one in rest if not _same(best, one, config)]
-    if rivals:
-        chosen = _by_population(best, rivals)
-        if chosen is None and phrase.relation == "at" and _close(best, rivals):
-            around = [one.hit.place for one in (best, *rivals)]
-            why = f"not told apart: {len(around)} places of this name within {_CLOSE_KM:g} km, given as an area that holds them"
-            return PlaceDecision(around_all(around), why, "ambiguous", tuple(scored))
-        if chosen is None:
-            why = f"ambiguous: {len(rivals) + 1} places of this name fit equally well"
-            return PlaceDecision(None, why, "ambiguous", tuple(scored))
-        best = chosen
-    alone = all(one is best or one.hit.place.feature == "village" for one in fit)
+    chosen = _by_population(best, rivals) if rivals else best
+    if chosen is None:
+        return _not_told_apart((best, *rivals), phrase, tuple(scored))
+    best = chosen
+    alone = all(one is best or one.hit.place.feature == _VILLAGE for one in fit)
     sure = alone and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
     put = situate(best.hit.place, phrase, context, gazetteer, scope)
     why = "; ".join((*best.reasons, put.reason) if put.reason else best.reasons)
     return PlaceDecision(put.place, why, best.hit.stage, tuple(scored), sure, put.stretch)
+
+
+def _rank(one: Scored) -> tuple[float, bool, int, str]:
+    """Best first; of equals a town before a village, then by population."""
+    place = one.hit.place
+    return -one.score, place.feature == _VILLAGE, -place.population, place.place_id
+
+
+def _not_told_apart(rivals: tuple[Scored, ...], phrase: PlacePhrase, scored: tuple[Scored, ...]) -> PlaceDecision:
+    """Return an area that holds all rivals where they lie near each other, else nothing."""
+    if phrase.relation == "at" and _close(rivals):
+        why = f"not told apart: {len(rivals)} places of this name within {_CLOSE_KM:g} km, given as an area that holds them"
+        return PlaceDecision(around_all([one.hit.place for one in rivals]), why, "ambiguous", scored)
+    return PlaceDecision(None, f"ambiguous: {len(rivals)} places of this name fit equally well", "ambiguous", scored)
 
 
 def _towns_first(near: list[Scored], phrase: PlacePhrase) -> list[Scored]:
@@ -103,7 +104,7 @@ def _towns_first(near: list[Scored], phrase: PlacePhrase) -> list[Scored]:
 
     Unless the text speaks of a village.
     """
-    towns = [one for one in near if one.hit.place.feature != "village"]
+    towns = [one for one in near if one.hit.place.feature != _VILLAGE]
     return near if phrase.kind == "village" or not towns else towns
 
 
@@ -145,7 +146,7 @@ def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
     """
     districts = [hit for hit in hits if hit.place.feature == "district" and hit.score >= SUGGESTION]
     if phrase.kind == "district":
-        return districts or [hit for hit in hits if hit.place.feature != "village"]
+        return districts or [hit for hit in hits if hit.place.feature != _VILLAGE]
     others = tuple(hit for hit in hits if hit.place.feature != "district")
     hits = others if any(hit.score >= SUGGESTION for hit in others) else hits
     areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
@@ -170,7 +171,7 @@ def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: 
     if hit.stage != "translated" and _by_second_name(place, phrase.core):
         score = min(score, WITH_SUPPORT)
         reasons.append(_SECOND_NAME)
-    if place.feature == "village" and hit.stage == "skeleton":
+    if place.feature == _VILLAGE and hit.stage == "skeleton":
         score = min(score, WITH_SUPPORT)
         reasons.append(_OTHERWISE_SPELLED)
     for value, reason in (
@@ -187,7 +188,7 @@ def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: 
 
 def _hamlet(place: Place, phrase: PlacePhrase) -> tuple[float, str]:
     """A village is meant less often than a town of nearly its name, however its name is put into our letters."""
-    if place.feature != "village" or phrase.kind == "village":
+    if place.feature != _VILLAGE or phrase.kind == "village":
         return 0.0, ""
     return _SELDOM_MEANT, "a village"
 
@@ -197,7 +198,7 @@ def _by_second_name(place: Place, core: str) -> bool:
 
     Such names are of old or of a part of it, or a neighbour's, and the village that bears one as its own may be missing.
     """
-    if place.feature not in _SETTLEMENTS or place.population >= _VILLAGE or not place.place_id.startswith("geonames:"):
+    if place.feature not in _SETTLEMENTS or place.population >= _FEW or not place.place_id.startswith("geonames:"):
         return False
     from rapidfuzz import fuzz
 
@@ -270,8 +271,8 @@ def _same(one: Scored, other: Scored, config: ResolveConfig) -> bool:
     return distance_km(one.hit.place, other.hit.place) <= config.same_km
 
 
-def _close(best: Scored, rivals: list[Scored]) -> bool:
-    towns = [one.hit.place for one in (best, *rivals)]
+def _close(rivals: tuple[Scored, ...]) -> bool:
+    towns = [one.hit.place for one in rivals]
     return all(
         place.feature in _SETTLEMENTS and distance_km(place, other) <= _CLOSE_KM for place in towns for other in towns
     )
