@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from functools import partial
-from typing import Final, Literal
+from functools import lru_cache, partial
+from typing import Final, Literal, NamedTuple
 
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import guarded
@@ -12,26 +12,11 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.parties import Participant, ParticipantType
 from servanda.model.spans import Span
+from servanda.reference.provenance import Note, ProvenanceWords, any_of, provenance_words
 from servanda.text.patterns import regex
 
 Relation = Literal["edited_by", "republished_from", "according_to", "disclaims", "translated_by"]
 _SHORT: Final = 200
-_THIS: Final = r"(?:this|the)\s+(?:article|report|story|piece|text|item|interview|statement|post|translation)"
-_WAS: Final = r"(?:\s+(?:was|has\s+been|is|were))?(?:\s+(?:first|originally|also))?\s+"
-_WHO: Final = r"(?P<who>(?:the\s+)?[^\W\d_a-z][^\n.;()]*?)"
-_END: Final = r"(?=\s*(?:[.;()\n]|,\s|\s(?:and|on|in|for|from|with)\s+(?![A-Z])|$))"
-_BARE: Final = rf"(?:(?i:{_THIS}{_WAS})|(?<!\w))"
-_FROM: Final = (
-    r"(?i:(?:re)?(?:published|printed|posted)\s+(?:by|from|with\s+permission\s+(?:of|from)|in|on)"
-    r"|translated\s+from|adapted\s+from)"
-)
-_TRANSLATED: Final = r"(?i:translated(?:\s+(?:from\s+\w+|and\s+edited))?\s+by)"
-_NOTES: Final[tuple[tuple[Relation, re.Pattern[str]], ...]] = (
-    ("edited_by", regex(rf"{_BARE}(?i:edited\s+by)\s+{_WHO}{_END}")),
-    ("translated_by", regex(rf"{_BARE}{_TRANSLATED}\s+{_WHO}{_END}")),
-    ("republished_from", regex(rf"{_BARE}{_FROM}\s+{_WHO}{_END}")),
-    ("according_to", regex(r"(?m:^)\s*(?i:source|via|credit)s?\s*:\s*(?P<who>[^\n.;]{2,60})")),
-)
 _OUTLET: Final = r"(?P<who>[^\W\d_][^\n()]{1,40}?)"
 # In front of a report and as its byline; below it as its signature and in the line of its rights. A name alone may be a picture's.
 _BEFORE: Final = (
@@ -44,12 +29,47 @@ _BELOW: Final = (
     regex(rf"(?<=[.!?”\"])\s*[-—–]\s*{_OUTLET}\s*\Z"),
     regex(rf"(?:\A|(?<=[.\n]))\s*{_RIGHTS}{_OUTLET}(?:[.,]?\s*(?i:all rights reserved))?\.?\s*\Z"),
 )
-# Between its parts a disclaimer has no more than a long clause: without the bound each beginning would read on to the end.
-_DISCLAIMER: Final = regex(
-    r"(?i:(?:the\s+)?responsibility\s+for|(?:the\s+)?(?:views|opinions|information)\s+(?:and\s+\w+\s+)?(?:expressed|set\s+out|presented)"
-    r"|the\s+content[s]?\s+of\s+this)[^\n.]{0,300}?"
-    r"(?i:lies?|rests?|are|is|belongs?|do(?:es)?\s+not)\b[^\n.]{0,300}?(?P<who>(?i:the\s+)?(?i:authors?|writers?|contributors?))"
-)
+
+
+class Patterns(NamedTuple):
+    """What notes and disclaimers look like, and how a note begins that names this text."""
+
+    notes: tuple[tuple[Relation, re.Pattern[str]], ...]
+    disclaimer: re.Pattern[str]
+    of_this: re.Pattern[str]
+    writer: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> Patterns:
+    words = provenance_words()
+    this = rf"{any_of(words.this)}\s+{any_of(words.works)}"
+    was = rf"(?:\s+{any_of(words.copulas)})?(?:\s+{any_of(words.early)})?\s+"
+    bare = rf"(?:(?i:{this}{was})|(?<!\w))"
+    article = rf"(?:{any_of(words.articles)}\s+)?"
+    who = rf"(?P<who>{article}[^\W\d_a-z][^\n.;()]*?)"
+    end = rf"(?=\s*(?:[.;()\n]|,\s|\s{any_of(words.ends)}\s+(?![A-Z])|$))"
+    published = rf"{any_of(words.published)}\s+{any_of(words.publishers)}"
+    said: dict[Note, str] = {name: any_of(phrases) for name, phrases in words.notes.items()}
+    said["republished_from"] = f"{published}|{said['republished_from']}"
+    notes = [(name, regex(rf"{bare}(?i:{phrase})\s+{who}{end}")) for name, phrase in said.items()]
+    labelled = regex(rf"(?m:^)\s*(?i:{any_of(words.labels)})\s*:\s*(?P<who>[^\n.;]{{2,60}})")
+    writer = rf"{article}{any_of(words.writers)}"
+    return Patterns(
+        notes=(*notes, ("according_to", labelled)),
+        disclaimer=_disclaimer(words, article, writer),
+        of_this=regex(rf"(?i:{any_of(words.this)}\s+{any_of(words.works)}\s)"),
+        writer=regex(rf"(?i:{writer})"),
+    )
+
+
+def _disclaimer(words: ProvenanceWords, article: str, writer: str) -> re.Pattern[str]:
+    """Between its parts a disclaimer has no more than a long clause: without the bound each beginning would read on to the end."""
+    views = rf"{article}{any_of(words.views)}\s+(?:and\s+\w+\s+)?{any_of(words.given)}"
+    return regex(
+        rf"(?i:{article}{any_of(words.disclaimed)}|{views})[^\n.]{{0,300}}?"
+        rf"(?i:{any_of(words.belonging)})\b[^\n.]{{0,300}}?(?P<who>(?i:{writer}))"
+    )
 
 
 def find_provenance(analysis: DocumentAnalysis) -> Iterator[ProvenanceClaim | PassedOver]:
@@ -63,11 +83,11 @@ def find_provenance(analysis: DocumentAnalysis) -> Iterator[ProvenanceClaim | Pa
 
 def _in_paragraph(analysis: DocumentAnalysis, number: int) -> Iterator[ProvenanceClaim]:
     text, paragraph = analysis.reading.text.text, analysis.reading.text.paragraphs[number]
-    for relation, pattern in _NOTES:
+    for relation, pattern in _patterns().notes:
         for match in pattern.finditer(text, paragraph.start, paragraph.end):
             if _is_note(text, match, paragraph.start, paragraph.end):
                 yield _claim(analysis, relation, match)
-    for match in _DISCLAIMER.finditer(text, paragraph.start, paragraph.end):
+    for match in _patterns().disclaimer.finditer(text, paragraph.start, paragraph.end):
         yield _claim(analysis, "disclaims", match)
     yield from _credits(analysis, number)
 
@@ -94,8 +114,7 @@ def _is_outlet(analysis: DocumentAnalysis, name: str) -> bool:
 
 def _is_note(text: str, match: re.Match[str], start: int, end: int) -> bool:
     """A note names this text as its subject, or stands at the start of a paragraph or sentence of its own."""
-    words = match.group().lower()
-    if words.startswith(("this ", "the article", "the report", "the story", "the text", "the translation")):
+    if _patterns().of_this.match(match.group()):
         return True
     before = text[start : match.start()].rstrip()
     return (not before or before[-1] in ".(|—–-") and end - match.start() < _SHORT and match.group()[:1].isupper()
@@ -108,11 +127,7 @@ def _claim(analysis: DocumentAnalysis, relation: Relation, match: re.Match[str],
     who = _span(analysis, match.start("who") + offset, match.end("who") + offset)
     name = who.quote
     span = analysis.reading.at(start + lead, max(end, who.end))
-    kind: ParticipantType = (
-        "person"
-        if name.lower().startswith(("the author", "author", "the writer", "the contributor"))
-        else "organisation"
-    )
+    kind: ParticipantType = "person" if _patterns().writer.match(name) else "organisation"
     detail = ProvenanceDetail(relation=relation, who=Participant(role="who", name=name, type=kind, mention=who))
     chain = (analysis.attributions.document,)
     return sealed(ProvenanceClaim(**analysis.common(f"provenance.{relation}", span, chain), provenance=detail))
