@@ -31,6 +31,12 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     instead_of: Words
     having: Words
     relative_pronouns: Words
+    he_or_she: Words
+    she: Words
+    we: Words
+    me: Words
+    they: Words
+    things: Words
     anybody: Words
     vague_subjects: Words
     passive_agent: Words

@@ -13,7 +13,6 @@ from servanda.extract.attribution import Quoted, scan
 from servanda.extract.circumstances import agreement_bounds, anchor_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.foreign.words import Count, Sentence, Word, sentences
-from servanda.extract.names import BODIES
 from servanda.extract.reading import LIMIT, SENTENCE, TOO_LONG, guarded, passed_over
 from servanda.model.claims import (
     AgreementMention,
@@ -247,7 +246,7 @@ def _known_kind(analysis: DocumentAnalysis, start: int, end: int) -> Participant
     name = analysis.reading.plain[start:end]
     hits = analysis.reference.actors.candidates(name, analysis.reference.config.countries)
     sure = next((hit for hit in hits if hit.stage in _SURE), None)
-    return BODIES.get(sure.actor.type, "other") if sure is not None else None
+    return sure.actor.participant_type if sure is not None else None
 
 
 def _starts(sentence: Sentence, word: Word) -> Iterator[int]:
