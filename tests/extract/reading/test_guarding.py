@@ -25,12 +25,12 @@ FIRST, BAD, LAST = (
 ROOMS = "servanda.extract"
 # Where each rule is broken, and whether sentences in which it fails give no claim at all.
 BROKEN = [
-    ("events", "events.claims.judge", False),
+    ("events", "events.looking.judge", False),
     ("stances", "stances.claims.find_hits", False),
     ("assertions", "stances.assertions._legal_view", False),
     ("compositions", "performance.compositions._body", False),
     ("duties", "performance.duties._verbal", False),
-    ("quotations", "attribution.parenthesis.is_finite", True),
+    ("quotations", "attribution.parenthesis.is_source", True),
     ("speakers", "attribution.speakers._speaker", True),
     ("names", "names.mentions._type", True),
 ]
@@ -112,7 +112,7 @@ def test_what_the_machine_is_to_blame_for_is_no_fault_of_a_sentence(monkeypatch,
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(f"{ROOMS}.events.claims.judge", full)
+    monkeypatch.setattr(f"{ROOMS}.events.looking.judge", full)
     with pytest.raises(MemoryError):
         read(FIRST, world)
 
@@ -121,7 +121,7 @@ def test_in_the_tests_of_this_project_a_fault_is_a_failure(monkeypatch, world) -
     def broken(*_: object) -> None:
         raise KeyError
 
-    monkeypatch.setattr(f"{ROOMS}.events.claims.judge", broken)
+    monkeypatch.setattr(f"{ROOMS}.events.looking.judge", broken)
     with pytest.raises(KeyError):
         read(FIRST, world)
 
