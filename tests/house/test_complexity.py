@@ -8,7 +8,7 @@ import pytest
 MOST = 10
 # Functions beyond it, by room. Numbers only fall: who mends a function takes its room's number down.
 BUDGET = {
-    "assess": 10, "cli": 8, "collect": 5, "corroborate": 19, "extract": 23, "model": 4, "parse": 29, "pipeline": 45,
+    "assess": 10, "cli": 8, "collect": 5, "corroborate": 19, "extract": 0, "model": 4, "parse": 29, "pipeline": 45,
     "reference": 28, "report": 20, "resolve": 15, "review": 4, "store": 4, "text": 15,
 }  # fmt: skip
 

@@ -123,10 +123,10 @@ def test_what_cannot_be_decided_is_said(named):
 
 
 def test_an_age_is_taken_as_said_beside_the_name_only():
-    from servanda.pipeline.persons import _age
+    from servanda.pipeline.namings import age_in
 
     def age(words: str) -> str | None:
-        return _age(type("Said", (), {"span": Span.of(words, 0, len(words))})(), "Amna Salih")  # type: ignore[arg-type]
+        return age_in(type("Said", (), {"span": Span.of(words, 0, len(words))})(), "Amna Salih")  # type: ignore[arg-type]
 
     assert age("Amna Salih, 34, was killed") == "34"
     assert age("the 34-year-old teacher Amna Salih was killed") == "34"

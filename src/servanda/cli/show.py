@@ -21,6 +21,8 @@ def show(
 ) -> None:
     """Show a record: what it says, what it rests on, who decided what about it.
 
+    The id of a person (servanda persons DIR) gives every account of him, whom he may be, and what was decided.
+
     Example: servanda show north-west INC-0003
     """
     from servanda.pipeline import trace

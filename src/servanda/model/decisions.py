@@ -5,7 +5,7 @@ from typing import Any, Literal
 from servanda.model.base import Record, require
 
 Verdict = Literal[
-    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person"
+    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person", "person"
 ]  # fmt: skip
 
 
@@ -23,7 +23,8 @@ class Decision(Record, frozen=True, kw_only=True):
     ``target.id_seen``: its metadata is taken over, its protection added to what was there. ``in_place_of`` is the decision
     that was expunged because its reason told of an expunged document: the judgement stands on where that one stood. ``also`` are the
     further keys of an amendment of many claims, which is one decision. ``same_person`` and ``other_person`` say of the namings in
-    ``patch.keys`` that they are one person, or are not.
+    ``patch.keys`` that they are one person, or are not; ``person`` says of which sex, status and age they are and whether they are protected. Its
+    target is a naming, or a document with hashes of names in ``patch.names``; ``patch.claims`` and ``patch.documents`` are those of the namings.
     """
 
     id: str

@@ -32,7 +32,9 @@ from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
-from servanda.pipeline.persons import decide_persons, people, person_rows, range_words
+from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
+from servanda.pipeline.person_list import person_rows, range_words
+from servanda.pipeline.persons import people
 from servanda.pipeline.previewing import look_at_table, preview_rows
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers
@@ -47,6 +49,7 @@ from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
@@ -83,6 +86,7 @@ __all__ = [
     "NoteOf",
     "ReportRequest",
     "RunSummary",
+    "Said",
     "Settings",
     "Stage",
     "StampSummary",
@@ -170,9 +174,12 @@ __all__ = [
     "rotate_key",
     "run_case",
     "run_demo",
+    "say_of_name",
+    "say_of_persons",
     "seal_case",
     "series_rows",
     "settle",
+    "shielded_rows",
     "shipped_agreements",
     "shipped_maps",
     "short_ids",

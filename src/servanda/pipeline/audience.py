@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
 from servanda.errors import UsageError
@@ -12,6 +12,8 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.coarsening import coarsened
 from servanda.pipeline.documents import described_documents, refusals
 from servanda.pipeline.permitted import told_outside
+from servanda.pipeline.person_pages import shown_persons
+from servanda.pipeline.veiling import veil_over
 from servanda.pipeline.view import build_view
 from servanda.report import (
     AUDIENCES,
@@ -21,6 +23,7 @@ from servanda.report import (
     Refusal,
     ReportView,
     TurnedDown,
+    Veil,
     held_back,
     without_findings,
 )
@@ -34,7 +37,8 @@ class Release:
 
     ``left_out`` are by number and reason only, save for the desk itself; ``withheld`` are the reasons in full by document id, for
     the desk's eyes. ``meant`` gives for the id of a finding on record the ids of this release's on the same act. ``is_coarse`` where places are
-    told by district.
+    told by district. ``veil`` took the names of those who never leave named out of ``view``; it must be laid over whatever else goes out. The desk
+    itself has none.
     """
 
     case: Case
@@ -43,23 +47,26 @@ class Release:
     withheld: Mapping[str, str]
     meant: Mapping[str, frozenset[str]]
     is_coarse: bool = False
+    veil: Veil = field(default_factory=lambda: Veil((), ()))
 
     @property
     def is_record(self) -> bool:
-        """Tell whether this is the record itself, nothing of it withheld or told less exactly."""
-        return not self.case.withheld and not self.is_coarse
+        """Tell whether this is the record itself, nothing of it withheld, unnamed or told less exactly."""
+        return not self.case.withheld and not self.is_coarse and not self.veil.left_out()
 
 
 def release(case: Case, audience: str) -> Release:
     """Return what ``audience`` may see now. Raises `UsageError` for no audience.
 
     Where documents are withheld, linking and assessing run anew over the others: counts, grades, tolls, merges and names carry
-    nothing of them. A finding that the whole record does not bear out is held back. Outside, incidents are numbered anew; partners
-    and the public are told places by district, and nothing of documents that are too recent.
+    nothing of them. A finding that the whole record does not bear out is held back. Outside, incidents are numbered anew, and children, people who
+    are held and survivors of sexual violence are not named; partners and the public are told places by district, and nothing of documents
+    that are too recent.
     """
     refused = refused_documents(case, audience)
     seen = changed(case, withheld=frozenset(refused))
     view, gone, meant = build_view(seen), frozenset[str](), dict[str, frozenset[str]]()
+    whole = view
     if refused:
         whole = build_view(case, anew=True)
         rejected = frozenset(incident.id for incident in whole.turned_down.incidents)
@@ -80,7 +87,10 @@ def release(case: Case, audience: str) -> Release:
         left_out += [LeftOut("finding", _HELD_BACK, n=len(gone))] if gone else []
     is_coarse = audience in GUARDED
     view = coarsened(view, case.reference.gazetteer) if is_coarse else view
-    return Release(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant, is_coarse)
+    veil = Veil((), ()) if audience == INTERNAL else veil_over(seen, view, whole)
+    view = changed(view, persons=shown_persons(seen, view)) if audience == INTERNAL else veil.view(view)
+    left_out += veil.left_out()
+    return Release(seen, changed(view, left_out=tuple(left_out)), tuple(left_out), reasons, meant, is_coarse, veil)
 
 
 def refused_documents(case: Case, audience: str) -> dict[str, Refusal]:

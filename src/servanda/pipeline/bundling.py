@@ -30,7 +30,8 @@ from servanda.pipeline.releasing import (
     require_no_points,
     shown_documents,
 )
-from servanda.report import INTERNAL, BundleContents, LeftOut, ReportConfig, ReportView, bundle
+from servanda.pipeline.unnamed import disclosed_fields, require_unnamed
+from servanda.report import INTERNAL, BundleContents, LeftOut, Renaming, ReportConfig, ReportView, bundle
 from servanda.store import Occasion, ProvenRow, Wanted, proven_rows, sign
 
 _EXPUNGED = "it stood in one of the incidents once, and was expunged with its document"
@@ -83,8 +84,8 @@ class Packed(NamedTuple):
     documents: tuple[str, ...]
 
 
-def make_bundle(made: Release, request: ReportRequest) -> Packed:
-    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for.
+def make_bundle(made: Release, request: ReportRequest, ids: Renaming) -> Packed:
+    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for; ``ids`` are those it goes outside by.
 
     Raises `UsageError` where nothing may be shown or the bundle cannot be signed, and `NotFoundError` for no such finding or
     document.
@@ -100,7 +101,7 @@ def make_bundle(made: Release, request: ReportRequest) -> Packed:
     left_out = (*made.left_out, *_lost(made, bearing, request.audience))
     shown = changed(_narrowed(view, bearing, bearings), left_out=left_out)
     contents = changed(_contents(made, shown, (bearing, bearings), request), chosen=tuple(chosen), left_out=left_out)
-    packed = bundle(contents, ReportConfig(), lambda content: sign(case.store, content))
+    packed = bundle(ids.contents(contents), ReportConfig(), lambda content: sign(case.store, content))
     return Packed(packed, left_out, tuple(document.id for document in contents.documents))
 
 
@@ -166,6 +167,7 @@ def _narrowed(view: ReportView, bearing: Bearing, bearings: Bearings) -> ReportV
         undecided=tuple(item for item in view.undecided if item.document_id in bearing.documents),
         stale=(),
         quarantined=(),
+        persons=(),
     )
 
 
@@ -190,9 +192,12 @@ def _contents(
         made_by=case.by if request.is_inside else "the desk",
         documents=documents,
         files=agreement_files(case, view),
-        disclosed=_disclosed(case, documents, request.disclose),
-        rejected=tuple(claim for claim in claims if claim.id in bearing.claims and claim.id not in decided_on),
+        disclosed=disclosed_fields(case, documents, request.disclose),
+        rejected=tuple(
+            made.veil.of_text(claim) for claim in claims if claim.id in bearing.claims and claim.id not in decided_on
+        ),
     )
+    require_unnamed(made.veil, contents, has_proofs=request.has_proofs)
     if request.has_proofs:
         require_no_points(rows, is_coarse=made.is_coarse)
         return _proven(made, contents, (rows, captures), request)
@@ -226,14 +231,14 @@ def _released(
 ) -> BundleContents:
     """Return a bundle with nothing of the log but salted commitments, and of the desk no pseudonym and no minute."""
     case, cloak = made.case, Cloak(bytes.fromhex(request.secret))
-    shown = shown_documents(case, contents.documents)
+    shown = shown_documents(case, contents.documents, made.veil)
     return changed(
         contents,
         is_release=True,
         made_at=contents.made_at[:10],
         documents=shown.documents,
         objects=shown.objects,
-        records=released_rows(contents.view, shown, rows, cloak, is_coarse=made.is_coarse),
+        records=released_rows(contents.view, shown, rows, cloak, (made.veil, made.is_coarse)),
         keys=released_keys(case.store.signing_keys()),
     )
 
@@ -283,18 +288,3 @@ def _note_access(case: Case, wanted: Wanted, audience: str) -> None:
     """Enter in the log what is taken out, before it is: the newest signed head then covers that too."""
     subject = CustodySubject(kind="selection", sha256=sha256(canonical(sorted(wanted.records))))
     case.store.log_event(Occasion("accessed", case.by, case.now(), case.tool(audience=audience)), subject)
-
-
-def _disclosed(case: Case, documents: Iterable[Document], names: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
-    """Return the opened commitments of the documents named. Raises `NotFoundError` and `VaultLocked`."""
-    if not names:
-        return ()
-    chosen = [document for document in documents if document.id.startswith(names)]
-    if len(chosen) < len(names):
-        raise NotFoundError(
-            f"--disclose {' '.join(names)}: the bundle holds no such document, or several of one beginning"
-        )
-    promised = {part.commitment for document in chosen for part in document.protected}
-    opened = (item for _, item in case.store.vault.contents() if item)
-    fields = ("commitment", "field", "salt", "value")
-    return tuple({name: item[name] for name in fields} for item in opened if item.get("commitment") in promised)

@@ -16,6 +16,7 @@ from servanda.pipeline.joined import folded_claims
 from servanda.review import carry, is_on_claim, judgements, outgrown, standing
 
 _SHORT = 100
+_PERSON = "prs_"
 
 
 class _Grounds(NamedTuple):
@@ -168,6 +169,8 @@ def keys_of(decision: Decision) -> Iterator[str]:
     if decision.verdict in {"merge", "split"}:
         for name in ("keys", "from"):
             yield from (decision.patch or {}).get(name, ())
+    elif decision.target.key.startswith(_PERSON):
+        yield from (decision.patch or {}).get("claims", ())
     elif is_on_claim(decision):
         yield from decision.targets
 

@@ -17,6 +17,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.districts import districts
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.listing import period_of
+from servanda.pipeline.outside_ids import ground_outside
 from servanda.pipeline.sealing import require_open
 from servanda.reference.counting import rule_hash
 from servanda.reference.gazetteer.geonames import countries
@@ -25,6 +26,7 @@ from servanda.report import (
     Change,
     Counted,
     Ground,
+    Renaming,
     changes,
     counted_now,
     heard_by,
@@ -192,10 +194,14 @@ def _numbered(case: Case, number: int | None, audience: str) -> Edition:
     )
 
 
-def period_report(case: Case, made: Release, output: Path, request: ReportRequest) -> bytes:
-    """Return the report of a period in the form that the ending of ``output`` says. Raises `UsageError`, `ConfigError`."""
-    ground = period_ground(case, made)
-    return render_period(ground, asked_of(case, ground, request), _own_templates(case), output)
+def period_report(case: Case, made: tuple[Release, Renaming], output: Path, request: ReportRequest) -> bytes:
+    """Return the report of a period in the form that the ending of ``output`` says: of a release, with the ids by which it goes outside.
+
+    Raises `UsageError`, `ConfigError`.
+    """
+    ground = period_ground(case, made[0])
+    ground, asked = ground_outside(ground, asked_of(case, ground, request), made[1])
+    return render_period(ground, asked, _own_templates(case), output)
 
 
 def _own_templates(case: Case) -> Mapping[str, tuple[str, str]]:

@@ -3,52 +3,50 @@
 For the desk only: no audience outside has it, and nothing outside can be searched by name.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
-from servanda.model.claims import Claim, EventClaim
-from servanda.model.decisions import Decision, DecisionTarget
-from servanda.model.ids import content_id
-from servanda.model.incidents import Incident
-from servanda.model.making import with_id
-from servanda.model.parties import Participant
+from servanda.model.aliases import present_name, with_former
+from servanda.model.decisions import Decision
 from servanda.pipeline.case import Case
-from servanda.pipeline.victims import HAPPENED, is_full_name
+from servanda.pipeline.current import key_aliases
+from servanda.pipeline.namings import Mention, mentions_in, naming_id
 from servanda.pipeline.view import build_view
+from servanda.report import ReportView
 from servanda.review import standing
 from servanda.text.folds import vowels
 from servanda.text.likeness import phonetic_key
 
-_FATES: Final = {"arrest": "detained", "abduct": "abducted"}
-"""What befell somebody by the mode of the act, where no count says so."""
 _SAME: Final = "same_person"
-_VERDICTS: Final = frozenset({_SAME, "other_person"})
-_AGE: Final = r"\b(\d{1,3})(?:-year-old|\s+years?\s+old)\s+(?:\w+\s+){0,2}"
-_SAID_AGE: Final = r",?\s+(?:aged\s+|\()?(\d{1,3})\b(?!\s*(?:km|people|were|%|others))"
-
-
-class Mention(NamedTuple):
-    """One naming of a person: by which claim, in which incident, as what, of which age as said, and on whose word."""
-
-    id: str
-    name: str
-    effect: str
-    age: str | None
-    claim: str
-    incident: Incident
-    origin: str | None
+SAID: Final = "person"
+"""The verdict that says something of a person: sex, status, age, or whether he is protected."""
+_OTHER: Final = "other_person"
+_VERDICTS: Final = frozenset({_SAME, _OTHER, SAID})
+FIELDS: Final[Mapping[str, tuple[str, ...]]] = {
+    "sex": ("female", "male", "other", "unknown"),
+    "status": ("civilian", "member_of_party", "unknown"),
+    "age": (),
+    "protection": ("child", "detainee", "survivor", "yes", "no"),
+}
+"""What a reviewer may say of a person, with the words it takes (none listed: a number of years, or "unknown")."""
+UNKNOWN: Final = "unknown"
+_TAKES_OFF: Final = "no"
+_REVIEWER: Final = "reviewer"
 
 
 @dataclass(frozen=True)
 class Person:
-    """The namings that are held to be one person: those of one name in one incident, and what people linked."""
+    """The namings that are held to be one person: those of one name in one incident, and what people linked.
+
+    ``said`` holds for a field of `FIELDS` the newest decision on it that stands.
+    """
 
     id: str
     mentions: tuple[Mention, ...]
+    said: Mapping[str, Decision] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -65,6 +63,17 @@ class Person:
         """Ids of the incidents."""
         return frozenset(one.incident.id for one in self.mentions)
 
+    def value(self, name: str) -> str:
+        """Return a field as decided, else as the record says it: several where the record says several, "unknown" where it is silent."""
+        if name in self.said:
+            return str((self.said[name].patch or {})[name])
+        told = (
+            {one.age for one in self.mentions}
+            if name == "age"
+            else {v for one in self.mentions for v in getattr(one, name)}
+        )
+        return " or ".join(sorted(filter(None, told))) or UNKNOWN
+
 
 class People(NamedTuple):
     """All persons, the pairs of ids that may be one person and on which nobody decided, and decisions that hold on to nobody now."""
@@ -72,6 +81,8 @@ class People(NamedTuple):
     persons: tuple[Person, ...]
     proposed: tuple[tuple[str, str], ...]
     lost: tuple[str, ...] = ()
+    decisions: Mapping[str, tuple[Decision, ...]] = {}
+    """The standing decisions on each person, by id."""
 
     def range_of(self, effect: str) -> tuple[int, int]:
         """Return how many persons an effect is said of: if all pairs that may be one are one, and if none is."""
@@ -82,136 +93,119 @@ class People(NamedTuple):
                 _join(leader, a, b)
         return len({_find(leader, name) for name in ids}), len(ids)
 
+    def near(self, person: Person) -> tuple[str, ...]:
+        """Return the ids of those who may be the same person."""
+        return tuple(sorted({name for pair in self.proposed if person.id in pair for name in pair} - {person.id}))
+
+
+class _Held(NamedTuple):
+    """A decision and the namings that it holds on to today; ``None`` for each that no claim bears."""
+
+    decision: Decision
+    keys: tuple[str | None, ...]
+
+    @property
+    def found(self) -> tuple[str, ...]:
+        return tuple(key for key in self.keys if key)
+
 
 def people(case: Case) -> People:
     """Return the persons whom the claims of current incidents name in full, and which of them may be one."""
-    view = build_view(case)
-    known = {claim.id: claim for claim in view.claims if isinstance(claim, EventClaim)}
-    mentions = sorted(set(_mentions(view.incidents, known)), key=lambda one: (vowels(one.name), one.id))
-    said = [one for one in standing(view.decisions) if one.verdict in _VERDICTS]
-    persons = tuple(_grouped(mentions, [one for one in said if one.verdict == _SAME]))
-    parting = [one for one in said if one.verdict != _SAME]
-    return People(persons, tuple(_proposed(persons, parting)), tuple(_lost(mentions, said)))
+    return people_in(build_view(case), key_aliases(case))
 
 
-def _lost(mentions: Iterable[Mention], said: Iterable[Decision]) -> Iterator[str]:
-    there = {one.id for one in mentions}
-    yield from (one.id for one in said if not there.issuperset(_keys(one)))
+def people_in(view: ReportView, aliases: Mapping[str, str]) -> People:
+    """Return the same for a view of the whole record; ``aliases`` say what keys of claims became."""
+    mentions = _mentions(view)
+    namings = _Namings(mentions, aliases)
+    held = [namings.held(one) for one in filter(is_on_persons, standing(view.decisions))]
+    persons = tuple(
+        Person(one.id, one.mentions, _said(one, held)) for one in _grouped(mentions, _of_verdict(held, _SAME))
+    )
+    lost = tuple(one.decision.id for one in held if None in one.keys)
+    by_person = {one.id: tuple(_on(one, held)) for one in persons}
+    return People(persons, tuple(_proposed(persons, _of_verdict(held, _OTHER))), lost, by_person)
 
 
-def _proposed(persons: Sequence[Person], parting: Iterable[Decision]) -> Iterator[tuple[str, str]]:
+def _of_verdict(held: Iterable[_Held], verdict: str) -> list[_Held]:
+    return [one for one in held if one.decision.verdict == verdict]
+
+
+def is_on_persons(decision: Decision) -> bool:
+    """Tell whether a decision is on namings of persons."""
+    return decision.verdict in _VERDICTS and decision.target.key.startswith("prs_")
+
+
+def _mentions(view: ReportView) -> list[Mention]:
+    found = set(mentions_in(view.incidents, view.claims))
+    return sorted(found, key=lambda one: (vowels(one.name), one.id))
+
+
+class _Namings:
+    """The namings of today, and which of them those of an earlier day became."""
+
+    def __init__(self, mentions: Sequence[Mention], aliases: Mapping[str, str]) -> None:
+        self._mentions, self._aliases = mentions, aliases
+        self._there = {one.id for one in mentions}
+        self._keys = {one.key for one in mentions}
+
+    def held(self, decision: Decision) -> _Held:
+        """Return what a decision holds on to."""
+        patch = decision.patch or {}
+        keys = keys_in(decision)
+        rests = list(zip(patch.get("claims", ()), patch.get("documents", ()), strict=False))
+        return _Held(decision, tuple(self._today(key, rests[at] if rests else None) for at, key in enumerate(keys)))
+
+    def _today(self, key: str, rest: tuple[str, str] | None) -> str | None:
+        """Return the naming that one is now: by its id, by the claim that its claim became, else by name in its document if that is one person."""
+        if key in self._there:
+            return key
+        found = self._named_by(key, *rest) if rest else []
+        return found[0].id if len({one.incident.id for one in found}) == 1 else None
+
+    def _named_by(self, key: str, claim: str, document: str) -> list[Mention]:
+        """Return the namings of that name in what a claim became, else in its document."""
+        same = [one for one in self._mentions if naming_id(claim, one.name) == key]
+        present = present_name(claim, self._aliases, self._keys)
+        return [one for one in same if one.key == present] or [one for one in same if one.document_id == document]
+
+
+def keys_in(decision: Decision) -> tuple[str, ...]:
+    """Return the ids of the namings that a decision was taken on."""
+    return tuple((decision.patch or {}).get("keys", ()))
+
+
+def _on(person: Person, held: Iterable[_Held]) -> Iterator[Decision]:
+    own = {one.id for one in person.mentions}
+    yield from (one.decision for one in held if not own.isdisjoint(one.found))
+
+
+def _said(person: Person, held: Iterable[_Held]) -> dict[str, Decision]:
+    """Return the newest decision on each field of a person."""
+    found = (one for one in _on(person, held) if one.verdict == SAID)
+    return {name: one for one in found for name in (one.patch or {}) if name in FIELDS}
+
+
+def _proposed(persons: Sequence[Person], parting: Iterable[_Held]) -> Iterator[tuple[str, str]]:
     """Yield the pairs that may be one person and that nobody parted."""
-    parted = {frozenset((_of(persons, a), _of(persons, b))) for one in parting for a, b in combinations(_keys(one), 2)}
+    parted = {frozenset((_of(persons, a), _of(persons, b))) for one in parting for a, b in combinations(one.found, 2)}
     for a, b in combinations(persons, 2):
         if _may_be_one(a, b) and frozenset((a.id, b.id)) not in parted:
             yield a.id, b.id
 
 
-def decide_persons(case: Case, names: Sequence[str], verdict: str, by: str, because: str) -> Decision:
-    """Store that persons are one (``same_person``) or are not (``other_person``); taken back by an undo. Raises `UsageError`, `NotFoundError`."""
-    found = people(case).persons
-    chosen = [_one(found, name) for name in names]
-    if len({one.id for one in chosen}) < 2:  # noqa: PLR2004 - one alone says nothing
-        raise UsageError("name at least two persons, by their ids: servanda persons DIR lists them")
-    keys = [one.id for one in chosen]
-    target = DecisionTarget(key=keys[0])
-    made = Decision(id="", target=target, verdict=verdict, patch={"keys": keys}, by=by, because=because, at=case.now())  # type: ignore[arg-type]
-    decision = with_id("dec", made)
-    with case.store.writer("reviewed", by, decision.at, case.tool()) as batch:
-        batch.put(decision)
-    case.store.sign()
-    return decision
-
-
-def person_rows(found: People) -> list[dict[str, Any]]:
-    """Return a row for each person."""
-    near: dict[str, list[str]] = {}
-    for a, b in found.proposed:
-        near.setdefault(a, []).append(b)
-        near.setdefault(b, []).append(a)
-    return [_row(one, near.get(one.id, ())) for one in found.persons]
-
-
-def range_words(found: People) -> Iterator[str]:
-    """Yield for each effect how many persons it is said of: a range while it is open whether some are one."""
-    for effect in sorted({effect for one in found.persons for effect in one.effects}):
-        low, high = found.range_of(effect)
-        yield f"{effect}: {low}" if low == high else f"{effect}: {low} to {high}"
-
-
-def _row(person: Person, near: Iterable[str]) -> dict[str, Any]:
-    of = person.mentions
-    return {
-        "id": person.id,
-        "names": "; ".join(person.names),
-        "effects": ", ".join(sorted(person.effects)),
-        "age as said": _each(one.age for one in of),
-        "circumstances": _each((_circumstances(one.incident) for one in of), "; "),
-        "days": _each(one.incident.time.start for one in of),
-        "incidents": _each(one.incident.handle or one.incident.id for one in of),
-        "origins": len({one.origin for one in of} - {None}),
-        "claims": _each(one.claim for one in of),
-        "may be": _each(near),
-    }
-
-
-def _each(words: Iterable[str | None], between: str = ", ") -> str | None:
-    return between.join(sorted({word for word in words if word})) or None
-
-
-def _circumstances(incident: Incident) -> str:
-    act = f"{incident.kind.lower()}{f', {incident.mode}' if incident.mode else ''}"
-    return f"{act}, {incident.place.name}" if incident.place.name else act
-
-
-def _mentions(incidents: Iterable[Incident], known: Mapping[str, EventClaim]) -> Iterator[Mention]:
-    for incident in incidents:
-        for voice in incident.voices:
-            claim = known.get(voice.claim)
-            if claim is None or claim.polarity == "denied" or claim.modality not in HAPPENED:
-                continue
-            for name, effect in _befallen(claim):
-                identity = content_id("prs", {"claim": claim.key, "name": vowels(name)})
-                yield Mention(identity, name, effect, _age(claim, name), claim.id, incident, voice.origin)
-
-
-def _befallen(claim: EventClaim) -> Iterator[tuple[str, str]]:
-    """Yield the persons whom a claim names in full, with what befell them."""
-    counted = [(toll.who, str(toll.effect)) for toll in claim.casualties if toll.who]
-    fate = _FATES.get(claim.event.mode or "")
-    hit = [(one, fate) for one in claim.participants if one.role == "target"] if fate else []
-    named = {(who.name, effect): who for who, effect in (*counted, *hit)}
-    yield from (pair for pair, who in named.items() if _is_named(who))
-
-
-def _is_named(who: Participant) -> bool:
-    return who.type == "person" and is_full_name(who.name)
-
-
-def _age(claim: Claim, name: str) -> str | None:
-    """Return the age that the claim's own words give beside a name, ``None`` where they give none or two."""
-    words = claim.span.quote
-    found = {*re.findall(f"{_AGE}{re.escape(name)}", words), *re.findall(f"{re.escape(name)}{_SAID_AGE}", words)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _grouped(mentions: Sequence[Mention], same: Iterable[Decision]) -> Iterator[Person]:
+def _grouped(mentions: Sequence[Mention], same: Iterable[_Held]) -> Iterator[Person]:
     leader = {one.id: one.id for one in mentions}
     first: dict[tuple[str, str], str] = {}
     for one in mentions:
         _join(leader, one.id, first.setdefault((one.incident.id, vowels(one.name)), one.id))
-    for decision in same:
-        for a, b in combinations(_keys(decision), 2):
-            if a in leader and b in leader:
-                _join(leader, a, b)
+    for held in same:
+        for a, b in combinations(held.found, 2):
+            _join(leader, a, b)
     groups: dict[str, list[Mention]] = {}
     for one in mentions:
         groups.setdefault(_find(leader, one.id), []).append(one)
     yield from (Person(min(one.id for one in group), tuple(group)) for group in groups.values())
-
-
-def _keys(decision: Decision) -> tuple[str, ...]:
-    return tuple((decision.patch or {}).get("keys", ()))
 
 
 def _find(leader: dict[str, str], name: str) -> str:
@@ -230,13 +224,20 @@ def _of(persons: Iterable[Person], identity: str) -> str:
     return next((one.id for one in persons if any(mention.id == identity for mention in one.mentions)), identity)
 
 
-def _one(persons: Iterable[Person], name: str) -> Person:
-    found = [one for one in persons if any(mention.id.startswith(name) for mention in one.mentions)]
+def one_person(persons: Iterable[Person], name: str, aliases: Mapping[str, str]) -> Person:
+    """Return the person of an id, its beginning, or an id of a naming before its text was read anew. Raises `NotFoundError`, `UsageError`."""
+    found = [one for one in persons if any(known.startswith(name) for known in _ids_of(one, aliases))]
     if not found:
         raise NotFoundError(f"no person has the id {name!r}; list them with: servanda persons DIR")
     if len(found) > 1:
         raise UsageError(f"{name!r} is the beginning of {len(found)} ids; give more of it")
     return found[0]
+
+
+def _ids_of(person: Person, aliases: Mapping[str, str]) -> Iterator[str]:
+    for one in person.mentions:
+        yield one.id
+        yield from (naming_id(former, one.name) for former in with_former([one.key], aliases) - {one.key})
 
 
 def _may_be_one(one: Person, other: Person) -> bool:
@@ -248,3 +249,16 @@ def _may_be_one(one: Person, other: Person) -> bool:
         for person in (one, other)
     ]
     return bool(names[0] & names[1]) and bool(one.effects & other.effects)
+
+
+def lost_on_persons(case: Case) -> tuple[str, ...]:
+    """Return in words the standing decisions on persons that found nothing to hold on to: they are kept, and told each time."""
+    if not any(map(is_on_persons, standing(case.store.decisions()))):
+        return ()
+    lost = set(people(case).lost)
+    return tuple(
+        f"decision {one.id} ({one.verdict} by {one.by}: {one.because}) holds on to nothing now: no claim names the person any more. "
+        "Look, and decide again"
+        for one in case.store.decisions()
+        if one.id in lost
+    )

@@ -13,14 +13,16 @@ from typing import Any, NamedTuple
 from zipfile import BadZipFile
 
 from servanda.errors import NotFoundError, UsageError
-from servanda.model.codec import decode_json, encode, sha256, to_plain
+from servanda.model.codec import decode_json, encode, from_plain, sha256, to_plain
 from servanda.model.custody import SigningKey
-from servanda.model.documents import ROW_MEDIA_TYPE, Document
+from servanda.model.documents import ROW_MEDIA_TYPE, Document, DocumentText
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
+from servanda.model.schemas import RECORDS
 from servanda.pipeline.case import Case
+from servanda.pipeline.current import current_texts
 from servanda.pipeline.exports import exports
-from servanda.report import ReportView, bundle_files
+from servanda.report import ReportView, Veil, bundle_files
 from servanda.store import ProvenRow, is_endorsed, is_passed_on
 
 _SHOWN = (
@@ -49,49 +51,74 @@ class Cloak:
 
 
 class Shown(NamedTuple):
-    """Documents as those outside see them, and the bytes of each under their SHA-256."""
+    """Documents as those outside see them, and the bytes of each under their SHA-256; ``unnamed`` are those from which a name was taken."""
 
     documents: tuple[Document, ...]
     objects: dict[str, bytes]
+    unnamed: frozenset[str] = frozenset()
 
 
-def shown_documents(case: Case, documents: Iterable[Document]) -> Shown:
-    """Return documents without what tells of the desk; of a table's row its text alone, since the row holds all that was declared."""
-    found, objects = [], dict[str, bytes]()
-    for document in documents:
+def shown_documents(case: Case, documents: Iterable[Document], veil: Veil) -> Shown:
+    """Return documents without what tells of the desk; of a table's row its text alone, since the row holds all that was declared.
+
+    Where a document names somebody who never leaves named, the words of its text without the name stand in place of its bytes.
+    """
+    found, objects, hidden = [], dict[str, bytes](), set[str]()
+    texts = {text.document_id: text for text in current_texts(case)}
+    for document in map(veil.document, documents):
         content, media_type = case.store.object(document.object_sha256), document.media_type
         if media_type == ROW_MEDIA_TYPE:
             content, media_type = decode_json(content)["text"].encode(), "text/plain"
+        unnamed = veil.content(texts.get(document.id), content)
+        if unnamed is not None:
+            content, media_type = unnamed, "text/plain"
+            hidden.add(document.id)
         digest = sha256(content)
         objects[digest] = content
         kept = {name: getattr(document, name) for name in _SHOWN if getattr(document, name) is not None}
         kept |= {"object_sha256": digest, "n_bytes": len(content), "media_type": media_type}
         found.append(Document(**{**kept, "received_at": (document.received_at or "")[:10] or None}, locator=""))
-    return Shown(tuple(found), objects)
+    return Shown(tuple(found), objects, frozenset(hidden))
 
 
 def released_rows(
-    view: ReportView, shown: Shown, rows: Iterable[ProvenRow], cloak: Cloak, *, is_coarse: bool = False
+    view: ReportView, shown: Shown, rows: Iterable[ProvenRow], cloak: Cloak, over: tuple[Veil, bool]
 ) -> tuple[dict[str, Any], ...]:
     """Return the lines of ``records.jsonl`` of a release: documents, texts and claims with their commitments, the rest without.
 
-    ``is_coarse`` where places are told by district.
+    ``over`` are the veil, and whether places are told by district. A row from which a name was taken has no commitment: it is not the log's.
 
     Incidents, findings and decisions have none: which of them stand in the log unchanged would tell on which of them a withheld
     document bears.
     """
+    veil, is_coarse = over
     documents = {item.id: item for item in shown.documents}
     lines = []
     for row in sorted(rows, key=lambda item: (item.kind, item.id)):
         if row.body is None or row.kind not in _KINDS:
             continue
-        is_document = row.kind == "document"
-        body = _document(documents[row.id]) if is_document else _redacted(decode_json(row.body), is_coarse=is_coarse)
-        lines.append(_line((row.kind, row.id), body, cloak.commitment(row)))
+        if row.kind == "document":
+            body, is_hidden = _document(documents[row.id]), row.id in shown.unnamed
+        else:
+            whole = decode_json(row.body)
+            body, is_hidden = (
+                _redacted(_unnamed(row, whole, veil), is_coarse=is_coarse),
+                veil.hides_in(whole["document_id"]),
+            )
+        lines.append(_line((row.kind, row.id), body, None if is_hidden else cloak.commitment(row)))
     lines += [_line(("incident", item.id), to_plain(item)) for item in sorted(view.incidents, key=_id)]
     lines += [_line(("finding", item.id), to_plain(item)) for item in sorted(view.findings, key=_id)]
     told = enumerate(view.decisions, start=1)
     return (*lines, *(_line(("decision", f"decision-{number}"), to_plain(item)) for number, item in told))
+
+
+def _unnamed(row: ProvenRow, body: dict[str, Any], veil: Veil) -> dict[str, Any]:
+    """Return the row of a text layer, claim or identification without the names that never leave."""
+    if not veil.hides_in(body["document_id"]):
+        return body
+    record: Any = from_plain(body, RECORDS[row.kind])
+    made = veil.text(record) if isinstance(record, DocumentText) else veil.of_text(record)
+    return to_plain(made)  # type: ignore[no-any-return]
 
 
 def _id(item: Incident | Finding) -> str:

@@ -9,6 +9,7 @@ from servanda.pipeline.audience import Release, release
 from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
+from servanda.pipeline.outside_ids import outside_ids
 from servanda.pipeline.period import period_report, whole_period
 from servanda.pipeline.sealing import require_open
 from servanda.report import (
@@ -16,6 +17,7 @@ from servanda.report import (
     PERIOD_FORMS,
     LeftOut,
     Pages,
+    Renaming,
     ReportConfig,
     clear_beside,
     folder_beside,
@@ -48,15 +50,16 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     _require_fitting(output, request)
     require_open(case, "a report")
     made = release(case, request.audience)
+    ids = outside_ids(case, made)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)
         raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
     secret = case.store.vault.fresh().hex() if is_bundle and not request.has_proofs else ""
     beside: Mapping[str, tuple[bytes, tuple[str, ...]]] = {}
     if is_bundle:
-        content, left_out, documents = make_bundle(made, replace(request, secret=secret))
+        content, left_out, documents = make_bundle(made, replace(request, secret=secret), ids)
     else:
-        (content, beside), left_out = _made(case, made, output, request), made.left_out
+        (content, beside), left_out = _made(case, (made, ids), output, request), made.left_out
         documents = tuple(text.document_id for text in made.view.texts)
     files = {folder_beside(output) / name: part for name, part in beside.items()}
     for path, (part, told) in files.items():
@@ -95,10 +98,10 @@ def _require_place(output: Path, request: ReportRequest, *, is_bundle: bool) -> 
         )
 
 
-def _made(case: Case, made: Release, output: Path, request: ReportRequest) -> Pages:
+def _made(case: Case, made: tuple[Release, Renaming], output: Path, request: ReportRequest) -> Pages:
     if request.is_of_period:
         return Pages(period_report(case, made, output, request))
-    return rendered(made.view, output, ReportConfig())
+    return rendered(made[1].view(made[0].view), output, ReportConfig())
 
 
 def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:

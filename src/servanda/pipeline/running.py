@@ -32,6 +32,7 @@ from servanda.pipeline.documents import described_documents
 from servanda.pipeline.growing import grown_since
 from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.inputs import are_entered, keep_inputs
+from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
@@ -101,7 +102,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at, inputs)
     case.store.sign()
-    lost = tuple(one.words for one in lost_decisions(case, findings))
+    lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
     return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
 
 

@@ -12,20 +12,26 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.adding import describe_capture
 from servanda.pipeline.case import Case
+from servanda.pipeline.current import key_aliases
 from servanda.pipeline.deciding import find_one, show_value
 from servanda.pipeline.documents import described_document
 from servanda.pipeline.growing import grown_since
+from servanda.pipeline.person_pages import shown_persons
+from servanda.pipeline.persons import one_person, people_in
 from servanda.pipeline.view import build_view
-from servanda.report import ReportView, describe, told
+from servanda.report import ReportView, describe, index_view, person_lines, told
 
 _SHORT = 160
+_PERSON = "prs_"
 
 
 def trace(case: Case, name: str) -> tuple[list[Any], list[str]]:
     """Return the record that ``name`` means with all that it rests on, and the same as an outline in lines of text.
 
-    Raises `NotFoundError` or `UsageError`.
+    An id of a person (``prs_``) leads to every account of him. Raises `NotFoundError` or `UsageError`.
     """
+    if name.startswith(_PERSON):
+        return _person(case, name)
     record = find_one(case, name)
     view = build_view(case)
     current = {item.id: item for item in (*view.claims, *view.incidents, *view.findings)}
@@ -33,6 +39,17 @@ def trace(case: Case, name: str) -> tuple[list[Any], list[str]]:
     records = [record, *_below(record, view)]
     reasons = _reasons(case, record, view) if isinstance(record, BaseClaim) else ()
     return records, [*_outline(case, record, view, ""), *reasons, *_decisions(record, view), *_grown(case, record)]
+
+
+def _person(case: Case, name: str) -> tuple[list[Any], list[str]]:
+    """Return the claims that tell of a person, and his page in lines of text."""
+    view = build_view(case)
+    aliases = key_aliases(case)
+    known = one_person(people_in(view, aliases).persons, name, aliases)
+    [person] = (one for one in shown_persons(case, view) if one.id == known.id)
+    told = {account.claim for account in person.accounts}
+    records = [claim for claim in view.claims if claim.id in told]
+    return [*records, *person.decisions], list(person_lines(person, index_view(view)))
 
 
 def _reasons(case: Case, claim: Any, view: ReportView) -> Iterator[str]:

@@ -1,9 +1,26 @@
 """What an entry of the registry of actors holds (the form is described in ``data/actors/README.md``)."""
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from servanda.model.base import Record
 from servanda.model.incidents import LinkType
+from servanda.model.parties import ParticipantType
+
+_PARTICIPANTS: Final[Mapping[str, ParticipantType]] = {
+    "person": "person",
+    "state": "group",
+    "guarantor": "group",
+    "armed_forces": "group",
+    "armed_group": "group",
+    "opposition": "organisation",
+    "un_body": "organisation",
+    "international": "organisation",
+    "ngo": "organisation",
+    "media": "organisation",
+    "ministry": "organisation",
+    "office": "organisation",
+}
 
 
 class Dispute(Record, frozen=True, kw_only=True):
@@ -72,3 +89,8 @@ class Actor(Record, frozen=True, kw_only=True):
     owner_family: str | None = None
     source: str | None = None
     checked: Literal["none", "secondary", "primary"] = "none"
+
+    @property
+    def participant_type(self) -> ParticipantType:
+        """What the actor is as one who takes part in an event."""
+        return _PARTICIPANTS.get(self.type, "other")

@@ -55,6 +55,19 @@ class Frames(Record, frozen=True, kw_only=True):
     holders: Words
 
 
+class Naming(Record, frozen=True, kw_only=True):
+    """``naming`` of ``cues.yaml``: words of which names and offices are made. What each list does stands there."""
+
+    articles: Words
+    determiners: Words
+    joiners: Words
+    inside_offices: Words
+    around_offices: Words
+    behind_offices: Words
+    civilians: Words
+    nations: Words
+
+
 @dataclass(frozen=True)
 class Cues:
     """Lists of lemmas and words by what they do; each is described where it stands in ``cues.yaml``."""
@@ -103,6 +116,7 @@ class Cues:
     groups: Words
     bounds: Bounds
     frames: Frames
+    naming: Naming
     confidence: Mapping[str, float]
 
     def confidence_of(self, rule: str) -> float | None:
@@ -137,6 +151,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
         thought_nouns=nouns["thought"],
         bounds=_part(raw, "bounds", Bounds),
         frames=_part(raw, "frames", Frames),
+        naming=_part(raw, "naming", Naming),
         confidence={str(rule): float(value) for rule, value in (measured.get("rules") or {}).items()},
         **named,
     )

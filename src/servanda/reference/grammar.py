@@ -15,6 +15,10 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     """``grammar.yaml``: closed classes of words, and verbs whose grammar is their own. What each list does stands in the file."""
 
     version: str
+    verbs: Words
+    nouns: Words
+    striking: Words
+    struck: Words
     negative_adverbs: Words
     no_longer: dict[str, str]
     after_not: Words
@@ -27,6 +31,12 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     instead_of: Words
     having: Words
     relative_pronouns: Words
+    he_or_she: Words
+    she: Words
+    we: Words
+    me: Words
+    they: Words
+    things: Words
     anybody: Words
     vague_subjects: Words
     passive_agent: Words
@@ -41,6 +51,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     object_prepositions: Words
     of_verbs: Words
     own_deeds: Words
+    said_of_deeds: Words
     saying: Words
     quoting: Words
     telling: Words
@@ -52,6 +63,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     quantifiers: Words
     dated: Words
     undergone_by: Words
+    perfect: str
+    progressive: str
     future: Words
     inverted: Words
     wishing: Words

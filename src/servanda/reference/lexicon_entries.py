@@ -38,6 +38,8 @@ def with_entries(files: Mapping[str, Plain], entries: Mapping[str, Plain]) -> Pl
     Raises `ConfigError` naming the file, the word and what it names.
     """
     for part, words in entries.items():
+        if part in files["grammar"]:
+            files["grammar"][part] = list(words)
         for lemma, entry in words.items():
             where = f"lexicon/en/{part}.yaml, {lemma}"
             if not isinstance(entry, dict):

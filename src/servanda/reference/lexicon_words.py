@@ -57,6 +57,12 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     factive_nouns: Words
     abilities: Words
     necessity: Words
+    to_be_done: Words
+    going_to: Words
+    deadlines: Words
+    too: Words
+    enough: Words
+    yet: Words
     temporal_marks: Words
     rewards: Words
     phrase_nouns: Words

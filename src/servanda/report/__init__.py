@@ -4,6 +4,7 @@ from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, re
 from servanda.report.bundle import BundleContents, Known, bundle, bundle_files, examined
 from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
+from servanda.report.index import index_view
 from servanda.report.page import Pages
 from servanda.report.period import (
     PERIOD_FORMS,
@@ -17,14 +18,17 @@ from servanda.report.period import (
     render_period,
     shipped_templates,
 )
+from servanda.report.persons import Account, Fact, PersonShown, person_lines
 from servanda.report.phrases import describe, told
+from servanda.report.redacting import REASONS, Reason, Shield, Veil
 from servanda.report.releasing import GUARDED, ReleaseConfig, tells_position, too_recent
+from servanda.report.renaming import Renaming, renaming_of
 from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, write_whole
 from servanda.report.tables import ROWS, TOLL_COLUMNS
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "ROWS", "TOLL_COLUMNS", "Asked", "BundleContents", "Change", "Counted", "Ground", "Known", "LeftOut", "Pages", "Refusal", "ReleaseConfig",
-    "ReportConfig", "ReportView", "TurnedDown", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "examined", "folder_beside", "heard_by", "held_back", "mentioned", "refusal",
-    "render", "render_period", "rendered", "shipped_templates", "tells_position", "told", "too_recent", "without_findings", "write_whole",
+    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Fact", "Ground", "Known", "LeftOut", "Pages", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
+    "Renaming", "ReportConfig", "ReportView", "Shield", "TurnedDown", "Veil", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "examined", "folder_beside", "heard_by", "held_back", "index_view", "mentioned", "person_lines", "refusal",
+    "renaming_of", "render", "render_period", "rendered", "shipped_templates", "tells_position", "told", "too_recent", "without_findings", "write_whole",
 ]  # fmt: skip

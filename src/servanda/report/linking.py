@@ -12,7 +12,7 @@ _T = TypeVar("_T")
 
 
 class Linked(NamedTuple):
-    """A file beside the page: its kind (``incidents`` or ``documents``), its name, what it is called, and the ids of its items."""
+    """A file beside the page: its kind (``incidents``, ``documents`` or ``persons``), its name, what it is called, and the ids of its items."""
 
     kind: str
     name: str
@@ -49,7 +49,8 @@ def linked_pages(view: ReportView, config: ReportConfig) -> tuple[Linked, ...]:
     days |= {text.document_id: text.published_on or "" for text in view.texts}
     incidents = _chunks("incidents", [incident.id for incident in ordered], days, config.per_page)
     documents = _chunks("documents", [text.document_id for text in view.texts], days, config.per_page)
-    return (*incidents, *documents)
+    persons = _chunks("persons", [person.id for person in view.persons], {}, config.per_page)
+    return (*incidents, *documents, *persons)
 
 
 def page_of(view: ReportView, pages: Sequence[Linked]) -> dict[str, str]:
@@ -67,6 +68,7 @@ def parts(view: ReportView, pages: Sequence[Linked], links: Links) -> Iterator[R
     incidents = {incident.id: (incident,) for incident in view.incidents}
     claims = _grouped(view.claims, lambda claim: claim.document_id)
     findings = _grouped(view.findings, lambda finding: links.page_of[finding.id])
+    persons = {person.id: (person,) for person in view.persons}
     for page in pages:
         yield replace(
             view,
@@ -74,6 +76,7 @@ def parts(view: ReportView, pages: Sequence[Linked], links: Links) -> Iterator[R
             claims=_those(claims, page.ids),
             incidents=_those(incidents, page.ids),
             findings=_those(findings, (page.name,)),
+            persons=_those(persons, page.ids),
         )
 
 
@@ -105,6 +108,8 @@ def _chunks(kind: str, ids: Sequence[str], days: Mapping[str, str], size: int) -
 
 
 def _words(kind: str, ids: Sequence[str], days: Mapping[str, str]) -> str:
+    if kind == "persons":
+        return f"Persons ({len(ids)})"
     what = {"incidents": "Incidents", "documents": "Reports"}[kind]
     known = [days[name] for name in ids if days[name]]
     undated = len(ids) - len(known)

@@ -14,6 +14,7 @@ from servanda.report.linking import Links, is_large, linked_pages, page_of, part
 from servanda.report.maps import ZOOMS, closer, draw, scene_of
 from servanda.report.matrix import implementation
 from servanda.report.origins import dossier_origins
+from servanda.report.persons import person_item
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS
 from servanda.report.reading import document_items, statement_rows
 from servanda.report.summary import facts
@@ -42,7 +43,7 @@ _KINDS: Final = {
     "agreement_reference": "agreement",
     "provenance": "provenance",
 }
-_SECTIONS: Final = (
+_SECTIONS: Final[tuple[tuple[str, str], ...]] = (
     ("map", "Where and when"),
     ("findings", "Findings"),
     ("incidents", "Incidents"),
@@ -50,6 +51,7 @@ _SECTIONS: Final = (
     ("implementation", "Month by month"),
     ("statements", "Pledges, demands, hopes"),
     ("documents", "Reports"),
+    ("persons", "Persons"),
     ("sources", "Sources"),
     ("origins", "Who draws on whom"),
     ("undecided", "Undecided"),
@@ -98,7 +100,8 @@ def _beside(part: ReportView, index: Index, frame: Mapping[str, Any], here: Link
     """Return one linked file with its part of the report, and the documents whose words are in it."""
     context = {**frame, "href": here.href} | _lists(part, index, here) | {"items": finding_items(part, index)}
     members = (index.claims.get(name) for incident in part.incidents for name in incident.members)
-    documents = {text.document_id for text in part.texts} | {claim.document_id for claim in members if claim}
+    told = (index.claims.get(name) for one in part.persons for name in (*(a.claim for a in one.accounts), *one.others))
+    documents = {text.document_id for text in part.texts} | {claim.document_id for claim in (*members, *told) if claim}
     return _rendered("part.html.j2", context), tuple(sorted(documents))
 
 
@@ -133,6 +136,7 @@ def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -
         "finding_groups": (),
         "incidents": (),
         "documents": (),
+        "persons": (),
         "folder": links.folder,
     }
 
@@ -161,7 +165,7 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
     return {
         "answer": facts(view),
         "glossary": glossary({finding.status for finding in view.findings}),
-        "sections": _SECTIONS,
+        "sections": _sections(view),
         "matrix": finding_matrix(view),
         "implementation": template("implementation.html.j2").render(
             **months, claim_numbers=index.numbers, href=links.href, most=most
@@ -175,6 +179,11 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "named": {text.document_id: text.title for text in view.texts if text.title},
         **_drawings(view, index, config, links),
     }
+
+
+def _sections(view: ReportView) -> list[tuple[str, str]]:
+    """Return the sections that a page has; those outside get none on persons."""
+    return [one for one in _SECTIONS if view.persons or one[0] != "persons"]
 
 
 def _drawings(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, str]:
@@ -196,6 +205,7 @@ def _lists(view: ReportView, index: Index, links: Links) -> dict[str, Any]:
     return {
         "incidents": [item | {"origins": _origins(item["origins"], index, links, one=True)} for item in items],
         "documents": document_items(view),
+        "persons": [person_item(person, index) for person in view.persons],
     }
 
 

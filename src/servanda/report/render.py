@@ -74,8 +74,9 @@ def clear_beside(output: Path) -> None:
     if not output.name.lower().endswith(".html") or not folder.is_dir():
         return
     try:
-        for path in (*folder.glob("incidents-[0-9]*.html"), *folder.glob("documents-[0-9]*.html")):
-            path.unlink()
+        for kind in ("incidents", "documents", "persons"):
+            for path in folder.glob(f"{kind}-[0-9]*.html"):
+                path.unlink()
         if not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:

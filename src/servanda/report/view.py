@@ -18,6 +18,7 @@ from servanda.reference.counting import shipped_rule
 
 if TYPE_CHECKING:
     from servanda.reference.agreement_files import AgreementBook, Hearing
+    from servanda.report.persons import PersonShown
 
 
 class LeftOut(NamedTuple):
@@ -59,7 +60,7 @@ class ReportView:
     ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
     became. ``review`` is what was decided on a claim's key or an incident's handle, ``turned_down`` what was rejected and is
     not among the claims, incidents and findings. ``left_out`` is what the audience may not see, ``licence`` the terms that the desk
-    gives its tables under, ``counting`` the rule by which it counts.
+    gives its tables under, ``counting`` the rule by which it counts. ``persons`` are for the desk alone: nobody outside gets any.
     """
 
     title: str
@@ -86,6 +87,7 @@ class ReportView:
     left_out: tuple[LeftOut, ...] = ()
     licence: str | None = None
     counting: CountingRule = field(default_factory=shipped_rule)
+    persons: tuple["PersonShown", ...] = ()
 
     def review_of(self, record: Claim | Incident | Finding) -> str:
         """Return what people decided on a record: proposed, accepted, rejected or amended."""

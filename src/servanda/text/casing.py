@@ -16,7 +16,7 @@ _SMALL: Final = frozenset(
     {
         "a", "an", "the", "and", "or", "but", "of", "in", "on", "at", "to", "for", "from", "by", "with", "as", "is", "are",
         "was", "were", "be", "been", "has", "have", "had", "will", "would", "might", "can", "could", "should", "must",
-        "not", "no", "that", "this", "these", "those", "it", "its", "he", "she", "his", "her", "they", "their", "we", "our",
+        "not", "no", "nor", "neither", "that", "this", "these", "those", "it", "its", "he", "she", "his", "her", "they", "their", "we", "our",
         "you", "who", "which", "what", "when", "where", "why", "how", "if", "than", "then", "so", "up", "out", "over",
         "into", "about", "after", "before", "against", "between", "during", "under", "while", "without", "more", "most",
         "all", "some", "any", "don't", "doesn't", "didn't", "won't", "can't", "isn't", "aren't", "wasn't", "do",

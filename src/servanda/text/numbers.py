@@ -33,10 +33,10 @@ UNITS = [
     "eighteen",
     "nineteen",
 ]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _VALUES = (
     {word: number for number, word in enumerate(UNITS)}
-    | {word: 10 * number for number, word in enumerate(_TENS, start=2)}
+    | {word: 10 * number for number, word in enumerate(TENS, start=2)}
     | {"a": 1}
 )
 _SCALES = {
@@ -78,13 +78,13 @@ def _beginnings(words: Iterable[str]) -> str:
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _SMALL = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
+    rf"(?:(?:{'|'.join(TENS)})(?:[\s-](?:{'|'.join(UNITS[1:10])}))?|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
 )
 _HUNDREDS = rf"(?:(?:{_SMALL}|a|{_DIGITS})\s+hundred(?:\s+(?:and\s+)?{_SMALL})?|{_SMALL}|{_DIGITS})"
 _THOUSANDS = rf"(?:(?:{_HUNDREDS}|a)\s+thousand(?:,?\s+(?:and\s+)?{_HUNDREDS})?|{_HUNDREDS})"
 _MILLIONS = rf"(?:(?:{_THOUSANDS}|a)\s+(?:million|billion)(?:,?\s+(?:and\s+)?{_THOUSANDS})?|\d+(?:\.\d+)?(?:k|m|bn)\b|{_THOUSANDS})"
 _FIXED = "|".join(re.escape(words) for words in sorted([*LEAST, *_EXACT], key=len, reverse=True))
-_BEGINS = rf"\d|a\s|{_beginnings(word for word in [*UNITS, *_TENS, *LEAST, *_EXACT] if word[:2] != 'a ')}"
+_BEGINS = rf"\d|a\s|{_beginnings(word for word in [*UNITS, *TENS, *LEAST, *_EXACT] if word[:2] != 'a ')}"
 # Not inside a name (T-72, M4), a time (10:30), an ordinal (5th), a fraction, a percentage or a resolution's number.
 _ATOM = regex(
     rf"(?<![\w.,:/#])(?<![A-Za-z]-)(?={_BEGINS})(?:(?P<fixed>{_FIXED})|(?P<number>{_MILLIONS}))(?![\w/]|:\d|[.,]\d|\s*(?:%|percent\b|per cent\b|[ap]\.?m\b)|-[a-z]+-old)",

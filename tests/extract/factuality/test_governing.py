@@ -172,6 +172,10 @@ ROWS = (
     ("It is not necessary to attack Olm.", "attack", "possible affirmed"),
     ("It is easy to attack Olm.", "attack", "possible affirmed"),
     ("It was not until Monday that rebels shelled Olm.", "shelled", "asserted affirmed"),
+    ("To shell Olm was planned.", "shell", "planned affirmed"),
+    ("The council fears to lose Olm.", "lose", "feared affirmed"),
+    ("The council was praised for having attacked Olm.", "attacked", "asserted affirmed"),
+    ("The army was feared to have attacked Olm.", "attacked", "feared affirmed"),
 )  # fmt: skip
 
 

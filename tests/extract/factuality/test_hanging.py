@@ -85,6 +85,7 @@ ROWS = (
     ("The army demanded shells to attack Olm.", "attack", "planned affirmed"),
     ("Is it true that the army shelled Olm?", "shelled", "possible affirmed"),
     ("Please leave the town of Olm.", "leave", "demanded affirmed"),
+    ("The army may be ready to leave or shell Olm.", "shell", "planned affirmed"),
 )  # fmt: skip
 
 

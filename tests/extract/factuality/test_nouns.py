@@ -146,6 +146,9 @@ ROWS = (
     ("The council commented on a withdrawal.", "withdrawal", "asserted affirmed"),
     ("The council considered a withdrawal from Olm.", "withdrawal", "planned affirmed"),
     ("The council did not confirm the attack on Olm.", "attack", "possible affirmed"),
+    ("The council mentioned no recent attack on Olm.", "attack", "asserted denied"),
+    ("An attack on Olm made talks unlikely.", "attack", "asserted affirmed"),
+    ("The army left, thanks to the attack on Olm.", "attack", "presupposed affirmed"),
 )  # fmt: skip
 
 

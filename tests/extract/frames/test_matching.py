@@ -5,7 +5,7 @@ from tests.extract.parsing import parsed, place
 
 from servanda.errors import ConfigError
 from servanda.extract.clauses import clauses_in
-from servanda.extract.frames import match, match_any
+from servanda.extract.frames import fillers, match, match_any
 from servanda.reference.lexicon import load_lexicon
 from servanda.reference.slots import SlotFrame, by_word
 
@@ -95,6 +95,63 @@ ROWS = (
     ("Shells hit Olm.", "hit", HIT, {}),
     ("The raid on Olm by rebels went on.", "raid", RAID, {"who": "rebels", "what": "Olm"}),
 )  # fmt: skip
+
+
+# A place, a word, and what stands in that place of it.
+PLACES = (
+    ("content", "The army refused to leave.", "refused", ""),
+    ("content", "Monitors said that shells fell.", "said", "fell"),
+    ("open", "Monitors said that shells fell.", "said", ""),
+    ("predicate", "Monitors said that shells fell.", "said", ""),
+    ("predicate", "The army is strong.", "is", "strong"),
+    ("own", "The army left and shelled Olm.", "shelled", ""),
+    ("own", "The army left and shelled Olm.", "left", "army"),
+    ("subject", "The army left and shelled Olm.", "shelled", "army"),
+    ("infinitive", "The army refused to leave.", "refused", "leave"),
+    ("infinitive", "The army denied shelling Osk.", "denied", ""),
+    ("infinitive", "The plan to attack Olm failed.", "plan", "attack"),
+    ("infinitive", "The council wants the army to leave.", "wants", "leave"),
+    ("infinitive", "The first man to leave was shot.", "man", "leave"),
+    ("infinitive", "The army came to attack Olm.", "came", ""),
+    ("infinitive", "To leave Olm the army needed two days.", "needed", ""),
+    ("purpose", "The army came to attack Olm.", "came", "attack"),
+    ("purpose", "The army refused to leave.", "refused", ""),
+    ("purpose", "The army left, shelling Olm.", "left", ""),
+    ("gerund", "The army denied shelling Osk.", "denied", "shelling"),
+    ("gerund", "The army refused to leave.", "refused", ""),
+    ("gerund", "The army left, shelling Olm.", "left", ""),
+    ("clause", "The claim that rebels shelled Olm spread.", "claim", "shelled"),
+    ("clause", "The men who left are rebels.", "men", "left"),
+    ("clause", "The plan to attack Olm failed.", "plan", ""),
+    ("clause", "The army left when rebels came.", "left", ""),
+    ("clause", "The army refused to leave.", "refused", ""),
+    ("wish", "The council insisted that the army withdraw.", "insisted", "withdraw"),
+    ("wish", "The council demanded to leave.", "demanded", ""),
+    ("wish", "The council suggested leaving.", "suggested", ""),
+    ("wish", "The demand that the army leave was heard.", "demand", ""),
+    ("wish", "The council said that the army will leave.", "said", ""),
+    ("after", "The army left after shelling Olm.", "left", ""),
+    ("of+", "The council accused the militia of leaving after shelling Olm.", "accused", "leaving"),
+    ("of+", "The army left after shelling Olm.", "left", ""),
+    ("after+", "The army left after shelling Olm.", "left", "shelling"),
+    ("after+", "The army left after the shelling of Olm.", "left", "shelling"),
+    ("after+", "The army left, shelling Olm.", "left", ""),
+    ("object infinitive", "The army has a plan to attack Olm.", "has", "attack"),
+    ("object clause", "The army has a plan to attack Olm.", "has", ""),
+    ("on*", "The ministry put the blame for the raid on the town of Olm on the militia.", "put", "militia"),
+    ("on*", "The ministry left.", "left", ""),
+    ("agent*", "Olm was hit by shells.", "hit", "shells"),
+    ("agent*", "Shells hit Olm.", "hit", ""),
+    ("doer | object", "Olm was hit.", "hit", ""),
+    ("doer | subject", "Olm was hit.", "hit", "Olm"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("step", "text", "word", "wanted"), PLACES)
+def test_places(step, text, word, wanted):
+    clauses = clauses_in(parsed(text))
+    found = fillers(clauses, clauses.clause(place(clauses.words, word)), step)
+    assert " ".join(clauses.words.forms[head] for head in found) == wanted
 
 
 @pytest.fixture(scope="module")

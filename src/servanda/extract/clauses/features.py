@@ -64,7 +64,6 @@ _LINKS: Final[dict[str, Link]] = {
 }
 _BARE: Final = frozenset({BASE, GERUND, PARTICIPLE})
 _CHAIN: Final = 30
-_HAVE, _BE = "have", "be"
 
 
 class Forms(NamedTuple):
@@ -85,19 +84,24 @@ def forms(tree: Tree, verb: int, words: GrammarWords, *, passive: bool) -> Forms
     """
     auxiliaries = tree.linked(verb, *AUXILIARIES) or _auxiliaries_of_first(tree, verb)
     shapes = [tree.words.shapes[item] for item in auxiliaries]
-    infinitive = TO in shapes
-    bare_passive = passive and PASSIVE_AUXILIARY not in {tree.links[item] for item in auxiliaries}
-    leading = shapes if auxiliaries or bare_passive else [_shape(tree, verb)]
-    finite = not FINITE.isdisjoint(leading) and not infinitive
-    lemmas = [tree.words.lemmas[item] for item in auxiliaries]
+    leading = _leading(tree, verb, auxiliaries, passive=passive)
+    finite = not FINITE.isdisjoint(leading) and TO not in shapes
+    lemmas = {tree.words.lemmas[item] for item in auxiliaries}
     return Forms(
         finite=finite,
-        infinitive=infinitive,
+        infinitive=TO in shapes,
         tense=_tense(tree, auxiliaries, leading, words) if finite else None,
-        perfect=_HAVE in lemmas,
-        progressive=_BE in lemmas and (tree.words.shapes[verb] == GERUND or GERUND in shapes),
+        perfect=words.perfect in lemmas,
+        progressive=words.progressive in lemmas and GERUND in {tree.words.shapes[verb], *shapes},
         modals=tuple(item for item in auxiliaries if tree.words.shapes[item] == MODAL),
     )
+
+
+def _leading(tree: Tree, verb: int, auxiliaries: list[int], *, passive: bool) -> list[str]:
+    """Return the forms of which one tells whether a verb is finite: those of its auxiliaries, or its own."""
+    marked = PASSIVE_AUXILIARY in {tree.links[item] for item in auxiliaries}
+    own = not auxiliaries and not (passive and not marked)
+    return [_shape(tree, verb)] if own else [tree.words.shapes[item] for item in auxiliaries]
 
 
 def _auxiliaries_of_first(tree: Tree, verb: int) -> list[int]:

@@ -3,24 +3,25 @@
 Each mend looks at the parser's tree and yields changes (word, new head, new link); none looks at what another changed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Final
 
 from servanda.extract.clauses.links import (
     ADJ,
     ADJECTIVE,
     ADP,
+    ADVERB,
     ADVERBIAL,
     AGENT,
     AUXILIARIES,
     AUXILIARY,
+    BEFORE_NOUN,
     COMPOUND,
     CONTENT,
     DET,
     DETERMINER,
     ELSE,
     FINITE,
-    GERUND,
     GOVERNED,
     MODIFIER,
     NAME,
@@ -30,36 +31,50 @@ from servanda.extract.clauses.links import (
     NUM,
     NUMBER,
     OBJECT,
-    OF_NOUN,
     OPEN,
     OTHER,
     PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
+    PLURAL,
     PREDICATE,
     PREPOSITION,
+    PRESENT,
     PUNCT,
+    RELATIVE,
+    ROOT,
     SUBJECT,
     SUBJECTS,
     VERB,
     VERBAL,
 )
+from servanda.extract.clauses.mending_clauses import (
+    Changes,
+    clause_behind_preposition,
+    clause_of_nobody,
+    clause_of_predicate,
+    participle_of_verb,
+    town_of_name,
+    what_is_said_of_deed,
+)
+from servanda.extract.clauses.retagging import retagged
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
-Changes = Iterator[tuple[int, int, str]]
 _DATES: Final = frozenset({COMPOUND, MODIFIER, NUMBER})
 _OF_CLAUSE: Final = SUBJECTS | {NEGATION}
 _COUNTED: Final = frozenset({NOUN, NUM})
 _NAMING: Final = frozenset({NAME, PUNCT, ADP, DET, ELSE})
 _PARTICIPLES: Final = frozenset({PARTICIPLE, PAST})
+_OF_CLAUSES: Final = frozenset({ROOT, CONTENT, RELATIVE, ADVERBIAL})
 _UNCLEAR: Final = frozenset({NUMBER, OTHER, NOUN_ADVERB, COMPOUND})
 _UNDER: Final = frozenset({CONTENT, OPEN})
 
 
 def mended(tree: Tree, words: GrammarWords) -> Tree:
     """Return the tree with what the parser regularly reads wrongly put right."""
+    tree = retagged(tree, words)
     changes = {word: (head, link) for mend in MENDS for word, head, link in mend(tree, words)}
     return tree.changed(changes)
 
@@ -199,27 +214,6 @@ def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
             yield subjects[0], verb, OBJECT
 
 
-def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
-    """On "met the envoy, demanding a truce", the parser takes it that the envoy demands."""
-    for verb, link in enumerate(tree.links):
-        noun = tree.heads[verb]
-        if link == OF_NOUN and tree.words.shapes[verb] == GERUND and tree.links[noun] in {OBJECT, GOVERNED}:
-            above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
-            if above < noun and (tree.words.forms[verb - 1] == "," or _goes_on(tree, verb, above, words)):
-                yield verb, above, ADVERBIAL
-
-
-def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
-    """Tell whether a gerund of speech is of who does what the verb above says.
-
-    Of "quoted a resident saying that", "cited a report suggesting that", "fled, with the opposition accusing X" it is the noun's own.
-    """
-    noun = tree.heads[verb]
-    says = tree.words.lemmas[verb] in words.saying and tree.words.lemmas[above] not in words.quoting
-    own = tree.words.lemmas[noun] in words.telling or tree.words.lowers[tree.heads[noun]] in words.accompanying
-    return says and not own
-
-
 def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
     """What stands behind "by" under a passive does it, unless it is a date: "was blamed by Friday"."""
     for by, link in enumerate(tree.links):
@@ -244,13 +238,29 @@ def _marked(tree: Tree, verb: int) -> bool:
     return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
 
 
-def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
-    """On "it is not true that", the parser hangs the clause on "is": it is what is true."""
-    for verb, link in enumerate(tree.links):
-        be = tree.heads[verb]
-        if link in _UNDER and tree.words.kinds[be] in VERBAL and tree.words.lemmas[be] in words.being:
-            said = [item for item in tree.linked(be, PREDICATE) if tree.words.kinds[item] == ADJ and be < item < verb]
-            yield from ((verb, item, link) for item in said[-1:])
+def no_longer(tree: Tree, words: GrammarWords) -> Changes:
+    """On "the militia no longer resorts to it", the parser may hang "longer" on the militia: it belongs to the verb behind."""
+    for word, lower in enumerate(tree.words.lowers[:-1]):
+        denies = lower in words.no_longer and word > 0 and tree.words.lowers[word - 1] == words.no_longer[lower]
+        verb = word + 1 if tree.words.kinds[word + 1] in VERBAL else word
+        if denies and verb != word and tree.links[verb] not in AUXILIARIES:
+            yield word, verb, ADVERB
+
+
+def compound_of_verb(tree: Tree, _: GrammarWords) -> Changes:
+    """On the headline "Army shells village", the parser may take "Army" for a part of the verb: it is the subject."""
+    for word, verb in enumerate(tree.heads):
+        single = tree.links[word] == COMPOUND and word + 1 == verb and tree.words.shapes[word] != PLURAL
+        if single and _tells(tree, verb) and not tree.has(verb, *SUBJECTS):
+            yield word, verb, SUBJECT
+            before = (item for item in tree.linked(verb, DETERMINER, *BEFORE_NOUN) if item < word)
+            yield from ((item, word, tree.links[item]) for item in before)
+
+
+def _tells(tree: Tree, verb: int) -> bool:
+    """Tell whether a word is a verb in the present or past that heads a clause."""
+    finite = tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
+    return finite and tree.links[verb] in _OF_CLAUSES
 
 
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
@@ -265,4 +275,10 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     participle_of_verb,
     agent_of_passive,
     clause_of_predicate,
+    clause_behind_preposition,
+    what_is_said_of_deed,
+    town_of_name,
+    clause_of_nobody,
+    no_longer,
+    compound_of_verb,
 )

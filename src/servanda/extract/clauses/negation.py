@@ -145,11 +145,16 @@ def _than(tree: Tree, verb: int, words: GrammarWords) -> int | None:
 def _shared(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Negation | None:
     """As in "did not shell or bomb": a verb joined without a subject, auxiliary and form of its own shares the "not" before."""
     head = tree.heads[verb]
-    if tree.links[verb] != CONJUNCT or tree.words.kinds[head] not in VERBAL or tree.has(verb, *SUBJECTS):
+    if tree.links[verb] != CONJUNCT or tree.words.kinds[head] not in VERBAL or _is_told_apart(tree, verb, words):
         return None
+    above = negation(tree, head, words, depth + 1)
+    return Negation("shared", above.cue) if above is not None and above.site != "object" else None
+
+
+def _is_told_apart(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether a joined verb has a subject, an auxiliary or a form of its own, or a "but" before it."""
     own = [item for item in tree.linked(verb, AUXILIARY) if tree.words.shapes[item] != TO]
     link = _coordinator(tree, verb)
     contrasts = link is not None and tree.words.lowers[link] in words.contrasting
-    same = tree.words.shapes[verb] == tree.words.shapes[head] or tree.words.shapes[verb] == BASE
-    above = negation(tree, head, words, depth + 1) if same and not own and not contrasts else None
-    return Negation("shared", above.cue) if above is not None and above.site != "object" else None
+    same = tree.words.shapes[verb] in {tree.words.shapes[tree.heads[verb]], BASE}
+    return bool(own) or contrasts or not same or tree.has(verb, *SUBJECTS)

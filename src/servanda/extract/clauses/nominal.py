@@ -1,5 +1,6 @@
 """An event noun as a clause: "the army's shelling of Olm", "the attack on Olm by rebels"."""
 
+from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses.links import (
@@ -35,21 +36,23 @@ def nominal(tree: Tree, noun: int, words: GrammarWords) -> Nominal:
 
 
 def _doers(tree: Tree, noun: int, words: GrammarWords) -> Subjects:
-    by = [
-        item
-        for preposition in tree.linked(noun, *PHRASAL)
-        if tree.words.lowers[preposition] in words.passive_agent or tree.links[preposition] == AGENT
-        for item in tree.linked(preposition, GOVERNED)
-        if tree.words.entities[item] not in words.dated
-    ]
-    places: tuple[tuple[Origin, list[int]], ...] = (
+    by = (
+        item for one in tree.linked(noun, *PHRASAL) if _is_by(tree, one, words) for item in tree.linked(one, GOVERNED)
+    )
+    places: tuple[tuple[Origin, Iterable[int]], ...] = (
         ("agent", by),
-        ("owner", [item for item in tree.linked(noun, OWNER) if tree.words.entities[item] not in words.dated]),
-        ("compound", [item for item in tree.linked(noun, COMPOUND) if tree.words.entities[item] not in words.dated]),
+        ("owner", tree.linked(noun, OWNER)),
+        ("compound", tree.linked(noun, COMPOUND)),
     )
-    return next(
-        (Subjects(tuple(tree.joined(heads)), origin) for origin, heads in places if heads), Subjects((), "unsaid")
-    )
+    for origin, found in places:
+        heads = [item for item in found if tree.words.entities[item] not in words.dated]
+        if heads:
+            return Subjects(tuple(tree.joined(heads)), origin)
+    return Subjects((), "unsaid")
+
+
+def _is_by(tree: Tree, preposition: int, words: GrammarWords) -> bool:
+    return tree.words.lowers[preposition] in words.passive_agent or tree.links[preposition] == AGENT
 
 
 def _undergoers(tree: Tree, noun: int, words: GrammarWords) -> tuple[int, ...]:

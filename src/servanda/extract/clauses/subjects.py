@@ -44,6 +44,7 @@ Origin = Literal["own", "shared", "controlled", "relative", "agent", "owner", "c
 _DEPTH: Final = 30
 _PARTICIPLES: Final = frozenset({GERUND, PARTICIPLE})
 _THINGS: Final = frozenset({NOUN, NAME})
+_MEANT: Final = frozenset({ADVERBIAL, OPEN, CONTENT, GOVERNED_CLAUSE, PREDICATE})
 
 
 class Subjects(NamedTuple):
@@ -64,14 +65,17 @@ def subjects(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Subj
     beyond = depth > _DEPTH or tree.has(verb, EXPLETIVE) or tree.heads[verb] == verb
     if beyond or _is_bare_behind_active(tree, verb, words):
         return UNSAID
-    link = tree.links[verb]
+    return _from_above(tree, verb, words, depth)
+
+
+def _from_above(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
+    """Return the subject that a verb without one has from what it hangs on."""
+    link, finite = tree.links[verb], _is_finite(tree, verb)
     if link in {OF_NOUN, RELATIVE}:
         return _of_noun(tree, verb)
     if link == CONJUNCT or (link == ADVERBIAL and _is_joined(tree, verb)):
         return _shared(tree, verb, words, depth)
-    if link in {ADVERBIAL, OPEN, CONTENT, GOVERNED_CLAUSE, PREDICATE} and not _is_finite(tree, verb):
-        return _meant(tree, verb, words, depth)
-    return UNSAID
+    return _meant(tree, verb, words, depth) if link in _MEANT and not finite else UNSAID
 
 
 def _own(tree: Tree, verb: int, words: GrammarWords) -> Subjects | None:
@@ -216,11 +220,16 @@ def _behind_preposition(tree: Tree, preposition: int, words: GrammarWords, depth
         return _behind_noun(tree, above, words, depth)
     if kind not in VERBAL:
         return _of_clause_over(tree, above, words, depth)
-    to_object = tree.words.lowers[preposition] in words.object_prepositions and not is_passive(tree, above, words)
-    found = [item for item in tree.linked(above, OBJECT) if item < preposition] if to_object else []
-    if any(tree.words.lemmas[item] in words.own_deeds for item in found):
-        found = []
-    return tree.joined(found) or [*subjects(tree, above, words, depth + 1).heads]
+    return tree.joined(_object_meant(tree, preposition, words)) or [*subjects(tree, above, words, depth + 1).heads]
+
+
+def _object_meant(tree: Tree, preposition: int, words: GrammarWords) -> list[int]:
+    """Return the object that does what a gerund says: "accused [X] of leaving"; not "claimed responsibility for shelling"."""
+    verb = tree.heads[preposition]
+    if tree.words.lowers[preposition] not in words.object_prepositions or is_passive(tree, verb, words):
+        return []
+    found = [item for item in tree.linked(verb, OBJECT) if item < preposition]
+    return [] if any(tree.words.lemmas[item] in words.own_deeds for item in found) else found
 
 
 def _behind_noun(tree: Tree, noun: int, words: GrammarWords, depth: int) -> list[int]:

@@ -38,6 +38,13 @@ class Words:
     def __len__(self) -> int:
         return len(self.forms)
 
+    def reworded(self, word: int, kind: str, shape: str) -> "Words":
+        """Return the words with another class and form for one of them."""
+        kinds, shapes = list(self.kinds), list(self.shapes)
+        kinds[word], shapes[word] = kind, shape
+        classes = kinds, shapes, self.entities
+        return Words(self.forms, self.lowers, self.lemmas, classes, (self.starts, self.sentences))
+
     def is_mark(self, word: int) -> bool:
         """Tell whether a word is made of marks alone, whatever the tagger took it for: ".", "--"."""
         return all(category(sign)[0] == _OF_MARKS for sign in self.forms[word])
@@ -96,6 +103,10 @@ class Tree:
             return Tree(self.words, heads, links)
         except ValueError:
             return self
+
+    def reworded(self, word: int, kind: str, shape: str) -> "Tree":
+        """Return the tree with another class and form for a word."""
+        return Tree(self.words.reworded(word, kind, shape), self.heads, self.links)
 
     def linked(self, word: int, *links: str) -> list[int]:
         """Return what hangs on a word by one of these links, in text order."""

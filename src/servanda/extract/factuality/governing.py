@@ -113,7 +113,7 @@ def infinitive(step: Step) -> Judgement | None:
 
 def _unneeded(step: Step) -> Judgement | None:
     """As in "does not have to leave": left open; "has not yet to"."""
-    unneeded = step.does("necessity") and step.negated and not step.walk.has(step.above, "yet")
+    unneeded = step.does("necessity") and step.negated and not step.walk.has(step.above, step.walk.entries.yet)
     return step.made("possible") if unneeded else None
 
 
@@ -124,9 +124,9 @@ def _not_tried(step: Step) -> Judgement | None:
 
 def _to_be_done(step: Step) -> Judgement | None:
     """As in "has to withdraw": demanded; "has yet to withdraw": denied."""
-    if step.walk.lemma(step.above) != "have" or step.walk.tree.has(step.above, links.OBJECT):
+    if not step.does("to_be_done") or step.walk.tree.has(step.above, links.OBJECT):
         return None
-    return step.turned() if step.walk.has(step.above, "yet") else step.made("demanded")
+    return step.turned() if step.walk.has(step.above, step.walk.entries.yet) else step.made("demanded")
 
 
 def _going_to(step: Step) -> Judgement | None:
@@ -134,7 +134,7 @@ def _going_to(step: Step) -> Judgement | None:
 
     "Was going to" is a plan that often came to nothing, and who went to do something had the purpose of it.
     """
-    if step.walk.lemma(step.above) != "go" or step.walk.tree.has(step.above, links.OBJECT):
+    if not step.does("going_to") or step.walk.tree.has(step.above, links.OBJECT):
         return None
     going = step.walk.shape(step.above) == links.GERUND and not step.walk.is_past(step.above)
     if not going or step.fate.modality != "asserted":
@@ -160,10 +160,10 @@ def in_time(step: Step) -> Judgement | None:
 
 def falls_short(step: Step) -> Judgement | None:
     """As in "too weak to attack", "not strong enough to attack": denied; without the "not" the other way round left open."""
-    walk = step.walk
+    walk, words = step.walk, step.walk.entries
     for word in (step.above, *walk.tree.linked(step.above, *_MEASURED)):
-        too = walk.has(word, "too")
-        if too or walk.has(word, "enough") or walk.lower(word) == "enough":
+        too = walk.has(word, words.too)
+        if too or walk.has(word, words.enough) or walk.lower(word) in words.enough:
             short = too != step.negated
             return Judgement("asserted", "denied", word) if short else Judgement("possible", "affirmed", word)
     return None

@@ -108,4 +108,4 @@ class Scopes:
     def has_time(self, verb: int, times: Iterable[int]) -> bool:
         """Tell whether somebody is given a time: "gave the militia two days to leave", "until Friday to leave"."""
         dated = any(map(self.clauses.is_dated, times)) or self.has(verb, "until", links.PREPOSITION, links.MARK)
-        return dated and self.lemma(verb) == "give"
+        return dated and self.does(verb, "deadlines")

@@ -5,7 +5,7 @@ knows in the sentence (as participants: who did it to whom is not read), and quo
 sentence with a negation, condition, modal or denial gives no event. English rules never see these paragraphs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -13,7 +13,6 @@ from servanda.extract.attribution import Quoted, scan
 from servanda.extract.circumstances import agreement_bounds, anchor_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.foreign.words import Count, Sentence, Word, sentences
-from servanda.extract.names import BODIES
 from servanda.extract.reading import LIMIT, SENTENCE, TOO_LONG, guarded, passed_over
 from servanda.model.claims import (
     AgreementMention,
@@ -28,7 +27,7 @@ from servanda.model.claims import (
 )
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
-from servanda.model.parties import Attribution, Participant
+from servanda.model.parties import Attribution, Participant, ParticipantType
 from servanda.model.places import PlaceMention
 from servanda.reference.lexicon_foreign import bare, fits
 from servanda.text.languages import language_of
@@ -39,30 +38,51 @@ _SURE: Final = frozenset({"exact", "article"})
 
 def find_foreign(analysis: DocumentAnalysis) -> Iterator[Claim | PassedOver]:
     """Yield the claims of all paragraphs in a language of ``foreign.yaml``."""
+    found = _languages(analysis)
+    for number, language in found.items():
+        yield from _events(analysis, number, language)
+    if found:
+        yield from _agreements(analysis, found)
+        yield from _quotations(analysis, found)
+
+
+def _languages(analysis: DocumentAnalysis) -> dict[int, str]:
+    """Return the paragraphs in a language of ``foreign.yaml``, each with it."""
     known = analysis.reference.lexicon.foreign.languages
-    text = analysis.reading.text
-    found = {}
-    for number in analysis.reading.unread:
-        bounds = analysis.reading.paragraph_bounds(number)
-        language = language_of(text.text[slice(*bounds)])
-        if language in known:
-            found[number] = language
-            for sentence in sentences(analysis.reading.plain, bounds, language, known[language]):
-                at = sentence.start, sentence.start + len(sentence.text)
-                if len(sentence.words) > SENTENCE:
-                    yield passed_over(LIMIT, text, at, TOO_LONG)
-                else:
-                    yield from guarded("foreign", text, at, partial(_event, analysis, sentence))
-    for start, end in agreement_bounds(analysis) if found else ():
-        language = found.get(analysis.reading.paragraph_at(start))
+    text = analysis.reading.text.text
+    told = (
+        (number, language_of(text[slice(*analysis.reading.paragraph_bounds(number))]))
+        for number in analysis.reading.unread
+    )
+    return {number: language for number, language in told if language in known}
+
+
+def _events(analysis: DocumentAnalysis, paragraph: int, language: str) -> Iterator[Claim | PassedOver]:
+    text, words = analysis.reading.text, analysis.reference.lexicon.foreign.languages[language]
+    for sentence in sentences(analysis.reading.plain, analysis.reading.paragraph_bounds(paragraph), language, words):
+        at = sentence.start, sentence.start + len(sentence.text)
+        if len(sentence.words) > SENTENCE:
+            yield passed_over(LIMIT, text, at, TOO_LONG)
+        else:
+            yield from guarded("foreign", text, at, partial(_event, analysis, sentence))
+
+
+def _agreements(analysis: DocumentAnalysis, found: Mapping[int, str]) -> Iterator[Claim | PassedOver]:
+    for bounds in agreement_bounds(analysis):
+        language = found.get(analysis.reading.paragraph_at(bounds[0]))
         if language is not None:
-            yield from guarded("foreign", text, (start, end), partial(_agreement, analysis, (start, end), language))
-    for quoted in scan(analysis.reading) if found else ():
+            find = partial(_agreement, analysis, bounds, language)
+            yield from guarded("foreign", analysis.reading.text, bounds, find)
+
+
+def _quotations(analysis: DocumentAnalysis, found: Mapping[int, str]) -> Iterator[Claim | PassedOver]:
+    for quoted in scan(analysis.reading):
         if isinstance(quoted, PassedOver):
             yield quoted
         elif quoted.is_long and quoted.paragraph in found:
             at = quoted.outer_start, quoted.outer_end
-            yield from guarded("foreign", text, at, partial(_quotation, analysis, quoted, found[quoted.paragraph]))
+            find = partial(_quotation, analysis, quoted, found[quoted.paragraph])
+            yield from guarded("foreign", analysis.reading.text, at, find)
 
 
 def _agreement(analysis: DocumentAnalysis, bounds: tuple[int, int], language: str) -> Iterator[AgreementReferenceClaim]:
@@ -89,30 +109,39 @@ def _event(analysis: DocumentAnalysis, sentence: Sentence) -> Iterator[EventClai
     if attack is None or sentence.is_doubtful():
         return
     trigger, mode = attack
-    counts = tuple(sentence.counts())
     places = _places(analysis, sentence)
     actors = _actors(analysis, sentence, places)
     time = sentence.time(anchor_of(analysis))
-    if not (counts or places or actors or time.start):
+    casualties = tuple(_casualties(analysis, count) for count in sentence.counts())
+    if not (casualties or places or actors or time.start):
         return
+    common = _common(analysis, sentence, trigger)
+    acled = analysis.reference.lexicon.events.acled_by_mode.get(mode or "")
+    claim = EventClaim(
+        **common,
+        event=EventType(plover="ASSAULT", mode=mode, acled=acled),
+        trigger=analysis.reading.at(trigger.start, trigger.end),
+        participants=actors,
+        time=time,
+        casualties=casualties,
+    )
+    yield from _by_place(claim, places)
+
+
+def _by_place(claim: EventClaim, places: tuple[PlaceMention, ...]) -> Iterator[EventClaim]:
+    """Yield a claim for each place, or one without."""
+    if not places:
+        yield sealed(claim)
+    for place in places:
+        yield sealed(replace(claim, places=(place,)))
+
+
+def _common(analysis: DocumentAnalysis, sentence: Sentence, trigger: Word) -> dict[str, Any]:
+    """Return the common fields of an attack that a sentence tells, in the words of the document."""
     end = sentence.start + len(sentence.text.rstrip())
     span = analysis.reading.at(sentence.words[0].start, max(end, trigger.end))
-    common = analysis.common(
-        "foreign.attack", span, (Attribution(level="document", name=analysis.reading.text.publisher),)
-    )
-    acled = analysis.reference.lexicon.events.acled_by_mode.get(mode or "")
-    for place in places or (None,):
-        yield sealed(
-            EventClaim(
-                **_in_language(analysis, common, sentence.language),
-                event=EventType(plover="ASSAULT", mode=mode, acled=acled),
-                trigger=analysis.reading.at(trigger.start, trigger.end),
-                participants=actors,
-                places=(place,) if place else (),
-                time=time,
-                casualties=tuple(_casualties(analysis, count) for count in counts),
-            )
-        )
+    document = Attribution(level="document", name=analysis.reading.text.publisher)
+    return _in_language(analysis, analysis.common("foreign.attack", span, (document,)), sentence.language)
 
 
 def _in_language(analysis: DocumentAnalysis, common: dict[str, Any], language: str) -> dict[str, Any]:
@@ -203,18 +232,21 @@ def _actor_at(
     for length in range(min(_LONGEST_NAME, len(words) - first), 0, -1):
         last = first + length - 1
         for start in _starts(sentence, words[first]):
-            text = analysis.reading.plain[start : words[last].end]
-            hits = analysis.reference.actors.candidates(text, analysis.reference.config.countries)
-            sure = [hit for hit in hits if hit.stage in _SURE]
-            if (
-                sure
-                and not any(a < words[last].end and start < b for a, b in taken)
-                and (length > 1 or len(text) > _LONGEST_NAME)
-            ):
-                mention = analysis.reading.at(start, words[last].end)
-                kind = BODIES.get(sure[0].actor.type, "other")
+            end = words[last].end
+            long = length > 1 or end - start > _LONGEST_NAME
+            kind = _known_kind(analysis, start, end) if long else None
+            if kind is not None and not any(a < end and start < b for a, b in taken):
+                mention = analysis.reading.at(start, end)
                 return Participant(role="participant", name=mention.quote, type=kind, mention=mention), last
     return None
+
+
+def _known_kind(analysis: DocumentAnalysis, start: int, end: int) -> ParticipantType | None:
+    """Return of what type a name is that the registry surely knows."""
+    name = analysis.reading.plain[start:end]
+    hits = analysis.reference.actors.candidates(name, analysis.reference.config.countries)
+    sure = next((hit for hit in hits if hit.stage in _SURE), None)
+    return sure.actor.participant_type if sure is not None else None
 
 
 def _starts(sentence: Sentence, word: Word) -> Iterator[int]:

@@ -103,24 +103,13 @@ class Sentence:
 
     def time(self, published: date | None) -> TimeInterval:
         """Return the first date stated; a day without a year only where the publication date tells the year."""
-        found = (
-            [item for item in read_times(self.text, published) if item.day and item.day.since]
-            if self.language == "ar"
-            else []
-        )
-        if found:
-            return found[0].interval()
-        for _, (day, month, year) in self._dated():
-            if year is None and published is None:
-                continue
-            try:
-                stated = date(year or _last_year(day, month, published), month, day)
-            except ValueError:
-                continue
-            basis = "stated" if year else "the last such day before publication"
-            after = (stated + timedelta(days=1)).isoformat()
-            return TimeInterval(start=stated.isoformat(), end=after, precision="day", basis=basis)
-        return UNKNOWN_TIME
+        if self.language == "ar":
+            found = (item for item in read_times(self.text, published) if item.day and item.day.since)
+            first = next(found, None)
+            if first is not None:
+                return first.interval()
+        stated = ((day, _day_of(day, published)) for _, day in self._dated())
+        return next((_interval(said, day) for said, day in stated if day is not None), UNKNOWN_TIME)
 
     @cached_property
     def _harms(self) -> dict[int, Effect]:
@@ -198,16 +187,24 @@ class Sentence:
 
     def _dated(self) -> Iterator[tuple[int, tuple[int, int, int | None]]]:
         """Yield day, month and year (or ``None``) of dates such as "15 марта 2031", with the place of each of their numbers."""
-        for place, word in enumerate(self.words[1:], start=1):
-            month = next((n for n, form in enumerate(self.words_of.months, start=1) if fits(word.text, (form,))), None)
-            day = self.words[place - 1].text
+        for place in range(1, len(self.words)):
+            month, day = self._month(place), self.words[place - 1].text
             if month is None or not day.isdigit() or not 1 <= int(day) <= _DAYS_OF_A_MONTH:
                 continue
-            following = self.words[place + 1].text if place + 1 < len(self.words) else ""
-            year = int(following) if following.isdigit() and int(following) in _YEARS else None
+            year = self._year(place + 1)
             yield place - 1, (int(day), month, year)
             if year is not None:
                 yield place + 1, (int(day), month, year)
+
+    def _month(self, place: int) -> int | None:
+        """Return the number of the month that a word names."""
+        word = self.words[place].text
+        return next((n for n, form in enumerate(self.words_of.months, start=1) if fits(word, (form,))), None)
+
+    def _year(self, place: int) -> int | None:
+        """Return the year at a word, if one stands there."""
+        word = self.words[place].text if place < len(self.words) else ""
+        return int(word) if word.isdigit() and int(word) in _YEARS else None
 
 
 def sentences(plain: str, bounds: tuple[int, int], language: str, words: ForeignLanguage) -> Iterator[Sentence]:
@@ -217,8 +214,20 @@ def sentences(plain: str, bounds: tuple[int, int], language: str, words: Foreign
             yield Sentence(match.start(), match[0], language, words)
 
 
-def _last_year(day: int, month: int, published: date | None) -> int:
-    """Return the year of the last such day up to the day of publication."""
-    if published is None:
-        raise ValueError(day)
-    return published.year if (month, day) <= (published.month, published.day) else published.year - 1
+def _day_of(said: tuple[int, int, int | None], published: date | None) -> date | None:
+    """Return the day of a date; one without a year is the last such day up to the day of publication, if that is known."""
+    day, month, year = said
+    if year is None and published is None:
+        return None
+    if year is None and published is not None:
+        year = published.year - ((month, day) > (published.month, published.day))
+    try:
+        return date(year or 0, month, day)
+    except ValueError:
+        return None
+
+
+def _interval(said: tuple[int, int, int | None], day: date) -> TimeInterval:
+    basis = "the last such day before publication" if said[2] is None else "stated"
+    after = (day + timedelta(days=1)).isoformat()
+    return TimeInterval(start=day.isoformat(), end=after, precision="day", basis=basis)

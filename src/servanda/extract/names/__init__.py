@@ -1,10 +1,10 @@
 """Who is meant: names, titles, offices, acronyms, "he", "we" and "the Council", and of what type the registry knows them."""
 
 from servanda.extract.names.index import MOST, Firsts
-from servanda.extract.names.known import BODIES, known_types
+from servanda.extract.names.known import known_types
 from servanda.extract.names.mentions import Mention
 from servanda.extract.names.naming import Named, Names, name_all
 from servanda.extract.names.offices import Office
 from servanda.extract.names.phrases import noun_phrase
 
-__all__ = ["BODIES", "MOST", "Firsts", "Mention", "Named", "Names", "Office", "known_types", "name_all", "noun_phrase"]
+__all__ = ["MOST", "Firsts", "Mention", "Named", "Names", "Office", "known_types", "name_all", "noun_phrase"]

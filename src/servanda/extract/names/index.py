@@ -8,6 +8,7 @@ from typing import Any, Final, TypeVar
 from servanda.extract.names.mentions import Mention
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 MOST: Final = 50  # names that may be meant; where more fit, nobody is helped by them
 
 
@@ -51,21 +52,11 @@ class NameIndex:
     def __init__(self, mentions: Sequence[Mention], section_at: Callable[[int], int]) -> None:
         self._persons = tuple(mention for mention in mentions if mention.type == "person")
         self._ends = tuple(mention.end for mention in self._persons)
-        full: dict[str, list[tuple[int, str]]] = {}
-        bodies: dict[tuple[str, int], list[Mention]] = {}
-        sections: dict[int, list[Mention]] = {}
-        for mention in mentions:
-            words, section = mention.words, section_at(mention.start)
-            sections.setdefault(section, []).append(mention)
-            if len(words) > 1 and mention.type == "person":
-                for word in dict.fromkeys(words):
-                    full.setdefault(word, []).append((mention.start, mention.text))
-            elif len(words) > 1 and mention.type == "organisation":
-                bodies.setdefault((words[-1].lower(), section), []).append(mention)
-        self.sections = {section: tuple(named) for section, named in sections.items()}
-        self.full_names = frozenset(text for named in full.values() for _, text in named)
-        self._full = {word: Firsts(named) for word, named in full.items()}
-        self._bodies = {word: (tuple(one.start for one in named), named) for word, named in bodies.items()}
+        self.sections = _grouped((section_at(mention.start), mention) for mention in mentions)
+        long = [mention for mention in mentions if len(mention.words) > 1]
+        self.full_names = frozenset(mention.text for mention in long if mention.type == "person")
+        self._full = _full_names(long)
+        self._bodies = _bodies(long, section_at)
 
     def persons_before(self, offset: int, most: int) -> Sequence[Mention]:
         """Return the last persons named before an offset."""
@@ -82,6 +73,29 @@ class NameIndex:
         starts, named = self._bodies.get((word, section), ((), []))
         place = bisect_left(starts, offset)
         return named[place - 1].text if place else None
+
+
+def _full_names(mentions: Iterable[Mention]) -> dict[str, Firsts]:
+    """Return the full names of persons by each of their words."""
+    persons = (mention for mention in mentions if mention.type == "person")
+    full = _grouped((word, mention) for mention in persons for word in dict.fromkeys(mention.words))
+    return {word: Firsts((one.start, one.text) for one in named) for word, named in full.items()}
+
+
+def _bodies(
+    mentions: Iterable[Mention], section_at: Callable[[int], int]
+) -> dict[tuple[str, int], tuple[tuple[int, ...], tuple[Mention, ...]]]:
+    """Return where bodies are named by their full name, and these names, by last word and section."""
+    named = (mention for mention in mentions if mention.type == "organisation")
+    bodies = _grouped(((one.words[-1].lower(), section_at(one.start)), one) for one in named)
+    return {key: (tuple(one.start for one in found), found) for key, found in bodies.items()}
+
+
+def _grouped(keyed: Iterable[tuple[K, Mention]]) -> dict[K, tuple[Mention, ...]]:
+    groups: dict[K, list[Mention]] = {}
+    for key, mention in keyed:
+        groups.setdefault(key, []).append(mention)
+    return {key: tuple(named) for key, named in groups.items()}
 
 
 def few(names: Iterable[str]) -> tuple[str, ...]:

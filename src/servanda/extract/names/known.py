@@ -1,26 +1,12 @@
 """What the registry and the gazetteer know of a name: its type. Knowledge beats context, and context the model's label."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 from servanda.model.parties import ParticipantType
 from servanda.reference import Reference
 
 TypeOf = Callable[[str], ParticipantType | None]
-BODIES: Final[Mapping[str, ParticipantType]] = {
-    "person": "person",
-    "state": "group",
-    "guarantor": "group",
-    "armed_forces": "group",
-    "armed_group": "group",
-    "opposition": "organisation",
-    "un_body": "organisation",
-    "international": "organisation",
-    "ngo": "organisation",
-    "media": "organisation",
-    "ministry": "organisation",
-    "office": "organisation",
-}
 _PLACE_WORDS: Final = 3
 
 
@@ -31,9 +17,8 @@ def known_types(reference: Reference) -> TypeOf:
     """
 
     def type_of(name: str) -> ParticipantType | None:
-        types = {
-            BODIES.get(actor.type, "other") for actor in reference.actors.known_as(name, reference.config.countries)
-        }
+        known = reference.actors.known_as(name, reference.config.countries)
+        types = {actor.participant_type for actor in known}
         if len(types) == 1:
             return types.pop()
         if reference.config.countries and len(name.split()) <= _PLACE_WORDS and reference.gazetteer.knows(name):

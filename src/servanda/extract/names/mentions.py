@@ -1,31 +1,28 @@
 """Mentions of names: named entities, runs of proper nouns and registered names together, each with its type."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from servanda.extract.clauses import Clauses, Words, clauses_of, links
 from servanda.extract.names.known import TypeOf
 from servanda.extract.reading import Reading, Segment, guarded
 from servanda.model.documents import PassedOver
 from servanda.model.parties import ParticipantType
 from servanda.reference.cues import Cues
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
-_ENTITIES: Final = frozenset({"PERSON", "ORG", "NORP", "GPE", "LOC", "FAC"})
 _TYPES: Final[Mapping[str, ParticipantType]] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "group", "LOC": "group", "FAC": "infrastructure",
 }  # fmt: skip
-_JOINERS: Final = frozenset({"of", "for"})
-_INNER: Final = frozenset({"-", "'s", "&"})
+_INNER: Final = frozenset({"-", "&"})
+_HYPHEN: Final = "-"
 
 
 @dataclass(frozen=True)
 class Mention:
-    """A name in the text, without determiner and title: tokens ``[first, last]`` of a segment.
+    """A name in the text, without determiner and title: words ``[first, last]`` of a segment.
 
     ``titled`` is the title before it, in lower case.
     """
@@ -48,99 +45,103 @@ class Mention:
 def find_mentions(reading: Reading, cues: Cues, type_of: TypeOf) -> Iterator[Mention | PassedOver]:
     """Yield the names of a reading in text order; ``type_of`` gives the type of registered names."""
     for segment in reading.segments:
-        for first, last in _runs(segment.doc, cues):
-            bounds = segment.bounds(segment.doc[first : last + 1])
-            around = reading.sentence_around(*bounds)
+        for first, last in _runs(clauses_of(segment), cues):
+            around = reading.sentence_around(*segment.bounds_of(range(first, last + 1)))
             yield from guarded("names", reading.text, around, partial(_named, segment, (first, last), cues, type_of))
 
 
 def _named(segment: Segment, run: tuple[int, int], cues: Cues, type_of: TypeOf) -> Iterator[Mention]:
-    """Yield the name in a run of tokens, if it is one."""
-    doc, (first, last) = segment.doc, run
-    title, begin = _title(doc, first, last, cues)
+    """Yield the name in a run of words, if it is one."""
+    words, (first, last) = clauses_of(segment).words, run
+    title, begin = _title(words, first, last, cues)
     if begin > last:
         return
-    text = doc[begin : last + 1].text
-    if text.islower() and text.isascii() and "-" not in text:
+    text = words.text(begin, last)
+    if text.islower() and text.isascii() and _HYPHEN not in text:
         return  # "army" at the head of a headline: the model's proper noun, but English writes no name small
     yield Mention(
         segment=segment.index,
         first=begin,
         last=last,
-        start=segment.start + doc[begin].idx,
-        end=segment.start + doc[last].idx + len(doc[last].text),
+        start=segment.start + words.starts[begin],
+        end=segment.start + words.ends[last],
         text=text,
-        type=_type(doc, (begin, last), title, cues, type_of),
+        type=_type(words, (begin, last), title, cues, type_of),
         titled=title,
     )
 
 
-def _runs(doc: "Doc", cues: Cues) -> Iterator[tuple[int, int]]:
-    """Yield first and last token of each name: proper nouns and entities that touch are one name."""
-    inside = {token.i for entity in doc.ents if entity.label_ in _ENTITIES for token in entity}
-    inside |= {token.i for token in doc if token.pos_ == "PROPN"}
+def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of each name: proper nouns and entities that touch are one name."""
+    words, articles = clauses.words, cues.naming.articles
+    inside = {word for word in range(len(words)) if words.entities[word] in _TYPES or words.kinds[word] == links.NAME}
     index = 0
-    while index < len(doc):
-        if index not in inside or not _begins(doc[index]):
-            index += 1
-            continue
-        last = _extend(doc, index, inside, cues)
-        yield index, last
-        index = last + 1
+    for first in sorted(inside):
+        if first >= index and words.forms[first][:1].isalnum() and words.lowers[first] not in articles:
+            last = _extend(clauses, first, inside, cues)
+            yield first, last
+            index = last + 1
 
 
-def _begins(token: "Token") -> bool:
-    return token.text[:1].isalnum() and token.lower_ not in {"the", "a", "an"}
-
-
-def _extend(doc: "Doc", first: int, inside: set[int], cues: Cues) -> int:
-    last = first
-    while last + 1 < len(doc):
-        following = doc[last + 1]
-        if (
-            following.i in inside
-            and following.text != "'s"
-            and (following.text[:1].isalnum() or following.text in _INNER)
-        ):
-            last += 1
-        elif following.text == "-" and last + 2 < len(doc) and doc[last + 2].i in inside:
-            last += 2
-        elif following.lower_ in _JOINERS and doc[last].lower_ in cues.organisations:
-            below = last + 2 + (last + 2 < len(doc) and doc[last + 2].lower_ == "the")
-            if below >= len(doc) or below not in inside:
-                break
-            last = below
-        elif following.lower_ in cues.organisations and following.dep_ != "amod":
-            last += 1
-        else:
-            break
-    while last > first and not doc[last].text[-1:].isalnum():
+def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
+    forms, last = clauses.words.forms, first
+    while (further := _further(clauses, last, inside, cues)) is not None:
+        last = further
+    while last > first and not forms[last][-1:].isalnum():
         last -= 1
     return last
 
 
-def _title(doc: "Doc", first: int, last: int, cues: Cues) -> tuple[str | None, int]:
+def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int | None:
+    """Return the next word of a name behind ``last``, or ``None`` where the name ends: "Ministry [of] Health", "al[-]Homsi"."""
+    words, behind = clauses.words, last + 1
+    if behind in inside and (words.forms[behind][:1].isalnum() or words.forms[behind] in _INNER):
+        return behind
+    if behind == len(words):
+        return None
+    if words.lowers[behind] in cues.organisations:
+        return behind if clauses.tree.links[behind] != links.ADJECTIVE else None
+    below = _below(words, last, cues)
+    return below if below in inside else None
+
+
+def _below(words: Words, last: int, cues: Cues) -> int | None:
+    """Return where a name goes on behind a hyphen or "of": "al-[Homsi]", "Ministry of [Health]", "Union of the [North]"."""
+    below = last + 2
+    if words.forms[last + 1] == _HYPHEN:
+        return below
+    joined = words.lowers[last + 1] in cues.naming.joiners and words.lowers[last] in cues.organisations
+    return below + words.lowers[below : below + 1].count("the") if joined else None
+
+
+def _title(words: Words, first: int, last: int, cues: Cues) -> tuple[str | None, int]:
     """Return the title before a name, if any, and where the name itself begins."""
     begin = first
-    while begin <= last and (doc[begin].lower_ in cues.titles or doc[begin : begin + 2].text.lower() in cues.titles):
+    while begin <= last and _is_title(words, begin, cues):
         begin += 1
-    if begin > first:
-        return doc[begin - 1].lower_, begin
-    before = doc[first - 1].lower_ if first else ""
-    return (before if before in cues.titles else None), begin
+    before = words.lowers[begin - 1] if begin else ""
+    return (before if begin > first or before in cues.titles else None), begin
 
 
-def _type(doc: "Doc", bounds: tuple[int, int], title: str | None, cues: Cues, type_of: TypeOf) -> ParticipantType:
+def _is_title(words: Words, word: int, cues: Cues) -> bool:
+    two = words.text(word, min(word + 1, len(words) - 1)).lower()
+    return words.lowers[word] in cues.titles or two in cues.titles
+
+
+def _type(words: Words, run: tuple[int, int], title: str | None, cues: Cues, type_of: TypeOf) -> ParticipantType:
     """A registered name has its type; a person's title and a body's head word tell; then the model's label."""
-    first, last = bounds
-    registered = type_of(doc[first : last + 1].text)
-    if registered is not None and title is None:
+    first, last = run
+    registered = type_of(words.text(first, last)) if title is None else None
+    if registered is not None:
         return registered
-    words = [token.lower_ for token in doc[first : last + 1]]
-    pairs = pairwise(words)
-    if words[-1] in cues.organisations or any(one in cues.organisations and two in _JOINERS for one, two in pairs):
+    if _is_body(words.lowers[first : last + 1], cues):
         return "organisation"
     if title is not None:
         return "person"
-    labels = [doc[index].ent_type_ for index in range(last, first - 1, -1) if doc[index].ent_type_ in _TYPES]
-    return _TYPES[labels[0]] if labels else "other"
+    return next((_TYPES[label] for label in reversed(words.entities[first : last + 1]) if label in _TYPES), "other")
+
+
+def _is_body(lowers: Sequence[str], cues: Cues) -> bool:
+    """Tell whether the words of a name end in what a body is called, or have it before "of": "Ministry of Health"."""
+    named = any(one in cues.organisations and two in cues.naming.joiners for one, two in pairwise(lowers))
+    return named or lowers[-1] in cues.organisations

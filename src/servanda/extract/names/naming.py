@@ -5,13 +5,14 @@ persons fit, no name is given and both are kept as candidates.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from servanda.extract.clauses import clauses_of
+from servanda.extract.clauses import Clauses, Tree, Words, clauses_of, links
 from servanda.extract.names.acronyms import explained_acronyms
+from servanda.extract.names.heads import form, is_subject, joined_to, stands_for_another
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
 from servanda.extract.names.mentions import Mention, find_mentions
@@ -22,25 +23,8 @@ from servanda.model.documents import PassedOver
 from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
 from servanda.model.spans import Span
 from servanda.reference.cues import Cues
+from servanda.reference.grammar import grammar_words
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-_HE: Final = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_SHE: Final = frozenset({"she", "her", "hers", "herself"})
-_WE: Final = frozenset({"we", "us", "our", "ours", "ourselves"})
-_I: Final = frozenset({"i", "me", "my", "mine", "myself"})
-_OTHER_PRONOUNS: Final = frozenset(
-    {"it", "its", "they", "them", "their", "theirs", "who", "which", "that", "this", "these", "those"}
-)
-_CIVILIANS: Final = frozenset(
-    {
-        "civilian", "civilians", "child", "children", "woman", "women", "resident", "residents", "family", "families", "villager", "villagers", "refugee", "refugees", "people", "person", "persons", "protester", "protesters", "patient", "patients", "worshipper", "worshippers", "inhabitants", "locals", "schoolchildren",
-    }
-)  # fmt: skip
-_DETERMINERS: Final = frozenset(
-    {"the", "a", "an", "its", "their", "his", "her", "our", "this", "these", "those", "that"}
-)
 _SENTENCES_BACK: Final = 12
 
 
@@ -79,18 +63,14 @@ class Names:
         ``chain`` is the chain of attribution over the phrase: it answers "we", "us", "our" and "I". ``run`` is the first and the last
         word of the phrase where its caller knows them; otherwise a name knows its own extent, and `noun_phrase` that of other words.
         """
-        head = segment.doc[word]
-        lower = head.lower_ if head.text != "US" else "u.s."
-        if head.pos_ in {"PRON", "DET"} or lower in _HE | _WE | _I | _OTHER_PRONOUNS:
-            return self._pronoun(segment, head, chain)
-        mention = self.mention_at(segment, head.i) or self._apposed(segment, head)
-        start, end = segment.bounds_of(range(run[0], run[1] + 1)) if run else self._phrase(segment, head, mention)
-        span = self.reading.at(start, end)
-        if mention is not None and mention.type == "person":
-            return self.person(mention, span)
-        if mention is not None:
-            return self._body(mention, span)
-        return self._common(segment, head, span)
+        clauses = clauses_of(segment)
+        if stands_for_another(clauses.words, word):
+            return self._pronoun(segment, word, chain)
+        mention = self.mention_at(segment, word) or self._apposed(segment, word)
+        span = self.reading.span(segment, *(run or self._phrase(clauses, word, mention)))
+        if mention is None:
+            return self._common(clauses.words, word, span)
+        return self.person(mention, span) if mention.type == "person" else self._body(mention, span)
 
     def mention_at(self, segment: Segment, word: int) -> Mention | None:
         """Return the name that holds a word, if one does."""
@@ -132,21 +112,22 @@ class Names:
         The persons who were subject of the last sentence with one; else all persons named in the sentences before.
         """
         named: list[str] = []
-        for mention in reversed(self._index.persons_before(offset, _SENTENCES_BACK)):
-            name = self.person(mention).name
-            if name is None or name in besides or self._clashes(mention, word):
-                continue
-            segment = self.reading.segments[mention.segment]
-            token = segment.doc[mention.last]
-            if word in _SHE and named and not self._is_female(mention):
-                return tuple(dict.fromkeys([*named, name]))
-            if _is_subject(segment.doc[mention.first : mention.last + 1].root):
-                together = [self.person(item).name for item in self._coordinated(mention)]
-                return tuple(dict.fromkeys([name, *(other for other in together if other)]))
-            if offset - mention.end > _SENTENCES_BACK * 100 or token.i < 0:
+        for mention, name in self._persons_back(offset, word, besides):
+            if word in grammar_words().she and named and not self._is_female(mention):
+                return _distinct([*named, name])
+            if is_subject(self._tree(mention), mention):
+                return _distinct([name, *self._together(mention)])
+            if offset - mention.end > _SENTENCES_BACK * 100:
                 break
             named.append(name)
-        return tuple(dict.fromkeys(named))
+        return _distinct(named)
+
+    def _persons_back(self, offset: int, word: str, besides: frozenset[str]) -> Iterator[tuple[Mention, str]]:
+        """Yield the persons named before an offset of whom a pronoun may be said, the last first."""
+        for mention in reversed(self._index.persons_before(offset, _SENTENCES_BACK)):
+            name = self.person(mention).name
+            if name is not None and name not in besides and not self._clashes(mention, word):
+                yield mention, name
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -184,60 +165,62 @@ class Names:
 
     def _clashes(self, mention: Mention, word: str) -> bool:
         titled = (mention.titled or "").lower()
-        return titled in (self.cues.male if word in _SHE else self.cues.female)
+        return titled in (self.cues.male if word in grammar_words().she else self.cues.female)
 
     def _is_female(self, mention: Mention) -> bool:
         return (mention.titled or "").lower() in self.cues.female
 
-    def _coordinated(self, mention: Mention) -> list[Mention]:
-        """Names joined to a subject by "and"."""
+    def _tree(self, mention: Mention) -> Tree:
+        return clauses_of(self.reading.segments[mention.segment]).tree
+
+    def _together(self, mention: Mention) -> list[str]:
+        """Return the persons whose names are joined to a name by "and"."""
         segment = self.reading.segments[mention.segment]
-        root = segment.doc[mention.first : mention.last + 1].root
-        others = [*root.conjuncts]
-        return [found for other in others if (found := self.mention_at(segment, other.i)) and found.type == "person"]
+        others = (self.mention_at(segment, item) for item in joined_to(self._tree(mention), mention))
+        persons = (other for other in others if other is not None and other != mention and other.type == "person")
+        return [name for person in persons if (name := self.person(person).name) is not None]
 
     def _longer_persons(self, mention: Mention) -> tuple[str, ...]:
         """Full names that a shorter mention may stand for."""
         return (mention.text,) if len(mention.words) > 1 else self._index.full_names_with(mention)
 
-    def _apposed(self, segment: Segment, head: "Token") -> Mention | None:
+    def _apposed(self, segment: Segment, head: int) -> Mention | None:
         """The name in apposition to a title or office: "the envoy, F L"."""
-        if head.lower_ not in self.cues.offices | self.cues.titles:
+        clauses = clauses_of(segment)
+        if clauses.words.lowers[head] not in self.cues.offices | self.cues.titles:
             return None
-        for item in head.children:
-            found = self.mention_at(segment, item.i) if item.dep_ in {"appos", "nmod"} else None
-            if found is not None and found.type in {"person", "other"}:
-                return found
-        return None
+        beside = clauses.tree.linked(head, links.APPOSITION, links.MODIFIER)
+        named = (found for item in beside if (found := self.mention_at(segment, item)) is not None)
+        return next((found for found in named if found.type in {"person", "other"}), None)
 
-    def _phrase(self, segment: Segment, head: "Token", mention: Mention | None) -> tuple[int, int]:
-        """Bounds of the phrase of a head: its name with title and determiner, or its noun phrase."""
+    def _phrase(self, clauses: Clauses, head: int, mention: Mention | None) -> tuple[int, int]:
+        """The first and last word of the phrase of a head: its name with title and determiner, or its noun phrase."""
         if mention is None:
-            begin, last = noun_phrase(clauses_of(segment), head.i)
-            return segment.bounds_of(range(begin, last + 1))
-        first = segment.doc[mention.first]
-        while first.i > 0 and first.nbor(-1).lower_ in self.cues.titles:
-            first = first.nbor(-1)
-        edge = head.left_edge
-        begins = edge if edge.lower_ in _DETERMINERS and edge.i < first.i else first
-        return min(segment.bounds(first)[0], segment.bounds(begins)[0]), mention.end
+            return noun_phrase(clauses, head)
+        lowers, first, edge = clauses.words.lowers, mention.first, clauses.tree.firsts[head]
+        while first > 0 and lowers[first - 1] in self.cues.titles:
+            first -= 1
+        return min(first, edge) if lowers[edge] in self.cues.naming.determiners else first, mention.last
 
-    def _pronoun(self, segment: Segment, head: "Token", chain: tuple[Attribution, ...]) -> Named:
-        span = self.reading.of(segment, head)
-        word = head.lower_ if head.text != "US" else "u.s."
-        if word in _WE | _I:
-            named = self.speaker_of_first_person(chain, plural=word in _WE)
-            return (
-                Named(named.name, named.type, span)
-                if named
-                else Named(None, "group" if word in _WE else "person", span)
-            )
-        if word in _HE:
-            speaker = chain[-1].name if len(chain) > 1 else None
-            inside = self.reading.within_marks(span.start)
-            found = self.he(span.start, word, frozenset({speaker}) if speaker and inside else frozenset())
-            return Named(found[0], "person", span) if len(found) == 1 else Named(None, "person", span, found)
-        return Named(None, "group" if word in {"they", "them", "their"} else "other", span)
+    def _pronoun(self, segment: Segment, word: int, chain: tuple[Attribution, ...]) -> Named:
+        span, known = self.reading.span(segment, word), grammar_words()
+        said = form(clauses_of(segment).words, word)
+        if said in known.we | known.me:
+            return self._first_person(span, chain, plural=said in known.we)
+        if said in known.he_or_she:
+            return self._third_person(span, chain, said)
+        return Named(None, "group" if said in known.they else "other", span)
+
+    def _first_person(self, span: Span, chain: tuple[Attribution, ...], *, plural: bool) -> Named:
+        named = self.speaker_of_first_person(chain, plural=plural)
+        return Named(named.name, named.type, span) if named else Named(None, "group" if plural else "person", span)
+
+    def _third_person(self, span: Span, chain: tuple[Attribution, ...], word: str) -> Named:
+        """Read "he" as the one person who may be meant; within marks that is not who speaks."""
+        speaker = chain[-1].name if len(chain) > 1 else None
+        inside = self.reading.within_marks(span.start)
+        found = self.he(span.start, word, frozenset({speaker}) if speaker and inside else frozenset())
+        return Named(found[0], "person", span) if len(found) == 1 else Named(None, "person", span, found)
 
     def _body(self, mention: Mention, span: Span) -> Named:
         explained = self._explained.get(mention.text)
@@ -251,22 +234,32 @@ class Names:
         section = self.reading.section_at(offset)
         return self._index.body_before(words[0], offset, section) if len(words) == 1 else None
 
-    def _common(self, segment: Segment, head: "Token", span: Span) -> Named:
+    def _common(self, words: Words, head: int, span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
-        del segment
-        word = head.lower_ if head.text != "US" else "u.s."
-        words = span.quote.split()
-        plain = " ".join(words[1:]) if len(words) > 1 and words[0].lower() in _DETERMINERS else span.quote
-        if word in self.cues.organisations and plain.lower() == word:
-            full = self._longer_body(word, span.start)
-            return Named(full or plain, "organisation", span)
-        if word in _CIVILIANS or "civilian" in span.quote.lower():
+        word, plain = form(words, head), self._plain(span.quote)
+        organisation = word in self.cues.organisations
+        if organisation and plain.lower() == word:
+            return Named(self._longer_body(word, span.start) or plain, "organisation", span)
+        if self._are_civilians(words, head, span):
             return Named(plain, "civilians", span)
-        if word in self.cues.offices | self.cues.titles and head.tag_ == "NN":
+        singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN
+        if singular and word in self.cues.offices | self.cues.titles:
             return self._office_holder(word, plain, span)
-        if word in self.cues.organisations:
+        if organisation:
             return Named(plain, "organisation", span)
         return Named(plain, "group" if word in self.cues.groups else "other", span)
+
+    def _are_civilians(self, words: Words, head: int, span: Span) -> bool:
+        named = (
+            words.lemmas[head].lower() in self.cues.naming.civilians
+            and words.lowers[head] not in self.cues.naming.nations
+        )
+        return named or "civilian" in span.quote.lower()
+
+    def _plain(self, quote: str) -> str:
+        """Return the words of a phrase without its determiner."""
+        words = quote.split()
+        return " ".join(words[1:]) if len(words) > 1 and words[0].lower() in self.cues.naming.determiners else quote
 
     def _office_holder(self, word: str, plain: str, span: Span) -> Named:
         """Read "the president" as the one holder of such an office in this section; otherwise its own words stay."""
@@ -283,5 +276,5 @@ def name_all(reading: Reading, cues: Cues, type_of: TypeOf = nothing_known) -> N
     return Names(reading, mentions, offices, cues, passed_over=(*unnamed, *unplaced))
 
 
-def _is_subject(root: "Token") -> bool:
-    return root.dep_ in {"nsubj", "nsubjpass"} or (root.dep_ in {"conj", "appos"} and root.head.dep_ == "nsubj")
+def _distinct(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

@@ -3,24 +3,26 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from servanda.extract.clauses import Clauses, Words, clauses_of, links
 from servanda.extract.names.mentions import Mention
 from servanda.extract.reading import Reading, Segment, guarded
 from servanda.model.documents import PassedOver
 from servanda.reference.cues import Cues
 from servanda.text.patterns import regex
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 _LONGEST: Final = 30
 _LEAD: Final = 4
-_COMPOUND: Final = frozenset({"PROPN", "NOUN", "ADJ"})
+_OPENING: Final = frozenset({",", "("})
+_STOPS: Final = frozenset({",", ")", ".", ":", '"'})
+_COMPOUND: Final = frozenset({links.NAME, links.NOUN, links.ADJ})
+_PLAIN: Final = _COMPOUND | {links.DET, links.PUNCT, links.PRONOUN, links.ADP}
+_PLAIN_LINKS: Final = frozenset({links.CASE, links.COORDINATOR})
 _BODIES: Final = frozenset({"organisation", "group"})
+_PERSONS: Final = frozenset({"person", "other", "group", "organisation"})
 _TIMES: Final = frozenset({"DATE", "TIME"})
 _AND: Final = regex(r"\s+and\s+(?:the\s+)?|,\s+(?:and\s+)?(?:the\s+)?")
-_FILLER: Final = frozenset({"the", "a", "an", "'s", "of", "in", "at", "for", "its", "their", "and", ","})
 
 
 @dataclass(frozen=True)
@@ -49,126 +51,136 @@ def find_offices(reading: Reading, mentions: Sequence[Mention], cues: Cues) -> I
 
 
 def _may_be_person(mention: Mention) -> bool:
-    return (
-        mention.type in {"person", "other", "group", "organisation"}
-        and len(mention.words) > 1
-        and mention.text[:1].isupper()
-    )
+    return mention.type in _PERSONS and len(mention.words) > 1 and mention.text[:1].isupper()
 
 
 def _offices(segment: Segment, person: Mention, near: list[Mention], cues: Cues) -> Iterator[Office]:
     """Yield the first reading that fits; a name that is not typed as a person needs the strong frames."""
+    clauses = clauses_of(segment)
     for rule, phrase in (
-        ("role.apposition", _behind(segment, person)),
-        ("role.lead", _ahead(segment, person)),
-        ("role.compound", _compound(segment, person, cues)),
+        ("role.apposition", _behind(clauses.words, person)),
+        ("role.lead", _ahead(clauses, person)),
+        ("role.compound", _compound(clauses.words, person, cues)),
     ):
-        head = next((token for token in phrase if token.lower_ in cues.offices), None)
-        if head is None or not _fits(rule, person, phrase, head, cues):
+        head = next((word for word in phrase if clauses.words.lowers[word] in cues.offices), None)
+        if head is None or not _fits(rule, person, [word for word in phrase if word <= head], clauses, cues):
             continue
-        office = _office(rule, segment, person, phrase, _body(segment, phrase, near, cues))
+        office = _office(rule, segment, (person, _body(segment, phrase, near, cues)), phrase, cues)
         if office is not None:
             yield office
             return
 
 
-def _fits(rule: str, person: Mention, phrase: list["Token"], head: "Token", cues: Cues) -> bool:
+def _fits(rule: str, person: Mention, lead: list[int], clauses: Clauses, cues: Cues) -> bool:
+    """Tell whether the words of a phrase up to its office may say what a name is."""
     if person.words[-1].lower() in cues.organisations:
         return False
     if rule == "role.compound":
         return person.type != "organisation" or person.titled is not None
-    lead = [token for token in phrase if token.i <= head.i]
-    plain = all(
-        token.pos_ in {"PROPN", "NOUN", "ADJ", "DET", "PART", "PUNCT", "PRON", "ADP", "CCONJ"} for token in lead
-    )
-    if rule == "role.lead":
-        return plain and len(lead) <= _LEAD and person.type != "group"
-    return plain and person.type in {"person", "other", "organisation"}
+    near = rule != "role.lead" or len(lead) <= _LEAD
+    return near and person.type != "group" and all(_is_plain(clauses, word) for word in lead)
 
 
-def _behind(segment: Segment, person: Mention) -> list["Token"]:
-    """Tokens of the apposition behind a name: from its comma to the next comma or finite verb."""
-    doc = segment.doc
-    if person.last + 1 >= len(doc) or doc[person.last + 1].text not in {",", "("}:
+def _is_plain(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word may stand in the name of an office: no verb, adverb or number."""
+    return clauses.words.kinds[word] in _PLAIN or clauses.tree.links[word] in _PLAIN_LINKS
+
+
+def _behind(words: Words, person: Mention) -> list[int]:
+    """Words of the apposition behind a name: from its comma to the next comma or finite verb."""
+    mark = person.last + 1
+    if mark >= len(words) or words.forms[mark] not in _OPENING:
         return []
-    return _until_stop([*doc[person.last + 2 : person.last + 2 + _LONGEST]])
+    return _until_stop(words, range(mark + 1, min(mark + 1 + _LONGEST, len(words))))
 
 
-def _ahead(segment: Segment, person: Mention) -> list["Token"]:
-    """Tokens before the comma in front of a name."""
-    doc = segment.doc
-    if person.first <= 1 or doc[person.first - 1].text != ",":
+def _ahead(clauses: Clauses, person: Mention) -> list[int]:
+    """Words before the comma in front of a name."""
+    mark = person.first - 1
+    if mark < 1 or clauses.words.forms[mark] != ",":
         return []
-    sentence = doc[person.first].sent.start
-    return list(reversed(_until_stop([*doc[max(sentence, person.first - _LONGEST) : person.first - 1]][::-1])))
+    first = max(clauses.sentence_of(person.first).start, person.first - _LONGEST)
+    return _until_stop(clauses.words, range(mark - 1, first - 1, -1))[::-1]
 
 
-def _until_stop(tokens: list["Token"]) -> list["Token"]:
-    taken: list[Token] = []
-    for token in tokens:
-        if (
-            token.text in {",", ")", ".", ":", '"'}
-            or (token.pos_ in {"VERB", "AUX"} and token.tag_ != "VBG")
-            or token.tag_ == "WP"
-        ):
+def _until_stop(words: Words, phrase: range) -> list[int]:
+    taken: list[int] = []
+    for word in phrase:
+        verb = words.kinds[word] in links.VERBAL and words.shapes[word] != links.GERUND
+        if verb or words.forms[word] in _STOPS or words.shapes[word] == links.ASKING:
             break
-        taken.append(token)
+        taken.append(word)
     return taken
 
 
-def _compound(segment: Segment, person: Mention, cues: Cues) -> list["Token"]:
-    """Tokens straight before a name that end in an office, ranks left out: "the Interior Ministry spokesman" Major F L."""
-    doc, last = segment.doc, person.first - 1
-    while last >= 0 and doc[last].lower_ in cues.titles - cues.offices:
+def _compound(words: Words, person: Mention, cues: Cues) -> list[int]:
+    """Words straight before a name that end in an office, ranks left out: "the Interior Ministry spokesman" Major F L."""
+    last = person.first - 1
+    while last >= 0 and words.lowers[last] in cues.titles - cues.offices:
         last -= 1
-    index = last
-    if index < 0 or doc[index].lower_ not in cues.offices:
+    if last < 0 or words.lowers[last] not in cues.offices:
         return []
-    while (
-        index >= 0
-        and (doc[index].pos_ in _COMPOUND or doc[index].text in {"-", "'s"})
-        and doc[index].ent_type_ not in _TIMES
-    ):
-        index -= 1
-    phrase = [*doc[index + 1 : last + 1]]
-    return phrase if len(phrase) > 1 else []
+    first = last + 1
+    while first > 0 and _compounds(words, first - 1, cues):
+        first -= 1
+    return [*range(first, last + 1)] if first < last else []
 
 
-def _body(segment: Segment, phrase: list["Token"], near: list[Mention], cues: Cues) -> Mention | None:
+def _compounds(words: Words, word: int, cues: Cues) -> bool:
+    joined = words.kinds[word] in _COMPOUND or words.forms[word] in cues.naming.inside_offices
+    return joined and words.entities[word] not in _TIMES
+
+
+def _body(segment: Segment, phrase: list[int], near: list[Mention], cues: Cues) -> Mention | None:
     """Return the organisation in a phrase: a name, or a common noun such as "the observatory"."""
-    first, last = phrase[0].i, phrase[-1].i
-    bodies = [item for item in near if first <= item.first and item.last <= last and item.type in _BODIES]
-    named = next((item for item in reversed(bodies) if item.type == "organisation"), None) or next(iter(bodies), None)
-    noun = next(
-        (token for token in phrase if token.lower_ in cues.organisations and token.lower_ not in cues.offices), None
-    )
-    if named is not None or noun is None:
-        return named
-    start = segment.start + noun.idx
-    return Mention(segment.index, noun.i, noun.i, start, start + len(noun.text), noun.text, "organisation")
+    bodies = [item for item in near if phrase[0] <= item.first and item.last <= phrase[-1] and item.type in _BODIES]
+    organisations = [item for item in bodies if item.type == "organisation"]
+    named = organisations[-1:] or bodies[:1]
+    return named[0] if named else _common_body(segment, phrase, cues)
 
 
-def _office(rule: str, segment: Segment, person: Mention, phrase: list["Token"], body: Mention | None) -> Office | None:
-    words = _words(phrase, body)
-    if not words:
+def _common_body(segment: Segment, phrase: list[int], cues: Cues) -> Mention | None:
+    words = clauses_of(segment).words
+    nouns = (word for word in phrase if words.lowers[word] in cues.organisations - cues.offices)
+    noun = next(nouns, None)
+    if noun is None:
         return None
-    tokens = [token for token in phrase if token.lower_ not in {"the", "a", "an"}]
-    start = min(person.start, segment.start + tokens[0].idx)
-    end = max(person.end, segment.start + tokens[-1].idx + len(tokens[-1].text))
-    return Office(rule=rule, person=person, organisation=body, office=words, start=start, end=end)
+    start, end = segment.bounds_of(range(noun, noun + 1))
+    return Mention(segment.index, noun, noun, start, end, words.forms[noun], "organisation")
 
 
-def _words(phrase: list["Token"], body: Mention | None) -> str:
+def _office(
+    rule: str, segment: Segment, about: tuple[Mention, Mention | None], phrase: list[int], cues: Cues
+) -> Office | None:
+    """Return the office that a phrase states of a person in a body (``about``)."""
+    words, (person, body) = clauses_of(segment).words, about
+    office = _words(words, phrase, cues, body)
+    if not office:
+        return None
+    first = next(word for word in phrase if words.lowers[word] not in cues.naming.articles)
+    start, end = segment.bounds_of(range(first, phrase[-1] + 1))
+    return Office(rule, person, body, office, min(person.start, start), max(person.end, end))
+
+
+def _words(words: Words, phrase: list[int], cues: Cues, body: Mention | None) -> str:
     """Return the office without determiner and organisation; several offices are joined by a semicolon."""
     inside = range(body.first, body.last + 1) if body is not None else range(0)
-    kept = [token for token in phrase if token.i not in inside]
-    while kept and kept[0].lower_ in _FILLER:
-        kept = kept[1:]
-    while kept and kept[-1].lower_ in _FILLER | {"to"}:
-        kept = kept[:-1]
-    words = "".join(token.text_with_ws for token in kept).strip()
-    parts = [part.strip() for part in _AND.split(words) if part.strip()]
+    kept = [word for word in phrase if word not in inside]
+    kept = _dropped(words, kept, cues.naming.around_offices)
+    kept = _dropped(words, kept[::-1], cues.naming.around_offices | cues.naming.behind_offices)[::-1]
+    parts = [part.strip() for part in _AND.split(_spaced(words, kept)) if part.strip()]
     return "; ".join(_lowered(part) for part in parts)
+
+
+def _dropped(words: Words, kept: list[int], fillers: frozenset[str]) -> list[int]:
+    first = next((place for place, word in enumerate(kept) if words.lowers[word] not in fillers), len(kept))
+    return kept[first:]
+
+
+def _spaced(words: Words, kept: list[int]) -> str:
+    """Return words, each with the space that stands behind it."""
+    gaps = [" " if word + 1 < len(words) and words.starts[word + 1] > words.ends[word] else "" for word in kept]
+    return "".join(words.forms[word] + gap for word, gap in zip(kept, gaps, strict=True)).strip()
 
 
 def _lowered(office: str) -> str:

@@ -53,14 +53,18 @@ def stretches(doc: "Doc", torn: tuple[bool, bool]) -> Iterator[tuple[int, int, b
     """
     first = 0
     for sentence in doc.sents:
-        cut = (torn[0] and sentence.start == 0) or (torn[1] and sentence.end == len(doc))
-        if len(sentence) > SENTENCE or cut:
-            if first < sentence.start:
-                yield first, sentence.start, True
-            yield sentence.start, sentence.end, False
-            first = sentence.end
-        elif sentence.end - first > STRETCH and first < sentence.start:
-            yield first, sentence.start, True
-            first = sentence.start
+        start, end = sentence.start, sentence.end
+        unread = _is_unread(start, end, len(doc), torn)
+        if first < start and (unread or end - first > STRETCH):
+            yield first, start, True
+            first = start
+        if unread:
+            yield start, end, False
+            first = end
     if first < len(doc):
         yield first, len(doc), True
+
+
+def _is_unread(start: int, end: int, length: int, torn: tuple[bool, bool]) -> bool:
+    """Tell whether a sentence has too many tokens or is torn off."""
+    return end - start > SENTENCE or (torn[0] and start == 0) or (torn[1] and end == length)

@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from servanda.extract.reading.guarding import LIMIT, passed_over
 from servanda.extract.reading.headlines import cuts_behind, find_headlines, in_prose
-from servanda.extract.reading.limits import ENDLESS, TOO_LONG, endless_words, stretches, within
+from servanda.extract.reading.limits import ENDLESS, TOO_LONG, stretches
+from servanda.extract.reading.pieces import Bounds, Piece, endless_in, pieces_of
 from servanda.extract.reading.triage import worth_reading
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.spans import Span
@@ -18,24 +19,16 @@ from servanda.reference.triage import Triage
 from servanda.text.casing import HeadlineWords
 from servanda.text.languages import is_english
 from servanda.text.normalise import normalised
-from servanda.text.patterns import regex
-from servanda.text.sections import NUMBERED, Sections
+from servanda.text.sections import Sections
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Tokens
 
-_HEAD = regex(r"(?:(?<=; )|(?<=[.!?] )|^)[^:;.!?\n]{1,60}: ", re.MULTILINE)
-_CUT = regex(r";\s+|\n\s*")
-_ON = r"(?:\d{1,2} )?[A-Z][a-z]{2,8}\.?(?: \d{1,2})?(?:,? \d{4})?"
-_BY = r" ?\([^()\n]{2,30}\)"
-# "BEIRUT (Agency) -", "PARIS, 3 May -"; a town in small letters needs an agency or a date: "Port Sudan, 14 June 2024 -".
-_DATELINE = regex(
-    rf"\s*(?:[A-Z][A-Z.'-]{{2,}}[A-Z ,.'-]*(?:[A-Z]?[a-z]+\.?)?(?: \d{{1,2}})?(?:{_BY})?(?:, {_ON})?"
-    rf"|(?:[A-Z][\w'’.-]+,? ?){{1,4}}(?:{_BY}(?:,? {_ON})?|{_ON}(?:{_BY})?)) ?(?:--|—|–|-) "
-)
 _BATCH = 64
+Part = tuple[int, int, "Doc", bool]
+"""Paragraph, offset and parse of what is read together, and whether it is read."""
 _NO_WORDS = HeadlineWords(verbs=frozenset())
 
 
@@ -89,15 +82,6 @@ class Segment:
         if hasattr(tokens, "idx"):
             return self.start + tokens.idx, self.start + tokens.idx + len(tokens.text)
         return self.start + tokens.start_char, self.start + tokens.end_char
-
-
-class Piece(NamedTuple):
-    """Characters ``[start, end)`` that the parser is given at once, and whether they are torn off from what is around them."""
-
-    start: int
-    end: int
-    torn_before: bool = False
-    torn_behind: bool = False
 
 
 @dataclass(frozen=True)
@@ -208,32 +192,38 @@ def read(
     headlines = find_headlines(original, text, headline_words)
     plain = in_prose(original, headlines, headline_words)
     cuts = tuple(sorted(cuts_behind(original, headlines)))
-    readable = _readable(text, plain)
-    if triage is not None:
-        numbers = list(readable)
-        kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
-        readable = {number: None for place, number in enumerate(numbers) if place in kept}
-    pieces = [(paragraph, piece) for paragraph in readable for piece in _pieces(plain, text, paragraph, cuts)]
-    found = list(_parsed(plain, pieces, nlp))
-    endless = [
-        span for n in readable for span in endless_words(plain, text.paragraphs[n].start, text.paragraphs[n].end)
-    ]
-    too_long = [(start, start + len(doc.text)) for _, start, doc, is_read in found if not is_read]
+    readable = _worth(text, plain, _readable(text, plain), triage)
+    pieces = [(paragraph, piece) for paragraph in readable for piece in pieces_of(plain, text, paragraph, cuts)]
+    parts = list(_parsed(plain, pieces, nlp))
+    too_long = ((start, start + len(doc.text)) for _, start, doc, is_read in parts if not is_read)
+    endless = (bounds for number in readable for bounds in endless_in(plain, text, number))
     return Reading(
         text=text,
         plain=plain,
-        segments=tuple(Segment(index, *one[:3]) for index, one in enumerate(one for one in found if one[3])),
-        unread=tuple(number for number in range(len(text.paragraphs)) if number not in readable),
-        passed_over=(
-            *(passed_over(LIMIT, text, bounds, TOO_LONG) for bounds in too_long),
-            *(passed_over(LIMIT, text, bounds, ENDLESS) for bounds in endless),
-        ),
+        segments=_segments(part for part in parts if part[3]),
+        unread=tuple(sorted(set(range(len(text.paragraphs))) - readable.keys())),
+        passed_over=(*_left_out(text, too_long, TOO_LONG), *_left_out(text, endless, ENDLESS)),
     )
 
 
-def _parsed(
-    plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language"
-) -> "Iterator[tuple[int, int, Doc, bool]]":
+def _segments(parts: "Iterable[Part]") -> tuple[Segment, ...]:
+    return tuple(Segment(number, paragraph, start, doc) for number, (paragraph, start, doc, _) in enumerate(parts))
+
+
+def _left_out(text: DocumentText, all_bounds: Iterable[Bounds], reason: str) -> Iterator[PassedOver]:
+    return (passed_over(LIMIT, text, bounds, reason) for bounds in all_bounds)
+
+
+def _worth(text: DocumentText, plain: str, readable: dict[int, None], triage: Triage | None) -> dict[int, None]:
+    """Return the numbers of those of the readable paragraphs that are worth the parser; without ``triage`` all."""
+    if triage is None:
+        return readable
+    numbers = list(readable)
+    kept = worth_reading([plain[text.paragraphs[n].start : text.paragraphs[n].end] for n in numbers], triage)
+    return {number: None for place, number in enumerate(numbers) if place in kept}
+
+
+def _parsed(plain: str, pieces: "Sequence[tuple[int, Piece]]", nlp: "Language") -> "Iterator[Part]":
     """Yield the parsed parts of pieces: paragraph, offset, parse, and whether it is read."""
     docs = nlp.pipe((plain[piece.start : piece.end] for _, piece in pieces), batch_size=_BATCH)
     for (paragraph, piece), doc in zip(pieces, docs, strict=True):
@@ -255,35 +245,3 @@ def _readable(text: DocumentText, plain: str) -> dict[int, None]:
     paragraphs = [plain[paragraph.start : paragraph.end] for paragraph in text.paragraphs]
     whole = text.language is not None or is_english(plain, default=True)
     return {number: None for number, words in enumerate(paragraphs) if is_english(words, default=whole)}
-
-
-def _pieces(plain: str, text: DocumentText, paragraph: int, apart: tuple[int, ...]) -> Iterator[Piece]:
-    """Yield the pieces of a paragraph between line ends and semicolons, without outer spaces; long ones in parts.
-
-    Neither does a piece reach over the places ``apart``. A dateline ("BEIRUT (Agency) -") and the number of a paragraph ("3.1|")
-    are pieces of their own, as are the heads in a row of a table: the parser would take them for the subject.
-    """
-    start, end = text.paragraphs[paragraph].start, text.paragraphs[paragraph].end
-    cuts = [match.span() for match in _CUT.finditer(plain, start, end)]
-    before = _DATELINE.match(plain, start, end) or NUMBERED.match(plain, start, end)
-    if before:
-        cuts.insert(0, (before.end(), before.end()))
-    if text.paragraphs[paragraph].kind == "row":
-        cuts += [(match.end(), match.end()) for match in _HEAD.finditer(plain, start, end)]
-    cuts = sorted({*cuts, *((place, place) for place in apart[bisect_right(apart, start) : bisect_left(apart, end)])})
-    endless = [*endless_words(plain, start, end)]
-    if endless:
-        within_one = (endless[max(0, bisect_right(endless, (cut[0], end)) - 1)] for cut in cuts)
-        outside = [cut for cut, one in zip(cuts, within_one, strict=True) if not one[0] <= cut[0] < one[1]]
-        cuts = sorted([*outside, *endless])
-    edges = {edge for word in endless for edge in word}
-    begins = [start, *(after for _, after in cuts)]
-    ends = [*(before for before, _ in cuts), end]
-    for begin, stop in zip(begins, ends, strict=True):
-        torn = begin in edges
-        for first, last, tears in within(plain, begin, stop):
-            words = plain[first:last]
-            if words.strip():
-                inner = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
-                yield Piece(*inner, torn_before=torn, torn_behind=tears or (last == stop and stop in edges))
-            torn = tears

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import chain, compress, count
 from typing import Final
 
 from servanda.model.documents import DocumentText
@@ -31,14 +32,12 @@ def worth_reading(paragraphs: Sequence[str], triage: Triage) -> frozenset[int]:
     """
     found = [tuple(triage.hits(words)) for words in paragraphs]
     n_words = sum(map(len, found))
-    if n_words >= _MANY or any(hit.kind == "sure" for hits in found for hit in hits):
-        if n_words >= _WHOLE:
-            return frozenset(range(len(paragraphs)))
-        telling = [number for number, hits in enumerate(found) if hits]
-    else:
-        telling = [number for number, hits in enumerate(found) if _is_deed(paragraphs[number], hits)]
-    near = (number + step for number in telling for step in (-1, 0, 1))
-    return frozenset(number for number in near if 0 <= number < len(paragraphs))
+    sure = n_words >= _MANY or "sure" in {hit.kind for hit in chain.from_iterable(found)}
+    if sure and n_words >= _WHOLE:
+        return frozenset(range(len(paragraphs)))
+    telling = compress(count(), found if sure else map(_is_deed, paragraphs, found))
+    near = {number + step for number in telling for step in (-1, 0, 1)}
+    return frozenset(near.intersection(range(len(paragraphs))))
 
 
 def _is_deed(words: str, hits: Sequence[Hit]) -> bool:

@@ -1,0 +1,128 @@
+"""Clauses that the parser hangs on the wrong word in a regular way: "met the envoy, [demanding] a truce"."""
+
+from collections.abc import Iterator
+
+from servanda.extract.clauses.links import (
+    ADJ,
+    ADVERBIAL,
+    AUXILIARIES,
+    CONTENT,
+    DETERMINER,
+    GERUND,
+    GOVERNED,
+    GOVERNED_CLAUSE,
+    NAME,
+    OBJECT,
+    OF_NOUN,
+    OPEN,
+    PASSIVE_AUXILIARY,
+    PASSIVE_SUBJECT,
+    PREDICATE,
+    PREPOSITION,
+    VERB,
+    VERBAL,
+)
+from servanda.extract.clauses.tree import Tree
+from servanda.reference.grammar import GrammarWords
+
+Changes = Iterator[tuple[int, int, str]]
+_UNDER = frozenset({CONTENT, OPEN})
+
+
+def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
+    """On "met the envoy, demanding a truce", the parser takes it that the envoy demands."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        if link == OF_NOUN and tree.words.shapes[verb] == GERUND and tree.links[noun] in {OBJECT, GOVERNED}:
+            above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
+            if above < noun and (tree.words.forms[verb - 1] == "," or _goes_on(tree, verb, above, words)):
+                yield verb, above, ADVERBIAL
+
+
+def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:
+    """Tell whether a gerund of speech is of who does what the verb above says.
+
+    Of "quoted a resident saying that", "cited a report suggesting that", "fled, with the opposition accusing X" it is the noun's own.
+    """
+    noun = tree.heads[verb]
+    says = tree.words.lemmas[verb] in words.saying and tree.words.lemmas[above] not in words.quoting
+    own = tree.words.lemmas[noun] in words.telling or tree.words.lowers[tree.heads[noun]] in words.accompanying
+    return says and not own
+
+
+def clause_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
+    """On "it is not true that", the parser hangs the clause on "is": it is what is true."""
+    for verb, link in enumerate(tree.links):
+        be = tree.heads[verb]
+        if link in _UNDER and tree.words.kinds[be] in VERBAL and tree.words.lemmas[be] in words.being:
+            said = [item for item in tree.linked(be, PREDICATE) if tree.words.kinds[item] == ADJ and be < item < verb]
+            yield from ((verb, item, link) for item in said[-1:])
+
+
+def clause_behind_preposition(tree: Tree, _: GrammarWords) -> Changes:
+    """On "ended without the village being shelled", the parser lets "without" govern nothing and hangs the clause on "ended"."""
+    for verb, link in enumerate(tree.links):
+        before = tree.firsts[verb] - 1
+        bare = link == ADVERBIAL and before >= 0 and tree.links[before] == PREPOSITION and not tree.below[before]
+        if bare and tree.heads[before] == tree.heads[verb] and _is_gerund(tree, verb):
+            yield verb, before, GOVERNED_CLAUSE
+
+
+def _is_gerund(tree: Tree, verb: int) -> bool:
+    """As in "shelling", "being shelled"."""
+    return GERUND in {tree.words.shapes[item] for item in tree.linked(verb, *AUXILIARIES) or [verb]}
+
+
+def what_is_said_of_deed(tree: Tree, words: GrammarWords) -> Changes:
+    """On "without the bombing of Torsk being attributed to X", the parser takes it that Torsk is attributed; so with "being claimed"."""
+    for verb, link in enumerate(tree.links):
+        if (
+            link in {GOVERNED_CLAUSE, OF_NOUN}
+            and tree.words.lemmas[verb] in words.said_of_deeds
+            and _is_gerund(tree, verb)
+        ):
+            yield from _of_deed(tree, verb, words)
+
+
+def _of_deed(tree: Tree, verb: int, words: GrammarWords) -> Changes:
+    own = tree.first(verb, PASSIVE_SUBJECT)
+    preposition = tree.heads[verb] if own is not None else tree.heads[tree.heads[verb]]
+    deed = tree.heads[preposition]
+    named = own is not None and tree.words.kinds[own] == NAME and tree.words.lemmas[deed] not in words.telling
+    over = tree.heads[tree.heads[deed]]
+    if tree.links[deed] == GOVERNED and tree.words.lemmas[over] in words.own_deeds:
+        deed, named = over, True  # "responsibility for the bombing of Osk being claimed"
+    if tree.links[deed] == GOVERNED and (named or tree.words.lemmas[deed] in words.own_deeds):
+        yield verb, tree.heads[deed], GOVERNED_CLAUSE
+        yield deed, verb, PASSIVE_SUBJECT
+        yield from ((item, preposition, GOVERNED) for item in tree.linked(verb, PASSIVE_SUBJECT))
+
+
+def town_of_name(tree: Tree, words: GrammarWords) -> Changes:
+    """On "without the town of Olm being shelled", the parser takes Olm alone for what is shelled."""
+    for verb, link in enumerate(tree.links):
+        preposition = tree.heads[verb]
+        town = tree.heads[preposition]
+        of = link == GOVERNED_CLAUSE and tree.words.lemmas[town] in words.struck and tree.links[town] == GOVERNED
+        if of and _is_gerund(tree, verb):
+            for name in tree.linked(verb, PASSIVE_SUBJECT):
+                if name == preposition + 1 and tree.words.kinds[name] == NAME:
+                    yield verb, tree.heads[town], GOVERNED_CLAUSE
+                    yield town, verb, PASSIVE_SUBJECT
+                    yield name, preposition, GOVERNED
+
+
+def clause_of_nobody(tree: Tree, words: GrammarWords) -> Changes:
+    """On "passed without a village being attacked", the parser lets "without" govern the village and not the attack."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        done = link == OF_NOUN and tree.has(verb, PASSIVE_AUXILIARY) and _is_gerund(tree, verb)
+        if done and _is_any_without(tree, noun, words):
+            yield verb, tree.heads[noun], GOVERNED_CLAUSE
+            yield noun, verb, PASSIVE_SUBJECT
+
+
+def _is_any_without(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """As in "without a village"; of "without the men (being held)" nobody knows."""
+    without = tree.links[noun] == GOVERNED and tree.words.lowers[tree.heads[noun]] in words.negative_prepositions
+    return without and any(tree.words.lowers[item] in words.indefinite for item in tree.linked(noun, DETERMINER))

@@ -1,0 +1,146 @@
+"""Words that the tagger takes for another class in a regular way, where only one class can stand: "the army no longer resorts to".
+
+Each rule gives the words that are of another class, and what hangs on what in consequence; the next one looks at what it left.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from servanda.extract.clauses.links import (
+    ADJECTIVE,
+    AUXILIARY,
+    BASE,
+    COMPOUND,
+    CONJUNCT,
+    DETERMINER,
+    GOVERNED,
+    MARK,
+    MODIFIER,
+    NAME,
+    NOUN,
+    OBJECT,
+    OPENER,
+    PARTICIPLE,
+    PLAIN,
+    PLURAL,
+    PREPOSITION,
+    PRESENT,
+    SUBJECT,
+    VERB,
+    VERBAL,
+)
+from servanda.extract.clauses.tree import Tree
+from servanda.reference.grammar import GrammarWords
+
+
+class Retag(NamedTuple):
+    """A word of another class and form, and words with another head and link."""
+
+    word: int
+    kind: str
+    shape: str
+    moved: tuple[tuple[int, int, str], ...] = ()
+
+
+def retagged(tree: Tree, words: GrammarWords) -> Tree:
+    """Return the tree with words of the class that they can only be."""
+    for rule in RULES:
+        for found in list(rule(tree, words)):
+            moved = tree.changed({word: (head, link) for word, head, link in found.moved})
+            if moved is not tree or not found.moved:
+                tree = moved.reworded(found.word, found.kind, found.shape)
+    return tree
+
+
+def verb_with_subject(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
+    """On "the army no longer resorts to shelling" the tagger sees a noun: with a subject in the singular it is a verb."""
+    for word, kind in enumerate(tree.words.kinds):
+        known = kind == NOUN and tree.words.shapes[word] == PLURAL and tree.words.lemmas[word] in words.verbs
+        subject = tree.first(word, SUBJECT) if known else None
+        if subject is not None and subject < word and _is_singular(tree, subject):
+            yield Retag(word, VERB, PRESENT)
+
+
+def _is_singular(tree: Tree, word: int) -> bool:
+    return tree.words.kinds[word] in {NOUN, NAME} and tree.words.shapes[word] != PLURAL
+
+
+def verb_of_headline(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
+    """On the headline "Army shells village of Olm" the parser sees a village: without another verb the army shells it."""
+    for word, link in enumerate(tree.links[:-1]):
+        noun = word + 1
+        between = word > 0 and link in {COMPOUND, CONJUNCT} and tree.words.lemmas[noun] in words.struck
+        if between and _strikes(tree, word, words) and noun in tree.above(word):
+            yield Retag(word, VERB, PRESENT, tuple(_struck(tree, word, noun)))
+
+
+def _struck(tree: Tree, verb: int, noun: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what moves where a word between nouns is a verb: the first one is its subject, the second its object."""
+    subject, above = _first_of_list(tree, verb - 1), tree.heads[noun]
+    yield verb, verb if above == noun else above, tree.links[noun]
+    yield subject, verb, SUBJECT
+    yield noun, verb, OBJECT
+    yield from ((item, subject, OPENER) for item in tree.linked(noun, DETERMINER) if item < subject)
+
+
+def _strikes(tree: Tree, word: int, words: GrammarWords) -> bool:
+    """Tell whether a word may say that somebody strikes something, in a sentence without another verb."""
+    number = tree.words.sentences[word]
+    others = (item for item, own in enumerate(tree.words.sentences) if own == number and item != word)
+    named = tree.words.kinds[word - 1] in {NOUN, NAME} and tree.words.lemmas[word] in words.striking
+    form = named and tree.words.shapes[word] in {PLURAL, PRESENT}
+    return form and not any(tree.words.kinds[item] in VERBAL for item in others)
+
+
+def _first_of_list(tree: Tree, noun: int) -> int:
+    """Return the first of the nouns that a noun is joined to: "neither army nor [assembly]"."""
+    while tree.links[noun] == CONJUNCT and tree.heads[noun] < noun:
+        noun = tree.heads[noun]
+    return noun
+
+
+def noun_behind_to(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
+    """On the headline "Ministry attributes bombing of Torsk to army" the tagger sees "to army" as an infinitive."""
+    for word, kind in enumerate(tree.words.kinds):
+        seen = kind == NOUN or (kind == VERB and tree.words.shapes[word] == BASE)
+        if seen and word > 0 and tree.links[word - 1] == AUXILIARY and _is_only_noun(tree, word, words):
+            moved = tuple(_as_phrase(tree, word))
+            if moved:
+                yield Retag(word, NOUN, PLAIN, moved)
+
+
+def _is_only_noun(tree: Tree, word: int, words: GrammarWords) -> bool:
+    """Tell whether the lexicon knows a word as a noun and not as a verb, and nothing but "to" and a subject hangs on it."""
+    noun = tree.words.lemmas[word] in words.nouns and tree.words.lemmas[word] not in words.verbs
+    return noun and all(tree.links[item] in {AUXILIARY, MARK, SUBJECT} for item in tree.below[word])
+
+
+def _as_phrase(tree: Tree, noun: int) -> Iterator[tuple[int, int, str]]:
+    """Yield what moves where "to" governs a noun: it hangs on the verb above, or on the participle that is the verb then."""
+    to, subject, above = noun - 1, tree.first(noun, SUBJECT), tree.heads[noun]
+    if tree.links[to] != AUXILIARY or tree.heads[to] != noun or (subject is None and above == noun):
+        return
+    verb = above if subject is None else _participle(tree, subject)
+    if verb is None:
+        return
+    if subject is not None:
+        yield verb, verb if above == noun else above, tree.links[noun]
+        yield verb - 1, verb, SUBJECT
+        yield subject, verb, OBJECT
+        yield from ((mark, verb, MARK) for mark in tree.linked(noun, MARK))
+    yield to, verb, PREPOSITION
+    yield noun, to, GOVERNED
+
+
+def _participle(tree: Tree, noun: int) -> int | None:
+    """Return the participle between two nouns: "ministry [attributed] bombing"."""
+    verb, doer = tree.first(noun, ADJECTIVE), tree.first(noun, COMPOUND, MODIFIER)
+    told = verb is not None and tree.words.shapes[verb] == PARTICIPLE
+    return verb if told and doer is not None and doer + 1 == verb else None
+
+
+RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
+    verb_with_subject,
+    verb_of_headline,
+    noun_behind_to,
+)
