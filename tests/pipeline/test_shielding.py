@@ -27,6 +27,10 @@ def told(words: str) -> set[tuple[str, str]]:
         ("Amna Salih, a girl of nine, died.", {"Amna Salih"}),
         ("The minor, Dr Idris Osman, fled. He was held.", {"Idris Osman"}),
         ("قتل الطفل محمد علي في نيالا", {"محمد علي"}),
+        ("Погибла 9-летняя девочка Анна Петрова.", {"Анна Петрова"}),
+        ("Анна Петрова, 9 лет, погибла.", {"Анна Петрова"}),
+        ("Загинув хлопчик Тарас Коваль.", {"Тарас Коваль"}),
+        ("La fillette Anne Petit, âgée de 9 ans, est morte.", {"Anne Petit"}),
     ],
 )
 def test_children(words, names):
@@ -40,6 +44,8 @@ def test_children(words, names):
         ("The prisoner Idris bin Osman al-Nour died.", {"Idris bin Osman al-Nour"}),
         ("Idris Osman was later arrested in Nyala.", {"Idris Osman"}),
         ("Idris Osman, a detainee, spoke.", {"Idris Osman"}),
+        ("Тарас Коваль був викрадений учора.", {"Тарас Коваль"}),
+        ("L'otage Anne Petit a parlé.", {"Anne Petit"}),
         ("أفرج عن المعتقل إدريس عثمان من السجن", {"إدريس عثمان"}),
     ],
 )
@@ -71,6 +77,8 @@ def test_survivors(words, names):
         "The Security Council spoke of rape.",
         "The children of the Rapid Support Forces men fled on Monday.",
         "Idris Osman said that detainees had been freed.",
+        "Her son is aged 9. Omar Bashir spoke.",
+        "За 8 лет Россия изменилась.",
         "The five-month-old uprising against President Omar Bashir went on.",
         "On 14, 15 and 16 May it was calm. In Nyala 9, in Kas 4.",
         "It was held in May. The minor Rapid Support Forces post was left.",
@@ -78,3 +86,14 @@ def test_survivors(words, names):
 )
 def test_who_speaks_of_them_is_none_of_them(words):
     assert told(words) == set()
+
+
+def test_a_headline_names_a_child_by_the_age_alone():
+    text = text_layer(
+        "doc_1", "Calm.", (Paragraph(start=0, end=5),), parser="x", parser_version="1", title="Amna Salih, 9, Killed"
+    )
+    assert {(one.name, one.reason) for one in told_in(text, ())} == {("Amna Salih", "child")}
+    text = text_layer(
+        "doc_1", "Calm.", (Paragraph(start=0, end=5),), parser="x", parser_version="1", title="Children Killed In Nyala"
+    )
+    assert told_in(text, ()) == frozenset()

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
+from servanda.model.making import text_layer
 from servanda.model.parties import Participant
 from servanda.model.spans import Span
 from servanda.pipeline.names_in_text import DATES, Known, NamesInText, Run, folded
@@ -40,7 +41,9 @@ class Told(NamedTuple):
 
 def told_in(text: DocumentText, claims: Sequence[Claim], known_as: Known = lambda _: frozenset()) -> frozenset[Told]:
     """Return whom a text with the claims read in it names as a child, as held, or as a survivor; in doubt it does."""
-    return frozenset(_Reader(text, claims, (protection_words(), known_as)).told())
+    known = protection_words(), known_as
+    title = text_layer(text.document_id, text.title or "", (), parser="", parser_version="")
+    return frozenset((*_Reader(text, claims, known).told(), *_Reader(title, (), known).told_by_age()))
 
 
 class _Reader(NamesInText):
@@ -49,7 +52,14 @@ class _Reader(NamesInText):
     def told(self) -> Iterator[Told]:
         """Yield whom the text names so, and why."""
         found: list[tuple[str, Reason]] = [*self._by_claims(), *self._by_sentences(), *self._beside_words()]
-        found += ((self._name_of(run), "child") for run in self._young())
+        yield from self._named(found)
+        yield from self.told_by_age()
+
+    def told_by_age(self) -> Iterator[Told]:
+        """Yield whom the text names beside an age of a child: in a headline, where every word may have a capital, that alone is sure."""
+        yield from self._named((self._name_of(run), "child") for run in self._young())
+
+    def _named(self, found: Iterable[tuple[str, Reason]]) -> Iterator[Told]:
         for name, reason in found:
             cleaned = without_titles(name, self._known)
             if cleaned:
@@ -212,19 +222,28 @@ class _Reader(NamesInText):
     def _is_young(self, years: Iterable[str | None]) -> bool:
         return any(int(one) < self._known.adult for one in years if one)
 
+    def _right_before(self, last: int, start: int) -> Run | None:
+        """Return the name that ends before an age; one word that begins a sentence is none where no comma follows: "Killed 9-year-old X"."""
+        gap = self._text.text[self._words[last].end : start]
+        run = self._ending(last) if _BESIDE.fullmatch(gap) else None
+        is_first = run is not None and run.first == run.last and self._is_plain(self._words[last])
+        return None if is_first and gap.isspace() else run
+
     def _around(self, start: int, end: int) -> Iterator[Run]:
         last = bisect_right(self._words, start, key=lambda word: word.end) - 1
-        if (
-            last >= 0
-            and _BESIDE.fullmatch(self._text.text, self._words[last].end, start)
-            and (run := self._ending(last))
-        ):
+        if last >= 0 and (run := self._right_before(last, start)):
             yield run
+        yield from self._behind_age(end)
+
+    def _behind_age(self, end: int) -> Iterator[Run]:
+        """Yield the name behind an age: "9-year-old X", "9-year-old student X", "9-year-old school girl X"."""
         first = bisect_left(self._words, end, key=lambda word: word.start)
-        for index in range(first, min(first + _N_AROUND, len(self._words))):
-            if index > first and not self._is_next(index - 1, index):
+        before = end
+        for index, word in enumerate(self._words[first : first + _N_AROUND], first):
+            if not self._text.text[before : word.start].isspace():
                 return
-            if self._words[index].letters[0].isupper():
+            before = word.end
+            if word.letters[0].isupper():
                 between = self._words[first:index]
                 if len(between) < 2 or folded(between[-1]) in self._known.children:  # noqa: PLR2004 - "student", "school girl"
                     yield self._longest(index)
