@@ -47,7 +47,7 @@ def _patterns(words: Provenance) -> _Patterns:
     authors = rf"(?P<who>{_any(words.authors)})"
     disclaimer = rf"{_any(words.disclaimed)}{_CLAUSE}{_any(words.disclaiming)}\b{_CLAUSE}{authors}"
     by, all_rights = _any(words.byline), _any(words.all_rights)
-    mark = rf"(?:{_any(words.rights)}\s*(?:©|\([cC]\))?|©|\([cC]\))\s*(?:\d{{4}},?\s+)?(?:{by}\s+)?"
+    mark = rf"(?:{_any(words.copyright)}\s*(?:©|\([cC]\))?|©|\([cC]\))\s*(?:\d{{4}},?\s+)?(?:{by}\s+)?"
     rights = rf"(?:\A|(?<=[.\n]))\s*{mark}{_OUTLET}(?:[.,]?\s*{all_rights})?\.?\s*\Z"
     return _Patterns(
         notes=(

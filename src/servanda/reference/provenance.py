@@ -18,7 +18,7 @@ class ProvenanceWords(Record, frozen=True, kw_only=True):
     behind_name: str
     sources: str
     byline: str
-    rights: str
+    copyright: str
     all_rights: str
     disclaimed: str
     disclaiming: str
