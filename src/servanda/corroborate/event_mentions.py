@@ -127,7 +127,8 @@ def body_of(claim: PerformanceClaim, seats: Composition) -> str:
 
 def _event_mentions(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[EventMention]:
     kind = kind_of(claim)
-    stated = window_of(claim.time, config.weights.limits["clock_tolerance_hours"])
+    told = window_of(claim.time, config.weights.limits["clock_tolerance_hours"])
+    stated = None if claim.time.carried else told
     lag = config.weights.limits["publication_lag_days"]
     sites = sites_of(claim.places)
     for number, site in enumerate(sites or (None,)):
@@ -138,7 +139,7 @@ def _event_mentions(claim: Told, source: DocumentSource | None, config: Corrobor
             aspect=claim.aspect if isinstance(claim, EventClaim) else "occurrence",
             mode=kind.mode,
             window=stated,
-            guess=None if stated else publication_window(source.published_on if source else None, lag),
+            guess=None if stated else told or publication_window(source.published_on if source else None, lag),
             site=site,
             split=len(sites) > 1,
             actors=_named(claim, "actor"),

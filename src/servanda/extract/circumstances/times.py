@@ -37,9 +37,13 @@ class _Event:
 
     def words_of(self, told: ToldTime) -> list[int]:
         """Return the words of an expression of time."""
-        starts, first = self.clauses.words.starts, self.start + told.start
-        sentence = self.clauses.sentence_of(self.word)
-        return [word for word in sentence if first <= starts[word] < self.start + told.end]
+        return words_of(self.clauses, self.clauses.sentence_of(self.word), self.start, told)
+
+
+def words_of(clauses: Clauses, sentence: range, offset: int, told: ToldTime) -> list[int]:
+    """Return the words of an expression of time in a sentence that begins at ``offset`` of its segment."""
+    starts, first = clauses.words.starts, offset + told.start
+    return [word for word in sentence if first <= starts[word] < offset + told.end]
 
 
 def anchor_of(analysis: DocumentAnalysis) -> date | None:
@@ -60,7 +64,7 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     clauses, words = clauses_of(segment), analysis.reference.lexicon.times
     sentence = clauses.sentence_of(word)
     start, end = clauses.words.starts[sentence[0]], clauses.words.ends[sentence[-1]]
-    over = _clause_verb(clauses, word) if verb is None else verb
+    over = clause_verb(clauses, word) if verb is None else verb
     event = _Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
     stated = _stated_in(segment.text[:end], start, event.anchor)
     near = _told(_outside_names(analysis, segment.start + start, stated), event, words)
@@ -176,7 +180,7 @@ def _rank(event: _Event, told: list[int], words: TimeWords) -> int | None:
 
     The time of a verb of speech ("said on Monday") is no time of what was said.
     """
-    governor = _governor(event.clauses, told)
+    governor = governor_of(event.clauses, told)
     if governor in {event.word, *event.clauses.tree.below[event.word]}:
         return 0
     if governor == event.verb:
@@ -185,7 +189,7 @@ def _rank(event: _Event, told: list[int], words: TimeWords) -> int | None:
 
 
 def _is_in_clause(event: _Event, told: list[int], governor: int) -> bool:
-    clause = _clause_verb(event.clauses, governor)
+    clause = clause_verb(event.clauses, governor)
     own = event.clauses.clause(event.word)
     # "accused them of killing nine on Friday": the day after the act is the act's.
     behind = own.link == "preposition" and own.kind == "verbal" and told[0] > event.word and clause == own.governor
@@ -202,7 +206,7 @@ def _is_of_a_noun(event: _Event, told: list[int], governor: int, words: TimeWord
     return of and tree.heads[preposition] == governor and said.forms[told[0]].isdigit()
 
 
-def _governor(clauses: Clauses, told: list[int]) -> int:
+def governor_of(clauses: Clauses, told: list[int]) -> int:
     """Return what an expression of time hangs on, prepositions left out; the last word above where there is nothing else."""
     line = (told[0], *clauses.above(told[0]))
     return next((word for word in line if word not in told and not _is_preposition(clauses, word)), line[-1])
@@ -213,7 +217,7 @@ def _is_preposition(clauses: Clauses, word: int) -> bool:
     return kind == links.ADP or (kind == links.ELSE and clauses.tree.links[word] == links.PREPOSITION)
 
 
-def _clause_verb(clauses: Clauses, word: int) -> int:
+def clause_verb(clauses: Clauses, word: int) -> int:
     """Return the verb in whose clause a word stands; the last word above where there is none."""
     line = (word, *clauses.above(word))
     return next((one for one in line if clauses.words.kinds[one] in links.VERBAL), line[-1])
