@@ -1,7 +1,7 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -18,6 +18,8 @@ from servanda.text.times import ToldTime, read_times
 _FAR: Final = 25  # words
 _N_DAYS_OF_YEAR: Final = 365
 _N_DAYS_OF_NEWS: Final = 60
+_LEADING: Final = 2  # words before a time that begins its sentence: "On the"
+_SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
 _SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
 _INEXACT: Final = frozenset({"month", "season", "year", "range"})
@@ -67,7 +69,10 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     over = clause_verb(clauses, word) if verb is None else verb
     event = _Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
     stated = _stated_in(segment.text[:end], start, event.anchor)
-    near = _told(_outside_names(analysis, segment.start + start, stated), event, words)
+    own = _outside_names(analysis, segment.start + start, stated)
+    near = _told(own, event, words)
+    if near is None and clauses.words.kinds[over] in links.VERBAL and over in {word, verb}:
+        near = _reaching([one for one in own if one.dated], event, analysis.reference.lexicon.cues.speech)
     if near is None:
         return _ordered(analysis, segment, word)
     offset = segment.start + start
@@ -82,6 +87,32 @@ def _told(found: list[ToldTime], event: _Event, words: TimeWords) -> ToldTime | 
         return day
     hour = _nearest([one for one in found if not one.dated], event, words)
     return day.at(hour) if day and hour else day or hour
+
+
+def _reaching(dated: list[ToldTime], event: _Event, speech: Collection[str]) -> ToldTime | None:
+    """Return the only day of a sentence where it reaches the act although it hangs on another verb.
+
+    It does over verbs that are joined and share their subject ("killed two and injured one on Saturday"), from the beginning of the
+    sentence also where they do not, and into what is reported: "Yesterday, activists reported that jets bombed a mill".
+    """
+    clauses, told = event.clauses, event.words_of(dated[0]) if len(dated) == 1 else []
+    if not told:
+        return None
+    over, own = clause_verb(clauses, governor_of(clauses, told)), clauses.clause(event.verb)
+    leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
+    said = leading and own.link == "content" and own.governor == over and clauses.words.lemmas[over].lower() in speech
+    joined = _first_joined(clauses, over, leading=leading) == _first_joined(clauses, event.verb, leading=leading)
+    other = clauses.clause(over)
+    as_told = own.finite and own.tense == "past" and not own.perfect and other.tense == "past" and not other.perfect
+    return dated[0] if (said or joined) and as_told else None
+
+
+def _first_joined(clauses: Clauses, verb: int, *, leading: bool) -> int:
+    """Return the first of the verbs that one is joined to, as far as they have no subjects of their own, or ``leading``."""
+    tree = clauses.tree
+    while tree.links[verb] == links.CONJUNCT and (leading or not tree.has(verb, *_SUBJECTS)):
+        verb = tree.heads[verb]
+    return verb
 
 
 def _ordered(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval:

@@ -31,6 +31,7 @@ from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
+_HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DOING: Final = frozenset({"instrument", "actor"})
 
 
@@ -111,9 +112,11 @@ def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInt
     fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
     trigger = found.trigger
     verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    if found.time != UNKNOWN_TIME or verb is None or history or not fact:
+    dayless = found.time == UNKNOWN_TIME or (found.time.start is None and found.time.precision in _HOURS)
+    if not dayless or verb is None or history or not fact:
         return found.time
-    return carried_time(analysis, trigger.segment, verb)
+    carried = carried_time(analysis, trigger.segment, verb)
+    return found.time if carried == UNKNOWN_TIME else carried
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
