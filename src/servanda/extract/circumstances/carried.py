@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.times import anchor_of, clause_verb, governor_of, words_of
+from servanda.extract.circumstances.times import MAIN_LINKS, anchor_of, clause_verb, governor_of, words_of
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -17,8 +17,8 @@ from servanda.model.time import CARRIED, UNKNOWN_TIME, TimeInterval
 from servanda.text.times import ToldTime, read_times
 
 _BACK: Final = 3  # sentences
+_HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DAYS: Final = frozenset({"day", "part_of_day"})
-_PLAIN_LINKS: Final = frozenset({"main", "conjunct", "content"})
 
 
 class _Sentence(NamedTuple):
@@ -30,20 +30,26 @@ class _Sentence(NamedTuple):
     end: int
 
 
-def carried_time(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInterval:
-    """Return the day that its paragraph gives to the act of a verb whose sentence names none; open where that is in doubt.
+def time_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int, stated: TimeInterval) -> TimeInterval:
+    """Return the time stated for the act of a verb; where its sentence names no day, that of its paragraph, unless in doubt.
 
-    The basis begins with ``paragraph``; the mention is that of the day in its own sentence. An hour of the clock that the verb's
-    sentence names is one of that day.
+    The basis then begins with ``paragraph``, and the mention is that of the day in its own sentence. A stated hour of the clock is one
+    of that day.
     """
+    dayless = stated == UNKNOWN_TIME or (stated.start is None and stated.precision in _HOURS)
+    carried = _carried(analysis, segment, verb) if dayless else None
+    return carried or stated
+
+
+def _carried(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInterval | None:
     own = _sentence(segment, segment.sentence_of[verb])
     told = _times(analysis, own)
     if any(one.dated for one in told) or _moves(analysis, own) or not _is_plain(clauses_of(segment), verb):
-        return UNKNOWN_TIME
+        return None
     dated = next((one for one in _before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None)
     day = _day_of(analysis, dated) if dated else None
     if dated is None or day is None or _is_quoted(analysis, own) != _is_quoted(analysis, dated):
-        return UNKNOWN_TIME
+        return None
     time = (day.at(told[0]) if len(told) == 1 else day).interval()
     mention = analysis.reading.at(dated.start + day.start, dated.start + day.end)
     return replace(time, mention=mention, basis=f"{CARRIED}; {time.basis}")
@@ -85,7 +91,7 @@ def _is_plain(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb tells a story on: in the simple past, in a main clause, one joined to it, or what is said."""
     clause = clauses.clause(verb)
     told = clause.finite and clause.tense == "past" and clause.mood == "indicative" and not clause.modals
-    return told and not clause.perfect and clause.link in _PLAIN_LINKS
+    return told and not clause.perfect and clause.link in MAIN_LINKS
 
 
 def _day_of(analysis: DocumentAnalysis, sentence: _Sentence) -> ToldTime | None:

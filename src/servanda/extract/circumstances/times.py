@@ -1,7 +1,7 @@
 """When: the time of an event as its own clause states it, and nothing more."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -11,6 +11,7 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import NO_ANTECEDENT
 from servanda.text.times import ToldTime, read_times
@@ -19,6 +20,7 @@ _FAR: Final = 25  # words
 _N_DAYS_OF_YEAR: Final = 365
 _N_DAYS_OF_NEWS: Final = 60
 _LEADING: Final = 2  # words before a time that begins its sentence: "On the"
+MAIN_LINKS: Final = frozenset({"main", "conjunct", "content"})
 _SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
 _SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
@@ -40,6 +42,11 @@ class _Event:
     def words_of(self, told: ToldTime) -> list[int]:
         """Return the words of an expression of time."""
         return words_of(self.clauses, self.clauses.sentence_of(self.word), self.start, told)
+
+    def moves_from(self, told: list[int], words: TimeWords) -> bool:
+        """Tell whether the sentence moves away from a time that it names: "and the year before", "recently"."""
+        rest = (word for word in self.clauses.sentence_of(self.word) if word not in told)
+        return any(self.clauses.words.lowers[word] in words.moving for word in rest)
 
 
 def words_of(clauses: Clauses, sentence: range, offset: int, told: ToldTime) -> list[int]:
@@ -72,7 +79,7 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     own = _outside_names(analysis, segment.start + start, stated)
     near = _told(own, event, words)
     if near is None and clauses.words.kinds[over] in links.VERBAL and over in {word, verb}:
-        near = _reaching([one for one in own if one.dated], event, analysis.reference.lexicon.cues.speech)
+        near = _reaching([one for one in own if one.dated], event, analysis.reference.lexicon)
     if near is None:
         return _ordered(analysis, segment, word)
     offset = segment.start + start
@@ -89,21 +96,33 @@ def _told(found: list[ToldTime], event: _Event, words: TimeWords) -> ToldTime | 
     return day.at(hour) if day and hour else day or hour
 
 
-def _reaching(dated: list[ToldTime], event: _Event, speech: Collection[str]) -> ToldTime | None:
+def _reaching(dated: list[ToldTime], event: _Event, lexicon: Lexicon) -> ToldTime | None:
     """Return the only day of a sentence where it reaches the act although it hangs on another verb.
 
     It does over verbs that are joined and share their subject ("killed two and injured one on Saturday"), from the beginning of the
     sentence also where they do not, and into what is reported: "Yesterday, activists reported that jets bombed a mill".
     """
     clauses, told = event.clauses, event.words_of(dated[0]) if len(dated) == 1 else []
-    if not told:
+    if not told or event.moves_from(told, lexicon.times):
         return None
     over, own = clause_verb(clauses, governor_of(clauses, told)), clauses.clause(event.verb)
     leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
-    said = leading and own.link == "content" and own.governor == over and clauses.words.lemmas[over].lower() in speech
+    said = (
+        leading
+        and own.link == "content"
+        and own.governor == over
+        and clauses.words.lemmas[over].lower() in lexicon.cues.speech
+    )
     joined = _first_joined(clauses, over, leading=leading) == _first_joined(clauses, event.verb, leading=leading)
     other = clauses.clause(over)
-    as_told = own.finite and own.tense == "past" and not own.perfect and other.tense == "past" and not other.perfect
+    as_told = (
+        own.link in MAIN_LINKS
+        and own.finite
+        and own.tense == "past"
+        and not own.perfect
+        and other.tense == "past"
+        and not other.perfect
+    )
     return dated[0] if (said or joined) and as_told else None
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
-from servanda.extract.circumstances import Place, anchor_of, carried_time, is_long_past, is_recent
+from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
@@ -28,10 +28,9 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.spans import Span
-from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.time import TimeInterval
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
-_HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DOING: Final = frozenset({"instrument", "actor"})
 
 
@@ -112,11 +111,9 @@ def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInt
     fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
     trigger = found.trigger
     verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    dayless = found.time == UNKNOWN_TIME or (found.time.start is None and found.time.precision in _HOURS)
-    if not dayless or verb is None or history or not fact:
+    if verb is None or history or not fact:
         return found.time
-    carried = carried_time(analysis, trigger.segment, verb)
-    return found.time if carried == UNKNOWN_TIME else carried
+    return time_held_on(analysis, trigger.segment, verb, found.time)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
