@@ -14,6 +14,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
 from servanda.model.time import CARRIED, UNKNOWN_TIME, TimeInterval
+from servanda.reference.lexicon import Lexicon
 from servanda.text.times import ToldTime, read_times
 
 _BACK: Final = 3  # sentences
@@ -48,8 +49,11 @@ def _carried(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInt
         return None
     dated = next((one for one in _before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None)
     day = _day_of(analysis, dated) if dated else None
-    if dated is None or day is None or _is_quoted(analysis, own) != _is_quoted(analysis, dated):
+    if dated is None or day is None:
         return None
+    at = analysis.reading.span(segment, verb).start
+    if analysis.reading.within_marks(at) != analysis.reading.within_marks(dated.start + day.start):
+        return None  # one is quoted, the other is not
     time = (day.at(told[0]) if len(told) == 1 else day).interval()
     mention = analysis.reading.at(dated.start + day.start, dated.start + day.end)
     return replace(time, mention=mention, basis=f"{CARRIED}; {time.basis}")
@@ -83,10 +87,6 @@ def _moves(analysis: DocumentAnalysis, sentence: _Sentence) -> bool:
     return any(lowers[word] in analysis.reference.lexicon.times.moving for word in sentence.words)
 
 
-def _is_quoted(analysis: DocumentAnalysis, sentence: _Sentence) -> bool:
-    return analysis.reading.within_marks(sentence.start) or analysis.reading.within_marks(sentence.end - 1)
-
-
 def _is_plain(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb tells a story on: in the simple past, in a main clause, one joined to it, or what is said."""
     clause = clauses.clause(verb)
@@ -118,5 +118,12 @@ def _dates_an_act(analysis: DocumentAnalysis, sentence: _Sentence, told: ToldTim
     leading = told.start <= len("On the ")
     if not (leading or governor == verb) or clauses.words.kinds[verb] not in links.VERBAL:
         return False
-    speaks = clauses.words.lemmas[verb].lower() in lexicon.cues.speech
-    return not speaks and _is_plain(clauses, verb)
+    return not _speaks(clauses, verb, lexicon) and _is_plain(clauses, verb)
+
+
+def _speaks(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a verb is one of speech or of meeting: on that day somebody talked of something else."""
+    lemma = clauses.words.lemmas[verb].lower()
+    frames = lexicon.verb_frames.get(lemma, ())
+    meets = any(one.type == "CONSULT" and not (one.object or one.preposition_object) for one in frames)
+    return meets or lemma in lexicon.cues.speech

@@ -123,7 +123,7 @@ def _reaching(dated: list[ToldTime], event: _Event, lexicon: Lexicon) -> ToldTim
         and other.tense == "past"
         and not other.perfect
     )
-    return dated[0] if (said or joined) and as_told else None
+    return dated[0] if over != event.verb and (said or joined) and as_told else None
 
 
 def _first_joined(clauses: Clauses, verb: int, *, leading: bool) -> int:
