@@ -87,6 +87,10 @@ def test_no_day_after_publication_is_carried(times):
     assert times("On 20 June 2031 the army shelled Ostwick. Rebels killed two men.")["killed"].start is None
 
 
+def test_the_day_that_a_page_prints_above_is_not_carried(times):
+    assert times("13 June 2031 the army shelled Ostwick. Rebels killed two men.")["killed"].start is None
+
+
 def test_an_observation_has_the_day_of_its_paragraph(analysis):
     text = "On 3 May 2031 the patrol reached Ostwick. The observers saw two tanks."
     [claim] = find_observations(analysis(text, language="en", published_on=PUBLISHED))

@@ -18,6 +18,7 @@ from servanda.reference.lexicon import Lexicon
 from servanda.text.times import ToldTime, read_times
 
 _BACK: Final = 3  # sentences
+_STATED: Final = "stated"
 _HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DAYS: Final = frozenset({"day", "part_of_day"})
 
@@ -104,6 +105,8 @@ def _day_of(analysis: DocumentAnalysis, sentence: _Sentence) -> ToldTime | None:
     anchor = anchor_of(analysis)
     if day is None or day.since is None or (anchor is not None and day.since > anchor.isoformat()):
         return None
+    if anchor is not None and day.basis == _STATED and day.since == anchor.isoformat():
+        return None  # as pages put it before what they print
     return told if _dates_an_act(analysis, sentence, told) else None
 
 
