@@ -5,16 +5,18 @@ states; the day of speaking is none of an act, and that of an agreement is none 
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.times import MAIN_LINKS, anchor_of, clause_verb, governor_of, words_of
+from servanda.extract.circumstances.times import MAIN_LINKS, anchor_of, clause_verb, governor_of, is_past, words_of
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
 from servanda.model.time import CARRIED, UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon import Lexicon
+from servanda.text.dates import FoundTime
 from servanda.text.times import ToldTime, read_times
 
 _BACK: Final = 3  # sentences
@@ -45,18 +47,24 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int, stated
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInterval | None:
     own = _sentence(segment, segment.sentence_of[verb])
-    told = _times(analysis, own)
-    if any(one.dated for one in told) or _moves(analysis, own) or not _is_plain(clauses_of(segment), verb):
+    if _days(analysis, own) or _moves(analysis, own) or not _is_plain(clauses_of(segment), verb):
         return None
     dated = next((one for one in _before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None)
     day = _day_of(analysis, dated) if dated else None
-    if dated is None or day is None:
-        return None
-    at = analysis.reading.span(segment, verb).start
-    if analysis.reading.within_marks(at) != analysis.reading.within_marks(dated.start + day.start):
-        return None  # one is quoted, the other is not
-    time = (day.at(told[0]) if len(told) == 1 else day).interval()
+    return _interval(analysis, own, verb, (dated, day)) if dated and day else None
+
+
+def _interval(
+    analysis: DocumentAnalysis, own: _Sentence, verb: int, carried: tuple[_Sentence, ToldTime]
+) -> TimeInterval | None:
+    """Return the day of an earlier sentence as the time of a verb, at the hour of its own; ``None`` where one is quoted, the other not."""
+    dated, day = carried
     mention = analysis.reading.at(dated.start + day.start, dated.start + day.end)
+    at = analysis.reading.span(own.segment, verb).start
+    if analysis.reading.within_marks(at) != analysis.reading.within_marks(mention.start):
+        return None
+    hours = _times(analysis, own)
+    time = (day.at(hours[0]) if len(hours) == 1 else day).interval()
     return replace(time, mention=mention, basis=f"{CARRIED}; {time.basis}")
 
 
@@ -91,8 +99,7 @@ def _moves(analysis: DocumentAnalysis, sentence: _Sentence) -> bool:
 def _is_plain(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb tells a story on: in the simple past, in a main clause, one joined to it, or what is said."""
     clause = clauses.clause(verb)
-    told = clause.finite and clause.tense == "past" and clause.mood == "indicative" and not clause.modals
-    return told and not clause.perfect and clause.link in MAIN_LINKS
+    return is_past(clause) and clause.mood == "indicative" and not clause.modals and clause.link in MAIN_LINKS
 
 
 def _day_of(analysis: DocumentAnalysis, sentence: _Sentence) -> ToldTime | None:
@@ -100,14 +107,16 @@ def _day_of(analysis: DocumentAnalysis, sentence: _Sentence) -> ToldTime | None:
     times = _days(analysis, sentence)
     if len(times) != 1 or _moves(analysis, sentence) or overlapping(agreement_bounds(analysis), *sentence[2:]):
         return None
-    told = times[0]
-    day = told.day if told.day is not None and told.day.precision in _DAYS else None
-    anchor = anchor_of(analysis)
-    if day is None or day.since is None or (anchor is not None and day.since > anchor.isoformat()):
-        return None
-    if anchor is not None and day.basis == _STATED and day.since == anchor.isoformat():
-        return None  # as pages put it before what they print
-    return told if _dates_an_act(analysis, sentence, told) else None
+    found = times[0].day is not None and _is_one_to_carry(times[0].day, anchor_of(analysis))
+    return times[0] if found and _dates_an_act(analysis, sentence, times[0]) else None
+
+
+def _is_one_to_carry(day: FoundTime, anchor: date | None) -> bool:
+    """Tell whether a time is a day before publication, or its day as people tell it; in full it is what pages put before their text."""
+    if day.precision not in _DAYS or day.since is None:
+        return False
+    today = anchor.isoformat() if anchor else "9999"
+    return day.since < today or (day.since == today and day.basis != _STATED)
 
 
 def _dates_an_act(analysis: DocumentAnalysis, sentence: _Sentence, told: ToldTime) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
@@ -106,24 +106,18 @@ def _reaching(dated: list[ToldTime], event: _Event, lexicon: Lexicon) -> ToldTim
     if not told or event.moves_from(told, lexicon.times):
         return None
     over, own = clause_verb(clauses, governor_of(clauses, told)), clauses.clause(event.verb)
+    if over == event.verb or own.link not in MAIN_LINKS or not (is_past(own) and is_past(clauses.clause(over))):
+        return None
     leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
-    said = (
-        leading
-        and own.link == "content"
-        and own.governor == over
-        and clauses.words.lemmas[over].lower() in lexicon.cues.speech
-    )
+    speaks = clauses.words.lemmas[over].lower() in lexicon.cues.speech
+    said = leading and speaks and own.link == "content" and own.governor == over
     joined = _first_joined(clauses, over, leading=leading) == _first_joined(clauses, event.verb, leading=leading)
-    other = clauses.clause(over)
-    as_told = (
-        own.link in MAIN_LINKS
-        and own.finite
-        and own.tense == "past"
-        and not own.perfect
-        and other.tense == "past"
-        and not other.perfect
-    )
-    return dated[0] if over != event.verb and (said or joined) and as_told else None
+    return dated[0] if said or joined else None
+
+
+def is_past(clause: Clause) -> bool:
+    """Tell whether a clause tells in the simple past: "bombed", neither "had bombed" nor "have bombed"."""
+    return clause.finite and clause.tense == "past" and not clause.perfect
 
 
 def _first_joined(clauses: Clauses, verb: int, *, leading: bool) -> int:
