@@ -105,14 +105,23 @@ def _reaching(dated: list[ToldTime], event: _Event, lexicon: Lexicon) -> ToldTim
     clauses, told = event.clauses, event.words_of(dated[0]) if len(dated) == 1 else []
     if not told or event.moves_from(told, lexicon.times):
         return None
-    over, own = clause_verb(clauses, governor_of(clauses, told)), clauses.clause(event.verb)
-    if over == event.verb or own.link not in MAIN_LINKS or not (is_past(own) and is_past(clauses.clause(over))):
-        return None
+    over = clause_verb(clauses, governor_of(clauses, told))
     leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
-    speaks = clauses.words.lemmas[over].lower() in lexicon.cues.speech
-    said = leading and speaks and own.link == "content" and own.governor == over
     joined = _first_joined(clauses, over, leading=leading) == _first_joined(clauses, event.verb, leading=leading)
-    return dated[0] if said or joined else None
+    reached = joined or (leading and _is_reported_by(event, over, lexicon))
+    return dated[0] if reached and _tell_alike(event, over) else None
+
+
+def _is_reported_by(event: _Event, over: int, lexicon: Lexicon) -> bool:
+    own = event.clauses.clause(event.verb)
+    speaks = event.clauses.words.lemmas[over].lower() in lexicon.cues.speech
+    return speaks and own.link == "content" and own.governor == over
+
+
+def _tell_alike(event: _Event, over: int) -> bool:
+    """Tell whether an act and another verb, which has the day, both tell in the simple past, the act beside it or as what it reports."""
+    own = event.clauses.clause(event.verb)
+    return over != event.verb and own.link in MAIN_LINKS and is_past(own) and is_past(event.clauses.clause(over))
 
 
 def is_past(clause: Clause) -> bool:
