@@ -1,5 +1,6 @@
 """Attribution by layout: "NAME: ..." in transcripts and headlines, and a signature behind a quotation."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -25,22 +26,13 @@ def lines(reading: Reading, number: int, cues: Cues) -> Iterator[Candidate]:
     The head of a column before a cell of a table is nobody, and neither is the field of a form ("Casualties: ...") nor the place
     of a dateline ("GENEVA: ..."): words that are no name, no body and no people speak only where they take turns, as in a transcript.
     """
-    paragraph = reading.text.paragraphs[number]
-    match = _LINE.match(reading.plain, paragraph.start, paragraph.end)
-    if paragraph.kind == "row" or match is None or match["name"].lower() in cues.not_speakers:
+    match = _labelled(reading, number, cues)
+    found = _word_ending(reading, match.end("name")) if match is not None else None
+    if match is None or found is None or not _is_speaker(reading, number, match, found, cues):
         return
-    heading = number < _HEADING and paragraph.end - paragraph.start < _HEADING_LENGTH
-    if not heading and not match["name"].isupper():
-        return
-    start, end = trim(reading.plain, match.end(), paragraph.end)
-    if reading.plain.count('"', start, end) % 2:
-        end -= reading.plain[end - 1] == '"'
-    found = _word_ending(reading, match.end("name"))
-    if found is not None and start < end:
-        segment, name = found
-        label = range(segment.first_from(match.start("name")), name + 1)
-        if not _may_speak(clauses_of(segment), label, cues) and not _takes_turns(reading, number, match["name"]):
-            return
+    segment, name = found
+    start, end = _said(reading, match.end(), reading.text.paragraphs[number].end)
+    if start < end:
         yield Candidate(
             "quotation.layout.colon",
             segment,
@@ -51,6 +43,31 @@ def lines(reading: Reading, number: int, cues: Cues) -> Iterator[Candidate]:
             ((start, end),),
             "speech",
         )
+
+
+def _labelled(reading: Reading, number: int, cues: Cues) -> re.Match[str] | None:
+    """Return the match of words and a colon that begin a paragraph and may name a speaker by where they stand."""
+    paragraph = reading.text.paragraphs[number]
+    match = _LINE.match(reading.plain, paragraph.start, paragraph.end)
+    if paragraph.kind == "row" or match is None or match["name"].lower() in cues.not_speakers:
+        return None
+    heading = number < _HEADING and paragraph.end - paragraph.start < _HEADING_LENGTH
+    return match if heading or match["name"].isupper() else None
+
+
+def _said(reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return the bounds of what stands behind a colon, without a mark that closes what was opened before it."""
+    start, end = trim(reading.plain, start, end)
+    if reading.plain.count('"', start, end) % 2:
+        end -= reading.plain[end - 1] == '"'
+    return start, end
+
+
+def _is_speaker(reading: Reading, number: int, match: re.Match[str], found: tuple[Segment, int], cues: Cues) -> bool:
+    """Tell whether the words before a colon are a speaker: by what they are, or by taking turns."""
+    segment, name = found
+    label = range(segment.first_from(match.start("name")), name + 1)
+    return _may_speak(clauses_of(segment), label, cues) or _takes_turns(reading, number, match["name"])
 
 
 def _may_speak(clauses: Clauses, label: range, cues: Cues) -> bool:
