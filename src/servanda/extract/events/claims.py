@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
-from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent
+from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
@@ -29,6 +29,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.spans import Span
+from servanda.model.time import TimeInterval
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
 _DOING: Final = frozenset({"instrument", "actor"})
@@ -101,9 +102,19 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
         participants=_participants(analysis, found, chain),
         places=(place.mention(analysis),) if place else (),
-        time=found.time,
+        time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )
+
+
+def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
+    """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
+    fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
+    trigger = found.trigger
+    verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
+    if verb is None or history or not fact:
+        return found.time
+    return time_held_on(analysis, trigger.segment, verb, found.time)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
