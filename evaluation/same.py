@@ -33,7 +33,7 @@ Records = list[str]
 
 def comparable(record: Any) -> Any:
     """Return a claim or an identification as plain values, without what a mere new version changes: id and version of the maker."""
-    plain = {name: value for name, value in to_plain(record).items() if name != "id"}
+    plain = {name: value for name, value in to_plain(record).items() if name != "id" and (value or name != "withheld")}
     return {**plain, "made_by": {name: value for name, value in plain["made_by"].items() if name != "version"}}
 
 

@@ -156,6 +156,10 @@ class EventWords(Record, frozen=True, kw_only=True):
     bodies_taken_up: Words
     armed_bodies: Words
     not_parties: Words
+    inert: Words
+    wielding: Words
+    telling: Words
+    attributing: Words
     participants: ParticipantWords
     bodies: BodyWords
     control: ControlWords

@@ -16,6 +16,7 @@ from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.looking import look
+from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.participants import participant
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller
@@ -26,7 +27,7 @@ from servanda.extract.reading import Segment, guarded
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
-from servanda.model.parties import Attribution, Participant
+from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.spans import Span
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
@@ -90,6 +91,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)
+    participants, withheld = _participants(analysis, found, chain)
     return EventClaim(
         **analysis.common(rule, span_of(analysis, found, place), chain),
         polarity=found.judgement.polarity,
@@ -98,7 +100,8 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         trigger=words,
         aspect=frame.aspect,
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
-        participants=_participants(analysis, found, chain),
+        participants=participants,
+        withheld=withheld,
         places=(place.mention(analysis),) if place else (),
         time=found.time,
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
@@ -116,15 +119,17 @@ def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
     return found.judgement.historical or known
 
 
-def _participants(analysis: DocumentAnalysis, found: Found, chain: tuple[Attribution, ...]) -> tuple[Participant, ...]:
-    """Return who takes part; somebody named behind the event only because he tells of it (", the group said") does not."""
+def _participants(
+    analysis: DocumentAnalysis, found: Found, chain: tuple[Attribution, ...]
+) -> tuple[tuple[Participant, ...], tuple[Withheld, ...]]:
+    """Return who takes part, and whom we withhold; who is named behind the event only because he tells of it takes no part."""
     tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
     end = analysis.reading.span(found.trigger.segment, found.trigger.word).end
     blame = blame_of(found.trigger, analysis.reference.lexicon)
     held = blame.held if blame is not None else ()
     named = [(part, participant(analysis, found.trigger, part, chain)) for part in found.parts]
-    kept = [one for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
-    return tuple(dict.fromkeys(kept))
+    kept = [(part, one) for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
+    return parted_by_eligibility(analysis, found.trigger, kept, chain)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:

@@ -69,7 +69,7 @@ class AroundVerb:
         return bool(
             unless.object & self._undergone
             or unless.subject & self._clauses.words.keys(self._doers)
-            or unless.preposition_object & self.preposition_object
+            or (unless.preposition_object & self.preposition_object and not self._is_done_by_somebody)
             or unless.clause & (self.only_clause | self._undergone)
         )
 
@@ -105,6 +105,12 @@ class AroundVerb:
     def only_clause(self) -> Words:
         """The heads of the clauses that it governs."""
         return self._clauses.words.keys(self._complements)
+
+    @cached_property
+    def _is_done_by_somebody(self) -> bool:
+        """Tell whether "by" names somebody: "were killed in fire by the Lowland Rifles" is no accident."""
+        names = (one.head for one in self._clause.agents)
+        return any(self._clauses.words.kinds[one] == links.NAME for one in names)
 
     @cached_property
     def _undergone(self) -> Words:
