@@ -50,6 +50,7 @@ class Frame(Record, frozen=True, kw_only=True):
     of_object: Words = frozenset()
     with_word: Words = frozenset()
     only_clause: Words = frozenset()
+    clause_doers: Words = frozenset()
     no_object: bool = False
     needs_object: bool = False
     clause: bool = False

@@ -79,9 +79,10 @@ def _is_victim(case: Case) -> bool:
 def _is_bare_passive(case: Case) -> bool:
     """Tell whether a verb of harm to people has nobody behind it: what stands before it suffered it, "29 killed, 42 injured"."""
     trigger, clauses = case.trigger, case.trigger.clauses
-    if not (trigger.verbal and trigger.frame.people and trigger.frame.casualty) or clauses.tree.has(
-        trigger.word, *links.AUXILIARIES, links.OBJECT
-    ):
+    if not (trigger.verbal and trigger.frame.people and trigger.frame.casualty):
+        return False
+    behind = any(item > trigger.word for item in clauses.tree.linked(trigger.word, links.OBJECT))
+    if behind or clauses.tree.has(trigger.word, *links.AUXILIARIES):
         return False
     past = clauses.words.shapes[trigger.word] in {links.PAST, links.PARTICIPLE}
     return past and case.part.word in {one.head for one in trigger.clause.subjects}

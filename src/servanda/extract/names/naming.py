@@ -234,12 +234,18 @@ class Names:
         section = self.reading.section_at(offset)
         return self._index.body_before(words[0], offset, section) if len(words) == 1 else None
 
+    def _may_shorten(self, word: str, full: str) -> bool:
+        """Tell whether a common noun may stand for a name: "the army", written small, is no "People's Liberation Army"."""
+        told = self.cues.naming
+        return word not in told.states_own or told.not_of_state.isdisjoint(full.lower().split())
+
     def _common(self, words: Words, head: int, span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
         word, plain = form(words, head), self._plain(span.quote)
         organisation = word in self.cues.organisations
         if organisation and plain.lower() == word:
-            return Named(self._longer_body(word, span.start) or plain, "organisation", span)
+            full = self._longer_body(word, span.start)
+            return Named(full if full and self._may_shorten(word, full) else plain, "organisation", span)
         if self._are_civilians(words, head, span):
             return Named(plain, "civilians", span)
         singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN
