@@ -28,7 +28,9 @@ _IDENTIFIED = frozenset(
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip
-_LATER = frozenset({"apart", "withheld"})  # fields that came later: empty they are left out, so that ids made before them hold
+_LATER = frozenset(
+    {"apart", "withheld"}
+)  # fields that came later: empty they are left out, so that ids made before them hold
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
 

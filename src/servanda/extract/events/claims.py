@@ -14,9 +14,9 @@ from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
+from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.looking import look
-from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.participants import participant
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller

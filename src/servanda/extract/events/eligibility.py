@@ -114,7 +114,7 @@ def _is_described(case: Case, above: int) -> bool:
     """Tell whether a verb that seems to stand beside one of seeing may be a participle before a noun: "observed 31 burned huts"."""
     clauses, word = case.trigger.clauses, case.trigger.word
     joined = any(clauses.tree.links[item] == links.COORDINATOR for item in clauses.tree.below[above] if item < word)
-    return not joined and not any(clauses.is_mark(item) for item in range(above, word))
+    return not joined and not any(clauses.words.is_mark(item) for item in range(above, word))
 
 
 def _verbs_of_seeing(analysis: DocumentAnalysis) -> frozenset[str]:

@@ -60,7 +60,9 @@ def _behind_doers(analysis: DocumentAnalysis, segment: Segment, part: Part) -> I
         below = [one.phrase.head for one in clauses.under(part.word, *sources)]
         wielding = doers_behind(clauses, part.word, analysis.reference.lexicon.events.wielding)
         owners = possessors(analysis, clauses, part.word)
-        yield from (whole for item in (*owners, *below, *wielding) for whole in _with_bodies(analysis, segment, part, item))
+        yield from (
+            whole for item in (*owners, *below, *wielding) for whole in _with_bodies(analysis, segment, part, item)
+        )
 
 
 def _with_bodies(analysis: DocumentAnalysis, segment: Segment, part: Part, doer: int) -> Iterator[Part]:

@@ -7,11 +7,11 @@ from typing import Final
 from servanda.extract.circumstances import is_country, place_at
 from servanda.extract.clauses import Clause, Oblique, Phrase, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.events.blaming import blame_of
+from servanda.extract.events.blaming import answerable, blame_of
 from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
 from servanda.extract.events.fitting import keys_of, verb_frame
-from servanda.extract.events.metonymy import Part, doers_behind, in_full
+from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.victims import of_people, role_of_possessor
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
@@ -135,20 +135,10 @@ def _below_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for one in trigger.clauses.under(trigger.word):
         yield Part(roles.get(one.preposition, "none"), one.phrase.head)
     acting: Role = analysis.reference.lexicon.events.roles_of(trigger.frame).get("subject", "actor")
-    yield from (Part(acting, one) for one in _answerable(analysis, trigger))
+    yield from (Part(acting, one) for one in answerable(trigger, analysis.reference.lexicon))
     for part in trigger.clauses.under(trigger.word, "of") if trigger.frame.of_object else ():
         for one in trigger.clauses.under(part.phrase.head):
             yield Part(trigger.frame.roles.get(one.preposition, "none"), one.phrase.head)
-
-
-def _answerable(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:
-    """Yield to whom words behind an event noun lay it: "air raids conducted by X", "the killing of two men attributable to X"."""
-    events, clauses = analysis.reference.lexicon.events, trigger.clauses
-    yield from doers_behind(clauses, trigger.word, events.light_verbs)
-    nouns = (trigger.word, *(one.phrase.head for one in clauses.under(trigger.word, "of")))
-    for word in (item for noun in nouns for item in clauses.tree.below[noun] if item > noun):
-        if clauses.words.lowers[word] in events.attributing:
-            yield from (one.phrase.head for one in clauses.under(word, "to"))
 
 
 def _carried(analysis: DocumentAnalysis, trigger: Trigger, verb: int) -> Iterator[Part]:

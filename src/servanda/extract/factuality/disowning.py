@@ -12,7 +12,7 @@ _UNDERGOING: Final = frozenset({links.OBJECT, links.PASSIVE_SUBJECT})
 def is_disowned(walk: Walk, noun: int) -> bool:
     """Tell whether what a noun of saying stands for is said to be untrue, to rest on nothing, or to be taken back."""
     verb = walk.clauses.clause(noun).governor
-    if verb is None or not walk.clauses.is_verb(verb) and walk.tree.words.kinds[verb] not in links.VERBAL:
+    if verb is None or walk.tree.words.kinds[verb] not in links.VERBAL:
         return False
     if walk.tree.links[noun] in _UNDERGOING and walk.does(verb, "retracting"):
         return not walk.negated(verb)

@@ -3,8 +3,8 @@
 from typing import Final
 
 from servanda.extract.clauses import links
-from servanda.extract.factuality.governing import denied, known, not_done, prevented
 from servanda.extract.factuality.disowning import is_disowned
+from servanda.extract.factuality.governing import denied, known, not_done, prevented
 from servanda.extract.factuality.judgement import Judgement
 from servanda.extract.factuality.walk import Rules, Step, first_of
 
