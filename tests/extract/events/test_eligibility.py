@@ -46,6 +46,9 @@ def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, na
     ("text", "actor"),
     [
         ("The brigade reported shelling enemy positions near Olm.", "brigade"),
+        ("The militia began shelling Velim at dawn.", "militia"),
+        ("The rebels tried to storm the barracks in Sarn.", "rebels"),
+        ("The army sent tanks to attack Sarn.", "army"),
         ("Residents burned a bus on the Tamar road.", "Residents"),
         ("Movement at night was forbidden by the Ninth Division.", "Ninth Division"),
         ("The patrol burned 31 huts in Olm.", "patrol"),

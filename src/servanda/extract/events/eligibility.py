@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
+from servanda.extract.events.fitting import verb_frame
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
@@ -134,11 +135,9 @@ def _is_accuser(case: Case) -> bool:
 
 def _accuses_over(case: Case) -> bool:
     """Tell whether who seems to act is the subject of a verb of accusing above: "charged the rebels, with breaking the truce"."""
-    clauses, frames = case.trigger.clauses, case.analysis.reference.lexicon.verb_frames
-    verbs = [word for word in clauses.above(case.trigger.word) if clauses.is_verb(word)]
-    accusing = [
-        word for word in verbs if any(one.type == _ACCUSE for one in frames.get(clauses.words.lemmas[word].lower(), ()))
-    ]
+    clauses, lexicon = case.trigger.clauses, case.analysis.reference.lexicon
+    frames = {word: verb_frame(clauses, word, lexicon) for word in clauses.above(case.trigger.word)}
+    accusing = [word for word, frame in frames.items() if frame is not None and frame.type == _ACCUSE]
     return any(case.part.word in {one.head for one in clauses.clause(word).doers} for word in accusing)
 
 
