@@ -159,6 +159,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     not_parties: Words
     inert: Words
     wielding: Words
+    conducting: Words
     telling: Words
     attributing: Words
     participants: ParticipantWords

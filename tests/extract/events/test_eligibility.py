@@ -49,6 +49,10 @@ def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, na
         ("The militia began shelling Velim at dawn.", "militia"),
         ("The rebels tried to storm the barracks in Sarn.", "rebels"),
         ("The army sent tanks to attack Sarn.", "army"),
+        ("Other army units killed and wounded a number of rebels in Olm.", "Other army units"),
+        ("The rebels accused the residents of spying and executed three of them.", "rebels"),
+        ("Norland denied carrying out raids on Olm.", "Norland"),
+        ("Two clerks died in the mortar attack which was carried out by the Harbour Front.", "Harbour Front"),
         ("Residents burned a bus on the Tamar road.", "Residents"),
         ("Movement at night was forbidden by the Ninth Division.", "Ninth Division"),
         ("The patrol burned 31 huts in Olm.", "patrol"),
@@ -70,6 +74,11 @@ def test_who_did_it_stays(claims_of, text, actor):
     found = [one for one in events(claims_of, text) if one.event.plover in {"ASSAULT", "COERCE"}]
     assert actor in actors(found)
     assert not withheld(found)
+
+
+def test_whoever_holds_a_place_did_not_attack_it(claims_of):
+    text = "Five children were killed in the air raids on Olm, which is held by the Harbour Front and its allies."
+    assert not actors(events(claims_of, text))
 
 
 def test_an_accident_is_no_attack(claims_of):

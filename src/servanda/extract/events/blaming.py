@@ -57,7 +57,7 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
 def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
     """Yield to whom words behind an event noun lay it: "air raids conducted by X", "the killing of two men attributable to X"."""
     events, clauses = lexicon.events, trigger.clauses
-    yield from doers_behind(clauses, trigger.word, events.light_verbs)
+    yield from doers_behind(clauses, trigger.word, events.conducting)
     nouns = (trigger.word, *(one.phrase.head for one in clauses.under(trigger.word, "of")))
     for word in (item for noun in nouns for item in clauses.tree.below[noun] if item > noun):
         if clauses.words.lowers[word] in events.attributing:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
-from servanda.extract.events.fitting import verb_frame
+from servanda.extract.events.fitting import keys_of, verb_frame
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
@@ -19,6 +19,7 @@ from servanda.model.parties import Attribution, Participant, Withheld
 _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
 _ACCUSE: Final = "ACCUSE"
+_JOINED: Final = "conjunct"
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser"]
 Named = tuple[Part, Participant]
 
@@ -82,7 +83,8 @@ def _is_bare_passive(case: Case) -> bool:
     trigger, clauses = case.trigger, case.trigger.clauses
     if not (trigger.verbal and trigger.frame.people and trigger.frame.casualty):
         return False
-    behind = any(item > trigger.word for item in clauses.tree.linked(trigger.word, links.OBJECT))
+    joined = (trigger.word, *clauses.tree.linked(trigger.word, links.CONJUNCT))  # "killed and wounded a number of men"
+    behind = any(item > trigger.word for word in joined for item in clauses.tree.linked(word, links.OBJECT))
     if behind or clauses.tree.has(trigger.word, *links.AUXILIARIES):
         return False
     past = clauses.words.shapes[trigger.word] in {links.PAST, links.PARTICIPLE}
@@ -94,7 +96,14 @@ def _is_teller(case: Case) -> bool:
     mention = case.who.mention
     tellers = [voice.mention for voice in case.chain if voice.level == "speaker" and voice.mention]
     speaks = case.part.own and mention is not None and any(mention.overlaps(one) for one in tellers)
-    return (speaks and not case.trigger.verbal) or _is_over(case, _verbs_of_seeing(case.analysis)) or _reports(case)
+    named = speaks and not case.trigger.verbal and not _carries_out(case)
+    return named or _is_over(case, _verbs_of_seeing(case.analysis)) or _reports(case)
+
+
+def _carries_out(case: Case) -> bool:
+    """Tell whether somebody is told to carry out the act himself: "denied carrying out raids"."""
+    clauses, conducting = case.trigger.clauses, case.analysis.reference.lexicon.events.conducting
+    return any(not conducting.isdisjoint(keys_of(clauses, verb)) for verb in case.trigger.carriers)
 
 
 def _reports(case: Case) -> bool:
@@ -136,6 +145,8 @@ def _is_accuser(case: Case) -> bool:
 def _accuses_over(case: Case) -> bool:
     """Tell whether who seems to act is the subject of a verb of accusing above: "charged the rebels, with breaking the truce"."""
     clauses, lexicon = case.trigger.clauses, case.analysis.reference.lexicon
+    if case.trigger.clause.link == _JOINED:
+        return False  # "accused the residents of spying and executed them"
     frames = {word: verb_frame(clauses, word, lexicon) for word in clauses.above(case.trigger.word)}
     accusing = [word for word, frame in frames.items() if frame is not None and frame.type == _ACCUSE]
     return any(case.part.word in {one.head for one in clauses.clause(word).doers} for word in accusing)
