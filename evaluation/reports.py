@@ -81,7 +81,7 @@ def read(asked: Iterable[tuple[str, Row]]) -> dict[str, list[Read]]:
         for name, row in some:
             claims = _claims(row, reference)
             paired = pairs(row, claims)
-            wrong = tuple(_wrong(row, claims, paired))
+            wrong = tuple(faults(row, claims, paired))
             done.setdefault(name, []).append(Read(row, claims, paired, wrong))
             if wrong:
                 print("differs:", row["id"], "; ".join(wrong))
@@ -97,7 +97,7 @@ def _claims(row: Row, reference: Reference) -> tuple[Claim, ...]:
     return tuple(join(claim, named) for claim in claims)
 
 
-def _wrong(row: Row, claims: tuple[Claim, ...], paired: Paired) -> Iterator[str]:
+def faults(row: Row, claims: tuple[Claim, ...], paired: Paired) -> Iterator[str]:
     """Yield what is wrong with the claims of a row."""
     for wanted, match in paired:
         if match is None:

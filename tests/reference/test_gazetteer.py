@@ -67,7 +67,7 @@ def test_a_short_skeleton_needs_support_from_the_context(yemen: Gazetteer) -> No
 
 
 def test_words_for_what_a_place_is_may_be_translated_and_nothing_is_made_up(yemen: Gazetteer) -> None:
-    (hit,) = yemen.candidates("Eastern Dis")
+    hit = yemen.candidates("Eastern Dis")[0]
     assert (hit.place.name, hit.stage) == ("Ad Dīs ash Sharqīyah", "translated")
     assert not [hit for hit in yemen.candidates("Upper Bayt") if hit.score >= 0.8]
     assert not [hit for hit in yemen.candidates("Mount Zabid") if hit.score >= 0.8]
@@ -82,6 +82,33 @@ def test_a_name_in_arabic_letters_that_geonames_lacks_is_found_by_its_consonants
 def test_second_order_divisions_know_their_places_and_come_after_towns(yemen: Gazetteer) -> None:
     town, *_, division = [hit.place for hit in yemen.candidates("Zabid") if hit.stage == "exact"]
     assert (town.feature, town.admin2, division.feature) == ("town", division.name, "district")
+
+
+def test_a_village_is_known_in_a_country_in_scope_and_in_no_other(cache: Path) -> None:
+    lebanon = open_gazetteer(ReferenceConfig(countries=("LB",), cache=str(cache)))
+    (hit,) = (one for one in lebanon.candidates("Rmeish") if one.score > 0.8)
+    assert (hit.place.feature, hit.place.admin1, hit.stage) == ("village", "Nabatieh Governorate", "exact")
+    assert {one.place.admin1 for one in lebanon.candidates("Khiam")} == {"Nabatieh Governorate", "Mount Lebanon"}
+    assert not [place for place in geonames.towns() if place.kind != "town"]
+
+
+def test_a_village_does_not_end_the_search_for_a_town_spelled_less_alike(cache: Path) -> None:
+    syria = open_gazetteer(ReferenceConfig(countries=("SY",), cache=str(cache)))
+    found = [(hit.place.feature, hit.stage) for hit in syria.candidates("Ein Et-teeneh")]
+    assert ("village", "vowel") in found
+    assert {stage for feature, stage in found if feature != "village"} == {"skeleton"}
+
+
+def test_the_consonants_of_a_village_alone_are_too_often_alike_by_chance(yemen: Gazetteer) -> None:
+    loose = [hit for name in ("Ankara", "Zabodu", "Toulouse") for hit in yemen.candidates(name)]
+    assert all(hit.place.feature != "village" or hit.score >= 0.85 for hit in loose)
+
+
+def test_the_table_of_places_is_the_one_that_was_written() -> None:
+    folder = files("servanda.reference") / "data"
+    for line in geonames.data_version().splitlines():
+        digest, name = line.split("  ")
+        assert sha256((folder / name).read_bytes()) == digest
 
 
 def test_the_names_of_a_people_lead_to_its_country(yemen: Gazetteer) -> None:
@@ -108,12 +135,12 @@ def test_an_outline_tells_the_division_of_a_point(latitude: float, longitude: fl
 
 def test_all_seats_of_our_table_lie_in_the_divisions_of_geonames() -> None:
     for country in ("SY", "UA", "YE", "SD", "SS", "IQ", "LB", "PS"):
-        seats = {(city.name, city.admin1code) for city in geonames.cities(country)}
+        seats = {(place.name, place.admin1) for place in geonames.places(country) if place.kind == "town"}
         assert not [row for row in tables.governorates(country) if (row.seat, row.code) not in seats]
 
 
 def test_every_spelling_of_our_table_belongs_to_a_place_of_geonames() -> None:
-    names = {city.name for city in geonames.cities("SY")} | {item.names[0] for item in divisions.divisions("SY")}
+    names = {place.name for place in geonames.places("SY")} | {item.names[0] for item in divisions.divisions("SY")}
     assert set(tables.spellings("SY")) <= names
 
 

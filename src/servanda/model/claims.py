@@ -7,6 +7,7 @@ from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.verification import Verification
 
 Polarity = Literal["affirmed", "denied"]
 Modality = Literal[
@@ -126,6 +127,7 @@ class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=
     time: TimeInterval = UNKNOWN_TIME
     casualties: tuple[Casualties, ...] = ()
     topic_of: str | None = None
+    verification: Verification | None = None
 
 
 class ObservationDetail(Record, frozen=True, kw_only=True):
@@ -145,6 +147,7 @@ class ObservationClaim(BaseClaim, tag_field="kind", tag="observation", frozen=Tr
     participants: tuple[Participant, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     time: TimeInterval = UNKNOWN_TIME
+    verification: Verification | None = None
 
 
 class PerformanceDetail(Record, frozen=True, kw_only=True):

@@ -28,8 +28,13 @@ _IDENTIFIED = frozenset(
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip
+<<<<<<< HEAD
 _LATER = frozenset(
     {"apart", "withheld"}
+=======
+LATER = frozenset(
+    {"apart", "verification"}
+>>>>>>> main
 )  # fields that came later: empty they are left out, so that ids made before them hold
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
@@ -94,7 +99,7 @@ def _extracted(value: Any) -> Any:
     """Drop nulls and what resolution adds; a time keeps its precision, which extraction itself states."""
     if isinstance(value, dict):
         dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
-        dropped |= {name for name in _LATER if not value.get(name)}
+        dropped |= {name for name in LATER if not value.get(name)}
         return {name: _extracted(item) for name, item in value.items() if item is not None and name not in dropped}
     if isinstance(value, list | tuple):
         return [_extracted(item) for item in value]

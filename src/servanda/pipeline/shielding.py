@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText
+from servanda.model.making import text_layer
 from servanda.model.parties import Participant
 from servanda.model.spans import Span
 from servanda.pipeline.names_in_text import DATES, Known, NamesInText, Run, folded
@@ -40,7 +41,9 @@ class Told(NamedTuple):
 
 def told_in(text: DocumentText, claims: Sequence[Claim], known_as: Known = lambda _: frozenset()) -> frozenset[Told]:
     """Return whom a text with the claims read in it names as a child, as held, or as a survivor; in doubt it does."""
-    return frozenset(_Reader(text, claims, (protection_words(), known_as)).told())
+    known = protection_words(), known_as
+    title = text_layer(text.document_id, text.title or "", (), parser="", parser_version="")
+    return frozenset((*_Reader(text, claims, known).told(), *_Reader(title, (), known).told_by_age()))
 
 
 class _Reader(NamesInText):
@@ -49,7 +52,14 @@ class _Reader(NamesInText):
     def told(self) -> Iterator[Told]:
         """Yield whom the text names so, and why."""
         found: list[tuple[str, Reason]] = [*self._by_claims(), *self._by_sentences(), *self._beside_words()]
-        found += ((self._name_of(run), "child") for run in self._young())
+        yield from self._named(found)
+        yield from self.told_by_age()
+
+    def told_by_age(self) -> Iterator[Told]:
+        """Yield whom the text names beside an age of a child: in a headline, where every word may have a capital, that alone is sure."""
+        yield from self._named((self._name_of(run), "child") for run in self._young())
+
+    def _named(self, found: Iterable[tuple[str, Reason]]) -> Iterator[Told]:
         for name, reason in found:
             cleaned = without_titles(name, self._known)
             if cleaned:

@@ -75,7 +75,7 @@ class CommonWords:
     @cached_property
     def _cities(self) -> frozenset[str]:
         """Names of the world's large cities and seats of states: a gazetteer of a few countries knows only its own."""
-        large = (city.name for city in geonames.large_cities() if city.population >= _LARGE_CITY)
+        large = (town.name for town in geonames.large_towns() if town.population >= _LARGE_CITY)
         return frozenset(plain(name) for name in (*large, *(country.capital for country in geonames.countries())))
 
     @cached_property

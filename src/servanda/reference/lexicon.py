@@ -25,6 +25,7 @@ from servanda.reference.lexicon_words import (
     ObservationWords,
     PerformanceWords,
 )
+from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
@@ -54,6 +55,7 @@ class Lexicon:
     verb_stances: Mapping[str, tuple[Stance, ...]]
     noun_stances: tuple[Stance, ...]
     adjective_stances: Mapping[str, tuple[Stance, ...]]
+    provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
 
     @cached_property
@@ -133,6 +135,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         verb_stances=verb_stances(stances),
         noun_stances=noun_stances(stances),
         adjective_stances=adjective_stances(stances),
+        provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
     )
 

@@ -9,6 +9,11 @@ from servanda.model.base import Record
 
 Words = frozenset[str]
 Voice = Literal["active", "passive"]
+Place = Literal[
+    "doer", "undergoer", "subject", "own", "object", "agent", "recipient", "predicate", "content", "open",
+    "clause", "wish", "infinitive", "purpose", "gerund",
+]  # fmt: skip
+"""Places with a name; any other is a preposition."""
 
 
 class SlotFrame(Record, frozen=True, kw_only=True):

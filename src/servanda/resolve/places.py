@@ -14,6 +14,7 @@ from servanda.text.folds import skeleton
 from servanda.text.romanised import romanised
 
 _OTHER_COUNTRY = -0.08  # not the main country of the dossier, and the document does not name it
+_SELDOM_MEANT = -0.11  # so that one which the sentence puts elsewhere falls below what is taken
 _LOCATED = 0.10
 _MISLOCATED = -0.40  # the text itself puts it elsewhere
 _AREA_IN_SENTENCE = 0.05
@@ -24,9 +25,12 @@ _NEIGHBOUR = 0.06
 _NO_NEIGHBOUR = -0.06
 _N_FAR_NEIGHBOURS = 2
 _CLOSE_KM = 25.0  # two villages of one name nearer than this are told by their sub-district anyway
-_VILLAGE = 5_000
+_FEW = 5_000  # people: no more than a village has
+_VILLAGE = "village"
+_SETTLEMENTS = frozenset({"town", _VILLAGE})
 _CITY = 100_000  # whatever has more people is no village
 _SECOND_NAME = "a second name of a village, to be taken only where the text points there"
+_OTHERWISE_SPELLED = "a village spelled otherwise, to be taken only where the text points there"
 _OTHER_NAME = 60.0  # likeness of the consonants of two names (0-100) under which they are not one name
 _POPULOUS, _MUCH_MORE = 50_000, 20  # population decides last, and only where the difference is great
 
@@ -59,10 +63,7 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
     if people is not None:
         return _of_people(people, phrase, config)
     hits = _of_kind(gazetteer.candidates(phrase.core, scope), phrase)
-    scored = sorted(
-        (_score(hit, phrase, context, scope) for hit in hits),
-        key=lambda one: (-one.score, -one.hit.place.population, one.hit.place.place_id),
-    )
+    scored = sorted((_score(hit, phrase, context, scope) for hit in hits), key=_rank)
     fit = [one for one in scored if one.score >= SUGGESTION and one.hit.score >= WITH_SUPPORT]
     if not fit:
         return _none(phrase, scored, gazetteer, config)
@@ -70,21 +71,41 @@ def decide(phrase: PlacePhrase, context: DocumentContext, gazetteer: Gazetteer, 
     if merged:
         return PlaceDecision(merged, "city or governorate of this name: not told apart", "exact", tuple(scored))
     best = fit[0]
-    rivals = [one for one in fit[1:] if best.score - one.score < config.margin and not _same(best, one, config)]
-    if rivals:
-        chosen = _by_population(best, rivals)
-        if chosen is None and phrase.relation == "at" and _close(best, rivals):
-            around = [one.hit.place for one in (best, *rivals)]
-            why = f"not told apart: {len(around)} places of this name within {_CLOSE_KM:g} km, given as an area that holds them"
-            return PlaceDecision(around_all(around), why, "ambiguous", tuple(scored))
-        if chosen is None:
-            why = f"ambiguous: {len(rivals) + 1} places of this name fit equally well"
-            return PlaceDecision(None, why, "ambiguous", tuple(scored))
-        best = chosen
-    sure = len(fit) == 1 and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
+    near = [one for one in fit if best.score - one.score < config.margin]
+    best, *rest = _towns_first(near, phrase)
+    rivals = [one for one in rest if not _same(best, one, config)]
+    chosen = _by_population(best, rivals) if rivals else best
+    if chosen is None:
+        return _not_told_apart((best, *rivals), phrase, tuple(scored))
+    best = chosen
+    alone = all(one is best or one.hit.place.feature == _VILLAGE for one in fit)
+    sure = alone and best.hit.stage in {"exact", "article", "vowel"} and best.hit.place.feature != "country"
     put = situate(best.hit.place, phrase, context, gazetteer, scope)
     why = "; ".join((*best.reasons, put.reason) if put.reason else best.reasons)
     return PlaceDecision(put.place, why, best.hit.stage, tuple(scored), sure, put.stretch)
+
+
+def _rank(one: Scored) -> tuple[float, bool, int, str]:
+    """Best first; of equals a town before a village, then by population."""
+    place = one.hit.place
+    return -one.score, place.feature == _VILLAGE, -place.population, place.place_id
+
+
+def _not_told_apart(rivals: tuple[Scored, ...], phrase: PlacePhrase, scored: tuple[Scored, ...]) -> PlaceDecision:
+    """Return an area that holds all rivals where they lie near each other, else nothing."""
+    if phrase.relation == "at" and _close(rivals):
+        why = f"not told apart: {len(rivals)} places of this name within {_CLOSE_KM:g} km, given as an area that holds them"
+        return PlaceDecision(around_all([one.hit.place for one in rivals]), why, "ambiguous", scored)
+    return PlaceDecision(None, f"ambiguous: {len(rivals)} places of this name fit equally well", "ambiguous", scored)
+
+
+def _towns_first(near: list[Scored], phrase: PlacePhrase) -> list[Scored]:
+    """Keep the towns among candidates that fit equally well, where there are some: a hamlet of the same name is seldom meant.
+
+    Unless the text speaks of a village.
+    """
+    towns = [one for one in near if one.hit.place.feature != _VILLAGE]
+    return near if phrase.kind == "village" or not towns else towns
 
 
 def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> PlaceDecision:
@@ -99,6 +120,8 @@ def _of_people(country: Place, phrase: PlacePhrase, config: ResolveConfig) -> Pl
 def _none(phrase: PlacePhrase, scored: list[Scored], gazetteer: Gazetteer, config: ResolveConfig) -> PlaceDecision:
     if scored and _SECOND_NAME in scored[0].reasons:
         why = f"{scored[0].hit.place.name} is also called so, but nothing in the text points there"
+    elif scored and _OTHERWISE_SPELLED in scored[0].reasons:
+        why = f"no place of this name; the village {scored[0].hit.place.name} is spelled nearly so, but nothing in the text points there"
     elif any(
         no_village(hit, phrase) for hit in gazetteer.candidates(phrase.core, config.countries or gazetteer.countries)
     ):
@@ -122,8 +145,8 @@ def _of_kind(hits: tuple[PlaceHit, ...], phrase: PlacePhrase) -> list[PlaceHit]:
     A second-order division is meant where the words say so, or where nothing else has its name.
     """
     districts = [hit for hit in hits if hit.place.feature == "district" and hit.score >= SUGGESTION]
-    if phrase.kind == "district" and districts:
-        return districts
+    if phrase.kind == "district":
+        return districts or [hit for hit in hits if hit.place.feature != _VILLAGE]
     others = tuple(hit for hit in hits if hit.place.feature != "district")
     hits = others if any(hit.score >= SUGGESTION for hit in others) else hits
     areas = [hit for hit in hits if hit.place.feature == "governorate" and hit.score >= SUGGESTION]
@@ -148,7 +171,11 @@ def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: 
     if hit.stage != "translated" and _by_second_name(place, phrase.core):
         score = min(score, WITH_SUPPORT)
         reasons.append(_SECOND_NAME)
+    if place.feature == _VILLAGE and hit.stage == "skeleton":
+        score = min(score, WITH_SUPPORT)
+        reasons.append(_OTHERWISE_SPELLED)
     for value, reason in (
+        _hamlet(place, phrase),
         _country(place, context, scope),
         _area(place, phrase, context),
         _near(place, phrase, context),
@@ -159,12 +186,19 @@ def _score(hit: PlaceHit, phrase: PlacePhrase, context: DocumentContext, scope: 
     return Scored(hit, round(min(score, 1.2), 4), tuple(reasons))
 
 
+def _hamlet(place: Place, phrase: PlacePhrase) -> tuple[float, str]:
+    """A village is meant less often than a town of nearly its name, however its name is put into our letters."""
+    if place.feature != _VILLAGE or phrase.kind == "village":
+        return 0.0, ""
+    return _SELDOM_MEANT, "a village"
+
+
 def _by_second_name(place: Place, core: str) -> bool:
     """Tell whether GeoNames knows a village by this name only besides another, unlike one.
 
     Such names are of old or of a part of it, or a neighbour's, and the village that bears one as its own may be missing.
     """
-    if place.feature != "town" or place.population >= _VILLAGE or not place.place_id.startswith("geonames:"):
+    if place.feature not in _SETTLEMENTS or place.population >= _FEW or not place.place_id.startswith("geonames:"):
         return False
     from rapidfuzz import fuzz
 
@@ -237,9 +271,11 @@ def _same(one: Scored, other: Scored, config: ResolveConfig) -> bool:
     return distance_km(one.hit.place, other.hit.place) <= config.same_km
 
 
-def _close(best: Scored, rivals: list[Scored]) -> bool:
-    towns = [one.hit.place for one in (best, *rivals)]
-    return all(place.feature == "town" and distance_km(place, other) <= _CLOSE_KM for place in towns for other in towns)
+def _close(rivals: tuple[Scored, ...]) -> bool:
+    towns = [one.hit.place for one in rivals]
+    return all(
+        place.feature in _SETTLEMENTS and distance_km(place, other) <= _CLOSE_KM for place in towns for other in towns
+    )
 
 
 def _by_population(best: Scored, rivals: list[Scored]) -> Scored | None:

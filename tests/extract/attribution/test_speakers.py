@@ -3,6 +3,7 @@
 import pytest
 
 from servanda.extract.attribution import quotation_claims
+from servanda.extract.clauses import clauses_of
 
 
 def speakers(analysis):
@@ -57,9 +58,9 @@ def test_two_bearers_of_a_surname_leave_it_open(analysis):
 def test_we_is_the_speakers_organisation_by_office(analysis):
     made = analysis("“We oppose the blockade of the harbour,” said Lina Haddad, president of the Northern Coalition.")
     segment = made.reading.segments[0]
-    word = next(token for token in segment.doc if token.text == "We")
-    start, end = segment.bounds(word)
-    assert made.names.name_of(segment, word.i, made.attributions.chain_at(start, end)).name == "Northern Coalition"
+    word = clauses_of(segment).words.forms.index("We")
+    start, end = segment.bounds_of(range(word, word + 1))
+    assert made.names.name_of(segment, word, made.attributions.chain_at(start, end)).name == "Northern Coalition"
 
 
 def test_the_writer_himself_is_only_the_document(analysis):

@@ -42,6 +42,19 @@ from servanda.model.claims import EventClaim
         ("Soldier killed in clash near Osk", {("killed", 1, 1)}),
         ("The airstrike on Osk killed civilians.", set()),
         ("The attack on Osk lasted three days.", set()),
+        ("Both brothers were killed in the raid on Osk.", {("killed", 2, 2)}),
+        ("Not one was hurt when shells hit Osk.", {("injured", 0, 0)}),
+        ("Gunmen took three engineers hostage in Belmar.", {("abducted", 3, 3)}),
+        ("Shells hit Osk without causing casualties.", {("killed", 0, 0), ("injured", 0, 0)}),
+        ("Shells hit Osk and no civilian casualties were reported.", set()),
+        ("The bombing of Osk claimed the lives of 12 people.", {("killed", 12, 12)}),
+        ("Twelve people lost their lives in the shelling of Osk.", {("killed", 12, 12)}),
+        (
+            "The shelling of Osk killed five people, and among the dead were two nurses.",
+            {("killed", 5, 5), ("killed", 2, 2)},
+        ),
+        ("Shelling injured four people in Osk, three seriously.", {("injured", 4, 4), ("injured", 3, 3)}),
+        ("Gunmen attacked Osk and the bodies of six men were found.", {("killed", 6, 6)}),
     ],
 )
 def test_toll(claims_of, text, wanted):

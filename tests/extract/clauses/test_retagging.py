@@ -3,6 +3,7 @@
 import pytest
 
 from servanda.extract.clauses import links
+from servanda.extract.clauses.mending import mended
 from servanda.extract.clauses.retagging import noun_behind_to, retagged, verb_of_headline, verb_with_subject
 from servanda.reference.grammar import grammar_words
 
@@ -178,6 +179,28 @@ def test_a_participle_is_the_verb_of_a_headline_without_one(by_hand):
 
 
 def test_what_would_make_a_circle_is_left(by_hand):
-    text = "to/ELSE.TO/AUXILIARY>1 army/VERB.BASE/CONTENT>2 raid/NOUN/ROOT>2"
+    text = "army/NOUN/ROOT>0 shells=shell/NOUN.PLURAL/COMPOUND>2 village/NOUN/APPOSITION>0"
     tree, _ = by_hand(text)
-    assert retagged(tree, grammar_words()).words.kinds[1] == links.NOUN
+    assert list(verb_of_headline(tree, grammar_words()))
+    assert retagged(tree, grammar_words()) is tree
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        (
+            "ended/VERB.PAST/ROOT>0 without/ADP/PREPOSITION>0 village/NOUN/PASSIVE_SUBJECT>4 being/AUX.GERUND/PASSIVE_AUXILIARY>4 shelled/VERB.PARTICIPLE/ADVERBIAL>0",
+            [0, 0, 4, 4, 1],
+        ),
+        (
+            "without/ADP/PREPOSITION>0 town/NOUN/GOVERNED>0 of/ADP/PREPOSITION>1 Olm/NAME/PASSIVE_SUBJECT>5 being/AUX.GERUND/PASSIVE_AUXILIARY>5 hit/VERB.PARTICIPLE/GOVERNED_CLAUSE>2",
+            [0, 5, 1, 2, 5, 0],
+        ),
+        (
+            "without/ADP/PREPOSITION>0 town/NOUN/GOVERNED>0 of/ADP/PREPOSITION>1 men/NOUN.PLURAL/PASSIVE_SUBJECT>5 being/AUX.GERUND/PASSIVE_AUXILIARY>5 hit/VERB.PARTICIPLE/GOVERNED_CLAUSE>2",
+            [0, 0, 1, 5, 5, 2],
+        ),
+    ],
+)
+def test_clauses_behind_without_by_hand(by_hand, text, heads):
+    assert list(mended(by_hand(text)[0], grammar_words()).heads) == heads

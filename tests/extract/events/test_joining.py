@@ -70,3 +70,20 @@ def test_what_is_destroyed_is_no_person(claims_of):
 )
 def test_what_a_toll_counts(claims_of, text, counting):
     assert {claim.counting for claim in assaults(claims_of, text) if claim.casualties} == {counting}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Monday's blast was the worst attack since gunmen killed 70 people in Olm.", "killed"),
+        ("Shells still fall on Olm, and on Sunday they killed two farmers.", "killed"),
+    ],
+)
+def test_a_toll_belongs_to_one_event(claims_of, text, trigger):
+    assert [claim.trigger.quote for claim in assaults(claims_of, text) if claim.casualties] == [trigger]
+
+
+def test_whom_a_demonstration_is_for_stands_behind_it(claims_of):
+    text = "Demonstrators rioted following a peaceful demonstration calling for the removal of President Anton Merced."
+    [claim] = [c for c in claims_of(text, None) if isinstance(c, EventClaim) and c.trigger.quote == "demonstration"]
+    assert ("target", "Anton Merced") in {(one.role, one.name) for one in claim.participants}

@@ -1,13 +1,16 @@
 """Frames matched to clauses: slots in all constructions, needs, and what does not fit."""
 
+from typing import get_args
+
 import pytest
 from tests.extract.parsing import parsed, place
 
 from servanda.errors import ConfigError
 from servanda.extract.clauses import clauses_in
 from servanda.extract.frames import fillers, match, match_any
+from servanda.extract.frames.places import _CLAUSES, _NAMED
 from servanda.reference.lexicon import load_lexicon
-from servanda.reference.slots import SlotFrame, by_word
+from servanda.reference.slots import Place, SlotFrame, by_word
 
 ACCUSE = SlotFrame(
     words=frozenset({"accuse"}),
@@ -225,3 +228,7 @@ def test_the_frames_of_blame(blame, row):
     found = [slots for clause in clauses if (slots := match_any(clauses, clause, blame))]
     wanted = {"accused": accused, "deed": deed, **({"blamer": blamer} if blamer else {})}
     assert [shown(clauses, slots) for slots in found] == [wanted]
+
+
+def test_every_place_with_a_name_is_one_of_those_that_frames_may_use():
+    assert {*_NAMED, *_CLAUSES} == set(get_args(Place))

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from spacy.tokens import Doc
 
 from servanda.extract import ExtractConfig, Extraction, extract
-from servanda.extract.clauses import Clauses, clauses_in, clauses_of
+from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.orchestrate import lay_out
 from servanda.extract.reading import Segment, guarded, parted
 from servanda.model.documents import DocumentText, Paragraph, PassedOver
@@ -25,14 +24,14 @@ FIRST, BAD, LAST = (
 ROOMS = "servanda.extract"
 # Where each rule is broken, and whether sentences in which it fails give no claim at all.
 BROKEN = [
-    ("events", "events.claims.judge", False),
+    ("events", "events.looking.judge", False),
     ("stances", "stances.claims.find_hits", False),
     ("assertions", "stances.assertions._legal_view", False),
     ("compositions", "performance.compositions._body", False),
     ("duties", "performance.duties._verbal", False),
-    ("quotations", "attribution.parenthesis.is_finite", True),
+    ("quotations", "attribution.parenthesis.is_source", True),
     ("speakers", "attribution.speakers._speaker", True),
-    ("names", "names.mentions._type", True),
+    ("names", "names.mentions._named", True),
 ]
 
 
@@ -80,10 +79,7 @@ def test_a_rule_that_fails_costs_its_sentence_and_no_other(rule, place, withheld
 
 
 def _sentence(given: tuple[object, ...]) -> str:
-    """Return the sentence that a rule is asked about: by a token, by an attribution, or by a stretch of text and a word in it."""
-    token = next((one for one in given if hasattr(one, "sent")), None)
-    if token is not None:
-        return str(token.sent.text)
+    """Return the sentence that a rule is asked about: by an attribution, or by a stretch of text and a word in it."""
     parts = [*given, *(getattr(one, "segment", None) for one in given)]
     texts = (_clauses(one) for one in parts)
     clauses = next(found for found in texts if found is not None)
@@ -92,11 +88,7 @@ def _sentence(given: tuple[object, ...]) -> str:
 
 
 def _clauses(part: object) -> Clauses | None:
-    if isinstance(part, Clauses):
-        return part
-    if isinstance(part, Segment):
-        return clauses_of(part)
-    return clauses_in(part) if isinstance(part, Doc) else None
+    return clauses_of(part) if isinstance(part, Segment) else part if isinstance(part, Clauses) else None
 
 
 def _word(part: object) -> int | None:
@@ -112,7 +104,7 @@ def test_what_the_machine_is_to_blame_for_is_no_fault_of_a_sentence(monkeypatch,
     def full(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr(f"{ROOMS}.events.claims.judge", full)
+    monkeypatch.setattr(f"{ROOMS}.events.looking.judge", full)
     with pytest.raises(MemoryError):
         read(FIRST, world)
 
@@ -121,7 +113,7 @@ def test_in_the_tests_of_this_project_a_fault_is_a_failure(monkeypatch, world) -
     def broken(*_: object) -> None:
         raise KeyError
 
-    monkeypatch.setattr(f"{ROOMS}.events.claims.judge", broken)
+    monkeypatch.setattr(f"{ROOMS}.events.looking.judge", broken)
     with pytest.raises(KeyError):
         read(FIRST, world)
 

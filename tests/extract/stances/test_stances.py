@@ -69,6 +69,7 @@ def test_what_declares_no_attitude(claims_of, text):
         ("The council demanded that prisoners be freed.", []),
         ("The minister accused the militia of leaving Osk.", ["militia"]),
         ("The council wants Norland to leave Osk.", ["Norland"]),
+        ("The forum concluded that the US and other nations must allocate more funds.", ["US", "other nations"]),
     ],
 )
 def test_who_is_to_act(claims_of, text, addressees):

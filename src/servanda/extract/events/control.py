@@ -38,10 +38,7 @@ class _Act:
         self.behind_reasons = [item for reason in reasons for item in _governed(clauses, reason)]
         self.governed = list(dict.fromkeys([*governed, *self.behind_reasons]))
         self.objects = _objects(clauses, word) if clauses.clause(word).voice == "active" else []
-        purposes = [
-            one for one in self._linked(links.ADVERBIAL, links.OF_NOUN) if self._lemma(one) in self.words.purposes
-        ]
-        self.complements = [*self._linked(links.CONTENT, links.OPEN), *purposes]
+        self.complements = [*self._linked(links.CONTENT, links.OPEN), *self._purposes()]
 
     def asked(self) -> Iterator[int]:
         """Yield who is to do what is demanded: "that X leave", "a demand for X to leave"."""
@@ -82,6 +79,13 @@ class _Act:
         conditions = (item for item in beside if self._is_conditional(item))
         subjects = (links.SUBJECT, links.PASSIVE_SUBJECT)
         yield from self._parties([item for clause in conditions for item in self.tree.linked(clause, *subjects)])
+
+    def _purposes(self) -> list[int]:
+        """Return what it is for: "marched to protest", "a demonstration calling for", which the parser may hang on the verb above."""
+        words, behind = self.tree.words, self.word + 1
+        gerund = behind < len(words) and words.shapes[behind] == links.GERUND
+        below = dict.fromkeys([*self._linked(links.ADVERBIAL, links.OF_NOUN), *([behind] if gerund else [])])
+        return [one for one in below if self._lemma(one) in self.words.purposes]
 
     def _linked(self, *kinds: str) -> list[int]:
         return self.tree.linked(self.word, *kinds)

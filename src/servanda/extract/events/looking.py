@@ -122,12 +122,7 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
 
 
 def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
-    """A toll belongs to the harmful event whose words it hangs on, else to the nearest attack before it in its sentence."""
-    if trigger.frame.type not in _HARMFUL:
-        return False
-    near = {toll.source, trigger.clauses.tree.heads[toll.source]}
-    if not near.isdisjoint(trigger.words):
-        return True
+    """A toll belongs to the harmful event on whose words it hangs, else to the nearest attack before it in its sentence."""
     harmful = [item for item in triggers if item.frame.type in _HARMFUL]
     words = {word: item for item in harmful for word in item.words}
     upwards = (toll.source, *trigger.clauses.above(toll.source))

