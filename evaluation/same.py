@@ -33,17 +33,12 @@ Records = list[str]
 
 
 def comparable(record: Any) -> Any:
-<<<<<<< HEAD
-    """Return a claim or an identification as plain values, without what a mere new version changes: id and version of the maker."""
-    plain = {name: value for name, value in to_plain(record).items() if name != "id" and (value or name != "withheld")}
-=======
     """Return a claim or an identification as plain values, without what a mere new version changes: id and version of the maker.
 
     Fields that came later are left out while they are empty, as they are from ids (but for ``apart``, which the file was written with).
     """
-    left_out = {"id", *(name for name in LATER - {"apart"} if getattr(record, name, None) is None)}
+    left_out = {"id", *(name for name in LATER - {"apart"} if not getattr(record, name, None))}
     plain = {name: value for name, value in to_plain(record).items() if name not in left_out}
->>>>>>> main
     return {**plain, "made_by": {name: value for name, value in plain["made_by"].items() if name != "version"}}
 
 

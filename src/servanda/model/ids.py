@@ -28,13 +28,8 @@ _IDENTIFIED = frozenset(
         "candidates", "agreement_id", "speaker_id",
     }
 )  # fmt: skip
-<<<<<<< HEAD
-_LATER = frozenset(
-    {"apart", "withheld"}
-=======
 LATER = frozenset(
-    {"apart", "verification"}
->>>>>>> main
+    {"apart", "verification", "withheld"}
 )  # fields that came later: empty they are left out, so that ids made before them hold
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
