@@ -53,6 +53,8 @@ def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, na
         ("The rebels accused the residents of spying and executed three of them.", "rebels"),
         ("Norland denied carrying out raids on Olm.", "Norland"),
         ("Two clerks died in the mortar attack which was carried out by the Harbour Front.", "Harbour Front"),
+        ("Gunmen were seen firing at a bus on the Tamar road.", "Gunmen"),
+        ("Peacekeepers saw gunmen firing at a bus on the Tamar road.", "gunmen"),
         ("Residents burned a bus on the Tamar road.", "Residents"),
         ("Movement at night was forbidden by the Ninth Division.", "Ninth Division"),
         ("The patrol burned 31 huts in Olm.", "patrol"),

@@ -93,11 +93,15 @@ def _is_bare_passive(case: Case) -> bool:
 
 def _is_teller(case: Case) -> bool:
     """Tell whether somebody only tells of it, or saw it: "residents reported shelling", "monitors saw a tank firing"."""
-    mention = case.who.mention
-    tellers = [voice.mention for voice in case.chain if voice.level == "speaker" and voice.mention]
-    speaks = case.part.own and mention is not None and any(mention.overlaps(one) for one in tellers)
-    named = speaks and not case.trigger.verbal and not _carries_out(case)
+    named = not case.trigger.verbal and _speaks(case) and not _carries_out(case)
     return named or _is_over(case, _verbs_of_seeing(case.analysis)) or _reports(case)
+
+
+def _speaks(case: Case) -> bool:
+    """Tell whether somebody is named as the one whose words these are."""
+    mention = case.who.mention
+    voices = [voice.mention for voice in case.chain if voice.level == "speaker" and voice.mention]
+    return case.part.own and mention is not None and any(mention.overlaps(one) for one in voices)
 
 
 def _carries_out(case: Case) -> bool:
@@ -117,7 +121,8 @@ def _is_over(case: Case, verbs: frozenset[str]) -> bool:
     above = clause.governor if case.trigger.verbal and clause.subject_origin in {"controlled", "shared"} else None
     if above is None or clauses.words.lemmas[above].lower() not in verbs or not clauses.is_verb(above):
         return False
-    return clause.subject_origin == "controlled" or _is_described(case, above)
+    is_subject = case.part.word in {one.head for one in clauses.clause(above).doers}
+    return is_subject and (clause.subject_origin == "controlled" or _is_described(case, above))
 
 
 def _is_described(case: Case, above: int) -> bool:
