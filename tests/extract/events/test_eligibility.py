@@ -55,6 +55,7 @@ def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, na
         ("Two clerks died in the mortar attack which was carried out by the Harbour Front.", "Harbour Front"),
         ("Gunmen were seen firing at a bus on the Tamar road.", "Gunmen"),
         ("Peacekeepers saw gunmen firing at a bus on the Tamar road.", "gunmen"),
+        ("Estrian army bulldozers demolished homes in Olm on Sunday.", "Estrian army"),
         ("Residents burned a bus on the Tamar road.", "Residents"),
         ("Movement at night was forbidden by the Ninth Division.", "Ninth Division"),
         ("The patrol burned 31 huts in Olm.", "patrol"),
