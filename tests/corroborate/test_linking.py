@@ -5,7 +5,7 @@ import pytest
 from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
-from servanda.model.time import ClockTime, TimeInterval
+from servanda.model.time import UNKNOWN_TIME, ClockTime, TimeInterval
 
 REGION = PlaceMention(
     name="Arvenna province",
@@ -228,3 +228,11 @@ def test_no_hour_is_the_incident_s_where_another_report_says_evening(world):
     times = (_at("2031-05-01T12:00", "2031-05-01T13:00"), evening)
     (incident,) = world.incidents(*(sealed(replace(text, time=time)) for text, time in zip(texts, times, strict=True)))
     assert (incident.time.clock, incident.time.start) == (None, "2031-05-01")
+
+
+def test_a_day_that_holds_on_dates_no_incident(world):
+    held = TimeInterval(start="2021-05-04", end="2021-05-05", precision="day", basis="paragraph; stated")
+    [alone] = world.incidents(sealed(replace(world.event("a", day=None), time=held)))
+    assert alone.time == UNKNOWN_TIME
+    [both] = world.incidents(sealed(replace(world.event("b", day=None), time=held)), world.event("c", day="2021-05-04"))
+    assert (both.time.start, both.time.basis) == ("2021-05-04", "stated")

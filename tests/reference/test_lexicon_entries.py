@@ -10,6 +10,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from servanda.errors import ConfigError
+from servanda.model.codec import from_plain
+from servanda.reference.grammar import GrammarWords
 from servanda.reference.lexicon import Lexicon, load_lexicon
 from servanda.reference.lexicon_entries import with_entries
 from servanda.reference.lexicon_files import CUES, DATA, ENTRIES, WORDS, read_lexicon_files
@@ -94,12 +96,65 @@ def test_entries_stand_in_the_order_of_the_alphabet() -> None:
         assert words == sorted(set(words))
 
 
+NESTED = {
+    "composition",
+    "governors",
+    "frames",
+    "bounds",
+    "naming",
+    "impersonal",
+    "assertions",
+    "verbs",
+    "nouns",
+    "words",
+    "noun_cues",
+}
+CLOSED: dict[str, set[str]] = {
+    "grammar": {
+        "negative_adverbs", "no_longer", "after_not", "negative_pronouns", "negative_determiners", "negative_coordinators", "negative_openers",
+        "contrasting", "negative_prepositions", "instead_of", "relative_pronouns", "he_or_she", "she", "we", "me", "they", "things", "anybody",
+        "vague_subjects", "passive_agent", "has_short", "object_prepositions", "accompanying", "indefinite", "quantifiers", "dated",
+        "undergone_by", "future", "inverted", "wishing",
+    },
+}  # fmt: skip
+"""The lists whose words stand in the file: of closed classes. All other words stand in entries, each with all that it does."""
+
+
+def with_words(content: dict[str, Any], above: str = "") -> set[str]:
+    """Return the lists of words and the tables of values for words that are not empty, by their dotted names."""
+    tables = {key: value for key, value in content.items() if isinstance(value, dict)}
+    deeper = {f"{above}{key}": value for key, value in tables.items() if key in NESTED}
+    found = {f"{above}{key}" for key, value in content.items() if isinstance(value, list | dict) and value} - set(
+        deeper
+    )
+    return found.union(*(with_words(value, f"{key}.") for key, value in deeper.items()))
+
+
+@pytest.mark.parametrize("name", CLOSED)
+def test_a_word_that_belongs_into_an_entry_stands_in_no_file_of_lists(name: str, lists: dict[str, Any]) -> None:
+    assert with_words(lists[name]) == CLOSED[name]
+
+
+@pytest.mark.parametrize(
+    ("entry", "verbs", "control"),
+    [
+        ("zorp: {grammar: [subject_control]}", True, True),
+        ("zorp: {grammar: [subject_control, as_tagged]}", False, True),
+        ("zorp: {cues: [speech]}", True, False),
+    ],
+)
+def test_an_entry_says_how_its_word_is_built_in(folder: Path, entry: str, verbs: bool, control: bool) -> None:
+    teach(folder, "verbs", entry)
+    words = from_plain(read_lexicon_files(folder)["grammar"], GrammarWords)
+    assert ("zorp" in words.verbs, "zorp" in words.subject_control) == (verbs, control)
+
+
 def test_lists_that_entries_fill_hold_no_word_of_their_own(lists: dict[str, Any]) -> None:
     """What a verb does is not spread over files; only words of no part of speech ("due", "whether") stand in lists of `modality.yaml`."""
     joined = read_lexicon_files(DATA)
     both = [
         f"{name}.{key}"
-        for name in ("cues", "events", "stances", "observations", "performance", "places")
+        for name in ("cues", "events", "stances", "grammar", "observations", "performance", "places")
         for key, words in lists[name].items()
         if words and isinstance(words, list) and isinstance(words[0], str) and len(joined[name][key]) > len(words)
     ]

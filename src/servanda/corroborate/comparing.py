@@ -194,8 +194,8 @@ def _time(one: EventMention, other: EventMention, context: Context) -> Feature |
         return None
     shared = min(first.hours, second.hours, max(0.0, shared_hours(first, second, 0.0)))
     share = shared / max(first.hours, second.hours, HOURS_PER_DAY)
-    both = not one.window and not other.window
-    return _feature(w, "time_guessed", "published at the time", share**2 if both else share)
+    words = "day of a paragraph" if one.claim.time.carried or other.claim.time.carried else "published at the time"
+    return _feature(w, "time_guessed", words, share if one.window or other.window else share**2)
 
 
 def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None:

@@ -127,8 +127,7 @@ def body_of(claim: PerformanceClaim, seats: Composition) -> str:
 
 def _event_mentions(claim: Told, source: DocumentSource | None, config: CorroborateConfig) -> Iterator[EventMention]:
     kind = kind_of(claim)
-    stated = window_of(claim.time, config.weights.limits["clock_tolerance_hours"])
-    lag = config.weights.limits["publication_lag_days"]
+    stated, guess = _windows(claim, source, config)
     sites = sites_of(claim.places)
     for number, site in enumerate(sites or (None,)):
         yield EventMention(
@@ -138,7 +137,7 @@ def _event_mentions(claim: Told, source: DocumentSource | None, config: Corrobor
             aspect=claim.aspect if isinstance(claim, EventClaim) else "occurrence",
             mode=kind.mode,
             window=stated,
-            guess=None if stated else publication_window(source.published_on if source else None, lag),
+            guess=guess,
             site=site,
             split=len(sites) > 1,
             actors=_named(claim, "actor"),
@@ -149,6 +148,18 @@ def _event_mentions(claim: Told, source: DocumentSource | None, config: Corrobor
             text=text_of(claim, source),
             compiled=claim.document_id if source and source.table == "compiled" else None,
         )
+
+
+def _windows(
+    claim: Told, source: DocumentSource | None, config: CorroborateConfig
+) -> tuple[Window | None, Window | None]:
+    """Return the stated time of a claim, and where none is stated what is guessed: the day of its paragraph, else those before publication."""
+    limits = config.weights.limits
+    told = window_of(claim.time, limits["clock_tolerance_hours"])
+    if told and not claim.time.carried:
+        return told, None
+    published = source.published_on if source else None
+    return None, told or publication_window(published, limits["publication_lag_days"])
 
 
 def text_of(claim: Claim, source: DocumentSource | None) -> str:

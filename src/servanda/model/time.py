@@ -9,6 +9,8 @@ from servanda.model.spans import Span
 TimePrecision = Literal[
     "instant", "minute", "hour", "part_of_day", "day", "week", "month", "season", "year", "range", "unknown"
 ]  # fmt: skip
+CARRIED = "paragraph"
+"""How the basis of a time begins that the sentence does not state: it holds on from an earlier sentence of the paragraph."""
 _END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
@@ -32,7 +34,8 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     """``[start, end)``; each end is an ISO date, an instant with offset, or ``None`` (open or unknown).
 
     ``mention`` is the expression in the text, ``basis`` says in words how the ends were derived from it
-    (for example ``stated`` or ``relative to publication``). Nothing stated gives two nulls: a date is never invented.
+    (for example ``stated`` or ``relative to publication``); it begins with ``paragraph`` where the act's own sentence names
+    no day and the one of its paragraph holds on (`carried`). Nothing stated gives two nulls: a date is never invented.
     An hour without a zone stands in ``clock``, and the ends are then the days that it touches.
     """
 
@@ -42,6 +45,11 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     mention: Span | None = None
     basis: str | None = None
     clock: ClockTime | None = None
+
+    @property
+    def carried(self) -> bool:
+        """Tell whether the day is not stated for this act but holds on from its paragraph."""
+        return self.basis is not None and self.basis.split(";")[0] == CARRIED
 
     def __post_init__(self) -> None:
         """Refuse ends that are neither a date nor an instant with offset, and empty intervals."""

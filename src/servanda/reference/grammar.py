@@ -12,11 +12,12 @@ Words = frozenset[str]
 
 
 class GrammarWords(Record, frozen=True, kw_only=True):
-    """``grammar.yaml``: closed classes of words, and verbs whose grammar is their own. What each list does stands in the file."""
+    """``grammar.yaml``: closed classes, and verbs and nouns whose grammar is their own. What each list does stands there."""
 
     version: str
     verbs: Words
     nouns: Words
+    as_tagged: Words
     striking: Words
     struck: Words
     negative_adverbs: Words

@@ -42,6 +42,7 @@ class TimeWords(Record, frozen=True, kw_only=True):
     comparing: Words
     comparing_alone: Words
     at_times: Words
+    moving: Words
 
     def order_of(self, adjective: str) -> str | None:
         """Return what an adjective says of the time of an event, without a date."""

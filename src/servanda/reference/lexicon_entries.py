@@ -31,6 +31,9 @@ FRAMES: Final = {
     "duties": Frames("performance", dict.fromkeys(_PARTS[:2], "duties"), {"verbs": "verbs", "nouns": "nouns"}, "act", is_named=True),
 }  # fmt: skip
 
+AS_TAGGED: Final = "as_tagged"
+"""The list of ``grammar.yaml`` for words that are entered for their grammar alone: what part of speech they are is left to the tagger."""
+
 
 def with_entries(files: Mapping[str, Plain], entries: Mapping[str, Plain]) -> Plain:
     """Return the plain values of ``files`` with the words of ``entries`` (by part of speech) in their lists and frames.
@@ -38,14 +41,16 @@ def with_entries(files: Mapping[str, Plain], entries: Mapping[str, Plain]) -> Pl
     Raises `ConfigError` naming the file, the word and what it names.
     """
     for part, words in entries.items():
-        if part in files["grammar"]:
-            files["grammar"][part] = list(words)
         for lemma, entry in words.items():
             where = f"lexicon/en/{part}.yaml, {lemma}"
             if not isinstance(entry, dict):
                 raise ConfigError(f"{where}: fields are expected, such as {{cues: [speech]}}")
             for field, named in entry.items():
                 _put(files, where, (part, str(lemma), field), named)
+        if part in files["grammar"]:
+            files["grammar"][part] = [
+                word for word, entry in words.items() if AS_TAGGED not in entry.get("grammar", ())
+            ]
     return {name: _without_names(name, content) for name, content in files.items()}
 
 

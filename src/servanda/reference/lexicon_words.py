@@ -35,6 +35,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     depictions: Words
     fiction: Words
     denying_nouns: Words
+    purposes: Words
     denying_infinitive: Words
     denying_with: dict[str, str]
     close_to: Words

@@ -1,5 +1,6 @@
 """Where and when, and under which agreement: places, times and references."""
 
+from servanda.extract.circumstances.carried import time_held_on
 from servanda.extract.circumstances.named import GEOGRAPHIC, Place, coordinated, is_country, place_at
 from servanda.extract.circumstances.nearest import nearest_place
 from servanda.extract.circumstances.places import most_exact, places_of
@@ -23,5 +24,6 @@ __all__ = [
     "nearest_place",
     "place_at",
     "places_of",
+    "time_held_on",
     "time_of",
 ]

@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.dates import NO_ANTECEDENT
 from servanda.text.times import ToldTime, read_times
@@ -18,6 +19,9 @@ from servanda.text.times import ToldTime, read_times
 _FAR: Final = 25  # words
 _N_DAYS_OF_YEAR: Final = 365
 _N_DAYS_OF_NEWS: Final = 60
+_LEADING: Final = 2  # words before a time that begins its sentence: "On the"
+MAIN_LINKS: Final = frozenset({"main", "conjunct", "content"})
+_SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
 _SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
 _INEXACT: Final = frozenset({"month", "season", "year", "range"})
@@ -37,9 +41,18 @@ class _Event:
 
     def words_of(self, told: ToldTime) -> list[int]:
         """Return the words of an expression of time."""
-        starts, first = self.clauses.words.starts, self.start + told.start
-        sentence = self.clauses.sentence_of(self.word)
-        return [word for word in sentence if first <= starts[word] < self.start + told.end]
+        return words_of(self.clauses, self.clauses.sentence_of(self.word), self.start, told)
+
+    def moves_from(self, told: list[int], words: TimeWords) -> bool:
+        """Tell whether the sentence moves away from a time that it names: "and the year before", "recently"."""
+        rest = (word for word in self.clauses.sentence_of(self.word) if word not in told)
+        return any(self.clauses.words.lowers[word] in words.moving for word in rest)
+
+
+def words_of(clauses: Clauses, sentence: range, offset: int, told: ToldTime) -> list[int]:
+    """Return the words of an expression of time in a sentence that begins at ``offset`` of its segment."""
+    starts, first = clauses.words.starts, offset + told.start
+    return [word for word in sentence if first <= starts[word] < offset + told.end]
 
 
 def anchor_of(analysis: DocumentAnalysis) -> date | None:
@@ -60,10 +73,13 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     clauses, words = clauses_of(segment), analysis.reference.lexicon.times
     sentence = clauses.sentence_of(word)
     start, end = clauses.words.starts[sentence[0]], clauses.words.ends[sentence[-1]]
-    over = _clause_verb(clauses, word) if verb is None else verb
+    over = clause_verb(clauses, word) if verb is None else verb
     event = _Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
     stated = _stated_in(segment.text[:end], start, event.anchor)
-    near = _told(_outside_names(analysis, segment.start + start, stated), event, words)
+    own = _outside_names(analysis, segment.start + start, stated)
+    near = _told(own, event, words)
+    if near is None and clauses.words.kinds[over] in links.VERBAL and over in {word, verb}:
+        near = _reaching([one for one in own if one.dated], event, analysis.reference.lexicon)
     if near is None:
         return _ordered(analysis, segment, word)
     offset = segment.start + start
@@ -78,6 +94,47 @@ def _told(found: list[ToldTime], event: _Event, words: TimeWords) -> ToldTime | 
         return day
     hour = _nearest([one for one in found if not one.dated], event, words)
     return day.at(hour) if day and hour else day or hour
+
+
+def _reaching(dated: list[ToldTime], event: _Event, lexicon: Lexicon) -> ToldTime | None:
+    """Return the only day of a sentence where it reaches the act although it hangs on another verb.
+
+    It does over verbs that are joined and share their subject ("killed two and injured one on Saturday"), from the beginning of the
+    sentence also where they do not, and into what is reported: "Yesterday, activists reported that jets bombed a mill".
+    """
+    clauses, told = event.clauses, event.words_of(dated[0]) if len(dated) == 1 else []
+    if not told or event.moves_from(told, lexicon.times):
+        return None
+    over = clause_verb(clauses, governor_of(clauses, told))
+    leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
+    joined = _first_joined(clauses, over, leading=leading) == _first_joined(clauses, event.verb, leading=leading)
+    reached = joined or (leading and _is_reported_by(event, over, lexicon))
+    return dated[0] if reached and _tell_alike(event, over) else None
+
+
+def _is_reported_by(event: _Event, over: int, lexicon: Lexicon) -> bool:
+    own = event.clauses.clause(event.verb)
+    speaks = event.clauses.words.lemmas[over].lower() in lexicon.cues.speech
+    return speaks and own.link == "content" and own.governor == over
+
+
+def _tell_alike(event: _Event, over: int) -> bool:
+    """Tell whether an act and another verb, which has the day, both tell in the simple past, the act beside it or as what it reports."""
+    own = event.clauses.clause(event.verb)
+    return over != event.verb and own.link in MAIN_LINKS and is_past(own) and is_past(event.clauses.clause(over))
+
+
+def is_past(clause: Clause) -> bool:
+    """Tell whether a clause tells in the simple past: "bombed", neither "had bombed" nor "have bombed"."""
+    return clause.finite and clause.tense == "past" and not clause.perfect
+
+
+def _first_joined(clauses: Clauses, verb: int, *, leading: bool) -> int:
+    """Return the first of the verbs that one is joined to, as far as they have no subjects of their own, or ``leading``."""
+    tree = clauses.tree
+    while tree.links[verb] == links.CONJUNCT and (leading or not tree.has(verb, *_SUBJECTS)):
+        verb = tree.heads[verb]
+    return verb
 
 
 def _ordered(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval:
@@ -176,7 +233,7 @@ def _rank(event: _Event, told: list[int], words: TimeWords) -> int | None:
 
     The time of a verb of speech ("said on Monday") is no time of what was said.
     """
-    governor = _governor(event.clauses, told)
+    governor = governor_of(event.clauses, told)
     if governor in {event.word, *event.clauses.tree.below[event.word]}:
         return 0
     if governor == event.verb:
@@ -185,7 +242,7 @@ def _rank(event: _Event, told: list[int], words: TimeWords) -> int | None:
 
 
 def _is_in_clause(event: _Event, told: list[int], governor: int) -> bool:
-    clause = _clause_verb(event.clauses, governor)
+    clause = clause_verb(event.clauses, governor)
     own = event.clauses.clause(event.word)
     # "accused them of killing nine on Friday": the day after the act is the act's.
     behind = own.link == "preposition" and own.kind == "verbal" and told[0] > event.word and clause == own.governor
@@ -202,7 +259,7 @@ def _is_of_a_noun(event: _Event, told: list[int], governor: int, words: TimeWord
     return of and tree.heads[preposition] == governor and said.forms[told[0]].isdigit()
 
 
-def _governor(clauses: Clauses, told: list[int]) -> int:
+def governor_of(clauses: Clauses, told: list[int]) -> int:
     """Return what an expression of time hangs on, prepositions left out; the last word above where there is nothing else."""
     line = (told[0], *clauses.above(told[0]))
     return next((word for word in line if word not in told and not _is_preposition(clauses, word)), line[-1])
@@ -213,7 +270,7 @@ def _is_preposition(clauses: Clauses, word: int) -> bool:
     return kind == links.ADP or (kind == links.ELSE and clauses.tree.links[word] == links.PREPOSITION)
 
 
-def _clause_verb(clauses: Clauses, word: int) -> int:
+def clause_verb(clauses: Clauses, word: int) -> int:
     """Return the verb in whose clause a word stands; the last word above where there is none."""
     line = (word, *clauses.above(word))
     return next((one for one in line if clauses.words.kinds[one] in links.VERBAL), line[-1])

@@ -9,13 +9,14 @@ from functools import partial
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
-from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent
+from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
+from servanda.extract.events.labels import label_of
 from servanda.extract.events.looking import look
 from servanda.extract.events.participants import participant
 from servanda.extract.events.spans import Found, apart_of, span_of
@@ -29,6 +30,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.spans import Span
+from servanda.model.time import TimeInterval
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
 _DOING: Final = frozenset({"instrument", "actor"})
@@ -96,16 +98,26 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         **analysis.common(rule, span_of(analysis, found, place), chain),
         polarity=found.judgement.polarity,
         modality=found.judgement.modality,
-        event=EventType(plover=frame.type, mode=mode, acled=lexicon.events.acled_of(frame, mode)),
+        event=EventType(plover=frame.type, mode=mode, acled=label_of(analysis, found, mode)),
         trigger=words,
         aspect=frame.aspect,
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
         participants=participants,
         withheld=withheld,
         places=(place.mention(analysis),) if place else (),
-        time=found.time,
+        time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )
+
+
+def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
+    """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
+    fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
+    trigger = found.trigger
+    verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
+    if verb is None or history or not fact:
+        return found.time
+    return time_held_on(analysis, trigger.segment, verb, found.time)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:

@@ -101,7 +101,7 @@ def _of_plan(step: Step, now: Judgement) -> Judgement:
         return now.turned(noun)
     if now.polarity == "denied" and step.does("attempts"):
         return now
-    in_order = walk.lower(noun) == "order" and walk.lower(walk.tree.heads[noun]) == "in"
+    in_order = step.does("purposes") and walk.lower(walk.tree.heads[noun]) == "in"
     return now.made("planned" if in_order else walk.governs(noun) or "planned", noun)
 
 

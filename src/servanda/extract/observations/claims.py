@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from servanda.extract.circumstances import Place, coordinated, places_of, time_of
+from servanda.extract.circumstances import Place, coordinated, places_of, time_held_on, time_of
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
@@ -49,7 +49,7 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterat
             quantity=_quantity(analysis, segment, thing),
             participants=tuple(analysis.names.name_of(segment, item).participant("actor") for item in taking_part),
             places=tuple(place.mention(analysis) for place in places),
-            time=time_of(analysis, segment, sight.verb),
+            time=time_held_on(analysis, segment, sight.verb, time_of(analysis, segment, sight.verb)),
         )
     )
 
