@@ -13,7 +13,7 @@ from servanda.errors import ConfigError
 from servanda.model.codec import from_plain
 from servanda.reference.grammar import GrammarWords
 from servanda.reference.lexicon import Lexicon, load_lexicon
-from servanda.reference.lexicon_entries import with_entries
+from servanda.reference.lexicon_entries import FRAMES, with_entries
 from servanda.reference.lexicon_files import CUES, DATA, ENTRIES, WORDS, read_lexicon_files
 
 
@@ -32,11 +32,12 @@ def teach(folder: Path, part: str, *lines: str) -> Lexicon:
 
 
 def test_an_entry_says_all_that_a_verb_does(folder: Path) -> None:
-    line = "zorp: {triggers: [shell, accuse], attitudes: [condemn], duties: [release], cues: [speech, object_preposition.of, {idioms: [toll]}], modality: [governors.planned], casualties: [verbs.killed]}"
+    line = "zorp: {triggers: [shell, accuse], attitudes: [condemn], duties: [release], blame: [accuse, attribute], cues: [speech, object_preposition.of, {idioms: [toll]}], modality: [governors.planned], casualties: [verbs.killed]}"
     words = teach(folder, "verbs", line)
     assert [frame.type for frame in words.verb_frames["zorp"]] == ["ASSAULT", "ACCUSE"]
     assert [frame.attitude for frame in words.verb_stances["zorp"]] == ["condemns"]
     assert [duty.act for duty in words.performance.duties if "zorp" in duty.verbs] == ["release"]
+    assert [sorted(frame.slots) for frame in words.blame["zorp"]] == [["accused", "blamer", "deed"]] * 2
     assert "zorp" in words.cues.speech
     assert "zorp" in words.cues.object_preposition["of"]
     assert words.cues.idioms["zorp"] == {"toll"}
@@ -128,6 +129,13 @@ def with_words(content: dict[str, Any], above: str = "") -> set[str]:
         deeper
     )
     return found.union(*(with_words(value, f"{key}.") for key, value in deeper.items()))
+
+
+@pytest.mark.parametrize("field", ["attitudes", "duties", "blame"])
+def test_the_words_of_a_frame_stand_in_entries(field: str, lists: dict[str, Any]) -> None:
+    frames = FRAMES[field]
+    for part, section in frames.sections.items():
+        assert not [one for one in lists[frames.file][section] if frames.fields[part] in one]
 
 
 @pytest.mark.parametrize("name", CLOSED)
