@@ -69,6 +69,27 @@ class Frame(Record, frozen=True, kw_only=True):
         require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
 
 
+class LabelRule(Record, frozen=True, kw_only=True):
+    """When another ACLED label stands for an act: ``acled_where`` of ``events.yaml``. Empty sets ask for nothing."""
+
+    of: Words
+    label: str | None = None
+    actor: Words = frozenset()
+    target: Words = frozenset()
+    instrument: Words = frozenset()
+    not_actor: Words = frozenset()
+    not_instrument: Words = frozenset()
+
+    def fits(self, label: str | None, near: dict[str, Words]) -> bool:
+        """Tell whether the rule stands for a label, where ``near`` are the words of those who take part, by role."""
+        wanted = {"actor": self.actor, "target": self.target, "instrument": self.instrument}
+        barred = {"actor": self.not_actor, "instrument": self.not_instrument}
+        has = all(not words or words & near.get(role, frozenset()) for role, words in wanted.items())
+        return (
+            label in self.of and has and not any(words & near.get(role, frozenset()) for role, words in barred.items())
+        )
+
+
 class ParticipantWords(Record, frozen=True, kw_only=True):
     """By what it is told who takes part in an event; what each does stands in ``events.yaml``."""
 
@@ -147,6 +168,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     modes: dict[str, Words]
     ways: Words
     acled_by_mode: dict[str, str]
+    acled_where: tuple[LabelRule, ...]
     weapons: Words
     own_forces: Words
     stand_for: dict[str, str]
@@ -190,8 +212,9 @@ class EventWords(Record, frozen=True, kw_only=True):
     def acled_of(self, frame: Frame, mode: str | None) -> str | None:
         """Return the ACLED sub-event label of a frame in a mode, or ``None``."""
         by_mode = self.acled_by_mode.get(mode or "")
-        return (
-            frame.acled
-            or by_mode
-            or ("ATTACK" if frame.type == "ASSAULT" and mode not in {"destroy", "crowd-control"} else None)
-        )
+        return frame.acled or by_mode or ("ATTACK" if frame.type == "ASSAULT" else None)
+
+    def acled_among(self, label: str | None, near: dict[str, Words]) -> str | None:
+        """Return the ACLED label that a label becomes by the words of those who take part, by role; else the label itself."""
+        rule = next((one for one in self.acled_where if one.fits(label, near)), None)
+        return label if rule is None else rule.label

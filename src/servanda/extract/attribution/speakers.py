@@ -169,7 +169,6 @@ def _relation(candidate: Candidate, named: Named, names: Names) -> AttributionRe
         content=tuple(reading.at(start, end) for start, end in candidate.content),
         source=source,
         cue=cue,
-        cue_lemma=candidate.lemma,
         negated=candidate.negated,
         untold=candidate.untold,
         own=_word(candidate) in names.cues.bounds.first_person,

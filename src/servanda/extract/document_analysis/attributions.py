@@ -29,7 +29,7 @@ _BLOCK: Final = 2048
 class AttributionRelation:
     """One attribution of speech or thought.
 
-    ``rule`` names what found it, ``cue_lemma`` the verb or phrase of the cue (``express the hope``), ``speaker`` the
+    ``rule`` names what found it, ``speaker`` the
     level of attribution with the resolved name, ``content`` the spans of what is said or thought;
     ``negated`` marks a cue that is denied ("did not say", "refuses to say that X accused Y"), ``untold`` one whose content nobody answers
     for then (who "did not deny that" answers for it),
@@ -43,7 +43,6 @@ class AttributionRelation:
     content: tuple[Span, ...]
     source: Span | None = None
     cue: Span | None = None
-    cue_lemma: str | None = None
     negated: bool = False
     untold: bool = False
     own: bool = False

@@ -15,6 +15,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.joining import find_triggers
+from servanda.extract.events.labels import label_of
 from servanda.extract.events.looking import look
 from servanda.extract.events.participants import participant
 from servanda.extract.events.spans import Found, apart_of, span_of
@@ -95,7 +96,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         **analysis.common(rule, span_of(analysis, found, place), chain),
         polarity=found.judgement.polarity,
         modality=found.judgement.modality,
-        event=EventType(plover=frame.type, mode=mode, acled=lexicon.events.acled_of(frame, mode)),
+        event=EventType(plover=frame.type, mode=mode, acled=label_of(analysis, found, mode)),
         trigger=words,
         aspect=frame.aspect,
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
