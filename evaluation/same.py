@@ -37,7 +37,7 @@ def comparable(record: Any) -> Any:
 
     Fields that came later are left out while they are empty, as they are from ids (but for ``apart``, which the file was written with).
     """
-    left_out = {"id", *(name for name in LATER - {"apart"} if getattr(record, name, None) is None)}
+    left_out = {"id", *(name for name in LATER - {"apart"} if not getattr(record, name, None))}
     plain = {name: value for name, value in to_plain(record).items() if name not in left_out}
     return {**plain, "made_by": {name: value for name, value in plain["made_by"].items() if name != "version"}}
 

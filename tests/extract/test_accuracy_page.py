@@ -18,7 +18,7 @@ def _claims(claims_of, number: str):
     return claims_of(words if words[-1] in ".!?" else f"{words}.", "2031-05-15")
 
 
-@pytest.mark.parametrize("number", ["1", "2", "3", "7", "8", "10", "11", "15", "16", "18", "19"])
+@pytest.mark.parametrize("number", ["1", "2", "3", "7", "8", "10", "11", "14", "15", "17", "18"])
 def test_no_event_is_found(claims_of, number):
     assert not [claim for claim in _claims(claims_of, number) if isinstance(claim, EventClaim)]
 
@@ -31,13 +31,11 @@ def test_no_event_is_found(claims_of, number):
         ("6", "killed", "asserted"),
         ("9", "Shelling", "asserted"),
         ("12", "attack", "planned"),
-        ("13", "attacked", "predicted"),
-        ("14", "attacked", "possible"),
-        ("17", "threatened", "asserted"),
-        ("20", "agreed", "asserted"),
-        ("21", "release", "presupposed"),
-        ("22", "blocking", "asserted"),
-        ("25", "fell", "asserted"),
+        ("13", "attacked", "possible"),
+        ("16", "threatened", "asserted"),
+        ("19", "release", "presupposed"),
+        ("20", "blocking", "asserted"),
+        ("23", "fell", "asserted"),
     ],
 )
 def test_the_one_event_is_read_wrongly_as_the_page_says(claims_of, number, word, modality):
@@ -50,7 +48,7 @@ def test_the_one_event_is_read_wrongly_as_the_page_says(claims_of, number, word,
 def test_the_wrong_speaker_is_the_one_the_page_names(claims_of):
     (siege,) = [
         claim
-        for claim in _claims(claims_of, "19")
+        for claim in _claims(claims_of, "18")
         if isinstance(claim, QuotationClaim) and claim.span.quote == "a siege"
     ]
     assert siege.attribution[-1].name == "rebels"
@@ -59,11 +57,11 @@ def test_the_wrong_speaker_is_the_one_the_page_names(claims_of):
 @pytest.mark.parametrize(
     ("number", "anchor", "found"),
     [
-        ("23", date(2031, 5, 15), [("2030-09-01", "2030-10-01")]),
-        ("24", date(2031, 5, 15), []),
-        ("26", None, [(None, None)]),
-        ("27", date(2031, 5, 15), [(None, None)]),
-        ("28", date(2031, 5, 15), []),
+        ("21", date(2031, 5, 15), [("2030-09-01", "2030-10-01")]),
+        ("22", date(2031, 5, 15), []),
+        ("24", None, [(None, None)]),
+        ("25", date(2031, 5, 15), [(None, None)]),
+        ("26", date(2031, 5, 15), []),
     ],
 )
 def test_times_are_read_as_the_page_says(number, anchor, found):

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from servanda.model.base import Record
-from servanda.model.parties import Attribution, Participant
+from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
@@ -111,7 +111,8 @@ class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=
     """Something that happened, did not happen, or is demanded, hoped, planned ... to happen, by ``modality``.
 
     Where the words of ``trigger`` state several events, ``apart`` holds what tells this one from the others: its own of
-    several places, or a word of another voice. It is empty where they state one.
+    several places, or a word of another voice. It is empty where they state one. ``withheld`` keeps who seemed to take part
+    and may not be published as such, with the reason.
     """
 
     event: EventType
@@ -121,6 +122,7 @@ class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=
     counting: Literal["incident", "period_total", "cumulative", "unknown"] = "incident"
     quantity: Quantity | None = None
     participants: tuple[Participant, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
     places: tuple[PlaceMention, ...] = ()
     time: TimeInterval = UNKNOWN_TIME
     casualties: tuple[Casualties, ...] = ()

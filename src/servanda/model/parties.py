@@ -34,6 +34,18 @@ class Participant(Record, frozen=True, kw_only=True):
     candidates: tuple[str, ...] = ()
 
 
+class Withheld(Record, frozen=True, kw_only=True):
+    """Who seemed to have a role in an event and is not published in it: the names that the text would give, and why not.
+
+    ``cannot_act``: a document, number, building, place or munition; ``is_victim``: the words name who suffered it; ``is_teller``:
+    who only tells, saw or recorded it; ``is_accuser``: who lays it to somebody else.
+    """
+
+    role: ParticipantRole
+    candidates: tuple[str, ...]
+    reason: Literal["cannot_act", "is_victim", "is_teller", "is_accuser"]
+
+
 class Attribution(Record, frozen=True, kw_only=True):
     """One level of the chain from the document to the innermost speaker.
 

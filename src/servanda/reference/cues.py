@@ -61,6 +61,8 @@ class Naming(Record, frozen=True, kw_only=True):
     articles: Words
     determiners: Words
     joiners: Words
+    states_own: Words
+    not_of_state: Words
     inside_offices: Words
     around_offices: Words
     behind_offices: Words

@@ -50,6 +50,7 @@ class Frame(Record, frozen=True, kw_only=True):
     of_object: Words = frozenset()
     with_word: Words = frozenset()
     only_clause: Words = frozenset()
+    clause_doers: Words = frozenset()
     no_object: bool = False
     needs_object: bool = False
     clause: bool = False
@@ -178,6 +179,11 @@ class EventWords(Record, frozen=True, kw_only=True):
     bodies_taken_up: Words
     armed_bodies: Words
     not_parties: Words
+    inert: Words
+    wielding: Words
+    conducting: Words
+    telling: Words
+    attributing: Words
     participants: ParticipantWords
     bodies: BodyWords
     control: ControlWords

@@ -43,6 +43,8 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     nearly: Words
     falsely: Words
     untrue: Words
+    grounds: Words
+    retracting: Words
     opinion: Words
     confirming: Words
     topical: Words

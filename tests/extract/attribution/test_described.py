@@ -63,3 +63,27 @@ def test_a_clause_of_comparison_is_no_source(analysis):
     assert [
         c for c in quotation_claims(analysis("He left as the mayor said.")) if c.made_by.rule == "quotation.tail"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "source"),
+    [
+        ("Troops burned the school, the teacher Maysa Hallaq said.", "Maysa Hallaq", "the teacher Maysa Hallaq"),
+        ("Shells hit the clinic, the midwife Sara Haile said.", "Sara Haile", "the midwife Sara Haile"),
+    ],
+)
+def test_a_person_named_right_behind_a_description_is_the_speaker(analysis, text, name, source):
+    found = first_speaker(analysis, text)
+    assert (found.name, found.mention.quote) == (name, source)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Gunmen shot the guard, the baker told Maysa Hallaq.", "baker"),
+        ("The teacher said Maysa Hallaq was shot.", "teacher"),
+        ("The mother said her son Omar Nasr was shot.", "mother"),
+    ],
+)
+def test_another_person_of_the_sentence_is_not(analysis, text, name):
+    assert first_speaker(analysis, text).name == name

@@ -30,6 +30,8 @@ def events(claims_of, text):
         ("The company signed a loan agreement with the bank.", None),
         ("Troops burned nine houses in Olm.", "PROPERTY_DISTRUCT"),
         ("Teachers marched through Olm.", "PEACE_PROTEST"),
+        ("A gas canister hit her head in Olm.", "ATTACK"),
+        ("A tear gas canister killed a student in Olm.", "PROTEST_WITH_INTER"),
         ("Police found and defused a mine near Olm.", "DISR_WEAP"),
     ],
 )

@@ -16,8 +16,14 @@ _LEAD: Final = 500  # characters from the start of a text in which a name may st
 
 
 def named_as(described: Named, segment: Segment, head: int, names: Names) -> Named:
-    """Return the name behind a speaker that word ``head`` describes, or the description, with candidates where several fit."""
+    """Return the name behind a speaker that word ``head`` describes, or the description, with candidates where several fit.
+
+    A person whose name follows at once ("the teacher Maysa Hallaq") is named by it.
+    """
     clauses, bounds = clauses_of(segment), names.cues.bounds
+    person = _renamed(segment, head, names)
+    if person is not None:
+        return names.person(person, names.reading.span(segment, clauses.tree.firsts[head], person.last))
     kind = _kind(clauses, head, names)
     before = {clauses.words.lowers[item] for item in clauses.tree.below[head] if item < head}
     if kind is None or not before.isdisjoint(bounds.others):
@@ -28,6 +34,15 @@ def named_as(described: Named, segment: Segment, head: int, names: Names) -> Nam
     if len(found) == 1:
         return Named(found[0], "organisation", described.mention)
     return replace(described, name=_words(described, names), candidates=found) if found else described
+
+
+def _renamed(segment: Segment, head: int, names: Names) -> Mention | None:
+    """Return the person whose name stands right behind a singular noun as its apposition, with nothing between."""
+    clauses, behind = clauses_of(segment), head + 1
+    if clauses.words.kinds[head] != links.NOUN or clauses.words.shapes[head] != links.PLAIN:
+        return None
+    beside = (names.mention_at(segment, item) for item in clauses.tree.linked(head, links.APPOSITION))
+    return next((one for one in beside if one is not None and one.type == "person" and one.first == behind), None)
 
 
 def _named(kind: str, offset: int, names: Names, *, new: bool) -> tuple[str, ...]:

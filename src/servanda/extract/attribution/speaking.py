@@ -179,6 +179,13 @@ def can_speak(clauses: Clauses, noun: int, cues: Cues) -> bool:
     return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(cues.voices)
 
 
+def is_voice(clauses: Clauses, noun: int, cues: Cues) -> bool:
+    """Tell whether a noun alone is a voice: a name of a person or a body, people, an office, a title; no document."""
+    known = {clauses.words.lemmas[noun].lower(), clauses.words.lowers[noun]}
+    voices = cues.groups | cues.organisations | cues.offices | cues.titles
+    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(voices)
+
+
 def is_undergone(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb bears the mark of the passive: also of a state ("is opposed to"), not of a bare participle."""
     return clauses.tree.has(verb, links.PASSIVE_AUXILIARY, links.PASSIVE_SUBJECT)

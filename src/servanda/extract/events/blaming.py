@@ -4,10 +4,12 @@ The ways of saying so stand in ``reference/data/blame.yaml``. Where nobody says 
 it blamed") nobody is held to have acted, and the deed stays what it is.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from servanda.extract.clauses import Clauses
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.metonymy import doers_behind
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.factuality import is_told
 from servanda.extract.frames import Slots, match_any
@@ -50,6 +52,16 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
     blame = Blame(slots["accused"], clause.head, by, said)
     return None if _names_its_doer(clauses, noun, slots) else blame
+
+
+def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
+    """Yield to whom words behind an event noun lay it: "air raids conducted by X", "the killing of two men attributable to X"."""
+    events, clauses = lexicon.events, trigger.clauses
+    yield from doers_behind(clauses, trigger.word, events.conducting)
+    nouns = (trigger.word, *(one.phrase.head for one in clauses.under(trigger.word, "of")))
+    for word in (item for noun in nouns for item in clauses.tree.below[noun] if item > noun):
+        if clauses.words.lowers[word] in events.attributing:
+            yield from (one.phrase.head for one in clauses.under(word, "to"))
 
 
 def _names_its_doer(clauses: Clauses, noun: int, slots: Slots) -> bool:

@@ -14,6 +14,7 @@ from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
+from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
 from servanda.extract.events.looking import look
@@ -27,7 +28,7 @@ from servanda.extract.reading import Segment, guarded
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
-from servanda.model.parties import Attribution, Participant
+from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
@@ -92,6 +93,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)
+    participants, withheld = _participants(analysis, found, chain)
     return EventClaim(
         **analysis.common(rule, span_of(analysis, found, place), chain),
         polarity=found.judgement.polarity,
@@ -100,7 +102,8 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         trigger=words,
         aspect=frame.aspect,
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
-        participants=_participants(analysis, found, chain),
+        participants=participants,
+        withheld=withheld,
         places=(place.mention(analysis),) if place else (),
         time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
@@ -128,15 +131,17 @@ def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
     return found.judgement.historical or known
 
 
-def _participants(analysis: DocumentAnalysis, found: Found, chain: tuple[Attribution, ...]) -> tuple[Participant, ...]:
-    """Return who takes part; somebody named behind the event only because he tells of it (", the group said") does not."""
+def _participants(
+    analysis: DocumentAnalysis, found: Found, chain: tuple[Attribution, ...]
+) -> tuple[tuple[Participant, ...], tuple[Withheld, ...]]:
+    """Return who takes part, and whom we withhold; who is named behind the event only because he tells of it takes no part."""
     tellers = [voice.mention for voice in chain if voice.level == "speaker" and voice.mention]
     end = analysis.reading.span(found.trigger.segment, found.trigger.word).end
     blame = blame_of(found.trigger, analysis.reference.lexicon)
     held = blame.held if blame is not None else ()
     named = [(part, participant(analysis, found.trigger, part, chain)) for part in found.parts]
-    kept = [one for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
-    return tuple(dict.fromkeys(kept))
+    kept = [(part, one) for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
+    return parted_by_eligibility(analysis, found.trigger, kept, chain)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:

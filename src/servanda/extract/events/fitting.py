@@ -12,7 +12,7 @@ _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIE
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PEOPLES: Final = frozenset({"NORP", "GPE"})
-_ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause")
+_ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause", "clause_doers")
 
 
 def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
@@ -69,7 +69,7 @@ class AroundVerb:
         return bool(
             unless.object & self._undergone
             or unless.subject & self._clauses.words.keys(self._doers)
-            or unless.preposition_object & self.preposition_object
+            or (unless.preposition_object & self.preposition_object and not self._is_done_by_somebody)
             or unless.clause & (self.only_clause | self._undergone)
         )
 
@@ -105,6 +105,18 @@ class AroundVerb:
     def only_clause(self) -> Words:
         """The heads of the clauses that it governs."""
         return self._clauses.words.keys(self._complements)
+
+    @cached_property
+    def _is_done_by_somebody(self) -> bool:
+        """Tell whether "by" names somebody: "were killed in fire by the Lowland Rifles" is no accident."""
+        names = (one.head for one in self._clause.agents)
+        return any(self._clauses.words.kinds[one] == links.NAME for one in names)
+
+    @cached_property
+    def clause_doers(self) -> Words:
+        """Who acts in these clauses, in small letters."""
+        doers = (one.head for word in self._complements for one in self._clauses.clause(word).doers)
+        return frozenset(self._clauses.words.lowers[one] for one in doers)
 
     @cached_property
     def _undergone(self) -> Words:

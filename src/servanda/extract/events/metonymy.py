@@ -14,6 +14,7 @@ from typing import Final
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.bodies import bodies_of
+from servanda.extract.events.fitting import keys_of
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_frames import Role
@@ -57,7 +58,24 @@ def _behind_doers(analysis: DocumentAnalysis, segment: Segment, part: Part) -> I
     if part.role == "actor" and is_weapon(analysis, clauses, part.word):
         sources = analysis.reference.lexicon.events.participants.sources_of_weapons
         below = [one.phrase.head for one in clauses.under(part.word, *sources)]
-        yield from (replace(part, word=item) for item in (*possessors(analysis, clauses, part.word), *below))
+        wielding = doers_behind(clauses, part.word, analysis.reference.lexicon.events.wielding)
+        owners = possessors(analysis, clauses, part.word)
+        yield from (
+            whole for item in (*owners, *below, *wielding) for whole in _with_bodies(analysis, segment, part, item)
+        )
+
+
+def _with_bodies(analysis: DocumentAnalysis, segment: Segment, part: Part, doer: int) -> Iterator[Part]:
+    """Yield who wields a weapon, and the body behind him: "planted by [members] of the [X]"."""
+    yield replace(part, word=doer)
+    yield from (replace(part, word=body, body=True) for body in bodies_of(analysis, segment, doer))
+
+
+def doers_behind(clauses: Clauses, noun: int, verbs: frozenset[str]) -> Iterator[int]:
+    """Yield whom "by" names below a participle of some verbs behind a noun: "a mine laid by X", "air raids carried out by X"."""
+    for item in clauses.tree.linked(noun, links.OF_NOUN, links.RELATIVE):
+        if not verbs.isdisjoint(keys_of(clauses, item)):
+            yield from (one.head for one in clauses.clause(item).agents)
 
 
 def _owner_by_pronoun(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> int | None:
@@ -82,12 +100,23 @@ def _speaker_over(clauses: Clauses, subject: int) -> int | None:
 def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
     """Put who speaks in the place of "it" or "they", and a name in the place of what it explains: "a priest, Karl Moss"."""
     pronouns = analysis.reference.lexicon.events.participants.takes_up_speaker
-    speaker = _speaker_over(clauses, part.word) if clauses.words.lowers[part.word] in pronouns else None
+    pronoun = clauses.words.lowers[part.word] in pronouns
+    meant = _set_apart(clauses, part.word) if pronoun else None
+    if meant is not None:
+        return replace(part, word=meant)
+    speaker = _speaker_over(clauses, part.word) if pronoun else None
     if speaker is not None:
         return replace(part, word=speaker, own=False)
     one = clauses.words.kinds[part.word] == links.NOUN and clauses.words.shapes[part.word] == links.PLAIN
     named = next(_names_beside(clauses, part.word), None) if one else None
     return part if named is None else replace(part, word=named)
+
+
+def _set_apart(clauses: Clauses, pronoun: int) -> int | None:
+    """Return who is meant by "it" where a sentence sets him apart: "it was the militia that came and burned the village"."""
+    tree, over = clauses.tree, clauses.over(pronoun)
+    named = tree.linked(over.head, links.PREDICATE) if over is not None else []
+    return next((one for one in named if one > pronoun and tree.has(one, links.RELATIVE)), None)
 
 
 def _names_beside(clauses: Clauses, noun: int) -> Iterator[int]:

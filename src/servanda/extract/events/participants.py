@@ -7,7 +7,7 @@ from typing import Final
 from servanda.extract.circumstances import is_country, place_at
 from servanda.extract.clauses import Clause, Oblique, Phrase, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.events.blaming import blame_of
+from servanda.extract.events.blaming import answerable, blame_of
 from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
 from servanda.extract.events.fitting import keys_of, verb_frame
@@ -134,6 +134,8 @@ def _below_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     roles = analysis.reference.lexicon.events.noun_roles_of(trigger.frame)
     for one in trigger.clauses.under(trigger.word):
         yield Part(roles.get(one.preposition, "none"), one.phrase.head)
+    acting: Role = analysis.reference.lexicon.events.roles_of(trigger.frame).get("subject", "actor")
+    yield from (Part(acting, one) for one in answerable(trigger, analysis.reference.lexicon))
     for part in trigger.clauses.under(trigger.word, "of") if trigger.frame.of_object else ():
         for one in trigger.clauses.under(part.phrase.head):
             yield Part(trigger.frame.roles.get(one.preposition, "none"), one.phrase.head)

@@ -14,7 +14,7 @@ _DESCRIBING: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER}
 def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word names a weapon of the lexicon, and no actor of the registry: "the Northern Air Force's jets" may be one."""
     weapon = clauses.words.lemmas[word].lower() in analysis.reference.lexicon.events.weapons
-    return weapon and not _is_registered(analysis, clauses, word)
+    return weapon and not is_registered(analysis, clauses, word)
 
 
 def possessors(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> Iterator[int]:
@@ -29,7 +29,8 @@ def _is_hyphened(clauses: Clauses, word: int) -> bool:
     return word > 0 and clauses.words.forms[word - 1] == "-"
 
 
-def _is_registered(analysis: DocumentAnalysis, clauses: Clauses, head: int) -> bool:
+def is_registered(analysis: DocumentAnalysis, clauses: Clauses, head: int) -> bool:
+    """Tell whether the registry of actors knows a noun phrase, by its head, as somebody's name."""
     phrase, tree = clauses.phrase(head), clauses.tree
     run = range(phrase.first, phrase.last + 1)
     words = " ".join(tree.words.forms[item] for item in run if tree.links[item] != links.DETERMINER)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from servanda.extract.clauses import links
+from servanda.extract.factuality.disowning import is_disowned
 from servanda.extract.factuality.governing import (
     UNDER_GOVERNOR,
     falls_short,
@@ -127,7 +128,7 @@ def content_of_noun(step: Step) -> Judgement | None:
         return step.made(modality or "demanded")
     if not step.does("nouns_of_clauses", "denying"):
         return None
-    if step.does("denying") or _is_rejected(step, over):
+    if step.does("denying") or _is_rejected(step, over) or is_disowned(step.walk, noun):
         return step.turned()
     if walk.clauses.nobody(noun) is not None or is_untold(over):
         return step.made("possible")

@@ -3,6 +3,7 @@
 from typing import Final
 
 from servanda.extract.clauses import links
+from servanda.extract.factuality.disowning import is_disowned
 from servanda.extract.factuality.governing import denied, known, not_done, prevented
 from servanda.extract.factuality.judgement import Judgement
 from servanda.extract.factuality.walk import Rules, Step, first_of
@@ -133,6 +134,8 @@ def _is_if(step: Step) -> bool:
 
 def of_noun(step: Step) -> Judgement | None:
     """As in "threat of", "call for", "an end to", "the victims of", "a ban on", and nouns that tell nothing."""
+    if step.does("speech_acts", "nouns_of_clauses") and is_disowned(step.walk, step.above):
+        return step.now.told("denied", step.above)
     if step.does("factive", "factive_nouns"):
         return step.now.known()
     if step.does("rewards"):

@@ -18,6 +18,8 @@ _TYPES: Final[Mapping[str, ParticipantType]] = {
 }  # fmt: skip
 _INNER: Final = frozenset({"-", "&"})
 _HYPHEN: Final = "-"
+_BODY: Final = "ORG"
+_CASES: Final = frozenset({"'s", "’s"})
 
 
 @dataclass(frozen=True)
@@ -99,10 +101,18 @@ def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int |
         return behind
     if behind == len(words):
         return None
+    if _is_owner_within(words, behind):
+        return behind + 1
     if words.lowers[behind] in cues.organisations:
         return behind if clauses.tree.links[behind] != links.ADJECTIVE else None
     below = _below(words, last, cues)
     return below if below in inside else None
+
+
+def _is_owner_within(words: Words, case: int) -> bool:
+    """Tell whether "'s" stands inside the name of a body, by the model's label: "the New People['s] Army"."""
+    label = {words.entities[item] for item in range(case - 1, min(case + 2, len(words)))}
+    return label == {_BODY} and words.forms[case] in _CASES and case + 1 < len(words)
 
 
 def _below(words: Words, last: int, cues: Cues) -> int | None:

@@ -234,12 +234,18 @@ class Names:
         section = self.reading.section_at(offset)
         return self._index.body_before(words[0], offset, section) if len(words) == 1 else None
 
+    def _taken_up(self, word: str, span: Span) -> str | None:
+        """The name that a common noun takes up: "the army", written small, is no "People's Liberation Army"."""
+        full, told = self._longer_body(word, span.start), self.cues.naming
+        own = word in told.states_own and full is not None and not told.not_of_state.isdisjoint(full.lower().split())
+        return None if own else full
+
     def _common(self, words: Words, head: int, span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
         word, plain = form(words, head), self._plain(span.quote)
         organisation = word in self.cues.organisations
         if organisation and plain.lower() == word:
-            return Named(self._longer_body(word, span.start) or plain, "organisation", span)
+            return Named(self._taken_up(word, span) or plain, "organisation", span)
         if self._are_civilians(words, head, span):
             return Named(plain, "civilians", span)
         singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN

@@ -1,0 +1,170 @@
+"""Who may be published as the doer of a harmful act, and why others may not: `can_act`.
+
+A sentence names more than who did it: what was hit, who tells of it, who lays it to whom, the document that forbids it. The parser at
+times takes one of these for the doer. Nobody is charged by such a mistake: who cannot have acted goes to `withheld`, with the reason.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final, Literal, NamedTuple
+
+from servanda.extract.clauses import links
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.blaming import blame_of
+from servanda.extract.events.fitting import keys_of, verb_frame
+from servanda.extract.events.metonymy import Part
+from servanda.extract.events.triggers import Trigger
+from servanda.extract.events.weapons_and_possessors import is_registered
+from servanda.model.parties import Attribution, Participant, Withheld
+
+_CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
+_LAW: Final = "LAW"
+_ACCUSE: Final = "ACCUSE"
+_JOINED: Final = "conjunct"
+Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser"]
+Named = tuple[Part, Participant]
+
+
+class Case(NamedTuple):
+    """One who seems to have done it (``part``, named ``who``), with all who take part (``beside``) and whose words they are."""
+
+    analysis: DocumentAnalysis
+    trigger: Trigger
+    part: Part
+    who: Participant
+    beside: tuple[Named, ...]
+    chain: tuple[Attribution, ...]
+
+
+def parted_by_eligibility(
+    analysis: DocumentAnalysis, trigger: Trigger, named: Iterable[Named], chain: tuple[Attribution, ...]
+) -> tuple[tuple[Participant, ...], tuple[Withheld, ...]]:
+    """Return the participants of an event that may be published, and whom we withhold as doers."""
+    beside = tuple(named)
+    reasons = [can_act(Case(analysis, trigger, part, who, beside, chain)) for part, who in beside]
+    kept = [who for (_, who), reason in zip(beside, reasons, strict=True) if reason is None]
+    held = [_withheld(who, reason) for (_, who), reason in zip(beside, reasons, strict=True) if reason is not None]
+    return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(held))
+
+
+def can_act(case: Case) -> Reason | None:
+    """Return why somebody may not be published as the doer of a harmful act, ``None`` where nothing speaks against it."""
+    if case.who.role != "actor" or case.trigger.frame.type not in _CHARGES:
+        return None
+    return next((reason for reason, holds in _REASONS.items() if holds(case)), None)
+
+
+def _withheld(who: Participant, reason: Reason) -> Withheld:
+    return Withheld(role=who.role, candidates=who.candidates or (who.name,), reason=reason)
+
+
+def _is_inert(case: Case) -> bool:
+    """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
+    words, head = case.trigger.clauses.words, case.part.word
+    if not any(letter.isalpha() for letter in case.who.name):
+        return True
+    named = words.lemmas[head].lower() in _inert_words(case.analysis) or words.entities[head] == _LAW
+    return named and not is_registered(case.analysis, case.trigger.clauses, head)
+
+
+def _inert_words(analysis: DocumentAnalysis) -> frozenset[str]:
+    lexicon = analysis.reference.lexicon
+    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
+    return (lexicon.events.inert | lexicon.cues.documents | {*lexicon.events.groups["agreement"]}) - acting
+
+
+def _is_victim(case: Case) -> bool:
+    """Tell whether who seems to act is whom it was done to: "one woman injured", or the same name on both sides."""
+    hit = {who.name for part, who in case.beside if who.role == "target" and part.word != case.part.word}
+    return case.who.name in hit or _is_bare_passive(case)
+
+
+def _is_bare_passive(case: Case) -> bool:
+    """Tell whether a verb of harm to people has nobody behind it: what stands before it suffered it, "29 killed, 42 injured"."""
+    trigger, clauses = case.trigger, case.trigger.clauses
+    if not (trigger.verbal and trigger.frame.people and trigger.frame.casualty):
+        return False
+    joined = (trigger.word, *clauses.tree.linked(trigger.word, links.CONJUNCT))  # "killed and wounded a number of men"
+    behind = any(item > trigger.word for word in joined for item in clauses.tree.linked(word, links.OBJECT))
+    if behind or clauses.tree.has(trigger.word, *links.AUXILIARIES):
+        return False
+    past = clauses.words.shapes[trigger.word] in {links.PAST, links.PARTICIPLE}
+    return past and case.part.word in {one.head for one in trigger.clause.subjects}
+
+
+def _is_teller(case: Case) -> bool:
+    """Tell whether somebody only tells of it, or saw it: "residents reported shelling", "monitors saw a tank firing"."""
+    named = not case.trigger.verbal and _speaks(case) and not _carries_out(case)
+    return named or _is_over(case, _verbs_of_seeing(case.analysis)) or _reports(case)
+
+
+def _speaks(case: Case) -> bool:
+    """Tell whether somebody is named as the one whose words these are."""
+    mention = case.who.mention
+    voices = [voice.mention for voice in case.chain if voice.level == "speaker" and voice.mention]
+    return case.part.own and mention is not None and any(mention.overlaps(one) for one in voices)
+
+
+def _carries_out(case: Case) -> bool:
+    """Tell whether somebody is told to carry out the act himself: "denied carrying out raids"."""
+    clauses, conducting = case.trigger.clauses, case.analysis.reference.lexicon.events.conducting
+    return any(not conducting.isdisjoint(keys_of(clauses, verb)) for verb in case.trigger.carriers)
+
+
+def _reports(case: Case) -> bool:
+    """Tell whether somebody only reports a deed done to nobody in particular; "reported shelling the ridge" may be his own."""
+    return not case.trigger.clause.undergoers and _is_over(case, case.analysis.reference.lexicon.events.telling)
+
+
+def _is_over(case: Case, verbs: frozenset[str]) -> bool:
+    """Tell whether who seems to act is only the subject of one of some verbs above: "[monitors] saw a bulldozer razing houses"."""
+    clauses, clause = case.trigger.clauses, case.trigger.clause
+    above = clause.governor if case.trigger.verbal and clause.subject_origin in {"controlled", "shared"} else None
+    if above is None or clauses.words.lemmas[above].lower() not in verbs or not clauses.is_verb(above):
+        return False
+    is_subject = case.part.word in {one.head for one in clauses.clause(above).doers}
+    return is_subject and (clause.subject_origin == "controlled" or _is_described(case, above))
+
+
+def _is_described(case: Case, above: int) -> bool:
+    """Tell whether a verb that seems to stand beside one of seeing may be a participle before a noun: "observed 31 burned huts"."""
+    clauses, word = case.trigger.clauses, case.trigger.word
+    joined = any(clauses.tree.links[item] == links.COORDINATOR for item in clauses.tree.below[above] if item < word)
+    return not joined and not any(clauses.words.is_mark(item) for item in range(above, word))
+
+
+def _verbs_of_seeing(analysis: DocumentAnalysis) -> frozenset[str]:
+    verbs = analysis.reference.lexicon.observations.verbs
+    return frozenset(word for words in verbs.values() for word in words)
+
+
+def _is_accuser(case: Case) -> bool:
+    """Tell whether somebody lays to others what he seems to have done; who claims responsibility does not."""
+    if case.trigger.verbal:
+        return _accuses_over(case)
+    blame = blame_of(case.trigger, case.analysis.reference.lexicon)
+    if blame is None or set(blame.accused) == set(blame.by):
+        return False
+    return case.part.word in blame.by or case.who.name in _names(case, blame.by)
+
+
+def _accuses_over(case: Case) -> bool:
+    """Tell whether who seems to act is the subject of a verb of accusing above: "charged the rebels, with breaking the truce"."""
+    clauses, lexicon = case.trigger.clauses, case.analysis.reference.lexicon
+    if case.trigger.clause.link == _JOINED:
+        return False  # "accused the residents of spying and executed them"
+    frames = {word: verb_frame(clauses, word, lexicon) for word in clauses.above(case.trigger.word)}
+    accusing = [word for word, frame in frames.items() if frame is not None and frame.type == _ACCUSE]
+    return any(case.part.word in {one.head for one in clauses.clause(word).doers} for word in accusing)
+
+
+def _names(case: Case, words: Iterable[int]) -> Iterator[str]:
+    names = case.analysis.names
+    yield from (named.name for word in words if (named := names.name_of(case.trigger.segment, word)).name)
+
+
+_REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
+    "cannot_act": _is_inert,
+    "is_victim": _is_victim,
+    "is_teller": _is_teller,
+    "is_accuser": _is_accuser,
+}
