@@ -33,7 +33,7 @@ FRAMES: Final = {
 }  # fmt: skip
 
 AS_TAGGED: Final = "as_tagged"
-"""The list of ``grammar.yaml`` for words that are entered for their grammar alone: what part of speech they are is left to the tagger."""
+"""The list of ``grammar.yaml`` for words that are entered for other ends: what part of speech they are is left to the tagger."""
 
 
 def with_entries(files: Mapping[str, Plain], entries: Mapping[str, Plain]) -> Plain:
