@@ -182,6 +182,8 @@ class EventWords(Record, frozen=True, kw_only=True):
     inert: Words
     wielding: Words
     conducting: Words
+    commissioning: Words
+    undertakings: Words
     telling: Words
     attributing: Words
     participants: ParticipantWords

@@ -52,6 +52,8 @@ def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, na
         ("Other army units killed and wounded a number of rebels in Olm.", "Other army units"),
         ("The rebels accused the residents of spying and executed three of them.", "rebels"),
         ("Norland denied carrying out raids on Olm.", "Norland"),
+        ("The warlord Ben Tal ordered the killing of two judges in Olm.", "Ben Tal"),
+        ("The Harbour Front announced a counteroffensive against the army.", "Harbour Front"),
         ("Two clerks died in the mortar attack which was carried out by the Harbour Front.", "Harbour Front"),
         ("Gunmen were seen firing at a bus on the Tamar road.", "Gunmen"),
         ("Peacekeepers saw gunmen firing at a bus on the Tamar road.", "gunmen"),

@@ -105,9 +105,14 @@ def _speaks(case: Case) -> bool:
 
 
 def _carries_out(case: Case) -> bool:
-    """Tell whether somebody is told to carry out the act himself: "denied carrying out raids"."""
-    clauses, conducting = case.trigger.clauses, case.analysis.reference.lexicon.events.conducting
-    return any(not conducting.isdisjoint(keys_of(clauses, verb)) for verb in case.trigger.carriers)
+    """Tell whether the act is somebody's own by the words around it: "denied carrying out raids", "ordered the killing".
+
+    Or by its noun: "announced a counteroffensive".
+    """
+    clauses, words = case.trigger.clauses, case.analysis.reference.lexicon.events
+    own = words.conducting | words.commissioning
+    undertaken = clauses.words.lemmas[case.trigger.word].lower() in words.undertakings
+    return undertaken or any(not own.isdisjoint(keys_of(clauses, verb)) for verb in case.trigger.carriers)
 
 
 def _reports(case: Case) -> bool:

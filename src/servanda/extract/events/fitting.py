@@ -12,6 +12,7 @@ _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIE
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PEOPLES: Final = frozenset({"NORP", "GPE"})
+_NO_PLACES: Final = frozenset({"PERSON", "WORK_OF_ART"})
 _ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause", "clause_doers")
 
 
@@ -147,7 +148,7 @@ def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
 
 def _named(clauses: Clauses, heads: list[int]) -> Words:
     words = clauses.words
-    named = any(words.kinds[head] == links.NAME and words.entities[head] != "PERSON" for head in heads)
+    named = any(words.kinds[head] == links.NAME and words.entities[head] not in _NO_PLACES for head in heads)
     return frozenset({"GPE"}) if named else frozenset()
 
 
