@@ -118,12 +118,11 @@ def test_an_incident_over_which_assess_fails_is_put_aside_alone(agreements, monk
 
 @pytest.mark.guarded
 def test_what_a_rule_passed_over_is_named_and_the_stream_goes_on(monkeypatch) -> None:
-    from servanda.extract.events import claims as events
+    from servanda.extract.events import looking
 
-    working = events.judge
-    monkeypatch.setattr(
-        events, "judge", lambda token, lexicon: working(token if "nine" in token.sent.text else None, lexicon)
-    )
+    working = looking.judge
+    failing = lambda clauses, word, lexicon: working(clauses if "nine" in clauses.words.lowers else None, word, lexicon)  # noqa: E731
+    monkeypatch.setattr(looking, "judge", failing)
     bad = {**DOCUMENT, "text": "Rebels shelled Taiz.\x1b[2J Rain fell."}
     done = call("extract", "--country", "YE", rows=[{"id": "a", **bad}, {"id": "b", **DOCUMENT}])
     assert done.exit_code == 3
