@@ -207,15 +207,15 @@ class Gazetteer:
 
     @cached_property
     def _spellings(self) -> Mapping[str, list[Place]]:
-        """Places in scope by the vowel folds of their names."""
+        """Places in scope but villages by the vowel folds of their names: one village or another is always spelled nearly so."""
         found: dict[str, list[Place]] = {}
         if WORLD in self.countries:
             return found
         marks = ", ".join("?" * len(self.countries))
-        query = f"SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.country IN ({marks})"  # noqa: S608
+        query = f"SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.feature != ? AND p.country IN ({marks})"  # noqa: S608
         for database in (self._database, *self._imported):
             places: dict[int, Place] = {}
-            for key, number, *values in database.execute(query, (SKELETON, *self.countries)):
+            for key, number, *values in database.execute(query, (SKELETON, _VILLAGE, *self.countries)):
                 found.setdefault(key, []).append(places.setdefault(number, Place(*values)))
         for item in self._own.items:
             for name in item.names:
