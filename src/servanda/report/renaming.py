@@ -5,7 +5,6 @@ the same in every report of a dossier, which follow from a secret of the dossier
 """
 
 import hmac
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace as changed
 from typing import Any, Final, TypeVar
@@ -14,10 +13,9 @@ import msgspec
 
 from servanda.model.codec import to_plain
 from servanda.report.bundle import BundleContents
-from servanda.report.redacting import Veil, walked
+from servanda.report.redacting import RECORD_ID, Veil, walked
 from servanda.report.view import ReportView
 
-_ID: Final = re.compile(r"[a-z]{3}_[0-9a-f]{24}")
 _N_DIGITS: Final = 24
 _R = TypeVar("_R", bound=msgspec.Struct)
 
@@ -34,7 +32,7 @@ class Renaming:
 
     def words(self, text: str) -> str:
         """Return words with the other ids."""
-        return _ID.sub(lambda found: self._new.get(found[0], found[0]), text) if self._new else text
+        return RECORD_ID.sub(lambda found: self._new.get(found[0], found[0]), text) if self._new else text
 
     def record(self, record: _R) -> _R:
         """Return a record with the other ids."""
@@ -82,7 +80,7 @@ def renaming_of(veil: Veil, view: ReportView, secret: bytes, further: Iterable[A
     """
     found = set(_own(veil, (*view.texts, *view.claims, *view.undecided, *further)))
     rests: list[Any] = [*view.incidents, *view.findings]
-    resting = [(one.id, set(_ID.findall(str(to_plain(one))))) for one in rests]
+    resting = [(one.id, set(RECORD_ID.findall(str(to_plain(one))))) for one in rests]
     for _ in range(2):  # findings rest on incidents
         found |= {name for name, named in resting if named & found}
     return Renaming(found, secret)

@@ -12,7 +12,8 @@ from servanda.text.patterns import regex
 _WORD: Final = regex(r"(?:[^\W\d_][\u0300-\u036f\u064b-\u0652\u0670]*)+")
 _BETWEEN: Final = regex(r"[\s\-‐–'’ʼ.ـ_+]{1,4}|%20")
 _CACHE_SIZE: Final = 65_536
-_MOST_WORDS: Final = 6
+MOST_WORDS: Final = 6
+"""Of a name as it stands in a text."""
 _N_CONSONANTS: Final = 4
 _ALIKE: Final = 0.8
 _N_PART: Final = 3
@@ -106,7 +107,7 @@ class NameFinder:
             if not self._may_begin(word.letters):
                 continue
             end, sounds, letters = word.end, "", ""
-            for last in range(first, min(first + _MOST_WORDS, len(words))):
+            for last in range(first, min(first + MOST_WORDS, len(words))):
                 if last > first and not _BETWEEN.fullmatch(text, end, words[last].start):
                     break
                 end = words[last].end

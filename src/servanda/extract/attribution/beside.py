@@ -19,7 +19,6 @@ _AFTER: Final = 24
 _BEFORE: Final = 30
 _NEAR: Final = 4  # words before a verb among which its subject is looked for, and one fewer than behind it
 _ADJACENT: Final = 2
-_SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
 # The parser may hang the clause before the colon on the words quoted, or beside them.
 _MAIN: Final = frozenset({links.ROOT, links.CONTENT, links.OTHER})
 _NAMING: Final = frozenset({links.NAME, links.NOUN, links.PRONOUN})
@@ -160,7 +159,7 @@ def _led_in(segment: Segment, colon: int, quoted: Quoted, cues: Cues) -> Candida
     source = clauses.tree.first(verb, links.SUBJECT) if verb is not None else None
     if verb is None or source is None:
         return None
-    speaks = words.entities[source] in _SPEAKERS or words.lowers[source] in cues.bounds.persons
+    speaks = words.entities[source] in links.SPEAKERS or words.lowers[source] in cues.bounds.persons
     return _spoken(segment, verb, source, quoted, "before") if speaks else None
 
 
@@ -168,7 +167,7 @@ def _named_before_colon(segment: Segment, colon: int, quoted: Quoted) -> Candida
     """Read a name and a colon before the marks: "... - Frank Newport: "..."."""
     clauses, name = clauses_of(segment), colon - 1
     words, tree = clauses.words, clauses.tree
-    if colon < 1 or words.kinds[name] != links.NAME or words.entities[name] not in _SPEAKERS:
+    if colon < 1 or words.kinds[name] != links.NAME or words.entities[name] not in links.SPEAKERS:
         return None
     while tree.links[name] == links.COMPOUND and name < tree.heads[name] < colon:
         name = tree.heads[name]

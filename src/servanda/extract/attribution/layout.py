@@ -16,7 +16,6 @@ _LINE: Final = regex(r"\s*\"?(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4})(?P<c
 _SIGNATURE: Final = regex(r"\s*(?P<cue>--|[-–—―])\s*(?P<name>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,4})")
 _HEADING: Final = 2
 _HEADING_LENGTH: Final = 160
-_PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
 _TURNS: Final = 4  # paragraphs before and behind among which a speaker of a transcript speaks again
 
 
@@ -76,7 +75,7 @@ def _may_speak(clauses: Clauses, label: range, cues: Cues) -> bool:
         return bool(label)
     words = clauses.words
     named = len(label) > 1 and all(words.kinds[word] == links.NAME for word in label)
-    placed = words.entities[label[-1]] in _PLACES or words.shapes[label[-1]] == links.PLURAL
+    placed = words.entities[label[-1]] in links.PLACES or words.shapes[label[-1]] == links.PLURAL
     return named and not placed and all(words.lowers[word] not in cues.not_speakers for word in label)
 
 

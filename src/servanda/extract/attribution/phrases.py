@@ -48,7 +48,7 @@ def adjective_cue(clauses: Clauses, clause: Clause, cues: Cues) -> Content | Non
         return None
     told = tree.first(adjective, links.CONTENT, links.OPEN)
     told = tree.first(verb, links.CONTENT) if told is None else told
-    known = {clauses.words.lemmas[adjective].lower(), clauses.words.lowers[adjective]}
+    known = clauses.words.keys([adjective])
     if told is not None and told > adjective and not known.isdisjoint(cues.adjectives):
         return whole_clause(clauses, told, adjective, cues, adjective)
     return _of_adjective(clauses, (verb, adjective), cues)

@@ -9,7 +9,6 @@ from servanda.extract.clauses import Clauses, Phrase, links
 from servanda.reference.cues import Cues
 from servanda.reference.grammar import grammar_words
 
-_SPEAKING = frozenset({"PERSON", "ORG", "NORP"})
 _HEADS = links.NOMINAL | {links.ADJ, links.DET}
 _DESCRIBED = frozenset({links.NOUN, links.NAME, links.PRONOUN})
 _DESCRIBING = frozenset({links.GERUND, links.PAST, links.PRESENT})
@@ -77,7 +76,7 @@ def _is_below_thing(clauses: Clauses, verb: int) -> bool:
     above = clauses.over(verb)
     inner = above.subjects[0] if above is not None and above.subjects else None
     named = inner is not None and clauses.words.kinds[inner.head] in {links.PRONOUN, links.NAME}
-    return inner is not None and not named and inner.entity not in _SPEAKING
+    return inner is not None and not named and inner.entity not in links.SPEAKERS
 
 
 def _going_on(clauses: Clauses, verb: int, cues: Cues) -> int | None:
@@ -138,7 +137,9 @@ def _stranded(clauses: Clauses, verb: int) -> int | None:
     if not lone or any(words.kinds[item] in links.VERBAL for item in before):
         return None
     named = (
-        item for item in reversed(before) if tree.links[item] == links.APPOSITION and words.entities[item] in _SPEAKING
+        item
+        for item in reversed(before)
+        if tree.links[item] == links.APPOSITION and words.entities[item] in links.SPEAKERS
     )
     return next(named, None)
 
@@ -175,15 +176,15 @@ def _is_described(clauses: Clauses, pronoun: int, cues: Cues) -> bool:
 
 def can_speak(clauses: Clauses, noun: int, cues: Cues) -> bool:
     """Tell whether a noun is a name, a person, a body or a document: what else "shows" or "supports" has no voice."""
-    known = {clauses.words.lemmas[noun].lower(), clauses.words.lowers[noun]}
-    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(cues.voices)
+    known = clauses.words.keys([noun])
+    return clauses.words.entities[noun] in links.SPEAKERS or not known.isdisjoint(cues.voices)
 
 
 def is_voice(clauses: Clauses, noun: int, cues: Cues) -> bool:
     """Tell whether a noun alone is a voice: a name of a person or a body, people, an office, a title; no document."""
-    known = {clauses.words.lemmas[noun].lower(), clauses.words.lowers[noun]}
+    known = clauses.words.keys([noun])
     voices = cues.groups | cues.organisations | cues.offices | cues.titles
-    return clauses.words.entities[noun] in _SPEAKING or not known.isdisjoint(voices)
+    return clauses.words.entities[noun] in links.SPEAKERS or not known.isdisjoint(voices)
 
 
 def is_undergone(clauses: Clauses, verb: int) -> bool:

@@ -1,14 +1,13 @@
 """Where and when, and under which agreement: places, times and references."""
 
 from servanda.extract.circumstances.carried import time_held_on
-from servanda.extract.circumstances.named import GEOGRAPHIC, Place, coordinated, is_country, place_at
+from servanda.extract.circumstances.named import Place, coordinated, is_country, place_at
 from servanda.extract.circumstances.nearest import nearest_place
 from servanda.extract.circumstances.places import most_exact, places_of
 from servanda.extract.circumstances.references import Cited, agreement_bounds, cited_in, find_cited, find_references
 from servanda.extract.circumstances.times import anchor_of, is_long_past, is_recent, time_of
 
 __all__ = [
-    "GEOGRAPHIC",
     "Cited",
     "Place",
     "agreement_bounds",

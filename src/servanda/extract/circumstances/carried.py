@@ -46,7 +46,7 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int, stated
 
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInterval | None:
-    own = _sentence(segment, segment.sentence_of[verb])
+    own = _sentence(segment, segment.sentence_at(verb))
     if _days(analysis, own) or _moves(analysis, own) or not _is_plain(clauses_of(segment), verb):
         return None
     dated = next((one for one in _before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None)

@@ -11,7 +11,6 @@ from servanda.extract.reading import Segment
 from servanda.model.places import PlaceMention, PlacePrecision
 from servanda.reference.lexicon_circumstances import PlaceWords
 
-GEOGRAPHIC: Final = frozenset({"GPE", "LOC", "FAC"})
 NO_PLACE: Final = frozenset(
     {
         "DATE",
@@ -118,7 +117,7 @@ def _may_lie(analysis: DocumentAnalysis, label: str, mention: Mention, told: tup
     if label in NO_PLACE and not called_place:
         return label == "NORP" and locative and _known(analysis, mention)
     by_words = (locative or called_place) and _may_be_place(analysis, mention)
-    return label in GEOGRAPHIC or by_words or _known(analysis, mention)
+    return label in links.PLACES or by_words or _known(analysis, mention)
 
 
 def _is_called_otherwise(analysis: DocumentAnalysis, clauses: Clauses, mention: Mention) -> bool:

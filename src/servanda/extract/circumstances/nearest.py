@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.named import GEOGRAPHIC, NO_PLACE, Place, place_at, widened
+from servanda.extract.circumstances.named import NO_PLACE, Place, place_at, widened
 from servanda.extract.circumstances.places import BEFORE_NOUN
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
 from servanda.extract.clauses import Clauses, clauses_of, links
@@ -86,7 +86,7 @@ def _names(clauses: Clauses, verb: int, words: PlaceWords) -> list[_Name]:
 def _labelled(clauses: Clauses, sentence: range) -> Iterator[_Name]:
     """Yield the names in a sentence that the model calls places."""
     for kind, run in groupby(sentence, key=clauses.words.entities.__getitem__):
-        if kind in GEOGRAPHIC:
+        if kind in links.PLACES:
             inside = list(run)
             yield _Name(inside[0], inside[-1], clauses.head_of(inside[0], inside[-1]))
 
@@ -120,7 +120,7 @@ def _behind_place_word(clauses: Clauses, head: int, words: PlaceWords) -> bool:
 
 def _beside_place(clauses: Clauses, word: int, words: PlaceWords) -> bool:
     link, other = clauses.tree.links[word], clauses.tree.heads[word]
-    joined = link in _JOINED and clauses.words.entities[other] in GEOGRAPHIC
+    joined = link in _JOINED and clauses.words.entities[other] in links.PLACES
     return joined or (link == links.APPOSITION and _is_feature(clauses, other, words))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.named import GEOGRAPHIC, Place, coordinated, is_country, place_at
+from servanda.extract.circumstances.named import Place, coordinated, is_country, place_at
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -69,7 +69,7 @@ def _before(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator
     """Yield the places that stand before an event noun: "the Olm attack"."""
     clauses = clauses_of(segment)
     for item in clauses.tree.linked(noun, *BEFORE_NOUN):
-        named = place_at(analysis, segment, item, "in") if clauses.words.entities[item] in GEOGRAPHIC else None
+        named = place_at(analysis, segment, item, "in") if clauses.words.entities[item] in links.PLACES else None
         if named is not None and not is_country(analysis, named):
             yield named
 
@@ -129,7 +129,7 @@ def _owner(clauses: Clauses, preposition: int, owners: frozenset[int], words: Pl
 def _is_placed(clauses: Clauses, word: int, words: PlaceWords) -> bool:
     """Tell whether a word names a place or a feature behind a preposition of place."""
     said, tree = clauses.words, clauses.tree
-    named = said.kinds[word] == links.NAME and said.entities[word] in GEOGRAPHIC
+    named = said.kinds[word] == links.NAME and said.entities[word] in links.PLACES
     feature = said.lemmas[word] in words.feature_nouns
     if said.lowers[word] in words.street_nouns or not (named or feature):
         return False

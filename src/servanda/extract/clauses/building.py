@@ -24,29 +24,22 @@ from servanda.extract.clauses.objects import agents, complements, objects, recip
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.records import Clause, Oblique, Phrase
 from servanda.extract.clauses.subjects import antecedent, subjects
-from servanda.extract.clauses.tree import Tree, Words
+from servanda.extract.clauses.tree import Tree
 from servanda.extract.clauses.voice import is_passive
 from servanda.reference.grammar import GrammarWords
 
 
 class Clauses:
-    """The clauses and noun phrases of a segment, by the index of their head. Nothing in it changes."""
+    """The clauses and noun phrases of a segment, by the index of their head. Nothing in it changes.
+
+    ``words`` are those of the segment; ``tree`` has what hangs on what, for the few shapes that no question here asks about.
+    """
 
     def __init__(self, tree: Tree, words: GrammarWords) -> None:
-        self._tree, self._grammar = tree, words
+        self.tree, self.words, self._grammar = tree, tree.words, words
         self._clauses: dict[int, Clause] = {}
         self._phrases: dict[int, Phrase] = {}
         self._passive: dict[int, bool] = {}
-
-    @property
-    def words(self) -> Words:
-        """The words of the segment."""
-        return self._tree.words
-
-    @property
-    def tree(self) -> Tree:
-        """The words with what hangs on what, for the few shapes that no question here asks about; questions come first."""
-        return self._tree
 
     @cached_property
     def sentences(self) -> tuple[range, ...]:
@@ -69,17 +62,17 @@ class Clauses:
 
     def is_verb(self, word: int) -> bool:
         """Tell whether a word heads a clause: a verb that is no auxiliary."""
-        return self.words.kinds[word] in VERBAL and self._tree.links[word] not in AUXILIARIES
+        return self.words.kinds[word] in VERBAL and self.tree.links[word] not in AUXILIARIES
 
     def is_nominal_gerund(self, word: int) -> bool:
         """Tell whether a gerund is a noun: "for shelling of Olm", but not "for shelling Olm"."""
-        return is_nominal_gerund(self._tree, word)
+        return is_nominal_gerund(self.tree, word)
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether a verb is in the passive; of any other word, no. Cheaper than the whole clause."""
         found = self._passive.get(verb)
         if found is None:
-            found = self._passive[verb] = self.is_verb(verb) and is_passive(self._tree, verb, self._grammar)
+            found = self._passive[verb] = self.is_verb(verb) and is_passive(self.tree, verb, self._grammar)
         return found
 
     def clause(self, head: int) -> Clause:
@@ -97,38 +90,38 @@ class Clauses:
         """Return the noun phrase of a head."""
         found = self._phrases.get(head)
         if found is None:
-            found = self._phrases[head] = phrase_of(self._tree, head, self._grammar)
+            found = self._phrases[head] = phrase_of(self.tree, head, self._grammar)
         return found
 
     def head_of(self, first: int, last: int) -> int:
         """Return the head of words: the one of them that hangs on a word outside, the first of several."""
         inside = range(first, last + 1)
-        return next(word for word in inside if self._tree.heads[word] == word or self._tree.heads[word] not in inside)
+        return next(word for word in inside if self.tree.heads[word] == word or self.tree.heads[word] not in inside)
 
     def above(self, word: int) -> Iterator[int]:
         """Yield the words above a word, nearest first."""
-        return self._tree.above(word)
+        return self.tree.above(word)
 
     def antecedent(self, word: int) -> int:
         """Return the noun that a relative pronoun takes up ("the army, [which] left"); any other word stands for itself."""
         verb = self.over(word)
-        return antecedent(self._tree, word, verb.head, self._grammar) if verb is not None else word
+        return antecedent(self.tree, word, verb.head, self._grammar) if verb is not None else word
 
     def over(self, word: int) -> Clause | None:
         """Return the nearest clause with a verb above a word."""
-        return next((self.clause(item) for item in self._tree.above(word) if self.is_verb(item)), None)
+        return next((self.clause(item) for item in self.tree.above(word) if self.is_verb(item)), None)
 
     def under(self, word: int, *prepositions: str) -> tuple[Oblique, ...]:
         """Return the prepositional phrases that hang on any word, with some prepositions or all: "the attack [on Olm] [by rebels]"."""
-        found = ((self.words.lowers[at], at, item) for at, item in self._tree.phrases_under(word))
+        found = ((self.words.lowers[at], at, item) for at, item in self.tree.phrases_under(word))
         wanted = (one for one in found if not prepositions or one[0] in prepositions)
         return tuple(Oblique(preposition, at, self.phrase(item)) for preposition, at, item in wanted)
 
     def hanging(self, word: int) -> Iterator[Clause]:
         """Yield the clauses right below a word, those behind a preposition too: "urged X [to leave]", "accused X of [leaving]"."""
-        for item in self._tree.below[word]:
-            governed = self._tree.linked(item, GOVERNED_CLAUSE) if self._tree.links[item] in PHRASAL else ()
-            yield from (self.clause(one) for one in (item, *governed) if self._tree.links[one] in CLAUSAL)
+        for item in self.tree.below[word]:
+            governed = self.tree.linked(item, GOVERNED_CLAUSE) if self.tree.links[item] in PHRASAL else ()
+            yield from (self.clause(one) for one in (item, *governed) if self.tree.links[one] in CLAUSAL)
 
     def modifiers(self, noun: int) -> list[int]:
         """Return what stands before a noun and modifies it, modifiers of modifiers before what they modify."""
@@ -141,13 +134,13 @@ class Clauses:
 
     def nobody(self, head: int) -> int | None:
         """Return the word by which a noun phrase is of nobody: "no", "none", "neither"."""
-        return of_nobody(self._tree, head, self._grammar)
+        return of_nobody(self.tree, head, self._grammar)
 
     def _phrases_of(self, heads: "tuple[int, ...] | list[int]") -> tuple[Phrase, ...]:
         return tuple(self.phrase(head) for head in heads)
 
     def _verbal(self, verb: int) -> Clause:
-        tree, words = self._tree, self._grammar
+        tree, words = self.tree, self._grammar
         passive = self.is_passive(verb)
         told = forms(tree, verb, words, passive=passive)
         about = subjects(tree, verb, words)
@@ -184,7 +177,7 @@ class Clauses:
         return lemma if particle is None else f"{lemma} {self.words.lowers[particle]}"
 
     def _nominal(self, noun: int) -> Clause:
-        tree, words = self._tree, self._grammar
+        tree, words = self.tree, self._grammar
         found = nominal(tree, noun, words)
         lemma = self.words.lemmas[noun].lower()
         return Clause(

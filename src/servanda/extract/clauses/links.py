@@ -75,6 +75,11 @@ SUPERLATIVE: Final = "superlative"
 PLAIN: Final = "plain"
 
 VERBAL: Final = frozenset({VERB, AUX})
+# Kinds of names, as the model tells them.
+PEOPLES: Final = frozenset({"NORP", "GPE"})
+PLACES: Final = frozenset({"GPE", "LOC", "FAC"})
+BODIES: Final = frozenset({"ORG", *PEOPLES})
+SPEAKERS: Final = frozenset({"PERSON", "ORG", "NORP"})
 NOMINAL: Final = frozenset({NOUN, NAME, PRONOUN, NUM})
 FINITE: Final = frozenset({PAST, PRESENT, MODAL})
 SUBJECTS: Final = frozenset({SUBJECT, PASSIVE_SUBJECT, CLAUSE_SUBJECT})

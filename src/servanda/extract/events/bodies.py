@@ -14,7 +14,6 @@ from servanda.extract.names import Firsts, Mention, Named
 from servanda.extract.reading import Segment
 
 _PLACES_AND_PEOPLES: Final = frozenset({"GPE", "LOC", "NORP", "PERSON", "DATE"})
-_PEOPLES: Final = frozenset({"NORP", "GPE"})
 _DESCRIBING: Final = frozenset({links.OF_NOUN, links.ADJECTIVE, links.RELATIVE})
 _BEFORE: Final = frozenset({links.COMPOUND, links.MODIFIER})
 _ARMY: Final = "army"
@@ -127,7 +126,7 @@ def _is_of_state(analysis: DocumentAnalysis, mention: Mention, words: list[str])
     if words[-1] in told.state_forces and not told.state.isdisjoint(words):
         return True
     entities = clauses_of(analysis.reading.segments[mention.segment]).words.entities
-    return words[-1] == _ARMY and not _PEOPLES.isdisjoint(entities[mention.first : mention.last + 1])
+    return words[-1] == _ARMY and not links.PEOPLES.isdisjoint(entities[mention.first : mention.last + 1])
 
 
 def _is_tied(analysis: DocumentAnalysis, mention: Mention, lemma: str) -> bool:

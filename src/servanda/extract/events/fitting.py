@@ -11,7 +11,6 @@ from servanda.reference.lexicon_frames import Frame, Words
 _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
-_PEOPLES: Final = frozenset({"NORP", "GPE"})
 _NO_PLACES: Final = frozenset({"PERSON", "WORK_OF_ART"})
 _ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause", "clause_doers")
 
@@ -181,7 +180,7 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
     """
     if not frame.modifier and not frame.of_object:
         return True
-    of_people = not _PEOPLES.isdisjoint(clauses.words.entities[item] for item in before)
+    of_people = not links.PEOPLES.isdisjoint(clauses.words.entities[item] for item in before)
     behind = clauses.words.keys(one.phrase.head for one in clauses.under(noun, "of"))
     return bool(modifiers & frame.modifier or behind & frame.of_object or (frame.modifier and of_people))
 

@@ -1,14 +1,11 @@
 """Which label of ACLED an event has: that of its word and mode, or another because of who did it, to whom and with what."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.spans import Found
 from servanda.extract.events.weapons_and_possessors import is_weapon
-
-_NATIONS: Final = frozenset({"NORP", "GPE"})
 
 
 def label_of(analysis: DocumentAnalysis, found: Found, mode: str | None) -> str | None:
@@ -46,7 +43,7 @@ def _phrase(clauses: Clauses, head: int) -> Iterator[str]:
     phrase, words = clauses.phrase(head), clauses.words
     first = clauses.sentence_of(head).start
     for item in range(phrase.first, phrase.last + 1):
-        if words.entities[item] in _NATIONS:
+        if words.entities[item] in links.PEOPLES:
             yield "NATION"
         elif words.kinds[item] == links.NAME and item != first:
             yield "ACRONYM" if words.forms[item].isupper() else "NAME"

@@ -1,15 +1,11 @@
 """To whom it was done: what is murdered, wounded or kidnapped is people, and whose murder it is has been murdered."""
 
-from typing import Final
-
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.triggers import Trigger
 from servanda.model.making import replace
 from servanda.model.parties import Participant
 from servanda.reference.lexicon_frames import Role
-
-_BODIES: Final = frozenset({"ORG", "GPE", "NORP"})
 
 
 def role_of_possessor(analysis: DocumentAnalysis, trigger: Trigger, owner: int, acting: Role) -> Role:
@@ -36,7 +32,7 @@ def _fights(analysis: DocumentAnalysis, trigger: Trigger, owner: int) -> bool:
 def _is_body(analysis: DocumentAnalysis, trigger: Trigger, owner: int) -> bool:
     """Tell whether a possessor is named as a body, country or people, or is "its" or "their"."""
     tree = trigger.clauses.tree
-    named = tree.words.entities[owner] in _BODIES and not tree.has(owner, links.DETERMINER)
+    named = tree.words.entities[owner] in links.BODIES and not tree.has(owner, links.DETERMINER)
     return named or tree.words.lowers[owner] in analysis.reference.lexicon.events.participants.owned_by_speaker
 
 

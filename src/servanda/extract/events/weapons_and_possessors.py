@@ -6,7 +6,6 @@ from typing import Final
 from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 
-_NAMED: Final = frozenset({"ORG", "NORP", "GPE"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 _DESCRIBING: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 
@@ -59,7 +58,7 @@ def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word before a noun names a body or group, and no weapon or kind of act: "rebel", not "terrorist" or "air"."""
     events, cues = analysis.reference.lexicon.events, analysis.reference.lexicon.cues
     lemma = clauses.words.lemmas[word].lower()
-    named = clauses.words.entities[word] in _NAMED or lemma in cues.groups | cues.organisations
+    named = clauses.words.entities[word] in links.BODIES or lemma in cues.groups | cues.organisations
     barred = lemma in events.kinds_of_violence | events.weapons
     part = barred or clauses.words.lowers[word] in events.participants.no_owners
     return clauses.tree.links[word] in _DESCRIBING and named and not part

@@ -5,7 +5,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from servanda.extract.reading.guarding import LIMIT, passed_over
@@ -58,14 +57,17 @@ class Segment:
         """The sentences as ranges of words, in order."""
         return tuple(range(sentence.start, sentence.end) for sentence in self.doc.sents)
 
-    @cached_property
-    def sentence_of(self) -> tuple[int, ...]:
-        """The number of the sentence of every token."""
-        return tuple(accumulate(bool(token.is_sent_start and token.i) for token in self.doc))
+    def sentence_at(self, word: int) -> int:
+        """Return the number of the sentence that holds a word."""
+        return bisect_right(self.sentences, word, key=lambda one: one.start) - 1
 
     @cached_property
     def _offsets(self) -> tuple[int, ...]:
         return tuple(token.idx for token in self.doc)
+
+    @cached_property
+    def _ends(self) -> tuple[int, ...]:
+        return tuple(token.idx + len(token.text) for token in self.doc)
 
     def first_from(self, offset: int) -> int:
         """Return the index of the first token that begins at ``offset`` of the frozen text or behind it."""
@@ -73,8 +75,7 @@ class Segment:
 
     def bounds_of(self, words: range) -> tuple[int, int]:
         """Return the offsets ``[start, end)`` of a run of words in the frozen text; it holds at least one."""
-        last = self.doc[words[-1]]
-        return self.start + self._offsets[words[0]], self.start + last.idx + len(last.text)
+        return self.start + self._offsets[words[0]], self.start + self._ends[words[-1]]
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ class Reading:
         if segment is None:
             return offset, offset + 1
         token = max(segment.first_from(offset + 1) - 1, 0)
-        return segment.bounds_of(segment.sentences[segment.sentence_of[token]])
+        return segment.bounds_of(segment.sentences[segment.sentence_at(token)])
 
     def last_before(self, offset: int, start: int = 0) -> str:
         """Return the last character before ``offset`` that is no white space, empty where there is none from ``start`` on."""
