@@ -34,7 +34,7 @@ _NO_WORDS = HeadlineWords(verbs=frozenset())
 class Segment:
     """A parsed stretch of one paragraph: paragraphs are cut at line ends and semicolons before the parser sees them.
 
-    ``start + token.idx`` is the offset of a token in the frozen text.
+    The offset of a word in its text, added to ``start``, is that in the frozen text.
     """
 
     index: int
