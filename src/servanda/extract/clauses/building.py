@@ -50,7 +50,7 @@ class Clauses:
 
     def sentence_of(self, word: int) -> range:
         """Return the words of the sentence of a word."""
-        return self.sentences[self.words.sentences[word]]
+        return self.words.sentence_of(word)
 
     @cached_property
     def heads(self) -> tuple[int, ...]:

@@ -85,8 +85,7 @@ def _struck(tree: Tree, verb: int, noun: int) -> Iterator[tuple[int, int, str]]:
 
 def _strikes(tree: Tree, word: int, words: GrammarWords) -> bool:
     """Tell whether a word may say that somebody strikes something, in a sentence without another verb."""
-    number = tree.words.sentences[word]
-    others = (item for item, own in enumerate(tree.words.sentences) if own == number and item != word)
+    others = (item for item in tree.words.sentence_of(word) if item != word)
     named = tree.words.kinds[word - 1] in {NOUN, NAME} and tree.words.lemmas[word] in words.striking
     form = named and tree.words.shapes[word] in {PLURAL, PRESENT}
     return form and not any(tree.words.kinds[item] in VERBAL for item in others)

@@ -1,5 +1,6 @@
 """A parsed segment without its parser: words, and above each word the word it hangs on, by neutral names (`links`)."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
@@ -48,6 +49,11 @@ class Words:
     def is_mark(self, word: int) -> bool:
         """Tell whether a word is made of marks alone, whatever the tagger took it for: ".", "--"."""
         return all(category(sign)[0] == _OF_MARKS for sign in self.forms[word])
+
+    def sentence_of(self, word: int) -> range:
+        """Return the words of the sentence of a word."""
+        number = self.sentences[word]
+        return range(bisect_left(self.sentences, number), bisect_right(self.sentences, number))
 
     def keys(self, items: Iterable[int]) -> frozenset[str]:
         """Return the lemmas of some words and their forms, in small letters: what a list of words is asked for."""
