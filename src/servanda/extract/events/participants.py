@@ -136,20 +136,9 @@ def _below_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
         yield Part(roles.get(one.preposition, "none"), one.phrase.head)
     acting: Role = analysis.reference.lexicon.events.roles_of(trigger.frame).get("subject", "actor")
     yield from (Part(acting, one) for one in answerable(trigger, analysis.reference.lexicon))
-    yield from (Part(acting, one) for one in _behind_the_hit(analysis, trigger))
     for part in trigger.clauses.under(trigger.word, "of") if trigger.frame.of_object else ():
         for one in trigger.clauses.under(part.phrase.head):
             yield Part(trigger.frame.roles.get(one.preposition, "none"), one.phrase.head)
-
-
-def _behind_the_hit(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:
-    """Yield whom "by" names below what was hit: "the arrest of [two teachers by X]"; of "the burning of a book by X" nobody."""
-    clauses, words = trigger.clauses, analysis.reference.lexicon.events.participants
-    if trigger.frame.type not in _HARMFUL or clauses.under(trigger.word, *words.agents):
-        return
-    for part in clauses.under(trigger.word, "of"):
-        made = clauses.words.lemmas[part.phrase.head].lower() in analysis.reference.lexicon.cues.documents
-        yield from (one.phrase.head for one in clauses.under(part.phrase.head, *words.agents) if not made)
 
 
 def _carried(analysis: DocumentAnalysis, trigger: Trigger, verb: int) -> Iterator[Part]:
