@@ -19,6 +19,7 @@ from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, 
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_words import (
+    AgainWords,
     BlameWords,
     CasualtyWords,
     ModalityWords,
@@ -57,6 +58,7 @@ class Lexicon:
     adjective_stances: Mapping[str, tuple[Stance, ...]]
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
+    again: AgainWords
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -137,6 +139,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         adjective_stances=adjective_stances(stances),
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
+        again=record("again", AgainWords),
     )
 
 
