@@ -12,6 +12,7 @@ from servanda.extract.casualties import Page, Toll, find_tolls
 from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.alleging import alleged_level
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
@@ -94,7 +95,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     trigger, frame, lexicon = found.trigger, found.trigger.frame, analysis.reference.lexicon
     segment = trigger.segment
     words = analysis.reading.span(segment, *trigger_words(trigger))
-    chain = _chain(analysis, found, words)
+    chain = alleged_level(analysis, trigger, _chain(analysis, found, words))
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)

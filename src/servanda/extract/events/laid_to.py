@@ -1,4 +1,4 @@
-"""A deed told just before is laid to somebody: "A bomb killed six. The governor blamed the Azawad Front."
+"""A deed told just before is laid to somebody: "A bomb killed six. The governor blamed the Azawad Front".
 
 The words of blame name no deed of their own ("blamed X for"). They are a claim that X did the one deed that is told before them, in the
 same sentence or the one right before it, and whose doer the text itself does not name. Where two deeds could be meant, nobody is charged.
