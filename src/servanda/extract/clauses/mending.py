@@ -199,8 +199,7 @@ def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
         noun = tree.heads[adjective]
         verb = tree.heads[noun]
         behind = link == ADJECTIVE and adjective > noun and tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}
-        ends = tree.has(adjective, PREPOSITION) or adjective == tree.lasts[noun]
-        if behind and ends and tree.words.lemmas[verb] in words.object_predicates:
+        if behind and tree.words.lemmas[verb] in words.object_predicates and tree.has(adjective, PREPOSITION):
             yield adjective, verb, PREDICATE
 
 
