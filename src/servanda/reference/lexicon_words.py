@@ -73,6 +73,8 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     phrases_forgone: Words
     by_result: Words
     resulting: Words
+    causes: Words
+    causes_behind: dict[str, str]
     settings: Words
     at_places: Words
     copulas: Words
