@@ -100,13 +100,18 @@ def _hashed(prefix: str, plain: Any) -> str:
 def _extracted(value: Any) -> Any:
     """Drop nulls and what resolution adds; a time keeps its precision, which extraction itself states."""
     if isinstance(value, dict):
-        dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
-        dropped |= {name for name in LATER if not value.get(name)}
-        dropped |= _BASIS if value.keys() >= _PLACE_FIELDS and not is_carried(value["basis"]) else frozenset()
+        dropped = _dropped(value)
         return {name: _extracted(item) for name, item in value.items() if item is not None and name not in dropped}
     if isinstance(value, list | tuple):
         return [_extracted(item) for item in value]
     return _number(value)
+
+
+def _dropped(value: dict[str, Any]) -> frozenset[str]:
+    """Return the fields of a record that enter no id: what resolution adds, and what came later and is empty or stated."""
+    dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
+    stated = value.keys() >= _PLACE_FIELDS and not is_carried(value["basis"])
+    return dropped | {name for name in LATER if not value.get(name)} | (_BASIS if stated else frozenset())
 
 
 def _without_nulls(value: Any) -> Any:

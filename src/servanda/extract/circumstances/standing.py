@@ -191,13 +191,14 @@ def _is_where(clauses: Clauses, sentence: Sentence, name: PlaceName, lexicon: Le
     above, verb = tree.heads[head], clause_verb(clauses, head)
     if said.kinds[verb] not in links.VERBAL or speaks(clauses, verb, lexicon) or not is_past(clauses.clause(verb)):
         return False
-    if tree.links[head] == links.GOVERNED:
-        leading = above - sentence.words[0] < _LEADING and tree.heads[above] == verb
-        at = said.lowers[above] in words.locative | words.hitting
-        return at and (leading or _is_of_an_act(clauses, above, verb, lexicon))
     if tree.links[head] in _UNDERGOING and above == verb:
         return said.lemmas[verb].lower() in words.taking_verbs | words.striking_verbs | words.reaching
-    return tree.links[head] == links.SUBJECT and head != name.head
+    if tree.links[head] != links.GOVERNED:
+        return tree.links[head] == links.SUBJECT and head != name.head
+    leading = above - sentence.words[0] < _LEADING and tree.heads[above] == verb
+    return said.lowers[above] in words.locative | words.hitting and (
+        leading or _is_of_an_act(clauses, above, verb, lexicon)
+    )
 
 
 def _is_of_an_act(clauses: Clauses, preposition: int, verb: int, lexicon: Lexicon) -> bool:
