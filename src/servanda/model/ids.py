@@ -30,7 +30,7 @@ _IDENTIFIED = frozenset(
     }
 )  # fmt: skip
 LATER = frozenset(
-    {"apart", "verification", "withheld"}
+    {"apart", "takes_up", "verification", "withheld"}
 )  # fields that came later: empty they are left out, so that ids made before them hold
 _PLACE_FIELDS = frozenset({"place_id", "basis"})
 _BASIS = frozenset({"basis"})

@@ -20,6 +20,7 @@ from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_verification import VerificationWords
 from servanda.reference.lexicon_words import (
+    AgainWords,
     BlameWords,
     CasualtyWords,
     ModalityWords,
@@ -59,6 +60,7 @@ class Lexicon:
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
     verification: VerificationWords
+    again: AgainWords
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -140,6 +142,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
         verification=record("verification", VerificationWords),
+        again=record("again", AgainWords),
     )
 
 
