@@ -188,23 +188,24 @@ def _is_where(clauses: Clauses, sentence: Sentence, name: PlaceName, lexicon: Le
     """Tell whether a name says where the sentence tells of: "shelled X", "reached X", "killed two in X", "In X, ...", "the town of X saw"."""
     tree, said, words = clauses.tree, clauses.words, lexicon.places
     head = _whole(clauses, name, words)
-    above, verb = tree.heads[head], clause_verb(clauses, head)
+    verb = clause_verb(clauses, head)
     if said.kinds[verb] not in links.VERBAL or speaks(clauses, verb, lexicon) or not is_past(clauses.clause(verb)):
         return False
-    if tree.links[head] in _UNDERGOING and above == verb:
+    if tree.links[head] == links.GOVERNED:
+        return _is_at(clauses, sentence, tree.heads[head], lexicon)
+    if tree.links[head] in _UNDERGOING and tree.heads[head] == verb:
         return said.lemmas[verb].lower() in words.taking_verbs | words.striking_verbs | words.reaching
-    if tree.links[head] != links.GOVERNED:
-        return tree.links[head] == links.SUBJECT and head != name.head
-    leading = above - sentence.words[0] < _LEADING and tree.heads[above] == verb
-    return said.lowers[above] in words.locative | words.hitting and (
-        leading or _is_of_an_act(clauses, above, verb, lexicon)
-    )
+    return tree.links[head] == links.SUBJECT and head != name.head
 
 
-def _is_of_an_act(clauses: Clauses, preposition: int, verb: int, lexicon: Lexicon) -> bool:
-    """Tell whether a phrase hangs on words of an act on the ground, up to its verb: "launched rocket attacks on X"."""
+def _is_at(clauses: Clauses, sentence: Sentence, preposition: int, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase says where its sentence tells of, or where an act of it was: "launched rocket attacks on X"."""
+    if clauses.words.lowers[preposition] not in lexicon.places.locative | lexicon.places.hitting:
+        return False
+    verb = clause_verb(clauses, preposition)
+    leading = preposition - sentence.words[0] < _LEADING and clauses.tree.heads[preposition] == verb
     line = [*takewhile(lambda word: word != verb, clauses.above(preposition)), verb]
-    return any(_is_on_the_ground(clauses.words.lemmas[word].lower(), lexicon) for word in line)
+    return leading or any(_is_on_the_ground(clauses.words.lemmas[word].lower(), lexicon) for word in line)
 
 
 def _whole(clauses: Clauses, name: PlaceName, words: PlaceWords) -> int:
