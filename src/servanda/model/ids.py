@@ -29,7 +29,7 @@ _IDENTIFIED = frozenset(
     }
 )  # fmt: skip
 LATER = frozenset(
-    {"apart", "verification", "withheld"}
+    {"apart", "takes_up", "verification", "withheld"}
 )  # fields that came later: empty they are left out, so that ids made before them hold
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 

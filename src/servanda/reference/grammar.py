@@ -50,6 +50,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     subject_control: Words
     addressed: dict[str, Words]
     object_prepositions: Words
+    perceiving: Words
     of_verbs: Words
     own_deeds: Words
     said_of_deeds: Words

@@ -12,6 +12,7 @@ from servanda.extract.casualties import Page, Toll, find_tolls
 from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.alleging import alleged_level
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
@@ -90,6 +91,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     words = analysis.reading.span(segment, *trigger_words(trigger))
     told_at = words if found.told_at is None else analysis.reading.span(segment, found.told_at)
     chain = level_of(analysis, trigger, analysis.attributions.chain_at(told_at.start, told_at.end))
+    chain = alleged_level(analysis, trigger, chain)
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)

@@ -102,8 +102,20 @@ def denied(step: Step) -> Judgement | None:
     """As in "denied that", "refused to", "called off an attack"; "did not fail to" affirms, and what is rejected was made ("the claim")."""
     if not step.walk.denies(step.above, infinitive=step.clause.infinitive):
         return None
+    if step.negated and _is_left_open(step):
+        return step.made("possible")
     spoken = step.event == step.below and step.clause.kind == "nominal" and step.walk.does(step.event, "speech_acts")
     return known(step) if spoken else handed(step)
+
+
+def _is_left_open(step: Step) -> bool:
+    """As in "neither confirmed nor denied that": whoever says so says nothing of it."""
+    tree, above = step.walk.tree, step.above
+    joined = [
+        *tree.linked(above, links.CONJUNCT),
+        *([tree.heads[above]] if tree.links[above] == links.CONJUNCT else []),
+    ]
+    return any(step.walk.does(one, "confirming") for one in joined)
 
 
 def infinitive(step: Step) -> Judgement | None:
