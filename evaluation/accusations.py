@@ -27,7 +27,9 @@ def measure() -> dict[str, float]:
         environment = os.environ | {"SERVANDA": str(_PROGRAM)}
         subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
         summary = json.loads((Path(folder) / "summary.json").read_text("utf-8"))
-    return figures_of(summary["by_style"]["all"]) | {"incidents with a fault": float(sum(summary["incident_faults"].values()))}
+    return figures_of(summary["by_style"]["all"]) | {
+        "incidents with a fault": float(sum(summary["incident_faults"].values()))
+    }
 
 
 def figures_of(counted: Mapping[str, int]) -> dict[str, float]:
