@@ -64,6 +64,9 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     settings: Words
     indefinite: Words
     quantifiers: Words
+    singular: Words
+    plural: Words
+    sides: Words
     dated: Words
     undergone_by: Words
     perfect: str

@@ -9,7 +9,15 @@ from functools import partial
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
-from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
+from servanda.extract.circumstances import (
+    GROUND,
+    Place,
+    anchor_of,
+    is_long_past,
+    is_recent,
+    place_held_on,
+    time_held_on,
+)
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.alleging import alleged_level
@@ -32,6 +40,7 @@ from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
+from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
@@ -110,7 +119,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
         participants=participants,
         withheld=withheld,
-        places=(place.mention(analysis),) if place else (),
+        places=(place.mention(analysis),) if place else _held_places(analysis, found, history=history),
         time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )
@@ -126,12 +135,23 @@ def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attri
 
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
     """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
+    verb = _plain_verb(found, history=history)
+    return found.time if verb is None else time_held_on(analysis, found.trigger.segment, verb, found.time)
+
+
+def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
+    """Return for a plain fact on the ground that names no place the one of its paragraph or heading."""
+    verb = _plain_verb(found, history=history) if found.trigger.frame.type in GROUND else None
+    held = None if verb is None else place_held_on(analysis, found.trigger.segment, verb)
+    return (held,) if held else ()
+
+
+def _plain_verb(found: Found, *, history: bool) -> int | None:
+    """Return the verb that tells of an event as a plain fact of now, ``None`` where none does."""
     fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
     trigger = found.trigger
     verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    if verb is None or history or not fact:
-        return found.time
-    return time_held_on(analysis, trigger.segment, verb, found.time)
+    return verb if fact and not history else None
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
