@@ -86,6 +86,6 @@ def _each_other(clauses: Clauses, over: Clause, accused: tuple[int, ...]) -> tup
 def _pair(clauses: Clauses, sides: tuple[int, ...]) -> tuple[int, ...]:
     """Return just two, also where the parser joins the second to a name in the first: "[the government of X] and [the Y]"."""
     if len(sides) == 1:
-        inner = [item for one in clauses.under(sides[0], "of") for item in clauses.phrase(one.phrase.head).conjuncts]
+        inner = [item for one in clauses.under(sides[0], "of") for item in clauses.tree.joined([one.phrase.head])[1:]]
         sides = (*sides, *(item for item in inner if clauses.tree.has(item, links.DETERMINER)))
     return sides if len(sides) == _PAIR else ()
