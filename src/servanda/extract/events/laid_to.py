@@ -19,6 +19,7 @@ from servanda.model.parties import Attribution
 
 _REAL: Final = frozenset({"asserted", "presupposed"})
 _RULE: Final = "event.assault.laid"
+_SIDES: Final = 2  # who is blamed and by whom, and no deed
 
 
 class Laying(NamedTuple):
@@ -56,7 +57,7 @@ def _laying(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Laying |
     clause = clauses.clause(verb)
     slots = match_any(clauses, clause, blame) or {}
     accused, by = slots.get("accused", ()), slots.get("blamer", ())
-    alone = len(accused) == len(by) == 1 and not {"deed", "sides"} & slots.keys() and _says_no_more(clauses, clause)
+    alone = len(accused) == len(by) == 1 and len(slots) == _SIDES and _says_no_more(clauses, clause)
     if not alone or not _may_be_charged(analysis, segment, accused[0]) or clauses.nobody(by[0]) is not None:
         return None
     told = is_told(clauses, verb, analysis.reference.lexicon)
