@@ -178,11 +178,24 @@ def _meant(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
         heads = tree.joined([item for item in tree.linked(head, OBJECT) if item < verb])  # "left 13 others wounded"
     elif tree.links[verb] == GOVERNED_CLAUSE:
         heads = _behind_preposition(tree, head, words, depth)
+    elif (
+        tree.links[verb] in {OPEN, ADVERBIAL}
+        and tree.words.lemmas[head] in words.using
+        and tree.has(head, OBJECT, PASSIVE_SUBJECT)
+    ):
+        heads = _users(tree, head, words, depth)
     elif tree.links[verb] == OPEN and tree.words.kinds[head] in VERBAL:
         heads = _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)
     else:
         heads = _of_clause_over(tree, head, words, depth)
     return Subjects(tuple(heads), "controlled") if heads else UNSAID
+
+
+def _users(tree: Tree, verb: int, words: GrammarWords, depth: int) -> list[int]:
+    """Return who uses something: "rockets were used [by rebels] to strike it", never the rockets."""
+    if not is_passive(tree, verb, words):
+        return list(subjects(tree, verb, words, depth + 1).heads)
+    return tree.joined([item for by in tree.linked(verb, AGENT) for item in tree.linked(by, GOVERNED)])
 
 
 def _of_clause_over(tree: Tree, head: int, words: GrammarWords, depth: int) -> list[int]:

@@ -70,7 +70,8 @@ def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word before a noun names a body or group, and no weapon or kind of act: "rebel", not "terrorist" or "air"."""
     events, cues = analysis.reference.lexicon.events, analysis.reference.lexicon.cues
     lemma = clauses.words.lemmas[word].lower()
-    named = clauses.words.entities[word] in links.BODIES or lemma in cues.groups | cues.organisations
+    bodies = links.PEOPLES if clauses.words.kinds[word] == links.ADJ else links.BODIES  # "Fierce clashes" are nobody's
+    named = clauses.words.entities[word] in bodies or lemma in cues.groups | cues.organisations
     named = named or (clauses.words.kinds[word] == links.NAME and _is_known(analysis, clauses.words.forms[word]))
     barred = lemma in events.kinds_of_violence | events.weapons
     part = barred or clauses.words.lowers[word] in events.participants.no_owners
