@@ -24,6 +24,7 @@ from servanda.reference.lexicon_words import (
     ModalityWords,
     ObservationWords,
     PerformanceWords,
+    SecondReadingWords,
 )
 from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
@@ -57,6 +58,7 @@ class Lexicon:
     adjective_stances: Mapping[str, tuple[Stance, ...]]
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
+    second_reading: SecondReadingWords
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -137,6 +139,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         adjective_stances=adjective_stances(stances),
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
+        second_reading=record("second_reading", SecondReadingWords),
     )
 
 
