@@ -198,13 +198,13 @@ def _gerund(act: _Trigger) -> Reading | None:
 
 def _place(act: _Trigger, phrase: Stretch | None) -> Stretch | None:
     """Return the part of a phrase that only says where: "(shells fell) on [the market of Osk]"."""
-    words, (begin, behind) = act.words, phrase or (0, 0)
-    joints = [at for at in range(begin, behind) if act.lowers[at] in words.prepositions]
-    wheres = [at for at in joints if act.lowers[at] in words.where]
+    begin, behind = phrase or (0, 0)
+    joints = [at for at in range(begin, behind) if act.lowers[at] in act.words.prepositions]
+    wheres = [at for at in joints if act.lowers[at] in act.words.where]
     if not wheres or wheres[0] + 1 == behind:
         return None
-    around = all(at in wheres or act.lowers[at] in words.of for at in joints if at > wheres[0])
-    return (wheres[0] + 1, behind) if around else None
+    others = {act.lowers[at] for at in joints if at > wheres[0] and at not in wheres}
+    return (wheres[0] + 1, behind) if others <= act.words.of else None
 
 
 def _asked(act: _Trigger) -> Reading | None:
