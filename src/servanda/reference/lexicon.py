@@ -18,6 +18,7 @@ from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords,
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
+from servanda.reference.lexicon_second_reading import SecondReadingWords
 from servanda.reference.lexicon_verification import VerificationWords
 from servanda.reference.lexicon_words import (
     AgainWords,
@@ -26,7 +27,6 @@ from servanda.reference.lexicon_words import (
     ModalityWords,
     ObservationWords,
     PerformanceWords,
-    SecondReadingWords,
 )
 from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from servanda.extract.second_reading.line import Forms, line_of
 from servanda.extract.second_reading.reading import Reading, Stretch
 from servanda.reference.lexicon import Lexicon
-from servanda.reference.lexicon_words import SecondReadingWords
+from servanda.reference.lexicon_second_reading import SecondReadingWords
 
 _COMMA: Final = ","
 _FARTHEST: Final = 8
@@ -200,11 +200,9 @@ def _place(act: _Trigger, phrase: Stretch | None) -> Stretch | None:
     """Return the part of a phrase that only says where: "(shells fell) on [the market of Osk]"."""
     begin, behind = phrase or (0, 0)
     joints = [at for at in range(begin, behind) if act.lowers[at] in act.words.prepositions]
-    wheres = [at for at in joints if act.lowers[at] in act.words.where]
-    if not wheres or wheres[0] + 1 == behind:
-        return None
-    others = {act.lowers[at] for at in joints if at > wheres[0] and at not in wheres}
-    return (wheres[0] + 1, behind) if others <= act.words.of else None
+    first = next((at for at in joints if act.lowers[at] in act.words.where), behind)
+    others = {act.lowers[at] for at in joints if at > first}
+    return (first + 1, behind) if first + 1 < behind and others <= act.words.where | act.words.of else None
 
 
 def _asked(act: _Trigger) -> Reading | None:
