@@ -29,6 +29,7 @@ from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
+from servanda.reference.verdict_words import VerdictWords
 
 R = TypeVar("R", bound=Record)
 
@@ -57,6 +58,7 @@ class Lexicon:
     adjective_stances: Mapping[str, tuple[Stance, ...]]
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
+    verdicts: VerdictWords
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -137,6 +139,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         adjective_stances=adjective_stances(stances),
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
+        verdicts=record("verdicts", VerdictWords),
     )
 
 
