@@ -9,9 +9,18 @@ from functools import partial
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
-from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
+from servanda.extract.circumstances import (
+    GROUND,
+    Place,
+    anchor_of,
+    is_long_past,
+    is_recent,
+    place_held_on,
+    time_held_on,
+)
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.alleging import alleged_level
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
@@ -29,6 +38,7 @@ from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
+from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
@@ -90,6 +100,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     words = analysis.reading.span(segment, *trigger_words(trigger))
     told_at = words if found.told_at is None else analysis.reading.span(segment, found.told_at)
     chain = level_of(analysis, trigger, analysis.attributions.chain_at(told_at.start, told_at.end))
+    chain = alleged_level(analysis, trigger, chain)
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)
@@ -104,7 +115,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
         participants=participants,
         withheld=withheld,
-        places=(place.mention(analysis),) if place else (),
+        places=(place.mention(analysis),) if place else _held_places(analysis, found, history=history),
         time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )
@@ -112,12 +123,23 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
 
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
     """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
+    verb = _plain_verb(found, history=history)
+    return found.time if verb is None else time_held_on(analysis, found.trigger.segment, verb, found.time)
+
+
+def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
+    """Return for a plain fact on the ground that names no place the one of its paragraph or heading."""
+    verb = _plain_verb(found, history=history) if found.trigger.frame.type in GROUND else None
+    held = None if verb is None else place_held_on(analysis, found.trigger.segment, verb)
+    return (held,) if held else ()
+
+
+def _plain_verb(found: Found, *, history: bool) -> int | None:
+    """Return the verb that tells of an event as a plain fact of now, ``None`` where none does."""
     fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
     trigger = found.trigger
     verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    if verb is None or history or not fact:
-        return found.time
-    return time_held_on(analysis, trigger.segment, verb, found.time)
+    return verb if fact and not history else None
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
