@@ -56,7 +56,9 @@ def _asks(clauses: Clauses, word: int) -> bool:
 
 def _is_partly(clauses: Clauses, word: int, lexicon: Lexicon) -> bool:
     """As in "only partially adhere to the accord": neither broken nor kept."""
-    beside = (clauses.words.lowers[item] for item in clauses.clause(word).adverbs) if clauses.is_verb(word) else ()
+    if not clauses.is_verb(word) or clauses.clause(word).verb not in lexicon.verdicts.complying:
+        return False
+    beside = (clauses.words.lowers[item] for item in clauses.clause(word).adverbs)
     return any(one in lexicon.performance.extents["part"] for one in beside)
 
 
