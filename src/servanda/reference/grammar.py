@@ -31,6 +31,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     negative_prepositions: Words
     instead_of: Words
     having: Words
+    reciprocals: Words
     relative_pronouns: Words
     he_or_she: Words
     she: Words
