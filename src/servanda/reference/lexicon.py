@@ -32,6 +32,7 @@ from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
+from servanda.reference.verdict_words import VerdictWords
 
 R = TypeVar("R", bound=Record)
 
@@ -61,6 +62,7 @@ class Lexicon:
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
     second_reading: SecondReadingWords
+    verdicts: VerdictWords
     verification: VerificationWords
     again: AgainWords
 
@@ -144,6 +146,7 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
         second_reading=record("second_reading", SecondReadingWords),
+        verdicts=record("verdicts", VerdictWords),
         verification=record("verification", VerificationWords),
         again=record("again", AgainWords),
     )
