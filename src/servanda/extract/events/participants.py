@@ -214,7 +214,8 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
 
 def _is_somebody(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
     lexicon, words = analysis.reference.lexicon, trigger.clauses.words
-    if words.entities[word] in _NO_PARTIES or words.kinds[word] not in _NAMING:
+    clock = words.kinds[word] == links.NUM and ":" in words.forms[word]
+    if words.entities[word] in _NO_PARTIES or words.kinds[word] not in _NAMING or clock:
         return False
     lemma, lower, told = words.lemmas[word].lower(), words.lowers[word], lexicon.events.participants
     noun = words.kinds[word] == links.NOUN
