@@ -229,6 +229,11 @@ def to_have_done(step: Step) -> Judgement | None:
     return step.made(modality or "planned") if told else None
 
 
+def undoubted(step: Step) -> Judgement | None:
+    """As in "did not doubt that": told as it is."""
+    return step.now if step.does("doubting") and step.negated and not step.clause.infinitive else None
+
+
 def doubted(step: Step) -> Judgement | None:
     """As in "does not believe that", "it is not clear that": left open."""
     unsure = step.does("opinion") and step.negated and not step.clause.infinitive
@@ -281,5 +286,5 @@ def passed_up(step: Step) -> Judgement | None:
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
     *(untold, not_done, resorted_to, prevented, at_that_time, not_quite, quoted_command, asked, not_permitted, denied),
-    *(infinitive, transparent, to_have_done, doubted, governed, planned, untrue, passed_up),
+    *(infinitive, transparent, to_have_done, undoubted, doubted, governed, planned, untrue, passed_up),
 )
