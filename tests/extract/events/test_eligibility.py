@@ -131,3 +131,22 @@ def test_records_made_before_are_read_and_keep_their_ids(claims_of):
     [claim] = events(claims_of, "Gunmen shelled the market.")
     before = {name: value for name, value in to_plain(claim).items() if name != "withheld"}
     assert claim_id(from_plain(before, Claim)) == claim.id
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("The Dawn Front asked the mission who had shelled its camp.", {("mission", "actor_disputed")}),
+        ("Student shot outside police school.", {("Student", "actor_disputed")}),
+    ],
+)
+def test_whom_a_second_reading_contradicts_is_withheld(claims_of, text, held):
+    found = events(claims_of, text)
+    assert held <= withheld(found)
+    assert not actors(found) & {name for name, _ in held}
+
+
+def test_both_candidates_are_kept_where_two_readings_disagree(claims_of):
+    (shelled,) = events(claims_of, "Not the Dawn Front but the army shelled the mill in Olm.")
+    assert actors([shelled]) == {"army"}
+    assert [set(one.candidates) for one in shelled.withheld] == [{"Dawn Front", "the army"}]
