@@ -7,6 +7,7 @@ from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.verdicts import VerdictDetail
 from servanda.model.verification import Verification
 
 Polarity = Literal["affirmed", "denied"]
@@ -107,12 +108,24 @@ class EventType(Record, frozen=True, kw_only=True):
     cameo: str | None = None
 
 
+class TakesUp(Record, frozen=True, kw_only=True):
+    """How an event claim goes on about an act that the same document told before it, by the words ``mention``.
+
+    ``same``: the very act ("the attack", a heading); ``new``: another one, told apart from it ("another attack"); ``update``: later news of
+    it ("has risen to"). ``antecedent_key`` is the key of the event claim meant, ``None`` where several could be.
+    """
+
+    mention: Span
+    antecedent_key: str | None = None
+    type: Literal["same", "new", "update"]
+
+
 class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=True):
     """Something that happened, did not happen, or is demanded, hoped, planned ... to happen, by ``modality``.
 
     Where the words of ``trigger`` state several events, ``apart`` holds what tells this one from the others: its own of
     several places, or a word of another voice. It is empty where they state one. ``withheld`` keeps who seemed to take part
-    and may not be published as such, with the reason.
+    and may not be published as such, with the reason. ``takes_up`` is ``None`` where the words take up no act told before.
     """
 
     event: EventType
@@ -128,6 +141,7 @@ class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=
     casualties: tuple[Casualties, ...] = ()
     topic_of: str | None = None
     verification: Verification | None = None
+    takes_up: TakesUp | None = None
 
 
 class ObservationDetail(Record, frozen=True, kw_only=True):
@@ -253,6 +267,12 @@ class ProvenanceClaim(BaseClaim, tag_field="kind", tag="provenance", frozen=True
     provenance: ProvenanceDetail
 
 
+class VerdictClaim(BaseClaim, tag_field="kind", tag="verdict", frozen=True, kw_only=True):
+    """What a body that monitors or judges finds; it is the innermost speaker, and the agreement stands in ``agreements``."""
+
+    verdict: VerdictDetail
+
+
 Claim = (
     EventClaim
     | ObservationClaim
@@ -263,4 +283,5 @@ Claim = (
     | RoleClaim
     | AgreementReferenceClaim
     | ProvenanceClaim
+    | VerdictClaim
 )
