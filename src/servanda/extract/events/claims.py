@@ -111,13 +111,11 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
 
 
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
-    """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
+    """Return the time stated for an event; of a plain fact without any the day of its paragraph or its log."""
     fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
     trigger = found.trigger
-    verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    if verb is None or history or not fact:
-        return found.time
-    return time_held_on(analysis, trigger.segment, verb, found.time)
+    word = trigger.word if trigger.verbal else next(iter(trigger.carriers), trigger.word)
+    return found.time if history or not fact else time_held_on(analysis, trigger.segment, word, found.time)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
