@@ -4,19 +4,17 @@ Texts: the shipped example, and the articles of ../shared/data where they are be
 """
 
 import resource
-import statistics
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, gazetteer, scaling, sealing, streams
+from benchmarks import assess, custody, gazetteer, scaling, sealing, starts, streams
 from benchmarks.bare import bare_seconds
+from benchmarks.starts import PROGRAM
 from benchmarks.timing import cpu_seconds, seconds
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 ARTICLES = ROOT.parent / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
 EXAMPLE = ROOT / "examples" / "idlib-2019"
 _N_WARM = 20  # texts before the clock starts
@@ -25,7 +23,7 @@ _N_WARM = 20  # texts before the clock starts
 def main() -> None:
     """Print one line a figure."""
     for part in (
-        _cold_starts,
+        starts.lines,
         gazetteer.lines,
         _stages,
         streams.lines,
@@ -40,14 +38,6 @@ def main() -> None:
             print(line, flush=True)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"peak memory of this process          {peak:8.0f} MB")
-
-
-def _cold_starts() -> Iterator[str]:
-    helps = [seconds(lambda: subprocess.run([*PROGRAM, "--help"], check=True, capture_output=True)) for _ in range(5)]
-    yield f"servanda --help, cold, median of 5   {statistics.median(helps):8.2f} s   (aim: under 0.5)"
-    with tempfile.TemporaryDirectory() as folder:
-        demo = seconds(lambda: subprocess.run([*PROGRAM, "demo", f"{folder}/demo"], check=True, capture_output=True))
-    yield f"servanda demo, from nothing          {demo:8.2f} s   (aim: under 60)"
 
 
 def _stages() -> Iterator[str]:

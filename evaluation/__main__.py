@@ -15,8 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evaluation import (
+    accusations,
     actor_data,
     actors,
+    cases,
     counted,
     event_location,
     example,
@@ -70,6 +72,8 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "example": (example.measure, None),
     "generated": (generated.measure, None),
     "names-within": (names_within.measure, None),
+    "accusations": (accusations.measure, accusations.DATA),
+    "cases": (cases.measure, cases.DATA),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),

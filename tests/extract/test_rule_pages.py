@@ -33,6 +33,13 @@ def _events(claims_of, text: str) -> list[EventClaim]:
     return [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
 
 
+@pytest.mark.parametrize("row", _rows("verification"), ids=lambda row: row[0])
+def test_verification(claims_of, row) -> None:
+    text, word, *wanted = row
+    [found] = {one.verification for one in _events(claims_of, text) if one.trigger.quote == word}
+    assert [found.value, found.on, found.by.name if found.by else "", found.reason or ""] == wanted
+
+
 @pytest.mark.parametrize(("text", "word", "modality", "polarity", "_rule"), _rows("modality"))
 def test_modality(claims_of, text, word, modality, polarity, _rule) -> None:
     found = {(one.modality, one.polarity) for one in _events(claims_of, text) if one.trigger.quote.startswith(word)}

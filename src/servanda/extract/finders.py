@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from servanda.extract.circumstances import find_references
+from servanda.extract.coreference import find_acts
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.events import find_events
 from servanda.extract.foreign import find_foreign
 from servanda.extract.observations import find_observations
 from servanda.extract.performance import find_compositions, find_duties
@@ -14,7 +14,7 @@ from servanda.model.claims import Claim
 from servanda.model.documents import PassedOver
 
 FINDERS: Final[tuple[Callable[[DocumentAnalysis], Iterator[Claim | PassedOver]], ...]] = (
-    find_events,
+    find_acts,
     find_stances,
     find_assertions,
     find_references,

@@ -15,6 +15,7 @@ from servanda.extract.names import known_types, name_all
 from servanda.extract.provenance import find_provenance
 from servanda.extract.reading import may_tell, parted, read
 from servanda.extract.roles import find_roles
+from servanda.extract.verification import verified
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText, PassedOver
 from servanda.model.making import kind_of
@@ -37,13 +38,14 @@ def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
     unread = (*analysis.reading.passed_over, *analysis.names.passed_over, *analysis.attributions.passed_over)
     found: tuple[Claim, ...]
     found, failed = parted(one for finder in _finders(config) for one in finder(analysis))
+    found, unchecked = parted(verified(analysis, found))
     claims: dict[str, Claim] = {
         claim.id: claim for claim in found if not config.kinds or kind_of(claim) in config.kinds
     }
     told = _outside(claims.values(), unread) if unread else claims.values()
     return Extraction(
         claims=tuple(sorted(told, key=lambda claim: (claim.span.start, claim.span.end, kind_of(claim), claim.id))),
-        passed_over=tuple(sorted({*unread, *failed}, key=lambda one: (one.span.start, one.rule, one.id))),
+        passed_over=tuple(sorted({*unread, *failed, *unchecked}, key=lambda one: (one.span.start, one.rule, one.id))),
     )
 
 

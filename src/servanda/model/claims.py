@@ -107,12 +107,24 @@ class EventType(Record, frozen=True, kw_only=True):
     cameo: str | None = None
 
 
+class TakesUp(Record, frozen=True, kw_only=True):
+    """How an event claim goes on about an act that the same document told before it, by the words ``mention``.
+
+    ``same``: the very act ("the attack", a heading); ``new``: another one, told apart from it ("another attack"); ``update``: later news of
+    it ("has risen to"). ``antecedent_key`` is the key of the event claim meant, ``None`` where several could be.
+    """
+
+    mention: Span
+    antecedent_key: str | None = None
+    type: Literal["same", "new", "update"]
+
+
 class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=True):
     """Something that happened, did not happen, or is demanded, hoped, planned ... to happen, by ``modality``.
 
     Where the words of ``trigger`` state several events, ``apart`` holds what tells this one from the others: its own of
     several places, or a word of another voice. It is empty where they state one. ``withheld`` keeps who seemed to take part
-    and may not be published as such, with the reason.
+    and may not be published as such, with the reason. ``takes_up`` is ``None`` where the words take up no act told before.
     """
 
     event: EventType
@@ -128,6 +140,7 @@ class EventClaim(BaseClaim, tag_field="kind", tag="event", frozen=True, kw_only=
     casualties: tuple[Casualties, ...] = ()
     topic_of: str | None = None
     verification: Verification | None = None
+    takes_up: TakesUp | None = None
 
 
 class ObservationDetail(Record, frozen=True, kw_only=True):

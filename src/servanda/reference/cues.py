@@ -103,6 +103,7 @@ class Cues:
     fitting: Mapping[str, Words]
     reported: Words
     reporting_adverbs: Words
+    reporting_adjectives: Words
     impersonal_adjectives: Words
     occasions: Words
     documents: Words
@@ -161,7 +162,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 _LISTS: Final = (
     "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
-    "reported", "reporting_adverbs", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
+    "reported", "reporting_adverbs", "reporting_adjectives", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 
 

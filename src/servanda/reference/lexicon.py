@@ -18,7 +18,9 @@ from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords,
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
+from servanda.reference.lexicon_verification import VerificationWords
 from servanda.reference.lexicon_words import (
+    AgainWords,
     BlameWords,
     CasualtyWords,
     ModalityWords,
@@ -57,6 +59,8 @@ class Lexicon:
     adjective_stances: Mapping[str, tuple[Stance, ...]]
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
+    verification: VerificationWords
+    again: AgainWords
 
     @cached_property
     def modality_of(self) -> Mapping[str, Modality]:
@@ -137,6 +141,8 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         adjective_stances=adjective_stances(stances),
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
+        verification=record("verification", VerificationWords),
+        again=record("again", AgainWords),
     )
 
 

@@ -2,7 +2,7 @@
 
 An entry names lists by the file they are described in (``cues: [speech]``, ``modality: [governors.planned]``; a value is given as
 ``cues: [{preposition: [of]}]``), and frames by their names: ``triggers`` of ``events.yaml``, ``attitudes`` of ``stances.yaml``,
-``duties`` of ``performance.yaml``, ``blame`` of ``blame.yaml``.
+``duties`` of ``performance.yaml``, ``blame`` of ``blame.yaml``, ``checks`` of ``verification.yaml``.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,6 +30,7 @@ FRAMES: Final = {
     "attitudes": Frames("stances", {part: part for part in _PARTS}, dict.fromkeys(_PARTS, "words"), "name"),
     "duties": Frames("performance", dict.fromkeys(_PARTS[:2], "duties"), {"verbs": "verbs", "nouns": "nouns"}, "act", is_named=True),
     "blame": Frames("blame", {"verbs": "frames"}, {"verbs": "words"}, "name"),
+    "checks": Frames("verification", {"verbs": "frames"}, {"verbs": "words"}, "name"),
 }  # fmt: skip
 
 AS_TAGGED: Final = "as_tagged"

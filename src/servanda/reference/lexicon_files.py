@@ -17,7 +17,7 @@ COMPILED: Final = "lexicon.jsonl"
 CUES: Final = ("cues", "confidence")
 WORDS: Final = (
     "events", "foreign", "modality", "casualties", "places", "times", "references", "observations", "performance", "stances", "triage",
-    "blame", "grammar", "provenance",
+    "blame", "grammar", "provenance", "verification", "again",
 )  # fmt: skip
 ENTRIES: Final = ("lexicon/en/verbs", "lexicon/en/nouns", "lexicon/en/adjectives")
 

@@ -51,6 +51,7 @@ class Frame(Record, frozen=True, kw_only=True):
     with_word: Words = frozenset()
     only_clause: Words = frozenset()
     clause_doers: Words = frozenset()
+    stranded: Words = frozenset()
     no_object: bool = False
     needs_object: bool = False
     clause: bool = False
@@ -96,6 +97,7 @@ class ParticipantWords(Record, frozen=True, kw_only=True):
 
     no_owners: Words
     onto: Words
+    agents: Words
     road: Words
     parties_beside: Words
     sides_of: Words
@@ -136,6 +138,7 @@ class JoiningWords(Record, frozen=True, kw_only=True):
     through: Words
     after: Words
     results: Words
+    answered_by: Words
     carried_by: Words
 
 
@@ -170,6 +173,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     ways: Words
     acled_by_mode: dict[str, str]
     acled_where: tuple[LabelRule, ...]
+    bearing_make: Words
     weapons: Words
     own_forces: Words
     stand_for: dict[str, str]
@@ -183,8 +187,11 @@ class EventWords(Record, frozen=True, kw_only=True):
     wielding: Words
     conducting: Words
     commissioning: Words
+    answering: Words
+    repelling: Words
     undertakings: Words
     telling: Words
+    overseeing: Words
     attributing: Words
     participants: ParticipantWords
     bodies: BodyWords

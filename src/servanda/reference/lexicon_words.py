@@ -46,6 +46,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     grounds: Words
     retracting: Words
     opinion: Words
+    doubting: Words
     confirming: Words
     topical: Words
     nouns_of_clauses: Words
@@ -73,6 +74,8 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     phrases_forgone: Words
     by_result: Words
     resulting: Words
+    causes: Words
+    causes_behind: dict[str, str]
     settings: Words
     at_places: Words
     copulas: Words
@@ -246,3 +249,24 @@ class PerformanceWords(Record, frozen=True, kw_only=True):
     refusing: Words
     extents: dict[Extent, Words]
     by_hand: dict[str, str]
+
+
+class AgainWords(Record, frozen=True, kw_only=True):
+    """``again.yaml``: by which words an act told before is taken up, told apart from another or brought up to date."""
+
+    version: str
+    definite: Words
+    pronouns: Words
+    beginning: Words
+    renewing: Words
+    counting_on: Words
+    comparing: Words
+    apart: Words
+    occasions: Words
+    updating: Words
+    many: Words
+    generic: Words
+    one_act: tuple[Words, ...]
+    own: Words
+    exchanges: Words
+    types: Words

@@ -106,6 +106,8 @@ def where(incident: Incident) -> str:
     place = incident.place
     if place.name is None:
         return "place unknown"
+    if place.carried:
+        return place.told or ""
     if place.latitude is None:
         return f"{place.name} (not located)"
     radius = f", radius {place.radius_km:g} km" if place.radius_km is not None else ""

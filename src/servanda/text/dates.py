@@ -84,11 +84,8 @@ def read_dates(text: str, anchor: date | None = None, *, parts: bool = False) ->
 
 def _from_there(text: str, found: list[_Found], *, parts: bool) -> list[_Found]:
     """Add what relates to the day stated before it."""
-    folded = text.casefold()
-    if not any(word in folded for word in FROM_THERE_NEEDS):
-        return found
     added = list(found)
-    for match in FROM_THERE.finditer(text):
+    for match in FROM_THERE.finditer(text) if _may_relate_back(text) else ():
         start, end = match.span("core")
         if any(one.start < end and start < one.end for one in found):
             continue
@@ -108,8 +105,12 @@ def _day_before(found: list[_Found], offset: int) -> date | None:
 
 def relates_back(text: str) -> bool:
     """Tell whether some words may relate to a day that is stated before them: "two days later", "that night"."""
+    return _may_relate_back(text) and FROM_THERE.search(text) is not None
+
+
+def _may_relate_back(text: str) -> bool:
     folded = text.casefold()
-    return any(word in folded for word in FROM_THERE_NEEDS) and FROM_THERE.search(text) is not None
+    return any(word in folded for word in FROM_THERE_NEEDS)
 
 
 def _matches(text: str, anchor: date | None) -> list[_Found]:

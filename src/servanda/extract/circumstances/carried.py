@@ -4,44 +4,33 @@ Only a plain story goes on like that. What the past perfect tells was before; "l
 states; the day of speaking is none of an act, and that of an agreement is none either. In doubt the act has no day.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from servanda.extract.circumstances.logs import day_of_log
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.times import anchor_of
-from servanda.extract.circumstances.told import (
-    MAIN_LINKS,
-    clause_verb,
-    governor_of,
-    is_past,
-    is_told_in_entry,
-    words_of,
+from servanda.extract.circumstances.story import (
+    Sentence,
+    is_plain,
+    one_is_quoted,
+    sentence_of,
+    sentences_before,
+    speaks,
 )
-from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.circumstances.times import anchor_of
+from servanda.extract.circumstances.told import clause_verb, governor_of, is_told_in_entry, words_of
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
 from servanda.model.time import CARRIED, HEADING, UNKNOWN_TIME, TimeInterval
-from servanda.reference.lexicon import Lexicon
 from servanda.text.dates import FoundTime
 from servanda.text.times import ToldTime, read_times
 
-_BACK: Final = 3  # sentences
 _STATED: Final = "stated"
 _HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DAYS: Final = frozenset({"day", "part_of_day"})
-
-
-class _Sentence(NamedTuple):
-    """A sentence: its words in its segment, and its bounds in the frozen text."""
-
-    segment: Segment
-    words: range
-    start: int
-    end: int
 
 
 def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated: TimeInterval) -> TimeInterval:
@@ -56,21 +45,22 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
 
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
-    own = _sentence(segment, segment.sentence_at(word))
+    own = sentence_of(segment, word)
     if _days(analysis, own) or _moves(analysis, own):
         return None
     return _of_paragraph(analysis, own, word) or _of_log(analysis, own, word)
 
 
-def _of_paragraph(analysis: DocumentAnalysis, own: _Sentence, word: int) -> TimeInterval | None:
-    if not _is_plain(clauses_of(own.segment), word):
+def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
+    if not is_plain(clauses_of(own.segment), word):
         return None
-    dated = next((one for one in _before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None)
+    before = sentences_before(analysis, own)
+    dated = next((one for one in before if _moves(analysis, one) or _days(analysis, one)), None)
     day = _day_of(analysis, dated) if dated else None
     return _interval(analysis, own, word, (dated.start, day), CARRIED) if dated and day else None
 
 
-def _of_log(analysis: DocumentAnalysis, own: _Sentence, word: int) -> TimeInterval | None:
+def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
     found = day_of_log(analysis, own.segment) if is_told_in_entry(clauses_of(own.segment), word) else None
     if found is None or found[1].day is None or not _is_one_to_carry(found[1].day, anchor_of(analysis)):
         return None
@@ -78,54 +68,33 @@ def _of_log(analysis: DocumentAnalysis, own: _Sentence, word: int) -> TimeInterv
 
 
 def _interval(
-    analysis: DocumentAnalysis, own: _Sentence, word: int, carried: tuple[int, ToldTime], basis: str
+    analysis: DocumentAnalysis, own: Sentence, word: int, carried: tuple[int, ToldTime], basis: str
 ) -> TimeInterval | None:
     """Return a day told at an offset as the time of a word, at the hour of its own; ``None`` where one is quoted, the other not."""
     start, day = carried
     mention = analysis.reading.at(start + day.start, start + day.end)
-    at = analysis.reading.span(own.segment, word).start
-    if analysis.reading.within_marks(at) != analysis.reading.within_marks(mention.start):
+    if one_is_quoted(analysis, analysis.reading.span(own.segment, word).start, mention.start):
         return None
     hours = _times(analysis, own)
     time = (day.at(hours[0]) if len(hours) == 1 else day).interval()
     return replace(time, mention=mention, basis=f"{basis}; {time.basis}")
 
 
-def _sentence(segment: Segment, number: int) -> _Sentence:
-    words = segment.sentences[number]
-    return _Sentence(segment, words, *segment.bounds_of(words))
-
-
-def _before(analysis: DocumentAnalysis, own: _Sentence) -> Iterator[_Sentence]:
-    """Yield the few sentences before one in its paragraph, the last one first."""
-    here = own.segment
-    segments = analysis.reading.segments[max(0, here.index - _BACK) : here.index + 1]
-    same = [segment for segment in segments if segment.paragraph == here.paragraph]
-    told = [_sentence(segment, number) for segment in same for number in range(len(segment.sentences))]
-    yield from [one for one in told if one.end <= own.start][-_BACK:][::-1]
-
-
-def _times(analysis: DocumentAnalysis, sentence: _Sentence) -> tuple[ToldTime, ...]:
+def _times(analysis: DocumentAnalysis, sentence: Sentence) -> tuple[ToldTime, ...]:
     return read_times(analysis.reading.plain[sentence.start : sentence.end], anchor_of(analysis))
 
 
-def _days(analysis: DocumentAnalysis, sentence: _Sentence) -> list[ToldTime]:
+def _days(analysis: DocumentAnalysis, sentence: Sentence) -> list[ToldTime]:
     return [one for one in _times(analysis, sentence) if one.dated]
 
 
-def _moves(analysis: DocumentAnalysis, sentence: _Sentence) -> bool:
+def _moves(analysis: DocumentAnalysis, sentence: Sentence) -> bool:
     """Tell whether a sentence moves away from the day that was spoken of: "later", "years earlier", "again"."""
     lowers = clauses_of(sentence.segment).words.lowers
     return any(lowers[word] in analysis.reference.lexicon.times.moving for word in sentence.words)
 
 
-def _is_plain(clauses: Clauses, verb: int) -> bool:
-    """Tell whether a verb tells a story on: in the simple past, in a main clause, one joined to it, or what is said."""
-    clause = clauses.clause(verb)
-    return is_past(clause) and clause.mood == "indicative" and not clause.modals and clause.link in MAIN_LINKS
-
-
-def _day_of(analysis: DocumentAnalysis, sentence: _Sentence) -> ToldTime | None:
+def _day_of(analysis: DocumentAnalysis, sentence: Sentence) -> ToldTime | None:
     """Return the one day of a sentence, where that is the day of an act which it tells."""
     times = _days(analysis, sentence)
     if len(times) != 1 or _moves(analysis, sentence) or overlapping(agreement_bounds(analysis), *sentence[2:]):
@@ -142,7 +111,7 @@ def _is_one_to_carry(day: FoundTime, anchor: date | None) -> bool:
     return day.since < today or (day.since == today and day.basis != _STATED)
 
 
-def _dates_an_act(analysis: DocumentAnalysis, sentence: _Sentence, told: ToldTime) -> bool:
+def _dates_an_act(analysis: DocumentAnalysis, sentence: Sentence, told: ToldTime) -> bool:
     """Tell whether a day hangs on a verb that tells of an act, or begins its sentence or heads it: no day of a speech or of a thing."""
     if heads_entry(analysis.reading.plain[sentence.start : sentence.end], told, anchor_of(analysis)):
         return True
@@ -155,12 +124,4 @@ def _dates_an_act(analysis: DocumentAnalysis, sentence: _Sentence, told: ToldTim
     leading = told.start <= len("On the ")
     if not (leading or governor == verb) or clauses.words.kinds[verb] not in links.VERBAL:
         return False
-    return not _speaks(clauses, verb, lexicon) and _is_plain(clauses, verb)
-
-
-def _speaks(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
-    """Tell whether a verb is one of speech or of meeting: on that day somebody talked of something else."""
-    lemma = clauses.words.lemmas[verb].lower()
-    frames = lexicon.verb_frames.get(lemma, ())
-    meets = any(one.type == "CONSULT" and not (one.object or one.preposition_object) for one in frames)
-    return meets or lemma in lexicon.cues.speech
+    return not speaks(clauses, verb, lexicon) and is_plain(clauses, verb)

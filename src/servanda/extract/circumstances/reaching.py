@@ -26,16 +26,21 @@ def reaching(dated: list[ToldTime], event: Event, lexicon: Lexicon, *, own: bool
 
     ``own`` tells that the verb of the event is itself or carries it; another one has its time only at the head of an entry.
     """
-    clauses, told = event.clauses, event.words_of(dated[0]) if len(dated) == 1 else []
+    told = event.words_of(dated[0]) if len(dated) == 1 else []
     if not told or event.moves_from(told, lexicon.times) or _is_stamp(event, dated[0]):
         return None
     if heads_entry(event.text, dated[0], event.anchor):
-        return dated[0] if is_told_in_entry(clauses, event.verb) else None
+        return dated[0] if is_told_in_entry(event.clauses, event.verb) else None
+    return dated[0] if own and _is_verb(event) and _reaches(event, told, lexicon) else None
+
+
+def _reaches(event: Event, told: list[int], lexicon: Lexicon) -> bool:
+    clauses = event.clauses
     over = clause_verb(clauses, governor_of(clauses, told))
-    if not own or over == event.verb or not _is_verb(event) or not is_past(clauses.clause(over)):
-        return None
+    if over == event.verb or not is_past(clauses.clause(over)):
+        return False
     leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
-    return dated[0] if _is_reached(event, over, lexicon, leading=leading) else None
+    return _is_reached(event, over, lexicon, leading=leading)
 
 
 def _is_stamp(event: Event, told: ToldTime) -> bool:
@@ -106,13 +111,13 @@ def _is_watched(event: Event, over: int, lexicon: Lexicon) -> bool:
 
 def _is_at_once(event: Event, own: Clause, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
     """As in "On Monday two died when a shell hit a school": the day of what happened at the same time."""
-    words, times = event.clauses.words, lexicon.times
     if own.link != "adverbial" or own.marker is None or not is_past(own) or own.governor is None:
         return False
-    joint = words.lowers[own.marker]
-    same = joint in times.same_moment or (leading and joint in times.meanwhile)
-    beside = own.governor == over or (leading and _first_joined(event.clauses, own.governor, leading=True) == over)
-    return same and beside and not _speaks(event.clauses, over, lexicon)
+    joint, times = event.clauses.words.lowers[own.marker], lexicon.times
+    if joint not in times.same_moment and not (leading and joint in times.meanwhile):
+        return False
+    main = _first_joined(event.clauses, own.governor, leading=True) if leading else own.governor
+    return over in {main, own.governor} and not _speaks(event.clauses, over, lexicon)
 
 
 def _is_dated_within(event: Event, own: Clause, over: int, lexicon: Lexicon) -> bool:

@@ -26,7 +26,7 @@ from servanda.extract.clauses.records import Clause, Oblique, Phrase
 from servanda.extract.clauses.subjects import antecedent, subjects
 from servanda.extract.clauses.tree import Tree
 from servanda.extract.clauses.voice import is_passive
-from servanda.reference.grammar import GrammarWords
+from servanda.reference.grammar import GrammarWords, grammar_words
 
 
 class Clauses:
@@ -66,7 +66,7 @@ class Clauses:
 
     def is_nominal_gerund(self, word: int) -> bool:
         """Tell whether a gerund is a noun: "for shelling of Olm", but not "for shelling Olm"."""
-        return is_nominal_gerund(self.tree, word)
+        return is_nominal_gerund(self.tree, word, grammar_words())
 
     def is_passive(self, verb: int) -> bool:
         """Tell whether a verb is in the passive; of any other word, no. Cheaper than the whole clause."""

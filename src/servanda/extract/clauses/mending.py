@@ -54,10 +54,13 @@ from servanda.extract.clauses.mending_clauses import (
     clause_behind_preposition,
     clause_of_nobody,
     clause_of_predicate,
+    gerund_of_agent,
+    participle_of_seen,
     participle_of_verb,
     town_of_name,
     what_is_said_of_deed,
 )
+from servanda.extract.clauses.mending_lists import participle_of_last_side, relative_of_one, tellers_behind_list
 from servanda.extract.clauses.retagging import retagged
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
@@ -273,6 +276,8 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     predicate_of_object,
     object_of_predicate,
     participle_of_verb,
+    participle_of_seen,
+    gerund_of_agent,
     agent_of_passive,
     clause_of_predicate,
     clause_behind_preposition,
@@ -281,4 +286,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     clause_of_nobody,
     no_longer,
     compound_of_verb,
+    tellers_behind_list,
+    participle_of_last_side,
+    relative_of_one,
 )

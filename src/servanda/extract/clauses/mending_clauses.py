@@ -5,13 +5,16 @@ from collections.abc import Iterator
 from servanda.extract.clauses.links import (
     ADJ,
     ADVERBIAL,
+    AGENT,
     AUXILIARIES,
     CONTENT,
     DETERMINER,
     GERUND,
     GOVERNED,
     GOVERNED_CLAUSE,
+    MARK,
     NAME,
+    NOMINAL,
     OBJECT,
     OF_NOUN,
     OPEN,
@@ -19,6 +22,7 @@ from servanda.extract.clauses.links import (
     PASSIVE_SUBJECT,
     PREDICATE,
     PREPOSITION,
+    SUBJECT,
     VERB,
     VERBAL,
 )
@@ -27,6 +31,7 @@ from servanda.reference.grammar import GrammarWords
 
 Changes = Iterator[tuple[int, int, str]]
 _UNDER = frozenset({CONTENT, OPEN})
+_BESIDE = frozenset({ADVERBIAL, OPEN})
 
 
 def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
@@ -37,6 +42,30 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
             above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
             if above < noun and (tree.words.forms[verb - 1] == "," or _goes_on(tree, verb, above, words)):
                 yield verb, above, ADVERBIAL
+
+
+def participle_of_seen(tree: Tree, words: GrammarWords) -> Changes:
+    """On "filmed soldiers burning huts", the parser may take it that whoever filmed burned them."""
+    for verb, link in enumerate(tree.links):
+        above = tree.heads[verb]
+        seen = tree.linked(above, OBJECT) if tree.words.lemmas[above] in words.perceiving else []
+        if link in _BESIDE and tree.words.shapes[verb] == GERUND and not tree.has(verb, SUBJECT, MARK):
+            yield from ((verb, noun, OF_NOUN) for noun in seen if tree.lasts[noun] + 1 == verb)
+
+
+def gerund_of_agent(tree: Tree, words: GrammarWords) -> Changes:
+    """On "because of shelling by the army", the parser takes the shelling for a clause of who could not leave."""
+    for word, link in enumerate(tree.links):
+        bare = (
+            link == GOVERNED_CLAUSE and tree.words.shapes[word] == GERUND and not tree.has(word, OBJECT, *AUXILIARIES)
+        )
+        if bare and any(_names_agent(tree, item, words) for item in tree.linked(word, PREPOSITION, AGENT)):
+            yield word, tree.heads[word], GOVERNED
+
+
+def _names_agent(tree: Tree, preposition: int, words: GrammarWords) -> bool:
+    governed = tree.linked(preposition, GOVERNED) if tree.words.lowers[preposition] in words.passive_agent else []
+    return any(tree.words.kinds[item] in NOMINAL and tree.words.entities[item] not in words.dated for item in governed)
 
 
 def _goes_on(tree: Tree, verb: int, above: int, words: GrammarWords) -> bool:

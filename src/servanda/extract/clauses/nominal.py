@@ -70,7 +70,13 @@ def negation_of_noun(tree: Tree, noun: int, words: GrammarWords) -> Negation | N
     return Negation("preposition", above) if without else None
 
 
-def is_nominal_gerund(tree: Tree, word: int) -> bool:
+def is_nominal_gerund(tree: Tree, word: int, words: GrammarWords) -> bool:
     """Tell whether a gerund stands where nouns do and has an "of": "for shelling of Olm", but not "for shelling Olm"."""
     place = tree.words.shapes[word] == GERUND and tree.links[word] in _OF_NOUNS
-    return place and any(tree.words.lowers[item] == "of" for item in tree.below[word])
+    return place and any(tree.words.lowers[item] == "of" or _is_agent(tree, item, words) for item in tree.below[word])
+
+
+def _is_agent(tree: Tree, preposition: int, words: GrammarWords) -> bool:
+    """As in "because of shelling by the army"."""
+    under = tree.links[tree.heads[preposition]] == GOVERNED and not tree.has(tree.heads[preposition], OBJECT)
+    return under and _is_by(tree, preposition, words) and tree.has(preposition, GOVERNED)

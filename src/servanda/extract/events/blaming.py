@@ -5,7 +5,7 @@ it blamed") nobody is held to have acted, and the deed stays what it is.
 """
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clauses
 from servanda.extract.document_analysis import DocumentAnalysis
@@ -15,6 +15,8 @@ from servanda.extract.factuality import is_told
 from servanda.extract.frames import Slots, match_any
 from servanda.model.parties import Attribution
 from servanda.reference.lexicon import Lexicon
+
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 
 
 class Blame(NamedTuple):
@@ -46,8 +48,10 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     clauses, noun = trigger.clauses, trigger.word
     clause = clauses.over(noun)
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
-    if clause is None or slots is None or noun not in slots["deed"]:
+    if clause is None or slots is None or noun not in slots.get("deed", ()):
         return None
+    if "sides" in slots:
+        return None  # `mutual` tells what each says
     by = slots.get("blamer", ())
     said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
     blame = Blame(slots["accused"], clause.head, by, said)
@@ -62,6 +66,17 @@ def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
     for word in (item for noun in nouns for item in clauses.tree.below[noun] if item > noun):
         if clauses.words.lowers[word] in events.attributing:
             yield from (one.phrase.head for one in clauses.under(word, "to"))
+    yield from _behind_the_hit(trigger, lexicon)
+
+
+def _behind_the_hit(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
+    """Yield whom "by" names below what was hit: "the arrest of [two teachers by X]"; of "the burning of a book by X" nobody."""
+    clauses, agents = trigger.clauses, lexicon.events.participants.agents
+    if trigger.frame.type not in _HARMFUL or clauses.under(trigger.word, *agents):
+        return
+    for part in clauses.under(trigger.word, "of"):
+        made = clauses.words.lemmas[part.phrase.head].lower() in lexicon.cues.documents
+        yield from (one.phrase.head for one in clauses.under(part.phrase.head, *agents) if not made)
 
 
 def _names_its_doer(clauses: Clauses, noun: int, slots: Slots) -> bool:

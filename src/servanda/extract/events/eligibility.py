@@ -12,6 +12,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.fitting import keys_of, verb_frame
 from servanda.extract.events.metonymy import Part
+from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -144,6 +145,8 @@ def _verbs_of_seeing(analysis: DocumentAnalysis) -> frozenset[str]:
 
 def _is_accuser(case: Case) -> bool:
     """Tell whether somebody lays to others what he seems to have done; who claims responsibility does not."""
+    if sides_of(case.trigger, case.analysis.reference.lexicon):
+        return False  # each of two is held to have done it by the other
     if case.trigger.verbal:
         return _accuses_over(case)
     blame = blame_of(case.trigger, case.analysis.reference.lexicon)

@@ -12,7 +12,16 @@ _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIE
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _NO_PLACES: Final = frozenset({"PERSON", "WORK_OF_ART"})
-_ASKED: Final = ("object", "subject", "preposition", "preposition_object", "with_word", "only_clause", "clause_doers")
+_ASKED: Final = (
+    "object",
+    "subject",
+    "preposition",
+    "stranded",
+    "preposition_object",
+    "with_word",
+    "only_clause",
+    "clause_doers",
+)
 
 
 def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
@@ -88,6 +97,14 @@ class AroundVerb:
     def preposition(self) -> Words:
         """The prepositions below."""
         return frozenset(one.preposition for one in self._clauses.under(self._clause.head))
+
+    @cached_property
+    def stranded(self) -> Words:
+        """Of a passive the preposition or particle right behind it that governs nothing: "was fired upon"."""
+        tree, behind = self._clauses.tree, self._clause.head + 1
+        hangs = behind in tree.linked(self._clause.head, links.PREPOSITION, links.PARTICLE)
+        alone = hangs and self._clause.voice == "passive" and not tree.linked(behind, links.GOVERNED)
+        return frozenset({self._clauses.words.lowers[behind]}) if alone else frozenset()
 
     @cached_property
     def preposition_object(self) -> Words:

@@ -9,7 +9,7 @@ from servanda.extract.events.fitting import keys_of, noun_frame, verb_frame
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
-from servanda.reference.lexicon_frames import EventWords, JoiningWords
+from servanda.reference.lexicon_frames import EventWords
 
 _BESIDE: Final = frozenset({links.ADVERBIAL, links.CONJUNCT})
 _ADDING: Final = frozenset({links.CONJUNCT, links.ADVERBIAL, links.CONTENT, links.OPEN, links.OTHER, links.OF_NOUN})
@@ -21,7 +21,7 @@ def find_triggers(segment: Segment, sentence: range, lexicon: Lexicon) -> tuple[
     clauses = clauses_of(segment)
     nouns = {word: Trigger(segment, word, frame) for word in sentence if (frame := noun_frame(clauses, word, lexicon))}
     verbs = {word: Trigger(segment, word, frame) for word in sentence if (frame := verb_frame(clauses, word, lexicon))}
-    joining = _Joining(clauses, lexicon.events.joining, verbs, nouns)
+    joining = _Joining(clauses, lexicon.events, verbs, nouns)
     for trigger in list(verbs.values()):
         joining.join(trigger)
     carried = {word: _carried(clauses, noun, lexicon.events) for word, noun in nouns.items()}
@@ -33,9 +33,9 @@ class _Joining:
     """The triggers of a sentence, verbs and nouns by their words, while they are joined."""
 
     def __init__(
-        self, clauses: Clauses, words: JoiningWords, verbs: dict[int, Trigger], nouns: dict[int, Trigger]
+        self, clauses: Clauses, events: EventWords, verbs: dict[int, Trigger], nouns: dict[int, Trigger]
     ) -> None:
-        self.clauses, self.tree, self.words = clauses, clauses.tree, words
+        self.clauses, self.tree, self.words, self.events = clauses, clauses.tree, events.joining, events
         self.verbs, self.nouns = verbs, nouns
 
     def join(self, verb: Trigger) -> None:
@@ -64,7 +64,7 @@ class _Joining:
         """As in "clashes ..., leaving 12 dead and 20 wounded", where the verb names no doer."""
         if verb.frame.casualty is None or self.tree.links[verb.word] not in _ADDING or self._has_doer(verb.word):
             return False
-        above = (word for word in self.tree.above(verb.word) if self.clauses.words.kinds[word] in links.VERBAL)
+        above = (word for word in self.tree.above(verb.word) if self._may_come_of(word))
         noun = self._assault(
             item
             for word in above
@@ -111,6 +111,11 @@ class _Joining:
         """Tell whether a verb has a doer of its own; a number is none: "20 wounded"."""
         doing = self.tree.linked(verb, links.SUBJECT, links.AGENT)
         return any(self.clauses.words.kinds[word] != links.NUM for word in doing)
+
+    def _may_come_of(self, above: int) -> bool:
+        """Tell whether harm below a verb came of what its nouns name: of "repulsed a raid, killing nine" it did not."""
+        verbal = self.clauses.words.kinds[above] in links.VERBAL
+        return verbal and self.events.repelling.isdisjoint(keys_of(self.clauses, above))
 
     def _is_doing(self, gerund: int, verb: int) -> bool:
         by = self.clauses.nominal(gerund).subject_origin == "agent"
@@ -160,9 +165,12 @@ def _carried(clauses: Clauses, noun: Trigger, words: EventWords) -> Trigger:
     tree = clauses.tree
     first = _first_of(clauses, noun.word)
     verb = tree.heads[first]
-    behind = tree.links[first] == links.GOVERNED and clauses.words.lowers[verb] in words.joining.carried_by
-    if behind and clauses.words.kinds[tree.heads[verb]] in links.VERBAL:
-        verb = tree.heads[verb]
+    preposition = clauses.words.lowers[verb] if tree.links[first] == links.GOVERNED else ""
+    above = tree.heads[verb]
+    if preposition in words.joining.answered_by and not words.answering.isdisjoint(keys_of(clauses, above)):
+        return replace(noun, carriers=(above, *noun.carriers))
+    if preposition in words.joining.carried_by and clauses.words.kinds[above] in links.VERBAL:
+        verb = above
     if clauses.words.kinds[verb] not in links.VERBAL or verb in noun.carriers:
         return noun
     done = tree.links[first] in {links.OBJECT, links.PASSIVE_SUBJECT, links.GOVERNED}

@@ -144,7 +144,7 @@ def _below_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
 def _carried(analysis: DocumentAnalysis, trigger: Trigger, verb: int) -> Iterator[Part]:
     """Yield the participants named by the verb above an event noun: "the army carried out a raid", "the raid killed two"."""
     events, clause = analysis.reference.lexicon.events, trigger.clauses.clause(verb)
-    light = _is_any(trigger, verb, events.light_verbs | events.undergoing_light_verbs)
+    light = _is_any(trigger, verb, events.light_verbs | events.undergoing_light_verbs | events.answering)
     undergone = light and trigger.clauses.tree.links[trigger.word] == links.PASSIVE_SUBJECT
     if undergone or (light and not _is_doer(trigger, clause)):
         yield from _of_light_verb(analysis, trigger, clause)

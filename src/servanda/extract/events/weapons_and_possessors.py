@@ -19,8 +19,16 @@ def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
 def possessors(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> Iterator[int]:
     """Return "the regime's", "US", "rebel" before an event noun; weapons and places there are no actors."""
     before = (item for item in clauses.tree.below[noun] if item < noun and not _is_hyphened(clauses, item))
-    acting = (item for item in before if _may_act(analysis, clauses, item))
+    acting = (
+        item for item in before if _may_act(analysis, clauses, item) and not _is_make(analysis, clauses, noun, item)
+    )
     return (item for item in acting if _owns(clauses, item) or _describes(analysis, clauses, item))
+
+
+def _is_make(analysis: DocumentAnalysis, clauses: Clauses, noun: int, word: int) -> bool:
+    """Tell whether a people before a weapon that anybody lays or throws says where it was made: "a Soviet mine"."""
+    made = clauses.words.lemmas[noun].lower() in analysis.reference.lexicon.events.bearing_make
+    return made and clauses.words.entities[word] in links.PEOPLES
 
 
 def _is_hyphened(clauses: Clauses, word: int) -> bool:
@@ -33,7 +41,11 @@ def is_registered(analysis: DocumentAnalysis, clauses: Clauses, head: int) -> bo
     phrase, tree = clauses.phrase(head), clauses.tree
     run = range(phrase.first, phrase.last + 1)
     words = " ".join(tree.words.forms[item] for item in run if tree.links[item] != links.DETERMINER)
-    hits = analysis.reference.actors.candidates(words, analysis.reference.config.countries)
+    return _is_known(analysis, words)
+
+
+def _is_known(analysis: DocumentAnalysis, name: str) -> bool:
+    hits = analysis.reference.actors.candidates(name, analysis.reference.config.countries)
     return any(hit.stage in {"exact", "article", "context"} for hit in hits)
 
 
@@ -59,6 +71,7 @@ def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     events, cues = analysis.reference.lexicon.events, analysis.reference.lexicon.cues
     lemma = clauses.words.lemmas[word].lower()
     named = clauses.words.entities[word] in links.BODIES or lemma in cues.groups | cues.organisations
+    named = named or (clauses.words.kinds[word] == links.NAME and _is_known(analysis, clauses.words.forms[word]))
     barred = lemma in events.kinds_of_violence | events.weapons
     part = barred or clauses.words.lowers[word] in events.participants.no_owners
     return clauses.tree.links[word] in _DESCRIBING and named and not part

@@ -102,8 +102,20 @@ def denied(step: Step) -> Judgement | None:
     """As in "denied that", "refused to", "called off an attack"; "did not fail to" affirms, and what is rejected was made ("the claim")."""
     if not step.walk.denies(step.above, infinitive=step.clause.infinitive):
         return None
+    if step.negated and _is_left_open(step):
+        return step.made("possible")
     spoken = step.event == step.below and step.clause.kind == "nominal" and step.walk.does(step.event, "speech_acts")
     return known(step) if spoken else handed(step)
+
+
+def _is_left_open(step: Step) -> bool:
+    """As in "neither confirmed nor denied that": whoever says so says nothing of it."""
+    tree, above = step.walk.tree, step.above
+    joined = [
+        *tree.linked(above, links.CONJUNCT),
+        *([tree.heads[above]] if tree.links[above] == links.CONJUNCT else []),
+    ]
+    return any(step.walk.does(one, "confirming") for one in joined)
 
 
 def infinitive(step: Step) -> Judgement | None:
@@ -206,6 +218,11 @@ def to_have_done(step: Step) -> Judgement | None:
     return step.made(modality or "planned") if told else None
 
 
+def undoubted(step: Step) -> Judgement | None:
+    """As in "did not doubt that": told as it is."""
+    return step.now if step.does("doubting") and step.negated and not step.clause.infinitive else None
+
+
 def doubted(step: Step) -> Judgement | None:
     """As in "does not believe that", "it is not clear that": left open."""
     unsure = step.does("opinion") and step.negated and not step.clause.infinitive
@@ -258,5 +275,5 @@ def passed_up(step: Step) -> Judgement | None:
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
     *(untold, not_done, resorted_to, prevented, at_that_time, not_quite, quoted_command, asked, not_permitted, denied),
-    *(infinitive, transparent, to_have_done, doubted, governed, planned, untrue, passed_up),
+    *(infinitive, transparent, to_have_done, undoubted, doubted, governed, planned, untrue, passed_up),
 )

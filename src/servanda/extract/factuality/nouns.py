@@ -12,6 +12,15 @@ _OBJECTS: Final = frozenset({links.OBJECT, links.PARTICLE, links.PREPOSITION, li
 _OF_NOUNS: Final = frozenset({links.COMPOUND, links.OWNER, links.MODIFIER})
 
 
+def cause(step: Step) -> Judgement | None:
+    """As in "could not leave because of shelling", "was not repaired as a result of an attack": what kept them from it happened."""
+    walk, words = step.walk, step.walk.entries
+    before = walk.lower(walk.tree.heads[step.below])
+    phrased = words.causes_behind.get(walk.lower(step.above)) == walk.lower(walk.tree.heads[step.above])
+    told = phrased or not words.causes.isdisjoint({step.preposition, before})
+    return known(step) if step.preposition and told else None
+
+
 def setting(step: Step) -> Judgement | None:
     """As in "declined in an interview", "fled after the attack"; "died in the blast", "resulted in an attack" tell of it."""
     words, harms = step.walk.entries, step.walk.lexicon.casualties.verbs
@@ -162,10 +171,10 @@ def beyond(step: Step) -> Judgement:
 NOUNS: Final[Rules] = {
     "noun": (known,),
     "noun under verb": (
-        *(not_done, prevented, setting, belonging, as_object, predicated),
+        *(not_done, prevented, cause, setting, belonging, as_object, predicated),
         *(condemned, carried_out, presupposed),
     ),
-    "noun under noun": (not_done, prevented, of_noun),
+    "noun under noun": (not_done, prevented, cause, of_noun),
     "noun under other": (beyond,),
 }
 """The rules by the kind of word above an event noun."""

@@ -50,8 +50,7 @@ class Scopes:
 
     def is_nominal(self, verb: int) -> bool:
         """Tell whether a word that the tagger took for a verb is a noun: "for shelling of Olm", but not "for shelling Olm"."""
-        named = self.tree.links[verb] in {links.GOVERNED, links.OBJECT, links.SUBJECT, links.PASSIVE_SUBJECT}
-        return named and self.shape(verb) == links.GERUND and self.has(verb, "of")
+        return self.clauses.is_nominal_gerund(verb)
 
     def commands(self, verb: int) -> bool:
         """Tell whether a verb has the form of an imperative."""
