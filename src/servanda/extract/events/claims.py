@@ -134,9 +134,11 @@ def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attri
 
 
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
-    """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
-    verb = _plain_verb(found, history=history)
-    return found.time if verb is None else time_held_on(analysis, found.trigger.segment, verb, found.time)
+    """Return the time stated for an event; of a plain fact without any the day of its paragraph or its log."""
+    if history or not _is_fact(found):
+        return found.time
+    word = _verb(found.trigger)
+    return time_held_on(analysis, found.trigger.segment, found.trigger.word if word is None else word, found.time)
 
 
 def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
@@ -148,10 +150,15 @@ def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> 
 
 def _plain_verb(found: Found, *, history: bool) -> int | None:
     """Return the verb that tells of an event as a plain fact of now, ``None`` where none does."""
-    fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
-    trigger = found.trigger
-    verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    return verb if fact and not history else None
+    return _verb(found.trigger) if _is_fact(found) and not history else None
+
+
+def _is_fact(found: Found) -> bool:
+    return found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
+
+
+def _verb(trigger: Trigger) -> int | None:
+    return trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
