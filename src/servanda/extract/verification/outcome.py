@@ -39,8 +39,9 @@ def _partly_able(clauses: Clauses, clause: Clause, frame: CheckFrame, lexicon: L
 
 def _is_of_nothing(clauses: Clauses, clause: Clause) -> bool:
     """Tell whether a clause is denied itself or by what stands in it: "found no evidence", "there is no evidence"."""
-    predicates = [one.head for one in clause.complements if one.kind == "predicate"]
-    return clause.negation is not None or any(clauses.nobody(item) is not None for item in predicates)
+    inside = [one.head for one in clause.complements if one.kind == "predicate"]
+    inside += [one.head for one in clause.undergoers]
+    return clause.negation is not None or any(clauses.nobody(item) is not None for item in inside)
 
 
 def over_chance(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Clause | None:
