@@ -14,10 +14,9 @@ from servanda.extract.events.fitting import is_act, keys_of, verb_frame
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.victims import of_people, role_of_possessor
-from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
+from servanda.extract.events.weapons_and_possessors import is_weapon, possessors, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
-from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_frames import Role, Roles, Words
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
@@ -52,7 +51,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for below in (*clause.obliques, *_below_object(trigger)):
         yield from _part_below(analysis, trigger, below, roles)
     yield from _harmed(analysis, trigger)
-    yield from _used(analysis, trigger)
+    yield from (Part("instrument", weapon) for weapon in weapons_used(analysis, trigger.clauses, trigger.clause))
     yield from _beyond(analysis, trigger, [trigger.word], roles)
 
 
@@ -109,14 +108,6 @@ def _harmed(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
         frame = verb_frame(trigger.clauses, outcome, analysis.reference.lexicon)
         thing = frame is not None and not frame.people
         yield from (Part("target", one.head, thing=thing) for one in trigger.clauses.clause(outcome).objects)
-
-
-def _used(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
-    """Yield the weapons of "used mortars to hit the village"."""
-    over = trigger.clauses.over(trigger.word) if trigger.clause.infinitive else None
-    if over is not None and over.verb in grammar_words().using:
-        weapons = (one.head for one in over.undergoers if _names_weapon(analysis, trigger, one.head))
-        yield from (Part("instrument", weapon) for weapon in weapons)
 
 
 def _of_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
