@@ -180,11 +180,16 @@ def _meant(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
         heads = _behind_preposition(tree, head, words, depth)
     elif _is_used(tree, verb, words):
         heads = _users(tree, head, words, depth)
-    elif link == OPEN and tree.words.kinds[head] in VERBAL:
-        heads = _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)
     else:
-        heads = _of_clause_over(tree, head, words, depth)
+        heads = _of_infinitive(tree, verb, words, depth)
     return Subjects(tuple(heads), "controlled") if heads else UNSAID
+
+
+def _of_infinitive(tree: Tree, verb: int, words: GrammarWords, depth: int) -> list[int]:
+    head = tree.heads[verb]
+    if tree.links[verb] == OPEN and tree.words.kinds[head] in VERBAL:
+        return _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)
+    return _of_clause_over(tree, head, words, depth)
 
 
 def _is_used(tree: Tree, verb: int, words: GrammarWords) -> bool:
