@@ -22,6 +22,7 @@ _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
 _ACCUSE: Final = "ACCUSE"
 _JOINED: Final = "conjunct"
+_UNTOLD: Final = frozenset({"group", "other"})  # the types of names that no word makes a person or a body
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
 Named = tuple[Part, Participant]
 
@@ -76,14 +77,27 @@ def _is_inert(case: Case) -> bool:
     words, head = case.trigger.clauses.words, case.part.word
     if not any(letter.isalpha() for letter in case.who.name):
         return True
-    named = words.lemmas[head].lower() in _inert_words(case.analysis) or words.entities[head] == _LAW
+    named = (
+        words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
+        or words.entities[head] == _LAW
+        or _is_town(case)
+    )
     return named and not is_registered(case.analysis, case.trigger.clauses, head)
 
 
-def _inert_words(analysis: DocumentAnalysis) -> frozenset[str]:
-    lexicon = analysis.reference.lexicon
-    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
-    return (lexicon.events.inert | lexicon.cues.documents | {*lexicon.events.groups["agreement"]}) - acting
+def _is_town(case: Case) -> bool:
+    """Tell whether somebody is only the bare name of a town in scope, which stands for nobody plainly but that of a capital."""
+    name, reference = case.who.name, case.analysis.reference
+    if not name[:1].isupper() or case.who.type not in _UNTOLD or not reference.config.countries:
+        return False
+    lower, gazetteer = name.lower(), reference.gazetteer
+    if (
+        lower in reference.lexicon.countries
+        or lower in reference.lexicon.capitals
+        or gazetteer.people(name) is not None
+    ):
+        return False
+    return gazetteer.is_town(name)
 
 
 def _is_victim(case: Case) -> bool:

@@ -29,9 +29,12 @@ def main(step: Step) -> Judgement | None:
 def coordinated(step: Step) -> Judgement | None:
     """A coordinated verb without a subject and tense of its own shares the modal, negation and governor of the first.
 
-    Not so "neither met nor fired", "killed nobody and left".
+    Not so "neither met nor fired", "killed nobody and left", "withdrew rather than attack".
     """
     walk, own, other = step.walk, step.walk.negation(step.word), step.walk.negation(step.above)
+    instead = step.clause.negation
+    if instead is not None and instead.site == "preposition":
+        return step.now.turned(instead.cue)
     apart = (own is not None and own.site == "coordinator") or (other is not None and other.site == "object")
     if apart or not walk.is_verb(step.above):
         return None
@@ -120,6 +123,15 @@ def _of_phrase(step: Step, noun: int) -> Judgement | None:
     return step.now.under(step._replace(above=verb).fate, verb, flips=not done)
 
 
+def called_untrue(step: Step) -> Judgement | None:
+    """As in "it is a lie that they attacked"; the parser may take the "that" for a relative one."""
+    walk, noun, marker = step.walk, step.above, step.clause.marker
+    told = marker is not None and walk.tree.links[marker] == links.MARK and walk.tree.links[noun] == links.PREDICATE
+    if not told or not step.does("untrue"):
+        return None
+    return step.now if walk.negated(walk.tree.heads[noun]) else step.turned()
+
+
 def content_of_noun(step: Step) -> Judgement | None:
     """As in "the claim that they attacked", "rumours that", "the demand that they be released", "no evidence that", "no doubt that"."""
     walk, noun = step.walk, step.above
@@ -151,7 +163,7 @@ CLAUSES: Final[Rules] = {
     "main": (main,),
     "conjunct": (coordinated,),
     "adverbial": (beside_no_verb, ahead, purpose, not_done, quoted_command, participle),
-    "of noun": (infinitive_of_noun, content_of_noun),
-    "relative": (infinitive_of_noun,),
+    "of noun": (infinitive_of_noun, called_untrue, content_of_noun),
+    "relative": (infinitive_of_noun, called_untrue),
 }
 """The rules by how a clause hangs on what is above it; by any other link nothing above it decides."""
