@@ -28,8 +28,7 @@ def withheld(claims):
     ("text", "name", "reason"),
     [
         ("Movement at night is forbidden by the Olam protocol.", "Olam protocol", "cannot_act"),
-        ("A vehicle struck a mine on the Tamar road.", "vehicle", "cannot_act"),
-        ("Unexploded ordnance killed a herder near Gesa.", "Unexploded ordnance", "cannot_act"),
+        ("A vehicle struck two posts on the Tamar road.", "vehicle", "cannot_act"),
         ("A string of bombings killed ten people in Gesa.", "string of bombings", "cannot_act"),
         ("The village of Osk attacked the village of Mirwa.", "village of Osk", "cannot_act"),
         ("A projectile hit the watchtower near Olm.", "projectile", "cannot_act"),
