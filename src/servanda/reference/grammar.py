@@ -50,6 +50,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     suffered_through: Words
     charged: Words
     subject_control: Words
+    using: Words
     addressed: dict[str, Words]
     object_prepositions: Words
     perceiving: Words
