@@ -26,15 +26,18 @@ def main(step: Step) -> Judgement | None:
     return step.made("demanded") if step.walk.commands(step.word) else None
 
 
+def instead(step: Step) -> Judgement | None:
+    """As in "withdrew rather than attack"."""
+    denial = step.clause.negation
+    return step.now.turned(denial.cue) if denial is not None and denial.site == "preposition" else None
+
+
 def coordinated(step: Step) -> Judgement | None:
     """A coordinated verb without a subject and tense of its own shares the modal, negation and governor of the first.
 
-    Not so "neither met nor fired", "killed nobody and left", "withdrew rather than attack".
+    Not so "neither met nor fired", "killed nobody and left".
     """
     walk, own, other = step.walk, step.walk.negation(step.word), step.walk.negation(step.above)
-    instead = step.clause.negation
-    if instead is not None and instead.site == "preposition":
-        return step.now.turned(instead.cue)
     apart = (own is not None and own.site == "coordinator") or (other is not None and other.site == "object")
     if apart or not walk.is_verb(step.above):
         return None
@@ -161,7 +164,7 @@ def _is_rejected(step: Step, over: Step) -> bool:
 CLAUSES: Final[Rules] = {
     **dict.fromkeys(("content", "open", "preposition", "subject"), UNDER_GOVERNOR),
     "main": (main,),
-    "conjunct": (coordinated,),
+    "conjunct": (instead, coordinated),
     "adverbial": (beside_no_verb, ahead, purpose, not_done, quoted_command, participle),
     "of noun": (infinitive_of_noun, called_untrue, content_of_noun),
     "relative": (infinitive_of_noun, called_untrue),

@@ -88,7 +88,7 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
 
 def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
     forms, last = clauses.words.forms, first
-    while (further := _further(clauses, last, inside, cues)) is not None:
+    while not _is_cut(clauses.words, last, cues) and (further := _further(clauses, last, inside, cues)) is not None:
         last = further
     while last > first and not forms[last][-1:].isalnum():
         last -= 1
@@ -98,8 +98,6 @@ def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
 def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int | None:
     """Return the next word of a name behind ``last``, or ``None`` where the name ends: "Ministry [of] Health", "al[-]Homsi"."""
     words, behind = clauses.words, last + 1
-    if _is_cut(words, last, cues):
-        return None
     if behind in inside and (words.forms[behind][:1].isalnum() or words.forms[behind] in _INNER):
         return behind
     if behind == len(words):

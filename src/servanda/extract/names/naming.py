@@ -228,9 +228,8 @@ class Names:
         if explained is not None:
             return Named(explained, "organisation" if mention.type == "other" else mention.type, span)
         full = self._longer_body(mention.text, mention.start) or self._whole_of(mention)
-        if full is not None and mention.type == "other":
-            return Named(full, "organisation", span)
-        return Named(full or mention.text, mention.type, span)
+        known: ParticipantType = "organisation" if full is not None and mention.type == "other" else mention.type
+        return Named(full or mention.text, known, span)
 
     def _whole_of(self, mention: Mention) -> str | None:
         """The one name before in its section that a stump shortens, with what its acronym stands for: "the RM", "IO Forces"."""
@@ -264,9 +263,11 @@ class Names:
         singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN
         if singular and word in self.cues.offices | self.cues.titles:
             return self._office_holder(word, plain, span)
-        if organisation:
-            return Named(plain, "organisation", span)
-        return Named(plain, "group" if word in self.cues.groups else "other", span)
+        return Named(plain, self._type_of_word(word), span)
+
+    def _type_of_word(self, word: str) -> ParticipantType:
+        group: ParticipantType = "group" if word in self.cues.groups else "other"
+        return "organisation" if word in self.cues.organisations else group
 
     def _are_civilians(self, words: Words, head: int, span: Span) -> bool:
         named = (
