@@ -24,6 +24,7 @@ _LAW: Final = "LAW"
 _COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
 _JOINED: Final = "conjunct"
+_UNTOLD: Final = frozenset({"group", "other"})  # the types of names that no word makes a person or a body
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
 Named = tuple[Part, Participant]
 
@@ -80,20 +81,33 @@ def _is_inert(case: Case) -> bool:
         return True
     if is_area_or_means(case.analysis, case.trigger, head):
         return True
-    named = words.lemmas[head].lower() in _inert_words(case.analysis) or words.entities[head] == _LAW
+    named = (
+        words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
+        or words.entities[head] == _LAW
+        or _is_town(case)
+    )
     return named and not is_registered(case.analysis, case.trigger.clauses, head)
+
+
+def _is_town(case: Case) -> bool:
+    """Tell whether somebody is only the bare name of a town in scope, which stands for nobody plainly but that of a capital."""
+    name, reference = case.who.name, case.analysis.reference
+    if not name[:1].isupper() or case.who.type not in _UNTOLD or not reference.config.countries:
+        return False
+    lower, gazetteer = name.lower(), reference.gazetteer
+    if (
+        lower in reference.lexicon.countries
+        or lower in reference.lexicon.capitals
+        or gazetteer.people(name) is not None
+    ):
+        return False
+    return gazetteer.is_town(name)
 
 
 def _is_label(case: Case) -> bool:
     """Tell whether a phrase is only what a line is of: "Mannar: shelling with mortars", "Date: ..."."""
     words, between = case.trigger.clauses.words, range(case.part.word + 1, case.trigger.word)
     return any(words.forms[item] == _COLON for item in between)
-
-
-def _inert_words(analysis: DocumentAnalysis) -> frozenset[str]:
-    lexicon = analysis.reference.lexicon
-    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
-    return (lexicon.events.inert | lexicon.cues.documents | {*lexicon.events.groups["agreement"]}) - acting
 
 
 def _is_victim(case: Case) -> bool:
