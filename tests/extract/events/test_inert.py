@@ -12,7 +12,7 @@ ROWS = (
     ("The war has killed more than 2200 people wounded at least a thousand.", "wounded", [], "is_victim"),
     ("The wounded soldiers shot back and killed three rebels.", "shot", ["wounded soldiers"], None),
     ("Three gunmen killed two farmers.", "killed", ["Three gunmen"], None),
-    ("Russian fighter jets dropped bombs on the town.", "dropped", ["Russian"], None),
+    ("Russian fighter jets dropped bombs on the town.", "dropped", ["Russian fighter jets"], None),
 )
 
 
