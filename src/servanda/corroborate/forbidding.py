@@ -1,0 +1,80 @@
+"""What forbids that two event mentions are one event, and what a toll needs to be joined at all."""
+
+from servanda.corroborate.acts import Pair, act_of, begins_anew, in_order
+from servanda.corroborate.context import Context, linked
+from servanda.corroborate.event_mentions import EventMention
+from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.places import Site, same_site, too_far
+from servanda.corroborate.tolls import same_count
+from servanda.corroborate.windows import apart
+
+
+def forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
+    """Return why two event mentions cannot be one event, ``None`` where they may be or a person linked them."""
+    pair = key_pair(one, other)
+    if pair in context.cannot:
+        return "a person split them"
+    return None if pair in context.must else _excluded(one, other, context)
+
+
+def _excluded(one: EventMention, other: EventMention, context: Context) -> str | None:
+    if (one.kind, one.aspect, one.body) != (other.kind, other.aspect, other.body):
+        return "different kinds"
+    if one.claim.key == other.claim.key:
+        return "one claim at two places"
+    if one.compiled and one.compiled == other.compiled:
+        return "two rows of one table of events"
+    return _told_apart(one, other, context) or _stated_apart(one, other, context.weights.limits["date_slack_hours"])
+
+
+def _told_apart(one: EventMention, other: EventMention, context: Context) -> str | None:
+    """Tell whether the text itself, or one voice, keeps two acts apart."""
+    if in_order(act_of(one.claim), act_of(other.claim)) in context.apart or begins_anew(one, other):
+        return "the text tells them apart"
+    if _of_two_sides(one, other, context):
+        return "one voice names two sides"
+    return None
+
+
+def _stated_apart(one: EventMention, other: EventMention, slack: float) -> str | None:
+    first, second = one.time or one.guess, other.time or other.guess
+    if first and second and apart(first, second, slack):
+        return "disjoint dates"
+    here, there = one.place, other.place
+    differ = here is not None and there is not None and _places_differ(one, other, here, there)
+    return "different places" if differ else None
+
+
+def _of_two_sides(one: EventMention, other: EventMention, context: Context) -> bool:
+    """Tell whether one voice of one text names two identified doers of different parties: two acts, and no dispute about one."""
+    named = one.actors and other.actors and not any(actor.startswith("~") for actor in one.actors | other.actors)
+    if not named or one.text != other.text or one.actors & other.actors:
+        return False
+    first, second = speaker_of(one.claim), speaker_of(other.claim)
+    voices = {who and (who.entity_id or who.name) for who in (first, second)}
+    return len(voices) == 1 and not linked(one, other, context)
+
+
+def is_anchored(one: EventMention, other: EventMention) -> bool:
+    """Tell whether something stated joins a toll that has neither day nor place to what its text tells beside.
+
+    That the text names no other place and no other day is no agreement.
+    """
+    if one.text != other.text or not any(each.tolls and not each.place and not each.time for each in (one, other)):
+        return True
+    overlapping = one.claim.span.overlaps(other.claim.span)
+    return bool(overlapping or one.targets & other.targets or same_count(one.tolls, other.tolls))
+
+
+def key_pair(one: EventMention, other: EventMention) -> Pair:
+    """Return the two claim keys in order."""
+    first, second = sorted((one.claim.key, other.claim.key))
+    return first, second
+
+
+def _places_differ(one: EventMention, other: EventMention, here: Site, there: Site) -> bool:
+    if too_far(here, there):
+        return True
+    same_text = one.text == other.text
+    both_towns = (here.town or not here.located) and (there.town or not there.located)
+    return same_text and both_towns and not same_site(here, there)
