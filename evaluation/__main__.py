@@ -15,8 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from evaluation import (
+    accusations,
     actor_data,
     actors,
+    cases,
     counted,
     event_location,
     example,
@@ -37,6 +39,7 @@ from evaluation import (
     re3d,
     references,
     reports,
+    second_reading,
     seed,
     series,
     triage,
@@ -66,10 +69,13 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "voices": (voices.measure, None),
     "who": (who.measure, None),
     "reports": (reports.measure, None),
+    "second-reading": (second_reading.measure, None),
     "foreign": (foreign.measure, None),
     "example": (example.measure, None),
     "generated": (generated.measure, None),
     "names-within": (names_within.measure, None),
+    "accusations": (accusations.measure, accusations.DATA),
+    "cases": (cases.measure, cases.DATA),
     "seed": (seed.measure, seed.SEED),
     "polnear": (_polnear, polnear.FOLDER),
     "plover": (plover.measure, plover.GOLD),

@@ -25,6 +25,7 @@ from servanda.extract import ExtractConfig, extract
 from servanda.extract.reading import guarding
 from servanda.model.codec import canonical, sha256, to_plain
 from servanda.model.ids import LATER
+from servanda.model.places import is_carried
 from servanda.resolve import ResolveConfig, resolve
 
 HASHES = Path(__file__).parent / "same.tsv"
@@ -38,8 +39,15 @@ def comparable(record: Any) -> Any:
     Fields that came later are left out while they are empty, as they are from ids (but for ``apart``, which the file was written with).
     """
     left_out = {"id", *(name for name in LATER - {"apart"} if not getattr(record, name, None))}
-    plain = {name: value for name, value in to_plain(record).items() if name not in left_out}
+    plain = {name: _without_basis(value) for name, value in to_plain(record).items() if name not in left_out}
     return {**plain, "made_by": {name: value for name, value in plain["made_by"].items() if name != "version"}}
+
+
+def _without_basis(value: Any) -> Any:
+    """Leave out the basis of places that are not carried, as ids do."""
+    if isinstance(value, dict) and "place_id" in value and not is_carried(value.get("basis")):
+        return {name: one for name, one in value.items() if name != "basis"}
+    return [_without_basis(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def records_of(texts: Texts) -> Records:

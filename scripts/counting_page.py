@@ -23,8 +23,9 @@ names an edit, and every report names the rule it was counted by.
 A word that is none of those below is refused with its line, its field and what may have been meant.
 
 The columns of the table: **accepted** by a reviewer (the incident, or a finding that rests on it); else **not corroborated or disproved**
-(a source says so, or a monitor denies it); else **a monitor's own words**; else told by **a party alone** and not by the party accused;
-else **open**. They add up to the acts. So do the columns of the sides: attributed to one side (accepted, or still alleged), to both (an
+(by a check that somebody who is no party made, or a monitor denies it); else **told or confirmed by a monitor**; else told by **a party alone**
+and not by the party accused; else **open**. They add up to the acts. What a check says is the field [`verification`](rules/verification.md) of a
+claim, as to whether it happened: that an outlet or a party "confirmed" an act confirms nothing here, that nobody could verify it refutes nothing. So do the columns of the sides: attributed to one side (accepted, or still alleged), to both (an
 **exchange**), to **others**, or to nobody.
 """
 RECORDS: dict[str, type[Record]] = {

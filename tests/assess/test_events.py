@@ -6,6 +6,7 @@ from servanda.assess.acts import act
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Act, Agreement, AgreementTime, Binds, Provision
 from servanda.model.incidents import Contradiction, Incident, IncidentActor, PartyLink, Seen
+from servanda.model.making import replace
 from servanda.model.time import TimeInterval
 from servanda.reference.agreement_files import AgreementBook
 
@@ -301,3 +302,15 @@ def test_the_rim_is_sure_to_its_lesser_depth_and_possible_to_its_greater(judge, 
 
 def test_monitors_kept_out(judge, make):
     assert [f.status for f in judge(make(kind="OBSERVATION", mode="access_denied"), rule="a7")] == ["alleged_violation"]
+
+
+@pytest.mark.parametrize("where", ["inside", "outside"])
+def test_a_place_that_holds_on_decides_no_zone(judge, make, places, where):
+    """Neither as corroborate gives it, without a position, nor with one: the trace says where the place comes from."""
+    held = replace(places[where], basis="heading")
+    for place in (held, type(held)(name=held.name, basis="heading")):
+        (found,) = judge(make(kind="PRESENCE", mode="tank", place=place), rule="a6")
+        assert steps(found)["in_zone"] == "unknown"
+        assert next(step.value for step in found.conditions if step.name == "in_zone").startswith(
+            f"{held.name} (from the heading)"
+        )

@@ -236,3 +236,37 @@ def test_a_day_that_holds_on_dates_no_incident(world):
     assert alone.time == UNKNOWN_TIME
     [both] = world.incidents(sealed(replace(world.event("b", day=None), time=held)), world.event("c", day="2021-05-04"))
     assert (both.time.start, both.time.basis) == ("2021-05-04", "stated")
+
+
+def _held(claim, name="Corth"):
+    place = replace(claim.places[0], basis="paragraph") if claim.places else PlaceMention(name=name, basis="paragraph")
+    return sealed(replace(claim, places=(place,)))
+
+
+def test_a_place_that_holds_on_places_no_incident(world):
+    [alone] = world.incidents(_held(world.event("a")))
+    assert (alone.place.name, alone.place.basis, alone.place.latitude) == ("Arvenna", "paragraph", None)
+    assert alone.credibility == "6"  # as without a place
+    held, stated = _held(world.event("b")), world.event("c")
+    [both] = world.incidents(held, stated, must_link=((held.key, stated.key),))
+    assert (both.place.name, both.place.basis, both.place.latitude) == ("Arvenna", None, 10.0)
+
+
+def test_a_place_that_holds_on_links_and_parts_nothing(world):
+    stated, bare = world.event("a"), world.event("b", place=None)
+    assert len(world.incidents(stated, bare)) == len(world.incidents(stated, _held(world.event("c")))) == 2
+    near, far = (
+        world.event("d", quote="shells hit the mill"),
+        world.event("d", place="Corth", quote="shells hit a mill"),
+    )
+    without = world.incidents(near, sealed(replace(far, places=())))
+    assert [one.members for one in world.incidents(near, _held(far))] == [
+        tuple(sorted(one.id for one in (near, _held(far)))) for one in without
+    ]
+
+
+def test_two_places_that_hold_on_are_none(world):
+    far = replace(world.event("a", place="Corth").places[0], basis="paragraph")
+    one, other = world.event("a"), world.event("a")
+    [incident] = world.incidents(_held(one), sealed(replace(other, places=(far,))), must_link=((one.key, other.key),))
+    assert incident.place.name is None

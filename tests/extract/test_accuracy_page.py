@@ -31,7 +31,7 @@ def test_no_event_is_found(claims_of, number):
         ("6", "killed", "asserted"),
         ("9", "Shelling", "asserted"),
         ("12", "attack", "planned"),
-        ("13", "attacked", "possible"),
+        ("13", "wounded", "asserted"),
         ("16", "threatened", "asserted"),
         ("19", "release", "presupposed"),
         ("20", "blocking", "asserted"),

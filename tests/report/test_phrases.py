@@ -2,8 +2,9 @@
 
 import pytest
 
+from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.time import ClockTime, TimeInterval
-from servanda.report.phrases import when
+from servanda.report.phrases import when, where
 
 
 @pytest.mark.parametrize(
@@ -18,3 +19,11 @@ from servanda.report.phrases import when
 def test_an_hour_is_told_by_the_clock_of_the_place(start: str | None, end: str | None, words: str) -> None:
     time = TimeInterval(start="2031-05-01", end="2031-05-03", precision="hour", clock=ClockTime(start=start, end=end))
     assert when(time) == words
+
+
+def test_a_place_from_the_paragraph_is_told_as_such() -> None:
+    incident = Incident(
+        id="i", kind="ASSAULT", members=(), n_documents=1, n_independent_origins=1, credibility="6",
+        place=IncidentPlace(name="Osk", basis="paragraph"),
+    )  # fmt: skip
+    assert where(incident) == "Osk (from the paragraph)"

@@ -80,7 +80,7 @@ class Columns:
         return self._column(
             lambda one: (
                 one.place.latitude, one.place.longitude, one.place.radius_km, one.place.precision, one.place.name is None,
-                one.place.stretch,
+                one.place.stretch, one.place.basis,
             )
         )  # fmt: skip
 

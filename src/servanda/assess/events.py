@@ -131,7 +131,8 @@ def _result(condition: Condition | None) -> Truth | None:
 
 
 def _placed(incident: Incident) -> Truth:
-    return truth(incident.place.name is not None or incident.place.latitude is not None)
+    place = incident.place
+    return truth((place.name is not None and not place.carried) or place.latitude is not None)
 
 
 def _dated(incident: Incident) -> Truth:

@@ -23,6 +23,8 @@ def in_zone(incident: Incident, zone: str | None, setting: Setting, claims: tupl
     place = incident.place
     if zone is None:
         return Condition(_NAME, "true", "the provision holds everywhere")
+    if place.carried:
+        return Condition(_NAME, "unknown", f"{place.told}: not named with the act; zone {zone}", claims, ("place",))
     if place.latitude is None or place.longitude is None:
         named = f"{place.name!r} has no known position" if place.name else "no place is stated"
         return Condition(_NAME, "unknown", f"{named}; zone {zone}", claims, ("place",))

@@ -55,7 +55,8 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     disputes = contradictions(own, told, denials, voices | _stance_voices(group, work), belonging)
     origins = work.origins.independent(one.claim for one in affirming)
     behind = tuple(work.origins.sources_behind(one.claim) for one in affirming if not one.compiled)
-    dated, placed = time.start is not None, place.name is not None or group[0].kind == "COMPOSITION"
+    dated = time.start is not None
+    placed = (place.name is not None and not place.carried) or group[0].kind == "COMPOSITION"
     return Incident(
         id=content_id("inc", [one.token for one in group]),
         kind=group[0].kind,

@@ -27,6 +27,7 @@ class EventMention:
 
     ``split`` marks those and their like: what is counted then belongs to all places together.
 
+    ``site`` is a place stated with the act: one that holds on from elsewhere (`PlaceMention.carried`) links and parts nothing.
     ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
     composition or performance is about. ``words`` are longer words of the claim, without its names. ``text`` is what is told
     together: a document, or one row of a sheet; ``compiled`` names the table of a row that rests on others' reports.

@@ -12,6 +12,7 @@ from servanda.model.claims import Composition, PerformanceClaim
 from servanda.model.incidents import AgreementNamed, IncidentPlace, Link, Milestone
 from servanda.model.making import replace
 from servanda.model.time import UNKNOWN_TIME, ClockTime, TimeInterval
+from servanda.text.folds import vowels
 
 
 def common_time(group: Sequence[EventMention]) -> TimeInterval:
@@ -50,10 +51,10 @@ def _common_clock(times: Sequence[TimeInterval], days: tuple[str | None, str | N
 
 
 def common_place(group: Sequence[EventMention]) -> IncidentPlace:
-    """Return the finest place named, the one most often named where several are as fine."""
+    """Return the finest place stated, the one most often named where several are as fine; else the name that all have from their paragraphs."""
     sites = [(one.site, one.token) for one in group if one.site]
     if not sites:
-        return IncidentPlace()
+        return _carried_place(group)
     counts = Counter(_name(site) for site, _ in sites)
     site, _ = min(
         sites,
@@ -70,6 +71,15 @@ def common_place(group: Sequence[EventMention]) -> IncidentPlace:
         country=place.country,
         stretch=place.stretch,
     )
+
+
+def _carried_place(group: Sequence[EventMention]) -> IncidentPlace:
+    """Return the name of the one place that holds on for the claims, without its position; nothing where they differ."""
+    carried = {
+        place.place_id or vowels(place.name): place for one in group for place in one.claim.places if place.carried
+    }
+    place = next(iter(carried.values()), None)
+    return IncidentPlace(name=place.name, basis=place.basis) if place and len(carried) == 1 else IncidentPlace()
 
 
 def _name(site: Site) -> str:

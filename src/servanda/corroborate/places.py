@@ -54,7 +54,8 @@ class Site:
 
 
 def sites_of(places: Sequence[PlaceMention]) -> tuple[Site, ...]:
-    """Return the finest places that a claim names, one for each: a town's province is no second place."""
+    """Return the finest places that a claim states, one for each: a town's province is no second place."""
+    places = [place for place in places if not place.carried]
     if not places:
         return ()
     located = [place for place in places if place.latitude is not None and place.longitude is not None]

@@ -16,8 +16,10 @@ from servanda.model.claims import (
     QuotationClaim,
     RoleClaim,
     StanceClaim,
+    VerdictClaim,
 )
 from servanda.model.codec import hashed_form, sha256, to_plain
+from servanda.model.places import PlaceMention, is_carried
 from servanda.model.spans import Span
 
 _N_DIGITS = 24
@@ -31,6 +33,8 @@ _IDENTIFIED = frozenset(
 LATER = frozenset(
     {"apart", "takes_up", "verification", "withheld"}
 )  # fields that came later: empty they are left out, so that ids made before them hold
+_PLACE_FIELDS = frozenset({"place_id", "basis"})
+_BASIS = frozenset({"basis"})
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
 
@@ -67,10 +71,9 @@ def key_spans(claim: Claim) -> tuple[Span, ...]:
     """Return the spans that tell a claim from others of its kind in the same text, the whole claim's first."""
     match claim:
         case EventClaim():
-            places = tuple(place.mention for place in claim.places if place.mention)
-            own: tuple[Span | None, ...] = (claim.trigger, *places)
+            own: tuple[Span | None, ...] = (claim.trigger, *_stated(claim.places))
         case ObservationClaim() | PerformanceClaim():
-            own = tuple(place.mention for place in claim.places)
+            own = _stated(claim.places)
         case QuotationClaim():
             own = claim.quotation.content
         case StanceClaim():
@@ -81,9 +84,16 @@ def key_spans(claim: Claim) -> tuple[Span, ...]:
             own = (claim.role.person.mention,)
         case ProvenanceClaim():
             own = (claim.provenance.who.mention,)
+        case VerdictClaim():
+            own = ()
         case _:
             own = tuple(mention.mention for mention in claim.agreements)
     return (claim.span, *(span for span in own if span))
+
+
+def _stated(places: tuple[PlaceMention, ...]) -> tuple[Span, ...]:
+    """Return the mentions of places that are stated with an act: one that holds on tells no claim from another."""
+    return tuple(place.mention for place in places if place.mention and not place.carried)
 
 
 def _hashed(prefix: str, plain: Any) -> str:
@@ -93,12 +103,18 @@ def _hashed(prefix: str, plain: Any) -> str:
 def _extracted(value: Any) -> Any:
     """Drop nulls and what resolution adds; a time keeps its precision, which extraction itself states."""
     if isinstance(value, dict):
-        dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
-        dropped |= {name for name in LATER if not value.get(name)}
+        dropped = _dropped(value)
         return {name: _extracted(item) for name, item in value.items() if item is not None and name not in dropped}
     if isinstance(value, list | tuple):
         return [_extracted(item) for item in value]
     return _number(value)
+
+
+def _dropped(value: dict[str, Any]) -> frozenset[str]:
+    """Return the fields of a record that enter no id: what resolution adds, and what came later and is empty or stated."""
+    dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
+    stated = value.keys() >= _PLACE_FIELDS and not is_carried(value["basis"])
+    return dropped | {name for name in LATER if not value.get(name)} | (_BASIS if stated else frozenset())
 
 
 def _without_nulls(value: Any) -> Any:

@@ -4,7 +4,7 @@ from typing import Literal
 
 from servanda.model.base import Record
 from servanda.model.claims import Composition, Effect, Modality
-from servanda.model.places import PlacePrecision, Stretch
+from servanda.model.places import PlaceBasis, PlacePrecision, Stretch, is_carried, told_place
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
 LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
@@ -69,7 +69,11 @@ class Contradiction(Record, frozen=True, kw_only=True):
 
 
 class IncidentPlace(Record, frozen=True, kw_only=True):
-    """Where it is held to have happened; degrees WGS 84, radius in kilometres. ``stretch``: between two known places."""
+    """Where it is held to have happened; degrees WGS 84, radius in kilometres. ``stretch``: between two known places.
+
+    Where no claim states a place with the act, ``name`` and ``basis`` tell the one that all claims have from their paragraph or a
+    heading; it has no position then, so that nothing is decided by it.
+    """
 
     name: str | None = None
     place_id: str | None = None
@@ -79,6 +83,17 @@ class IncidentPlace(Record, frozen=True, kw_only=True):
     radius_km: float | None = None
     country: str | None = None
     stretch: Stretch | None = None
+    basis: PlaceBasis | None = None
+
+    @property
+    def carried(self) -> bool:
+        """Tell whether no claim states it with the act."""
+        return is_carried(self.basis)
+
+    @property
+    def told(self) -> str | None:
+        """The name, with where it is from unless it is stated with the act."""
+        return told_place(self.name, self.basis) if self.name else self.name
 
 
 class Feature(Record, frozen=True, kw_only=True):

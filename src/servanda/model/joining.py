@@ -57,7 +57,7 @@ def _walk(value: Any, index: Index) -> Any:  # noqa: PLR0911 - one return a kind
 
 
 def _placed(mention: PlaceMention, place: PlaceMention) -> PlaceMention:
-    return msgspec.structs.replace(place, name=mention.name, mention=mention.mention)
+    return msgspec.structs.replace(place, name=mention.name, mention=mention.mention, basis=mention.basis)
 
 
 def _agreed(mention: AgreementMention, found: Identification) -> AgreementMention:

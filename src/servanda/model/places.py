@@ -1,11 +1,23 @@
 """Where: place mentions, with what resolution found out about them."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from servanda.model.base import Record, require
 from servanda.model.spans import Span
 
 PlacePrecision = Literal["point", "town", "subdistrict", "district", "governorate", "country", "area", "unknown"]
+PlaceBasis = Literal["stated", "paragraph", "heading", "document"]
+STATED: Final = "stated"
+
+
+def is_carried(basis: PlaceBasis | None) -> bool:
+    """Tell whether a place is not stated with the act, but holds on from its paragraph, a heading or the document."""
+    return basis not in {None, STATED}
+
+
+def told_place(name: str, basis: PlaceBasis | None) -> str:
+    """Return the name of a place, with where it is from unless it is stated: "Osk (from the paragraph)"."""
+    return f"{name} (from the {basis})" if is_carried(basis) else name
 
 
 class Stretch(Record, frozen=True, kw_only=True):
@@ -32,6 +44,8 @@ class PlaceMention(Record, frozen=True, kw_only=True):
 
     ``latitude`` and ``longitude`` are WGS 84 degrees, ``radius_km`` the uncertainty around them. Where
     the text puts the event between two known places, ``stretch`` is that stretch, and the circle holds all of it.
+    ``basis`` says whether the sentence of the act names it (``stated``), or it holds on from the paragraph, a heading or the
+    document, and then ``mention`` stands there; null in records made before the field, and in identifications.
     """
 
     name: str
@@ -44,6 +58,17 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     country: str | None = None
     stretch: Stretch | None = None
     candidates: tuple[PlaceCandidate, ...] = ()
+    basis: PlaceBasis | None = None
+
+    @property
+    def carried(self) -> bool:
+        """Tell whether the place is not stated with the act but holds on from elsewhere in the text."""
+        return is_carried(self.basis)
+
+    @property
+    def told(self) -> str:
+        """The name, with where it is from unless it is stated with the act."""
+        return told_place(self.name, self.basis)
 
     def __post_init__(self) -> None:
         """Refuse impossible coordinates."""

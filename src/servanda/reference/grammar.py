@@ -31,6 +31,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     negative_prepositions: Words
     instead_of: Words
     having: Words
+    reciprocals: Words
     relative_pronouns: Words
     he_or_she: Words
     she: Words
@@ -63,6 +64,9 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     settings: Words
     indefinite: Words
     quantifiers: Words
+    singular: Words
+    plural: Words
+    sides: Words
     dated: Words
     undergone_by: Words
     perfect: str

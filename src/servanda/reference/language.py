@@ -1,6 +1,7 @@
 """The language pipeline: loaded by name and checked against its own meta data, so that no look-alike is used."""
 
 import json
+import re
 from importlib import import_module, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -20,6 +21,9 @@ _NEEDED: Final = frozenset({"tok2vec", "tagger", "parser", "attribute_ruler", "l
 # Verbs that the rule lemmatizer of the small model shortens wrongly ("hoped" to "hop", "raped" to "rap"): they matter here.
 _MENDED: Final = ("fine", "hope", "lambaste", "rape", "snipe", "stage")
 
+# Names of groups with the initials of their wing, which the tokenizer takes apart: "SPLM/A(IO)", "SLA/AW", "SPLA(IO)".
+_ACRONYM: Final = re.compile(r"[A-Z]{3,6}(?:/[A-Z]{1,2}(?:-[A-Z]{1,4}|\([A-Z]{1,4}\))?|\([A-Z]{1,4}\))$")
+
 
 def load_language(name: str) -> "Language":
     """Return the spaCy pipeline ``name`` without the components that no rule uses.
@@ -35,6 +39,8 @@ def load_language(name: str) -> "Language":
 
     loaded = _load_on_blas(package)
     _mend_lemmas(loaded)
+    tokenizer: Any = loaded.tokenizer
+    tokenizer.token_match = _ACRONYM.match
     quicken(loaded)
     quicken_entities(loaded)
     return loaded

@@ -31,6 +31,17 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     taking_verbs: Words
     feature_nouns: dict[str, PlacePrecision]
     not_places: Words
+    elsewhere: Words
+    apart: Words
+    occasions: Words
+    hitting: Words
+    definite: Words
+    going: Words
+    reaching: Words
+
+    def is_feature(self, lemma: str) -> bool:
+        """Tell whether a noun calls something a place or an area: "town", "countryside"."""
+        return lemma in self.feature_nouns or lemma in self.area_nouns
 
 
 class TimeWords(Record, frozen=True, kw_only=True):

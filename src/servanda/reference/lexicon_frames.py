@@ -191,6 +191,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     repelling: Words
     undertakings: Words
     telling: Words
+    overseeing: Words
     attributing: Words
     participants: ParticipantWords
     bodies: BodyWords

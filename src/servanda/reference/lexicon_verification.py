@@ -10,10 +10,14 @@ from servanda.reference.slots import SlotFrame
 
 
 class CheckFrame(SlotFrame, frozen=True, kw_only=True):
-    """A way of checking: a frame with the status that it gives where it is told as so, where it failed, and while it goes on."""
+    """A way of checking: a frame with the status that it gives where it is told as so, where it is denied, and while it goes on.
+
+    ``unable`` is the status where it could not be done, if that is another than where it is denied; ``able``: only that counts as denied.
+    """
 
     told: VerificationValue | None = None
     failed: VerificationValue | None = None
+    unable: VerificationValue | None = None
     ongoing: VerificationValue | None = None
     able: bool = False
 

@@ -46,6 +46,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     grounds: Words
     retracting: Words
     opinion: Words
+    doubting: Words
     confirming: Words
     topical: Words
     nouns_of_clauses: Words

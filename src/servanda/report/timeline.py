@@ -36,7 +36,7 @@ def timeline_svg(incidents: Iterable[Incident], status_of: dict[str, str], width
         x = round((column + 0.5) * _COLUMN, 1)
         y = round(height - _BOTTOM - piled[column] * row + 4, 1)
         words = escape(
-            f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.place.name or 'place unknown'}"
+            f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.place.told or 'place unknown'}"
         )
         status = status_of.get(incident.id, "none")
         parts.append(f'<a href="#{incident.id}">{marker(status, x, y, 4.5, words)}</a>')

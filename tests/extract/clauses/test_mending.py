@@ -9,6 +9,16 @@ from servanda.reference.grammar import grammar_words
 
 # Tree, the word that is looked at ("*"), and what it is afterwards: link and the word above it.
 MENDED = (
+    ("who says what a list stands before", "Gunmen/NOUN/SUBJECT>1 hit/VERB.PAST/CONTENT>7 farmers/NOUN.PLURAL/OBJECT>1 ,/PUNCT/PUNCTUATION>2 *traders/NOUN/CONJUNCT>2 and/ELSE/COORDINATOR>4 men/NOUN/CONJUNCT>4 said=say/VERB.PAST/ROOT>7", "subject", "said"),
+    ("what they say", "Gunmen/NOUN/SUBJECT>1 *hit/VERB.PAST/ROOT>1 farmers/NOUN.PLURAL/OBJECT>1 ,/PUNCT/PUNCTUATION>2 traders/NOUN/APPOSITION>2 and/ELSE/COORDINATOR>4 men/NOUN/CONJUNCT>4 said=say/VERB.PAST/CONJUNCT>1", "content clause", "said"),
+    ("no comma before them", "Gunmen/NOUN/SUBJECT>1 hit/VERB.PAST/CONTENT>6 farmers/NOUN.PLURAL/OBJECT>1 *traders/NOUN/CONJUNCT>2 and/ELSE/COORDINATOR>3 men/NOUN/CONJUNCT>3 said=say/VERB.PAST/ROOT>6", "conjunct", "farmers"),
+    ("they say something else", "Gunmen/NOUN/SUBJECT>1 hit/VERB.PAST/CONTENT>7 farmers/NOUN.PLURAL/OBJECT>1 ,/PUNCT/PUNCTUATION>2 *traders/NOUN/CONJUNCT>2 and/ELSE/COORDINATOR>4 men/NOUN/CONJUNCT>4 said=say/VERB.PAST/ROOT>7 it/PRONOUN/OBJECT>7", "conjunct", "farmers"),
+    ("a list before no verb of speech", "Gunmen/NOUN/SUBJECT>1 hit/VERB.PAST/CONTENT>7 farmers/NOUN.PLURAL/OBJECT>1 ,/PUNCT/PUNCTUATION>2 *traders/NOUN/CONJUNCT>2 and/ELSE/COORDINATOR>4 men/NOUN/CONJUNCT>4 fled=flee/VERB.PAST/ROOT>7", "conjunct", "farmers"),
+    ("backed is the last of two sides", "fighting/NOUN/ROOT>0 between/ADP/PREPOSITION>0 rebels/NOUN/GOVERNED>1 and/ELSE/COORDINATOR>2 troops/NOUN/CONJUNCT>2 *backed/VERB.PARTICIPLE/OF_NOUN>2", "clause of a noun", "troops"),
+    ("backed are both where they are no sides", "fire/NOUN/ROOT>0 on/ADP/PREPOSITION>0 rebels/NOUN/GOVERNED>1 and/ELSE/COORDINATOR>2 troops/NOUN/CONJUNCT>2 *backed/VERB.PARTICIPLE/OF_NOUN>2", "clause of a noun", "rebels"),
+    ("which was said of one, not of many", "killing/NOUN/ROOT>0 of/ADP/PREPOSITION>0 farmers/NOUN.PLURAL/GOVERNED>1 which/PRONOUN/PASSIVE_SUBJECT>5 was/AUX.PAST/PASSIVE_AUXILIARY>5 *claimed/VERB.PARTICIPLE/RELATIVE>2", "relative clause", "killing"),
+    ("which were said of many", "killing/NOUN/ROOT>0 of/ADP/PREPOSITION>0 farmers/NOUN.PLURAL/GOVERNED>1 which/PRONOUN/PASSIVE_SUBJECT>5 were/AUX.PAST/PASSIVE_AUXILIARY>5 *claimed/VERB.PARTICIPLE/RELATIVE>2", "relative clause", "farmers"),
+    ("which of unknown number", "killing/NOUN/ROOT>0 of/ADP/PREPOSITION>0 farmers/NOUN.PLURAL/GOVERNED>1 which/PRONOUN/SUBJECT>4 *shook/VERB.PAST/RELATIVE>2", "relative clause", "farmers"),
     ("date before the subject", "On/ADP/PREPOSITION>3 Friday#DATE/NAME/COMPOUND>2 *monitors/NOUN/GOVERNED>0 said/VERB.PAST/ROOT>3", "subject", "said"),
     ("the date itself", "On/ADP/PREPOSITION>3 *Friday#DATE/NAME/COMPOUND>2 monitors/NOUN/GOVERNED>0 said/VERB.PAST/ROOT>3", "governed by a preposition", "On"),
     ("the rest of a date", "On/ADP/PREPOSITION>4 5#DATE/NUM/NUMBER>3 *May#DATE/NAME/MODIFIER>3 men/NOUN/GOVERNED>0 left/VERB.PAST/ROOT>4", "modifier", "5"),

@@ -85,6 +85,10 @@ ROWS = (
     ("The army demanded shells to attack Olm.", "attack", "planned affirmed"),
     ("Is it true that the army shelled Olm?", "shelled", "possible affirmed"),
     ("Please leave the town of Olm.", "leave", "demanded affirmed"),
+    ("There is no doubt that the army shelled Olm.", "shelled", "asserted affirmed"),
+    ("The mayor had doubts that the army shelled Olm.", "shelled", "possible affirmed"),
+    ("The mayor does not doubt that the army shelled Olm.", "shelled", "asserted affirmed"),
+    ("The mayor doubts that the army shelled Olm.", "shelled", "possible affirmed"),
     ("The army may be ready to leave or shell Olm.", "shell", "planned affirmed"),
 )  # fmt: skip
 

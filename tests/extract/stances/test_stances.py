@@ -118,3 +118,11 @@ def test_as_phrases_and_legal_views_are_assertions(claims_of):
     text = "Norland supports the formation of a council as a gateway to peace. The minister said that the raid was a war crime."
     found = [claim.assertion.object.quote for claim in claims_of(text, None) if isinstance(claim, AssertionClaim)]
     assert found == ["a gateway to peace", "the raid was a war crime"]
+
+
+def test_each_of_several_holds_it_in_his_own_words(claims_of):
+    found = stances(claims_of, "The army and the militia accused each other of shelling Osk.")
+    assert [(one.stance.attitude, one.stance.holder.name, one.attribution[-1].name) for one in found] == [
+        ("accuses", "army", "army"),
+        ("accuses", "militia", "militia"),
+    ]

@@ -21,6 +21,7 @@ from servanda.model.making import replace as changed
 from servanda.model.parties import Participant
 from servanda.model.sources import Source
 from servanda.model.time import TimeInterval
+from servanda.model.verification import Verification
 from servanda.reference.agreement_files import AgreementBook
 from servanda.reference.counting import shipped_rule
 from servanda.report import ReportView
@@ -145,13 +146,45 @@ def test_what_the_accused_party_says_itself_is_not_the_accuser_s_word():
     assert act(own, [claim("n")]).state == "open"
 
 
+def checked(value, by=None, on="occurrence"):
+    who = by and Participant(role="who", name=by, type="organisation", entity_id=by)
+    return Verification(by=who, on=on, value=value)
+
+
 @pytest.mark.parametrize(
-    ("value", "state"),
-    [("disproved", "refuted"), ("not_corroborated", "refuted"), ("confirmed", "confirmed"), ("pending", "open")],
+    ("verification", "state"),
+    [
+        (checked("disproved"), "refuted"),
+        (checked("not_corroborated", "inspectors"), "refuted"),
+        (checked("not_corroborated", "mission"), "refuted"),
+        (checked("not_corroborated", "north"), "open"),
+        (checked("not_corroborated", on="toll"), "open"),
+        (checked("confirmed", "mission"), "confirmed"),
+        (checked("confirmed", "mission", "toll"), "open"),
+        (checked("confirmed", "agency"), "open"),
+        (checked("confirmed", "north"), "open"),
+        (checked("confirmed"), "open"),
+        (checked("partly_confirmed", "mission"), "open"),
+        (checked("unverified", "mission"), "open"),
+        (checked("pending", "mission"), "open"),
+    ],
 )
-def test_what_a_source_says_of_its_checking_counts(value, state):
-    checked = claim("a", verification=SimpleNamespace(value=value))
-    assert act(incident([voice("a")]), [checked]).state == state
+def test_only_a_monitor_s_check_confirms_and_no_party_s_refutes(verification, state):
+    assert act(incident([voice("a")]), [claim("a", verification=verification)]).state == state
+
+
+def test_a_document_that_speaks_for_a_party_neither_confirms_nor_refutes():
+    for value in ("confirmed", "not_corroborated"):
+        by = "mission" if value == "confirmed" else None
+        told = claim("n", verification=checked(value, by))
+        assert act(incident([voice("n"), voice("a")]), [told, claim("a")]).state == "open"
+
+
+def test_a_monitor_s_document_checks_itself():
+    rule = changed(shipped_rule(), monitors=Monitors(source_kinds=("monitor",)))
+    told = claim("w", "speaker", verification=checked("confirmed"))
+    (found,) = acts_of(replace(ground(incident([voice("w")]), [told]), rule=rule))
+    assert found.state == "confirmed"
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from servanda.extract.circumstances.named import Place, coordinated, is_country,
 from servanda.extract.circumstances.nearest import nearest_place
 from servanda.extract.circumstances.places import most_exact, places_of
 from servanda.extract.circumstances.references import Cited, agreement_bounds, cited_in, find_cited, find_references
+from servanda.extract.circumstances.standing import GROUND, place_held_on
 from servanda.extract.circumstances.times import anchor_of, is_long_past, is_recent, time_of
 
 __all__ = [
+    "GROUND",
     "Cited",
     "Place",
     "agreement_bounds",
@@ -22,6 +24,7 @@ __all__ = [
     "most_exact",
     "nearest_place",
     "place_at",
+    "place_held_on",
     "places_of",
     "time_held_on",
     "time_of",

@@ -4,34 +4,30 @@ Only a plain story goes on like that. What the past perfect tells was before; "l
 states; the day of speaking is none of an act, and that of an agreement is none either. In doubt the act has no day.
 """
 
-from collections.abc import Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.times import MAIN_LINKS, anchor_of, clause_verb, governor_of, is_past, words_of
-from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.circumstances.story import (
+    Sentence,
+    is_plain,
+    one_is_quoted,
+    sentence_of,
+    sentences_before,
+    speaks,
+)
+from servanda.extract.circumstances.times import anchor_of, clause_verb, governor_of, words_of
+from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
 from servanda.model.time import CARRIED, UNKNOWN_TIME, TimeInterval
-from servanda.reference.lexicon import Lexicon
 from servanda.text.dates import FoundTime
 from servanda.text.times import ToldTime, read_times
 
-_BACK: Final = 3  # sentences
 _STATED: Final = "stated"
 _HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DAYS: Final = frozenset({"day", "part_of_day"})
-
-
-class _Sentence(NamedTuple):
-    """A sentence: its words in its segment, and its bounds in the frozen text."""
-
-    segment: Segment
-    words: range
-    start: int
-    end: int
 
 
 def time_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int, stated: TimeInterval) -> TimeInterval:
@@ -46,63 +42,45 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int, stated
 
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInterval | None:
-    own = _sentence(segment, segment.sentence_at(verb))
-    if _days(analysis, own) or _moves(analysis, own) or not _is_plain(clauses_of(segment), verb):
+    own = sentence_of(segment, verb)
+    if _days(analysis, own) or _moves(analysis, own) or not is_plain(clauses_of(segment), verb):
         return None
-    dated = next((one for one in _before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None)
+    dated = next(
+        (one for one in sentences_before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None
+    )
     day = _day_of(analysis, dated) if dated else None
     return _interval(analysis, own, verb, (dated, day)) if dated and day else None
 
 
 def _interval(
-    analysis: DocumentAnalysis, own: _Sentence, verb: int, carried: tuple[_Sentence, ToldTime]
+    analysis: DocumentAnalysis, own: Sentence, verb: int, carried: tuple[Sentence, ToldTime]
 ) -> TimeInterval | None:
     """Return the day of an earlier sentence as the time of a verb, at the hour of its own; ``None`` where one is quoted, the other not."""
     dated, day = carried
     mention = analysis.reading.at(dated.start + day.start, dated.start + day.end)
     at = analysis.reading.span(own.segment, verb).start
-    if analysis.reading.within_marks(at) != analysis.reading.within_marks(mention.start):
+    if one_is_quoted(analysis, at, mention.start):
         return None
     hours = _times(analysis, own)
     time = (day.at(hours[0]) if len(hours) == 1 else day).interval()
     return replace(time, mention=mention, basis=f"{CARRIED}; {time.basis}")
 
 
-def _sentence(segment: Segment, number: int) -> _Sentence:
-    words = segment.sentences[number]
-    return _Sentence(segment, words, *segment.bounds_of(words))
-
-
-def _before(analysis: DocumentAnalysis, own: _Sentence) -> Iterator[_Sentence]:
-    """Yield the few sentences before one in its paragraph, the last one first."""
-    here = own.segment
-    segments = analysis.reading.segments[max(0, here.index - _BACK) : here.index + 1]
-    same = [segment for segment in segments if segment.paragraph == here.paragraph]
-    told = [_sentence(segment, number) for segment in same for number in range(len(segment.sentences))]
-    yield from [one for one in told if one.end <= own.start][-_BACK:][::-1]
-
-
-def _times(analysis: DocumentAnalysis, sentence: _Sentence) -> tuple[ToldTime, ...]:
+def _times(analysis: DocumentAnalysis, sentence: Sentence) -> tuple[ToldTime, ...]:
     return read_times(analysis.reading.plain[sentence.start : sentence.end], anchor_of(analysis))
 
 
-def _days(analysis: DocumentAnalysis, sentence: _Sentence) -> list[ToldTime]:
+def _days(analysis: DocumentAnalysis, sentence: Sentence) -> list[ToldTime]:
     return [one for one in _times(analysis, sentence) if one.dated]
 
 
-def _moves(analysis: DocumentAnalysis, sentence: _Sentence) -> bool:
+def _moves(analysis: DocumentAnalysis, sentence: Sentence) -> bool:
     """Tell whether a sentence moves away from the day that was spoken of: "later", "years earlier", "again"."""
     lowers = clauses_of(sentence.segment).words.lowers
     return any(lowers[word] in analysis.reference.lexicon.times.moving for word in sentence.words)
 
 
-def _is_plain(clauses: Clauses, verb: int) -> bool:
-    """Tell whether a verb tells a story on: in the simple past, in a main clause, one joined to it, or what is said."""
-    clause = clauses.clause(verb)
-    return is_past(clause) and clause.mood == "indicative" and not clause.modals and clause.link in MAIN_LINKS
-
-
-def _day_of(analysis: DocumentAnalysis, sentence: _Sentence) -> ToldTime | None:
+def _day_of(analysis: DocumentAnalysis, sentence: Sentence) -> ToldTime | None:
     """Return the one day of a sentence, where that is the day of an act which it tells."""
     times = _days(analysis, sentence)
     if len(times) != 1 or _moves(analysis, sentence) or overlapping(agreement_bounds(analysis), *sentence[2:]):
@@ -119,7 +97,7 @@ def _is_one_to_carry(day: FoundTime, anchor: date | None) -> bool:
     return day.since < today or (day.since == today and day.basis != _STATED)
 
 
-def _dates_an_act(analysis: DocumentAnalysis, sentence: _Sentence, told: ToldTime) -> bool:
+def _dates_an_act(analysis: DocumentAnalysis, sentence: Sentence, told: ToldTime) -> bool:
     """Tell whether a day hangs on a verb that tells of an act, or begins its sentence: no day of a speech or of a thing."""
     clauses, lexicon = clauses_of(sentence.segment), analysis.reference.lexicon
     words = words_of(clauses, sentence.words, sentence.start - sentence.segment.start, told)
@@ -130,12 +108,4 @@ def _dates_an_act(analysis: DocumentAnalysis, sentence: _Sentence, told: ToldTim
     leading = told.start <= len("On the ")
     if not (leading or governor == verb) or clauses.words.kinds[verb] not in links.VERBAL:
         return False
-    return not _speaks(clauses, verb, lexicon) and _is_plain(clauses, verb)
-
-
-def _speaks(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
-    """Tell whether a verb is one of speech or of meeting: on that day somebody talked of something else."""
-    lemma = clauses.words.lemmas[verb].lower()
-    frames = lexicon.verb_frames.get(lemma, ())
-    meets = any(one.type == "CONSULT" and not (one.object or one.preposition_object) for one in frames)
-    return meets or lemma in lexicon.cues.speech
+    return not speaks(clauses, verb, lexicon) and is_plain(clauses, verb)

@@ -8,7 +8,7 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.names import Mention
 from servanda.extract.reading import Segment
-from servanda.model.places import PlaceMention, PlacePrecision
+from servanda.model.places import STATED, PlaceMention, PlacePrecision
 from servanda.reference.lexicon_circumstances import PlaceWords
 
 NO_PLACE: Final = frozenset(
@@ -46,9 +46,9 @@ class Place:
         return clauses_of(self.segment).words.text(self.first, self.last)
 
     def mention(self, analysis: DocumentAnalysis) -> PlaceMention:
-        """Return the place as a record, unresolved."""
+        """Return the place as a record, stated and unresolved."""
         span = analysis.reading.span(self.segment, self.first, self.last)
-        return PlaceMention(name=span.quote, mention=span, precision=self.precision)
+        return PlaceMention(name=span.quote, mention=span, precision=self.precision, basis=STATED)
 
 
 def is_country(analysis: DocumentAnalysis, place: Place) -> bool:
@@ -115,9 +115,9 @@ def _may_lie(analysis: DocumentAnalysis, label: str, mention: Mention, told: tup
     preposition, called_place = told
     locative = preposition in analysis.reference.lexicon.places.locative
     if label in NO_PLACE and not called_place:
-        return label == "NORP" and locative and _known(analysis, mention)
+        return label == "NORP" and locative and is_known_place(analysis, mention)
     by_words = (locative or called_place) and _may_be_place(analysis, mention)
-    return label in links.PLACES or by_words or _known(analysis, mention)
+    return label in links.PLACES or by_words or is_known_place(analysis, mention)
 
 
 def _is_called_otherwise(analysis: DocumentAnalysis, clauses: Clauses, mention: Mention) -> bool:
@@ -141,7 +141,7 @@ def _called_after(analysis: DocumentAnalysis, clauses: Clauses, first: int, last
     return street and bool(countries) and analysis.reference.gazetteer.knows(clauses.words.text(first, last))
 
 
-def _known(analysis: DocumentAnalysis, mention: Mention) -> bool:
+def is_known_place(analysis: DocumentAnalysis, mention: Mention) -> bool:
     """Tell whether the gazetteer knows a name of a place in scope by it and nobody bears it: knowledge beats the label."""
     countries = analysis.reference.config.countries
     if mention.titled is not None or not countries or not analysis.reference.gazetteer.knows(mention.text):

@@ -29,7 +29,7 @@ _NO_PART: Final = frozenset({"DATE", "TIME", "PERSON"})
 _JOINED: Final = frozenset({links.APPOSITION, links.CONJUNCT})
 
 
-class _Name(NamedTuple):
+class PlaceName(NamedTuple):
     """A name: its first and last word, and the head of them."""
 
     first: int
@@ -40,10 +40,10 @@ class _Name(NamedTuple):
 def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Place | None:
     """Return the place of the verb's sentence that is most likely where it happened, or ``None`` where none is named."""
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
-    names = [one for one in _names(clauses, verb, words) if not _names_agreement(analysis, segment, one)]
+    names = [one for one in names_of_places(clauses, verb, words) if not names_agreement(analysis, segment, one)]
     if not names:
         return None
-    contained = {two for one, two in pairwise(names) if _contains(clauses, one, two, words)}
+    contained = {two for one, two in pairwise(names) if contains(clauses, one, two, words)}
     scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
     best = max(names, key=scores.__getitem__)
     if _speaks(analysis, segment, verb, best):
@@ -51,13 +51,13 @@ def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Pl
     return place_at(analysis, segment, best.head, "in") or _plainly(analysis, segment, best)
 
 
-def _names_agreement(analysis: DocumentAnalysis, segment: Segment, name: _Name) -> bool:
+def names_agreement(analysis: DocumentAnalysis, segment: Segment, name: PlaceName) -> bool:
     """Tell whether a name stands in that of an agreement: "under the Adana Accord" is nowhere."""
     start, end = segment.bounds_of(range(name.first, name.last + 1))
     return bool(overlapping(agreement_bounds(analysis), start, end))
 
 
-def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: _Name) -> bool:
+def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: PlaceName) -> bool:
     """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
     at = analysis.reading.span(segment, verb)
     words = clauses_of(segment).words.text(name.first, name.last).casefold()
@@ -65,30 +65,30 @@ def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: _Name
     return any(words in speaker for speaker in attributions)
 
 
-def _plainly(analysis: DocumentAnalysis, segment: Segment, name: _Name) -> Place | None:
+def _plainly(analysis: DocumentAnalysis, segment: Segment, name: PlaceName) -> Place | None:
     """Take a name whose label is no place's only where it is whole: "Nu'man" inside "Maarat al-Nu'man" is none."""
     mention = analysis.names.mention_at(segment, name.last)
     whole = mention is None or (mention.first, mention.last) == (name.first, name.last)
     return widened(analysis, segment, name.first, name.last) if whole and not (mention and mention.titled) else None
 
 
-def _names(clauses: Clauses, verb: int, words: PlaceWords) -> list[_Name]:
+def names_of_places(clauses: Clauses, verb: int, words: PlaceWords) -> list[PlaceName]:
     """Return the names in the sentence of a verb that are, or stand where only a place can stand, in text order."""
     sentence = clauses.sentence_of(verb)
     found = list(_labelled(clauses, sentence))
     for word in sentence:
         inside = any(one.first <= word <= one.last for one in found)
         if not inside and _is_unlabelled(clauses, word) and _stands_for_place(clauses, word, words):
-            found.append(_Name(*_run(clauses, word), word))
+            found.append(PlaceName(*_run(clauses, word), word))
     return sorted(one for one in found if clauses.words.text(one.first, one.last).lower() not in words.not_places)
 
 
-def _labelled(clauses: Clauses, sentence: range) -> Iterator[_Name]:
+def _labelled(clauses: Clauses, sentence: range) -> Iterator[PlaceName]:
     """Yield the names in a sentence that the model calls places."""
     for kind, run in groupby(sentence, key=clauses.words.entities.__getitem__):
         if kind in links.PLACES:
             inside = list(run)
-            yield _Name(inside[0], inside[-1], clauses.head_of(inside[0], inside[-1]))
+            yield PlaceName(inside[0], inside[-1], clauses.head_of(inside[0], inside[-1]))
 
 
 def _is_unlabelled(clauses: Clauses, word: int) -> bool:
@@ -96,7 +96,7 @@ def _is_unlabelled(clauses: Clauses, word: int) -> bool:
 
 
 def _stands_for_place(clauses: Clauses, word: int, words: PlaceWords) -> bool:
-    head = _phrase_head(clauses, word)
+    head = phrase_head(clauses, word)
     feature = head != word and _is_feature(clauses, head, words)
     return (
         feature
@@ -125,11 +125,12 @@ def _beside_place(clauses: Clauses, word: int, words: PlaceWords) -> bool:
 
 
 def _is_taken(clauses: Clauses, word: int, head: int, words: PlaceWords) -> bool:
-    """As in "seized X", "X was shelled"."""
+    """As in "seized X", "X was shelled", "reached X"."""
     undergoing = clauses.tree.links[head] in {links.OBJECT, links.PASSIVE_SUBJECT}
     verb = clauses.words.lemmas[clauses.tree.heads[head]].lower()
-    taking = verb in words.taking_verbs | words.striking_verbs
-    return undergoing and taking and clauses.words.entities[word] not in {"PERSON", "ORG"}
+    taking = verb in words.taking_verbs | words.striking_verbs | words.reaching
+    reached = verb in words.reaching and head == word and not clauses.tree.linked(word, *BEFORE_NOUN)
+    return undergoing and taking and (reached or clauses.words.entities[word] not in {"PERSON", "ORG"})
 
 
 def _at_a_place(words: PlaceWords) -> frozenset[str]:
@@ -138,8 +139,7 @@ def _at_a_place(words: PlaceWords) -> frozenset[str]:
 
 
 def _is_feature(clauses: Clauses, word: int, words: PlaceWords) -> bool:
-    lemma = clauses.words.lemmas[word].lower()
-    return lemma in words.feature_nouns or lemma in words.area_nouns
+    return words.is_feature(clauses.words.lemmas[word].lower())
 
 
 def _run(clauses: Clauses, word: int) -> tuple[int, int]:
@@ -157,15 +157,16 @@ def _goes_on(clauses: Clauses, word: int) -> bool:
     return name and clauses.words.entities[word] not in _NO_PART
 
 
-def _phrase_head(clauses: Clauses, word: int) -> int:
+def phrase_head(clauses: Clauses, word: int) -> int:
+    """Return the noun that a word stands before, as a name before "airport", or the word."""
     tree = clauses.tree
     while tree.links[word] in BEFORE_NOUN and tree.heads[word] != word:
         word = tree.heads[word]
     return word
 
 
-def _score(clauses: Clauses, verb: int, name: _Name, words: PlaceWords) -> float:
-    tree, head = clauses.tree, _phrase_head(clauses, name.head)
+def _score(clauses: Clauses, verb: int, name: PlaceName, words: PlaceWords) -> float:
+    tree, head = clauses.tree, phrase_head(clauses, name.head)
     owner = tree.links[name.head] in BEFORE_NOUN and not _is_feature(clauses, tree.heads[name.head], words)
     score = _UP * _steps_up(clauses, verb, head) + _APART * min(abs(name.first - verb), _MAX_APART)
     score += _BEHIND * (name.first > verb)
@@ -192,7 +193,7 @@ def _steps_up(clauses: Clauses, verb: int, head: int) -> int:
     return next((n for n, word in enumerate((verb, *clauses.above(verb))) if word in above), _MAX_STEPS)
 
 
-def _contains(clauses: Clauses, inner: _Name, outer: _Name, words: PlaceWords) -> bool:
+def contains(clauses: Clauses, inner: PlaceName, outer: PlaceName, words: PlaceWords) -> bool:
     """Tell whether a place only says where the one before it lies: "X, Y", "X in the south of Y", "X near Y"."""
     between = range(inner.last + 1, outer.first)
     told = {clauses.words.lowers[word] for word in between}

@@ -60,6 +60,7 @@ from servanda.extract.clauses.mending_clauses import (
     town_of_name,
     what_is_said_of_deed,
 )
+from servanda.extract.clauses.mending_lists import participle_of_last_side, relative_of_one, tellers_behind_list
 from servanda.extract.clauses.retagging import retagged
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
@@ -285,4 +286,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     clause_of_nobody,
     no_longer,
     compound_of_verb,
+    tellers_behind_list,
+    participle_of_last_side,
+    relative_of_one,
 )

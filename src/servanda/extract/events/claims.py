@@ -9,7 +9,15 @@ from functools import partial
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
-from servanda.extract.circumstances import Place, anchor_of, is_long_past, is_recent, time_held_on
+from servanda.extract.circumstances import (
+    GROUND,
+    Place,
+    anchor_of,
+    is_long_past,
+    is_recent,
+    place_held_on,
+    time_held_on,
+)
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.alleging import alleged_level
@@ -18,18 +26,21 @@ from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
+from servanda.extract.events.laid_to import laid_to
 from servanda.extract.events.looking import look
+from servanda.extract.events.mutual import by_side, side_level
 from servanda.extract.events.participants import participant
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller
 from servanda.extract.events.topics import with_topic
 from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.observations import perceived
-from servanda.extract.reading import Segment, guarded
+from servanda.extract.reading import Segment, guarded, parted
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
+from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
@@ -39,11 +50,15 @@ _DOING: Final = frozenset({"instrument", "actor"})
 
 def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     """Yield the event claims of a text."""
+    before: tuple[EventClaim, ...] = ()
     for segment in analysis.reading.segments:
         page = Page(analysis, segment)
         for sentence in segment.sentences:
-            bounds = segment.bounds_of(sentence)
-            yield from guarded("events", analysis.reading.text, bounds, partial(_in_sentence, page, sentence))
+            bounds, text = segment.bounds_of(sentence), analysis.reading.text
+            own, failed = parted(guarded("events", text, bounds, partial(_in_sentence, page, sentence)))
+            laid = partial(laid_to, analysis, segment, sentence, own, before)
+            yield from (*own, *failed, *guarded("events", text, bounds, laid))
+            before = own
 
 
 def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
@@ -78,7 +93,7 @@ def _only_perceived(found: Found) -> bool:
 
 def _claims(analysis: DocumentAnalysis, found: Found) -> Iterator[EventClaim]:
     """Yield one claim per voice and coordinated place, or one."""
-    for told in by_teller(analysis, found):
+    for told in (one for side in by_side(analysis, found) for one in by_teller(analysis, side)):
         several = len(told.places) > 1
         for place in told.places or (None,):
             apart = tuple(apart_of(analysis, told, place if several else None))
@@ -89,9 +104,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     trigger, frame, lexicon = found.trigger, found.trigger.frame, analysis.reference.lexicon
     segment = trigger.segment
     words = analysis.reading.span(segment, *trigger_words(trigger))
-    told_at = words if found.told_at is None else analysis.reading.span(segment, found.told_at)
-    chain = level_of(analysis, trigger, analysis.attributions.chain_at(told_at.start, told_at.end))
-    chain = alleged_level(analysis, trigger, chain)
+    chain = alleged_level(analysis, trigger, _chain(analysis, found, words))
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)
@@ -106,20 +119,39 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
         participants=participants,
         withheld=withheld,
-        places=(place.mention(analysis),) if place else (),
+        places=(place.mention(analysis),) if place else _held_places(analysis, found, history=history),
         time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )
 
 
+def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attribution, ...]:
+    """Return whose words an event is told in: of whoever tells it, and of whoever lays it to somebody."""
+    if found.side is not None:
+        return side_level(analysis, found, analysis.attributions.chain_at(words.start, words.end))
+    told_at = words if found.told_at is None else analysis.reading.span(found.trigger.segment, found.told_at)
+    return level_of(analysis, found.trigger, analysis.attributions.chain_at(told_at.start, told_at.end))
+
+
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
     """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
+    verb = _plain_verb(found, history=history)
+    return found.time if verb is None else time_held_on(analysis, found.trigger.segment, verb, found.time)
+
+
+def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
+    """Return for a plain fact on the ground that names no place the one of its paragraph or heading."""
+    verb = _plain_verb(found, history=history) if found.trigger.frame.type in GROUND else None
+    held = None if verb is None else place_held_on(analysis, found.trigger.segment, verb)
+    return (held,) if held else ()
+
+
+def _plain_verb(found: Found, *, history: bool) -> int | None:
+    """Return the verb that tells of an event as a plain fact of now, ``None`` where none does."""
     fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
     trigger = found.trigger
     verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    if verb is None or history or not fact:
-        return found.time
-    return time_held_on(analysis, trigger.segment, verb, found.time)
+    return verb if fact and not history else None
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:

@@ -7,7 +7,16 @@ from typing import Final
 import msgspec
 
 from servanda.extract.casualties import Toll
-from servanda.extract.circumstances import Place, coordinated, is_country, most_exact, nearest_place, places_of, time_of
+from servanda.extract.circumstances import (
+    GROUND,
+    Place,
+    coordinated,
+    is_country,
+    most_exact,
+    nearest_place,
+    places_of,
+    time_of,
+)
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import parts_of
@@ -17,8 +26,6 @@ from servanda.extract.factuality import Judgement, judge
 from servanda.model.time import UNKNOWN_TIME
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
-# What happens on the ground; a meeting is seldom where what it is about happened.
-_ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "PROTEST", "MOBILIZE", "RETREAT"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
 _HARMS: Final = frozenset({"killed", "injured"})
 
@@ -38,7 +45,7 @@ def look(
     verb = next(iter(trigger.carriers), None)
     found = Found(
         trigger=trigger,
-        judgement=_with_toll(_attempted(analysis, trigger, judgement), trigger, harmed),
+        judgement=_with_toll(judgement, trigger, harmed),
         parts=parts,
         places=_places(analysis, trigger, parts),
         tolls=harmed,
@@ -87,7 +94,7 @@ def _preposition(analysis: DocumentAnalysis, trigger: Trigger, item: int) -> str
 
 def _with_nearest(analysis: DocumentAnalysis, found: Found) -> Found:
     """Give an event of a verb that states no place of its own the nearest in its sentence, unless that takes part in it."""
-    if found.places or not found.trigger.verbal or found.trigger.frame.type not in _ON_THE_GROUND:
+    if found.places or not found.trigger.verbal or found.trigger.frame.type not in GROUND:
         return found
     place = nearest_place(analysis, found.trigger.segment, found.trigger.word)
     if place is None or not {part.word for part in found.parts}.isdisjoint(_run(place)):
@@ -102,15 +109,6 @@ def _says_enough(found: Found) -> bool:
         return False
     own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
     return own or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
-
-
-def _attempted(analysis: DocumentAnalysis, trigger: Trigger, judgement: Judgement) -> Judgement:
-    """An attempted attack took place as an attack: "tried to storm the village"."""
-    lemmas, attempts = trigger.clauses.words.lemmas, analysis.reference.lexicon.modality.attempts
-    attempt = judgement.cue is not None and lemmas[judgement.cue].lower() in attempts
-    if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
-        return msgspec.structs.replace(judgement, modality="asserted")
-    return judgement
 
 
 def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:

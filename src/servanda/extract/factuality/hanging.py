@@ -121,7 +121,7 @@ def _of_phrase(step: Step, noun: int) -> Judgement | None:
 
 
 def content_of_noun(step: Step) -> Judgement | None:
-    """As in "the claim that they attacked", "rumours that", "the demand that they be released", "no evidence that"."""
+    """As in "the claim that they attacked", "rumours that", "the demand that they be released", "no evidence that", "no doubt that"."""
     walk, noun = step.walk, step.above
     modality, over = walk.governs(noun), step._replace(above=walk.tree.heads[noun])
     if step.clause.mood == "subjunctive":
@@ -131,8 +131,13 @@ def content_of_noun(step: Step) -> Judgement | None:
     if step.does("denying") or _is_rejected(step, over) or is_disowned(step.walk, noun):
         return step.turned()
     if walk.clauses.nobody(noun) is not None or is_untold(over):
-        return step.made("possible")
+        return _of_none(step)
     return step.made(modality) if modality else None
+
+
+def _of_none(step: Step) -> Judgement:
+    """As in "no evidence that": left open; "no doubt that": told as it is."""
+    return step.now if step.does("doubting") else step.made("possible")
 
 
 def _is_rejected(step: Step, over: Step) -> bool:

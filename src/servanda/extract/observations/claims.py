@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from servanda.extract.circumstances import Place, coordinated, places_of, time_held_on, time_of
+from servanda.extract.circumstances import Place, coordinated, place_held_on, places_of, time_held_on, time_of
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
@@ -14,6 +14,7 @@ from servanda.model.claims import ObservationClaim, ObservationDetail, Quantity
 from servanda.model.codec import from_plain
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
+from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.reference.grammar import grammar_words
 from servanda.reference.lexicon_words import ObservationWords
@@ -48,7 +49,7 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, sight: Sight) -> Iterat
             observation=from_plain({"object": sight.object, "means": sight.means, **beside}, ObservationDetail),
             quantity=_quantity(analysis, segment, thing),
             participants=tuple(analysis.names.name_of(segment, item).participant("actor") for item in taking_part),
-            places=tuple(place.mention(analysis) for place in places),
+            places=tuple(place.mention(analysis) for place in places) or _held(analysis, segment, sight.verb),
             time=time_held_on(analysis, segment, sight.verb, time_of(analysis, segment, sight.verb)),
         )
     )
@@ -63,6 +64,12 @@ def _places(analysis: DocumentAnalysis, segment: Segment, sight: Sight, moving: 
     if found or clauses.words.lemmas[sight.thing].lower() not in happenings:
         return found
     return _first_named(analysis, segment, (one.phrase.head for one in clauses.under(sight.thing, "of")))
+
+
+def _held(analysis: DocumentAnalysis, segment: Segment, verb: int) -> tuple[PlaceMention, ...]:
+    """Return the place of the paragraph or heading for what states none."""
+    held = place_held_on(analysis, segment, verb)
+    return (held,) if held else ()
 
 
 def _kept_from(analysis: DocumentAnalysis, segment: Segment, verb: int) -> tuple[Place, ...]:

@@ -1,6 +1,7 @@
 """Stances: who supports, opposes, demands, hopes, fears, welcomes, condemns, denies, pledges, threatens what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
@@ -38,8 +39,19 @@ def find_stances(analysis: DocumentAnalysis) -> Iterator[StanceClaim | PassedOve
 def _in_sentence(
     analysis: DocumentAnalysis, cited: tuple[Cited, ...], segment: Segment, sentence: range
 ) -> Iterator[StanceClaim]:
+    vague = analysis.reference.lexicon.stances.vague
     for hit in find_hits(segment, sentence, analysis.reference.lexicon):
-        yield from _claims(analysis, hit, cited)
+        for one in _by_holder(clauses_of(segment).words.lowers, hit, vague):
+            yield from _claims(analysis, one, cited)
+
+
+def _by_holder(lowers: Sequence[str], hit: Hit, vague: frozenset[str]) -> Iterator[Hit]:
+    """Yield a stance for each of several who hold it together: "the army and the militia accused X"; the words of each begin with him."""
+    several = [word for word in hit.holders if lowers[word] not in vague]
+    if several[1:] and hit.first in hit.holders:
+        yield from (replace(hit, holders=(word,), first=word, several=True) for word in several)
+    else:
+        yield hit
 
 
 def _claims(analysis: DocumentAnalysis, hit: Hit, cited: tuple[Cited, ...]) -> Iterator[StanceClaim]:
@@ -121,7 +133,11 @@ def chain_of(analysis: DocumentAnalysis, hit: Hit) -> tuple[Attribution, ...]:
     if not hit.speech or _is_own_word(analysis, hit):
         return chain
     relation = analysis.attributions.at_cue(own.start, own.end)
-    if relation is not None and relation.speaker.name is not None:
+    if (
+        relation is not None
+        and relation.speaker.name is not None
+        and not _is_another(analysis, hit, relation.speaker.mention)
+    ):
         return analysis.attributions.chain_of(relation)
     if not hit.holders:
         return chain
@@ -130,6 +146,12 @@ def chain_of(analysis: DocumentAnalysis, hit: Hit) -> tuple[Attribution, ...]:
         level="speaker", name=speaker.name, mention=speaker.mention, cue=own, candidates=speaker.candidates
     )
     return (*chain, level)
+
+
+def _is_another(analysis: DocumentAnalysis, hit: Hit, speaker: Span | None) -> bool:
+    """Tell whether the speaker is named right before the holder of a stance: "[the army] and the militia accused X"."""
+    begins = analysis.reading.span(hit.segment, hit.holders[0]).start if hit.holders else 0
+    return hit.several and speaker is not None and speaker.end < begins
 
 
 def holder_of(analysis: DocumentAnalysis, hit: Hit, chain: tuple[Attribution, ...]) -> Participant | None:

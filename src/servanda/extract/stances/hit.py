@@ -15,7 +15,7 @@ class Hit:
     """A stance found: ``source`` states it, ``complement`` heads the object; ``clause`` tells that this is a verb's clause.
 
     ``first`` is the word with whose phrase the stance begins; ``whole`` tells that the clause alone states the stance (after "it is
-    important that").
+    important that"); ``several`` that others hold it too, each in a hit of his own.
     """
 
     segment: Segment
@@ -29,6 +29,7 @@ class Hit:
     holders: tuple[int, ...] = ()
     first: int | None = None
     whole: bool = False
+    several: bool = False
 
 
 def heads_a_clause(clauses: Clauses, word: int) -> bool:

@@ -21,12 +21,12 @@ def outcome(clauses: Clauses, clause: Clause, frame: CheckFrame, lexicon: Lexico
     if not _stands(clauses, clause, lexicon):
         return None
     if over_chance(clauses, clause, lexicon) is not None:
-        return frame.failed
+        return frame.unable or frame.failed
     judged = judge(clauses, clause.head, lexicon)
     if judged is None or judged.modality != "asserted":
         return _partly_able(clauses, clause, frame, lexicon)
     if judged.polarity == "denied" or _is_of_nothing(clauses, clause):
-        return frame.failed if not frame.able or _is_about_being_able(clauses, clause, lexicon) else None
+        return _failed(clauses, clause, frame, lexicon)
     return _done(clauses, clause, frame, lexicon)
 
 
@@ -39,8 +39,9 @@ def _partly_able(clauses: Clauses, clause: Clause, frame: CheckFrame, lexicon: L
 
 def _is_of_nothing(clauses: Clauses, clause: Clause) -> bool:
     """Tell whether a clause is denied itself or by what stands in it: "found no evidence", "there is no evidence"."""
-    predicates = [one.head for one in clause.complements if one.kind == "predicate"]
-    return clause.negation is not None or any(clauses.nobody(item) is not None for item in predicates)
+    inside = [one.head for one in clause.complements if one.kind == "predicate"]
+    inside += [one.head for one in clause.undergoers]
+    return clause.negation is not None or any(clauses.nobody(item) is not None for item in inside)
 
 
 def over_chance(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Clause | None:
@@ -94,9 +95,16 @@ def _modals(clauses: Clauses, clause: Clause) -> set[str]:
     return {clauses.words.lowers[modal] for modal in clause.modals}
 
 
-def _is_about_being_able(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
-    """Tell whether it is said that it could not be checked, or that nobody did: "has not been confirmed"."""
-    if clause.voice == "passive" or not lexicon.modality.able.isdisjoint(_modals(clauses, clause)):
+def _failed(clauses: Clauses, clause: Clause, frame: CheckFrame, lexicon: Lexicon) -> VerificationValue | None:
+    """Return the status of what was not checked, or could not be; who only "did not confirm" kept silent."""
+    if _is_unable(clauses, clause, lexicon):
+        return frame.unable or frame.failed
+    return frame.failed if clause.voice == "passive" or not frame.able else None
+
+
+def _is_unable(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
+    """Tell whether it is said that something could not be done: "could not", "was unable to", "has yet to"."""
+    if not lexicon.modality.able.isdisjoint(_modals(clauses, clause)):
         return True
     if clause.governor is None or not clause.infinitive:
         return False

@@ -35,7 +35,7 @@ def incident_row(incident: Incident) -> Row:
         "end": time.end,
         "start_day": time.start[:10] if time.start else None,
         "time_precision": time.precision,
-        "place": place.name,
+        "place": place.told,
         "place_id": place.place_id,
         "pcode": pcode(place.place_id),
         "country": place.country,

@@ -10,7 +10,7 @@ from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
 State = Literal["accepted", "confirmed", "party_only", "open", "refuted"]
 STATES: Final[tuple[State, ...]] = ("accepted", "confirmed", "party_only", "open", "refuted")
-"""Each act is in exactly one: accepted by a reviewer, else not corroborated or disproved, else in a monitor's own words, else told by a
+"""Each act is in exactly one: accepted by a reviewer, else not corroborated or disproved, else told or confirmed by a monitor, else told by a
 party alone, else open."""
 Placed = Literal["inside", "perhaps", "outside"]
 

@@ -80,7 +80,7 @@ class Scene:
 
     def place(self, act: Act) -> str:
         """Return where an act is held to have happened."""
-        return self.incidents[act.id].place.name or self.say("place_unknown")
+        return self.incidents[act.id].place.told or self.say("place_unknown")
 
     def actors(self, act: Act) -> str:
         """Return who is named as the actor, by those who do not deny it."""

@@ -1,18 +1,15 @@
 """Incidents as acts: category, state, sides and tolls of each, by the counting rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
 
 from servanda.model.claims import Claim, Effect
 from servanda.model.counting import Category, PersonGroup
 from servanda.model.incidents import Incident, IncidentToll, Voice
 from servanda.model.time import TimeInterval
 from servanda.report.period.acts import Act, Count, State
+from servanda.report.period.checking import is_confirmed, is_refuted
 from servanda.report.period.ground import Ground
 from servanda.report.phrases import said_count
-
-_REFUTING: Final = frozenset({"not_corroborated", "disproved"})
-_CONFIRMING: Final = frozenset({"confirmed"})
 
 
 def acts_of(ground: Ground) -> tuple[Act, ...]:
@@ -81,11 +78,10 @@ def _undetermined(ground: Ground) -> frozenset[str]:
 def _state(incident: Incident, sides: frozenset[str], ground: Ground) -> State:
     if is_accepted(incident, ground):
         return "accepted"
-    verified = {_verified(claim) for claim in ground.claims_of(incident.members)}
     denying, telling = _voices(incident)
-    if verified & _REFUTING or _has_monitor(denying, ground):
+    if is_refuted(incident, ground) or _has_monitor(denying, ground):
         return "refuted"
-    if verified & _CONFIRMING or _has_monitor(telling, ground):
+    if is_confirmed(incident, ground, lambda claim: _is_monitors_own(claim, ground)) or _has_monitor(telling, ground):
         return "confirmed"
     return "party_only" if _is_accusers_alone(telling, incident, sides, ground) else "open"
 
@@ -118,31 +114,31 @@ def is_accepted(incident: Incident, ground: Ground) -> bool:
     )
 
 
-def _verified(claim: Claim) -> str | None:
-    """Return how far a source says a claim was verified, as the field ``verification`` of the contract holds it, if it does."""
-    return getattr(getattr(claim, "verification", None), "value", None)
-
-
 def _is_monitor(voice: Voice, ground: Ground) -> bool:
     if voice.entity_id in ground.monitors:
         return True
-    source = ground.sources.get(voice.document_id)
-    kinds = ground.rule.monitors.source_kinds
-    return _is_own(voice, ground) and source is not None and (source.kind in kinds or source.id in ground.monitors)
-
-
-def _is_own(voice: Voice, ground: Ground) -> bool:
-    """Tell whether a document says something itself, and not somebody whom it quotes."""
     claim = ground.claims.get(voice.claim)
-    return claim is not None and claim.attribution[-1].level == "document"
+    return claim is not None and _is_own(claim) and _is_monitors_own(claim, ground)
+
+
+def _is_monitors_own(claim: Claim, ground: Ground) -> bool:
+    """Tell whether the document of a claim is a monitor's."""
+    source = ground.sources.get(claim.document_id)
+    kinds = ground.rule.monitors.source_kinds
+    return source is not None and (source.kind in kinds or source.id in ground.monitors)
+
+
+def _is_own(claim: Claim) -> bool:
+    """Tell whether a document says something itself, and not somebody whom it quotes."""
+    return claim.attribution[-1].level == "document"
 
 
 def _spoken_for(voice: Voice, incident: Incident, ground: Ground) -> frozenset[str]:
     """Return the parties to the conflict that a voice speaks for: none for a witness, an agency, a monitor."""
     day = incident.time.start[:10] if incident.time.start else None
     parties = ground.belongs(voice.entity_id, day) if voice.entity_id else frozenset()
-    source = ground.sources.get(voice.document_id)
-    if _is_own(voice, ground) and source is not None:
+    source, claim = ground.sources.get(voice.document_id), ground.claims.get(voice.claim)
+    if claim is not None and _is_own(claim) and source is not None:
         parties |= frozenset(source.interested_in)
     return parties & frozenset(ground.parties)
 

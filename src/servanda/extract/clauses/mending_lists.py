@@ -1,0 +1,114 @@
+"""What the parser hangs on the wrong member of a list, or on the wrong noun of several: "A and B [backed by C]"."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from servanda.extract.clauses.links import (
+    APPOSITION,
+    CONJUNCT,
+    CONTENT,
+    GOVERNED,
+    NAME,
+    NOMINAL,
+    NOUN,
+    OBJECT,
+    OF_NOUN,
+    OPEN,
+    PARTICIPLE,
+    PAST,
+    PLURAL,
+    PREPOSITION,
+    RELATIVE,
+    ROOT,
+    SUBJECT,
+    SUBJECTS,
+    VERB,
+)
+from servanda.extract.clauses.mending_clauses import Changes
+from servanda.extract.clauses.tree import Tree
+from servanda.reference.grammar import GrammarWords
+
+_IN_LIST: Final = frozenset({CONJUNCT, APPOSITION})
+_NOUNS: Final = frozenset({NOUN, NAME})
+
+
+def tellers_behind_list(tree: Tree, words: GrammarWords) -> Changes:
+    """On "gunmen killed two farmers, residents and an official said", the parser lets the gunmen kill all of them."""
+    for verb, lemma in enumerate(tree.words.lemmas):
+        if lemma in words.saying and _says_alone(tree, verb):
+            first = _behind_comma(tree, verb)
+            if first is not None:
+                yield first, verb, SUBJECT
+                yield from _said_before(tree, verb, first)
+
+
+def _says_alone(tree: Tree, verb: int) -> bool:
+    """Tell whether a verb in the past has a noun right before it and neither a subject nor anything behind that is said."""
+    told = tree.words.kinds[verb] == VERB and tree.words.shapes[verb] == PAST and verb > 0
+    behind = any(item > verb for item in tree.linked(verb, OBJECT, CONTENT, OPEN))
+    return told and not behind and not tree.has(verb, *SUBJECTS) and tree.words.kinds[verb - 1] in NOMINAL
+
+
+def _behind_comma(tree: Tree, verb: int) -> int | None:
+    """Return the member of a list, right behind its last comma, with which those begin that stand before the verb."""
+    word = verb - 1
+    while tree.links[word] in _IN_LIST and tree.lasts[word] == verb - 1 and tree.heads[word] < word:
+        before = tree.firsts[word] - 1
+        if before > tree.heads[word] and tree.words.forms[before] == "," and tree.has(word, CONJUNCT):
+            return word
+        word = tree.heads[word]
+    return None
+
+
+def _said_before(tree: Tree, verb: int, first: int) -> Changes:
+    """Let what stands before the tellers be what they say, where the verb hangs on it."""
+    above = next((item for item in tree.above(verb) if tree.words.kinds[item] == VERB and item < first), None)
+    if above is not None:
+        top = tree.heads[above] == above
+        yield verb, (verb if top else tree.heads[above]), (ROOT if top else tree.links[above])
+        yield above, verb, CONTENT
+
+
+def participle_of_last_side(tree: Tree, words: GrammarWords) -> Changes:
+    """On "fighting between the rebels and troops backed by X", the parser likes to let X back both."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        if link == OF_NOUN and tree.words.shapes[verb] == PARTICIPLE and _is_side(tree, noun, words):
+            last = next(
+                (item for item in tree.linked(noun, CONJUNCT) if tree.lasts[item] == tree.firsts[verb] - 1), None
+            )
+            if last is not None:
+                yield verb, last, OF_NOUN
+
+
+def _is_side(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    return tree.links[noun] == GOVERNED and tree.words.lowers[tree.heads[noun]] in words.sides
+
+
+def relative_of_one(tree: Tree, words: GrammarWords) -> Changes:
+    """On "the killing of two farmers, which was claimed by X", the parser likes to hang the clause on the nearest noun, be it of many."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        many = _is_of_many(tree, verb, words) if link == RELATIVE and tree.words.kinds[noun] in _NOUNS else None
+        if many is not None and many != (tree.words.shapes[noun] == PLURAL) and not tree.has(noun, CONJUNCT):
+            fitting = next((item for item in _over(tree, noun) if many == (tree.words.shapes[item] == PLURAL)), None)
+            if fitting is not None:
+                yield verb, fitting, RELATIVE
+
+
+def _is_of_many(tree: Tree, verb: int, words: GrammarWords) -> bool | None:
+    """Tell whether a clause about "which" is of many; ``None`` where its verb does not tell."""
+    asked = tree.first(verb, *SUBJECTS)
+    if asked is None or tree.words.lowers[asked] not in words.relative_pronouns or asked + 1 >= len(tree.heads):
+        return None
+    told = tree.words.lowers[asked + 1]
+    return told in words.plural if told in words.plural | words.singular else None
+
+
+def _over(tree: Tree, noun: int) -> Iterator[int]:
+    """Yield the nouns over a noun, nearest first, as long as it is their last words: "the killing of [farmers]"."""
+    while tree.links[noun] == GOVERNED and tree.links[tree.heads[noun]] == PREPOSITION:
+        noun = tree.heads[tree.heads[noun]]
+        if tree.words.kinds[noun] not in _NOUNS or tree.has(noun, CONJUNCT):
+            return
+        yield noun
