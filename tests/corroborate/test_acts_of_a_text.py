@@ -7,6 +7,7 @@ import pytest
 from servanda.model.claims import Casualties, TakesUp
 from servanda.model.making import replace, sealed
 from servanda.model.spans import Span
+from servanda.model.time import TimeInterval
 
 WORDS = Span(start=0, end=10, quote="the attack")
 
@@ -93,6 +94,12 @@ def test_one_voice_that_names_two_sides_tells_two_acts_two_voices_dispute_one(wo
         world.event("d1", actor="northern-army", toll=9, by="observer", mode="aerial"), disputed
     )
     assert "actors" in {one.field for one in incident.contradictions}
+
+
+def test_what_goes_on_since_long_before_joins_no_dated_act(world):
+    told = world.event("d1")
+    since = world.event("d1", None, None, time=TimeInterval(start="2021-02-01", precision="month", basis="stated"))
+    assert groups(world, told, since) == {frozenset({told.id}), frozenset({since.id})}
 
 
 def test_a_toll_brought_up_to_date_is_kept_beside_the_first(world):

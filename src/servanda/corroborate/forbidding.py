@@ -1,12 +1,15 @@
 """What forbids that two event mentions are one event, and what a toll needs to be joined at all."""
 
+import math
+
 from servanda.corroborate.acts import Pair, act_of, begins_anew, in_order
 from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.places import Site, same_site, too_far
 from servanda.corroborate.tolls import same_count
-from servanda.corroborate.windows import apart
+from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
+from servanda.model.linkage import LinkageWeights
 
 
 def forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
@@ -24,7 +27,7 @@ def _excluded(one: EventMention, other: EventMention, context: Context) -> str |
         return "one claim at two places"
     if one.compiled and one.compiled == other.compiled:
         return "two rows of one table of events"
-    return _told_apart(one, other, context) or _stated_apart(one, other, context.weights.limits["date_slack_hours"])
+    return _told_apart(one, other, context) or _stated_apart(one, other, context.weights)
 
 
 def _told_apart(one: EventMention, other: EventMention, context: Context) -> str | None:
@@ -36,13 +39,22 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
     return None
 
 
-def _stated_apart(one: EventMention, other: EventMention, slack: float) -> str | None:
+def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
     first, second = one.time or one.guess, other.time or other.guess
-    if first and second and apart(first, second, slack):
+    if first and second and apart(first, second, weights.limits["date_slack_hours"]):
         return "disjoint dates"
+    longest = weights.limits["longest_window_days"] * HOURS_PER_DAY
+    if first and second and (_goes_on_since(first, second, longest) or _goes_on_since(second, first, longest)):
+        return "what goes on since long before is no act of that day"
     here, there = one.place, other.place
     differ = here is not None and there is not None and _places_differ(one, other, here, there)
     return "different places" if differ else None
+
+
+def _goes_on_since(open_one: Window, dated: Window, longest: float) -> bool:
+    """Tell whether a time without an end began long before one that has both: "since late April", against a day in July."""
+    ongoing = open_one.end == math.inf and not math.isinf(dated.hours)
+    return ongoing and dated.start - open_one.start > longest and not math.isinf(open_one.start)
 
 
 def _of_two_sides(one: EventMention, other: EventMention, context: Context) -> bool:
