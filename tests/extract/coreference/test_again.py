@@ -93,7 +93,7 @@ def test_what_is_taken_up_is_content_and_no_part_of_the_key(claims_of):
     assert claim.takes_up.mention.quote == "The shelling"
 
 
-def test_others_are_hit_in_the_act_just_told_unless_they_make_another_toll_of_it(taken_up):
+def test_others_are_wounded_in_the_act_just_told(taken_up):
     wounded = "Jets struck a market in Ostwick on 3 May 2031, killing 23 people. At least 45 other people were wounded."
     assert taken_up(wounded) == [("wounded", "same", "struck")]
     killed = "Jets struck a market in Ostwick on 3 May 2031, killing 23 people. Four others were killed."

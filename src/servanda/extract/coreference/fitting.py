@@ -10,6 +10,7 @@ from servanda.model.time import TimeInterval
 from servanda.reference.lexicon import Lexicon
 from servanda.text.folds import vowels
 
+_KILLED: Final = "killed"
 _N_DATE: Final = len("2019-01-01")
 
 
@@ -36,10 +37,10 @@ def fits(act: Act, said: Said, told: Told, lexicon: Lexicon) -> bool:
 
 
 def _adds_to(act: Act, told: Told) -> bool:
-    """Tell whether others were hit at the same place in another way: of one way two counts would be two tolls of one act."""
+    """Tell whether others were wounded in the same act; others killed are often so elsewhere, or would be a second toll of it."""
     effects = {toll.effect for one in told.acts for toll in one.tolls}
     placed = act.places <= told.all_of("places") | told.all_of("targets")
-    return placed and effects.isdisjoint(toll.effect for toll in act.tolls)
+    return placed and (effects | {_KILLED}).isdisjoint(toll.effect for toll in act.tolls)
 
 
 def _of_same_doer(act: Act, said: Said, told: Told) -> bool:
