@@ -27,6 +27,7 @@ from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
 from servanda.extract.events.laid_to import laid_to
+from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
 from servanda.extract.events.participants import participant
@@ -134,9 +135,11 @@ def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attri
 
 
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
-    """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
-    verb = _plain_verb(found, history=history)
-    return found.time if verb is None else time_held_on(analysis, found.trigger.segment, verb, found.time)
+    """Return the time stated for an event; of a plain fact without any the day of its paragraph or its log."""
+    if history or not _is_fact(found):
+        return found.time
+    word = _verb(found.trigger)
+    return time_held_on(analysis, found.trigger.segment, found.trigger.word if word is None else word, found.time)
 
 
 def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
@@ -148,10 +151,15 @@ def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> 
 
 def _plain_verb(found: Found, *, history: bool) -> int | None:
     """Return the verb that tells of an event as a plain fact of now, ``None`` where none does."""
-    fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
-    trigger = found.trigger
-    verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    return verb if fact and not history else None
+    return _verb(found.trigger) if _is_fact(found) and not history else None
+
+
+def _is_fact(found: Found) -> bool:
+    return found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
+
+
+def _verb(trigger: Trigger) -> int | None:
+    return trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
@@ -175,7 +183,18 @@ def _participants(
     held = blame.held if blame is not None else ()
     named = [(part, participant(analysis, found.trigger, part, chain)) for part in found.parts]
     kept = [(part, one) for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
-    return parted_by_eligibility(analysis, found.trigger, kept, chain)
+    taking_part, withheld = parted_by_eligibility(analysis, found.trigger, kept, chain)
+    return _with_doers_over(analysis, found, taking_part), withheld
+
+
+def _with_doers_over(
+    analysis: DocumentAnalysis, found: Found, taking_part: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Add who did what stands in a list by the words over it, to an act that names no doer and not him as the one who was hit."""
+    if any(one.role == "actor" for one in taking_part):
+        return taking_part
+    over, beside = doers_over(analysis, found.trigger), {one.name for one in taking_part}
+    return (*(one for one in over if one.name not in beside), *taking_part)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:
