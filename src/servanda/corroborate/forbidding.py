@@ -41,14 +41,19 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
 
 def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
     first, second = one.time or one.guess, other.time or other.guess
-    if first and second and apart(first, second, weights.limits["date_slack_hours"]):
+    reason = _days_apart(first, second, weights) if first and second else None
+    here, there = one.place, other.place
+    if reason or here is None or there is None:
+        return reason
+    return "different places" if _places_differ(one, other, here, there) else None
+
+
+def _days_apart(first: Window, second: Window, weights: LinkageWeights) -> str | None:
+    if apart(first, second, weights.limits["date_slack_hours"]):
         return "disjoint dates"
     longest = weights.limits["longest_window_days"] * HOURS_PER_DAY
-    if first and second and (_goes_on_since(first, second, longest) or _goes_on_since(second, first, longest)):
-        return "what goes on since long before is no act of that day"
-    here, there = one.place, other.place
-    differ = here is not None and there is not None and _places_differ(one, other, here, there)
-    return "different places" if differ else None
+    since = _goes_on_since(first, second, longest) or _goes_on_since(second, first, longest)
+    return "what goes on since long before is no act of that day" if since else None
 
 
 def _goes_on_since(open_one: Window, dated: Window, longest: float) -> bool:
@@ -59,12 +64,18 @@ def _goes_on_since(open_one: Window, dated: Window, longest: float) -> bool:
 
 def _of_two_sides(one: EventMention, other: EventMention, context: Context) -> bool:
     """Tell whether one voice of one text names two identified doers of different parties: two acts, and no dispute about one."""
-    named = one.actors and other.actors and not any(actor.startswith("~") for actor in one.actors | other.actors)
-    if not named or one.text != other.text or one.actors & other.actors:
+    if one.text != other.text or not (_identified(one) and _identified(other)) or one.actors & other.actors:
         return False
-    first, second = speaker_of(one.claim), speaker_of(other.claim)
-    voices = {who and (who.entity_id or who.name) for who in (first, second)}
-    return len(voices) == 1 and not linked(one, other, context)
+    return _voice(one) == _voice(other) and not linked(one, other, context)
+
+
+def _identified(one: EventMention) -> bool:
+    return bool(one.actors) and not any(actor.startswith("~") for actor in one.actors)
+
+
+def _voice(one: EventMention) -> str | None:
+    who = speaker_of(one.claim)
+    return who and (who.entity_id or who.name)
 
 
 def is_anchored(one: EventMention, other: EventMention) -> bool:
