@@ -75,7 +75,7 @@ def _identified(one: EventMention) -> bool:
 
 def _voice(one: EventMention) -> str | None:
     who = speaker_of(one.claim)
-    return who and (who.entity_id or who.name)
+    return (who.entity_id or who.name) if who else None
 
 
 def is_anchored(one: EventMention, other: EventMention) -> bool:
