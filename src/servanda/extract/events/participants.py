@@ -14,7 +14,7 @@ from servanda.extract.events.fitting import is_act, keys_of, verb_frame
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.victims import of_people, role_of_possessor
-from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
+from servanda.extract.events.weapons_and_possessors import is_weapon, possessors, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.lexicon_frames import Role, Roles, Words
@@ -51,6 +51,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for below in (*clause.obliques, *_below_object(trigger)):
         yield from _part_below(analysis, trigger, below, roles)
     yield from _harmed(analysis, trigger)
+    yield from (Part("instrument", weapon) for weapon in weapons_used(analysis, trigger.clauses, trigger.clause))
     yield from _beyond(analysis, trigger, [trigger.word], roles)
 
 
