@@ -197,15 +197,19 @@ def _with_doers_over(
     """
     pronouns = analysis.reference.lexicon.events.participants.takes_up_speaker
     doers = [one for one in taking_part if one.role == "actor"]
-    if any(one.mention is None or one.mention.quote.lower() not in pronouns for one in doers):
+    if not all(one.mention is not None and one.mention.quote.lower() in pronouns for one in doers):
         return taking_part
     meant = doer_meant(analysis, found.trigger)
-    over = () if doers and meant is None else (meant,) if meant else doers_over(analysis, found.trigger)
+    if meant is None:
+        over = () if doers else doers_over(analysis, found.trigger)
+        return _without_hit(over, taking_part)
+    return _without_hit((meant,), tuple(one for one in taking_part if one not in doers))
+
+
+def _without_hit(doers: tuple[Participant, ...], taking_part: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return doers with those who take part, without doers who were hit themselves."""
     beside = {one.name for one in taking_part}
-    return (
-        *(one for one in over if one.name not in beside),
-        *(one for one in taking_part if not meant or one not in doers),
-    )
+    return (*(one for one in doers if one.name not in beside), *taking_part)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:
