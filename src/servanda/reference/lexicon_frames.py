@@ -204,6 +204,9 @@ class EventWords(Record, frozen=True, kw_only=True):
     repelling: Words
     undertakings: Words
     telling: Words
+    ascribing: Words
+    deeds: Words
+    deeds_of: Words
     overseeing: Words
     attributing: Words
     participants: ParticipantWords
