@@ -116,6 +116,7 @@ class ParticipantWords(Record, frozen=True, kw_only=True):
     sides_of: Words
     possessives: Words
     owned_by_speaker: Words
+    plural: Words
     takes_up_speaker: Words
     sources_of_weapons: Words
     impersonal: Words
