@@ -12,6 +12,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
+from servanda.extract.events.inert import is_area_or_means, is_date, is_harmed
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
@@ -76,7 +77,9 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name) or _is_label(case):
+    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or _is_label(case):
+        return True
+    if is_area_or_means(case.analysis, case.trigger, head):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
@@ -110,7 +113,7 @@ def _is_label(case: Case) -> bool:
 def _is_victim(case: Case) -> bool:
     """Tell whether who seems to act is whom it was done to: "one woman injured", or the same name on both sides."""
     hit = {who.name for part, who in case.beside if who.role == "target" and part.word != case.part.word}
-    return case.who.name in hit or _is_bare_passive(case)
+    return case.who.name in hit or _is_bare_passive(case) or is_harmed(case.analysis, case.trigger, case.part.word)
 
 
 def _is_bare_passive(case: Case) -> bool:
