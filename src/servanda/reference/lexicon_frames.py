@@ -29,6 +29,7 @@ class Exceptions(Record, frozen=True, kw_only=True):
     preposition_object: Words = frozenset()
     clause: Words = frozenset()
     under: Words = frozenset()
+    sentence: Words = frozenset()
 
 
 class Frame(Record, frozen=True, kw_only=True):
