@@ -49,6 +49,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     suffered_with: dict[str, Words]
     charged: Words
     subject_control: Words
+    using: Words
     addressed: dict[str, Words]
     object_prepositions: Words
     perceiving: Words

@@ -169,7 +169,7 @@ def _record(folder: Path, files: Mapping[str, Any], name: str, kind: type[R]) ->
 
 
 def _expanded(value: Any, groups: Mapping[str, list[str]]) -> Any:
-    """Replace ``@name`` in lists by the words of that group, and the key ``with`` of frames by ``with_``."""
+    """Replace ``@name`` in lists by the words of that group, in which others may stand, and the key ``with`` of frames by ``with_``."""
     if isinstance(value, dict):
         framed = "nouns" in value and "type" in value
         return {("with_" if framed and key == "with" else key): _expanded(item, groups) for key, item in value.items()}
@@ -180,7 +180,7 @@ def _expanded(value: Any, groups: Mapping[str, list[str]]) -> Any:
         if isinstance(item, str) and item.startswith("@"):
             if item[1:] not in groups:
                 raise ConfigError(f"events.yaml: there is no group {item!r}; add it under `groups` or mend the name")
-            flat.extend(groups[item[1:]])
+            flat.extend(_expanded(groups[item[1:]], groups))
         else:
             flat.append(_expanded(item, groups))
     return list(dict.fromkeys(flat)) if all(isinstance(item, str) for item in flat) else flat

@@ -1,7 +1,7 @@
 """``verdicts.yaml``: who may give a verdict, and in which words. What each list does stands beside it in the file."""
 
 from servanda.model.base import Record
-from servanda.model.verdicts import StandardOfProof
+from servanda.model.verdicts import Source, StandardOfProof
 
 Words = frozenset[str]
 
@@ -54,6 +54,14 @@ class VerdictWords(Record, frozen=True, kw_only=True):
     inquiries: Words
     ongoing: Words
     yet: Words
+    hearing: Words
+    hearing_with: Words
+    parts: dict[Source, Words]
+    answering: Words
+    because: Words
+    dissenting: Words
+    members: Words
+    means: Words
     standards: dict[StandardOfProof, tuple[str, ...]]
     other_standards: tuple[str, ...]
     joint: Words

@@ -23,7 +23,7 @@ def withheld(claims):
     ("text", "name", "reason"),
     [
         ("Movement at night is forbidden by the Olam protocol.", "Olam protocol", "cannot_act"),
-        ("A vehicle struck a mine on the Tamar road.", "vehicle", "cannot_act"),
+        ("A vehicle struck two posts on the Tamar road.", "vehicle", "cannot_act"),
         ("A projectile hit the watchtower near Olm.", "projectile", "cannot_act"),
         ("Hays: sniper fire at 16:45, one woman injured.", "one woman", "is_victim"),
         ("The patrol observed 31 burned huts and no fighting positions.", "patrol", "is_teller"),

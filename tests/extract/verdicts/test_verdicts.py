@@ -103,3 +103,40 @@ def test_a_breach_is_no_attack(claims_of, text):
 def test_a_party_is_named_whole(claims_of):
     [claim] = verdicts(claims_of, "The panel cannot say whether the Sons of Arad laid the mine.")
     assert [one.party.name for one in claim.verdict.by_party] == ["Sons of Arad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "heard", "not_heard"),
+    [
+        ("The team interviewed the complainant and two witnesses and visited the site. It found that the army violated clause 4.", ["complainant", "witnesses", "site"], []),
+        ("The panel found that the Hill Militia breached clause 4. It was unable to visit the site because of mines.", [], [("site", "because of mines")]),
+        ("The army did not appear before the tribunal. The tribunal held that the army contravened the treaty.", [], [("respondent", "did not appear before the tribunal")]),
+        ("The panel found that the Hill Militia breached clause 4. The Hill Militia refused to be interviewed.", [], [("respondent", "refused to be interviewed")]),
+        ("The mission found that the militia broke the truce. The militia denied monitors access to the site.", [], [("site", "denied monitors access to the site")]),
+        ("The panel found that the Hill Militia breached clause 4. The police interviewed two witnesses.", [], []),
+        ("The mission will interview witnesses next week. The mission found that the militia broke the truce.", [], []),
+        ("The mission found that the militia broke the truce.\nThe team interviewed two witnesses.", [], []),
+    ],
+)  # fmt: skip
+def test_whom_the_finder_heard_stands_in_the_paragraph_of_its_verdict(claims_of, text, heard, not_heard):
+    [claim] = verdicts(claims_of, text)
+    assert [one.part for one in claim.verdict.heard] == heard
+    assert [(one.part, one.reason) for one in claim.verdict.not_heard] == not_heard
+
+
+@pytest.mark.parametrize(
+    ("text", "dissent"),
+    [
+        ("The panel found that the army breached clause 4. Two members dissented.", "Two members dissented."),
+        ("The panel found that the army breached clause 4. No member dissented.", None),
+        ("The panel found that the army breached clause 4. The press disagreed.", None),
+    ],
+)
+def test_dissent_is_kept_in_its_words(claims_of, text, dissent):
+    assert [claim.verdict.dissent for claim in verdicts(claims_of, text)] == [dissent]
+
+
+def test_it_is_the_body_of_the_sentence_before(claims_of):
+    [claim] = verdicts(claims_of, "The monitoring team visited the mill. It was unable to determine who fired.")
+    assert claim.attribution[-1].name == "monitoring team"
+    assert verdicts(claims_of, "The army visited the mill. It was unable to determine who fired.") == []

@@ -26,6 +26,7 @@ from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
 from servanda.extract.events.laid_to import laid_to
+from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
 from servanda.extract.events.participants import participant
@@ -183,7 +184,18 @@ def _participants(
     held = blame.held if blame is not None else ()
     named = [(part, participant(analysis, found.trigger, part, chain)) for part in found.parts]
     kept = [(part, one) for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
-    return parted_by_eligibility(analysis, found.trigger, kept, chain)
+    taking_part, withheld = parted_by_eligibility(analysis, found.trigger, kept, chain)
+    return _with_doers_over(analysis, found, taking_part), withheld
+
+
+def _with_doers_over(
+    analysis: DocumentAnalysis, found: Found, taking_part: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Add who did what stands in a list by the words over it, to an act that names no doer and not him as the one who was hit."""
+    if any(one.role == "actor" for one in taking_part):
+        return taking_part
+    over, beside = doers_over(analysis, found.trigger), {one.name for one in taking_part}
+    return (*(one for one in over if one.name not in beside), *taking_part)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:

@@ -20,6 +20,7 @@ from servanda.model.parties import Attribution, Participant, Withheld
 
 _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
+_COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
 _JOINED: Final = "conjunct"
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
@@ -74,10 +75,16 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name):
+    if not any(letter.isalpha() for letter in case.who.name) or _is_label(case):
         return True
     named = words.lemmas[head].lower() in _inert_words(case.analysis) or words.entities[head] == _LAW
     return named and not is_registered(case.analysis, case.trigger.clauses, head)
+
+
+def _is_label(case: Case) -> bool:
+    """Tell whether a phrase is only what a line is of: "Mannar: shelling with mortars", "Date: ..."."""
+    words, between = case.trigger.clauses.words, range(case.part.word + 1, case.trigger.word)
+    return any(words.forms[item] == _COLON for item in between)
 
 
 def _inert_words(analysis: DocumentAnalysis) -> frozenset[str]:

@@ -64,18 +64,21 @@ def _is_partly(clauses: Clauses, word: int, lexicon: Lexicon) -> bool:
 
 def _of_verb(clauses: Clauses, clause: Clause, words: VerdictWords) -> tuple[Verdict, int] | None:
     """Read "X violated the ceasefire", "the truce was breached by X", "X complied with the accord"."""
-    if clause.verb in words.breaking:
-        outcome: Outcome = "violation"
-        under = tuple(one.head for one in clause.undergoers)
-    elif clause.verb in words.complying:
-        outcome = "no_violation"
-        under = tuple(one.head for one in clause.under(*words.complying_with))
-    else:
+    breaks = clause.verb in words.breaking
+    if not breaks and clause.verb not in words.complying:
         return None
+    under = _heads(clause.undergoers if breaks else clause.under(*words.complying_with))
     if not any(is_instrument(clauses, item, words) for item in under):
         return None
-    doers = _held(clauses, clause, words) or tuple(one.head for one in clause.doers)
-    return Verdict(outcome, "verdict.verb", clause.head, doers, under=under), clause.head
+    doers = _held(clauses, clause, words) or _heads(clause.doers)
+    reach = tuple(one.last for one in clauses.hanging(clause.head) if _is_means(clauses, one, words))
+    outcome: Outcome = "violation" if breaks else "no_violation"
+    return Verdict(outcome, "verdict.verb", clause.head, doers, under=under, reach=reach), clause.head
+
+
+def _is_means(clauses: Clauses, clause: Clause, words: VerdictWords) -> bool:
+    """As in "violated the truce [by shelling Olm]"."""
+    return clause.marker is not None and clauses.words.lowers[clause.marker] in words.means
 
 
 def _held(clauses: Clauses, clause: Clause, words: VerdictWords) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment, by_sentence
 from servanda.extract.verdicts.breaches import breaches, by_whom
 from servanda.extract.verdicts.citing import article_in, issued_as, standard_in
+from servanda.extract.verdicts.hearing import Hearing, hearing_in
 from servanda.extract.verdicts.reading import Verdict
 from servanda.extract.verdicts.voice import Chain, Voices
 from servanda.extract.verdicts.without_ruling import without_ruling
@@ -40,6 +41,13 @@ class _Page:
         self.voices = Voices(analysis)
         self.cited: tuple[Cited, ...] | None = None
         self.last: _Last | None = None
+
+    def hearing(self, segment: Segment, judged: frozenset[str]) -> Hearing:
+        """Return what the paragraph of a verdict tells of how it came about."""
+        reading = self.analysis.reading
+        paragraph = reading.paragraph_at(segment.start)
+        near = (one for one in reading.segments if reading.paragraph_at(one.start) == paragraph)
+        return hearing_in(self.analysis, near, judged)
 
     def agreements(self, span: Span) -> tuple[AgreementMention, ...]:
         """Return the agreements that the words of a span cite."""
@@ -85,11 +93,15 @@ def _claim(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Ver
         reached = sentence.start + article.start(), sentence.start + article.end()
         span = analysis.reading.at(min(span.start, reached[0]), max(span.end, reached[1]))
     parties = tuple(_parties(page, segment, verdict, chain))
+    hearing = page.hearing(segment, frozenset(one.name for one in parties))
     detail = VerdictDetail(
         by_party=tuple(PartyOutcome(party=one, outcome=verdict.outcome) for one in parties or (None,)),
         article=article.group() if article is not None else None,
         standard=standard_in(sentence.quote, words),
+        heard=hearing.heard,
+        not_heard=hearing.not_heard,
         issued_as=issued_as(chain[-1], (sentence.quote,), words),
+        dissent=hearing.dissent,
     )
     common = analysis.common(verdict.rule, span, chain)
     return sealed(VerdictClaim(**common, agreements=page.agreements(sentence), verdict=detail))

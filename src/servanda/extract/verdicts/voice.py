@@ -12,6 +12,7 @@ from servanda.extract.verdicts.citing import is_proven
 from servanda.extract.verdicts.reading import Verdict
 from servanda.model.making import replace
 from servanda.model.parties import Attribution
+from servanda.reference.grammar import grammar_words
 
 _BE: Final = "be"
 _STOP: Final = "."
@@ -32,20 +33,26 @@ class Voices:
         clauses = clauses_of(segment)
         own = self._analysis.reading.span(segment, verdict.word)
         chain = self._analysis.attributions.chain_at(own.start, own.end)
-        if verdict.finder is not None and clauses.words.kinds[verdict.finder] != links.PRONOUN:
+        if verdict.finder is not None and self._names(clauses, verdict.finder):
             return self._with(segment, chain, verdict.finder, verdict.verb)
         if len(chain) > 1:
-            return chain if self._rules(chain[-1], verdict) else None
+            last = self._meant(chain[-1])
+            return (*chain[:-1], last) if self._rules(last, verdict) else None
         for head, verb in self._above(clauses, verdict.word):
             found = self._with(segment, chain, head, verb)
             if found is not None:
                 return found
         return None if verdict.bare else self._of_document(chain)
 
+    def _names(self, clauses: Clauses, word: int) -> bool:
+        """Tell whether a word names somebody or takes up who was named: not "we", "it" as in "it was not possible"."""
+        pronoun = clauses.words.kinds[word] == links.PRONOUN
+        return not pronoun or clauses.words.lowers[word] in grammar_words().things
+
     def _with(self, segment: Segment, chain: Chain, head: int, verb: int | None) -> Chain | None:
         """Return the chain with the body that a phrase names as its last, where that may give verdicts."""
         finds = verb is None or not self._sees(clauses_of(segment), verb)
-        body = named_body(self._analysis, segment, head, finds=finds)
+        body = named_body(self._analysis, segment, head, finds=finds) or self._taken_up(segment, head)
         if body is None:
             return None
         if len(chain) > 1 and chain[-1].name == body.name:
@@ -63,9 +70,26 @@ class Voices:
             return False
         finds = finds or verdict.outcome in _OF_A_CASE
         place = self._place(speaker)
-        if place is not None:
+        if place is not None and clauses_of(place[0]).words.kinds[place[1]] != links.PRONOUN:
             return named_body(self._analysis, *place, finds=finds) is not None
         return may_rule(self._analysis, speaker.name, finds=finds)
+
+    def _meant(self, speaker: Attribution) -> Attribution:
+        """Return a speaker who is only "it" as the body that it takes up, if that may rule."""
+        place = self._place(speaker) if speaker.name is None and not speaker.candidates else None
+        body = self._taken_up(*place) if place is not None else None
+        return speaker if body is None else replace(speaker, name=body.name)
+
+    def _taken_up(self, segment: Segment, head: int) -> Attribution | None:
+        """Return the body that "it" takes up: the only subject of the sentence right before, if that may rule."""
+        clauses = clauses_of(segment)
+        start = clauses.sentence_of(head).start
+        if clauses.words.lowers[head] not in grammar_words().things or start == 0:
+            return None
+        before = clauses.sentence_of(start - 1)
+        mains = (clauses.clause(item) for item in before if clauses.is_verb(item) and clauses.tree.is_root(item))
+        subjects = [one.head for clause in mains for one in clause.subjects]
+        return named_body(self._analysis, segment, subjects[0], finds=True) if len(subjects) == 1 else None
 
     def _cue(self, speaker: Attribution) -> str:
         """Return the lemma of the word by which somebody is said to speak."""

@@ -33,19 +33,27 @@ def _subject(clause: Clause) -> int | None:
 def _undetermined(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Verdict | None:
     """Read "was unable to determine whether X fired", "cannot say who laid the mine", "it could not be established who"."""
     words = lexicon.verdicts
-    if clause.verb not in words.determining or not _is_unable(clauses, clause, words):
+    if clause.verb not in words.determining or not is_unable(clauses, clause, words):
         return None
     asked = _asked(clauses, clause, lexicon)
     if asked is None:
         return None
     parties, reach = asked
     finder = next((one.head for one in clause.doers), None)
+    finder = _subject_above(clauses, clause) if finder is None and clause.infinitive else finder
     return Verdict(
         "undetermined", "verdict.undetermined", clause.head, parties, reach=reach, finder=finder, verb=clause.head
     )
 
 
-def _is_unable(clauses: Clauses, clause: Clause, words: VerdictWords) -> bool:
+def _subject_above(clauses: Clauses, clause: Clause) -> int | None:
+    """As in "[the team] was unable to determine"."""
+    above = clause.governor
+    over = clauses.over(above) if above is not None and not clauses.is_verb(above) else None
+    return _subject(over) if over is not None else None
+
+
+def is_unable(clauses: Clauses, clause: Clause, words: VerdictWords) -> bool:
     """Tell whether it could not be done: "could not", "was unable to", "failed to", "it was not possible to"."""
     lemmas = clauses.words.lemmas
     if clause.negation is not None and any(lemmas[item] in words.abilities for item in clause.modals):
