@@ -58,8 +58,8 @@ class Act:
 
     @property
     def places(self) -> frozenset[str]:
-        """The places that its claims name, folded."""
-        return frozenset(vowels(place.name) for claim in self.claims for place in claim.places)
+        """The places that its claims state, folded."""
+        return frozenset(vowels(place.name) for claim in self.claims for place in claim.places if not place.carried)
 
     @property
     def actors(self) -> frozenset[str]:
