@@ -26,7 +26,7 @@ ASSERTED = ("asserted", "affirmed")
         ("The general threatened to bomb Karvo.", "bomb", ("threatened", "affirmed")),
         ("The ministry condemned the killing of two nurses near Lasko.", "killing", ("presupposed", "affirmed")),
         ("The army began to withdraw its troops from Osk.", "withdraw", ASSERTED),
-        ("The rebels tried to storm the village of Osk.", "storm", ASSERTED),
+        ("The rebels tried to storm the village of Osk.", "storm", ("possible", "affirmed")),
         ("No airstrike hit Karvo.", "airstrike", ("asserted", "denied")),
         ("The army sent a column to attack Osk.", "attack", ("planned", "affirmed")),
         ("The minister said that the army shelled Karvo.", "shelled", ASSERTED),

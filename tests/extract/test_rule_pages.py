@@ -15,6 +15,7 @@ from servanda.model.claims import (
     QuotationClaim,
     RoleClaim,
     StanceClaim,
+    VerdictClaim,
 )
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
@@ -152,3 +153,18 @@ def test_performance(claims_of, text, thing, extent, _rule) -> None:
             seats = "; ".join(f"{name} {number}" for name, number in one.composition.groups.items())
             said.append((one.composition.body, seats))
     assert said == ([] if thing == "none" else [(thing, extent)])
+
+
+@pytest.mark.parametrize("row", _rows("verdicts"))
+def test_verdicts(claims_of, row) -> None:
+    text, finder, outcome, of_whom, article, _ = row
+    found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, VerdictClaim)]
+    if finder == "none":
+        assert found == []
+        return
+    [claim] = found
+    named = "; ".join(one.party.name for one in claim.verdict.by_party if one.party)
+    assert (claim.attribution[-1].name, named or "nobody") == (finder, of_whom)
+    assert {one.outcome for one in claim.verdict.by_party} == {outcome}
+    assert (claim.verdict.article or "-") == article
+    assert (claim.polarity, claim.modality) == ("affirmed", "asserted")

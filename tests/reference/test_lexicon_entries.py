@@ -120,6 +120,8 @@ CLOSED = {
     "casualties": "among_them anybody bodily each_of fatally gravely manner no_casualties nobody not_one of_them one_of one_person "
     "parted_by_place parts pointing total_from total_to",
     "times": "at_times comparing comparing_alone moving",
+    "verdicts": "abilities articles because complying_with drafts hearing_with in_state joining joint kinds kinds_of_nations means missions other_standards outside standards.balance_of_probabilities standards.beyond_reasonable_doubt "
+    "standards.clear_and_convincing standards.reasonable_grounds teams within yet",
     "places": "administrative amid area_compass area_nouns area_words away between_joined between_places joining locative lying not_places "
     "of_features of_origin of_parties onto prepositions",
 }  # fmt: skip

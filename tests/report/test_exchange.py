@@ -99,7 +99,8 @@ def test_the_workbook_has_typed_cells_filters_and_a_head_that_stays(view: Report
 
 def test_the_workbook_says_what_its_columns_mean_and_how_it_was_counted(view: ReportView) -> None:
     said = [row[1:] for row in _sheet(view, "Codebook").iter_rows(min_row=2, values_only=True)]
-    asked = [(one.name, one.type, one.unit or None, one.meaning) for one in codebook()["effects"].columns]
+    told = [one for name in ("effects", "verdicts") for one in codebook()[name].columns]
+    asked = [(one.name, one.type, one.unit or None, one.meaning) for one in told]
     assert [(name, kind, unit or None, meaning) for name, kind, unit, meaning in said] == asked
     found = dict(_sheet(view, "About").iter_rows(min_row=2, values_only=True))
     assert found == about(view)._asdict()

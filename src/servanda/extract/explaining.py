@@ -8,7 +8,7 @@ from servanda.extract.config import ExtractConfig
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import judge
 from servanda.extract.orchestrate import lay_out
-from servanda.model.claims import Claim, EventClaim
+from servanda.model.claims import Claim, EventClaim, VerdictClaim
 from servanda.model.documents import DocumentText
 from servanda.model.spans import Span
 from servanda.reference import Reference
@@ -30,6 +30,7 @@ def explain(claim: Claim, text: DocumentText, reference: Reference) -> Iterator[
     yield f"sentence: “{text.text[slice(*segment.bounds_of(sentence))].strip()}”"
     yield f"parse: {_path(clauses, head)}"
     yield from _scope(claim, clauses, head, reference)
+    yield from _found(claim)
     yield from _not_taken(analysis, claim, segment.bounds_of(sentence))
 
 
@@ -58,6 +59,16 @@ def _scope(claim: Claim, clauses: Clauses, head: int, reference: Reference) -> I
         return
     by = f"“{clauses.words.forms[judged.cue]}”" if judged.cue is not None else "no word that says otherwise"
     yield f"scope: {judged.modality} {judged.polarity} by {by}{', only recalled' if judged.historical else ''}"
+
+
+def _found(claim: Claim) -> Iterator[str]:
+    """Yield whose verdict it is and by which words, and which acts of the document it is about."""
+    if not isinstance(claim, VerdictClaim):
+        return
+    finder = claim.attribution[-1]
+    by = f"by “{finder.cue.quote}”" if finder.cue is not None else "by whom the document is published"
+    yield f"finder: {finder.name}, {by}; a body of this name monitors or judges"
+    yield f"about: {', '.join(claim.verdict.about) or 'no act that these words tell of'}"
 
 
 def _not_taken(analysis: DocumentAnalysis, claim: Claim, bounds: tuple[int, int]) -> Iterator[str]:

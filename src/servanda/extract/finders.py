@@ -10,6 +10,7 @@ from servanda.extract.foreign import find_foreign
 from servanda.extract.observations import find_observations
 from servanda.extract.performance import find_compositions, find_duties
 from servanda.extract.stances import find_assertions, find_stances
+from servanda.extract.verdicts import find_verdicts
 from servanda.model.claims import Claim
 from servanda.model.documents import PassedOver
 
@@ -21,5 +22,6 @@ FINDERS: Final[tuple[Callable[[DocumentAnalysis], Iterator[Claim | PassedOver]],
     find_observations,
     find_compositions,
     find_duties,
+    find_verdicts,
     find_foreign,
 )

@@ -15,6 +15,7 @@ from servanda.extract.names import known_types, name_all
 from servanda.extract.provenance import find_provenance
 from servanda.extract.reading import may_tell, parted, read
 from servanda.extract.roles import find_roles
+from servanda.extract.verdicts import with_acts
 from servanda.extract.verification import verified
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText, PassedOver
@@ -40,7 +41,7 @@ def extract(text: DocumentText, config: ExtractConfig, reference: Reference) -> 
     found, failed = parted(one for finder in _finders(config) for one in finder(analysis))
     found, unchecked = parted(verified(analysis, found))
     claims: dict[str, Claim] = {
-        claim.id: claim for claim in found if not config.kinds or kind_of(claim) in config.kinds
+        claim.id: claim for claim in with_acts(found) if not config.kinds or kind_of(claim) in config.kinds
     }
     told = _outside(claims.values(), unread) if unread else claims.values()
     return Extraction(

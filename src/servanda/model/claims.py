@@ -7,6 +7,7 @@ from servanda.model.parties import Attribution, Participant, Withheld
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.verdicts import VerdictDetail
 from servanda.model.verification import Verification
 
 Polarity = Literal["affirmed", "denied"]
@@ -266,6 +267,12 @@ class ProvenanceClaim(BaseClaim, tag_field="kind", tag="provenance", frozen=True
     provenance: ProvenanceDetail
 
 
+class VerdictClaim(BaseClaim, tag_field="kind", tag="verdict", frozen=True, kw_only=True):
+    """What a body that monitors or judges finds; it is the innermost speaker, and the agreement stands in ``agreements``."""
+
+    verdict: VerdictDetail
+
+
 Claim = (
     EventClaim
     | ObservationClaim
@@ -276,4 +283,5 @@ Claim = (
     | RoleClaim
     | AgreementReferenceClaim
     | ProvenanceClaim
+    | VerdictClaim
 )

@@ -16,6 +16,7 @@ from servanda.model.claims import (
     QuotationClaim,
     RoleClaim,
     StanceClaim,
+    VerdictClaim,
 )
 from servanda.model.codec import hashed_form, sha256, to_plain
 from servanda.model.places import PlaceMention, is_carried
@@ -83,6 +84,8 @@ def key_spans(claim: Claim) -> tuple[Span, ...]:
             own = (claim.role.person.mention,)
         case ProvenanceClaim():
             own = (claim.provenance.who.mention,)
+        case VerdictClaim():
+            own = ()
         case _:
             own = tuple(mention.mention for mention in claim.agreements)
     return (claim.span, *(span for span in own if span))

@@ -38,12 +38,13 @@ class Withheld(Record, frozen=True, kw_only=True):
     """Who seemed to have a role in an event and is not published in it: the names that the text would give, and why not.
 
     ``cannot_act``: a document, number, building, place or munition; ``is_victim``: the words name who suffered it; ``is_teller``:
-    who only tells, saw or recorded it; ``is_accuser``: who lays it to somebody else.
+    who only tells, saw or recorded it; ``is_accuser``: who lays it to somebody else; ``actor_disputed``: two readings of the sentence
+    disagree on who did it, and the candidates are those of both.
     """
 
     role: ParticipantRole
     candidates: tuple[str, ...]
-    reason: Literal["cannot_act", "is_victim", "is_teller", "is_accuser"]
+    reason: Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
 
 
 class Attribution(Record, frozen=True, kw_only=True):

@@ -11,6 +11,9 @@ TimePrecision = Literal[
 ]  # fmt: skip
 CARRIED = "paragraph"
 """How the basis of a time begins that the sentence does not state: it holds on from an earlier sentence of the paragraph."""
+HEADING = "heading"
+"""How the basis of a time begins that holds on from the heading of a log for its entries."""
+_HELD_ON = frozenset({CARRIED, HEADING})
 _END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
@@ -35,7 +38,7 @@ class TimeInterval(Record, frozen=True, kw_only=True):
 
     ``mention`` is the expression in the text, ``basis`` says in words how the ends were derived from it
     (for example ``stated`` or ``relative to publication``); it begins with ``paragraph`` where the act's own sentence names
-    no day and the one of its paragraph holds on (`carried`). Nothing stated gives two nulls: a date is never invented.
+    no day and the one of its paragraph holds on, with ``heading`` where that of a log does (`carried`). Nothing stated gives two nulls: a date is never invented.
     An hour without a zone stands in ``clock``, and the ends are then the days that it touches.
     """
 
@@ -48,8 +51,8 @@ class TimeInterval(Record, frozen=True, kw_only=True):
 
     @property
     def carried(self) -> bool:
-        """Tell whether the day is not stated for this act but holds on from its paragraph."""
-        return self.basis is not None and self.basis.split(";")[0] == CARRIED
+        """Tell whether the day is not stated for this act but holds on from its paragraph or from the heading of its log."""
+        return self.basis is not None and self.basis.split(";")[0] in _HELD_ON
 
     def __post_init__(self) -> None:
         """Refuse ends that are neither a date nor an instant with offset, and empty intervals."""

@@ -92,6 +92,7 @@ class Cues:
     preposition: Mapping[str, Words]
     appeal: Mapping[str, Words]
     idioms: Mapping[str, Words]
+    listing: Words
     noun_cue_verbs: Words
     noun_cue_prepositions: Words
     speech_nouns: Words
@@ -161,7 +162,7 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "listing", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
     "reported", "reporting_adverbs", "reporting_adjectives", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
 )  # fmt: skip
 

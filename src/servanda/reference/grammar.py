@@ -31,6 +31,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     negative_prepositions: Words
     instead_of: Words
     having: Words
+    reciprocals: Words
     relative_pronouns: Words
     he_or_she: Words
     she: Words
@@ -48,6 +49,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     suffered_with: dict[str, Words]
     charged: Words
     subject_control: Words
+    using: Words
     addressed: dict[str, Words]
     object_prepositions: Words
     perceiving: Words

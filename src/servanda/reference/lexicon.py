@@ -18,6 +18,7 @@ from servanda.reference.lexicon_circumstances import PlaceWords, ReferenceWords,
 from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, read_lexicon_files
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
+from servanda.reference.lexicon_second_reading import SecondReadingWords
 from servanda.reference.lexicon_verification import VerificationWords
 from servanda.reference.lexicon_words import (
     AgainWords,
@@ -31,6 +32,7 @@ from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
+from servanda.reference.verdict_words import VerdictWords
 
 R = TypeVar("R", bound=Record)
 
@@ -59,6 +61,8 @@ class Lexicon:
     adjective_stances: Mapping[str, tuple[Stance, ...]]
     provenance: ProvenanceWords
     blame: Mapping[str, tuple[SlotFrame, ...]]
+    second_reading: SecondReadingWords
+    verdicts: VerdictWords
     verification: VerificationWords
     again: AgainWords
 
@@ -141,6 +145,8 @@ def load_lexicon(folder: Path = DATA) -> Lexicon:
         adjective_stances=adjective_stances(stances),
         provenance=record("provenance", ProvenanceWords),
         blame=by_word(record("blame", BlameWords).frames),
+        second_reading=record("second_reading", SecondReadingWords),
+        verdicts=record("verdicts", VerdictWords),
         verification=record("verification", VerificationWords),
         again=record("again", AgainWords),
     )
@@ -163,7 +169,7 @@ def _record(folder: Path, files: Mapping[str, Any], name: str, kind: type[R]) ->
 
 
 def _expanded(value: Any, groups: Mapping[str, list[str]]) -> Any:
-    """Replace ``@name`` in lists by the words of that group, and the key ``with`` of frames by ``with_``."""
+    """Replace ``@name`` in lists by the words of that group, in which others may stand, and the key ``with`` of frames by ``with_``."""
     if isinstance(value, dict):
         framed = "nouns" in value and "type" in value
         return {("with_" if framed and key == "with" else key): _expanded(item, groups) for key, item in value.items()}
@@ -174,7 +180,7 @@ def _expanded(value: Any, groups: Mapping[str, list[str]]) -> Any:
         if isinstance(item, str) and item.startswith("@"):
             if item[1:] not in groups:
                 raise ConfigError(f"events.yaml: there is no group {item!r}; add it under `groups` or mend the name")
-            flat.extend(groups[item[1:]])
+            flat.extend(_expanded(groups[item[1:]], groups))
         else:
             flat.append(_expanded(item, groups))
     return list(dict.fromkeys(flat)) if all(isinstance(item, str) for item in flat) else flat

@@ -55,6 +55,9 @@ class TimeWords(Record, frozen=True, kw_only=True):
     comparing_alone: Words
     at_times: Words
     moving: Words
+    same_moment: Words
+    meanwhile: Words
+    logs: Words
 
     def order_of(self, adjective: str) -> str | None:
         """Return what an adjective says of the time of an event, without a date."""

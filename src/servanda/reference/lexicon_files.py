@@ -17,7 +17,7 @@ COMPILED: Final = "lexicon.jsonl"
 CUES: Final = ("cues", "confidence")
 WORDS: Final = (
     "events", "foreign", "modality", "casualties", "places", "times", "references", "observations", "performance", "stances", "triage",
-    "blame", "grammar", "provenance", "verification", "again",
+    "blame", "grammar", "provenance", "verification", "again", "verdicts", "second_reading",
 )  # fmt: skip
 ENTRIES: Final = ("lexicon/en/verbs", "lexicon/en/nouns", "lexicon/en/adjectives")
 

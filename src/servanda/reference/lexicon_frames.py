@@ -1,6 +1,6 @@
 """Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
 
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 import msgspec
 
@@ -47,6 +47,7 @@ class Frame(Record, frozen=True, kw_only=True):
     preposition_object: Words = frozenset()
     particle: str | None = None
     modifier: Words = frozenset()
+    before: Words = frozenset()
     of_object: Words = frozenset()
     with_word: Words = frozenset()
     only_clause: Words = frozenset()
@@ -65,6 +66,11 @@ class Frame(Record, frozen=True, kw_only=True):
     roles: Roles = msgspec.field(default_factory=dict)
     unless: Exceptions = Exceptions()
 
+    @property
+    def asks_for_more(self) -> bool:
+        """Tell whether a noun stands for the act only with other words beside it."""
+        return bool(self.before or self.of_object) and not self.modifier
+
     def __post_init__(self) -> None:
         """Refuse types that PLOVER does not know and entries without a word."""
         require(self.type in PLOVER_TYPES, f"{self.type!r} is no PLOVER type")
@@ -79,17 +85,23 @@ class LabelRule(Record, frozen=True, kw_only=True):
     actor: Words = frozenset()
     target: Words = frozenset()
     instrument: Words = frozenset()
+    mode: Words = frozenset()
+    harmed: Words = frozenset()
+    manner: Words = frozenset()
     not_actor: Words = frozenset()
+    not_target: Words = frozenset()
     not_instrument: Words = frozenset()
+    not_mode: Words = frozenset()
 
     def fits(self, label: str | None, near: dict[str, Words]) -> bool:
-        """Tell whether the rule stands for a label, where ``near`` are the words of those who take part, by role."""
-        wanted = {"actor": self.actor, "target": self.target, "instrument": self.instrument}
-        barred = {"actor": self.not_actor, "instrument": self.not_instrument}
-        has = all(not words or words & near.get(role, frozenset()) for role, words in wanted.items())
-        return (
-            label in self.of and has and not any(words & near.get(role, frozenset()) for role, words in barred.items())
-        )
+        """Tell whether the rule stands for a label, where ``near`` are the words of those who take part, by role, and what else it asks for."""
+        has = all(not (words := getattr(self, name)) or words & near.get(name, frozenset()) for name in _ASKED)
+        barred = any(getattr(self, f"not_{name}") & near.get(name, frozenset()) for name in _BARRED)
+        return label in self.of and has and not barred
+
+
+_ASKED: Final = ("actor", "target", "instrument", "mode", "harmed", "manner")
+_BARRED: Final = _ASKED[:4]
 
 
 class ParticipantWords(Record, frozen=True, kw_only=True):
@@ -191,6 +203,10 @@ class EventWords(Record, frozen=True, kw_only=True):
     repelling: Words
     undertakings: Words
     telling: Words
+    ascribing: Words
+    deeds: Words
+    deeds_of: Words
+    overseeing: Words
     attributing: Words
     participants: ParticipantWords
     bodies: BodyWords

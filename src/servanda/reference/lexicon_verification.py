@@ -28,6 +28,7 @@ class VerificationWords(Record, frozen=True, kw_only=True, dict=True):
     version: str
     frames: tuple[CheckFrame, ...]
     adjectives: dict[VerificationValue, Words]
+    parts: Words
     inquiries: Words
     under: Words
     partly: Words

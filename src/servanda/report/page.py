@@ -42,6 +42,7 @@ _KINDS: Final = {
     "role": "role",
     "agreement_reference": "agreement",
     "provenance": "provenance",
+    "verdict": "verdict",
 }
 _SECTIONS: Final[tuple[tuple[str, str], ...]] = (
     ("map", "Where and when"),

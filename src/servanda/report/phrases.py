@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
-from servanda.model.claims import BaseClaim, Casualties, Quantity
+from servanda.model.claims import BaseClaim, Casualties, Quantity, VerdictClaim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, IncidentToll, TollBySource
 from servanda.model.time import ClockTime, TimeInterval
@@ -129,8 +129,25 @@ def describe(record: object) -> str:
             return (
                 f"{record.handle or record.id} {what(record)}, {where(record)}, {when(record.time)}: {toll}; {grounds}"
             )
+        case VerdictClaim():
+            return f"{record.id} verdict: {verdict_words(record)}, says {voices_of(record)}"
         case BaseClaim():
-            voices = " > ".join(voice.name or "unknown" for voice in record.attribution)
-            return f"{record.id} {record.polarity} {record.modality} {type(record).__name__.removesuffix('Claim').lower()}, says {voices}"
+            kind = type(record).__name__.removesuffix("Claim").lower()
+            return f"{record.id} {record.polarity} {record.modality} {kind}, says {voices_of(record)}"
         case _:
             return str(getattr(record, "id", record))
+
+
+def voices_of(claim: BaseClaim) -> str:
+    """Return who says a claim, from the document to the innermost speaker."""
+    return " > ".join(voice.name or "unknown" for voice in claim.attribution)
+
+
+def verdict_words(claim: VerdictClaim) -> str:
+    """Return what a monitor found of each party, under which article, by which standard."""
+    found = claim.verdict
+    named = ((one.party.name if one.party else "nobody named", one.outcome.replace("_", " ")) for one in found.by_party)
+    parts = ["; ".join(f"{party}: {outcome}" for party, outcome in named)]
+    parts += [f"under {found.article}"] if found.article else []
+    parts += [f"“{found.standard.words}”"] if found.standard else []
+    return ", ".join(parts)

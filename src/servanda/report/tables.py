@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any, get_args
 
-from servanda.model.claims import Claim, Effect, StanceClaim
+from servanda.model.claims import Claim, Effect, EventClaim, StanceClaim, VerdictClaim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
@@ -38,13 +38,13 @@ def _is_number(text: str) -> bool:
 def claim_rows(view: ReportView) -> Iterator[tuple[Claim, Row]]:
     """Yield each claim with its row."""
     for claim in view.claims:
-        event, places = getattr(claim, "event", None), getattr(claim, "places", ())
+        places = getattr(claim, "places", ())
         yield (
             claim,
             {
                 "id": claim.id,
                 "kind": kind_of(claim),
-                "type": event.plover if event else claim.stance.attitude if isinstance(claim, StanceClaim) else None,
+                "type": type_of(claim),
                 "modality": claim.modality if claim.polarity == "affirmed" else f"{claim.modality}, denied",
                 "review": view.review_of(claim),
                 "speaker": speaker(claim.attribution),
@@ -57,6 +57,19 @@ def claim_rows(view: ReportView) -> Iterator[tuple[Claim, Row]]:
                 "rule": claim.made_by.rule,
             },
         )
+
+
+def type_of(claim: Claim) -> str | None:
+    """Return the PLOVER type of an event, the attitude of a stance, the outcomes of a verdict; nothing of other claims."""
+    match claim:
+        case EventClaim():
+            return claim.event.plover
+        case StanceClaim():
+            return claim.stance.attitude
+        case VerdictClaim():
+            return "; ".join(dict.fromkeys(one.outcome for one in claim.verdict.by_party))
+        case _:
+            return None
 
 
 def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:

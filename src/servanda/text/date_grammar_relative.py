@@ -77,8 +77,25 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
 )
 
 # What relates to the day stated before it, and what all of it needs.
-FROM_THERE_NEEDS = ("day", "before", "after", "earlier", "later")
+FROM_THERE_NEEDS = (
+    "day",
+    "before",
+    "after",
+    "earlier",
+    "later",
+    "same",
+    "next",
+    "following",
+    "previous",
+    "preceding",
+    "that",
+)
+# Behind "that day" and "that night", which may begin a clause: "said that night raids went on".
+_ENDS = r"(?=\s*[.,;:!?)\"”]|\s*$|\s+(?:in|on|at|near|by|when|as|and|but|the|a|an|his|her|their|its|it|he|she|they|we|I|after|before|from|with|to|for|over|that|which|who|was|were|had)\b)"
+_PARTS = r"day|morning|afternoon|evening|night"
 FROM_THERE = _pattern(
-    rf"(?i:(?P<core>the (?P<near>same|next|following|previous|preceding) day|the day (?P<beside>before|after)(?=\s*[.,;:!?)]|\s*$|\s+and\b)"
+    rf"(?i:(?P<core>(?:(?:earlier|later|late|early)\s+(?:on\s+|in\s+)?)?the (?P<near>same|next|following|previous|preceding) (?P<part>{_PARTS})\b"
+    rf"|(?:(?:earlier|later|late|early)\s+(?:on\s+)?|(?<=\bon )|(?<![a-z] ))that (?P<this>{_PARTS})\b|that (?P<that>{_PARTS}){_ENDS}"
+    rf"|(?P<within>(?:earlier|later|early|late) in the day)\b|the day (?P<beside>before|after)(?=\s*[.,;:!?)]|\s*$|\s+and\b)"
     rf"|(?P<count>{COUNT})\s+{_UNIT}\s+(?P<side>earlier|later|afterwards?|before(?=\s*[.,;:!?)]|\s*$)|after(?=\s*[.,;:!?)]|\s*$)|before that|after that)))"
 )

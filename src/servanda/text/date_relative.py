@@ -144,13 +144,17 @@ def read_event(match: re.Match[str], _anchor: date | None) -> Reading | None:
     return Reading(None, None, "range", _OF_EVENT) if match["core"] else None
 
 
+def is_about_a_part(match: re.Match[str]) -> bool:
+    """Tell whether words name "that day" or a part of a day ("the same night"): without a day before them they are none of a date."""
+    return bool(match["this"] or match["that"] or match["within"] or (match["part"] or "day").lower() != "day")
+
+
 def read_from_there(match: re.Match[str], anchor: date | None) -> Reading | None:
     """Read ``two days later``, ``the next day``, ``the same day`` from the day ``anchor`` that the text stated before."""
     if anchor is None:
         return Reading(None, None, "range", NO_ANTECEDENT)
-    if match["near"]:
-        n_days = {"same": 0, "next": 1, "following": 1}.get(match["near"].lower(), -1)
-        return _offset(anchor, n_days)._replace(basis=_FROM_THERE)
+    if match["near"] or is_about_a_part(match):
+        return _read_part_from_there(match, anchor)
     if match["beside"]:
         return _offset(anchor, 1 if match["beside"].lower() == "after" else -1)._replace(basis=_FROM_THERE)
     unit, back = match["unit"].lower(), match["side"].lower() in {"earlier", "before"}
@@ -159,3 +163,11 @@ def read_from_there(match: re.Match[str], anchor: date | None) -> Reading | None
         return _offset(anchor, n_days)._replace(basis=_FROM_THERE)
     middle, half = anchor + timedelta(days=n_days), timedelta(days=(_DAYS_PER_UNIT[unit] + 1) // 2)
     return Reading(middle - half, middle + half, unit, _FROM_THERE)  # type: ignore[arg-type]
+
+
+def _read_part_from_there(match: re.Match[str], anchor: date) -> Reading:
+    """Read "that day", "the same night", "the next morning"; a night ends on the next day."""
+    n_days = {"same": 0, "next": 1, "following": 1}.get((match["near"] or "same").lower(), -1)
+    part = (match["part"] or match["this"] or match["that"] or "day").lower()
+    first, length = anchor + timedelta(days=n_days), 2 if part == "night" else 1
+    return Reading(first, first + timedelta(days=length), "day" if part == "day" else "part_of_day", _FROM_THERE)

@@ -15,7 +15,7 @@ from servanda.text.date_arabic import ARABIC, DIGITS, has_arabic
 from servanda.text.date_grammar import grammar_for
 from servanda.text.date_grammar_relative import FROM_THERE, FROM_THERE_NEEDS
 from servanda.text.date_readers import YEAR_INFERRED, Reading
-from servanda.text.date_relative import NO_ANTECEDENT, read_from_there
+from servanda.text.date_relative import NO_ANTECEDENT, is_about_a_part, read_from_there
 from servanda.text.date_words import PART_OF_DAY
 from servanda.text.patterns import regex
 
@@ -37,7 +37,7 @@ _LEAD = regex(
 )
 
 
-__all__ = ["NO_ANTECEDENT", "FoundTime", "read_dates"]
+__all__ = ["NO_ANTECEDENT", "FoundTime", "read_dates", "relates_back"]
 
 
 @dataclass(frozen=True)
@@ -69,35 +69,48 @@ class _Found:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def read_dates(text: str, anchor: date | None = None) -> tuple[FoundTime, ...]:
+def read_dates(text: str, anchor: date | None = None, *, parts: bool = False) -> tuple[FoundTime, ...]:
     """Return the date expressions in ``text`` in order, none overlapping.
 
     ``anchor`` is the publication date, to which weekdays, "yesterday" and days without a year relate; without it these
     are found with open ends. "Two days later" and "the next day" relate to the day stated before them, and stay open where
-    none is. Arabic-Indic digits and Arabic, Levantine and Maghrebi names of months are read.
+    none is; with ``parts`` also "that day", "the same night", "the next morning", where a day is stated before them. Arabic-Indic digits and Arabic, Levantine and Maghrebi names of months are read.
     """
     western = text if text.isascii() else text.translate(DIGITS)
-    single = _from_there(western, _longest(_matches(western, anchor)))
+    single = _from_there(western, _longest(_matches(western, anchor)), parts=parts)
     joined = _join_ranges(western, [_with_part_of_day(western, found) for found in single])
     return tuple(_public(_with_lead(western, found)) for found in joined)
 
 
-def _from_there(text: str, found: list[_Found]) -> list[_Found]:
+def _from_there(text: str, found: list[_Found], *, parts: bool) -> list[_Found]:
     """Add what relates to the day stated before it."""
-    folded = text.casefold()
-    if not any(word in folded for word in FROM_THERE_NEEDS):
-        return found
     added = list(found)
-    for match in FROM_THERE.finditer(text):
+    for match in FROM_THERE.finditer(text) if _may_relate_back(text) else ():
         start, end = match.span("core")
         if any(one.start < end and start < one.end for one in found):
             continue
-        days = [one.reading for one in sorted(added, key=lambda one: one.start) if one.end <= start]
-        stated = next((day.since for day in reversed(days) if day.precision in {"day", "part_of_day"}), None)
-        reading = read_from_there(match, stated)
+        stated = _day_before(added, start)
+        known = (parts and stated is not None) or not is_about_a_part(match)
+        reading = read_from_there(match, stated) if known else None
         if reading:
             added.append(_Found(start, end, reading))
     return sorted(added, key=lambda one: one.start)
+
+
+def _day_before(found: list[_Found], offset: int) -> date | None:
+    """Return the last day stated before an offset."""
+    days = [one.reading for one in sorted(found, key=lambda one: one.start) if one.end <= offset]
+    return next((day.since for day in reversed(days) if day.precision in {"day", "part_of_day"}), None)
+
+
+def relates_back(text: str) -> bool:
+    """Tell whether some words may relate to a day that is stated before them: "two days later", "that night"."""
+    return _may_relate_back(text) and FROM_THERE.search(text) is not None
+
+
+def _may_relate_back(text: str) -> bool:
+    folded = text.casefold()
+    return any(word in folded for word in FROM_THERE_NEEDS)
 
 
 def _matches(text: str, anchor: date | None) -> list[_Found]:

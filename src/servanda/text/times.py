@@ -69,12 +69,12 @@ class ToldTime:
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def read_times(text: str, anchor: date | None = None) -> tuple[ToldTime, ...]:
-    """Return the times in ``text`` in order, none overlapping; ``anchor`` is the publication date (see `read_dates`)."""
+def read_times(text: str, anchor: date | None = None, *, parts: bool = False) -> tuple[ToldTime, ...]:
+    """Return the times in ``text`` in order, none overlapping; ``anchor`` is the publication date, ``parts`` as in `read_dates`."""
     western = text.translate(DIGITS)
     english = read_hours(western)
     hours = longest([*english, *read_arabic_hours(western)])
-    days = read_dates(_without(text, english), anchor)
+    days = read_dates(_without(text, english), anchor, parts=parts)
     if not hours:
         return tuple(ToldTime(one.start, one.end, one) for one in days)
     return tuple(_spans(western, _both(western, _beside(western, days, hours))))

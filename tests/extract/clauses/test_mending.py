@@ -9,6 +9,10 @@ from servanda.reference.grammar import grammar_words
 
 # Tree, the word that is looked at ("*"), and what it is afterwards: link and the word above it.
 MENDED = (
+    ("it raged between two sides, not in a town between them", "fighting/NOUN/SUBJECT>1 raged/VERB.PAST/ROOT>1 in/ADP/PREPOSITION>1 Osk/NAME/GOVERNED>2 *between/ADP/PREPOSITION>3 rebels/NOUN/GOVERNED>4", "preposition", "raged"),
+    ("a road lies between two towns", "fighting/NOUN/SUBJECT>1 raged/VERB.PAST/ROOT>1 on/ADP/PREPOSITION>1 roads/NOUN/GOVERNED>2 *between/ADP/PREPOSITION>3 towns/NOUN/GOVERNED>4", "preposition", "roads"),
+    ("the accused does all that he is accused of", "men/NOUN/SUBJECT>1 accused=accuse/VERB.PAST/ROOT>1 rebels/NOUN/OBJECT>1 of/ADP/PREPOSITION>2 theft/NOUN/GOVERNED>3 ,/PUNCT/PUNCTUATION>1 *razing/VERB.GERUND/ADVERBIAL>1 homes/NOUN/OBJECT>6", "clause governed by a preposition", "of"),
+    ("not what the accuser does besides", "men/NOUN/SUBJECT>1 accused=accuse/VERB.PAST/ROOT>1 rebels/NOUN/OBJECT>1 of/ADP/PREPOSITION>2 theft/NOUN/GOVERNED>3 *holding/VERB.GERUND/ADVERBIAL>1 signs/NOUN/OBJECT>5", "adverbial clause", "accused"),
     ("who says what a list stands before", "Gunmen/NOUN/SUBJECT>1 hit/VERB.PAST/CONTENT>7 farmers/NOUN.PLURAL/OBJECT>1 ,/PUNCT/PUNCTUATION>2 *traders/NOUN/CONJUNCT>2 and/ELSE/COORDINATOR>4 men/NOUN/CONJUNCT>4 said=say/VERB.PAST/ROOT>7", "subject", "said"),
     ("what they say", "Gunmen/NOUN/SUBJECT>1 *hit/VERB.PAST/ROOT>1 farmers/NOUN.PLURAL/OBJECT>1 ,/PUNCT/PUNCTUATION>2 traders/NOUN/APPOSITION>2 and/ELSE/COORDINATOR>4 men/NOUN/CONJUNCT>4 said=say/VERB.PAST/CONJUNCT>1", "content clause", "said"),
     ("no comma before them", "Gunmen/NOUN/SUBJECT>1 hit/VERB.PAST/CONTENT>6 farmers/NOUN.PLURAL/OBJECT>1 *traders/NOUN/CONJUNCT>2 and/ELSE/COORDINATOR>3 men/NOUN/CONJUNCT>3 said=say/VERB.PAST/ROOT>6", "conjunct", "farmers"),

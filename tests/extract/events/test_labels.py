@@ -31,7 +31,7 @@ def events(claims_of, text):
         ("Troops burned nine houses in Olm.", "PROPERTY_DISTRUCT"),
         ("Teachers marched through Olm.", "PEACE_PROTEST"),
         ("A gas canister hit her head in Olm.", "ATTACK"),
-        ("A tear gas canister killed a student in Olm.", "PROTEST_WITH_INTER"),
+        ("A tear gas canister killed a student in Olm.", "FORCE_AGAINST_PROTEST"),
         ("Police found and defused a mine near Olm.", "DISR_WEAP"),
     ],
 )

@@ -3,6 +3,23 @@
 import pytest
 
 ROWS = (
+    ("The army tried to repel the attack on Olm.", "attack", "presupposed affirmed"),
+    ("The army tried to repel an attack on Olm.", "attack", "asserted affirmed"),
+    ("The army could not beat back the attack on Olm.", "attack", "presupposed affirmed"),
+    ("The army repelled an attack on Olm.", "attack", "asserted affirmed"),
+    ("The army foiled an attack on Olm.", "attack", "asserted denied"),
+    ("The disarmament of the militia has yet to begin.", "disarmament", "asserted denied"),
+    ("The disarmament of the militia was to start on Monday.", "disarmament", "planned affirmed"),
+    ("The disarmament of the militia is set to resume.", "disarmament", "planned affirmed"),
+    ("The release of the prisoners failed to take place.", "release", "asserted denied"),
+    ("The shelling of Olm has yet to stop.", "shelling", "presupposed affirmed"),
+    ("The shelling of Olm seems to have begun.", "shelling", "possible affirmed"),
+    ("The army aborted the assault on Olm.", "assault", "asserted denied"),
+    ("The attempted killing of the mayor alarmed the council.", "killing", "planned affirmed"),
+    ("There was progress towards a withdrawal from Olm.", "withdrawal", "possible affirmed"),
+    ("The patrol saw no sign of an attack on Olm.", "attack", "possible affirmed"),
+    ("The patrol found no evidence of an attack on Olm.", "attack", "possible affirmed"),
+    ("The patrol found evidence of an attack on Olm.", "attack", "asserted affirmed"),
     ("The attack on Olm", "attack", "presupposed affirmed"),
     ("An attack on Olm", "attack", "asserted affirmed"),
     ("The week passed without attacks on Olm.", "attacks", "asserted denied"),

@@ -31,6 +31,22 @@ def status(claims_of, text, word):
             "attack",
             ("unverified", "occurrence", None, None),
         ),
+        ("There was no confirmation of the shelling of Osk.", "shelling", ("unverified", "occurrence", None, None)),
+        (
+            "The shelling of Osk, confirmed by the bureau, wounded a farmer.",
+            "shelling",
+            ("confirmed", "occurrence", "bureau", None),
+        ),
+        (
+            "The ministry said rebels had shelled Osk, a claim that could not be verified.",
+            "shelled",
+            ("unverified", "occurrence", None, None),
+        ),
+        (
+            "The bureau could not establish which side had shelled Osk.",
+            "shelled",
+            ("unverified", "responsibility", "bureau", None),
+        ),
         (
             "There was no sign that rebels had attacked the convoy.",
             "attacked",
@@ -74,6 +90,11 @@ def test_what_the_words_themselves_name(claims_of, text, word, wanted):
             ("unverified", "occurrence", "Observers", "no_witness"),
         ),
         ("Observers came too late to verify the claim.", ("unverified", "occurrence", "Observers", "too_late")),
+        ("Observers had no way of confirming the claim.", ("unverified", "occurrence", "Observers", None)),
+        ("The bureau was unable to check the claim.", ("unverified", "occurrence", "bureau", None)),
+        ("The claim is impossible to verify.", ("unverified", "occurrence", None, None)),
+        ("The claim is awaiting verification.", ("pending", "occurrence", None, None)),
+        ("The bureau was able to confirm part of the claim.", ("partly_confirmed", "occurrence", "bureau", None)),
         ("The ministry's claim could not be verified.", None),
         ("The agency cannot verify reports from Osk.", None),
         ("The agency cannot independently verify battlefield reports.", None),
@@ -118,6 +139,8 @@ def test_nothing_is_given_where_nothing_is_plain(claims_of, text):
 
 def test_only_what_is_disproved_is_denied_by_who_disproved_it(claims_of):
     [claim] = events(claims_of, f"{SAID}The bureau disproved the claim.", "burned")
+    assert (claim.polarity, claim.attribution[-1].name, claim.verification.value) == ("denied", "bureau", "disproved")
+    [claim] = events(claims_of, f"{SAID}The bureau found the claim to be false.", "burned")
     assert (claim.polarity, claim.attribution[-1].name, claim.verification.value) == ("denied", "bureau", "disproved")
     [claim] = events(claims_of, f"{SAID}The bureau found no evidence of the attack.", "burned")
     assert (claim.polarity, claim.attribution[-1].name, claim.verification.value) == (

@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 from servanda.errors import ConfigError, UsageError
+from servanda.model.claims import VerdictClaim
 from servanda.model.making import replace as changed
+from servanda.model.making import sealed
 from servanda.model.period import Period
+from servanda.model.verdicts import PartyOutcome, VerdictDetail
 from servanda.report.period.blocks import Drawing, Grid, in_figures, shortened
 from servanda.report.period.counting import STATES, Cell
 from servanda.report.period.ground import Asked
@@ -161,6 +164,27 @@ def test_both_voices_stand_beside_each_other_and_speak_of_one_place(report, scen
 
 def test_a_section_of_verdicts_is_there_only_with_verdicts(report):
     assert "verdicts" not in report.sections
+
+
+@pytest.mark.parametrize(("language", "outcome"), [("en", "no violation"), ("ar", "لا انتهاك")])
+def test_verdicts_stand_a_row_a_party_with_the_outcome_in_words(ground, language, outcome):
+    told = VerdictDetail(by_party=(PartyOutcome(party=None, outcome="no_violation"),), article="Article 4")
+    [first, *_] = [
+        one
+        for one in ground.view.claims
+        if WEEK.lies(ground.clock.moment(ground.received[one.document_id])) == "inside"
+    ]
+    fields = {
+        name: getattr(first, name) for name in ("document_id", "text_id", "language", "span", "attribution", "made_by")
+    }
+    claim = sealed(VerdictClaim(id="", key="", verdict=told, **fields))
+    judged = replace(ground, view=replace(ground.view, claims=(*ground.view.claims, claim)))
+    grid = next(
+        one
+        for one in made(judged, replace(ASKED, language=language)).sections["verdicts"].blocks
+        if isinstance(one, Grid)
+    )
+    assert [value.text for value in grid.rows[0]][2:4] == [outcome, "Article 4"]
 
 
 def test_arabic_runs_from_right_to_left_and_keeps_dates_whole(ground):

@@ -85,9 +85,9 @@ def object_preposition(clauses: Clauses, clause: Clause, cues: Cues) -> Content 
         return None
     for item in _around(clauses, verb, object_):
         behind = tree.links[item] in {links.PREPOSITION, links.MARK} and item > max(object_, verb)
-        below = tree.first(item, *_GOVERNED, links.ADJECTIVE) if behind else None
-        if below is not None and clause.verb in cues.object_preposition.get(clauses.words.lowers[item], frozenset()):
-            return Content(tree.firsts[below if object_ < verb else object_], _last(clauses, below))
+        below = tree.linked(item, *_GOVERNED, links.ADJECTIVE) if behind else []
+        if below and clause.verb in cues.object_preposition.get(clauses.words.lowers[item], frozenset()):
+            return Content(tree.firsts[below[0] if object_ < verb else object_], _last(clauses, below[-1]))
     return None
 
 

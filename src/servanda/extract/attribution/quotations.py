@@ -10,6 +10,7 @@ from servanda.extract.attribution.beside import beside, clip, extend, touches
 from servanda.extract.attribution.candidate import Bounds, Candidate, Proposals
 from servanda.extract.attribution.frames import frames
 from servanda.extract.attribution.layout import lines, signed
+from servanda.extract.attribution.listed import with_lists
 from servanda.extract.attribution.marks import Quoted, scan
 from servanda.extract.attribution.nouns import nouns
 from servanda.extract.attribution.parenthesis import parentheses
@@ -121,7 +122,7 @@ def find_candidates(reading: Reading, cues: Cues) -> Iterator[Candidate | Passed
     quoted, unpaired = parted(scan(reading))
     marked, unread = parted(_with_marks(reading, quoted, _one_per_cue(proposed), cues))
     yield from (*failed, *unpaired, *unread)
-    sound = (one for candidate in marked if (one := candidate.sound()) is not None)
+    sound = (one for candidate in with_lists(reading, marked, cues) if (one := candidate.sound()) is not None)
     yield from sorted(sound, key=lambda candidate: (candidate.content[0][0], -candidate.size))
 
 

@@ -7,6 +7,8 @@ states; the day of speaking is none of an act, and that of an agreement is none 
 from datetime import date
 from typing import Final
 
+from servanda.extract.circumstances.logs import day_of_log
+from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
 from servanda.extract.circumstances.story import (
     Sentence,
@@ -16,12 +18,13 @@ from servanda.extract.circumstances.story import (
     sentences_before,
     speaks,
 )
-from servanda.extract.circumstances.times import anchor_of, clause_verb, governor_of, words_of
+from servanda.extract.circumstances.times import anchor_of
+from servanda.extract.circumstances.told import clause_verb, governor_of, is_told_in_entry, words_of
 from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
-from servanda.model.time import CARRIED, UNKNOWN_TIME, TimeInterval
+from servanda.model.time import CARRIED, HEADING, UNKNOWN_TIME, TimeInterval
 from servanda.text.dates import FoundTime
 from servanda.text.times import ToldTime, read_times
 
@@ -30,40 +33,51 @@ _HOURS: Final = frozenset({"minute", "hour", "part_of_day"})
 _DAYS: Final = frozenset({"day", "part_of_day"})
 
 
-def time_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int, stated: TimeInterval) -> TimeInterval:
-    """Return the time stated for the act of a verb; where its sentence names no day, that of its paragraph, unless in doubt.
+def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated: TimeInterval) -> TimeInterval:
+    """Return the time stated for the act of a word (its verb, where it has one); where its sentence names no day, one that holds on.
 
-    The basis then begins with ``paragraph``, and the mention is that of the day in its own sentence. A stated hour of the clock is one
-    of that day.
+    The basis then begins with ``paragraph`` or, for the entries of a log, with ``heading``, and the mention is that of the day where it
+    stands. A stated hour of the clock is one of that day. In doubt nothing holds on.
     """
     dayless = stated == UNKNOWN_TIME or (stated.start is None and stated.precision in _HOURS)
-    carried = _carried(analysis, segment, verb) if dayless else None
+    carried = _carried(analysis, segment, word) if dayless else None
     return carried or stated
 
 
-def _carried(analysis: DocumentAnalysis, segment: Segment, verb: int) -> TimeInterval | None:
-    own = sentence_of(segment, verb)
-    if _days(analysis, own) or _moves(analysis, own) or not is_plain(clauses_of(segment), verb):
+def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
+    own = sentence_of(segment, word)
+    if _days(analysis, own) or _moves(analysis, own):
         return None
-    dated = next(
-        (one for one in sentences_before(analysis, own) if _moves(analysis, one) or _days(analysis, one)), None
-    )
+    return _of_paragraph(analysis, own, word) or _of_log(analysis, own, word)
+
+
+def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
+    if not is_plain(clauses_of(own.segment), word):
+        return None
+    before = sentences_before(analysis, own)
+    dated = next((one for one in before if _moves(analysis, one) or _days(analysis, one)), None)
     day = _day_of(analysis, dated) if dated else None
-    return _interval(analysis, own, verb, (dated, day)) if dated and day else None
+    return _interval(analysis, own, word, (dated.start, day), CARRIED) if dated and day else None
+
+
+def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
+    found = day_of_log(analysis, own.segment) if is_told_in_entry(clauses_of(own.segment), word) else None
+    if found is None or found[1].day is None or not _is_one_to_carry(found[1].day, anchor_of(analysis)):
+        return None
+    return _interval(analysis, own, word, (found[0], ToldTime(found[1].start, found[1].end, found[1].day)), HEADING)
 
 
 def _interval(
-    analysis: DocumentAnalysis, own: Sentence, verb: int, carried: tuple[Sentence, ToldTime]
+    analysis: DocumentAnalysis, own: Sentence, word: int, carried: tuple[int, ToldTime], basis: str
 ) -> TimeInterval | None:
-    """Return the day of an earlier sentence as the time of a verb, at the hour of its own; ``None`` where one is quoted, the other not."""
-    dated, day = carried
-    mention = analysis.reading.at(dated.start + day.start, dated.start + day.end)
-    at = analysis.reading.span(own.segment, verb).start
-    if one_is_quoted(analysis, at, mention.start):
+    """Return a day told at an offset as the time of a word, at the hour of its own; ``None`` where one is quoted, the other not."""
+    start, day = carried
+    mention = analysis.reading.at(start + day.start, start + day.end)
+    if one_is_quoted(analysis, analysis.reading.span(own.segment, word).start, mention.start):
         return None
     hours = _times(analysis, own)
     time = (day.at(hours[0]) if len(hours) == 1 else day).interval()
-    return replace(time, mention=mention, basis=f"{CARRIED}; {time.basis}")
+    return replace(time, mention=mention, basis=f"{basis}; {time.basis}")
 
 
 def _times(analysis: DocumentAnalysis, sentence: Sentence) -> tuple[ToldTime, ...]:
@@ -98,7 +112,9 @@ def _is_one_to_carry(day: FoundTime, anchor: date | None) -> bool:
 
 
 def _dates_an_act(analysis: DocumentAnalysis, sentence: Sentence, told: ToldTime) -> bool:
-    """Tell whether a day hangs on a verb that tells of an act, or begins its sentence: no day of a speech or of a thing."""
+    """Tell whether a day hangs on a verb that tells of an act, or begins its sentence or heads it: no day of a speech or of a thing."""
+    if heads_entry(analysis.reading.plain[sentence.start : sentence.end], told, anchor_of(analysis)):
+        return True
     clauses, lexicon = clauses_of(sentence.segment), analysis.reference.lexicon
     words = words_of(clauses, sentence.words, sentence.start - sentence.segment.start, told)
     if not words:

@@ -19,7 +19,8 @@ from servanda.extract.circumstances.story import (
     sentences_before,
     speaks,
 )
-from servanda.extract.circumstances.times import MAIN_LINKS, anchor_of, clause_verb, is_past
+from servanda.extract.circumstances.times import anchor_of
+from servanda.extract.circumstances.told import MAIN_LINKS, clause_verb, is_past
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment

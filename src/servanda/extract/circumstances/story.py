@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.times import MAIN_LINKS, is_past
+from servanda.extract.circumstances.told import MAIN_LINKS, is_past
 from servanda.extract.clauses import Clauses
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment

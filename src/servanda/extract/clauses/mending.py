@@ -60,7 +60,13 @@ from servanda.extract.clauses.mending_clauses import (
     town_of_name,
     what_is_said_of_deed,
 )
-from servanda.extract.clauses.mending_lists import participle_of_last_side, relative_of_one, tellers_behind_list
+from servanda.extract.clauses.mending_lists import (
+    charges_in_list,
+    participle_of_last_side,
+    relative_of_one,
+    sides_of_place,
+    tellers_behind_list,
+)
 from servanda.extract.clauses.retagging import retagged
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
@@ -289,4 +295,6 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     tellers_behind_list,
     participle_of_last_side,
     relative_of_one,
+    sides_of_place,
+    charges_in_list,
 )

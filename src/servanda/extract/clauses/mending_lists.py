@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.extract.clauses.links import (
+    ADVERBIAL,
     APPOSITION,
     CONJUNCT,
     CONTENT,
+    GERUND,
     GOVERNED,
+    GOVERNED_CLAUSE,
+    MARK,
     NAME,
     NOMINAL,
     NOUN,
@@ -15,6 +19,7 @@ from servanda.extract.clauses.links import (
     OF_NOUN,
     OPEN,
     PARTICIPLE,
+    PASSIVE_SUBJECT,
     PAST,
     PLURAL,
     PREPOSITION,
@@ -23,6 +28,7 @@ from servanda.extract.clauses.links import (
     SUBJECT,
     SUBJECTS,
     VERB,
+    VERBAL,
 )
 from servanda.extract.clauses.mending_clauses import Changes
 from servanda.extract.clauses.tree import Tree
@@ -79,6 +85,34 @@ def participle_of_last_side(tree: Tree, words: GrammarWords) -> Changes:
             )
             if last is not None:
                 yield verb, last, OF_NOUN
+
+
+def sides_of_place(tree: Tree, words: GrammarWords) -> Changes:
+    """On "fighting raged in Osk between rebels and troops", the parser lets Osk lie between them; "the road between" does."""
+    for between, lower in enumerate(tree.words.lowers):
+        town = tree.heads[between]
+        named = lower in words.sides and tree.links[town] == GOVERNED and tree.words.kinds[town] == NAME
+        verb = tree.heads[tree.heads[town]]
+        if named and town < between and tree.words.kinds[verb] in VERBAL and verb < town:
+            yield between, verb, PREPOSITION
+
+
+def charges_in_list(tree: Tree, words: GrammarWords) -> Changes:
+    """On "accused the army of killings, razing hamlets and shelling schools", the parser lets the accuser raze and shell."""
+    for of, lower in enumerate(tree.words.lowers):
+        verb = _accuses(tree, of, words) if lower == "of" else None
+        if verb is not None:
+            for gerund in tree.linked(verb, ADVERBIAL):
+                listed = gerund > tree.lasts[of] and tree.words.shapes[gerund] == GERUND
+                if listed and tree.words.forms[tree.firsts[gerund] - 1] == "," and not tree.has(gerund, MARK):
+                    yield gerund, of, GOVERNED_CLAUSE
+
+
+def _accuses(tree: Tree, of: int, words: GrammarWords) -> int | None:
+    """Return the verb that charges somebody with what stands behind "of", be it hung on him."""
+    above = tree.heads[of]
+    verb = tree.heads[above] if tree.links[above] in {OBJECT, PASSIVE_SUBJECT} else above
+    return verb if tree.words.lemmas[verb] in words.of_verbs and verb < of else None
 
 
 def _is_side(tree: Tree, noun: int, words: GrammarWords) -> bool:

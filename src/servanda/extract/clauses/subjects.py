@@ -173,16 +173,37 @@ def _shared(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
 
 def _meant(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
     """Return the subject that the word above an infinitive, gerund or participle gives it."""
-    head = tree.heads[verb]
-    if tree.links[verb] == PREDICATE and tree.words.lemmas[head] not in words.being:
+    head, link = tree.heads[verb], tree.links[verb]
+    if link == PREDICATE and tree.words.lemmas[head] not in words.being:
         heads = tree.joined([item for item in tree.linked(head, OBJECT) if item < verb])  # "left 13 others wounded"
-    elif tree.links[verb] == GOVERNED_CLAUSE:
+    elif link == GOVERNED_CLAUSE:
         heads = _behind_preposition(tree, head, words, depth)
-    elif tree.links[verb] == OPEN and tree.words.kinds[head] in VERBAL:
-        heads = _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)
+    elif _is_used(tree, verb, words):
+        heads = _users(tree, head, words, depth)
     else:
-        heads = _of_clause_over(tree, head, words, depth)
+        heads = _of_infinitive(tree, verb, words, depth)
     return Subjects(tuple(heads), "controlled") if heads else UNSAID
+
+
+def _of_infinitive(tree: Tree, verb: int, words: GrammarWords, depth: int) -> list[int]:
+    head = tree.heads[verb]
+    if tree.links[verb] == OPEN and tree.words.kinds[head] in VERBAL:
+        return _by_governor(tree, head, words) or list(subjects(tree, head, words, depth + 1).heads)
+    return _of_clause_over(tree, head, words, depth)
+
+
+def _is_used(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether a verb says to what end something is used: "used mortars [to hit it]"."""
+    head = tree.heads[verb]
+    to_an_end = tree.links[verb] in {OPEN, ADVERBIAL} and tree.words.lemmas[head] in words.using
+    return to_an_end and tree.has(head, OBJECT, PASSIVE_SUBJECT)
+
+
+def _users(tree: Tree, verb: int, words: GrammarWords, depth: int) -> list[int]:
+    """Return who uses something: "rockets were used [by rebels] to strike it", never the rockets."""
+    if not is_passive(tree, verb, words):
+        return list(subjects(tree, verb, words, depth + 1).heads)
+    return tree.joined([item for by in tree.linked(verb, AGENT) for item in tree.linked(by, GOVERNED)])
 
 
 def _of_clause_over(tree: Tree, head: int, words: GrammarWords, depth: int) -> list[int]:

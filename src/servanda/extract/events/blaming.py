@@ -48,8 +48,10 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
     clauses, noun = trigger.clauses, trigger.word
     clause = clauses.over(noun)
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
-    if clause is None or slots is None or noun not in slots["deed"]:
+    if clause is None or slots is None or noun not in slots.get("deed", ()):
         return None
+    if "sides" in slots:
+        return None  # `mutual` tells what each says
     by = slots.get("blamer", ())
     said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
     blame = Blame(slots["accused"], clause.head, by, said)

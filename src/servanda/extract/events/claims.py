@@ -26,14 +26,17 @@ from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
+from servanda.extract.events.laid_to import laid_to
+from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
+from servanda.extract.events.mutual import by_side, side_level
 from servanda.extract.events.participants import participant
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller
 from servanda.extract.events.topics import with_topic
 from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.observations import perceived
-from servanda.extract.reading import Segment, guarded
+from servanda.extract.reading import Segment, guarded, parted
 from servanda.model.claims import Casualties, EventClaim, EventType
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
@@ -48,11 +51,15 @@ _DOING: Final = frozenset({"instrument", "actor"})
 
 def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     """Yield the event claims of a text."""
+    before: tuple[EventClaim, ...] = ()
     for segment in analysis.reading.segments:
         page = Page(analysis, segment)
         for sentence in segment.sentences:
-            bounds = segment.bounds_of(sentence)
-            yield from guarded("events", analysis.reading.text, bounds, partial(_in_sentence, page, sentence))
+            bounds, text = segment.bounds_of(sentence), analysis.reading.text
+            own, failed = parted(guarded("events", text, bounds, partial(_in_sentence, page, sentence)))
+            laid = partial(laid_to, analysis, segment, sentence, own, before)
+            yield from (*own, *failed, *guarded("events", text, bounds, laid))
+            before = own
 
 
 def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
@@ -87,7 +94,7 @@ def _only_perceived(found: Found) -> bool:
 
 def _claims(analysis: DocumentAnalysis, found: Found) -> Iterator[EventClaim]:
     """Yield one claim per voice and coordinated place, or one."""
-    for told in by_teller(analysis, found):
+    for told in (one for side in by_side(analysis, found) for one in by_teller(analysis, side)):
         several = len(told.places) > 1
         for place in told.places or (None,):
             apart = tuple(apart_of(analysis, told, place if several else None))
@@ -98,9 +105,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     trigger, frame, lexicon = found.trigger, found.trigger.frame, analysis.reference.lexicon
     segment = trigger.segment
     words = analysis.reading.span(segment, *trigger_words(trigger))
-    told_at = words if found.told_at is None else analysis.reading.span(segment, found.told_at)
-    chain = level_of(analysis, trigger, analysis.attributions.chain_at(told_at.start, told_at.end))
-    chain = alleged_level(analysis, trigger, chain)
+    chain = alleged_level(analysis, trigger, _chain(analysis, found, words))
     mode = frame.mode or (lexicon.events.mode_of(_words_around(analysis, found)) if frame.type == "ASSAULT" else None)
     rule = f"event.{frame.type.lower()}.{'verbal' if trigger.verbal else 'nominal'}"
     history = _is_history(analysis, found)
@@ -121,10 +126,20 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     )
 
 
+def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attribution, ...]:
+    """Return whose words an event is told in: of whoever tells it, and of whoever lays it to somebody."""
+    if found.side is not None:
+        return side_level(analysis, found, analysis.attributions.chain_at(words.start, words.end))
+    told_at = words if found.told_at is None else analysis.reading.span(found.trigger.segment, found.told_at)
+    return level_of(analysis, found.trigger, analysis.attributions.chain_at(told_at.start, told_at.end))
+
+
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
-    """Return the time stated for an event; of a plain fact without any the day of its paragraph."""
-    verb = _plain_verb(found, history=history)
-    return found.time if verb is None else time_held_on(analysis, found.trigger.segment, verb, found.time)
+    """Return the time stated for an event; of a plain fact without any the day of its paragraph or its log."""
+    if history or not _is_fact(found):
+        return found.time
+    word = _verb(found.trigger)
+    return time_held_on(analysis, found.trigger.segment, found.trigger.word if word is None else word, found.time)
 
 
 def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
@@ -136,10 +151,15 @@ def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> 
 
 def _plain_verb(found: Found, *, history: bool) -> int | None:
     """Return the verb that tells of an event as a plain fact of now, ``None`` where none does."""
-    fact = found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
-    trigger = found.trigger
-    verb = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
-    return verb if fact and not history else None
+    return _verb(found.trigger) if _is_fact(found) and not history else None
+
+
+def _is_fact(found: Found) -> bool:
+    return found.judgement.modality == "asserted" and found.judgement.polarity == "affirmed"
+
+
+def _verb(trigger: Trigger) -> int | None:
+    return trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
 
 
 def _is_history(analysis: DocumentAnalysis, found: Found) -> bool:
@@ -163,7 +183,18 @@ def _participants(
     held = blame.held if blame is not None else ()
     named = [(part, participant(analysis, found.trigger, part, chain)) for part in found.parts]
     kept = [(part, one) for part, one in named if part.word in held or not _only_tells(one.mention, tellers, end)]
-    return parted_by_eligibility(analysis, found.trigger, kept, chain)
+    taking_part, withheld = parted_by_eligibility(analysis, found.trigger, kept, chain)
+    return _with_doers_over(analysis, found, taking_part), withheld
+
+
+def _with_doers_over(
+    analysis: DocumentAnalysis, found: Found, taking_part: tuple[Participant, ...]
+) -> tuple[Participant, ...]:
+    """Add who did what stands in a list by the words over it, to an act that names no doer and not him as the one who was hit."""
+    if any(one.role == "actor" for one in taking_part):
+        return taking_part
+    over, beside = doers_over(analysis, found.trigger), {one.name for one in taking_part}
+    return (*(one for one in over if one.name not in beside), *taking_part)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:

@@ -10,17 +10,20 @@ from typing import Final, Literal, NamedTuple
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
+from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
 from servanda.extract.events.metonymy import Part
+from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.model.parties import Attribution, Participant, Withheld
 
 _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
+_COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
 _JOINED: Final = "conjunct"
-Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser"]
+Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
 Named = tuple[Part, Participant]
 
 
@@ -41,9 +44,21 @@ def parted_by_eligibility(
     """Return the participants of an event that may be published, and whom we withhold as doers."""
     beside = tuple(named)
     reasons = [can_act(Case(analysis, trigger, part, who, beside, chain)) for part, who in beside]
-    kept = [who for (_, who), reason in zip(beside, reasons, strict=True) if reason is None]
     held = [_withheld(who, reason) for (_, who), reason in zip(beside, reasons, strict=True) if reason is not None]
-    return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys(held))
+    able = [one for one, reason in zip(beside, reasons, strict=True) if reason is None]
+    kept, contested = _undisputed(analysis, trigger, able)
+    return tuple(dict.fromkeys(kept)), tuple(dict.fromkeys((*held, *contested)))
+
+
+def _undisputed(
+    analysis: DocumentAnalysis, trigger: Trigger, able: list[Named]
+) -> tuple[list[Participant], list[Withheld]]:
+    """Return who may be published after a second reading, and those whom it contradicts."""
+    if trigger.frame.type not in _CHARGES:
+        return [who for _, who in able], []
+    against = disputed(analysis, trigger, (part for part, _ in able))
+    contested = [_withheld(who, "actor_disputed", against.instead) for part, who in able if part.word in against.words]
+    return [who for part, who in able if part.word not in against.words], contested
 
 
 def can_act(case: Case) -> Reason | None:
@@ -53,17 +68,23 @@ def can_act(case: Case) -> Reason | None:
     return next((reason for reason, holds in _REASONS.items() if holds(case)), None)
 
 
-def _withheld(who: Participant, reason: Reason) -> Withheld:
-    return Withheld(role=who.role, candidates=who.candidates or (who.name,), reason=reason)
+def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -> Withheld:
+    return Withheld(role=who.role, candidates=(*(who.candidates or (who.name,)), *instead), reason=reason)
 
 
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name):
+    if not any(letter.isalpha() for letter in case.who.name) or _is_label(case):
         return True
     named = words.lemmas[head].lower() in _inert_words(case.analysis) or words.entities[head] == _LAW
     return named and not is_registered(case.analysis, case.trigger.clauses, head)
+
+
+def _is_label(case: Case) -> bool:
+    """Tell whether a phrase is only what a line is of: "Mannar: shelling with mortars", "Date: ..."."""
+    words, between = case.trigger.clauses.words, range(case.part.word + 1, case.trigger.word)
+    return any(words.forms[item] == _COLON for item in between)
 
 
 def _inert_words(analysis: DocumentAnalysis) -> frozenset[str]:
@@ -144,6 +165,8 @@ def _verbs_of_seeing(analysis: DocumentAnalysis) -> frozenset[str]:
 
 def _is_accuser(case: Case) -> bool:
     """Tell whether somebody lays to others what he seems to have done; who claims responsibility does not."""
+    if sides_of(case.trigger, case.analysis.reference.lexicon):
+        return False  # each of two is held to have done it by the other
     if case.trigger.verbal:
         return _accuses_over(case)
     blame = blame_of(case.trigger, case.analysis.reference.lexicon)

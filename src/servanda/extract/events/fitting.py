@@ -11,7 +11,8 @@ from servanda.reference.lexicon_frames import Frame, Words
 _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
-_NO_PLACES: Final = frozenset({"PERSON", "WORK_OF_ART"})
+_PERSON: Final = "PERSON"
+_NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
     "object",
     "subject",
@@ -41,6 +42,12 @@ def noun_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     lemma = words.lowers[word] if clauses.is_nominal_gerund(word) else words.lemmas[word].lower()
     frames = lexicon.noun_frames.get(lemma, ()) or lexicon.noun_frames.get(words.lowers[word], ())
     return next((frame for frame in frames if _noun_fits(clauses, word, frame)), None)
+
+
+def is_act(clauses: Clauses, noun: int, lexicon: Lexicon) -> bool:
+    """Tell whether a noun names an act, so that it is nobody: some only with other words beside them ("the building of a base")."""
+    frames = lexicon.noun_frames.get(clauses.words.lemmas[noun].lower(), ())
+    return any(not frame.asks_for_more for frame in frames) or noun_frame(clauses, noun, lexicon) is not None
 
 
 def keys_of(clauses: Clauses, verb: int) -> tuple[str, ...]:
@@ -84,7 +91,7 @@ class AroundVerb:
 
     @cached_property
     def object(self) -> Words:
-        """To whom it is done, compounds and "of" included; a name that is no person's adds ``GPE`` ("captured X")."""
+        """To whom it is done, compounds and "of" included; a name adds ``PERSON`` or, if it is nobody's, ``GPE`` ("captured X")."""
         return self._content(self._undergoers)
 
     @cached_property
@@ -108,8 +115,9 @@ class AroundVerb:
 
     @cached_property
     def preposition_object(self) -> Words:
-        """What they govern."""
-        return self._clauses.words.keys(one.phrase.head for one in self._clauses.under(self._clause.head))
+        """What they govern, with ``PERSON`` or ``GPE`` for names."""
+        heads = [one.phrase.head for one in self._clauses.under(self._clause.head)]
+        return self._clauses.words.keys(heads) | _named(self._clauses, heads)
 
     @cached_property
     def with_word(self) -> Words:
@@ -164,8 +172,8 @@ def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
 
 def _named(clauses: Clauses, heads: list[int]) -> Words:
     words = clauses.words
-    named = any(words.kinds[head] == links.NAME and words.entities[head] not in _NO_PLACES for head in heads)
-    return frozenset({"GPE"}) if named else frozenset()
+    named = {words.entities[head] for head in heads if words.kinds[head] == links.NAME}
+    return frozenset({*(named & {_PERSON}), *(("GPE",) if named - _NO_PLACES else ())})
 
 
 def _is_verb(clauses: Clauses, word: int) -> bool:
@@ -185,6 +193,8 @@ def _is_noun(clauses: Clauses, word: int) -> bool:
 def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
     before = clauses.modifiers(noun)
     modifiers = clauses.words.keys(before)
+    if frame.before and not modifiers & frame.before:
+        return False
     if modifiers & frame.unless.modifier or (frame.plural and clauses.words.shapes[noun] != links.PLURAL):
         return False
     return _is_meant(clauses, noun, frame, before, modifiers) and not _hangs_on(clauses, noun, frame.unless.under)
@@ -198,7 +208,8 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
     if not frame.modifier and not frame.of_object:
         return True
     of_people = not links.PEOPLES.isdisjoint(clauses.words.entities[item] for item in before)
-    behind = clauses.words.keys(one.phrase.head for one in clauses.under(noun, "of"))
+    of = [one.phrase.head for one in clauses.under(noun, "of")] if frame.of_object else []
+    behind = clauses.words.keys(of) | _named(clauses, of)
     return bool(modifiers & frame.modifier or behind & frame.of_object or (frame.modifier and of_people))
 
 

@@ -1,28 +1,71 @@
 """Which label of ACLED an event has: that of its word and mode, or another because of who did it, to whom and with what."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.metonymy import Part
 from servanda.extract.events.spans import Found
+from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_weapon
+
+_WITHOUT: Final = "without"
 
 
 def label_of(analysis: DocumentAnalysis, found: Found, mode: str | None) -> str | None:
     """Return the ACLED sub-event label of an event in a mode, or ``None`` where none fits or the sentence leaves it open."""
     events = analysis.reference.lexicon.events
-    return events.acled_among(events.acled_of(found.trigger.frame, mode), _near(analysis, found))
+    return events.acled_among(events.acled_of(found.trigger.frame, mode), _near(analysis, found, mode))
 
 
-def _near(analysis: DocumentAnalysis, found: Found) -> dict[str, frozenset[str]]:
-    """Return the words of those who take part, by role, and of weapons before the trigger ("suicide bombing") those of instruments."""
-    clauses = found.trigger.clauses
-    near: dict[str, set[str]] = {"instrument": set(_before(clauses, found.trigger.word))}
-    for part in found.parts:
-        weapon = part.role == "actor" and is_weapon(analysis, clauses, part.word)
-        words = _whole(clauses, part.word) if part.role == "instrument" or weapon else _phrase(clauses, part.word)
-        near.setdefault("instrument" if weapon else part.role, set()).update(words)
+def _near(analysis: DocumentAnalysis, found: Found, mode: str | None) -> dict[str, frozenset[str]]:
+    """Return the words of those who take part, by role, of the weapons and the manner; the mode; and the harm that was done.
+
+    Words before a noun ("suicide bombing") count as an instrument's; who undergoes what a verb tells is a target, even if that is an act
+    ("stopped the march").
+    """
+    clauses, trigger = found.trigger.clauses, found.trigger
+    near: dict[str, set[str]] = {
+        "instrument": set(_before(clauses, trigger.word)),
+        "target": {word for head in _hit(analysis, found) for word in _phrase(clauses, head)},
+        "manner": set(_manner(clauses, trigger)),
+        "mode": {mode or ""},
+        "harmed": {toll.effect for toll in found.tolls if toll.minimum != 0},
+    }
+    for role, words in (_named(analysis, clauses, part) for part in found.parts):
+        near.setdefault(role, set()).update(words)
     return {role: frozenset(words) for role, words in near.items()}
+
+
+def _named(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> tuple[str, Iterator[str]]:
+    """Return the role of a part and its words: a weapon that acts is an instrument, which counts with all that hangs on it."""
+    weapon = part.role == "actor" and is_weapon(analysis, clauses, part.word)
+    whole = part.role == "instrument" or weapon
+    return ("instrument" if weapon else part.role), (_whole if whole else _phrase)(clauses, part.word)
+
+
+def _hit(analysis: DocumentAnalysis, found: Found) -> Iterator[int]:
+    """Yield the heads of what a verb is done to, or its prepositions name as that, with what "of" names below: "fired into a crowd of marchers"."""
+    trigger, clauses = found.trigger, found.trigger.clauses
+    roles = analysis.reference.lexicon.events.roles_of(trigger.frame)
+    own = [one.head for one in trigger.clause.undergoers] if trigger.verbal else []
+    over = [one for word in (trigger.word, *own) for one in clauses.under(word)]
+    own += [
+        one.phrase.head
+        for one in over
+        if roles.get(one.preposition) == "target" or one.preposition in trigger.frame.preposition
+    ]
+    for head in own:
+        yield from (head, *(one.phrase.head for one in clauses.under(head, "of")))
+
+
+def _manner(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
+    """Yield the adverbs of a trigger and its verbs, and what was not there: "without a fight"."""
+    words, tree = clauses.words, clauses.tree
+    for word in trigger.words:
+        yield from (words.lowers[item] for item in tree.linked(word, links.ADVERB, links.PREDICATE))
+        yield from (words.lemmas[one.phrase.head].lower() for one in clauses.under(word, _WITHOUT))
 
 
 def _before(clauses: Clauses, trigger: int) -> Iterator[str]:
@@ -38,7 +81,7 @@ def _whole(clauses: Clauses, head: int) -> Iterator[str]:
 def _phrase(clauses: Clauses, head: int) -> Iterator[str]:
     """Yield the common nouns and adjectives of a noun phrase, and what its names are: NAME, ACRONYM, NATION.
 
-    The words inside a name tell nothing: the "River Army" is no state's army.
+    The words inside a name tell nothing: the "River Army" is no state's army. A first word that the parser takes for a name may be none.
     """
     phrase, words = clauses.phrase(head), clauses.words
     first = clauses.sentence_of(head).start
@@ -48,4 +91,6 @@ def _phrase(clauses: Clauses, head: int) -> Iterator[str]:
         elif words.kinds[item] == links.NAME and item != first:
             yield "ACRONYM" if words.forms[item].isupper() else "NAME"
         else:
-            yield words.lemmas[item].lower()
+            yield from words.keys([item])
+        if item == first and words.kinds[item] == links.NAME:
+            yield words.lowers[item].removesuffix("s")

@@ -51,7 +51,7 @@ def look(
     verb = next(iter(trigger.carriers), None)
     found = Found(
         trigger=trigger,
-        judgement=_with_toll(_attempted(analysis, trigger, judgement), trigger, harmed),
+        judgement=_with_toll(judgement, trigger, harmed),
         parts=parts,
         places=_places(analysis, trigger, parts),
         tolls=harmed,
@@ -155,15 +155,6 @@ def _says_enough(found: Found) -> bool:
         return False
     own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
     return own or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
-
-
-def _attempted(analysis: DocumentAnalysis, trigger: Trigger, judgement: Judgement) -> Judgement:
-    """An attempted attack took place as an attack: "tried to storm the village"."""
-    lemmas, attempts = trigger.clauses.words.lemmas, analysis.reference.lexicon.modality.attempts
-    attempt = judgement.cue is not None and lemmas[judgement.cue].lower() in attempts
-    if trigger.frame.type == "ASSAULT" and attempt and judgement.modality in {"possible", "planned"}:
-        return msgspec.structs.replace(judgement, modality="asserted")
-    return judgement
 
 
 def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:

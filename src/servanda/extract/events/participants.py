@@ -10,11 +10,11 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import answerable, blame_of
 from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
-from servanda.extract.events.fitting import keys_of, verb_frame
+from servanda.extract.events.fitting import is_act, keys_of, verb_frame
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.victims import of_people, role_of_possessor
-from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
+from servanda.extract.events.weapons_and_possessors import is_weapon, possessors, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.lexicon_frames import Role, Roles, Words
@@ -51,6 +51,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for below in (*clause.obliques, *_below_object(trigger)):
         yield from _part_below(analysis, trigger, below, roles)
     yield from _harmed(analysis, trigger)
+    yield from (Part("instrument", weapon) for weapon in weapons_used(analysis, trigger.clauses, trigger.clause))
     yield from _beyond(analysis, trigger, [trigger.word], roles)
 
 
@@ -148,7 +149,7 @@ def _carried(analysis: DocumentAnalysis, trigger: Trigger, verb: int) -> Iterato
     undergone = light and trigger.clauses.tree.links[trigger.word] == links.PASSIVE_SUBJECT
     if undergone or (light and not _is_doer(trigger, clause)):
         yield from _of_light_verb(analysis, trigger, clause)
-    elif trigger.frame.type == "ASSAULT" or events.acled_of(trigger.frame, None) is not None:
+    elif trigger.frame.type in _HARMFUL and events.acled_of(trigger.frame, None) is not None:
         yield from _of_harming_verb(analysis, trigger, clause)
 
 
@@ -214,11 +215,14 @@ def _can_take_part(analysis: DocumentAnalysis, trigger: Trigger, part: Part) -> 
 
 def _is_somebody(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
     lexicon, words = analysis.reference.lexicon, trigger.clauses.words
-    if words.entities[word] in _NO_PARTIES or words.kinds[word] not in _NAMING:
+    clock = words.kinds[word] == links.NUM and ":" in words.forms[word]
+    if words.entities[word] in _NO_PARTIES or words.kinds[word] not in _NAMING or clock:
         return False
     lemma, lower, told = words.lemmas[word].lower(), words.lowers[word], lexicon.events.participants
     noun = words.kinds[word] == links.NOUN
-    if lower in told.impersonal or (noun and (lemma in lexicon.events.not_parties or lemma in lexicon.noun_frames)):
+    if lower in told.impersonal or (
+        noun and (lemma in lexicon.events.not_parties or is_act(trigger.clauses, word, lexicon))
+    ):
         return False
     return lower not in told.possessives or analysis.names.name_of(trigger.segment, word).name is not None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from servanda.extract.casualties import Toll
 from servanda.extract.circumstances import Place
@@ -15,6 +15,9 @@ from servanda.extract.factuality import Judgement
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
+if TYPE_CHECKING:
+    from servanda.extract.events.mutual import Side
+
 _FAR: Final = 25  # words between a trigger and a word that may still belong to its span
 _TELLING: Final = frozenset({*links.VERBAL, links.NOUN})
 _TOLL: Final = "toll"
@@ -23,7 +26,10 @@ Bounds = tuple[int, int]
 
 @dataclass(frozen=True)
 class Found:
-    """All that the sentence says about one event; ``told_at`` is a word of the voice that tells it, unless the trigger is."""
+    """All that the sentence says about one event; ``told_at`` is a word of the voice that tells it, unless the trigger is.
+
+    ``side`` is the one of two who blame each other for it, as whose claim it is told.
+    """
 
     trigger: Trigger
     judgement: Judgement
@@ -32,6 +38,7 @@ class Found:
     tolls: tuple[Toll, ...]
     time: TimeInterval
     told_at: int | None = None
+    side: "Side | None" = None
 
 
 def span_of(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Span:

@@ -49,10 +49,11 @@ class Trigger:
 
 
 def trigger_words(trigger: Trigger) -> Iterator[int]:
-    """Yield the word of a trigger, and right behind it its particle or a preposition that belongs to the frame."""
+    """Yield the word of a trigger, and right behind it its particle or a preposition that belongs to the frame, whatever it governs."""
     yield trigger.word
     tree, behind = trigger.clauses.tree, trigger.word + 1
+    own = frozenset[str]() if trigger.frame.preposition_object else trigger.frame.preposition
     for item in tree.linked(trigger.word, links.PARTICLE, links.PREPOSITION):
-        part = tree.links[item] == links.PARTICLE or tree.words.lowers[item] in trigger.frame.preposition
+        part = tree.links[item] == links.PARTICLE or tree.words.lowers[item] in own
         if part and item == behind:
             yield item

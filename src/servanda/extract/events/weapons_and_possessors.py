@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from servanda.extract.clauses import Clauses, links
+from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.reference.grammar import grammar_words
 
 _DATED: Final = frozenset({"DATE", "TIME"})
 _DESCRIBING: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
@@ -14,6 +15,13 @@ def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word names a weapon of the lexicon, and no actor of the registry: "the Northern Air Force's jets" may be one."""
     weapon = clauses.words.lemmas[word].lower() in analysis.reference.lexicon.events.weapons
     return weapon and not is_registered(analysis, clauses, word)
+
+
+def weapons_used(analysis: DocumentAnalysis, clauses: Clauses, clause: Clause) -> Iterator[int]:
+    """Yield the weapons of "used mortars to hit the village"."""
+    over = clauses.over(clause.head) if clause.infinitive else None
+    if over is not None and over.verb in grammar_words().using:
+        yield from (one.head for one in over.undergoers if is_weapon(analysis, clauses, one.head))
 
 
 def possessors(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> Iterator[int]:
@@ -70,7 +78,8 @@ def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word before a noun names a body or group, and no weapon or kind of act: "rebel", not "terrorist" or "air"."""
     events, cues = analysis.reference.lexicon.events, analysis.reference.lexicon.cues
     lemma = clauses.words.lemmas[word].lower()
-    named = clauses.words.entities[word] in links.BODIES or lemma in cues.groups | cues.organisations
+    bodies = links.PEOPLES if clauses.words.kinds[word] == links.ADJ else links.BODIES  # "Fierce clashes" are nobody's
+    named = clauses.words.entities[word] in bodies or lemma in cues.groups | cues.organisations
     named = named or (clauses.words.kinds[word] == links.NAME and _is_known(analysis, clauses.words.forms[word]))
     barred = lemma in events.kinds_of_violence | events.weapons
     part = barred or clauses.words.lowers[word] in events.participants.no_owners

@@ -33,8 +33,19 @@ def is_untold(step: Step) -> bool:
 def untold(step: Step) -> Judgement | None:
     """As in "did not say that", "refuses to say that"; "denied that" says that it is not so."""
     said = step.link == links.CONTENT and step.walk.says(step.above)
-    open_ = said and not step.walk.denies(step.above, infinitive=False) and is_untold(step)
+    open_ = said and not step.walk.denies(step.above, infinitive=False) and (is_untold(step) or _is_of_nothing(step))
     return step.made("possible") if open_ else None
+
+
+def _is_of_nothing(step: Step) -> bool:
+    """As in "nothing was found to suggest that", "there is no evidence to show that": nobody says it."""
+    clauses = step.walk.clauses
+    telling = clauses.clause(step.above)
+    if not telling.infinitive or telling.governor is None:
+        return False
+    over = clauses.clause(telling.governor)
+    beside = (one.head for one in (*over.subjects, *over.objects))
+    return any(clauses.nobody(one) is not None for one in (telling.governor, *beside))
 
 
 def known(step: Step) -> Judgement:

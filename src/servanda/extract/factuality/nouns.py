@@ -71,6 +71,33 @@ def predicated(step: Step) -> Judgement | None:
     return next((step.made(modality) for modality in words.governors if modality in found), None)
 
 
+def fended_off(step: Step) -> Judgement | None:
+    """As in "tried to repel the assault", "could not beat back an attack": whatever becomes of the defence, there was an attack."""
+    repelling = not step.walk.lexicon.events.repelling.isdisjoint(_lemmas(step)) and step.link == links.OBJECT
+    fate = step.fate if repelling else Judgement()
+    defended = fate.modality == "possible" or (fate.polarity == "denied" and not step.does("denying"))
+    return known(step) if repelling and defended else None
+
+
+def to_come(step: Step) -> Judgement | None:
+    """As in "the withdrawal has yet to begin", "was to start on Monday", "failed to take place": it has the fate of that verb."""
+    walk = step.walk
+    opens = walk.tree.linked(step.above, links.OPEN) if step.link in links.SUBJECTS else []
+    for word in (item for item in opens if walk.is_verb(item) and _happens(step, item)):
+        fate = walk.clause(word, Judgement(), step.depth)
+        if not fate.is_real:
+            return step.now.made(fate.modality, fate.cue)
+        if fate.polarity == "denied":
+            return step.now.told("denied", fate.cue)
+    return None
+
+
+def _happens(step: Step, verb: int) -> bool:
+    """Tell whether a verb says no more than that something begins or goes on: "begin", "resume", "take place"."""
+    comes = step.walk.does(verb, "transparent") or _takes_place(step._replace(above=verb))
+    return step.walk.clauses.clause(verb).infinitive and comes
+
+
 def condemned(step: Step) -> Judgement | None:
     """As in "condemned the attack": a verb that takes it as known."""
     return known(step) if step.does("factive") and not _carries(step) else None
@@ -141,6 +168,12 @@ def _is_if(step: Step) -> bool:
     return mark is not None and mark < step.event and "," in step.walk.tree.words.forms[step.event : step.above]
 
 
+def not_established(step: Step) -> Judgement | None:
+    """As in "no evidence of an attack": not established is not denied."""
+    of_nothing = step.preposition and step.does("nouns_of_clauses") and step.walk.clauses.nobody(step.above) is not None
+    return step.made("possible") if of_nothing else None
+
+
 def of_noun(step: Step) -> Judgement | None:
     """As in "threat of", "call for", "an end to", "the victims of", "a ban on", and nouns that tell nothing."""
     if step.does("speech_acts", "nouns_of_clauses") and is_disowned(step.walk, step.above):
@@ -171,10 +204,10 @@ def beyond(step: Step) -> Judgement:
 NOUNS: Final[Rules] = {
     "noun": (known,),
     "noun under verb": (
-        *(not_done, prevented, cause, setting, belonging, as_object, predicated),
+        *(not_done, prevented, cause, setting, fended_off, to_come, belonging, as_object, predicated),
         *(condemned, carried_out, presupposed),
     ),
-    "noun under noun": (not_done, prevented, cause, of_noun),
+    "noun under noun": (not_done, prevented, cause, not_established, of_noun),
     "noun under other": (beyond,),
 }
 """The rules by the kind of word above an event noun."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, links
-from servanda.extract.frames import filled
+from servanda.extract.frames import Slots, filled
 from servanda.extract.verification.outcome import is_told, outcome, over_chance
 from servanda.extract.verification.reasons import reason_of
 from servanda.model.verification import VerificationReason, VerificationValue
@@ -43,19 +43,48 @@ def checks(clauses: Clauses, sentence: Iterable[int], lexicon: Lexicon) -> Itera
 
 
 def _of_verb(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Iterator[Check]:
+    """Yield what the first frame of a verb that fits tells."""
     for frame in lexicon.verification.by_verb[clause.verb]:
         slots = filled(clauses, clause, frame)
-        if slots is None:
-            continue
-        value = outcome(clauses, clause, frame, lexicon)
-        over = over_chance(clauses, clause, lexicon)
-        by = next(iter(slots.get("by", ()) or _over_by(clauses, clause, over)), None)
-        if value is not None and not _is_a_text(clauses, by, lexicon):
-            things = slots.get("checked", ())
-            whole = over or (clauses.over(clause.head) if clause.infinitive else None) or clause
-            why = reason_of(clauses, whole, things, lexicon) if value in _OF_FAILURE else None
-            yield Check(clause.head, value, things, by, why)
-        return
+        if slots is not None:
+            value = outcome(clauses, clause, frame, lexicon)
+            yield from () if value is None else _told(clauses, clause, slots, value, lexicon)
+            return
+
+
+def _told(
+    clauses: Clauses, clause: Clause, slots: Slots, value: VerificationValue, lexicon: Lexicon
+) -> Iterator[Check]:
+    over, checked = over_chance(clauses, clause, lexicon), slots.get("checked", ())
+    subject = () if checked else _of_impossible(clauses, over, lexicon)
+    by = next((one for one in slots.get("by", ()) or _over_by(clauses, clause, over) if one not in subject), None)
+    if not _is_a_text(clauses, by, lexicon):
+        check = Check(clause.head, value, checked or subject, by)
+        whole = over or (clauses.over(clause.head) if clause.infinitive else None) or clause
+        yield _in_parts(clauses, _explained(clauses, check, whole, lexicon), lexicon)
+
+
+def _explained(clauses: Clauses, check: Check, whole: Clause, lexicon: Lexicon) -> Check:
+    """Return a check that failed with the reason that a clause gives for it."""
+    failed = check.value in _OF_FAILURE
+    return check._replace(reason=reason_of(clauses, whole, check.things, lexicon)) if failed else check
+
+
+def _of_impossible(clauses: Clauses, over: Clause | None, lexicon: Lexicon) -> tuple[int, ...]:
+    """Return what stands before the word that it is impossible to check: "[the claim] is impossible to verify"."""
+    said = [] if over is None else [one.head for one in over.complements if one.kind == "predicate"]
+    words = lexicon.verification.impossible | lexicon.verification.chances
+    told = over is not None and bool(clauses.words.keys(said) & words)
+    return tuple(one.head for one in over.subjects) if told and over is not None else ()
+
+
+def _in_parts(clauses: Clauses, check: Check, lexicon: Lexicon) -> Check:
+    """Return a check of "part of the claim" as one in part of the claim."""
+    parts = [thing for thing in check.things if clauses.words.keys([thing]) & lexicon.verification.parts]
+    wholes = tuple(one.phrase.head for part in parts for one in clauses.under(part, "of"))
+    if check.value != "confirmed" or not wholes or len(parts) != len(check.things):
+        return check
+    return check._replace(value="partly_confirmed", things=wholes)
 
 
 def _is_a_text(clauses: Clauses, by: int | None, lexicon: Lexicon) -> bool:
@@ -91,8 +120,12 @@ def _of_adjective(clauses: Clauses, word: int, value: VerificationValue, lexicon
     top = None if verb is None else _top(clauses, verb, lexicon)
     if verb is not None and top is not None:
         things = tuple(one.head for one in (verb.subjects or top.subjects))
-        why = reason_of(clauses, top, things, lexicon) if value in _OF_FAILURE else None
-        yield Check(word, value, things, None, why)
+        yield _explained(clauses, Check(word, value, things, _finder(top, things)), top, lexicon)
+
+
+def _finder(top: Clause, things: tuple[int, ...]) -> int | None:
+    """Return who found something to be so: "[the panel] found the report to be false"."""
+    return next((one.head for one in top.doers if top.voice == "active" and one.head not in things), None)
 
 
 def _top(clauses: Clauses, verb: Clause, lexicon: Lexicon) -> Clause | None:

@@ -111,13 +111,16 @@ def _status(analysis: DocumentAnalysis, segment: Segment, check: Check, on: Veri
 def _by(
     analysis: DocumentAnalysis, segment: Segment, check: Check, chain: tuple[Attribution, ...]
 ) -> Participant | None:
-    """Return who checked; where nobody is named, or "it", "we", "they", whoever speaks, or nobody: the document itself."""
+    """Return who checked; where nobody is named, or "it", "we", "they", whoever speaks.
+
+    An unknown "she" keeps her word; else null: the document itself.
+    """
+    named = None
     if check.by is not None:
         named = analysis.names.name_of(segment, clauses_of(segment).antecedent(check.by), chain)
         if named.name is not None:
             return named.participant("who")
     speakers = [one for one in chain if one.level == "speaker" and one.name is not None]
-    if not speakers:
-        return None
-    last = speakers[-1]
-    return Participant(role="who", name=str(last.name), type="other", mention=last.mention)
+    if speakers and clauses_of(segment).clause(check.word).link != "relative":
+        return Participant(role="who", name=str(speakers[-1].name), type="other", mention=speakers[-1].mention)
+    return named.participant("who") if named is not None and named.type == "person" else None

@@ -167,6 +167,9 @@ def _points(seeking: Seeking, noun: int) -> bool:
 
 
 def _is_pointed_at(seeking: Seeking, noun: int) -> bool:
+    """Tell whether a noun is said to be known: "the attack", "these figures", "..., a claim that could not be verified"."""
+    if seeking.clauses.tree.links[noun] == links.APPOSITION and noun < seeking.check.word:
+        return True
     determiner = seeking.clauses.phrase(noun).determiner
     pointing = seeking.lexicon.verification.pointing
     return determiner is not None and seeking.clauses.words.lowers[determiner] in pointing

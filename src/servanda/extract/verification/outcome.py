@@ -18,10 +18,10 @@ def outcome(clauses: Clauses, clause: Clause, frame: CheckFrame, lexicon: Lexico
 
     Mandates, purposes and wishes to check ("sent to verify", "if confirmed", "will verify") give none.
     """
-    if not _stands(clauses, clause, lexicon):
-        return None
     if over_chance(clauses, clause, lexicon) is not None:
         return frame.unable or frame.failed
+    if not _stands(clauses, clause, lexicon):
+        return None
     judged = judge(clauses, clause.head, lexicon)
     if judged is None or judged.modality != "asserted":
         return _partly_able(clauses, clause, frame, lexicon)
@@ -39,13 +39,14 @@ def _partly_able(clauses: Clauses, clause: Clause, frame: CheckFrame, lexicon: L
 
 def _is_of_nothing(clauses: Clauses, clause: Clause) -> bool:
     """Tell whether a clause is denied itself or by what stands in it: "found no evidence", "there is no evidence"."""
-    predicates = [one.head for one in clause.complements if one.kind == "predicate"]
-    return clause.negation is not None or any(clauses.nobody(item) is not None for item in predicates)
+    inside = [one.head for one in clause.complements if one.kind == "predicate"]
+    inside += [one.head for one in clause.undergoers]
+    return clause.negation is not None or any(clauses.nobody(item) is not None for item in inside)
 
 
 def over_chance(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Clause | None:
     """Return the clause by which a check could not be made: "was not given access to verify", "it is impossible to verify"."""
-    for above in _above(clauses, clause) if clause.infinitive else ():
+    for above in _above(clauses, clause) if clause.infinitive or clause.link == "preposition" else ():
         over = clauses.clause(above) if clauses.is_verb(above) else clauses.over(above)
         found = None if over is None else _bars(clauses, above, over, lexicon)
         if found is not None:
@@ -82,9 +83,13 @@ def _beside(over: Clause) -> Iterator[int]:
 
 
 def _stands(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
-    """Tell whether a clause says something itself: not "confirming that", "as X confirmed"."""
-    if clause.infinitive:
-        return True
+    """Tell whether a clause says something itself: "the attack, confirmed by X", not "confirming that", "as X confirmed"."""
+    described = clause.link == "of noun" and clause.voice == "passive" and bool(clause.agents)
+    return clause.infinitive or described or _states(clauses, clause, lexicon)
+
+
+def _states(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
+    """Tell whether a clause states something: a finite one that is no question, condition or setting of another."""
     beside = clause.link == "adverbial" and clause.marker is not None
     marked = beside and clauses.words.lowers[clause.marker or 0] in lexicon.verification.beside
     return clause.finite and clause.mood in {None, "indicative"} and (clause.link in _STANDING or marked)

@@ -9,6 +9,7 @@ from servanda.model.base import Record
 from servanda.model.codec import from_plain
 
 EFFECTS = "effects"  # the table that CSV, XLSX and Parquet hold
+VERDICTS = "verdicts"  # a table of its own in workbooks and databases, and a file of its own as CSV
 
 
 class Column(Record, frozen=True, kw_only=True):

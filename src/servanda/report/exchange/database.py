@@ -4,14 +4,14 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from servanda.model.claims import Claim, StanceClaim
 from servanda.model.making import kind_of
 from servanda.report.config import ReportConfig
 from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, Table, codebook
 from servanda.report.exchange.incidents import Row, incident_row, pcode
+from servanda.report.exchange.verdicts import verdict_rows
 from servanda.report.phrases import party_name, said_count
-from servanda.report.tables import speaker
+from servanda.report.tables import speaker, type_of
 from servanda.report.view import ReportView
 
 _TYPES = {"text": "TEXT", "integer": "INTEGER", "number": "REAL", "date": "TEXT", "boolean": "INTEGER"}
@@ -63,6 +63,7 @@ def table_rows(view: ReportView) -> Mapping[str, list[Row]]:
         "claims": list(_claims(view)),
         "findings": list(_findings(view)),
         "tolls": list(_tolls(view)),
+        "verdicts": list(verdict_rows(view)),
         "metadata": [{"name": name, "value": value} for name, value in about(view)._asdict().items()],
     }
     for name, found in rows.items():
@@ -114,7 +115,7 @@ def _claims(view: ReportView) -> Iterator[Row]:
             "document_id": claim.document_id,
             "incident_id": of.get(claim.id),
             "kind": kind_of(claim),
-            "type": _type(claim),
+            "type": type_of(claim),
             "polarity": claim.polarity,
             "modality": claim.modality,
             "speaker": speaker(claim.attribution),
@@ -123,11 +124,6 @@ def _claims(view: ReportView) -> Iterator[Row]:
             "quote": claim.span.quote,
             "rule": claim.made_by.rule,
         }
-
-
-def _type(claim: Claim) -> str | None:
-    event = getattr(claim, "event", None)
-    return event.plover if event else claim.stance.attitude if isinstance(claim, StanceClaim) else None
 
 
 def _findings(view: ReportView) -> Iterator[Row]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from servanda.report.config import ReportConfig
 from servanda.report.exchange.about import about
-from servanda.report.exchange.codebook import EFFECTS, Column, codebook
+from servanda.report.exchange.codebook import EFFECTS, VERDICTS, Column, codebook
 from servanda.report.exchange.incidents import effect_rows
+from servanda.report.exchange.verdicts import verdict_rows
 from servanda.report.view import ReportView
 
 _MAX_CHARACTERS = 32_767  # of a cell
@@ -22,13 +23,14 @@ _WIDTHS = {"text": 24, "date": 12}
 
 
 def workbook(view: ReportView, _config: ReportConfig) -> bytes:
-    """Return a workbook with the sheets Incidents, Codebook and About; the same view gives the same bytes."""
+    """Return a workbook with the sheets Incidents, Verdicts, Codebook and About; the same view gives the same bytes."""
     from openpyxl import Workbook
 
-    book, columns = Workbook(write_only=True), codebook()[EFFECTS].columns
-    _sheet(book, "Incidents", columns, effect_rows(view))
+    book, told = Workbook(write_only=True), {name: codebook()[name].columns for name in (EFFECTS, VERDICTS)}
+    _sheet(book, "Incidents", told[EFFECTS], effect_rows(view))
+    _sheet(book, "Verdicts", told[VERDICTS], verdict_rows(view))
     said = [Column(name=name, type="text", meaning="") for name in ("table", "name", "type", "unit", "meaning")]
-    _sheet(book, "Codebook", said, [_told(EFFECTS, column) for column in columns])
+    _sheet(book, "Codebook", said, [_told(name, column) for name, columns in told.items() for column in columns])
     pair = codebook()["metadata"].columns
     _sheet(book, "About", pair, [{"name": name, "value": value} for name, value in about(view)._asdict().items()])
     out = io.BytesIO()

@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final, NamedTuple
 
 from servanda.model.agreements import Agreement, Provision
+from servanda.model.claims import VerdictClaim
 from servanda.model.editions import EditionAct
 from servanda.model.findings import Finding, Progress
-from servanda.model.making import kind_of
 from servanda.model.period import Lies, Period, one_day
+from servanda.model.verdicts import PartyOutcome
 from servanda.reference.agreement_files import provision_words
 from servanda.report.period.blocks import Block, Grid, Paragraph, Run, Section, Value, in_figures, plain
 from servanda.report.period.counting import Cell
@@ -208,14 +209,26 @@ def _lies(scene: Scene, finding: Finding, period: Period) -> Lies:
 
 
 def verdicts(scene: Scene) -> Section | None:
-    """Return what monitors found in the period, in their words; ``None`` where no report gives a verdict."""
+    """Return what monitors found in the period, a row a party, in their words; ``None`` where no report gives a verdict."""
     say, ground = scene.say, scene.ground
     rows = []
     for claim in ground.view.claims:
         moment = ground.clock.moment(ground.received.get(claim.document_id))
-        if kind_of(claim) == "verdict" and moment and scene.asked.period.lies(moment) == "inside":
-            rows.append((Value(speaker(claim.attribution)), Value(claim.span.quote), Value(moment.start or "")))
+        if isinstance(claim, VerdictClaim) and moment and scene.asked.period.lies(moment) == "inside":
+            rows += [_verdict(scene, claim, one, moment.start or "") for one in claim.verdict.by_party]
     if not rows:
         return None
-    head = (say("saying"), say("what"), say("received"))
-    return Section("verdicts", say("verdicts"), (Grid("verdicts", head, tuple(rows)),))
+    head = tuple(map(say, ("saying", "party", "verdict", "article", "what", "received")))
+    intro = plain(say("verdicts_intro"), "quiet")
+    return Section("verdicts", say("verdicts"), (intro, Grid("verdicts", head, tuple(rows))))
+
+
+def _verdict(scene: Scene, claim: VerdictClaim, one: PartyOutcome, received: str) -> tuple[Value, ...]:
+    """Return what was found of one party; a party that the registry knows by its name in the language of the report."""
+    say = scene.say
+    known = one.party.entity_id if one.party else None
+    party = scene.party(known) if known else one.party.name if one.party else say("nobody")
+    article = claim.verdict.article or ""
+    outcome = say(f"verdict_{one.outcome}")
+    said = (speaker(claim.attribution), party, outcome, article, claim.span.quote, received)
+    return tuple(map(Value, said))

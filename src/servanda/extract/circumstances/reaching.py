@@ -1,0 +1,138 @@
+"""Which acts of a sentence its only day reaches although it hangs on another word than theirs.
+
+It reaches verbs that are joined, what is done in doing so ("stormed the mill, killing two"), at the same time ("died when a shell hit
+a school"), what was reported or watched on that day, and all that an entry tells behind the day that heads it ("12 April: ...").
+"""
+
+import re
+from datetime import date
+from typing import Final
+
+from servanda.extract.circumstances.told import MAIN_LINKS, Event, clause_verb, governor_of, is_past, is_told_in_entry
+from servanda.extract.clauses import Clause, Clauses, links
+from servanda.reference.lexicon import Lexicon
+from servanda.text.date_readers import STATED
+from servanda.text.times import ToldTime
+
+_LEADING: Final = 2  # words before a time that begins its sentence: "On the"
+_SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
+_DAYS: Final = frozenset({"day", "part_of_day"})
+_BEFORE_HEAD: Final = re.compile(r"[\W\d]{0,6}(?<!\d)")  # "- ", "(3) "
+_BEHIND_HEAD: Final = re.compile(r":\s|\s[-–—]{1,2}\s|[.:]?\s*$")
+
+
+def reaching(dated: list[ToldTime], event: Event, lexicon: Lexicon, *, own: bool) -> ToldTime | None:
+    """Return the only day of a sentence where it reaches the act although it hangs on another word.
+
+    ``own`` tells that the verb of the event is itself or carries it; another one has its time only at the head of an entry.
+    """
+    told = event.words_of(dated[0]) if len(dated) == 1 else []
+    if not told or event.moves_from(told, lexicon.times) or _is_stamp(event, dated[0]):
+        return None
+    if heads_entry(event.text, dated[0], event.anchor):
+        return dated[0] if is_told_in_entry(event.clauses, event.verb) else None
+    return dated[0] if own and _is_verb(event) and _reaches(event, told, lexicon) else None
+
+
+def _reaches(event: Event, told: list[int], lexicon: Lexicon) -> bool:
+    clauses = event.clauses
+    over = clause_verb(clauses, governor_of(clauses, told))
+    if over == event.verb or not is_past(clauses.clause(over)):
+        return False
+    leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
+    return _is_reached(event, over, lexicon, leading=leading)
+
+
+def _is_stamp(event: Event, told: ToldTime) -> bool:
+    """Tell whether the day of publication stands in full at the beginning, as pages print it above their text."""
+    if told.day is None or event.anchor is None or told.day.basis != STATED:
+        return False
+    return told.day.since == event.anchor.isoformat() and _BEFORE_HEAD.fullmatch(event.text, 0, told.start) is not None
+
+
+def _is_verb(event: Event) -> bool:
+    return event.clauses.words.kinds[event.verb] in links.VERBAL
+
+
+def _is_reached(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
+    own = event.clauses.clause(event.verb)
+    if own.link in MAIN_LINKS and is_past(own):
+        return _is_joined(event, over, lexicon, leading=leading) or _is_dated_within(event, own, over, lexicon)
+    doing = _is_done_in_doing(event, over, lexicon, leading=leading)
+    return doing or _is_watched(event, over, lexicon) or _is_at_once(event, own, over, lexicon, leading=leading)
+
+
+def heads_entry(text: str, told: ToldTime, anchor: date | None) -> bool:
+    """Tell whether a day before publication heads an entry: "12 April: ...", "- 3 May 2031 - ..."; the day of publication is a page's."""
+    day = told.day
+    if day is None or day.precision not in _DAYS or day.since is None or anchor is None:
+        return False
+    heads = _BEFORE_HEAD.fullmatch(text, 0, told.start) and _BEHIND_HEAD.match(text, told.end)
+    return heads is not None and day.since < anchor.isoformat()
+
+
+def _is_joined(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
+    """Tell whether verbs are joined and share their subject ("killed two and injured one on Saturday"), or what is reported follows."""
+    first = _first_joined(event.clauses, event.verb, leading=leading)
+    joined = _first_joined(event.clauses, over, leading=leading) == first
+    return joined or (leading and _is_reported_by(event.clauses, first, over, lexicon))
+
+
+def _is_reported_by(clauses: Clauses, verb: int, over: int, lexicon: Lexicon) -> bool:
+    own = clauses.clause(verb)
+    return _speaks(clauses, over, lexicon) and own.link == "content" and own.governor == over
+
+
+def _speaks(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
+    return clauses.words.lemmas[verb].lower() in lexicon.cues.speech
+
+
+def _is_done_in_doing(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
+    """As in "stormed the mill on Monday, killing two": of "said on Monday, blaming" the act is one of speech."""
+    clauses = event.clauses
+    first = _first_joined(clauses, event.verb, leading=False)
+    own = clauses.clause(first)
+    gerund = clauses.words.shapes[event.verb] == links.GERUND == clauses.words.shapes[first]
+    if not gerund or own.finite or own.perfect or own.link != "adverbial" or own.marker is not None:
+        return False
+    doing = own.governor
+    if doing is None or not is_past(clauses.clause(doing)) or _speaks(clauses, doing, lexicon):
+        return False
+    return _first_joined(clauses, doing, leading=leading) == _first_joined(clauses, over, leading=leading)
+
+
+def _is_watched(event: Event, over: int, lexicon: Lexicon) -> bool:
+    """As in "On 5 May the mission saw the troops leave", "observed them leaving"."""
+    own = event.clauses.clause(event.verb)
+    watched = lexicon.observations.means_of(event.clauses.words.lemmas[over].lower()) is not None
+    bare = own.tense in {None, "present"} and not own.infinitive and not own.modals
+    return watched and bare and own.link in {"content", "open"} and own.governor == over and own.marker is None
+
+
+def _is_at_once(event: Event, own: Clause, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
+    """As in "On Monday two died when a shell hit a school": the day of what happened at the same time."""
+    if own.link != "adverbial" or own.marker is None or not is_past(own) or own.governor is None:
+        return False
+    joint, times = event.clauses.words.lowers[own.marker], lexicon.times
+    if joint not in times.same_moment and not (leading and joint in times.meanwhile):
+        return False
+    main = _first_joined(event.clauses, own.governor, leading=True) if leading else own.governor
+    return over in {main, own.governor} and not _speaks(event.clauses, over, lexicon)
+
+
+def _is_dated_within(event: Event, own: Clause, over: int, lexicon: Lexicon) -> bool:
+    """As in "two died when a shell hit a school on Monday": the day stands in the clause that says when."""
+    inner = event.clauses.clause(over)
+    if inner.link != "adverbial" or inner.marker is None or inner.governor != own.head:
+        return False
+    return event.clauses.words.lowers[inner.marker] in lexicon.times.same_moment and not _speaks(
+        event.clauses, own.head, lexicon
+    )
+
+
+def _first_joined(clauses: Clauses, verb: int, *, leading: bool) -> int:
+    """Return the first of the verbs that one is joined to, as far as they have no subjects of their own, or ``leading``."""
+    tree = clauses.tree
+    while tree.links[verb] == links.CONJUNCT and (leading or not tree.has(verb, *_SUBJECTS)):
+        verb = tree.heads[verb]
+    return verb

@@ -1,0 +1,73 @@
+"""An act in its sentence beside the times that the sentence names, and what those hang on."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from servanda.extract.clauses import Clause, Clauses, links
+from servanda.reference.lexicon_circumstances import TimeWords
+from servanda.text.times import ToldTime
+
+MAIN_LINKS: Final = frozenset({"main", "conjunct", "content"})
+_UNTENSED: Final = MAIN_LINKS | {"adverbial"}
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event in its sentence: its word, and the verb in whose clause it is told; ``text`` begins at ``start`` of the segment."""
+
+    clauses: Clauses
+    word: int
+    verb: int
+    start: int
+    text: str
+    anchor: date | None
+
+    def words_of(self, told: ToldTime) -> list[int]:
+        """Return the words of an expression of time."""
+        return words_of(self.clauses, self.clauses.sentence_of(self.word), self.start, told)
+
+    def moves_from(self, told: list[int], words: TimeWords) -> bool:
+        """Tell whether the sentence moves away from a time that it names: "and the year before", "recently"."""
+        rest = (word for word in self.clauses.sentence_of(self.word) if word not in told)
+        return any(self.clauses.words.lowers[word] in words.moving for word in rest)
+
+
+def words_of(clauses: Clauses, sentence: range, offset: int, told: ToldTime) -> list[int]:
+    """Return the words of an expression of time in a sentence that begins at ``offset`` of its segment."""
+    starts, first = clauses.words.starts, offset + told.start
+    return [word for word in sentence if first <= starts[word] < offset + told.end]
+
+
+def is_past(clause: Clause) -> bool:
+    """Tell whether a clause tells in the simple past: "bombed", neither "had bombed" nor "have bombed"."""
+    return clause.finite and clause.tense == "past" and not clause.perfect
+
+
+def is_told_in_entry(clauses: Clauses, word: int) -> bool:
+    """Tell whether an act is one that an entry tells plainly: in the simple past, or in words without a tense ("one soldier killed")."""
+    if clauses.words.kinds[word] not in links.VERBAL:
+        return True
+    own = clauses.clause(word)
+    return not own.perfect and not own.modals and (is_past(own) or _is_untensed(own))
+
+
+def _is_untensed(own: Clause) -> bool:
+    return not own.finite and not own.infinitive and own.link in _UNTENSED and own.marker is None
+
+
+def governor_of(clauses: Clauses, told: list[int]) -> int:
+    """Return what an expression of time hangs on, prepositions left out; the last word above where there is nothing else."""
+    line = (told[0], *clauses.above(told[0]))
+    return next((word for word in line if word not in told and not _is_preposition(clauses, word)), line[-1])
+
+
+def _is_preposition(clauses: Clauses, word: int) -> bool:
+    kind = clauses.words.kinds[word]
+    return kind == links.ADP or (kind == links.ELSE and clauses.tree.links[word] == links.PREPOSITION)
+
+
+def clause_verb(clauses: Clauses, word: int) -> int:
+    """Return the verb in whose clause a word stands; the last word above where there is none."""
+    line = (word, *clauses.above(word))
+    return next((one for one in line if clauses.words.kinds[one] in links.VERBAL), line[-1])

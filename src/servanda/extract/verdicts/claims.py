@@ -1,0 +1,180 @@
+"""Verdict claims: what was read in a sentence, in the voice of one who may rule, with its parties, agreement, article and standard."""
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Final, NamedTuple
+
+from servanda.extract.circumstances import Cited, cited_in, find_cited
+from servanda.extract.clauses import Clauses, clauses_of, links
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.reading import Segment, by_sentence
+from servanda.extract.verdicts.breaches import breaches, by_whom
+from servanda.extract.verdicts.citing import article_in, issued_as, standard_in
+from servanda.extract.verdicts.hearing import Hearing, hearing_in
+from servanda.extract.verdicts.reading import Verdict
+from servanda.extract.verdicts.voice import Chain, Voices
+from servanda.extract.verdicts.without_ruling import without_ruling
+from servanda.model.claims import AgreementMention, VerdictClaim
+from servanda.model.documents import PassedOver
+from servanda.model.making import replace, sealed
+from servanda.model.parties import Participant
+from servanda.model.spans import Span
+from servanda.model.verdicts import PartyOutcome, VerdictDetail
+from servanda.reference.lexicon import Lexicon
+
+_PARTIES: Final = frozenset({"group", "organisation", "person"})
+_STOP: Final = "."
+
+
+class _Last(NamedTuple):
+    """The verdict before, of which what follows behind a semicolon is the rest."""
+
+    end: int
+    chain: Chain
+
+
+class _Page:
+    """What the verdicts of a document share."""
+
+    def __init__(self, analysis: DocumentAnalysis) -> None:
+        self.analysis = analysis
+        self.voices = Voices(analysis)
+        self.cited: tuple[Cited, ...] | None = None
+        self.last: _Last | None = None
+
+    def hearing(self, segment: Segment, judged: frozenset[str]) -> Hearing:
+        """Return what the paragraph of a verdict tells of how it came about."""
+        reading = self.analysis.reading
+        paragraph = reading.paragraph_at(segment.start)
+        near = (one for one in reading.segments if reading.paragraph_at(one.start) == paragraph)
+        return hearing_in(self.analysis, near, judged)
+
+    def agreements(self, span: Span) -> tuple[AgreementMention, ...]:
+        """Return the agreements that the words of a span cite."""
+        if self.cited is None:
+            self.cited = find_cited(self.analysis)
+        return tuple(AgreementMention(mention=mention) for mention in cited_in(self.cited, span))
+
+
+def find_verdicts(analysis: DocumentAnalysis) -> Iterator[VerdictClaim | PassedOver]:
+    """Yield the verdicts of a text: "the mission found that the army violated Article 4", "was unable to determine who fired"."""
+    return by_sentence("verdicts", analysis.reading, partial(_in_sentence, _Page(analysis)))
+
+
+def _in_sentence(page: _Page, segment: Segment, sentence: range) -> Iterator[VerdictClaim]:
+    clauses, lexicon = clauses_of(segment), page.analysis.reference.lexicon
+    for word in sentence:
+        for find in (breaches, without_ruling):
+            for verdict in find(clauses, word, lexicon):
+                chain = page.voices.over(segment, verdict) or _going_on(page, segment, verdict)
+                if chain is not None:
+                    claim = _claim(page, segment, verdict, chain)
+                    page.last = _Last(claim.span.end, chain)
+                    yield claim
+
+
+def _going_on(page: _Page, segment: Segment, verdict: Verdict) -> Chain | None:
+    """Return the chain of the verdict before, where this one stands in the rest of its sentence in nobody else's words."""
+    own, last = page.analysis.reading.span(segment, verdict.word), page.last
+    if last is None or own.start < last.end or len(page.analysis.attributions.chain_at(own.start, own.end)) > 1:
+        return None
+    between = page.analysis.reading.text.text[last.end : own.start]
+    return last.chain if _STOP not in between and "\n" not in between else None
+
+
+def _claim(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> VerdictClaim:
+    analysis, clauses = page.analysis, clauses_of(segment)
+    sentence = analysis.reading.at(*segment.bounds_of(clauses.sentence_of(verdict.word)))
+    words = analysis.reference.lexicon.verdicts
+    at = segment.start + clauses.words.starts[verdict.word] - sentence.start
+    article = article_in(sentence.quote, words, at) if verdict.under else None
+    span = _span(page, segment, verdict, chain)
+    if article is not None:
+        reached = sentence.start + article.start(), sentence.start + article.end()
+        span = analysis.reading.at(min(span.start, reached[0]), max(span.end, reached[1]))
+    parties = tuple(_parties(page, segment, verdict, chain))
+    hearing = page.hearing(segment, frozenset(one.name for one in parties))
+    detail = VerdictDetail(
+        by_party=tuple(PartyOutcome(party=one, outcome=verdict.outcome) for one in parties or (None,)),
+        article=article.group() if article is not None else None,
+        standard=standard_in(sentence.quote, words),
+        heard=hearing.heard,
+        not_heard=hearing.not_heard,
+        issued_as=issued_as(chain[-1], (sentence.quote,), words),
+        dissent=hearing.dissent,
+    )
+    common = analysis.common(verdict.rule, span, chain)
+    return sealed(VerdictClaim(**common, agreements=page.agreements(sentence), verdict=detail))
+
+
+def _span(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Span:
+    """Return the words of a verdict: from its finder, where the sentence names it, over what is judged to what was broken."""
+    clauses, reading = clauses_of(segment), page.analysis.reading
+    edges = [edge for head in verdict.edges for edge in _bounds(clauses, head)]
+    named = (span for span in (chain[-1].mention, chain[-1].cue) if span is not None)
+    first, last = segment.bounds_of(clauses.sentence_of(verdict.word))
+    inside = [segment.first_from(span.start) for span in named if first <= span.start and span.end <= last]
+    beyond = [item for item in (verdict.finder, verdict.verb) if item is not None]
+    return reading.span(segment, verdict.word, *edges, *inside, *beyond, *verdict.reach)
+
+
+def _bounds(clauses: Clauses, head: int) -> tuple[int, int]:
+    phrase = clauses.phrase(head)
+    return phrase.first, phrase.last
+
+
+def _parties(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Iterator[Participant]:
+    """Yield who is judged: the parties named, or whose act it is; never the finder itself."""
+    named = dict.fromkeys(item for head in verdict.parties for item in _behind(page, segment, head))
+    for item in named:
+        one = page.analysis.names.name_of(segment, item, chain)
+        if one.name is not None and one.name != chain[-1].name:
+            yield _whole(page, segment, item, one.participant("who"))
+
+
+def _whole(page: _Page, segment: Segment, head: int, party: Participant) -> Participant:
+    """Return a party with all of its name: "the Sons [of Arad]"."""
+    clauses = clauses_of(segment)
+    phrase, kinds = clauses.phrase(head), clauses.words.kinds
+    if kinds[head] != links.NAME or phrase.of is None or kinds[phrase.of] != links.NAME or phrase.last == head:
+        return party
+    if (
+        not clauses.words.lemmas[head][:1].isupper()
+        or party.mention is None
+        or clauses.words.forms[phrase.of] in party.name
+    ):
+        return party
+    named = page.analysis.names.name_of(segment, head, (), (phrase.first, phrase.last))
+    span = page.analysis.reading.span(segment, head, phrase.last)
+    return replace(party, name=span.quote, mention=named.mention)
+
+
+def _behind(page: _Page, segment: Segment, head: int) -> Iterator[int]:
+    """Yield a party, or whose act it was that is judged: "the shelling by [the army]", "the fire from [the militia]"."""
+    clauses = clauses_of(segment)
+    if _is_party(page, segment, head):
+        yield head
+        return
+    act = clauses.clause(head)
+    doers = [one.head for one in act.doers] or by_whom(clauses, head)
+    doers = doers or [one.phrase.head for one in clauses.under(head, "from")]
+    yield from (item for item in doers if _is_party(page, segment, item))
+
+
+def _is_party(page: _Page, segment: Segment, head: int) -> bool:
+    clauses, words = clauses_of(segment), page.analysis.reference.lexicon
+    if clauses.words.kinds[head] == links.PRONOUN:
+        return False
+    lemma = clauses.words.lemmas[head].lower()
+    if lemma in words.verdicts.both:
+        return True
+    if lemma in words.noun_frames or lemma in words.verdicts.instruments or _is_doing(clauses, head, lemma, words):
+        return False
+    named = clauses.words.kinds[head] == links.NAME
+    return named or page.analysis.names.name_of(segment, head).type in _PARTIES
+
+
+def _is_doing(clauses: Clauses, head: int, lemma: str, lexicon: Lexicon) -> bool:
+    """As in "the movement of troops", which is no movement of people with a cause."""
+    common = clauses.words.kinds[head] == links.NOUN
+    return common and clauses.phrase(head).of is not None and lemma in lexicon.cues.organisations
