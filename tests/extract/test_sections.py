@@ -55,6 +55,7 @@ def actors(reference, marked: str) -> set[str | None]:
     "text",
     [
         (NAMED, "The forces shelled a market near Osk.", "Valley Relief Forces"),
+        ("The Ravine Militia left Osk on Monday.", "The RM shelled a market near Osk.", "Ravine Militia"),
         ("The Pine Brigade left Osk on Monday.", "The group shelled a market near Osk.", "Pine Brigade"),
     ],
 )

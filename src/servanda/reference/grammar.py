@@ -47,6 +47,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_with: Words
     suffered: Words
     suffered_with: dict[str, Words]
+    suffered_through: Words
     charged: Words
     subject_control: Words
     using: Words

@@ -94,6 +94,20 @@ class Lexicon:
         return frozenset(name.lower().removeprefix("the ") for name in area_names(()))
 
     @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Names of seats of states, lower-cased: they stand for their states."""
+        from servanda.reference.gazetteer.geonames import countries
+
+        return frozenset(known.capital.lower() for known in countries() if known.capital)
+
+    @cached_property
+    def inert_words(self) -> frozenset[str]:
+        """Lemmas of what no one accuses: what the list says, documents, agreements, and kinds of places ("the neighbourhood")."""
+        acting = self.cues.organisations | self.events.members | self.cues.groups | {*self.events.groups["state"]}
+        things = self.events.inert | self.cues.documents | {*self.events.groups["agreement"]}
+        return (things | {*self.places.feature_nouns}) - acting
+
+    @cached_property
     def verb_forms(self) -> frozenset[str]:
         """Verbs of cues and events in their regular forms: what tells a headline from a name in capitals."""
         cues = self.cues

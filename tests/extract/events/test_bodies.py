@@ -113,3 +113,43 @@ def test_what_a_bomb_explodes_in_is_hit_and_what_it_explodes_before_is_not(claim
     assert ("target", "restaurant") in found
     found, _ = roles(claims_of, "A bomb exploded in front of a restaurant.", "exploded")
     assert not [name for role, name in found if role == "target"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Ravine Militia took Gesa on Monday. On Tuesday the RM shot two men.", "Ravine Militia"),
+        ("The Lake Guard East West (LG-EW) attacked Osk. EW Forces then shot two men.", "Lake Guard East West"),
+        ("The South Lake People's Defence Forces (SLPDF) met. The SLPDF shot two men.", "South Lake People's Defence Forces"),
+        ("The Ravine Militia and the River Movement met. The RM shot two men.", "RM"),
+        ("The Ravine Militia met in Gesa. The RF shot two men.", "RF"),
+    ],
+)  # fmt: skip
+def test_a_stump_is_the_one_name_of_its_section_that_it_shortens(claims_of, text, actor):
+    found, _ = roles(claims_of, text, "shot")
+    assert {name for role, name in found if role == "actor"} == {actor}
+
+
+def test_all_bodies_of_a_list_act(claims_of):
+    text = "Fighters from Ansar Tel, Jund al-Haqq, the Levant Shield, the Qamar Brigade and the Dawn Legion shelled a mill."
+    found, _ = roles(claims_of, text, "shelled")
+    wanted = {"Ansar Tel", "Jund al-Haqq", "Levant Shield", "Qamar Brigade", "Dawn Legion"}
+    assert wanted <= {name for role, name in found if role == "actor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Two boys were killed in shelling carried out by the Ninth Division.", {"Ninth Division"}),
+        ("A nurse was wounded in shelling near Tasse.", set()),
+        ("Two boys were killed in shelling on Sunday.", set()),
+    ],
+)
+def test_whoever_is_killed_in_shelling_has_not_shelled(claims_of, text, actors):
+    found, _ = roles(claims_of, text, "shelling")
+    assert {name for role, name in found if role == "actor"} == actors
+
+
+def test_a_name_ends_before_where_the_attack_was(claims_of):
+    found, _ = roles(claims_of, "An attack by the River Army on Kambo killed four.", "attack")
+    assert ("actor", "River Army") in found

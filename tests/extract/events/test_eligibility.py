@@ -2,9 +2,14 @@
 
 import pytest
 
+from servanda.extract import extract
+from servanda.extract.config import ExtractConfig
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.codec import from_plain, to_plain
+from servanda.model.documents import Paragraph
 from servanda.model.ids import claim_id
+from servanda.model.making import text_layer
+from servanda.reference import Reference, ReferenceConfig
 
 
 def events(claims_of, text):
@@ -24,6 +29,8 @@ def withheld(claims):
     [
         ("Movement at night is forbidden by the Olam protocol.", "Olam protocol", "cannot_act"),
         ("A vehicle struck two posts on the Tamar road.", "vehicle", "cannot_act"),
+        ("A string of bombings killed ten people in Gesa.", "string of bombings", "cannot_act"),
+        ("The village of Osk attacked the village of Mirwa.", "village of Osk", "cannot_act"),
         ("A projectile hit the watchtower near Olm.", "projectile", "cannot_act"),
         ("Hays: sniper fire at 16:45, one woman injured.", "one woman", "is_victim"),
         ("The patrol observed 31 burned huts and no fighting positions.", "patrol", "is_teller"),
@@ -47,6 +54,8 @@ def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, na
     [
         ("The brigade reported shelling enemy positions near Olm.", "brigade"),
         ("The militia began shelling Velim at dawn.", "militia"),
+        ("The state arrested ten students in Olm.", "state"),
+        ("Moscow bombed Kharkiv on Monday.", "Moscow"),
         ("The rebels tried to storm the barracks in Sarn.", "rebels"),
         ("The army sent tanks to attack Sarn.", "army"),
         ("Other army units killed and wounded a number of rebels in Olm.", "Other army units"),
@@ -150,3 +159,13 @@ def test_both_candidates_are_kept_where_two_readings_disagree(claims_of):
     (shelled,) = events(claims_of, "Not the Dawn Front but the army shelled the mill in Olm.")
     assert actors([shelled]) == {"army"}
     assert [set(one.candidates) for one in shelled.withheld] == [{"Dawn Front", "the army"}]
+
+
+def test_the_bare_name_of_a_town_in_scope_acts_for_nobody():
+    reference = Reference(ReferenceConfig(countries=("UA", "RU")))
+    for text, name in [("Kharkiv hit a depot with drones.", "Kharkiv"), ("Kyiv hit a depot with drones.", None)]:
+        layer = text_layer(
+            "doc_test", text, (Paragraph(start=0, end=len(text)),), parser="t", parser_version="1", language="en"
+        )
+        found = [one for one in extract(layer, ExtractConfig(), reference) if isinstance(one, EventClaim)]
+        assert withheld(found) == ({(name, "cannot_act")} if name else set())

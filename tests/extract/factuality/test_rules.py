@@ -56,6 +56,10 @@ ROWS = (
     ("The army broke its promise to leave Olm.", "leave", "asserted", "denied"),
     ("Rumours that the army attacked Olm spread.", "attacked", "possible", "affirmed"),
     ("It is false that the army attacked Olm.", "attacked", "asserted", "denied"),
+    ("It is a lie that the army attacked Olm.", "attacked", "asserted", "denied"),
+    ("It is not a lie that the army attacked Olm.", "attacked", "asserted", "affirmed"),
+    ("The army withdrew rather than attack Olm.", "attack", "asserted", "denied"),
+    ("The attack on Olm does not exist.", "attack", "asserted", "denied"),
 )  # fmt: skip
 
 

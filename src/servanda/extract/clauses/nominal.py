@@ -8,8 +8,10 @@ from servanda.extract.clauses.links import (
     COMPOUND,
     GERUND,
     GOVERNED,
+    GOVERNED_CLAUSE,
     OBJECT,
     OWNER,
+    PARTICIPLE,
     PASSIVE_SUBJECT,
     PHRASAL,
     SUBJECT,
@@ -72,8 +74,25 @@ def negation_of_noun(tree: Tree, noun: int, words: GrammarWords) -> Negation | N
 
 def is_nominal_gerund(tree: Tree, word: int, words: GrammarWords) -> bool:
     """Tell whether a gerund stands where nouns do and has an "of": "for shelling of Olm", but not "for shelling Olm"."""
-    place = tree.words.shapes[word] == GERUND and tree.links[word] in _OF_NOUNS
+    if tree.words.shapes[word] != GERUND:
+        return False
+    if tree.links[word] == GOVERNED_CLAUSE:
+        return not tree.has(word, OBJECT) and (_is_done(tree, word) or _is_suffered(tree, word, words))
+    place = tree.links[word] in _OF_NOUNS
     return place and any(tree.words.lowers[item] == "of" or _is_agent(tree, item, words) for item in tree.below[word])
+
+
+def _is_done(tree: Tree, word: int) -> bool:
+    """Tell whether a participle behind a gerund says by whom it was done: "killed in shelling carried out by the army"."""
+    behind = [item for item in tree.below[word] if item > word and tree.words.shapes[item] == PARTICIPLE]
+    return any(tree.has(item, AGENT) for item in behind)
+
+
+def _is_suffered(tree: Tree, word: int, words: GrammarWords) -> bool:
+    """Tell whether somebody came to harm through what a gerund says: "were killed in shelling near Olm"."""
+    preposition = tree.heads[word]
+    harmed = tree.has(tree.heads[preposition], PASSIVE_SUBJECT)
+    return harmed and tree.words.lowers[preposition] in words.suffered_through
 
 
 def _is_agent(tree: Tree, preposition: int, words: GrammarWords) -> bool:

@@ -21,11 +21,31 @@ _ARMY: Final = "army"
 
 def bodies_of(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[int]:
     """Yield the body whose members act: "activists from the X Party", "fighters loyal to X", "X guerrillas"."""
-    if clauses_of(segment).words.lemmas[noun].lower() in analysis.reference.lexicon.events.members:
-        for item in _beside_members(analysis, segment, noun):
-            mention = analysis.names.mention_at(segment, item)
-            if mention is not None and not mention.first <= noun <= mention.last and _is_body(segment, mention, item):
-                yield item
+    if clauses_of(segment).words.lemmas[noun].lower() not in analysis.reference.lexicon.events.members:
+        return
+    tree = clauses_of(segment).tree
+    for head in _beside_members(analysis, segment, noun):
+        others = [item for item in tree.joined([head])[1:] if _is_long(analysis, segment, item)]
+        listed = [head, *(others if _is_long(analysis, segment, head) else ())]
+        told = any(_is_named_body(analysis, segment, noun, item) for item in listed)
+        yield from (item for item in listed if told and _is_named(analysis, segment, noun, item))
+
+
+def _is_long(analysis: DocumentAnalysis, segment: Segment, word: int) -> bool:
+    """Tell whether a name has several words, so that it is hardly that of a town: "activists from Maret and Osk"."""
+    mention = analysis.names.mention_at(segment, word)
+    return mention is not None and len(mention.words) > 1
+
+
+def _is_named_body(analysis: DocumentAnalysis, segment: Segment, noun: int, item: int) -> bool:
+    mention = analysis.names.mention_at(segment, item)
+    return mention is not None and _is_named(analysis, segment, noun, item) and _is_body(segment, mention, item)
+
+
+def _is_named(analysis: DocumentAnalysis, segment: Segment, noun: int, item: int) -> bool:
+    """Tell whether a word is in a name that does not hold the members: in a list with a body all names are of bodies."""
+    mention = analysis.names.mention_at(segment, item)
+    return mention is not None and not mention.first <= noun <= mention.last and mention.titled is None
 
 
 def _beside_members(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[int]:

@@ -12,6 +12,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
+from servanda.extract.events.inert import is_area_or_means, is_date, is_harmed
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
@@ -23,6 +24,7 @@ _LAW: Final = "LAW"
 _COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
 _JOINED: Final = "conjunct"
+_UNTOLD: Final = frozenset({"group", "other"})  # the types of names that no word makes a person or a body
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
 Named = tuple[Part, Participant]
 
@@ -75,10 +77,31 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name) or _is_label(case):
+    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or _is_label(case):
         return True
-    named = words.lemmas[head].lower() in _inert_words(case.analysis) or words.entities[head] == _LAW
+    if is_area_or_means(case.analysis, case.trigger, head):
+        return True
+    named = (
+        words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
+        or words.entities[head] == _LAW
+        or _is_town(case)
+    )
     return named and not is_registered(case.analysis, case.trigger.clauses, head)
+
+
+def _is_town(case: Case) -> bool:
+    """Tell whether somebody is only the bare name of a town in scope, which stands for nobody plainly but that of a capital."""
+    name, reference = case.who.name, case.analysis.reference
+    if not name[:1].isupper() or case.who.type not in _UNTOLD or not reference.config.countries:
+        return False
+    lower, gazetteer = name.lower(), reference.gazetteer
+    if (
+        lower in reference.lexicon.countries
+        or lower in reference.lexicon.capitals
+        or gazetteer.people(name) is not None
+    ):
+        return False
+    return gazetteer.is_town(name)
 
 
 def _is_label(case: Case) -> bool:
@@ -87,16 +110,10 @@ def _is_label(case: Case) -> bool:
     return any(words.forms[item] == _COLON for item in between)
 
 
-def _inert_words(analysis: DocumentAnalysis) -> frozenset[str]:
-    lexicon = analysis.reference.lexicon
-    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
-    return (lexicon.events.inert | lexicon.cues.documents | {*lexicon.events.groups["agreement"]}) - acting
-
-
 def _is_victim(case: Case) -> bool:
     """Tell whether who seems to act is whom it was done to: "one woman injured", or the same name on both sides."""
     hit = {who.name for part, who in case.beside if who.role == "target" and part.word != case.part.word}
-    return case.who.name in hit or _is_bare_passive(case)
+    return case.who.name in hit or _is_bare_passive(case) or is_harmed(case.analysis, case.trigger, case.part.word)
 
 
 def _is_bare_passive(case: Case) -> bool:

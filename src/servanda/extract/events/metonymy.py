@@ -73,7 +73,7 @@ def _with_bodies(analysis: DocumentAnalysis, segment: Segment, part: Part, doer:
 
 def doers_behind(clauses: Clauses, noun: int, verbs: frozenset[str]) -> Iterator[int]:
     """Yield whom "by" names below a participle of some verbs behind a noun: "a mine laid by X", "air raids carried out by X"."""
-    for item in clauses.tree.linked(noun, links.OF_NOUN, links.RELATIVE):
+    for item in clauses.tree.linked(noun, links.OF_NOUN, links.RELATIVE, links.OPEN):
         if not verbs.isdisjoint(keys_of(clauses, item)):
             yield from (one.head for one in clauses.clause(item).agents)
 

@@ -26,6 +26,12 @@ def main(step: Step) -> Judgement | None:
     return step.made("demanded") if step.walk.commands(step.word) else None
 
 
+def instead(step: Step) -> Judgement | None:
+    """As in "withdrew rather than attack"."""
+    denial = step.clause.negation
+    return step.now.turned(denial.cue) if denial is not None and denial.site == "preposition" else None
+
+
 def coordinated(step: Step) -> Judgement | None:
     """A coordinated verb without a subject and tense of its own shares the modal, negation and governor of the first.
 
@@ -120,6 +126,15 @@ def _of_phrase(step: Step, noun: int) -> Judgement | None:
     return step.now.under(step._replace(above=verb).fate, verb, flips=not done)
 
 
+def called_untrue(step: Step) -> Judgement | None:
+    """As in "it is a lie that they attacked"; the parser may take the "that" for a relative one."""
+    walk, noun, marker = step.walk, step.above, step.clause.marker
+    told = marker is not None and walk.tree.links[marker] == links.MARK and walk.tree.links[noun] == links.PREDICATE
+    if not told or not step.does("untrue"):
+        return None
+    return step.now if walk.negated(walk.tree.heads[noun]) else step.turned()
+
+
 def content_of_noun(step: Step) -> Judgement | None:
     """As in "the claim that they attacked", "rumours that", "the demand that they be released", "no evidence that", "no doubt that"."""
     walk, noun = step.walk, step.above
@@ -149,9 +164,9 @@ def _is_rejected(step: Step, over: Step) -> bool:
 CLAUSES: Final[Rules] = {
     **dict.fromkeys(("content", "open", "preposition", "subject"), UNDER_GOVERNOR),
     "main": (main,),
-    "conjunct": (coordinated,),
+    "conjunct": (instead, coordinated),
     "adverbial": (beside_no_verb, ahead, purpose, not_done, quoted_command, participle),
-    "of noun": (infinitive_of_noun, content_of_noun),
-    "relative": (infinitive_of_noun,),
+    "of noun": (infinitive_of_noun, called_untrue, content_of_noun),
+    "relative": (infinitive_of_noun, called_untrue),
 }
 """The rules by how a clause hangs on what is above it; by any other link nothing above it decides."""

@@ -9,6 +9,7 @@ from servanda.extract.names.mentions import Mention
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+_HYPHEN: Final = "-"
 MOST: Final = 50  # names that may be meant; where more fit, nobody is helped by them
 
 
@@ -57,6 +58,7 @@ class NameIndex:
         self.full_names = frozenset(mention.text for mention in long if mention.type == "person")
         self._full = _full_names(long)
         self._bodies = _bodies(long, section_at)
+        self._stumps = _stumps(mentions, section_at)
 
     def persons_before(self, offset: int, most: int) -> Sequence[Mention]:
         """Return the last persons named before an offset."""
@@ -73,6 +75,29 @@ class NameIndex:
         starts, named = self._bodies.get((word, section), ((), []))
         place = bisect_left(starts, offset)
         return named[place - 1].text if place else None
+
+    def shortened(self, short: str, offset: int, section: int) -> str | None:
+        """Return the one name before an offset in a section that a stump shortens: "the RM", "IO Forces"."""
+        first, *rest = short.split()
+        found = self._stumps.get((first, bool(rest), section)) if first.isupper() else None
+        names = found.before(offset - 1) if found is not None else ()
+        return names[0] if len(names) == 1 else None
+
+
+def _stumps(mentions: Iterable[Mention], section_at: Callable[[int], int]) -> dict[tuple[str, bool, int], Firsts]:
+    """Return the names of bodies by what may stand for them, and by whether a noun is behind it: initials, the end of an acronym."""
+    stumps = (
+        ((stump, ends, section_at(one.start)), one) for one in mentions for stump, ends in _stumps_of(one) if stump
+    )
+    return {key: Firsts((one.end, one.text) for one in named) for key, named in _grouped(stumps).items()}
+
+
+def _stumps_of(mention: Mention) -> Iterable[tuple[str, bool]]:
+    """Yield "RM" for the Ravine Militia, and for SLM-IO "IO" (with a noun behind it)."""
+    if mention.type == "organisation" and len(mention.words) > 1:
+        yield "".join(word[0] for word in mention.words if word[0].isupper()), False
+    if mention.text.isupper() and len(mention.words) == 1:
+        yield mention.text.partition(_HYPHEN)[2], True
 
 
 def _full_names(mentions: Iterable[Mention]) -> dict[str, Firsts]:

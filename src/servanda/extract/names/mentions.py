@@ -79,7 +79,8 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
     inside = {word for word in range(len(words)) if words.entities[word] in _TYPES or words.kinds[word] == links.NAME}
     index = 0
     for first in sorted(inside):
-        if first >= index and words.forms[first][:1].isalnum() and words.lowers[first] not in articles:
+        outside = words.forms[first] in cues.bounds.occasions or words.lowers[first] in articles
+        if first >= index and words.forms[first][:1].isalnum() and not outside:
             last = _extend(clauses, first, inside, cues)
             yield first, last
             index = last + 1
@@ -87,7 +88,7 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
 
 def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
     forms, last = clauses.words.forms, first
-    while (further := _further(clauses, last, inside, cues)) is not None:
+    while not _is_cut(clauses.words, last, cues) and (further := _further(clauses, last, inside, cues)) is not None:
         last = further
     while last > first and not forms[last][-1:].isalnum():
         last -= 1
@@ -101,7 +102,7 @@ def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int |
         return behind
     if behind == len(words):
         return None
-    if _is_owner_within(words, behind):
+    if _is_owner_within(words, behind) or _is_peoples(words, behind, cues):
         return behind + 1
     if words.lowers[behind] in cues.organisations:
         return behind if clauses.tree.links[behind] != links.ADJECTIVE else None
@@ -113,6 +114,20 @@ def _is_owner_within(words: Words, case: int) -> bool:
     """Tell whether "'s" stands inside the name of a body, by the model's label: "the New People['s] Army"."""
     label = {words.entities[item] for item in range(case - 1, min(case + 2, len(words)))}
     return label == {_BODY} and words.forms[case] in _CASES and case + 1 < len(words)
+
+
+def _is_cut(words: Words, last: int, cues: Cues) -> bool:
+    """Tell whether a name ends before what is no part of it: "(the attack by) the River Army [on Kambo]"."""
+    behind = words.lowers[last + 1] if last + 1 < len(words) else ""
+    return words.lowers[last] in cues.naming.states_own and behind in cues.bounds.occasions
+
+
+def _is_peoples(words: Words, case: int, cues: Cues) -> bool:
+    """Tell whether "'s" stands inside a name by its word: "South Sarand People['s] Defence Forces"."""
+    if words.forms[case] not in _CASES or case + 1 >= len(words):
+        return False
+    owner = f"{words.lowers[case - 1]}{words.forms[case]}"
+    return owner in cues.naming.not_of_state and all(words.forms[at][:1].isupper() for at in (case - 1, case + 1))
 
 
 def _below(words: Words, last: int, cues: Cues) -> int | None:

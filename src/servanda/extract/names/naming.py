@@ -25,6 +25,7 @@ from servanda.model.spans import Span
 from servanda.reference.cues import Cues
 from servanda.reference.grammar import grammar_words
 
+_BODILY: Final = frozenset({"organisation", "other"})
 _SENTENCES_BACK: Final = 12
 
 
@@ -226,7 +227,16 @@ class Names:
         explained = self._explained.get(mention.text)
         if explained is not None:
             return Named(explained, "organisation" if mention.type == "other" else mention.type, span)
-        return Named(self._longer_body(mention.text, mention.start) or mention.text, mention.type, span)
+        full = self._longer_body(mention.text, mention.start) or self._whole_of(mention)
+        known: ParticipantType = "organisation" if full is not None and mention.type == "other" else mention.type
+        return Named(full or mention.text, known, span)
+
+    def _whole_of(self, mention: Mention) -> str | None:
+        """The one name before in its section that a stump shortens, with what its acronym stands for: "the RM", "IO Forces"."""
+        if mention.type not in _BODILY:
+            return None
+        full = self._index.shortened(mention.text, mention.start, self.reading.section_at(mention.start))
+        return None if full is None else self._explained.get(full, full)
 
     def _longer_body(self, text: str, offset: int) -> str | None:
         """The last full name before in its section that a short form ends: "the Coalition" for "Northern Coalition"."""
@@ -243,6 +253,8 @@ class Names:
     def _common(self, words: Words, head: int, span: Span) -> Named:
         """A common noun phrase keeps its own words, unless it is the short form of a body named before."""
         word, plain = form(words, head), self._plain(span.quote)
+        if plain in self._explained:  # the tagger takes "SSPDF" for a common noun
+            return Named(self._explained[plain], "organisation", span)
         organisation = word in self.cues.organisations
         if organisation and plain.lower() == word:
             return Named(self._taken_up(word, span) or plain, "organisation", span)
@@ -251,9 +263,11 @@ class Names:
         singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN
         if singular and word in self.cues.offices | self.cues.titles:
             return self._office_holder(word, plain, span)
-        if organisation:
-            return Named(plain, "organisation", span)
-        return Named(plain, "group" if word in self.cues.groups else "other", span)
+        return Named(plain, self._type_of_word(word), span)
+
+    def _type_of_word(self, word: str) -> ParticipantType:
+        group: ParticipantType = "group" if word in self.cues.groups else "other"
+        return "organisation" if word in self.cues.organisations else group
 
     def _are_civilians(self, words: Words, head: int, span: Span) -> bool:
         named = (

@@ -28,6 +28,7 @@ _ALIKE_TRANSLATED = 90.0
 _MIN_FUZZY = 75.0
 _N_FUZZY = 5
 _OVERRIDE_KM = 15.0
+_TOWNS = frozenset({"town", "village"})
 
 
 class Gazetteer:
@@ -127,6 +128,10 @@ class Gazetteer:
     def knows(self, name: str) -> bool:
         """Tell whether a place in scope goes by ``name``, usual romanisations of its vowels apart."""
         return any(hit.score > STAGE_SCORES["skeleton"] for hit in self.candidates(name))
+
+    def is_town(self, name: str) -> bool:
+        """Tell whether a town or village in scope goes by ``name`` exactly."""
+        return any(hit.stage == "exact" and hit.place.feature in _TOWNS for hit in self.candidates(name))
 
     def suggestions(self, name: str, countries: tuple[str, ...] | None = None) -> tuple[PlaceHit, ...]:
         """Return similarly spelled places (fuzzy), best first; scores are below `SUGGESTION` by construction."""

@@ -1,0 +1,59 @@
+"""Phrases that name nobody who could have done it, though the parser takes them for the doer: days, areas, means, those who were harmed."""
+
+from calendar import day_abbr, day_name, month_abbr, month_name
+from typing import Final
+
+from servanda.extract.clauses import links
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.fitting import verb_frame
+from servanda.extract.events.triggers import Trigger
+from servanda.extract.events.weapons_and_possessors import is_registered
+
+_OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
+
+
+def is_date(name: str) -> bool:
+    """Tell whether a name is no more than a day that stands above a text: "Fri Apr", "d Feb 3 2016" (of "Wed Feb 3 2016")."""
+    words = name.lower().split()
+    return len(words) > 1 and all(word in _OF_DATES or word.isdigit() or len(word) == 1 for word in words)
+
+
+def is_area_or_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
+    """Tell whether a noun, by its head, is a kind of place ("areas") or a lot of weapons: "dozens of shells"."""
+    words, lexicon = trigger.clauses.words, analysis.reference.lexicon
+    if words.kinds[word] != links.NOUN or is_registered(analysis, trigger.clauses, word):
+        return False
+    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
+    lemma = words.lemmas[word].lower()
+    inner = (words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of"))
+    means = any(one in lexicon.events.weapons for one in inner)
+    return lemma not in acting and (means or lemma in lexicon.places.feature_nouns)
+
+
+def is_harmed(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
+    """Tell whether another verb of the sentence says that those were harmed who seem to act: "six people were killed in shelling".
+
+    Also where they are counted and called dead or hurt before the act: "6 children among 19 dead in shelling".
+    """
+    return _is_undergoer(analysis, trigger, word) or _is_counted_dead(analysis, trigger, word)
+
+
+def _is_undergoer(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
+    clauses, lexicon = trigger.clauses, analysis.reference.lexicon
+    for verb in clauses.sentence_of(word):
+        frame = verb_frame(clauses, verb, lexicon) if verb != trigger.word and clauses.is_verb(verb) else None
+        harms = frame is not None and frame.people and frame.casualty
+        if harms and word in {one.head for one in clauses.clause(verb).undergoers}:
+            return True
+    return False
+
+
+def _is_counted_dead(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
+    clauses, casualties = trigger.clauses, analysis.reference.lexicon.casualties
+    counted = clauses.tree.has(word, links.NUMBER) and clauses.words.kinds[word] == links.NOUN
+    dead = frozenset().union(*casualties.words.values(), *(casualties.verbs[effect] for effect in casualties.bodily))
+    return counted and any(
+        clauses.words.shapes[item] not in {links.PAST, links.GERUND}
+        and not dead.isdisjoint(clauses.words.keys((item,)))
+        for item in range(word + 1, trigger.word)
+    )
