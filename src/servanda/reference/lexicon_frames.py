@@ -29,6 +29,7 @@ class Exceptions(Record, frozen=True, kw_only=True):
     preposition_object: Words = frozenset()
     clause: Words = frozenset()
     under: Words = frozenset()
+    sentence: Words = frozenset()
 
 
 class Frame(Record, frozen=True, kw_only=True):
@@ -115,6 +116,7 @@ class ParticipantWords(Record, frozen=True, kw_only=True):
     sides_of: Words
     possessives: Words
     owned_by_speaker: Words
+    plural: Words
     takes_up_speaker: Words
     sources_of_weapons: Words
     impersonal: Words

@@ -31,6 +31,7 @@ from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
 from servanda.extract.events.participants import participant
+from servanda.extract.events.pronouns import doer_meant
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller
 from servanda.extract.events.topics import with_topic
@@ -190,11 +191,25 @@ def _participants(
 def _with_doers_over(
     analysis: DocumentAnalysis, found: Found, taking_part: tuple[Participant, ...]
 ) -> tuple[Participant, ...]:
-    """Add who did what stands in a list by the words over it, to an act that names no doer and not him as the one who was hit."""
-    if any(one.role == "actor" for one in taking_part):
+    """Add who did it by words before the sentence, to an act that names no doer: whom "it" means, or the words over a list name.
+
+    Whoever was hit has not done it.
+    """
+    pronouns = analysis.reference.lexicon.events.participants.takes_up_speaker
+    doers = [one for one in taking_part if one.role == "actor"]
+    if not all(one.mention is not None and one.mention.quote.lower() in pronouns for one in doers):
         return taking_part
-    over, beside = doers_over(analysis, found.trigger), {one.name for one in taking_part}
-    return (*(one for one in over if one.name not in beside), *taking_part)
+    meant = doer_meant(analysis, found.trigger)
+    if meant is None:
+        over = () if doers else doers_over(analysis, found.trigger)
+        return _without_hit(over, taking_part)
+    return _without_hit((meant,), tuple(one for one in taking_part if one not in doers))
+
+
+def _without_hit(doers: tuple[Participant, ...], taking_part: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    """Return doers with those who take part, without doers who were hit themselves."""
+    beside = {one.name for one in taking_part}
+    return (*(one for one in doers if one.name not in beside), *taking_part)
 
 
 def _only_tells(mention: Span | None, tellers: list[Span], end: int) -> bool:

@@ -87,6 +87,7 @@ class AroundVerb:
             or unless.subject & self._clauses.words.keys(self._doers)
             or (unless.preposition_object & self.preposition_object and not self._is_done_by_somebody)
             or unless.clause & (self.only_clause | self._undergone)
+            or _in_sentence(self._clauses, self._clause.head, unless.sentence)
         )
 
     @cached_property
@@ -197,7 +198,9 @@ def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
         return False
     if modifiers & frame.unless.modifier or (frame.plural and clauses.words.shapes[noun] != links.PLURAL):
         return False
-    return _is_meant(clauses, noun, frame, before, modifiers) and not _hangs_on(clauses, noun, frame.unless.under)
+    if not _is_meant(clauses, noun, frame, before, modifiers) or _hangs_on(clauses, noun, frame.unless.under):
+        return False
+    return not _in_sentence(clauses, noun, frame.unless.sentence)
 
 
 def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modifiers: Words) -> bool:
@@ -217,3 +220,8 @@ def _hangs_on(clauses: Clauses, noun: int, lemmas: Words) -> bool:
     """Tell whether a noun hangs on one of these by a preposition: "cessation of clashes"."""
     above = clauses.clause(noun).governor if lemmas and clauses.tree.links[noun] == links.GOVERNED else None
     return above is not None and clauses.words.lemmas[above].lower() in lemmas
+
+
+def _in_sentence(clauses: Clauses, word: int, forms: Words) -> bool:
+    """Tell whether the sentence of a word has one of these forms: "the derby" makes an attack one of sport."""
+    return bool(forms) and any(clauses.words.lowers[item] in forms for item in clauses.sentence_of(word))

@@ -105,11 +105,19 @@ def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
     if meant is not None:
         return replace(part, word=meant)
     speaker = _speaker_over(clauses, part.word) if pronoun else None
-    if speaker is not None:
+    if speaker is not None and _agrees(analysis, clauses, part.word, speaker):
         return replace(part, word=speaker, own=False)
     one = clauses.words.kinds[part.word] == links.NOUN and clauses.words.shapes[part.word] == links.PLAIN
     named = next(_names_beside(clauses, part.word), None) if one else None
     return part if named is None else replace(part, word=named)
+
+
+def _agrees(analysis: DocumentAnalysis, clauses: Clauses, pronoun: int, speaker: int) -> bool:
+    """Tell whether "it" or "they" can be who speaks: "farmers said it burned their crops" and "Ana Kor said it fired" are about others."""
+    words = clauses.words
+    many = words.kinds[speaker] == links.NOUN and words.shapes[speaker] == links.PLURAL
+    plural = words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
+    return plural or not (many or words.entities[speaker] == "PERSON")
 
 
 def _set_apart(clauses: Clauses, pronoun: int) -> int | None:
