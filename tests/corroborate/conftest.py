@@ -69,7 +69,7 @@ class World:
             trigger=Span(start=span.start, end=span.start + 6, quote=quote[:6]),
             participants=participants,
             places=(placed(place),) if place else (),
-            time=on(day) if day else UNKNOWN_TIME,
+            time=said.pop("time", on(day) if day else UNKNOWN_TIME),
             casualties=said.pop("casualties", casualties),
             **said,
         )

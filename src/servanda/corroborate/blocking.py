@@ -67,13 +67,13 @@ def _by_key(mentions: Sequence[EventMention], weights: LinkageWeights) -> list[l
     wide: dict[tuple[str, str, int], list[EventMention]] = {}
     every: dict[tuple[str, str, int], list[EventMention]] = {}
     for mention in mentions:
-        cells = _cells(mention.site)
+        cells = _cells(mention.place)
         for day in _days(mention, weights.limits["longest_window_days"]):
             key = (mention.kind, mention.aspect, day)
             every.setdefault(key, []).append(mention)
             for cell in cells:
                 fine.setdefault((*key, cell), []).append(mention)
-            if not cells and (mention.site or mention.kind == "COMPOSITION"):
+            if not cells and (mention.place or mention.kind == "COMPOSITION"):
                 wide.setdefault(key, []).append(mention)
     groups = [fine[key] for key in sorted(fine)]
     for key in sorted(wide):
@@ -91,7 +91,7 @@ def _by_term(
             for term in terms.get(mention.claim.document_id, ()):
                 groups.setdefault((mention.kind, mention.aspect, day, term), []).append(mention)
     for key in sorted(groups):
-        unplaced = [one for one in groups[key] if not _cells(one.site)]
+        unplaced = [one for one in groups[key] if not _cells(one.place)]
         names = {one.token for one in unplaced}
         yield unplaced
         placed = [one for one in groups[key] if one.token not in names]
@@ -137,7 +137,7 @@ def _cells(site: Site | None) -> tuple[str, ...]:
 
 def _days(mention: EventMention, longest: float) -> range:
     """Return the days of the window; none where it is open or too long to link by."""
-    window = mention.window or mention.guess
+    window = mention.time or mention.guess
     if window is None or window.hours > longest * HOURS_PER_DAY:
         return range(0)
     first, last = (

@@ -1,21 +1,20 @@
-"""Two event mentions side by side: what they have in common, and what forbids that they are one event."""
+"""Two event mentions side by side: what they have in common."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.acts import Pair, act_of
+from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention
-from servanda.corroborate.likeness import Likeness
-from servanda.corroborate.places import Site, distance_km, same_site, too_far
+from servanda.corroborate.forbidding import forbidden, is_anchored
+from servanda.corroborate.places import Site, distance_km, same_site
 from servanda.corroborate.tolls import compare_tolls, same_count
-from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart, shared_hours
+from servanda.corroborate.windows import HOURS_PER_DAY, Window, shared_hours
+from servanda.model.claims import EventClaim
 from servanda.model.incidents import Feature
 from servanda.model.linkage import LinkageWeights
 
 _DIGITS = 3
 _SAME_DAY_HOURS = 2 * HOURS_PER_DAY
-Pair = tuple[str, str]
 
 
 class Comparison(NamedTuple):
@@ -29,39 +28,10 @@ class Comparison(NamedTuple):
 _SILENT = Comparison(None)
 
 
-class Published(NamedTuple):
-    """Which outlet published a document, and on which day (ISO date)."""
-
-    outlet: str
-    day: str
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
-
-    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
-    holds those of which some place is known; ``cited`` are keys of rows with the document on which each rests.
-    """
-
-    weights: LinkageWeights
-    affiliations: Affiliations
-    rare: frozenset[str]
-    alike: Likeness
-    copies: frozenset[Pair]
-    published: Mapping[str, Published]
-    sites: Mapping[Pair, int]
-    times: Mapping[Pair, int]
-    placed: frozenset[Pair]
-    must: frozenset[Pair]
-    cannot: frozenset[Pair]
-    cited: frozenset[Pair] = frozenset()
-
-
 def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
     """Return how much speaks for one event, feature by feature; symmetric in its first two arguments."""
     one, other = sorted((a, b), key=lambda mention: mention.token)
-    reason = _forbidden(one, other, context)
+    reason = forbidden(one, other, context)
     if reason:
         return Comparison(None, (), reason)
     if _copied(one, other, context) and one.claim.span.quote.casefold() == other.claim.span.quote.casefold():
@@ -71,48 +41,12 @@ def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
 
 
 def _weighed(one: EventMention, other: EventMention, context: Context) -> Comparison:
-    cited = _cited(one, other, context)
+    sure = _taken_up(one, other, context) or _cited(one, other, context)
     place, time = _place(one, other, context) or _unplaced(one, other, context), _time(one, other, context)
-    if cited is None and (place is None or time is None):
+    if sure is None and (place is None or time is None or not is_anchored(one, other)):
         return _SILENT
-    features = (*(part for part in (cited, place, time) if part), *_rest(one, other, context))
+    features = (*(part for part in (sure, place, time) if part), *_rest(one, other, context))
     return Comparison(round(sum(feature.weight for feature in features), _DIGITS), features)
-
-
-def _forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
-    pair = key_pair(one, other)
-    if pair in context.cannot:
-        return "a person split them"
-    return None if pair in context.must else _excluded(one, other, context)
-
-
-def _excluded(one: EventMention, other: EventMention, context: Context) -> str | None:
-    if (one.kind, one.aspect, one.body) != (other.kind, other.aspect, other.body):
-        return "different kinds"
-    if one.claim.key == other.claim.key:
-        return "one claim at two places"
-    if one.compiled and one.compiled == other.compiled:
-        return "two rows of one table of events"
-    slack = context.weights.limits["date_slack_hours"]
-    first, second = one.window or one.guess, other.window or other.guess
-    if first and second and apart(first, second, slack):
-        return "disjoint dates"
-    differ = one.site is not None and other.site is not None and _places_differ(one, other, one.site, other.site)
-    return "different places" if differ else None
-
-
-def key_pair(one: EventMention, other: EventMention) -> Pair:
-    """Return the two claim keys in order."""
-    first, second = sorted((one.claim.key, other.claim.key))
-    return first, second
-
-
-def _places_differ(one: EventMention, other: EventMention, here: Site, there: Site) -> bool:
-    if too_far(here, there):
-        return True
-    same_text = one.text == other.text
-    both_towns = (here.town or not here.located) and (there.town or not there.located)
-    return same_text and both_towns and not same_site(here, there)
 
 
 def _place(one: EventMention, other: EventMention, context: Context) -> Feature | None:
@@ -120,15 +54,15 @@ def _place(one: EventMention, other: EventMention, context: Context) -> Feature 
     if one.kind == "COMPOSITION":
         return _feature(w, "place_same", f"the same body: {(one.body or '').partition(':')[0]}")
     limit = w.limits["vague_radius_km"]
-    here, there = _narrow(one.site, limit), _narrow(other.site, limit)
+    here, there = _narrow(one.place, limit), _narrow(other.place, limit)
     if here and there:
         return _near(here, there, w)
     if one.text == other.text:
         n_sites = context.sites.get(_text(one), 0)
         name = "no_site_in_document" if n_sites == 0 else "single_site_in_document"
         return _feature(w, name, "the text names no second place") if n_sites <= 1 else _counted(one, other, w, "place")
-    if one.site and other.site and not here and not there and same_site(one.site, other.site):
-        return _feature(w, "place_vague_same", one.site.place.name)
+    if one.place and other.place and not here and not there and same_site(one.place, other.place):
+        return _feature(w, "place_vague_same", one.place.place.name)
     return None
 
 
@@ -142,7 +76,7 @@ def _unplaced(one: EventMention, other: EventMention, context: Context) -> Featu
     if odds is None or odds < context.weights.limits["likeness_without_place"] or one.bare or other.bare:
         return None
     limit = context.weights.limits["vague_radius_km"]
-    placed = [claim for claim in (one, other) if _narrow(claim.site, limit)]
+    placed = [claim for claim in (one, other) if _narrow(claim.place, limit)]
     if any(_text(claim) in context.placed for claim in (one, other) if claim not in placed):
         return None
     if not placed:
@@ -182,20 +116,20 @@ def _near(here: Site, there: Site, w: LinkageWeights) -> Feature | None:
 
 def _time(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     w = context.weights
-    if one.window and other.window:
-        return _overlap(one.window, other.window, w)
+    if one.time and other.time:
+        return _overlap(one.time, other.time, w)
     if one.text == other.text:
         single = context.times.get(_text(one), 0) <= 1
         alone = _feature(w, "single_time_in_document", "the text names no second time")
         return alone if single else _counted(one, other, w, "time")
-    first, second = one.window or one.guess, other.window or other.guess
+    first, second = one.time or one.guess, other.time or other.guess
     too_long = w.limits["longest_window_days"] * HOURS_PER_DAY
     if not first or not second or max(first.hours, second.hours) > too_long:
         return None
     shared = min(first.hours, second.hours, max(0.0, shared_hours(first, second, 0.0)))
     share = shared / max(first.hours, second.hours, HOURS_PER_DAY)
     words = "day of a paragraph" if one.claim.time.carried or other.claim.time.carried else "published at the time"
-    return _feature(w, "time_guessed", words, share if one.window or other.window else share**2)
+    return _feature(w, "time_guessed", words, share if one.time or other.time else share**2)
 
 
 def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None:
@@ -236,6 +170,18 @@ def _rest(one: EventMention, other: EventMention, context: Context) -> tuple[Fea
     return tuple(feature for feature in found if feature)
 
 
+def _taken_up(one: EventMention, other: EventMention, context: Context) -> Feature | None:
+    """The document itself says that both tell one act: "the attack", a heading."""
+    if act_of(one.claim) != act_of(other.claim):
+        return None
+    words = {
+        claim.takes_up.mention.quote
+        for claim in (one.claim, other.claim)
+        if isinstance(claim, EventClaim) and claim.takes_up
+    }
+    return _feature(context.weights, "taken_up", ", ".join(sorted(words)))
+
+
 def _cited(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """A row of a table is of the event that the report tells on which it says that it rests, where this names no two places."""
     for row, told in ((one, other), (other, one)):
@@ -256,11 +202,9 @@ def _actors(one: EventMention, other: EventMention, context: Context) -> Feature
     shared = one.actors & other.actors
     if shared:
         return _feature(context.weights, "actor_same", ", ".join(sorted(shared)))
-    published = context.published.get(one.claim.document_id)
-    belonging = context.affiliations.at(published.day if published else None)
-    linked = any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
+    one_party = linked(one, other, context)
     words = f"{', '.join(sorted(one.actors))} and {', '.join(sorted(other.actors))}"
-    return _feature(context.weights, "actor_linked" if linked else "actor_differs", words)
+    return _feature(context.weights, "actor_linked" if one_party else "actor_differs", words)
 
 
 def _mode(one: EventMention, other: EventMention, same_text: bool, w: LinkageWeights) -> Feature | None:
@@ -290,7 +234,7 @@ def _alike(one: EventMention, other: EventMention, context: Context) -> Feature 
 def _told_again(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """An outlet that reports on another day, without saying of which, rather reports something new."""
     here, there = (context.published.get(claim.claim.document_id) for claim in (one, other))
-    undated = one.window is None or other.window is None
+    undated = one.time is None or other.time is None
     if not undated or not here or not there or here.outlet != there.outlet or here.day == there.day:
         return None
     return _feature(context.weights, "outlet_another_day", here.outlet)

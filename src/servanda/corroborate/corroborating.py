@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from servanda.corroborate.acts import Pair, told_apart, with_lent
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.assembling import Workshop, incident_of
 from servanda.corroborate.blocking import candidates, rare_words
 from servanda.corroborate.clustering import Compare, cluster
-from servanda.corroborate.comparing import Comparison, Context, Pair, Published, compare
+from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
+from servanda.corroborate.context import Context, Published
 from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
 from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
@@ -38,7 +40,7 @@ def corroborate(
     Claims that demand, hope, plan or fear, and totals of a period, make no incident. The result depends on the set of
     claims only, not on their order.
     """
-    found = event_mentions(claims, sources, config)
+    found = with_lent(event_mentions(claims, sources, config))
     context = context_of(found, sources, config)
     comparing = _remembering(context)
     groups = _groups(
@@ -123,6 +125,7 @@ def context_of(
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
         cited=frozenset(config.cited),
+        apart=told_apart(found),
     )
 
 

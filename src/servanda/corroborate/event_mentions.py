@@ -31,6 +31,7 @@ class EventMention:
     ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
     composition or performance is about. ``words`` are longer words of the claim, without its names. ``text`` is what is told
     together: a document, or one row of a sheet; ``compiled`` names the table of a row that rests on others' reports.
+    ``lent_site`` and ``lent_window`` are those of the act that the claim takes up, where it states none itself (see `acts`).
     """
 
     token: str
@@ -49,6 +50,18 @@ class EventMention:
     body: str | None = None
     text: str = ""
     compiled: str | None = None
+    lent_site: Site | None = None
+    lent_window: Window | None = None
+
+    @property
+    def place(self) -> Site | None:
+        """Where it was, stated here or for the act that it takes up."""
+        return self.site or self.lent_site
+
+    @property
+    def time(self) -> Window | None:
+        """When it was, stated here or for the act that it takes up."""
+        return self.window or self.lent_window
 
     @property
     def denied(self) -> bool:
@@ -58,7 +71,7 @@ class EventMention:
     @property
     def bare(self) -> bool:
         """Tell whether it has neither place nor time nor victims: such a mention is like any other of its kind."""
-        return self.site is None and self.window is None and not self.tolls
+        return self.place is None and self.time is None and not self.tolls
 
 
 class Kind(NamedTuple):

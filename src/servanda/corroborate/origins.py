@@ -9,8 +9,8 @@ the outlets that it owns. A table compiled from others' reports is no origin at 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
-from servanda.corroborate.comparing import Pair
 from servanda.corroborate.event_mentions import Told
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice

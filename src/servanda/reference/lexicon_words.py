@@ -257,6 +257,7 @@ class AgainWords(Record, frozen=True, kw_only=True):
     version: str
     definite: Words
     pronouns: Words
+    others: Words
     beginning: Words
     renewing: Words
     counting_on: Words

@@ -91,3 +91,12 @@ def test_what_is_taken_up_is_content_and_no_part_of_the_key(claims_of):
     assert without.key == claim.key
     assert without.id != claim.id
     assert claim.takes_up.mention.quote == "The shelling"
+
+
+def test_others_are_wounded_in_the_act_just_told(taken_up):
+    wounded = "Jets struck a market in Ostwick on 3 May 2031, killing 23 people. At least 45 other people were wounded."
+    assert taken_up(wounded) == [("wounded", "same", "struck")]
+    killed = "Jets struck a market in Ostwick on 3 May 2031, killing 23 people. Four others were killed."
+    assert taken_up(killed) == []
+    elsewhere = "Jets struck a market in Ostwick, killing 23 people. Four others were wounded in Marlstad."
+    assert taken_up(elsewhere) == []

@@ -58,7 +58,11 @@ class Act:
 
     @property
     def places(self) -> frozenset[str]:
+<<<<<<< HEAD
         """The places that its claims state, folded: one that holds on from elsewhere tells no act from another."""
+=======
+        """The places that its claims state, folded."""
+>>>>>>> main
         return frozenset(vowels(place.name) for claim in self.claims for place in claim.places if not place.carried)
 
     @property

@@ -10,6 +10,7 @@ from servanda.model.time import TimeInterval
 from servanda.reference.lexicon import Lexicon
 from servanda.text.folds import vowels
 
+_KILLED: Final = "killed"
 _N_DATE: Final = len("2019-01-01")
 
 
@@ -29,9 +30,17 @@ def fits(act: Act, said: Said, told: Told, lexicon: Lexicon) -> bool:
     """Tell whether the words of an act, their number aside, can take up what was told before."""
     named = said.telling <= told.content_before(act, said.first)
     alike = is_of_kind(act, told, lexicon) and _by_like_means(act, told, lexicon)
-    meant = told.last.is_thing if said.by_pronoun else _of_same_doer(act, said, told)
+    meant = _adds_to(act, told) if said.by_victims else _of_same_doer(act, said, told)
+    meant = meant and (told.last.is_thing or not said.by_pronoun)
     whole = act.claim.counting == told.first.claim.counting
     return whole and named and alike and meant and not excluded(act, told, updated=said.type == "update")
+
+
+def _adds_to(act: Act, told: Told) -> bool:
+    """Tell whether others were wounded in the same act; others killed are often so elsewhere, or would be a second toll of it."""
+    effects = {toll.effect for one in told.acts for toll in one.tolls}
+    placed = act.places <= told.all_of("places") | told.all_of("targets")
+    return placed and (effects | {_KILLED}).isdisjoint(toll.effect for toll in act.tolls)
 
 
 def _of_same_doer(act: Act, said: Said, told: Told) -> bool:

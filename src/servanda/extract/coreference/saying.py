@@ -18,7 +18,7 @@ _PARTS: Final = frozenset({links.NUM, links.PRONOUN, links.DET})
 class Said(NamedTuple):
     """``first`` and ``last`` word of what takes an act up (or begins one), how, and the words that say which act is meant.
 
-    ``renewed``: it is only said to be new ("a fresh attack"), and may be what a heading told.
+    ``by_victims``: it counts others hit beside those told before. ``renewed``: it is only said to be new ("a fresh attack"), and may be what a heading told.
     """
 
     type: Literal["same", "new", "update"]
@@ -26,6 +26,7 @@ class Said(NamedTuple):
     last: int
     telling: frozenset[str] = frozenset()
     by_pronoun: bool = False
+    by_victims: bool = False
     renewed: bool = False
 
 
@@ -101,12 +102,24 @@ def _taking_up(act: Act, lexicon: Lexicon) -> Said | None:
         return _by_noun(act.clauses, act.word, lexicon)
     clause = act.clauses.clause(act.word)
     subject = clause.subjects[0].head if len(clause.subjects) == 1 else None
+    others = _others(act, lexicon)
+    if others is not None:
+        return Said("same", others.first, others.head, by_victims=True)
     if subject is None or clause.subject_origin != "own" or act.actors or act.claim.withheld:
         return None
     if act.clauses.words.lowers[subject] in lexicon.again.pronouns:
         return Said("same", subject, subject, by_pronoun=True)
     weapon = act.clauses.words.lemmas[subject].lower() in lexicon.events.weapons
     return _by_noun(act.clauses, subject, lexicon, weapon=True) if weapon else None
+
+
+def _others(act: Act, lexicon: Lexicon) -> Phrase | None:
+    """Return the victims where they are counted beside others: "nine other people were wounded"."""
+    clause, lowers = act.clauses.clause(act.word), act.clauses.words.lowers
+    if not act.tolls or clause.doers or act.actors:
+        return None
+    beside = (one for one in clause.undergoers if one.quantifier is not None)
+    return next((one for one in beside if not lexicon.again.others.isdisjoint(lowers[one.first : one.head + 1])), None)
 
 
 def _by_noun(clauses: Clauses, head: int, lexicon: Lexicon, *, weapon: bool = False) -> Said | None:

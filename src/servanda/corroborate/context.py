@@ -1,0 +1,48 @@
+"""What a comparison of two event mentions rests on beside the two."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from servanda.corroborate.acts import Pair
+from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.event_mentions import EventMention
+from servanda.corroborate.likeness import Likeness
+from servanda.model.linkage import LinkageWeights
+
+
+class Published(NamedTuple):
+    """Which outlet published a document, and on which day (ISO date)."""
+
+    outlet: str
+    day: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
+
+    ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
+    holds those of which some place is known; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
+    """
+
+    weights: LinkageWeights
+    affiliations: Affiliations
+    rare: frozenset[str]
+    alike: Likeness
+    copies: frozenset[Pair]
+    published: Mapping[str, Published]
+    sites: Mapping[Pair, int]
+    times: Mapping[Pair, int]
+    placed: frozenset[Pair]
+    must: frozenset[Pair]
+    cannot: frozenset[Pair]
+    cited: frozenset[Pair] = frozenset()
+    apart: frozenset[Pair] = frozenset()
+
+
+def linked(one: EventMention, other: EventMention, context: Context) -> bool:
+    """Tell whether a doer of one belongs to a doer of the other, or both to one party."""
+    published = context.published.get(one.claim.document_id)
+    belonging = context.affiliations.at(published.day if published else None)
+    return any(belonging.one_party(a, b) for a in one.actors for b in other.actors)

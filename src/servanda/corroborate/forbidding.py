@@ -1,0 +1,103 @@
+"""What forbids that two event mentions are one event, and what a toll needs to be joined at all."""
+
+import math
+
+from servanda.corroborate.acts import Pair, act_of, begins_anew, in_order
+from servanda.corroborate.context import Context, linked
+from servanda.corroborate.event_mentions import EventMention
+from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.places import Site, same_site, too_far
+from servanda.corroborate.tolls import same_count
+from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
+from servanda.model.linkage import LinkageWeights
+
+
+def forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
+    """Return why two event mentions cannot be one event, ``None`` where they may be or a person linked them."""
+    pair = key_pair(one, other)
+    if pair in context.cannot:
+        return "a person split them"
+    return None if pair in context.must else _excluded(one, other, context)
+
+
+def _excluded(one: EventMention, other: EventMention, context: Context) -> str | None:
+    if (one.kind, one.aspect, one.body) != (other.kind, other.aspect, other.body):
+        return "different kinds"
+    if one.claim.key == other.claim.key:
+        return "one claim at two places"
+    if one.compiled and one.compiled == other.compiled:
+        return "two rows of one table of events"
+    return _told_apart(one, other, context) or _stated_apart(one, other, context.weights)
+
+
+def _told_apart(one: EventMention, other: EventMention, context: Context) -> str | None:
+    """Tell whether the text itself, or one voice, keeps two acts apart."""
+    if in_order(act_of(one.claim), act_of(other.claim)) in context.apart or begins_anew(one, other):
+        return "the text tells them apart"
+    if _of_two_sides(one, other, context):
+        return "one voice names two sides"
+    return None
+
+
+def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
+    first, second = one.time or one.guess, other.time or other.guess
+    reason = _days_apart(first, second, weights) if first and second else None
+    here, there = one.place, other.place
+    if reason or here is None or there is None:
+        return reason
+    return "different places" if _places_differ(one, other, here, there) else None
+
+
+def _days_apart(first: Window, second: Window, weights: LinkageWeights) -> str | None:
+    if apart(first, second, weights.limits["date_slack_hours"]):
+        return "disjoint dates"
+    longest = weights.limits["longest_window_days"] * HOURS_PER_DAY
+    since = _goes_on_since(first, second, longest) or _goes_on_since(second, first, longest)
+    return "what goes on since long before is no act of that day" if since else None
+
+
+def _goes_on_since(open_one: Window, dated: Window, longest: float) -> bool:
+    """Tell whether a time without an end began long before one that has both: "since late April", against a day in July."""
+    ongoing = open_one.end == math.inf and not math.isinf(dated.hours)
+    return ongoing and dated.start - open_one.start > longest and not math.isinf(open_one.start)
+
+
+def _of_two_sides(one: EventMention, other: EventMention, context: Context) -> bool:
+    """Tell whether one voice of one text names two identified doers of different parties: two acts, and no dispute about one."""
+    if one.text != other.text or not (_identified(one) and _identified(other)) or one.actors & other.actors:
+        return False
+    return _voice(one) == _voice(other) and not linked(one, other, context)
+
+
+def _identified(one: EventMention) -> bool:
+    return bool(one.actors) and not any(actor.startswith("~") for actor in one.actors)
+
+
+def _voice(one: EventMention) -> str | None:
+    who = speaker_of(one.claim)
+    return (who.entity_id or who.name) if who else None
+
+
+def is_anchored(one: EventMention, other: EventMention) -> bool:
+    """Tell whether something stated joins a toll that has neither day nor place to what its text tells beside.
+
+    That the text names no other place and no other day is no agreement.
+    """
+    if one.text != other.text or not any(each.tolls and not each.place and not each.time for each in (one, other)):
+        return True
+    overlapping = one.claim.span.overlaps(other.claim.span)
+    return bool(overlapping or one.targets & other.targets or same_count(one.tolls, other.tolls))
+
+
+def key_pair(one: EventMention, other: EventMention) -> Pair:
+    """Return the two claim keys in order."""
+    first, second = sorted((one.claim.key, other.claim.key))
+    return first, second
+
+
+def _places_differ(one: EventMention, other: EventMention, here: Site, there: Site) -> bool:
+    if too_far(here, there):
+        return True
+    same_text = one.text == other.text
+    both_towns = (here.town or not here.located) and (there.town or not there.located)
+    return same_text and both_towns and not same_site(here, there)
