@@ -58,11 +58,7 @@ class Act:
 
     @property
     def places(self) -> frozenset[str]:
-<<<<<<< HEAD
-        """The places that its claims state, folded: one that holds on from elsewhere tells no act from another."""
-=======
         """The places that its claims state, folded."""
->>>>>>> main
         return frozenset(vowels(place.name) for claim in self.claims for place in claim.places if not place.carried)
 
     @property
@@ -133,7 +129,7 @@ class Told:
     def key(self) -> str | None:
         """The key of the claim that tells it first; ``None`` where that names several places: which is meant nobody can tell."""
         claims = self.first.claims
-        several = len({place.name for claim in claims for place in claim.places if not place.carried}) > 1
+        several = len({place.name for claim in claims for place in claim.places}) > 1
         return None if several else claims[0].key
 
     def content_before(self, act: Act, word: int) -> frozenset[str]:
