@@ -28,7 +28,7 @@ def test_no_event_is_found(claims_of, number):
     [
         ("4", "ambushed", "asserted"),
         ("5", "taken", "asserted"),
-        ("6", "killed", "asserted"),
+        ("6", "shot", "asserted"),
         ("9", "Shelling", "asserted"),
         ("12", "attack", "planned"),
         ("13", "wounded", "asserted"),

@@ -138,6 +138,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     gravely: Words
     parted_by_place: Words
     total_to: Words
+    whose: Words
     total_from: Words
     one_of: Words
     one_person: Words

@@ -2,5 +2,6 @@
 
 from servanda.extract.casualties.page import Page, Toll
 from servanda.extract.casualties.tolls import find_tolls
+from servanda.extract.casualties.totals import is_running
 
-__all__ = ["Page", "Toll", "find_tolls"]
+__all__ = ["Page", "Toll", "find_tolls", "is_running"]

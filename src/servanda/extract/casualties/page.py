@@ -172,10 +172,22 @@ class Page:
 
     def harmed(self, source: int, effect: Effect, victims: Iterable[int]) -> Iterator[Toll]:
         """Yield the tolls of those whom a harm befell, where their number is stated."""
-        for victim in victims:
+        for victim in (one for named in victims for one in (named, *self._theirs(named))):
             stated = self.count(victim) if self.are_people(victim) else None
             if stated is not None and not self._is_rate(victim):
                 yield Toll.of(effect, stated, source, victim)
+
+    def _theirs(self, victim: int) -> list[int]:
+        """Return people of a victim who stand beside it as if they renamed it: "a guard, his wife and three children"."""
+        apposed = self.tree.linked(victim, links.APPOSITION) if self.words.kinds[victim] in _NAMING else []
+        own = [
+            one for one in apposed if one > victim and self._is_of_somebody(one) and self.tree.has(one, links.CONJUNCT)
+        ]
+        return [one for head in own for one in self.tree.joined([head])]
+
+    def _is_of_somebody(self, noun: int) -> bool:
+        owners = self.tree.linked(noun, links.OWNER)
+        return any(self.lower(one) in self.harm.whose for one in owners)
 
     def count(self, victim: int) -> Count | None:
         """Return the count of a noun phrase, or ``None`` where none is stated."""

@@ -3,8 +3,16 @@
 from collections.abc import Iterator
 
 from servanda.extract.casualties.page import Count, Page, Toll
-from servanda.extract.clauses import links
+from servanda.extract.clauses import Clauses, links
 from servanda.model.claims import Effect
+from servanda.reference.lexicon_words import CasualtyWords
+
+
+def is_running(clauses: Clauses, word: int, harm: CasualtyWords) -> bool:
+    """Tell whether a word is of a total that an act only adds to: "killed four, bringing the toll to 96"."""
+    verb = clauses.tree.heads[word]
+    adding = clauses.words.shapes[verb] == links.GERUND and clauses.tree.links[verb] == links.ADVERBIAL
+    return adding and clauses.words.lemmas[verb].lower() in harm.totalling
 
 
 def of_total(page: Page, word: int) -> Iterator[Toll]:
@@ -13,7 +21,7 @@ def of_total(page: Page, word: int) -> Iterator[Toll]:
     if effect is None:
         return
     found = _total(page, word)
-    if found is not None and found.first > word:
+    if found is not None and (found.first > word or is_running(page.clauses, word, page.harm)):
         yield Toll(effect, found.minimum, found.maximum, found.first, found.last, word)
 
 
@@ -24,8 +32,14 @@ def _effect(page: Page, word: int) -> Effect | None:
         return next((effect for effect in named if effect), "killed")
     if page.lemma(word) != "number":
         return None
-    counted = (page.harm.effect_of_word(page.lower(item)) for item in page.under(word, "of"))
+    counted = (_counted_as(page, item) for item in page.under(word, "of"))
     return next((effect for effect in counted if effect), None)
+
+
+def _counted_as(page: Page, item: int) -> Effect | None:
+    """As in "the number of dead", "of people killed there"."""
+    done_to = (page.harm.effect_of_verb(page.lemma(one)) for one in page.tree.linked(item, links.OF_NOUN))
+    return page.harm.effect_of_word(page.lower(item)) or next((effect for effect in done_to if effect), None)
 
 
 def _total(page: Page, word: int) -> Count | None:
@@ -34,6 +48,9 @@ def _total(page: Page, word: int) -> Count | None:
     found = _reached(page, word) if totalling else None
     if found is not None:
         return found
+    before = page.first_number(page.under(verb, *page.harm.total_to)) if totalling else None
+    if before is not None:
+        return before
     plain = page.tree.linked(verb, links.OBJECT, links.PREDICATE) if totalling and verb != word else []
     return page.first_number([*page.under(word, "of"), *(item for item in plain if item != word)])
 

@@ -48,7 +48,9 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     over = clause_verb(clauses, word) if verb is None else verb
     event = Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
     stated = _stated_in(analysis, segment, (start, end))
-    own = _outside_names(analysis, segment.start + start, stated)
+    named = _outside_names(analysis, segment.start + start, stated)
+    totalling = analysis.reference.lexicon.casualties.totalling
+    own = [one for one in named if not _is_of_a_total(event, one, totalling)]
     near = _told(own, event, words)
     if near is None or near.day is None:
         near = _at_hour(
@@ -117,6 +119,16 @@ def _begin(analysis: DocumentAnalysis, segment: Segment) -> int:
     """Return where the text begins to which "the next day" may relate: some pieces before it, in its paragraph and the one before."""
     near = analysis.reading.segments[max(0, segment.index - _BACK) : segment.index + 1]
     return next(one.start for one in near if segment.paragraph - one.paragraph <= 1)
+
+
+def _is_of_a_total(event: Event, told: ToldTime, totalling: frozenset[str]) -> bool:
+    """Tell whether a time is that of a total which an act only adds to: "killed two, bringing the toll since March to 61"."""
+    words, clauses = event.words_of(told), event.clauses
+    above = clauses.above(words[0]) if words else ()
+    adding = (one for one in above if event.word < one < words[0] and clauses.words.shapes[one] == links.GERUND)
+    return any(
+        clauses.words.lemmas[one].lower() in totalling and one not in clauses.above(event.word) for one in adding
+    )
 
 
 def _outside_names(analysis: DocumentAnalysis, offset: int, found: Iterable[ToldTime]) -> list[ToldTime]:

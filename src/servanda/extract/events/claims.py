@@ -11,7 +11,6 @@ from typing import Final
 from servanda.extract.casualties import Page, Toll, find_tolls
 from servanda.extract.circumstances import (
     GROUND,
-    Place,
     anchor_of,
     is_long_past,
     is_recent,
@@ -31,6 +30,7 @@ from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
 from servanda.extract.events.participants import participant
+from servanda.extract.events.places_apart import by_place
 from servanda.extract.events.pronouns import doer_meant
 from servanda.extract.events.spans import Found, apart_of, span_of
 from servanda.extract.events.tellers import by_teller
@@ -94,15 +94,15 @@ def _only_perceived(found: Found) -> bool:
 
 
 def _claims(analysis: DocumentAnalysis, found: Found) -> Iterator[EventClaim]:
-    """Yield one claim per voice and coordinated place, or one."""
+    """Yield one claim per voice and coordinated place, or one; one of all places where a toll is told for them together."""
     for told in (one for side in by_side(analysis, found) for one in by_teller(analysis, side)):
-        several = len(told.places) > 1
-        for place in told.places or (None,):
-            apart = tuple(apart_of(analysis, told, place if several else None))
-            yield sealed(replace(_claim(analysis, told, place), apart=apart))
+        parted = by_place(told)
+        for one in parted:
+            apart = tuple(apart_of(analysis, one, one.places[0] if len(parted) > 1 else None))
+            yield sealed(replace(_claim(analysis, one), apart=apart))
 
 
-def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> EventClaim:
+def _claim(analysis: DocumentAnalysis, found: Found) -> EventClaim:
     trigger, frame, lexicon = found.trigger, found.trigger.frame, analysis.reference.lexicon
     segment = trigger.segment
     words = analysis.reading.span(segment, *trigger_words(trigger))
@@ -112,7 +112,7 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
     history = _is_history(analysis, found)
     participants, withheld = _participants(analysis, found, chain)
     return EventClaim(
-        **analysis.common(rule, span_of(analysis, found, place), chain),
+        **analysis.common(rule, span_of(analysis, found, next(iter(found.places), None)), chain),
         polarity=found.judgement.polarity,
         modality=found.judgement.modality,
         event=EventType(plover=frame.type, mode=mode, acled=label_of(analysis, found, mode)),
@@ -121,7 +121,8 @@ def _claim(analysis: DocumentAnalysis, found: Found, place: Place | None) -> Eve
         counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
         participants=participants,
         withheld=withheld,
-        places=(place.mention(analysis),) if place else _held_places(analysis, found, history=history),
+        places=tuple(place.mention(analysis) for place in found.places)
+        or _held_places(analysis, found, history=history),
         time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )

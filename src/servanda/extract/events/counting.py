@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, Literal
 
-from servanda.extract.casualties import Toll
+from servanda.extract.casualties import Toll, is_running
 from servanda.extract.clauses import links
 from servanda.extract.events.triggers import Trigger
 from servanda.model.time import TimeInterval
@@ -25,7 +25,9 @@ def counting_of(trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval, l
     What is only recalled is ``unknown`` (see `factuality`) and never comes here.
     """
     words, counted = lexicon.events.counting, _is_counted(trigger, tolls, lexicon)
-    if counted and (_is_by_war(trigger, words) or _is_since_beginning(trigger, words)):
+    if counted and (
+        _is_by_war(trigger, words) or _is_since_beginning(trigger, words) or _is_added_to(trigger, tolls, lexicon)
+    ):
         return "cumulative"
     sentence = trigger.clauses.sentence_of(trigger.word)
     text = trigger.clauses.words.text(sentence.start, sentence.stop - 1)
@@ -58,6 +60,12 @@ def _is_since_beginning(trigger: Trigger, words: CountingWords) -> bool:
             if not words.beginnings.isdisjoint(tree.words.keys((*below, *behind))):
                 return True
     return False
+
+
+def _is_added_to(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> bool:
+    """As in "killed four, bringing to 96 the number of people killed there"."""
+    sources = {toll.source for toll in tolls} & {*trigger.clauses.above(trigger.word)}
+    return any(is_running(trigger.clauses, source, lexicon.casualties) for source in sources)
 
 
 def _is_long(time: TimeInterval, words: CountingWords, *, counted: bool, many: bool, noun: bool) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from servanda.extract.casualties import Toll
+from servanda.extract.casualties import Toll, is_running
 from servanda.extract.circumstances import (
     GROUND,
     Place,
@@ -21,7 +21,11 @@ from servanda.extract.circumstances import (
     places_of,
     time_of,
 )
+<<<<<<< HEAD
 from servanda.extract.clauses import clauses_of
+=======
+from servanda.extract.clauses import Clauses
+>>>>>>> main
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import parts_of
@@ -46,7 +50,10 @@ def look(
     judgement = judge(trigger.clauses, trigger.word, analysis.reference.lexicon)
     if judgement is None:
         return None
-    harmed = tuple(toll for toll in tolls if _belongs(toll, trigger, triggers))
+    running = frozenset(
+        toll for toll in tolls if is_running(trigger.clauses, toll.source, analysis.reference.lexicon.casualties)
+    )
+    harmed = _own(trigger, tuple(toll for toll in tolls if _belongs(toll, trigger, triggers, running)), running)
     parts = parts_of(analysis, trigger)
     verb = next(iter(trigger.carriers), None)
     found = Found(
@@ -165,13 +172,30 @@ def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) 
     return msgspec.structs.replace(judgement, polarity="affirmed") if nobody and attack and denied else judgement
 
 
-def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...]) -> bool:
-    """A toll belongs to the harmful event on whose words it hangs, else to the nearest attack before it in its sentence."""
+def _belongs(toll: Toll, trigger: Trigger, triggers: tuple[Trigger, ...], running: frozenset[Toll]) -> bool:
+    """A toll belongs to the harmful event on whose words it hangs, else to the nearest attack before it in its sentence.
+
+    A total that an act adds to is that of the people whom it counts: "bringing to 96 the number of people killed there".
+    """
     harmful = [item for item in triggers if item.frame.type in _HARMFUL]
+    counted = _counted(toll, harmful) if toll in running else None
+    return (counted or _hung_on(toll, harmful, trigger.clauses) or _nearest(toll, harmful)) == trigger
+
+
+def _counted(toll: Toll, harmful: list[Trigger]) -> Trigger | None:
+    return next((item for item in harmful if toll.source in item.clauses.above(item.word)), None)
+
+
+def _hung_on(toll: Toll, harmful: list[Trigger], clauses: Clauses) -> Trigger | None:
     words = {word: item for item in harmful for word in item.words}
-    upwards = (toll.source, *trigger.clauses.above(toll.source))
-    over = next((words[word] for word in upwards if word in words), None)
-    return (over or _nearest(toll, harmful)) == trigger
+    return next((words[word] for word in (toll.source, *clauses.above(toll.source)) if word in words), None)
+
+
+def _own(trigger: Trigger, tolls: tuple[Toll, ...], running: frozenset[Toll]) -> tuple[Toll, ...]:
+    """Leave out the total that an act with a toll of its own only adds to: "killed four, bringing the toll to 96"."""
+    added = {toll for toll in running if toll.source not in trigger.clauses.above(trigger.word)}
+    effects = {toll.effect for toll in tolls if toll not in added}
+    return tuple(toll for toll in tolls if toll not in added or toll.effect not in effects)
 
 
 def _nearest(toll: Toll, harmful: list[Trigger]) -> Trigger | None:

@@ -1,0 +1,35 @@
+"""One act at several coordinated places: told apart by place, each with its own toll, or together where one toll is of them all."""
+
+import sys
+from dataclasses import replace
+from typing import Final
+
+from servanda.extract.casualties import Toll
+from servanda.extract.circumstances import Place
+from servanda.extract.events.spans import Found
+
+_END: Final = sys.maxsize
+
+
+def by_place(found: Found) -> tuple[Found, ...]:
+    """Return what is found by its places; as it is where there are no two, or where a toll is told for them together.
+
+    "Killed nineteen in Dael, Kefra and Sidr" is one telling with three places, "four in Gesa and three in Odo" are two, each with its toll.
+    """
+    places = sorted(found.places, key=lambda one: one.first)
+    if len(places) < 2:  # noqa: PLR2004 - one place is nothing to part
+        return (found,)
+    if not found.tolls:
+        return tuple(replace(found, places=(place,)) for place in found.places)
+    tolls = [_tolls_at(found.tolls, places, number) for number in range(len(places))]
+    if not all(tolls):
+        return (found,)
+    return tuple(replace(found, places=(place,), tolls=own) for place, own in zip(places, tolls, strict=True))
+
+
+def _tolls_at(tolls: tuple[Toll, ...], places: list[Place], number: int) -> tuple[Toll, ...]:
+    """Return the tolls told between the place before and this one; behind it, where the first place stands before all tolls."""
+    leading = places[0].first < min(toll.first for toll in tolls)
+    starts = [place.first for place in places]
+    edges = [*starts, _END] if leading else [-1, *starts]
+    return tuple(toll for toll in tolls if edges[number] < toll.first < edges[number + 1])
