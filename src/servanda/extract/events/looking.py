@@ -21,11 +21,7 @@ from servanda.extract.circumstances import (
     places_of,
     time_of,
 )
-<<<<<<< HEAD
-from servanda.extract.clauses import clauses_of
-=======
-from servanda.extract.clauses import Clauses
->>>>>>> main
+from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import parts_of
