@@ -21,7 +21,7 @@ from servanda.extract.circumstances.named import (
 )
 from servanda.extract.circumstances.places import BEFORE_NOUN
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.times import clause_verb
+from servanda.extract.circumstances.told import clause_verb
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
