@@ -213,10 +213,12 @@ def test_an_owner_before_the_name_is_no_part_of_it(find: Find, name: str) -> Non
     assert found.place.precision == "town"
 
 
-def test_countries_of_the_region_are_found_and_their_directions_stay_countries(find: Find) -> None:
-    found = find("Shells fell in northern Yemen.", "northern Yemen")
+def test_countries_of_the_region_are_found_and_their_parts_are_areas(find: Find) -> None:
+    whole, found = find("Shells fell in Yemen.", "Yemen"), find("Shells fell in northern Yemen.", "northern Yemen")
+    assert whole.place is not None
     assert found.place is not None
-    assert (found.place.precision, found.place.country) == ("country", "YE")
+    assert (whole.place.precision, found.place.precision, found.place.country) == ("country", "area", "YE")
+    assert (found.place.latitude or 0) > (whole.place.latitude or 0)
 
 
 def test_another_country_in_scope_needs_to_be_named(find: Find) -> None:

@@ -22,6 +22,7 @@ class PlaceWords(Record, frozen=True, kw_only=True):
     lying: Words
     between_places: Words
     of_origin: Words
+    coming: Words
     amid: Words
     of_parties: Words
     onto: Words

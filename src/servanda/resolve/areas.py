@@ -76,7 +76,7 @@ def stretch(first: Place, second: Place) -> Stretch | None:
 
 def _part(place: Place, phrase: PlacePhrase) -> Place:
     """A countryside, or a side of an area: half the radius towards the bearing, and a circle that reaches the edge."""
-    if place.feature == "country":
+    if place.feature == "country" and phrase.bearing is None:
         return place
     whole = max(place.radius_km or 0.0, _COUNTRYSIDE_KM)
     if phrase.bearing is None:

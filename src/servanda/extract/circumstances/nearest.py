@@ -9,13 +9,24 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.named import NO_PLACE, Place, place_at, widened
+from servanda.extract.circumstances.named import (
+    MISLABELLED,
+    NO_PLACE,
+    Place,
+    is_known_place,
+    is_no_place,
+    is_region,
+    place_at,
+    widened,
+)
 from servanda.extract.circumstances.places import BEFORE_NOUN
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
+from servanda.extract.circumstances.told import clause_verb
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_circumstances import PlaceWords
+from servanda.text.suggesting import may_be_name
 
 # Weights of the score.
 _UP, _APART, _MAX_APART = -0.8, -0.075, 40
@@ -24,8 +35,10 @@ _AT, _ONTO, _AWAY = 1.2, 0.6, -1.25
 _OF_FEATURE, _OF_OTHER = 0.8, -0.15
 _OWNER, _SUBJECT, _APPOSED, _CONTAINER = -1.0, -0.8, -0.3, -1.0
 _MAX_STEPS = 20
+_FAR_OFF = -3.0  # what the parser takes for no place is one only near its verb
 _N_BETWEEN = 6
 _NO_PART: Final = frozenset({"DATE", "TIME", "PERSON"})
+_OTHERS: Final = frozenset({"PERSON", "ORG"})
 _JOINED: Final = frozenset({links.APPOSITION, links.CONJUNCT})
 
 
@@ -39,16 +52,98 @@ class PlaceName(NamedTuple):
 
 def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Place | None:
     """Return the place of the verb's sentence that is most likely where it happened, or ``None`` where none is named."""
+    return _best(analysis, segment, verb, places_named(analysis, segment, verb))
+
+
+def finer_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Place | None:
+    """Return the nearest place of a verb that is no region, where it stands as one: "In X province, ... at a patrol north of Y"."""
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
-    names = [one for one in names_of_places(clauses, verb, words) if not names_agreement(analysis, segment, one)]
-    if not names:
-        return None
+    names = [
+        one
+        for one in places_named(analysis, segment, verb)
+        if _of_preposition(clauses, phrase_head(clauses, one.head), words) > 0
+        and clause_verb(clauses, one.head) == verb
+        and not is_region(analysis, Place(segment, one.first, one.last, "unknown"))
+        and not _is_called_area(clauses, one, words)
+    ]
+    return _best(analysis, segment, verb, names)
+
+
+def _is_called_area(clauses: Clauses, name: PlaceName, words: PlaceWords) -> bool:
+    """As in "X countryside", "X province", "X Street"."""
+    told = clauses.words.lowers[name.last : name.last + 2]
+    return any(word in words.area_nouns | words.administrative | words.street_nouns for word in told)
+
+
+def _best(analysis: DocumentAnalysis, segment: Segment, verb: int, names: list[PlaceName]) -> Place | None:
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     contained = {two for one, two in pairwise(names) if contains(clauses, one, two, words)}
     scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
-    best = max(names, key=scores.__getitem__)
+    near = [one for one in names if scores[one] >= _FAR_OFF or not _is_written_as_name(clauses, one.head)]
+    if not near:
+        return None
+    best = max(near, key=scores.__getitem__)
     if _speaks(analysis, segment, verb, best):
         return None
     return place_at(analysis, segment, best.head, "in") or _plainly(analysis, segment, best)
+
+
+def places_named(analysis: DocumentAnalysis, segment: Segment, word: int) -> list[PlaceName]:
+    """Return what may name a place in the sentence of a word, agreements and what is written as no place left out."""
+    clauses = clauses_of(segment)
+    found = names_of_places(clauses, word, analysis.reference.lexicon.places)
+    found += _mislabelled(analysis, segment, clauses.sentence_of(word), found)
+    return sorted(
+        one
+        for one in found
+        if not names_agreement(analysis, segment, one) and not is_no_place(analysis, clauses, one.first, one.last)
+    )
+
+
+def _mislabelled(
+    analysis: DocumentAnalysis, segment: Segment, sentence: range, found: list[PlaceName]
+) -> list[PlaceName]:
+    """Return the names that stand where a place can, and that the gazetteer has, though the parser takes them for none."""
+    clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    told = {word for one in found for word in range(one.first, one.last + 1)}
+    runs = {
+        _run(clauses, word)
+        for word in sentence
+        if word not in told and _is_written_as_name(clauses, word) and _may_stand(analysis, clauses, word, words)
+    }
+    return [
+        PlaceName(first, last, clauses.head_of(first, last))
+        for first, last in runs
+        if _is_known(analysis, segment, first, last)
+    ]
+
+
+def _is_written_as_name(clauses: Clauses, word: int) -> bool:
+    """Tell whether the parser takes a word for a name of something else, or for a noun though it begins with a large letter."""
+    said = clauses.words
+    if said.kinds[word] == links.NAME:
+        return said.entities[word] in MISLABELLED or said.entities[word] in _OTHERS
+    first = clauses.sentence_of(word).start
+    return said.kinds[word] == links.NOUN and word > first and said.forms[word][:1].isupper()
+
+
+def _may_stand(analysis: DocumentAnalysis, clauses: Clauses, word: int, words: PlaceWords) -> bool:
+    """As a place stands, or as that of people: "residents of X"."""
+    head = phrase_head(clauses, word)
+    above = clauses.tree.heads[head]
+    people = clauses.words.lowers[clauses.tree.heads[above]] in analysis.names.cues.groups
+    of = clauses.tree.links[head] == links.GOVERNED and clauses.words.lowers[above] == "of"
+    return (of and people) or _behind_place_word(clauses, head, words) or _stands_for_place(clauses, word, words)
+
+
+def _is_known(analysis: DocumentAnalysis, segment: Segment, first: int, last: int) -> bool:
+    """Tell whether the gazetteer has a name in the countries in scope, and nobody bears it, nor is it a common word."""
+    reference, words = analysis.reference, clauses_of(segment).words.text(first, last)
+    mention = analysis.names.mention_at(segment, last)
+    if mention is not None:
+        return is_known_place(analysis, mention)
+    known = bool(reference.config.countries) and may_be_name(words, reference.headline_words.common)
+    return known and reference.gazetteer.knows(words)
 
 
 def names_agreement(analysis: DocumentAnalysis, segment: Segment, name: PlaceName) -> bool:
@@ -182,7 +277,9 @@ def _of_preposition(clauses: Clauses, head: int, words: PlaceWords) -> float:
     above = clauses.tree.heads[head]
     preposition = clauses.words.lowers[above]
     if preposition == "of":
-        return _OF_FEATURE if _is_feature(clauses, clauses.tree.heads[above], words) else _OF_OTHER
+        over = clauses.tree.heads[above]
+        lying = _is_feature(clauses, over, words) or clauses.words.lowers[over] in words.area_compass
+        return _OF_FEATURE if lying else _OF_OTHER
     weights = ((_at_a_place(words), _AT), (words.onto, _ONTO), (words.away, _AWAY))
     return next((weight for told, weight in weights if preposition in told), 0)
 

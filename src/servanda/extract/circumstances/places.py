@@ -137,6 +137,15 @@ def _is_placed(clauses: Clauses, word: int, words: PlaceWords) -> bool:
     return tree.links[word] == links.GOVERNED and said.lowers[tree.heads[word]] in placing
 
 
+def comes_from(analysis: DocumentAnalysis, place: Place) -> bool:
+    """Tell whether a place is told as that from which something comes: "shelled X from the hills of Y"."""
+    clauses, words = clauses_of(place.segment), analysis.reference.lexicon.places
+    head = clauses.head_of(place.first, place.last)
+    upwards = (word for word in (head, *clauses.above(head)) if clauses.tree.links[word] == links.GOVERNED)
+    prepositions = (clauses.words.lowers[clauses.tree.heads[word]] for word in upwards)
+    return next((one in words.coming for one in prepositions if one != "of"), False)
+
+
 def most_exact(analysis: DocumentAnalysis, places: list[Place]) -> tuple[Place, ...]:
     """Leave out what only says where another place lies: "X in the south of Y province" is one place, X."""
     words = analysis.reference.lexicon.places

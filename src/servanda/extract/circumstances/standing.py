@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Final
 
+from servanda.extract.circumstances.labels import label_of
 from servanda.extract.circumstances.named import NO_PLACE, Place, is_known_place, place_at
-from servanda.extract.circumstances.nearest import PlaceName, contains, names_agreement, names_of_places, phrase_head
+from servanda.extract.circumstances.nearest import PlaceName, contains, phrase_head, places_named
 from servanda.extract.circumstances.story import (
     Sentence,
     is_plain,
@@ -55,13 +56,23 @@ def place_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Pl
 
 
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence) -> PlaceMention | None:
+    label = label_of(analysis, own.segment.paragraph)
     for one in sentences_before(analysis, own):
         if _leaves(analysis, one):
             return None
-        if named := _places_named(analysis, one):
+        if named := _outside(_places_named(analysis, one), one, label):
             place = _of_an_act(analysis, one, named)
             return _held(place.mention(analysis), "paragraph") if place else None
+    if label is not None:
+        mention = analysis.reading.at(*label)
+        return PlaceMention(name=mention.quote, mention=mention, basis="paragraph")
     return _of_heading(analysis, own)
+
+
+def _outside(names: list[PlaceName], sentence: Sentence, label: tuple[int, int] | None) -> list[PlaceName]:
+    """Leave out the name that a line begins with."""
+    bounds = [(one, sentence.segment.bounds_of(range(one.first, one.last + 1))) for one in names]
+    return [one for one, (start, end) in bounds if label is None or not (start < label[1] and label[0] < end)]
 
 
 def _held(mention: PlaceMention, basis: PlaceBasis) -> PlaceMention:
@@ -70,10 +81,8 @@ def _held(mention: PlaceMention, basis: PlaceBasis) -> PlaceMention:
 
 def _names(analysis: DocumentAnalysis, sentence: Sentence) -> list[PlaceName]:
     """Return what may name a place in a sentence, by the parse or by the gazetteer."""
-    clauses, segment = clauses_of(sentence.segment), sentence.segment
-    told = names_of_places(clauses, sentence.words[0], analysis.reference.lexicon.places)
-    found = [one for one in told if not names_agreement(analysis, segment, one)]
-    known = (one for one in _known(analysis, sentence) if not any(_overlap(one, other) for other in told))
+    found = places_named(analysis, sentence.segment, sentence.words[0])
+    known = (one for one in _known(analysis, sentence) if not any(_overlap(one, other) for other in found))
     return sorted([*found, *known])
 
 

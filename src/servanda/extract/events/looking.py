@@ -10,14 +10,18 @@ from servanda.extract.casualties import Toll, is_running
 from servanda.extract.circumstances import (
     GROUND,
     Place,
+    comes_from,
     coordinated,
+    finer_place,
     is_country,
+    is_region,
     most_exact,
     nearest_place,
+    place_of_line,
     places_of,
     time_of,
 )
-from servanda.extract.clauses import Clauses
+from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import parts_of
@@ -28,6 +32,7 @@ from servanda.model.time import UNKNOWN_TIME
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
+_HITTING: Final = frozenset({"ASSAULT", "RETREAT"})  # what undergoes these may be a place: "shelled X", "gave up X"
 _HARMS: Final = frozenset({"killed", "injured"})
 
 
@@ -55,7 +60,8 @@ def look(
         tolls=harmed,
         time=time_of(analysis, trigger.segment, trigger.word, verb),
     )
-    return _with_nearest(analysis, found) if _says_enough(found) else None
+    placed = _with_nearest(analysis, found)
+    return placed if _says_enough(found) or _has_line(analysis, placed) else None
 
 
 def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...]) -> tuple[Place, ...]:
@@ -63,8 +69,10 @@ def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...
     directed = trigger.frame.type in _DIRECTED
     stated = places_of(analysis, trigger.segment, trigger.word, trigger.words[1:], directed=directed)
     taking_part = {part.word for part in parts if part.role != "target"}
-    found = (*stated, *_places_hit(analysis, trigger))
-    return most_exact(analysis, [place for place in found if taking_part.isdisjoint(_run(place))])
+    found = [place for place in (*stated, *_places_hit(analysis, trigger)) if taking_part.isdisjoint(_run(place))]
+    if trigger.frame.type == "ASSAULT":
+        found = [one for one in found if not comes_from(analysis, one)] or found
+    return most_exact(analysis, found)
 
 
 def _run(place: Place) -> range:
@@ -74,7 +82,7 @@ def _run(place: Place) -> range:
 def _places_hit(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Place]:
     """Yield the places that are themselves attacked or taken: "shelled X", "the shelling of X"; a country is a party."""
     taking = trigger.verbal and trigger.lemma in analysis.reference.lexicon.places.taking_verbs
-    for item in _hit(analysis, trigger) if trigger.frame.type == "ASSAULT" or taking else ():
+    for item in _hit(analysis, trigger) if trigger.frame.type in _HITTING or taking else ():
         for place in coordinated(analysis, trigger.segment, item, _preposition(analysis, trigger, item)):
             if not is_country(analysis, place):
                 yield place
@@ -97,13 +105,50 @@ def _preposition(analysis: DocumentAnalysis, trigger: Trigger, item: int) -> str
 
 
 def _with_nearest(analysis: DocumentAnalysis, found: Found) -> Found:
-    """Give an event of a verb that states no place of its own the nearest in its sentence, unless that takes part in it."""
-    if found.places or not found.trigger.verbal or found.trigger.frame.type not in GROUND:
+    """Give what happens on the ground and states no place of its own, or only a region, that of its line or the nearest in its sentence.
+
+    None that takes part in it; what a line begins with takes part in nothing.
+    """
+    if found.trigger.frame.type not in GROUND:
         return found
-    place = nearest_place(analysis, found.trigger.segment, found.trigger.word)
-    if place is None or not {part.word for part in found.parts}.isdisjoint(_run(place)):
+    nearest = _nearest_of(analysis, found)
+    line = None if found.places else place_of_line(analysis, found.trigger.segment, found.trigger.word)
+    if line is not None:
+        return _with_line(analysis, found, line, nearest)
+    if nearest is None or _takes_part(analysis, nearest, found.parts):
         return found
-    return dataclasses.replace(found, places=(place,))
+    return dataclasses.replace(found, places=(nearest,))
+
+
+def _with_line(analysis: DocumentAnalysis, found: Found, line: Place, nearest: Place | None) -> Found:
+    """Give an event the place that its line begins with, unless another one, which is known, is nearest."""
+    known = nearest is not None and nearest != line and analysis.reference.gazetteer.knows(nearest.text)
+    parts = tuple(part for part in found.parts if part.word not in _run(line))
+    return dataclasses.replace(found, places=(nearest if nearest and known else line,), parts=parts)
+
+
+def _nearest_of(analysis: DocumentAnalysis, found: Found) -> Place | None:
+    """Return the nearest place for the event of a verb that states none, or of one that states a region a finer one."""
+    segment, word = found.trigger.segment, found.trigger.word
+    if not found.trigger.verbal or (found.places and not _is_region(analysis, found)):
+        return None
+    return finer_place(analysis, segment, word) if found.places else nearest_place(analysis, segment, word)
+
+
+def _is_region(analysis: DocumentAnalysis, found: Found) -> bool:
+    return len(found.places) == 1 and is_region(analysis, found.places[0])
+
+
+def _takes_part(analysis: DocumentAnalysis, place: Place, parts: tuple[Part, ...]) -> bool:
+    """Tell whether a place is somebody who takes part in an event; as a target only a country is, and what has small words in its name."""
+    words = clauses_of(place.segment).words.forms[place.first : place.last + 1]
+    somebody = is_country(analysis, place) or not all(word[:1].isupper() for word in words)
+    return not {part.word for part in parts if somebody or part.role != "target"}.isdisjoint(_run(place))
+
+
+def _has_line(analysis: DocumentAnalysis, placed: Found) -> bool:
+    """Tell whether an event has the place that its line begins with: "- X: sniper fire" says enough."""
+    return place_of_line(analysis, placed.trigger.segment, placed.trigger.word) in placed.places
 
 
 def _says_enough(found: Found) -> bool:
