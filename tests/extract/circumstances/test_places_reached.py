@@ -51,6 +51,7 @@ def test_a_line_may_begin_with_its_place(places, text, expected):
         # bodies and other things that are no places
         ("Army artillery fired some 40 rounds at suspected ABCD camps near Kutum.", "fired", "Kutum"),
         ("The army bombed an ABCD camp.", "bombed", None),
+        ("The army bombed the IS in Kutum.", "bombed", "Kutum"),
         ("In Kutum, ABCD elements fired at a patrol.", "fired at", "Kutum"),
         ("On 6 October M47 gave up Kutum.", "gave up", "Kutum"),
         ("The human rights group Karapatan accused the army of bombing the uplands of Kutum.", "bombing", "Kutum"),

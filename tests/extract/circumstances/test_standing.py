@@ -51,6 +51,7 @@ def test_the_place_of_a_paragraph_holds_on(places, text, word, name):
         ("The ministry in Karsen gave no details. A bus was hit by a shell.", "hit"),
         ("Diplomats met in Kutum. Soldiers shot two men.", "shot"),
         ("Gunmen from Kutum attacked a bus. They shot the driver.", "shot"),
+        ("Soldiers shelled a school in the town of Ostwick. The attacks damaged houses.", "attacks"),
         # another time, another paragraph, what is quoted, what is no plain fact
         ("In Kutum, gunmen attacked a bus. In 2012, soldiers shot two men.", "shot"),
         ("In Kutum, gunmen attacked a bus. Soldiers had shot two men.", "shot"),

@@ -1,4 +1,4 @@
-"""Days, kinds of places, lots of weapons and those who were harmed do not act; who acts beside them is published."""
+"""Days, areas, lots of weapons and those who were harmed do not act; who acts beside them is published."""
 
 import pytest
 

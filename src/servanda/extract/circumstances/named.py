@@ -32,7 +32,7 @@ MISLABELLED: Final = frozenset({"NORP", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE
 _SUBJECTS: Final = frozenset({links.SUBJECT, links.PASSIVE_SUBJECT})
 _REGIONS: Final = frozenset({"governorate", "country"})
 _MAX_NESTING: Final = 3
-_ACRONYM: Final = 3  # letters
+_ACRONYM: Final = 2  # letters
 
 
 @dataclass(frozen=True)
@@ -168,8 +168,17 @@ def is_no_place(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: 
         or words.entities[first] == "DATE"
         or _lower(clauses, first - 1) in bodies
         or all(word in cues.titles for word in words.lowers[first : last + 1])
-        or (any(map(is_acronym, forms)) and not analysis.reference.gazetteer.knows(words.text(first, last)))
+        or (any(map(is_acronym, forms)) and not _is_only_a_place(analysis, words.text(first, last)))
     )
+
+
+def _is_only_a_place(analysis: DocumentAnalysis, name: str) -> bool:
+    """Tell whether the gazetteer has a name and nobody bears it; two capitals alone are no name of a place."""
+    if len(name) <= _ACRONYM:
+        return False
+    hits = analysis.reference.actors.candidates(name, analysis.reference.config.countries)
+    somebody = any(hit.stage in {"exact", "article"} for hit in hits)
+    return not somebody and analysis.reference.gazetteer.knows(name)
 
 
 def is_acronym(form: str) -> bool:

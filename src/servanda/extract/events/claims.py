@@ -146,7 +146,11 @@ def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInt
 
 def _held_places(analysis: DocumentAnalysis, found: Found, *, history: bool) -> tuple[PlaceMention, ...]:
     """Return for a plain fact on the ground that names no place the one of its paragraph or heading."""
-    verb = _plain_verb(found, history=history) if found.trigger.frame.type in GROUND else None
+    trigger = found.trigger
+    several = (
+        not trigger.verbal and trigger.clauses.words.shapes[trigger.word] == links.PLURAL
+    )  # "the attacks": of all places
+    verb = _plain_verb(found, history=history) if trigger.frame.type in GROUND and not several else None
     held = None if verb is None else place_held_on(analysis, found.trigger.segment, verb)
     return (held,) if held else ()
 

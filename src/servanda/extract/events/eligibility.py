@@ -12,7 +12,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
-from servanda.extract.events.inert import is_area_or_means, is_date, is_harmed
+from servanda.extract.events.inert import is_date, is_harmed, is_means
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
@@ -79,7 +79,7 @@ def _is_inert(case: Case) -> bool:
     words, head = case.trigger.clauses.words, case.part.word
     if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or _is_label(case):
         return True
-    if is_area_or_means(case.analysis, case.trigger, head):
+    if is_means(case.analysis, case.trigger, head):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words

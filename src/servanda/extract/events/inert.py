@@ -1,4 +1,4 @@
-"""Phrases that name nobody who could have done it, though the parser takes them for the doer: days, areas, means, those who were harmed."""
+"""Phrases that name nobody who could have done it, though the parser takes them for the doer: days, means, those who were harmed."""
 
 from calendar import day_abbr, day_name, month_abbr, month_name
 from typing import Final
@@ -18,16 +18,14 @@ def is_date(name: str) -> bool:
     return len(words) > 1 and all(word in _OF_DATES or word.isdigit() or len(word) == 1 for word in words)
 
 
-def is_area_or_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
-    """Tell whether a noun, by its head, is a kind of place ("areas") or a lot of weapons: "dozens of shells"."""
+def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
+    """Tell whether a noun, by its head, is a lot of weapons: "dozens of shells"; a crew of a tank may act."""
     words, lexicon = trigger.clauses.words, analysis.reference.lexicon
     if words.kinds[word] != links.NOUN or is_registered(analysis, trigger.clauses, word):
         return False
     acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
-    lemma = words.lemmas[word].lower()
     inner = (words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of"))
-    means = any(one in lexicon.events.weapons for one in inner)
-    return lemma not in acting and (means or lemma in lexicon.places.feature_nouns)
+    return words.lemmas[word].lower() not in acting and any(one in lexicon.events.weapons for one in inner)
 
 
 def is_harmed(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
