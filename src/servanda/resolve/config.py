@@ -2,7 +2,7 @@
 
 from servanda.model.base import Record
 
-VERSION = "0.1.0"
+VERSION = "0.1.1"
 
 
 class ResolveConfig(Record, frozen=True, kw_only=True):

@@ -82,6 +82,11 @@ class Act:
         chain = self.claim.attribution
         return vowels(chain[-1].name or "") if len(chain) > 1 else None
 
+    @property
+    def dated(self) -> bool:
+        """Tell whether one of its claims states a time."""
+        return any((claim.time.start or claim.time.end) and not claim.time.carried for claim in self.claims)
+
     def happened(self) -> bool:
         """Tell whether it is one occurrence that somebody says took place."""
         one = self.claim

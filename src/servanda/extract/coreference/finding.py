@@ -72,7 +72,7 @@ class _Memory:
         """Return the acts that can be meant: those just spoken of, else the only one of its section, else what something stated tells."""
         fitting = [told for told in self._told if fits(act, said, told, self._lexicon)]
         near = [told for told in fitting if told.last.section == act.section and _is_near(act, told)]
-        return self._numbered(act, near if near or said.by_pronoun or said.by_victims else self._far(act, fitting))
+        return self._numbered(act, near if near or said.only_near else self._far(act, fitting))
 
     def _far(self, act: Act, fitting: list[Told]) -> list[Told]:
         """Return the only act of a section where a noun for any act takes it up, else those with something stated in common."""

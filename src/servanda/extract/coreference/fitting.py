@@ -30,10 +30,23 @@ def fits(act: Act, said: Said, told: Told, lexicon: Lexicon) -> bool:
     """Tell whether the words of an act, their number aside, can take up what was told before."""
     named = said.telling <= told.content_before(act, said.first)
     alike = is_of_kind(act, told, lexicon) and _by_like_means(act, told, lexicon)
-    meant = _adds_to(act, told) if said.by_victims else _of_same_doer(act, said, told)
+    meant = _is_meant(act, said, told)
     meant = meant and (told.last.is_thing or not said.by_pronoun)
     whole = act.claim.counting == told.first.claim.counting
     return whole and named and alike and meant and not excluded(act, told, updated=said.type == "update")
+
+
+def _is_meant(act: Act, said: Said, told: Told) -> bool:
+    if said.by_outcome:
+        return _is_outcome_of(act, told)
+    return _adds_to(act, told) if said.by_victims else _of_same_doer(act, said, told)
+
+
+def _is_outcome_of(act: Act, told: Told) -> bool:
+    """Tell whether the sentence right before tells an attack by some means, and nobody yet whom it killed or hurt so."""
+    effects = {toll.effect for one in told.acts for toll in one.tolls}
+    before = told.last.sentence == act.sentence - 1 and not told.last.heading
+    return before and told.last.claim.event.mode is not None and effects.isdisjoint(toll.effect for toll in act.tolls)
 
 
 def _adds_to(act: Act, told: Told) -> bool:

@@ -18,7 +18,7 @@ _PARTS: Final = frozenset({links.NUM, links.PRONOUN, links.DET})
 class Said(NamedTuple):
     """``first`` and ``last`` word of what takes an act up (or begins one), how, and the words that say which act is meant.
 
-    ``by_victims``: it counts others hit beside those told before. ``renewed``: it is only said to be new ("a fresh attack"), and may be what a heading told.
+    ``by_victims``: it counts others hit beside those told before. ``by_outcome``: it only tells whom an act hit that was told right before. ``renewed``: it is only said to be new ("a fresh attack"), and may be what a heading told.
     """
 
     type: Literal["same", "new", "update"]
@@ -27,7 +27,13 @@ class Said(NamedTuple):
     telling: frozenset[str] = frozenset()
     by_pronoun: bool = False
     by_victims: bool = False
+    by_outcome: bool = False
     renewed: bool = False
+
+    @property
+    def only_near(self) -> bool:
+        """Tell whether only an act told just before can be meant."""
+        return self.by_pronoun or self.by_victims or self.by_outcome
 
 
 def said_of(act: Act, lexicon: Lexicon) -> Said | None:
@@ -105,6 +111,9 @@ def _taking_up(act: Act, lexicon: Lexicon) -> Said | None:
     others = _others(act, lexicon)
     if others is not None:
         return Said("same", others.first, others.head, by_victims=True)
+    hit = _outcome(act, lexicon)
+    if hit is not None:
+        return Said("same", hit.first, hit.head, by_outcome=True)
     if subject is None or clause.subject_origin != "own" or act.actors or act.claim.withheld:
         return None
     if act.clauses.words.lowers[subject] in lexicon.again.pronouns:
@@ -120,6 +129,15 @@ def _others(act: Act, lexicon: Lexicon) -> Phrase | None:
         return None
     beside = (one for one in clause.undergoers if one.quantifier is not None)
     return next((one for one in beside if not lexicon.again.others.isdisjoint(lowers[one.first : one.head + 1])), None)
+
+
+def _outcome(act: Act, lexicon: Lexicon) -> Phrase | None:
+    """Return whom an act hit that is told with neither doer, means, place nor day: "[Nine people] were killed"."""
+    clause = act.clauses.clause(act.word)
+    told = act.actors or act.places or act.claim.withheld or act.claim.event.mode or act.dated
+    if told or not act.tolls or clause.voice != "passive" or clause.doers:
+        return None
+    return next((one for one in clause.undergoers if not _is_definite(act.clauses, one.head, lexicon.again)), None)
 
 
 def _by_noun(clauses: Clauses, head: int, lexicon: Lexicon, *, weapon: bool = False) -> Said | None:

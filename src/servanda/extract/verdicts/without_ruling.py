@@ -8,7 +8,8 @@ from servanda.extract.verdicts.reading import Verdict
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.verdict_words import VerdictWords
 
-_HARM: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
+_HARM: Final = frozenset({"ASSAULT", "COERCE"})
+_MOVING: Final = "MOBILIZE"
 _BE: Final = "be"
 _TOLD: Final = frozenset({"content", "subject", "relative"})
 
@@ -96,11 +97,15 @@ def _is_asked(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
     if clause.link not in _TOLD or not asking:
         return False
     breaking = clause.verb in lexicon.verdicts.breaking or _has_violation(clauses, clause, lexicon.verdicts)
-    return breaking or _is_harm(clause, lexicon)
+    return breaking or _is_harm(clauses, clause, lexicon)
 
 
-def _is_harm(clause: Clause, lexicon: Lexicon) -> bool:
-    return any(frame.type in _HARM for frame in lexicon.verb_frames.get(clause.verb, ()))
+def _is_harm(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
+    """Tell whether a clause tells of harm, or of forces and arms on the move ("moved a gun", not "built a bridge")."""
+    things = clauses.words.keys(one.head for one in clause.undergoers)
+    frames = lexicon.verb_frames.get(clause.verb, ())
+    moved = any(frame.type == _MOVING and (not frame.object or frame.object & things) for frame in frames)
+    return moved or any(frame.type in _HARM for frame in frames)
 
 
 def _has_violation(clauses: Clauses, clause: Clause, words: VerdictWords) -> bool:
