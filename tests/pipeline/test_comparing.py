@@ -163,9 +163,9 @@ def test_a_row_joins_the_report_that_it_cites_unless_another_row_cites_it_too(do
         run_case(opened, "local", 0, nothing)
         incident = next(
             one for one in incidents_with_handles(opened) if one.time.start
-        )  # another claim of the headline stands alone
+        )  # the row, the shelling and its toll
     assert (len(incident.members), incident.n_independent_origins, incident.links[0].features[0].name) == (
-        2,
+        3,
         1,
         "cited",
     )
