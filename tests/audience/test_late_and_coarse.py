@@ -114,7 +114,11 @@ def test_what_is_too_recent_or_tells_a_position_is_in_no_form(desk, tmp_path, en
         assert word not in text
     report(desk, tmp_path / f"in{ending}", "internal")
     whole = " ".join(text for _, text in parts("", (tmp_path / f"in{ending}").read_bytes()))
-    assert "Avdiivka" in whole or ending in {".geojson", ".zip", ".verdicts.csv"}  # no known point, no finding, no verdict
+    assert "Avdiivka" in whole or ending in {
+        ".geojson",
+        ".zip",
+        ".verdicts.csv",
+    }  # no known point, no finding, no verdict
 
 
 def test_a_court_gets_all_of_it_as_it_is(desk, tmp_path):
