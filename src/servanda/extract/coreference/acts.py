@@ -85,7 +85,7 @@ class Act:
     @property
     def dated(self) -> bool:
         """Tell whether one of its claims states a time."""
-        return any((claim.time.start or claim.time.end) and not claim.time.carried for claim in self.claims)
+        return any((claim.time.start or claim.time.mention) and not claim.time.carried for claim in self.claims)
 
     def happened(self) -> bool:
         """Tell whether it is one occurrence that somebody says took place."""

@@ -106,14 +106,20 @@ def _taking_up(act: Act, lexicon: Lexicon) -> Said | None:
     """As in "the attack", "the bomb went off", "it killed four"."""
     if act.nominal:
         return _by_noun(act.clauses, act.word, lexicon)
-    clause = act.clauses.clause(act.word)
-    subject = clause.subjects[0].head if len(clause.subjects) == 1 else None
+    return _by_whom_it_hit(act, lexicon) or _by_subject(act, lexicon)
+
+
+def _by_whom_it_hit(act: Act, lexicon: Lexicon) -> Said | None:
     others = _others(act, lexicon)
     if others is not None:
         return Said("same", others.first, others.head, by_victims=True)
     hit = _outcome(act, lexicon)
-    if hit is not None:
-        return Said("same", hit.first, hit.head, by_outcome=True)
+    return None if hit is None else Said("same", hit.first, hit.head, by_outcome=True)
+
+
+def _by_subject(act: Act, lexicon: Lexicon) -> Said | None:
+    clause = act.clauses.clause(act.word)
+    subject = clause.subjects[0].head if len(clause.subjects) == 1 else None
     if subject is None or clause.subject_origin != "own" or act.actors or act.claim.withheld:
         return None
     if act.clauses.words.lowers[subject] in lexicon.again.pronouns:
@@ -133,9 +139,10 @@ def _others(act: Act, lexicon: Lexicon) -> Phrase | None:
 
 def _outcome(act: Act, lexicon: Lexicon) -> Phrase | None:
     """Return whom an act hit that is told with neither doer, means, place nor day: "[Nine people] were killed"."""
-    clause = act.clauses.clause(act.word)
-    told = act.actors or act.places or act.claim.withheld or act.claim.event.mode or act.dated
-    if told or not act.tolls or clause.voice != "passive" or clause.doers:
+    clause, one = act.clauses.clause(act.word), act.claim
+    if any((act.actors, act.places, act.dated, one.withheld, one.event.mode, clause.doers)):
+        return None
+    if not act.tolls or clause.voice != "passive":
         return None
     return next((one for one in clause.undergoers if not _is_definite(act.clauses, one.head, lexicon.again)), None)
 
