@@ -42,6 +42,11 @@ class Toll:
     source: int
     who: int | None = None
 
+    @property
+    def is_counted(self) -> bool:
+        """Tell whether words say how many: of "deadly attacks" they do not."""
+        return self.maximum is not None or self.first != self.source
+
     @classmethod
     def of(cls, effect: Effect, count: Count, source: int, victim: int) -> "Toll":
         """Return the toll of counted victims; of "dozens of civilians" the victims are the civilians."""

@@ -14,12 +14,13 @@ _END: Final = sys.maxsize
 def by_place(found: Found) -> tuple[Found, ...]:
     """Return what is found by its places; as it is where there are no two, or where a toll is told for them together.
 
-    "Killed nineteen in Dael, Kefra and Sidr" is one telling with three places, "four in Gesa and three in Odo" are two, each with its toll.
+    "Killed nineteen in Dael, Kefra and Sidr" is one telling with three places, "four in Gesa and three in Odo" are two, each with its toll;
+    of "deadly attacks in Gesa and Odo" nobody says how many died.
     """
     places = sorted(found.places, key=lambda one: one.first)
     if len(places) < 2:  # noqa: PLR2004 - one place is nothing to part
         return (found,)
-    if not found.tolls:
+    if not any(toll.is_counted for toll in found.tolls):
         return tuple(replace(found, places=(place,)) for place in found.places)
     tolls = [_tolls_at(found.tolls, places, number) for number in range(len(places))]
     if not all(tolls):
