@@ -10,7 +10,7 @@ from servanda.model.claims import EventClaim
     [
         "The monitors blamed the rebels for shelling Olm.",
         "The ministry blamed the rebels for attacking army positions in Olm.",
-        "The council blames the militia for burning the mill.",
+        "The council blames the militia for bombing the mill.",
         "Residents blamed the army for the attack on Olm.",
     ],
 )
