@@ -7,15 +7,14 @@ anything else must be equal.
 """
 
 import json
-import re
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import servanda
-from evaluation.own import HAPPENED, actors_of, rows
-from servanda.model.claims import Claim
+from evaluation.own import actors_of, rows
+from servanda.model.claims import HAPPENED, Claim
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 
@@ -54,9 +53,7 @@ def faults_of(case: Row, asked: Row) -> list[str]:
 def _dossier(folder: Path, case: Row) -> servanda.OpenDossier:
     """Return the dossier of a case, read."""
     dossier = servanda.open(folder / "case", create=True)
-    settings = folder / "case" / "dossier.toml"
-    scope = f"countries = {json.dumps(case['countries'])}"
-    settings.write_text(re.sub(r"(?m)^countries = .*$", scope, settings.read_text("utf-8")), "utf-8")
+    (folder / "case" / "dossier.toml").write_text(f"countries = {json.dumps(case['countries'])}\n", "utf-8")
     report = {"id": case["kind"], "text": case["text"], "published_on": case["document_date"], "language": "en"}
     (folder / "in.jsonl").write_text(json.dumps(report | {"title": ""}) + "\n", "utf-8")
     dossier.add(folder / "in.jsonl")

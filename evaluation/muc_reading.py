@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from servanda.extract import ExtractConfig, extract
-from servanda.model.claims import Claim, EventClaim
+from servanda.model.claims import HAPPENED, Claim, EventClaim
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.model.parties import Participant
@@ -50,7 +50,7 @@ def fillers(claims: Iterable[Claim]) -> Fillers:
     for claim in claims:
         if not isinstance(claim, EventClaim) or claim.event.plover != "ASSAULT" or claim.polarity == "denied":
             continue
-        if claim.modality not in {"asserted", "presupposed"}:
+        if claim.modality not in HAPPENED:
             continue
         if _is_warfare(claim):
             continue

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from servanda.extract import ExtractConfig, extract
-from servanda.model.claims import Claim, EventClaim, QuotationClaim
+from servanda.model.claims import HAPPENED, Claim, EventClaim, QuotationClaim
 from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.making import kind_of, text_layer
 from servanda.model.spans import Span
@@ -21,7 +21,6 @@ from servanda.reference import Reference, ReferenceConfig
 from servanda.text.folds import plain
 
 GOLD = Path(__file__).parent / "own" / "gold.jsonl"
-HAPPENED = {"asserted", "presupposed"}
 SAME_CONTENT = 0.5
 # ACLED's sub-event types under the names of its codebook, with the codes that stand for them in claims.
 CODES = {

@@ -19,7 +19,7 @@ from servanda.corroborate.event_mentions import tells
 from servanda.extract import ExtractConfig, extract
 from servanda.extract.clauses import clauses_in
 from servanda.extract.factuality import judge
-from servanda.model.claims import Casualties, Claim, EventClaim
+from servanda.model.claims import HAPPENED, Casualties, Claim, EventClaim
 from servanda.reference import Reference, ReferenceConfig
 from servanda.text.dates import FoundTime, read_dates
 from servanda.text.numbers import read_numbers
@@ -27,7 +27,6 @@ from servanda.text.times import ToldTime, read_times
 
 FOLDER = Path(__file__).parent / "own"
 _OLD_DAYS = 60
-HAPPENED = {"asserted", "presupposed"}
 Row = dict[str, Any]
 Judged = tuple[str, str, str]  # modality, polarity, counting
 Told = str | None  # what is wrong with a sentence, None where nothing is

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from servanda.extract import ExtractConfig, extract
-from servanda.model.claims import EventClaim, StanceClaim
+from servanda.model.claims import HAPPENED, EventClaim, StanceClaim
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.model.spans import Span
@@ -49,7 +49,7 @@ class Coded(NamedTuple):
 def coded_type(claim: EventClaim) -> str | None:
     """Return the type that PLOVER codes for an event claim, or ``None`` where it codes none."""
     plover = "SUPPORT" if claim.trigger.quote.lower().startswith("sign") else claim.event.plover  # CAMEO 057
-    if claim.modality in {"asserted", "presupposed"}:
+    if claim.modality in HAPPENED:
         return ("REJECT" if plover in _COOPERATIVE else None) if claim.polarity == "denied" else plover
     if claim.modality == "predicted" and claim.polarity == "denied" and plover in _COOPERATIVE:
         return "REJECT"  # "will not accept"

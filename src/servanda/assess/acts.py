@@ -1,15 +1,13 @@
 """The conditions ``act`` and ``modality``: is it what the provision speaks of, and does anybody say that it happened?"""
 
-from typing import Final
-
 from servanda.assess.conditions import Condition
 from servanda.assess.kleene import Truth, agreed, any_of, truth
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Act, Provision
+from servanda.model.claims import HAPPENED
 from servanda.model.incidents import Incident
 from servanda.reference.agreement_files.vocabulary import ANY, EVENTS, OBSERVED, vocabulary
 
-HAPPENED: Final = frozenset({"asserted", "presupposed"})
 """The modalities in which something is said to have happened; what is feared, planned or possible breaks nothing."""
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 
-from servanda.assess.acts import HAPPENED, affirming
+from servanda.assess.acts import affirming
 from servanda.assess.kleene import Truth, all_of
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Bound, Provision
+from servanda.model.claims import HAPPENED
 from servanda.model.incidents import Incident
 from servanda.reference.agreement_files.vocabulary import plain_object
 

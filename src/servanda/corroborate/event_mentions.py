@@ -9,13 +9,12 @@ from servanda.corroborate.config import CorroborateConfig
 from servanda.corroborate.places import Site, sites_of
 from servanda.corroborate.tolls import tolls_of
 from servanda.corroborate.windows import Window, publication_window, window_of
-from servanda.model.claims import Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
+from servanda.model.claims import HAPPENED, Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
 from servanda.model.sources import DocumentSource
 from servanda.text.counts import Said
 from servanda.text.folds import vowels
 
 Told = EventClaim | ObservationClaim | PerformanceClaim
-HAPPENED: Final = frozenset({"asserted", "presupposed"})
 _NO_INCIDENT: Final = frozenset({"period_total", "cumulative", "unknown"})  # totals, and what is only recalled
 Word = tuple[str, int, int]
 _WORD = re.compile(r"[^\W\d_]+")

@@ -91,8 +91,7 @@ def is_anchored(one: EventMention, other: EventMention) -> bool:
 
 def key_pair(one: EventMention, other: EventMention) -> Pair:
     """Return the two claim keys in order."""
-    first, second = sorted((one.claim.key, other.claim.key))
-    return first, second
+    return in_order(one.claim.key, other.claim.key)
 
 
 def _places_differ(one: EventMention, other: EventMention, here: Site, there: Site) -> bool:

@@ -1,6 +1,6 @@
 """Claims: somebody says something, in exact characters of a source. A union tagged by ``kind``."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from servanda.model.base import Record
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -23,6 +23,8 @@ Modality = Literal[
     "conditional",
     "predicted",
 ]
+HAPPENED: Final[frozenset[Modality]] = frozenset({"asserted", "presupposed"})
+"""What somebody says to have happened, or takes to have."""
 Effect = Literal["killed", "injured", "missing", "detained", "displaced", "abducted"]
 Attitude = Literal[
     "supports",

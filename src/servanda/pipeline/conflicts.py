@@ -78,6 +78,6 @@ def _actors(path: Path) -> Iterator[str]:
                 "the registry; the dossier's entry counts"
             )
         if before is None:
-            bearers = {hit.actor.id for hit in shipped.candidates(actor.name) if hit.stage in {"exact", "article"}}
+            bearers = {known.id for known in shipped.known_as(actor.name)}
             if bearers:
                 yield f"{path.name}: {entity_id} has the name {actor.name!r} of {', '.join(sorted(bearers))}; both stay candidates"

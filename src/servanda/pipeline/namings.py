@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from servanda.model.claims import Claim, EventClaim
+from servanda.model.claims import HAPPENED, Claim, EventClaim
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.parties import Participant
-from servanda.pipeline.victims import HAPPENED, is_full_name
+from servanda.pipeline.victims import is_full_name
 from servanda.reference.person_words import person_words
 from servanda.text.folds import vowels
 

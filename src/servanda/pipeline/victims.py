@@ -10,14 +10,13 @@ from dataclasses import dataclass
 
 from servanda.corroborate import Estimate, Lists, estimate
 from servanda.errors import UsageError
-from servanda.model.claims import Claim, EventClaim
+from servanda.model.claims import HAPPENED, Claim, EventClaim
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
 from servanda.text.folds import vowels
 
 MOST_LISTS = 5
-HAPPENED = frozenset({"asserted", "presupposed"})
 Victim = tuple[str, str]
 
 

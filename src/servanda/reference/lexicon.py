@@ -19,6 +19,7 @@ from servanda.reference.lexicon_files import DATA, cues_digest, lexicon_digest, 
 from servanda.reference.lexicon_foreign import ForeignWords
 from servanda.reference.lexicon_frames import EventWords, Frame
 from servanda.reference.lexicon_second_reading import SecondReadingWords
+from servanda.reference.lexicon_verdicts import VerdictWords
 from servanda.reference.lexicon_verification import VerificationWords
 from servanda.reference.lexicon_words import (
     AgainWords,
@@ -32,7 +33,6 @@ from servanda.reference.provenance import ProvenanceWords
 from servanda.reference.slots import SlotFrame, by_word
 from servanda.reference.stance_frames import Stance, StanceWords, adjective_stances, noun_stances, verb_stances
 from servanda.reference.triage import Triage, TriageWords, triage_of
-from servanda.reference.verdict_words import VerdictWords
 
 R = TypeVar("R", bound=Record)
 

@@ -4,13 +4,12 @@ from datetime import date, timedelta
 from typing import Final
 
 from servanda.model.base import Record, require
-from servanda.model.claims import Claim, EventClaim, ObservationClaim
+from servanda.model.claims import HAPPENED, Claim, EventClaim, ObservationClaim
 from servanda.report.audience import Refusal
 
 GUARDED: Final = frozenset({"partner", "public"})
 """Audiences that get reports late and places by district. A court needs both as they are, the desk has them."""
 _POSITIONS: Final = frozenset({"weapon", "aircraft", "drone", "position"})
-_HAPPENED: Final = frozenset({"asserted", "presupposed"})
 
 
 class ReleaseConfig(Record, frozen=True, kw_only=True):
@@ -46,7 +45,7 @@ def too_recent(day: str | None, at: str, config: ReleaseConfig, *, tells_positio
 
 def tells_position(claim: Claim) -> bool:
     """Tell whether a claim says where forces or weapons are: at a named place, as a thing that is so."""
-    if claim.polarity != "affirmed" or claim.modality not in _HAPPENED or not getattr(claim, "places", ()):
+    if claim.polarity != "affirmed" or claim.modality not in HAPPENED or not getattr(claim, "places", ()):
         return False
     match claim:
         case ObservationClaim():

@@ -1,11 +1,11 @@
 """The way through this room: collect what the claims name, look each up, hand back identifications."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, Final, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from servanda.model.claims import AgreementMention, Claim, MadeBy
+from servanda.model.claims import HAPPENED, AgreementMention, Claim, MadeBy
 from servanda.model.documents import DocumentText
 from servanda.model.identification import GUESSES, Candidate, Identification
 from servanda.model.making import replace, with_id
@@ -27,7 +27,6 @@ from servanda.text.sections import Sections
 from servanda.text.suggesting import may_be_name
 
 What = Literal["actor", "place", "agreement"]
-_HAPPENED: Final = frozenset({"asserted", "presupposed"})
 
 
 class Named(NamedTuple):
@@ -103,7 +102,7 @@ def _times(claims: Sequence[Claim]) -> dict[Named, set[TimeInterval | None]]:
     """Return everything the claims name, with the times of the events it takes part in; ``None`` for speech and all else."""
     found: dict[Named, set[TimeInterval | None]] = {}
     for claim in claims:
-        happened = getattr(claim, "time", None) if claim.modality in _HAPPENED else None
+        happened = getattr(claim, "time", None) if claim.modality in HAPPENED else None
         part = _named(getattr(claim, "participants", ())) if happened else set()
         for item in _named(claim):
             found.setdefault(item, set()).add(happened if item in part else None)

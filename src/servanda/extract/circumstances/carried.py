@@ -13,6 +13,7 @@ from servanda.extract.circumstances.references import agreement_bounds, overlapp
 from servanda.extract.circumstances.story import (
     Sentence,
     is_plain,
+    moves_on,
     one_is_quoted,
     sentence_of,
     sentences_before,
@@ -46,7 +47,7 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
     own = sentence_of(segment, word)
-    if _days(analysis, own) or _moves(analysis, own):
+    if _days(analysis, own) or moves_on(analysis, own):
         return None
     return _of_paragraph(analysis, own, word) or _of_log(analysis, own, word)
 
@@ -55,7 +56,7 @@ def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeI
     if not is_plain(clauses_of(own.segment), word):
         return None
     before = sentences_before(analysis, own)
-    dated = next((one for one in before if _moves(analysis, one) or _days(analysis, one)), None)
+    dated = next((one for one in before if moves_on(analysis, one) or _days(analysis, one)), None)
     day = _day_of(analysis, dated) if dated else None
     return _interval(analysis, own, word, (dated.start, day), CARRIED) if dated and day else None
 
@@ -88,16 +89,10 @@ def _days(analysis: DocumentAnalysis, sentence: Sentence) -> list[ToldTime]:
     return [one for one in _times(analysis, sentence) if one.dated]
 
 
-def _moves(analysis: DocumentAnalysis, sentence: Sentence) -> bool:
-    """Tell whether a sentence moves away from the day that was spoken of: "later", "years earlier", "again"."""
-    lowers = clauses_of(sentence.segment).words.lowers
-    return any(lowers[word] in analysis.reference.lexicon.times.moving for word in sentence.words)
-
-
 def _day_of(analysis: DocumentAnalysis, sentence: Sentence) -> ToldTime | None:
     """Return the one day of a sentence, where that is the day of an act which it tells."""
     times = _days(analysis, sentence)
-    if len(times) != 1 or _moves(analysis, sentence) or overlapping(agreement_bounds(analysis), *sentence[2:]):
+    if len(times) != 1 or moves_on(analysis, sentence) or overlapping(agreement_bounds(analysis), *sentence[2:]):
         return None
     found = times[0].day is not None and _is_one_to_carry(times[0].day, anchor_of(analysis))
     return times[0] if found and _dates_an_act(analysis, sentence, times[0]) else None

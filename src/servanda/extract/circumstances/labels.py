@@ -7,7 +7,7 @@ is nobody's. Who speaks is no place: "Damascus: the truce holds".
 from collections.abc import Iterator
 from typing import Final
 
-from servanda.extract.circumstances.named import Place, is_acronym
+from servanda.extract.circumstances.named import Place, is_acronym, is_borne
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.text.patterns import regex
@@ -57,12 +57,7 @@ def _is_place(analysis: DocumentAnalysis, name: str) -> bool:
     reference = analysis.reference
     if not reference.config.countries or name.lower() in reference.lexicon.countries:
         return False
-    return reference.gazetteer.knows(name) and not _is_somebody(analysis, name)
-
-
-def _is_somebody(analysis: DocumentAnalysis, name: str) -> bool:
-    hits = analysis.reference.actors.candidates(name, analysis.reference.config.countries)
-    return any(hit.stage in {"exact", "article"} for hit in hits)
+    return reference.gazetteer.knows(name) and not is_borne(analysis, name)
 
 
 def _may_be_place(analysis: DocumentAnalysis, name: str) -> bool:
@@ -70,7 +65,7 @@ def _may_be_place(analysis: DocumentAnalysis, name: str) -> bool:
     words = name.split()
     numbered = len(words) > 1 and words[-1].isdigit()  # "Kilo 7"
     named = numbered or all(may_be_name(word, common) for word in words if word[0].isupper())
-    return named and not any(map(is_acronym, words)) and not _is_somebody(analysis, name)
+    return named and not any(map(is_acronym, words)) and not is_borne(analysis, name)
 
 
 def _in_list(analysis: DocumentAnalysis, paragraph: int) -> bool:

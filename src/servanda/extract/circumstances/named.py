@@ -176,9 +176,12 @@ def _is_only_a_place(analysis: DocumentAnalysis, name: str) -> bool:
     """Tell whether the gazetteer has a name and nobody bears it; two capitals alone are no name of a place."""
     if len(name) <= _ACRONYM:
         return False
-    hits = analysis.reference.actors.candidates(name, analysis.reference.config.countries)
-    somebody = any(hit.stage in {"exact", "article"} for hit in hits)
-    return not somebody and analysis.reference.gazetteer.knows(name)
+    return not is_borne(analysis, name) and analysis.reference.gazetteer.knows(name)
+
+
+def is_borne(analysis: DocumentAnalysis, name: str) -> bool:
+    """Tell whether somebody in the registry goes by a name as it is written."""
+    return bool(analysis.reference.actors.known_as(name, analysis.reference.config.countries))
 
 
 def is_acronym(form: str) -> bool:
@@ -200,9 +203,7 @@ def is_known_place(analysis: DocumentAnalysis, mention: Mention) -> bool:
     countries = analysis.reference.config.countries
     if mention.titled is not None or not countries or not analysis.reference.gazetteer.knows(mention.text):
         return False
-    return not any(
-        hit.stage in {"exact", "article"} for hit in analysis.reference.actors.candidates(mention.text, countries)
-    )
+    return not is_borne(analysis, mention.text)
 
 
 def _may_be_place(analysis: DocumentAnalysis, mention: Mention) -> bool:

@@ -14,6 +14,7 @@ from servanda.extract.circumstances.nearest import PlaceName, contains, phrase_h
 from servanda.extract.circumstances.story import (
     Sentence,
     is_plain,
+    moves_on,
     one_is_quoted,
     sentence_of,
     sentences_before,
@@ -25,7 +26,7 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
-from servanda.model.places import PlaceBasis, PlaceMention
+from servanda.model.places import PlaceMention
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_circumstances import PlaceWords
 from servanda.text.suggesting import may_be_name
@@ -62,7 +63,7 @@ def _of_paragraph(analysis: DocumentAnalysis, own: Sentence) -> PlaceMention | N
             return None
         if named := _outside(_places_named(analysis, one), one, label):
             place = _of_an_act(analysis, one, named)
-            return _held(place.mention(analysis), "paragraph") if place else None
+            return replace(place.mention(analysis), basis="paragraph") if place else None
     if label is not None:
         mention = analysis.reading.at(*label)
         return PlaceMention(name=mention.quote, mention=mention, basis="paragraph")
@@ -73,10 +74,6 @@ def _outside(names: list[PlaceName], sentence: Sentence, label: tuple[int, int] 
     """Leave out the name that a line begins with."""
     bounds = [(one, sentence.segment.bounds_of(range(one.first, one.last + 1))) for one in names]
     return [one for one, (start, end) in bounds if label is None or not (start < label[1] and label[0] < end)]
-
-
-def _held(mention: PlaceMention, basis: PlaceBasis) -> PlaceMention:
-    return replace(mention, basis=basis)
 
 
 def _names(analysis: DocumentAnalysis, sentence: Sentence) -> list[PlaceName]:
@@ -112,9 +109,7 @@ def _overlap(one: PlaceName, other: PlaceName) -> bool:
 
 def _goes_elsewhere(analysis: DocumentAnalysis, own: Sentence) -> bool:
     """Tell whether a sentence tells of another place than the last one named, or of another time, as far as words tell."""
-    lowers = clauses_of(own.segment).words.lowers
-    moving = analysis.reference.lexicon.times.moving
-    return _leaves(analysis, own) or any(lowers[word] in moving for word in own.words) or _of_a_period(analysis, own)
+    return _leaves(analysis, own) or moves_on(analysis, own) or _of_a_period(analysis, own)
 
 
 def _of_a_period(analysis: DocumentAnalysis, own: Sentence) -> bool:

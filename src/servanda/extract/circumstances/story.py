@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.circumstances.told import MAIN_LINKS, is_past
-from servanda.extract.clauses import Clauses
+from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
@@ -52,6 +52,12 @@ def speaks(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
     frames = lexicon.verb_frames.get(lemma, ())
     meets = any(one.type == "CONSULT" and not (one.object or one.preposition_object) for one in frames)
     return meets or lemma in lexicon.cues.speech
+
+
+def moves_on(analysis: DocumentAnalysis, sentence: Sentence) -> bool:
+    """Tell whether a sentence moves away from the day that was spoken of: "later", "years earlier", "again"."""
+    lowers = clauses_of(sentence.segment).words.lowers
+    return any(lowers[word] in analysis.reference.lexicon.times.moving for word in sentence.words)
 
 
 def one_is_quoted(analysis: DocumentAnalysis, one: int, other: int) -> bool:

@@ -4,16 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
-from typing import Final
 
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.coreference.sections import Sections
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.model.claims import Casualties, EventClaim
+from servanda.model.claims import HAPPENED, Casualties, EventClaim
 from servanda.text.folds import vowels
-
-_HAPPENED: Final = frozenset({"asserted", "presupposed"})
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ class Act:
         """Tell whether it is one occurrence that somebody says took place."""
         one = self.claim
         single = one.counting == "incident" and one.aspect == "occurrence"
-        return single and one.modality in _HAPPENED and one.polarity == "affirmed"
+        return single and one.modality in HAPPENED and one.polarity == "affirmed"
 
     @property
     def is_thing(self) -> bool:

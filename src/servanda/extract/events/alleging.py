@@ -5,6 +5,7 @@ from typing import Final
 
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.levels import with_speaker
 from servanda.extract.events.triggers import Trigger
 from servanda.model.parties import Attribution
 
@@ -25,12 +26,7 @@ def alleged_level(
     if cue is None:
         return chain
     at = analysis.reading.span(trigger.segment, cue)
-    teller = trigger.clauses.phrase(cue).owner
-    if teller is None:
-        return (*chain, Attribution(level="speaker", name=None, cue=at))
-    named = analysis.names.name_of(trigger.segment, teller, chain)
-    level = Attribution(level="speaker", name=named.name, mention=named.mention, cue=at, candidates=named.candidates)
-    return (*chain, level)
+    return with_speaker(analysis, trigger.segment, trigger.clauses.phrase(cue).owner, at, chain)
 
 
 def _cues(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:

@@ -7,8 +7,9 @@ it blamed") nobody is held to have acted, and the deed stays what it is.
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from servanda.extract.clauses import Clauses
+from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.levels import speaks_by, with_speaker
 from servanda.extract.events.metonymy import doers_behind
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.factuality import is_told
@@ -42,20 +43,30 @@ class Blame(NamedTuple):
 
 
 def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
-    """Return who is held to have done what an event noun names, unless it names its doer itself ("shelling by X")."""
-    if trigger.verbal:
+    """Return who is held to have done a deed, unless its noun names its doer itself ("shelling by X").
+
+    The deed is an event noun, or a gerund behind a preposition: "blamed the rebels for the attack", "for shelling Olm".
+    """
+    found = _blaming(trigger, lexicon)
+    if found is None:
         return None
-    clauses, noun = trigger.clauses, trigger.word
-    clause = clauses.over(noun)
-    slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
-    if clause is None or slots is None or noun not in slots.get("deed", ()):
-        return None
-    if "sides" in slots:
-        return None  # `mutual` tells what each says
-    by = slots.get("blamer", ())
+    clause, slots = found
+    clauses, by = trigger.clauses, slots.get("blamer", ())
     said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
     blame = Blame(slots["accused"], clause.head, by, said)
-    return None if _names_its_doer(clauses, noun, slots) else blame
+    return None if _names_its_doer(clauses, trigger.word, slots) else blame
+
+
+def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
+    """Return the clause that lays a deed at a door and what fills its slots; what two sides say of each other `mutual` tells."""
+    clauses, deed = trigger.clauses, trigger.word
+    if trigger.verbal and clauses.clause(deed).link != links.PREPOSITION:
+        return None
+    clause = clauses.over(deed)
+    slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
+    if clause is None or slots is None or deed not in slots.get("deed", ()) or "sides" in slots:
+        return None
+    return clause, slots
 
 
 def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
@@ -94,10 +105,6 @@ def level_of(analysis: DocumentAnalysis, trigger: Trigger, chain: tuple[Attribut
         return chain
     segment = trigger.segment
     cue = analysis.reading.span(segment, blame.verb)
-    if any(level.cue and level.cue.overlaps(cue) for level in chain):
+    if any(speaks_by(level, cue) for level in chain):
         return chain
-    if not blame.by:
-        return (*chain, Attribution(level="speaker", name=None, cue=cue))
-    named = analysis.names.name_of(segment, blame.by[0], chain)
-    level = Attribution(level="speaker", name=named.name, mention=named.mention, cue=cue, candidates=named.candidates)
-    return (*chain, level)
+    return with_speaker(analysis, segment, next(iter(blame.by), None), cue, chain)

@@ -21,11 +21,12 @@ def is_date(name: str) -> bool:
 def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
     """Tell whether a noun, by its head, is a lot of weapons: "dozens of shells"; a crew of a tank may act."""
     words, lexicon = trigger.clauses.words, analysis.reference.lexicon
-    if words.kinds[word] != links.NOUN or is_registered(analysis, trigger.clauses, word):
+    of = (words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of"))
+    if words.kinds[word] != links.NOUN or not any(one in lexicon.events.weapons for one in of):
         return False
-    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
-    inner = (words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of"))
-    return words.lemmas[word].lower() not in acting and any(one in lexicon.events.weapons for one in inner)
+    acting = (lexicon.cues.organisations, lexicon.events.members, lexicon.cues.groups)
+    acts = any(words.lemmas[word].lower() in some for some in acting)
+    return not acts and not is_registered(analysis, trigger.clauses, word)
 
 
 def is_harmed(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
@@ -48,9 +49,10 @@ def _is_undergoer(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bo
 
 def _is_counted_dead(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
     clauses, casualties = trigger.clauses, analysis.reference.lexicon.casualties
-    counted = clauses.tree.has(word, links.NUMBER) and clauses.words.kinds[word] == links.NOUN
+    if not clauses.tree.has(word, links.NUMBER) or clauses.words.kinds[word] != links.NOUN:
+        return False
     dead = frozenset().union(*casualties.words.values(), *(casualties.verbs[effect] for effect in casualties.bodily))
-    return counted and any(
+    return any(
         clauses.words.shapes[item] not in {links.PAST, links.GERUND}
         and not dead.isdisjoint(clauses.words.keys((item,)))
         for item in range(word + 1, trigger.word)

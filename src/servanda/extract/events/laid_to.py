@@ -10,14 +10,14 @@ from typing import Final, NamedTuple
 from servanda.extract.clauses import Clause, Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.control import is_party
+from servanda.extract.events.levels import with_speaker
 from servanda.extract.factuality import is_told
 from servanda.extract.frames import match_any
 from servanda.extract.reading import Segment
-from servanda.model.claims import EventClaim
+from servanda.model.claims import HAPPENED, EventClaim
 from servanda.model.making import sealed
 from servanda.model.parties import Attribution
 
-_REAL: Final = frozenset({"asserted", "presupposed"})
 _RULE: Final = "event.assault.laid"
 _SIDES: Final = 2  # who is blamed and by whom, and no deed
 
@@ -86,7 +86,7 @@ def _one(claims: Iterable[EventClaim]) -> EventClaim | None:
 
 def _is_real(claim: EventClaim) -> bool:
     once = claim.counting in {"incident", "unknown"}
-    return once and claim.polarity == "affirmed" and claim.modality in _REAL
+    return once and claim.polarity == "affirmed" and claim.modality in HAPPENED
 
 
 def _may_be_meant(analysis: DocumentAnalysis, deed: EventClaim, at: int) -> bool:
@@ -118,8 +118,4 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, laying: Laying, deed: E
 def _chain(analysis: DocumentAnalysis, segment: Segment, laying: Laying) -> tuple[Attribution, ...]:
     """Return the chain over the verb with whoever blames as its last speaker."""
     cue = analysis.reading.span(segment, laying.verb)
-    chain = analysis.attributions.chain_at(cue.start, cue.end)
-    outer = tuple(level for level in chain if not (level.cue and level.cue.overlaps(cue)))
-    named = analysis.names.name_of(segment, laying.by, outer)
-    level = Attribution(level="speaker", name=named.name, mention=named.mention, cue=cue, candidates=named.candidates)
-    return (*outer, level)
+    return with_speaker(analysis, segment, laying.by, cue, analysis.attributions.chain_at(cue.start, cue.end))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.levels import with_speaker
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.spans import Found
 from servanda.extract.events.triggers import Trigger
@@ -46,11 +47,7 @@ def side_level(analysis: DocumentAnalysis, found: Found, chain: tuple[Attributio
     side, segment = found.side, found.trigger.segment
     if side is None:
         return chain
-    cue = analysis.reading.span(segment, side.verb)
-    outer = tuple(level for level in chain if not (level.cue and level.cue.overlaps(cue)))
-    named = analysis.names.name_of(segment, side.blamer, outer)
-    level = Attribution(level="speaker", name=named.name, mention=named.mention, cue=cue, candidates=named.candidates)
-    return (*outer, level)
+    return with_speaker(analysis, segment, side.blamer, analysis.reading.span(segment, side.verb), chain)
 
 
 def sides_of(trigger: Trigger, lexicon: Lexicon) -> tuple[Side, ...]:

@@ -17,6 +17,7 @@ from servanda.extract.events.victims import of_people, role_of_possessor
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
+from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Role, Roles, Words
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
@@ -45,7 +46,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     given: Role = roles.get("object", "none")
     own = trigger.clauses.tree.has(trigger.word, *_OWN)
     passive = clause.voice == "passive"
-    yield from _parts(roles.get("subject", "actor"), _doers(trigger), own=own or passive)
+    yield from _parts(roles.get("subject", "actor"), _doers(trigger, analysis.reference.lexicon), own=own or passive)
     yield from _parts(given, clause.undergoers, own=own or not passive)
     yield from _parts(roles.get("dative", given), _recipients(clause))
     for below in (*clause.obliques, *_below_object(trigger)):
@@ -59,9 +60,11 @@ def _parts(role: Role, phrases: Iterable[Phrase], *, own: bool = True) -> Iterat
     return (Part(role, one.head, own=own) for one in phrases)
 
 
-def _doers(trigger: Trigger) -> tuple[Phrase, ...]:
-    """Return who does what a verb says; of a gerund also whom "by" names: "shelling by the army left two dead"."""
+def _doers(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """Return who does what a verb says, of a gerund also whom "by" names, or who is blamed: "held X responsible for killing Y"."""
     clause, nominal = trigger.clause, trigger.clauses.nominal(trigger.word)
+    if clause.voice == "active" and (blame := blame_of(trigger, lexicon)) is not None:
+        return tuple(trigger.clauses.phrase(word) for word in blame.held)
     gerund = trigger.clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
     return (*clause.doers, *(nominal.subjects if gerund and nominal.subject_origin == "agent" else ()))
 

@@ -13,7 +13,7 @@ from typing import Final
 
 import msgspec
 
-from servanda.model.claims import Modality, Polarity
+from servanda.model.claims import HAPPENED, Modality, Polarity
 
 
 class Judgement(msgspec.Struct, frozen=True):
@@ -27,7 +27,7 @@ class Judgement(msgspec.Struct, frozen=True):
     @property
     def is_real(self) -> bool:
         """Whether it is told as so, or taken as known."""
-        return self.modality in {"asserted", "presupposed"}
+        return self.modality in HAPPENED
 
     def made(self, modality: Modality, cue: int | None) -> "Judgement":
         """Return it with another modality."""

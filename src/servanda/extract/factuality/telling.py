@@ -5,9 +5,9 @@ from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses
 from servanda.extract.factuality.judging import judge
+from servanda.model.claims import HAPPENED
 from servanda.reference.lexicon import Lexicon
 
-_REAL: Final = frozenset({"asserted", "presupposed"})
 _BESIDE: Final = frozenset({"main", "adverbial", "attributive"})  # links under which nothing above denies a clause
 _WITHIN: Final = frozenset({"open", "preposition", "conjunct"})
 _STEPS: Final = 8
@@ -28,7 +28,7 @@ def is_denied(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
 
 def _is_real(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
     judged = judge(clauses, clause.head, lexicon)
-    real = judged is not None and judged.modality in _REAL and judged.polarity == "affirmed"
+    real = judged is not None and judged.modality in HAPPENED and judged.polarity == "affirmed"
     return real and clause.negation is None
 
 

@@ -3,7 +3,8 @@
 from servanda.extract.names.index import MOST, Firsts
 from servanda.extract.names.known import known_types
 from servanda.extract.names.mentions import Mention
-from servanda.extract.names.naming import Named, Names, name_all
+from servanda.extract.names.named import Named
+from servanda.extract.names.naming import Names, name_all
 from servanda.extract.names.offices import Office
 from servanda.extract.names.phrases import noun_phrase
 

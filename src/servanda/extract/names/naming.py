@@ -16,33 +16,18 @@ from servanda.extract.names.heads import form, is_subject, joined_to, stands_for
 from servanda.extract.names.index import NameIndex, Once, few
 from servanda.extract.names.known import TypeOf, nothing_known
 from servanda.extract.names.mentions import Mention, find_mentions
+from servanda.extract.names.named import Named
 from servanda.extract.names.offices import Office, find_offices
 from servanda.extract.names.phrases import noun_phrase
 from servanda.extract.reading import Reading, Segment, parted
 from servanda.model.documents import PassedOver
-from servanda.model.parties import Attribution, Participant, ParticipantRole, ParticipantType
+from servanda.model.parties import Attribution, ParticipantType
 from servanda.model.spans import Span
 from servanda.reference.cues import Cues
 from servanda.reference.grammar import grammar_words
 
 _BODILY: Final = frozenset({"organisation", "other"})
 _SENTENCES_BACK: Final = 12
-
-
-@dataclass(frozen=True)
-class Named:
-    """What a mention names: its fullest form in the text, or ``None`` with the ``candidates`` that fit."""
-
-    name: str | None
-    type: ParticipantType
-    mention: Span | None
-    candidates: tuple[str, ...] = ()
-
-    def participant(self, role: ParticipantRole) -> Participant:
-        """Return the participant in a role; an unresolved name stays in the words of the mention."""
-        words = self.mention.quote if self.mention else "unknown"
-        open_ = self.candidates if self.name is None else ()
-        return Participant(role=role, name=self.name or words, type=self.type, mention=self.mention, candidates=open_)
 
 
 @dataclass(frozen=True)

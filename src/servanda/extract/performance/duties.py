@@ -14,7 +14,7 @@ from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.factuality import Judgement, judge
 from servanda.extract.reading import Segment, by_sentence
-from servanda.model.claims import PerformanceClaim, PerformanceDetail
+from servanda.model.claims import HAPPENED, PerformanceClaim, PerformanceDetail
 from servanda.model.documents import PassedOver
 from servanda.model.making import sealed
 from servanda.model.spans import Span
@@ -163,7 +163,7 @@ def _claim(analysis: DocumentAnalysis, segment: Segment, act: Act) -> Iterator[P
 
 def _is_told(judgement: Judgement, *, refused: bool) -> bool:
     """Tell whether an act is said to be done or not done, now: not demanded, promised or recalled."""
-    return not judgement.historical and (refused or judgement.modality in {"asserted", "presupposed"})
+    return not judgement.historical and (refused or judgement.modality in HAPPENED)
 
 
 def _places(analysis: DocumentAnalysis, segment: Segment, act: Act) -> tuple[Place, ...]:

@@ -141,11 +141,7 @@ def chain_of(analysis: DocumentAnalysis, hit: Hit) -> tuple[Attribution, ...]:
         return analysis.attributions.chain_of(relation)
     if not hit.holders:
         return chain
-    speaker = _named(analysis, hit.segment, hit.holders[0], chain)
-    level = Attribution(
-        level="speaker", name=speaker.name, mention=speaker.mention, cue=own, candidates=speaker.candidates
-    )
-    return (*chain, level)
+    return (*chain, _named(analysis, hit.segment, hit.holders[0], chain).speaker(own))
 
 
 def _is_another(analysis: DocumentAnalysis, hit: Hit, speaker: Span | None) -> bool:

@@ -9,7 +9,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.parties import Attribution
 from servanda.reference.actor_entries import Actor
-from servanda.reference.verdict_words import VerdictWords
+from servanda.reference.lexicon_verdicts import VerdictWords
 
 _WORD: Final = re.compile(r"\w[\w-]*")
 

@@ -7,14 +7,14 @@ from servanda.extract.clauses import Clause, Clauses, Phrase, links
 from servanda.extract.factuality import Judgement, judge
 from servanda.extract.verdicts.citing import is_proven
 from servanda.extract.verdicts.reading import Verdict
+from servanda.model.claims import HAPPENED
 from servanda.model.verdicts import Outcome
 from servanda.reference.lexicon import Lexicon
-from servanda.reference.verdict_words import VerdictWords
+from servanda.reference.lexicon_verdicts import VerdictWords
 
 _BE: Final = "be"
 _STANDING_FOR: Final = frozenset({links.PRONOUN})
 _ASKING: Final = frozenset({"question", "indirect question"})
-_REAL: Final = frozenset({"asserted", "presupposed"})
 
 
 class _Stated(NamedTuple):
@@ -33,7 +33,7 @@ def breaches(clauses: Clauses, word: int, lexicon: Lexicon) -> Iterator[Verdict]
         return
     verdict, told = found
     judged = _judgement(clauses, told, lexicon)
-    if judged is None or judged.modality not in _REAL or judged.historical:
+    if judged is None or judged.modality not in HAPPENED or judged.historical:
         return
     denied = (judged.polarity == "denied") != (verdict.outcome == "no_violation")
     denied = denied or (told != word and clauses.nobody(word) is not None)

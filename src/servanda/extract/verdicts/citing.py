@@ -8,7 +8,7 @@ from typing import Final
 from servanda.extract.clauses import Clauses
 from servanda.model.parties import Attribution
 from servanda.model.verdicts import IssuedAs, Standard
-from servanda.reference.verdict_words import VerdictWords
+from servanda.reference.lexicon_verdicts import VerdictWords
 
 _NUMBER: Final = r"(?:\d+|[IVX]+\b)(?:\.\d+)*(?:\s?\([a-z0-9]{1,4}\))*"
 _WORD: Final = re.compile(r"\w+")

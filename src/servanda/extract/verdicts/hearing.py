@@ -1,7 +1,7 @@
 """Whom the finder heard and what it saw, whom it did not and why, and who held otherwise: in the paragraph of the verdict."""
 
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
@@ -9,10 +9,9 @@ from servanda.extract.factuality import judge
 from servanda.extract.reading import Segment
 from servanda.extract.verdicts.bodies import named_body
 from servanda.extract.verdicts.without_ruling import is_unable
+from servanda.model.claims import HAPPENED
 from servanda.model.parties import Participant
 from servanda.model.verdicts import Heard, NotHeard, Source
-
-_REAL: Final = frozenset({"asserted", "presupposed"})
 
 
 class Hearing(NamedTuple):
@@ -73,7 +72,7 @@ def _is_done(case: _Case, clause: Clause) -> bool | None:
     told = judge(case.clauses, clause.head, case.analysis.reference.lexicon)
     if is_unable(case.clauses, clause, words) or (told is not None and told.polarity == "denied"):
         return False
-    return True if told is not None and told.modality in _REAL else None
+    return True if told is not None and told.modality in HAPPENED else None
 
 
 def _is_finder(case: _Case, clause: Clause) -> bool:
@@ -156,6 +155,6 @@ def _dissent(case: _Case, clause: Clause) -> str | None:
     if clause.verb not in words.dissenting or not any(case.lemma(item) in words.members for item in doers):
         return None
     told = judge(case.clauses, clause.head, case.analysis.reference.lexicon)
-    if told is None or told.polarity == "denied" or told.modality not in _REAL:
+    if told is None or told.polarity == "denied" or told.modality not in HAPPENED:
         return None
     return case.analysis.reading.at(*case.segment.bounds_of(case.clauses.sentence_of(clause.head))).quote.strip()

@@ -6,7 +6,7 @@ from typing import Final
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.verdicts.reading import Verdict
 from servanda.reference.lexicon import Lexicon
-from servanda.reference.verdict_words import VerdictWords
+from servanda.reference.lexicon_verdicts import VerdictWords
 
 _HARM: Final = frozenset({"ASSAULT", "COERCE"})
 _MOVING: Final = "MOBILIZE"

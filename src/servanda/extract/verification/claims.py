@@ -4,21 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final, NamedTuple
 
+from servanda.extract.circumstances import GROUND
 from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment, by_sentence, parted
 from servanda.extract.verification.checks import Check, checks
 from servanda.extract.verification.meaning import Seeking, meant_by
-from servanda.extract.verification.told import ON_THE_GROUND, Page, Told
-from servanda.model.claims import Claim, EventClaim
+from servanda.extract.verification.told import Page, Told
+from servanda.model.claims import HAPPENED, Claim, EventClaim
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
 from servanda.model.verification import Verification, VerifiedAspect
 
 _ORDER: Final[tuple[VerifiedAspect, ...]] = ("occurrence", "responsibility", "toll")
-_REAL: Final = frozenset({"asserted", "presupposed"})
-_OPEN: Final = _REAL | {"possible"}
+_OPEN: Final = HAPPENED | {"possible"}
 
 
 class Status(NamedTuple):
@@ -89,9 +89,9 @@ def _in_sentence(page: Page, segment: Segment, sentence: range) -> Iterator[tupl
 def _fits(told: Told, check: Check) -> bool:
     """Tell whether a claim can have a status: what is planned or denied has none; what nobody could confirm may be left open."""
     plain_fact = check.value == "pending" and not told.is_said
-    if told.claim.event.plover not in ON_THE_GROUND or plain_fact:
+    if told.claim.event.plover not in GROUND or plain_fact:
         return False  # who investigates a murder does not doubt it
-    wanted = _REAL if check.value in {"confirmed", "partly_confirmed"} else _OPEN
+    wanted = HAPPENED if check.value in {"confirmed", "partly_confirmed"} else _OPEN
     denied = told.claim.polarity == "denied" and check.value != "disproved"
     return told.claim.modality in wanted and not denied
 

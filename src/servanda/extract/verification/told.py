@@ -4,13 +4,12 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from servanda.extract.circumstances import GROUND
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.model.claims import EventClaim
+from servanda.model.claims import HAPPENED, EventClaim
 
-ON_THE_GROUND: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT", "PROTEST"})
-_REAL: Final = frozenset({"asserted", "presupposed"})
 _ASIDE: Final = frozenset({links.RELATIVE, links.APPOSITION, links.OF_NOUN})
 
 
@@ -26,13 +25,13 @@ class Told(NamedTuple):
     def is_news(self) -> bool:
         """Whether it is told as something that happened, and not as a mere setting or side remark."""
         fact = self.claim.modality == "asserted" and self.claim.polarity == "affirmed"
-        return fact and self.claim.event.plover in ON_THE_GROUND and not is_aside(clauses_of(self.segment), self.first)
+        return fact and self.claim.event.plover in GROUND and not is_aside(clauses_of(self.segment), self.first)
 
     @property
     def is_counted(self) -> bool:
         """Whether it has a toll and is told or taken as something that happened."""
         claim = self.claim
-        return bool(claim.casualties) and claim.polarity == "affirmed" and claim.modality in _REAL
+        return bool(claim.casualties) and claim.polarity == "affirmed" and claim.modality in HAPPENED
 
     @property
     def is_said(self) -> bool:

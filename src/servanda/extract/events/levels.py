@@ -1,0 +1,24 @@
+"""The chain over an event whose words name one more voice: who blames, alleges or accuses."""
+
+from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.reading import Segment
+from servanda.model.parties import Attribution
+from servanda.model.spans import Span
+
+
+def with_speaker(
+    analysis: DocumentAnalysis, segment: Segment, speaker: int | None, cue: Span, chain: tuple[Attribution, ...]
+) -> tuple[Attribution, ...]:
+    """Return a chain with whoever a word of a segment names as its last speaker, by the words ``cue``; without a word one unnamed.
+
+    A level that speaks by the same words gives way to it.
+    """
+    outer = tuple(level for level in chain if not speaks_by(level, cue))
+    if speaker is None:
+        return (*outer, Attribution(level="speaker", name=None, cue=cue))
+    return (*outer, analysis.names.name_of(segment, speaker, outer).speaker(cue))
+
+
+def speaks_by(level: Attribution, cue: Span) -> bool:
+    """Tell whether a level speaks by some words."""
+    return level.cue is not None and level.cue.overlaps(cue)
