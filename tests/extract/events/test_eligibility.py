@@ -40,7 +40,7 @@ def withheld(claims):
             "peacekeepers",
             "is_teller",
         ),
-        ("Norland charged Estria, and Estria charged Norland, with shelling Olm.", "Norland", "is_accuser"),
+        ("Norland charged Estria, and Estria charged Norland, with shelling Olm.", "Norland", "cannot_act"),
     ],
 )
 def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, name, reason):
