@@ -40,7 +40,6 @@ def withheld(claims):
             "peacekeepers",
             "is_teller",
         ),
-        ("Norland charged Estria, and Estria charged Norland, with shelling Olm.", "Norland", "cannot_act"),
     ],
 )
 def test_who_cannot_have_done_it_is_withheld_with_the_reason(claims_of, text, name, reason):
@@ -169,3 +168,8 @@ def test_the_bare_name_of_a_town_in_scope_acts_for_nobody():
         )
         found = [one for one in extract(layer, ExtractConfig(), reference) if isinstance(one, EventClaim)]
         assert withheld(found) == ({(name, "cannot_act")} if name else set())
+
+
+def test_where_two_charge_each_other_neither_is_published_as_the_doer(claims_of):
+    found = events(claims_of, "Norland charged Estria, and Estria charged Norland, with shelling Olm.")
+    assert not actors([one for one in found if one.event.plover == "ASSAULT"])
