@@ -168,6 +168,12 @@ class CountingWords(Record, frozen=True, kw_only=True):
     pointing: tuple[str, ...]
     compared: tuple[str, ...]
     beginnings: Words
+    events_begun: Words
+    wars: Words
+    during: tuple[str, ...]
+    going_on: Words
+    so_far: tuple[str, ...]
+    shares: tuple[str, ...]
     long: tuple[str, ...]
 
 

@@ -106,12 +106,17 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     shooting: Words
     judging: Words
     bodily: frozenset[Effect]
+    either: Words
     anybody: Words
     words: dict[Effect, Words]
     nouns: dict[Effect, Words]
     totalling: Words
+    totals: Words
     harm_of_any_kind: Words
     wounds: Words
+    places_of_death: Words
+    treating: Words
+    to: Words
     captive: Words
     bodies: Words
     found_bodies: Words

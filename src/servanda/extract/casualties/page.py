@@ -172,8 +172,15 @@ class Page:
         return [one.phrase.head for one in self.clauses.under(word, *prepositions)]
 
     def are_people(self, victim: int) -> bool:
-        """Tell whether a noun or number can stand for people."""
-        return self.lemma(victim) not in self.harm.not_people and self.lower(victim) not in self.harm.pointing
+        """Tell whether a noun or number can stand for people; "dozens of sheep", "60 head of cattle", "dozens of people and cows" do not."""
+        counted = victim in self.numbers or self.lemma(victim) in self.harm.groups_of_people
+        herd = self.is_noun(victim) and self.words.shapes[victim] == links.PLAIN and self._is_numbered(victim)
+        whole = self.tree.joined(self.under(victim, "of")) if counted or herd else []
+        things = self.harm.not_people | self.analysis.reference.lexicon.events.weapons
+        return self.lower(victim) not in self.harm.pointing and things.isdisjoint(map(self.lemma, (victim, *whole)))
+
+    def _is_numbered(self, noun: int) -> bool:
+        return any(word in self.numbers for word in self.tree.linked(noun, links.NUMBER))
 
     def harmed(self, source: int, effect: Effect, victims: Iterable[int]) -> Iterator[Toll]:
         """Yield the tolls of those whom a harm befell, where their number is stated."""
@@ -217,8 +224,7 @@ class Page:
 
     def _counts_units(self, victim: int) -> bool:
         """Tell whether a count is of more than persons: 300 families are no 300 people."""
-        counted = any(word in self.numbers for word in self.tree.linked(victim, links.NUMBER))
-        return counted and self.lemma(victim) in self.harm.units_of_people
+        return self._is_numbered(victim) and self.lemma(victim) in self.harm.units_of_people
 
     def _stated(self, victim: int) -> Count | None:
         beside = self._beside(victim)

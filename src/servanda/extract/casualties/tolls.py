@@ -21,7 +21,8 @@ _RULES: Final = (of_verb, of_word, of_total)
 def find_tolls(page: Page, sentence: range) -> tuple[Toll, ...]:
     """Return the tolls of a sentence (a range of words) in text order; one number counts for one harm, by the first rule that reads it."""
     wholes = _once(toll for word in _telling(page, sentence) for rule in _RULES for toll in rule(page, word))
-    return _once((*wholes, *parts_of(page, sentence, wholes))) if wholes or page.numbers else ()
+    found = _once((*wholes, *parts_of(page, sentence, wholes))) if wholes or page.numbers else ()
+    return tuple(toll for toll in found if not _is_of_another(toll, found) and not _has_died(page, toll, found))
 
 
 def _telling(page: Page, sentence: range) -> list[int]:
@@ -30,6 +31,19 @@ def _telling(page: Page, sentence: range) -> list[int]:
     telling = [word for word in sentence if not harm.isdisjoint({page.lower(word), page.lemma(word)})]
     above = [heads[word] for word in telling if page.lower(word) in page.harm.manner]
     return sorted({*telling, *above, *(heads[word] for word in above)})
+
+
+def _is_of_another(toll: Toll, tolls: Iterable[Toll]) -> bool:
+    """Tell whether the word right before a number states another harm: of "as well as injured 36 others" nobody was killed."""
+    beside = (one for one in tolls if one.first == toll.first and one.source == toll.first - 1)
+    return any(one.effect != toll.effect and one.minimum is not None for one in beside)
+
+
+def _has_died(page: Page, toll: Toll, tolls: Iterable[Toll]) -> bool:
+    """Tell whether those who were hurt are told to have died: "two girls hurt by a shell died" is no count of the injured."""
+    dead = (one for one in tolls if toll.effect == "injured" and one.effect == "killed" and one.first == toll.first)
+    died = (one for one in dead if page.lemma(one.source) in page.harm.intransitive and one.minimum is not None)
+    return any(one.source in page.clauses.above(toll.source) for one in died)
 
 
 def _once(tolls: Iterable[Toll]) -> tuple[Toll, ...]:

@@ -73,16 +73,20 @@ def _is_denied(page: Page, clause: Clause) -> bool:
 
 def _shares_victims(page: Page, clauses: Clauses, clause: Clause, effect: Effect) -> bool:
     """Tell whether those whom two verbs harmed are counted together: "killed or wounded 20", "20 were killed or injured"."""
-    bodily = page.harm.bodily
-    if effect not in bodily:
-        return False
     for other in _joined(clauses, clause):
         first, second = (clause, other) if clause.head < other.head else (other, clause)
         harm = _effect(page, clauses, other)
         near = second.head - first.head <= _NEAR
-        if near and harm in bodily and harm != effect and _counted_once(first, second):
+        differing = harm is not None and harm != effect and _are_shared(page, {harm, effect}, first, second)
+        if near and differing and _counted_once(first, second):
             return True
     return False
+
+
+def _are_shared(page: Page, effects: set[Effect], first: Clause, second: Clause) -> bool:
+    """Tell whether of two harms together each may be of fewer: the bodily ones always, others where "or" joins them."""
+    either = any(page.lower(word) in page.harm.either for word in range(first.head + 1, second.head))
+    return either or effects <= page.harm.bodily
 
 
 def _joined(clauses: Clauses, clause: Clause) -> Iterator[Clause]:

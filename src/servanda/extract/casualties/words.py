@@ -98,9 +98,15 @@ def _lives(page: Page, word: int) -> Iterator[Toll]:
 
 
 def _wounds(page: Page, word: int) -> Iterator[Toll]:
-    """As in "nine people suffered injuries"."""
-    if page.lemma(word) in page.harm.wounds and _is_object_of(page, word, page.harm.bearing_wounds):
+    """As in "nine people suffered injuries", "six were treated for burns", "injuries to two men"."""
+    if page.lemma(word) not in page.harm.wounds or not page.is_noun(word):
+        return
+    if _is_object_of(page, word, page.harm.bearing_wounds):
         yield from page.harmed(word, "injured", subjects(page, page.tree.heads[word]))
+    treated = page.tree.heads[page.tree.heads[word]] if page.tree.links[word] == links.GOVERNED else word
+    if page.clauses.is_verb(treated) and page.lemma(treated) in page.harm.treating:
+        yield from page.harmed(word, "injured", [one.head for one in page.clauses.clause(treated).undergoers])
+    yield from page.harmed(word, "injured", page.under(word, *page.harm.to))
 
 
 def _captives(page: Page, word: int) -> Iterator[Toll]:

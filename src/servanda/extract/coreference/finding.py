@@ -9,6 +9,7 @@ from typing import Final
 
 from servanda.extract.coreference.acts import Act, Told, acts_of
 from servanda.extract.coreference.fitting import excluded, fits, is_numbered, is_of_kind, one_only, shares
+from servanda.extract.coreference.handing_back import with_counts
 from servanda.extract.coreference.saying import Said, said_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events import find_events
@@ -29,11 +30,14 @@ def find_acts(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
     kept = frozenset(claim.topic_of for claim in claims)  # others name these by their ids
     memory = _Memory(analysis)
     read: frozenset[str] = frozenset()
+    taken: list[EventClaim] = []
     for act in acts_of(analysis, claims):
         read |= {claim.id for claim in act.claims}
         bounds = analysis.reading.sentence_around(act.claim.trigger.start, act.claim.trigger.end)
-        yield from guarded(_RULE, analysis.reading.text, bounds, partial(_with_taken_up, memory, act, kept))
-    yield from (claim for claim in claims if claim.id not in read)
+        told, untold = parted(guarded(_RULE, analysis.reading.text, bounds, partial(_with_taken_up, memory, act, kept)))
+        taken += told
+        yield from untold
+    yield from with_counts((*taken, *(claim for claim in claims if claim.id not in read)), kept)
 
 
 def _with_taken_up(memory: "_Memory", act: Act, kept: frozenset[str | None]) -> Iterator[EventClaim]:

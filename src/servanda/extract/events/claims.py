@@ -23,6 +23,7 @@ from servanda.extract.events.alleging import alleged_level
 from servanda.extract.events.blaming import blame_of, level_of
 from servanda.extract.events.counting import counting_of
 from servanda.extract.events.eligibility import parted_by_eligibility
+from servanda.extract.events.following import counted_on, is_bare, told_on
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
 from servanda.extract.events.laid_to import laid_to
@@ -58,9 +59,12 @@ def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]
         for sentence in segment.sentences:
             bounds, text = segment.bounds_of(sentence), analysis.reading.text
             own, failed = parted(guarded("events", text, bounds, partial(_in_sentence, page, sentence)))
-            laid = partial(laid_to, analysis, segment, sentence, own, before)
-            yield from (*own, *failed, *guarded("events", text, bounds, laid))
-            before = own
+            own = tuple(counted_on(page, own, before))
+            told, untold = parted(guarded("events", text, bounds, partial(told_on, page, sentence, own, before)))
+            yield from (*(before if untold else told), *failed, *untold)
+            yield from guarded("events", text, bounds, partial(laid_to, analysis, segment, sentence, own, before))
+            before = own if told == before else tuple(one for one in own if not is_bare(page, one))
+    yield from before
 
 
 def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
@@ -118,7 +122,7 @@ def _claim(analysis: DocumentAnalysis, found: Found) -> EventClaim:
         event=EventType(plover=frame.type, mode=mode, acled=label_of(analysis, found, mode)),
         trigger=words,
         aspect=frame.aspect,
-        counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon),
+        counting="unknown" if history else counting_of(trigger, found.tolls, found.time, lexicon, anchor_of(analysis)),
         participants=participants,
         withheld=withheld,
         places=tuple(place.mention(analysis) for place in found.places)

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final, Literal
 
 from servanda.extract.casualties import Toll, is_running
-from servanda.extract.clauses import links
+from servanda.extract.clauses import Clauses, links
 from servanda.extract.events.triggers import Trigger
 from servanda.model.time import TimeInterval
 from servanda.reference.lexicon import Lexicon
@@ -16,25 +17,30 @@ Counting = Literal["incident", "period_total", "cumulative", "unknown"]
 _DAYS: Final = frozenset({"instant", "hour", "part_of_day", "day"})
 _PERIODS: Final = frozenset({"week", "month", "season", "year"})
 _SINCE: Final = "since"
+_RECENT: Final = timedelta(days=10)  # what is counted since a day before these is no act of a day
+_WEEK: Final = timedelta(days=7)
+_N_DATE: Final = len("2019-01-01")
 _LAST: Final = "last"
 
 
-def counting_of(trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval, lexicon: Lexicon) -> Counting:
+def counting_of(
+    trigger: Trigger, tolls: tuple[Toll, ...], time: TimeInterval, lexicon: Lexicon, anchor: date | None
+) -> Counting:
     """Return ``cumulative`` for a total since a beginning, ``period_total`` for one of a week or longer, else ``incident``.
 
-    What is only recalled is ``unknown`` (see `factuality`) and never comes here.
+    ``anchor`` is the day of publication, if known. What is only recalled is ``unknown`` (see `factuality`) and never comes here.
     """
     words, counted = lexicon.events.counting, _is_counted(trigger, tolls, lexicon)
-    if counted and (
-        _is_by_war(trigger, words) or _is_since_beginning(trigger, words) or _is_added_to(trigger, tolls, lexicon)
-    ):
+    if counted and (_is_up_to_now(trigger, time, words, anchor) or _is_added_to(trigger, tolls, lexicon)):
         return "cumulative"
     sentence = trigger.clauses.sentence_of(trigger.word)
     text = trigger.clauses.words.text(sentence.start, sentence.stop - 1)
     if counted and time.precision not in _DAYS and _is_of_period(text, words):
         return "period_total"
     many = trigger.clauses.words.shapes[trigger.word] == links.PLURAL
-    return "period_total" if _is_long(time, words, counted=counted, many=many, noun=not trigger.verbal) else "incident"
+    noun = not trigger.verbal
+    long = _is_long(time, words, counted=counted, many=many, noun=noun) and not _is_since_lately(time, anchor)
+    return "period_total" if long else "incident"
 
 
 def _is_counted(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> bool:
@@ -44,22 +50,63 @@ def _is_counted(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> 
     return any(lowers[toll.source] not in lexicon.casualties.deadly for toll in stated)
 
 
+def _is_up_to_now(trigger: Trigger, time: TimeInterval, words: CountingWords, anchor: date | None) -> bool:
+    """Tell whether people are counted since a war or a day of long ago."""
+    return _is_by_war(trigger, words) or _is_since_long(time, anchor) or _is_since_beginning(trigger, words)
+
+
 def _is_by_war(trigger: Trigger, words: CountingWords) -> bool:
-    """As in "the war has killed 2,000"."""
-    lemmas, subjects = trigger.clauses.words.lemmas, trigger.clause.subjects if trigger.verbal else ()
-    return any(lemmas[one.head].lower() in words.beginnings for one in subjects)
+    """As in "the war has killed 2,000", "killed in the conflict"; what goes on kills so many only "so far"."""
+    lemmas, clause = trigger.clauses.words.lemmas, trigger.clause
+    doing = {lemmas[one.head].lower() for one in clause.subjects} if trigger.verbal else {trigger.lemma}
+    doing |= {lemmas[one.head].lower() for verb in trigger.carriers for one in trigger.clauses.clause(verb).subjects}
+    sentence = trigger.clauses.sentence_of(trigger.word)
+    text = trigger.clauses.words.text(sentence.start, sentence.stop - 1).lower()
+    going_on = not doing.isdisjoint(words.going_on) and any(one in text for one in words.so_far)
+    within = trigger.clauses.under(trigger.word, *words.during) if trigger.verbal else ()
+    doing |= {lemmas[one.phrase.head] for one in within}
+    return going_on or (trigger.verbal and not doing.isdisjoint(words.wars))
+
+
+def _is_since_long(time: TimeInterval, anchor: date | None) -> bool:
+    """As in "since 2018", "since 5 March" of what is published in May."""
+    begun = _since(time)
+    if begun is None:
+        return False
+    return time.precision in _PERIODS or (anchor is not None and begun < anchor - _RECENT)
+
+
+def _is_since_lately(time: TimeInterval, anchor: date | None) -> bool:
+    """As in "since Tuesday morning"."""
+    begun = _since(time)
+    return begun is not None and anchor is not None and begun >= anchor - _RECENT
+
+
+def _since(time: TimeInterval) -> date | None:
+    """Return the day since which something goes on."""
+    quote = time.mention.quote.lower() if time.mention else ""
+    since = quote.split()[:1] == [_SINCE]
+    return date.fromisoformat(time.start[:_N_DATE]) if since and time.start and time.end is None else None
 
 
 def _is_since_beginning(trigger: Trigger, words: CountingWords) -> bool:
-    """As in "since the start of the uprising", "has killed 2,000 since it began"."""
-    tree = trigger.clauses.tree
-    for since in trigger.clauses.sentence_of(trigger.word):
-        if tree.words.lowers[since] == _SINCE:
-            behind = range(since + 1, tree.lasts[tree.heads[since]] + 1)
-            below = range(tree.firsts[since], tree.lasts[since] + 1)
-            if not words.beginnings.isdisjoint(tree.words.keys((*below, *behind))):
-                return True
-    return False
+    """As in "since the start of the uprising", "has killed 2,000 since it began"; not "since Monday, when shells began to fall"."""
+    clauses, wanted = trigger.clauses, words.beginnings | words.events_begun
+    compared = _patterns(words)[1]
+    sentence = clauses.sentence_of(trigger.word)
+    named = (since for since in sentence if clauses.words.lowers[since] == _SINCE)
+    plain = (since for since in named if not compared.search(clauses.words.text(sentence.start, since)))
+    return any(not wanted.isdisjoint(clauses.words.keys(_begun(clauses, since, trigger))) for since in plain)
+
+
+def _begun(clauses: Clauses, since: int, trigger: Trigger) -> Iterable[int]:
+    """Return the words of what is behind "since": of a clause all, of a phrase its noun and what it is the start of."""
+    tree, verb = clauses.tree, clauses.tree.heads[since]
+    if verb > since and verb not in trigger.words:
+        return range(since + 1, tree.lasts[verb] + 1)
+    heads = tree.linked(since, links.GOVERNED, links.CONTENT)
+    near = [*heads, *(item for head in heads for item in tree.below[head] if item < head)]
+    return [*near, *(one.phrase.head for head in heads for one in clauses.under(head, "of"))]
 
 
 def _is_added_to(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> bool:
@@ -74,7 +121,22 @@ def _is_long(time: TimeInterval, words: CountingWords, *, counted: bool, many: b
     period = time.precision in _PERIODS
     if quote.split()[:1] == [_LAST]:
         return period and counted and noun and many
-    return (period or quote.startswith(words.long)) and (counted or many)
+    long = period or quote.startswith(words.long) or _lasts_week(time)
+    return long and (counted or many)
+
+
+def _lasts_week(time: TimeInterval) -> bool:
+    """As in "between January and June"."""
+    if time.start is None or time.end is None or time.precision in _DAYS:
+        return False
+    return date.fromisoformat(time.end[:_N_DATE]) - date.fromisoformat(time.start[:_N_DATE]) >= _WEEK
+
+
+def tells_period(clauses: Clauses, sentence: range, words: CountingWords) -> bool:
+    """Tell whether a sentence counts over a time: "since the start of the campaign", "this year", "so far"."""
+    text = clauses.words.text(sentence.start, sentence.stop - 1)
+    so_far = any(one in text.lower() for one in words.so_far)
+    return so_far or any(clauses.words.lowers[word] == _SINCE for word in sentence) or _is_of_period(text, words)
 
 
 def _is_of_period(sentence: str, words: CountingWords) -> bool:
@@ -93,6 +155,7 @@ def _patterns(words: CountingWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"{_any(words.throughout)} {determiner}(?: \w+){{0,2}} {period}",
         rf"{_any(words.of)} {determiner} {period}",
         rf"{_any(words.pointing)} {period}",
+        rf"{_any(words.shares)} of {determiner} {period}",
     )
     whole = re.compile("|".join(rf"\b{way}" for way in ways), re.IGNORECASE)
     return whole, re.compile(rf"\b(?:{_any(words.compared)}|\w{{3,}}est)\b", re.IGNORECASE)

@@ -30,7 +30,7 @@ def verb_frame(clauses: Clauses, word: int, lexicon: Lexicon) -> Frame | None:
     if not _is_verb(clauses, word):
         return None
     frames = [frame for key in keys_of(clauses, word) for frame in lexicon.verb_frames.get(key, ())]
-    near = AroundVerb(clauses, clauses.clause(word)) if frames else None
+    near = AroundVerb(clauses, clauses.clause(word), lexicon) if frames else None
     return next((frame for frame in frames if near is not None and near.fits(frame)), None)
 
 
@@ -62,8 +62,8 @@ def keys_of(clauses: Clauses, verb: int) -> tuple[str, ...]:
 class AroundVerb:
     """The words around a verb, each set asked for once: as lemmas and small-letter forms, by the fields of a frame."""
 
-    def __init__(self, clauses: Clauses, clause: Clause) -> None:
-        self._clauses, self._clause = clauses, clause
+    def __init__(self, clauses: Clauses, clause: Clause, lexicon: Lexicon) -> None:
+        self._clauses, self._clause, self._lexicon = clauses, clause, lexicon
         self._doers = [one.head for one in clause.doers]
         self._undergoers = [one.head for one in clause.undergoers]
 
@@ -85,7 +85,7 @@ class AroundVerb:
         return bool(
             unless.object & self._undergone
             or unless.subject & self._clauses.words.keys(self._doers)
-            or (unless.preposition_object & self.preposition_object and not self._is_done_by_somebody)
+            or (unless.preposition_object & self._bearing(frame) and not self._is_done_by_somebody)
             or unless.clause & (self.only_clause | self._undergone)
             or _in_sentence(self._clauses, self._clause.head, unless.sentence)
         )
@@ -119,6 +119,16 @@ class AroundVerb:
         """What they govern, with ``PERSON`` or ``GPE`` for names."""
         heads = [one.phrase.head for one in self._clauses.under(self._clause.head)]
         return self._clauses.words.keys(heads) | _named(self._clauses, heads)
+
+    def _bearing(self, frame: Frame) -> Words:
+        """Return what prepositions govern, of a harm without what names an act: "killed in rocket fire" is no accident."""
+        return self.preposition_object if frame.casualty is None else self._no_act
+
+    @cached_property
+    def _no_act(self) -> Words:
+        heads = (one.phrase.head for one in self._clauses.under(self._clause.head))
+        plain = [one for one in heads if noun_frame(self._clauses, one, self._lexicon) is None]
+        return self._clauses.words.keys(plain) | _named(self._clauses, plain)
 
     @cached_property
     def with_word(self) -> Words:
@@ -180,7 +190,10 @@ def _named(clauses: Clauses, heads: list[int]) -> Words:
 def _is_verb(clauses: Clauses, word: int) -> bool:
     words = clauses.words
     verb = words.kinds[word] == links.VERB and words.shapes[word] not in {links.PLAIN, links.PLURAL}
-    before_noun = clauses.tree.links[word] in {links.ADJECTIVE, links.COMPOUND}
+    link, counted = clauses.tree.links[word], words.shapes[word] in {links.PARTICIPLE, links.PAST}
+    before_noun = link in {links.ADJECTIVE, links.COMPOUND} or (
+        link in {links.GOVERNED, links.OBJECT} and counted
+    )  # "a number of wounded", "evacuated eleven injured"
     return verb and not before_noun and not clauses.is_nominal_gerund(word)
 
 

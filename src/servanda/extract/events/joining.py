@@ -101,6 +101,38 @@ class _Joining:
         del self.verbs[verb.word]
         return True
 
+    def to_act_before_it(self, verb: Trigger) -> bool:
+        """As in "ambush near Olm, two killed, one injured": a bare participle counts for the only act told before it."""
+        if verb.frame.casualty not in _BODILY or not self._is_bare(verb.word):
+            return False
+        acts = [one for one in (*self.verbs.values(), *self.nouns.values()) if self._is_told_before(one, verb.word)]
+        main = acts[0] if len(acts) == 1 and self._may_harm(acts[0].word) else None
+        if main is None:
+            return False
+        among = self.verbs if main.verbal else self.nouns
+        among[main.word] = replace(main, absorbed=(*main.absorbed, verb.word))
+        del self.verbs[verb.word]
+        return True
+
+    def _is_bare(self, verb: int) -> bool:
+        """Tell whether a participle only says of those before it that they were harmed: no auxiliary, doer, object, place or means."""
+        beside = (links.OBJECT, links.AGENT, links.PREPOSITION, *links.AUXILIARIES, links.MARK)
+        counted = self.clauses.words.kinds[verb - 1] in {links.NUM, links.NOUN} if verb else False
+        clause = self.clauses.clause(verb)
+        doing = clause.voice == "active" and bool(clause.undergoers)
+        return counted and not doing and not self.tree.has(verb, *beside)
+
+    def _is_told_before(self, act: Trigger, word: int) -> bool:
+        bare = act.frame.casualty in _BODILY and act.word in self.verbs and self._is_bare(act.word)
+        return act.frame.type == "ASSAULT" and act.word < word and not bare
+
+    def _may_harm(self, act: int) -> bool:
+        """Tell whether an act is told as done: of "repelled a raid, ten killed", "foiled an attack, ten killed" it may not be."""
+        above = self.tree.heads[act]
+        light = not self.events.light_verbs.isdisjoint(keys_of(self.clauses, above))
+        done = self.tree.links[act] != links.OBJECT or light
+        return done and self.events.repelling.isdisjoint(self.clauses.words.keys(self.clauses.above(act)))
+
     def _of_type(self, word: int) -> str | None:
         return self.nouns[word].frame.type if word in self.nouns else None
 
@@ -157,6 +189,7 @@ _WAYS: Final[tuple[Callable[[_Joining, Trigger], bool], ...]] = (
     _Joining.to_noun_it_adds_to,
     _Joining.to_gerund_that_did_it,
     _Joining.to_verb_whose_outcome_it_is,
+    _Joining.to_act_before_it,
 )
 
 

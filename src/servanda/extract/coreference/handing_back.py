@@ -1,0 +1,57 @@
+"""Counts handed back to the act they are of: "Rebels ambushed a convoy. Five soldiers were killed" is an ambush with five killed.
+
+The sentence that only counts stays a claim of its own that takes the act up (0221); the act told before has its count too, where both are
+told in one voice and the act has no count of that harm yet.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+
+from servanda.model.claims import Casualties, EventClaim
+from servanda.model.making import replace, sealed
+
+_VERBAL: Final = "verbal"
+
+
+def with_counts(claims: tuple[EventClaim, ...], kept: Iterable[str | None]) -> tuple[EventClaim, ...]:
+    """Return event claims, each with the tolls of the sentences that take it up and only count; those in ``kept`` as they are."""
+    fixed = frozenset(kept)
+    counting = [claim for claim in claims if _only_counts(claim)]
+    return tuple(claim if claim.id in fixed else _with(claim, counting, claims) for claim in claims)
+
+
+def _only_counts(claim: EventClaim) -> bool:
+    """Tell whether a claim says of an act whom it harmed and nothing else: neither doer, means, place nor day."""
+    acting = any(one.role == "actor" for one in claim.participants) or bool(claim.withheld)
+    placed = any(not place.carried for place in claim.places)
+    dated = claim.time.mention is not None and not claim.time.carried
+    verbal = claim.made_by.rule.endswith(_VERBAL) and claim.event.mode is None
+    same = claim.takes_up is not None and claim.takes_up.type == "same"
+    return verbal and same and not (acting or placed or dated)
+
+
+def _with(act: EventClaim, counting: Iterable[EventClaim], claims: Iterable[EventClaim]) -> EventClaim:
+    told = {toll.effect for toll in act.casualties}
+    added: list[Casualties] = []
+    for one in counting:
+        if _is_of(one, act) and not any(_comes_between(other, act, one) for other in claims):
+            new = [toll for toll in one.casualties if toll.effect not in told]
+            added += new
+            told |= {toll.effect for toll in new}
+    return sealed(replace(act, casualties=(*act.casualties, *added))) if added else act
+
+
+def _is_of(count: EventClaim, act: EventClaim) -> bool:
+    key = count.takes_up.antecedent_key if count.takes_up else None
+    return key == act.key and _voice(count) == _voice(act) and act.counting == count.counting
+
+
+def _comes_between(other: EventClaim, act: EventClaim, count: EventClaim) -> bool:
+    """Tell whether another attack is told between an act and its count."""
+    between = act.trigger.end <= other.trigger.start < count.trigger.start
+    taken = other.takes_up is not None and other.takes_up.antecedent_key == act.key
+    return between and other.event.plover == act.event.plover and not taken
+
+
+def _voice(claim: EventClaim) -> str | None:
+    return claim.attribution[-1].name if len(claim.attribution) > 1 else None
