@@ -15,6 +15,7 @@ from servanda.assess.conditions import Condition
 from servanda.assess.force import in_force
 from servanda.assess.kleene import Truth, truth
 from servanda.assess.provisos import proviso
+from servanda.assess.published import is_bounded
 from servanda.assess.setting import Setting
 from servanda.assess.statuses import status_of
 from servanda.assess.targets import excluded, target
@@ -136,4 +137,6 @@ def _placed(incident: Incident) -> Truth:
 
 
 def _dated(incident: Incident) -> Truth:
-    return truth(incident.time.start is not None or incident.time.end is not None)
+    """Tell whether a report says when; a day of publication says no more than by when."""
+    time = incident.time
+    return truth(time.start is not None or (time.end is not None and not is_bounded(time)))

@@ -141,13 +141,14 @@ class AgreementNamed(Record, frozen=True, kw_only=True):
 
 
 class Voice(Record, frozen=True, kw_only=True):
-    """Who says so: the innermost speaker of one member claim."""
+    """Who says so: the innermost speaker of one member claim. ``published_on`` is the day of the document that has it."""
 
     claim: str
     document_id: str
     name: str | None
     entity_id: str | None = None
     origin: str | None = None
+    published_on: str | None = None
 
 
 class Incident(Record, frozen=True, kw_only=True):
