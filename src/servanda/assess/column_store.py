@@ -98,7 +98,7 @@ class Columns:
     def targets(self) -> Column:
         """What was hit, and when, where it matters for what is known of it."""
         return self._column(
-            lambda one: (tuple((hit.entity_id, hit.type) for hit in one.targets), self._when(one, one.targets))
+            lambda one: (tuple((hit.entity_id, hit.type, hit.status) for hit in one.targets), self._when(one, one.targets))
         )
 
     def _when(self, one: Incident, who: Iterable[IncidentActor | IncidentTarget]) -> Hashable:

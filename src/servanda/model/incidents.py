@@ -7,6 +7,7 @@ from servanda.model.claims import Composition, Effect, Modality
 from servanda.model.places import PlaceBasis, PlacePrecision, Stretch, is_carried, told_place
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 
+Status = Literal["civilian", "member_of_party"]
 LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
 
 
@@ -28,11 +29,12 @@ class IncidentActor(Record, frozen=True, kw_only=True):
 
 
 class IncidentTarget(Record, frozen=True, kw_only=True):
-    """Whom or what it hit, by whose claims."""
+    """Whom or what it hit, by whose claims. ``status`` is what the words for people say of them, ``None`` where they say nothing."""
 
     entity_id: str | None
     name: str
     type: str
+    status: Status | None = None
     claims: tuple[str, ...]
 
 
