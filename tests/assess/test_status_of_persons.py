@@ -20,7 +20,9 @@ TOWN = IncidentTarget(entity_id=None, name="the town", type="other", claims=("cl
 def asked(make: Make, judge: Judge, *hit: IncidentTarget) -> list[tuple[str, str, str]]:
     """Return status, and result and words of the condition on the target, of the rule that protects civilians (a3)."""
     found = judge(replace(make(), targets=hit), rule="a3")
-    return [(one.status, step.result, str(step.value)) for one in found for step in one.conditions if step.name == "target"]
+    return [
+        (one.status, step.result, str(step.value)) for one in found for step in one.conditions if step.name == "target"
+    ]
 
 
 def test_people_of_whom_nothing_is_said_leave_it_open(make: Make, judge: Judge) -> None:
@@ -46,5 +48,5 @@ def test_fighters_among_others_leave_it_open(make: Make, judge: Judge, other: In
 
 def test_people_are_no_reason_to_think_that_nobody_outlawed_was_hit(make: Make, judge: Judge) -> None:
     """a1 leaves out the outlawed: nine people may be some of them."""
-    (found,) = [one for one in judge(make(targets=(None,)), rule="a1")]
+    (found,) = judge(replace(make(), targets=(PEOPLE,)), rule="a1")
     assert found.status == "undetermined"

@@ -1,4 +1,4 @@
-"""What reports tell as past was over when they were published: an upper bound on times, in this room only.
+"""What reports say happened did so, as far as they tell of it, by their publication: an upper bound on times, in this room only.
 
 The record keeps what was said; the bound is a conclusion. It never gives a day: what has no other date lies before it, however
 long. So it can show that an act was over before a term began, and cannot show that it was inside a term that has a beginning.
@@ -21,7 +21,7 @@ _DAYS: Final = frozenset({"instant", "minute", "hour", "part_of_day", "day"})
 
 
 def by_publication(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
-    """Return the incidents; an event without a day, told as past, ends at the latest with the day of the last report on it.
+    """Return the incidents; an event without a day ends, as far as it is told, at the latest with the day of the last report on it.
 
     Nothing is concluded for what goes on (a situation), from a document without a day of publication, or from one that dates
     something else after that day: its day of publication is then in doubt.
@@ -38,7 +38,7 @@ def is_bounded(time: TimeInterval) -> bool:
 
 def told_by(time: TimeInterval) -> str:
     """Return in words by when it was over, empty where the end is no conclusion."""
-    return f", told as past in what was {time.basis}" if is_bounded(time) else ""
+    return f", told in what was {time.basis}" if is_bounded(time) else ""
 
 
 def _older_than_told(incident: Incident) -> Iterator[str]:

@@ -44,7 +44,9 @@ def _wanted(incident: Incident, name: str, setting: Setting) -> _Seen:
     """True if anything that was hit is of the kind; false only if all of it is known not to be."""
     when = setting.when(incident)
     found = any_of(_is(hit, name, setting, when) for hit in incident.targets) if incident.targets else "unknown"
-    asked = f"the provision protects {name.replace('_', ' ')}{_unsaid(incident, name)}{_doubts(incident, name, setting)}"
+    asked = (
+        f"the provision protects {name.replace('_', ' ')}{_unsaid(incident, name)}{_doubts(incident, name, setting)}"
+    )
     return _Seen(found, asked)
 
 
