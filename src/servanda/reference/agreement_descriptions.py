@@ -31,16 +31,19 @@ class Description(NamedTuple):
 
 def description(words: str, since: str | None, until: str | None, lexicon: ReferenceWords) -> Description | None:
     """Return what a mention asks, with the days that its date covers; ``None`` for a name, or where neither day nor place is said."""
-    lower = f" {plain(words)} "
-    said = {
-        one for one in (*lexicon.describing, *lexicon.dated_heads, *lexicon.day_heads) if f" {plain(one)} " in lower
-    }
+    said = _heads(words, lexicon)
     names = tuple(name for name in _NAME.findall(_behind_parties(words, lexicon)) if name.lower() not in MONTHS)
     is_name = said.isdisjoint((*lexicon.dated_heads, *lexicon.day_heads)) or words.startswith(names)
     if is_name or not (names or since):
         return None
-    kinds = {one for one in said if not any(one != other and one in other for other in said)}
-    return Description(frozenset(kinds - lexicon.loose_heads - lexicon.loose_describing), names, since, until)
+    return Description(said - lexicon.loose_heads - lexicon.loose_describing, names, since, until)
+
+
+def _heads(words: str, lexicon: ReferenceWords) -> frozenset[str]:
+    """Return the words that say what it is, of those within another the longer: "cessation of hostilities"."""
+    lower, known = f" {plain(words)} ", (*lexicon.describing, *lexicon.dated_heads, *lexicon.day_heads)
+    said = {one for one in known if f" {plain(one)} " in lower}
+    return frozenset(one for one in said if not any(one != other and one in other for other in said))
 
 
 def _behind_parties(words: str, lexicon: ReferenceWords) -> str:

@@ -88,6 +88,9 @@ class ReferenceWords(Record, frozen=True, kw_only=True):
     made: tuple[str, ...]
     determiners: tuple[str, ...]
     about: tuple[str, ...]
+    placing: tuple[str, ...]
+    dating: tuple[str, ...]
+    relatives: tuple[str, ...]
     loose_heads: Words
     loose_describing: Words
     not_names: Words

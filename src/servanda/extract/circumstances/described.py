@@ -28,8 +28,8 @@ def _patterns(words: ReferenceWords) -> tuple[re.Pattern[str], ...]:
     describing = rf"(?:(?:{one_of(words.describing)})[\s-]+){{0,3}}"
     head = rf"{describing}(?:{one_of(words.dated_heads)})\b"
     the, of = one_of(form for word in words.determiners for form in (word, word.title())), one_of(words.dated)
-    relative = r"(?:\s+(?:that|which)\b[^.;:,\n]{1,60}?)?"
-    where, when = rf"\s+in\s+{_PLACE}", rf"\s+(?:on|in)\s+{_DATE}"
+    relative = rf"(?:\s+(?:{one_of(words.relatives)})\b[^.;:,\n]{{1,60}}?)?"
+    where, when = rf"\s+(?:{one_of(words.placing)})\s+{_PLACE}", rf"\s+(?:{one_of(words.dating)})\s+{_DATE}"
     made = rf"{relative}\s+(?:{one_of(words.made)})(?:{where}(?:{when})?|{when}(?:{where})?)"
     return tuple(
         re.compile(pattern)
