@@ -27,11 +27,9 @@ def in_force(incident: Incident, setting: Setting, claims: tuple[str, ...]) -> C
         return Condition(_NAME, "unknown", f"{when}; {_terms_in_words(agreement)}", claims, ("date",))
     if not agreement.time.in_force:
         return Condition(_NAME, "unknown", f"{when}; the file states no term in force", claims, ("term",))
-    results = setting.calendar.during(found)
     lasted = _lasting(incident, agreement.timezone)
-    if lasted and "unknown" in results:
-        results = [any_of(pair) for pair in zip(results, setting.calendar.touched_by(lasted), strict=True)]
-        when += ", all the while"
+    when += ", all the while" if lasted else ""
+    results = _results(found, lasted, setting)
     result = agreed(results)
     words = f"{when}; {_terms_in_words(agreement)}"
     if result == "true" and (others := setting.calendar.undated):
@@ -42,6 +40,14 @@ def in_force(incident: Incident, setting: Setting, claims: tuple[str, ...]) -> C
     if result == "unknown":
         words += "; the time given straddles an end of a term" if straddles else "; sources dispute the day"
     return Condition(_NAME, result, words, claims, ("date",) if straddles else ("term",))
+
+
+def _results(found: Period, lasted: Period | None, setting: Setting) -> list[Truth]:
+    """Return for each version of the terms whether a time lies in them; of a time all through which it was so, a moment is enough."""
+    results = setting.calendar.during(found)
+    if lasted is None:
+        return results
+    return [any_of(pair) for pair in zip(results, setting.calendar.touched_by(lasted), strict=True)]
 
 
 def in_force_on(day: str, setting: Setting) -> Truth:

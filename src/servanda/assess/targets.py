@@ -65,14 +65,16 @@ def _is(hit: IncidentTarget, name: str, setting: Setting, when: When) -> Truth:
     """Tell whether a target is of the type, the class or the id ``name``, at the time of the incident."""
     if hit.type == name or hit.type in CIVILIAN:
         return truth(name in {hit.type, "civilians"})
-    if name in CIVILIAN and hit.status == "member_of_party":
-        return "false"
-    if hit.entity_id is None:
-        return "unknown"
     if name in CIVILIAN:
-        return "false" if _is_fighting(hit.entity_id, setting, when) else "unknown"
-    named = "false" if name in setting.agreement.definitions else setting.actors.has_class(hit.entity_id, name, when)
-    ways = [setting.actors.link(hit.entity_id, member, when) for member in sorted(setting.members_of(name))]
+        fights = hit.status == "member_of_party" or (hit.entity_id and _is_fighting(hit.entity_id, setting, when))
+        return "false" if fights else "unknown"
+    return _is_of(hit.entity_id, name, setting, when) if hit.entity_id else "unknown"
+
+
+def _is_of(entity_id: str, name: str, setting: Setting, when: When) -> Truth:
+    """Tell whether somebody is of the class or the group ``name`` at a time."""
+    named = "false" if name in setting.agreement.definitions else setting.actors.has_class(entity_id, name, when)
+    ways = [setting.actors.link(entity_id, member, when) for member in sorted(setting.members_of(name))]
     return any_of([named, *(truth(way.attributes or None) for way in ways if way)])
 
 
