@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from servanda.model.claims import AgreementMention, VerdictClaim
-from servanda.model.verdicts import Heard, NotHeard
+from servanda.model.verdicts import Heard, IncidentVerdict, NotHeard
 from servanda.report.exchange.about import about
 from servanda.report.exchange.incidents import Row
 from servanda.report.tables import speaker
@@ -14,13 +14,18 @@ def verdict_rows(view: ReportView) -> Iterator[Row]:
     """Yield the rows of the table ``verdicts``."""
     made = about(view)
     last = {"as_of": made.as_of, "licence": made.licence}
+    joined: dict[str, list[tuple[str, IncidentVerdict]]] = {}
+    for incident in view.incidents:
+        for one in incident.verdicts:
+            joined.setdefault(one.claim, []).append((incident.handle or incident.id, one))
     for claim in view.claims:
         if isinstance(claim, VerdictClaim):
-            yield from (row | last for row in _rows(claim))
+            yield from (row | last for row in _rows(claim, joined.get(claim.id, [])))
 
 
-def _rows(claim: VerdictClaim) -> Iterator[Row]:
+def _rows(claim: VerdictClaim, on: list[tuple[str, IncidentVerdict]]) -> Iterator[Row]:
     found = claim.verdict
+    earlier = found.earlier
     for one in found.by_party:
         yield {
             "claim_id": claim.id,
@@ -38,6 +43,10 @@ def _rows(claim: VerdictClaim) -> Iterator[Row]:
             "issued_as": found.issued_as,
             "dissent": found.dissent,
             "about": _joined(found.about),
+            "review": earlier.review if earlier else None,
+            "review_of": earlier.who.name if earlier and earlier.who else None,
+            "incidents": _joined(name for name, _ in on),
+            "superseded_by": _joined(one.superseded_by for _, one in on if one.superseded_by),
             "quote": claim.span.quote,
         }
 
