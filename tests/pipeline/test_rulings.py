@@ -56,7 +56,9 @@ def test_no_other_finding_has_a_verdict_beside_it(view: ReportView) -> None:
 
 def test_the_act_that_a_verdict_names_again_is_no_second_incident(view: ReportView) -> None:
     places = [one.place.name for one in view.incidents if one.kind == "ASSAULT" and one.time.start is None]
-    assert sorted(places, key=str) == ["Kalbek", None], "a denial without a day, and a rocket of which only is said that it was fired"
+    assert sorted(places, key=str) == ["Kalbek", None], (
+        "a denial without a day, and a rocket of which only is said that it was fired"
+    )
 
 
 def test_superseded_verdicts_stay_and_say_by_which(view: ReportView) -> None:

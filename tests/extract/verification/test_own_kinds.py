@@ -81,7 +81,9 @@ def test_events_have_the_status_that_their_source_gives_them(claims_of, text, wo
 
 @pytest.mark.parametrize(("text", "word", "wanted"), OBSERVATIONS)
 def test_observations_have_it_too(claims_of, text, word, wanted):
-    found = [one for one in claims_of(text, "2031-05-15") if isinstance(one, ObservationClaim) and word in one.span.quote]
+    found = [
+        one for one in claims_of(text, "2031-05-15") if isinstance(one, ObservationClaim) and word in one.span.quote
+    ]
     assert found and {status(one) for one in found} == {wanted}
 
 

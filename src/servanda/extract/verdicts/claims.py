@@ -85,7 +85,9 @@ def _takes_up(page: _Page, segment: Segment, verdict: Verdict) -> bool:
     if earlier is None or last is None:
         return False
     if earlier.who is not None:
-        said, finder = (set((name or "").casefold().split()) for name in (earlier.who.name, last.claim.attribution[-1].name))
+        said, finder = (
+            set((name or "").casefold().split()) for name in (earlier.who.name, last.claim.attribution[-1].name)
+        )
         return said <= finder
     reading = page.analysis.reading
     return reading.paragraph_at(last.claim.span.start) == reading.paragraph_at(segment.start)

@@ -13,7 +13,11 @@ from servanda.model.verdicts import Outcome, Review
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_verdicts import VerdictWords
 
-_OUTCOMES: Final[dict[Review, Outcome]] = {"overturned": "undetermined", "amended": "undetermined", "returned": "pending"}
+_OUTCOMES: Final[dict[Review, Outcome]] = {
+    "overturned": "undetermined",
+    "amended": "undetermined",
+    "returned": "pending",
+}
 
 
 def reviews(clauses: Clauses, word: int, lexicon: Lexicon) -> Iterator[Verdict]:

@@ -43,7 +43,12 @@ class Told(NamedTuple):
     def is_counted(self) -> bool:
         """Whether it has a toll and is told or taken as something that happened."""
         claim = self.claim
-        return isinstance(claim, EventClaim) and bool(claim.casualties) and claim.polarity == "affirmed" and claim.modality in HAPPENED
+        return (
+            isinstance(claim, EventClaim)
+            and bool(claim.casualties)
+            and claim.polarity == "affirmed"
+            and claim.modality in HAPPENED
+        )
 
     @property
     def is_said(self) -> bool:
