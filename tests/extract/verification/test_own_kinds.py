@@ -76,7 +76,8 @@ def status(claim):
 )
 def test_events_have_the_status_that_their_source_gives_them(claims_of, text, word, wanted):
     found = [one for one in claims_of(text, "2031-05-15") if isinstance(one, EventClaim) and word in one.trigger.quote]
-    assert found and {status(one) for one in found} == {wanted}
+    assert found
+    assert {status(one) for one in found} == {wanted}
 
 
 @pytest.mark.parametrize(("text", "word", "wanted"), OBSERVATIONS)
@@ -84,7 +85,8 @@ def test_observations_have_it_too(claims_of, text, word, wanted):
     found = [
         one for one in claims_of(text, "2031-05-15") if isinstance(one, ObservationClaim) and word in one.span.quote
     ]
-    assert found and {status(one) for one in found} == {wanted}
+    assert found
+    assert {status(one) for one in found} == {wanted}
 
 
 def test_a_disproved_observation_is_a_denial_of_who_disproved_it(claims_of):
