@@ -23,8 +23,8 @@ JoinedBy = Literal["act", "same_act", "only_act"]
 class _Acts(NamedTuple):
     """The acts of one document: its event claims by id, and the incident of each."""
 
-    claims: Mapping[str, EventClaim]
-    incidents: Mapping[str, Incident]
+    claims: dict[str, EventClaim]
+    incidents: dict[str, Incident]
 
     def told_by(self, names: Iterable[str]) -> dict[str, Incident]:
         """Return the incidents of some claims, by id."""
@@ -44,8 +44,8 @@ def with_verdicts(
     found: dict[str, list[IncidentVerdict]] = {}
     for claim in verdicts:
         ruled, joined_by = _ruled(claim, acts.get(claim.document_id, _Acts({}, {})))
-        for incident in ruled:
-            found.setdefault(incident, []).append(_verdict(claim, sources.get(claim.document_id), joined_by))
+        for name in ruled:
+            found.setdefault(name, []).append(_verdict(claim, sources.get(claim.document_id), joined_by))
     for incident in incidents:
         own = found.get(incident.id, ())
         yield replace(incident, verdicts=with_superseded(own, affiliations)) if own else incident
@@ -58,9 +58,9 @@ def _by_document(claims: Iterable[Claim], incidents: Iterable[Incident]) -> dict
     for claim in claims:
         if isinstance(claim, EventClaim) and claim.event.plover in _ACTS:
             acts = found.setdefault(claim.document_id, _Acts({}, {}))
-            acts.claims[claim.id] = claim  # type: ignore[index]
+            acts.claims[claim.id] = claim
             if claim.id in of_claim:
-                acts.incidents[claim.id] = of_claim[claim.id]  # type: ignore[index]
+                acts.incidents[claim.id] = of_claim[claim.id]
     return found
 
 
