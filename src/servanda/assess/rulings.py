@@ -90,16 +90,25 @@ def _is_of(ruled: Ruled, claim: str, bound: Bound, incident: Incident, setting: 
 def _said(ruled: Ruled, verdict: IncidentVerdict, ground: Ground, setting: Setting) -> _Said | None:
     """Return how an outcome stands to a status; ``None`` where the finding asserts nothing that it could bear on."""
     if ruled.outcome in _OPEN:
-        reviewed = _REVIEWED.get(verdict.review) if verdict.review else None
-        return _Said("open", reviewed or _OPEN[ruled.outcome])
+        return _Said("open", _left_open(ruled.outcome, verdict.review))
     broken = ruled.outcome == "violation"
+    if ground.status == "undetermined":
+        return _Said("differs", f"the monitor found {_found(ruled, ground.bound)}")
     if ground.status in _BREACH:
         return _Said("agrees") if broken else _Said("differs", "the monitor found no violation")
-    if ground.status == "undetermined":
-        by = f" by {ruled.name}" if ground.bound is None else ""
-        return _Said("differs", f"the monitor found {'a' if broken else 'no'} violation{by}")
-    why = _out_of_force(verdict, ground, setting) if broken and ground.status == "not_applicable" else None
+    why = _out_of_force(verdict, ground, setting) if broken else None
     return _Said("conflicts", why) if why else None
+
+
+def _left_open(outcome: Outcome, review: Review | None) -> str:
+    """Return in words why a verdict settles nothing."""
+    return _REVIEWED.get(review, _OPEN[outcome]) if review else _OPEN[outcome]
+
+
+def _found(ruled: Ruled, bound: Bound | None) -> str:
+    """Return what was found in words, and by whom where the finding names nobody."""
+    what = "a violation" if ruled.outcome == "violation" else "no violation"
+    return what if bound else f"{what} by {ruled.name}"
 
 
 def _out_of_force(verdict: IncidentVerdict, ground: Ground, setting: Setting) -> str | None:
@@ -108,7 +117,11 @@ def _out_of_force(verdict: IncidentVerdict, ground: Ground, setting: Setting) ->
     Zone and target are those of one provision: another one may well be the one that the monitor holds to be broken.
     """
     found = incident_period(ground.incident.time, setting.agreement.timezone)
-    if found is None or all(one.result != "false" for one in ground.conditions if one.name == IN_FORCE):
+    if (
+        ground.status != "not_applicable"
+        or found is None
+        or all(one.result != "false" for one in ground.conditions if one.name == IN_FORCE)
+    ):
         return None
     begins = min((term.start for terms in setting.calendar.versions for term in terms), default=found.end)
     when = "not yet in force" if found.end <= begins else "not in force on that day"

@@ -13,10 +13,12 @@ from servanda.corroborate.superseding import with_superseded
 from servanda.model.claims import Claim, EventClaim, VerdictClaim
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
-from servanda.model.verdicts import IncidentVerdict, Ruled
+from servanda.model.verdicts import IncidentVerdict, PartyOutcome, Ruled
 
 _ACTS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_FOUND: Final = frozenset({"violation", "no_violation"})
 JoinedBy = Literal["act", "same_act", "only_act"]
 
 
@@ -27,8 +29,9 @@ class _Acts(NamedTuple):
     incidents: dict[str, Incident]
 
     def told_by(self, names: Iterable[str]) -> dict[str, Incident]:
-        """Return the incidents of some claims, by id."""
-        return {self.incidents[name].id: self.incidents[name] for name in names if name in self.incidents}
+        """Return the incidents of some claims that say more than that there was an act, by id."""
+        found = (self.incidents[name] for name in names if name in self.incidents)
+        return {one.id: one for one in found if not _is_bare(one)}
 
 
 def with_verdicts(
@@ -67,13 +70,22 @@ def _by_document(claims: Iterable[Claim], incidents: Iterable[Incident]) -> dict
 def _ruled(verdict: VerdictClaim, acts: _Acts) -> tuple[tuple[str, ...], JoinedBy]:
     """Return the incidents that a verdict is about, and by what it is joined to them."""
     about = [acts.claims[name] for name in verdict.verdict.about if name in acts.claims]
-    own = {name: one for name, one in acts.told_by(act.id for act in about).items() if not _is_bare(one)}
-    taken = {act_of(act) for act in about}
-    same = acts.told_by(name for name, act in acts.claims.items() if act.key in taken)
-    said = {name for name, one in same.items() if not _is_bare(one)} | own.keys()
-    if said or any(one.role == "actor" for act in about for one in act.participants):
-        return tuple(sorted(said)), "act" if own else "same_act"
+    own, same = acts.told_by(act.id for act in about), acts.told_by(_taken_up(about, acts))
+    if own or same:
+        return tuple(sorted({*own, *same})), "act" if own else "same_act"
+    if any(map(_names_doer, about)):  # an act by somebody that is none of the incidents
+        return (), "act"
     return tuple(_only_act(verdict, acts)), "only_act"
+
+
+def _taken_up(about: Iterable[EventClaim], acts: _Acts) -> Iterator[str]:
+    """Yield the claims that tell first what some claims take up."""
+    keys = {act_of(act) for act in about}
+    yield from (name for name, act in acts.claims.items() if act.key in keys)
+
+
+def _names_doer(act: EventClaim) -> bool:
+    return any(one.role == "actor" for one in act.participants)
 
 
 def _is_bare(incident: Incident) -> bool:
@@ -82,20 +94,24 @@ def _is_bare(incident: Incident) -> bool:
 
 
 def _only_act(verdict: VerdictClaim, acts: _Acts) -> Iterator[str]:
-    """Yield the only incident of a document that says more, told before the verdict, if all who are judged are said to have done it.
+    """Yield the only incident of a document, told before the verdict, if all who are judged are said to have done that.
 
     "The mission concludes that X violated clause 3" is then of this act; a breach by nobody named may be of anything.
     """
-    found = {name: one for name, one in acts.told_by(acts.incidents).items() if not _is_bare(one)}
+    found = acts.told_by(acts.incidents)
     told_before = any(claim.span.start < verdict.span.start for claim in acts.claims.values())
-    if len(found) != 1 or not told_before:
-        return
-    [incident] = found.values()
-    parties = [one.party for one in verdict.verdict.by_party if one.party]
-    judged = {who_is(one.entity_id, one.name) for one in parties}
-    breach = any(one.outcome in {"violation", "no_violation"} for one in verdict.verdict.by_party)
-    if judged <= {who_is(one.entity_id, one.name) for one in incident.actors} and (judged or not breach):
-        yield incident.id
+    if len(found) == 1 and told_before:
+        yield from (name for name, incident in found.items() if _may_be_of(verdict, incident))
+
+
+def _may_be_of(verdict: VerdictClaim, incident: Incident) -> bool:
+    judged = frozenset(who_is(one.entity_id, one.name) for one in _parties(verdict))
+    breach = any(one.outcome in _FOUND for one in verdict.verdict.by_party)
+    return judged <= {who_is(one.entity_id, one.name) for one in incident.actors} and bool(judged or not breach)
+
+
+def _parties(verdict: VerdictClaim) -> tuple[Participant, ...]:
+    return tuple(one.party for one in verdict.verdict.by_party if one.party)
 
 
 def _verdict(claim: VerdictClaim, source: DocumentSource | None, joined_by: JoinedBy) -> IncidentVerdict:
@@ -106,19 +122,17 @@ def _verdict(claim: VerdictClaim, source: DocumentSource | None, joined_by: Join
         entity_id=claim.attribution[-1].entity_id if claim.attribution else None,
         published_on=source.published_on if source else None,
         told_by=publisher if publisher != finder else None,
-        outcomes=tuple(
-            Ruled(
-                name=one.party.name if one.party else None,
-                entity_id=one.party.entity_id if one.party else None,
-                outcome=one.outcome,
-            )
-            for one in claim.verdict.by_party
-        ),
+        outcomes=tuple(map(_outcome, claim.verdict.by_party)),
         agreements=tuple(sorted({one.agreement_id for one in claim.agreements if one.agreement_id})),
         review=earlier.review if earlier else None,
         of=earlier.who.name if earlier and earlier.who else None,
         joined_by=joined_by,
     )
+
+
+def _outcome(one: PartyOutcome) -> Ruled:
+    name, entity = (one.party.name, one.party.entity_id) if one.party else (None, None)
+    return Ruled(name=name, entity_id=entity, outcome=one.outcome)
 
 
 def _finder(claim: VerdictClaim) -> tuple[str | None, str | None]:

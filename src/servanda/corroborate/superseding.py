@@ -31,10 +31,10 @@ def _stands_instead(later: IncidentVerdict, earlier: IncidentVerdict, affiliatio
     """Tell whether a verdict stands instead of another: it says so, or it is a later one of the same body on the same side."""
     if later.claim == earlier.claim or not earlier.finder or not later.finder:
         return False
+    since, until = earlier.published_on or "", later.published_on or ""
     if later.review and _is_named(later.of, earlier.finder):
-        return (later.published_on or "") >= (earlier.published_on or "")
-    dated = later.published_on and earlier.published_on and later.published_on > earlier.published_on
-    return bool(dated) and _same_body(later, earlier, affiliations) and _of_one_side(later, earlier)
+        return until >= since
+    return "" < since < until and _same_body(later, earlier, affiliations) and _of_one_side(later, earlier)
 
 
 def _is_named(name: str | None, finder: str) -> bool:

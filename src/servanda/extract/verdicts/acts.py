@@ -21,9 +21,16 @@ def with_acts(claims: Iterable[Claim]) -> tuple[Claim, ...]:
     if not verdicts:
         return found
     acts = [one for one in found if isinstance(one, EventClaim) and _is_act(one)]
-    judged = [act for act in acts if any(_within(act, one) for one in verdicts)]
-    changed = {act.id: sealed(replace(act, takes_up=taken)) for act in judged if (taken := _taken_up(act, acts))}
+    changed = dict(_taking_up(acts, verdicts))
     return tuple(_told(one, acts, changed) for one in found)
+
+
+def _taking_up(acts: Iterable[EventClaim], verdicts: Iterable[VerdictClaim]) -> Iterator[tuple[str, EventClaim]]:
+    """Yield the acts in the words of verdicts that take one up, by the id they had, with it."""
+    for act in acts:
+        taken = _taken_up(act, acts) if any(_within(act, one) for one in verdicts) else None
+        if taken is not None:
+            yield act.id, sealed(replace(act, takes_up=taken))
 
 
 def _is_act(claim: EventClaim) -> bool:

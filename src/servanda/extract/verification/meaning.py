@@ -3,7 +3,7 @@
 Where it is not plain which event is meant, none is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
@@ -80,11 +80,13 @@ def _of_clause(seeking: Seeking, head: int) -> Meant:
     own = [told for one in heads for told in seeking.page.at(seeking.segment, one)]
     carried = [one.head for one in (*clause.subjects, *clause.objects)] if not own else []
     own += [told for one in carried for told in seeking.page.at(seeking.segment, one)]
-    return Meant(tuple(own) or (_taken_up(seeking, clause) if on == "responsibility" else _NOTHING), on)
+    return Meant(tuple(own) or _taken_up(seeking, clause, on), on)
 
 
-def _taken_up(seeking: Seeking, clause: Clause) -> tuple[Told, ...]:
+def _taken_up(seeking: Seeking, clause: Clause, on: VerifiedAspect) -> tuple[Told, ...]:
     """Return the only event that a question after the doer takes up: "who fired them", "who was responsible"."""
+    if on != "responsibility":
+        return _NOTHING
     things = [one.head for one in clause.objects]
     pronouns = all(seeking.clauses.words.kinds[one] == links.PRONOUN for one in things)
     blamed = any(seeking.keys(one.head) & seeking.lexicon.verdicts.guilty for one in clause.complements)
@@ -218,9 +220,15 @@ def _reported(seeking: Seeking, noun: int | None) -> tuple[Told, ...]:
     for scope in (*own, *seeking.page.scopes(seeking.segment, at)):
         said = [one for one in scope if one.is_said and one.is_news]
         if said:
-            plain = len({one.claim.attribution[-1] for one in said}) == 1
-            return tuple(said) if plain and (noun is None or _is_report_of(seeking, noun, said[0])) else _NOTHING
+            return _of_one_voice(seeking, noun, said)
     return _NOTHING
+
+
+def _of_one_voice(seeking: Seeking, noun: int | None, said: Iterable[Told]) -> tuple[Told, ...]:
+    """Return what is told in one voice, where it is that of the report that a noun names, if one does."""
+    told = tuple(said)
+    in_one = len({one.claim.attribution[-1] for one in told}) == 1
+    return told if in_one and (noun is None or _is_report_of(seeking, noun, told[0])) else _NOTHING
 
 
 def _said_by(seeking: Seeking, noun: int) -> tuple[Told, ...]:

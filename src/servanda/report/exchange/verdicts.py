@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from servanda.model.claims import AgreementMention, VerdictClaim
-from servanda.model.verdicts import Heard, IncidentVerdict, NotHeard
+from servanda.model.verdicts import EarlierVerdict, Heard, IncidentVerdict, NotHeard
 from servanda.report.exchange.about import about
 from servanda.report.exchange.incidents import Row
 from servanda.report.tables import speaker
@@ -25,7 +25,6 @@ def verdict_rows(view: ReportView) -> Iterator[Row]:
 
 def _rows(claim: VerdictClaim, on: list[tuple[str, IncidentVerdict]]) -> Iterator[Row]:
     found = claim.verdict
-    earlier = found.earlier
     for one in found.by_party:
         yield {
             "claim_id": claim.id,
@@ -43,12 +42,16 @@ def _rows(claim: VerdictClaim, on: list[tuple[str, IncidentVerdict]]) -> Iterato
             "issued_as": found.issued_as,
             "dissent": found.dissent,
             "about": _joined(found.about),
-            "review": earlier.review if earlier else None,
-            "review_of": earlier.who.name if earlier and earlier.who else None,
+            **_review(found.earlier),
             "incidents": _joined(name for name, _ in on),
             "superseded_by": _joined(one.superseded_by for _, one in on if one.superseded_by),
             "quote": claim.span.quote,
         }
+
+
+def _review(earlier: EarlierVerdict | None) -> Row:
+    who = earlier.who if earlier else None
+    return {"review": earlier.review if earlier else None, "review_of": who.name if who else None}
 
 
 def _agreement(mention: AgreementMention) -> str:
