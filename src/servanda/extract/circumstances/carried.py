@@ -10,6 +10,7 @@ from typing import Final
 from servanda.extract.circumstances.logs import day_of_log
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
+from servanda.extract.circumstances.retold import concerns_the_same, is_retold
 from servanda.extract.circumstances.story import (
     Sentence,
     is_plain,
@@ -53,10 +54,14 @@ def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInt
 
 
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
-    if not is_plain(clauses_of(own.segment), word):
+    clauses = clauses_of(own.segment)
+    retold = is_retold(clauses, word, analysis.reference.lexicon)
+    if not retold and not is_plain(clauses, word):
         return None
     before = sentences_before(analysis, own)
     dated = next((one for one in before if moves_on(analysis, one) or _days(analysis, one)), None)
+    if dated and retold and not concerns_the_same(analysis, own, word, dated):
+        return None
     day = _day_of(analysis, dated) if dated else None
     return _interval(analysis, own, word, (dated.start, day), CARRIED) if dated and day else None
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from servanda.extract.circumstances.reaching import reaching
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.told import Event, clause_verb, governor_of
+from servanda.extract.circumstances.told import Event, clause_verb, governor_of, is_of_speaking, is_talked_of
 from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -50,7 +50,10 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     stated = _stated_in(analysis, segment, (start, end))
     named = _outside_names(analysis, segment.start + start, stated)
     totalling = analysis.reference.lexicon.casualties.totalling
-    own = [one for one in named if not _is_of_a_total(event, one, totalling)]
+    speech = analysis.reference.lexicon.cues.speech
+    own = [one for one in named if not (_is_of_a_total(event, one, totalling) or is_of_speaking(event, one, speech))]
+    if is_talked_of(event, analysis.reference.lexicon):
+        own = [one for one in own if not _is_of_verb(event, one)]
     near = _told(own, event, words)
     if near is None or near.day is None:
         near = _at_hour(
@@ -119,6 +122,13 @@ def _begin(analysis: DocumentAnalysis, segment: Segment) -> int:
     """Return where the text begins to which "the next day" may relate: some pieces before it, in its paragraph and the one before."""
     near = analysis.reading.segments[max(0, segment.index - _BACK) : segment.index + 1]
     return next(one.start for one in near if segment.paragraph - one.paragraph <= 1)
+
+
+def _is_of_verb(event: Event, told: ToldTime) -> bool:
+    """Tell whether a time hangs on the verb of an event, and does not follow its noun, of which it then may be."""
+    words, passive = event.words_of(told), event.clauses.tree.links[event.word] == links.PASSIVE_SUBJECT
+    of_verb = bool(words) and governor_of(event.clauses, words) == event.verb
+    return of_verb and (passive or words[0] < event.word)
 
 
 def _is_of_a_total(event: Event, told: ToldTime, totalling: frozenset[str]) -> bool:
