@@ -71,6 +71,14 @@ def is_region(analysis: DocumentAnalysis, place: Place) -> bool:
     return not best.isdisjoint(_REGIONS) and best <= _REGIONS | {_VILLAGE}
 
 
+def is_speaker(analysis: DocumentAnalysis, segment: Segment, verb: int, name: range) -> bool:
+    """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
+    at = analysis.reading.span(segment, verb)
+    words = clauses_of(segment).words.text(name[0], name[-1]).casefold()
+    attributions = (voice.name.casefold() for voice in analysis.attributions.chain_at(at.start, at.end) if voice.name)
+    return any(words in speaker for speaker in attributions)
+
+
 def coordinated(analysis: DocumentAnalysis, segment: Segment, word: int, preposition: str) -> Iterator[Place]:
     """Yield the place that the phrase of a word names and those joined to it by commas and "and", by parse or by their order."""
     last = place_at(analysis, segment, word, preposition)

@@ -16,6 +16,7 @@ from servanda.extract.circumstances.named import (
     is_known_place,
     is_no_place,
     is_region,
+    is_speaker,
     place_at,
     widened,
 )
@@ -83,14 +84,16 @@ def _best(analysis: DocumentAnalysis, segment: Segment, verb: int, names: list[P
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     contained = {two for one, two in pairwise(names) if contains(clauses, one, two, words)}
     scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
-    near = [one for one in names if scores[one] >= _FAR_OFF or not _is_written_as_name(clauses, one.head)]
-    near = [one for one in near if not is_of_a_purpose(clauses, verb, one.head)]
-    if not near:
-        return None
-    best = max(near, key=scores.__getitem__)
-    if _speaks(analysis, segment, verb, best):
+    near = [one for one in names if not _is_aside(clauses, verb, one, scores[one])]
+    best = max(near, key=scores.__getitem__, default=None)
+    if best is None or is_speaker(analysis, segment, verb, range(best.first, best.last + 1)):
         return None
     return place_at(analysis, segment, best.head, "in") or _plainly(analysis, segment, best)
+
+
+def _is_aside(clauses: Clauses, verb: int, name: PlaceName, score: float) -> bool:
+    far_off = score < _FAR_OFF and _is_written_as_name(clauses, name.head)
+    return far_off or is_of_a_purpose(clauses, verb, name.head)
 
 
 def places_named(analysis: DocumentAnalysis, segment: Segment, word: int) -> list[PlaceName]:
@@ -155,14 +158,6 @@ def names_agreement(analysis: DocumentAnalysis, segment: Segment, name: PlaceNam
     """Tell whether a name stands in that of an agreement: "under the Adana Accord" is nowhere."""
     start, end = segment.bounds_of(range(name.first, name.last + 1))
     return bool(overlapping(agreement_bounds(analysis), start, end))
-
-
-def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: PlaceName) -> bool:
-    """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
-    at = analysis.reading.span(segment, verb)
-    words = clauses_of(segment).words.text(name.first, name.last).casefold()
-    attributions = (voice.name.casefold() for voice in analysis.attributions.chain_at(at.start, at.end) if voice.name)
-    return any(words in speaker for speaker in attributions)
 
 
 def _plainly(analysis: DocumentAnalysis, segment: Segment, name: PlaceName) -> Place | None:

@@ -35,15 +35,20 @@ def reaching(dated: list[ToldTime], event: Event, lexicon: Lexicon, *, own: bool
 
     ``own`` tells that the verb of the event is itself or carries it; another one has its time only at the head of an entry.
     """
-    dated = [one for one in dated if not _is_aside(event, one)]
-    told = event.words_of(dated[0]) if len(dated) == 1 else []
-    if not told or event.moves_from(told, lexicon.times) or _is_stamp(event, dated[0]):
-        return None
-    if heads_entry(event.text, dated[0], event.anchor):
-        return dated[0] if is_told_in_entry(event.clauses, event.verb) else None
+    whole = [one for one in dated if not _is_aside(event, one)]
+    return whole[0] if len(whole) == 1 and _is_time_of(whole[0], event, lexicon, own=own) else None
+
+
+def _is_time_of(day: ToldTime, event: Event, lexicon: Lexicon, *, own: bool) -> bool:
+    """Tell whether the only day of a sentence reaches the act."""
+    told = event.words_of(day)
+    if not told or event.moves_from(told, lexicon.times) or _is_stamp(event, day):
+        return False
+    if heads_entry(event.text, day, event.anchor):
+        return is_told_in_entry(event.clauses, event.verb)
     if own:
-        return dated[0] if _is_verb(event) and _reaches(event, told, lexicon) else None
-    return dated[0] if _is_what_it_is_owing_to(event, told, lexicon) else None
+        return _is_verb(event) and _reaches(event, told, lexicon)
+    return _is_what_it_is_owing_to(event, told, lexicon)
 
 
 def _reaches(event: Event, told: list[int], lexicon: Lexicon) -> bool:
@@ -66,12 +71,12 @@ def _is_what_it_is_owing_to(event: Event, told: list[int], lexicon: Lexicon) -> 
     """As in "On 9 May they were unable to leave because of clashes": the noun of what they could not for, under the dated verb."""
     clauses, words = event.clauses, event.clauses.words
     over = clause_verb(clauses, governor_of(clauses, told))
-    leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < over
     line = list(takewhile(lambda word: word != over, clauses.above(event.word)))
-    owing = any(words.lowers[word] in lexicon.times.owing for word in line)
-    verbs = [clauses.clause(word) for word in line if words.kinds[word] in links.VERBAL]
-    whole = over in clauses.above(event.word) and all(one.link == "open" for one in verbs)
-    return leading and owing and whole and is_past(clauses.clause(over)) and not _speaks(clauses, over, lexicon)
+    if over not in clauses.above(event.word) or told[0] - clauses.sentence_of(event.word)[0] > _LEADING:
+        return False
+    owing = not lexicon.times.owing.isdisjoint(words.lowers[word] for word in line)
+    whole = all(clauses.clause(word).link == "open" for word in line if words.kinds[word] in links.VERBAL)
+    return owing and whole and is_past(clauses.clause(over)) and not _speaks(clauses, over, lexicon)
 
 
 def _is_stamp(event: Event, told: ToldTime) -> bool:

@@ -48,12 +48,7 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     over = clause_verb(clauses, word) if verb is None else verb
     event = Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
     stated = _stated_in(analysis, segment, (start, end))
-    named = _outside_names(analysis, segment.start + start, stated)
-    totalling = analysis.reference.lexicon.casualties.totalling
-    speech = analysis.reference.lexicon.cues.speech
-    own = [one for one in named if not (_is_of_a_total(event, one, totalling) or is_of_speaking(event, one, speech))]
-    if is_talked_of(event, analysis.reference.lexicon):
-        own = [one for one in own if not _is_of_verb(event, one)]
+    own = _of_event(analysis, event, _outside_names(analysis, segment.start + start, stated))
     near = _told(own, event, words)
     if near is None or near.day is None:
         near = _at_hour(
@@ -65,6 +60,14 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     offset = segment.start + start
     time = near.interval(analysis.reading.at(offset + near.start, offset + near.end))
     return _from_then_on(time) if _is_since(event, near) else time
+
+
+def _of_event(analysis: DocumentAnalysis, event: Event, found: list[ToldTime]) -> list[ToldTime]:
+    """Leave out the times that are those of something else: of a total, of the speech, of a judgement about the event."""
+    lexicon = analysis.reference.lexicon
+    totalling, speech = lexicon.casualties.totalling, lexicon.cues.speech
+    own = [one for one in found if not (_is_of_a_total(event, one, totalling) or is_of_speaking(event, one, speech))]
+    return [one for one in own if not _is_of_verb(event, one)] if is_talked_of(event, lexicon) else own
 
 
 def _told(found: list[ToldTime], event: Event, words: TimeWords) -> ToldTime | None:

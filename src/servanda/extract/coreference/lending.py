@@ -43,15 +43,18 @@ def without_carried(claim: EventClaim) -> EventClaim:
 
 def _time(act: Act, told: Told, analysis: DocumentAnalysis) -> TimeInterval | None:
     """Return the only time that is stated for an act, but for the day of publication in full, as pages print it above their text."""
-    page = (analysis.reading.text.published_on or "")[:_N_DATE]
-    found = [(one, claim.time) for one in told.acts for claim in one.claims if claim.time.start and claim.time.mention]
-    stated = [(one, time) for one, time in found if not time.carried and time.end]
+    stated = [(one, claim.time) for one in told.acts for claim in one.claims if _is_whole(claim.time)]
     if len({(time.start, time.end) for _, time in stated}) != 1:
         return None
     source, time = stated[0]
-    if time.basis == STATED and time.start and time.start[:_N_DATE] == page:
-        return None
-    return replace(time, basis=f"{_basis(act, source)}; {time.basis}")
+    page = (analysis.reading.text.published_on or "")[:_N_DATE]
+    printed = time.basis == STATED and (time.start or "")[:_N_DATE] == page
+    return None if printed else replace(time, basis=f"{_basis(act, source)}; {time.basis}")
+
+
+def _is_whole(time: TimeInterval) -> bool:
+    """Tell whether a time is stated, with both its ends."""
+    return None not in {time.start, time.end} and time.mention is not None and not time.carried
 
 
 def _place(analysis: DocumentAnalysis, act: Act, told: Told) -> PlaceMention | None:
