@@ -69,6 +69,13 @@ def _is_country(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool
     return not analysis.reference.lexicon.countries.isdisjoint({lowers[word], whole})
 
 
+def names_body(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word names a body, a group or somebody whom the registry knows."""
+    cues, words = analysis.reference.lexicon.cues, clauses.words
+    told = words.entities[word] in links.BODIES or words.lemmas[word].lower() in cues.groups | cues.organisations
+    return (told and _may_act(analysis, clauses, word)) or is_registered(analysis, clauses, word)
+
+
 def _owns(clauses: Clauses, word: int) -> bool:
     owner = clauses.tree.links[word] == links.OWNER and clauses.words.lowers[word] != "whose"
     return owner and clauses.words.entities[word] not in _DATED

@@ -17,6 +17,7 @@ _TYPES: Final[Mapping[str, ParticipantType]] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "group", "LOC": "group", "FAC": "infrastructure",
 }  # fmt: skip
 _INNER: Final = frozenset({"-", "&"})
+_DATE: Final = "DATE"
 _HYPHEN: Final = "-"
 _BODY: Final = "ORG"
 _CASES: Final = frozenset({"'s", "’s"})
@@ -98,6 +99,8 @@ def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
 def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int | None:
     """Return the next word of a name behind ``last``, or ``None`` where the name ends: "Ministry [of] Health", "al[-]Homsi"."""
     words, behind = clauses.words, last + 1
+    if behind in inside and _is_after_date(words, behind):
+        return None
     if behind in inside and (words.forms[behind][:1].isalnum() or words.forms[behind] in _INNER):
         return behind
     if behind == len(words):
@@ -108,6 +111,12 @@ def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int |
         return behind if clauses.tree.links[behind] != links.ADJECTIVE else None
     below = _below(words, last, cues)
     return below if below in inside else None
+
+
+def _is_after_date(words: Words, word: int) -> bool:
+    """Tell whether a name with a figure stands right behind a date: "on 6 October [M23] left"."""
+    figure = any(letter.isdigit() for letter in words.forms[word]) and words.forms[word][:1].isupper()
+    return figure and words.entities[word - 1] == _DATE and words.entities[word] != _DATE
 
 
 def _is_owner_within(words: Words, case: int) -> bool:
