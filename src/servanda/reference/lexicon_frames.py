@@ -211,7 +211,6 @@ class EventWords(Record, frozen=True, kw_only=True):
     wielding: Words
     conducting: Words
     manning: Words
-    releasing: Words
     commissioning: Words
     answering: Words
     repelling: Words

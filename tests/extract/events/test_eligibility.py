@@ -37,8 +37,8 @@ def withheld(claims):
         ("Residents reported shelling east of Kefra on Tuesday night.", "Residents", "is_teller"),
         (
             "On 5 May peacekeepers observed a Third Brigade bulldozer demolishing houses in Olm.",
-            "peacekeepers",
-            "is_teller",
+            "Third Brigade bulldozer",
+            "cannot_act",
         ),
     ],
 )

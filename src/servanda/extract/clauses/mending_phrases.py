@@ -155,6 +155,7 @@ def thing_north_of(tree: Tree, words: GrammarWords) -> Changes:
         if joined and any(tree.words.lowers[item] == "of" for item in tree.linked(north, PREPOSITION)):
             yield thing, tree.heads[north], tree.links[north]
             yield north, thing, ADVERB
+            yield from ((item, thing, tree.links[item]) for item in tree.below[north] if item < thing)
 
 
 def seen_before_gerund(tree: Tree, words: GrammarWords) -> Changes:

@@ -21,7 +21,6 @@ from servanda.extract.reading import Segment
 from servanda.reference.lexicon_frames import Role
 
 _ACTING: Final = frozenset({"actor", "participant"})
-_RELATIVE: Final = "relative"
 _NAMING: Final = frozenset({links.NOUN, links.NAME})
 
 
@@ -106,7 +105,7 @@ def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
     """Put who speaks in the place of "it" or "they", and a name in the place of what it explains: "a priest, Karl Moss"."""
     pronouns = analysis.reference.lexicon.events.participants.takes_up_speaker
     pronoun = clauses.words.lowers[part.word] in pronouns
-    meant = _set_apart(clauses, part.word) or _who_releases(analysis, clauses, part.word) if pronoun else None
+    meant = _set_apart(clauses, part.word) if pronoun else None
     if meant is not None:
         return replace(part, word=meant)
     speaker = _speaker_over(clauses, part.word) if pronoun else None
@@ -130,18 +129,6 @@ def _set_apart(clauses: Clauses, pronoun: int) -> int | None:
     tree, over = clauses.tree, clauses.over(pronoun)
     named = tree.linked(over.head, links.PREDICATE) if over is not None else []
     return next((one for one in named if one > pronoun and tree.has(one, links.RELATIVE)), None)
-
-
-def _who_releases(analysis: DocumentAnalysis, clauses: Clauses, pronoun: int) -> int | None:
-    """Return who is to let those go whom "it" holds: "called on the Front to free two men whom it holds"."""
-    told = clauses.over(pronoun)
-    held = clauses.tree.heads[told.head] if told is not None and told.link == _RELATIVE else None
-    over = clauses.over(held) if held is not None else None
-    if over is None or over.lemma not in analysis.reference.lexicon.events.releasing:
-        return None
-    undergone = held in {one.head for one in over.undergoers}
-    doers = [one.head for one in over.doers]
-    return doers[0] if undergone and len(doers) == 1 and over.voice == "active" else None
 
 
 def _names_beside(clauses: Clauses, noun: int) -> Iterator[int]:

@@ -72,7 +72,7 @@ def fired_from(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[int]:
     """Yield whose ground it is from which somebody was fired on: "came under fire from rebel positions"."""
     grounds, clauses = analysis.reference.lexicon.events.groups[_GROUND], trigger.clauses
     sources = trigger.frame.roles.keys() & analysis.reference.lexicon.events.participants.sources
-    for one in (one for word in trigger.words for one in clauses.under(word, *sources)):
+    for one in (one for word in trigger.words for one in clauses.under(word, *sources)) if sources else ():
         if clauses.words.lemmas[one.phrase.head].lower() in grounds:
             yield from who_mans(analysis, clauses, one.phrase.head)
 
