@@ -128,6 +128,7 @@ def test_doers_beyond_the_phrase_of_an_act(claims_of, text, trigger, doer):
         "The army came under fire from human rights groups for its record.",
         "The company came under fire from investors.",
         "Two boys died in a fire in Osk, police said.",
+        "The helicopter came under fire from the ground near Osk.",
     ],
 )
 def test_fire_that_nobody_opened(claims_of, text):
@@ -147,6 +148,8 @@ def test_fire_that_nobody_opened(claims_of, text):
         ("Shelling carried out by the Hill Brigades on Osk killed four.", "Shelling", {"Hill Brigades"}),
         ("Fighting between the Hill Brigades and the Valley Front broke out in Osk.", "Fighting", {"Hill Brigades", "Valley Front"}),
         ("On 6 October M45 shelled Osk.", "shelled", {"M45"}),
+        ("The army carried out several raids on Osk.", "raids", {"army"}),
+        ("It recorded 61 violations of Estrian airspace by Oruvian aircraft.", "violations", {"Oruvian"}),
         ("On 5 December peacekeepers observed a Highland Army bulldozer demolishing houses in Osk.", "demolishing", {"Highland Army"}),
     ],
 )  # fmt: skip

@@ -57,12 +57,19 @@ def agent_of_noun(tree: Tree, words: GrammarWords) -> Changes:
         told = _is_by(tree, by, words) and tree.has(verb, SUBJECT) and not tree.has(verb, *_PASSIVE)
         deed = _told_of(tree, verb, by, words) if told and not _is_of_charge(tree, verb, words) else None
         if deed is not None:
-            yield by, deed, PREPOSITION
+            yield by, (deed if _names_somebody(tree, by) else verb), PREPOSITION
 
 
 def _is_by(tree: Tree, by: int, words: GrammarWords) -> bool:
     agent = tree.links[by] in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent
     return agent and not any(tree.words.entities[item] in words.dated for item in tree.linked(by, GOVERNED))
+
+
+def _names_somebody(tree: Tree, by: int) -> bool:
+    """Tell whether "by" governs more than a bare noun, which is a means or a time: "by phone", "by night"."""
+    governed = tree.linked(by, GOVERNED)
+    named = any(tree.words.kinds[item] == NAME or tree.words.shapes[item] == PLURAL for item in governed)
+    return named or any(tree.has(item, DETERMINER, *BEFORE_NOUN) for item in governed)
 
 
 def _is_of_charge(tree: Tree, verb: int, words: GrammarWords) -> bool:
@@ -71,7 +78,8 @@ def _is_of_charge(tree: Tree, verb: int, words: GrammarWords) -> bool:
 
 def _told_of(tree: Tree, verb: int, by: int, words: GrammarWords) -> int | None:
     """Return what a verb tells of, between it and "by": its object, or what "of" or "into" governs."""
-    own = [item for item in tree.linked(verb, OBJECT) if verb < item < by and tree.links[by] == AGENT]
+    agent = tree.links[by] == AGENT or tree.words.lemmas[verb] in words.perceiving | words.saying
+    own = [item for item in tree.linked(verb, OBJECT) if verb < item < by and agent]
     told = [item for item in tree.linked(verb, PREPOSITION) if tree.words.lowers[item] in words.telling_of]
     own += [item for preposition in told for item in tree.linked(preposition, GOVERNED) if verb < item < by]
     return next((item for item in own if tree.words.kinds[item] in NOMINAL), None)

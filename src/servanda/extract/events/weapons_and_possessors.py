@@ -89,5 +89,6 @@ def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     named = clauses.words.entities[word] in bodies or lemma in cues.groups | cues.organisations
     named = named or (clauses.words.kinds[word] == links.NAME and _is_known(analysis, clauses.words.forms[word]))
     barred = lemma in events.kinds_of_violence | events.weapons
-    part = barred or clauses.words.lowers[word] in events.participants.no_owners
+    lower = clauses.words.lowers[word]
+    part = barred or lower in events.participants.no_owners or lower in grammar_words().quantifiers  # "several raids"
     return clauses.tree.links[word] in _DESCRIBING and named and not part
