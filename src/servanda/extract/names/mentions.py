@@ -99,8 +99,6 @@ def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
 def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int | None:
     """Return the next word of a name behind ``last``, or ``None`` where the name ends: "Ministry [of] Health", "al[-]Homsi"."""
     words, behind = clauses.words, last + 1
-    if behind in inside and _is_after_date(words, behind):
-        return None
     if behind in inside and (words.forms[behind][:1].isalnum() or words.forms[behind] in _INNER):
         return behind
     if behind == len(words):
@@ -113,10 +111,12 @@ def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int |
     return below if below in inside else None
 
 
-def _is_after_date(words: Words, word: int) -> bool:
-    """Tell whether a name with a figure stands right behind a date: "on 6 October [M23] left"."""
-    figure = any(letter.isdigit() for letter in words.forms[word]) and words.forms[word][:1].isupper()
-    return figure and words.entities[word - 1] == _DATE and words.entities[word] != _DATE
+def _ends_date(words: Words, last: int) -> bool:
+    """Tell whether a date ends where a name with a figure begins: "on 6 [October] M23 left"."""
+    if last + 1 >= len(words) or words.entities[last] != _DATE or words.entities[last + 1] == _DATE:
+        return False
+    name = words.forms[last + 1]
+    return name[:1].isupper() and any(letter.isdigit() for letter in name)
 
 
 def _is_owner_within(words: Words, case: int) -> bool:
@@ -128,7 +128,7 @@ def _is_owner_within(words: Words, case: int) -> bool:
 def _is_cut(words: Words, last: int, cues: Cues) -> bool:
     """Tell whether a name ends before what is no part of it: "(the attack by) the River Army [on Kambo]"."""
     behind = words.lowers[last + 1] if last + 1 < len(words) else ""
-    return words.lowers[last] in cues.naming.states_own and behind in cues.bounds.occasions
+    return (words.lowers[last] in cues.naming.states_own and behind in cues.bounds.occasions) or _ends_date(words, last)
 
 
 def _is_peoples(words: Words, case: int, cues: Cues) -> bool:
