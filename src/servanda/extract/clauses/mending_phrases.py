@@ -152,8 +152,13 @@ def subject_behind_mark(tree: Tree, _: GrammarWords) -> Changes:
         verb = tree.heads[mark]
         if link == GOVERNED and tree.links[mark] == MARK and mark < noun < verb and _lacks_subject(tree, verb):
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
-            between = (item for item in range(noun + 1, verb) if tree.words.is_mark(tree.heads[item]))
-            yield from ((item, noun, OF_NOUN) for item in between if tree.words.shapes[item] == GERUND)
+            yield from ((item, noun, OF_NOUN) for item in _gerunds_of_mark(tree, noun, verb))
+
+
+def _gerunds_of_mark(tree: Tree, noun: int, verb: int) -> list[int]:
+    """Return the gerunds between a noun and a verb that the parser hangs on a comma."""
+    between = range(noun + 1, verb)
+    return [one for one in between if tree.words.is_mark(tree.heads[one]) and tree.words.shapes[one] == GERUND]
 
 
 def thing_north_of(tree: Tree, words: GrammarWords) -> Changes:

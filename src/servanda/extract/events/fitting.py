@@ -228,14 +228,17 @@ def _is_under(clauses: Clauses, noun: int, frame: Frame) -> bool:
     """Tell whether a noun hangs on the preposition, verb and parties that a frame asks for: "came [under] fire from [rebels]"."""
     if not (frame.behind or frame.over or frame.parties):
         return True
-    governed, preposition = clauses.tree.links[noun] == links.GOVERNED, clauses.tree.heads[noun]
     over = clauses.over(noun)
-    behind = not frame.behind or (governed and clauses.words.lowers[preposition] in frame.behind)
-    under = not frame.over or (over is not None and clauses.words.lemmas[over.head].lower() in frame.over)
-    if not (behind and under):
+    above = clauses.words.lemmas[over.head].lower() if over is not None else None
+    if (frame.behind and not _is_behind(clauses, noun, frame.behind)) or (frame.over and above not in frame.over):
         return False
     parties = _parties(clauses, noun, over, frame)
     return (not frame.parties or bool(parties & frame.parties)) and not parties & frame.unless.parties
+
+
+def _is_behind(clauses: Clauses, noun: int, prepositions: Words) -> bool:
+    governed = clauses.tree.links[noun] == links.GOVERNED
+    return governed and clauses.words.lowers[clauses.tree.heads[noun]] in prepositions
 
 
 def _parties(clauses: Clauses, noun: int, over: Clause | None, frame: Frame) -> Words:
