@@ -114,10 +114,14 @@ def charges_joined(tree: Tree, words: GrammarWords) -> Changes:
     for of, lower in enumerate(tree.words.lowers):
         verb = _accuses(tree, of, words) if lower == "of" else None
         if verb is not None:
-            gerunds = (item for item in tree.linked(verb, CONJUNCT) if item > of and _is_bare_gerund(tree, item))
-            yield from ((gerund, of, GOVERNED_CLAUSE) for gerund in gerunds)
-            again = (item for item in tree.linked(of, CONJUNCT) if tree.words.lowers[item] == "of")
-            yield from ((item, verb, PREPOSITION) for item in again)
+            yield from _charges_of(tree, of, verb)
+
+
+def _charges_of(tree: Tree, of: int, verb: int) -> Changes:
+    gerunds = (item for item in tree.linked(verb, CONJUNCT) if item > of and _is_bare_gerund(tree, item))
+    yield from ((gerund, of, GOVERNED_CLAUSE) for gerund in gerunds)
+    again = (item for item in tree.linked(of, CONJUNCT) if tree.words.lowers[item] == "of")
+    yield from ((item, verb, PREPOSITION) for item in again)
 
 
 def _is_bare_gerund(tree: Tree, verb: int) -> bool:

@@ -78,11 +78,18 @@ def _is_of_charge(tree: Tree, verb: int, words: GrammarWords) -> bool:
 
 def _told_of(tree: Tree, verb: int, by: int, words: GrammarWords) -> int | None:
     """Return what a verb tells of, between it and "by": its object, or what "of" or "into" governs."""
+    found = [*_objects_told(tree, verb, by, words), *_governed_told(tree, verb, words)]
+    return next((item for item in found if verb < item < by and tree.words.kinds[item] in NOMINAL), None)
+
+
+def _objects_told(tree: Tree, verb: int, by: int, words: GrammarWords) -> list[int]:
     agent = tree.links[by] == AGENT or tree.words.lemmas[verb] in words.perceiving | words.saying
-    own = [item for item in tree.linked(verb, OBJECT) if verb < item < by and agent]
+    return tree.linked(verb, OBJECT) if agent else []
+
+
+def _governed_told(tree: Tree, verb: int, words: GrammarWords) -> list[int]:
     told = [item for item in tree.linked(verb, PREPOSITION) if tree.words.lowers[item] in words.telling_of]
-    own += [item for preposition in told for item in tree.linked(preposition, GOVERNED) if verb < item < by]
-    return next((item for item in own if tree.words.kinds[item] in NOMINAL), None)
+    return [item for preposition in told for item in tree.linked(preposition, GOVERNED)]
 
 
 def subject_behind_place(tree: Tree, _: GrammarWords) -> Changes:
@@ -126,15 +133,19 @@ def subject_behind_number(tree: Tree, words: GrammarWords) -> Changes:
 def subject_with_insertion(tree: Tree, words: GrammarWords) -> Changes:
     """On "said soldiers, wearing masks, had raided the hall", the parser lets the soldiers be said, and nobody raid."""
     for verb, link in enumerate(tree.links):
-        above = tree.heads[verb]
-        told = link == CONTENT and tree.words.lemmas[above] in words.saying and _is_finite(tree, verb)
-        noun = next((item for item in tree.linked(above, OBJECT) if above < item < verb), None) if told else None
-        if noun is None or tree.words.forms[tree.lasts[noun] + 1] != _COMMA:
-            continue
-        inserted = _inserted(tree, noun, verb)
-        if inserted:
+        told = link == CONTENT and tree.words.lemmas[tree.heads[verb]] in words.saying and _is_finite(tree, verb)
+        noun = _said_before(tree, verb) if told else None
+        inserted = [] if noun is None else _inserted(tree, noun, verb)
+        if noun is not None and inserted:
             yield noun, verb, PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
             yield from ((item, noun, OF_NOUN) for item in inserted)
+
+
+def _said_before(tree: Tree, verb: int) -> int | None:
+    """Return the object of the verb above that stands before a clause, with a comma behind it."""
+    above = tree.heads[verb]
+    noun = next((item for item in tree.linked(above, OBJECT) if above < item < verb), None)
+    return noun if noun is not None and tree.words.forms[tree.lasts[noun] + 1] == _COMMA else None
 
 
 def _inserted(tree: Tree, noun: int, verb: int) -> list[int]:

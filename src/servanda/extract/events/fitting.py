@@ -226,12 +226,16 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
 
 def _is_under(clauses: Clauses, noun: int, frame: Frame) -> bool:
     """Tell whether a noun hangs on the preposition, verb and parties that a frame asks for: "came [under] fire from [rebels]"."""
-    if not (frame.behind or frame.over or frame.parties):
-        return True
-    over = clauses.over(noun)
+    over = clauses.over(noun) if frame.over or frame.parties or frame.unless.parties else None
     above = clauses.words.lemmas[over.head].lower() if over is not None else None
     if (frame.behind and not _is_behind(clauses, noun, frame.behind)) or (frame.over and above not in frame.over):
         return False
+    return _has_parties(clauses, noun, over, frame)
+
+
+def _has_parties(clauses: Clauses, noun: int, over: Clause | None, frame: Frame) -> bool:
+    if not (frame.parties or frame.unless.parties):
+        return True
     parties = _parties(clauses, noun, over, frame)
     return (not frame.parties or bool(parties & frame.parties)) and not parties & frame.unless.parties
 
