@@ -119,7 +119,7 @@ CLOSED = {
     "performance": "by_hand composition.links composition.unnamed extents.all extents.none extents.part partitives",
     "casualties": "among_them anybody bodily each_of fatally gravely manner no_casualties nobody not_one of_them one_of one_person "
     "parted_by_place parts pointing total_from total_to whose",
-    "times": "at_times comparing comparing_alone logs meanwhile moving same_moment",
+    "times": "at_times comparing comparing_alone logs meanwhile moving owing same_moment",
     "verdicts": "abilities articles because complying_with drafts hearing_with in_state joining joint kinds kinds_of_nations means missions other_standards outside standards.balance_of_probabilities standards.beyond_reasonable_doubt "
     "standards.clear_and_convincing standards.reasonable_grounds teams within yet",
     "places": "administrative amid apart area_compass area_nouns area_words away between_joined between_places coming definite elsewhere hitting joining locative lying not_places "
