@@ -43,8 +43,10 @@ def is_large(view: ReportView, config: ReportConfig) -> bool:
 
 
 def linked_pages(view: ReportView, config: ReportConfig) -> tuple[Linked, ...]:
-    """Return the files beside a large report: its incidents in order of time, its documents in the order of the view."""
-    ordered = sorted(view.incidents, key=lambda i: (i.time.start is None, i.time.start or "", i.handle or i.id))
+    """Return the files beside a large report: its incidents in order of time (those in the background last), its documents in the order of the view."""
+    aside = {incident.id for incident in view.standing.background}
+    listed = (*view.acts, *view.standing.background)
+    ordered = sorted(listed, key=lambda i: (i.id in aside, i.time.start is None, i.time.start or "", i.handle or i.id))
     days = {incident.id: (incident.time.start or "")[:10] for incident in ordered}
     days |= {text.document_id: text.published_on or "" for text in view.texts}
     incidents = _chunks("incidents", [incident.id for incident in ordered], days, config.per_page)
