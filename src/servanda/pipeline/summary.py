@@ -2,13 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from servanda.model.documents import PassedOver, Quarantine
 from servanda.model.period import Period
 from servanda.pipeline.growing import Grown
 from servanda.report import period_words
 from servanda.text.counting import counted
+
+
+_ANY_TIME: Final = Period()
 
 
 @dataclass(frozen=True)
@@ -24,10 +28,6 @@ class RunSummary:
     places: dict[str, int]
     n_documents: int
     n_incidents: int
-    acts: dict[str, int]
-    n_statements: int
-    n_background: int
-    period: Period
     findings: dict[str, int]
     quarantined: tuple[Quarantine, ...]
     read_as: tuple[str, ...] = ()
@@ -37,6 +37,10 @@ class RunSummary:
     grown: tuple[Grown, ...] = ()
     passed_over: tuple[PassedOver, ...] = ()
     waiting: tuple[tuple[str, str], ...] = ()
+    acts: dict[str, int] = field(default_factory=dict)
+    n_statements: int = 0
+    n_background: int = 0
+    period: Period = _ANY_TIME
 
     def lines(self) -> Iterator[str]:
         """Yield the summary in words."""
