@@ -75,7 +75,7 @@ def test_a_statement_is_an_incident_where_a_provision_speaks_of_it(act: Act, mod
 
 
 def test_only_what_surely_lies_outside_the_period_is_background() -> None:
-    days = {"before": "2029-12-31", "first": "2030-01-01", "last": "2030-12-30", "after": "2031-01-01", "undated": None}
+    days = {"before": "2029-12-28", "first": "2030-01-01", "last": "2030-12-28", "after": "2031-01-01", "undated": None}
     acts = [_incident(name, "ASSAULT", day=day) for name, day in days.items()]
     lasting = Incident(
         id="siege", kind="ASSAULT", aspect="situation", time=TimeInterval(start="2029-06-01", precision="month"), members=(),

@@ -11,7 +11,6 @@ from servanda.pipeline.growing import Grown
 from servanda.report import period_words
 from servanda.text.counting import counted
 
-
 _ANY_TIME: Final = Period()
 
 
