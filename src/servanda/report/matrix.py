@@ -116,7 +116,8 @@ def _rows(
     for rule in _rules(agreement, view):
         parties = [*rule.parties, *(one for one in (SHARED, None) if (agreement.id, rule.id, one) in grouped)]
         for party in parties:
-            findings = _each_act_once(grouped.get((agreement.id, rule.id, party), []))
+            findings: Sequence[Finding] = grouped.get((agreement.id, rule.id, party), [])
+            findings = _each_act_once(findings) if party == SHARED else findings
             told = _told(findings)
             cells = [_cell(name, rule, told, calendar) for name in calendar.months]
             unsure = sum(not calendar.is_dated(one) for one in told)
@@ -137,7 +138,7 @@ def _rows(
 
 
 def _each_act_once(findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the findings of one row with one for each act: one that is laid to several parties has one for each of them."""
+    """Return one finding for each act that is laid to several parties at once: it has one for each of them."""
     return tuple({finding.incident_id or finding.id: finding for finding in findings}.values())
 
 
