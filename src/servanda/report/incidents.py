@@ -4,6 +4,7 @@ from typing import Any
 
 from servanda.model.incidents import Incident
 from servanda.report.index import Index
+from servanda.report.linking import by_time
 from servanda.report.origins import Naming, incident_origins
 from servanda.report.phrases import STATUS_ORDER, told, what, when, where
 from servanda.report.tolls import toll_rows
@@ -19,7 +20,7 @@ def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
     return [
         _item(incident, by_incident.get(incident.id, []), index, naming) | {"background": is_aside}
         for is_aside, some in ((False, view.acts), (True, view.standing.background))
-        for incident in sorted(some, key=lambda i: (i.time.start is None, i.time.start or "", i.handle or i.id))
+        for incident in sorted(some, key=by_time)
     ]
 
 

@@ -63,10 +63,7 @@ class _Rule(NamedTuple):
 def implementation(view: ReportView, index: Index) -> dict[str, Any]:
     """Return what the section on implementation shows: months with their reports, and rows by agreement."""
     calendar = _calendar(view, {incident.id: incident.time for incident in view.incidents})
-    holder = holders(view.counted_findings, {incident.id: incident for incident in view.acts})
-    grouped: dict[tuple[str, str, str | None], list[Finding]] = {}
-    for finding in view.counted_findings:
-        grouped.setdefault((finding.agreement_id, finding.provision_id, holder[finding.id]), []).append(finding)
+    grouped = _grouped(view)
     agreements = [
         {
             "title": agreement.title,
@@ -81,6 +78,15 @@ def implementation(view: ReportView, index: Index) -> dict[str, Any]:
         "agreements": [item for item in agreements if item["rows"] or item["words"]],
         "undated": sum(1 for text in view.texts if not text.published_on),
     }
+
+
+def _grouped(view: ReportView) -> dict[tuple[str, str, str | None], list[Finding]]:
+    """Return the findings that count by agreement, rule and the party in whose row they count."""
+    holder = holders(view.counted_findings, {incident.id: incident for incident in view.acts})
+    grouped: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for finding in view.counted_findings:
+        grouped.setdefault((finding.agreement_id, finding.provision_id, holder[finding.id]), []).append(finding)
+    return grouped
 
 
 def _calendar(view: ReportView, times: Mapping[str, TimeInterval]) -> _Calendar:

@@ -74,17 +74,25 @@ def rows(view: ReportView) -> tuple[list[str], list[Row]]:
 
     The most alleged come first. Columns of parties and of rules overlap; an act that is laid to several parties at once has a row apart.
     """
-    statuses = [status for status in _TOLD if any(one.status == status for one in view.counted_findings)]
+    present = {finding.status for finding in view.counted_findings}
+    statuses = [status for status in _TOLD if status in present]
+    words, groups = rule_words(view), _by_party(view, statuses)
+    parts = [_party(view, words, (party, rules), statuses) for party, rules in groups.items()]
+    parts.sort(key=lambda part: (*(-n for n in part[0].counts), part[0].party))
+    return [STATUS_WORDS[status] for status in statuses], [row for part in parts for row in part]
+
+
+def _by_party(
+    view: ReportView, statuses: Sequence[str]
+) -> Mapping[str | None, Mapping[tuple[str, str], list[Finding]]]:
+    """Return the findings of some statuses by the party in whose rows they count, and by rule."""
     holder = holders(view.counted_findings, {incident.id: incident for incident in view.acts})
     groups: dict[str | None, dict[tuple[str, str], list[Finding]]] = {}
     for finding in view.counted_findings:
         if finding.status in statuses:
             rule = (finding.agreement_id, finding.provision_id)
             groups.setdefault(holder[finding.id], {}).setdefault(rule, []).append(finding)
-    words = rule_words(view)
-    parts = [_party(view, words, (party, rules), statuses) for party, rules in groups.items()]
-    parts.sort(key=lambda part: (*(-n for n in part[0].counts), part[0].party))
-    return [STATUS_WORDS[status] for status in statuses], [row for part in parts for row in part]
+    return groups
 
 
 def _party(

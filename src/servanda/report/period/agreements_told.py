@@ -162,11 +162,16 @@ def _in_force(scene: Scene, agreement: Agreement) -> Iterator[Block]:
     begun = period.since or say("in_force_unknown")
     yield plain(say("since_force_intro", start=begun, until=period.until), "quiet")
     held = holders(found, scene.incidents)
-    columns: list[str | None] = [*bound, *(one for one in (SHARED, None) if one in held.values())]
+    columns: list[str | None] = [*bound, *_others(held)]
     asked = _Asked(found, held, columns, period)
     acts = tuple(scene.notes.value(_breaches(scene, asked, None, party)) for party in columns)
     rows = ((Value(say("acts_once")), *acts), *(_rule(scene, agreement, rule, asked) for rule in rules))
     yield Grid(f"since_force_{agreement.id}", (say("provision"), *map(scene.party, columns)), rows)
+
+
+def _others(held: Mapping[str, str | None]) -> list[str | None]:
+    """Return the columns beside those of the parties: of acts that are laid to several, and of those of which nobody is named."""
+    return [one for one in (SHARED, None) if one in held.values()]
 
 
 class _Asked(NamedTuple):
