@@ -67,6 +67,7 @@ class Naming(Record, frozen=True, kw_only=True):
     around_offices: Words
     behind_offices: Words
     civilians: Words
+    people: Words
     nations: Words
 
 
