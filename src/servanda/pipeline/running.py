@@ -110,8 +110,9 @@ def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
 
 def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
     """Return what the run did and what is current."""
-    done = {"changed": dict(tally.changed), "read_as": tuple(tally.read_as), "waiting": tuple(tally.waiting)}
-    return changed_to(summary_of(case, incidents, findings), **done)
+    summary = summary_of(case, incidents, findings)
+    waiting = tuple(tally.waiting)
+    return changed_to(summary, changed=dict(tally.changed), read_as=tuple(tally.read_as), waiting=waiting)
 
 
 def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
