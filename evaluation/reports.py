@@ -40,6 +40,7 @@ FOLDER = Path(__file__).parent / "own" / "reports"
 GROUPS = (
     "who",
     "voice",
+    "speakers",
     "status",
     "when",
     "where",
@@ -67,7 +68,7 @@ class Read(NamedTuple):
 def measure(groups: Iterable[str] = GROUPS) -> dict[str, float]:
     """Return the share of right rows by kind, and actors, days and places given and right; visible and held-out rows apart."""
     files = [(suffix, FOLDER / f"{group}{suffix}.jsonl") for suffix in ("", _HELD_OUT) for group in groups]
-    done = read((suffix, row) for suffix, path in files for row in rows(path))
+    done = read((suffix, row) for suffix, path in files if path.exists() for row in rows(path))
     figures = figures_of(done.get("", []))
     return figures | {f"{name} held out": value for name, value in figures_of(done.get(_HELD_OUT, [])).items()}
 

@@ -82,6 +82,8 @@ def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...],
     named = names.name_of(segment, noun, chain)
     if named.name is None and not named.candidates and _word(candidate) in names.cues.bounds.bodies:
         return _last_body(candidate, named, names, done)
+    if _word(candidate) in grammar_words().he_or_she:
+        return _last_described(candidate, named, names, done)
     return named_as(named, segment, candidate.source, names)
 
 
@@ -94,6 +96,43 @@ def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[
         if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item.candidate, candidate):
             return Named(speaker.name, named.type, named.mention)
     return _subject_before(candidate, named, names)
+
+
+def _last_described(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:
+    """Read "she said" as the person without a name who spoke before it in its paragraph ("a midwife said"), the only one who can be meant.
+
+    Where a person is named besides, or several spoke, none is taken: all are candidates.
+    """
+    spoke: dict[str, None] = {}
+    for item in done:
+        speaker, near = item.relation.speaker, item.candidate.segment.paragraph == candidate.segment.paragraph
+        if near and speaker.name is not None and _is_described_person(item.candidate, speaker.name, names):
+            spoke[speaker.name] = None
+    if not spoke or named.name in spoke:
+        return named
+    others = (*_spoke_otherwise(candidate, names), *((named.name,) if named.name else named.candidates))
+    fitting = tuple(dict.fromkeys((*spoke, *others)))
+    return Named(fitting[0] if len(fitting) == 1 else None, "person", named.mention, fitting[len(fitting) == 1 :])
+
+
+def _is_described_person(earlier: Candidate, name: str, names: Names) -> bool:
+    """Tell whether an earlier source is one person told by a common noun ("the driver"), who has no other name."""
+    if earlier.source is None or earlier.manner != "speech":
+        return False
+    words, cues = clauses_of(earlier.segment).words, names.cues
+    lower = words.lowers[earlier.source]
+    singular = words.kinds[earlier.source] == links.NOUN and words.shapes[earlier.source] == links.PLAIN
+    return singular and lower in name.lower().split() and lower not in cues.organisations | cues.documents
+
+
+def _spoke_otherwise(candidate: Candidate, names: Names) -> Iterator[str]:
+    """Yield who is the subject of a verb of speech in the sentence before: "the imam said otherwise"."""
+    segment, clauses = candidate.segment, clauses_of(candidate.segment)
+    start = clauses.sentence_of(candidate.source).start if candidate.source is not None else 0
+    for word in clauses.sentence_of(start - 1) if start else ():
+        speaks = clauses.words.lemmas[clauses.tree.heads[word]] in names.cues.speech
+        if speaks and _is_main_subject(clauses, word) and (name := names.name_of(segment, word).name):
+            yield name
 
 
 def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:

@@ -15,6 +15,8 @@ _LONGEST_NAME: Final = 8
 _LONGEST_TAIL: Final = 6
 _LONGEST_SOURCE: Final = 3  # words behind the colon of a headline
 _SHORTEST: Final = 3  # words before it
+_IT: Final = "it"
+_HYPHEN: Final = "-"
 _NAMING: Final = frozenset({links.NOUN, links.NAME})
 
 
@@ -34,7 +36,7 @@ def _said(clauses: Clauses, sentence: range, cues: Cues) -> tuple[int, int, rang
     verb = next((word for word in reversed(sentence[-_LONGEST_TAIL:]) if _ends(clauses, word, cues)), None)
     if verb is None or not _only_a_day(clauses, range(verb + 1, sentence.stop), cues):
         return None
-    found = _before(clauses, verb, sentence, cues) or _behind(clauses, verb, sentence, cues)
+    found = _pronoun(clauses, verb, sentence) or _before(clauses, verb, sentence, cues) or _behind(clauses, verb, sentence, cues)
     if found is None:
         return None
     source, first = found
@@ -43,14 +45,27 @@ def _said(clauses: Clauses, sentence: range, cues: Cues) -> tuple[int, int, rang
 
 
 def _ends(clauses: Clauses, word: int, cues: Cues) -> bool:
-    return clauses.words.lemmas[word] in cues.closing and clauses.is_verb(word) and clauses.clause(word).finite
+    """Tell whether a verb can hang on at the end; one that needs an addressee tells nothing of a noun ("the story he told them")."""
+    if not clauses.is_verb(word) or not clauses.clause(word).finite:
+        return False
+    tells = clauses.words.lemmas[word] in cues.addressing and clauses.tree.links[word] != links.RELATIVE
+    return tells or clauses.words.lemmas[word] in cues.closing
 
 
 def _is_whole(clauses: Clauses, said: range, cues: Cues) -> bool:
     """Tell whether the words before a source are a sentence of their own, and the source is no clause of it ("left as X said")."""
     if not said or clauses.words.lowers[said[-1]] in cues.bounds.joints or clauses.words.is_mark(said[-1]):
         return False
+    if clauses.words.kinds[said[-1]] in links.VERBAL and clauses.words.lemmas[said[-1]] in cues.speech:
+        return False  # "the officer said | the driver told police" tells what the driver did
     return holds_finite(clauses, said)
+
+
+def _pronoun(clauses: Clauses, verb: int, sentence: range) -> tuple[int, int] | None:
+    """Return a pronoun right before its verb as head and first word of a source: "scores were injured it said"."""
+    source, known = verb - 1, grammar_words()
+    stands = source in sentence and clauses.words.lowers[source] in known.he_or_she | known.they | {_IT}
+    return (source, source) if stands and clauses.tree.links[source] == links.SUBJECT else None
 
 
 def _before(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[int, int] | None:
@@ -63,7 +78,7 @@ def _before(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[i
             return source, first + 1  # "... in the last two days | military sources said"
         if clauses.words.lowers[first] in cues.bounds.articles:
             return source, first
-        if _is_no_part(clauses, first, cues):
+        if _is_no_part(clauses, first, cues) and not _is_within_word(clauses, first):
             return None
     return None
 
@@ -73,6 +88,13 @@ def _is_no_part(clauses: Clauses, word: int, cues: Cues) -> bool:
     kind = clauses.words.kinds[word]
     apart = kind == links.ADP and clauses.words.lowers[word] not in cues.bounds.within_names
     return apart or kind in links.VERBAL or clauses.words.is_mark(word)
+
+
+def _is_within_word(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word is a hyphen or stands beside one without a space: "the Norburg-based watchdog"."""
+    words = clauses.words
+    joined = [one for one in (word - 1, word, word + 1) if 0 < one < len(words) - 1 and words.forms[one] == _HYPHEN]
+    return any(words.ends[one - 1] == words.starts[one] and words.ends[one] == words.starts[one + 1] for one in joined)
 
 
 def _behind(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[int, int] | None:
@@ -85,9 +107,11 @@ def _behind(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[i
 
 
 def _only_a_day(clauses: Clauses, behind: range, cues: Cues) -> bool:
-    """Tell whether nothing but a day, or the source itself, stands behind the verb."""
+    """Tell whether nothing but a day, the source itself, or whom the source told it, stands behind the verb."""
     words = clauses.words
     after = [word for word in behind if not words.is_mark(word)]
+    if words.lemmas[behind.start - 1] in cues.addressing:
+        return bool(after) and not any(words.kinds[word] in links.VERBAL for word in after)
     if all(_is_dated(clauses, word) or words.lowers[word] == "on" for word in after):
         return True
     return words.lowers[after[0]] in cues.bounds.articles and all(

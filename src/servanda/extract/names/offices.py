@@ -62,7 +62,7 @@ def _offices(segment: Segment, person: Mention, near: list[Mention], cues: Cues)
         ("role.lead", _ahead(clauses, person)),
         ("role.compound", _compound(clauses.words, person, cues)),
     ):
-        head = next((word for word in phrase if clauses.words.lowers[word] in cues.offices), None)
+        head = next((word for word in phrase if clauses.words.lowers[word] in cues.offices | cues.callings), None)
         if head is None or not _fits(rule, person, [word for word in phrase if word <= head], clauses, cues):
             continue
         office = _office(rule, segment, (person, _body(segment, phrase, near, cues)), phrase, cues)
@@ -118,6 +118,8 @@ def _compound(words: Words, person: Mention, cues: Cues) -> list[int]:
     last = person.first - 1
     while last >= 0 and words.lowers[last] in cues.titles - cues.offices:
         last -= 1
+    if last >= 0 and words.lowers[last] in cues.callings and person.titled == words.lowers[last]:
+        return [last]
     if last < 0 or words.lowers[last] not in cues.offices:
         return []
     first = last + 1
