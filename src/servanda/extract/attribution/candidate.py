@@ -124,7 +124,5 @@ class Proposals:
 def _blocks(candidate: Candidate) -> set[int]:
     """Return the numbers of the blocks of characters that a content reaches into."""
     return {
-        block
-        for start, end in candidate.content
-        for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
+        block for start, end in candidate.content for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
     }

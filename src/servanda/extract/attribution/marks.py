@@ -76,7 +76,8 @@ def scan(reading: Reading) -> Iterator[Quoted | PassedOver]:
     for number, paragraph in enumerate(reading.text.paragraphs):
         bounds = paragraph.start, paragraph.end
         found, failed = parted(guarded("quotations", reading.text, bounds, partial(_going_on, reading, number, last)))
-        yield from (*found, *failed)
+        yield from found
+        yield from failed
         last = found[-1] if found else None
 
 
@@ -99,7 +100,9 @@ def _going_on(reading: Reading, number: int, last: Quoted | None) -> Iterator[Qu
 
 def _closing(reading: Reading, number: int) -> re.Match[str] | None:
     """Return the mark that closes a quotation left open before a paragraph: the next mark there is, if it can only close."""
-    for start, end in (reading.paragraph_bounds(one) for one in range(number, len(reading.text.paragraphs))[:_FURTHEST]):
+    for start, end in (
+        reading.paragraph_bounds(one) for one in range(number, len(reading.text.paragraphs))[:_FURTHEST]
+    ):
         marks = list(_MARK.finditer(reading.text.text, start, end))
         if marks:
             return marks[0] if _way(reading.text.text, marks[0], None, _Signs.of(marks), end) < 0 else None
@@ -131,7 +134,9 @@ def _in_single_marks(text: str, number: int, start: int, end: int) -> Iterator[Q
 def _runs_on(text: str, opened: re.Match[str], start: int, end: int) -> bool:
     """Tell whether words never closed go on to the end of their paragraph: they begin it, or follow a sentence or colon and end with a sentence."""
     before = text[start : opened.start()].rstrip()
-    after_sentence = before[-1:] in _BEFORE_OPEN and text[start:end].rstrip()[-1:] in _CLOSERS and opened.group() in "“«"
+    after_sentence = (
+        before[-1:] in _BEFORE_OPEN and text[start:end].rstrip()[-1:] in _CLOSERS and opened.group() in "“«"
+    )
     return not before or after_sentence
 
 

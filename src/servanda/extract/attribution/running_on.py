@@ -1,4 +1,4 @@
-"""What somebody tells on without another word of saying: "The driver said that he was stopped. They shot his brother."
+"""What somebody tells on without another word of saying, as in "The driver said that he was stopped. They shot his brother.".
 
 Such a sentence looks like the writer's own, so it is taken only where one speaker told the sentence right before it, in the same paragraph,
 where it goes on in the past, holds nothing of the writer's, and is tied to what was told (`ties`). Any sentence that is not taken ends the account.
@@ -20,9 +20,12 @@ from servanda.reference.grammar import grammar_words
 
 RULE: Final = "quotation.runs_on"
 _ACTS: Final = frozenset(
-    f"quotation.{one}" for one in ("appeal", "infinitive", "infinitive.object", "object", "object.preposition", "preposition")
+    f"quotation.{one}"
+    for one in ("appeal", "infinitive", "infinitive.object", "object", "object.preposition", "preposition")
 )
-_TELLING: Final = frozenset({f"quotation.{one}" for one in ("clause", "that", "rest", "according", "parenthesis", "tail")})
+_TELLING: Final = frozenset(
+    {f"quotation.{one}" for one in ("clause", "that", "rest", "according", "parenthesis", "tail")}
+)
 
 
 class _Sentence(NamedTuple):
@@ -60,9 +63,7 @@ def _sentences(found: Attributions, reading: Reading) -> Iterator[_Sentence]:
             yield _Sentence(segment, words, start, end, found.touching(start, end))
 
 
-def _in_paragraph(
-    sentences: Sequence[_Sentence], found: Attributions, names: Names
-) -> Iterator[AttributionRelation]:
+def _in_paragraph(sentences: Sequence[_Sentence], found: Attributions, names: Names) -> Iterator[AttributionRelation]:
     account: _Account | None = None
     following = [*sentences[1:], None]
     for sentence, after in zip(sentences, following, strict=True):
@@ -109,7 +110,9 @@ def _gone_on(account: _Account, sentence: _Sentence, after: _Sentence | None, na
     segment, words = sentence.segment, sentence.words
     if not _is_plain(sentence, names) or _names_speaker(account.speaker, sentence, names):
         return None
-    if not (account.announced or is_tied(segment, words, account.told, names.cues) or _is_between(account, after, names)):
+    if not (
+        account.announced or is_tied(segment, words, account.told, names.cues) or _is_between(account, after, names)
+    ):
         return None
     return account._replace(told=account.told._replace(segment=segment, words=words))
 
@@ -153,7 +156,11 @@ def _lemma(relation: AttributionRelation, reading: Reading) -> str:
     """Return the lemma of a cue, empty where there is none."""
     cue = relation.cue
     segment = reading.segment_at(cue.start) if cue is not None else None
-    return clauses_of(segment).words.lemmas[segment.first_from(cue.start)] if segment is not None and cue is not None else ""
+    return (
+        clauses_of(segment).words.lemmas[segment.first_from(cue.start)]
+        if segment is not None and cue is not None
+        else ""
+    )
 
 
 def _relation(speaker: Attribution, sentence: _Sentence, reading: Reading) -> AttributionRelation:

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Final
 
 from servanda.extract.attribution.candidate import Candidate, bounds_of
-from servanda.extract.attribution.speaking import holds_finite
+from servanda.extract.attribution.speaking import holds_finite, is_voice
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.reference.cues import Cues
@@ -17,6 +17,7 @@ _LONGEST_SOURCE: Final = 3  # words behind the colon of a headline
 _SHORTEST: Final = 3  # words before it
 _IT: Final = "it"
 _HYPHEN: Final = "-"
+_GOVERNING: Final = frozenset({links.PREPOSITION, links.AGENT})
 _NAMING: Final = frozenset({links.NOUN, links.NAME})
 
 
@@ -36,12 +37,14 @@ def _said(clauses: Clauses, sentence: range, cues: Cues) -> tuple[int, int, rang
     verb = next((word for word in reversed(sentence[-_LONGEST_TAIL:]) if _ends(clauses, word, cues)), None)
     if verb is None or not _only_a_day(clauses, range(verb + 1, sentence.stop), cues):
         return None
-    found = _pronoun(clauses, verb, sentence) or _before(clauses, verb, sentence, cues) or _behind(clauses, verb, sentence, cues)
-    if found is None:
-        return None
-    source, first = found
-    said = range(sentence.start, first)
-    return (verb, source, said) if _is_whole(clauses, said, cues) else None
+    found = (
+        *_pronoun(clauses, verb, sentence, cues),
+        *filter(None, (_before(clauses, verb, sentence, cues),)),
+        *_shorter(clauses, verb, sentence, cues),
+        *filter(None, (_behind(clauses, verb, sentence, cues),)),
+    )
+    said = ((source, range(sentence.start, first)) for source, first in found)
+    return next(((verb, source, words) for source, words in said if _is_whole(clauses, words, cues)), None)
 
 
 def _ends(clauses: Clauses, word: int, cues: Cues) -> bool:
@@ -56,16 +59,34 @@ def _is_whole(clauses: Clauses, said: range, cues: Cues) -> bool:
     """Tell whether the words before a source are a sentence of their own, and the source is no clause of it ("left as X said")."""
     if not said or clauses.words.lowers[said[-1]] in cues.bounds.joints or clauses.words.is_mark(said[-1]):
         return False
-    if clauses.words.kinds[said[-1]] in links.VERBAL and clauses.words.lemmas[said[-1]] in cues.speech:
+    words, last = clauses.words, said[-1]
+    if words.shapes[last] in links.FINITE and words.lemmas[last] in cues.speech:
         return False  # "the officer said | the driver told police" tells what the driver did
+    governs = words.kinds[last] == links.ADP and clauses.tree.links[last] in _GOVERNING
+    if governs or words.kinds[last] == links.DET:
+        return False  # "sources close to | the group told Radio Selm"
     return holds_finite(clauses, said)
 
 
-def _pronoun(clauses: Clauses, verb: int, sentence: range) -> tuple[int, int] | None:
-    """Return a pronoun right before its verb as head and first word of a source: "scores were injured it said"."""
-    source, known = verb - 1, grammar_words()
-    stands = source in sentence and clauses.words.lowers[source] in known.he_or_she | known.they | {_IT}
-    return (source, source) if stands and clauses.tree.links[source] == links.SUBJECT else None
+def _pronoun(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Yield a pronoun right before its verb as head and first word of a source: "scores were injured it said".
+
+    Where a person speaks before it in the sentence, who "he" is cannot be told.
+    """
+    source, known, words = verb - 1, grammar_words(), clauses.words
+    if source not in sentence or clauses.tree.links[source] != links.SUBJECT:
+        return
+    personal, spoken = words.lowers[source] in known.he_or_she, range(sentence.start, source)
+    if (personal and not any(_speaks(clauses, word, cues) for word in spoken)) or words.lowers[source] in known.they | {
+        _IT
+    }:
+        yield source, source
+
+
+def _speaks(clauses: Clauses, word: int, cues: Cues) -> bool:
+    """Tell whether a word is the name of a person who says something."""
+    says = clauses.words.lemmas[clauses.tree.heads[word]] in cues.speech
+    return says and clauses.tree.links[word] == links.SUBJECT and clauses.words.entities[word] == "PERSON"
 
 
 def _before(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[int, int] | None:
@@ -81,6 +102,40 @@ def _before(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[i
         if _is_no_part(clauses, first, cues) and not _is_within_word(clauses, first):
             return None
     return None
+
+
+def _shorter(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> Iterator[tuple[int, int]]:
+    """Yield shorter sources right before a verb: a name, a noun with what is joined to it, a plural alone, the end of a name.
+
+    As in "... access to the site | Radio Selm reported", "... in the city of Telo | state television said", "... in a province | activists said".
+    """
+    words, source = clauses.words, verb - 1
+    if source not in sentence or not _may_say(clauses, source, cues):
+        return
+    first = source
+    while first - 1 in sentence and _is_joined(clauses, first - 1, source):
+        first -= 1
+    yield source, first
+    if words.kinds[source] == links.NAME:
+        yield from ((source, one) for one in range(first + 1, source + 1))
+    elif words.shapes[source] == links.PLURAL:
+        yield source, source
+
+
+def _may_say(clauses: Clauses, source: int, cues: Cues) -> bool:
+    """Tell whether a word means a speaker: a voice, a described one ("state television"), or an acronym."""
+    words = clauses.words
+    described = any(words.lowers[source] in known for known in cues.described.values())
+    acronym = words.kinds[source] == links.NAME and words.forms[source].isupper() and len(words.forms[source]) > 1
+    return not _is_dated(clauses, source) and (described or acronym or is_voice(clauses, source, cues))
+
+
+def _is_joined(clauses: Clauses, word: int, source: int) -> bool:
+    """Tell whether a word belongs to the name or noun of a source: another name beside a name, else what is compounded with it; no place."""
+    words = clauses.words
+    if words.entities[word] in links.PLACES or words.kinds[word] not in _NAMING:
+        return False
+    return words.kinds[word] == words.kinds[source] or clauses.tree.heads[word] == source
 
 
 def _is_no_part(clauses: Clauses, word: int, cues: Cues) -> bool:

@@ -5,6 +5,7 @@ Words are indices of a segment.
 
 from typing import Final, NamedTuple
 
+from servanda.extract.attribution.speaking import is_person
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.names import Names
 from servanda.extract.reading import Segment
@@ -28,9 +29,9 @@ def told_by(segment: Segment, words: range, source: int, names: Names) -> Told:
     """Return a sentence that is told by whom its word ``source`` means."""
     clauses, known, cues = clauses_of(segment).words, grammar_words(), names.cues
     mention, lower = names.mention_at(segment, source), clauses.lowers[source]
-    named = mention is not None and mention.type == "person"
+    named = mention is not None and mention.type == "person" and clauses.kinds[source] == links.NAME
     plural = not named and (clauses.shapes[source] == links.PLURAL or lower in known.they)
-    common = mention is None and clauses.kinds[source] == links.NOUN and lower not in cues.organisations | cues.documents
+    common = mention is None and is_person(clauses_of(segment), source, cues)
     return Told(segment, words, not plural and (named or common or lower in known.he_or_she), plural)
 
 
@@ -87,8 +88,10 @@ def _acts_on(clauses: Clauses, word: int) -> int | None:
 
 
 def _has_object(clauses: Clauses, word: int) -> bool:
-    """Tell whether "it" does something to something, or something is done to it: it is no "it was clear"."""
+    """Tell whether "it" heads its sentence and does something to something, or something is done to it: it is no "it was clear"."""
     verb = clauses.tree.heads[word]
+    if not clauses.tree.is_root(verb) or _before(clauses, word):
+        return False
     done = clauses.tree.links[word] == links.PASSIVE_SUBJECT
     return done or (clauses.tree.links[word] == links.SUBJECT and clauses.tree.has(verb, links.OBJECT))
 

@@ -99,7 +99,9 @@ class Attributions:
         blocks = range(start // _BLOCK, (end - 1) // _BLOCK + 1)
         near = (one for block in blocks for one in (*self._blocks.get(block, ()), *self._cued.get(block, ())))
         parts = ((one, (*one.content, one.cue)) for one in {id(one): one for one in near}.values())
-        return tuple(one for one, spans in parts if any(part and part.start < end and start < part.end for part in spans))
+        return tuple(
+            one for one, spans in parts if any(part and part.start < end and start < part.end for part in spans)
+        )
 
     @cached_property
     def _blocks(self) -> Mapping[int, tuple[AttributionRelation, ...]]:
