@@ -2,7 +2,7 @@
 
 Rows are as in `evaluation.own`, with what ``own/reports/README.md`` tells besides. A row is right when every claim that it asks
 for is found with all its fields right, no ``optional`` one that is found is wrong, and nothing happened that the row rules out.
-The ``*_held_out`` files are not for tuning. Each text goes through the product's own extract, and resolve where it names countries.
+The ``*_held_out`` files (not every group has one) are not for tuning. Each text goes through the product's own extract, and resolve where it names countries.
 
     python -m evaluation.reports [GROUP ...]     # prints each visible row that is wrong, and why, before the figures
 """

@@ -43,8 +43,17 @@ def _said(clauses: Clauses, sentence: range, cues: Cues) -> tuple[int, int, rang
         *_shorter(clauses, verb, sentence, cues),
         *filter(None, (_behind(clauses, verb, sentence, cues),)),
     )
-    said = ((source, range(sentence.start, first)) for source, first in found)
+    begun = (
+        (source, _without_comma(clauses, range(first, verb), cues)) for source, first in found if first > sentence.start
+    )
+    said = ((source, range(sentence.start, first)) for source, first in begun)
     return next(((verb, source, words) for source, words in said if _is_whole(clauses, words, cues)), None)
+
+
+def _without_comma(clauses: Clauses, source: range, cues: Cues) -> int:
+    """Return where a source begins, with the comma before one of several parts, which no other rule reads: ", a spokesman for the army said"."""
+    comma = clauses.words.forms[source.start - 1] == ","
+    return source.start - (comma and any(_is_within_name(clauses, word, cues) for word in source))
 
 
 def _ends(clauses: Clauses, word: int, cues: Cues) -> bool:
@@ -97,11 +106,16 @@ def _before(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> tuple[i
     for first in reversed(range(max(sentence.start, verb - _LONGEST_NAME), verb)):
         if _is_dated(clauses, first):
             return source, first + 1  # "... in the last two days | military sources said"
-        if clauses.words.lowers[first] in cues.bounds.articles:
-            return source, first
+        if clauses.words.lowers[first] in cues.bounds.articles and not _is_within_name(clauses, first - 1, cues):
+            return clauses.head_of(first, source), first
         if _is_no_part(clauses, first, cues) and not _is_within_word(clauses, first):
             return None
     return None
+
+
+def _is_within_name(clauses: Clauses, word: int, cues: Cues) -> bool:
+    """Tell whether a word joins the parts of a source: "a spokesman [for] the army"."""
+    return word >= 0 and clauses.words.lowers[word] in cues.bounds.within_names
 
 
 def _shorter(clauses: Clauses, verb: int, sentence: range, cues: Cues) -> Iterator[tuple[int, int]]:

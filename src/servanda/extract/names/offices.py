@@ -78,6 +78,10 @@ def _fits(rule: str, person: Mention, lead: list[int], clauses: Clauses, cues: C
     if rule == "role.compound":
         return person.type != "organisation" or person.titled is not None
     near = rule != "role.lead" or len(lead) <= _LEAD
+    if rule == "role.apposition" and clauses.words.lowers[lead[-1]] in cues.callings - cues.offices:
+        near = all(
+            clauses.words.lowers[word] in cues.naming.articles for word in lead[:-1]
+        )  # "F L, a medic", no "F L, and her driver"
     return near and person.type != "group" and all(_is_plain(clauses, word) for word in lead)
 
 
