@@ -10,7 +10,7 @@ from servanda.assess.times import Period, during, in_words, incident_period, per
 from servanda.model.agreements import Agreement, Bound
 from servanda.model.incidents import Incident
 
-_NAME: Final = "in_force"
+IN_FORCE: Final = "in_force"
 _FAR: Final = 3  # terms told in words at most
 
 
@@ -20,20 +20,20 @@ def in_force(incident: Incident, setting: Setting, claims: tuple[str, ...]) -> C
     found = incident_period(incident.time, agreement.timezone)
     when = in_words(incident.time.start, incident.time.end)
     if found is None:
-        return Condition(_NAME, "unknown", f"{when}; {_terms_in_words(agreement)}", claims, ("date",))
+        return Condition(IN_FORCE, "unknown", f"{when}; {_terms_in_words(agreement)}", claims, ("date",))
     if not agreement.time.in_force:
-        return Condition(_NAME, "unknown", f"{when}; the file states no term in force", claims, ("term",))
+        return Condition(IN_FORCE, "unknown", f"{when}; the file states no term in force", claims, ("term",))
     results = setting.calendar.during(found)
     result = agreed(results)
     words = f"{when}; {_terms_in_words(agreement)}"
     if result == "true" and (others := setting.calendar.undated):
         return Condition(
-            _NAME, "unknown", f"{words}; superseded by {', '.join(others)} from an unknown day", claims, ("term",)
+            IN_FORCE, "unknown", f"{words}; superseded by {', '.join(others)} from an unknown day", claims, ("term",)
         )
     straddles = "unknown" in results
     if result == "unknown":
         words += "; the time given straddles an end of a term" if straddles else "; sources dispute the day"
-    return Condition(_NAME, result, words, claims, ("date",) if straddles else ("term",))
+    return Condition(IN_FORCE, result, words, claims, ("date",) if straddles else ("term",))
 
 
 def in_force_on(day: str, setting: Setting) -> Truth:

@@ -6,6 +6,7 @@ from servanda.model.base import Record
 from servanda.model.claims import Composition, Effect, Modality
 from servanda.model.places import PlaceBasis, PlacePrecision, Stretch, is_carried, told_place
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.verdicts import IncidentVerdict
 
 LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
 
@@ -151,7 +152,10 @@ class Voice(Record, frozen=True, kw_only=True):
 
 
 class Incident(Record, frozen=True, kw_only=True):
-    """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store."""
+    """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store.
+
+    ``verdicts`` are what monitors ruled on it: no members, for they tell of no act, and no origins.
+    """
 
     id: str
     handle: str | None = None
@@ -176,6 +180,7 @@ class Incident(Record, frozen=True, kw_only=True):
     milestone: Milestone | None = None
     composition: Composition | None = None
     agreements: tuple[AgreementNamed, ...] = ()
+    verdicts: tuple[IncidentVerdict, ...] = ()
     schema: int = 1
 
     @property

@@ -9,8 +9,10 @@ import msgspec
 
 from servanda.errors import ConfigError
 from servanda.model.ids import content_id
+from servanda.reference.agreement_descriptions import description, fitting
 from servanda.reference.agreement_entries import AgreementEntry, GenericName
 from servanda.reference.agreement_names import NameIndex
+from servanda.reference.lexicon_circumstances import ReferenceWords
 from servanda.reference.registry_files import read_yaml
 from servanda.reference.resolutions import Resolution, find_resolutions, other_bodies
 from servanda.reference.shipped import DATA, Shipped
@@ -24,6 +26,7 @@ SHIPPED: Final = Shipped(DATA / "agreements", AgreementEntry)
 _CACHE_SIZE = 16_384
 _EXACT, _INSIDE, _GENERIC, _GENERIC_INSIDE, _UNSURE = 1.0, 0.95, 0.6, 0.5, 0.6
 _CONTEXT = 0.92
+_DESCRIBED = 0.9
 _MIN_FOLDED = 4
 _MIN_INSIDE = 2  # words; a single word inside a longer name is too little
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
@@ -36,7 +39,7 @@ class AgreementHit(NamedTuple):
 
     agreement_id: str
     title: str
-    stage: Literal["resolution", "exact", "inside", "context", "generic"]
+    stage: Literal["resolution", "exact", "inside", "context", "described", "generic"]
     score: float
     against: str | None = None
 
@@ -108,6 +111,23 @@ class AgreementRegistry:
             hit for hit in hits if any(f" {plain(cue)}" in f" {folded}" for cue in self.entries[hit.agreement_id].cues)
         ]
         return told[0] if len(told) == 1 and all(self.entries[hit.agreement_id].cues for hit in hits) else None
+
+    def described(
+        self, mention: str, words: ReferenceWords, countries: tuple[str, ...], on: str | None = None
+    ) -> tuple[AgreementHit, ...]:
+        """Return the texts that a description without a name fits, by day, place or subject, kind and country.
+
+        ``words`` say how agreements are described, ``on`` (ISO date of the report) leaves out what was not signed yet. Without a country,
+        or with neither day nor place, nothing: another country's accord of that year is never offered.
+        """
+        dated = _dated(mention)
+        asked = description(mention, dated.since, dated.until, words)
+        found = fitting(asked, self.entries.values(), countries, words) if asked is not None else ()
+        return tuple(
+            AgreementHit(one.id, one.title, "described", _DESCRIBED)
+            for one in found
+            if not (on and one.signed and one.signed > on)
+        )
 
     def entry(self, agreement_id: str) -> AgreementEntry | None:
         """Return the entry of ``agreement_id``, if there is one."""

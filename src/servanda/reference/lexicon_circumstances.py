@@ -82,4 +82,15 @@ class ReferenceWords(Record, frozen=True, kw_only=True):
     adverbs: tuple[str, ...]
     parts: tuple[str, ...]
     dated: tuple[str, ...]
+    dated_heads: tuple[str, ...]
+    day_heads: tuple[str, ...]
+    about_heads: tuple[str, ...]
+    made: tuple[str, ...]
+    determiners: tuple[str, ...]
+    about: tuple[str, ...]
+    placing: tuple[str, ...]
+    dating: tuple[str, ...]
+    relatives: tuple[str, ...]
+    loose_heads: Words
+    loose_describing: Words
     not_names: Words

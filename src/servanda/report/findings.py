@@ -8,7 +8,7 @@ from servanda.model.agreements import Agreement
 from servanda.model.findings import Finding
 from servanda.reference.agreement_files import criterion_words, provision_words
 from servanda.report.index import Index
-from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name, what, when, where
+from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, beside_words, party_name, what, when, where
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
@@ -128,6 +128,7 @@ def _item(finding: Finding, incident: Any, view: ReportView, index: Index) -> di
         "quotes": index.quotes(tuple(c for c in incident.members if c not in incident.denials)) if incident else [],
         "denials": index.quotes(incident.denials) if incident else [],
         "tolls": toll_rows(incident, index) if incident else [],
+        "beside": [(one.relation, beside_words(one), one.claim) for one in finding.beside],
     }
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from servanda.model.incidents import Incident
 from servanda.report.index import Index
 from servanda.report.origins import Naming, incident_origins
-from servanda.report.phrases import STATUS_ORDER, told, what, when, where
+from servanda.report.phrases import STATUS_ORDER, ruling_words, told, what, when, where
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
@@ -34,6 +34,12 @@ def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming)
         "bare": not (incident.place.name or incident.time.start or incident.casualties),
         "quotes": [quote for quote in saying if quote],
         "denials": index.quotes(incident.denials),
+        "verdicts": _verdicts(incident),
         "findings": findings,
         "status": min((finding.status for finding in findings), key=STATUS_ORDER.index, default="none"),
     }
+
+
+def _verdicts(incident: Incident) -> list[tuple[str, str]]:
+    """Return what monitors found on it, in words, each with its claim."""
+    return [(ruling_words(one), one.claim) for one in incident.verdicts]

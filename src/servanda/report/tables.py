@@ -9,7 +9,7 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
-from servanda.report.phrases import said_count, tolls
+from servanda.report.phrases import beside_words, ruling_words, said_count, tolls
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
 
@@ -97,6 +97,7 @@ def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
                 "origins": incident.n_independent_origins,
                 "credibility": incident.credibility,
                 "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
+                "verdicts": "; ".join(map(ruling_words, incident.verdicts)) or None,
             },
         )
 
@@ -122,6 +123,7 @@ def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
                 "place": incident.place.told if incident else None,
                 "support": finding.support,
                 "facts missing": "; ".join(finding.missing) or None,
+                "beside": "; ".join(map(beside_words, finding.beside)) or None,
                 "tolls": tolls(incident.casualties) if incident else None,
                 **_bounds(incident),
                 "as of": finding.as_of,

@@ -18,6 +18,7 @@ _DATE: Final = (
     rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+(?:19|20)\d\d|{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d|(?:19|20)\d\d)"
 )
 _DATE_BEHIND: Final = re.compile(rf"^\s*(?:\(\s*|(?:,?\s*)(?:of|from|dated|signed\s+(?:on|in))\s+){_DATE}\b")
+_BY_DESCRIPTION: Final = "the only known text on this country that the day, place and kind said of it fit"
 _DATE_AHEAD: Final = re.compile(rf"\b(?P<date>{_DATE})\s+$")
 
 
@@ -34,7 +35,8 @@ def decide_agreement(named: NamedAgreement, config: ResolveConfig, reference: Re
     """Return the agreement id or ``None``, why, the rule, and the candidates, best first.
 
     A name that may mean several texts stays with its candidates, and so does a generic name that fits only one. Where two
-    texts share a name of their own, what else the report speaks of may tell them apart.
+    texts share a name of their own, what else the report speaks of may tell them apart. A text described by day, place, kind and
+    country is taken where it is the only one known ("the agreement signed in Pretoria in November 2022").
     """
     registry, countries = reference.agreements, config.countries or reference.config.countries
     hits, against = _resolution(named, reference)
@@ -46,6 +48,9 @@ def decide_agreement(named: NamedAgreement, config: ResolveConfig, reference: Re
     if len(hits) == 1 and hits[0].score >= _SURE:
         best = hits[0]
         return best.agreement_id, f"{best.stage} name", f"resolve.agreement.{best.stage}", candidates
+    described = registry.described(_with_date(named), reference.lexicon.references, countries, named.published_on)
+    if described:
+        return _by_description(described)
     if hits:
         return _told_apart(hits, named.text, candidates, reference)
     if against:
@@ -74,6 +79,14 @@ def _with_date(named: NamedAgreement) -> str:
         return named.name + behind[0]
     ahead = _DATE_AHEAD.search(named.text[max(0, named.mention.start - _N_AROUND) : named.mention.start])
     return f"{ahead['date']} {named.name}" if ahead else named.name
+
+
+def _by_description(described: tuple[AgreementHit, ...]) -> Decision:
+    """Decide for the one known text that fits; of several none, and all are kept as candidates."""
+    rule, candidates = "resolve.agreement.described", tuple(map(_candidate, described))
+    if len(described) == 1:
+        return described[0].agreement_id, _BY_DESCRIPTION, rule, candidates
+    return None, f"ambiguous: {len(described)} texts on this country fit what is said of it", rule, candidates
 
 
 def _told_apart(

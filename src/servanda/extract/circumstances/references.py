@@ -11,6 +11,7 @@ from functools import lru_cache, partial
 from typing import Final
 
 from servanda.extract.circumstances.anaphors import Named, anaphors, antecedent, one_of
+from servanda.extract.circumstances.described import described
 from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import AttributionRelation, DocumentAnalysis
 from servanda.extract.reading import guarded
@@ -132,6 +133,7 @@ def _grammatical(plain: str, words: ReferenceWords) -> Iterator[tuple[int, int]]
             yield bounds
     for match in _described_pattern(words).finditer(plain):
         yield match.span("core")
+    yield from described(plain, words)
 
 
 @lru_cache(maxsize=4)

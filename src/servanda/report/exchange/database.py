@@ -10,7 +10,7 @@ from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, Table, codebook
 from servanda.report.exchange.incidents import Row, incident_row, pcode
 from servanda.report.exchange.verdicts import verdict_rows
-from servanda.report.phrases import party_name, said_count
+from servanda.report.phrases import beside_words, party_name, said_count
 from servanda.report.tables import speaker, type_of
 from servanda.report.view import ReportView
 
@@ -139,6 +139,7 @@ def _findings(view: ReportView) -> Iterator[Row]:
             "review": one.review,
             "support": one.support,
             "facts_missing": "; ".join(one.missing) or None,
+            "beside": "; ".join(map(beside_words, one.beside)) or None,
             "assessed_as_of": one.as_of,
         }
 

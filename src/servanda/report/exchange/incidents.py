@@ -9,7 +9,7 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, IncidentToll
 from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, codebook
-from servanda.report.phrases import party_name, said_count
+from servanda.report.phrases import party_name, ruling_words, said_count
 from servanda.report.tables import speaker
 from servanda.report.view import ReportView
 
@@ -49,6 +49,7 @@ def incident_row(incident: Incident) -> Row:
         "n_independent_origins": incident.n_independent_origins,
         "credibility": incident.credibility,
         "contradictions": _joined(item.field for item in incident.contradictions),
+        "verdicts": _joined(map(ruling_words, incident.verdicts)),
     }
 
 
