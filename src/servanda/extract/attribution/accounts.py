@@ -23,7 +23,7 @@ def announces(segment: Segment, words: range, names: Names) -> tuple[int, Named]
 
 def _tells_account(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
     """Tell whether a verb and its object say that an account follows."""
-    if not clause.finite or clause.modals or clause.negation is not None or clause.voice == "passive":
+    if not _is_plain(clause):
         return False
     objects = clauses.tree.linked(clause.head, links.OBJECT, links.NOUN_ADVERB)
     nouns = {clauses.words.lemmas[one].lower() for one in objects if _is_definite(clauses, clauses.tree.firsts[one])}
@@ -32,6 +32,11 @@ def _tells_account(clauses: Clauses, clause: Clause, cues: Cues) -> bool:
     asked = clause.complement("content")
     told = not nouns.isdisjoint(cues.accounts | cues.told_times) or (asked is not None and _is_asked(clauses, asked))
     return clause.verb in cues.recounting and told
+
+
+def _is_plain(clause: Clause) -> bool:
+    """Tell whether a clause says that somebody does something, and no more or less."""
+    return clause.finite and not clause.modals and clause.negation is None and clause.voice == "active"
 
 
 def _is_definite(clauses: Clauses, word: int) -> bool:

@@ -176,15 +176,21 @@ def _join(reading: Reading, words: Quoted, found: Proposals, cues: Cues) -> Iter
     near = found.near(words.start, words.end)
     if any(item.rule.endswith("colon") and words.start <= item.content[0][0] < words.end for item in near):
         return
-    candidate, owner = _cued(reading, words, found, cues), found.owner
-    if candidate is not None and owner is not None and _is_open_before(reading, words, owner):
-        candidate = _with_beginning(candidate, owner, found)
-    if candidate is None and (words.is_long or words.goes_on):
-        candidate = _free(reading, words, owner)
+    candidate = _said_by(reading, words, found, cues)
     if candidate is not None and len(candidate.content) > QUOTATIONS:
         yield passed_over(LIMIT, reading.text, (words.outer_start, words.outer_end), _TOO_MANY)
     elif candidate is not None:
         found.own(candidate)
+
+
+def _said_by(reading: Reading, words: Quoted, found: Proposals, cues: Cues) -> Candidate | None:
+    """Return the attribution to which a quotation in marks is joined, a new one or one that was found before."""
+    candidate, owner = _cued(reading, words, found, cues), found.owner
+    if candidate is None:
+        return _free(reading, words, owner) if words.is_long or words.goes_on else None
+    if owner is not None and _is_open_before(reading, words, owner):
+        return _with_beginning(candidate, owner, found)
+    return candidate
 
 
 def _is_open_before(reading: Reading, words: Quoted, owner: Candidate) -> bool:
@@ -225,12 +231,10 @@ def _owner(words: Quoted, candidates: Iterable[Candidate]) -> Candidate | None:
 
 def _free(reading: Reading, words: Quoted, owner: Candidate | None) -> Candidate | None:
     """A quotation without cue: more of the last one, or a free-standing saying of the current speaker."""
-    start, end = reading.paragraph_bounds(words.paragraph)
-    pure = words.outer_start - start <= 1 and end - words.outer_end <= 1
     if owner is not None and owner.quoted and owner.content[0][0] < words.start:
         same = owner.segment.paragraph == words.paragraph
         last = reading.paragraph_at(owner.content[-1][0])
-        if same or ((pure or words.goes_on) and words.paragraph - last <= 1):
+        if same or (_goes_on(reading, words) and words.paragraph - last <= 1):
             content = tuple(sorted({*owner.content, (words.start, words.end)}))
             return replace(owner, content=content, marked=(*owner.marked, (words.start, words.end)))
     segment = reading.segment_at(words.start)
@@ -238,6 +242,12 @@ def _free(reading: Reading, words: Quoted, owner: Candidate | None) -> Candidate
         return None
     bounds = (words.start, words.end)
     return Candidate(_FREE, segment, None, None, None, None, (bounds,), "speech", marked=(bounds,))
+
+
+def _goes_on(reading: Reading, words: Quoted) -> bool:
+    """Tell whether a quotation can go on from the paragraph before: it was left open there, or is all that its own holds."""
+    start, end = reading.paragraph_bounds(words.paragraph)
+    return words.goes_on or (words.outer_start - start <= 1 and end - words.outer_end <= 1)
 
 
 def _is_sentence(reading: Reading, words: Quoted) -> bool:

@@ -20,11 +20,24 @@ from servanda.reference.grammar import grammar_words
 
 RULE: Final = "quotation.runs_on"
 _ACTS: Final = frozenset(
-    f"quotation.{one}"
-    for one in ("appeal", "infinitive", "infinitive.object", "object", "object.preposition", "preposition")
+    {
+        "quotation.appeal",
+        "quotation.infinitive",
+        "quotation.infinitive.object",
+        "quotation.object",
+        "quotation.object.preposition",
+        "quotation.preposition",
+    }
 )
 _TELLING: Final = frozenset(
-    {f"quotation.{one}" for one in ("clause", "that", "rest", "according", "parenthesis", "tail")}
+    {
+        "quotation.clause",
+        "quotation.that",
+        "quotation.rest",
+        "quotation.according",
+        "quotation.parenthesis",
+        "quotation.tail",
+    }
 )
 
 

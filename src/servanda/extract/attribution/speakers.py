@@ -120,14 +120,23 @@ def _last_described(candidate: Candidate, named: Named, names: Names, done: Sequ
 
     Where a person is named besides, or several spoke, none is taken: all are candidates. A name that comes after the description stands.
     """
-    near = [item for item in done if item.candidate.segment.paragraph == candidate.segment.paragraph][-_LATELY:]
-    spoke = [item.relation for item in near if _is_described_person(item.candidate, names)]
+    spoke = _spoke_lately(candidate, names, done)
     described = tuple(dict.fromkeys(one.speaker.name for one in spoke if one.speaker.name is not None))
     if not described or named.name in described or _is_named_since(spoke[-1], named, names):
         return named
-    others = (*_spoke_otherwise(candidate, names), *((named.name,) if named.name else named.candidates))
+    others = (*_spoke_otherwise(candidate, names), *_all_of(named))
     fitting = tuple(dict.fromkeys((*described, *others)))
     return Named(fitting[0] if len(fitting) == 1 else None, "person", named.mention, fitting[len(fitting) == 1 :])
+
+
+def _spoke_lately(candidate: Candidate, names: Names, done: Sequence[Speaking]) -> list[AttributionRelation]:
+    """Return what persons without a name said shortly before in the paragraph."""
+    near = [item for item in done if item.candidate.segment.paragraph == candidate.segment.paragraph][-_LATELY:]
+    return [item.relation for item in near if _is_described_person(item.candidate, names)]
+
+
+def _all_of(named: Named) -> tuple[str, ...]:
+    return (named.name,) if named.name else named.candidates
 
 
 def _is_described_person(earlier: Candidate, names: Names) -> bool:

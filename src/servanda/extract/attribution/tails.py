@@ -180,12 +180,14 @@ def _only_a_day(clauses: Clauses, behind: range, cues: Cues) -> bool:
     words = clauses.words
     after = [word for word in behind if not words.is_mark(word)]
     if words.lemmas[behind.start - 1] in cues.addressing:
-        return bool(after) and not any(words.kinds[word] in links.VERBAL for word in after)
+        return bool(after) and not _holds_verb(clauses, after)
     if all(_is_dated(clauses, word) or words.lowers[word] == "on" for word in after):
         return True
-    return words.lowers[after[0]] in cues.bounds.articles and all(
-        words.kinds[word] not in links.VERBAL for word in after
-    )
+    return words.lowers[after[0]] in cues.bounds.articles and not _holds_verb(clauses, after)
+
+
+def _holds_verb(clauses: Clauses, some: list[int]) -> bool:
+    return any(clauses.words.kinds[word] in links.VERBAL for word in some)
 
 
 def _is_dated(clauses: Clauses, word: int) -> bool:

@@ -77,12 +77,14 @@ def _fits(rule: str, person: Mention, lead: list[int], clauses: Clauses, cues: C
         return False
     if rule == "role.compound":
         return person.type != "organisation" or person.titled is not None
-    near = rule != "role.lead" or len(lead) <= _LEAD
-    if rule == "role.apposition" and clauses.words.lowers[lead[-1]] in cues.callings - cues.offices:
-        near = all(
-            clauses.words.lowers[word] in cues.naming.articles for word in lead[:-1]
-        )  # "F L, a medic", no "F L, and her driver"
+    near = _is_alone(clauses, lead, cues) if rule == "role.apposition" else rule != "role.lead" or len(lead) <= _LEAD
     return near and person.type != "group" and all(_is_plain(clauses, word) for word in lead)
+
+
+def _is_alone(clauses: Clauses, lead: list[int], cues: Cues) -> bool:
+    """Tell whether a calling stands with its article alone ("F L, a medic", no "F L, and her driver"); offices need not."""
+    *before, last = (clauses.words.lowers[word] for word in lead)
+    return last not in cues.callings - cues.offices or cues.naming.articles.issuperset(before)
 
 
 def _is_plain(clauses: Clauses, word: int) -> bool:
@@ -122,7 +124,7 @@ def _compound(words: Words, person: Mention, cues: Cues) -> list[int]:
     last = person.first - 1
     while last >= 0 and words.lowers[last] in cues.titles - cues.offices:
         last -= 1
-    if last >= 0 and words.lowers[last] in cues.callings and person.titled == words.lowers[last]:
+    if _is_called(words, last, person, cues):
         return [last]
     if last < 0 or words.lowers[last] not in cues.offices:
         return []
@@ -130,6 +132,11 @@ def _compound(words: Words, person: Mention, cues: Cues) -> list[int]:
     while first > 0 and _compounds(words, first - 1, cues):
         first -= 1
     return [*range(first, last + 1)] if first < last else []
+
+
+def _is_called(words: Words, word: int, person: Mention, cues: Cues) -> bool:
+    """Tell whether a word is the calling before a name: "the teacher F L"."""
+    return word >= 0 and words.lowers[word] in cues.callings and person.titled == words.lowers[word]
 
 
 def _compounds(words: Words, word: int, cues: Cues) -> bool:
