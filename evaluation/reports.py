@@ -50,6 +50,7 @@ GROUPS = (
     "verdict",
     "again",
     "agreement",
+    "reach",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

@@ -16,6 +16,7 @@ from servanda.assess.config import AssessConfig
 from servanda.assess.events import screened, trace
 from servanda.assess.findings import Outcome, finding, finding_id
 from servanda.assess.milestones import milestone_outcomes
+from servanda.assess.published import by_publication
 from servanda.assess.rulings import Ground, beside
 from servanda.assess.setting import Setting
 from servanda.assess.times import check_timezone
@@ -75,7 +76,7 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
     )
     reports = tuple(incident for incident in ordered if incident.milestone or incident.composition)
     actors = Actors.of(config.knowledge)
-    columns = Columns(by_instants(ordered, book, config.timezone), actors)
+    columns = Columns(by_publication(by_instants(ordered, book, config.timezone)), actors)
     for agreement in book.agreements:
         check_timezone(agreement.id, agreement.timezone)
         setting = Setting(agreement, book, actors, config.as_of, config.version, reports)

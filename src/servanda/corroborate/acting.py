@@ -8,10 +8,12 @@ from servanda.corroborate.denials import Denial
 from servanda.corroborate.event_mentions import EventMention, Told, who_is
 from servanda.corroborate.origins import speaker_of
 from servanda.model.claims import EventClaim
-from servanda.model.incidents import IncidentActor, IncidentTarget
+from servanda.model.incidents import IncidentActor, IncidentTarget, Status
 from servanda.model.parties import Participant
+from servanda.reference.person_words import said_status
 
 _PROTECTED = frozenset({"civilians", "infrastructure"})
+_PEOPLE = frozenset({"person", "group"})
 
 
 class _Act(NamedTuple):
@@ -43,13 +45,16 @@ def actors_of(
 
 
 def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
-    """Return whom or what the affirming claims say was hit; people counted as civilians are a target too."""
+    """Return whom or what the affirming claims say was hit.
+
+    People counted as civilians are a target too, and where a claim says of nothing else that it was hit, all who are counted.
+    """
     merged: dict[tuple[str, str], list[tuple[Participant, str]]] = {}
     for one in group:
         if one.denied:
             continue
         hit = [p for p in one.claim.participants if p.role == "target"]
-        hit += _victims(one.claim)
+        hit += _victims(one.claim) or ([] if hit else _victims(one.claim, _PEOPLE))
         for target in hit:
             merged.setdefault((target.entity_id or target.name.casefold(), target.type), []).append(
                 (target, one.claim.id)
@@ -59,16 +64,25 @@ def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
             entity_id=found[0][0].entity_id,
             name=min(target.name for target, _ in found),
             type=kind,
+            status=_status(kind, (target.name for target, _ in found)),
             claims=tuple(sorted({claim for _, claim in found})),
         )
         for (_, kind), found in sorted(merged.items())
     )
 
 
-def _victims(claim: Told) -> list[Participant]:
+def _victims(claim: Told, types: frozenset[str] = _PROTECTED) -> list[Participant]:
     if not isinstance(claim, EventClaim):
         return []
-    return [item.who for item in claim.casualties if item.who and item.who.type in _PROTECTED]
+    return [item.who for item in claim.casualties if item.who and item.who.type in types]
+
+
+def _status(kind: str, names: Iterable[str]) -> Status | None:
+    """Return what people of a type are said to be by all words for them; ``None`` where some of these do not say it."""
+    if kind == "civilians":
+        return "civilian"
+    said = {said_status(name) if kind in _PEOPLE else None for name in names}
+    return said.pop() if len(said) == 1 else None
 
 
 def _acts(one: EventMention, belonging: Belonging) -> Iterable[_Act]:

@@ -8,6 +8,7 @@ from servanda.model.places import PlaceBasis, PlacePrecision, Stretch, is_carrie
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.model.verdicts import IncidentVerdict
 
+Status = Literal["civilian", "member_of_party"]
 LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
 
 
@@ -29,11 +30,12 @@ class IncidentActor(Record, frozen=True, kw_only=True):
 
 
 class IncidentTarget(Record, frozen=True, kw_only=True):
-    """Whom or what it hit, by whose claims."""
+    """Whom or what it hit, by whose claims. ``status`` is what the words for people say of them, ``None`` where they say nothing."""
 
     entity_id: str | None
     name: str
     type: str
+    status: Status | None = None
     claims: tuple[str, ...]
 
 
@@ -142,13 +144,14 @@ class AgreementNamed(Record, frozen=True, kw_only=True):
 
 
 class Voice(Record, frozen=True, kw_only=True):
-    """Who says so: the innermost speaker of one member claim."""
+    """Who says so: the innermost speaker of one member claim. ``published_on`` is the day of the document that has it."""
 
     claim: str
     document_id: str
     name: str | None
     entity_id: str | None = None
     origin: str | None = None
+    published_on: str | None = None
 
 
 class Incident(Record, frozen=True, kw_only=True):

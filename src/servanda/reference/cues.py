@@ -69,6 +69,7 @@ class Naming(Record, frozen=True, kw_only=True):
     around_offices: Words
     behind_offices: Words
     civilians: Words
+    people: Words
     nations: Words
 
 

@@ -60,6 +60,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     saying: Words
     quoting: Words
     telling: Words
+    telling_of: Words
     accompanying: Words
     being: Words
     object_predicates: Words
@@ -69,6 +70,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     singular: Words
     plural: Words
     sides: Words
+    compass: Words
     dated: Words
     undergone_by: Words
     perfect: str

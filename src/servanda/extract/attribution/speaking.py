@@ -190,7 +190,7 @@ def is_voice(clauses: Clauses, noun: int, cues: Cues) -> bool:
 def is_person(clauses: Clauses, noun: int, cues: Cues) -> bool:
     """Tell whether a common noun means one person: "a driver", "the mayor"."""
     words = clauses.words
-    people = cues.groups | cues.offices | cues.titles | cues.callings | cues.naming.civilians
+    people = cues.groups | cues.offices | cues.titles | cues.callings | cues.naming.civilians | cues.naming.people
     one = words.kinds[noun] == links.NOUN and words.shapes[noun] == links.PLAIN
     return one and words.lowers[noun] in people - cues.organisations
 

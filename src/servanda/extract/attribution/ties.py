@@ -56,7 +56,7 @@ def _is_subject(clauses: Clauses, word: int) -> bool:
 
 def _is_bound(clauses: Clauses, word: int, cues: Cues) -> bool:
     """Tell whether another person whom "he" may mean stands before it in its sentence."""
-    people = cues.groups | cues.offices | cues.titles | cues.naming.civilians
+    people = cues.groups | cues.offices | cues.titles | cues.naming.civilians | cues.naming.people
     singular = (one for one in _before(clauses, word) if clauses.words.shapes[one] != links.PLURAL)
     return any(
         clauses.words.entities[one] == "PERSON" or not clauses.words.keys([one]).isdisjoint(people) for one in singular

@@ -257,6 +257,8 @@ class Names:
             return Named(self._taken_up(word, span) or plain, "organisation", span)
         if self._are_civilians(words, head, span):
             return Named(plain, "civilians", span)
+        if self._are(words, head, self.cues.naming.people):
+            return Named(plain, "group", span)
         singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN
         if singular and word in self.cues.offices | self.cues.titles:
             return self._office_holder(word, plain, span)
@@ -267,11 +269,10 @@ class Names:
         return "organisation" if word in self.cues.organisations else group
 
     def _are_civilians(self, words: Words, head: int, span: Span) -> bool:
-        named = (
-            words.lemmas[head].lower() in self.cues.naming.civilians
-            and words.lowers[head] not in self.cues.naming.nations
-        )
-        return named or "civilian" in span.quote.lower()
+        return self._are(words, head, self.cues.naming.civilians) or "civilian" in span.quote.lower()
+
+    def _are(self, words: Words, head: int, people: frozenset[str]) -> bool:
+        return words.lemmas[head].lower() in people and words.lowers[head] not in self.cues.naming.nations
 
     def _plain(self, quote: str) -> str:
         """Return the words of a phrase without its determiner."""
