@@ -106,13 +106,12 @@ def test_the_numbers_of_the_demo_are_those_of_its_lists_and_of_its_page(demo: tu
     assert len({row["incident_id"] for row in rows} - {""}) == told["acts"]
 
 
-def test_six_acts_are_fourteen_alleged_breaches_and_one_of_them_is_background(example: tuple[ReportView, Any]) -> None:
+def test_five_acts_are_thirteen_alleged_breaches_and_one_of_2017_is_background(example: tuple[ReportView, Any]) -> None:
     view, _ = example
-    alleged = [finding for finding in view.findings if finding.status == "alleged_violation"]
-    assert (len(alleged), len({finding.incident_id for finding in alleged})) == (14, 6)
-    counted = [finding for finding in view.counted_findings if finding.status == "alleged_violation"]
-    assert (len(counted), len({finding.incident_id for finding in counted})) == (13, 5)
+    alleged = [finding for finding in view.counted_findings if finding.status == "alleged_violation"]
+    assert (len(alleged), len({finding.incident_id for finding in alleged})) == (13, 5)
     assert [(act.time.start or "")[:4] for act in view.standing.background] == ["2017"]
+    assert len(view.findings) > len(view.counted_findings)
 
 
 @pytest.mark.browser
