@@ -107,8 +107,8 @@ CLOSED = {
     "governors.planned governors.possible indefinite memory_links modals modals_perfect nearly negation_raising possible_adverbs "
     "possible_marks settings singled_out temporal_marks too yet",
     "cues": "bad_sources bounds.always_occasions bounds.articles bounds.before_asides bounds.bodies bounds.breaks bounds.charges "
-    "bounds.first_person bounds.indefinite bounds.joints bounds.no_asides bounds.occasions bounds.others bounds.persons "
-    "bounds.said_alone bounds.settings bounds.told_alone bounds.topics bounds.within_names described.agency described.ministry "
+    "bounds.first_person bounds.indefinite bounds.of_writers bounds.joints bounds.no_asides bounds.occasions bounds.others bounds.persons "
+    "bounds.said_alone bounds.settings bounds.told_alone bounds.topics bounds.within_names bounds.writers described.agency described.ministry "
     "described.monitor described.observatory described.radio described.television described_sources female fitting.agency "
     "fitting.ministry fitting.monitor fitting.observatory fitting.radio fitting.television frames.before_figures "
     "frames.concessions frames.empty_objects frames.holders frames.roughly frames.speaker_again male naming.around_offices "

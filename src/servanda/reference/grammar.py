@@ -80,6 +80,18 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     wishing: Words
 
 
+def is_pronoun(name: str) -> bool:
+    """Tell whether a name is a bare pronoun ("We", "they"), which is nobody's name."""
+    return name.casefold().strip() in _pronouns()
+
+
+@lru_cache(maxsize=1)
+def _pronouns() -> Words:
+    words = grammar_words()
+    lists = (words.he_or_she, words.we, words.me, words.they, words.things, words.anybody, words.reciprocals)
+    return frozenset().union(*lists) | words.negative_pronouns | words.relative_pronouns
+
+
 @lru_cache(maxsize=2)
 def grammar_words(folder: Path = DATA) -> GrammarWords:
     """Return the words of grammar. Raises `ConfigError` naming file and field."""

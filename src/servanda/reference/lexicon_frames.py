@@ -193,6 +193,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     version: str
     roles: dict[str, Roles]
     noun_roles: dict[str, Roles]
+    statements: dict[str, Words]
     groups: dict[str, tuple[str, ...]]
     light_verbs: Words
     undergoing_light_verbs: Words
@@ -236,6 +237,11 @@ class EventWords(Record, frozen=True, kw_only=True):
     about: Words
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse statements of a type that PLOVER does not know."""
+        strange = sorted(self.statements.keys() - PLOVER_TYPES)
+        require(not strange, f"statements: {', '.join(strange)} is no PLOVER type")
 
     def roles_of(self, frame: Frame) -> Roles:
         """Return the role of each kind of dependent of a trigger: the frame's own, else those of its type.

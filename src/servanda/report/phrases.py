@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from servanda.model.claims import BaseClaim, Casualties, Quantity, VerdictClaim
 from servanda.model.findings import Beside, Finding
 from servanda.model.incidents import Incident, IncidentToll, TollBySource
+from servanda.model.period import Period
 from servanda.model.time import ClockTime, TimeInterval
 from servanda.model.verdicts import IncidentVerdict
 from servanda.text.counting import counted
@@ -68,6 +69,13 @@ def _hours(clock: ClockTime) -> str:
         same = since.partition(" ")[0] == until.partition(" ")[0]
         return f"{since} to {until.partition(' ')[2] if same else until}"
     return f"from {since}" if since else f"until {until}"
+
+
+def period_words(period: Period) -> str:
+    """Return a period in words: "2019-02-01 to before 2020-01-01", "from 2019-02-01 on"."""
+    if period.since and period.until:
+        return f"{period.since} to before {period.until}"
+    return f"from {period.since} on" if period.since else f"before {period.until}" if period.until else "without bounds"
 
 
 def _one_day(start: str, end: str) -> bool:

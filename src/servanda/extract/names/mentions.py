@@ -153,8 +153,24 @@ def _title(words: Words, first: int, last: int, cues: Cues) -> tuple[str | None,
     begin = first
     while begin <= last and _is_title(words, begin, cues):
         begin += 1
+    begin += begin == first and _is_calling(words, first, range(first + 1, last + 1), cues)
     before = words.lowers[begin - 1] if begin else ""
-    return (before if begin > first or before in cues.titles else None), begin
+    named = (
+        begin > first
+        or before in cues.titles
+        or (begin and _is_calling(words, begin - 1, range(begin, last + 1), cues))
+    )
+    return (before if named else None), begin
+
+
+def _is_calling(words: Words, word: int, name: range, cues: Cues) -> bool:
+    """Tell whether a word says what the person is whose name stands behind it: "the teacher F L", no "Farmer Workers Union"."""
+    known = words.lowers[word] in cues.callings and len(name) > 1 and words.shapes[word] != links.PLURAL
+    return (
+        known
+        and not _is_body(words.lowers[word : name.stop], cues)
+        and all(words.forms[one][:1].isupper() for one in name)
+    )
 
 
 def _is_title(words: Words, word: int, cues: Cues) -> bool:

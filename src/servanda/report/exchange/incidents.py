@@ -54,14 +54,14 @@ def incident_row(incident: Incident) -> Row:
 
 
 def effect_rows(view: ReportView) -> Iterator[Row]:
-    """Yield the rows of the table ``effects``: an incident x party x effect, then the findings without an incident."""
+    """Yield the rows of the table ``effects``: an act x party x effect, then the findings without an incident."""
     made, empty = about(view), dict.fromkeys(codebook()[EFFECTS].names)
     last = {"as_of": made.as_of, "counting_rule": made.counting_rule, "licence": made.licence}
     look_up = _LookUp.of(view)
-    for incident in view.incidents:
+    for incident in view.acts:
         for row in _of_incident(incident, look_up):
             yield empty | row | last
-    for finding in view.findings:
+    for finding in view.counted_findings:
         if finding.incident_id is None:
             yield empty | _of_party(finding.party, [finding], look_up) | last
 
