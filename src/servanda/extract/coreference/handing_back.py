@@ -22,12 +22,15 @@ def with_counts(claims: tuple[EventClaim, ...], kept: Iterable[str | None]) -> t
 
 def _only_counts(claim: EventClaim) -> bool:
     """Tell whether a claim says of an act whom it harmed and nothing else: neither doer, means, place nor day."""
+    verbal = claim.made_by.rule.endswith(_VERBAL) and claim.event.mode is None
+    return verbal and claim.takes_up is not None and claim.takes_up.type == "same" and not _says_more(claim)
+
+
+def _says_more(claim: EventClaim) -> bool:
+    """Tell whether a claim states who did it, where or when."""
     acting = any(one.role == "actor" for one in claim.participants) or bool(claim.withheld)
     placed = any(not place.carried for place in claim.places)
-    dated = claim.time.mention is not None and not claim.time.carried
-    verbal = claim.made_by.rule.endswith(_VERBAL) and claim.event.mode is None
-    same = claim.takes_up is not None and claim.takes_up.type == "same"
-    return verbal and same and not (acting or placed or dated)
+    return acting or placed or (claim.time.mention is not None and not claim.time.carried)
 
 
 def _with(act: EventClaim, counting: Iterable[EventClaim], claims: Iterable[EventClaim]) -> EventClaim:

@@ -57,15 +57,23 @@ def _is_up_to_now(trigger: Trigger, time: TimeInterval, words: CountingWords, an
 
 def _is_by_war(trigger: Trigger, words: CountingWords) -> bool:
     """As in "the war has killed 2,000", "killed in the conflict"; what goes on kills so many only "so far"."""
-    lemmas, clause = trigger.clauses.words.lemmas, trigger.clause
-    doing = {lemmas[one.head].lower() for one in clause.subjects} if trigger.verbal else {trigger.lemma}
-    doing |= {lemmas[one.head].lower() for verb in trigger.carriers for one in trigger.clauses.clause(verb).subjects}
+    doing = _killing(trigger)
     sentence = trigger.clauses.sentence_of(trigger.word)
     text = trigger.clauses.words.text(sentence.start, sentence.stop - 1).lower()
-    going_on = not doing.isdisjoint(words.going_on) and any(one in text for one in words.so_far)
-    within = trigger.clauses.under(trigger.word, *words.during) if trigger.verbal else ()
-    doing |= {lemmas[one.phrase.head] for one in within}
-    return going_on or (trigger.verbal and not doing.isdisjoint(words.wars))
+    if not doing.isdisjoint(words.going_on) and any(one in text for one in words.so_far):
+        return True
+    lemmas = trigger.clauses.words.lemmas
+    within = {lemmas[one.phrase.head] for one in trigger.clauses.under(trigger.word, *words.during)}
+    return trigger.verbal and not (doing | within).isdisjoint(words.wars)
+
+
+def _killing(trigger: Trigger) -> set[str]:
+    """Return the lemmas of what kills: the subject of the verb or the noun itself, and of the verbs that carry it."""
+    clauses = [trigger.clause] if trigger.verbal else []
+    clauses += [trigger.clauses.clause(verb) for verb in trigger.carriers]
+    lemmas = trigger.clauses.words.lemmas
+    doing = {lemmas[one.head].lower() for clause in clauses for one in clause.subjects}
+    return doing if trigger.verbal else {trigger.lemma, *doing}
 
 
 def _is_since_long(time: TimeInterval, anchor: date | None) -> bool:

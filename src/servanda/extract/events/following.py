@@ -20,6 +20,7 @@ _HOSTILE: Final = frozenset({"ASSAULT", "COERCE", "THREATEN", "OBSTRUCT", "SEIZE
 _PLACED: Final = frozenset({"GPE", "LOC", "FAC"})
 _DATED: Final = frozenset({"DATE", "TIME"})
 _BODILY: Final = frozenset({"killed", "injured"})
+_TOTALS: Final = frozenset({"period_total", "cumulative"})
 
 
 def told_on(
@@ -29,17 +30,22 @@ def told_on(
 
     ``own`` are the claims of the sentence itself, ``before`` those of the sentence before it.
     """
-    act = (
-        None if any(one.event.plover in _HOSTILE and not is_bare(page, one) for one in own) else _one_act(page, before)
-    )
+    tells = any(one.event.plover in _HOSTILE and not is_bare(page, one) for one in own)
+    act = None if tells else _one_act(page, before)
     tolls = _added(page, sentence, act) if act is not None else ()
     if act is None or not tolls:
         yield from before
         return
+    yield from _told_of(page, act, tolls, before)
+
+
+def _told_of(
+    page: Page, act: EventClaim, tolls: tuple[Toll, ...], before: tuple[EventClaim, ...]
+) -> Iterator[EventClaim]:
+    """Yield claims with the tolls in that of the act in the same voice, or beside them where another voice counts."""
     chain = _chain(page, tolls)
     same = [one for one in before if one.trigger == act.trigger and _voice(one.attribution) == _voice(chain)]
-    for one in before:
-        yield _with(page, one, tolls) if one in same else one
+    yield from (_with(page, one, tolls) if one in same else one for one in before)
     if not same:
         yield _in_voice(page, act, tolls, chain)
 
@@ -52,10 +58,15 @@ def _lemma(page: Page, claim: EventClaim) -> str:
 def counted_on(page: Page, own: tuple[EventClaim, ...], before: tuple[EventClaim, ...]) -> Iterator[EventClaim]:
     """Yield the claims of a sentence, one that counts others beside a total as of the same time: "Another 7,400 have been wounded"."""
     kinds = {one.counting for one in before if one.casualties}
-    total = next(iter(kinds)) if len(kinds) == 1 and not kinds & {"incident", "unknown"} else None
+    total = next(iter(kinds)) if len(kinds) == 1 and kinds <= _TOTALS else None
     for one in own:
-        follows = total is not None and one.counting == "incident" and one.time.mention is None and _only_counts(one)
-        yield sealed(replace(one, counting=total)) if follows and _counts_others(page, one) else one
+        yield sealed(replace(one, counting=total)) if total is not None and _follows(page, one) else one
+
+
+def _follows(page: Page, claim: EventClaim) -> bool:
+    """Tell whether a claim only counts others, at no time of its own."""
+    undated = claim.counting == "incident" and claim.time.mention is None
+    return undated and _only_counts(claim) and _counts_others(page, claim)
 
 
 def _counts_others(page: Page, claim: EventClaim) -> bool:
@@ -74,10 +85,12 @@ def is_bare(page: Page, claim: EventClaim) -> bool:
 def _one_act(page: Page, claims: tuple[EventClaim, ...]) -> EventClaim | None:
     """Return the one attack that a sentence tells as done, ``None`` where it tells another hostile act beside it."""
     hostile = [one for one in claims if one.event.plover in _HOSTILE]
-    alone = len({one.trigger.start for one in hostile}) == 1 and hostile[0].event.plover == "ASSAULT"
-    if not alone or not all(map(_is_real, hostile)) or any(one.topic_of == hostile[0].id for one in claims):
+    if len({one.trigger.start for one in hostile}) != 1 or not all(map(_is_real, hostile)):
         return None
-    return None if page.harm.effect_of_verb(_lemma(page, hostile[0])) and _only_counts(hostile[0]) else hostile[0]
+    act = hostile[0]
+    headed = any(one.topic_of == act.id for one in claims)
+    counts = bool(page.harm.effect_of_verb(_lemma(page, act))) and _only_counts(act)
+    return act if act.event.plover == "ASSAULT" and not (headed or counts) else None
 
 
 def _only_counts(claim: EventClaim) -> bool:
@@ -138,15 +151,18 @@ def _is_date(page: Page, word: int) -> bool:
 def _fits(page: Page, sentence: range, tolls: tuple[Toll, ...], act: EventClaim) -> bool:
     """Tell whether what a sentence counts can be of an act: parts of those told, or a whole that was not told yet."""
     told = {toll.effect: toll.maximum for toll in act.casualties if toll.minimum != 0}
-    entities = {page.words.entities[word] for word in sentence}
     first = tolls[0]
     if _is_part(page, first):
         return not told or any(one is None or (first.minimum or 0) <= one for one in told.values())
-    beside = _is_beside(page, first)
+    if any(toll.effect in told for toll in tolls) or (_is_beside(page, first) and not told):
+        return False
+    return not _stands_apart(page, sentence, act)
+
+
+def _stands_apart(page: Page, sentence: range, act: EventClaim) -> bool:
+    """Tell whether a sentence begins another paragraph than an act, or has a day or place of its own."""
     apart = page.segment.paragraph != page.analysis.reading.paragraph_at(act.trigger.start)
-    dated = bool(entities & _DATED)
-    counted = any(toll.effect in told for toll in tolls)
-    return not (counted or apart or dated or _PLACED & entities or (beside and not told))
+    return apart or not (_PLACED | _DATED).isdisjoint(page.words.entities[word] for word in sentence)
 
 
 def _is_part(page: Page, toll: Toll) -> bool:
