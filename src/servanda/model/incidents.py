@@ -141,13 +141,14 @@ class AgreementNamed(Record, frozen=True, kw_only=True):
 
 
 class Voice(Record, frozen=True, kw_only=True):
-    """Who says so: the innermost speaker of one member claim."""
+    """Who says so: the innermost speaker of one member claim. ``counted``: its origin stands for an independent account."""
 
     claim: str
     document_id: str
     name: str | None
     entity_id: str | None = None
     origin: str | None = None
+    counted: bool = True
 
 
 class Incident(Record, frozen=True, kw_only=True):

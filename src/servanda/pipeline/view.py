@@ -55,6 +55,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         names={name: actor.name for name, actor in case.reference.actors.actors.items()},
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},
+        credited={name: item.credits[0].name for name, item in sources.items() if item.credits},
         decisions=decisions,
         stale=(*folded.stale, *outgrown(findings, decisions, aliases), *homeless(case, decisions)),
         aliases=aliases,
