@@ -16,8 +16,8 @@ def _only(world, *claims, **config):
 
 
 def _credit(world, document, name):
-    credits = (Participant(role="who", name=name, type="organisation"),)
-    world.sources[document] = replace(world.sources[document], credits=credits)
+    credited = Participant(role="who", name=name, type="organisation")
+    world.sources[document] = replace(world.sources[document], credits=(credited,))
 
 
 def _papers(world, *names):

@@ -26,7 +26,7 @@ from servanda.corroborate.seeing import seen_in
 from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
-from servanda.model.incidents import Incident, Voice
+from servanda.model.incidents import Incident, IncidentPlace, Voice
 from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
 from servanda.text.counts import Said
@@ -55,11 +55,10 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     own = tuple(one for one in group if not one.compiled)
     told = [count for count in counts if count.voice.origin]  # a compiled table neither bears out nor disputes a report
     disputes = contradictions(own, told, denials, voices | _stance_voices(group, work), belonging)
-    accounts = independent(work.origins.accounts(one.claim for one in affirming))
-    counting = work.origins.counted([one.claim for one in affirming], accounts)
-    behind = tuple(work.origins.sources_behind(one.claim) for one in affirming if not one.compiled)
-    dated = time.start is not None
-    placed = (place.name is not None and not place.carried) or group[0].kind == "COMPOSITION"
+    claims = [one.claim for one in affirming]
+    accounts = independent(work.origins.accounts(claims))
+    counting = work.origins.counted(claims, accounts)
+    ground = _ground(affirming, accounts, work, dated=time.start is not None, placed=_is_placed(place, group))
     return Incident(
         id=content_id("inc", [one.token for one in group]),
         kind=group[0].kind,
@@ -76,7 +75,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         voices=tuple(replace(voices[one], counted=one in counting) for one in sorted(voices)),
         n_documents=len({one.claim.document_id for one in group}),
         n_independent_origins=len(accounts),
-        credibility=credibility(Ground(_grounds(accounts), behind, placed, dated), disputes),
+        credibility=credibility(ground, disputes),
         contradictions=disputes,
         links=links_of(group, work.compare),
         seen=seen_in(affirming),
@@ -86,9 +85,15 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     )
 
 
-def _grounds(accounts: Iterable[Account]) -> frozenset[str]:
-    """Return the documents of different origin: two rows of one sheet do not bear each other out."""
-    return frozenset(account.document for account in accounts)
+def _ground(group: Group, accounts: Iterable[Account], work: Workshop, *, dated: bool, placed: bool) -> Ground:
+    """Return what a grade rests on; two rows of one sheet are one document and do not bear each other out."""
+    behind = tuple(work.origins.sources_behind(one.claim) for one in group if not one.compiled)
+    return Ground(frozenset(account.document for account in accounts), behind, placed, dated)
+
+
+def _is_placed(place: IncidentPlace, group: Group) -> bool:
+    """Tell whether some claim states the place with the act; who sits in a body needs none."""
+    return (place.name is not None and not place.carried) or group[0].kind == "COMPOSITION"
 
 
 def _modality(group: Sequence[EventMention]) -> Modality:

@@ -43,7 +43,7 @@ class Credits:
         found: dict[str, Participant] = {}
         own = self._same(text.publisher or "")
         for name in self._named(text):
-            one = self._participant(name)
+            one = self._participant(name.strip())
             if not (own & self._same(one.name)):
                 found.setdefault(plain(one.name), one)
         return tuple(found.values())
@@ -59,19 +59,18 @@ class Credits:
         return actor is not None and actor.type == _MEDIA
 
     def _named(self, text: DocumentText) -> Iterator[str]:
+        paragraphs = [text.text[one.start : one.end] for one in text.paragraphs]
         patterns = _patterns()
-        for number, paragraph in enumerate(text.paragraphs):
-            words = text.text[paragraph.start : paragraph.end]
-            dateline = patterns.dateline.match(words) if number <= 1 else None
-            if dateline and (self._is_known(dateline["who"]) or patterns.agency.search(dateline["who"])):
-                yield dateline["who"].strip()
-            for pattern in patterns.anywhere:
-                yield from (hit["who"].strip() for hit in pattern.finditer(words) if self._is_known(hit["who"].strip()))
-        if text.author:
-            yield from (part.strip() for part in re.split(r"[,/;()|]", text.author) if self._is_known(part.strip()))
+        for words in paragraphs[:2]:
+            yield from (name for name in _found(patterns.dateline.match(words)) if self._may_be_agency(name, patterns))
+        credited = (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
+        yield from filter(self._is_known, (*credited, *re.split(r"[,/;()|]", text.author or "")))
+
+    def _may_be_agency(self, name: str, patterns: _Patterns) -> bool:
+        return self._is_known(name) or patterns.agency.search(name) is not None
 
     def _is_known(self, name: str) -> bool:
-        return plain(name) in self._known or self.is_outlet(self.body(name))
+        return (bool(plain(name)) and plain(name) in self._known) or self.is_outlet(self.body(name))
 
     def _participant(self, name: str) -> Participant:
         return Participant(
@@ -80,6 +79,11 @@ class Credits:
 
     def _same(self, name: str) -> set[str]:
         return {one for one in (plain(name), self.body(name)) if one}
+
+
+def _found(*hits: re.Match[str] | None) -> tuple[str, ...]:
+    """Return the names that stand in matches."""
+    return tuple(hit["who"] for hit in hits if hit)
 
 
 @lru_cache(maxsize=1)

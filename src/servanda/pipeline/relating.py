@@ -220,6 +220,10 @@ def _entities(claims: Iterable[Claim], sources: Iterable[DocumentSource]) -> lis
     """Return the ids of all who take part, who speak, who publish, and whose reports are passed on."""
     named = [one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution)]
     named += [claim.provenance.who for claim in claims if isinstance(claim, ProvenanceClaim)]
-    known = list(sources)
-    named += [one for source in known for one in source.credits]
-    return sorted({one.entity_id for one in named if one.entity_id} | {one.body for one in known if one.body})
+    return sorted({one.entity_id for one in named if one.entity_id} | _publishing(sources))
+
+
+def _publishing(sources: Iterable[DocumentSource]) -> set[str]:
+    """Return the ids of all who publish a document or are credited in one."""
+    known = {entity for one in sources for entity in (one.body, *(agency.entity_id for agency in one.credits))}
+    return {entity for entity in known if entity}
