@@ -2,7 +2,7 @@
 
 Rows are as in `evaluation.own`, with what ``own/reports/README.md`` tells besides. A row is right when every claim that it asks
 for is found with all its fields right, no ``optional`` one that is found is wrong, and nothing happened that the row rules out.
-The ``*_held_out`` files are not for tuning. Each text goes through the product's own extract, and resolve where it names countries.
+The ``*_held_out`` files (not every group has one) are not for tuning. Each text goes through the product's own extract, and resolve where it names countries.
 
     python -m evaluation.reports [GROUP ...]     # prints each visible row that is wrong, and why, before the figures
 """
@@ -40,6 +40,7 @@ FOLDER = Path(__file__).parent / "own" / "reports"
 GROUPS = (
     "who",
     "voice",
+    "speakers",
     "status",
     "when",
     "where",
@@ -49,6 +50,7 @@ GROUPS = (
     "verdict",
     "again",
     "agreement",
+    "reach",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]
@@ -67,7 +69,7 @@ class Read(NamedTuple):
 def measure(groups: Iterable[str] = GROUPS) -> dict[str, float]:
     """Return the share of right rows by kind, and actors, days and places given and right; visible and held-out rows apart."""
     files = [(suffix, FOLDER / f"{group}{suffix}.jsonl") for suffix in ("", _HELD_OUT) for group in groups]
-    done = read((suffix, row) for suffix, path in files for row in rows(path))
+    done = read((suffix, row) for suffix, path in files if path.exists() for row in rows(path))
     figures = figures_of(done.get("", []))
     return figures | {f"{name} held out": value for name, value in figures_of(done.get(_HELD_OUT, [])).items()}
 

@@ -10,6 +10,7 @@ from servanda.assess import AssessConfig, assess
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+from servanda.model.spans import Span
 from servanda.model.time import ClockTime, TimeInterval
 from servanda.reference.agreement_files import load_agreement_book
 from servanda.reference.timezones import zones_of
@@ -57,6 +58,31 @@ def test_the_hour_decides_on_which_side_of_the_beginning(
     found = held(start, end, precision, "GE")
     assert [step.result for step in found.conditions if step.name == "in_force"] == [result]
     assert (found.status == "undetermined") == (result == "unknown")
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "result"),
+    [
+        ("the morning of 10 March 2030", 10, "unknown"),  # the term begins at six
+        ("10 March 2030 in the afternoon", 10, "true"),
+        ("the evening of 10 March 2030", 10, "true"),
+        ("the night of 10 March 2030", 10, "unknown"),
+        ("early on the morning or in the afternoon of 10 March 2030", 10, "unknown"),
+        ("10 March 2030", 10, "unknown"),
+        ("the afternoon of 9 March 2030", 9, "false"),
+    ],
+)
+def test_a_part_of_the_day_is_held_against_the_hour_of_entry(
+    tmp_path: Path, make: Callable[..., Incident], words: str, day: int, result: str
+) -> None:
+    book = load_agreement_book(write_accord(tmp_path, AT_SIX))
+    mention = Span(start=0, end=len(words), quote=words)
+    time = TimeInterval(
+        start=f"2030-03-{day:02}", end=f"2030-03-{day + 1:02}", precision="part_of_day", mention=mention
+    )
+    incident = make(time=time, place=replace(INSIDE, country="GE"))
+    found = [one for one in assess([incident], book, AssessConfig()) if one.provision_id == "a1"]
+    assert {step.result for one in found for step in one.conditions if step.name == "in_force"} == {result}
 
 
 def test_where_no_zone_is_known_only_what_is_clear_in_all_of_them_counts(held: Judge) -> None:

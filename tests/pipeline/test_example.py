@@ -80,7 +80,7 @@ def test_every_quote_is_what_stands_in_its_text(example: tuple[ReportView, Any])
 
 def test_the_readme_shows_what_the_demo_prints(demo: tuple[Path, list[str]]) -> None:
     shown = shown_block((ROOT / "README.md").read_text(encoding="utf-8"), "35 reports added")
-    assert len(shown) == 5
+    assert len(shown) == 7
     assert missing(shown, demo[1]) == [], "\n".join(demo[1])
 
 
@@ -94,15 +94,24 @@ def test_the_pictures_of_the_readme_show_the_words_of_the_product(demo: tuple[Pa
 def test_the_numbers_of_the_demo_are_those_of_its_lists_and_of_its_page(demo: tuple[Path, list[str]]) -> None:
     folder, printed = demo
     text = "\n".join(printed)
-    told = {what: int(re.search(rf"(\d+) {what}", text)[1]) for what in ("claims", "incidents", "findings")}  # type: ignore[index]
+    told = {what: int(re.search(rf"(\d+) {what}", text)[1]) for what in ("claims", "acts", "statements", "findings")}  # type: ignore[index]
+    lists = {"acts": "incidents"}
     with open_case(folder) as case:
-        assert told == {what: len(list_records(case, what, {})[0]) for what in told}
+        assert told == {what: len(list_records(case, lists.get(what, what), {})[0]) for what in told}
         write_report(case, folder.parent / "findings.csv")
     page = (folder / "report.html").read_text(encoding="utf-8")
-    for what in ("claims", "incidents", "findings"):
+    for what in ("claims", "acts", "statements"):
         assert re.search(rf'class="answer">[^<]*\b{told[what]} {what}', page), what
     rows = csv.DictReader((folder.parent / "findings.csv").read_text(encoding="utf-8-sig").splitlines())
-    assert len({row["incident_id"] for row in rows} - {""}) == told["incidents"]
+    assert len({row["incident_id"] for row in rows} - {""}) == told["acts"]
+
+
+def test_five_acts_are_thirteen_alleged_breaches_and_one_of_2017_is_background(example: tuple[ReportView, Any]) -> None:
+    view, _ = example
+    alleged = [finding for finding in view.counted_findings if finding.status == "alleged_violation"]
+    assert (len(alleged), len({finding.incident_id for finding in alleged})) == (13, 5)
+    assert [(act.time.start or "")[:4] for act in view.standing.background] == ["2017"]
+    assert len(view.findings) > len(view.counted_findings)
 
 
 @pytest.mark.browser

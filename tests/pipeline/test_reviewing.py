@@ -165,13 +165,22 @@ def test_no_count_of_a_run_has_the_wrong_number(number: int) -> None:
     nothing = RunSummary(
         {"parse": 1}, {"event": number}, {"resolved": number}, number, number, {"disputed": number}, ()
     )
-    summary = replace(nothing, n_rejected=number, n_carried=number, waiting=(("a", "disk full"),) * number)
+    summary = replace(
+        nothing,
+        n_rejected=number,
+        n_carried=number,
+        n_statements=number,
+        n_background=number,
+        waiting=(("a", "disk full"),) * number,
+    )
     words = " ".join(summary.lines())
-    nouns = ("document", "claim", "place name", "incident", "finding", "decision")
+    nouns = ("document", "claim", "place name", "act", "incident", "finding", "decision")
     for noun in nouns:
         right, wrong = (
             (f"{number} {noun}", f"{number} {noun}s") if number == 1 else (f"{number} {noun}s", f"{number} {noun} ")
         )
         assert right in words or number == 0
         assert wrong not in words
+    assert f"{number} {'statement or meeting' if number == 1 else 'statements and meetings'} (" in words
+    assert ("1 act outside the period of the dossier (without bounds) is background" in words) == (number == 1)
     assert ("1 incident was rejected and counts" in words) == (number == 1)

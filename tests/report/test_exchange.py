@@ -67,7 +67,7 @@ def test_every_row_has_the_columns_of_the_codebook(view: ReportView) -> None:
     rows = list(effect_rows(view))
     assert rows
     assert all(tuple(row) == codebook()["effects"].names for row in rows)
-    assert tuple(incident_row(view.incidents[0])) == codebook()["incidents"].names
+    assert (*incident_row(view.incidents[0]), "counts_as") == codebook()["incidents"].names
 
 
 def test_incidents_and_tolls_are_counted_once(view: ReportView) -> None:
@@ -99,7 +99,7 @@ def test_the_workbook_has_typed_cells_filters_and_a_head_that_stays(view: Report
 
 def test_the_workbook_says_what_its_columns_mean_and_how_it_was_counted(view: ReportView) -> None:
     said = [row[1:] for row in _sheet(view, "Codebook").iter_rows(min_row=2, values_only=True)]
-    told = [one for name in ("effects", "verdicts") for one in codebook()[name].columns]
+    told = [one for name in ("effects", "statements", "verdicts") for one in codebook()[name].columns]
     asked = [(one.name, one.type, one.unit or None, one.meaning) for one in told]
     assert [(name, kind, unit or None, meaning) for name, kind, unit, meaning in said] == asked
     found = dict(_sheet(view, "About").iter_rows(min_row=2, values_only=True))

@@ -16,6 +16,8 @@ from servanda.assess.config import AssessConfig
 from servanda.assess.events import screened, trace
 from servanda.assess.findings import Outcome, finding, finding_id
 from servanda.assess.milestones import milestone_outcomes
+from servanda.assess.published import by_publication
+from servanda.assess.rulings import Ground, beside
 from servanda.assess.setting import Setting
 from servanda.assess.times import check_timezone
 from servanda.model.agreements import Bound, Criterion, Provision
@@ -47,7 +49,9 @@ class Verdict:
         if self.written or not isinstance(self.rule, Provision) or not self.incident:
             return finding(self.rule, self.written or Outcome(self.status, ()), self.setting)
         conditions = trace(self.incident, self.rule, self.bound, self.setting)
-        return finding(self.rule, Outcome(self.status, conditions, self.incident, self.bound), self.setting)
+        ruled = beside(Ground(self.status, conditions, self.incident, self.bound), self.setting)
+        told = finding(self.rule, Outcome(self.status, conditions, self.incident, self.bound), self.setting)
+        return replace(told, beside=ruled) if ruled else told
 
 
 def assess(incidents: Sequence[Incident], book: AgreementBook, config: AssessConfig) -> Iterator[Finding]:
@@ -72,7 +76,7 @@ def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
     )
     reports = tuple(incident for incident in ordered if incident.milestone or incident.composition)
     actors = Actors.of(config.knowledge)
-    columns = Columns(by_instants(ordered, book, config.timezone), actors)
+    columns = Columns(by_publication(by_instants(ordered, book, config.timezone)), actors)
     for agreement in book.agreements:
         check_timezone(agreement.id, agreement.timezone)
         setting = Setting(agreement, book, actors, config.as_of, config.version, reports)

@@ -72,7 +72,7 @@ def bound_condition(
     if bound is None:
         parties = ", ".join(one.actor for one in setting.bound_by(provision))
         return Condition(_BOUND, "unknown", f"binds {parties or 'nobody'}", (), ("actor",), provision.text)
-    result: Truth = bound_at(bound, incident, setting.agreement) if incident else "true"
+    result: Truth = bound_at(bound, incident, setting) if incident else "true"
     group = f", {bound.group.replace('_', ' ')}" if bound.group else ""
     words = f"{bound.actor}: {bound.role.replace('_', ' ')}{group}"
     words += f" since {bound.since}" if bound.since else ""

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from servanda.assess.kleene import Truth
-from servanda.assess.times import Period, during, is_time, merged, period
+from servanda.assess.kleene import Truth, truth
+from servanda.assess.times import Period, during, is_time, merged, period, touches
 from servanda.model.agreements import Agreement, Sourcing, Term
 from servanda.model.making import replace
 from servanda.reference.agreement_files import AgreementBook
@@ -25,6 +25,10 @@ class Calendar:
     def during(self, found: Period) -> list[Truth]:
         """Return for each version whether a period lies wholly in force."""
         return [during(found, terms, self.pauses) for terms in self.versions]
+
+    def touched_by(self, found: Period) -> list[Truth]:
+        """Return for each version whether it was in force at any moment of a period."""
+        return [truth(touches(found, terms, self.pauses)) for terms in self.versions]
 
 
 def calendar_of(agreement: Agreement, sourcing: Mapping[str, Sourcing], book: AgreementBook) -> Calendar:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from servanda.assess.actors import Actors
 from servanda.assess.acts import affirming
 from servanda.assess.kleene import Truth
+from servanda.assess.published import is_bounded
 from servanda.model.incidents import Incident, IncidentActor, IncidentTarget
 
 if TYPE_CHECKING:
@@ -72,7 +73,9 @@ class Columns:
     @cached_property
     def times(self) -> Column:
         """When."""
-        return self._column(lambda one: (one.time.start, one.time.end, one.time.precision))
+        return self._column(
+            lambda one: (one.time.start, one.time.end, one.time.precision, one.aspect, is_bounded(one.time))
+        )
 
     @cached_property
     def places(self) -> Column:
@@ -97,7 +100,10 @@ class Columns:
     def targets(self) -> Column:
         """What was hit, and when, where it matters for what is known of it."""
         return self._column(
-            lambda one: (tuple((hit.entity_id, hit.type) for hit in one.targets), self._when(one, one.targets))
+            lambda one: (
+                tuple((hit.entity_id, hit.type, hit.status) for hit in one.targets),
+                self._when(one, one.targets),
+            )
         )
 
     def _when(self, one: Incident, who: Iterable[IncidentActor | IncidentTarget]) -> Hashable:

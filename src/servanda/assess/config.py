@@ -41,7 +41,7 @@ class AssessConfig(Record, frozen=True, kw_only=True):
     ``version`` names the rules: a change of their results raises it.
     """
 
-    version: str = "0.2.2"
+    version: str = "0.3.0"
     as_of: str | None = None
     timezone: str | None = None
     knowledge: tuple[ActorKnowledge, ...] = ()

@@ -15,6 +15,7 @@ from servanda.assess.conditions import Condition
 from servanda.assess.force import in_force
 from servanda.assess.kleene import Truth, truth
 from servanda.assess.provisos import proviso
+from servanda.assess.published import is_bounded
 from servanda.assess.setting import Setting
 from servanda.assess.statuses import status_of
 from servanda.assess.targets import excluded, target
@@ -54,7 +55,8 @@ def trace(incident: Incident, provision: Provision, bound: Bound | None, setting
 def screened(columns: Columns, provision: Provision, setting: Setting) -> Iterator[Told]:
     """Yield what the incidents mean under a provision, for each party concerned; most incidents mean nothing.
 
-    Nothing is said of an incident with neither place nor date. A duty to prevent does not ask who attacked.
+    Nothing is said of an incident with neither place nor date, nor of one that may have been in the zone and of which a day of
+    publication alone says that it was before a term. A duty to prevent does not ask who attacked.
     """
     if not columns.incidents:
         return
@@ -83,10 +85,12 @@ def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answe
             ("zone", own, provision.zone), columns.places, lambda one: in_zone(one, provision.zone, setting, ()).result
         ),
     }
-    placed, dated = (columns.shared((name,), column, known) for name, column, known in (
-        ("placed", columns.places, _placed), ("dated", columns.times, _dated),
+    placed, dated, bounded = (columns.shared((name,), column, known) for name, column, known in (
+        ("placed", columns.places, _placed), ("dated", columns.times, _dated), ("bounded", columns.times, _bounded),
     ))  # fmt: skip
     answers["act"][(placed == NUMBER["false"]) & (dated == NUMBER["false"])] = NUMBER["false"]
+    by_then = (bounded == NUMBER["true"]) & (answers["in_force"] == NUMBER["false"])
+    answers["act"][by_then & (answers["in_zone"] == NUMBER["unknown"])] = NUMBER["false"]
     if provision.only_if:
         answers["proviso"] = columns.times.truths(lambda one: _result(proviso(one, provision, setting)))
     if provision.target or provision.target_not:
@@ -135,5 +139,11 @@ def _placed(incident: Incident) -> Truth:
     return truth((place.name is not None and not place.carried) or place.latitude is not None)
 
 
+def _bounded(incident: Incident) -> Truth:
+    return truth(is_bounded(incident.time))
+
+
 def _dated(incident: Incident) -> Truth:
-    return truth(incident.time.start is not None or incident.time.end is not None)
+    """Tell whether a report says when; a day of publication says no more than by when."""
+    time = incident.time
+    return truth(time.start is not None or (time.end is not None and not is_bounded(time)))

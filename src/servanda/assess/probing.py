@@ -10,6 +10,7 @@ from servanda.assess.clocks import by_instants
 from servanda.assess.conditions import Condition
 from servanda.assess.config import AssessConfig
 from servanda.assess.events import trace
+from servanda.assess.published import by_publication
 from servanda.assess.reports import reports_on, unmet
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Criterion, Provision
@@ -48,7 +49,8 @@ def probe(incidents: Sequence[Incident], book: AgreementBook, config: AssessConf
     for verdict in survey(incidents, book, config):
         if verdict.incident and verdict.status not in _BEYOND:
             met.setdefault((verdict.setting.agreement.id, verdict.rule.id), {})[verdict.incident.id] = verdict.status
-    timed = by_instants(tuple(sorted(incidents, key=lambda one: one.id)), book, config.timezone)
+    ordered = tuple(sorted(incidents, key=lambda one: one.id))
+    timed = by_publication(by_instants(ordered, book, config.timezone))
     reports = tuple(one for one in timed if one.milestone or one.composition)
     for agreement in book.agreements:
         setting = Setting(agreement, book, Actors.of(config.knowledge), config.as_of, config.version, reports)

@@ -14,6 +14,7 @@ _NAME: Final = "target"
 CIVILIAN: Final = frozenset({"civilians", "infrastructure"})
 """Types that are no armed group. An object is held to be civilian unless somebody says otherwise (the presumption of
 article 52(3) of the first Additional Protocol of 1977 for what is normally dedicated to civilian purposes)."""
+_PEOPLE: Final = frozenset({"person", "group"})
 
 
 class _Seen(NamedTuple):
@@ -43,7 +44,10 @@ def _wanted(incident: Incident, name: str, setting: Setting) -> _Seen:
     """True if anything that was hit is of the kind; false only if all of it is known not to be."""
     when = setting.when(incident)
     found = any_of(_is(hit, name, setting, when) for hit in incident.targets) if incident.targets else "unknown"
-    return _Seen(found, f"the provision protects {name.replace('_', ' ')}{_doubts(incident, name, setting)}")
+    asked = (
+        f"the provision protects {name.replace('_', ' ')}{_unsaid(incident, name)}{_doubts(incident, name, setting)}"
+    )
+    return _Seen(found, asked)
 
 
 def _not_excluded(incident: Incident, name: str, setting: Setting) -> _Seen:
@@ -61,12 +65,16 @@ def _is(hit: IncidentTarget, name: str, setting: Setting, when: When) -> Truth:
     """Tell whether a target is of the type, the class or the id ``name``, at the time of the incident."""
     if hit.type == name or hit.type in CIVILIAN:
         return truth(name in {hit.type, "civilians"})
-    if hit.entity_id is None:
-        return "unknown"
     if name in CIVILIAN:
-        return "false" if _is_fighting(hit.entity_id, setting, when) else "unknown"
-    named = "false" if name in setting.agreement.definitions else setting.actors.has_class(hit.entity_id, name, when)
-    ways = [setting.actors.link(hit.entity_id, member, when) for member in sorted(setting.members_of(name))]
+        fights = hit.status == "member_of_party" or (hit.entity_id and _is_fighting(hit.entity_id, setting, when))
+        return "false" if fights else "unknown"
+    return _is_of(hit.entity_id, name, setting, when) if hit.entity_id else "unknown"
+
+
+def _is_of(entity_id: str, name: str, setting: Setting, when: When) -> Truth:
+    """Tell whether somebody is of the class or the group ``name`` at a time."""
+    named = "false" if name in setting.agreement.definitions else setting.actors.has_class(entity_id, name, when)
+    ways = [setting.actors.link(entity_id, member, when) for member in sorted(setting.members_of(name))]
     return any_of([named, *(truth(way.attributes or None) for way in ways if way)])
 
 
@@ -76,6 +84,12 @@ def _is_fighting(entity_id: str, setting: Setting, when: When) -> bool:
     parties = groups | {bound.actor for bound in setting.agreement.bound}
     ways = (setting.actors.link(entity_id, party, when) for party in sorted(parties))
     return any(way and way.attributes for way in ways)
+
+
+def _unsaid(incident: Incident, name: str) -> str:
+    """Return in words of whom nobody says whether they are civilians: people of whom no report says more than that."""
+    people = sorted({one.name for one in incident.targets if one.type in _PEOPLE and not (one.status or one.entity_id)})
+    return f" (whether {', '.join(people)} are civilians is not said)" if people and name == "civilians" else ""
 
 
 def _doubts(incident: Incident, name: str, setting: Setting) -> str:

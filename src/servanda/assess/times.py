@@ -83,6 +83,18 @@ def during(found: Period, terms: Iterable[Period], pauses: Iterable[Period] = ()
     return "true" if whole else "unknown"
 
 
+def touches(found: Period, terms: Iterable[Period], pauses: Iterable[Period] = ()) -> bool:
+    """Tell whether any moment of a period lies in the terms less the pauses."""
+    pieces, rests = [common(found, spell) for spell in terms], merged(pauses)
+    return any(piece and not any(_holds(rest, piece) for rest in rests) for piece in pieces)
+
+
+def common(one: Period, other: Period) -> Period | None:
+    """Return what two periods share, ``None`` where they share no time."""
+    start, end = max(one.start, other.start), min(one.end, other.end)
+    return Period(start, end) if start < end else None
+
+
 def within(found: Period | None, since: str | None, until: str | None, timezone: str) -> Truth:
     """Tell whether a period (``None``: unknown) lies in ``[since, until)``; each end is an ISO day, month, year or open.
 

@@ -1,4 +1,4 @@
-"""``servanda claims | incidents | findings | sources | actors``: what is current, as table, JSON Lines or CSV."""
+"""``servanda claims | incidents | statements | findings | sources | actors``: what is current, as table, JSON Lines or CSV."""
 
 from pathlib import Path
 from typing import Annotated, Any
@@ -40,7 +40,12 @@ Status = Annotated[
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
-    for name, function in (("claims", claims), ("incidents", incidents), ("findings", findings)):
+    for name, function in (
+        ("claims", claims),
+        ("incidents", incidents),
+        ("statements", statements),
+        ("findings", findings),
+    ):
         app.command(name)(function)
     app.command("sources")(sources)
     words = "The people and bodies that the claims name; whom a name means (without a command: list)."
@@ -66,7 +71,7 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
     actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
 ) -> None:  # fmt: skip
-    """List incidents: claims about one event, with tolls as ranges and the number of independent origins.
+    """List incidents: acts, each once, with tolls as ranges and the number of independent origins.
 
     Example: servanda incidents north-west --since 2019-02-15 --until 2019-02-22
 
@@ -76,11 +81,27 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     _list("incidents", folder, form, wanted, unsure=unsure)
 
 
+def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
+) -> None:  # fmt: skip
+    """List statements and meetings: accusations, demands, threats, refusals, talks, agreements made. They are words, never acts.
+
+    One that a provision of the dossier's agreements speaks of stands among the incidents.
+
+    Example: servanda statements north-west --kind THREATEN
+    """
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    _list("statements", folder, form, wanted, unsure=unsure)
+
+
 def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
     actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
 ) -> None:  # fmt: skip
-    """List findings: incidents held against provisions. Everything is alleged until a person decides.
+    """List findings: incidents held against provisions, act by act. Everything is alleged until a person decides.
+
+    The acts are counted first, each once: one may stand below for several provisions, agreements and parties.
 
     Example: servanda findings north-west --status alleged_violation
     """
@@ -134,17 +155,24 @@ def _filter(**wanted: str | None) -> dict[str, str]:
 
 
 def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False) -> None:
-    from servanda.pipeline import list_reviewed, short_ids, without_bounds
+    from servanda.pipeline import acts_and_findings, list_reviewed, period_words, short_ids, without_bounds
 
     if unsure and not {"since", "until"} & wanted.keys():
         raise UsageError("--unsure asks what may lie in a period: name one by --since and --until")
     with open_to_read(folder) as case:
-        counted, n_rejected = list_reviewed(case, what, wanted)
+        listed = list_reviewed(case, what, wanted)
+        counted = listed.counted
         shown = counted.unsure if unsure else counted.sure
         rows = [row for _, row in shown]
         short = short_ids(case, rows) if form is Format.table else {}
+    if listed.acts and form is Format.table:
+        say(acts_and_findings(listed.acts, len(counted.sure)))
     print_rows([record for record, _ in shown], without_bounds(rows) if form is Format.table else rows, form, short)
     if counted.unsure and not unsure:
         say(f"{counted.words(what)}: they cross an end of the period or have no date; --unsure lists them")
-    if n_rejected:
-        say(f"{n_rejected} left out, because people rejected them; list those with: --status rejected")
+    if listed.n_background:
+        say(
+            f"{listed.n_background} left out, on acts outside the period of the dossier ({period_words(listed.period)}); list those with: --status background"
+        )
+    if listed.n_rejected:
+        say(f"{listed.n_rejected} left out, because people rejected them; list those with: --status rejected")

@@ -5,13 +5,16 @@ from typing import NamedTuple
 
 from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.denials import Denial
-from servanda.corroborate.event_mentions import EventMention, Told, who_is
+from servanda.corroborate.event_mentions import EventMention, Told, named_as, who_is
 from servanda.corroborate.origins import speaker_of
 from servanda.model.claims import EventClaim
-from servanda.model.incidents import IncidentActor, IncidentTarget
+from servanda.model.incidents import IncidentActor, IncidentTarget, Status
 from servanda.model.parties import Participant
+from servanda.reference.grammar import is_pronoun
+from servanda.reference.person_words import said_status
 
 _PROTECTED = frozenset({"civilians", "infrastructure"})
+_PEOPLE = frozenset({"person", "group"})
 
 
 class _Act(NamedTuple):
@@ -43,13 +46,16 @@ def actors_of(
 
 
 def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
-    """Return whom or what the affirming claims say was hit; people counted as civilians are a target too."""
+    """Return whom or what the affirming claims say was hit.
+
+    People counted as civilians are a target too, and where a claim says of nothing else that it was hit, all who are counted.
+    """
     merged: dict[tuple[str, str], list[tuple[Participant, str]]] = {}
     for one in group:
         if one.denied:
             continue
-        hit = [p for p in one.claim.participants if p.role == "target"]
-        hit += _victims(one.claim)
+        hit = [*named_as(one.claim, "target")]
+        hit += _victims(one.claim) or ([] if hit else _victims(one.claim, _PEOPLE))
         for target in hit:
             merged.setdefault((target.entity_id or target.name.casefold(), target.type), []).append(
                 (target, one.claim.id)
@@ -59,24 +65,32 @@ def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
             entity_id=found[0][0].entity_id,
             name=min(target.name for target, _ in found),
             type=kind,
+            status=_status(kind, (target.name for target, _ in found)),
             claims=tuple(sorted({claim for _, claim in found})),
         )
         for (_, kind), found in sorted(merged.items())
     )
 
 
-def _victims(claim: Told) -> list[Participant]:
+def _victims(claim: Told, types: frozenset[str] = _PROTECTED) -> list[Participant]:
     if not isinstance(claim, EventClaim):
         return []
-    return [item.who for item in claim.casualties if item.who and item.who.type in _PROTECTED]
+    told = (item.who for item in claim.casualties)
+    return [who for who in told if who and who.type in types and not is_pronoun(who.name)]
+
+
+def _status(kind: str, names: Iterable[str]) -> Status | None:
+    """Return what people of a type are said to be by all words for them; ``None`` where some of these do not say it."""
+    if kind == "civilians":
+        return "civilian"
+    said = {said_status(name) if kind in _PEOPLE else None for name in names}
+    return said.pop() if len(said) == 1 else None
 
 
 def _acts(one: EventMention, belonging: Belonging) -> Iterable[_Act]:
     speaker = speaker_of(one.claim)
     voice = who_is(speaker.entity_id, speaker.name) if speaker else None
-    for participant in one.claim.participants:
-        if participant.role != "actor":
-            continue
+    for participant in named_as(one.claim, "actor"):
         own = voice is not None and belonging.one_party(voice, who_is(participant.entity_id, participant.name))
         yield _Act(participant.entity_id, participant.name, _stance(one.claim, own), one.claim.id)
 
@@ -86,15 +100,15 @@ def _stance(claim: Told, own: bool) -> str:
         return "denied"
     if not own:
         return "alleged"
-    targets = [p for p in claim.participants if p.role == "target"] + _victims(claim)
+    targets = [*named_as(claim, "target"), *_victims(claim)]
     return "admitted" if any(target.type in _PROTECTED for target in targets) else "claimed"
 
 
 def _actor(acts: list[_Act], belonging: Belonging) -> IncidentActor:
-    first = min(acts, key=lambda act: (act.name, act.claim))
+    first = min(acts, key=lambda act: (is_pronoun(act.name), act.name, act.claim))
     return IncidentActor(
         entity_id=first.entity_id,
-        name=first.name,
+        name=first.entity_id if first.entity_id and is_pronoun(first.name) else first.name,
         stance=first.stance,  # type: ignore[arg-type]
         link_to_party=belonging.link(first.entity_id) if first.entity_id else None,
         claims=tuple(sorted({act.claim for act in acts})),

@@ -17,6 +17,7 @@ from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Origins, copied_documents
 from servanda.corroborate.places import same_site
+from servanda.corroborate.ruling import with_verdicts
 from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
@@ -53,7 +54,8 @@ def corroborate(
         sources=sources,
         stances=stances_by_claim(denying_stances(claims)),
     )
-    yield from sorted((incident_of(group, work) for group in groups), key=lambda incident: incident.id)
+    made = sorted((incident_of(group, work) for group in groups), key=lambda incident: incident.id)
+    yield from with_verdicts(made, claims, sources, context.affiliations)
 
 
 def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: _Near) -> list[Group]:

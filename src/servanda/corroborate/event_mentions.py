@@ -10,7 +10,9 @@ from servanda.corroborate.places import Site, sites_of
 from servanda.corroborate.tolls import tolls_of
 from servanda.corroborate.windows import Window, publication_window, window_of
 from servanda.model.claims import HAPPENED, Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
+from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
+from servanda.reference.grammar import is_pronoun
 from servanda.text.counts import Said
 from servanda.text.folds import vowels
 
@@ -181,7 +183,12 @@ def text_of(claim: Claim, source: DocumentSource | None) -> str:
 
 
 def _named(claim: Told, role: str) -> frozenset[str]:
-    return frozenset(who_is(p.entity_id, p.name) for p in claim.participants if p.role == role)
+    return frozenset(who_is(p.entity_id, p.name) for p in named_as(claim, role))
+
+
+def named_as(claim: Told, role: str) -> tuple[Participant, ...]:
+    """Return those whom a claim names in a role; a bare pronoun ("we", "they") names nobody."""
+    return tuple(p for p in claim.participants if p.role == role and (p.entity_id or not is_pronoun(p.name)))
 
 
 def who_is(entity_id: str | None, name: str | None) -> str:

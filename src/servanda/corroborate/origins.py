@@ -65,6 +65,7 @@ class Origins:
             name=name,
             entity_id=speaker.entity_id if speaker else None,
             origin=self._origin(claim, speaker),
+            published_on=document.published_on if document else None,
         )
 
     def is_compiled(self, claim: Told) -> bool:

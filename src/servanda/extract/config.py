@@ -11,6 +11,6 @@ class ExtractConfig(Record, frozen=True, kw_only=True):
     words that sport or markets use too count in company only.
     """
 
-    version: str = "0.2.0"
+    version: str = "0.2.1"
     kinds: tuple[str, ...] = ()
     triage: bool = False

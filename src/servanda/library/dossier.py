@@ -35,7 +35,7 @@ from servanda.pipeline import (
 from servanda.report import ROWS, ReportView
 
 R = TypeVar("R")
-_READ = ("_view", "documents", "texts", "claims", "incidents", "findings", "warnings")
+_READ = ("_view", "documents", "texts", "claims", "incidents", "statements", "findings", "warnings")
 """What is read once, and anew after the dossier was changed through this object."""
 
 
@@ -51,13 +51,14 @@ class OpenDossier:
         documents: The documents as they were collected; their words stand in ``texts``.
         texts: The text layers; all spans of claims count their characters.
         claims: The claims, with actors, places and agreements and people's decisions joined in.
-        incidents: The incidents, each with its handle.
-        findings: The findings. Everything is alleged until a person decides.
+        incidents: The incidents that count as acts, each once and with its handle.
+        statements: The statements and meetings that no provision speaks of: accusations, demands, threats, talks.
+        findings: The findings on acts, of which one may have several, and on duties. Everything is alleged until a person decides.
 
     Example:
         >>> with servanda.open("demo-idlib-2019") as dossier:
         ...     print(dossier.documents, dossier.incidents)
-        <35 documents> <60 incidents>
+        <35 documents> <46 incidents>
     """
 
     def __init__(self, folder: Path, passphrase: str | None, progress: Callable[[str, int, int], None] | None) -> None:
@@ -86,6 +87,10 @@ class OpenDossier:
     @cached_property
     def incidents(self) -> Records[Incident]:  # noqa: D102
         return self._rows("incidents")
+
+    @cached_property
+    def statements(self) -> Records[Incident]:  # noqa: D102
+        return self._rows("statements")
 
     @cached_property
     def findings(self) -> Records[Finding]:  # noqa: D102

@@ -121,7 +121,7 @@ class Area(Record, frozen=True, kw_only=True):
 class CountingRule(Record, frozen=True, kw_only=True):
     """How a dossier counts; every figure names it.
 
-    ``unit``: an ``act`` is one incident, counted once whoever reports it. ``received`` says which day a report came in by: the one on which it was
+    ``unit``: an ``act`` is one incident, counted once whoever reports it and however many provisions, agreements or parties it touches. ``received`` says which day a report came in by: the one on which it was
     ``published_on``, or ``received_at``, on which it came to the desk (for desks that add reports as they come; else the day of publication). Of ``categories`` the first that fits takes an act. Without ``sides`` they
     are the parties that agreements bind, up to ``most_sides``. ``percentages_from``: no percentage is printed of fewer acts.
     """

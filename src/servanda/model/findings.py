@@ -48,6 +48,21 @@ class Progress(Record, frozen=True, kw_only=True):
     sure: bool
 
 
+class Beside(Record, frozen=True, kw_only=True):
+    """A monitor's verdict on the incident beside a finding: ``agrees``, ``differs`` or ``conflicts`` with it, or leaves it ``open``.
+
+    ``told_by`` is who tells of it, where that is not the finder. ``reason`` says why in words, empty where it agrees. A ``superseded`` verdict was replaced by a later one.
+    """
+
+    claim: str
+    finder: str | None
+    published_on: str | None
+    told_by: str | None = None
+    relation: Literal["agrees", "differs", "conflicts", "open"]
+    reason: str | None = None
+    superseded: bool = False
+
+
 class AssessedWith(Record, frozen=True, kw_only=True):
     """Version of the rules and hash of the agreement file that gave a finding."""
 
@@ -56,7 +71,10 @@ class AssessedWith(Record, frozen=True, kw_only=True):
 
 
 class Finding(Record, frozen=True, kw_only=True):
-    """What one incident means under one provision. ``missing`` names the facts that nobody stated."""
+    """What one incident means under one provision. ``missing`` names the facts that nobody stated.
+
+    ``beside`` are the verdicts of monitors on the incident; they change no status.
+    """
 
     id: str
     agreement_id: str
@@ -72,6 +90,7 @@ class Finding(Record, frozen=True, kw_only=True):
     missing: tuple[str, ...] = ()
     conditions: tuple[TraceStep, ...]
     progress: tuple[Progress, ...] = ()
+    beside: tuple[Beside, ...] = ()
     as_of: str | None
     assessed_with: AssessedWith
     schema: int = 1

@@ -6,7 +6,9 @@ from servanda.model.base import Record
 from servanda.model.claims import Composition, Effect, Modality
 from servanda.model.places import PlaceBasis, PlacePrecision, Stretch, is_carried, told_place
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.verdicts import IncidentVerdict
 
+Status = Literal["civilian", "member_of_party"]
 LinkType = Literal["member", "commanded", "supported", "affiliated", "unknown"]
 
 
@@ -28,11 +30,12 @@ class IncidentActor(Record, frozen=True, kw_only=True):
 
 
 class IncidentTarget(Record, frozen=True, kw_only=True):
-    """Whom or what it hit, by whose claims."""
+    """Whom or what it hit, by whose claims. ``status`` is what the words for people say of them, ``None`` where they say nothing."""
 
     entity_id: str | None
     name: str
     type: str
+    status: Status | None = None
     claims: tuple[str, ...]
 
 
@@ -141,7 +144,10 @@ class AgreementNamed(Record, frozen=True, kw_only=True):
 
 
 class Voice(Record, frozen=True, kw_only=True):
-    """Who says so: the innermost speaker of one member claim. ``counted``: its origin stands for an independent account."""
+    """Who says so: the innermost speaker of one member claim. ``published_on`` is the day of the document that has it.
+
+    ``counted``: its origin stands for an independent account.
+    """
 
     claim: str
     document_id: str
@@ -149,10 +155,14 @@ class Voice(Record, frozen=True, kw_only=True):
     entity_id: str | None = None
     origin: str | None = None
     counted: bool = True
+    published_on: str | None = None
 
 
 class Incident(Record, frozen=True, kw_only=True):
-    """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store."""
+    """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store.
+
+    ``verdicts`` are what monitors ruled on it: no members, for they tell of no act, and no origins.
+    """
 
     id: str
     handle: str | None = None
@@ -177,6 +187,7 @@ class Incident(Record, frozen=True, kw_only=True):
     milestone: Milestone | None = None
     composition: Composition | None = None
     agreements: tuple[AgreementNamed, ...] = ()
+    verdicts: tuple[IncidentVerdict, ...] = ()
     schema: int = 1
 
     @property

@@ -13,7 +13,9 @@ CARRIED = "paragraph"
 """How the basis of a time begins that the sentence does not state: it holds on from an earlier sentence of the paragraph."""
 HEADING = "heading"
 """How the basis of a time begins that holds on from the heading of a log for its entries."""
-_HELD_ON = frozenset({CARRIED, HEADING})
+DOCUMENT = "document"
+"""How the basis of a time begins that another paragraph states for the act which this one takes up."""
+_HELD_ON = frozenset({CARRIED, HEADING, DOCUMENT})
 _END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
@@ -38,7 +40,8 @@ class TimeInterval(Record, frozen=True, kw_only=True):
 
     ``mention`` is the expression in the text, ``basis`` says in words how the ends were derived from it
     (for example ``stated`` or ``relative to publication``); it begins with ``paragraph`` where the act's own sentence names
-    no day and the one of its paragraph holds on, with ``heading`` where that of a log does (`carried`). Nothing stated gives two nulls: a date is never invented.
+    no day and the one of its paragraph holds on, with ``heading`` where that of a log does, with
+    ``document`` where another paragraph dates the act that is taken up (`carried`). Nothing stated gives two nulls: a date is never invented.
     An hour without a zone stands in ``clock``, and the ends are then the days that it touches.
     """
 

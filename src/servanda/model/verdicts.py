@@ -19,6 +19,7 @@ StandardOfProof = Literal[
 ]
 Source = Literal["complainant", "respondent", "witnesses", "site"]
 IssuedAs = Literal["team_draft", "mission", "joint_body"]
+Review = Literal["upheld", "overturned", "amended", "returned"]
 
 
 class PartyOutcome(Record, frozen=True, kw_only=True):
@@ -50,11 +51,19 @@ class NotHeard(Record, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class EarlierVerdict(Record, frozen=True, kw_only=True):
+    """The verdict that a later one is about: what became of it, and ``who`` gave it (``None``: the words name nobody)."""
+
+    review: Review
+    who: Participant | None = None
+
+
 class VerdictDetail(Record, frozen=True, kw_only=True):
     """A verdict: an outcome for each party, under which ``article`` as cited, by which standard.
 
     ``issued_as`` says of which weight it is: a draft of a team, the word of a mission, or of a body in which the parties sit. ``dissent`` is
-    what members held otherwise, in the text's words. ``about`` are the ids of the event claims of the document that it judges.
+    what members held otherwise, in the text's words. ``about`` are the ids of the event claims of the document that it judges. ``earlier`` is the
+    verdict that this one upholds, overturns, amends or returns; it stays a verdict of its own.
     """
 
     by_party: tuple[PartyOutcome, ...]
@@ -65,3 +74,33 @@ class VerdictDetail(Record, frozen=True, kw_only=True):
     issued_as: IssuedAs | None = None
     dissent: str | None = None
     about: tuple[str, ...] = ()
+    earlier: EarlierVerdict | None = None
+
+
+class Ruled(Record, frozen=True, kw_only=True):
+    """What a verdict finds of one party, by its name and id; both ``None`` where it names nobody."""
+
+    name: str | None = None
+    entity_id: str | None = None
+    outcome: Outcome
+
+
+class IncidentVerdict(Record, frozen=True, kw_only=True):
+    """A verdict claim on the act of an incident.
+
+    ``finder`` gave it in a document of ``published_on``, or ``told_by`` (another publisher) tells of it there; ``agreements`` are those it cites that are known, ``joined_by`` is what ties it to the
+    act: a claim that it names (``act``), the act told before that such a claim takes up (``same_act``), or
+    that its document tells of no other act (``only_act``). With ``review`` it is on an earlier finding, ``of`` whom. ``superseded_by`` is the claim of the later verdict that stands instead.
+    """
+
+    claim: str
+    finder: str | None
+    entity_id: str | None = None
+    published_on: str | None = None
+    told_by: str | None = None
+    outcomes: tuple[Ruled, ...]
+    agreements: tuple[str, ...] = ()
+    review: Review | None = None
+    of: str | None = None
+    joined_by: Literal["act", "same_act", "only_act"]
+    superseded_by: str | None = None

@@ -47,7 +47,7 @@ from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shortening import short_ids
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
-from servanda.pipeline.summary import RunSummary
+from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
@@ -58,6 +58,7 @@ from servanda.pipeline.wanted import statuses as known_statuses
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
 from servanda.reference.agreement_files.vocabulary import vocabulary as agreement_words
 from servanda.reference.table_maps import find_map, shipped_maps
+from servanda.report.phrases import period_words
 from servanda.review import Entry
 from servanda.store import Witness, is_key_locked, is_vault_locked
 
@@ -93,6 +94,7 @@ __all__ = [
     "Step",
     "Witness",
     "Written",
+    "acts_and_findings",
     "add_claim",
     "add_sources",
     "agreement_words",
@@ -154,6 +156,7 @@ __all__ = [
     "party_of",
     "people",
     "period_of",
+    "period_words",
     "person_rows",
     "place_called",
     "preview_expunging",

@@ -21,6 +21,7 @@ _LOOKED_AT: Final = (
     "bound_as",
     "alternative_to",
     "progress",
+    "beside",
     "conditions",
 )
 """The fields whose change is told; versions and days alone change nothing that a reader sees."""

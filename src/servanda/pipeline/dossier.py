@@ -2,13 +2,14 @@
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Literal
 
 from servanda.collect import CollectConfig
 from servanda.errors import ConfigError, NotFoundError, RecordError, UsageError
-from servanda.model.base import Record
+from servanda.model.base import Record, require
 from servanda.model.codec import from_plain
 from servanda.model.making import replace
 from servanda.model.sources import Reliability, Source
@@ -36,8 +37,26 @@ class Protection(Record, frozen=True, kw_only=True):
     encrypt: Encrypt = "protected"
 
 
+class PeriodSetting(Record, frozen=True, kw_only=True):
+    """What the dossier is about: from ``since`` until, not including, ``until`` (ISO dates; left out: as `dossier_period` tells, and open).
+
+    Acts that surely lie outside are background: shown apart, and not counted.
+    """
+
+    since: str | None = None
+    until: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse what is no date, and a period that is empty."""
+        for value in (self.since, self.until):
+            require(value is None or _is_date(value), f'{value!r} is no date; write it as "2019-02-15"')
+        empty = self.since is not None and self.until is not None and self.since >= self.until
+        require(not empty, f"since {self.since} until {self.until} is an empty period; until is not included")
+
+
 _ROOM_TABLES: dict[str, type[Record]] = {
     "collect": CollectConfig, "parse": ParseConfig, "limits": Limits, "release": ReleaseConfig, "protection": Protection,
+    "period": PeriodSetting,
 }  # fmt: skip
 """Tables of ``dossier.toml`` that are the configuration of a room, of the processes that read, or of what is encrypted."""
 
@@ -84,6 +103,7 @@ class Settings(Record, frozen=True, kw_only=True):
     limits: Limits = Limits()
     release: ReleaseConfig = ReleaseConfig()
     protection: Protection = Protection()
+    period: PeriodSetting = PeriodSetting()
     schema: int = 1
 
 
@@ -190,6 +210,13 @@ def _known(table: Any, kind: type[Record], where: str) -> tuple[dict[str, Any], 
     unknown = sorted(set(table) - fields)
     warnings = tuple(f"{where}: unknown field {name!r} is ignored" for name in unknown)
     return {name: value for name, value in table.items() if name in fields}, warnings
+
+
+def _is_date(value: str) -> bool:
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
 
 
 def _source(setting: SourceSetting) -> Source:

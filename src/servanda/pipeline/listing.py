@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from servanda.errors import UsageError
 from servanda.model.findings import Finding
@@ -12,18 +12,26 @@ from servanda.model.period import Counted, Period, one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.view import build_view
-from servanda.pipeline.wanted import understood
-from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown
+from servanda.pipeline.wanted import BACKGROUND, understood
+from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown, acts_by_status
 
+_PLACED_IN_TIME: Final = ("incidents", "findings")
 Test = Callable[[Any, str, ReportView], bool]
 Pair = tuple[Any, dict[str, Any]]
 
 
 class Reviewed(NamedTuple):
-    """What passes, surely and perhaps in a period, and how many more surely would that people rejected."""
+    """What passes, surely and perhaps in a period.
+
+    ``n_rejected`` more surely would that people rejected, and ``n_background`` on acts outside the ``period`` of the dossier. ``acts`` are those that
+    listed findings rest on, by the gravest of these.
+    """
 
     counted: Counted[Pair]
     n_rejected: int
+    n_background: int = 0
+    period: Period = Period()
+    acts: Mapping[str, int] = {}
 
 
 def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
@@ -41,22 +49,38 @@ def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pai
 
 
 def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
-    """Return the current records of ``what`` that pass ``wanted``, as `list_period` does, and how many rejected ones would.
+    """Return the current records of ``what`` that pass ``wanted``, as `list_period` does, and how many rejected ones and ones in the background would.
 
     ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
-    incidents, with the findings on these, are listed where status is ``rejected``. Raises `UsageError` for a date that is
+    incidents, with the findings on these, are listed where status is ``rejected``; incidents outside the dossier's period, with the findings on
+    these, where it is ``background``. Raises `UsageError` for a date that is
     none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
     period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
     wanted = understood(wanted, view.with_turned_down(), case.reference)
-    if what not in TurnedDown._fields or not any(view.turned_down):
-        return Reviewed(_counted(view, what, wanted, period), 0)
-    whole = view.with_turned_down()
-    if wanted.get("status", "").casefold() == "rejected":
-        return Reviewed(_counted(whole, what, wanted, period), 0)
-    aside = {record.id for record in getattr(view.turned_down, what)}
-    every = _counted(whole, what, {name: value for name, value in wanted.items() if name != "status"}, period)
-    return Reviewed(_counted(view, what, wanted, period), sum(record.id in aside for record, _ in every.sure))
+    status, others = wanted.get("status", "").casefold(), {k: v for k, v in wanted.items() if k != "status"}
+    if status == "rejected":
+        return Reviewed(_counted(view.with_turned_down(), what, wanted, period), 0)
+    if status == BACKGROUND:
+        return Reviewed(_counted(view.in_background(), what, others, period), 0)
+    found = _counted(view, what, wanted, period)
+    n_background = len(_counted(view.in_background(), what, wanted, period).sure) if what in _PLACED_IN_TIME else 0
+    return Reviewed(found, _n_rejected(view, what, others, period), n_background, view.period, _acts(found.sure, view))
+
+
+def _n_rejected(view: ReportView, what: str, wanted: Mapping[str, str], period: Period) -> int:
+    """Return how many rejected records surely pass."""
+    aside = {record.id for kind in view.turned_down for record in kind}
+    if not aside or what not in {*TurnedDown._fields, "statements"}:
+        return 0
+    return sum(record.id in aside for record, _ in _counted(view.with_turned_down(), what, wanted, period).sure)
+
+
+def _acts(pairs: Iterable[Pair], view: ReportView) -> Mapping[str, int]:
+    """Return the acts that listed findings rest on, each once, by the gravest of these."""
+    findings = [record for record, _ in pairs if isinstance(record, Finding)]
+    touched = {finding.incident_id for finding in findings}
+    return acts_by_status([act for act in view.acts if act.id in touched], findings)
 
 
 def _counted(view: ReportView, what: str, wanted: Mapping[str, str], period: Period) -> Counted[Pair]:

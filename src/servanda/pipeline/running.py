@@ -11,25 +11,19 @@ from servanda.extract import ExtractConfig
 from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.findings import Finding
-from servanda.model.identification import has_point
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
-from servanda.model.making import kind_of, replace, with_id
+from servanda.model.making import replace, with_id
 from servanda.model.runs import Derivation, InputFile, Run
 from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.by_hand import carry_entered, resolve_entered
-from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried, rejected_incidents
+from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.current import (
-    current_claims,
-    current_identifications,
-    current_passed_over,
-    current_quarantine,
     current_texts,
     without_parser,
 )
 from servanda.pipeline.documents import described_documents
-from servanda.pipeline.growing import grown_since
 from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.persons import lost_on_persons
@@ -38,6 +32,7 @@ from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.summary import RunSummary
+from servanda.pipeline.summing import summary_of
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
@@ -114,25 +109,10 @@ def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
 
 
 def _summary(case: Case, tally: Tally, incidents: Sequence[Incident], findings: Sequence[Finding]) -> RunSummary:
-    """Return what the run did and what is current; what rests on an incident that people rejected is not counted."""
-    aside = rejected_incidents(case, incidents)
-    identifications = current_identifications(case)
-    located = [bool(item.value) or has_point(item) for item in identifications if item.what == "place"]
-    places = Counter("resolved" if found else "refused" for found in located)
-    return RunSummary(
-        changed=dict(tally.changed),
-        claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
-        places=dict(places),
-        n_documents=len(current_texts(case)),
-        n_incidents=len(incidents) - len(aside),
-        n_rejected=len(aside),
-        findings=dict(sorted(Counter(one.status for one in findings if one.incident_id not in aside).items())),
-        quarantined=current_quarantine(case),
-        read_as=tuple(tally.read_as),
-        passed_over=current_passed_over(case),
-        grown=grown_since(case, incidents) if aside else (),
-        waiting=tuple(tally.waiting),
-    )
+    """Return what the run did and what is current."""
+    summary = summary_of(case, incidents, findings)
+    waiting = tuple(tally.waiting)
+    return changed_to(summary, changed=dict(tally.changed), read_as=tuple(tally.read_as), waiting=waiting)
 
 
 def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:

@@ -19,7 +19,7 @@ from servanda.pipeline.growing import grown_since
 from servanda.pipeline.person_pages import shown_persons
 from servanda.pipeline.persons import one_person, people_in
 from servanda.pipeline.view import build_view
-from servanda.report import ReportView, describe, index_view, person_lines, told
+from servanda.report import ReportView, beside_words, describe, index_view, person_lines, ruling_words, told
 
 _SHORT = 160
 _PERSON = "prs_"
@@ -67,7 +67,8 @@ def _below(record: Any, view: ReportView) -> Iterator[Any]:
                 yield incident
                 yield from _below(incident, view)
     if isinstance(record, Incident):
-        yield from (claim for claim in view.claims if claim.id in record.members)
+        told = {*record.members, *(one.claim for one in record.verdicts)}
+        yield from (claim for claim in view.claims if claim.id in told)
 
 
 def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator[str]:
@@ -86,6 +87,7 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
                     yield f"{indent}  {told(toll.effect, said)} says {said.speaker or 'the writer'} ({said.claim})"
             for contradiction in record.contradictions:
                 yield f"{indent}  contradiction in {contradiction.field}: {contradiction.note}"
+            yield from (f"{indent}  verdict: {ruling_words(one)} ({one.claim})" for one in record.verdicts)
             for claim in (item for item in view.claims if item.id in record.members):
                 yield from _outline(case, claim, view, indent + "  ")
         case BaseClaim():
@@ -102,6 +104,7 @@ def _besides(finding: Finding) -> Iterator[str]:
         own = " of itself" if done.own_word else ""
         level = f"{done.minimum}" if done.minimum == done.maximum else f"{done.minimum} to {done.maximum}"
         yield f"{done.on or 'date unknown'}: level {level}, says {', '.join(done.said_by) or 'nobody named'}{own}"
+    yield from map(beside_words, finding.beside)
     if finding.alternative_to:
         yield f"alternative to {', '.join(finding.alternative_to)}: the report may mean either agreement"
 

@@ -16,6 +16,7 @@ from servanda.pipeline.current import (
     current_texts,
     key_aliases,
 )
+from servanda.pipeline.dossier_period import dossier_period
 from servanda.pipeline.grading import document_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.permitted import permitted_decisions
@@ -44,6 +45,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         title=case.dossier.settings.title,
         licence=case.dossier.settings.licence,
         counting=counting_rule(case, book),
+        period=dossier_period(case.dossier.settings.period, book, texts),
         generated_at=case.now(),
         texts=texts,
         claims=folded.claims,

@@ -11,6 +11,7 @@ from servanda.reference.agreement_files import actors_called, vocabulary
 from servanda.report import ReportView
 from servanda.text.suggesting import meant
 
+BACKGROUND: Final = "background"
 _INCIDENTS: Final = ("OBSERVATION", "PERFORMANCE", "COMPOSITION")
 
 
@@ -42,8 +43,8 @@ def kinds() -> tuple[str, ...]:
 
 
 def statuses() -> tuple[str, ...]:
-    """Return the statuses of findings, and the states of review."""
-    return (*get_args(FindingStatus), *get_args(get_type_hints(Finding)["review"]))
+    """Return the statuses of findings, the states of review, and what stands for the acts outside the dossier's period."""
+    return (*get_args(FindingStatus), *get_args(get_type_hints(Finding)["review"]), BACKGROUND)
 
 
 def named(view: ReportView) -> frozenset[str]:

@@ -32,6 +32,8 @@ class Bounds(Record, frozen=True, kw_only=True):
     first_person: Words
     persons: Words
     bodies: Words
+    of_writers: Words
+    writers: Words
     said_alone: Words
     told_alone: Words
 
@@ -67,6 +69,7 @@ class Naming(Record, frozen=True, kw_only=True):
     around_offices: Words
     behind_offices: Words
     civilians: Words
+    people: Words
     nations: Words
 
 
@@ -83,6 +86,12 @@ class Cues:
     asking: Words
     addressing: Words
     closing: Words
+    recording: Words
+    going_on: Words
+    recounting: Words
+    giving_accounts: Words
+    accounts: Words
+    told_times: Words
     stop: Words
     beside: Words
     infinitive: Words
@@ -108,6 +117,7 @@ class Cues:
     impersonal_adjectives: Words
     occasions: Words
     documents: Words
+    writings: Words
     bad_sources: Words
     described_sources: Words
     of_all: Words
@@ -115,6 +125,7 @@ class Cues:
     titles: Words
     female: Words
     male: Words
+    callings: Words
     offices: Words
     organisations: Words
     groups: Words
@@ -162,8 +173,8 @@ def cues_of(raw: Mapping[str, Any], measured: Mapping[str, Any], digest: str) ->
 
 
 _LISTS: Final = (
-    "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "stop", "beside", "infinitive", "object_infinitive", "object", "listing", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
-    "reported", "reporting_adverbs", "reporting_adjectives", "impersonal_adjectives", "occasions", "documents", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "offices", "organisations", "groups",
+    "speech", "plain", "thought", "adding", "issuing", "asking", "addressing", "closing", "recording", "going_on", "recounting", "giving_accounts", "accounts", "told_times", "stop", "beside", "infinitive", "object_infinitive", "object", "listing", "noun_cue_verbs", "noun_cue_prepositions", "held_nouns", "adjectives",
+    "reported", "reporting_adverbs", "reporting_adjectives", "impersonal_adjectives", "occasions", "documents", "writings", "bad_sources", "described_sources", "of_all", "not_speakers", "titles", "female", "male", "callings", "offices", "organisations", "groups",
 )  # fmt: skip
 
 

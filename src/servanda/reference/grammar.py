@@ -60,6 +60,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     saying: Words
     quoting: Words
     telling: Words
+    telling_of: Words
     accompanying: Words
     being: Words
     object_predicates: Words
@@ -69,6 +70,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     singular: Words
     plural: Words
     sides: Words
+    compass: Words
     dated: Words
     undergone_by: Words
     perfect: str
@@ -76,6 +78,18 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     future: Words
     inverted: Words
     wishing: Words
+
+
+def is_pronoun(name: str) -> bool:
+    """Tell whether a name is a bare pronoun ("We", "they"), which is nobody's name."""
+    return name.casefold().strip() in _pronouns()
+
+
+@lru_cache(maxsize=1)
+def _pronouns() -> Words:
+    words = grammar_words()
+    lists = (words.he_or_she, words.we, words.me, words.they, words.things, words.anybody, words.reciprocals)
+    return frozenset().union(*lists) | words.negative_pronouns | words.relative_pronouns
 
 
 @lru_cache(maxsize=2)

@@ -120,7 +120,7 @@ class Lexicon:
         harm = self.casualties
         lists = [self.cues.groups, self.cues.occasions, self.cues.documents, self.noun_frames, self.events.weapons]
         lists += [*harm.verbs.values(), *harm.words.values(), *harm.nouns.values(), harm.fatally, harm.deadly]
-        lists += [harm.persons, harm.civilians, harm.groups_of_people]
+        lists += [harm.persons, harm.plain_people, harm.groups_of_people]
         words = {word.lower() for each in lists for word in each if word.isalpha()}
         return frozenset({*words, *(f"{word}s" for word in words)})
 

@@ -29,6 +29,7 @@ class Exceptions(Record, frozen=True, kw_only=True):
     preposition_object: Words = frozenset()
     clause: Words = frozenset()
     under: Words = frozenset()
+    parties: Words = frozenset()
     sentence: Words = frozenset()
 
 
@@ -43,6 +44,7 @@ class Frame(Record, frozen=True, kw_only=True):
     aspect: Literal["occurrence", "situation"] = "occurrence"
     casualty: Effect | None = None
     object: Words = frozenset()
+    object_head: Words = frozenset()
     subject: Words = frozenset()
     preposition: Words = frozenset()
     preposition_object: Words = frozenset()
@@ -50,6 +52,9 @@ class Frame(Record, frozen=True, kw_only=True):
     modifier: Words = frozenset()
     before: Words = frozenset()
     of_object: Words = frozenset()
+    behind: Words = frozenset()
+    over: Words = frozenset()
+    parties: Words = frozenset()
     with_word: Words = frozenset()
     only_clause: Words = frozenset()
     clause_doers: Words = frozenset()
@@ -111,6 +116,11 @@ class ParticipantWords(Record, frozen=True, kw_only=True):
     no_owners: Words
     onto: Words
     agents: Words
+    hands: Words
+    at_hands: Words
+    of_hands: Words
+    at_posts: Words
+    sources: Words
     road: Words
     parties_beside: Words
     sides_of: Words
@@ -177,6 +187,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     version: str
     roles: dict[str, Roles]
     noun_roles: dict[str, Roles]
+    statements: dict[str, Words]
     groups: dict[str, tuple[str, ...]]
     light_verbs: Words
     undergoing_light_verbs: Words
@@ -200,6 +211,7 @@ class EventWords(Record, frozen=True, kw_only=True):
     inert: Words
     wielding: Words
     conducting: Words
+    manning: Words
     commissioning: Words
     answering: Words
     repelling: Words
@@ -219,6 +231,11 @@ class EventWords(Record, frozen=True, kw_only=True):
     about: Words
     verbs: tuple[Frame, ...]
     nouns: tuple[Frame, ...]
+
+    def __post_init__(self) -> None:
+        """Refuse statements of a type that PLOVER does not know."""
+        strange = sorted(self.statements.keys() - PLOVER_TYPES)
+        require(not strange, f"statements: {', '.join(strange)} is no PLOVER type")
 
     def roles_of(self, frame: Frame) -> Roles:
         """Return the role of each kind of dependent of a trigger: the frame's own, else those of its type.

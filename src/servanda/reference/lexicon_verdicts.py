@@ -1,7 +1,7 @@
 """``verdicts.yaml``: who may give a verdict, and in which words. What each list does stands beside it in the file."""
 
 from servanda.model.base import Record
-from servanda.model.verdicts import Source, StandardOfProof
+from servanda.model.verdicts import Review, Source, StandardOfProof
 
 Words = frozenset[str]
 
@@ -44,6 +44,7 @@ class VerdictWords(Record, frozen=True, kw_only=True):
     judging: Words
     giving: Words
     rulings: Words
+    reviewing: dict[Review, Words]
     settling: Words
     matters: Words
     mandates: Words

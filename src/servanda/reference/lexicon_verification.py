@@ -13,6 +13,7 @@ class CheckFrame(SlotFrame, frozen=True, kw_only=True):
     """A way of checking: a frame with the status that it gives where it is told as so, where it is denied, and while it goes on.
 
     ``unable`` is the status where it could not be done, if that is another than where it is denied; ``able``: only that counts as denied.
+    ``whole``: where nothing is named that was checked, it is all that was just reported.
     """
 
     told: VerificationValue | None = None
@@ -20,6 +21,7 @@ class CheckFrame(SlotFrame, frozen=True, kw_only=True):
     unable: VerificationValue | None = None
     ongoing: VerificationValue | None = None
     able: bool = False
+    whole: bool = False
 
 
 class VerificationWords(Record, frozen=True, kw_only=True, dict=True):

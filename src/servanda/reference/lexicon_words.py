@@ -126,7 +126,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     groups_of_people: Words
     units_of_people: Words
     persons: Words
-    civilians: Words
+    plain_people: Words
     linking: Words
     taking_lives: Words
     bearing_wounds: Words

@@ -12,14 +12,14 @@ from servanda.report.view import ReportView
 
 
 def geojson(view: ReportView, _config: ReportConfig) -> bytes:
-    """Return a FeatureCollection of incidents; those without coordinates are counted in ``unplaced``.
+    """Return a FeatureCollection of the incidents that count as acts; those without coordinates are counted in ``unplaced``.
 
     Properties are the columns ``incidents`` of the codebook, and by incident its tolls and findings.
     """
     made = about(view)
-    placed = [incident for incident in view.incidents if incident.place.latitude is not None]
+    placed = [incident for incident in view.acts if incident.place.latitude is not None]
     statuses: dict[str, list[str]] = {}
-    for finding in view.findings:
+    for finding in view.counted_findings:
         statuses.setdefault(finding.incident_id or "", []).append(
             f"{finding.agreement_id}/{finding.provision_id}: {finding.status}"
         )
@@ -31,7 +31,7 @@ def geojson(view: ReportView, _config: ReportConfig) -> bytes:
             "licence": made.licence,
             "counting_rule": made.counting_rule,
             "about": made.line,
-            "unplaced": len(view.incidents) - len(placed),
+            "unplaced": len(view.acts) - len(placed),
             "features": [_feature(incident, statuses.get(incident.id, [])) for incident in placed],
         }
     )
@@ -44,6 +44,7 @@ def _feature(incident: Incident, findings: list[str]) -> dict[str, Any]:
         "id": incident.id,
         "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
         "properties": incident_row(incident)
+        | {"counts_as": "act"}
         | {
             "tolls": {toll.effect: said_count(toll)._asdict() for toll in incident.casualties},
             "findings": findings,

@@ -4,20 +4,24 @@ from typing import Any
 
 from servanda.model.incidents import Incident
 from servanda.report.index import Index
+from servanda.report.linking import by_time
 from servanda.report.origins import Naming, incident_origins
-from servanda.report.phrases import STATUS_ORDER, told, what, when, where
+from servanda.report.phrases import STATUS_ORDER, ruling_words, told, what, when, where
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
 
 def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
-    """Return one item an incident, by date and handle; incidents without a date come last."""
+    """Return one item an act, by date and handle; those without a date come last, and those outside the dossier's period behind them."""
     by_incident: dict[str, list[Any]] = {}
     naming = Naming(view)
     for finding in view.findings:
         by_incident.setdefault(finding.incident_id or "", []).append(finding)
-    ordered = sorted(view.incidents, key=lambda i: (i.time.start is None, i.time.start or "", i.handle or i.id))
-    return [_item(incident, by_incident.get(incident.id, []), index, naming) for incident in ordered]
+    return [
+        _item(incident, by_incident.get(incident.id, []), index, naming) | {"background": is_aside}
+        for is_aside, some in ((False, view.acts), (True, view.standing.background))
+        for incident in sorted(some, key=by_time)
+    ]
 
 
 def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming) -> dict[str, Any]:
@@ -34,6 +38,12 @@ def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming)
         "bare": not (incident.place.name or incident.time.start or incident.casualties),
         "quotes": [quote for quote in saying if quote],
         "denials": index.quotes(incident.denials),
+        "verdicts": _verdicts(incident),
         "findings": findings,
         "status": min((finding.status for finding in findings), key=STATUS_ORDER.index, default="none"),
     }
+
+
+def _verdicts(incident: Incident) -> list[tuple[str, str]]:
+    """Return what monitors found on it, in words, each with its claim."""
+    return [(ruling_words(one), one.claim) for one in incident.verdicts]

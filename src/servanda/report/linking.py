@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 from urllib.parse import quote
 
+from servanda.model.incidents import Incident
 from servanda.report.config import ReportConfig
 from servanda.report.view import ReportView
 
@@ -37,14 +38,19 @@ class Links(NamedTuple):
         return f"{page}#{name}" if self.here else f"{quote(self.folder)}/{page}#{name}"
 
 
+def by_time(incident: Incident) -> tuple[bool, str, str]:
+    """Return the place of an incident in the order of time; those without a date come last."""
+    return incident.time.start is None, incident.time.start or "", incident.handle or incident.id
+
+
 def is_large(view: ReportView, config: ReportConfig) -> bool:
     """Tell whether a report leaves its texts to files beside it."""
     return len(view.texts) > config.max_texts or len(view.claims) > config.max_claims
 
 
 def linked_pages(view: ReportView, config: ReportConfig) -> tuple[Linked, ...]:
-    """Return the files beside a large report: its incidents in order of time, its documents in the order of the view."""
-    ordered = sorted(view.incidents, key=lambda i: (i.time.start is None, i.time.start or "", i.handle or i.id))
+    """Return the files beside a large report: its incidents in order of time (those in the background last), its documents in the order of the view."""
+    ordered = [*sorted(view.acts, key=by_time), *sorted(view.standing.background, key=by_time)]
     days = {incident.id: (incident.time.start or "")[:10] for incident in ordered}
     days |= {text.document_id: text.published_on or "" for text in view.texts}
     incidents = _chunks("incidents", [incident.id for incident in ordered], days, config.per_page)

@@ -14,6 +14,7 @@ from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.agreement_files import criterion_words, provision_words
 from servanda.report.index import Index
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name
+from servanda.report.standing import SHARED, holders
 from servanda.report.view import ReportView
 
 LONG_RUN: Final = 3
@@ -62,9 +63,7 @@ class _Rule(NamedTuple):
 def implementation(view: ReportView, index: Index) -> dict[str, Any]:
     """Return what the section on implementation shows: months with their reports, and rows by agreement."""
     calendar = _calendar(view, {incident.id: incident.time for incident in view.incidents})
-    grouped: dict[tuple[str, str, str | None], list[Finding]] = {}
-    for finding in view.findings:
-        grouped.setdefault((finding.agreement_id, finding.provision_id, finding.party), []).append(finding)
+    grouped = _grouped(view)
     agreements = [
         {
             "title": agreement.title,
@@ -81,10 +80,19 @@ def implementation(view: ReportView, index: Index) -> dict[str, Any]:
     }
 
 
+def _grouped(view: ReportView) -> dict[tuple[str, str, str | None], list[Finding]]:
+    """Return the findings that count by agreement, rule and the party in whose row they count."""
+    holder = holders(view.counted_findings, {incident.id: incident for incident in view.acts})
+    grouped: dict[tuple[str, str, str | None], list[Finding]] = {}
+    for finding in view.counted_findings:
+        grouped.setdefault((finding.agreement_id, finding.provision_id, holder[finding.id]), []).append(finding)
+    return grouped
+
+
 def _calendar(view: ReportView, times: Mapping[str, TimeInterval]) -> _Calendar:
     reports = Counter(text.published_on[:7] for text in view.texts if text.published_on)
-    found = {(times.get(finding.incident_id or "", UNKNOWN_TIME).start or "")[:7] for finding in view.findings}
-    found |= {(step.on or "")[:7] for finding in view.findings for step in finding.progress}
+    found = {(times.get(finding.incident_id or "", UNKNOWN_TIME).start or "")[:7] for finding in view.counted_findings}
+    found |= {(step.on or "")[:7] for finding in view.counted_findings for step in finding.progress}
     busy = sorted(month for month in {*reports, *found} if month)
     if not busy:
         return _Calendar((), reports, times)
@@ -112,9 +120,10 @@ def _rows(
 ) -> Iterator[dict[str, Any]]:
     """Yield a row for each rule and party it binds, and one for nobody where findings name no party."""
     for rule in _rules(agreement, view):
-        parties = [*rule.parties, *([None] if (agreement.id, rule.id, None) in grouped else [])]
+        parties = [*rule.parties, *(one for one in (SHARED, None) if (agreement.id, rule.id, one) in grouped)]
         for party in parties:
-            findings = grouped.get((agreement.id, rule.id, party), [])
+            findings: Sequence[Finding] = grouped.get((agreement.id, rule.id, party), [])
+            findings = _each_act_once(findings) if party == SHARED else findings
             told = _told(findings)
             cells = [_cell(name, rule, told, calendar) for name in calendar.months]
             unsure = sum(not calendar.is_dated(one) for one in told)
@@ -132,6 +141,11 @@ def _rows(
                 "unheard": unheard,
                 "steps": [step for finding in findings for step in map(_step, finding.progress)],
             }
+
+
+def _each_act_once(findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return one finding for each act that is laid to several parties at once: it has one for each of them."""
+    return tuple({finding.incident_id or finding.id: finding for finding in findings}.values())
 
 
 def _rules(agreement: Agreement, view: ReportView) -> Iterator[_Rule]:

@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from servanda.report.config import ReportConfig
-from servanda.report.findings import finding_groups, finding_items, finding_matrix, status_by_incident
+from servanda.report.findings import finding_groups, finding_items, finding_matrix
 from servanda.report.incidents import incident_items
 from servanda.report.index import Index, index_view
 from servanda.report.linking import Links, is_large, linked_pages, page_of, parts
@@ -15,8 +15,9 @@ from servanda.report.maps import ZOOMS, closer, draw, scene_of
 from servanda.report.matrix import implementation
 from servanda.report.origins import dossier_origins
 from servanda.report.persons import person_item
-from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS
-from servanda.report.reading import document_items, statement_rows
+from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, period_words
+from servanda.report.reading import document_items, statement_rows, told_rows
+from servanda.report.standing import status_by_incident
 from servanda.report.summary import facts
 from servanda.report.tables import source_rows, unresolved_rows
 from servanda.report.templating import template
@@ -50,7 +51,7 @@ _SECTIONS: Final[tuple[tuple[str, str], ...]] = (
     ("incidents", "Incidents"),
     ("rules", "Rule by rule"),
     ("implementation", "Month by month"),
-    ("statements", "Pledges, demands, hopes"),
+    ("statements", "Statements"),
     ("documents", "Reports"),
     ("persons", "Persons"),
     ("sources", "Sources"),
@@ -108,8 +109,8 @@ def _beside(part: ReportView, index: Index, frame: Mapping[str, Any], here: Link
 
 def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, Any]:
     """Return what every file of a report needs: style, script, words and look-ups."""
-    statuses = set(status_by_incident(view.findings).values())
-    present = {finding.status for finding in view.findings}
+    statuses = set(status_by_incident(view.counted_findings).values())
+    present = {finding.status for finding in view.counted_findings}
     return {
         "view": view,
         "version": config.version,
@@ -120,6 +121,7 @@ def _frame(view: ReportView, index: Index, config: ReportConfig, links: Links) -
         "claim_numbers": index.numbers,
         "titles": index.titles,
         "counted": counted,
+        "period": period_words(view.period),
         "cautions": cautions(_publishers(view)),
         "kinds": list(_KINDS.items()),
         "status_words": STATUS_WORDS,
@@ -159,13 +161,13 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
     """Return what the page shows of the whole: the answer, map, timeline, rules, statements, sources."""
     large = bool(links.folder)
     most = config.max_listed if large else None
-    statements = list(statement_rows(view, index))
+    statements, told = list(statement_rows(view, index)), list(told_rows(view, index))
     months = implementation(view, index)
     origins = dossier_origins(view, index, config.max_drawn)
     origins["strands"] = origins["strands"][:most]
     return {
         "answer": facts(view),
-        "glossary": glossary({finding.status for finding in view.findings}),
+        "glossary": glossary({finding.status for finding in view.counted_findings}),
         "sections": _sections(view),
         "matrix": finding_matrix(view),
         "implementation": template("implementation.html.j2").render(
@@ -175,6 +177,8 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "origins": _origins(origins, index, links, one=False),
         "statements": statements[:most],
         "n_statements": len(statements),
+        "told": told[:most],
+        "n_told": len(told),
         "sources": [row for _, row in source_rows(view)],
         "undecided": [row for _, row in unresolved_rows(view)][: config.max_undecided],
         "named": {text.document_id: text.title for text in view.texts if text.title},
@@ -189,8 +193,8 @@ def _sections(view: ReportView) -> list[tuple[str, str]]:
 
 def _drawings(view: ReportView, index: Index, config: ReportConfig, links: Links) -> dict[str, str]:
     """Return the maps and the timeline; a large report has no timeline, since its signs would fill the page."""
-    statuses = status_by_incident(view.findings)
-    drawn = [incident for incident in view.incidents if incident.kind in index.drawn_kinds]
+    statuses = status_by_incident(view.counted_findings)
+    drawn = [incident for incident in view.acts if incident.kind in index.drawn_kinds]
     scene = scene_of(drawn, view.zones, statuses, links.href)
     near = closer(scene)
     return {

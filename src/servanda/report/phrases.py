@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from servanda.model.claims import BaseClaim, Casualties, Quantity, VerdictClaim
-from servanda.model.findings import Finding
+from servanda.model.findings import Beside, Finding
 from servanda.model.incidents import Incident, IncidentToll, TollBySource
+from servanda.model.period import Period
 from servanda.model.time import ClockTime, TimeInterval
+from servanda.model.verdicts import IncidentVerdict
 from servanda.text.counting import counted
 from servanda.text.counts import Said, said, together
 
@@ -21,6 +23,13 @@ STATUS_WORDS = {
     "not_applicable": "not applicable",
 }
 STATUS_ORDER = tuple(STATUS_WORDS)
+_BESIDE = {
+    "agrees": ("agrees with", "agreed with"),
+    "differs": ("differs from", "differed from"),
+    "conflicts": ("conflicts with", "conflicted with"),
+    "open": ("left open by", "was left open by"),
+}
+"""How a verdict stands to a finding, and how one that was superseded stood."""
 MODE_WORDS = {
     "heavy-weapons": "heavy weapons",
     "firearms": "small arms",
@@ -60,6 +69,13 @@ def _hours(clock: ClockTime) -> str:
         same = since.partition(" ")[0] == until.partition(" ")[0]
         return f"{since} to {until.partition(' ')[2] if same else until}"
     return f"from {since}" if since else f"until {until}"
+
+
+def period_words(period: Period) -> str:
+    """Return a period in words: "2019-02-01 to before 2020-01-01", "from 2019-02-01 on"."""
+    if period.since and period.until:
+        return f"{period.since} to before {period.until}"
+    return f"from {period.since} on" if period.since else f"before {period.until}" if period.until else "without bounds"
 
 
 def _one_day(start: str, end: str) -> bool:
@@ -136,6 +152,31 @@ def describe(record: object) -> str:
             return f"{record.id} {record.polarity} {record.modality} {kind}, says {voices_of(record)}"
         case _:
             return str(getattr(record, "id", record))
+
+
+def beside_words(one: Beside) -> str:
+    """Return how a monitor's verdict stands to a finding: "agrees with the Mission's report of 2031-05-14"."""
+    now, before = _BESIDE[one.relation]
+    report = _verdict_of(one)
+    if one.superseded:
+        return f"{before} {report}, since superseded"
+    return f"{now} {report}{f': {one.reason}' if one.reason else ''}"
+
+
+def ruling_words(one: IncidentVerdict) -> str:
+    """Return what a monitor found on an incident: "the Mission's report of 2031-05-14: Vale Army: violation", and whether a later verdict stands instead."""
+    found = "; ".join(f"{by.name or 'nobody named'}: {by.outcome.replace('_', ' ')}" for by in one.outcomes)
+    review = f" ({one.review} an earlier verdict)" if one.review else ""
+    since = "; superseded" if one.superseded_by else ""
+    return f"{_verdict_of(one)}: {found}{review}{since}"
+
+
+def _verdict_of(one: Beside | IncidentVerdict) -> str:
+    """Return whose verdict it is, and of which report: "the Team's verdict, told by Ferry Courier on 2031-05-14"."""
+    whose = f"{one.finder}'s" if one.finder else "a monitor's"
+    if one.told_by:
+        return f"{whose} verdict, told by {one.told_by} on {one.published_on or 'an unknown day'}"
+    return f"{whose} report of {one.published_on or 'an unknown day'}"
 
 
 def voices_of(claim: BaseClaim) -> str:

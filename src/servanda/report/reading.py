@@ -6,7 +6,9 @@ from typing import Any
 from servanda.model.claims import Claim, StanceClaim
 from servanda.report.highlight import mark_paragraphs
 from servanda.report.index import Index
+from servanda.report.phrases import what, when
 from servanda.report.tables import speaker
+from servanda.report.tables import statement_rows as rows_of_statements
 from servanda.report.view import ReportView
 
 
@@ -25,6 +27,19 @@ def document_items(view: ReportView) -> list[dict[str, Any]]:
         }
         for text in view.texts
     ]
+
+
+def told_rows(view: ReportView, index: Index) -> Iterator[dict[str, Any]]:
+    """Yield the statements and meetings that no provision speaks of, by kind and date, each with its first claim."""
+    listed = list(rows_of_statements(view))
+    for incident, row in sorted(listed, key=lambda one: (one[1]["kind"], one[1]["start"] or "9999", one[0].id)):
+        yield {
+            "id": incident.id,
+            "what": what(incident),
+            "when": when(incident.time),
+            "quotes": index.quotes(incident.members),
+            **row,
+        }
 
 
 def statement_rows(view: ReportView, index: Index) -> Iterator[dict[str, Any]]:

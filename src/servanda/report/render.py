@@ -9,7 +9,7 @@ from servanda.errors import StoreUnavailable, UsageError
 from servanda.model.codec import encode_lines
 from servanda.report.config import ReportConfig
 from servanda.report.exchange.annotations import annotations
-from servanda.report.exchange.csv_file import effects_csv, verdicts_csv
+from servanda.report.exchange.csv_file import effects_csv, statements_csv, verdicts_csv
 from servanda.report.exchange.database import database
 from servanda.report.exchange.follow_the_money import follow_the_money
 from servanda.report.exchange.parquet import parquet
@@ -27,6 +27,7 @@ def _jsonl(view: ReportView, _config: ReportConfig) -> bytes:
 _FORMS: dict[str, Callable[[ReportView, ReportConfig], bytes]] = {
     ".html": html_page,
     ".verdicts.csv": verdicts_csv,
+    ".statements.csv": statements_csv,
     ".csv": effects_csv,
     ".xlsx": workbook,
     ".jsonl": _jsonl,

@@ -1,21 +1,24 @@
 """Records as flat rows, for lists."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import Any, get_args
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from typing import Any, Final, get_args
 
 from servanda.model.claims import Claim, Effect, EventClaim, StanceClaim, VerdictClaim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
-from servanda.report.phrases import said_count, tolls
+from servanda.reference.grammar import is_pronoun
+from servanda.report.phrases import beside_words, ruling_words, said_count, tolls
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
 
 Row = dict[str, Any]
 TOLL_COLUMNS = tuple(f"{effect}{end}" for effect in get_args(Effect) for end in ("", " minimum", " maximum"))
 """A column of words for each effect, and its bounds as numbers: for files; on a terminal ``tolls`` says it all."""
+_SPEAKING: Final = ("actor", "participant")
+_SPOKEN_TO: Final = ("addressee", "target", "beneficiary")
 
 
 def cell(value: Any) -> str:
@@ -73,8 +76,8 @@ def type_of(claim: Claim) -> str | None:
 
 
 def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
-    """Yield each incident with its row."""
-    for incident in view.incidents:
+    """Yield each incident that counts as an act, with its row."""
+    for incident in view.acts:
         place, time = incident.place, incident.time
         yield (
             incident,
@@ -97,14 +100,15 @@ def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
                 "origins": incident.n_independent_origins,
                 "credibility": incident.credibility,
                 "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
+                "verdicts": "; ".join(map(ruling_words, incident.verdicts)) or None,
             },
         )
 
 
 def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
-    """Yield each finding with its row."""
-    incidents = {incident.id: incident for incident in view.incidents}
-    for finding in view.findings:
+    """Yield each finding that counts with its row: act by act, each with its provisions below one another, then duties without an act."""
+    incidents = {incident.id: incident for incident in view.acts}
+    for finding in sorted(view.counted_findings, key=lambda one: _by_act(one, incidents)):
         incident = incidents.get(finding.incident_id or "")
         yield (
             finding,
@@ -122,11 +126,49 @@ def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
                 "place": incident.place.told if incident else None,
                 "support": finding.support,
                 "facts missing": "; ".join(finding.missing) or None,
+                "beside": "; ".join(map(beside_words, finding.beside)) or None,
                 "tolls": tolls(incident.casualties) if incident else None,
                 **_bounds(incident),
                 "as of": finding.as_of,
             },
         )
+
+
+def _by_act(finding: Finding, incidents: Mapping[str, Incident]) -> tuple[bool, str]:
+    """Return the place of a finding in the list; those on one act stay in the order of the files."""
+    incident = incidents.get(finding.incident_id or "")
+    return incident is None, (incident.handle or incident.id) if incident else ""
+
+
+def statement_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
+    """Yield each statement or meeting that no provision speaks of, with its row."""
+    claims = {claim.id: claim for claim in view.claims}
+    for incident in view.standing.statements:
+        told = [claims[name] for name in incident.members if name in claims]
+        yield (
+            incident,
+            {
+                "handle": incident.handle,
+                "kind": incident.kind,
+                "mode": incident.mode,
+                "modality": incident.modality,
+                "review": view.review_of(incident),
+                "start": incident.time.start,
+                "end": incident.time.end,
+                "place": incident.place.told,
+                "by": _named(told, _SPEAKING),
+                "to": _named(told, _SPOKEN_TO),
+                "claims": len(incident.members),
+                "documents": incident.n_documents,
+                "origins": incident.n_independent_origins,
+                "quote": told[0].span.quote if told else None,
+            },
+        )
+
+
+def _named(claims: Iterable[Claim], roles: Collection[str]) -> str | None:
+    people = (one for claim in claims for one in getattr(claim, "participants", ()) if one.role in roles)
+    return "; ".join(dict.fromkeys(one.name for one in people if not is_pronoun(one.name))) or None
 
 
 def _bounds(incident: Incident | None) -> Row:
@@ -170,7 +212,7 @@ def actor_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
     """Yield the people and bodies that the claims name, most frequent first."""
     counts: Counter[tuple[str, str | None]] = Counter()
     for claim in view.claims:
-        counts.update({(party.name, party.entity_id) for party in parties(claim)})
+        counts.update({(one.name, one.entity_id) for one in parties(claim) if not is_pronoun(one.name)})
     for (name, entity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0])):
         row = {"name": name, "entity": entity, "claims": count}
         yield row, row
@@ -207,6 +249,7 @@ def speaker(chain: tuple[Attribution, ...]) -> str:
 ROWS: dict[str, Callable[[ReportView], Iterator[tuple[Any, Row]]]] = {
     "claims": claim_rows,
     "incidents": incident_rows,
+    "statements": statement_rows,
     "findings": finding_rows,
     "sources": source_rows,
     "actors": actor_rows,

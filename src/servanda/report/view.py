@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from servanda.model.aliases import with_former
@@ -12,13 +13,18 @@ from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
+from servanda.model.period import Period
 from servanda.model.runs import Run
 from servanda.model.sources import Source
 from servanda.reference.counting import shipped_rule
+from servanda.report.standing import Standing, standing
 
 if TYPE_CHECKING:
     from servanda.reference.agreement_files import AgreementBook, Hearing
     from servanda.report.persons import PersonShown
+
+
+_ANY_TIME: Final = Period()
 
 
 class LeftOut(NamedTuple):
@@ -60,7 +66,8 @@ class ReportView:
     ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
     became. ``review`` is what was decided on a claim's key or an incident's handle, ``turned_down`` what was rejected and is
     not among the claims, incidents and findings. ``left_out`` is what the audience may not see, ``licence`` the terms that the desk
-    gives its tables under, ``counting`` the rule by which it counts. ``persons`` are for the desk alone: nobody outside gets any.
+    gives its tables under, ``counting`` the rule by which it counts. ``incidents`` and ``findings`` are all that are made; what counts are ``acts``
+    and ``counted_findings``, by the dossier's ``period``. ``persons`` are for the desk alone: nobody outside gets any.
     """
 
     title: str
@@ -89,6 +96,28 @@ class ReportView:
     licence: str | None = None
     counting: CountingRule = field(default_factory=shipped_rule)
     persons: tuple["PersonShown", ...] = ()
+    period: Period = _ANY_TIME
+
+    @cached_property
+    def standing(self) -> Standing:
+        """The incidents parted by what they count as."""
+        return standing(self.incidents, self.book, self.period)
+
+    @property
+    def acts(self) -> tuple[Incident, ...]:
+        """The incidents that count."""
+        return self.standing.acts
+
+    @cached_property
+    def counted_findings(self) -> tuple[Finding, ...]:
+        """The findings that count: those on acts, and those on duties of which no incident tells."""
+        return self.standing.counted(self.findings)
+
+    def in_background(self) -> "ReportView":
+        """Return the view with the acts outside the dossier's period in the place of those that count, and the findings on them."""
+        aside = {incident.id for incident in self.standing.background}
+        findings = tuple(finding for finding in self.findings if finding.incident_id in aside)
+        return replace(self, incidents=self.standing.background, findings=findings, period=Period())
 
     def review_of(self, record: Claim | Incident | Finding) -> str:
         """Return what people decided on a record: proposed, accepted, rejected or amended."""

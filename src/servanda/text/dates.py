@@ -30,7 +30,7 @@ _BEFORE_PART = regex(
     rf"\b(?:(?:the\s+)?(?:early|late)\s+(?:on\s+)?|(?:the\s+)?(?:{PART_OF_DAY}|(?:early|small|late)\s+hours)\s+(?:of|on)\s+)$",
     re.IGNORECASE,
 )
-_ONWARDS = regex(r"\s+on(?:wards?)?\b(?!\s+(?:the|a|his|their)\b)")
+_ONWARDS = regex(r"\s+on(?:wards?\b|\b(?!\s+(?:an?|his|its|our|that|the|their|this)\b|\s+[A-Z\d]))")
 _JOINT = regex(r"\s*(to|until|till|through|and|-|–)\s*(?:the\s+)?")
 _LEAD = regex(
     r"\b(since|until|till|before|after|by|from|between|starting|up to)(?:\s+on)?\s+(?:the\s+)?$", re.IGNORECASE

@@ -2,6 +2,7 @@
 
 import json
 import math
+from copy import deepcopy
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -358,5 +359,6 @@ def _target(rng: Random) -> Row:
         "entity_id": entity,
         "name": entity or "fighters",
         "type": rng.choice(("group", "organisation")),
+        "status": deepcopy(rng).choice((None, None, "member_of_party")),  # draws nothing: the cases stay
         "claims": ["clm_a"],
     }

@@ -277,6 +277,7 @@ def _people(name: str, one: Row) -> Iterator[str]:
     for number, hit in enumerate(one["targets"]):
         entity = q(hit["entity_id"]) if hit["entity_id"] else "none"
         yield f"target({name},{number},{entity},{hit['type']})"
+        yield from (f"fighter({name},{number})" for _ in "x" if hit.get("status") == "member_of_party")
 
 
 def _progress(name: str, one: Row, raw: Row) -> Iterator[str]:

@@ -109,3 +109,19 @@ def test_every_quote_equals_the_text(analysis):
     for claim in quotation_claims(made):
         for span in (claim.span, *claim.quotation.content):
             assert text[span.start : span.end] == span.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("“We fled.\n“They burned the mill.\n“Then it rained,” said Lina Haddad.", 3),
+        ("Lina Haddad said: “We fled at night.\nThey burned the mill.\nIt rained.” Nobody else was there.", 3),
+        ("The letter of the mayor reads:\n“We fled at night.\nThey burned the mill.”\nIt was sent on Monday.", 2),
+        ("“We fled,” said Lina Haddad.\nThey burned the mill.", 1),
+        ("Lina Haddad said: “We fled at night.\nThey burned the mill.\nThe council met.", 1),
+    ],
+)
+def test_a_quotation_goes_on_over_paragraphs_as_far_as_its_marks_tell(analysis, text, said):
+    (claim,) = quotation_claims(analysis(text))
+    assert claim.attribution[-1].name in {"Lina Haddad", "mayor"}
+    assert len(claim.quotation.content) == said

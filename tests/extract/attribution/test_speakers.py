@@ -103,3 +103,68 @@ def test_she_is_nobody_where_two_may_be_meant(analysis):
 def test_a_monitoring_group_speaks(analysis):
     text = "Nine shells fell on Tarvin, a war monitor said on Tuesday."
     assert speakers(analysis(text)) == ["war monitor"]
+
+
+def test_she_is_the_person_without_a_name_who_spoke_before(analysis):
+    made = analysis("A weaver said that riders came. They burned the loom, she added.")
+    assert speakers(made) == ["weaver", "weaver"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weaver said that riders came. The baker said nothing. They burned the loom, he said.",
+        "Rami Haddad was buried in Mirvale. The weaver said that riders came. They burned the loom, he said.",
+    ],
+)
+def test_two_who_may_be_meant_are_both_kept_and_none_is_taken(analysis, text):
+    last = list(quotation_claims(analysis(text)))[-1].attribution[-1]
+    assert (last.name, len(last.candidates)) == (None, 2)
+
+
+def test_he_said_behind_a_deed_to_another_leaves_both(analysis):
+    made = analysis("Rami Haddad arrested Oren Tal in Mirvale. He said that the talks were over.")
+    last = list(quotation_claims(made))[-1].attribution[-1]
+    assert (last.name, set(last.candidates)) == (None, {"Rami Haddad", "Oren Tal"})
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The letter of the governor of Mirvale said that raiders burned the mill.", "governor of Mirvale"),
+        ("The army's statement said that raiders burned the mill.", "army"),
+        ("A statement by the Hill Battalion said that raiders burned the mill.", "Hill Battalion"),
+        ("The letter of 4 May said that raiders burned the mill.", "letter of 4"),
+        ("The report of the commission said that raiders burned the mill.", "report of the commission"),
+        ("Teacher Lina Haddad said that raiders burned the mill.", "Lina Haddad"),
+        ("A nurse, Lina Haddad, said that raiders burned the mill.", "Lina Haddad"),
+        ("The mission recorded two attacks by the rebels on Mirvale.", "mission"),
+    ],
+)
+def test_who_wrote_kept_count_or_is_called_by_a_calling_speaks(analysis, text, speaker):
+    assert speakers(analysis(text)) == [speaker]
+
+
+def test_a_town_or_an_army_records_no_deed_of_others(analysis):
+    assert speakers(analysis("The army recorded a victory over the rebels. Mirvale recorded two attacks.")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The mill burned and two men died it said.", "The mill burned and two men died"),
+        ("The mill burned for two days the activists added.", "The mill burned for two days"),
+        ("The mill burned for two days he told Radio Mirvale.", "The mill burned for two days"),
+        ("The mill burned for two days the Mirvale-based group said.", "The mill burned for two days"),
+    ],
+)
+def test_a_source_at_the_end_needs_no_comma(analysis, text, said):
+    (claim,) = quotation_claims(analysis(text))
+    assert [part.quote for part in claim.quotation.content] == [said]
+
+
+@pytest.mark.parametrize(
+    "text", ["This is the story the driver told police.", "It was not what he said.", "Nobody knew why she said it."]
+)
+def test_a_noun_and_what_is_said_of_it_are_no_source(analysis, text):
+    assert not [one for one in quotation_claims(analysis(text)) if one.made_by.rule == "quotation.tail"]

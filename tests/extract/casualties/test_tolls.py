@@ -72,7 +72,7 @@ def test_a_number_stands_in_its_mention(claims_of):
     assert toll.mention is not None
     assert "17" in toll.mention.quote
     assert toll.who is not None
-    assert toll.who.type == "civilians"
+    assert toll.who.type == "group"  # what they do says nothing of whether they bear arms
 
 
 def test_a_toll_that_somebody_else_tells_is_the_others_claim(claims_of):

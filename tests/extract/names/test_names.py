@@ -53,7 +53,7 @@ def test_an_office_as_the_text_states_it(analysis, text, rule, office, body):
         ("They left the town at noon.", "They", None, "group"),
         ("It left the harbour at noon.", "It", None, "other"),
         ("We left the town at noon.", "We", None, "group"),
-        ("Shells hit families in the valley.", "families", "families", "civilians"),
+        ("Shells hit families in the valley.", "families", "families", "group"),
         ("The peoples of the valley met.", "peoples", "peoples of the valley", "other"),
         ("Their brigade left the town.", "brigade", "brigade", "organisation"),
         (

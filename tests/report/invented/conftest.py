@@ -140,7 +140,7 @@ def view() -> ReportView:
     bare = Incident(
         id="inc_2",
         handle="INC-0002",
-        kind="CONSULT",
+        kind="AID",
         members=(claims[4].id,),
         n_documents=1,
         n_independent_origins=1,

@@ -1,6 +1,7 @@
 """Party by provision by month: silence is shown as silence, and nothing is averaged or guessed."""
 
 import re
+from dataclasses import replace as with_fields
 
 import pytest
 
@@ -30,11 +31,11 @@ def dated(view, *days):
 
 
 def replace_texts(view, texts):
-    return type(view)(**{**view.__dict__, "texts": texts})
+    return with_fields(view, texts=texts)
 
 
 def with_findings(view, *findings):
-    return type(view)(**{**view.__dict__, "findings": findings})
+    return with_fields(view, findings=findings)
 
 
 def table(view):
@@ -55,9 +56,7 @@ def test_a_month_with_reports_and_none_on_it_is_silent_and_one_without_is_hatche
 @pytest.mark.parametrize(("heard", "words"), [("hand", "nobody has entered"), ("never", "can meet it")])
 def test_silence_stands_only_beside_a_provision_that_reports_are_read_for(view, heard, words):
     (agreement,) = view.book.agreements[:1]
-    unheard = type(view)(
-        **{**dated(view, "2031-05-04", "2031-06-02", "2031-07-03").__dict__, "heard": {f"{agreement.id}/p2": heard}}
-    )
+    unheard = with_fields(dated(view, "2031-05-04", "2031-06-02", "2031-07-03"), heard={f"{agreement.id}/p2": heard})
     _, rows = table(unheard)
     row = rows["p2", "North army"]
     assert not row["silent"]
@@ -106,7 +105,7 @@ def test_the_composition_of_a_body_has_a_row(view):
     criterion = Criterion(id="c1", body="ferry-board", size=4, groups={"north": 2, "south": 2})
     book = AgreementBook(agreements=(replace(view.book.agreements[0], composition=(criterion,)),))
     composed = replace(view.findings[0], id="fnd_c1", provision_id="c1", party=None, status="not_fulfilled")
-    _, rows = table(type(view)(**{**view.__dict__, "book": book, "findings": (composed,)}))
+    _, rows = table(with_fields(view, book=book, findings=(composed,)))
     row = rows["c1", "ferry board"]
     assert (row["cells"][0]["kind"], row["words"]) == ("not_fulfilled", "ferry board: 4 seats, 2 north, 2 south")
 
@@ -129,7 +128,7 @@ def test_what_is_wanted_or_planned_is_listed_as_words_and_counted_in_no_month(vi
         )
         for claim in view.claims
     )
-    worded = type(view)(**{**view.__dict__, "claims": claims, "findings": ()})
+    worded = with_fields(view, claims=claims, findings=())
     found, rows = table(worded)
     (agreement,) = found["agreements"]
     attitudes = [row["attitude"] for row in agreement["words"]]
@@ -150,6 +149,6 @@ def test_the_page_escapes_what_reports_say_here_too(view):
 
 
 def test_an_empty_dossier_has_an_empty_section(view):
-    empty = type(view)(**{**view.__dict__, "texts": (), "claims": (), "findings": (), "incidents": ()})
+    empty = with_fields(view, texts=(), claims=(), findings=(), incidents=())
     assert implementation(empty, index_view(empty))["months"] == ()
     assert "No dated report" in html_page(empty, ReportConfig()).decode()

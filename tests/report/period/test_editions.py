@@ -215,7 +215,7 @@ def test_the_counting_rule_is_kept_and_an_edit_is_named(dossier, tmp_path):
         take_rule(case)
         path = folder / "counting.yaml"
         path.write_text(
-            path.read_text(encoding="utf-8").replace("servanda-default-1", "north-desk-1"), encoding="utf-8"
+            path.read_text(encoding="utf-8").replace("servanda-default-2", "north-desk-1"), encoding="utf-8"
         )
         run_case(case, "local", 0, lambda *_: None)
         assert [one for one in verify_case(case) if "counting.yaml" in str(one)] == []

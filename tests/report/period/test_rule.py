@@ -11,7 +11,7 @@ KNOWN = Known(actors={"north-army", "south-army"}, articles={"river-accord/p1"},
 
 
 def own(tmp_path, *changes):
-    text = shipped_rule_text().replace("id: servanda-default-1", "id: north-desk-1")
+    text = shipped_rule_text().replace("id: servanda-default-2", "id: north-desk-1")
     for old, new in changes:
         assert old in text
         text = text.replace(old, new, 1)

@@ -91,7 +91,7 @@ class Proposals:
     @property
     def owner(self) -> Candidate | None:
         """The attribution to which a quotation was joined last, as it is now."""
-        return self._found[self._owner] if self._owner is not None else None
+        return self._found.get(self._owner) if self._owner is not None else None
 
     def at(self, place: Bounds) -> Candidate | None:
         """Return the attribution of a place."""
@@ -108,9 +108,21 @@ class Proposals:
         self._put(candidate)
         self._owner = candidate.place
 
+    def drop(self, candidate: Candidate) -> None:
+        """Take out an attribution whose words another one says."""
+        del self._found[candidate.place]
+        for block in _blocks(candidate):
+            self._blocks[block].pop(candidate.place, None)
+
     def _put(self, candidate: Candidate) -> None:
         self._found[candidate.place] = candidate
         self._rank.setdefault(candidate.place, len(self._rank))
-        for start, end in candidate.content:
-            for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1):
-                self._blocks.setdefault(block, {})[candidate.place] = None
+        for block in _blocks(candidate):
+            self._blocks.setdefault(block, {})[candidate.place] = None
+
+
+def _blocks(candidate: Candidate) -> set[int]:
+    """Return the numbers of the blocks of characters that a content reaches into."""
+    return {
+        block for start, end in candidate.content for block in range(start // _BLOCK, max(start, end - 1) // _BLOCK + 1)
+    }

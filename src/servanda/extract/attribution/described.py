@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from servanda.extract.attribution.speaking import is_voice
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.names import MOST, Mention, Named, Names
 from servanda.extract.reading import Segment
@@ -18,9 +19,12 @@ _LEAD: Final = 500  # characters from the start of a text in which a name may st
 def named_as(described: Named, segment: Segment, head: int, names: Names) -> Named:
     """Return the name behind a speaker that word ``head`` describes, or the description, with candidates where several fit.
 
-    A person whose name follows at once ("the teacher Maysa Hallaq") is named by it.
+    A person whose name follows at once ("the teacher Maysa Hallaq") is named by it, a letter by who wrote it ("the letter of the governor").
     """
     clauses, bounds = clauses_of(segment), names.cues.bounds
+    writer = _writer(clauses, head, names)
+    if writer is not None:
+        return replace(named_as(names.name_of(segment, writer), segment, writer, names), mention=described.mention)
     person = _renamed(segment, head, names)
     if person is not None:
         return names.person(person, names.reading.span(segment, clauses.tree.firsts[head], person.last))
@@ -36,9 +40,20 @@ def named_as(described: Named, segment: Segment, head: int, names: Names) -> Nam
     return replace(described, name=_words(described, names), candidates=found) if found else described
 
 
+def _writer(clauses: Clauses, head: int, names: Names) -> int | None:
+    """Return the head of who wrote what a word means: "the army's statement", "the letter of the governor"; no pronoun."""
+    cues, phrase = names.cues, clauses.phrase(head)
+    if clauses.words.lowers[head] not in cues.writings:
+        return None
+    behind = (one.phrase.head for one in clauses.under(head, *cues.bounds.of_writers))
+    found = (phrase.owner, *behind) if phrase.owner is not None else (*behind,)
+    return next((one for one in found if is_voice(clauses, one, cues)), None)
+
+
 def _renamed(segment: Segment, head: int, names: Names) -> Mention | None:
-    """Return the person whose name stands right behind a singular noun as its apposition, with nothing between."""
+    """Return the person whose name stands right behind a singular noun as its apposition, with nothing but a comma between."""
     clauses, behind = clauses_of(segment), head + 1
+    behind += clauses.words.forms[behind : behind + 1] == [","]
     if clauses.words.kinds[head] != links.NOUN or clauses.words.shapes[head] != links.PLAIN:
         return None
     beside = (names.mention_at(segment, item) for item in clauses.tree.linked(head, links.APPOSITION))

@@ -23,6 +23,7 @@ from servanda.extract.attribution.phrases import (
     object_preposition,
     plain_object,
     prepositional,
+    recorded,
 )
 from servanda.extract.attribution.speaking import can_speak, is_source, manner, speaker_of
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
@@ -59,6 +60,7 @@ _FRAMES: Final = (
     _Frame("called", naming, trimmed=True),
     _Frame("object.preposition", object_preposition, stretched=True, trimmed=True),
     _Frame("object", plain_object, stretched=True, trimmed=True),
+    _Frame("recorded", recorded, stretched=True, trimmed=True, manner="speech"),
     _Frame("preposition", prepositional, stretched=True, trimmed=True),
     _Frame("adjective", adjective_cue, manner="thought"),
 )

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final, NamedTuple
 
-from servanda.extract.reading import Reading, guarded
+from servanda.extract.reading import Reading, guarded, parted
 from servanda.model.documents import PassedOver
 from servanda.text.patterns import regex
 
@@ -15,9 +15,11 @@ _MARK: Final = regex("[\"“”„‟«»「」＂]|(?<!')''(?!')")
 _SINGLE: Final = regex(r"(?<!\w)‘(?=\w)([^‘“”\"\n]{8,}?)’(?![\w])")
 _WORD: Final = regex(r"\w+(?:['’-]\w+)*")
 _LONG: Final = 4
+_FURTHEST: Final = 12  # paragraphs over which a quotation goes on without a mark of their own
 _CLOSERS: Final = frozenset(".,!?…")
 _BEFORE_WORDS: Final = frozenset("([—–-")
 _BEHIND_WORDS: Final = frozenset(".,;:!?)]—–-")
+_BEFORE_OPEN: Final = frozenset(".:")
 _STOPS: Final = frozenset(".!?")
 
 
@@ -43,8 +45,8 @@ class _Signs(NamedTuple):
 class Quoted:
     """Words between marks: ``[start, end)`` without the marks, ``[outer_start, outer_end)`` with them.
 
-    ``open_end``: the closing mark is missing because the quotation goes on in the next paragraph; ``stops``: it ends like
-    a sentence or clause; ``is_title``: it is the name of a work.
+    ``open_end``: the closing mark is missing because the quotation goes on in the next paragraph; ``goes_on``: it goes on from the one
+    before; ``stops``: it ends like a sentence or clause; ``is_title``: it is the name of a work.
     """
 
     paragraph: int
@@ -54,6 +56,7 @@ class Quoted:
     outer_end: int
     n_words: int
     open_end: bool = False
+    goes_on: bool = False
     stops: bool = False
     is_title: bool = False
 
@@ -64,10 +67,46 @@ class Quoted:
 
 
 def scan(reading: Reading) -> Iterator[Quoted | PassedOver]:
-    """Yield all quotations in marks, in text order. Marks that do not pair within their paragraph stand for nothing."""
+    """Yield all quotations in marks, in text order.
+
+    Marks that do not pair within their paragraph stand for nothing, unless a quotation is left open at the end of one and goes on in the
+    next: with a mark of its own, or down to the one mark that closes it some paragraphs on.
+    """
+    last: Quoted | None = None
     for number, paragraph in enumerate(reading.text.paragraphs):
         bounds = paragraph.start, paragraph.end
-        yield from guarded("quotations", reading.text, bounds, partial(_without_dangling, reading, number))
+        found, failed = parted(guarded("quotations", reading.text, bounds, partial(_going_on, reading, number, last)))
+        yield from found
+        yield from failed
+        last = found[-1] if found else None
+
+
+def _going_on(reading: Reading, number: int, last: Quoted | None) -> Iterator[Quoted]:
+    """Yield the quotations of a paragraph, the first as one that goes on where the ``last`` of the paragraph before was left open."""
+    own = list(_without_dangling(reading, number))
+    if last is None or not last.open_end:
+        yield from own
+        return
+    start, end = reading.paragraph_bounds(number)
+    text, closing = reading.text.text, _closing(reading, number)
+    if own and own[0].outer_start - start < _LONG:
+        yield replace(own.pop(0), goes_on=True)
+    elif closing is not None and closing.end() <= end:
+        yield replace(_quoted(text, number, (start, start, *closing.span())), goes_on=True)
+    elif closing is not None:
+        yield replace(_quoted(text, number, (start, start, end, end), open_end=True), goes_on=True)
+    yield from own
+
+
+def _closing(reading: Reading, number: int) -> re.Match[str] | None:
+    """Return the mark that closes a quotation left open before a paragraph: the next mark there is, if it can only close."""
+    for start, end in (
+        reading.paragraph_bounds(one) for one in range(number, len(reading.text.paragraphs))[:_FURTHEST]
+    ):
+        marks = list(_MARK.finditer(reading.text.text, start, end))
+        if marks:
+            return marks[0] if _way(reading.text.text, marks[0], None, _Signs.of(marks), end) < 0 else None
+    return None
 
 
 def _paragraph(text: str, number: int, start: int, end: int) -> Iterator[Quoted]:
@@ -93,9 +132,11 @@ def _in_single_marks(text: str, number: int, start: int, end: int) -> Iterator[Q
 
 
 def _runs_on(text: str, opened: re.Match[str], start: int, end: int) -> bool:
-    """Tell whether words never closed go on to the end of their paragraph: they begin it, or follow a sentence and end with one."""
+    """Tell whether words never closed go on to the end of their paragraph: they begin it, or follow a sentence or colon and end with a sentence."""
     before = text[start : opened.start()].rstrip()
-    after_sentence = before[-1:] == "." and text[start:end].rstrip()[-1:] in _CLOSERS and opened.group() in "“«"
+    after_sentence = (
+        before[-1:] in _BEFORE_OPEN and text[start:end].rstrip()[-1:] in _CLOSERS and opened.group() in "“«"
+    )
     return not before or after_sentence
 
 
@@ -165,6 +206,6 @@ def _without_dangling(reading: Reading, number: int) -> Iterator[Quoted]:
     begins, ends = reading.paragraph_bounds(number)
     for quoted in _paragraph(reading.text.text, number, begins, ends):
         if quoted.start < quoted.end and quoted.n_words:
-            sentence = quoted.open_end and reading.last_before(quoted.outer_start, begins) == "."
+            sentence = quoted.open_end and reading.last_before(quoted.outer_start, begins) in _BEFORE_OPEN
             if not quoted.open_end or sentence or quoted.outer_start - begins < _LONG:
                 yield quoted

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from servanda.extract.attribution.clauses import Content, last_before, whole_clause
-from servanda.extract.attribution.speaking import is_undergone
+from servanda.extract.attribution.speaking import is_undergone, is_voice
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.cues import Cues
 from servanda.reference.grammar import grammar_words
@@ -139,6 +139,15 @@ def plain_object(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None
     if _is_alone(clauses, object_, cues.frames.empty_objects):
         return None
     return Content(tree.firsts[object_], _last(clauses, object_))
+
+
+def recorded(clauses: Clauses, clause: Clause, cues: Cues) -> Content | None:
+    """Verb of keeping count and noun phrase: "the mission recorded two attacks by X"; only of who can speak."""
+    own, object_ = (clauses.tree.first(clause.head, link) for link in (links.SUBJECT, links.OBJECT))
+    if clause.verb not in cues.recording or object_ is None or object_ < clause.head or clause.voice == "passive":
+        return None
+    keeps = own is not None and is_voice(clauses, clauses.antecedent(own), cues)
+    return Content(clauses.tree.firsts[object_], _last(clauses, object_)) if keeps else None
 
 
 def _is_alone(clauses: Clauses, word: int, words: frozenset[str]) -> bool:

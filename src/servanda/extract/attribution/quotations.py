@@ -15,6 +15,7 @@ from servanda.extract.attribution.marks import Quoted, scan
 from servanda.extract.attribution.nouns import nouns
 from servanda.extract.attribution.parenthesis import parentheses
 from servanda.extract.attribution.reported import reported
+from servanda.extract.attribution.running_on import running_on
 from servanda.extract.attribution.speakers import resolve_speakers
 from servanda.extract.attribution.tails import tails
 from servanda.extract.clauses import clauses_of, links
@@ -30,6 +31,7 @@ from servanda.reference.cues import Cues
 from servanda.reference.lexicon import Lexicon
 
 Rule = Callable[[Segment, range, Cues], Iterator[Candidate]]
+_FREE: Final = "quotation.marks.free"
 _TOO_DEEP: Final = f"within the words of {NESTING} others: nobody can tell whose these are"
 _TOO_MANY: Final = f"behind {QUOTATIONS} other quotations of one speaker: nobody can tell whose this is"
 
@@ -41,7 +43,10 @@ def find_attributions(reading: Reading, names: Names, lexicon: Lexicon) -> Attri
     candidates = [_with_denial(candidate, lexicon) for candidate in found]
     resolved, unresolved = parted(resolve_speakers(candidates, names, document))
     relations, nested = parted(_not_too_deep(resolved, reading))
-    return Attributions(document, relations, passed_over=(*unread, *unresolved, *nested))
+    spoken = Attributions(document, relations)
+    carried, failed = parted(running_on(spoken, names))
+    told = sorted((*relations, *carried), key=lambda one: (one.span.start, -one.size))
+    return Attributions(document, tuple(told), passed_over=(*unread, *unresolved, *nested, *failed))
 
 
 def _with_denial(candidate: Candidate, lexicon: Lexicon) -> Candidate:
@@ -171,13 +176,33 @@ def _join(reading: Reading, words: Quoted, found: Proposals, cues: Cues) -> Iter
     near = found.near(words.start, words.end)
     if any(item.rule.endswith("colon") and words.start <= item.content[0][0] < words.end for item in near):
         return
-    candidate = _cued(reading, words, found, cues)
-    if candidate is None and words.is_long:
-        candidate = _free(reading, words, found.owner)
+    candidate = _said_by(reading, words, found, cues)
     if candidate is not None and len(candidate.content) > QUOTATIONS:
         yield passed_over(LIMIT, reading.text, (words.outer_start, words.outer_end), _TOO_MANY)
     elif candidate is not None:
         found.own(candidate)
+
+
+def _said_by(reading: Reading, words: Quoted, found: Proposals, cues: Cues) -> Candidate | None:
+    """Return the attribution to which a quotation in marks is joined, a new one or one that was found before."""
+    candidate, owner = _cued(reading, words, found, cues), found.owner
+    if candidate is None:
+        return _free(reading, words, owner) if words.is_long or words.goes_on else None
+    if owner is not None and _is_open_before(reading, words, owner):
+        return _with_beginning(candidate, owner, found)
+    return candidate
+
+
+def _is_open_before(reading: Reading, words: Quoted, owner: Candidate) -> bool:
+    """Tell whether a quotation goes on from the paragraph before, where nobody has been found yet who says it."""
+    return words.goes_on and owner.rule == _FREE and words.paragraph - reading.paragraph_at(owner.content[-1][0]) == 1
+
+
+def _with_beginning(candidate: Candidate, owner: Candidate, found: Proposals) -> Candidate:
+    """Return who says the end of a quotation as who says its beginning too: '"We fled. | "They fired," said X'."""
+    found.drop(owner)
+    content = tuple(sorted({*owner.content, *candidate.content}))
+    return replace(candidate, content=content, marked=(*owner.marked, *candidate.marked))
 
 
 def _inside_marks(candidate: Candidate, quoted: tuple[Quoted, ...], starts: Sequence[int]) -> Candidate:
@@ -206,19 +231,23 @@ def _owner(words: Quoted, candidates: Iterable[Candidate]) -> Candidate | None:
 
 def _free(reading: Reading, words: Quoted, owner: Candidate | None) -> Candidate | None:
     """A quotation without cue: more of the last one, or a free-standing saying of the current speaker."""
-    start, end = reading.paragraph_bounds(words.paragraph)
-    pure = words.outer_start - start <= 1 and end - words.outer_end <= 1
     if owner is not None and owner.quoted and owner.content[0][0] < words.start:
         same = owner.segment.paragraph == words.paragraph
         last = reading.paragraph_at(owner.content[-1][0])
-        if same or (pure and words.paragraph - last <= 1):
+        if same or (_goes_on(reading, words) and words.paragraph - last <= 1):
             content = tuple(sorted({*owner.content, (words.start, words.end)}))
             return replace(owner, content=content, marked=(*owner.marked, (words.start, words.end)))
     segment = reading.segment_at(words.start)
     if segment is None or not _is_sentence(reading, words):
         return None
     bounds = (words.start, words.end)
-    return Candidate("quotation.marks.free", segment, None, None, None, None, (bounds,), "speech", marked=(bounds,))
+    return Candidate(_FREE, segment, None, None, None, None, (bounds,), "speech", marked=(bounds,))
+
+
+def _goes_on(reading: Reading, words: Quoted) -> bool:
+    """Tell whether a quotation can go on from the paragraph before: it was left open there, or is all that its own holds."""
+    start, end = reading.paragraph_bounds(words.paragraph)
+    return words.goes_on or (words.outer_start - start <= 1 and end - words.outer_end <= 1)
 
 
 def _is_sentence(reading: Reading, words: Quoted) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from servanda.extract.attribution.candidate import Bounds, Candidate
 from servanda.extract.attribution.described import named_as
 from servanda.extract.attribution.reported import RULE as REPORTED
+from servanda.extract.attribution.speaking import can_speak, is_person
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import AttributionRelation, Attributions
 from servanda.extract.names import Named, Names, noun_phrase
@@ -20,7 +21,9 @@ from servanda.reference.grammar import grammar_words
 
 _NEAR: Final = 2
 _RECENT: Final = 100
+_LATELY: Final = 3  # attributions before a pronoun
 _THEY: Final = "they"
+_PEOPLE: Final = "NORP"  # "the Houthis" are many, an "Observatory for Human Rights" is one
 
 
 @dataclass(frozen=True)
@@ -79,10 +82,22 @@ def _speaker(candidate: Candidate, names: Names, chain: tuple[Attribution, ...],
         return _current(candidate, names, done)
     segment = candidate.segment
     noun = clauses_of(segment).antecedent(candidate.source)
-    named = names.name_of(segment, noun, chain)
+    named = _he_before(candidate, names) or names.name_of(segment, noun, chain)
     if named.name is None and not named.candidates and _word(candidate) in names.cues.bounds.bodies:
         return _last_body(candidate, named, names, done)
+    if _word(candidate) in grammar_words().he_or_she:
+        return _last_described(candidate, named, names, done)
     return named_as(named, segment, candidate.source, names)
+
+
+def _he_before(candidate: Candidate, names: Names) -> Named | None:
+    """Read "he said" behind what is said as a person named before all of it: of himself he would not speak by name."""
+    word, start = _word(candidate), candidate.content[0][0]
+    offset = _bounds_of_source(candidate)[0]
+    if word not in grammar_words().he_or_she or start >= offset:
+        return None
+    found, mention = names.he(start, word), names.reading.span(candidate.segment, candidate.source or 0)
+    return Named(found[0] if len(found) == 1 else None, "person", mention, found[len(found) == 1 :])
 
 
 def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:
@@ -91,9 +106,67 @@ def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[
         speaker = item.relation.speaker
         if candidate.segment.paragraph - item.candidate.segment.paragraph > 1:
             break
-        if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item.candidate, candidate):
+        if (
+            speaker.name is not None
+            and speaker.level == "speaker"
+            and _is_plural_or_body(item.candidate, candidate, names)
+        ):
             return Named(speaker.name, named.type, named.mention)
     return _subject_before(candidate, named, names)
+
+
+def _last_described(candidate: Candidate, named: Named, names: Names, done: Sequence[Speaking]) -> Named:
+    """Read "she said" as the person without a name who spoke right before it in its paragraph ("a midwife said"), the only one who can be meant.
+
+    Where a person is named besides, or several spoke, none is taken: all are candidates. A name that comes after the description stands.
+    """
+    spoke = _spoke_lately(candidate, names, done)
+    described = tuple(dict.fromkeys(one.speaker.name for one in spoke if one.speaker.name is not None))
+    if not described or named.name in described or _is_named_since(spoke[-1], named, names):
+        return named
+    others = (*_spoke_otherwise(candidate, names), *_all_of(named))
+    fitting = tuple(dict.fromkeys((*described, *others)))
+    return Named(fitting[0] if len(fitting) == 1 else None, "person", named.mention, fitting[len(fitting) == 1 :])
+
+
+def _spoke_lately(candidate: Candidate, names: Names, done: Sequence[Speaking]) -> list[AttributionRelation]:
+    """Return what persons without a name said shortly before in the paragraph."""
+    near = [item for item in done if item.candidate.segment.paragraph == candidate.segment.paragraph][-_LATELY:]
+    return [item.relation for item in near if _is_described_person(item.candidate, names)]
+
+
+def _all_of(named: Named) -> tuple[str, ...]:
+    return (named.name,) if named.name else named.candidates
+
+
+def _is_described_person(earlier: Candidate, names: Names) -> bool:
+    """Tell whether an earlier source is one person told by a common noun ("the driver") and by no name."""
+    source, clauses = earlier.source, clauses_of(earlier.segment)
+    if source is None or earlier.manner != "speech":
+        return False
+    span = earlier.segment.bounds_of(range(clauses.tree.firsts[source], clauses.tree.lasts[source] + 1))
+    named = any(one.type == "person" for one in names.between(*span))
+    return not named and is_person(clauses, source, names.cues)
+
+
+def _is_named_since(spoken: AttributionRelation, named: Named, names: Names) -> bool:
+    """Tell whether a person is named between who is described and the pronoun that means one of them, not in what that one says."""
+    source = spoken.speaker.mention
+    if source is None or named.mention is None:
+        return False
+    since = names.between(source.end, named.mention.start)
+    others = (one for one in since if one.type == "person" and not spoken.covers(one.start, one.end))
+    return any(names.person(one).name == named.name for one in others)
+
+
+def _spoke_otherwise(candidate: Candidate, names: Names) -> Iterator[str]:
+    """Yield who is the subject of a verb of speech in the sentence before: "the imam said otherwise"."""
+    segment, clauses = candidate.segment, clauses_of(candidate.segment)
+    start = clauses.sentence_of(candidate.source).start if candidate.source is not None else 0
+    for word in clauses.sentence_of(start - 1) if start else ():
+        speaks = clauses.words.lemmas[clauses.tree.heads[word]] in names.cues.speech
+        if speaks and _is_main_subject(clauses, word) and (name := names.name_of(segment, word).name):
+            yield name
 
 
 def _subject_before(candidate: Candidate, named: Named, names: Names) -> Named:
@@ -113,12 +186,17 @@ def _is_main_subject(clauses: Clauses, word: int) -> bool:
     return clauses.tree.links[word] == links.SUBJECT and clauses.tree.is_root(clauses.tree.heads[word])
 
 
-def _is_plural_or_body(earlier: Candidate, candidate: Candidate) -> bool:
-    """Tell whether "it" or "they" may mean an earlier source: as many, and no person."""
+def _is_plural_or_body(earlier: Candidate, candidate: Candidate, names: Names) -> bool:
+    """Tell whether "it" or "they" may mean an earlier source: as many, no person, and nothing that has no voice."""
     if earlier.source is None or candidate.source is None:
         return False
-    words = clauses_of(earlier.segment).words
-    plural = words.shapes[earlier.source] == links.PLURAL or _word(earlier) == _THEY
+    clauses = clauses_of(earlier.segment)
+    words = clauses.words
+    voice = words.kinds[earlier.source] != links.NOUN or can_speak(clauses, earlier.source, names.cues)
+    if _word(candidate) != _THEY and not voice:
+        return False
+    many = words.kinds[earlier.source] == links.NOUN or words.entities[earlier.source] == _PEOPLE
+    plural = (many and words.shapes[earlier.source] == links.PLURAL) or _word(earlier) == _THEY
     return words.entities[earlier.source] != "PERSON" and plural == (_word(candidate) == _THEY)
 
 

@@ -187,6 +187,14 @@ def is_voice(clauses: Clauses, noun: int, cues: Cues) -> bool:
     return clauses.words.entities[noun] in links.SPEAKERS or not known.isdisjoint(voices)
 
 
+def is_person(clauses: Clauses, noun: int, cues: Cues) -> bool:
+    """Tell whether a common noun means one person: "a driver", "the mayor"."""
+    words = clauses.words
+    people = cues.groups | cues.offices | cues.titles | cues.callings | cues.naming.civilians | cues.naming.people
+    one = words.kinds[noun] == links.NOUN and words.shapes[noun] == links.PLAIN
+    return one and words.lowers[noun] in people - cues.organisations
+
+
 def is_undergone(clauses: Clauses, verb: int) -> bool:
     """Tell whether a verb bears the mark of the passive: also of a state ("is opposed to"), not of a bare participle."""
     return clauses.tree.has(verb, links.PASSIVE_AUXILIARY, links.PASSIVE_SUBJECT)

@@ -70,9 +70,15 @@ class Toll:
             return None
         named = analysis.names.mention_at(segment, who)
         found = analysis.names.name_of(segment, who, run=None if named else _plain(clauses, who))
-        kind: ParticipantType = "civilians" if clauses.words.lemmas[who].lower() in harm.civilians else found.type
+        kind: ParticipantType = self._people_are(clauses.words.lemmas[who].lower(), harm, found.type)
         quote = found.mention.quote if found.mention else clauses.words.forms[who]
         return Participant(role="target", name=found.name or quote, type=kind, mention=found.mention)
+
+    def _people_are(self, lemma: str, harm: CasualtyWords, kind: ParticipantType) -> ParticipantType:
+        """Return what people of a word are; one that says no more than that they are people makes them a person or a group."""
+        if lemma not in harm.plain_people or kind == "civilians":
+            return kind
+        return "person" if (self.minimum, self.maximum) == (1, 1) else "group"
 
     def _people(self, clauses: Clauses, harm: CasualtyWords) -> int | None:
         """Return those who were harmed; of "a group of children" the children."""
@@ -254,7 +260,7 @@ class Page:
             return False
         begin = self.tree.firsts[victim]
         opening = first != victim or begin == self.clauses.sentence_of(begin).start
-        person = self.lemma(victim) in self.harm.persons | self.harm.civilians
+        person = self.lemma(victim) in self.harm.persons | self.harm.plain_people
         return self.lower(first) in self.harm.one_of or (opening and person)
 
     def _is_named(self, victim: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 from servanda.extract.circumstances.logs import day_of_log
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
+from servanda.extract.circumstances.retold import is_of, may_tell_on
 from servanda.extract.circumstances.story import (
     Sentence,
     is_plain,
@@ -53,11 +54,11 @@ def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInt
 
 
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
-    if not is_plain(clauses_of(own.segment), word):
+    if not may_tell_on(analysis, own, word):
         return None
     before = sentences_before(analysis, own)
     dated = next((one for one in before if moves_on(analysis, one) or _days(analysis, one)), None)
-    day = _day_of(analysis, dated) if dated else None
+    day = _day_of(analysis, dated) if dated and is_of(analysis, own, word, dated) else None
     return _interval(analysis, own, word, (dated.start, day), CARRIED) if dated and day else None
 
 

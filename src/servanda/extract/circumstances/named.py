@@ -30,7 +30,8 @@ NO_PLACE: Final = frozenset(
 MISLABELLED: Final = frozenset({"NORP", "WORK_OF_ART", "EVENT", "LAW", "LANGUAGE"})
 """What the model takes villages for, which it has seldom seen: a name that the gazetteer has may be one all the same."""
 _SUBJECTS: Final = frozenset({links.SUBJECT, links.PASSIVE_SUBJECT})
-_REGIONS: Final = frozenset({"governorate", "country"})
+_REGIONS: Final = frozenset({"governorate", "country", "region"})
+_VILLAGE: Final = "village"
 _MAX_NESTING: Final = 3
 _ACRONYM: Final = 2  # letters
 
@@ -61,13 +62,21 @@ def is_country(analysis: DocumentAnalysis, place: Place) -> bool:
 
 
 def is_region(analysis: DocumentAnalysis, place: Place) -> bool:
-    """Tell whether a place is a country or a governorate in scope by its name, and no town has that."""
+    """Tell whether a place is a country or a region in scope by its name, and no town has that; villages are often called so too."""
     countries = analysis.reference.config.countries
     if is_country(analysis, place) or not countries:
         return is_country(analysis, place)
     hits = analysis.reference.gazetteer.candidates(place.text, countries)
-    best = [hit.place.feature for hit in hits if hit.score >= hits[0].score]
-    return bool(best) and all(feature in _REGIONS for feature in best)
+    best = {hit.place.feature for hit in hits if hit.score >= hits[0].score}
+    return not best.isdisjoint(_REGIONS) and best <= _REGIONS | {_VILLAGE}
+
+
+def is_speaker(analysis: DocumentAnalysis, segment: Segment, verb: int, name: range) -> bool:
+    """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
+    at = analysis.reading.span(segment, verb)
+    words = clauses_of(segment).words.text(name[0], name[-1]).casefold()
+    attributions = (voice.name.casefold() for voice in analysis.attributions.chain_at(at.start, at.end) if voice.name)
+    return any(words in speaker for speaker in attributions)
 
 
 def coordinated(analysis: DocumentAnalysis, segment: Segment, word: int, preposition: str) -> Iterator[Place]:
@@ -216,6 +225,7 @@ def _may_be_place(analysis: DocumentAnalysis, mention: Mention) -> bool:
 def widened(analysis: DocumentAnalysis, segment: Segment, first: int, last: int) -> Place:
     """Take "rural", "northern", "province" around a name into the place: they make an area of it."""
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    first, last = _whole(analysis, clauses, first, last)
     following = _lower(clauses, last + 1)
     precision = words.feature_nouns.get(following, "area" if following in words.area_nouns else "unknown")
     last += following in words.area_nouns | words.administrative
@@ -224,6 +234,30 @@ def widened(analysis: DocumentAnalysis, segment: Segment, first: int, last: int)
     if _lower(clauses, first) in words.area_words and last > first:
         precision = "area"
     return Place(segment, first, last, _called(clauses, first, words) or precision)
+
+
+def _whole(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: int) -> tuple[int, int]:
+    """Return the bounds of a known name that the parser takes apart at its "'s": "Ra's al-X"."""
+    if not analysis.reference.config.countries:
+        return first, last
+    bounds = first, last
+    if _is_case(clauses, first - 1) and _is_name(clauses, first - 2):
+        bounds = first - 2, last
+    elif _is_case(clauses, last + 1):
+        end = last + 1
+        while _is_name(clauses, end + 1) or (end > last + 1 and _lower(clauses, end + 1) == "-"):
+            end += 1
+        bounds = first, end
+    joined = clauses.words.text(*bounds)
+    return bounds if bounds != (first, last) and analysis.reference.gazetteer.knows(joined) else (first, last)
+
+
+def _is_case(clauses: Clauses, word: int) -> bool:
+    return 0 <= word < len(clauses.words) and clauses.tree.links[word] == links.CASE
+
+
+def _is_name(clauses: Clauses, word: int) -> bool:
+    return 0 <= word < len(clauses.words) and clauses.words.kinds[word] == links.NAME
 
 
 def _called(clauses: Clauses, first: int, words: PlaceWords) -> PlacePrecision | None:
@@ -249,6 +283,14 @@ def _named_part(clauses: Clauses, word: int, words: PlaceWords) -> int:
         named = [one for one in clauses.tree.linked(word, *beside) if clauses.words.kinds[one] == links.NAME]
         below = [one.phrase.head for one in clauses.under(word, *words.of_features)]
         if named or not below:
-            return named[-1] if named else word
+            return _behind_owner(clauses, word, named[-1]) if named else word
         word = below[0]
     return word
+
+
+def _behind_owner(clauses: Clauses, word: int, name: int) -> int:
+    """Return the name that stands between an owner and a word, though the parser takes it for an adjective: "X's [Y] province"."""
+    if clauses.tree.links[name] != links.OWNER:
+        return name
+    between = [one for one in clauses.tree.linked(word, links.ADJECTIVE) if _is_name(clauses, one) and one > name]
+    return between[-1] if between else name

@@ -16,12 +16,13 @@ from servanda.extract.circumstances.named import (
     is_known_place,
     is_no_place,
     is_region,
+    is_speaker,
     place_at,
     widened,
 )
 from servanda.extract.circumstances.places import BEFORE_NOUN
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.told import clause_verb
+from servanda.extract.circumstances.told import clause_verb, is_of_a_purpose, steps_up
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -34,7 +35,6 @@ _BEHIND = 0.75
 _AT, _ONTO, _AWAY = 1.2, 0.6, -1.25
 _OF_FEATURE, _OF_OTHER = 0.8, -0.15
 _OWNER, _SUBJECT, _APPOSED, _CONTAINER = -1.0, -0.8, -0.3, -1.0
-_MAX_STEPS = 20
 _FAR_OFF = -3.0  # what the parser takes for no place is one only near its verb
 _N_BETWEEN = 6
 _NO_PART: Final = frozenset({"DATE", "TIME", "PERSON"})
@@ -55,14 +55,19 @@ def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Pl
     return _best(analysis, segment, verb, places_named(analysis, segment, verb))
 
 
-def finer_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Place | None:
-    """Return the nearest place of a verb that is no region, where it stands as one: "In X province, ... at a patrol north of Y"."""
+def finer_place(analysis: DocumentAnalysis, segment: Segment, verb: int, noun: int | None = None) -> Place | None:
+    """Return the nearest place of a verb that is no region, where it stands as one: "In X province, ... at a patrol north of Y".
+
+    ``noun`` is an event noun whose own clauses tell of it as well: "an ambush [carried out near X]", "which took place in X".
+    """
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
+    below = clauses.tree.below[noun] if noun is not None else ()
+    own = {verb, *(one for one in below if clauses.words.kinds[one] in links.VERBAL)}
     names = [
         one
         for one in places_named(analysis, segment, verb)
         if _of_preposition(clauses, phrase_head(clauses, one.head), words) > 0
-        and clause_verb(clauses, one.head) == verb
+        and clause_verb(clauses, one.head) in own
         and not is_region(analysis, Place(segment, one.first, one.last, "unknown"))
         and not _is_called_area(clauses, one, words)
     ]
@@ -79,13 +84,16 @@ def _best(analysis: DocumentAnalysis, segment: Segment, verb: int, names: list[P
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     contained = {two for one, two in pairwise(names) if contains(clauses, one, two, words)}
     scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
-    near = [one for one in names if scores[one] >= _FAR_OFF or not _is_written_as_name(clauses, one.head)]
-    if not near:
-        return None
-    best = max(near, key=scores.__getitem__)
-    if _speaks(analysis, segment, verb, best):
+    near = [one for one in names if not _is_aside(clauses, verb, one, scores[one])]
+    best = max(near, key=scores.__getitem__, default=None)
+    if best is None or is_speaker(analysis, segment, verb, range(best.first, best.last + 1)):
         return None
     return place_at(analysis, segment, best.head, "in") or _plainly(analysis, segment, best)
+
+
+def _is_aside(clauses: Clauses, verb: int, name: PlaceName, score: float) -> bool:
+    far_off = score < _FAR_OFF and _is_written_as_name(clauses, name.head)
+    return far_off or is_of_a_purpose(clauses, verb, name.head)
 
 
 def places_named(analysis: DocumentAnalysis, segment: Segment, word: int) -> list[PlaceName]:
@@ -152,14 +160,6 @@ def names_agreement(analysis: DocumentAnalysis, segment: Segment, name: PlaceNam
     return bool(overlapping(agreement_bounds(analysis), start, end))
 
 
-def _speaks(analysis: DocumentAnalysis, segment: Segment, verb: int, name: PlaceName) -> bool:
-    """Tell whether a name is that of somebody by whose word the verb stands: "X, seven were hurt, the X Post said"."""
-    at = analysis.reading.span(segment, verb)
-    words = clauses_of(segment).words.text(name.first, name.last).casefold()
-    attributions = (voice.name.casefold() for voice in analysis.attributions.chain_at(at.start, at.end) if voice.name)
-    return any(words in speaker for speaker in attributions)
-
-
 def _plainly(analysis: DocumentAnalysis, segment: Segment, name: PlaceName) -> Place | None:
     """Take a name whose label is no place's only where it is whole: "Nu'man" inside "Maarat al-Nu'man" is none."""
     mention = analysis.names.mention_at(segment, name.last)
@@ -202,12 +202,14 @@ def _stands_for_place(clauses: Clauses, word: int, words: PlaceWords) -> bool:
 
 
 def _behind_place_word(clauses: Clauses, head: int, words: PlaceWords) -> bool:
-    """As in "in X", "in the X district", "the town of X"."""
+    """As in "in X", "in the X district", "the town of X", "north of X"."""
     if clauses.tree.links[head] != links.GOVERNED:
         return False
     above = clauses.tree.heads[head]
     preposition = clauses.words.lowers[above]
-    if preposition == "of" and _is_feature(clauses, clauses.tree.heads[above], words):
+    over = clauses.tree.heads[above]
+    compass = clauses.words.lowers[over] in words.area_compass & words.area_words
+    if preposition == "of" and (compass or _is_feature(clauses, over, words)):
         return True
     named = clauses.words.kinds[head] == links.NAME or _is_feature(clauses, head, words)
     return named and preposition in _at_a_place(words) | words.onto
@@ -263,7 +265,7 @@ def phrase_head(clauses: Clauses, word: int) -> int:
 def _score(clauses: Clauses, verb: int, name: PlaceName, words: PlaceWords) -> float:
     tree, head = clauses.tree, phrase_head(clauses, name.head)
     owner = tree.links[name.head] in BEFORE_NOUN and not _is_feature(clauses, tree.heads[name.head], words)
-    score = _UP * _steps_up(clauses, verb, head) + _APART * min(abs(name.first - verb), _MAX_APART)
+    score = _UP * steps_up(clauses, verb, head) + _APART * min(abs(name.first - verb), _MAX_APART)
     score += _BEHIND * (name.first > verb)
     score += _of_preposition(clauses, head, words)
     score += _OWNER * owner
@@ -282,12 +284,6 @@ def _of_preposition(clauses: Clauses, head: int, words: PlaceWords) -> float:
         return _OF_FEATURE if lying else _OF_OTHER
     weights = ((_at_a_place(words), _AT), (words.onto, _ONTO), (words.away, _AWAY))
     return next((weight for told, weight in weights if preposition in told), 0)
-
-
-def _steps_up(clauses: Clauses, verb: int, head: int) -> int:
-    """Return how many steps lead up from the verb to the first word that stands above the place too."""
-    above = {head, *clauses.above(head)}
-    return next((n for n, word in enumerate((verb, *clauses.above(verb))) if word in above), _MAX_STEPS)
 
 
 def contains(clauses: Clauses, inner: PlaceName, outer: PlaceName, words: PlaceWords) -> bool:

@@ -8,12 +8,14 @@ from servanda.extract.circumstances.named import Place, coordinated, is_country,
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
+from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_circumstances import PlaceWords
 
 BEFORE_NOUN: Final = (links.COMPOUND, links.MODIFIER, links.OWNER)
 _PHRASES: Final = frozenset({links.PREPOSITION, links.GOVERNED_CLAUSE, links.ADVERB})
 _BEHIND: Final = 2  # words: a feature noun or comma may stand between
 _MAX_CLIMB: Final = 12
+_CHARGE: Final = "ACCUSE"
 
 
 class _Event(NamedTuple):
@@ -36,7 +38,8 @@ def places_of(
     """
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     allowed = words.locative | (words.prepositions if directed else frozenset())
-    event = _Event(word, frozenset({word, *carriers}), _governor(clauses, word, words), allowed)
+    governor = _governor(clauses, word, analysis.reference.lexicon)
+    event = _Event(word, frozenset({word, *carriers}), governor, allowed)
     found: dict[int, Place] = {}
     for preposition in clauses.sentence_of(word):
         if _is_own(clauses, event, preposition, words) and not _follows_place(clauses, preposition, found, words):
@@ -84,17 +87,25 @@ def _tells_origin(clauses: Clauses, event: _Event, preposition: int, words: Plac
     )
 
 
-def _governor(clauses: Clauses, word: int, words: PlaceWords) -> int:
+def _governor(clauses: Clauses, word: int, lexicon: Lexicon) -> int:
     """Return what the noun of an event hangs on; -1 for a verb.
 
-    What befalls somebody in an event befalls him where the event is: "caught in gunfire in X" says where the gunfire was.
+    What befalls somebody in an event befalls him where the event is: "caught in gunfire in X" says where the gunfire was; so does what
+    somebody is accused of: "accused them of looting in X".
     """
     kinds = clauses.words.kinds
     if kinds[word] in links.VERBAL:
         return -1
     above = clauses.tree.heads[word]
     over = clauses.tree.heads[above]
-    return over if clauses.words.lowers[above] in words.amid and kinds[over] in links.VERBAL else above
+    amid = clauses.words.lowers[above] in lexicon.places.amid
+    return over if kinds[over] in links.VERBAL and (amid or _charges(clauses, over, above, lexicon)) else above
+
+
+def _charges(clauses: Clauses, verb: int, preposition: int, lexicon: Lexicon) -> bool:
+    frames = lexicon.verb_frames.get(clauses.words.lemmas[verb].lower(), ())
+    charging = clauses.tree.links[preposition] == links.PREPOSITION and clauses.words.kinds[preposition] == links.ADP
+    return charging and any(frame.type == _CHARGE for frame in frames)
 
 
 def _follows_place(clauses: Clauses, preposition: int, found: dict[int, Place], words: PlaceWords) -> bool:

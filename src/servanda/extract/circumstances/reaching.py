@@ -6,9 +6,18 @@ a school"), what was reported or watched on that day, and all that an entry tell
 
 import re
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
-from servanda.extract.circumstances.told import MAIN_LINKS, Event, clause_verb, governor_of, is_past, is_told_in_entry
+from servanda.extract.circumstances.told import (
+    MAIN_LINKS,
+    Event,
+    clause_verb,
+    governor_of,
+    is_past,
+    is_told,
+    is_told_in_entry,
+)
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.lexicon import Lexicon
 from servanda.text.date_readers import STATED
@@ -22,25 +31,52 @@ _BEHIND_HEAD: Final = re.compile(r":\s|\s[-–—]{1,2}\s|[.:]?\s*$")
 
 
 def reaching(dated: list[ToldTime], event: Event, lexicon: Lexicon, *, own: bool) -> ToldTime | None:
-    """Return the only day of a sentence where it reaches the act although it hangs on another word.
+    """Return the only day of a sentence, those of relative clauses aside, where it reaches the act although it hangs on another word.
 
     ``own`` tells that the verb of the event is itself or carries it; another one has its time only at the head of an entry.
     """
-    told = event.words_of(dated[0]) if len(dated) == 1 else []
-    if not told or event.moves_from(told, lexicon.times) or _is_stamp(event, dated[0]):
-        return None
-    if heads_entry(event.text, dated[0], event.anchor):
-        return dated[0] if is_told_in_entry(event.clauses, event.verb) else None
-    return dated[0] if own and _is_verb(event) and _reaches(event, told, lexicon) else None
+    whole = [one for one in dated if not _is_aside(event, one)]
+    return whole[0] if len(whole) == 1 and _is_time_of(whole[0], event, lexicon, own=own) else None
+
+
+def _is_time_of(day: ToldTime, event: Event, lexicon: Lexicon, *, own: bool) -> bool:
+    """Tell whether the only day of a sentence reaches the act."""
+    told = event.words_of(day)
+    if not told or event.moves_from(told, lexicon.times) or _is_stamp(event, day):
+        return False
+    if heads_entry(event.text, day, event.anchor):
+        return is_told_in_entry(event.clauses, event.verb)
+    if own:
+        return _is_verb(event) and _reaches(event, told, lexicon)
+    return _is_what_it_is_owing_to(event, told, lexicon)
 
 
 def _reaches(event: Event, told: list[int], lexicon: Lexicon) -> bool:
     clauses = event.clauses
     over = clause_verb(clauses, governor_of(clauses, told))
-    if over == event.verb or not is_past(clauses.clause(over)):
+    if over == event.verb or not is_told(clauses.clause(over)):
         return False
     leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
     return _is_reached(event, over, lexicon, leading=leading)
+
+
+def _is_aside(event: Event, told: ToldTime) -> bool:
+    """Tell whether a time is that of a relative clause that does not tell of the act: "In X, which they hold since April, ..."."""
+    words, clauses = event.words_of(told), event.clauses
+    verb = clause_verb(clauses, governor_of(clauses, words)) if words else event.verb
+    return clauses.clause(verb).link == "relative" and verb not in {event.verb, *clauses.above(event.word)}
+
+
+def _is_what_it_is_owing_to(event: Event, told: list[int], lexicon: Lexicon) -> bool:
+    """As in "On 9 May they were unable to leave because of clashes": the noun of what they could not for, under the dated verb."""
+    clauses, words = event.clauses, event.clauses.words
+    over = clause_verb(clauses, governor_of(clauses, told))
+    line = list(takewhile(lambda word: word != over, clauses.above(event.word)))
+    if over not in clauses.above(event.word) or told[0] - clauses.sentence_of(event.word)[0] > _LEADING:
+        return False
+    owing = not lexicon.times.owing.isdisjoint(words.lowers[word] for word in line)
+    whole = all(clauses.clause(word).link == "open" for word in line if words.kinds[word] in links.VERBAL)
+    return owing and whole and is_past(clauses.clause(over)) and not _speaks(clauses, over, lexicon)
 
 
 def _is_stamp(event: Event, told: ToldTime) -> bool:
@@ -56,7 +92,7 @@ def _is_verb(event: Event) -> bool:
 
 def _is_reached(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
     own = event.clauses.clause(event.verb)
-    if own.link in MAIN_LINKS and is_past(own):
+    if own.link in MAIN_LINKS and is_told(own) and own.perfect <= event.clauses.clause(over).perfect:
         return _is_joined(event, over, lexicon, leading=leading) or _is_dated_within(event, own, over, lexicon)
     doing = _is_done_in_doing(event, over, lexicon, leading=leading)
     return doing or _is_watched(event, over, lexicon) or _is_at_once(event, own, over, lexicon, leading=leading)
@@ -96,7 +132,7 @@ def _is_done_in_doing(event: Event, over: int, lexicon: Lexicon, *, leading: boo
     if not gerund or own.finite or own.perfect or own.link != "adverbial" or own.marker is not None:
         return False
     doing = own.governor
-    if doing is None or not is_past(clauses.clause(doing)) or _speaks(clauses, doing, lexicon):
+    if doing is None or not is_told(clauses.clause(doing)) or _speaks(clauses, doing, lexicon):
         return False
     return _first_joined(clauses, doing, leading=leading) == _first_joined(clauses, over, leading=leading)
 
@@ -106,7 +142,16 @@ def _is_watched(event: Event, over: int, lexicon: Lexicon) -> bool:
     own = event.clauses.clause(event.verb)
     watched = lexicon.observations.means_of(event.clauses.words.lemmas[over].lower()) is not None
     bare = own.tense in {None, "present"} and not own.infinitive and not own.modals
-    return watched and bare and own.link in {"content", "open"} and own.governor == over and own.marker is None
+    return watched and bare and own.marker is None and _is_what_is_watched(event, own, over)
+
+
+def _is_what_is_watched(event: Event, own: Clause, over: int) -> bool:
+    """Tell whether a clause says what somebody watched was doing, also where the parser hangs it on the noun: "saw [troops] leaving"."""
+    if own.governor is None or own.link in {"content", "open"}:
+        return own.governor == over
+    tree, doing = event.clauses.tree, event.clauses.words.shapes[event.verb] == links.GERUND or own.finite
+    object_ = tree.links[own.governor] == links.OBJECT and tree.heads[own.governor] == over
+    return own.link == "of noun" and object_ and doing and own.governor < event.verb
 
 
 def _is_at_once(event: Event, own: Clause, over: int, lexicon: Lexicon, *, leading: bool) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from servanda.extract.circumstances.labels import label_of
 from servanda.extract.circumstances.named import NO_PLACE, Place, is_known_place, place_at
 from servanda.extract.circumstances.nearest import PlaceName, contains, phrase_head, places_named
+from servanda.extract.circumstances.retold import is_of, may_tell_on
 from servanda.extract.circumstances.story import (
     Sentence,
     is_plain,
@@ -27,6 +28,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.making import replace
 from servanda.model.places import PlaceMention
+from servanda.model.spans import Span
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_circumstances import PlaceWords
 from servanda.text.suggesting import may_be_name
@@ -49,11 +51,19 @@ def place_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Pl
     To be asked for an act whose own sentence states none.
     """
     own = sentence_of(segment, verb)
-    if not is_plain(clauses_of(segment), verb) or _goes_elsewhere(analysis, own) or _places_named(analysis, own):
+    if not may_tell_on(analysis, own, verb) or _goes_elsewhere(analysis, own) or _places_named(analysis, own):
         return None
     found = _of_paragraph(analysis, own)
+    if found is None or found.mention is None or not _is_of_same(analysis, own, verb, found.mention):
+        return None
     at = analysis.reading.span(segment, verb).start
-    return found if found and found.mention and not one_is_quoted(analysis, at, found.mention.start) else None
+    return None if one_is_quoted(analysis, at, found.mention.start) else found
+
+
+def _is_of_same(analysis: DocumentAnalysis, own: Sentence, verb: int, place: Span) -> bool:
+    """Tell whether what a verb tells is told on plainly, or again of what the sentence with the place names."""
+    before = next((one for one in sentences_before(analysis, own) if one.start <= place.start < one.end), None)
+    return is_plain(clauses_of(own.segment), verb) or (before is not None and is_of(analysis, own, verb, before))
 
 
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence) -> PlaceMention | None:

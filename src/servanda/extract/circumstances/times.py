@@ -8,7 +8,7 @@ from typing import Final
 
 from servanda.extract.circumstances.reaching import reaching
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
-from servanda.extract.circumstances.told import Event, clause_verb, governor_of
+from servanda.extract.circumstances.told import Event, clause_verb, governor_of, is_of_speaking, is_talked_of
 from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -48,9 +48,7 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     over = clause_verb(clauses, word) if verb is None else verb
     event = Event(clauses, word, over, start, segment.text[start:end], anchor_of(analysis))
     stated = _stated_in(analysis, segment, (start, end))
-    named = _outside_names(analysis, segment.start + start, stated)
-    totalling = analysis.reference.lexicon.casualties.totalling
-    own = [one for one in named if not _is_of_a_total(event, one, totalling)]
+    own = _of_event(analysis, event, _outside_names(analysis, segment.start + start, stated))
     near = _told(own, event, words)
     if near is None or near.day is None:
         near = _at_hour(
@@ -62,6 +60,14 @@ def time_of(analysis: DocumentAnalysis, segment: Segment, word: int, verb: int |
     offset = segment.start + start
     time = near.interval(analysis.reading.at(offset + near.start, offset + near.end))
     return _from_then_on(time) if _is_since(event, near) else time
+
+
+def _of_event(analysis: DocumentAnalysis, event: Event, found: list[ToldTime]) -> list[ToldTime]:
+    """Leave out the times that are those of something else: of a total, of the speech, of a judgement about the event."""
+    lexicon = analysis.reference.lexicon
+    totalling, speech = lexicon.casualties.totalling, lexicon.cues.speech
+    own = [one for one in found if not (_is_of_a_total(event, one, totalling) or is_of_speaking(event, one, speech))]
+    return [one for one in own if not _is_of_verb(event, one)] if is_talked_of(event, lexicon) else own
 
 
 def _told(found: list[ToldTime], event: Event, words: TimeWords) -> ToldTime | None:
@@ -119,6 +125,13 @@ def _begin(analysis: DocumentAnalysis, segment: Segment) -> int:
     """Return where the text begins to which "the next day" may relate: some pieces before it, in its paragraph and the one before."""
     near = analysis.reading.segments[max(0, segment.index - _BACK) : segment.index + 1]
     return next(one.start for one in near if segment.paragraph - one.paragraph <= 1)
+
+
+def _is_of_verb(event: Event, told: ToldTime) -> bool:
+    """Tell whether a time hangs on the verb of an event, and does not follow its noun, of which it then may be."""
+    words, passive = event.words_of(told), event.clauses.tree.links[event.word] == links.PASSIVE_SUBJECT
+    of_verb = bool(words) and governor_of(event.clauses, words) == event.verb
+    return of_verb and (passive or words[0] < event.word)
 
 
 def _is_of_a_total(event: Event, told: ToldTime, totalling: frozenset[str]) -> bool:

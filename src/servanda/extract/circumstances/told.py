@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses, links
+from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_circumstances import TimeWords
 from servanda.text.times import ToldTime
 
 MAIN_LINKS: Final = frozenset({"main", "conjunct", "content"})
+_MAX_STEPS: Final = 20
 _UNTENSED: Final = MAIN_LINKS | {"adverbial"}
 
 
@@ -44,6 +47,11 @@ def is_past(clause: Clause) -> bool:
     return clause.finite and clause.tense == "past" and not clause.perfect
 
 
+def is_told(clause: Clause) -> bool:
+    """Tell whether a clause tells of the past: "bombed" or "had bombed", not "have bombed"."""
+    return clause.finite and clause.tense == "past"
+
+
 def is_told_in_entry(clauses: Clauses, word: int) -> bool:
     """Tell whether an act is one that an entry tells plainly: in the simple past, or in words without a tense ("one soldier killed")."""
     if clauses.words.kinds[word] not in links.VERBAL:
@@ -71,3 +79,45 @@ def clause_verb(clauses: Clauses, word: int) -> int:
     """Return the verb in whose clause a word stands; the last word above where there is none."""
     line = (word, *clauses.above(word))
     return next((one for one in line if clauses.words.kinds[one] in links.VERBAL), line[-1])
+
+
+def is_of_speaking(event: Event, told: ToldTime, speech: frozenset[str]) -> bool:
+    """Tell whether a day stands right behind the verb of speech whose words tell the event: "said on Monday the army had ..."."""
+    words, inside = event.clauses.words, event.words_of(told)
+    if not inside or inside[0] > event.word or event.clauses.tree.links[inside[-1]] in links.BEFORE_NOUN:
+        return False
+    before = next((word for word in range(inside[0] - 1, -1, -1) if not _leads_to_time(event.clauses, word)), -1)
+    says = before >= 0 and words.kinds[before] in links.VERBAL and words.lemmas[before].lower() in speech
+    return says and before != event.verb and before in event.clauses.above(event.word)
+
+
+def _leads_to_time(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word stands between a verb and its time: "on", "late"."""
+    return _is_preposition(clauses, word) or clauses.words.kinds[word] == links.ADV
+
+
+def is_talked_of(event: Event, lexicon: Lexicon) -> bool:
+    """Tell whether the verb over an event noun only speaks, judges or thinks of it: "condemned the attack", "took responsibility for it"."""
+    words, verb = event.clauses.words, event.verb
+    if words.kinds[event.word] in links.VERBAL or words.kinds[verb] not in links.VERBAL:
+        return False
+    facts, cues = lexicon.modality.factive, lexicon.cues
+    between = takewhile(lambda word: word != verb, event.clauses.above(event.word))
+    lemma = words.lemmas[verb].lower()
+    owned = any(frame.slots.get("accused", "").startswith("doer") for frame in lexicon.blame.get(lemma, ()))
+    judged = lemma in cues.object - cues.speech  # "reported attacks on Monday" tells of Monday's
+    return (lemma in facts and (judged or owned)) or any(words.lemmas[word].lower() in facts for word in between)
+
+
+def is_of_a_purpose(clauses: Clauses, verb: int, name: int) -> bool:
+    """Tell whether a name stands in what an act is to bring about: "shelled the market to hide what they did in X"."""
+    line = takewhile(lambda word: word != verb, (name, *clauses.above(name)))
+    aims = (clauses.clause(word) for word in line if clauses.words.kinds[word] in links.VERBAL)
+    below = verb in clauses.above(name)
+    return below and any(one.infinitive and one.link == "adverbial" and one.head > verb for one in aims)
+
+
+def steps_up(clauses: Clauses, verb: int, head: int) -> int:
+    """Return how many steps lead up from the verb to the first word that stands above the place too."""
+    above = {head, *clauses.above(head)}
+    return next((n for n, word in enumerate((verb, *clauses.above(verb))) if word in above), _MAX_STEPS)

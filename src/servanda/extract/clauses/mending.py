@@ -10,12 +10,10 @@ from servanda.extract.clauses.links import (
     ADJ,
     ADJECTIVE,
     ADP,
-    ADVERB,
     ADVERBIAL,
     AGENT,
     AUXILIARIES,
     AUXILIARY,
-    BEFORE_NOUN,
     COMPOUND,
     CONTENT,
     DET,
@@ -37,10 +35,8 @@ from servanda.extract.clauses.links import (
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
-    PLURAL,
     PREDICATE,
     PREPOSITION,
-    PRESENT,
     PUNCT,
     RELATIVE,
     ROOT,
@@ -62,10 +58,23 @@ from servanda.extract.clauses.mending_clauses import (
 )
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
+    charges_joined,
     participle_of_last_side,
     relative_of_one,
     sides_of_place,
     tellers_behind_list,
+)
+from servanda.extract.clauses.mending_phrases import (
+    agent_of_noun,
+    charge_before_noun,
+    compound_of_verb,
+    no_longer,
+    seen_before_gerund,
+    subject_behind_mark,
+    subject_behind_number,
+    subject_behind_place,
+    subject_with_insertion,
+    thing_north_of,
 )
 from servanda.extract.clauses.retagging import retagged
 from servanda.extract.clauses.tree import Tree
@@ -186,7 +195,8 @@ def counted_before_participle(tree: Tree, words: GrammarWords) -> Changes:
 
 
 def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
-    return tree.words.entities[word] in words.dated
+    clock = tree.words.kinds[word] == NUM and ":" in tree.words.forms[word]
+    return clock or tree.words.entities[word] in words.dated
 
 
 def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
@@ -247,31 +257,6 @@ def _marked(tree: Tree, verb: int) -> bool:
     return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
 
 
-def no_longer(tree: Tree, words: GrammarWords) -> Changes:
-    """On "the militia no longer resorts to it", the parser may hang "longer" on the militia: it belongs to the verb behind."""
-    for word, lower in enumerate(tree.words.lowers[:-1]):
-        denies = lower in words.no_longer and word > 0 and tree.words.lowers[word - 1] == words.no_longer[lower]
-        verb = word + 1 if tree.words.kinds[word + 1] in VERBAL else word
-        if denies and verb != word and tree.links[verb] not in AUXILIARIES:
-            yield word, verb, ADVERB
-
-
-def compound_of_verb(tree: Tree, _: GrammarWords) -> Changes:
-    """On the headline "Army shells village", the parser may take "Army" for a part of the verb: it is the subject."""
-    for word, verb in enumerate(tree.heads):
-        single = tree.links[word] == COMPOUND and word + 1 == verb and tree.words.shapes[word] != PLURAL
-        if single and _tells(tree, verb) and not tree.has(verb, *SUBJECTS):
-            yield word, verb, SUBJECT
-            before = (item for item in tree.linked(verb, DETERMINER, *BEFORE_NOUN) if item < word)
-            yield from ((item, word, tree.links[item]) for item in before)
-
-
-def _tells(tree: Tree, verb: int) -> bool:
-    """Tell whether a word is a verb in the present or past that heads a clause."""
-    finite = tree.words.kinds[verb] == VERB and tree.words.shapes[verb] in {PRESENT, PAST}
-    return finite and tree.links[verb] in _OF_CLAUSES
-
-
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
@@ -297,4 +282,13 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     relative_of_one,
     sides_of_place,
     charges_in_list,
+    agent_of_noun,
+    charge_before_noun,
+    charges_joined,
+    subject_behind_place,
+    seen_before_gerund,
+    subject_behind_mark,
+    subject_behind_number,
+    thing_north_of,
+    subject_with_insertion,
 )

@@ -6,6 +6,7 @@ from typing import Final
 from servanda.extract.clauses.links import (
     ADVERBIAL,
     APPOSITION,
+    AUXILIARIES,
     CONJUNCT,
     CONTENT,
     GERUND,
@@ -106,6 +107,25 @@ def charges_in_list(tree: Tree, words: GrammarWords) -> Changes:
                 listed = gerund > tree.lasts[of] and tree.words.shapes[gerund] == GERUND
                 if listed and tree.words.forms[tree.firsts[gerund] - 1] == "," and not tree.has(gerund, MARK):
                     yield gerund, of, GOVERNED_CLAUSE
+
+
+def charges_joined(tree: Tree, words: GrammarWords) -> Changes:
+    """On "accused X of shelling Osk and forcing families out", the parser lets the accuser force them; so with "and of forcing"."""
+    for of, lower in enumerate(tree.words.lowers):
+        verb = _accuses(tree, of, words) if lower == "of" else None
+        if verb is not None:
+            yield from _charges_of(tree, of, verb)
+
+
+def _charges_of(tree: Tree, of: int, verb: int) -> Changes:
+    gerunds = (item for item in tree.linked(verb, CONJUNCT) if item > of and _is_bare_gerund(tree, item))
+    yield from ((gerund, of, GOVERNED_CLAUSE) for gerund in gerunds)
+    again = (item for item in tree.linked(of, CONJUNCT) if tree.words.lowers[item] == "of")
+    yield from ((item, verb, PREPOSITION) for item in again)
+
+
+def _is_bare_gerund(tree: Tree, verb: int) -> bool:
+    return tree.words.shapes[verb] == GERUND and not tree.has(verb, *AUXILIARIES, *SUBJECTS)
 
 
 def _accuses(tree: Tree, of: int, words: GrammarWords) -> int | None:

@@ -78,8 +78,9 @@ def is_nominal_gerund(tree: Tree, word: int, words: GrammarWords) -> bool:
         return False
     if tree.links[word] == GOVERNED_CLAUSE:
         return not tree.has(word, OBJECT) and (_is_done(tree, word) or _is_suffered(tree, word, words))
+    nouns = {"of", *words.sides}  # "fighting between X and Y"
     place = tree.links[word] in _OF_NOUNS
-    return place and any(tree.words.lowers[item] == "of" or _is_agent(tree, item, words) for item in tree.below[word])
+    return place and any(tree.words.lowers[item] in nouns or _is_agent(tree, item, words) for item in tree.below[word])
 
 
 def _is_done(tree: Tree, word: int) -> bool:

@@ -8,17 +8,21 @@ from typing import Final, NamedTuple
 
 from servanda.extract.clauses.links import (
     ADJECTIVE,
+    AUXILIARIES,
     AUXILIARY,
     BASE,
+    CLAUSE_SUBJECT,
     COMPOUND,
     CONJUNCT,
     DETERMINER,
+    GERUND,
     GOVERNED,
     MARK,
     MODIFIER,
     NAME,
     NOUN,
     OBJECT,
+    OF_NOUN,
     OPENER,
     PARTICIPLE,
     PLAIN,
@@ -138,8 +142,18 @@ def _participle(tree: Tree, noun: int) -> int | None:
     return verb if told and doer is not None and doer + 1 == verb else None
 
 
+def gerund_as_auxiliary(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
+    """On "Shelling carried out by rebels killed four" the tagger may see a "having": the shelling is what killed."""
+    for word, link in enumerate(tree.links[:-1]):
+        verb = tree.heads[word]
+        taken = link in AUXILIARIES and tree.words.shapes[word] == GERUND and tree.links[verb] == CLAUSE_SUBJECT
+        if taken and verb == word + 1 and tree.words.shapes[verb] == PARTICIPLE and not tree.below[word]:
+            yield Retag(word, NOUN, PLAIN, ((word, tree.heads[verb], SUBJECT), (verb, word, OF_NOUN)))
+
+
 RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     verb_with_subject,
     verb_of_headline,
     noun_behind_to,
+    gerund_as_auxiliary,
 )

@@ -9,6 +9,7 @@ from typing import Final
 
 from servanda.extract.coreference.acts import Act, Told, acts_of
 from servanda.extract.coreference.fitting import excluded, fits, is_numbered, is_of_kind, one_only, shares
+from servanda.extract.coreference.lending import with_lent, without_carried
 from servanda.extract.coreference.saying import Said, said_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events import find_events
@@ -38,15 +39,21 @@ def find_acts(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
 
 def _with_taken_up(memory: "_Memory", act: Act, kept: frozenset[str | None]) -> Iterator[EventClaim]:
     found = memory.take_up(act)
+    told = memory.told_with(act) if found is not None and found.type != "new" and found.antecedent_key else None
     for claim in act.claims:
-        yield claim if found is None or claim.id in kept else sealed(replace(claim, takes_up=found))
+        if found is None or claim.id in kept:
+            yield claim
+        else:
+            taking = replace(claim, takes_up=found)
+            own = without_carried(taking) if found.type == "new" else taking
+            yield sealed(with_lent(memory.analysis, own, act, told) if told else own)
 
 
 class _Memory:
     """The acts that a document has told so far, in text order."""
 
     def __init__(self, analysis: DocumentAnalysis) -> None:
-        self._analysis = analysis
+        self.analysis = analysis
         self._lexicon = analysis.reference.lexicon
         self._told: list[Told] = []
 
@@ -63,8 +70,14 @@ class _Memory:
             self._join(act, fitting[0])
         return self._record(act, said, fitting) if fitting else None
 
+    def told_with(self, act: Act) -> Told | None:
+        """Return all that was told of an act which takes one up, the act itself left out."""
+        told = next((told for told in self._told if act in told.acts), None)
+        before = tuple(one for one in told.acts if one is not act) if told else ()
+        return Told(before) if before else None
+
     def _record(self, act: Act, said: Said, fitting: list[Told]) -> TakesUp:
-        mention = self._analysis.reading.span(act.segment, said.first, said.last)
+        mention = self.analysis.reading.span(act.segment, said.first, said.last)
         near = [told for told in fitting if _is_near(act, told)] if said.type == "new" else fitting
         return TakesUp(mention=mention, type=said.type, antecedent_key=near[0].key if len(near) == 1 else None)
 

@@ -94,6 +94,15 @@ class Attributions:
         holding = [relation for relation in self._blocks.get(start // _BLOCK, ()) if relation.covers(start, end)]
         return tuple(sorted(holding, key=lambda relation: (-relation.size, relation.span.start)))
 
+    def touching(self, start: int, end: int) -> tuple[AttributionRelation, ...]:
+        """Return the relations of which a part of the content or the cue stands among the characters ``[start, end)``."""
+        blocks = range(start // _BLOCK, (end - 1) // _BLOCK + 1)
+        near = (one for block in blocks for one in (*self._blocks.get(block, ()), *self._cued.get(block, ())))
+        parts = ((one, (*one.content, one.cue)) for one in {id(one): one for one in near}.values())
+        return tuple(
+            one for one, spans in parts if any(part and part.start < end and start < part.end for part in spans)
+        )
+
     @cached_property
     def _blocks(self) -> Mapping[int, tuple[AttributionRelation, ...]]:
         """Utterances by blocks of characters that their contents reach into: long documents stay fast."""

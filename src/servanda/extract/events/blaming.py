@@ -17,7 +17,7 @@ from servanda.extract.frames import Slots, match_any
 from servanda.model.parties import Attribution
 from servanda.reference.lexicon import Lexicon
 
-_HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
+_HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 
 
 class Blame(NamedTuple):

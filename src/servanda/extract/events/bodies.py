@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Final
 
-from servanda.extract.clauses import clauses_of, links
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.names import Firsts, Mention, Named
 from servanda.extract.reading import Segment
@@ -46,6 +46,15 @@ def _is_named(analysis: DocumentAnalysis, segment: Segment, noun: int, item: int
     """Tell whether a word is in a name that does not hold the members: in a list with a body all names are of bodies."""
     mention = analysis.names.mention_at(segment, item)
     return mention is not None and not mention.first <= noun <= mention.last and mention.titled is None
+
+
+def belonging_to(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> list[int]:
+    """Return to whom weapons belong: "tanks belonging to the X"."""
+    words = analysis.reference.lexicon.events.bodies
+    described = [
+        item for item in clauses.tree.linked(noun, *_DESCRIBING) if clauses.words.lowers[item] in words.belonging
+    ]
+    return [one.phrase.head for item in described for one in clauses.under(item, *words.membership)]
 
 
 def _beside_members(analysis: DocumentAnalysis, segment: Segment, noun: int) -> Iterator[int]:

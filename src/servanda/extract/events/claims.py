@@ -26,6 +26,7 @@ from servanda.extract.events.eligibility import parted_by_eligibility
 from servanda.extract.events.joining import find_triggers
 from servanda.extract.events.labels import label_of
 from servanda.extract.events.laid_to import laid_to
+from servanda.extract.events.levels import is_rule
 from servanda.extract.events.listed import doers_over
 from servanda.extract.events.looking import look
 from servanda.extract.events.mutual import by_side, side_level
@@ -38,7 +39,7 @@ from servanda.extract.events.topics import with_topic
 from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.observations import perceived
 from servanda.extract.reading import Segment, guarded, parted
-from servanda.model.claims import Casualties, EventClaim, EventType
+from servanda.model.claims import Casualties, EventClaim, EventType, Modality
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -114,7 +115,7 @@ def _claim(analysis: DocumentAnalysis, found: Found) -> EventClaim:
     return EventClaim(
         **analysis.common(rule, span_of(analysis, found, next(iter(found.places), None)), chain),
         polarity=found.judgement.polarity,
-        modality=found.judgement.modality,
+        modality=_modality(analysis, found, chain),
         event=EventType(plover=frame.type, mode=mode, acled=label_of(analysis, found, mode)),
         trigger=words,
         aspect=frame.aspect,
@@ -126,6 +127,14 @@ def _claim(analysis: DocumentAnalysis, found: Found) -> EventClaim:
         time=_time(analysis, found, history=history),
         casualties=tuple(dict.fromkeys(_casualties(analysis, segment, found.tolls))),
     )
+
+
+def _modality(analysis: DocumentAnalysis, found: Found, chain: tuple[Attribution, ...]) -> Modality:
+    """Return the modality of an event; what an agreement says in the present is a rule: "Any party that attacks a convoy ..."."""
+    verb = _verb(found.trigger)
+    told = _is_fact(found) and verb is not None and found.trigger.clauses.clause(verb).tense == "present"
+    rules = told and is_rule(chain, analysis.reference.lexicon.verdicts.instruments)
+    return "conditional" if rules else found.judgement.modality
 
 
 def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attribution, ...]:

@@ -15,6 +15,7 @@ _PERSON: Final = "PERSON"
 _NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
     "object",
+    "object_head",
     "subject",
     "preposition",
     "stranded",
@@ -94,6 +95,11 @@ class AroundVerb:
     def object(self) -> Words:
         """To whom it is done, compounds and "of" included; a name adds ``PERSON`` or, if it is nobody's, ``GPE`` ("captured X")."""
         return self._content(self._undergoers)
+
+    @cached_property
+    def object_head(self) -> Words:
+        """The bare words for those to whom it is done."""
+        return self._undergone
 
     @cached_property
     def subject(self) -> Words:
@@ -200,6 +206,8 @@ def _noun_fits(clauses: Clauses, noun: int, frame: Frame) -> bool:
         return False
     if not _is_meant(clauses, noun, frame, before, modifiers) or _hangs_on(clauses, noun, frame.unless.under):
         return False
+    if not _is_under(clauses, noun, frame):
+        return False
     return not _in_sentence(clauses, noun, frame.unless.sentence)
 
 
@@ -214,6 +222,37 @@ def _is_meant(clauses: Clauses, noun: int, frame: Frame, before: list[int], modi
     of = [one.phrase.head for one in clauses.under(noun, "of")] if frame.of_object else []
     behind = clauses.words.keys(of) | _named(clauses, of)
     return bool(modifiers & frame.modifier or behind & frame.of_object or (frame.modifier and of_people))
+
+
+def _is_under(clauses: Clauses, noun: int, frame: Frame) -> bool:
+    """Tell whether a noun hangs on the preposition, verb and parties that a frame asks for: "came [under] fire from [rebels]"."""
+    over = clauses.over(noun) if frame.over or frame.parties or frame.unless.parties else None
+    above = clauses.words.lemmas[over.head].lower() if over is not None else None
+    if (frame.behind and not _is_behind(clauses, noun, frame.behind)) or (frame.over and above not in frame.over):
+        return False
+    return _has_parties(clauses, noun, over, frame)
+
+
+def _has_parties(clauses: Clauses, noun: int, over: Clause | None, frame: Frame) -> bool:
+    if not (frame.parties or frame.unless.parties):
+        return True
+    parties = _parties(clauses, noun, over, frame)
+    return (not frame.parties or bool(parties & frame.parties)) and not parties & frame.unless.parties
+
+
+def _is_behind(clauses: Clauses, noun: int, prepositions: Words) -> bool:
+    governed = clauses.tree.links[noun] == links.GOVERNED
+    return governed and clauses.words.lowers[clauses.tree.heads[noun]] in prepositions
+
+
+def _parties(clauses: Clauses, noun: int, over: Clause | None, frame: Frame) -> Words:
+    """Return the words for those behind the "from" or "by" of a noun or of the verb above, and for the subject of that verb."""
+    sources = frame.roles.keys()
+    below = [
+        one.phrase.head for word in (noun, *([over.head] if over else [])) for one in clauses.under(word, *sources)
+    ]
+    subjects = [one.head for one in over.subjects] if over is not None else []
+    return clauses.words.keys(_with_parts(clauses, [*below, *subjects]))
 
 
 def _hangs_on(clauses: Clauses, noun: int, lemmas: Words) -> bool:

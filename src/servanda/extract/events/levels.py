@@ -22,3 +22,10 @@ def with_speaker(
 def speaks_by(level: Attribution, cue: Span) -> bool:
     """Tell whether a level speaks by some words."""
     return level.cue is not None and level.cue.overlaps(cue)
+
+
+def is_rule(chain: tuple[Attribution, ...], instruments: frozenset[str]) -> bool:
+    """Tell whether the innermost voice is an agreement or a part of one ("Article 3 of the treaty"): what it says is a rule, no report."""
+    words = (chain[-1].name or "").lower().split() if len(chain) > 1 else []
+    numbered = any(word[:1].isdigit() for word in words[1:2])
+    return bool(words) and (words[-1] in instruments or (numbered and words[0] in instruments))

@@ -21,7 +21,7 @@ from servanda.extract.circumstances import (
     places_of,
     time_of,
 )
-from servanda.extract.clauses import Clauses, clauses_of
+from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import parts_of
@@ -128,11 +128,22 @@ def _with_line(analysis: DocumentAnalysis, found: Found, line: Place, nearest: P
 
 
 def _nearest_of(analysis: DocumentAnalysis, found: Found) -> Place | None:
-    """Return the nearest place for the event of a verb that states none, or of one that states a region a finer one."""
-    segment, word = found.trigger.segment, found.trigger.word
-    if not found.trigger.verbal or (found.places and not _is_region(analysis, found)):
+    """Return the nearest place for the event of a verb that states none; a finer one where it states a region, or a noun none."""
+    trigger = found.trigger
+    word = trigger.word if trigger.verbal else next(iter(trigger.carriers), None)
+    if word is None or (found.places and not (trigger.verbal and _is_region(analysis, found))):
         return None
-    return finer_place(analysis, segment, word) if found.places else nearest_place(analysis, segment, word)
+    if trigger.verbal:
+        return (finer_place if found.places else nearest_place)(analysis, trigger.segment, word)
+    return _known(analysis, finer_place(analysis, trigger.segment, word, trigger.word))
+
+
+def _known(analysis: DocumentAnalysis, place: Place | None) -> Place | None:
+    """Return a place that the gazetteer has in the countries in scope; without those, one that the parser takes for a place."""
+    if place is None or (analysis.reference.config.countries and not analysis.reference.gazetteer.knows(place.text)):
+        return None
+    kinds = clauses_of(place.segment).words.entities[place.first : place.last + 1]
+    return place if analysis.reference.config.countries or not links.PLACES.isdisjoint(kinds) else None
 
 
 def _is_region(analysis: DocumentAnalysis, found: Found) -> bool:

@@ -13,8 +13,9 @@ from typing import Final
 
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.events.bodies import bodies_of
+from servanda.extract.events.bodies import belonging_to, bodies_of
 from servanda.extract.events.fitting import keys_of
+from servanda.extract.events.posts import is_post, who_mans
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon_frames import Role
@@ -55,14 +56,24 @@ def _behind_doers(analysis: DocumentAnalysis, segment: Segment, part: Part) -> I
     if owner is not None:
         yield replace(part, word=owner, own=False)
     yield from (replace(part, word=body, body=True) for body in bodies_of(analysis, segment, part.word))
-    if part.role == "actor" and is_weapon(analysis, clauses, part.word):
-        sources = analysis.reference.lexicon.events.participants.sources_of_weapons
-        below = [one.phrase.head for one in clauses.under(part.word, *sources)]
-        wielding = doers_behind(clauses, part.word, analysis.reference.lexicon.events.wielding)
-        owners = possessors(analysis, clauses, part.word)
-        yield from (
-            whole for item in (*owners, *below, *wielding) for whole in _with_bodies(analysis, segment, part, item)
-        )
+    if part.role == "actor":
+        behind = (*_who_mans_post(analysis, clauses, part.word), *_wielders(analysis, clauses, part.word))
+        yield from (whole for item in behind for whole in _with_bodies(analysis, segment, part, item))
+
+
+def _who_mans_post(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> Iterator[int]:
+    if is_post(analysis, clauses, word):
+        yield from who_mans(analysis, clauses, word)
+
+
+def _wielders(analysis: DocumentAnalysis, clauses: Clauses, weapon: int) -> Iterator[int]:
+    """Yield whose weapon it is: "X's jets", "jets of X", "tanks belonging to X", "a mine laid by X"."""
+    if is_weapon(analysis, clauses, weapon):
+        events = analysis.reference.lexicon.events
+        yield from possessors(analysis, clauses, weapon)
+        yield from (one.phrase.head for one in clauses.under(weapon, *events.participants.sources_of_weapons))
+        yield from belonging_to(analysis, clauses, weapon)
+        yield from doers_behind(clauses, weapon, events.wielding)
 
 
 def _with_bodies(analysis: DocumentAnalysis, segment: Segment, part: Part, doer: int) -> Iterator[Part]:

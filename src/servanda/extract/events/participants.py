@@ -12,6 +12,7 @@ from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
 from servanda.extract.events.fitting import is_act, keys_of, verb_frame
 from servanda.extract.events.metonymy import Part, in_full
+from servanda.extract.events.posts import done_beyond
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.victims import of_people, role_of_possessor
 from servanda.extract.events.weapons_and_possessors import is_weapon, possessors, weapons_used
@@ -45,14 +46,15 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     roles, clause = analysis.reference.lexicon.events.roles_of(trigger.frame), trigger.clause
     given: Role = roles.get("object", "none")
     own = trigger.clauses.tree.has(trigger.word, *_OWN)
-    passive = clause.voice == "passive"
-    yield from _parts(roles.get("subject", "actor"), _doers(trigger, analysis.reference.lexicon), own=own or passive)
+    doers, passive = _doers(trigger, analysis.reference.lexicon), clause.voice == "passive"
+    yield from _parts(roles.get("subject", "actor"), doers, own=own or passive)
     yield from _parts(given, clause.undergoers, own=own or not passive)
     yield from _parts(roles.get("dative", given), _recipients(clause))
     for below in (*clause.obliques, *_below_object(trigger)):
         yield from _part_below(analysis, trigger, below, roles)
     yield from _harmed(analysis, trigger)
-    yield from (Part("instrument", weapon) for weapon in weapons_used(analysis, trigger.clauses, trigger.clause))
+    yield from (Part("actor", item) for item in done_beyond(analysis, trigger))
+    yield from (Part("instrument", weapon) for weapon in weapons_used(analysis, trigger.clauses, clause))
     yield from _beyond(analysis, trigger, [trigger.word], roles)
 
 
@@ -124,7 +126,8 @@ def _of_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for verb in trigger.carriers:
         yield from _carried(analysis, trigger, verb)
     yield from _beyond(analysis, trigger, (trigger.word, *trigger.carriers), roles)
-    yield from (Part("actor", item, own=False) for item in (blame.held if blame is not None else ()))
+    held = (*done_beyond(analysis, trigger), *(blame.held if blame is not None else ()))
+    yield from (Part("actor", item, own=False) for item in held)
 
 
 def _beyond(analysis: DocumentAnalysis, trigger: Trigger, words: Iterable[int], roles: Roles) -> Iterator[Part]:
@@ -180,8 +183,7 @@ def _of_harming_verb(analysis: DocumentAnalysis, trigger: Trigger, clause: Claus
     if clause.voice == "active" and _is_any(trigger, clause.head, events.aftermath_verbs):
         hit = [one for one in hit if words.lemmas[one.head].lower() in events.stand_for]
     yield from _parts("target", hit)
-    is_doer = clause.voice == "active" and trigger.word in {one.head for one in clause.doers}
-    doing = () if is_doer else clause.doers
+    doing = () if clause.voice == "active" and trigger.word in {one.head for one in clause.doers} else clause.doers
     yield from _parts(events.roles_of(trigger.frame).get("subject", "actor"), _others(trigger, doing))
     yield from _beside(analysis, trigger, clause, events.participants.sides_of)
 

@@ -69,6 +69,13 @@ def _is_country(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool
     return not analysis.reference.lexicon.countries.isdisjoint({lowers[word], whole})
 
 
+def names_body(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word names a body, a group or somebody whom the registry knows."""
+    cues, words = analysis.reference.lexicon.cues, clauses.words
+    told = words.entities[word] in links.BODIES or words.lemmas[word].lower() in cues.groups | cues.organisations
+    return (told and _may_act(analysis, clauses, word)) or is_registered(analysis, clauses, word)
+
+
 def _owns(clauses: Clauses, word: int) -> bool:
     owner = clauses.tree.links[word] == links.OWNER and clauses.words.lowers[word] != "whose"
     return owner and clauses.words.entities[word] not in _DATED
@@ -82,5 +89,6 @@ def _describes(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     named = clauses.words.entities[word] in bodies or lemma in cues.groups | cues.organisations
     named = named or (clauses.words.kinds[word] == links.NAME and _is_known(analysis, clauses.words.forms[word]))
     barred = lemma in events.kinds_of_violence | events.weapons
-    part = barred or clauses.words.lowers[word] in events.participants.no_owners
+    lower = clauses.words.lowers[word]
+    part = barred or lower in events.participants.no_owners or lower in grammar_words().quantifiers  # "several raids"
     return clauses.tree.links[word] in _DESCRIBING and named and not part

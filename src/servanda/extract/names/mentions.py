@@ -17,6 +17,7 @@ _TYPES: Final[Mapping[str, ParticipantType]] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "group", "LOC": "group", "FAC": "infrastructure",
 }  # fmt: skip
 _INNER: Final = frozenset({"-", "&"})
+_DATE: Final = "DATE"
 _HYPHEN: Final = "-"
 _BODY: Final = "ORG"
 _CASES: Final = frozenset({"'s", "’s"})
@@ -110,6 +111,14 @@ def _further(clauses: Clauses, last: int, inside: set[int], cues: Cues) -> int |
     return below if below in inside else None
 
 
+def _ends_date(words: Words, last: int) -> bool:
+    """Tell whether a date ends where a name with a figure begins: "on 6 [October] M23 left"."""
+    if last + 1 >= len(words) or words.entities[last] != _DATE or words.entities[last + 1] == _DATE:
+        return False
+    name = words.forms[last + 1]
+    return name[:1].isupper() and any(letter.isdigit() for letter in name)
+
+
 def _is_owner_within(words: Words, case: int) -> bool:
     """Tell whether "'s" stands inside the name of a body, by the model's label: "the New People['s] Army"."""
     label = {words.entities[item] for item in range(case - 1, min(case + 2, len(words)))}
@@ -119,7 +128,7 @@ def _is_owner_within(words: Words, case: int) -> bool:
 def _is_cut(words: Words, last: int, cues: Cues) -> bool:
     """Tell whether a name ends before what is no part of it: "(the attack by) the River Army [on Kambo]"."""
     behind = words.lowers[last + 1] if last + 1 < len(words) else ""
-    return words.lowers[last] in cues.naming.states_own and behind in cues.bounds.occasions
+    return (words.lowers[last] in cues.naming.states_own and behind in cues.bounds.occasions) or _ends_date(words, last)
 
 
 def _is_peoples(words: Words, case: int, cues: Cues) -> bool:
@@ -144,8 +153,24 @@ def _title(words: Words, first: int, last: int, cues: Cues) -> tuple[str | None,
     begin = first
     while begin <= last and _is_title(words, begin, cues):
         begin += 1
+    begin += begin == first and _is_calling(words, first, range(first + 1, last + 1), cues)
     before = words.lowers[begin - 1] if begin else ""
-    return (before if begin > first or before in cues.titles else None), begin
+    named = (
+        begin > first
+        or before in cues.titles
+        or (begin and _is_calling(words, begin - 1, range(begin, last + 1), cues))
+    )
+    return (before if named else None), begin
+
+
+def _is_calling(words: Words, word: int, name: range, cues: Cues) -> bool:
+    """Tell whether a word says what the person is whose name stands behind it: "the teacher F L", no "Farmer Workers Union"."""
+    known = words.lowers[word] in cues.callings and len(name) > 1 and words.shapes[word] != links.PLURAL
+    return (
+        known
+        and not _is_body(words.lowers[word : name.stop], cues)
+        and all(words.forms[one][:1].isupper() for one in name)
+    )
 
 
 def _is_title(words: Words, word: int, cues: Cues) -> bool:

@@ -102,7 +102,7 @@ class Names:
             if word in grammar_words().she and named and not self._is_female(mention):
                 return _distinct([*named, name])
             if is_subject(self._tree(mention), mention):
-                return _distinct([name, *self._together(mention)])
+                return _distinct([name, *self._together(mention), *self._met(mention, word)])
             if offset - mention.end > _SENTENCES_BACK * 100:
                 break
             named.append(name)
@@ -165,6 +165,18 @@ class Names:
         others = (self.mention_at(segment, item) for item in joined_to(self._tree(mention), mention))
         persons = (other for other in others if other is not None and other != mention and other.type == "person")
         return [name for person in persons if (name := self.person(person).name) is not None]
+
+    def _met(self, subject: Mention, word: str) -> list[str]:
+        """Return the persons to whom a subject did something: in "F L met G M. He said" both may be meant; who speaks to one goes on himself."""
+        segment, clauses = self.reading.segments[subject.segment], clauses_of(self.reading.segments[subject.segment])
+        verb = clauses.tree.heads[clauses.head_of(subject.first, subject.last)]
+        if clauses.words.lemmas[verb] in self.cues.speech:
+            return []
+        heads = clauses.tree.linked(verb, links.OBJECT)
+        beside = (item for one in heads for item in (one, *clauses.tree.linked(one, links.APPOSITION)))
+        met = filter(None, (self.mention_at(segment, item) for item in beside))
+        persons = (one for one in met if one.type == "person" and not self._clashes(one, word))
+        return [name for one in persons if (name := self.person(one).name)]
 
     def _longer_persons(self, mention: Mention) -> tuple[str, ...]:
         """Full names that a shorter mention may stand for."""
@@ -245,6 +257,8 @@ class Names:
             return Named(self._taken_up(word, span) or plain, "organisation", span)
         if self._are_civilians(words, head, span):
             return Named(plain, "civilians", span)
+        if self._are(words, head, self.cues.naming.people):
+            return Named(plain, "group", span)
         singular = words.kinds[head] == links.NOUN and words.shapes[head] == links.PLAIN
         if singular and word in self.cues.offices | self.cues.titles:
             return self._office_holder(word, plain, span)
@@ -255,11 +269,10 @@ class Names:
         return "organisation" if word in self.cues.organisations else group
 
     def _are_civilians(self, words: Words, head: int, span: Span) -> bool:
-        named = (
-            words.lemmas[head].lower() in self.cues.naming.civilians
-            and words.lowers[head] not in self.cues.naming.nations
-        )
-        return named or "civilian" in span.quote.lower()
+        return self._are(words, head, self.cues.naming.civilians) or "civilian" in span.quote.lower()
+
+    def _are(self, words: Words, head: int, people: frozenset[str]) -> bool:
+        return words.lemmas[head].lower() in people and words.lowers[head] not in self.cues.naming.nations
 
     def _plain(self, quote: str) -> str:
         """Return the words of a phrase without its determiner."""

@@ -62,7 +62,7 @@ def _offices(segment: Segment, person: Mention, near: list[Mention], cues: Cues)
         ("role.lead", _ahead(clauses, person)),
         ("role.compound", _compound(clauses.words, person, cues)),
     ):
-        head = next((word for word in phrase if clauses.words.lowers[word] in cues.offices), None)
+        head = next((word for word in phrase if clauses.words.lowers[word] in cues.offices | cues.callings), None)
         if head is None or not _fits(rule, person, [word for word in phrase if word <= head], clauses, cues):
             continue
         office = _office(rule, segment, (person, _body(segment, phrase, near, cues)), phrase, cues)
@@ -77,8 +77,14 @@ def _fits(rule: str, person: Mention, lead: list[int], clauses: Clauses, cues: C
         return False
     if rule == "role.compound":
         return person.type != "organisation" or person.titled is not None
-    near = rule != "role.lead" or len(lead) <= _LEAD
+    near = _is_alone(clauses, lead, cues) if rule == "role.apposition" else rule != "role.lead" or len(lead) <= _LEAD
     return near and person.type != "group" and all(_is_plain(clauses, word) for word in lead)
+
+
+def _is_alone(clauses: Clauses, lead: list[int], cues: Cues) -> bool:
+    """Tell whether a calling stands with its article alone ("F L, a medic", no "F L, and her driver"); offices need not."""
+    *before, last = (clauses.words.lowers[word] for word in lead)
+    return last not in cues.callings - cues.offices or cues.naming.articles.issuperset(before)
 
 
 def _is_plain(clauses: Clauses, word: int) -> bool:
@@ -118,12 +124,19 @@ def _compound(words: Words, person: Mention, cues: Cues) -> list[int]:
     last = person.first - 1
     while last >= 0 and words.lowers[last] in cues.titles - cues.offices:
         last -= 1
+    if _is_called(words, last, person, cues):
+        return [last]
     if last < 0 or words.lowers[last] not in cues.offices:
         return []
     first = last + 1
     while first > 0 and _compounds(words, first - 1, cues):
         first -= 1
     return [*range(first, last + 1)] if first < last else []
+
+
+def _is_called(words: Words, word: int, person: Mention, cues: Cues) -> bool:
+    """Tell whether a word is the calling before a name: "the teacher F L"."""
+    return word >= 0 and words.lowers[word] in cues.callings and person.titled == words.lowers[word]
 
 
 def _compounds(words: Words, word: int, cues: Cues) -> bool:

@@ -132,6 +132,12 @@ class Forms(NamedTuple):
         lower = self.line.lowers[word]
         return lower[0].isdigit() or lower in self.lexicon.second_reading.numbers
 
+    def behind_setting(self, phrase: tuple[int, int]) -> tuple[int, int]:
+        """Return the last part of a phrase that begins with where or when: "at the gate [a patrol]"."""
+        words, lowers = self.lexicon.second_reading, self.line.lowers
+        opens = [at for at in range(*phrase) if lowers[at] in words.determiners]
+        return (opens[-1], phrase[1]) if opens and lowers[phrase[0]] in words.prepositions else phrase
+
     def blames(self, word: int) -> bool:
         """Tell whether it is a form of a verb that holds somebody to have done a deed."""
         lower, blame = self.line.lowers[word], self.lexicon.blame

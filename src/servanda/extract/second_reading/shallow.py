@@ -66,7 +66,8 @@ def _passive(act: _Trigger) -> Reading | None:
     words = act.words
     if words.be.isdisjoint(act.lowers[act.start : act.first]) or not act.forms.is_past(act.first):
         return None
-    return _done_to(act, _before(act, act.start))
+    hit = _before(act, act.start)
+    return _done_to(act, hit and act.forms.behind_setting(hit))
 
 
 def _participle(act: _Trigger) -> Reading | None:

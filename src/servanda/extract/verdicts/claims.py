@@ -12,6 +12,7 @@ from servanda.extract.verdicts.breaches import breaches, by_whom
 from servanda.extract.verdicts.citing import article_in, issued_as, standard_in
 from servanda.extract.verdicts.hearing import Hearing, hearing_in
 from servanda.extract.verdicts.reading import Verdict
+from servanda.extract.verdicts.reviews import reviews, whose
 from servanda.extract.verdicts.voice import Chain, Voices
 from servanda.extract.verdicts.without_ruling import without_ruling
 from servanda.model.claims import AgreementMention, VerdictClaim
@@ -19,7 +20,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Participant
 from servanda.model.spans import Span
-from servanda.model.verdicts import PartyOutcome, VerdictDetail
+from servanda.model.verdicts import EarlierVerdict, PartyOutcome, VerdictDetail
 from servanda.reference.lexicon import Lexicon
 
 _PARTIES: Final = frozenset({"group", "organisation", "person"})
@@ -29,8 +30,13 @@ _STOP: Final = "."
 class _Last(NamedTuple):
     """The verdict before, of which what follows behind a semicolon is the rest."""
 
-    end: int
+    claim: VerdictClaim
     chain: Chain
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.claim.span.end
 
 
 class _Page:
@@ -64,13 +70,27 @@ def find_verdicts(analysis: DocumentAnalysis) -> Iterator[VerdictClaim | PassedO
 def _in_sentence(page: _Page, segment: Segment, sentence: range) -> Iterator[VerdictClaim]:
     clauses, lexicon = clauses_of(segment), page.analysis.reference.lexicon
     for word in sentence:
-        for find in (breaches, without_ruling):
+        for find in (breaches, without_ruling, reviews):
             for verdict in find(clauses, word, lexicon):
                 chain = page.voices.over(segment, verdict) or _going_on(page, segment, verdict)
-                if chain is not None:
+                if chain is not None and (not verdict.review or not verdict.bare or _takes_up(page, segment, verdict)):
                     claim = _claim(page, segment, verdict, chain)
-                    page.last = _Last(claim.span.end, chain)
+                    page.last = _Last(claim, chain)
                     yield claim
+
+
+def _takes_up(page: _Page, segment: Segment, verdict: Verdict) -> bool:
+    """Tell whether "the team's finding" is the verdict right before: of the team, or of nobody named in the same paragraph."""
+    earlier, last = _earlier(page, segment, verdict), page.last
+    if earlier is None or last is None:
+        return False
+    if earlier.who is not None:
+        said, finder = (
+            set((name or "").casefold().split()) for name in (earlier.who.name, last.claim.attribution[-1].name)
+        )
+        return said <= finder
+    reading = page.analysis.reading
+    return reading.paragraph_at(last.claim.span.start) == reading.paragraph_at(segment.start)
 
 
 def _going_on(page: _Page, segment: Segment, verdict: Verdict) -> Chain | None:
@@ -93,6 +113,8 @@ def _claim(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Ver
         reached = sentence.start + article.start(), sentence.start + article.end()
         span = analysis.reading.at(min(span.start, reached[0]), max(span.end, reached[1]))
     parties = tuple(_parties(page, segment, verdict, chain))
+    if verdict.review and verdict.bare and page.last is not None:
+        verdict, parties = _as_before(verdict, page.last.claim)
     hearing = page.hearing(segment, frozenset(one.name for one in parties))
     detail = VerdictDetail(
         by_party=tuple(PartyOutcome(party=one, outcome=verdict.outcome) for one in parties or (None,)),
@@ -102,9 +124,27 @@ def _claim(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Ver
         not_heard=hearing.not_heard,
         issued_as=issued_as(chain[-1], (sentence.quote,), words),
         dissent=hearing.dissent,
+        earlier=_earlier(page, segment, verdict),
     )
     common = analysis.common(verdict.rule, span, chain)
     return sealed(VerdictClaim(**common, agreements=page.agreements(sentence), verdict=detail))
+
+
+def _as_before(verdict: Verdict, last: VerdictClaim) -> tuple[Verdict, tuple[Participant, ...]]:
+    """Return a verdict on the one before with the parties of that one; upheld it has its outcome too."""
+    before = last.verdict.by_party
+    outcome = before[0].outcome if verdict.review == "upheld" else verdict.outcome
+    return verdict._replace(outcome=outcome), tuple(one.party for one in before if one.party)
+
+
+def _earlier(page: _Page, segment: Segment, verdict: Verdict) -> EarlierVerdict | None:
+    """Return the verdict that this one is about, with who gave it where that is said."""
+    if verdict.review is None or verdict.earlier is None:
+        return None
+    by = whose(clauses_of(segment), verdict.earlier)
+    named = None if by is None else page.analysis.names.name_of(segment, by)
+    who = named.participant("who") if named is not None and named.name is not None else None
+    return EarlierVerdict(review=verdict.review, who=who)
 
 
 def _span(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Span:
@@ -114,7 +154,7 @@ def _span(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Span
     named = (span for span in (chain[-1].mention, chain[-1].cue) if span is not None)
     first, last = segment.bounds_of(clauses.sentence_of(verdict.word))
     inside = [segment.first_from(span.start) for span in named if first <= span.start and span.end <= last]
-    beyond = [item for item in (verdict.finder, verdict.verb) if item is not None]
+    beyond = [item for item in (verdict.finder, verdict.verb, verdict.earlier) if item is not None]
     return reading.span(segment, verdict.word, *edges, *inside, *beyond, *verdict.reach)
 
 

@@ -2,14 +2,15 @@
 
 from typing import NamedTuple
 
-from servanda.model.verdicts import Outcome
+from servanda.model.verdicts import Outcome, Review
 
 
 class Verdict(NamedTuple):
     """``word`` states the outcome; ``parties`` are heads of those judged, ``acts`` of what they did, ``under`` of what was broken or kept.
 
     ``reach`` are further words that belong to it. ``finder`` heads who finds it where its own clause says so, ``verb`` is the word by which it
-    does; ``bare`` tells that nothing is named that was broken, so that only a finder's own verb of finding makes a verdict of it.
+    does; ``bare`` tells that nothing is named that was broken, so that only a finder's own verb of finding makes a verdict of it. ``review`` is
+    what it does to an earlier verdict, which the noun ``earlier`` names: "[overturned] the team's [finding] that".
     """
 
     outcome: Outcome
@@ -22,6 +23,8 @@ class Verdict(NamedTuple):
     finder: int | None = None
     verb: int | None = None
     bare: bool = False
+    review: Review | None = None
+    earlier: int | None = None
 
     @property
     def edges(self) -> tuple[int, ...]:

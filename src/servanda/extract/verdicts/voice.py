@@ -10,6 +10,7 @@ from servanda.extract.reading import Segment
 from servanda.extract.verdicts.bodies import may_rule, named_body
 from servanda.extract.verdicts.citing import is_proven
 from servanda.extract.verdicts.reading import Verdict
+from servanda.extract.verdicts.reviews import finding_over, whose
 from servanda.model.making import replace
 from servanda.model.parties import Attribution
 from servanda.reference.grammar import grammar_words
@@ -33,6 +34,10 @@ class Voices:
         clauses = clauses_of(segment)
         own = self._analysis.reading.span(segment, verdict.word)
         chain = self._analysis.attributions.chain_at(own.start, own.end)
+        noun = finding_over(clauses, verdict.word, self._words)
+        if noun is not None:
+            by = whose(clauses, noun)
+            return None if by is None else self._with(segment, chain, by, None)
         if verdict.finder is not None and self._names(clauses, verdict.finder):
             return self._with(segment, chain, verdict.finder, verdict.verb)
         if len(chain) > 1:

@@ -18,7 +18,8 @@ _OF_FAILURE: Final = frozenset({"unverified", "not_corroborated"})
 class Check(NamedTuple):
     """A check: the word that tells of it, the status it gives, the heads of what is checked, who checked, and why not.
 
-    ``named`` is for a word before a noun ("unconfirmed reports of shelling"): only what that noun itself names was checked.
+    ``named`` is for a word before a noun ("unconfirmed reports of shelling"): only what that noun itself names was checked. ``of_all`` is
+    for words that name nothing and mean all that was just reported: "there was no confirmation".
     """
 
     word: int
@@ -27,6 +28,7 @@ class Check(NamedTuple):
     by: int | None = None
     reason: VerificationReason | None = None
     named: bool = False
+    of_all: bool = False
 
 
 def checks(clauses: Clauses, sentence: Iterable[int], lexicon: Lexicon) -> Iterator[Check]:
@@ -48,7 +50,8 @@ def _of_verb(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Iterator[Che
         slots = filled(clauses, clause, frame)
         if slots is not None:
             value = outcome(clauses, clause, frame, lexicon)
-            yield from () if value is None else _told(clauses, clause, slots, value, lexicon)
+            found = () if value is None else _told(clauses, clause, slots, value, lexicon)
+            yield from (one._replace(of_all=frame.whole and not one.things) for one in found)
             return
 
 

@@ -1,17 +1,16 @@
-"""Event claims with the status that their own source gives them."""
+"""Event and observation claims with the status that their own source gives them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances import GROUND
 from servanda.extract.clauses import clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment, by_sentence, parted
 from servanda.extract.verification.checks import Check, checks
 from servanda.extract.verification.meaning import Seeking, meant_by
-from servanda.extract.verification.told import Page, Told
-from servanda.model.claims import HAPPENED, Claim, EventClaim
+from servanda.extract.verification.told import Checked, Page, Told
+from servanda.model.claims import HAPPENED, Claim, EventClaim, ObservationClaim
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant
@@ -29,26 +28,26 @@ class Status(NamedTuple):
 
 
 def verified(analysis: DocumentAnalysis, claims: Iterable[Claim]) -> Iterator[Claim | PassedOver]:
-    """Yield the claims of a document, in their order, with the status that the document gives to each event.
+    """Yield the claims of a document, in their order, with the status that the document gives to each event and observation.
 
     Polarity and voice stay what they were, unless it was disproved: then the claim is a denial, said by who disproved it. A sentence in
     which a rule fails gives no status and is told as passed over.
     """
     listed = list(claims)
-    events = {claim.id: claim for claim in listed if isinstance(claim, EventClaim)}
-    given, failed = parted(_given(Page(analysis, events.values()))) if events else ((), ())
+    checkable = {claim.id: claim for claim in listed if isinstance(claim, EventClaim | ObservationClaim)}
+    given, failed = parted(_given(Page(analysis, checkable.values()))) if checkable else ((), ())
     yield from failed
-    changed = {name: _with_status(events[name], status) for name, status in _chosen(given).items()}
+    changed = {name: _with_status(checkable[name], status) for name, status in _chosen(given).items()}
     yield from (_renamed(changed.get(claim.id, claim), changed) for claim in listed)
 
 
-def _renamed(claim: Claim, changed: Mapping[str, EventClaim]) -> Claim:
+def _renamed(claim: Claim, changed: Mapping[str, Checked]) -> Claim:
     """Return a claim that names another by its id with that of the changed one."""
     meeting = changed.get(claim.topic_of or "") if isinstance(claim, EventClaim) else None
     return claim if meeting is None else sealed(replace(claim, topic_of=meeting.id))
 
 
-def _with_status(claim: EventClaim, status: Status) -> EventClaim:
+def _with_status(claim: Checked, status: Status) -> Checked:
     if status.denial is None:
         return sealed(replace(claim, verification=status.verification))
     return sealed(
@@ -89,7 +88,7 @@ def _in_sentence(page: Page, segment: Segment, sentence: range) -> Iterator[tupl
 def _fits(told: Told, check: Check) -> bool:
     """Tell whether a claim can have a status: what is planned or denied has none; what nobody could confirm may be left open."""
     plain_fact = check.value == "pending" and not told.is_said
-    if told.claim.event.plover not in GROUND or plain_fact:
+    if not told.is_of_the_ground or plain_fact:
         return False  # who investigates a murder does not doubt it
     wanted = HAPPENED if check.value in {"confirmed", "partly_confirmed"} else _OPEN
     denied = told.claim.polarity == "denied" and check.value != "disproved"

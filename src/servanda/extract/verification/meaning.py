@@ -3,13 +3,13 @@
 Where it is not plain which event is meant, none is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, clauses_of, links
 from servanda.extract.reading import Segment
 from servanda.extract.verification.checks import Check
-from servanda.extract.verification.told import Page, Told
+from servanda.extract.verification.told import Page, Told, n_told
 from servanda.model.verification import VerifiedAspect
 from servanda.reference.lexicon import Lexicon
 from servanda.text.folds import plain
@@ -50,6 +50,8 @@ class Seeking(NamedTuple):
 
 def meant_by(seeking: Seeking) -> Meant:
     """Return which events a check is of, none where that is not plain."""
+    if seeking.check.of_all:
+        return Meant(_reported(seeking, None))
     found = [_meant(seeking, thing, "occurrence", 0) for thing in seeking.check.things]
     aspects = {one.on for one in found if one.told}
     if len(aspects) != 1 or not all(one.told for one in found):
@@ -78,7 +80,19 @@ def _of_clause(seeking: Seeking, head: int) -> Meant:
     own = [told for one in heads for told in seeking.page.at(seeking.segment, one)]
     carried = [one.head for one in (*clause.subjects, *clause.objects)] if not own else []
     own += [told for one in carried for told in seeking.page.at(seeking.segment, one)]
-    return Meant(tuple(own), on)
+    return Meant(tuple(own) or _taken_up(seeking, clause, on), on)
+
+
+def _taken_up(seeking: Seeking, clause: Clause, on: VerifiedAspect) -> tuple[Told, ...]:
+    """Return the only event that a question after the doer takes up: "who fired them", "who was responsible"."""
+    if on != "responsibility":
+        return _NOTHING
+    things = [one.head for one in clause.objects]
+    pronouns = all(seeking.clauses.words.kinds[one] == links.PRONOUN for one in things)
+    blamed = any(seeking.keys(one.head) & seeking.lexicon.verdicts.guilty for one in clause.complements)
+    if not (things and pronouns) and not (blamed and not clause.obliques):
+        return _NOTHING
+    return _first(seeking, clause.head, lambda told: told.is_news)
 
 
 def _asked(seeking: Seeking, clause: Clause) -> VerifiedAspect | None:
@@ -100,6 +114,8 @@ def _of_part(seeking: Seeking, noun: int, on: VerifiedAspect, depth: int) -> Mea
     elif not keys & words.facets:
         return None
     below = [one.phrase.head for one in seeking.clauses.under(noun, *words.prepositions)]
+    if not below and on == "responsibility" and not seeking.clauses.modifiers(noun):
+        return Meant(_first(seeking, noun, lambda told: told.is_news), on)
     return _meant(seeking, below[0], on, depth + 1) if len(below) == 1 else Meant()
 
 
@@ -128,9 +144,19 @@ def _of_toll(seeking: Seeking, noun: int, on: VerifiedAspect, depth: int) -> Mea
     """As in "the death toll", "the number of dead"."""
     del on, depth
     words = seeking.lexicon.verification
-    if not seeking.keys(noun) & words.tolls or not _points(seeking, noun):
-        return None if not seeking.keys(noun) & words.tolls else Meant()
+    if not seeking.keys(noun) & words.tolls:
+        return None
+    if not (_points(seeking, noun) or (_is_pointed_at(seeking, noun) and _is_of_victims(seeking, noun))):
+        return Meant()
     return Meant(_first(seeking, noun, lambda told: told.is_counted), "toll")
+
+
+def _is_of_victims(seeking: Seeking, noun: int) -> bool:
+    """Tell whether a number is that of the dead or hurt, and of nothing else: "the number [of dead]"."""
+    harm = seeking.lexicon.casualties
+    victims = harm.harm_of_any_kind.union(*harm.words.values())
+    below = [one.phrase for one in seeking.clauses.under(noun)]
+    return bool(below) and all(seeking.keys(one.head) & victims and one.of is None for one in below)
 
 
 def _of_event(seeking: Seeking, noun: int, on: VerifiedAspect, depth: int) -> Meant | None:
@@ -143,7 +169,7 @@ def _of_event(seeking: Seeking, noun: int, on: VerifiedAspect, depth: int) -> Me
     general = bool(seeking.keys(noun) & seeking.lexicon.verification.incidents)
     if not (kinds or general) or not _points(seeking, noun) or seeking.check.named:
         return None
-    taken = _first(seeking, noun, lambda told: told.is_news and (general or told.claim.event.plover in kinds))
+    taken = _first(seeking, noun, lambda told: told.is_news and (general or told.plover in kinds))
     return Meant(taken, on)
 
 
@@ -180,18 +206,29 @@ def _first(seeking: Seeking, word: int, fits: Callable[[Told], bool]) -> tuple[T
     for scope in seeking.page.scopes(seeking.segment, word):
         fitting = tuple(filter(fits, scope))
         if fitting:
-            return fitting if len({one.claim.trigger for one in fitting}) == 1 else _NOTHING
+            return fitting if n_told(fitting) == 1 else _NOTHING
     return _NOTHING
 
 
-def _reported(seeking: Seeking, noun: int) -> tuple[Told, ...]:
-    """Return what "the report" takes up: all that one other voice tells in the nearest sentence, the one whose report it is."""
-    for scope in (_said_by(seeking, noun), *seeking.page.scopes(seeking.segment, noun)):
+def _reported(seeking: Seeking, noun: int | None) -> tuple[Told, ...]:
+    """Return what "the report" takes up: all that one other voice tells in the nearest sentence, the one whose report it is.
+
+    ``noun`` is ``None`` where the check names nothing: "there was no confirmation".
+    """
+    at = seeking.check.word if noun is None else noun
+    own = () if noun is None else (_said_by(seeking, noun),)
+    for scope in (*own, *seeking.page.scopes(seeking.segment, at)):
         said = [one for one in scope if one.is_said and one.is_news]
         if said:
-            voices = {one.claim.attribution[-1] for one in said}
-            return tuple(said) if len(voices) == 1 and _is_report_of(seeking, noun, said[0]) else _NOTHING
+            return _of_one_voice(seeking, noun, said)
     return _NOTHING
+
+
+def _of_one_voice(seeking: Seeking, noun: int | None, said: Iterable[Told]) -> tuple[Told, ...]:
+    """Return what is told in one voice, where it is that of the report that a noun names, if one does."""
+    told = tuple(said)
+    in_one = len({one.claim.attribution[-1] for one in told}) == 1
+    return told if in_one and (noun is None or _is_report_of(seeking, noun, told[0])) else _NOTHING
 
 
 def _said_by(seeking: Seeking, noun: int) -> tuple[Told, ...]:

@@ -1,4 +1,4 @@
-"""The event claims of a text by where they are told: what a check can be of."""
+"""The event and observation claims of a text by where they are told: what a check can be of."""
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -8,30 +8,47 @@ from servanda.extract.circumstances import GROUND
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.model.claims import HAPPENED, EventClaim
+from servanda.model.claims import HAPPENED, EventClaim, ObservationClaim
+from servanda.model.spans import Span
 
+Checked = EventClaim | ObservationClaim
 _ASIDE: Final = frozenset({links.RELATIVE, links.APPOSITION, links.OF_NOUN})
 
 
 class Told(NamedTuple):
-    """An event claim, and the first and last word of its trigger in its segment."""
+    """A claim, and the first and last of the words in its segment that state it: the trigger of an event, the verb of an observation."""
 
-    claim: EventClaim
+    claim: Checked
     segment: Segment
     first: int
     last: int
 
     @property
+    def plover(self) -> str | None:
+        """The type of an event; an observation has none."""
+        return self.claim.event.plover if isinstance(self.claim, EventClaim) else None
+
+    @property
+    def is_of_the_ground(self) -> bool:
+        """Whether it tells of what can be seen on the ground: no talks, no statements."""
+        return self.plover is None or self.plover in GROUND
+
+    @property
     def is_news(self) -> bool:
         """Whether it is told as something that happened, and not as a mere setting or side remark."""
         fact = self.claim.modality == "asserted" and self.claim.polarity == "affirmed"
-        return fact and self.claim.event.plover in GROUND and not is_aside(clauses_of(self.segment), self.first)
+        return fact and self.is_of_the_ground and not is_aside(clauses_of(self.segment), self.first)
 
     @property
     def is_counted(self) -> bool:
         """Whether it has a toll and is told or taken as something that happened."""
         claim = self.claim
-        return bool(claim.casualties) and claim.polarity == "affirmed" and claim.modality in HAPPENED
+        return (
+            isinstance(claim, EventClaim)
+            and bool(claim.casualties)
+            and claim.polarity == "affirmed"
+            and claim.modality in HAPPENED
+        )
 
     @property
     def is_said(self) -> bool:
@@ -44,17 +61,31 @@ def is_aside(clauses: Clauses, word: int) -> bool:
     return any(clauses.tree.links[item] in _ASIDE for item in (word, *clauses.above(word)))
 
 
-class Page:
-    """The event claims of a document by segment and sentence."""
+def words_of(claim: Checked) -> Span:
+    """Return the words that tell a claim: the trigger of an event, all of an observation."""
+    return claim.trigger if isinstance(claim, EventClaim) else claim.span
 
-    def __init__(self, analysis: DocumentAnalysis, claims: Iterable[EventClaim]) -> None:
-        """Take the analysis of a document and its event claims."""
+
+def n_told(told: Iterable[Told]) -> int:
+    """Count the things told: an observation and the events of its own words are one."""
+    words = {words_of(one.claim) for one in told}
+    return sum(not any(other != one and other.contains(one) for other in words) for one in words)
+
+
+class Page:
+    """The event and observation claims of a document by segment and sentence."""
+
+    def __init__(self, analysis: DocumentAnalysis, claims: Iterable[Checked]) -> None:
+        """Take the analysis of a document and its claims."""
         self.analysis = analysis
         self._by_segment: dict[int, list[Told]] = {}
         for claim in claims:
-            segment = analysis.reading.segment_at(claim.trigger.start)
+            words = words_of(claim)
+            segment = analysis.reading.segment_at(words.start)
             if segment is not None:
-                first, last = segment.first_from(claim.trigger.start), segment.first_from(claim.trigger.end) - 1
+                first, last = segment.first_from(words.start), segment.first_from(words.end) - 1
+                if isinstance(claim, ObservationClaim) and first <= last:
+                    first = last = clauses_of(segment).head_of(first, last)
                 self._by_segment.setdefault(segment.index, []).append(Told(claim, segment, first, last))
 
     def at(self, segment: Segment, word: int) -> tuple[Told, ...]:

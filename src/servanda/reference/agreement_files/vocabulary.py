@@ -37,7 +37,7 @@ class Vocabulary:
     """``types`` are PLOVER types, ``modes`` the modes of each; ``seen`` what monitors note for the acts that are no events.
 
     ``sights`` tell which of the things that monitors note are called by which words. ``duties`` are what a duty is done to; ``by_hand`` duties that no rule reads, with their meaning; ``bodies`` the head words
-    of bodies whose composition is read.
+    of bodies whose composition is read. ``statements`` are the types that are said or met about and no acts, each with the modes that are acts all the same.
     """
 
     types: Told
@@ -47,6 +47,11 @@ class Vocabulary:
     duties: Told
     by_hand: Mapping[str, str]
     bodies: frozenset[str]
+    statements: Mapping[str, frozenset[str]]
+
+    def is_statement(self, kind: str, mode: str | None) -> bool:
+        """Tell whether an incident of a kind and mode is a statement or a meeting, and no act."""
+        return kind in self.statements and mode not in self.statements[kind]
 
     def objects(self, act: str) -> Told:
         """Return what the object of an act may be called: an act with an object, not ``plover`` or ``prevent``."""
@@ -83,6 +88,7 @@ def vocabulary_of(lexicon: Lexicon) -> Vocabulary:
         duties=_duties(lexicon),
         by_hand=dict(sorted(lexicon.performance.by_hand.items())),
         bodies=lexicon.performance.composition.bodies,
+        statements=lexicon.events.statements,
     )
 
 

@@ -10,6 +10,7 @@ from servanda.model.codec import from_plain
 
 EFFECTS = "effects"  # the table that CSV, XLSX and Parquet hold
 VERDICTS = "verdicts"  # a table of its own in workbooks and databases, and a file of its own as CSV
+STATEMENTS = "statements"  # the same
 
 
 class Column(Record, frozen=True, kw_only=True):

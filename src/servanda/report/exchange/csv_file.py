@@ -1,12 +1,13 @@
-"""The tables of effects and of verdicts as CSV, for spreadsheets."""
+"""The tables of effects, statements and verdicts as CSV, for spreadsheets."""
 
 import csv
 import io
 from collections.abc import Iterable
 
 from servanda.report.config import ReportConfig
-from servanda.report.exchange.codebook import EFFECTS, VERDICTS, codebook
+from servanda.report.exchange.codebook import EFFECTS, STATEMENTS, VERDICTS, codebook
 from servanda.report.exchange.incidents import Row, effect_rows
+from servanda.report.exchange.statements import statements
 from servanda.report.exchange.verdicts import verdict_rows
 from servanda.report.tables import cell
 from servanda.report.view import ReportView
@@ -20,6 +21,11 @@ def effects_csv(view: ReportView, _config: ReportConfig) -> bytes:
 def verdicts_csv(view: ReportView, _config: ReportConfig) -> bytes:
     """Return one row a verdict x party, written as `effects_csv` does."""
     return _csv(VERDICTS, verdict_rows(view))
+
+
+def statements_csv(view: ReportView, _config: ReportConfig) -> bytes:
+    """Return one row a statement or meeting, written as `effects_csv` does."""
+    return _csv(STATEMENTS, statements(view))
 
 
 def _csv(table: str, rows: Iterable[Row]) -> bytes:

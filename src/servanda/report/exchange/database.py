@@ -9,8 +9,9 @@ from servanda.report.config import ReportConfig
 from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, Table, codebook
 from servanda.report.exchange.incidents import Row, incident_row, pcode
+from servanda.report.exchange.statements import statements
 from servanda.report.exchange.verdicts import verdict_rows
-from servanda.report.phrases import party_name, said_count
+from servanda.report.phrases import beside_words, party_name, said_count
 from servanda.report.tables import speaker, type_of
 from servanda.report.view import ReportView
 
@@ -59,11 +60,12 @@ def table_rows(view: ReportView) -> Mapping[str, list[Row]]:
     rows: dict[str, list[Row]] = {
         "documents": list(_documents(view)),
         "places": list(_places(view)),
-        "incidents": [incident_row(incident) for incident in view.incidents],
+        "incidents": list(_incidents(view)),
         "claims": list(_claims(view)),
         "findings": list(_findings(view)),
         "tolls": list(_tolls(view)),
         "verdicts": list(verdict_rows(view)),
+        "statements": list(statements(view)),
         "metadata": [{"name": name, "value": value} for name, value in about(view)._asdict().items()],
     }
     for name, found in rows.items():
@@ -88,6 +90,11 @@ def _documents(view: ReportView) -> Iterator[Row]:
             "language": text.language,
             "url": text.url,
         }
+
+
+def _incidents(view: ReportView) -> Iterator[Row]:
+    for name, some in zip(("act", "statement", "background"), view.standing, strict=True):
+        yield from (incident_row(incident) | {"counts_as": name} for incident in some)
 
 
 def _places(view: ReportView) -> Iterator[Row]:
@@ -139,6 +146,7 @@ def _findings(view: ReportView) -> Iterator[Row]:
             "review": one.review,
             "support": one.support,
             "facts_missing": "; ".join(one.missing) or None,
+            "beside": "; ".join(map(beside_words, one.beside)) or None,
             "assessed_as_of": one.as_of,
         }
 

@@ -33,7 +33,7 @@ def _entities(view: ReportView) -> Iterator[Entity]:
     )
     for text in texts.values():
         yield _document(text)
-    for incident in view.incidents:
+    for incident in view.acts:
         if incident.place.name:
             yield _place(incident)
         proof = _proof(incident.members, document_of, texts)

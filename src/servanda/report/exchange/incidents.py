@@ -9,7 +9,7 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, IncidentToll
 from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, codebook
-from servanda.report.phrases import party_name, said_count
+from servanda.report.phrases import party_name, ruling_words, said_count
 from servanda.report.tables import speaker
 from servanda.report.view import ReportView
 
@@ -49,18 +49,19 @@ def incident_row(incident: Incident) -> Row:
         "n_independent_origins": incident.n_independent_origins,
         "credibility": incident.credibility,
         "contradictions": _joined(item.field for item in incident.contradictions),
+        "verdicts": _joined(map(ruling_words, incident.verdicts)),
     }
 
 
 def effect_rows(view: ReportView) -> Iterator[Row]:
-    """Yield the rows of the table ``effects``: an incident x party x effect, then the findings without an incident."""
+    """Yield the rows of the table ``effects``: an act x party x effect, then the findings without an incident."""
     made, empty = about(view), dict.fromkeys(codebook()[EFFECTS].names)
     last = {"as_of": made.as_of, "counting_rule": made.counting_rule, "licence": made.licence}
     look_up = _LookUp.of(view)
-    for incident in view.incidents:
+    for incident in view.acts:
         for row in _of_incident(incident, look_up):
             yield empty | row | last
-    for finding in view.findings:
+    for finding in view.counted_findings:
         if finding.incident_id is None:
             yield empty | _of_party(finding.party, [finding], look_up) | last
 

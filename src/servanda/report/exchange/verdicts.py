@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from servanda.model.claims import AgreementMention, VerdictClaim
-from servanda.model.verdicts import Heard, NotHeard
+from servanda.model.verdicts import EarlierVerdict, Heard, IncidentVerdict, NotHeard
 from servanda.report.exchange.about import about
 from servanda.report.exchange.incidents import Row
 from servanda.report.tables import speaker
@@ -14,12 +14,16 @@ def verdict_rows(view: ReportView) -> Iterator[Row]:
     """Yield the rows of the table ``verdicts``."""
     made = about(view)
     last = {"as_of": made.as_of, "licence": made.licence}
+    joined: dict[str, list[tuple[str, IncidentVerdict]]] = {}
+    for incident in view.incidents:
+        for one in incident.verdicts:
+            joined.setdefault(one.claim, []).append((incident.handle or incident.id, one))
     for claim in view.claims:
         if isinstance(claim, VerdictClaim):
-            yield from (row | last for row in _rows(claim))
+            yield from (row | last for row in _rows(claim, joined.get(claim.id, [])))
 
 
-def _rows(claim: VerdictClaim) -> Iterator[Row]:
+def _rows(claim: VerdictClaim, on: list[tuple[str, IncidentVerdict]]) -> Iterator[Row]:
     found = claim.verdict
     for one in found.by_party:
         yield {
@@ -38,8 +42,16 @@ def _rows(claim: VerdictClaim) -> Iterator[Row]:
             "issued_as": found.issued_as,
             "dissent": found.dissent,
             "about": _joined(found.about),
+            **_review(found.earlier),
+            "incidents": _joined(name for name, _ in on),
+            "superseded_by": _joined(one.superseded_by for _, one in on if one.superseded_by),
             "quote": claim.span.quote,
         }
+
+
+def _review(earlier: EarlierVerdict | None) -> Row:
+    who = earlier.who if earlier else None
+    return {"review": earlier.review if earlier else None, "review_of": who.name if who else None}
 
 
 def _agreement(mention: AgreementMention) -> str:

@@ -9,8 +9,9 @@ from typing import Any
 
 from servanda.report.config import ReportConfig
 from servanda.report.exchange.about import about
-from servanda.report.exchange.codebook import EFFECTS, VERDICTS, Column, codebook
+from servanda.report.exchange.codebook import EFFECTS, STATEMENTS, VERDICTS, Column, codebook
 from servanda.report.exchange.incidents import effect_rows
+from servanda.report.exchange.statements import statements
 from servanda.report.exchange.verdicts import verdict_rows
 from servanda.report.view import ReportView
 
@@ -23,11 +24,17 @@ _WIDTHS = {"text": 24, "date": 12}
 
 
 def workbook(view: ReportView, _config: ReportConfig) -> bytes:
-    """Return a workbook with the sheets Incidents, Verdicts, Codebook and About; the same view gives the same bytes."""
+    """Return a workbook with the sheets Incidents, Statements, Verdicts, Codebook and About; the same view gives the same bytes.
+
+    Acts outside the dossier's period have a sheet Background of their own, where there are any.
+    """
     from openpyxl import Workbook
 
-    book, told = Workbook(write_only=True), {name: codebook()[name].columns for name in (EFFECTS, VERDICTS)}
+    book, told = Workbook(write_only=True), {name: codebook()[name].columns for name in (EFFECTS, STATEMENTS, VERDICTS)}
     _sheet(book, "Incidents", told[EFFECTS], effect_rows(view))
+    if view.standing.background:
+        _sheet(book, "Background", told[EFFECTS], effect_rows(view.in_background()))
+    _sheet(book, "Statements", told[STATEMENTS], statements(view))
     _sheet(book, "Verdicts", told[VERDICTS], verdict_rows(view))
     said = [Column(name=name, type="text", meaning="") for name in ("table", "name", "type", "unit", "meaning")]
     _sheet(book, "Codebook", said, [_told(name, column) for name, columns in told.items() for column in columns])

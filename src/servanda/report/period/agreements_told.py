@@ -1,6 +1,6 @@
 """What the period says of the agreements: changes since the edition before, milestones, parties by provision, verdicts of monitors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from servanda.model.agreements import Agreement, Provision
@@ -14,6 +14,7 @@ from servanda.report.period.blocks import Block, Grid, Paragraph, Run, Section, 
 from servanda.report.period.counting import Cell
 from servanda.report.period.editions import Change, FieldChange, changes, counted_now
 from servanda.report.period.scene import Scene
+from servanda.report.standing import SHARED, holders
 from servanda.report.tables import speaker
 
 _DUTIES: Final = frozenset({"withdraw", "perform"})
@@ -116,7 +117,7 @@ def _between(steps: Sequence[Progress], period: Period) -> list[Progress]:
 def _steps(scene: Scene, agreement: Agreement, rule: Provision) -> dict[str | None, list[Progress]]:
     """Return the steps that findings tell of a duty, by party."""
     found: dict[str | None, list[Progress]] = {}
-    for one in scene.ground.view.findings:
+    for one in scene.ground.view.counted_findings:
         if (one.agreement_id, one.provision_id) == (agreement.id, rule.id) and one.progress:
             found.setdefault(one.party, []).extend(one.progress)
     return found
@@ -160,29 +161,37 @@ def _in_force(scene: Scene, agreement: Agreement) -> Iterator[Block]:
     yield Paragraph((Run(agreement.title, strong=True),), "heading")
     begun = period.since or say("in_force_unknown")
     yield plain(say("since_force_intro", start=begun, until=period.until), "quiet")
-    columns: list[str | None] = [*bound, *{one.party for one in found if one.party is None}]
-    asked = _Asked(found, columns, period)
-    rows = tuple(_rule(scene, agreement, rule, asked) for rule in rules)
+    held = holders(found, scene.incidents)
+    columns: list[str | None] = [*bound, *_others(held)]
+    asked = _Asked(found, held, columns, period)
+    acts = tuple(scene.notes.value(_breaches(scene, asked, None, party)) for party in columns)
+    rows = ((Value(say("acts_once")), *acts), *(_rule(scene, agreement, rule, asked) for rule in rules))
     yield Grid(f"since_force_{agreement.id}", (say("provision"), *map(scene.party, columns)), rows)
 
 
+def _others(held: Mapping[str, str | None]) -> list[str | None]:
+    """Return the columns beside those of the parties: of acts that are laid to several, and of those of which nobody is named."""
+    return [one for one in (SHARED, None) if one in held.values()]
+
+
 class _Asked(NamedTuple):
-    """Of which findings, for which parties and in which period breaches are counted."""
+    """Of which findings, in whose column each counts, for which parties and in which period breaches are counted."""
 
     found: Sequence[Finding]
+    held: Mapping[str, str | None]
     parties: Sequence[str | None]
     period: Period
 
 
 def _rule(scene: Scene, agreement: Agreement, rule: Provision, asked: _Asked) -> tuple[Value, ...]:
     words = Value(rule.id, quiet=provision_words(rule, agreement, scene.ground.view.names))
-    cells = (_breaches(scene, asked.found, (rule.id, party), asked.period) for party in asked.parties)
+    cells = (_breaches(scene, asked, rule.id, party) for party in asked.parties)
     return (words, *map(scene.notes.value, cells))
 
 
 def _standing(scene: Scene, agreement: Agreement) -> list[Finding]:
     """Return the findings under an agreement on breaches, alleged or open, that nobody rejected."""
-    found = (one for one in scene.ground.view.findings if one.agreement_id == agreement.id)
+    found = (one for one in scene.ground.view.counted_findings if one.agreement_id == agreement.id)
     return [one for one in found if one.review != "rejected" and one.status in _BREACHES]
 
 
@@ -191,11 +200,12 @@ def _since_when(agreement: Agreement) -> str | None:
     return min((term.since[:10] for term in agreement.time.in_force if term.since), default=None)
 
 
-def _breaches(scene: Scene, found: Sequence[Finding], asked: tuple[str, str | None], period: Period) -> Cell:
-    """Return the acts alleged or accepted under a provision to be a party's: surely, and those where something is open."""
+def _breaches(scene: Scene, asked: _Asked, rule: str | None, party: str | None) -> Cell:
+    """Return the acts alleged or accepted under a provision (``None``: any) to be a party's: surely, and those where something is open."""
     placed: dict[str, bool] = {}
-    for one in found:
-        lies = _lies(scene, one, period) if (one.provision_id, one.party) == asked else "outside"
+    for one in asked.found:
+        is_asked = asked.held[one.id] == party and rule in {None, one.provision_id}
+        lies = _lies(scene, one, asked.period) if is_asked else "outside"
         if lies != "outside":
             name = str(one.incident_id)
             placed[name] = placed.get(name, False) or (one.status, lies) == ("alleged_violation", "inside")

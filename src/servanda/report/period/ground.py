@@ -99,7 +99,7 @@ class Ground:
         """The sides of the table: those of the rule, else the parties that most acts of the record are attributed to."""
         if self.rule.sides:
             return self.rule.sides
-        named = [party for incident in self.view.incidents for party in self.parties_of(incident)]
+        named = [party for incident in self.view.acts for party in self.parties_of(incident)]
         ranked = sorted(self.parties, key=lambda party: (-named.count(party), self.parties.index(party)))
         chosen = ranked[: self.rule.most_sides]
         return tuple(

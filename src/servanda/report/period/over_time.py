@@ -6,13 +6,13 @@ from typing import Final
 
 from servanda.model.counting import in_language
 from servanda.model.period import Period
-from servanda.report.findings import status_by_incident
 from servanda.report.maps import draw, scene_of
 from servanda.report.period.blocks import Drawing, Grid, Section, Value, plain
 from servanda.report.period.counting import Cell
 from servanda.report.period.coverage import received_in
 from servanda.report.period.drawings import Bar, standing_alone, trend_svg
 from servanda.report.period.scene import Scene, shifted
+from servanda.report.standing import status_by_incident
 
 _PERIODS: Final = 12
 _MOST_DAYS: Final = 31
@@ -23,7 +23,7 @@ def drawn_map(scene: Scene) -> Section | None:
     """Return the map of the acts of the period; ``None`` where none of them has a place."""
     view = scene.ground.view
     shown = [scene.incidents[act.id] for act in scene.now]
-    svg = draw(scene_of(shown, view.zones, status_by_incident(view.findings)), _MAP_WIDTH) if shown else ""
+    svg = draw(scene_of(shown, view.zones, status_by_incident(view.counted_findings)), _MAP_WIDTH) if shown else ""
     if not svg:
         return None
     places: dict[str, list[str]] = {}
@@ -122,12 +122,23 @@ def method(scene: Scene) -> Section:
     return Section("method", say("method"), tuple(map(plain, lines)))
 
 
+def _dossier_period(scene: Scene) -> str:
+    period = scene.ground.view.period
+    return scene.say("period_value", since=period.since or "…", until=period.until or "…")
+
+
 def _not_counted(scene: Scene) -> Iterator[str]:
     view, say = scene.ground.view, scene.say
     rejected = len(view.turned_down.incidents)
-    others = len(view.incidents) - len(scene.acts)
+    counted = {act.id for act in scene.acts}
+    n_said = sum(one.id not in counted for one in view.standing.statements)
+    others = len(view.acts) + len(view.standing.statements) - len(counted) - n_said
     if rejected:
         yield say.counted("method_rejected", str(rejected))
+    if n_said:
+        yield say.counted("method_statements", str(n_said))
+    if view.standing.background:
+        yield say.counted("method_background", str(len(view.standing.background)), period=_dossier_period(scene))
     if others:
         yield say.counted("method_no_acts", str(others))
     if view.left_out and scene.asked.audience != "internal":

@@ -14,6 +14,7 @@ from servanda.report.period.ground import Asked, Ground
 from servanda.report.period.taking import acts_of
 from servanda.report.period.words import Words
 from servanda.report.phrases import party_name
+from servanda.report.standing import SHARED
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class Scene:
 
     def party(self, name: str | None) -> str:
         """Return a party by name."""
+        if name == SHARED:
+            return self.say("several_parties")
         known = self.ground.arabic_names if self.say.language == "ar" else {}
         return known.get(name or "") or party_name(name, self.ground.view.names) or self.say("nobody")
 

@@ -13,10 +13,14 @@ from servanda.report.phrases import said_count
 
 
 def acts_of(ground: Ground) -> tuple[Act, ...]:
-    """Return the acts of a record, by day and name. Incidents of no category, and those that are only denied, are none."""
+    """Return the acts of a record, by day and name.
+
+    Incidents of no category, those that are only denied, and those outside the dossier's period are none. A statement is one where the
+    rule has a category for its kind.
+    """
     undetermined = _undetermined(ground)
     found = []
-    for incident in ground.view.incidents:
+    for incident in (*ground.view.acts, *ground.view.standing.statements):
         category = category_of(incident, ground.rule.categories)
         if category and set(incident.members) - set(incident.denials):
             found.append(_act(incident, category, ground, is_open=incident.id in undetermined))
@@ -70,7 +74,7 @@ def _received(incident: Incident, ground: Ground) -> TimeInterval | None:
 def _undetermined(ground: Ground) -> frozenset[str]:
     """Return the incidents of which no finding says more than that coverage by an agreement is open."""
     statuses: dict[str, set[str]] = {}
-    for finding in ground.view.findings:
+    for finding in ground.view.counted_findings:
         statuses.setdefault(finding.incident_id or "", set()).add(finding.status)
     return frozenset(name for name, found in statuses.items() if found == {"undetermined"})
 

@@ -1,0 +1,144 @@
+"""Which verdicts of monitors are about which incident: by the act that the verdict's own document tells of, never by likeness.
+
+A verdict that does not say which act it is about, and whose document tells of several, is set beside none.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, NamedTuple
+
+from servanda.corroborate.acts import act_of
+from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.event_mentions import who_is
+from servanda.corroborate.superseding import with_superseded
+from servanda.model.claims import Claim, EventClaim, VerdictClaim
+from servanda.model.incidents import Incident
+from servanda.model.making import replace
+from servanda.model.parties import Participant
+from servanda.model.sources import DocumentSource
+from servanda.model.verdicts import IncidentVerdict, PartyOutcome, Ruled
+
+_ACTS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_FOUND: Final = frozenset({"violation", "no_violation"})
+JoinedBy = Literal["act", "same_act", "only_act"]
+
+
+class _Acts(NamedTuple):
+    """The acts of one document: its event claims by id, and the incident of each."""
+
+    claims: dict[str, EventClaim]
+    incidents: dict[str, Incident]
+
+    def told_by(self, names: Iterable[str]) -> dict[str, Incident]:
+        """Return the incidents of some claims that say more than that there was an act, by id."""
+        found = (self.incidents[name] for name in names if name in self.incidents)
+        return {one.id: one for one in found if not _is_bare(one)}
+
+
+def with_verdicts(
+    incidents: Sequence[Incident],
+    claims: Iterable[Claim],
+    sources: Mapping[str, DocumentSource],
+    affiliations: Affiliations,
+) -> Iterator[Incident]:
+    """Yield the incidents in their order, each with the verdicts on it by day and id; superseded ones stay, and say by which."""
+    listed = list(claims)
+    verdicts = [one for one in listed if isinstance(one, VerdictClaim)]
+    acts = _by_document(listed, incidents) if verdicts else {}
+    found: dict[str, list[IncidentVerdict]] = {}
+    for claim in verdicts:
+        ruled, joined_by = _ruled(claim, acts.get(claim.document_id, _Acts({}, {})))
+        for name in ruled:
+            found.setdefault(name, []).append(_verdict(claim, sources.get(claim.document_id), joined_by))
+    for incident in incidents:
+        own = found.get(incident.id, ())
+        yield replace(incident, verdicts=with_superseded(own, affiliations)) if own else incident
+
+
+def _by_document(claims: Iterable[Claim], incidents: Iterable[Incident]) -> dict[str, _Acts]:
+    """Return the acts of each document; what the claims of an incident deny counts as one of its acts."""
+    of_claim = {name: one for one in incidents if one.kind in _ACTS for name in (*one.members, *one.denials)}
+    found: dict[str, _Acts] = {}
+    for claim in claims:
+        if isinstance(claim, EventClaim) and claim.event.plover in _ACTS:
+            acts = found.setdefault(claim.document_id, _Acts({}, {}))
+            acts.claims[claim.id] = claim
+            if claim.id in of_claim:
+                acts.incidents[claim.id] = of_claim[claim.id]
+    return found
+
+
+def _ruled(verdict: VerdictClaim, acts: _Acts) -> tuple[tuple[str, ...], JoinedBy]:
+    """Return the incidents that a verdict is about, and by what it is joined to them."""
+    about = [acts.claims[name] for name in verdict.verdict.about if name in acts.claims]
+    own, same = acts.told_by(act.id for act in about), acts.told_by(_taken_up(about, acts))
+    if own or same:
+        return tuple(sorted({*own, *same})), "act" if own else "same_act"
+    if any(map(_names_doer, about)):  # an act by somebody that is none of the incidents
+        return (), "act"
+    return tuple(_only_act(verdict, acts)), "only_act"
+
+
+def _taken_up(about: Iterable[EventClaim], acts: _Acts) -> Iterator[str]:
+    """Yield the claims that tell first what some claims take up."""
+    keys = {act_of(act) for act in about}
+    yield from (name for name, act in acts.claims.items() if act.key in keys)
+
+
+def _names_doer(act: EventClaim) -> bool:
+    return any(one.role == "actor" for one in act.participants)
+
+
+def _is_bare(incident: Incident) -> bool:
+    """Tell whether an incident says neither where, when nor by whom: "was unable to determine who [fired] the rocket"."""
+    return not (incident.place.name or incident.time.start or incident.actors)
+
+
+def _only_act(verdict: VerdictClaim, acts: _Acts) -> Iterator[str]:
+    """Yield the only incident of a document, told before the verdict, if all who are judged are said to have done that.
+
+    "The mission concludes that X violated clause 3" is then of this act; a breach by nobody named may be of anything.
+    """
+    found = acts.told_by(acts.incidents)
+    told_before = any(claim.span.start < verdict.span.start for claim in acts.claims.values())
+    if len(found) == 1 and told_before:
+        yield from (name for name, incident in found.items() if _may_be_of(verdict, incident))
+
+
+def _may_be_of(verdict: VerdictClaim, incident: Incident) -> bool:
+    judged = frozenset(who_is(one.entity_id, one.name) for one in _parties(verdict))
+    breach = any(one.outcome in _FOUND for one in verdict.verdict.by_party)
+    return judged <= {who_is(one.entity_id, one.name) for one in incident.actors} and bool(judged or not breach)
+
+
+def _parties(verdict: VerdictClaim) -> tuple[Participant, ...]:
+    return tuple(one.party for one in verdict.verdict.by_party if one.party)
+
+
+def _verdict(claim: VerdictClaim, source: DocumentSource | None, joined_by: JoinedBy) -> IncidentVerdict:
+    earlier, (finder, publisher) = claim.verdict.earlier, _finder(claim)
+    return IncidentVerdict(
+        claim=claim.id,
+        finder=finder,
+        entity_id=claim.attribution[-1].entity_id if claim.attribution else None,
+        published_on=source.published_on if source else None,
+        told_by=publisher if publisher != finder else None,
+        outcomes=tuple(map(_outcome, claim.verdict.by_party)),
+        agreements=tuple(sorted({one.agreement_id for one in claim.agreements if one.agreement_id})),
+        review=earlier.review if earlier else None,
+        of=earlier.who.name if earlier and earlier.who else None,
+        joined_by=joined_by,
+    )
+
+
+def _outcome(one: PartyOutcome) -> Ruled:
+    name, entity = (one.party.name, one.party.entity_id) if one.party else (None, None)
+    return Ruled(name=name, entity_id=entity, outcome=one.outcome)
+
+
+def _finder(claim: VerdictClaim) -> tuple[str | None, str | None]:
+    """Return the finder and the publisher; a finder whose name is a short form of the publisher's ("the Mission") is the publisher."""
+    names = [one.name for one in claim.attribution if one.name]
+    if not names:
+        return None, None
+    own, whole = (set(name.casefold().split()) for name in (names[-1], names[0]))
+    return (names[0] if own <= whole else names[-1]), names[0]
