@@ -32,8 +32,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
 
     Incidents and findings are those on record; ``anew``, and where documents are withheld, they are made from what may be known.
     """
-    texts = current_texts(case)
-    folded = folded_claims(case)
+    texts, folded = current_texts(case), folded_claims(case)
     decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
