@@ -185,12 +185,6 @@ def test_speakers_without_a_name_are_no_origin_of_their_own(world):
     assert {voice.origin for voice in incident.voices} == {"owner:morning"}
 
 
-def test_two_named_speakers_in_one_text_are_two_origins(world):
-    world.document("d1", family="morning")
-    (incident,) = world.incidents(world.event("d1", by="Rescue Union"), world.event("d1", by="Observatory of Vess"))
-    assert incident.n_independent_origins == 2
-
-
 def test_the_same_words_in_a_copy_are_one_event_even_without_place_or_date(world):
     world.document("d1", family="morning", shingles=tuple(range(100)))
     world.document("d2", family="evening", shingles=tuple(range(100)))

@@ -1,6 +1,6 @@
 """From a group of event mentions to an `Incident`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.corroborate.acting import actors_of, targets_of
@@ -10,6 +10,7 @@ from servanda.corroborate.contradicting import contradictions
 from servanda.corroborate.denials import Group, denials_of
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.grading import Ground, credibility
+from servanda.corroborate.independence import Account, independent
 from servanda.corroborate.merging import (
     agreements_of,
     common_mode,
@@ -25,7 +26,8 @@ from servanda.corroborate.seeing import seen_in
 from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
-from servanda.model.incidents import Incident, Voice
+from servanda.model.incidents import Incident, IncidentPlace, Voice
+from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
 from servanda.text.counts import Said
 
@@ -53,10 +55,10 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     own = tuple(one for one in group if not one.compiled)
     told = [count for count in counts if count.voice.origin]  # a compiled table neither bears out nor disputes a report
     disputes = contradictions(own, told, denials, voices | _stance_voices(group, work), belonging)
-    origins = work.origins.independent(one.claim for one in affirming)
-    behind = tuple(work.origins.sources_behind(one.claim) for one in affirming if not one.compiled)
-    dated = time.start is not None
-    placed = (place.name is not None and not place.carried) or group[0].kind == "COMPOSITION"
+    claims = [one.claim for one in affirming]
+    accounts = independent(work.origins.accounts(claims))
+    counting = work.origins.counted(claims, accounts)
+    ground = _ground(affirming, accounts, work, dated=time.start is not None, placed=_is_placed(place, group))
     return Incident(
         id=content_id("inc", [one.token for one in group]),
         kind=group[0].kind,
@@ -70,10 +72,10 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         actors=actors_of(group, denials, belonging),
         targets=targets_of(group),
         casualties=incident_tolls(counts),
-        voices=tuple(voices[claim_id] for claim_id in sorted(voices)),
+        voices=tuple(replace(voices[one], counted=one in counting) for one in sorted(voices)),
         n_documents=len({one.claim.document_id for one in group}),
-        n_independent_origins=len(origins),
-        credibility=credibility(Ground(origins, behind, placed, dated), disputes),
+        n_independent_origins=len(accounts),
+        credibility=credibility(ground, disputes),
         contradictions=disputes,
         links=links_of(group, work.compare),
         seen=seen_in(affirming),
@@ -81,6 +83,17 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         composition=composition_of(group),
         agreements=agreements_of(group),
     )
+
+
+def _ground(group: Group, accounts: Iterable[Account], work: Workshop, *, dated: bool, placed: bool) -> Ground:
+    """Return what a grade rests on; two rows of one sheet are one document and do not bear each other out."""
+    behind = tuple(work.origins.sources_behind(one.claim) for one in group if not one.compiled)
+    return Ground(frozenset(account.document for account in accounts), behind, placed, dated)
+
+
+def _is_placed(place: IncidentPlace, group: Group) -> bool:
+    """Tell whether some claim states the place with the act; who sits in a body needs none."""
+    return (place.name is not None and not place.carried) or group[0].kind == "COMPOSITION"
 
 
 def _modality(group: Sequence[EventMention]) -> Modality:

@@ -2,7 +2,7 @@
 
 | grade | when |
 |---|---|
-| 2 | at least two independent origins affirm it, and nothing contradicts: no denial, no dispute on counts, actors or acts |
+| 2 | at least two documents of different origin affirm it, and nothing contradicts: no denial, no dispute on counts, actors or acts |
 | 3 | several origins that contradict each other on a detail, or one origin graded A to C without an interest of its own |
 | 4 | somebody denies that it happened or who did it, or only interested voices (a party, its outlet) affirm it |
 | 5 | the claims exclude each other on when or where, though a person linked them |
@@ -22,9 +22,9 @@ _EXCLUDING = frozenset({"time", "place"})
 
 
 class Ground(NamedTuple):
-    """What a grade rests on: affirming origins with the sources behind them, and whether time and place are known."""
+    """What a grade rests on: affirming documents of different origin, the sources behind all, and whether time and place are known."""
 
-    origins: frozenset[str]
+    documents: frozenset[str]
     sources: tuple[Source | None, ...]
     placed: bool
     dated: bool
@@ -33,13 +33,13 @@ class Ground(NamedTuple):
 def credibility(ground: Ground, contradictions: Sequence[Contradiction]) -> Grade:
     """Return the grade by the rules above; the first that holds counts, from the worst."""
     fields = {item.field for item in contradictions}
-    if not ground.origins or not ground.placed or not ground.dated:
+    if not ground.documents or not ground.placed or not ground.dated:
         return "6"
     if any("exclude" in item.note or "too far" in item.note for item in contradictions if item.field in _EXCLUDING):
         return "5"
     if fields & _DENIALS or _all_interested(ground.sources):
         return "4"
-    if len(ground.origins) > 1:
+    if len(ground.documents) > 1:
         return "3" if fields else "2"
     return "3" if any(source and source.reliability in _JUDGED for source in ground.sources) else "6"
 

@@ -3,7 +3,7 @@
 Each member claim gets the name of its origin. The innermost named speaker counts before the outlet that prints it: ten
 papers quoting one ministry are one origin. A speaker that is itself a graded source counts under its owner family, so the
 Observatory quoted by an agency and the Observatory's own page are one. Organs of a party count as the party, and so do
-the outlets that it owns. A table compiled from others' reports is no origin at all, whomever it cites.
+the outlets that it owns. A text that credits an agency counts under the agency. A table compiled from others' reports is no origin at all, whomever it cites.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,11 +11,13 @@ from itertools import combinations
 
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
-from servanda.corroborate.event_mentions import Told
+from servanda.corroborate.event_mentions import Told, text_of
+from servanda.corroborate.independence import Account
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.incidents import Voice
 from servanda.model.parties import Attribution, Participant
 from servanda.model.sources import DocumentSource, Source
+from servanda.reference.linkage import load_linkage
 from servanda.text.folds import vowels
 from servanda.text.likeness import phonetic_key
 from servanda.text.shingles import resemblance
@@ -39,6 +41,7 @@ class Origins:
         self._knowing = affiliations
         self._named = _sources_by_name(sources)
         self._owners = {*affiliations.owners.values(), *(one.owner_family for one in self._named.values())}
+        self._bodies = {one.source.id: one.body for one in sources.values() if one.source and one.body}
         self._passed_on = _passed_on(claims)
         self._copy_of = _first_copy(copies)
 
@@ -82,41 +85,90 @@ class Origins:
         document = self._sources.get(claim.document_id)
         return own or (document.source if document else None)
 
-    def independent(self, group: Iterable[Told]) -> frozenset[str]:
-        """Return the origins behind claims on one event.
+    def accounts(self, group: Iterable[Told]) -> tuple[Account, ...]:
+        """Return what each text tells of one act, with the origins that it rests on there.
 
         What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the
         speaker. A copy of that text rests on him too, even where it left the name out. Rows of a compiled table count nothing.
         """
+        told: dict[str, list[Told]] = {}
+        for claim in group:
+            if not self.is_compiled(claim):
+                told.setdefault(self._text(claim), []).append(claim)
+        return tuple(self._account(text, claims) for text, claims in sorted(told.items()))
+
+    def counted(self, group: Sequence[Told], accounts: Iterable[Account]) -> frozenset[str]:
+        """Return the ids of the claims whose voices stand for the independent accounts of an act."""
+        standing = {account.counted_as for account in accounts}
         own = [claim for claim in group if not self.is_compiled(claim)]
-        told = [(claim, speaker_of(claim), self._copy_of.get(claim.document_id, claim.document_id)) for claim in own]
-        speaking = {text for _, speaker, text in told if speaker}
+        speaking = {self._text(claim) for claim in own if speaker_of(claim)}
         return frozenset(
-            self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id)
-            for claim, speaker, text in told
-            if speaker or text not in speaking
+            claim.id
+            for claim in own
+            if (speaker_of(claim) or self._text(claim) not in speaking)
+            and self._origin(claim, speaker_of(claim)) in standing
+        )
+
+    def _account(self, text: str, claims: Sequence[Told]) -> Account:
+        spoken = [(claim, speaker) for claim in claims if (speaker := speaker_of(claim))]
+        origins = {self._of_speaker(speaker, claim.document_id) for claim, speaker in spoken}
+        documents = sorted({claim.document_id for claim in claims})
+        return Account(
+            document=documents[0],
+            text=text,
+            origins=frozenset(origins or {self._of_document(documents[0])}),
+            carriers=frozenset(carrier for one in documents for carrier in self._carriers(one)),
+        )
+
+    def _text(self, claim: Told) -> str:
+        """Return what is told together: a document with its copies, or one row of a sheet."""
+        return self._copy_of.get(claim.document_id) or text_of(claim, self._sources.get(claim.document_id))
+
+    def _carriers(self, document_id: str) -> frozenset[str]:
+        """Return the outlet of a document and the agencies that it credits, as origins."""
+        document = self._sources.get(document_id)
+        own = {self._family(document)} if document and document.source else set()
+        passed_on = (
+            {self._of_speaker(self._passed_on[document_id], document_id)} if document_id in self._passed_on else set()
+        )
+        return frozenset(
+            own | passed_on | {self._of_speaker(one, document_id) for one in (document.credits if document else ())}
         )
 
     def _of_speaker(self, speaker: Attribution | Participant, document_id: str) -> str:
         """Return the origin of what somebody says in a document: whom he belonged to when it appeared."""
         source = self._named.get(vowels(speaker.name or ""))
         if source:
-            return _family(source)
+            body = self._bodies.get(source.id)
+            return self._of_body(body, document_id) if body and not source.owner_family else _family(source)
         if speaker.entity_id:
-            document = self._sources.get(document_id)
-            top = self._knowing.at(document.published_on if document else None).top(speaker.entity_id)
-            owner = self._knowing.owners.get(speaker.entity_id, top)
-            return f"owner:{owner}" if owner in self._owners else f"speaker:{top}"
-        name = speaker.name or ""
-        return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
+            return self._of_body(speaker.entity_id, document_id)
+        return _of_name(speaker.name or "")
+
+    def _of_body(self, entity_id: str, document_id: str) -> str:
+        """Return the origin of an actor of the registry: his owner's, else that of the party he belonged to at the time."""
+        document = self._sources.get(document_id)
+        top = self._knowing.at(document.published_on if document else None).top(entity_id)
+        owner = self._knowing.owners.get(entity_id, top)
+        return f"owner:{owner}" if owner in self._owners else f"speaker:{top}"
+
+    def _family(self, document: DocumentSource) -> str:
+        """Return the origin of a document's own words: its owner's, else the body's that published it, else the outlet's."""
+        if document.body and not (document.source and document.source.owner_family):
+            return self._of_body(document.body, document.document_id)
+        return _family(document.source) if document.source else f"document:{document.document_id}"
 
     def _of_document(self, document_id: str) -> str:
         first = self._copy_of.get(document_id, document_id)
         for one in sorted({first, document_id}):
             if one in self._passed_on:
                 return self._of_speaker(self._passed_on[one], one)
+        for one in (first, document_id):
+            credited = self._sources[one].credits if one in self._sources else ()
+            if credited:
+                return self._of_speaker(credited[0], one)
         document = self._sources.get(first)
-        return _family(document.source) if document and document.source else f"document:{first}"
+        return self._family(document) if document else f"document:{first}"
 
 
 def speaker_of(claim: Told) -> Attribution | None:
@@ -129,9 +181,23 @@ def speaker_of(claim: Told) -> Attribution | None:
 
 
 def _has_name(level: Attribution) -> bool:
-    """Tell a name from a description: in scripts with capitals a name has one."""
+    """Tell a name from a description: in scripts with capitals a name has one, and "This report" is the text's own voice."""
     name = level.name or ""
-    return bool(level.entity_id) or (bool(name) and not (name.isascii() and name == name.lower()))
+    if level.entity_id:
+        return True
+    return bool(name) and not (name.isascii() and name == name.lower()) and not _is_document(name)
+
+
+def _is_document(name: str) -> bool:
+    """Tell whether words name a document: "Footage", "All the evidence"; "Vess Report" is a name."""
+    first, *rest = name.split() or [""]
+    words = [first.lower(), *rest]
+    return words[-1] in load_linkage().document_words and words[1:] == [word.lower() for word in rest]
+
+
+def _of_name(name: str) -> str:
+    """Return the origin of whom the registry does not know: his name by its sound."""
+    return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
 
 
 def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> frozenset[Pair]:

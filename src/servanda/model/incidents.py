@@ -144,13 +144,17 @@ class AgreementNamed(Record, frozen=True, kw_only=True):
 
 
 class Voice(Record, frozen=True, kw_only=True):
-    """Who says so: the innermost speaker of one member claim. ``published_on`` is the day of the document that has it."""
+    """Who says so: the innermost speaker of one member claim. ``published_on`` is the day of the document that has it.
+
+    ``counted``: its origin stands for an independent account.
+    """
 
     claim: str
     document_id: str
     name: str | None
     entity_id: str | None = None
     origin: str | None = None
+    counted: bool = True
     published_on: str | None = None
 
 

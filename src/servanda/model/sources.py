@@ -3,6 +3,7 @@
 from typing import Literal
 
 from servanda.model.base import Record
+from servanda.model.parties import Participant
 
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 
@@ -29,7 +30,7 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     """What corroborate must know of a document: its source, its date, and what its text shares with others.
 
     ``shingles`` are hashes that betray copies; ``words`` (stems, in order), ``names`` and ``numbers`` tell what it is about.
-    ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
+    ``credits`` are the agencies that the text says it is from, ``body`` is the publisher's entity id. ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
     """
 
     document_id: str
@@ -39,4 +40,6 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    credits: tuple[Participant, ...] = ()
+    body: str | None = None
     table: Literal["compiled", "reports"] | None = None

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from servanda.model.documents import DocumentText
 from servanda.model.sources import DocumentSource, Source
+from servanda.pipeline.credits import Credits
 from servanda.reference.actors import ActorRegistry
 from servanda.text.folds import plain
 from servanda.text.shingles import shingles
@@ -13,23 +14,37 @@ from servanda.text.terms import terms
 def document_sources(
     texts: Iterable[DocumentText], sources: Iterable[Source], actors: ActorRegistry
 ) -> Mapping[str, DocumentSource]:
-    """Return source, date, shingles and terms of each document by its id.
+    """Return source, date, credits, shingles and terms of each document by its id.
 
     A publisher nobody graded is a source of its own, F, with the owner that the registry knows.
     """
     named = {plain(name): source for source in sources for name in (source.name, *source.aliases)}
-    return {text.document_id: _source_of(text, named, actors) for text in texts}
+    layers = tuple(texts)
+    names = {text.publisher for text in layers if text.publisher}
+    known = {name for source in named.values() for name in (source.name, *source.aliases)}
+    credited = Credits(sorted(names | known), actors)
+    return {text.document_id: _source_of(text, named, actors, credited) for text in layers}
 
 
-def _source_of(text: DocumentText, named: Mapping[str, Source], actors: ActorRegistry) -> DocumentSource:
+def _source_of(
+    text: DocumentText, named: Mapping[str, Source], actors: ActorRegistry, credited: Credits
+) -> DocumentSource:
     publisher = text.publisher
     source = named.get(plain(publisher)) if publisher else None
+    body = credited.body(publisher)
+    body = (
+        None if source and credited.is_outlet(body) else body
+    )  # whose an outlet is that the desk graded, the desk says
     if source is None and publisher:
         owner = actors.owner(publisher)
         source = Source(id="-".join(publisher.lower().split()), name=publisher, owner_family=owner, reliability="F")
     if text.sheet:  # rows are unlike each other: a sheet as a whole is like no report
         return DocumentSource(
-            document_id=text.document_id, source=source, published_on=text.published_on, table=text.sheet.rows
+            document_id=text.document_id,
+            source=source,
+            published_on=text.published_on,
+            body=body,
+            table=text.sheet.rows,
         )
     found = terms(text.text)
     return DocumentSource(
@@ -40,4 +55,6 @@ def _source_of(text: DocumentText, named: Mapping[str, Source], actors: ActorReg
         words=found.words,
         names=found.names,
         numbers=found.numbers,
+        credits=credited.of(text),
+        body=body,
     )

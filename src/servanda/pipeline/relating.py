@@ -104,18 +104,19 @@ def _to_corroborate(
     texts = tuple(text for text in (*current_texts(case), *further.layers) if text.id not in further.left_out)
     ours = tuple(claim for claim in folded.claims if claim.text_id not in further.left_out)
     claims = with_agreements((*ours, *further.claims), texts)
+    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        links=actor_links(case.reference, claims),
-        owners=outlet_owners(case.reference, claims),
+        links=actor_links(case.reference, claims, sources.values()),
+        owners=outlet_owners(case.reference, claims, sources.values()),
         cited=tuple(
             sorted(
                 {*cited_by_tables(case, (text for text in texts if text not in further.layers), ours), *further.cited}
             )
         ),
     )
-    return claims, document_sources(texts, case.dossier.sources(), case.reference.actors), config
+    return claims, sources, config
 
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
@@ -190,12 +191,14 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
     )
 
 
-def actor_links(reference: Reference, claims: Iterable[Claim]) -> tuple[ActorLink, ...]:
-    """Return the links, with their times, of every actor whom events name and of everyone who speaks of them, and theirs.
+def actor_links(
+    reference: Reference, claims: Iterable[Claim], sources: Iterable[DocumentSource] = ()
+) -> tuple[ActorLink, ...]:
+    """Return the links, with their times, of every actor whom events name and of everyone who speaks of or publishes them, and theirs.
 
     Speakers count too: the director of an observatory and the observatory are one voice.
     """
-    links = {entity: reference.actors.links(entity) for entity in _entities(claims)}
+    links = {entity: reference.actors.links(entity) for entity in _entities(claims, sources)}
     while missing := {link.party for found in links.values() for link in found} - links.keys():
         links |= {party: reference.actors.links(party) for party in missing}
     return tuple(
@@ -205,14 +208,22 @@ def actor_links(reference: Reference, claims: Iterable[Claim]) -> tuple[ActorLin
     )
 
 
-def outlet_owners(reference: Reference, claims: Iterable[Claim]) -> dict[str, str]:
-    """Return the owner family of every outlet that claims name and the registry knows the owner of, by entity id."""
-    known = (reference.actors.actor(entity) for entity in _entities(claims))
+def outlet_owners(
+    reference: Reference, claims: Iterable[Claim], sources: Iterable[DocumentSource] = ()
+) -> dict[str, str]:
+    """Return the owner family of every outlet that claims name, or that publishes or is credited, and the registry knows the owner of, by entity id."""
+    known = (reference.actors.actor(entity) for entity in _entities(claims, sources))
     return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
 
 
-def _entities(claims: Iterable[Claim]) -> list[str]:
-    """Return the ids of all who take part, who speak, and whose reports are passed on."""
+def _entities(claims: Iterable[Claim], sources: Iterable[DocumentSource]) -> list[str]:
+    """Return the ids of all who take part, who speak, who publish, and whose reports are passed on."""
     named = [one for claim in claims for one in (*getattr(claim, "participants", ()), *claim.attribution)]
     named += [claim.provenance.who for claim in claims if isinstance(claim, ProvenanceClaim)]
-    return sorted({one.entity_id for one in named if one.entity_id})
+    return sorted({one.entity_id for one in named if one.entity_id} | _publishing(sources))
+
+
+def _publishing(sources: Iterable[DocumentSource]) -> set[str]:
+    """Return the ids of all who publish a document or are credited in one."""
+    known = {entity for one in sources for entity in (one.body, *(agency.entity_id for agency in one.credits))}
+    return {entity for entity in known if entity}

@@ -32,8 +32,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
 
     Incidents and findings are those on record; ``anew``, and where documents are withheld, they are made from what may be known.
     """
-    texts = current_texts(case)
-    folded = folded_claims(case)
+    texts, folded = current_texts(case), folded_claims(case)
     decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
@@ -57,6 +56,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         names={name: actor.name for name, actor in case.reference.actors.actors.items()},
         sources=tuple(sorted({s.source for s in sources.values() if s.source}, key=lambda source: source.name)),
         source_of={name: item.source.id for name, item in sources.items() if item.source},
+        credited={name: item.credits[0].name for name, item in sources.items() if item.credits},
         decisions=decisions,
         stale=(*folded.stale, *outgrown(findings, decisions, aliases), *homeless(case, decisions)),
         aliases=aliases,

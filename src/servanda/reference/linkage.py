@@ -30,5 +30,6 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         limits={name: entry.value for name, entry in sorted(read.limits.items())},
         likeness=dict(sorted(read.likeness.items())),
         toll_parts=tuple(sorted(read.toll_parts)),
+        document_words=tuple(sorted(read.document_words)),
         digest=sha256(content),
     )

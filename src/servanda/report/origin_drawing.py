@@ -24,7 +24,7 @@ Node = tuple[int, str]
 class Strand:
     """One way from a report to an origin. ``speaker`` is ``None`` where the report speaks for itself.
 
-    ``counted`` is false for what a writer adds to a text that rests on a speaker, ``denies`` true where it speaks against the
+    ``counted`` is false for what is no further origin, ``denies`` true where it speaks against the
     event; ``interested`` names the parties that the origin speaks for. ``claims`` are claim ids, ``incidents`` incident ids.
     """
 

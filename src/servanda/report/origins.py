@@ -51,7 +51,6 @@ def _strands(incident: Incident, index: Index, naming: "Naming", *, dated: bool)
     """Return one strand a voice, in the order of the claims."""
     voices = [voice for voice in incident.voices if voice.claim in index.claims and voice.origin]
     denying = {v.claim for v in voices if v.claim in incident.denials or index.claims[v.claim].polarity == "denied"}
-    speaking = {v.document_id for v in voices if v.claim not in denying and naming.speaks(v, index)}
     strands = []
     for voice in voices:
         speaks, denies = naming.speaks(voice, index), voice.claim in denying
@@ -63,7 +62,7 @@ def _strands(incident: Incident, index: Index, naming: "Naming", *, dated: bool)
                 speaker=voice.name if speaks else passed_on,
                 origin=origin,
                 why=why,
-                counted=denies or speaks or voice.document_id not in speaking,
+                counted=denies or voice.counted,
                 denies=denies,
                 interested=naming.interested(voice),
                 claims=(voice.claim,),
@@ -125,6 +124,8 @@ class Naming:
             return name, f"states it itself; one owner with {', '.join(family)}" if family else "states it itself"
         if voice.document_id in self.passed_on:
             return name, f"says that it passes on {self.passed_on[voice.document_id]}"
+        if kind == "speaker":
+            return name, f"published by {name} or by who belongs to it, or a copy of such a text"
         return name, f"its text is a copy of one by {name}"
 
     def origin_name(self, voice: Voice) -> str | None:
@@ -144,7 +145,8 @@ class Naming:
     def passed_on(self) -> dict[str, str]:
         """By document the name of whose report it says it passes on."""
         notes = [c for c in self._view.claims if isinstance(c, ProvenanceClaim) and c.provenance.relation in _PASSED_ON]
-        return {note.document_id: note.provenance.who.name or "a source without a name" for note in notes}
+        noted = {note.document_id: note.provenance.who.name or "a source without a name" for note in notes}
+        return {**self._view.credited, **noted}
 
     def _source(self, document_id: str) -> Source | None:
         return self._sources.get(self._view.source_of.get(document_id, ""))

@@ -56,6 +56,7 @@ class Renaming:
             decisions=self.records(view.decisions),
             undecided=self.records(view.undecided),
             source_of={self.words(name): source for name, source in view.source_of.items()},
+            credited={self.words(name): agency for name, agency in view.credited.items()},
             aliases={self.words(name): self.words(key) for name, key in view.aliases.items()},
         )
 

@@ -61,7 +61,7 @@ class TurnedDown(NamedTuple):
 class ReportView:
     """Everything that is current in a dossier, joined and with decisions folded in.
 
-    ``source_of`` names the source of a document by its id (absent: not graded). ``zones`` holds GeoJSON geometries by
+    ``source_of`` names the source of a document by its id (absent: not graded), ``credited`` the agency that it says it is from. ``zones`` holds GeoJSON geometries by
     ``agreement_id/zone_name``, ``heard`` how reports on ``agreement_id/provision_id`` can come in (absent: they are read).
     ``undecided`` are mentions without a match, ``stale`` decisions whose target is gone, ``aliases`` what an earlier key
     became. ``review`` is what was decided on a claim's key or an incident's handle, ``turned_down`` what was rejected and is
@@ -79,6 +79,7 @@ class ReportView:
     book: "AgreementBook"
     sources: tuple[Source, ...] = ()
     source_of: Mapping[str, str] = field(default_factory=dict)
+    credited: Mapping[str, str] = field(default_factory=dict)
     decisions: tuple[Decision, ...] = ()
     aliases: Mapping[str, str] = field(default_factory=dict)
     review: Mapping[str, str] = field(default_factory=dict)

@@ -168,3 +168,10 @@ def test_a_source_at_the_end_needs_no_comma(analysis, text, said):
 )
 def test_a_noun_and_what_is_said_of_it_are_no_source(analysis, text):
     assert not [one for one in quotation_claims(analysis(text)) if one.made_by.rule == "quotation.tail"]
+
+
+def test_it_is_the_last_that_spoke_whatever_it_is_called(analysis):
+    made = analysis(
+        "The River Front said that it was ready. The Mirvale supper room asked both sides to talk; it said that a guard had turned back two carts."
+    )
+    assert speakers(made)[-1] == "Mirvale supper room"

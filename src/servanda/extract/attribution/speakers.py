@@ -9,7 +9,7 @@ from typing import Final, Literal
 from servanda.extract.attribution.candidate import Bounds, Candidate
 from servanda.extract.attribution.described import named_as
 from servanda.extract.attribution.reported import RULE as REPORTED
-from servanda.extract.attribution.speaking import can_speak, is_person
+from servanda.extract.attribution.speaking import is_person
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import AttributionRelation, Attributions
 from servanda.extract.names import Named, Names, noun_phrase
@@ -106,11 +106,7 @@ def _last_body(candidate: Candidate, named: Named, names: Names, done: Sequence[
         speaker = item.relation.speaker
         if candidate.segment.paragraph - item.candidate.segment.paragraph > 1:
             break
-        if (
-            speaker.name is not None
-            and speaker.level == "speaker"
-            and _is_plural_or_body(item.candidate, candidate, names)
-        ):
+        if speaker.name is not None and speaker.level == "speaker" and _is_plural_or_body(item.candidate, candidate):
             return Named(speaker.name, named.type, named.mention)
     return _subject_before(candidate, named, names)
 
@@ -186,15 +182,12 @@ def _is_main_subject(clauses: Clauses, word: int) -> bool:
     return clauses.tree.links[word] == links.SUBJECT and clauses.tree.is_root(clauses.tree.heads[word])
 
 
-def _is_plural_or_body(earlier: Candidate, candidate: Candidate, names: Names) -> bool:
-    """Tell whether "it" or "they" may mean an earlier source: as many, no person, and nothing that has no voice."""
+def _is_plural_or_body(earlier: Candidate, candidate: Candidate) -> bool:
+    """Tell whether "it" or "they" may mean an earlier source: as many, and no person."""
     if earlier.source is None or candidate.source is None:
         return False
     clauses = clauses_of(earlier.segment)
     words = clauses.words
-    voice = words.kinds[earlier.source] != links.NOUN or can_speak(clauses, earlier.source, names.cues)
-    if _word(candidate) != _THEY and not voice:
-        return False
     many = words.kinds[earlier.source] == links.NOUN or words.entities[earlier.source] == _PEOPLE
     plural = (many and words.shapes[earlier.source] == links.PLURAL) or _word(earlier) == _THEY
     return words.entities[earlier.source] != "PERSON" and plural == (_word(candidate) == _THEY)

@@ -1,0 +1,52 @@
+"""Which accounts of one act are independent of each other.
+
+An account is what one text tells of an act, under all origins that it rests on: the speakers of one article count together, for who
+gathered their words is one. Two accounts are independent where neither rests on an origin of the other, nor on its outlet or agency.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Account(NamedTuple):
+    """What one text tells of an act: under which ``origins``, and through which outlet and agencies (``carriers``) it came."""
+
+    document: str
+    text: str
+    origins: frozenset[str]
+    carriers: frozenset[str] = frozenset()
+
+    @property
+    def counted_as(self) -> str:
+        """The origin that stands for all of the account."""
+        return min(self.origins)
+
+
+def independent(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """Return accounts of which none rests on what another rests on: those that share with fewest are taken first.
+
+    The result depends on the set only, and never tells more accounts independent than there are.
+    """
+    left = _by_bonds(sorted(set(accounts), key=_order))
+    taken: list[Account] = []
+    for account in left:
+        if not any(_share(account, other) for other in taken):
+            taken.append(account)
+    return tuple(taken)
+
+
+def _by_bonds(accounts: Sequence[Account]) -> list[Account]:
+    """Return accounts by how many others they share something with; of two that rest on the same the first stands for both."""
+    kinds: dict[tuple[frozenset[str], frozenset[str]], Account] = {}
+    for one in accounts:
+        kinds.setdefault((one.origins, one.carriers), one)
+    bonds = {one: sum(_share(one, other) for other in kinds.values()) for one in kinds.values()}
+    return sorted(bonds, key=lambda one: (bonds[one], len(one.origins), _order(one)))
+
+
+def _share(one: Account, other: Account) -> bool:
+    return bool(one.origins & (other.origins | other.carriers) or other.origins & one.carriers)
+
+
+def _order(account: Account) -> tuple[str, str, list[str]]:
+    return account.document, account.text, sorted(account.origins)

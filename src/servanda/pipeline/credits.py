@@ -1,0 +1,108 @@
+"""Whom a text says that it is from: the agency in its dateline, byline, a credit line or brackets, and which body published it.
+
+Extract notes the agencies that the registry knows; here the names count that the dossier itself knows, as publisher of another document
+or as a graded source, and in a dateline those that call themselves an agency.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from servanda.model.documents import DocumentText
+from servanda.model.parties import Participant
+from servanda.reference.actors import ActorRegistry
+from servanda.reference.provenance import provenance_words
+from servanda.text.folds import plain
+
+_NAME: Final = r"(?P<who>[^\W\d_][^\n();:/|]{1,50}?)"
+_END: Final = r"(?=\s*(?:[.;,\n)]|\Z))"
+_MEDIA: Final = "media"
+
+
+class _Patterns(NamedTuple):
+    """Where a dateline names an agency, where a byline, brackets or a credit line does, and what an agency calls itself."""
+
+    dateline: re.Pattern[str]
+    anywhere: tuple[re.Pattern[str], ...]
+    agency: re.Pattern[str]
+
+
+class Credits:
+    """Finds the credits of the documents of a dossier."""
+
+    def __init__(self, names: Iterable[str], actors: ActorRegistry) -> None:
+        """Take the names of all publishers and graded sources, and the registry."""
+        self._known: Mapping[str, str] = {plain(name): name for name in names if plain(name)}
+        self._actors = actors
+
+    def of(self, text: DocumentText) -> tuple[Participant, ...]:
+        """Return whom a text credits, in order; its own publisher is nobody else."""
+        if text.sheet:
+            return ()
+        found: dict[str, Participant] = {}
+        own = self._same(text.publisher or "")
+        for name in self._named(text):
+            one = self._participant(name.strip())
+            if not (own & self._same(one.name)):
+                found.setdefault(plain(one.name), one)
+        return tuple(found.values())
+
+    def body(self, name: str | None) -> str | None:
+        """Return the id of the only actor in the registry that goes by a publisher's name."""
+        known = self._actors.known_as(name) if name else frozenset()
+        return next(iter(known)).id if len(known) == 1 else None
+
+    def is_outlet(self, entity_id: str | None) -> bool:
+        """Tell whether an actor of the registry is an outlet."""
+        actor = self._actors.actor(entity_id or "")
+        return actor is not None and actor.type == _MEDIA
+
+    def _named(self, text: DocumentText) -> Iterator[str]:
+        paragraphs = [text.text[one.start : one.end] for one in text.paragraphs]
+        patterns = _patterns()
+        for words in paragraphs[:2]:
+            yield from (name for name in _found(patterns.dateline.match(words)) if self._may_be_agency(name, patterns))
+        credited = (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
+        yield from filter(self._is_known, (*credited, *re.split(r"[,/;()|]", text.author or "")))
+
+    def _may_be_agency(self, name: str, patterns: _Patterns) -> bool:
+        return self._is_known(name) or patterns.agency.search(name) is not None
+
+    def _is_known(self, name: str) -> bool:
+        return (bool(plain(name)) and plain(name) in self._known) or self.is_outlet(self.body(name))
+
+    def _participant(self, name: str) -> Participant:
+        return Participant(
+            role="who", name=self._known.get(plain(name), name), type="organisation", entity_id=self.body(name)
+        )
+
+    def _same(self, name: str) -> set[str]:
+        return {one for one in (plain(name), self.body(name)) if one}
+
+
+def _found(*hits: re.Match[str] | None) -> tuple[str, ...]:
+    """Return the names that stand in matches."""
+    return tuple(hit["who"] for hit in hits if hit)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = provenance_words()
+    by, source, reporting = (_any(part) for part in (words.byline, words.sources, words.reporting_by))
+    return _Patterns(
+        dateline=re.compile(rf"[^\n(]{{0,60}}\({_NAME}\)\s*[-—–:]"),
+        anywhere=(
+            re.compile(rf"\(\s*{_NAME}\s*\)"),
+            re.compile(rf"(?<!\w){reporting}\s+{_NAME}{_END}"),
+            re.compile(rf"(?m:^)\s*{source}\s*:\s*{_NAME}{_END}"),
+            re.compile(rf"\A\s*{by}\s+[^\n,/|]{{2,60}}[,/|]\s*{_NAME}\s*(?=[\n,]|\Z)"),
+        ),
+        agency=re.compile(rf"(?<!\w){_any(words.agencies)}(?!\w)"),
+    )
+
+
+def _any(words: str) -> str:
+    """Return an expression for words in any case, with any white space between them."""
+    spaced = words.replace(" ", r"\s+")
+    return rf"(?i:{spaced})"
