@@ -62,7 +62,8 @@ def find_events(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]
             own, failed = parted(guarded("events", text, bounds, partial(_in_sentence, page, sentence)))
             own = tuple(counted_on(page, own, before))
             told, untold = parted(guarded("events", text, bounds, partial(told_on, page, sentence, own, before)))
-            yield from (*(before if untold else told), *failed, *untold)
+            yield from before if untold else told
+            yield from (*failed, *untold)
             yield from guarded("events", text, bounds, partial(laid_to, analysis, segment, sentence, own, before))
             before = own if told == before else tuple(one for one in own if not is_bare(page, one))
     yield from before

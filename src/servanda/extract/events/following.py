@@ -5,7 +5,7 @@ A sentence that tells no act of its own and only counts who was harmed speaks of
 a claim of its own on the act, without those who did it: whoever counts the dead need not say that. In doubt there is no toll.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
@@ -85,17 +85,21 @@ def is_bare(page: Page, claim: EventClaim) -> bool:
 def _one_act(page: Page, claims: tuple[EventClaim, ...]) -> EventClaim | None:
     """Return the one attack that a sentence tells as done, ``None`` where it tells another hostile act beside it."""
     hostile = [one for one in claims if one.event.plover in _HOSTILE]
-    if len({one.trigger.start for one in hostile}) != 1 or not all(map(_is_real, hostile)):
+    if len({one.trigger.start for one in hostile}) != 1 or not all(map(_is_attack, hostile)):
         return None
     act = hostile[0]
-    headed = any(one.topic_of == act.id for one in claims)
-    counts = bool(page.harm.effect_of_verb(_lemma(page, act))) and _only_counts(act)
-    return act if act.event.plover == "ASSAULT" and not (headed or counts) else None
+    counts = page.harm.effect_of_verb(_lemma(page, act)) and _only_counts(act)
+    return None if counts or any(one.topic_of == act.id for one in claims) else act
 
 
 def _only_counts(claim: EventClaim) -> bool:
     """Tell whether a claim names neither who did it nor by what: "forty-one others were injured"."""
     return claim.event.mode is None and not any(one.role == "actor" for one in claim.participants)
+
+
+def _is_attack(claim: EventClaim) -> bool:
+    """Tell whether a claim tells one attack as done."""
+    return claim.event.plover == "ASSAULT" and _is_real(claim)
 
 
 def _is_real(claim: EventClaim) -> bool:
@@ -153,10 +157,15 @@ def _fits(page: Page, sentence: range, tolls: tuple[Toll, ...], act: EventClaim)
     told = {toll.effect: toll.maximum for toll in act.casualties if toll.minimum != 0}
     first = tolls[0]
     if _is_part(page, first):
-        return not told or any(one is None or (first.minimum or 0) <= one for one in told.values())
+        return _is_within(first, told.values())
     if any(toll.effect in told for toll in tolls) or (_is_beside(page, first) and not told):
         return False
     return not _stands_apart(page, sentence, act)
+
+
+def _is_within(part: Toll, told: Collection[int | None]) -> bool:
+    """Tell whether a part is not more than what was told, where a number was."""
+    return not told or any(one is None or (part.minimum or 0) <= one for one in told)
 
 
 def _stands_apart(page: Page, sentence: range, act: EventClaim) -> bool:
