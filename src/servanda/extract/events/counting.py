@@ -18,6 +18,7 @@ _DAYS: Final = frozenset({"instant", "hour", "part_of_day", "day"})
 _PERIODS: Final = frozenset({"week", "month", "season", "year"})
 _SINCE: Final = "since"
 _RECENT: Final = timedelta(days=10)  # what is counted since a day before these is no act of a day
+_LATELY: Final = timedelta(days=2)  # what is counted since then may be of one act that goes on
 _WEEK: Final = timedelta(days=7)
 _N_DATE: Final = len("2019-01-01")
 _LAST: Final = "last"
@@ -87,7 +88,7 @@ def _is_since_long(time: TimeInterval, anchor: date | None) -> bool:
 def _is_since_lately(time: TimeInterval, anchor: date | None) -> bool:
     """As in "since Tuesday morning"."""
     begun = _since(time)
-    return begun is not None and anchor is not None and begun >= anchor - _RECENT
+    return begun is not None and anchor is not None and begun >= anchor - _LATELY
 
 
 def _since(time: TimeInterval) -> date | None:

@@ -42,12 +42,16 @@ def told_on(
 def _told_of(
     page: Page, act: EventClaim, tolls: tuple[Toll, ...], before: tuple[EventClaim, ...]
 ) -> Iterator[EventClaim]:
-    """Yield claims with the tolls in that of the act in the same voice, or beside them where another voice counts."""
-    chain = _chain(page, tolls)
-    same = [one for one in before if one.trigger == act.trigger and _voice(one.attribution) == _voice(chain)]
+    """Yield claims with the tolls in that of the act in the same voice, or a whole that another voice counts beside them.
+
+    A part is never a claim of its own, which would read as another total: the writer's part goes to whoever counted the whole.
+    """
+    voice, part = _voice(_chain(page, tolls)), _is_part(page, tolls[0])
+    of_act = [one for one in before if one.trigger == act.trigger]
+    same = [one for one in of_act if _voice(one.attribution) == voice] or (of_act if part and voice is None else [])
     yield from (_with(page, one, tolls) if one in same else one for one in before)
-    if not same:
-        yield _in_voice(page, act, tolls, chain)
+    if not (same or part):
+        yield _in_voice(page, act, tolls)
 
 
 def _lemma(page: Page, claim: EventClaim) -> str:
@@ -204,13 +208,19 @@ def _with(page: Page, act: EventClaim, tolls: tuple[Toll, ...]) -> EventClaim:
     return sealed(replace(act, casualties=tuple(dict.fromkeys((*act.casualties, *counted)))))
 
 
-def _in_voice(page: Page, act: EventClaim, tolls: tuple[Toll, ...], chain: tuple[Attribution, ...]) -> EventClaim:
+def _in_voice(page: Page, act: EventClaim, tolls: tuple[Toll, ...]) -> EventClaim:
     """Return what another voice counts of an act."""
     first = min(min(toll.first, toll.source) for toll in tolls)
     last = max(max(toll.last, toll.source) for toll in tolls)
     span = page.analysis.reading.span(page.segment, first, last)
     hit = tuple(one for one in act.participants if one.role == "target")
     own = replace(
-        act, span=span, attribution=chain, participants=hit, withheld=(), casualties=(), apart=(*act.apart, span)
+        act,
+        span=span,
+        attribution=_chain(page, tolls),
+        participants=hit,
+        withheld=(),
+        casualties=(),
+        apart=(*act.apart, span),
     )
     return _with(page, own, tolls)
