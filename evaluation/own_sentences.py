@@ -48,17 +48,15 @@ def measure() -> dict[str, float]:
 
 
 def check_tolls(row: Row, reference: Reference) -> Told:
-    """Tell which tolls the claims of a sentence have wrong: effect, ends, and those called civilians whom the gold does not.
-
-    The gold was coded by sense (farmers are civilians there); claims have it as said (record 0234), so the other way is no error.
-    """
+    """Tell which tolls the claims of a sentence have wrong: effect, ends, and civilians or not, as said (record 0234), where the gold says."""
     found = {(toll.effect, toll.minimum, toll.maximum): toll for toll in _tolls(row, reference)}
     wanted = {(one["effect"], one["minimum"], one["maximum"]): one for one in row["gold"]}
     wrong = [f"{key} is not found" for key in wanted.keys() - found.keys()]
     wrong += [f"{key} is not so" for key in found.keys() - wanted.keys()]
     for key in wanted.keys() & found.keys():
         who = found[key].who
-        if "who" in wanted[key] and who is not None and who.type == "civilians" and wanted[key]["who"] != "civilians":
+        called = who is not None and who.type == "civilians"
+        if "who" in wanted[key] and called != (wanted[key]["who"] == "civilians"):
             wrong.append(f"{key} are {wanted[key]['who']}")
     return "; ".join(sorted(wrong)) or None
 
