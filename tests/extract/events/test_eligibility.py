@@ -169,3 +169,27 @@ def test_where_two_charge_each_other_each_is_the_doer_in_the_words_of_the_other_
     found = events(claims_of, "Norland charged Estria, and Estria charged Norland, with shelling Olm.")
     (act,) = [one for one in found if one.event.plover == "ASSAULT"]
     assert (actors([act]), act.attribution[-1].name) == ({"Norland"}, "Estria")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor reported the attack on Olm by phone.",
+        "A nurse told of the raid on Kefra by email.",
+        "The shelling of the mill was confirmed by telephone.",
+    ],
+)
+def test_by_what_something_is_told_has_not_done_it(claims_of, text):
+    assert not actors(events(claims_of, text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Soldiers captured on camera beat a man in Olm.", "Rebels captured on film shot a farmer near Kefra."]
+)
+def test_whoever_is_captured_on_camera_arrests_nobody(claims_of, text):
+    assert not [one for one in events(claims_of, text) if one.event.plover == "COERCE"]
+
+
+def test_coming_under_fire_for_prices_is_no_attack(claims_of):
+    assert events(claims_of, "The ministry came under fire from the army for its prices.") == []
+    assert actors(events(claims_of, "The patrol came under fire from the army near Olm.")) == {"army"}
