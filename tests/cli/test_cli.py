@@ -60,6 +60,15 @@ def test_show_leads_down_to_the_characters(case: Path) -> None:
     assert "SHA-256" in outline
 
 
+def test_show_compares_two_incidents_and_nothing_else(case: Path) -> None:
+    handle = lines("incidents", case)[0]["handle"]
+    same = servanda("show", case, handle, handle)
+    assert same.returncode != 0
+    assert "are one incident" in same.stderr
+    [finding] = lines("findings", case, "--status", "alleged_violation")
+    assert "is no incident" in servanda("show", case, handle, finding["id"]).stderr
+
+
 def test_a_decision_is_taken_applied_and_taken_back(case: Path) -> None:
     [finding] = lines("findings", case, "--status", "alleged_violation")
     done = servanda("review", case, finding["id"], "accept", "--by", "ana", "--because", "checked")

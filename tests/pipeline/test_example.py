@@ -11,7 +11,8 @@ from ruamel.yaml import YAML
 from tests.pages import missing, old_pictures, picture_maker, shown_block
 
 from servanda.model.claims import EventClaim
-from servanda.pipeline import build_view, list_records, open_case, run_demo, write_report
+from servanda.pipeline import build_view, list_records, open_case, run_demo, trace, why_apart, write_report
+from servanda.pipeline.view import incidents_with_handles
 from servanda.report import ReportView
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -133,3 +134,17 @@ def test_the_example_prints_on_twelve_pages_and_fits_a_phone(demo: tuple[Path, l
         browser.close()
     with pypdfium2.PdfDocument((tmp_path / "r.pdf").read_bytes()) as file:
         assert len(file) <= 12
+
+
+def test_it_says_why_claims_belong_together_and_why_two_incidents_are_two(demo: tuple[Path, list[str]]) -> None:
+    with open_case(demo[0]) as case:
+        incidents = [one for one in incidents_with_handles(case) if len(one.members) > 1 and one.place]
+        first = incidents[0]
+        other = next(one for one in incidents[1:] if one.kind == first.kind and one.place.name != first.place.name)
+        outline = "\n".join(trace(case, first.handle)[1])
+        assert (
+            outline.count("belongs here by clm_") == len({end for link in first.links for end in (link.a, link.b)}) > 1
+        )
+        lines = why_apart(case, first.handle, other.handle)
+    assert lines[0].startswith(f"{first.handle} and {other.handle} are kept apart; ")
+    assert len(lines) > 1

@@ -17,17 +17,26 @@ def register(app: typer.Typer) -> None:
 def show(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     record: Annotated[str, typer.Argument(metavar="ID", help="Id, key or handle (INC-0042); the first characters do.")],
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="A second incident: why the two are kept apart.", show_default=False),
+    ] = None,
     form: Annotated[Format, typer.Option("--format", help="table (an outline) or jsonl.")] = Format.table,
 ) -> None:
-    """Show a record: what it says, what it rests on, who decided what about it.
+    """Show a record: what it says, what it rests on, who decided what about it; of an incident why each claim belongs to it.
 
     The id of a person (servanda persons DIR) gives every account of him, whom he may be, and what was decided.
 
     Example: servanda show north-west INC-0003
+
+    Example: servanda show north-west INC-0003 INC-0007   (why they are two)
     """
-    from servanda.pipeline import trace
+    from servanda.pipeline import trace, why_apart
 
     with open_to_read(folder) as case:
+        if other is not None:
+            tell(why_apart(case, record, other))
+            return
         records, outline = trace(case, record)
     if form is Format.table:
         tell(outline)

@@ -38,6 +38,7 @@ __getattr__, __all__ = door(
         "pipeline.listing": "list_period, list_records, list_reviewed, period_of, without_bounds",
         "pipeline.log": "list_log",
         "pipeline.noting": "CHANNELS as NOTE_CHANNELS, NoteOf, read_note, read_notes, take_note",
+        "pipeline.parting": "why_apart",
         "pipeline.passing": "Aside, Note, told",
         "pipeline.period": "diff_edition, editions, freeze_edition, take_templates",
         "pipeline.person_decisions": "Said, decide_persons, say_of_persons",

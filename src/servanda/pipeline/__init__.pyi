@@ -30,6 +30,7 @@ from servanda.pipeline.listing import list_period, list_records, list_reviewed, 
 from servanda.pipeline.log import list_log
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
+from servanda.pipeline.parting import why_apart
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
 from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
@@ -200,6 +201,7 @@ __all__ = [
     "verify_case",
     "verify_notes",
     "watch_folders",
+    "why_apart",
     "without_bounds",
     "write_draft",
     "write_report",

@@ -69,7 +69,7 @@ def as_of(case: Case, incidents: Iterable[Incident]) -> str | None:
 
 def related_anew(case: Case) -> tuple[tuple[Incident, ...], tuple[Finding, ...]]:
     """Return incidents and findings of the documents that ``case`` lets be known, made anew; nothing is stored."""
-    claims, sources, config = _to_corroborate(case)
+    claims, sources, config = to_corroborate(case)
     incidents = _ordered(corroborate(claims, sources, config))
     book, asked = _to_assess(case, incidents)
     return incidents, tuple(assess(incidents, book, asked))
@@ -92,11 +92,11 @@ _NOTHING_FURTHER = Further()
 
 def linked_with(case: Case, further: Further) -> tuple[Incident, ...]:
     """Return the incidents that there would be with a further table; nothing is stored."""
-    claims, sources, config = _to_corroborate(case, further)
+    claims, sources, config = to_corroborate(case, further)
     return _ordered(corroborate(claims, sources, config))
 
 
-def _to_corroborate(
+def to_corroborate(
     case: Case, further: Further = _NOTHING_FURTHER
 ) -> tuple[tuple[Claim, ...], Mapping[str, DocumentSource], CorroborateConfig]:
     """Return what corroborate takes, with a ``further`` table."""
@@ -120,7 +120,7 @@ def _to_corroborate(
 
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
-    claims, sources, config = _to_corroborate(case)
+    claims, sources, config = to_corroborate(case)
     state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
     asked = _derivation("corroborate", config.version, config, state)
     if case.store.is_current(asked):

@@ -19,7 +19,16 @@ from servanda.pipeline.growing import grown_since
 from servanda.pipeline.person_pages import shown_persons
 from servanda.pipeline.persons import one_person, people_in
 from servanda.pipeline.view import build_view
-from servanda.report import ReportView, beside_words, describe, index_view, person_lines, ruling_words, told
+from servanda.report import (
+    ReportView,
+    beside_words,
+    describe,
+    index_view,
+    person_lines,
+    ruling_words,
+    together_words,
+    told,
+)
 
 _SHORT = 160
 _PERSON = "prs_"
@@ -88,8 +97,10 @@ def _outline(case: Case, record: Any, view: ReportView, indent: str) -> Iterator
             for contradiction in record.contradictions:
                 yield f"{indent}  contradiction in {contradiction.field}: {contradiction.note}"
             yield from (f"{indent}  verdict: {ruling_words(one)} ({one.claim})" for one in record.verdicts)
+            why = together_words(record)
             for claim in (item for item in view.claims if item.id in record.members):
                 yield from _outline(case, claim, view, indent + "  ")
+                yield from (f"{indent}    {words}" for words in [why.get(claim.id)] if words)
         case BaseClaim():
             yield f"{indent}{describe(record)}"
             yield from (f"{indent}  {line}" for line in _where(case, record))

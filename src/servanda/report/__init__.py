@@ -26,10 +26,11 @@ from servanda.report.renaming import Renaming, renaming_of
 from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, write_whole
 from servanda.report.standing import Standing, acts_by_status, standing, status_by_incident
 from servanda.report.tables import ROWS, TOLL_COLUMNS
+from servanda.report.together import link_words, together_words
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
     "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Fact", "Ground", "Known", "LeftOut", "Pages", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
-    "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "TurnedDown", "Veil", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "examined", "folder_beside", "heard_by", "held_back", "index_view", "mentioned", "period_words", "person_lines", "refusal",
-    "renaming_of", "render", "render_period", "rendered", "ruling_words", "shipped_templates", "standing", "status_by_incident", "tells_position", "told", "too_recent", "without_findings", "write_whole",
+    "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "TurnedDown", "Veil", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "examined", "folder_beside", "heard_by", "held_back", "index_view", "link_words", "mentioned", "period_words", "person_lines", "refusal",
+    "renaming_of", "render", "render_period", "rendered", "ruling_words", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "without_findings", "write_whole",
 ]  # fmt: skip

@@ -16,6 +16,8 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 
+from servanda.report.together import link_words
+
 _OPEN_TAG: Final = re.compile(r"<[^<>]*$")
 _OPEN_RAW: Final = re.compile(r"<(title|style|script)\b(?!.*</\1>)", re.DOTALL)
 
@@ -34,6 +36,7 @@ def _environment() -> Environment:
     )
     environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart], loader=loader)
     environment.filters["apart"] = apart
+    environment.filters["why"] = link_words
     return environment
 
 

@@ -46,12 +46,20 @@ def _told_of(
 
     A part is never a claim of its own, which would read as another total: the writer's part goes to whoever counted the whole.
     """
-    voice, part = _voice(_chain(page, tolls)), _is_part(page, tolls[0])
-    of_act = [one for one in before if one.trigger == act.trigger]
-    same = [one for one in of_act if _voice(one.attribution) == voice] or (of_act if part and voice is None else [])
+    part = _is_part(page, tolls[0])
+    same = _in_one_voice(before, act, _voice(_chain(page, tolls)), part=part)
     yield from (_with(page, one, tolls) if one in same else one for one in before)
     if not (same or part):
         yield _in_voice(page, act, tolls)
+
+
+def _in_one_voice(
+    claims: Iterable[EventClaim], act: EventClaim, voice: str | None, *, part: bool
+) -> tuple[EventClaim, ...]:
+    """Return the claims on an act whose voice counts, all of them where the writer counts a part."""
+    of_act = tuple(one for one in claims if one.trigger == act.trigger)
+    same = tuple(one for one in of_act if _voice(one.attribution) == voice)
+    return of_act if part and voice is None and not same else same
 
 
 def _lemma(page: Page, claim: EventClaim) -> str:
