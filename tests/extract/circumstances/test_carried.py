@@ -144,8 +144,10 @@ def test_the_day_of_a_log_is_that_of_its_entries(times):
     text = "Incidents of 3 May 2031\n- Odo: shelling at 04:10, one man killed.\n- Marlstad: a mill was bombed.\nRebels attacked Ostwick."
     found = times(text)
     assert {
-        word: (found[word].start, found[word].basis[:7]) for word in ("shelling", "killed", "bombed")
-    } == dict.fromkeys(("shelling", "killed", "bombed"), ("2031-05-03", "heading"))
+        word: (one.start, (one.basis or "")[:7]) for word, one in found.items() if word != "attacked"
+    } == dict.fromkeys(
+        ("shelling", "bombed"), ("2031-05-03", "heading")
+    )  # "one man killed" is the count of the shelling
     assert found["bombed"].carried
     assert found["shelling"].clock.start == "2031-05-03T04:10"
     assert found["attacked"].start is None
