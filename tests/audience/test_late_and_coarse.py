@@ -117,8 +117,9 @@ def test_what_is_too_recent_or_tells_a_position_is_in_no_form(desk, tmp_path, en
     assert "Avdiivka" in whole or ending in {
         ".geojson",
         ".zip",
+        ".statements.csv",
         ".verdicts.csv",
-    }  # no known point, no finding, no verdict
+    }  # no known point, no finding, no statement, no verdict
 
 
 def test_a_court_gets_all_of_it_as_it_is(desk, tmp_path):

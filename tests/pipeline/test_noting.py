@@ -78,21 +78,17 @@ def test_the_same_note_again_changes_nothing(dossier, photo):
     assert (again.is_known, again.document_id, again.media_ids) == (True, first.document_id, first.media_ids)
 
 
-def test_notes_without_a_code_are_one_origin_and_codes_tell_them_apart(dossier, photo):
+@pytest.mark.parametrize(("codes", "origins"), [((None, None), 1), (("S-1", "S-2"), 2)])
+def test_notes_without_a_code_are_one_origin_and_codes_tell_them_apart(dossier, photo, codes, origins):
     words = (
         CALL["text"],
         "On 5 May 2031 there was shelling of Nyala by the Rapid Support Forces; a man in the bazaar counted two dead.",
     )
-
-    def origins(*codes):
-        for code, text in zip(codes, words, strict=True):
-            take(dossier, photo, code=code, media=[], source=None, text=text)
-        with open_case(dossier) as case:
-            run_case(case, "local", 0, nothing)
-            return max(i.n_independent_origins for i in incidents_with_handles(case))
-
-    assert origins(None, None) == 1
-    assert origins("S-1", "S-2") > 1
+    for code, text in zip(codes, words, strict=True):
+        take(dossier, photo, code=code, media=[], source=None, text=text)
+    with open_case(dossier) as case:
+        run_case(case, "local", 0, nothing)
+        assert max(i.n_independent_origins for i in incidents_with_handles(case)) == origins
 
 
 def test_a_note_never_leaves_without_consent_and_goes_with_its_picture(dossier, photo):

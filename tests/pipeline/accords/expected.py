@@ -31,7 +31,7 @@ REPORTS = {
     "mortars": ("2031-05-25", "Monitors saw two mortars of the Rapid Support Forces in Nyala on 24 May 2031."),
     "flight": ("2031-05-15", "Monitors observed a drone of the Sudanese army over Nyala on 14 May 2031."),
     "no-access": ("2031-05-17", "On 16 May 2031 the Rapid Support Forces denied the monitors access to Nyala."),
-    "early-attack": ("2031-05-11", "The Sudanese army shelled El Fasher on 11 May 2031, killing a farmer."),
+    "early-attack": ("2031-05-11", "The Sudanese army shelled El Fasher on 11 May 2031, killing a civilian."),
     "late-attack": ("2031-05-29", "The Sudanese army shelled El Fasher on 28 May 2031, killing two farmers."),
     "suspended": ("2031-06-12", "The Rapid Support Forces shelled Nyala on 11 June 2031, wounding three civilians."),
     "prolonged": ("2031-06-21", "The Rapid Support Forces shelled Nyala on 20 June 2031, wounding four civilians."),
