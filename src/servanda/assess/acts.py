@@ -8,8 +8,6 @@ from servanda.model.claims import HAPPENED
 from servanda.model.incidents import Incident
 from servanda.reference.agreement_files.vocabulary import ANY, EVENTS, OBSERVED, vocabulary
 
-"""The modalities in which something is said to have happened; what is feared, planned or possible breaks nothing."""
-
 
 def affirming(incident: Incident) -> tuple[str, ...]:
     """Return the claims that say it happened."""

@@ -24,7 +24,7 @@ Modality = Literal[
     "predicted",
 ]
 HAPPENED: Final[frozenset[Modality]] = frozenset({"asserted", "presupposed"})
-"""What somebody says to have happened, or takes to have."""
+"""What somebody says to have happened, or takes to have; what is feared, planned or possible breaks nothing."""
 Effect = Literal["killed", "injured", "missing", "detained", "displaced", "abducted"]
 Attitude = Literal[
     "supports",

@@ -1,5 +1,7 @@
 """`show` with two incidents: why they are not one."""
 
+from collections.abc import Mapping
+
 from servanda.corroborate import Parting, parting
 from servanda.errors import UsageError
 from servanda.model.incidents import Incident
@@ -16,7 +18,8 @@ def why_apart(case: Case, one: str, other: str) -> list[str]:
 
     Raises `NotFoundError` for what is not in the dossier and `UsageError` for what is no incident, or twice the same.
     """
-    first, second = _incident(case, one), _incident(case, other)
+    handled = {incident.id: incident for incident in incidents_with_handles(case)}
+    first, second = (_incident(case, name, handled) for name in (one, other))
     if first.id == second.id:
         raise UsageError(
             f"{one} and {other} are one incident; why its claims belong together: servanda show {case.folder} {one}"
@@ -26,13 +29,13 @@ def why_apart(case: Case, one: str, other: str) -> list[str]:
     return _lines(first.handle or first.id, second.handle or second.id, told)
 
 
-def _incident(case: Case, name: str) -> Incident:
+def _incident(case: Case, name: str, handled: Mapping[str, Incident]) -> Incident:
     record = find_one(case, name)
     if not isinstance(record, Incident):
         raise UsageError(
             f"{name} is no incident; two incidents are compared, such as INC-0001 INC-0002: servanda incidents {case.folder}"
         )
-    return next((one for one in incidents_with_handles(case) if one.id == record.id), record)
+    return handled.get(record.id, record)
 
 
 def _lines(one: str, other: str, told: Parting) -> list[str]:

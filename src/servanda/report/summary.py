@@ -39,11 +39,8 @@ def sentences(view: ReportView) -> list[str]:
         )
     if view.standing.background:
         n = len(view.standing.background)
-        found.append(
-            f"{counted(n, 'act')} outside the period of this dossier ({period_words(view.period)}) is background and not counted."
-            if n == 1
-            else f"{n} acts outside the period of this dossier ({period_words(view.period)}) are background and not counted."
-        )
+        outside = f"{counted(n, 'act')} outside the period of this dossier ({period_words(view.period)})"
+        found.append(f"{outside} {'is' if n == 1 else 'are'} background and not counted.")
     decided = sum(finding.review != "proposed" for finding in view.counted_findings)
     found.append(
         f"A person has looked at {decided} of {counted(len(view.counted_findings), 'finding')}; the others are proposals of the machine."

@@ -75,21 +75,28 @@ def type_of(claim: Claim) -> str | None:
             return None
 
 
+def _what_and_when(incident: Incident, view: ReportView) -> Row:
+    """Return the cells that tell an incident, be it an act or a statement, in their order."""
+    return {
+        "handle": incident.handle,
+        "kind": incident.kind,
+        "mode": incident.mode,
+        "modality": incident.modality,
+        "review": view.review_of(incident),
+        "start": incident.time.start,
+        "end": incident.time.end,
+        "place": incident.place.told,
+    }
+
+
 def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
     """Yield each incident that counts as an act, with its row."""
     for incident in view.acts:
-        place, time = incident.place, incident.time
+        place = incident.place
         yield (
             incident,
             {
-                "handle": incident.handle,
-                "kind": incident.kind,
-                "mode": incident.mode,
-                "modality": incident.modality,
-                "review": view.review_of(incident),
-                "start": time.start,
-                "end": time.end,
-                "place": place.told,
+                **_what_and_when(incident, view),
                 "precision": place.precision,
                 "radius_km": place.radius_km,
                 "alleged actors": "; ".join(f"{actor.name} ({actor.stance})" for actor in incident.actors) or None,
@@ -148,14 +155,7 @@ def statement_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
         yield (
             incident,
             {
-                "handle": incident.handle,
-                "kind": incident.kind,
-                "mode": incident.mode,
-                "modality": incident.modality,
-                "review": view.review_of(incident),
-                "start": incident.time.start,
-                "end": incident.time.end,
-                "place": incident.place.told,
+                **_what_and_when(incident, view),
                 "by": _named(told, _SPEAKING),
                 "to": _named(told, _SPOKEN_TO),
                 "claims": len(incident.members),

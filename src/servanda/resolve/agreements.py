@@ -10,16 +10,13 @@ from servanda.reference.agreements import AgreementHit
 from servanda.reference.resolutions import find_resolutions
 from servanda.resolve.config import ResolveConfig
 from servanda.resolve.deciding import Decision
-from servanda.text.date_words import FULL_MONTH
+from servanda.text.date_words import FULL_DATE
 
 _SURE: Final = 0.9
 _N_AROUND: Final = 40
-_DATE: Final = (
-    rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+(?:19|20)\d\d|{FULL_MONTH}\s+(?:\d{{1,2}},?\s+)?(?:19|20)\d\d|(?:19|20)\d\d)"
-)
-_DATE_BEHIND: Final = re.compile(rf"^\s*(?:\(\s*|(?:,?\s*)(?:of|from|dated|signed\s+(?:on|in))\s+){_DATE}\b")
+_DATE_BEHIND: Final = re.compile(rf"^\s*(?:\(\s*|(?:,?\s*)(?:of|from|dated|signed\s+(?:on|in))\s+){FULL_DATE}\b")
 _BY_DESCRIPTION: Final = "the only known text on this country that the day, place and kind said of it fit"
-_DATE_AHEAD: Final = re.compile(rf"\b(?P<date>{_DATE})\s+$")
+_DATE_AHEAD: Final = re.compile(rf"\b(?P<date>{FULL_DATE})\s+$")
 
 
 class NamedAgreement(NamedTuple):

@@ -48,6 +48,9 @@ SMALL_NUMBERS = {name: number for number, name in enumerate([*UNITS, "twenty"]) 
 }
 
 FULL_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# A day with its year, and what names it as exactly or less: "5 March 2020", "March 5, 2020"; "March 2020", "2020".
+FULL_DAY = rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+(?:19|20)\d\d\b|{FULL_MONTH}\s+\d{{1,2}},?\s+(?:19|20)\d\d\b)"
+FULL_DATE = rf"(?:{FULL_DAY}|{FULL_MONTH}\s+(?:19|20)\d\d\b|(?:19|20)\d\d\b)"
 # A name of a month, capitalised; short forms may carry a point. Longer names first, so that "Sept" does not stop at "Sep".
 MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Sept\.?|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\b\.?)"
 WEEKDAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"

@@ -7,11 +7,8 @@ from typing import Final
 
 from servanda.extract.circumstances.anaphors import one_of
 from servanda.reference.lexicon_circumstances import ReferenceWords
-from servanda.text.date_words import FULL_MONTH, WEEKDAYS
+from servanda.text.date_words import FULL_DATE, FULL_DAY, FULL_MONTH, WEEKDAYS
 
-_YEAR: Final = r"(?:19|20)\d\d\b"
-_DAY: Final = rf"(?:\d{{1,2}}\s+{FULL_MONTH}\s+{_YEAR}|{FULL_MONTH}\s+\d{{1,2}},?\s+{_YEAR})"
-_DATE: Final = rf"(?:{_DAY}|{FULL_MONTH}\s+{_YEAR}|{_YEAR})"
 _NO_PLACE: Final = rf"(?!{FULL_MONTH}\b|(?:{'|'.join(day.title() for day in WEEKDAYS)})\b)"
 _PLACE: Final = rf"{_NO_PLACE}[A-Z][\w'’-]{{1,30}}(?:\s+{_NO_PLACE}[A-Z][\w'’-]{{1,30}}){{0,2}}"
 
@@ -29,15 +26,15 @@ def _patterns(words: ReferenceWords) -> tuple[re.Pattern[str], ...]:
     head = rf"{describing}(?:{one_of(words.dated_heads)})\b"
     the, of = one_of(form for word in words.determiners for form in (word, word.title())), one_of(words.dated)
     relative = rf"(?:\s+(?:{one_of(words.relatives)})\b[^.;:,\n]{{1,60}}?)?"
-    where, when = rf"\s+(?:{one_of(words.placing)})\s+{_PLACE}", rf"\s+(?:{one_of(words.dating)})\s+{_DATE}"
+    where, when = rf"\s+(?:{one_of(words.placing)})\s+{_PLACE}", rf"\s+(?:{one_of(words.dating)})\s+{FULL_DATE}"
     made = rf"{relative}\s+(?:{one_of(words.made)})(?:{where}(?:{when})?|{when}(?:{where})?)"
     return tuple(
         re.compile(pattern)
         for pattern in (
             rf"\b(?P<core>{head}{made})",
-            rf"\b(?P<core>{head}\s+(?:{of})\s+{_DATE})",
-            rf"\b(?P<core>(?:{one_of(words.day_heads)})\s+(?:{of})\s+{_DAY})",
-            rf"\b(?:{the})\s+(?P<core>{_DATE}\s+{head})(?!\s+(?:{of})\b)",
+            rf"\b(?P<core>{head}\s+(?:{of})\s+{FULL_DATE})",
+            rf"\b(?P<core>(?:{one_of(words.day_heads)})\s+(?:{of})\s+{FULL_DAY})",
+            rf"\b(?:{the})\s+(?P<core>{FULL_DATE}\s+{head})(?!\s+(?:{of})\b)",
             rf"\b[Tt]he\s+(?P<core>(?:{one_of(words.about_heads)})\s+(?:{one_of(words.about)})\s+{_PLACE})",
         )
     )

@@ -7,6 +7,7 @@ told in one voice and the act has no count of that harm yet.
 from collections.abc import Iterable
 from typing import Final
 
+from servanda.extract.events import voice_of
 from servanda.model.claims import Casualties, EventClaim
 from servanda.model.making import replace, sealed
 
@@ -15,9 +16,20 @@ _VERBAL: Final = "verbal"
 
 def with_counts(claims: tuple[EventClaim, ...], kept: Iterable[str | None]) -> tuple[EventClaim, ...]:
     """Return event claims, each with the tolls of the sentences that take it up and only count; those in ``kept`` as they are."""
-    fixed = frozenset(kept)
-    counting = [claim for claim in claims if _only_counts(claim)]
-    return tuple(claim if claim.id in fixed else _with(claim, counting, claims) for claim in claims)
+    fixed, counting = frozenset(kept), _by_act(claims)
+    return tuple(
+        claim if claim.id in fixed or claim.key not in counting else _with(claim, counting[claim.key], claims)
+        for claim in claims
+    )
+
+
+def _by_act(claims: Iterable[EventClaim]) -> dict[str, list[EventClaim]]:
+    """Return the claims that only count by the key of the act that each takes up."""
+    found: dict[str, list[EventClaim]] = {}
+    for claim in claims:
+        if _only_counts(claim) and claim.takes_up and claim.takes_up.antecedent_key:
+            found.setdefault(claim.takes_up.antecedent_key, []).append(claim)
+    return found
 
 
 def _only_counts(claim: EventClaim) -> bool:
@@ -37,16 +49,16 @@ def _with(act: EventClaim, counting: Iterable[EventClaim], claims: Iterable[Even
     told = {toll.effect for toll in act.casualties}
     added: list[Casualties] = []
     for one in counting:
-        if _is_of(one, act) and not any(_comes_between(other, act, one) for other in claims):
+        if _is_told_with(one, act) and not any(_comes_between(other, act, one) for other in claims):
             new = [toll for toll in one.casualties if toll.effect not in told]
             added += new
             told |= {toll.effect for toll in new}
     return sealed(replace(act, casualties=(*act.casualties, *added))) if added else act
 
 
-def _is_of(count: EventClaim, act: EventClaim) -> bool:
-    key = count.takes_up.antecedent_key if count.takes_up else None
-    return key == act.key and _voice(count) == _voice(act) and act.counting == count.counting
+def _is_told_with(count: EventClaim, act: EventClaim) -> bool:
+    """Tell whether a count is of the same voice and the same span of time as its act."""
+    return voice_of(count.attribution) == voice_of(act.attribution) and act.counting == count.counting
 
 
 def _comes_between(other: EventClaim, act: EventClaim, count: EventClaim) -> bool:
@@ -54,7 +66,3 @@ def _comes_between(other: EventClaim, act: EventClaim, count: EventClaim) -> boo
     between = act.trigger.end <= other.trigger.start < count.trigger.start
     taken = other.takes_up is not None and other.takes_up.antecedent_key == act.key
     return between and other.event.plover == act.event.plover and not taken
-
-
-def _voice(claim: EventClaim) -> str | None:
-    return claim.attribution[-1].name if len(claim.attribution) > 1 else None

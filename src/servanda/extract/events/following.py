@@ -11,6 +11,7 @@ from typing import Final
 from servanda.extract.casualties import Page, Toll, find_tolls
 from servanda.extract.clauses import clauses_of, links
 from servanda.extract.events.counting import tells_period
+from servanda.extract.events.levels import voice_of
 from servanda.extract.factuality import is_told
 from servanda.model.claims import HAPPENED, EventClaim
 from servanda.model.making import replace, sealed
@@ -47,7 +48,7 @@ def _told_of(
     A part is never a claim of its own, which would read as another total: the writer's part goes to whoever counted the whole.
     """
     part = _is_part(page, tolls[0])
-    same = _in_one_voice(before, act, _voice(_chain(page, tolls)), part=part)
+    same = _in_one_voice(before, act, voice_of(_chain(page, tolls)), part=part)
     yield from (_with(page, one, tolls) if one in same else one for one in before)
     if not (same or part):
         yield _in_voice(page, act, tolls)
@@ -58,7 +59,7 @@ def _in_one_voice(
 ) -> tuple[EventClaim, ...]:
     """Return the claims on an act whose voice counts, all of them where the writer counts a part."""
     of_act = tuple(one for one in claims if one.trigger == act.trigger)
-    same = tuple(one for one in of_act if _voice(one.attribution) == voice)
+    same = tuple(one for one in of_act if voice_of(one.attribution) == voice)
     return of_act if part and voice is None and not same else same
 
 
@@ -205,10 +206,6 @@ def _is_beside(page: Page, toll: Toll) -> bool:
 def _chain(page: Page, tolls: tuple[Toll, ...]) -> tuple[Attribution, ...]:
     at = page.analysis.reading.span(page.segment, tolls[0].last)
     return page.analysis.attributions.chain_at(at.start, at.end)
-
-
-def _voice(chain: tuple[Attribution, ...]) -> str | None:
-    return chain[-1].name if len(chain) > 1 else None
 
 
 def _with(page: Page, act: EventClaim, tolls: tuple[Toll, ...]) -> EventClaim:

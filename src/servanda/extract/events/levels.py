@@ -19,6 +19,11 @@ def with_speaker(
     return (*outer, analysis.names.name_of(segment, speaker, outer).speaker(cue))
 
 
+def voice_of(chain: tuple[Attribution, ...]) -> str | None:
+    """Return the name of whoever speaks last in a chain, ``None`` where that is the writer."""
+    return chain[-1].name if len(chain) > 1 else None
+
+
 def speaks_by(level: Attribution, cue: Span) -> bool:
     """Tell whether a level speaks by some words."""
     return level.cue is not None and level.cue.overlaps(cue)
