@@ -52,6 +52,10 @@ NAMES = {
 }
 
 
+RANDOM = re.compile(r"[A-Za-z0-9+/_-]{40,}={0,2}")
+"""Salts, digests and keys in base64 or hex: a name of five letters turns up in them by chance, once in some hundred runs."""
+
+
 def _silent(*_: object) -> None:
     return
 
@@ -77,6 +81,7 @@ def _read(folder: Path, rows, names) -> dict[str, list[str]]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
             text = re.sub(r"\\u[0-9a-f]{4}|\\n", " ", path.read_bytes().decode("utf-8", errors="replace"))
+            text = RANDOM.sub(" ", text)
             words = " ".join(re.findall(r"\w+", text)).casefold()
             found = [run for run in runs if run in words] + [
                 name for name in names if name.casefold() in text.casefold()
