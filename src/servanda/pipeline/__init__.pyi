@@ -24,6 +24,7 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.given import Given, read_given
+from servanda.pipeline.implementing import implementation
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import list_period, list_records, list_reviewed, period_of, without_bounds
@@ -127,6 +128,7 @@ __all__ = [
     "geocode_rows",
     "grouped",
     "guessed_word",
+    "implementation",
     "import_places",
     "import_table",
     "in_the_clear",

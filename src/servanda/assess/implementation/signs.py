@@ -1,0 +1,87 @@
+"""Progress, setback or neither: what the words beside a subject say of it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final, Literal, NamedTuple
+
+from servanda.assess.implementation.sentences import Clause, Clauses
+from servanda.model.passages import Sign
+from servanda.reference.implementation_words import SignWords
+from servanda.text.phrases import phrases
+
+Value = Literal["setback", "progress", "subject"]
+_OTHER: Final[dict[str, Sign]] = {"progress": "setback", "setback": "progress"}
+_NEAR: Final = 45  # characters before words in which a "no" or "not" denies them
+
+
+class Mention(NamedTuple):
+    """Characters ``[start, end)`` of a sentence that speak of a subject, and what they say of it by themselves; ``weak`` ones need others beside them."""
+
+    start: int
+    end: int
+    value: Value
+    weak: bool = False
+
+
+class Signs:
+    """Reads signs by a list of words."""
+
+    def __init__(self, words: SignWords) -> None:
+        """Take the words."""
+        self._clauses = Clauses(words.aside, words.beside)
+        self._rising, self._falling = phrases(words.rising), phrases(words.falling)
+        self._achieving, self._failing = phrases(words.achieving), phrases(words.failing)
+        self._negating, self._unreal = phrases(words.negating), phrases(words.unreal)
+
+    def of(self, sentence: str, mentions: Sequence[Mention]) -> Sign:
+        """Return what a sentence says of a subject by its mentions; what is said aside counts only where nothing else says anything."""
+        clauses = self._clauses.of(sentence)
+        placed = [(next(one for one in reversed(clauses) if one.start <= mention.start), mention) for mention in mentions]
+        main = [self._one(sentence, clause, mention) for clause, mention in placed if not clause.aside]
+        aside = [self._one(sentence, clause, mention) for clause, mention in placed if clause.aside]
+        said = agreed(main)
+        return said if said != "neither" or any(one != "neither" for one in main) or main else agreed(aside)
+
+    def _one(self, sentence: str, clause: Clause, mention: Mention) -> Sign:
+        before = sentence[clause.start : mention.start]
+        beside = f"{before} {sentence[mention.end : clause.end]}"
+        if _in(self._unreal, before):
+            return "neither"
+        if mention.value == "subject":
+            return self._done(beside)
+        falls, rises = _in(self._falling, beside), _in(self._rising, beside)
+        turned = _in(self._negating, before[-_NEAR:])
+        if mention.value == "progress":
+            turned ^= falls or _in(self._failing, beside)
+        elif falls and rises:
+            return "neither"
+        else:
+            turned ^= falls
+        return _OTHER[mention.value] if turned else mention.value
+
+    def _done(self, beside: str) -> Sign:
+        """Return whether a subject that says nothing by itself is done or fails, by the words beside it."""
+        good = _in(self._achieving, beside) or _in(self._rising, beside)
+        bad = _in(self._failing, beside) or _in(self._falling, beside)
+        denied = _in(self._negating, beside)
+        if good and bad:
+            return "setback" if _in(self._failing, beside) and not denied else "neither"
+        if not (good or bad):
+            return "neither"
+        return "progress" if good != denied else "setback"
+
+
+def _in(pattern: "object", words: str) -> bool:
+    return pattern is not None and pattern.search(words) is not None  # type: ignore[attr-defined]
+
+
+def agreed(signs: Iterable[Sign]) -> Sign:
+    """Return the one sign that is said beside "neither"; where progress and setback are both said, neither."""
+    said = {one for one in signs if one != "neither"}
+    return said.pop() if len(said) == 1 else "neither"
+
+
+@cache
+def signs_of(words: SignWords) -> Signs:
+    """Return the reader of a list of words."""
+    return Signs(words)

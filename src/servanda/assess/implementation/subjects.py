@@ -1,0 +1,78 @@
+"""What a provision is about, in the words of reports: its subjects with their phrases, filled with what the agreement and the dossier name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
+from typing import Final, NamedTuple
+
+from servanda.assess.implementation.signs import Mention, Value
+from servanda.model.agreements import Agreement, Provision
+from servanda.reference.agreement_files.vocabulary import Vocabulary, plain_object
+from servanda.reference.implementation_words import ImplementationWords, Subject
+from servanda.text.phrases import phrases
+
+_STRONG: Final[tuple[Value, ...]] = ("setback", "progress", "subject")
+_WEAK: Final[tuple[tuple[str, Value], ...]] = (("weak_setback", "setback"), ("weak_progress", "progress"))
+
+
+class Spoken(NamedTuple):
+    """A subject of a provision, ready to be sought: its name, and a pattern by value, the weak ones apart."""
+
+    name: str
+    strong: tuple[tuple[Value, re.Pattern[str]], ...]
+    weak: tuple[tuple[Value, re.Pattern[str]], ...]
+
+    def mentions(self, sentence: str, *, weak: bool) -> list[Mention]:
+        """Return where a sentence speaks of the subject, the longest words first told; ``weak`` ones only where asked for."""
+        found = [Mention(*match.span(), value) for value, one in self.strong for match in one.finditer(sentence)]
+        if weak:
+            found += [Mention(*match.span(), value, True) for value, one in self.weak for match in one.finditer(sentence)]
+        kept: list[Mention] = []
+        for one in sorted(found, key=lambda mention: (mention.start - mention.end, mention.start)):
+            if all(one.end <= other.start or other.end <= one.start for other in kept):
+                kept.append(one)
+        return sorted(kept)
+
+
+def spoken(
+    provision: Provision, agreement: Agreement, words: ImplementationWords, known: Vocabulary, monitors: Sequence[str]
+) -> Iterator[Spoken]:
+    """Yield the subjects of a provision; none where there are no words for its act."""
+    acts = set(_acts(provision))
+    named = {**words.words, "object": _objects(provision, agreement, words, known)}
+    named["monitors"] = (*(f"{one}*" for one in known.objects("obstruct").get("monitors", ())), *monitors)
+    asked = [name for name, one in words.subjects.items() if one.target == provision.target and _serves(one, acts)]
+    exact = [name for name in asked if acts & set(words.subjects[name].acts)]
+    for name in exact or asked:
+        subject = words.subjects[name]
+        strong = ((value, phrases(getattr(subject, value), named)) for value in _STRONG)
+        weak = ((value, phrases(getattr(subject, field), named)) for field, value in _WEAK)
+        yield Spoken(name, _there(strong), _there(weak))
+
+
+def _there(found: Iterator[tuple[Value, re.Pattern[str] | None]]) -> tuple[tuple[Value, re.Pattern[str]], ...]:
+    return tuple((value, one) for value, one in found if one is not None)
+
+
+def _serves(subject: Subject, acts: set[str]) -> bool:
+    return any(fnmatchcase(act, asked) for act in acts for asked in subject.acts)
+
+
+def _acts(provision: Provision) -> Iterator[str]:
+    act = provision.act
+    yield from (f"{act.kind} {one}" for one in act.plover)
+    if act.object or not act.plover:
+        yield f"{act.kind} {plain_object(act.object or 'any')}" if act.object != "monitors" else f"{act.kind} monitors"
+
+
+def _objects(
+    provision: Provision, agreement: Agreement, words: ImplementationWords, known: Vocabulary
+) -> tuple[str, ...]:
+    """Return the words of reports for what an act is done to: those of its name, of what the agreement defines it to be, and more."""
+    name = provision.act.object
+    if name is None:
+        return ()
+    meant = (name, *agreement.definitions.get(name, ()))
+    told = [form for one in meant for form in known.duties.get(plain_object(one), ())]
+    forms = [f"{form}*" for form in told]
+    return tuple(dict.fromkeys((*forms, *words.called.get(plain_object(name), ()))))
