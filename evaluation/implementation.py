@@ -8,6 +8,7 @@ judged them had written the rules. The reports go through the program's own ``ad
     python -m evaluation.implementation    # names what is missed and what is wrong, by id
 """
 
+import calendar
 import json
 import tempfile
 from collections import Counter
@@ -81,12 +82,26 @@ def written(reports: Iterable[Row], folder: Path) -> dict[str, list[Segment]]:
     lines = []
     for report in reports:
         text, places[report["id"]] = laid_out(report)
-        row = {"id": report["id"], "text": text, "language": "en", "publisher": "OSCE SMM", "published_on": report["date"]}
+        row = {
+            "id": report["id"],
+            "text": text,
+            "language": "en",
+            "publisher": "OSCE SMM",
+            "published_on": last_day(report["date"]),
+        }
         lines.append(json.dumps(row))
     (folder / "reports.jsonl").write_text("\n".join(lines), encoding="utf-8")
     for name in AGREEMENTS:
         take_agreement(folder, name)
     return places
+
+
+def last_day(date: str) -> str:
+    """Return a day; of a month, as 26 of the reports have it, its last one: a report was not published before what it tells."""
+    if len(date) > len("2017-01"):
+        return date
+    year, month = map(int, date.split("-"))
+    return f"{date}-{calendar.monthrange(year, month)[1]}"
 
 
 def laid_out(report: Row) -> tuple[str, list[Segment]]:
@@ -124,7 +139,10 @@ def recall(by_segment: Mapping[Key, list[Passage]]) -> dict[str, float]:
     """Return how many of the wanted provisions of drawn passages are linked, with the right sign, and how many links to drawn passages are among those that may be."""
     counts: Counter[str] = Counter()
     for row in rows(DRAWN):
-        given = {(one.agreement_id, one.provision_id): one.sign for one in by_segment.get((row["report"], row["segment"]), ())}
+        given = {
+            (one.agreement_id, one.provision_id): one.sign
+            for one in by_segment.get((row["report"], row["segment"]), ())
+        }
         allowed = {(one["agreement"], one["provision"]) for one in (*row["wanted"], *row["also"])}
         for one in row["wanted"]:
             name = (one["agreement"], one["provision"])
@@ -152,7 +170,9 @@ def precision(by_segment: Mapping[Key, list[Passage]]) -> dict[str, float]:
         return {}
     counts: Counter[str] = Counter()
     for row in rows(JUDGED):
-        given = {(one.agreement_id, one.provision_id): one for one in by_segment.get((row["report"], row["segment"]), ())}
+        given = {
+            (one.agreement_id, one.provision_id): one for one in by_segment.get((row["report"], row["segment"]), ())
+        }
         one = given.get((row["agreement"], row["provision"]))
         if one is None:
             continue

@@ -33,7 +33,7 @@ __getattr__, __all__ = door(
         "pipeline.filters": "extract_claims, geocode_rows, link_claims, read_documents, read_rows",
         "pipeline.gazetteers": "import_places, is_slow_start, look_up_place",
         "pipeline.given": "Given, read_given",
-        "pipeline.implementing": "implementation",
+        "pipeline.implementing": "implementation, month_rows, passage_rows",
         "pipeline.importing": "ImportRequest, ImportSummary, import_table",
         "pipeline.keys": "rotate_key",
         "pipeline.listing": "list_period, list_records, list_reviewed, period_of, without_bounds",

@@ -1,24 +1,40 @@
 """`implementation`: provision by provision the passages of reports that bear on it, and what they say month by month."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, get_args
 
 from servanda.assess import Material, passages
-from servanda.model.passages import Passage
-from servanda.model.period import Period
+from servanda.errors import UsageError
+from servanda.model.passages import Passage, Sign
 from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
+from servanda.pipeline.listing import period_of
 from servanda.pipeline.relating import assess_config
 from servanda.pipeline.view import build_view
-from servanda.reference.agreement_files import provision_words
-from servanda.report import ReportView
+from servanda.report import ReportView, passages_by_month
 
 Row = dict[str, Any]
 
 
-def with_passages(case: Case, view: ReportView) -> tuple[Passage, ...]:
-    """Return the passages of the texts in ``view`` that bear on provisions of its agreements."""
+def implementation(case: Case, wanted: Mapping[str, str] | None = None) -> tuple[Passage, ...]:
+    """Return the passages of a dossier that bear on provisions, provision by provision, oldest first.
+
+    ``wanted`` takes agreement, provision, sign, since and until (ISO dates, the second not included; what only crosses an end is left out).
+    Raises `UsageError` for an agreement, provision or sign that there is none of, and for a period that is none.
+    """
+    asked, view = wanted or {}, build_view(case)
+    _check(asked, view)
+    period = period_of(asked.get("since"), asked.get("until"))
+    return tuple(
+        one
+        for one in passages_of(case, view)
+        if all(_value(one, name) == asked[name] for name in ("agreement", "provision", "sign") if name in asked)
+        and period.lies(TimeInterval(start=one.on, end=one.until)) == "inside"
+    )
+
+
+def passages_of(case: Case, view: ReportView) -> tuple[Passage, ...]:
+    """Return the passages of the texts in ``view`` that bear on provisions of its agreements, oldest first within each."""
     material = Material(
         texts=view.texts,
         claims=view.claims,
@@ -26,18 +42,73 @@ def with_passages(case: Case, view: ReportView) -> tuple[Passage, ...]:
         findings=view.counted_findings,
         monitors=_monitors(case, view),
     )
-    return tuple(passages(material, view.book, assess_config(case, view.incidents, view.book)))
+    found = passages(material, view.book, assess_config(case, view.incidents, view.book))
+    order = {(one.id, rule.id): n for n, (one, rule) in enumerate(_rules(view))}
+    return tuple(
+        sorted(found, key=lambda one: (order[one.agreement_id, one.provision_id], one.on, one.document_id, one.span))
+    )
+
+
+def passage_rows(found: Iterable[Passage]) -> list[Row]:
+    """Return a flat row for each passage."""
+    return [
+        {
+            "agreement": one.agreement_id,
+            "provision": one.provision_id,
+            "sign": one.sign,
+            "start": one.on,
+            "end": one.until,
+            "dated by": one.dated_by,
+            "speaker": one.speaker or None,
+            "quote": one.span.quote,
+            "resting on": "; ".join(span.quote for span in one.evidence) or "; ".join(one.claims),
+            "document": one.document_id,
+            "at": f"{one.span.start}-{one.span.end}",
+        }
+        for one in found
+    ]
+
+
+def month_rows(found: Sequence[Passage]) -> list[Row]:
+    """Return a row for each provision and month of which passages tell: how many say what, and what they say together."""
+    return [
+        {
+            "agreement": agreement,
+            "provision": provision,
+            "month": month,
+            "status": told.status,
+            **told.counts,
+            "documents": told.n_documents,
+        }
+        for (agreement, provision, month), told in passages_by_month(found).items()
+    ]
+
+
+def _rules(view: ReportView) -> list[tuple[Any, Any]]:
+    return [(one, rule) for one in view.book.agreements for rule in one.provisions]
+
+
+def _value(one: Passage, name: str) -> str:
+    return {"agreement": one.agreement_id, "provision": one.provision_id, "sign": one.sign}[name]
+
+
+def _check(asked: Mapping[str, str], view: ReportView) -> None:
+    rules = [(one.id, rule.id) for one, rule in _rules(view) if asked.get("agreement", one.id) == one.id]
+    if not rules:
+        known = ", ".join(one.id for one in view.book.agreements) or "none (servanda agreement take DIR ID)"
+        raise UsageError(f"--agreement {asked.get('agreement', '')!r}: the dossier has {known}")
+    if "provision" in asked and asked["provision"] not in {rule for _, rule in rules}:
+        raise UsageError(
+            f"--provision {asked['provision']!r}: there is {', '.join(dict.fromkeys(rule for _, rule in rules))}"
+        )
+    if asked.get("sign", "neither") not in get_args(Sign):
+        raise UsageError(f"--sign {asked['sign']!r}: take one of {', '.join(get_args(Sign))}")
 
 
 def _monitors(case: Case, view: ReportView) -> tuple[str, ...]:
-    """Return the names of those who watch over the agreements: their bodies, with the members of these, and sources that are monitors."""
+    """Return the names of those who watch over the agreements: their bodies, and sources that are monitors."""
     registry = case.reference.actors.actors
     bodies = [body.id for agreement in view.book.agreements for body in agreement.monitoring.bodies]
     names = [name for body in bodies if body in registry for name in (registry[body].name, *registry[body].aliases)]
     names += [name for source in view.sources if source.kind == "monitor" for name in (source.name, *source.aliases)]
     return tuple(dict.fromkeys(name.casefold() for name in names))
-
-
-def implementation(case: Case) -> tuple[Passage, ...]:
-    """Return the passages of a dossier that bear on provisions, provision by provision, oldest first."""
-    return with_passages(case, build_view(case))

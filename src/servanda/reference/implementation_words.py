@@ -11,7 +11,7 @@ class Subject(Record, frozen=True, kw_only=True):
     """What provisions with one of these ``acts`` (and ``target``) are about, and the phrases of reports that speak of it.
 
     ``setback`` and ``progress`` say by themselves how it stands, ``subject`` leaves it to the words beside; the weak ones count
-    only where the document speaks of the subject in others.
+    only where the document speaks of the subject in others. ``nothing`` holds such words and speaks of something else.
     """
 
     acts: tuple[str, ...]
@@ -21,6 +21,7 @@ class Subject(Record, frozen=True, kw_only=True):
     subject: tuple[str, ...] = ()
     weak_setback: tuple[str, ...] = ()
     weak_progress: tuple[str, ...] = ()
+    nothing: tuple[str, ...] = ()
 
 
 class SignWords(Record, frozen=True, kw_only=True):

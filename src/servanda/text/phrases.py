@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
-_GAP: Final = r"(?:\W+\w+){0,8}?"
+_GAPS: Final = {"..": r"(?:[^\w.;:]+\w+){0,8}?", ".": r"(?:[^\w.;:]+\w+){0,2}?"}
+_JOINT: Final = r"[^\w.;:]+"
 _WORD: Final = {"*": r"\w*", "~": r"\W*", "?": r"\w", "|": "|"}
 
 
 def phrases(listed: Iterable[str], named: Mapping[str, Iterable[str]] | None = None) -> re.Pattern[str] | None:
     """Return what finds any of the phrases, the longest that begins at a place; ``None`` for none.
 
-    In a phrase ``*`` is any ending, ``?`` one letter, ``~`` joined, hyphenated or apart, ``a|b`` either, ``..`` up to eight words, ``{name}`` any of the phrases of
+    In a phrase ``*`` is any ending, ``?`` one letter, ``~`` joined, hyphenated or apart, ``a|b`` either, ``..`` up to eight words, ``.`` up to two, ``{name}`` any of the phrases of
     that name in ``named``. A phrase that names what there are no words for finds nothing.
     """
     told = named or {}
@@ -24,13 +25,13 @@ def phrases(listed: Iterable[str], named: Mapping[str, Iterable[str]] | None = N
 def _source(phrase: str, named: Mapping[str, Iterable[str]]) -> str | None:
     parts: list[str] = []
     for word in phrase.split():
-        if word == "..":
-            parts.append(_GAP)
+        if word in _GAPS:
+            parts.append(_GAPS[word])
             continue
         part = _part(word, named)
         if part is None:
             return None
-        parts.append((r"\W+" if parts else "") + part)
+        parts.append((_JOINT if parts else "") + part)
     return "".join(parts)
 
 

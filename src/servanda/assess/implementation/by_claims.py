@@ -36,7 +36,7 @@ def told_by_findings(
             continue
         for name in {finding.incident_id, *(step.incident_id for step in finding.progress)}:
             incident = known.get(name or "")
-            sign = _sign(finding, incident) if incident else None
+            sign = _sign(finding, incident, provision) if incident else None
             if incident and sign:
                 said = set(affirming(incident))
                 for claim in incident.members:
@@ -44,7 +44,7 @@ def told_by_findings(
     return found
 
 
-def _sign(finding: Finding, incident: Incident) -> Sign | None:
+def _sign(finding: Finding, incident: Incident, provision: Provision) -> Sign | None:
     results = {step.name: step.result for step in finding.conditions}
     if incident.milestone:
         return _BY_EXTENT[incident.milestone.extent]
@@ -53,5 +53,6 @@ def _sign(finding: Finding, incident: Incident) -> Sign | None:
     if results.get("target", "true") != "true":
         return None
     if finding.status == "undetermined":
-        return "setback" if set(finding.missing) <= _OPEN and results.get("in_zone") == "true" else None
+        placed = provision.zone is not None and results.get("in_zone") == "true"
+        return "setback" if placed and set(finding.missing) <= _OPEN else None
     return _BY_STATUS.get(finding.status)

@@ -12,15 +12,25 @@ from servanda.assess.setting import Setting
 from servanda.assess.times import Period, period
 from servanda.assess.zones import DEFAULT_RADIUS_KM
 from servanda.model.agreements import Provision
-from servanda.model.claims import HAPPENED, Claim, EventClaim, StanceClaim
+from servanda.model.claims import (
+    HAPPENED,
+    Claim,
+    EventClaim,
+    ObservationClaim,
+    PerformanceClaim,
+    QuotationClaim,
+    StanceClaim,
+)
 from servanda.model.documents import DocumentText
 from servanda.model.period import month, one_day
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
+from servanda.reference.agreement_files import ZoneShape
 from servanda.text.dates import read_dates
 
 _A_DAY = len("2019-01-01")
+_WISHES = frozenset({"demands", "hopes", "fears", "pledges", "threatens"})
 
 
 class Dated(NamedTuple):
@@ -40,6 +50,11 @@ class Circumstances:
     end: int
     claims: tuple[Claim, ...]
 
+    @property
+    def sentence(self) -> str:
+        """Its words."""
+        return self.text.text[self.start : self.end]
+
     def dated(self, evidence: Sequence[Span]) -> Dated | None:
         """Return when: as a claim of the words has it, else as the sentence says first, else the day or month of publication; ``None`` where none is known."""
         times = [getattr(claim, "time", None) for claim in self._over(evidence)]
@@ -51,9 +66,14 @@ class Circumstances:
     def _in_words(self) -> Dated | None:
         published = self.text.published_on or ""
         anchor = date.fromisoformat(published[:_A_DAY]) if len(published) >= _A_DAY else None
-        found = read_dates(self.text.text[self.start : self.end], anchor)
+        found = read_dates(self.sentence, anchor)
         whole = [one for one in found if one.since and one.until]
-        return Dated(str(whole[0].since), str(whole[0].until), "sentence") if whole else None
+        return self._capped(Dated(str(whole[0].since), str(whole[0].until), "sentence")) if whole else None
+
+    def _capped(self, dated: Dated) -> Dated:
+        """Return a time that ends with the day of publication, if that lies in it: nobody tells of what came later."""
+        told = self._published()
+        return dated._replace(end=told.end) if told and dated.start < told.end < dated.end else dated
 
     def _published(self) -> Dated | None:
         day = self.text.published_on or ""
@@ -70,7 +90,9 @@ class Circumstances:
         when = period(dated.start, dated.end, setting.agreement.timezone)
         if not self._names_it(setting.agreement.id) or agreed(setting.calendar.during(when)) != "true":
             return False
-        time = TimeInterval(start=dated.start[:_A_DAY], end=dated.end[:_A_DAY] if dated.end[:_A_DAY] > dated.start[:_A_DAY] else None)
+        time = TimeInterval(
+            start=dated.start[:_A_DAY], end=dated.end[:_A_DAY] if dated.end[:_A_DAY] > dated.start[:_A_DAY] else None
+        )
         asked = proviso_at(time, provision, setting)
         if asked is not None and asked.result == "false":
             return False
@@ -94,26 +116,34 @@ class Circumstances:
         """Tell whether those who act in an event of the words are bound, or not known."""
         events = [claim for claim in self._over(evidence) if isinstance(claim, EventClaim)]
         actors = {one.entity_id for claim in events for one in claim.participants if one.role == "actor"}
-        if not actors or None in actors:
+        if provision.kind != "prohibition" or not actors or None in actors:
             return True
         zone = setting.agreement.timezone
         parties = [bound.actor for bound in setting.bound_by(provision)]
         return any(setting.actors.link(str(actor), party, When(when, zone)) for actor in actors for party in parties)
 
-    def only_wished(self, evidence: Sequence[Span]) -> bool:
-        """Tell whether claims of the words say that they are demanded, hoped, planned, feared ... and none that they are so."""
-        events = [one for one in self.claims if isinstance(one, EventClaim) and any(one.trigger.overlaps(span) for span in evidence)]
+    def only_wished(self, evidence: Sequence[Span], *, told: bool) -> bool:
+        """Tell whether claims of the words say that they are demanded, hoped, planned, feared ... and none that they are so.
+
+        Where the words themselves have ``told`` how it stands, what ought to be ("weapons that should have been withdrawn") is part of that.
+        """
+        events = [
+            one
+            for one in self.claims
+            if isinstance(one, EventClaim) and any(one.trigger.overlaps(span) for span in evidence)
+        ]
+        real = HAPPENED | ({"demanded"} if told else set())
         if events:
-            return all(one.modality not in HAPPENED for one in events)
+            return all(one.modality not in real for one in events)
         stances = (one.stance for one in self.claims if isinstance(one, StanceClaim))
         return any(
-            one.object is not None and one.attitude in {"demands", "hopes", "fears", "pledges", "threatens"} and all(one.object.contains(span) for span in evidence)
+            one.object is not None and one.attitude in _WISHES and all(one.object.contains(span) for span in evidence)
             for one in stances
         )
 
     def speaker(self, evidence: Sequence[Span], held: Sequence[Claim]) -> str:
         """Return who says so: the innermost speaker of the narrowest claim over the words, else who published it."""
-        over = [*self._over(evidence), *held]
+        over = [*held, *(claim for claim in self.claims if any(_says(claim, span) for span in evidence))]
         spoken = [claim for claim in over if len(claim.attribution) > 1]
         if spoken:
             narrow = min(spoken, key=lambda one: (one.span.end - one.span.start, one.id))
@@ -124,11 +154,18 @@ class Circumstances:
         return [claim for claim in self.claims if any(_core(claim).overlaps(span) for span in evidence)]
 
 
+def _says(claim: Claim, words: Span) -> bool:
+    """Tell whether a claim says the words, or tells of what they tell: an attribution that only stands in their sentence does not."""
+    if isinstance(claim, QuotationClaim):
+        return any(content.overlaps(words) for content in claim.quotation.content)
+    return isinstance(claim, EventClaim | ObservationClaim | PerformanceClaim) and _core(claim).overlaps(words)
+
+
 def _core(claim: Claim) -> Span:
     return claim.trigger if isinstance(claim, EventClaim) else claim.span
 
 
-def _may_hold(shape: "object", place: PlaceMention) -> bool:
+def _may_hold(shape: ZoneShape, place: PlaceMention) -> bool:
     radius = place.radius_km if place.radius_km is not None else DEFAULT_RADIUS_KM[place.precision]
-    inside, _ = shape.holds(place.longitude, place.latitude, radius)  # type: ignore[attr-defined]
-    return bool(inside != "false")
+    inside, _ = shape.holds(place.longitude or 0.0, place.latitude or 0.0, radius, place.stretch)
+    return inside != "false"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from servanda.assess.actors import Actors
 from servanda.assess.config import AssessConfig
 from servanda.assess.implementation.by_claims import Told, told_by_findings
-from servanda.assess.implementation.circumstances import Circumstances, Dated
+from servanda.assess.implementation.circumstances import Circumstances
 from servanda.assess.implementation.sentences import sentences
 from servanda.assess.implementation.signs import Mention, agreed, signs_of
 from servanda.assess.implementation.subjects import Spoken, spoken
@@ -51,11 +51,9 @@ def passages(material: Material, book: AgreementBook, config: AssessConfig) -> I
         setting = Setting(agreement, book, actors, config.as_of, config.version)
         for provision in agreement.provisions:
             told = told_by_findings(material.findings, material.incidents, provision, agreement.id)
-            about = tuple(
-                spoken(provision, agreement, implementation_words(), vocabulary(), material.monitors)
-            )
+            about = tuple(spoken(provision, agreement, implementation_words(), vocabulary(), material.monitors))
             for one in read:
-                yield from _in_text(one, _Asked(provision, setting, about, told))
+                yield from _in_text(one, _Asked(provision, setting, about, told, frozenset(material.monitors)))
 
 
 @dataclass(frozen=True)
@@ -73,19 +71,24 @@ class _Asked:
     setting: Setting
     about: tuple[Spoken, ...]
     told: Mapping[str, Told]
+    monitors: frozenset[str]
 
 
 def _by_text(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
     found: dict[str, list[Claim]] = {}
     for claim in claims:
         found.setdefault(claim.text_id, []).append(claim)
-    return {name: tuple(sorted(some, key=lambda one: (one.span.start, one.span.end, one.id))) for name, some in found.items()}
+    return {
+        name: tuple(sorted(some, key=lambda one: (one.span.start, one.span.end, one.id)))
+        for name, some in found.items()
+    }
 
 
 def _in_text(read: _Read, asked: _Asked) -> Iterator[Passage]:
     """Yield the passages of a text on one provision, one a sentence."""
     is_read = read.text.language in {"en", None}
-    spoken_of = {one.name: is_read and _speaks(read, one) for one in asked.about}
+    watches = (read.text.publisher or "").casefold() in asked.monitors
+    weak = {one.name: watches or _speaks(read, one) for one in asked.about}
     by_sentence: dict[int, list[Claim]] = {}
     for claim in read.claims:
         place = bisect_right(read.sentences, (claim.span.start, len(read.text.text))) - 1
@@ -93,83 +96,62 @@ def _in_text(read: _Read, asked: _Asked) -> Iterator[Passage]:
     for number, (start, end) in enumerate(read.sentences):
         sentence = read.text.text[start:end]
         claims = by_sentence.get(number, [])
-        named = ((one.name, one.mentions(sentence, weak=True)) for one in asked.about if spoken_of[one.name])
+        named = ((one.name, one.mentions(sentence, weak=weak[one.name])) for one in asked.about if is_read)
         mentions = {name: found for name, found in named if found}
-        held = [claim for claim in claims if claim.id in asked.told]
+        held = tuple(claim for claim in claims if claim.id in asked.told)
         if mentions or held:
-            yield from _passage(_Place(read.text, start, end, tuple(claims)), asked, mentions, held)
+            yield from _passage(_Found(Circumstances(read.text, start, end, tuple(claims)), mentions, held), asked)
 
 
 def _speaks(read: _Read, subject: Spoken) -> bool:
     """Tell whether a text speaks of a subject in words that are not weak."""
-    return any(pattern.search(read.text.text) for _, pattern in subject.strong)
+    return any(pattern.search(read.text.text) for value, pattern in subject.strong if value != "nothing")
 
 
 @dataclass(frozen=True)
-class _Place:
-    text: DocumentText
-    start: int
-    end: int
-    claims: tuple[Claim, ...]
+class _Found:
+    """A sentence, with the words in it that speak of a provision by subject, and its claims that findings hold against it."""
+
+    about: Circumstances
+    mentions: Mapping[str, Sequence[Mention]]
+    held: tuple[Claim, ...]
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The words as spans of the text, in their order."""
+        text, start = self.about.text.text, self.about.start
+        words = (one for found in self.mentions.values() for one in found)
+        return tuple(sorted({Span.of(text, start + one.start, start + one.end) for one in words}))
+
+    def sign(self, asked: _Asked) -> Sign:
+        """Return the sign: of the words, or of the claims where no words speak; what is only wished for or planned says neither."""
+        if not self.mentions:
+            return agreed(asked.told[claim.id].sign for claim in self.held)
+        told = any(one.value != "subject" for found in self.mentions.values() for one in found)
+        if self.about.only_wished(self.evidence, told=told):
+            return "neither"
+        reader = signs_of(implementation_words().signs)
+        return agreed(reader.of(self.about.sentence, found) for found in self.mentions.values())
 
 
-def _passage(
-    place: _Place, asked: _Asked, mentions: Mapping[str, Sequence[Mention]], held: Sequence[Claim]
-) -> Iterator[Passage]:
-    sentence = place.text.text[place.start : place.end]
-    about = Circumstances(place.text, place.start, place.end, place.claims)
-    evidence = [
-        Span.of(place.text.text, place.start + one.start, place.start + one.end)
-        for found in mentions.values()
-        for one in found
-    ]
-    dated = about.dated(evidence or [held[0].span])
+def _passage(found: _Found, asked: _Asked) -> Iterator[Passage]:
+    """Yield what is found as a passage, where it surely fits the provision."""
+    about, evidence = found.about, found.evidence
+    dated = about.dated(evidence or (found.held[0].span,))
     if dated is None or not about.fits(asked.provision, asked.setting, dated, evidence):
         return
-    yield _made(place, asked, (mentions, held), _Said(_sign(sentence, mentions, held, asked, about, evidence), dated, about.speaker(evidence, held), evidence))
-
-
-@dataclass(frozen=True)
-class _Said:
-    sign: Sign
-    dated: Dated
-    speaker: str
-    evidence: Sequence[Span]
-
-
-def _made(
-    place: _Place, asked: _Asked, found: tuple[Mapping[str, Sequence[Mention]], Sequence[Claim]], said: _Said
-) -> Passage:
-    mentions, held = found
-    return Passage(
+    yield Passage(
         agreement_id=asked.setting.agreement.id,
         provision_id=asked.provision.id,
-        sign=said.sign,
-        speaker=said.speaker,
-        on=said.dated.start,
-        until=said.dated.end,
-        dated_by=said.dated.by,
-        document_id=place.text.document_id,
-        text_id=place.text.id,
-        span=Span.of(place.text.text, place.start, place.end),
-        evidence=tuple(sorted(said.evidence)),
-        claims=tuple(claim.id for claim in held),
-        subject=next(iter(mentions), None),
+        sign=found.sign(asked),
+        speaker=about.speaker(evidence, found.held),
+        on=dated.start,
+        until=dated.end,
+        dated_by=dated.by,
+        document_id=about.text.document_id,
+        text_id=about.text.id,
+        span=Span.of(about.text.text, about.start, about.end),
+        evidence=evidence,
+        claims=tuple(claim.id for claim in found.held),
+        subject=next(iter(found.mentions), None),
     )
-
-
-def _sign(
-    sentence: str,
-    mentions: Mapping[str, Sequence[Mention]],
-    held: Sequence[Claim],
-    asked: _Asked,
-    about: Circumstances,
-    evidence: Sequence[Span],
-) -> Sign:
-    """Return the sign: of the words, or of the claims where no words speak; what is only wished for or planned says neither."""
-    if not mentions:
-        return agreed(asked.told[claim.id].sign for claim in held)
-    if about.only_wished(evidence):
-        return "neither"
-    reader = signs_of(implementation_words().signs)
-    return agreed(reader.of(sentence, found) for found in mentions.values())

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from servanda.model.documents import DocumentText
 from servanda.text.phrases import phrases
 
-_END: Final = re.compile(r"(?<=[.!?;…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÞА-ЯЁЄІЇ\d\uf0b7•])|\s*[\uf0b7•▪]\s*|(?<=[;:])\s*\n\s*")
-_NO_END: Final = re.compile(r"(?:\b[A-Z]|\b(?:[A-Z][a-z]{1,3}|approx|incl|No|no))\.\s*$")
-_BREAK: Final = re.compile(r"[;:]\s|\s[–—-]\s")
+_END: Final = re.compile(
+    r"(?<=[.!?;…])[\"”’)\]]*\s+(?=[\"“‘(\[]?[A-ZÀ-ÞА-ЯЁЄІЇ\d\uf0b7•])|\s*[\uf0b7•▪]\s*|(?<=[;:])\s*\n\s*"
+)
+_NO_END: Final = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|No|Art|approx|incl)\.\s*$")
+_BREAK: Final = re.compile(r"[;:]\s")
 _COMMA: Final = re.compile(r",(?=\s)|[;:]\s|\s[–—-]\s")
 
 
@@ -54,8 +57,7 @@ class Clauses:
         cuts |= {match.start() for match in self._beside.finditer(sentence)} if self._beside else set()
         ordered = sorted(cuts)
         return [
-            Clause(start, end, any(first <= start < last for first, last in asides))
-            for start, end in zip(ordered, ordered[1:], strict=False)
+            Clause(start, end, any(first <= start < last for first, last in asides)) for start, end in pairwise(ordered)
         ]
 
     def _asides(self, sentence: str) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """Progress, setback or neither: what the words beside a subject say of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Final, Literal, NamedTuple
@@ -9,7 +10,7 @@ from servanda.model.passages import Sign
 from servanda.reference.implementation_words import SignWords
 from servanda.text.phrases import phrases
 
-Value = Literal["setback", "progress", "subject"]
+Value = Literal["setback", "progress", "subject", "nothing"]
 _OTHER: Final[dict[str, Sign]] = {"progress": "setback", "setback": "progress"}
 _NEAR: Final = 45  # characters before words in which a "no" or "not" denies them
 
@@ -36,7 +37,9 @@ class Signs:
     def of(self, sentence: str, mentions: Sequence[Mention]) -> Sign:
         """Return what a sentence says of a subject by its mentions; what is said aside counts only where nothing else says anything."""
         clauses = self._clauses.of(sentence)
-        placed = [(next(one for one in reversed(clauses) if one.start <= mention.start), mention) for mention in mentions]
+        placed = [
+            (next(one for one in reversed(clauses) if one.start <= mention.start), mention) for mention in mentions
+        ]
         main = [self._one(sentence, clause, mention) for clause, mention in placed if not clause.aside]
         aside = [self._one(sentence, clause, mention) for clause, mention in placed if clause.aside]
         said = agreed(main)
@@ -45,10 +48,10 @@ class Signs:
     def _one(self, sentence: str, clause: Clause, mention: Mention) -> Sign:
         before = sentence[clause.start : mention.start]
         beside = f"{before} {sentence[mention.end : clause.end]}"
-        if _in(self._unreal, before):
+        if _in(self._unreal, beside if mention.value == "subject" else before):
             return "neither"
         if mention.value == "subject":
-            return self._done(beside)
+            return self._done(before.split(",")[-1], sentence[mention.end : clause.end].split(",", maxsplit=1)[0], beside)
         falls, rises = _in(self._falling, beside), _in(self._rising, beside)
         turned = _in(self._negating, before[-_NEAR:])
         if mention.value == "progress":
@@ -57,22 +60,22 @@ class Signs:
             return "neither"
         else:
             turned ^= falls
-        return _OTHER[mention.value] if turned else mention.value
+        said: Sign = "progress" if mention.value == "progress" else "setback"
+        return _OTHER[said] if turned else said
 
-    def _done(self, beside: str) -> Sign:
-        """Return whether a subject that says nothing by itself is done or fails, by the words beside it."""
+    def _done(self, before: str, after: str, beside: str) -> Sign:
+        """Return whether a subject that says nothing by itself is done or fails, by the words beside it; near ones may deny that."""
         good = _in(self._achieving, beside) or _in(self._rising, beside)
         bad = _in(self._failing, beside) or _in(self._falling, beside)
-        denied = _in(self._negating, beside)
         if good and bad:
-            return "setback" if _in(self._failing, beside) and not denied else "neither"
-        if not (good or bad):
             return "neither"
-        return "progress" if good != denied else "setback"
+        if not (good or bad):
+            return "setback" if _in(self._negating, before) else "neither"
+        return "progress" if good != _in(self._negating, f"{before} {after}") else "setback"
 
 
-def _in(pattern: "object", words: str) -> bool:
-    return pattern is not None and pattern.search(words) is not None  # type: ignore[attr-defined]
+def _in(pattern: re.Pattern[str] | None, words: str) -> bool:
+    return pattern is not None and pattern.search(words) is not None
 
 
 def agreed(signs: Iterable[Sign]) -> Sign:

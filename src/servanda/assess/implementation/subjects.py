@@ -11,7 +11,8 @@ from servanda.reference.agreement_files.vocabulary import Vocabulary, plain_obje
 from servanda.reference.implementation_words import ImplementationWords, Subject
 from servanda.text.phrases import phrases
 
-_STRONG: Final[tuple[Value, ...]] = ("setback", "progress", "subject")
+_STRONG: Final[tuple[Value, ...]] = ("setback", "progress", "subject", "nothing")
+_FIRST: Final = ("nothing", "setback", "progress", "subject")
 _WEAK: Final[tuple[tuple[str, Value], ...]] = (("weak_setback", "setback"), ("weak_progress", "progress"))
 
 
@@ -23,15 +24,21 @@ class Spoken(NamedTuple):
     weak: tuple[tuple[Value, re.Pattern[str]], ...]
 
     def mentions(self, sentence: str, *, weak: bool) -> list[Mention]:
-        """Return where a sentence speaks of the subject, the longest words first told; ``weak`` ones only where asked for."""
+        """Return where a sentence speaks of the subject; of words that overlap those that say how it stands, then the longest. ``weak`` ones only where asked for."""
         found = [Mention(*match.span(), value) for value, one in self.strong for match in one.finditer(sentence)]
         if weak:
-            found += [Mention(*match.span(), value, True) for value, one in self.weak for match in one.finditer(sentence)]
+            found += [
+                Mention(*match.span(), value, True) for value, one in self.weak for match in one.finditer(sentence)
+            ]
         kept: list[Mention] = []
-        for one in sorted(found, key=lambda mention: (mention.start - mention.end, mention.start)):
+        for one in sorted(found, key=_rank):
             if all(one.end <= other.start or other.end <= one.start for other in kept):
                 kept.append(one)
-        return sorted(kept)
+        return sorted(one for one in kept if one.value != "nothing")
+
+
+def _rank(mention: Mention) -> tuple[int, int, int]:
+    return _FIRST.index(mention.value), mention.start - mention.end, mention.start
 
 
 def spoken(
@@ -41,8 +48,10 @@ def spoken(
     acts = set(_acts(provision))
     named = {**words.words, "object": _objects(provision, agreement, words, known)}
     named["monitors"] = (*(f"{one}*" for one in known.objects("obstruct").get("monitors", ())), *monitors)
+    if provision.act.kind == "presence" and not _is_left(provision, agreement):
+        return
     asked = [name for name, one in words.subjects.items() if one.target == provision.target and _serves(one, acts)]
-    exact = [name for name in asked if acts & set(words.subjects[name].acts)]
+    exact = [name for name in asked if acts & {_plain(one) for one in words.subjects[name].acts}]
     for name in exact or asked:
         subject = words.subjects[name]
         strong = ((value, phrases(getattr(subject, value), named)) for value in _STRONG)
@@ -50,19 +59,28 @@ def spoken(
         yield Spoken(name, _there(strong), _there(weak))
 
 
+def _is_left(provision: Provision, agreement: Agreement) -> bool:
+    """Tell whether what may not be in a zone is to be withdrawn from it: reports then speak of the lines of withdrawal, and not of others."""
+    return any(one.act.kind == "withdraw" and one.act.origin == provision.zone for one in agreement.provisions)
+
+
 def _there(found: Iterator[tuple[Value, re.Pattern[str] | None]]) -> tuple[tuple[Value, re.Pattern[str]], ...]:
     return tuple((value, one) for value, one in found if one is not None)
 
 
 def _serves(subject: Subject, acts: set[str]) -> bool:
-    return any(fnmatchcase(act, asked) for act in acts for asked in subject.acts)
+    return any(fnmatchcase(act, _plain(asked)) for act in acts for asked in subject.acts)
+
+
+def _plain(act: str) -> str:
+    """Return an act with one spelling: "perform Humanitarian-Access" is "perform humanitarian_acces"."""
+    kind, _, name = act.partition(" ")
+    return f"{kind} {name if name.isupper() else plain_object(name)}"
 
 
 def _acts(provision: Provision) -> Iterator[str]:
     act = provision.act
-    yield from (f"{act.kind} {one}" for one in act.plover)
-    if act.object or not act.plover:
-        yield f"{act.kind} {plain_object(act.object or 'any')}" if act.object != "monitors" else f"{act.kind} monitors"
+    yield from (_plain(f"{act.kind} {one}") for one in act.plover or (act.object or "any",))
 
 
 def _objects(
