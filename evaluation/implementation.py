@@ -19,6 +19,7 @@ from typing import Any, NamedTuple
 from evaluation.own import rows
 from servanda.model.passages import Passage
 from servanda.pipeline import add_sources, implementation, open_case, run_case, take_agreement
+from servanda.reference.agreement_files import library_files
 
 ROOT = Path(__file__).resolve().parents[1]
 REPORTS = ROOT.parent / "shared" / "data" / "ukraine" / "reports.jsonl"
@@ -62,7 +63,15 @@ def measure() -> dict[str, float]:
     by_segment: dict[Key, list[Passage]] = {}
     for link in links:
         by_segment.setdefault((link.segment.report, link.segment.id), []).append(link.passage)
-    return recall(by_segment) | precision(by_segment) | {"links": float(len(links))}
+    outside = sum(one.passage.on < begun(one.passage.agreement_id) for one in links)
+    told = {"links": float(len(links)), "across the time in force": float(outside)}
+    return recall(by_segment) | precision(by_segment) | told
+
+
+def begun(agreement_id: str) -> str:
+    """Return the day on which a shipped agreement comes into force, as its file says; both of these are still in force."""
+    agreement = next(file.agreement for file in library_files() if file.path.stem == agreement_id)
+    return min(term.since[:10] for term in agreement.time.in_force)
 
 
 def links_of_product() -> list[Linked]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 _NAME: Final = re.compile(r"\{(\w+)\}")
-_GAPS: Final = {"..": r"(?:[^\w.;:]+\w+){0,8}?", ".": r"(?:[^\w.;:]+\w+){0,2}?"}
+_GAPS: Final = {"..": r"(?:[^\w.;:]+\w+){0,8}?", ".": r"(?:[^\w.,;:]+\w+){0,2}?"}
 _JOINT: Final = r"[^\w.;:]+"
 _WORD: Final = {"*": r"\w*", "~": r"\W*", "?": r"\w", "|": "|"}
 

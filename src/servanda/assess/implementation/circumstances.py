@@ -125,14 +125,14 @@ class Circumstances:
     def only_wished(self, evidence: Sequence[Span], *, told: bool) -> bool:
         """Tell whether claims of the words say that they are demanded, hoped, planned, feared ... and none that they are so.
 
-        Where the words themselves have ``told`` how it stands, what ought to be ("weapons that should have been withdrawn") is part of that.
+        Where the words themselves have ``told`` how it stands, what ought to be or can be ("weapons that should have been withdrawn") is part of that.
         """
         events = [
             one
             for one in self.claims
             if isinstance(one, EventClaim) and any(one.trigger.overlaps(span) for span in evidence)
         ]
-        real = HAPPENED | ({"demanded"} if told else set())
+        real = HAPPENED | ({"demanded", "possible"} if told else set())
         if events:
             return all(one.modality not in real for one in events)
         stances = (one.stance for one in self.claims if isinstance(one, StanceClaim))

@@ -36,6 +36,7 @@ class Signs:
 
     def of(self, sentence: str, mentions: Sequence[Mention]) -> Sign:
         """Return what a sentence says of a subject by its mentions; what is said aside counts only where nothing else says anything."""
+        sentence = sentence.replace("’", "'")
         clauses = self._clauses.of(sentence)
         placed = [
             (next(one for one in reversed(clauses) if one.start <= mention.start), mention) for mention in mentions
@@ -51,7 +52,9 @@ class Signs:
         if _in(self._unreal, beside if mention.value == "subject" else before):
             return "neither"
         if mention.value == "subject":
-            return self._done(before.split(",")[-1], sentence[mention.end : clause.end].split(",", maxsplit=1)[0], beside)
+            return self._done(
+                before.split(",")[-1], sentence[mention.end : clause.end].split(",", maxsplit=1)[0], beside
+            )
         falls, rises = _in(self._falling, beside), _in(self._rising, beside)
         turned = _in(self._negating, before[-_NEAR:])
         if mention.value == "progress":

@@ -47,7 +47,8 @@ def spoken(
     """Yield the subjects of a provision; none where there are no words for its act."""
     acts = set(_acts(provision))
     named = {**words.words, "object": _objects(provision, agreement, words, known)}
-    named["monitors"] = (*(f"{one}*" for one in known.objects("obstruct").get("monitors", ())), *monitors)
+    watching = (one for one in known.objects("obstruct")["monitors"] if one in known.sights.watchers)
+    named["monitors"] = (*(f"{one}*" for one in watching), *monitors)
     if provision.act.kind == "presence" and not _is_left(provision, agreement):
         return
     asked = [name for name, one in words.subjects.items() if one.target == provision.target and _serves(one, acts)]
