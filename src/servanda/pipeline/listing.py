@@ -48,15 +48,15 @@ def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pai
     return list_reviewed(case, what, wanted).counted
 
 
-def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
+def list_reviewed(case: Case, what: str, wanted: Mapping[str, str], view: ReportView | None = None) -> Reviewed:
     """Return the current records of ``what`` that pass ``wanted``, as `list_period` does, and how many rejected ones and ones in the background would.
 
     ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
     incidents, with the findings on these, are listed where status is ``rejected``; incidents outside the dossier's period, with the findings on
-    these, where it is ``background``. Raises `UsageError` for a date that is
+    these, where it is ``background``. ``view`` is what is current, where that is at hand. Raises `UsageError` for a date that is
     none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
-    period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
+    period, view = period_of(wanted.get("since"), wanted.get("until")), view or build_view(case)
     wanted = understood(wanted, view.with_turned_down(), case.reference)
     status, others = wanted.get("status", "").casefold(), {k: v for k, v in wanted.items() if k != "status"}
     if status == "rejected":
