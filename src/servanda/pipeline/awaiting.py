@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.model.claims import HAPPENED, EventClaim
+from servanda.model.documents import Document
+from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.places import PlaceMention
 from servanda.pipeline.case import Case
@@ -48,10 +50,15 @@ def _dangers(documents: Iterable[Described]) -> Iterator[Waiting]:
         if any(guard.sensitivity == "protected" for guard in one.guards):
             continue
         words = one.value("title") or one.document.locator
-        if any(guard.consent and guard.consent.withdrawn_at for guard in one.guards):
-            yield Waiting("withdrawn", "document", one.document.id, words)
-        if any(part.in_text for guard in one.guards for part in guard.protected):
-            yield Waiting("readable", "document", one.document.id, words)
+        reasons = [reason for guard in one.guards for reason in _harms(guard)]
+        yield from (Waiting(reason, "document", one.document.id, words) for reason in dict.fromkeys(reasons))
+
+
+def _harms(guard: Document) -> Iterator[str]:
+    if guard.consent and guard.consent.withdrawn_at:
+        yield "withdrawn"
+    if any(part.in_text for part in guard.protected):
+        yield "readable"
 
 
 def _acts(view: ReportView) -> Iterator[Waiting]:
@@ -75,13 +82,17 @@ def _killed(act: Incident) -> int:
 def _accusations(view: ReportView) -> Iterator[Waiting]:
     """Yield findings that allege a breach and on which nobody has decided."""
     acts = {act.id: act for act in view.acts}
-    for finding in view.counted_findings:
-        act = acts.get(finding.incident_id or "")
-        if finding.status != "alleged_violation" or finding.review != "proposed" or act is None:
-            continue
-        contested = finding.support == "contested" or act.contradictions or act.denials
-        reason = "contested" if contested else "corroborated" if finding.support == "corroborated" else "single"
-        yield Waiting(reason, "finding", finding.id, "", act.n_documents)
+    open_ = (one for one in view.counted_findings if (one.status, one.review) == ("alleged_violation", "proposed"))
+    for finding in open_:
+        if act := acts.get(finding.incident_id or ""):
+            yield Waiting(_grounds(finding, act), "finding", finding.id, "", act.n_documents)
+
+
+def _grounds(finding: Finding, act: Incident) -> str:
+    """Return on what an accusation rests: contested where somebody denies or contradicts it, whoever agrees."""
+    if finding.support == "contested" or act.contradictions or act.denials:
+        return "contested"
+    return "corroborated" if finding.support == "corroborated" else "single"
 
 
 def _places(view: ReportView) -> Iterator[Waiting]:

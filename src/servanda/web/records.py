@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from servanda.errors import NotFoundError
 from servanda.model.claims import Claim
-from servanda.model.incidents import Incident
+from servanda.model.incidents import Incident, TollBySource
 from servanda.report import Laid, ruling_words, together_words
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.telling import one_line
@@ -68,22 +68,27 @@ def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> 
 
 
 def _scaled(record: Incident) -> list[dict[str, Any]]:
-    """Return each toll with what each voice says, as bars on one scale: where a bar begins, how long it is, in percent."""
+    """Return each toll with what each voice says, as bars on one scale."""
     scaled = []
     for toll in record.casualties:
         ends = [end for one in toll.by_source for end in (one.minimum, one.maximum) if end is not None]
         is_open = any(one.maximum is None for one in toll.by_source)
         scale = (max(ends, default=0) or 1) * (_ROOM if is_open else 1)
-        voices = [
-            {
-                "said": one.words or "", "speaker": one.speaker, "date": one.published_on or "", "claim": one.claim,
-                "from": _WIDEST * (one.minimum or 0) / scale, "is_open": one.maximum is None,
-                "to": _WIDEST * (one.maximum if one.maximum is not None else scale) / scale,
-            }
-            for one in toll.by_source
-        ]  # fmt: skip
-        scaled.append({"effect": toll.effect, "scale": scale, "voices": voices})
+        scaled.append({"effect": toll.effect, "voices": [_bar(one, scale) for one in toll.by_source]})
     return scaled
+
+
+def _bar(said: TollBySource, scale: float) -> dict[str, Any]:
+    """Return what one voice says, with the percent of the scale at which its bar begins and ends."""
+    start, end = said.minimum or 0, scale if said.maximum is None else said.maximum
+    ends = {"from": _WIDEST * start / scale, "to": _WIDEST * end / scale, "is_open": said.maximum is None}
+    return {
+        "said": said.words or "",
+        "speaker": said.speaker,
+        "date": said.published_on or "",
+        "claim": said.claim,
+        **ends,
+    }
 
 
 def _near(record: Incident, laid: Laid, say: Say) -> list[tuple[str, str]]:

@@ -52,17 +52,16 @@ def one_line(incident: Incident, say: Say) -> list[str]:
 
 def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:
     """Return how a finding turned: under which provision, for whom, from which status to which."""
-    finding = laid.findings.get(one.after or one.before or "")
-    incident = laid.incidents.get(finding.incident_id or "") if finding else None
-    review = finding.review if finding and "review" in one.fields else None
+    name = one.after or one.before or ""
+    finding = laid.findings.get(name)
+    before, after = (say.code("status", status) for status in (one.status_before, one.status_after))
     return {
         "kind": one.change,
         "provision": f"{one.agreement_id}/{one.provision_id}",
         "party": laid.party(one.party),
-        "before": say.code("status", one.status_before) if one.status_before != one.status_after else "",
-        "after": say.code("status", one.status_after or one.status_before),
-        "status": one.status_after or one.status_before,
-        "review": say.code("review", review),
-        "href": href_of(one.after) if one.after in laid.findings else "",
-        "incident": incident,
+        "before": before if before != after else "",
+        "after": after or before,
+        "review": say.code("review", finding.review) if finding else "",
+        "href": href_of(name) if finding else "",
+        "incident": laid.incidents.get(finding.incident_id or "") if finding else None,
     }
