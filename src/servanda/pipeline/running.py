@@ -25,6 +25,7 @@ from servanda.pipeline.current import (
 )
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.imported import resolve_imported
+from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
@@ -85,6 +86,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
+    refresh_search(case, step)
     if locked := left_out(case):
         return _without_sealed(case, tally, locked)
     carried = (*carry_entered(case), *carry_claims(case))
