@@ -21,6 +21,7 @@ from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
+from servanda.store.ready import ReadyFolder
 from servanda.store.schema import custody, derivations, outputs, records
 from servanda.store.sealed_names import SealedNames, require_listed
 from servanda.store.sealing import Encrypt, Sealing
@@ -60,6 +61,7 @@ class Store(SignedLog):
         self.sealing = Sealing(self.vault.key, randomness, place.encrypt)
         self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
         self.stamps = StampFolder(place.folder / "custody")
+        self.ready = ReadyFolder(place.folder)
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
         )
@@ -89,6 +91,8 @@ class Store(SignedLog):
             batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()
+            if batch.holds_sealed:
+                self.ready.drop()
             if subject:
                 append_entry(connection, Occasion(event, by, at, details or {}), subject, self.vault)
 
@@ -202,6 +206,19 @@ class Store(SignedLog):
         """Return all decisions in the order in which they were taken."""
         with self.reading() as connection:
             return tuple(rows.in_order(connection, self.records("decision")))
+
+    def marks(self, kinds: Collection[str]) -> tuple[tuple[str, int | str], ...]:
+        """Return how far the store has come: its last derivation, handle and tombstone, the last record of each of ``kinds``, and its first entry.
+
+        What is current, and what was decided on it, is the same wherever these are, if ``kinds`` has all that is not derived.
+        """
+        with self.reading() as connection:
+            return rows.marks(connection, kinds)
+
+    def holds_sealed(self) -> bool:
+        """Tell whether anything is sealed."""
+        with self.reading() as connection:
+            return not SealedNames(connection).is_empty
 
     def entries(self, kind: str) -> dict[str, int]:
         """Return the custody entry that first stored each record of a kind, by id."""
