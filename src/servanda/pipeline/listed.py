@@ -38,14 +38,16 @@ def records_listed(case: Case) -> Contents:
 
 def _lines(view: ReportView, whole: ReportView) -> Iterator[Line]:
     aside = frozenset(record.id for kind in view.turned_down for record in kind)
-    parts = {CURRENT: view, REJECTED: whole, BACKGROUND: view.in_background()}
-    marked = {name: _Marked(part, aside) for name, part in parts.items()}
-    for what, rows in ROWS.items():
-        yield from (marked[CURRENT].line(what, CURRENT, *pair) for pair in rows(view))
-        turned_down = (marked[REJECTED].line(what, REJECTED, *pair) for pair in rows(whole))
-        yield from (line for line in turned_down if line.is_aside or ("status", REJECTED) in line.marks)
+    current, turned_down, background = (_Marked(one, aside) for one in (view, whole, view.in_background()))
+    for what in ROWS:
+        yield from current.lines(what, CURRENT)
+        yield from (line for line in turned_down.lines(what, REJECTED) if _is_rejected(line))
         if what in PLACED_IN_TIME:
-            yield from (marked[BACKGROUND].line(what, BACKGROUND, *pair) for pair in rows(parts[BACKGROUND]))
+            yield from background.lines(what, BACKGROUND)
+
+
+def _is_rejected(line: Line) -> bool:
+    return line.is_aside or ("status", REJECTED) in line.marks
 
 
 class _Marked:
@@ -58,8 +60,11 @@ class _Marked:
         self._acts = {incident.id for incident in view.acts}
         self._published = {text.document_id: text.published_on for text in view.texts}
 
-    def line(self, what: str, part: str, record: Any, row: dict[str, Any]) -> Line:
-        """Return the line of a record."""
+    def lines(self, what: str, part: str) -> Iterator[Line]:
+        """Yield the lines of a list of the view, as a part of it."""
+        return (self._line(what, part, *pair) for pair in ROWS[what](self._view))
+
+    def _line(self, what: str, part: str, record: Any, row: dict[str, Any]) -> Line:
         identity = getattr(record, "id", None)
         time, act = self._time(record), getattr(record, "incident_id", None)
         marks = (

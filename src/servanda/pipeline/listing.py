@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
+from itertools import chain
 from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
 from zlib import decompress
@@ -182,14 +183,14 @@ class _Asked:
 
     def _where(self, part: str, marks: Mapping[str, str], lies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """Return the condition that a line has to meet, and its values."""
-        asked = {name: value for name, value in marks.items() if (name, value) != ("status", BACKGROUND)}
         part = CURRENT if part == BACKGROUND and self._what == "claims" else part  # a claim is never background
+        asked = sorted(set(marks.items()) - {("status", BACKGROUND)})
         marked = "number IN (SELECT line FROM marks WHERE what = ? AND value = ?)"
-        clauses = ["list = ? AND part = ?", *(marked for _ in asked)]
-        values = (self._what, part, *(word for pair in sorted(asked.items()) for word in pair))
+        clause = " AND ".join(["list = ? AND part = ?", *(marked for _ in asked)])
+        values = (self._what, part, *chain.from_iterable(asked))
         if self._all_count:
-            return " AND ".join([*clauses, "TRUE" if lies == _SURE else "FALSE"]), values
-        return " AND ".join([*clauses, f'lies(start, "end") IN ({", ".join("?" for _ in lies)})']), (*values, *lies)
+            return f"{clause} AND {'TRUE' if lies == _SURE else 'FALSE'}", values
+        return f'{clause} AND lies(start, "end") IN ({", ".join("?" for _ in lies)})', (*values, *lies)
 
     def _lies(self, start: str | None, end: str | None) -> str:
         return self._period.lies(TimeInterval(start=start, end=end))

@@ -207,19 +207,6 @@ class Store(SignedLog):
         with self.reading() as connection:
             return tuple(rows.in_order(connection, self.records("decision")))
 
-    def marks(self, kinds: Collection[str]) -> tuple[tuple[str, int | str], ...]:
-        """Return how far the store has come: its last derivation, handle and tombstone, the last record of each of ``kinds``, and its first entry.
-
-        What is current, and what was decided on it, is the same wherever these are, if ``kinds`` has all that is not derived.
-        """
-        with self.reading() as connection:
-            return rows.marks(connection, kinds)
-
-    def holds_sealed(self) -> bool:
-        """Tell whether anything is sealed."""
-        with self.reading() as connection:
-            return not SealedNames(connection).is_empty
-
     def entries(self, kind: str) -> dict[str, int]:
         """Return the custody entry that first stored each record of a kind, by id."""
         first = func.min(records.c.entry).label("first")
