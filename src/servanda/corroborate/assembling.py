@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from servanda.corroborate.acting import actors_of, targets_of
+from servanda.corroborate.acting import actors_of, is_among_fighters, targets_of
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.clustering import Compare
 from servanda.corroborate.contradicting import contradictions
@@ -71,6 +71,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         denials=tuple(sorted({denial.claim_id for denial in denials})),
         actors=actors_of(group, denials, belonging),
         targets=targets_of(group),
+        among_fighters=is_among_fighters(group),
         casualties=incident_tolls(counts),
         voices=tuple(replace(voices[one], counted=one in counting) for one in sorted(voices)),
         n_documents=len({one.claim.document_id for one in group}),
