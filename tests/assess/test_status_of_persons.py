@@ -68,7 +68,11 @@ def test_an_armed_group_of_the_registry_is_no_civilian(make: Make, judge: Judge)
 
 def test_positions_of_somebody_known_are_military_only_where_that_one_fights(make: Make, judge: Judge) -> None:
     theirs = IncidentTarget(
-        entity_id="hill-men", name="positions of the Hill Men", type="other", status="member_of_party", claims=("clm_t",)
+        entity_id="hill-men",
+        name="positions of the Hill Men",
+        type="other",
+        status="member_of_party",
+        claims=("clm_t",),
     )
     assert asked(make, judge, theirs) == []
     assert [one[:2] for one in asked(make, judge, replace(theirs, entity_id="farland"))] == [

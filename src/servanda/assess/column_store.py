@@ -102,7 +102,10 @@ class Columns:
         """What was hit, and when, where it matters for what is known of it."""
         return self._column(
             lambda one: (
-                tuple((hit.entity_id, hit.type, hit.status, bool(hit.entity_id) and is_plainly(hit.name)) for hit in one.targets),
+                tuple(
+                    (hit.entity_id, hit.type, hit.status, bool(hit.entity_id) and is_plainly(hit.name))
+                    for hit in one.targets
+                ),
                 one.among_fighters,
                 self._when(one, one.targets),
             )

@@ -37,12 +37,22 @@ def test_what_may_be_either_is_neither(name: str) -> None:
     assert not is_of_party(name)
 
 
-@pytest.mark.parametrize("name", ["four members of the Red Band", "Red Band gatherings", "a Red Band convoy", "hideouts of the Red Band"])
+@pytest.mark.parametrize(
+    "name", ["four members of the Red Band", "Red Band gatherings", "a Red Band convoy", "hideouts of the Red Band"]
+)
 def test_what_a_named_band_has_is_its_own_only_where_it_is_named(name: str) -> None:
     assert is_of_party(name, named=True)
     assert not is_of_party(name)
 
 
-@pytest.mark.parametrize("name", ["former members of the Red Band", "families of Red Band members", "a school of the Red Band", "captured members of the Red Band"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "former members of the Red Band",
+        "families of Red Band members",
+        "a school of the Red Band",
+        "captured members of the Red Band",
+    ],
+)
 def test_relatives_and_former_members_are_none(name: str) -> None:
     assert not is_of_party(name, named=True)
