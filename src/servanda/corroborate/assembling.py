@@ -86,9 +86,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     )
 
 
-def _ground(
-    group: Group, accounts: Iterable[Account], work: Workshop, time: TimeInterval, *, placed: bool
-) -> Ground:
+def _ground(group: Group, accounts: Iterable[Account], work: Workshop, time: TimeInterval, *, placed: bool) -> Ground:
     """Return what a grade rests on; two rows of one sheet are one document and do not bear each other out."""
     behind = tuple(work.origins.sources_behind(one.claim) for one in group if not one.compiled)
     return Ground(frozenset(account.document for account in accounts), behind, placed, time.start is not None)
