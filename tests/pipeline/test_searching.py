@@ -28,7 +28,9 @@ from servanda.pipeline import (
     saved_searches,
     seal_case,
     search_case,
+    verify_case,
 )
+from servanda.pipeline.indexing import check_search
 from servanda.store import open_index
 
 PASSPHRASE = "five herons over Rabak"  # noqa: S105 - an invented one
@@ -136,19 +138,6 @@ def test_decisions_count_at_once(case):
     assert find(case, status="rejected").n == 0
 
 
-def _content(folder: Path):
-    """What an index holds, whatever the order in which it came."""
-    with open_index(folder) as index:
-        rows = index.connection.execute(
-            "SELECT what, id, document_id, start, stop, exact, sound, bones FROM pages JOIN words ON words.rowid = pages.row"
-        ).fetchall()
-        facets = index.connection.execute(
-            "SELECT id, what, facet, value, label FROM facets JOIN pages USING (row)"
-        ).fetchall()
-        contents = index.connection.execute("SELECT * FROM contents").fetchall()
-    return sorted(rows, key=str), sorted(facets), sorted(contents)
-
-
 @pytest.mark.parametrize("seed", [1, 2])
 def test_what_is_new_is_taken_in_and_gives_what_an_index_made_anew_gives(case, tmp_path, seed):
     rng = random.Random(seed)  # noqa: S311 - the same turns each time
@@ -167,10 +156,7 @@ def test_what_is_new_is_taken_in_and_gives_what_an_index_made_anew_gives(case, t
         claim = rng.choice([one for one in case.store.current("extract") if getattr(one, "event", None)])
         decide(case, Judgement(claim.key, rng.choice(("accept", "reject")), "ana", "looked"))
     refresh_search(case)
-    grown = _content(case.folder)
-    (case.folder / "search.sqlite").unlink()
-    refresh_search(case)
-    assert _content(case.folder) == grown
+    assert list(check_search(case)) == []
 
 
 def test_it_looks_at_what_is_new_alone(case, tmp_path, monkeypatch):
@@ -204,7 +190,6 @@ def test_it_looks_at_what_is_new_alone(case, tmp_path, monkeypatch):
 
 
 def test_a_file_that_does_not_fit_is_made_anew(case, tmp_path):
-    before = _content(case.folder)
     path = case.folder / "search.sqlite"
     for spoil in (
         lambda: path.write_bytes(b"no database at all" * 100),
@@ -214,7 +199,14 @@ def test_a_file_that_does_not_fit_is_made_anew(case, tmp_path):
     ):
         spoil()
         assert find(case, "Nyala").n
-        assert _content(case.folder) == before
+        assert list(check_search(case)) == []
+
+
+def test_an_edited_index_is_a_difference(case):
+    assert verify_case(case) == ()
+    with open_index(case.folder) as index, index.changing():
+        index.drop({by_own_id(case)["r2"]})
+    assert [one.where for one in verify_case(case)] == ["search.sqlite"]
 
 
 @pytest.mark.parametrize("with_index", [True, False])
@@ -235,7 +227,10 @@ def test_an_older_index_that_cannot_be_written_says_so(case, monkeypatch):
 
     claim = next(claim for claim in case.store.current("extract") if getattr(claim, "event", None))
     decide(case, Judgement(claim.key, "reject", "ana", "not so"))
-    monkeypatch.setattr(SearchIndex, "is_writable", False)
+    made = SearchIndex.__init__
+    monkeypatch.setattr(
+        SearchIndex, "__init__", lambda self, connection, **_: made(self, connection, is_writable=False)
+    )
     result = find(case, "Nyala")
     assert result.n
     assert "older than the record" in result.notes[0]

@@ -16,6 +16,7 @@ from servanda.store import (
     NAMED,
     SEARCH_FILE,
     Changes,
+    Difference,
     Facet,
     Page,
     SearchIndex,
@@ -76,6 +77,19 @@ def indexes(case: Case, step: Step = lambda *_: None) -> Iterator[tuple[SearchIn
             yield index, inside
 
 
+def check_search(case: Case) -> Iterator[Difference]:
+    """Yield the index of the dossier where it is up to date and holds something else than the records: somebody has edited it."""
+    if not (case.folder / SEARCH_FILE).exists():
+        return
+    with open_index(case.folder) as kept:
+        if kept is None or kept.mark()[0] != case.store.size():
+            return
+        anew = index_in_memory()
+        _take_in(case, anew, lambda *_: None)
+        if not kept.holds_same(anew):
+            yield Difference(SEARCH_FILE, "holds something else than the records; delete it, and it is made anew")
+
+
 def is_behind(case: Case, index: SearchIndex) -> bool:
     """Tell whether the record has grown since an index was brought up to date that cannot be written."""
     return index.mark()[0] not in {0, case.store.size()}
@@ -92,7 +106,7 @@ def index_of_view(case: Case, texts: Iterable[DocumentText], claims: Iterable[Cl
 
 def _take_in(case: Case, index: SearchIndex, step: Step) -> None:
     size = case.store.size()
-    if index.mark() == (size, entry_hash(case.store, size)):
+    if index.mark() == (size, entry_hash(case.store, size)) and not index.has_more():
         return
     with index.changing():
         entry, digest = index.mark()

@@ -29,6 +29,7 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
+from servanda.pipeline.ready import make_ready
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
@@ -86,7 +87,6 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
-    refresh_search(case, step)
     if locked := left_out(case):
         return _without_sealed(case, tally, locked)
     carried = (*carry_entered(case), *carry_claims(case))
@@ -99,6 +99,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at, inputs)
     case.store.sign()
+    step("making lists ready", 0, 0)
+    make_ready(case)
+    refresh_search(case, step)
     lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
     return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
 
@@ -106,6 +109,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
 def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
     """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
     case.store.sign()
+    refresh_search(case)
     tally.waiting.append(("incidents and findings", f"they are not made anew without all documents. {locked}"))
     return _summary(case, tally, *(tuple(case.store.current(stage)) for stage in ("corroborate", "assess")))
 

@@ -12,6 +12,7 @@ from servanda.store.key_checks import is_endorsed, is_passed_on
 from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.late_sealing import SealedLate, Uncompared, open_objects, seal_late, uncompared
 from servanda.store.opening import StoreConfig, open_store
+from servanda.store.ready import Contents, Line, facts_of, same_lists, unkept
 from servanda.store.remarks import open_to_others, set_back
 from servanda.store.sealing import Encrypt
 from servanda.store.search_file import FILE as SEARCH_FILE
@@ -27,10 +28,9 @@ from servanda.store.verify import verify
 from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 
 __all__ = [
-    "NAMED", "NOBODY", "SEARCH_FILE", "Asked", "Authority", "Batch", "Burial", "Changes", "Difference", "Encrypt", "Facet", "Found", "FoundPage",
-    "Noted", "Occasion", "Page", "ProvenRow", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What",
-    "Witness", "burial", "changes_since", "complete_stamp", "entry_hash", "expunge", "find_pages", "handle_history", "index_in_memory",
-    "is_endorsed", "is_key_locked", "is_passed_on", "is_vault_locked", "make_key_file", "make_vault_key", "notes", "open_index", "open_objects",
-    "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted", "records_with", "seal_late", "sealed_documents", "set_back", "sign",
-    "uncompared", "uncovered", "verify",
+    "NAMED", "NOBODY", "SEARCH_FILE", "Asked", "Authority", "Batch", "Burial", "Changes", "Contents", "Difference", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Noted",
+    "Occasion", "Page", "ProvenRow", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "burial", "changes_since",
+    "complete_stamp", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_endorsed", "is_key_locked", "is_passed_on",
+    "is_vault_locked", "make_key_file", "make_vault_key", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
+    "records_with", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "uncompared", "uncovered", "unkept", "verify",
 ]  # fmt: skip

@@ -48,7 +48,7 @@ def open_index(folder: Path) -> Iterator[SearchIndex | None]:
     with _told(path):
         connection = _fitting(path) if writes else _read_only(path)
         try:
-            yield SearchIndex(connection) if connection else None
+            yield SearchIndex(connection, is_writable=writes) if connection else None
         finally:
             if connection:
                 connection.close()
@@ -76,7 +76,6 @@ def _read_only(path: Path) -> sqlite3.Connection | None:
     address = f"file:{quote(os.fsencode(path.absolute()))}?mode=ro"
     connection = sqlite3.connect(address, uri=True, isolation_level=None)
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA query_only = ON")
     if _shape(connection) == _SHAPE:
         return connection
     connection.close()

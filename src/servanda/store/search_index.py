@@ -14,6 +14,14 @@ NAMED = ("place", "actor")
 """Facets whose values are pages themselves, with all their names."""
 
 
+_PAGE = "what, id, document_id, start, stop"
+_ALL = (
+    f"SELECT {_PAGE}, exact, sound, bones FROM pages JOIN words ON words.rowid = pages.row",  # noqa: S608 - constants
+    f"SELECT {_PAGE}, facet, value, label FROM pages JOIN facets USING (row)",  # noqa: S608 - constants
+    "SELECT document_id, content, is_guarded FROM contents",
+)
+
+
 class Facet(NamedTuple):
     """A value to filter and count by: an id or a word, and how a person reads it."""
 
@@ -35,15 +43,11 @@ class Page(NamedTuple):
 
 
 class SearchIndex:
-    """An index behind an open connection. All its changes are made in `changing`."""
+    """An index behind an open connection; ``is_writable`` says whether what is new may be taken in. All its changes are made in `changing`."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, is_writable: bool = True) -> None:
         self.connection = connection
-
-    @property
-    def is_writable(self) -> bool:
-        """Tell whether what is new may be taken in."""
-        return not self.connection.execute("PRAGMA query_only").fetchone()[0]
+        self.is_writable = is_writable
 
     def mark(self) -> tuple[int, str]:
         """Return up to which entry of the log it holds the records, and that entry's hash; 0 for an empty one."""
@@ -126,6 +130,10 @@ class SearchIndex:
         self.connection.execute("INSERT INTO words (words) VALUES ('rebuild')")
         self.connection.execute("VACUUM")
 
+    def has_more(self) -> bool:
+        """Tell whether there are documents to look at again."""
+        return self.connection.execute("SELECT 1 FROM again LIMIT 1").fetchone() is not None
+
     def take_again(self) -> set[str]:
         """Return the documents to look at again, and forget which they are."""
         found = {name for (name,) in self.connection.execute("SELECT document_id FROM again")}
@@ -167,6 +175,10 @@ class SearchIndex:
             query = f"SELECT document_id FROM contents WHERE content IN ({held})"  # noqa: S608 - marks
             found |= {name for (name,) in self._among(query, some)}
         return found
+
+    def holds_same(self, other: "SearchIndex") -> bool:
+        """Tell whether two indexes hold the same, whatever the order in which it came."""
+        return all(set(self.connection.execute(query)) == set(other.connection.execute(query)) for query in _ALL)
 
     def texts(self) -> Iterator[str]:
         """Yield the words of each page: for the search for what an expunged document left."""
