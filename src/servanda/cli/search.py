@@ -1,5 +1,6 @@
 """``servanda search``: words in the texts, claims and names of a dossier."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final
 
@@ -16,13 +17,22 @@ from servanda.model.codec import from_plain
 if TYPE_CHECKING:
     from servanda.pipeline import SearchResult
 
+
+class Sort(StrEnum):
+    """What can be found."""
+
+    document = "document"
+    claim = "claim"
+    name = "name"
+
+
 Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="WORDS", help='Words; "several in a row", begin*, -without, one OR another.', show_default=False
     ),
 ]
-In = Annotated[list[str], typer.Option("--in", help="Only these: document, claim, name. May be given again.")]
+In = Annotated[list[Sort], typer.Option("--in", help="Only these. May be given again.")]
 Source = Annotated[str | None, typer.Option(help="Only from this publisher.")]
 Month = Annotated[str | None, typer.Option(help="Only of this month (2019-02).")]
 Status = Annotated[
@@ -82,7 +92,7 @@ def search(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:  # fmt: skip
     """Find words, or look after the searches that are kept."""
     given = {
-        "words": " ".join(words or ()), "what": tuple(sorts), "place": place, "actor": actor, "kind": kind, "status": status,
+        "words": " ".join(words or ()), "what": tuple(sort.value for sort in sorts), "place": place, "actor": actor, "kind": kind, "status": status,
         "source": source, "month": month, "since": since, "until": until, "audience": audience, "loose": loose,
         "limit": limit, "offset": offset,
     }  # fmt: skip

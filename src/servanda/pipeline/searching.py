@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from servanda.errors import UsageError
 from servanda.model.base import Record
@@ -135,8 +135,6 @@ def _understood(request: SearchRequest) -> Period:
     """Check a request and return its period. Raises `UsageError`."""
     if request.audience not in AUDIENCES:
         raise UsageError(f"there is no audience {request.audience!r}; take one of: {', '.join(AUDIENCES)}")
-    if unknown := set(request.what) - set(get_args(What)):
-        raise UsageError(f"--in {min(unknown)!r}: take one of: {', '.join(get_args(What))}")
     if request.kind:
         known_value("kind", request.kind, kinds())
     if request.status:
