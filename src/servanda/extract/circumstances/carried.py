@@ -74,9 +74,7 @@ def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterva
     return _interval(analysis, own, word, heading, HEADING)
 
 
-def _interval(
-    analysis: DocumentAnalysis, own: Sentence, word: int, over: Heading, basis: str
-) -> TimeInterval | None:
+def _interval(analysis: DocumentAnalysis, own: Sentence, word: int, over: Heading, basis: str) -> TimeInterval | None:
     """Return a day told elsewhere as the time of a word, at the hour of its own; ``None`` where one is quoted, the other not."""
     at = analysis.reading.span(own.segment, word).start
     quoted = one_is_quoted(analysis, at, over.mention.start) if over.mention else analysis.reading.within_marks(at)
@@ -116,7 +114,11 @@ def _is_over(day: FoundTime, anchor: date | None) -> bool:
     """Tell whether what heads entries is a day to carry, or a period that does not end after the day of publication."""
     if day.precision in _DAYS:
         return _is_one_to_carry(day, anchor)
-    return day.precision in SEVERAL and day.until is not None and (anchor is None or day.until <= (anchor + timedelta(days=1)).isoformat())
+    return (
+        day.precision in SEVERAL
+        and day.until is not None
+        and (anchor is None or day.until <= (anchor + timedelta(days=1)).isoformat())
+    )
 
 
 def _dates_an_act(analysis: DocumentAnalysis, sentence: Sentence, told: ToldTime) -> bool:

@@ -4,7 +4,6 @@ It dates what names no day itself: the entries of a list, and of a report on a p
 """
 
 import re
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from servanda.extract.casualties import Page, Toll, find_tolls
+from servanda.extract.casualties import Page, Toll, find_tolls, tolls_of_act
 from servanda.extract.circumstances import (
     GROUND,
     anchor_of,
@@ -40,7 +40,7 @@ from servanda.extract.events.topics import with_topic
 from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.observations import perceived
 from servanda.extract.reading import Segment, guarded, parted
-from servanda.model.claims import Casualties, EventClaim, EventType, Modality
+from servanda.model.claims import Casualties, Effect, EventClaim, EventType, Modality
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -49,6 +49,7 @@ from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
+_HELD: Final[dict[str | None, Effect]] = {"arrest": "detained", "abduct": "abducted"}
 _DOING: Final = frozenset({"instrument", "actor"})
 
 
@@ -74,13 +75,19 @@ def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
     triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
     if not triggers:
         return
-    tolls = find_tolls(page, sentence)
+    tolls = _with_held(page, triggers, find_tolls(page, sentence))
     seen = perceived(page.segment, sentence, lexicon.observations)
     found = [item for trigger in triggers if (item := look(analysis, trigger, tolls, triggers))]
     found = [item for item in found if not (item.trigger.word in seen and _only_perceived(item))]
     claims = {item.trigger.word: tuple(_claims(analysis, item)) for item in found}
     for item in found:
         yield from with_topic(item, claims, lexicon.events.discussing | lexicon.events.about)
+
+
+def _with_held(page: Page, triggers: tuple[Trigger, ...], tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """Return tolls with those of whoever was held or carried off, which a verb of many senses tells only as this event."""
+    held = ((one.word, _HELD[one.frame.mode]) for one in triggers if one.verbal and one.frame.mode in _HELD)
+    return (*tolls, *(toll for verb, effect in held for toll in tolls_of_act(page, verb, effect, tolls)))
 
 
 def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:

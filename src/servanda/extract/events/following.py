@@ -96,13 +96,27 @@ def is_bare(page: Page, claim: EventClaim) -> bool:
 
 
 def _one_act(page: Page, claims: tuple[EventClaim, ...]) -> EventClaim | None:
-    """Return the one attack that a sentence tells as done, ``None`` where it tells another hostile act beside it."""
+    """Return the one attack that a sentence tells as done, ``None`` where it tells another hostile act beside it.
+
+    Where the sentence itself counts who was harmed in it ("six died when a jet bombed the mill"), that count is its claim.
+    """
     hostile = [one for one in claims if one.event.plover in _HOSTILE]
-    if len({one.trigger.start for one in hostile}) != 1 or not all(map(_is_attack, hostile)):
+    counts = [one for one in hostile if page.harm.effect_of_verb(_lemma(page, one)) and _only_counts(one)]
+    acts = [one for one in hostile if one not in counts]
+    if _n_triggers(acts) != 1 or _n_triggers(counts) > 1 or not all(map(_is_attack, hostile)):
         return None
-    act = hostile[0]
-    counts = page.harm.effect_of_verb(_lemma(page, act)) and _only_counts(act)
-    return None if counts or any(one.topic_of == act.id for one in claims) else act
+    act = counts[0] if counts and _are_at_one_place(acts[0], counts[0]) else acts[0]
+    return None if (counts and act is acts[0]) or any(one.topic_of == act.id for one in claims) else act
+
+
+def _n_triggers(claims: Iterable[EventClaim]) -> int:
+    return len({one.trigger.start for one in claims})
+
+
+def _are_at_one_place(act: EventClaim, count: EventClaim) -> bool:
+    """Tell whether a count names no place but those of an act."""
+    names = {place.name for place in act.places}
+    return not names or all(place.name in names for place in count.places)
 
 
 def _only_counts(claim: EventClaim) -> bool:
