@@ -58,7 +58,7 @@ def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInt
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int, dated: Sentence) -> TimeInterval | None:
     if not may_tell_on(analysis, own, word):
         return None
-    told = _day_of(analysis, dated) if dated and is_of(analysis, own, word, dated) else None
+    told = _day_of(analysis, dated) if is_of(analysis, own, word, dated) else None
     if told is None or told.day is None:
         return None
     mention = analysis.reading.at(dated.start + told.start, dated.start + told.end)
