@@ -107,6 +107,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     judging: Words
     bodily: frozenset[Effect]
     either: Words
+    of_modes: dict[str, Effect]
     recorded_on: Words
     anybody: Words
     words: dict[Effect, Words]

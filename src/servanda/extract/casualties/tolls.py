@@ -51,11 +51,17 @@ def _is_of_another(toll: Toll, tolls: Iterable[Toll]) -> bool:
 
 def _has_died(page: Page, toll: Toll, tolls: Iterable[Toll]) -> bool:
     """Tell whether those who were hurt are told to have died: "two girls hurt by a shell died", "finished off two wounded soldiers"."""
-    dead = [one for one in tolls if toll.effect == "injured" and one.effect == "killed" and one.first == toll.first]
-    if page.tree.links[toll.source] == links.ADJECTIVE and dead:
-        return True
-    died = (one for one in dead if page.lemma(one.source) in page.harm.intransitive and one.minimum is not None)
-    return any(one.source in page.clauses.above(toll.source) for one in died)
+    if toll.effect != "injured":
+        return False
+    dead = [one for one in tolls if one.effect == "killed" and one.first == toll.first]
+    before = bool(dead) and page.tree.links[toll.source] == links.ADJECTIVE
+    return before or any(_tells_death_of(page, one, toll) for one in dead)
+
+
+def _tells_death_of(page: Page, dead: Toll, hurt: Toll) -> bool:
+    """Tell whether the verb over those who were hurt is one of dying."""
+    died = page.lemma(dead.source) in page.harm.intransitive and dead.minimum is not None
+    return died and dead.source in page.clauses.above(hurt.source)
 
 
 def _once(tolls: Iterable[Toll]) -> tuple[Toll, ...]:

@@ -97,9 +97,16 @@ def _is_of_what_is_told(title: str, told: ToldTime, words: TimeWords, anchor: da
     before, day = title[: told.start].rstrip(), told.day
     if day is None or anchor is None or day.until is None or day.until > anchor.isoformat():
         return False
-    listed = any(word in words.logs for word in _WORD.findall(before.lower()))
-    of_events = listed if day.precision in _DAYS else day.precision in SEVERAL and _lasts(day, _LONGEST)
-    return of_events and (not before or before[-1] in _MARKS or before.split()[-1].lower() in words.at_times)
+    if not _is_set_off(before, words):
+        return False
+    if day.precision in _DAYS:
+        return any(word in words.logs for word in _WORD.findall(before.lower()))
+    return day.precision in SEVERAL and _lasts(day, _LONGEST)
+
+
+def _is_set_off(before: str, words: TimeWords) -> bool:
+    """Tell whether a date begins a title or stands behind a mark or a word such as "on"."""
+    return not before or before[-1] in _MARKS or before.split()[-1].lower() in words.at_times
 
 
 def _lasts(day: FoundTime, longest: timedelta) -> bool:

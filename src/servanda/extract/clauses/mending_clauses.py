@@ -84,17 +84,20 @@ def participle_of_thing(tree: Tree, words: GrammarWords) -> Changes:
     """On "the rocket fired from the hill hit a bus", the parser takes it that the rocket fires: it is what was fired, and hits."""
     for verb, link in enumerate(tree.links):
         thing = tree.first(verb, SUBJECT)
-        sent = (
-            thing == verb - 1 and tree.words.lemmas[verb] in words.sent_off and not tree.has(verb, OBJECT, *AUXILIARIES)
-        )
-        then = _verb_beside(tree, verb) if sent and tree.words.shapes[verb] in _PARTICIPLES else None
+        then = _verb_beside(tree, verb) if thing == verb - 1 and _is_sent_off(tree, verb, words) else None
         if thing is None or then is None:
             continue
         yield verb, thing, OF_NOUN
         yield thing, then, SUBJECT
         if tree.heads[then] == verb:
             yield then, (then if link == ROOT else tree.heads[verb]), link
-        yield from ((item, then, tree.links[item]) for item in tree.below[verb] if item < thing or item > then)
+        yield from ((item, then, tree.links[item]) for item in tree.below[verb] if item not in range(thing, then + 1))
+
+
+def _is_sent_off(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether a word can be a participle of what is fired or laid: with neither an object nor an auxiliary."""
+    participle = tree.words.shapes[verb] in _PARTICIPLES and tree.words.lemmas[verb] in words.sent_off
+    return participle and not tree.has(verb, OBJECT, *AUXILIARIES)
 
 
 def _verb_beside(tree: Tree, verb: int) -> int | None:

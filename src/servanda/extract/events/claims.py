@@ -40,7 +40,7 @@ from servanda.extract.events.topics import with_topic
 from servanda.extract.events.triggers import Trigger, trigger_words
 from servanda.extract.observations import perceived
 from servanda.extract.reading import Segment, guarded, parted
-from servanda.model.claims import Casualties, Effect, EventClaim, EventType, Modality
+from servanda.model.claims import Casualties, EventClaim, EventType, Modality
 from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -49,7 +49,6 @@ from servanda.model.spans import Span
 from servanda.model.time import TimeInterval
 
 _FOR: Final = frozenset({links.ADVERBIAL, links.OPEN})
-_HELD: Final[dict[str | None, Effect]] = {"arrest": "detained", "abduct": "abducted"}
 _DOING: Final = frozenset({"instrument", "actor"})
 
 
@@ -86,8 +85,8 @@ def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
 
 def _with_held(page: Page, triggers: tuple[Trigger, ...], tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
     """Return tolls with those of whoever was held or carried off, which a verb of many senses tells only as this event."""
-    held = ((one.word, _HELD[one.frame.mode]) for one in triggers if one.verbal and one.frame.mode in _HELD)
-    return (*tolls, *(toll for verb, effect in held for toll in tolls_of_act(page, verb, effect, tolls)))
+    held = ((one.word, page.harm.of_modes.get(one.frame.mode or "")) for one in triggers if one.verbal)
+    return (*tolls, *(toll for verb, effect in held if effect for toll in tolls_of_act(page, verb, effect, tolls)))
 
 
 def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
