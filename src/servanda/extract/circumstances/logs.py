@@ -106,7 +106,7 @@ def _is_of_what_is_told(title: str, told: ToldTime, words: TimeWords, anchor: da
 
 def _is_set_off(before: str, words: TimeWords) -> bool:
     """Tell whether a date begins a title or stands behind a mark or a word such as "on"."""
-    return not before or before[-1] in _MARKS or before.split()[-1].lower() in words.at_times
+    return not before or before[-1] in _MARKS or before.rsplit(maxsplit=1)[-1].lower() in words.at_times
 
 
 def _lasts(day: FoundTime, longest: timedelta) -> bool:
