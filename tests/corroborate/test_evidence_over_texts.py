@@ -11,7 +11,13 @@ from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention
 
 AROUND = PlaceMention(
-    name="Arvenna", place_id="ves:arvenna", latitude=10.0, longitude=20.0, precision="area", radius_km=30.0, country="VS"
+    name="Arvenna",
+    place_id="ves:arvenna",
+    latitude=10.0,
+    longitude=20.0,
+    precision="area",
+    radius_km=30.0,
+    country="VS",
 )
 PROVINCE = PlaceMention(
     name="Northern Province",

@@ -51,6 +51,11 @@ def test_whom_a_text_credits(words, author, expected):
 )
 def test_which_other_publishers_a_text_names(words, expected):
     text = text_layer(
-        "d1", words, (Paragraph(start=0, end=len(words)),), parser="hand", parser_version="1", publisher="Harbour Gazette"
+        "d1",
+        words,
+        (Paragraph(start=0, end=len(words)),),
+        parser="hand",
+        parser_version="1",
+        publisher="Harbour Gazette",
     )
     assert [one.name for one in Credits(KNOWN, load_actors()).outlets_named(text)] == expected
