@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
-from types import MappingProxyType
+from typing import NamedTuple
 
 import h3
 
+from servanda.corroborate.acts import Pair
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import Site
 from servanda.corroborate.windows import HOURS_PER_DAY
@@ -16,27 +17,31 @@ _CELL_REACH_KM = 20.0
 _Key = tuple[str, str, int, str]
 
 
-def candidates(
-    mentions: Sequence[EventMention],
-    weights: LinkageWeights,
-    copies: frozenset[tuple[str, str]],
-    terms: Mapping[str, Sequence[str]],
-    cited: frozenset[tuple[str, str]] = frozenset(),
-    told_at: Mapping[str, Site] = MappingProxyType({}),
-) -> Iterator[tuple[EventMention, EventMention]]:
-    """Yield each pair that may be one event once.
+class Near(NamedTuple):
+    """Which texts to compare beside those of one day and place.
 
     ``copies`` are pairs of documents that share their text, ``terms`` the rare words of each document that may stand for a
-    place where none is named, ``cited`` keys of rows with the documents on which they rest, ``told_at`` the place of each text that
-    names one only.
+    place where none is named, ``cited`` keys of rows with the documents on which they rest, ``told_at`` the place of each
+    text that names one only.
     """
-    seen: set[tuple[str, str]] = set()
+
+    copies: frozenset[Pair]
+    terms: Mapping[str, Sequence[str]]
+    cited: frozenset[Pair]
+    told_at: Mapping[str, Site]
+
+
+def candidates(
+    mentions: Sequence[EventMention], weights: LinkageWeights, near: Near
+) -> Iterator[tuple[EventMention, EventMention]]:
+    """Yield each pair that may be one event once."""
+    seen: set[Pair] = set()
     groups = (
         _by_document(mentions),
-        _by_key(mentions, weights, told_at),
-        _by_term(mentions, weights, terms),
-        _by_copy(mentions, copies),
-        _by_citation(mentions, cited),
+        _by_key(mentions, weights, near.told_at),
+        _by_term(mentions, weights, near.terms),
+        _by_copy(mentions, near.copies),
+        _by_citation(mentions, near.cited),
     )
     for group in chain.from_iterable(groups):
         for one, other in combinations(group, 2):
@@ -93,7 +98,7 @@ def _by_term(
         yield from (_in_order(one, other) for one in unplaced for other in placed)
 
 
-def _by_copy(mentions: Sequence[EventMention], copies: frozenset[tuple[str, str]]) -> Iterator[list[EventMention]]:
+def _by_copy(mentions: Sequence[EventMention], copies: frozenset[Pair]) -> Iterator[list[EventMention]]:
     """Yield pairs that say the same words in two copies of one text."""
     copied = {document for pair in copies for document in pair}
     said: dict[str, dict[str, list[EventMention]]] = {}
@@ -107,7 +112,7 @@ def _by_copy(mentions: Sequence[EventMention], copies: frozenset[tuple[str, str]
             yield from (_in_order(one, other) for one in here[quote] for other in there[quote])
 
 
-def _by_citation(mentions: Sequence[EventMention], cited: frozenset[tuple[str, str]]) -> Iterator[list[EventMention]]:
+def _by_citation(mentions: Sequence[EventMention], cited: frozenset[Pair]) -> Iterator[list[EventMention]]:
     """Yield each row with what a document that it cites tells of its kind."""
     rows = {one.claim.key: one for one in mentions if one.compiled}
     told: dict[tuple[str, str], list[EventMention]] = {}

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from servanda.corroborate.acts import Pair, told_apart, with_lent
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.assembling import Workshop, incident_of
-from servanda.corroborate.blocking import candidates
+from servanda.corroborate.blocking import Near, candidates
 from servanda.corroborate.clustering import Compare, cluster
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
@@ -24,15 +23,6 @@ from servanda.model.incidents import Incident
 from servanda.model.sources import DocumentSource
 
 
-class _Near(NamedTuple):
-    """Which documents to compare beside those of one day and place: copies, those that share a rare word, those that rows cite, and where texts are told of."""
-
-    copies: frozenset[Pair]
-    terms: Mapping[str, Sequence[str]]
-    cited: frozenset[Pair]
-    told_at: Mapping[str, Site]
-
-
 def corroborate(
     claims: Sequence[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
 ) -> Iterator[Incident]:
@@ -46,7 +36,7 @@ def corroborate(
     context = context_of(found, sources, config)
     comparing = _remembering(context)
     terms = {name: rare_terms(source) for name, source in sources.items()}
-    groups = _groups(found, comparing, config, _Near(context.copies, terms, context.cited, context.told_at))
+    groups = _groups(found, comparing, config, Near(context.copies, terms, context.cited, context.told_at))
     work = Workshop(
         origins=Origins(claims, sources, context.copies, context.affiliations),
         affiliations=context.affiliations,
@@ -58,14 +48,14 @@ def corroborate(
     yield from with_verdicts(made, claims, sources, context.affiliations)
 
 
-def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: _Near) -> list[Group]:
+def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: Near) -> list[Group]:
     """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves."""
     weights = config.weights
     affirmed = [one for one in found if not one.denied]
     denied = [one for one in found if one.denied]
     groups = cluster(
         affirmed,
-        candidates(affirmed, weights, *near),
+        candidates(affirmed, weights, near),
         comparing,
         weights.threshold,
         _drawn(affirmed, config.must_link),
@@ -75,7 +65,7 @@ def _groups(found: Sequence[EventMention], comparing: Compare, config: Corrobora
     joined = {index: [one for one in denied if placed.get(one.token) == index] for index in set(placed.values())}
     alone = [one for one in denied if one.token not in placed]
     orphans = cluster(
-        alone, candidates(alone, weights, *near), comparing, weights.threshold, _drawn(alone, config.must_link)
+        alone, candidates(alone, weights, near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
     whole = [_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups)]
     return [*whole, *orphans]
