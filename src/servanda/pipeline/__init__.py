@@ -61,6 +61,7 @@ __getattr__, __all__ = door(
         "pipeline.stamping": "StampSummary, stamp_case",
         "pipeline.summary": "RunSummary, acts_and_findings",
         "pipeline.tracing": "trace",
+        "pipeline.unchanged": "said_before",
         "pipeline.verifying": "todays_head, verify_bundle, verify_case, verify_notes",
         "pipeline.veiling": "say_of_name, shielded_rows",
         "pipeline.victims": "estimate_case",

@@ -62,6 +62,7 @@ from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.unchanged import said_before
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
@@ -199,6 +200,7 @@ __all__ = [
     "rotate_key",
     "run_case",
     "run_demo",
+    "said_before",
     "save_search",
     "saved_search",
     "saved_searches",

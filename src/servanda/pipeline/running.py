@@ -35,6 +35,7 @@ from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.summing import summary_of
+from servanda.pipeline.unchanged import keep_said, said_before
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
@@ -83,6 +84,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
+    if again == _NOTHING_AGAIN and (said := said_before(case)):
+        case.store.sign()
+        return said
     options, tally = _Options(engine, workers, again), Tally()
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
@@ -103,7 +107,9 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     make_ready(case)
     refresh_search(case, step)
     lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
-    return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+    summary = changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+    keep_said(case, summary)
+    return summary
 
 
 def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
