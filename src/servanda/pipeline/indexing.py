@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText
 from servanda.model.making import kind_of
 from servanda.model.period import one_day
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import content_of
 from servanda.pipeline.joined import folded_claims
@@ -33,6 +35,15 @@ _N_AT_ONCE = 200
 _UNDECIDED = "proposed"
 _SOMEBODY = frozenset({"person", "organisation", "group"})
 """Types of participants that are facets also where nobody knows who they are: no toll, no weapon, no house."""
+
+
+class _Head(NamedTuple):
+    """What a document's own page says: its id, words, source, and the day of its publication."""
+
+    id: str
+    words: str
+    source: tuple[Facet, ...]
+    day: TimeInterval
 
 
 def refresh_search(case: Case, step: Step = lambda *_: None) -> None:
@@ -185,18 +196,11 @@ def _document_pages(
     read: DocumentText | Described, claims: Iterable[Claim], status: Mapping[str, str]
 ) -> Iterator[Page]:
     """Yield the page of a document, read or only collected, and those of its claims."""
-    identity = read.document_id if isinstance(read, DocumentText) else read.document.id
-    title, publisher, published = _head(read)
-    source = (Facet("source", publisher.casefold(), publisher),) if publisher else ()
-    day = one_day(published) if published else None
-    pages = [_claim_page(claim, source, day.start if day else None, status) for claim in claims]
+    head = _head(read)
+    pages = [_claim_page(claim, head, status) for claim in claims]
     told = dict.fromkeys(facet for page in pages for facet in page.facets if facet.facet not in {"source", "month"})
-    month = (Facet("month", published[:7], published[:7]),) if published else ()
-    text = read.text if isinstance(read, DocumentText) else ""
-    yield Page(
-        "document", identity, identity, document_words(title, text), (*source, *month, *told),
-        day.start if day else None, day.end if day else None,
-    )  # fmt: skip
+    facets = (*head.source, *_months(head.day.start), *told)
+    yield Page("document", head.id, head.id, head.words, facets, head.day.start, head.day.end)
     yield from pages
 
 
@@ -205,28 +209,33 @@ def document_words(title: str | None, text: str) -> str:
     return f"{title}\n{text}" if title else text
 
 
-def _head(read: DocumentText | Described) -> tuple[str | None, str | None, str | None]:
+def _head(read: DocumentText | Described) -> _Head:
     if isinstance(read, DocumentText):
-        return read.title, read.publisher, read.published_on
-    return read.value("title"), read.value("publisher"), read.value("published_on")
+        said = (read.document_id, read.title, read.text, read.publisher, read.published_on)
+    else:
+        said = (read.document.id, read.value("title"), "", read.value("publisher"), read.value("published_on"))
+    identity, title, text, publisher, published = said
+    source = (Facet("source", publisher.casefold(), publisher),) if publisher else ()
+    return _Head(identity, document_words(title, text), source, one_day(published) if published else UNKNOWN_TIME)
 
 
-def _claim_page(claim: Claim, source: tuple[Facet, ...], published: str | None, status: Mapping[str, str]) -> Page:
+def _claim_page(claim: Claim, head: _Head, status: Mapping[str, str]) -> Page:
     event = getattr(claim, "event", None)
     kinds = [kind_of(claim), *([event.plover] if event else [])]
     state = status.get(claim.key, _UNDECIDED)
-    time = getattr(claim, "time", None)
-    if time is None and published:  # a quotation, a stance: as in the lists, the day of publication
-        time = one_day(published)
-    start, end = (time.start, time.end) if time else (None, None)
+    time = getattr(claim, "time", None) or head.day  # a quotation, a stance: as in the lists, the day of publication
     facets = (
-        *source,
+        *head.source,
         *(Facet("kind", kind, kind) for kind in kinds),
         Facet("status", state, state),
-        *((Facet("month", start[:7], start[:7]),) if start else ()),
+        *_months(time.start),
         *dict.fromkeys(_named(claim)),
     )
-    return Page("claim", claim.id, claim.document_id, claim.span.quote, facets, start, end)
+    return Page("claim", claim.id, claim.document_id, claim.span.quote, facets, time.start, time.end)
+
+
+def _months(day: str | None) -> tuple[Facet, ...]:
+    return (Facet("month", day[:7], day[:7]),) if day else ()
 
 
 def _named(claim: Claim) -> Iterator[Facet]:

@@ -216,21 +216,22 @@ def _order(page: FoundPage, asked: Asked) -> tuple[Any, ...]:
 
 def _hits(shown: Iterable[tuple[FoundPage, _Shelf]]) -> Iterator[Hit]:
     listed = list(shown)
-    documents: dict[str, Any] = {}
-    claims: dict[str, Any] = {}
+    records = dict[str, Any]()
     for shelf in {id(one): one for _, one in listed}.values():
-        mine = [page for page, own in listed if own is shelf]
-        documents |= shelf.texts({page.document_id for page in mine if page.document_id})
-        claims |= shelf.claims({page.id for page in mine if page.what == "claim"})
+        records |= _originals(shelf, [page for page, own in listed if own is shelf])
     for page, shelf in listed:
-        yield (
-            _name_hit(page, shelf)
-            if page.what == "name"
-            else _hit(page, documents.get(page.document_id or ""), claims.get(page.id))
-        )
+        yield _name_hit(page, shelf) if page.what == "name" else _hit(page, records)
 
 
-def _hit(page: FoundPage, document: Any, claim: Any) -> Hit:
+def _originals(shelf: _Shelf, pages: Iterable[FoundPage]) -> dict[str, Any]:
+    """Return by id the documents and claims that pages are of."""
+    listed = list(pages)
+    texts = shelf.texts({page.document_id for page in listed if page.document_id})
+    return {**texts, **shelf.claims({page.id for page in listed if page.what == "claim"})}
+
+
+def _hit(page: FoundPage, records: Mapping[str, Any]) -> Hit:
+    document, claim = records.get(page.document_id or ""), records[page.id] if page.what == "claim" else None
     title, source = getattr(document, "title", None), getattr(document, "publisher", None)
     text = getattr(document, "text", "")
     told = _told(claim.span.quote if claim else document_words(title, text) if page.columns else text, page)
