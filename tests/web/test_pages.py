@@ -110,7 +110,7 @@ def test_a_claim_is_added_by_its_words(reviewer):
 
 
 def test_an_incident_is_merged_and_split(reviewer):
-    listed = re.findall(r'href="/incidents/(inc_\w+)"', reviewer.get("/incidents/").text)
+    listed = re.findall(r'href="/incidents/(INC-\d+)"', reviewer.get("/incidents/").text)
     page = reviewer.get(f"/incidents/{listed[0]}").text
     handle = re.search(r'<span class="handle">(INC-\d+)</span>', page)[1]
     others = re.findall(r'<option value="(INC-\d+)"', page)
@@ -128,7 +128,7 @@ def test_an_incident_is_merged_and_split(reviewer):
         == 302
     )
     turned(reviewer)
-    assert len(re.findall(r'href="/incidents/(inc_\w+)"', reviewer.get("/incidents/").text)) == len(listed)
+    assert len(re.findall(r'href="/incidents/(INC-\d+)"', reviewer.get("/incidents/").text)) == len(listed)
 
 
 def test_a_finding_is_argued_accepted_and_replied_to(reviewer):

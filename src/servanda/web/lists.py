@@ -4,10 +4,9 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from servanda.model.incidents import Incident
-from servanda.pipeline import list_reviewed
+from servanda.pipeline import Page, list_page
 from servanda.web.addresses import href_of
-from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.rendering import desk_of, page
 
 _A_PAGE: Final = 100
 _WANTED: Final = ("since", "until", "place", "actor", "kind", "status")
@@ -74,35 +73,41 @@ def documents(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, what: str) -> HttpResponse:
     """Show one page of a list, surely passing records first, then those that may lie in the period."""
-    desk, say = desk_of(request), say_of(request)
-    snapshot = desk.snapshot()
+    desk = desk_of(request)
+    laid = desk.snapshot().laid
     wanted = {name: value.strip() for name in _WANTED if (value := request.GET.get(name, "")).strip()}
-    found = list_reviewed(desk.case, what, wanted, snapshot.view)
-    listed = [*((pair, True) for pair in found.counted.sure), *((pair, False) for pair in found.counted.unsure)]
     start = _A_PAGE * (_number(request.GET.get("page")) - 1)
-    rows = [_row(record, row, what, is_sure=sure) for (record, row), sure in listed[start : start + _A_PAGE]]
-    asked = request.GET.copy()
-    pages = []
-    for number in range(1, -(-len(listed) // _A_PAGE) + 1):
-        asked["page"] = str(number)
-        pages.append((number, asked.urlencode(), start == _A_PAGE * (number - 1)))
+    found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False))
+    rows = [_row(row, what, is_sure=True) for row in found.rows]
+    if len(rows) < _A_PAGE and found.n_unsure:
+        rest = Page(unsure=True, first=max(0, start - found.n_sure), most=_A_PAGE - len(rows), whole=False)
+        rows += [_row(row, what, is_sure=False) for row in list_page(desk.case, what, wanted, rest).rows]
+    n = found.n_sure + found.n_unsure
     context = {
-        "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": len(listed), "wanted": wanted,
-        "fields": _WANTED, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages, "coded": _CODED,
-        "drawing": _map(snapshot.laid, listed) if what == "incidents" else "", "say": say,
+        "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": n, "wanted": wanted, "coded": _CODED,
+        "fields": _WANTED, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": _pages(request, n, start),
+        "drawing": laid.map(laid.incidents[row["name"]] for row in rows) if what == "incidents" else "",
     }  # fmt: skip
     return page(request, "list.html.j2", context)
 
 
-def _row(record: Any, row: dict[str, Any], what: str, *, is_sure: bool) -> dict[str, Any]:
-    return {"href": href_of(record.id), "cells": [row.get(name) for name in _COLUMNS[what]], "sure": is_sure}
+def _pages(request: HttpRequest, n: int, start: int) -> list[tuple[int, str, bool]]:
+    """Return the pages of a list: number, address, and whether it is the one that is shown."""
+    asked, pages = request.GET.copy(), []
+    for number in range(1, -(-n // _A_PAGE) + 1):
+        asked["page"] = str(number)
+        pages.append((number, asked.urlencode(), start == _A_PAGE * (number - 1)))
+    return pages
 
 
-def _map(laid: Any, listed: list[Any]) -> str:
-    """Return the map of the incidents that are listed."""
-    shown: list[Incident] = [record for (record, _), _ in listed]
-    drawing: str = laid.map(shown, 720)
-    return drawing
+def _row(row: dict[str, Any], what: str, *, is_sure: bool) -> dict[str, Any]:
+    name = row["handle"] if what == "incidents" else row["id"]
+    return {
+        "href": href_of(name),
+        "name": name,
+        "cells": [row.get(column) for column in _COLUMNS[what]],
+        "sure": is_sure,
+    }
 
 
 def _number(text: str | None) -> int:
