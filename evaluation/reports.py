@@ -51,6 +51,7 @@ GROUPS = (
     "again",
     "agreement",
     "reach",
+    "doers",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

@@ -42,6 +42,20 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
             above = next((item for item in tree.above(noun) if tree.words.kinds[item] == VERB), noun)
             if above < noun and (tree.words.forms[verb - 1] == "," or _goes_on(tree, verb, above, words)):
                 yield verb, above, ADVERBIAL
+            elif (struck := _striking(tree, verb, words)) is not None:
+                yield verb, struck, ADVERBIAL
+
+
+def _striking(tree: Tree, verb: int, words: GrammarWords) -> int | None:
+    """Return the attack whose outcome a gerund of harm tells; of "hit a queue of people wounding 12" nobody in the queue wounds.
+
+    Of "attacked gunmen holding hostages" the gerund is the gunmen's, so it must be a verb of harm to the body.
+    """
+    noun = tree.heads[verb]
+    if tree.words.lemmas[verb] not in words.suffered or not tree.has(verb, OBJECT):
+        return None
+    above = (item for item in tree.above(noun) if item < noun and tree.words.kinds[item] == VERB)
+    return next((item for item in above if tree.words.lemmas[item] in words.harming), None)
 
 
 def participle_of_seen(tree: Tree, words: GrammarWords) -> Changes:
