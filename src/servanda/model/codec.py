@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,6 +24,11 @@ _BEYOND = re.compile(rb"[\xf0-\xf7]")
 def encode(record: Any) -> bytes:
     """Return ``record`` as one line of JSON: UTF-8, sorted keys, no line end."""
     return msgspec.json.encode(record, order="sorted")
+
+
+def encode_row(row: Mapping[str, Any]) -> bytes:
+    """Return the cells of a row as JSON, in their order."""
+    return msgspec.json.encode(row)
 
 
 def decode(data: bytes | str, kind: type[T] | Any) -> T:

@@ -13,7 +13,7 @@ from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
 from servanda.pipeline.demo import run_demo
-from servanda.pipeline.describing import Description, describe_document, known_of, list_documents
+from servanda.pipeline.describing import Description, describe_document, known_of
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
@@ -26,7 +26,15 @@ from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_p
 from servanda.pipeline.given import Given, read_given
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
 from servanda.pipeline.keys import rotate_key
-from servanda.pipeline.listing import list_period, list_records, list_reviewed, period_of, without_bounds
+from servanda.pipeline.listing import (
+    Page,
+    list_page,
+    list_period,
+    list_records,
+    list_reviewed,
+    period_of,
+    without_bounds,
+)
 from servanda.pipeline.log import list_log
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
@@ -86,6 +94,7 @@ __all__ = [
     "Judgement",
     "Note",
     "NoteOf",
+    "Page",
     "ReportRequest",
     "RunSummary",
     "Said",
@@ -140,8 +149,8 @@ __all__ = [
     "learnt_by_sites",
     "left_out",
     "link_claims",
-    "list_documents",
     "list_log",
+    "list_page",
     "list_period",
     "list_records",
     "list_reviewed",

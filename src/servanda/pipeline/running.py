@@ -28,6 +28,7 @@ from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
+from servanda.pipeline.ready import make_ready
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
@@ -97,6 +98,8 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if is_changed or case.store.newest_event({"derived", "run"}) == "derived":
         _record_run(case, started_at, inputs)
     case.store.sign()
+    step("making lists ready", 0, 0)
+    make_ready(case)
     lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
     return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
 

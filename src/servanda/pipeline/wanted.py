@@ -1,6 +1,6 @@
 """What somebody asks lists for: values that nothing could ever have are refused, with what was meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, get_args, get_type_hints
 
 from servanda.errors import UsageError
@@ -15,8 +15,8 @@ BACKGROUND: Final = "background"
 _INCIDENTS: Final = ("OBSERVATION", "PERFORMANCE", "COMPOSITION")
 
 
-def understood(wanted: Mapping[str, str], view: ReportView, reference: Reference) -> dict[str, str]:
-    """Return what is wanted, an actor by its id where no record names it as it was given.
+def understood(wanted: Mapping[str, str], known: Callable[[], Collection[str]], reference: Reference) -> dict[str, str]:
+    """Return what is wanted, an actor by its id where no record names it as it was given; ``known`` gives the names that records have.
 
     Raises `UsageError` with suggestions for a kind or status that there is none of, and an actor whom neither the registry nor
     a record names.
@@ -25,11 +25,14 @@ def understood(wanted: Mapping[str, str], view: ReportView, reference: Reference
         _known("kind", wanted["kind"], kinds())
     if "status" in wanted:
         _known("status", wanted["status"], statuses())
-    if "actor" not in wanted or wanted["actor"].casefold() in {name.casefold() for name in named(view)}:
+    if "actor" not in wanted:
+        return dict(wanted)
+    names = known()
+    if wanted["actor"].casefold() in {name.casefold() for name in names}:
         return dict(wanted)
     found = actors_called(wanted["actor"], reference.actors, reference.config.countries)
     if not found:
-        _known("actor", wanted["actor"], named(view), tuple(_alike(wanted["actor"], reference)))
+        _known("actor", wanted["actor"], names, tuple(_alike(wanted["actor"], reference)))
     return {**wanted, "actor": found[0]} if len(found) == 1 else dict(wanted)
 
 

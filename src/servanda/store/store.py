@@ -21,6 +21,7 @@ from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
+from servanda.store.ready import ReadyFolder
 from servanda.store.schema import custody, derivations, outputs, records
 from servanda.store.sealed_names import SealedNames, require_listed
 from servanda.store.sealing import Encrypt, Sealing
@@ -60,6 +61,7 @@ class Store(SignedLog):
         self.sealing = Sealing(self.vault.key, randomness, place.encrypt)
         self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
         self.stamps = StampFolder(place.folder / "custody")
+        self.ready = ReadyFolder(place.folder)
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
         )
@@ -89,6 +91,8 @@ class Store(SignedLog):
             batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()
+            if batch.holds_sealed:
+                self.ready.drop()
             if subject:
                 append_entry(connection, Occasion(event, by, at, details or {}), subject, self.vault)
 
