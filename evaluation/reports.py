@@ -51,6 +51,7 @@ GROUPS = (
     "again",
     "agreement",
     "reach",
+    "days",
     "doers",
 )
 _HELD_OUT = "_held_out"

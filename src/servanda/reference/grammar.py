@@ -56,6 +56,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     addressed: dict[str, Words]
     object_prepositions: Words
     perceiving: Words
+    sent_off: Words
     of_verbs: Words
     own_deeds: Words
     said_of_deeds: Words

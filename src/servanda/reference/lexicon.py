@@ -83,7 +83,15 @@ class Lexicon:
         """Every word at which a rule of tolls may begin, of phrases the first word: no other need be looked at."""
         words = self.casualties
         lists = [*words.verbs.values(), *words.words.values(), *words.nouns.values(), words.fatally, words.deadly]
-        lists += [words.lives, words.wounds, words.captive, words.bodies, words.harm_of_any_kind]
+        lists += [
+            words.limbs,
+            words.hitting,
+            words.lives,
+            words.wounds,
+            words.captive,
+            words.bodies,
+            words.harm_of_any_kind,
+        ]
         phrases = {word for each in lists for word in each} | {"toll", "number", "death"}
         return frozenset(phrase.split()[0] for phrase in phrases)
 

@@ -160,6 +160,8 @@ class Store(SignedLog):
             select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
         )
         newest = newest if until is None else newest.where(derivations.c.entry <= until)
+        if inputs is not None and len(inputs) <= rows.FEW:  # a few of many: only their derivations are looked at
+            newest = newest.where(derivations.c.input_id.in_(inputs))
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
