@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from tests.conftest import PATIENCE
 from tests.web.conftest import SCRIPT, Client
 
 
@@ -65,7 +66,7 @@ def test_it_listens_on_this_machine_alone(served):
     }
     for address in addresses - {"127.0.0.1", "127.0.1.1"}:
         with pytest.raises(OSError, match=r"refused|unreachable|timed out"):
-            socket.create_connection((address, served.port), timeout=5)
+            socket.create_connection((address, served.port), timeout=PATIENCE)
 
 
 @pytest.mark.parametrize(
