@@ -105,7 +105,8 @@ def layer(row: dict[str, Any]) -> DocumentText:
             paragraphs.append(Paragraph(start=start, end=start + len(line)))
         start += len(line) + 1
     language = row.get("language", "en")
-    fields = {"parser": "own", "parser_version": "1", "language": language, "publisher": "Own Set"}
+    title = row.get("title")
+    fields = {"parser": "own", "parser_version": "1", "language": language, "publisher": "Own Set", "title": title}
     return text_layer(row["id"], row["text"], tuple(paragraphs), published_on=row.get("published_on"), **fields)
 
 

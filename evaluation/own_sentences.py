@@ -242,6 +242,7 @@ CHECKS: dict[str, Callable[[Row, Reference], Told]] = {
     "tolls": check_tolls,
     "tolls_reported": check_tolls,
     "tolls_of_acts": check_tolls_of_acts,
+    "tolls_told": check_tolls_of_acts,
     "times": check_times,
     "clocks": check_clocks,
     "modality": check_modality,

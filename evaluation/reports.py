@@ -51,6 +51,8 @@ GROUPS = (
     "again",
     "agreement",
     "reach",
+    "days",
+    "doers",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

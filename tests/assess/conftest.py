@@ -54,7 +54,9 @@ KNOWLEDGE = (
         entity_id="north-guard", name="Northern Guard", links=(KnownLink(party="north-army", type="commanded"),)
     ),
     ActorKnowledge(entity_id="north-army", name="Northern Army", links=(KnownLink(party="north", type="member"),)),
-    ActorKnowledge(entity_id="hill-men", name="Hill Men", links=(KnownLink(party="north-army", type="supported"),)),
+    ActorKnowledge(
+        entity_id="hill-men", name="Hill Men", links=(KnownLink(party="north-army", type="supported"),), fights=True
+    ),
     ActorKnowledge(entity_id="farland", name="Farland"),
     ActorKnowledge(entity_id="band-of-brothers", name="Brothers", links=(KnownLink(party="red-band", type="member"),)),
     ActorKnowledge(

@@ -26,7 +26,7 @@ def test_an_attack_that_meets_every_condition_is_an_alleged_violation_with_its_t
     assert set(steps(found).values()) == {"true"}
     assert all(step.claims for step in found.conditions if step.name != "bound")
     assert found.reading == "literal"
-    assert found.assessed_with.rules == "0.3.0"
+    assert found.assessed_with.rules == "0.4.0"
     assert len(found.assessed_with.agreement_sha256) == 64
 
 

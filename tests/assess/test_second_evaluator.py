@@ -63,7 +63,7 @@ def compare(seed: int, folder: Path) -> tuple[int, set[str]]:
         ActorKnowledge(
             entity_id=one["entity_id"], name=one["entity_id"], classes=tuple(KnownClass(name=name, since=since, until=until) for name, since, until in one["classes"]),
             links=tuple(KnownLink(party=party, type=kind, since=since, until=until)
-                for party, kind, since, until in one["links"]),
+                for party, kind, since, until in one["links"]), fights=bool(one.get("fights")),
         ) for one in generating.KNOWLEDGE
     )  # fmt: skip
     incidents = [from_plain({**row, **COUNTS}, Incident) for row in rows]

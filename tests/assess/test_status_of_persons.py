@@ -50,3 +50,31 @@ def test_people_are_no_reason_to_think_that_nobody_outlawed_was_hit(make: Make, 
     """a1 leaves out the outlawed: nine people may be some of them."""
     (found,) = judge(replace(make(), targets=(PEOPLE,)), rule="a1")
     assert found.status == "undetermined"
+
+
+def test_a_fight_of_armed_sides_is_no_attack_on_civilians(make: Make, judge: Judge) -> None:
+    assert judge(replace(make(), targets=(), among_fighters=True), rule="a3") == []
+    assert [one.status for one in judge(replace(make(), targets=(), among_fighters=True), rule="a1")] == [
+        one.status for one in judge(replace(make(), targets=()), rule="a1")
+    ], "a provision that asks for no civilians holds as before"
+
+
+def test_an_armed_group_of_the_registry_is_no_civilian(make: Make, judge: Judge) -> None:
+    band = IncidentTarget(entity_id="hill-men", name="Hill Men", type="organisation", claims=("clm_t",))
+    kin = replace(band, name="families of the Hill Men", type="group")
+    assert asked(make, judge, band) == []
+    assert [one[:2] for one in asked(make, judge, kin)] == [("undetermined", "unknown")]
+
+
+def test_positions_of_somebody_known_are_military_only_where_that_one_fights(make: Make, judge: Judge) -> None:
+    theirs = IncidentTarget(
+        entity_id="hill-men",
+        name="positions of the Hill Men",
+        type="other",
+        status="member_of_party",
+        claims=("clm_t",),
+    )
+    assert asked(make, judge, theirs) == []
+    assert [one[:2] for one in asked(make, judge, replace(theirs, entity_id="farland"))] == [
+        ("undetermined", "unknown")
+    ]

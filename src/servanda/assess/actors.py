@@ -55,6 +55,10 @@ class Actors:
         """Return the name of an actor, or its id where the name is not known."""
         return self.by_id[entity_id].name if entity_id in self.by_id else entity_id
 
+    def fights(self, entity_id: str) -> bool:
+        """Tell whether the registry has an actor as an armed force or an armed group."""
+        return entity_id in self.by_id and self.by_id[entity_id].fights
+
     def has_class(self, entity_id: str, name: str, when: When) -> Truth:
         """Tell whether the registry gives an actor a class at a time."""
         known = self.by_id[entity_id].classes if entity_id in self.by_id else ()

@@ -14,6 +14,7 @@ from servanda.assess.acts import affirming
 from servanda.assess.kleene import Truth
 from servanda.assess.published import is_bounded
 from servanda.model.incidents import Incident, IncidentActor, IncidentTarget
+from servanda.reference.person_words import is_plainly
 
 if TYPE_CHECKING:
     from numpy import int8, int32
@@ -101,7 +102,11 @@ class Columns:
         """What was hit, and when, where it matters for what is known of it."""
         return self._column(
             lambda one: (
-                tuple((hit.entity_id, hit.type, hit.status) for hit in one.targets),
+                tuple(
+                    (hit.entity_id, hit.type, hit.status, bool(hit.entity_id) and is_plainly(hit.name))
+                    for hit in one.targets
+                ),
+                one.among_fighters,
                 self._when(one, one.targets),
             )
         )

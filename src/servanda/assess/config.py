@@ -24,13 +24,14 @@ class KnownLink(Record, frozen=True, kw_only=True):
 class ActorKnowledge(Record, frozen=True, kw_only=True):
     """What the registry knows of one actor: its name, its classes, and whom it belongs to directly.
 
-    A class without times may be written as its name alone.
+    A class without times may be written as its name alone. ``fights``: it is an armed force or an armed group.
     """
 
     entity_id: str
     name: str
     classes: tuple[str | KnownClass, ...] = ()
     links: tuple[KnownLink, ...] = ()
+    fights: bool = False
 
 
 class AssessConfig(Record, frozen=True, kw_only=True):
@@ -41,7 +42,7 @@ class AssessConfig(Record, frozen=True, kw_only=True):
     ``version`` names the rules: a change of their results raises it.
     """
 
-    version: str = "0.3.0"
+    version: str = "0.4.0"
     as_of: str | None = None
     timezone: str | None = None
     knowledge: tuple[ActorKnowledge, ...] = ()

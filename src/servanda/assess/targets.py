@@ -1,6 +1,5 @@
 """The condition ``target``: whom it hit, and whether the provision protects or leaves out such targets."""
 
-from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from servanda.assess.actors import When
@@ -9,12 +8,14 @@ from servanda.assess.kleene import Truth, agreed, all_of, any_of, negation, trut
 from servanda.assess.setting import Setting
 from servanda.model.agreements import Provision
 from servanda.model.incidents import Incident, IncidentTarget
+from servanda.reference.person_words import is_plainly
 
 _NAME: Final = "target"
 CIVILIAN: Final = frozenset({"civilians", "infrastructure"})
 """Types that are no armed group. An object is held to be civilian unless somebody says otherwise (the presumption of
 article 52(3) of the first Additional Protocol of 1977 for what is normally dedicated to civilian purposes)."""
 _PEOPLE: Final = frozenset({"person", "group"})
+_BODIES: Final = _PEOPLE | {"organisation"}
 
 
 class _Seen(NamedTuple):
@@ -31,7 +32,7 @@ def target(incident: Incident, provision: Provision, setting: Setting) -> Condit
     seen = [one for one in (wanted, spared) if one]
     result = all_of(one.result for one in seen)
     claims = tuple(dict.fromkeys(claim for hit in incident.targets for claim in hit.claims))
-    words = "; ".join([_hit_in_words(incident.targets), *(one.words for one in seen)])
+    words = "; ".join([_hit_in_words(incident), *(one.words for one in seen)])
     return Condition(_NAME, result, words, claims, ("target",), provision.text)
 
 
@@ -43,7 +44,10 @@ def excluded(incident: Incident, provision: Provision, setting: Setting) -> bool
 def _wanted(incident: Incident, name: str, setting: Setting) -> _Seen:
     """True if anything that was hit is of the kind; false only if all of it is known not to be."""
     when = setting.when(incident)
-    found = any_of(_is(hit, name, setting, when) for hit in incident.targets) if incident.targets else "unknown"
+    if incident.among_fighters and name in CIVILIAN:
+        found: Truth = "false"
+    else:
+        found = any_of(_is(hit, name, setting, when) for hit in incident.targets) if incident.targets else "unknown"
     asked = (
         f"the provision protects {name.replace('_', ' ')}{_unsaid(incident, name)}{_doubts(incident, name, setting)}"
     )
@@ -66,8 +70,7 @@ def _is(hit: IncidentTarget, name: str, setting: Setting, when: When) -> Truth:
     if hit.type == name or hit.type in CIVILIAN:
         return truth(name in {hit.type, "civilians"})
     if name in CIVILIAN:
-        fights = hit.status == "member_of_party" or (hit.entity_id and _is_fighting(hit.entity_id, setting, when))
-        return "false" if fights else "unknown"
+        return "false" if _is_fighting(hit, setting, when) else "unknown"
     return _is_of(hit.entity_id, name, setting, when) if hit.entity_id else "unknown"
 
 
@@ -78,7 +81,20 @@ def _is_of(entity_id: str, name: str, setting: Setting, when: When) -> Truth:
     return any_of([named, *(truth(way.attributes or None) for way in ways if way)])
 
 
-def _is_fighting(entity_id: str, setting: Setting, when: When) -> bool:
+def _is_fighting(hit: IncidentTarget, setting: Setting, when: When) -> bool:
+    """Tell whether a target belongs to those who fight: by the words for it, as a party, or as an armed force or group.
+
+    What somebody known has is military by its words only where that one fights ("positions of the mission" are not).
+    """
+    if hit.entity_id is None:
+        return hit.status == "member_of_party"
+    if _is_party(hit.entity_id, setting, when) or (hit.type in _BODIES and hit.status == "member_of_party"):
+        return True
+    itself = hit.status == "member_of_party" or (hit.type in _BODIES and is_plainly(hit.name))
+    return itself and setting.actors.fights(hit.entity_id)
+
+
+def _is_party(entity_id: str, setting: Setting, when: When) -> bool:
     """Tell whether somebody belonged to a bound actor or to a group that the agreement defines."""
     groups = {member for members in setting.agreement.definitions.values() for member in members}
     parties = groups | {bound.actor for bound in setting.agreement.bound}
@@ -108,9 +124,12 @@ def _in_doubt(entity_id: str, name: str, setting: Setting, when: When) -> bool:
     return any(way and not way.sure for way in ways)
 
 
-def _hit_in_words(targets: Iterable[IncidentTarget]) -> str:
-    names = sorted({f"{hit.name} ({hit.type})" for hit in targets})
-    return f"reported hit: {', '.join(names)}" if names else "nobody says what was hit"
+def _hit_in_words(incident: Incident) -> str:
+    names = ", ".join(sorted({f"{hit.name} ({hit.type})" for hit in incident.targets}))
+    if incident.among_fighters:
+        ground = f" ({names})" if names else ""
+        return f"told of armed sides that fight or take ground{ground}; nobody is said to be hit"
+    return f"reported hit: {names}" if names else "nobody says what was hit"
 
 
 def _disputed(name: str, setting: Setting) -> str:

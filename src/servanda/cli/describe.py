@@ -82,11 +82,12 @@ def describe(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _show(folder: Path, document: str | None, form: Format) -> None:
-    from servanda.pipeline import known_of, list_documents
+    from servanda.pipeline import known_of, list_page
 
     with open_to_read(folder) as case:
         if document is None:
-            print_rows(*list_documents(case), form)
+            listed = list_page(case, "documents", {})
+            print_rows(listed.records, listed.rows, form)
             return
         details, lines = known_of(case, document)
     if form is Format.jsonl:

@@ -1,7 +1,7 @@
 """``servanda claims | incidents | statements | findings | sources | actors``: what is current, as table, JSON Lines or CSV."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 import typer
 from typer.core import TyperCommand
@@ -13,6 +13,7 @@ from servanda.cli.output import Format, print_rows, say
 from servanda.cli.program import DefaultGroup, Program, usual_dossier
 from servanda.errors import UsageError
 
+_A_PAGE: Final = 200  # rows of a table: more are slow to lay out, and nobody reads them on a terminal
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
 Since = Annotated[str | None, typer.Option(help="Only what lies in the period from this date on (2019-02-15).")]
@@ -26,6 +27,9 @@ Unsure = Annotated[
 ]
 Place = Annotated[str | None, typer.Option(help="Only where this place is named (name or place id).")]
 Actor = Annotated[str | None, typer.Option(help="Only where this person or body is named (name or entity id).")]
+PageOfTable = Annotated[
+    int, typer.Option("--page", min=1, help="Which page of a long table; csv and jsonl have all rows.")
+]
 Kind = Annotated[
     str | None,
     typer.Option(
@@ -57,19 +61,19 @@ def register(app: typer.Typer) -> None:
 
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List claims: who says what, where it stands.
 
     Example: servanda claims north-west --kind event --place "Khan Shaykhun" --format csv
     """
     wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
-    _list("claims", folder, form, wanted, unsure=unsure)
+    _list("claims", folder, form, wanted, unsure=unsure, page=page)
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List incidents: acts, each once, with tolls as ranges and the number of independent origins.
 
@@ -78,12 +82,12 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     The next week is --since 2019-02-22: no incident stands in both. What is not surely in a period is counted apart.
     """
     wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
-    _list("incidents", folder, form, wanted, unsure=unsure)
+    _list("incidents", folder, form, wanted, unsure=unsure, page=page)
 
 
 def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List statements and meetings: accusations, demands, threats, refusals, talks, agreements made. They are words, never acts.
 
@@ -92,12 +96,12 @@ def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
     Example: servanda statements north-west --kind THREATEN
     """
     wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
-    _list("statements", folder, form, wanted, unsure=unsure)
+    _list("statements", folder, form, wanted, unsure=unsure, page=page)
 
 
 def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False,
+    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List findings: incidents held against provisions, act by act. Everything is alleged until a person decides.
 
@@ -106,25 +110,25 @@ def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     Example: servanda findings north-west --status alleged_violation
     """
     wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
-    _list("findings", folder, form, wanted, unsure=unsure)
+    _list("findings", folder, form, wanted, unsure=unsure, page=page)
 
 
-def sources(folder: Folder, form: Form = Format.table) -> None:
+def sources(folder: Folder, form: Form = Format.table, page: PageOfTable = 1) -> None:
     """List sources with their grade, owner family and number of documents.
 
     Example: servanda sources north-west
     """
-    _list("sources", folder, form, {})
+    _list("sources", folder, form, {}, page=page)
 
 
-def actors(folder: Folder, form: Form = Format.table) -> None:
+def actors(folder: Folder, form: Form = Format.table, page: PageOfTable = 1) -> None:
     """List the people and bodies that the claims name, by frequency.
 
     Example: servanda actors north-west --format csv
 
     Example: servanda actors list north-west
     """
-    _list("actors", folder, form, {})
+    _list("actors", folder, form, {}, page=page)
 
 
 def lookup(
@@ -154,22 +158,26 @@ def _filter(**wanted: str | None) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if value is not None}
 
 
-def _list(what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False) -> None:
-    from servanda.pipeline import acts_and_findings, list_reviewed, period_words, short_ids, without_bounds
+def _list(  # noqa: PLR0913 - one parameter an option
+    what: str, folder: Path, form: Format, wanted: dict[str, Any], *, unsure: bool = False, page: int = 1
+) -> None:
+    from servanda.pipeline import Page, acts_and_findings, list_page, period_words, short_ids, without_bounds
 
     if unsure and not {"since", "until"} & wanted.keys():
         raise UsageError("--unsure asks what may lie in a period: name one by --since and --until")
+    is_table = form is Format.table
+    shown = Page(unsure, (page - 1) * _A_PAGE, _A_PAGE) if is_table else Page(unsure, whole=form is Format.jsonl)
     with open_to_read(folder) as case:
-        listed = list_reviewed(case, what, wanted)
-        counted = listed.counted
-        shown = counted.unsure if unsure else counted.sure
-        rows = [row for _, row in shown]
-        short = short_ids(case, rows) if form is Format.table else {}
-    if listed.acts and form is Format.table:
-        say(acts_and_findings(listed.acts, len(counted.sure)))
-    print_rows([record for record, _ in shown], without_bounds(rows) if form is Format.table else rows, form, short)
-    if counted.unsure and not unsure:
-        say(f"{counted.words(what)}: they cross an end of the period or have no date; --unsure lists them")
+        listed = list_page(case, what, wanted, shown)
+        short = short_ids(case, listed.rows) if is_table else {}
+    if listed.acts and is_table:
+        say(acts_and_findings(listed.acts, listed.n_sure))
+    print_rows(listed.records, without_bounds(listed.rows) if is_table else listed.rows, form, short)
+    n_behind = (listed.n_unsure if unsure else listed.n_sure) - shown.first - len(listed.rows)
+    if is_table and n_behind > 0:
+        say(f"{n_behind} more: --page {page + 1} shows the next ones, --format csv or jsonl all")
+    if listed.n_unsure and not unsure:
+        say(f"{listed.words(what)}: they cross an end of the period or have no date; --unsure lists them")
     if listed.n_background:
         say(
             f"{listed.n_background} left out, on acts outside the period of the dossier ({period_words(listed.period)}); list those with: --status background"

@@ -9,12 +9,13 @@ from servanda.corroborate.event_mentions import EventMention, Told, named_as, wh
 from servanda.corroborate.origins import speaker_of
 from servanda.model.claims import EventClaim
 from servanda.model.incidents import IncidentActor, IncidentTarget, Status
-from servanda.model.parties import Participant
+from servanda.model.parties import Participant, ParticipantType
 from servanda.reference.grammar import is_pronoun
-from servanda.reference.person_words import said_status
+from servanda.reference.person_words import is_civil_object, is_of_party, person_words, said_status
 
 _PROTECTED = frozenset({"civilians", "infrastructure"})
 _PEOPLE = frozenset({"person", "group"})
+_THINGS = frozenset({"other", "organisation"})
 
 
 class _Act(NamedTuple):
@@ -49,6 +50,7 @@ def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
     """Return whom or what the affirming claims say was hit.
 
     People counted as civilians are a target too, and where a claim says of nothing else that it was hit, all who are counted.
+    An object whose words say that it serves civilian life is of type ``infrastructure``.
     """
     merged: dict[tuple[str, str], list[tuple[Participant, str]]] = {}
     for one in group:
@@ -57,7 +59,7 @@ def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
         hit = [*named_as(one.claim, "target")]
         hit += _victims(one.claim) or ([] if hit else _victims(one.claim, _PEOPLE))
         for target in hit:
-            merged.setdefault((target.entity_id or target.name.casefold(), target.type), []).append(
+            merged.setdefault((target.entity_id or target.name.casefold(), _type(target, one.claim)), []).append(
                 (target, one.claim.id)
             )
     return tuple(
@@ -65,11 +67,26 @@ def targets_of(group: Iterable[EventMention]) -> tuple[IncidentTarget, ...]:
             entity_id=found[0][0].entity_id,
             name=min(target.name for target, _ in found),
             type=kind,
-            status=_status(kind, (target.name for target, _ in found)),
+            status=_status(kind, (target for target, _ in found)),
             claims=tuple(sorted({claim for _, claim in found})),
         )
         for (_, kind), found in sorted(merged.items())
     )
+
+
+def is_among_fighters(group: Iterable[EventMention]) -> bool:
+    """Tell whether all that claims tell is that armed sides fought each other or took ground: nobody is said to be hit."""
+    told = [one.claim for one in group if not one.denied]
+    return bool(told) and all(isinstance(claim, EventClaim) and _is_among_fighters(claim) for claim in told)
+
+
+def _is_among_fighters(claim: EventClaim) -> bool:
+    known, hit = person_words(), named_as(claim, "target")
+    if claim.casualties or claim.event.mode:  # "fired at a patrol" has the label too, and says whom
+        return False
+    if claim.event.acled in known.fights:
+        return not hit
+    return claim.event.acled in known.takes_ground and all(_type(one, claim) == "other" for one in hit)
 
 
 def _victims(claim: Told, types: frozenset[str] = _PROTECTED) -> list[Participant]:
@@ -79,12 +96,27 @@ def _victims(claim: Told, types: frozenset[str] = _PROTECTED) -> list[Participan
     return [who for who in told if who and who.type in types and not is_pronoun(who.name)]
 
 
-def _status(kind: str, names: Iterable[str]) -> Status | None:
-    """Return what people of a type are said to be by all words for them; ``None`` where some of these do not say it."""
+def _type(target: Participant, claim: Told) -> ParticipantType:
+    """Return the type of a target; of an object that serves civilian life, by the words for it and after it, ``infrastructure``."""
+    if target.type not in _THINGS or target.mention is None:
+        return target.type
+    after = claim.span.quote[max(0, target.mention.end - claim.span.start) :]
+    return "infrastructure" if is_civil_object(target.name, after) else target.type
+
+
+def _status(kind: str, hit: Iterable[Participant]) -> Status | None:
+    """Return what the targets of a type are said to be by all words for them; ``None`` where some of these do not say it."""
     if kind == "civilians":
         return "civilian"
-    said = {said_status(name) if kind in _PEOPLE else None for name in names}
+    said = {_said(kind, one) for one in hit}
     return said.pop() if len(said) == 1 else None
+
+
+def _said(kind: str, target: Participant) -> Status | None:
+    said = said_status(target.name) if kind in _PEOPLE else None
+    named = target.entity_id is not None
+    own = (kind in _THINGS or (kind in _PEOPLE and named)) and is_of_party(target.name, named=named)
+    return "member_of_party" if own else said
 
 
 def _acts(one: EventMention, belonging: Belonging) -> Iterable[_Act]:

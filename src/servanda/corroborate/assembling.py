@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from servanda.corroborate.acting import actors_of, targets_of
+from servanda.corroborate.acting import actors_of, is_among_fighters, targets_of
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.clustering import Compare
 from servanda.corroborate.contradicting import contradictions
@@ -29,6 +29,7 @@ from servanda.model.ids import content_id
 from servanda.model.incidents import Incident, IncidentPlace, Voice
 from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
+from servanda.model.time import TimeInterval
 from servanda.text.counts import Said
 
 
@@ -58,7 +59,6 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     claims = [one.claim for one in affirming]
     accounts = independent(work.origins.accounts(claims))
     counting = work.origins.counted(claims, accounts)
-    ground = _ground(affirming, accounts, work, dated=time.start is not None, placed=_is_placed(place, group))
     return Incident(
         id=content_id("inc", [one.token for one in group]),
         kind=group[0].kind,
@@ -71,11 +71,12 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         denials=tuple(sorted({denial.claim_id for denial in denials})),
         actors=actors_of(group, denials, belonging),
         targets=targets_of(group),
+        among_fighters=is_among_fighters(group),
         casualties=incident_tolls(counts),
         voices=tuple(replace(voices[one], counted=one in counting) for one in sorted(voices)),
         n_documents=len({one.claim.document_id for one in group}),
         n_independent_origins=len(accounts),
-        credibility=credibility(ground, disputes),
+        credibility=credibility(_ground(affirming, accounts, work, time, placed=_is_placed(place, group)), disputes),
         contradictions=disputes,
         links=links_of(group, work.compare),
         seen=seen_in(affirming),
@@ -85,10 +86,10 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     )
 
 
-def _ground(group: Group, accounts: Iterable[Account], work: Workshop, *, dated: bool, placed: bool) -> Ground:
+def _ground(group: Group, accounts: Iterable[Account], work: Workshop, time: TimeInterval, *, placed: bool) -> Ground:
     """Return what a grade rests on; two rows of one sheet are one document and do not bear each other out."""
     behind = tuple(work.origins.sources_behind(one.claim) for one in group if not one.compiled)
-    return Ground(frozenset(account.document for account in accounts), behind, placed, dated)
+    return Ground(frozenset(account.document for account in accounts), behind, placed, time.start is not None)
 
 
 def _is_placed(place: IncidentPlace, group: Group) -> bool:

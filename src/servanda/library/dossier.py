@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike
 from pathlib import Path
 from typing import Any, Self, TypeVar, Unpack
@@ -26,7 +26,7 @@ from servanda.pipeline import (
     countries_wanted,
     init_dossier,
     left_out,
-    list_documents,
+    list_records,
     open_case,
     open_dossier,
     run_case,
@@ -74,7 +74,9 @@ class OpenDossier:
 
     @cached_property
     def documents(self) -> Records[Document]:  # noqa: D102
-        return Records("documents", tuple(zip(*self._read(list_documents), strict=True)))
+        return Records(
+            "documents", tuple(zip(*self._read(partial(list_records, what="documents", wanted={})), strict=True))
+        )
 
     @cached_property
     def texts(self) -> Records[DocumentText]:  # noqa: D102

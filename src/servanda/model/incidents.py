@@ -30,7 +30,10 @@ class IncidentActor(Record, frozen=True, kw_only=True):
 
 
 class IncidentTarget(Record, frozen=True, kw_only=True):
-    """Whom or what it hit, by whose claims. ``status`` is what the words for people say of them, ``None`` where they say nothing."""
+    """Whom or what it hit, by whose claims. ``status`` is what the words for it say, ``None`` where they say nothing.
+
+    An object is ``member_of_party`` where its words say that it belongs to one that fights ("mortar positions").
+    """
 
     entity_id: str | None
     name: str
@@ -161,6 +164,7 @@ class Voice(Record, frozen=True, kw_only=True):
 class Incident(Record, frozen=True, kw_only=True):
     """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store.
 
+    ``among_fighters``: all that is told is that armed sides fought each other or took ground (``targets`` then), and nobody is said to be hit.
     ``verdicts`` are what monitors ruled on it: no members, for they tell of no act, and no origins.
     """
 
@@ -176,6 +180,7 @@ class Incident(Record, frozen=True, kw_only=True):
     denials: tuple[str, ...] = ()
     actors: tuple[IncidentActor, ...] = ()
     targets: tuple[IncidentTarget, ...] = ()
+    among_fighters: bool = False
     casualties: tuple[IncidentToll, ...] = ()
     voices: tuple[Voice, ...] = ()
     n_documents: int

@@ -17,10 +17,14 @@ class Counted(NamedTuple, Generic[T]):
     unsure: tuple[T, ...]
 
     def words(self, noun: str) -> str:
-        """Return both as a range: "31 incidents, up to 34 with those whose day is not sure"."""
-        n = len(self.sure)
-        counted = f"{n} {noun.removesuffix('s') if n == 1 else noun}"
-        return f"{counted}, up to {n + len(self.unsure)} with those whose day is not sure" if self.unsure else counted
+        """Return both as a range: see `range_words`."""
+        return range_words(len(self.sure), len(self.unsure), noun)
+
+
+def range_words(n_sure: int, n_unsure: int, noun: str) -> str:
+    """Return counts as a range: "31 incidents, up to 34 with those whose day is not sure"."""
+    counted = f"{n_sure} {noun.removesuffix('s') if n_sure == 1 else noun}"
+    return f"{counted}, up to {n_sure + n_unsure} with those whose day is not sure" if n_unsure else counted
 
 
 class Period(NamedTuple):

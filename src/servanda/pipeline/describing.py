@@ -127,20 +127,18 @@ def known_of(case: Case, name: str) -> tuple[list[Detail], list[str]]:
     return details, [*_head(one), *_lines(details), *_protection(case, one)]
 
 
-def list_documents(case: Case) -> tuple[list[Document], list[dict[str, Any]]]:
-    """Return all documents, and a row for each with what is known of it."""
+def document_rows(case: Case) -> Iterator[tuple[Document, dict[str, Any]]]:
+    """Yield all documents, each with a row of what is known of it."""
     layers = {text.document_id: text for text in case.store.current("parse") if isinstance(text, DocumentText)}
-    documents, rows = [], []
     for one in described_documents(case):
         layer = layers.get(one.document.id)
         known: dict[str, str | None] = {item.field: item.value for item in reversed(_details(one, layer))}
         names = ("published_on", "publisher", "title", "language")
-        documents.append(one.document)
-        rows.append(
+        yield (
+            one.document,
             {"id": one.document.id, **{name: known.get(name) for name in names},
-             "sensitivity": one.document.sensitivity, "locator": one.document.locator}
+             "sensitivity": one.document.sensitivity, "locator": one.document.locator},
         )  # fmt: skip
-    return documents, rows
 
 
 def _layer(case: Case, one: Described) -> DocumentText | None:

@@ -130,6 +130,12 @@ def _other_agreements(case: Case) -> Iterator[Difference]:
 
 def _files(dossier: Dossier) -> dict[str, Path]:
     """Return the files that runs of a dossier rest on, by their path in it; what editors leave beside them is none."""
+    found = (*own_files(dossier), *_named(dossier))
+    return {_name(path, dossier.folder): path for path in found if path.is_file() and not _is_draft(path)}
+
+
+def own_files(dossier: Dossier) -> list[Path]:
+    """Return the files in the folders of a dossier for agreements, zones and places, and those that its settings name."""
     settings = dossier.settings
     folders = (dossier.agreements, dossier.folder / settings.zones, dossier.folder / IMPORTED)
     names = (
@@ -141,21 +147,31 @@ def _files(dossier: Dossier) -> dict[str, Path]:
         settings.collect.ca_file,
     )
     found = [path for folder in folders for path in folder.rglob("*")]
-    found += [dossier.folder / name for name in names if name]
-    found += _named(dossier)
-    return {_name(path, dossier.folder): path for path in found if path.is_file() and not _is_draft(path)}
+    return found + [dossier.folder / name for name in names if name]
 
 
 def _named(dossier: Dossier) -> list[Path]:
     """Return the zones and texts that agreements name, wherever in the dossier they lie."""
-    zones = dossier.folder / dossier.settings.zones
-    base = (zones, dossier.agreements.parent, dossier.agreements)
     try:
-        book = load_agreement_book(dossier.agreements, zones)
-        texts = [item.text.file for item in book.agreements if item.text]
-        return [find_file(name, base) for name in (*book.zone_sha256, *texts)]
+        return [find_file(name, _bases(dossier)) for name in _names_in_agreements(dossier)]
     except ConfigError:
         return []  # a run says so; here only what is kept is compared
+
+
+def looked_for(dossier: Dossier) -> list[Path]:
+    """Return every place where a file that agreements name is looked for. Raises `ConfigError`."""
+    names = {form for name in _names_in_agreements(dossier) for form in (name, Path(name).name)}
+    return [base / name for base in _bases(dossier) for name in sorted(names)]
+
+
+def _names_in_agreements(dossier: Dossier) -> tuple[str, ...]:
+    book = load_agreement_book(dossier.agreements, dossier.folder / dossier.settings.zones)
+    return (*book.zone_sha256, *(item.text.file for item in book.agreements if item.text and item.text.file))
+
+
+def _bases(dossier: Dossier) -> tuple[Path, ...]:
+    """Return the folders in which a file that an agreement names is looked for, in this order."""
+    return dossier.folder / dossier.settings.zones, dossier.agreements.parent, dossier.agreements
 
 
 def _is_draft(path: Path) -> bool:

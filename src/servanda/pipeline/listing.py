@@ -1,31 +1,79 @@
-"""Lists of what is current, filtered, for the command line."""
+"""Lists of what is current, filtered, for the command line: looked up in the lists that are ready."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
+from itertools import chain
+from sqlite3 import Connection
 from typing import Any, Final, NamedTuple
+from zlib import decompress
+
+import msgspec
 
 from servanda.errors import UsageError
+from servanda.model.claims import Claim
+from servanda.model.codec import decode, decode_json
+from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
-from servanda.model.making import kind_of
-from servanda.model.period import Counted, Period, one_day
-from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.model.period import Counted, Period, range_words
+from servanda.model.sources import Source
+from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
-from servanda.pipeline.view import build_view
+from servanda.pipeline.ready import CURRENT, DOCUMENTS, PLACED_IN_TIME, REJECTED, SINCE, UNTIL, ready_lists
 from servanda.pipeline.wanted import BACKGROUND, understood
-from servanda.report import ROWS, TOLL_COLUMNS, ReportView, TurnedDown, acts_by_status
+from servanda.report import STATUS_ORDER, TOLL_COLUMNS
+from servanda.store import facts_of
 
-_PLACED_IN_TIME: Final = ("incidents", "findings")
-Test = Callable[[Any, str, ReportView], bool]
+_KINDS: Final[Mapping[str, Any]] = {
+    "claims": Claim, "incidents": Incident, "statements": Incident, "findings": Finding, "sources": Source, DOCUMENTS: Document,
+}  # fmt: skip
+_MARKS: Final = ("place", "actor", "kind", "status")
+_SURE: Final = ("inside",)
+_UNSURE: Final = ("straddling", "undated")
 Pair = tuple[Any, dict[str, Any]]
 
 
-class Reviewed(NamedTuple):
-    """What passes, surely and perhaps in a period.
+class Page(NamedTuple):
+    """Which records to show: those not surely in the period in the place of the others, from which on, and how many (all).
+
+    Without ``whole`` their rows alone.
+    """
+
+    unsure: bool = False
+    first: int = 0
+    most: int | None = None
+    whole: bool = True
+
+
+_ALL: Final = Page()
+
+
+class Listed(NamedTuple):
+    """What passes: the records of one page as JSON, a row for each, and how many there are, surely and perhaps in a period.
 
     ``n_rejected`` more surely would that people rejected, and ``n_background`` on acts outside the ``period`` of the dossier. ``acts`` are those that
     listed findings rest on, by the gravest of these.
     """
+
+    records: tuple[msgspec.Raw, ...]
+    rows: tuple[dict[str, Any], ...]
+    n_sure: int
+    n_unsure: int
+    n_rejected: int = 0
+    n_background: int = 0
+    period: Period = Period()
+    acts: Mapping[str, int] = {}
+
+    def words(self, noun: str) -> str:
+        """Return how many there are as a range."""
+        return range_words(self.n_sure, self.n_unsure, noun)
+
+
+class Reviewed(NamedTuple):
+    """The same with all records, as records."""
 
     counted: Counted[Pair]
     n_rejected: int
@@ -35,7 +83,7 @@ class Reviewed(NamedTuple):
 
 
 def list_records(case: Case, what: str, wanted: Mapping[str, str]) -> tuple[list[Any], list[dict[str, Any]]]:
-    """Return the current records of ``what`` (a key of `report.ROWS`) that pass ``wanted``, and a flat row for each.
+    """Return the current records of ``what`` (a key of `report.ROWS`, or documents) that pass ``wanted``, and a flat row for each.
 
     Of a period only what surely lies in it: see `list_period`. Raises `UsageError` for a date that is none.
     """
@@ -49,47 +97,108 @@ def list_period(case: Case, what: str, wanted: Mapping[str, str]) -> Counted[Pai
 
 
 def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
-    """Return the current records of ``what`` that pass ``wanted``, as `list_period` does, and how many rejected ones and ones in the background would.
+    """Return all that `list_page` tells of, as records."""
+    with _asked(case, what, wanted) as asked:
+        found = asked.listed(_ALL)
+        counted = Counted(asked.pairs(_ALL), asked.pairs(Page(unsure=True)))
+        return Reviewed(counted, found.n_rejected, found.n_background, found.period, found.acts)
+
+
+def list_page(case: Case, what: str, wanted: Mapping[str, str], page: Page = _ALL) -> Listed:
+    """Return the current records of ``what`` that pass ``wanted``, and how many rejected ones and ones in the background would.
 
     ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
     incidents, with the findings on these, are listed where status is ``rejected``; incidents outside the dossier's period, with the findings on
     these, where it is ``background``. Raises `UsageError` for a date that is
     none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
-    period, view = period_of(wanted.get("since"), wanted.get("until")), build_view(case)
-    wanted = understood(wanted, view.with_turned_down(), case.reference)
-    status, others = wanted.get("status", "").casefold(), {k: v for k, v in wanted.items() if k != "status"}
-    if status == "rejected":
-        return Reviewed(_counted(view.with_turned_down(), what, wanted, period), 0)
-    if status == BACKGROUND:
-        return Reviewed(_counted(view.in_background(), what, others, period), 0)
-    found = _counted(view, what, wanted, period)
-    n_background = len(_counted(view.in_background(), what, wanted, period).sure) if what in _PLACED_IN_TIME else 0
-    return Reviewed(found, _n_rejected(view, what, others, period), n_background, view.period, _acts(found.sure, view))
+    with _asked(case, what, wanted) as asked:
+        return asked.listed(page)
 
 
-def _n_rejected(view: ReportView, what: str, wanted: Mapping[str, str], period: Period) -> int:
-    """Return how many rejected records surely pass."""
-    aside = {record.id for kind in view.turned_down for record in kind}
-    if not aside or what not in {*TurnedDown._fields, "statements"}:
-        return 0
-    return sum(record.id in aside for record, _ in _counted(view.with_turned_down(), what, wanted, period).sure)
+@contextmanager
+def _asked(case: Case, what: str, wanted: Mapping[str, str]) -> "Iterator[_Asked]":
+    period = period_of(wanted.get(SINCE), wanted.get(UNTIL))
+    with ready_lists(case, what) as lists:
+        meant = understood(wanted, partial(_names, lists), case.reference)
+        yield _Asked(lists, what, {name: value.casefold() for name, value in meant.items() if name in _MARKS}, period)
 
 
-def _acts(pairs: Iterable[Pair], view: ReportView) -> Mapping[str, int]:
-    """Return the acts that listed findings rest on, each once, by the gravest of these."""
-    findings = [record for record, _ in pairs if isinstance(record, Finding)]
-    touched = {finding.incident_id for finding in findings}
-    return acts_by_status([act for act in view.acts if act.id in touched], findings)
+class _Asked:
+    """One list, and what is asked of it."""
+
+    def __init__(self, lists: Connection, what: str, marks: Mapping[str, str], period: Period) -> None:
+        """Take the lists, the marks that records must bear, by name, and the period."""
+        self._lists, self._what, self._marks, self._period = lists, what, marks, period
+        status = marks.get("status")
+        self._part = status if status in {REJECTED, BACKGROUND} else CURRENT
+        self._all_count = period == Period()
+        lists.create_function("lies", 2, self._lies, deterministic=True)
+
+    def listed(self, page: Page) -> Listed:
+        """Return a page, and what is counted."""
+        found = tuple(self._page(page))
+        n_sure, n_unsure = (self._n(self._part, self._marks, lies) for lies in (_SURE, _UNSURE))
+        rows = tuple(decode_json(cells) for _, cells in found)
+        listed = Listed(
+            tuple(msgspec.Raw(decompress(record)) for record, _ in found if page.whole), rows, n_sure, n_unsure
+        )
+        if self._part != CURRENT:
+            return listed
+        others = {name: value for name, value in self._marks.items() if name != "status"}
+        facts = facts_of(self._lists)
+        return listed._replace(
+            n_rejected=self._n(REJECTED, others, _SURE, "is_aside"),
+            n_background=self._n(BACKGROUND, self._marks, _SURE) if self._what in PLACED_IN_TIME else 0,
+            period=Period(facts.get(SINCE), facts.get(UNTIL)),
+            acts=self._acts(),
+        )
+
+    def pairs(self, page: Page) -> tuple[Pair, ...]:
+        """Return the records of a page with their rows."""
+        kind = _KINDS.get(self._what, Any)
+        return tuple((decode(decompress(record), kind), decode_json(cells)) for record, cells in self._page(page))
+
+    def _page(self, page: Page) -> Iterator[tuple[bytes, bytes]]:
+        clause, values = self._where(self._part, self._marks, _UNSURE if page.unsure else _SURE)
+        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY number LIMIT ? OFFSET ?"  # noqa: S608 - constants
+        most = -1 if page.most is None else page.most
+        yield from self._lists.execute(query, (*values, most, page.first))
+
+    def _n(self, part: str, marks: Mapping[str, str], lies: tuple[str, ...], further: str = "TRUE") -> int:
+        clause, values = self._where(part, marks, lies)
+        query = f"SELECT count(*) FROM lines WHERE {clause} AND {further}"  # noqa: S608 - constants
+        return int(self._lists.execute(query, values).fetchone()[0])
+
+    def _acts(self) -> Mapping[str, int]:
+        """Return the acts that listed findings rest on, each once, by the gravest of these."""
+        clause, values = self._where(CURRENT, self._marks, _SURE)
+        query = f"SELECT DISTINCT act, status FROM lines WHERE {clause} AND act IS NOT NULL"  # noqa: S608 - constants
+        order = {status: place for place, status in enumerate(STATUS_ORDER)}
+        gravest: dict[str, int] = {}
+        for act, status in self._lists.execute(query, values):
+            gravest[act] = min(order[status], gravest.get(act, len(order)))
+        counts = Counter(gravest.values())
+        return {status: counts[place] for status, place in order.items() if counts[place]}
+
+    def _where(self, part: str, marks: Mapping[str, str], lies: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """Return the condition that a line has to meet, and its values."""
+        part = CURRENT if part == BACKGROUND and self._what == "claims" else part  # a claim is never background
+        asked = sorted(set(marks.items()) - {("status", BACKGROUND)})
+        marked = "number IN (SELECT line FROM marks WHERE what = ? AND value = ?)"
+        clause = " AND ".join(["list = ? AND part = ?", *(marked for _ in asked)])
+        values = (self._what, part, *chain.from_iterable(asked))
+        if self._all_count:
+            return f"{clause} AND {'TRUE' if lies == _SURE else 'FALSE'}", values
+        return f'{clause} AND lies(start, "end") IN ({", ".join("?" for _ in lies)})', (*values, *lies)
+
+    def _lies(self, start: str | None, end: str | None) -> str:
+        return self._period.lies(TimeInterval(start=start, end=end))
 
 
-def _counted(view: ReportView, what: str, wanted: Mapping[str, str], period: Period) -> Counted[Pair]:
-    tests = [(_TESTS[name], value) for name, value in wanted.items() if name in _TESTS]
-    pairs = (pair for pair in ROWS[what](view) if all(test(pair[0], value, view) for test, value in tests))
-    if period == Period():
-        return Counted(tuple(pairs), ())
-    times = _Times(view)
-    return period.counted(pairs, lambda pair: times.of(pair[0]))
+def _names(lists: Connection) -> frozenset[str]:
+    """Return the names of everybody whom records name."""
+    return frozenset(name for (name,) in lists.execute("SELECT name FROM names"))
 
 
 def period_of(since: str | None, until: str | None) -> Period:
@@ -103,7 +212,7 @@ def period_of(since: str | None, until: str | None) -> Period:
     return Period(since, until)
 
 
-def without_bounds(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def without_bounds(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return rows for a terminal: the column ``tolls`` says in words what those of the bounds say apart."""
     return [{name: value for name, value in row.items() if name not in TOLL_COLUMNS} for row in rows]
 
@@ -114,67 +223,3 @@ def check_date(option: str, value: str | None) -> None:
         date.fromisoformat(value or "2019-01-01")
     except ValueError as error:
         raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error
-
-
-class _Times:
-    """The times of records: of a finding its incident's; of a claim that tells of no act (a quotation, a stance) its publication day."""
-
-    def __init__(self, view: ReportView) -> None:
-        """Index the incidents and texts of ``view``."""
-        self._incidents = {incident.id: incident.time for incident in view.incidents}
-        self._published = {text.document_id: text.published_on for text in view.texts}
-
-    def of(self, record: Any) -> TimeInterval:
-        """Return when what a record is about took place; unknown where nobody says so."""
-        if isinstance(record, Finding):
-            return self._incidents.get(record.incident_id or "", UNKNOWN_TIME)
-        time: TimeInterval | None = getattr(record, "time", None)
-        if time is not None:
-            return time
-        published = self._published.get(getattr(record, "document_id", ""))
-        return one_day(published) if published else UNKNOWN_TIME
-
-
-def _place(record: Any, value: str, view: ReportView) -> bool:
-    if isinstance(record, Finding):
-        return _place(_incident(record, view), value, view)
-    places = (record.place,) if isinstance(record, Incident) else getattr(record, "places", ())
-    return any(_same(value, (place.name, place.place_id)) for place in places)
-
-
-def _actor(record: Any, value: str, view: ReportView) -> bool:
-    if isinstance(record, Finding):
-        return _same(value, (record.party,)) or _actor(_incident(record, view), value, view)
-    people = [*getattr(record, "actors", ()), *getattr(record, "participants", ()), *getattr(record, "attribution", ())]
-    return any(_same(value, (person.name, person.entity_id)) for person in people)
-
-
-def _kind(record: Any, value: str, view: ReportView) -> bool:
-    if isinstance(record, Finding):
-        return _kind(_incident(record, view), value, view)
-    if isinstance(record, Incident):
-        return _same(value, (record.kind, record.mode))
-    event = getattr(record, "event", None)
-    return record is not None and _same(value, (kind_of(record), event.plover if event else None))
-
-
-def _status(record: Any, value: str, view: ReportView) -> bool:
-    """A finding passes by its status too; one on a rejected incident is rejected with it."""
-    aside = isinstance(record, Finding) and record in view.turned_down.findings
-    return _same(value, (getattr(record, "status", None), "rejected" if aside else view.review_of(record)))
-
-
-def _incident(finding: Finding, view: ReportView) -> Incident | None:
-    return next((incident for incident in view.incidents if incident.id == finding.incident_id), None)
-
-
-def _same(value: str, names: Iterable[str | None]) -> bool:
-    return any(name is not None and name.casefold() == value.casefold() for name in names)
-
-
-_TESTS: dict[str, Test] = {
-    "place": _place,
-    "actor": _actor,
-    "kind": _kind,
-    "status": _status,
-}

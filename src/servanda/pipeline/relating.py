@@ -23,6 +23,7 @@ from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
 
+_ARMED = frozenset({"armed_forces", "armed_group"})
 WHOLE = "dossier"
 """Input id of the derivations that look at everything."""
 
@@ -192,6 +193,7 @@ def _knowledge(reference: Reference, entity: str) -> ActorKnowledge:
             KnownLink(party=link.party, type=link.link, since=link.since, until=link.until)
             for link in reference.actors.links(entity)
         ),
+        fights=actor is not None and actor.type in _ARMED,
     )
 
 

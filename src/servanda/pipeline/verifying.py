@@ -6,18 +6,25 @@ from pathlib import Path
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import exports
+from servanda.pipeline.indexing import check_search
 from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
+from servanda.pipeline.ready import check_ready
 from servanda.pipeline.sealing import not_compared, unsealed
 from servanda.report import Known, examined
 from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_others, read_noted, uncovered, verify
 
 
 def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
-    """Return everything that is not as it was written, signed and stamped, that ``witness`` does not bear out, and edited inputs.
+    """Return everything that is not as it was written, signed and stamped, that ``witness`` does not bear out, edited inputs, and lists and a search index that show something else.
 
     Without a witness the inputs that something on record rests on, with one all that are not as they were entered (decision 0142). Raises `UsageError` for a witness that is none.
     """
-    return (*verify(case.store, _roots(case), witness), *check_inputs(case, strictly=witness.is_asked))
+    return (
+        *verify(case.store, _roots(case), witness),
+        *check_inputs(case, strictly=witness.is_asked),
+        *check_ready(case),
+        *check_search(case),
+    )
 
 
 def verify_notes(case: Case, witness: Witness = NOBODY) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What somebody asks lists for: values that nothing could ever have are refused, with what was meant."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Final, get_args, get_type_hints
 
 from servanda.errors import UsageError
@@ -15,21 +15,24 @@ BACKGROUND: Final = "background"
 _INCIDENTS: Final = ("OBSERVATION", "PERFORMANCE", "COMPOSITION")
 
 
-def understood(wanted: Mapping[str, str], view: ReportView, reference: Reference) -> dict[str, str]:
-    """Return what is wanted, an actor by its id where no record names it as it was given.
+def understood(wanted: Mapping[str, str], known: Callable[[], Collection[str]], reference: Reference) -> dict[str, str]:
+    """Return what is wanted, an actor by its id where no record names it as it was given; ``known`` gives the names that records have.
 
     Raises `UsageError` with suggestions for a kind or status that there is none of, and an actor whom neither the registry nor
     a record names.
     """
     if "kind" in wanted:
-        _known("kind", wanted["kind"], kinds())
+        known_value("kind", wanted["kind"], kinds())
     if "status" in wanted:
-        _known("status", wanted["status"], statuses())
-    if "actor" not in wanted or wanted["actor"].casefold() in {name.casefold() for name in named(view)}:
+        known_value("status", wanted["status"], statuses())
+    if "actor" not in wanted:
+        return dict(wanted)
+    names = known()
+    if wanted["actor"].casefold() in {name.casefold() for name in names}:
         return dict(wanted)
     found = actors_called(wanted["actor"], reference.actors, reference.config.countries)
     if not found:
-        _known("actor", wanted["actor"], named(view), tuple(_alike(wanted["actor"], reference)))
+        known_value("actor", wanted["actor"], names, tuple(_alike(wanted["actor"], reference)))
     return {**wanted, "actor": found[0]} if len(found) == 1 else dict(wanted)
 
 
@@ -60,7 +63,8 @@ def named(view: ReportView) -> frozenset[str]:
     return frozenset(name for name in found if name)
 
 
-def _known(option: str, value: str, known: Iterable[str], more: tuple[str, ...] = ()) -> None:
+def known_value(option: str, value: str, known: Iterable[str], more: tuple[str, ...] = ()) -> None:
+    """Raise `UsageError`, with what may have been meant, for the value of an option that is none of the ``known`` ones."""
     listed = tuple(known)
     if value.casefold() not in {one.casefold() for one in listed}:
         hint = meant(value, (*listed, *more)) or "nobody of that name is known (see: servanda actors)"

@@ -47,6 +47,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_with: Words
     suffered: Words
     suffered_with: dict[str, Words]
+    only_participles: Words
+    harming: Words
     suffered_through: Words
     charged: Words
     subject_control: Words
@@ -54,6 +56,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     addressed: dict[str, Words]
     object_prepositions: Words
     perceiving: Words
+    sent_off: Words
     of_verbs: Words
     own_deeds: Words
     said_of_deeds: Words

@@ -58,6 +58,7 @@ class TimeWords(Record, frozen=True, kw_only=True):
     same_moment: Words
     meanwhile: Words
     logs: Words
+    reports: frozenset[str]
     owing: Words
 
     def order_of(self, adjective: str) -> str | None:

@@ -107,6 +107,8 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     judging: Words
     bodily: frozenset[Effect]
     either: Words
+    of_modes: dict[str, Effect]
+    recorded_on: Words
     anybody: Words
     words: dict[Effect, Words]
     nouns: dict[Effect, Words]
@@ -116,6 +118,9 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     wounds: Words
     places_of_death: Words
     treating: Words
+    limbs: Words
+    hitting: Words
+    cases: Words
     to: Words
     captive: Words
     bodies: Words

@@ -23,6 +23,7 @@ STATUS_WORDS = {
     "not_applicable": "not applicable",
 }
 STATUS_ORDER = tuple(STATUS_WORDS)
+"""Statuses of findings, the gravest first."""
 _BESIDE = {
     "agrees": ("agrees with", "agreed with"),
     "differs": ("differs from", "differed from"),

@@ -67,6 +67,11 @@ class Batch:
         self._derivations: list[Derivation] = []
         self._pins: dict[str, Pin] = {}
 
+    @property
+    def holds_sealed(self) -> bool:
+        """Tell whether anything in the dossier is sealed, by this batch or before."""
+        return not self._sealed.is_empty
+
     def put(self, record: Any) -> None:
         """Append a record; the same bytes once more change nothing.
 

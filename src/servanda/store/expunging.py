@@ -113,6 +113,7 @@ def expunge(
 def finish(store: "Store") -> None:
     """Do what an expunging leaves to do after its entry is in the log: files, vault, free pages of the database."""
     with exclusive(store.place.lock, store.place.wait_seconds), translated(store.place.name):
+        store.ready.drop()
         for kind, identity in unfinished(store):
             if kind == "object":
                 path = store.objects.path(identity)

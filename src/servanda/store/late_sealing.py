@@ -52,6 +52,7 @@ def seal_late(store: "Store", document_ids: Collection[str], occasion: Occasion)
 
     Needs no passphrase. Raises `StoreError`.
     """
+    store.ready.drop()
     with store.transaction() as connection:
         sealed = _seal_rows(store, connection, document_ids)
         if sealed:

@@ -9,10 +9,11 @@ from servanda.model.codec import decode
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
 from servanda.store.kinds import Row
-from servanda.store.schema import custody, derivations, handles, outputs, records, sealed_names
+from servanda.store.schema import custody, derivations, handles, outputs, records, sealed_names, tombstones
 
 T = TypeVar("T")
-_CHUNK = 500  # below SQLite's bound on variables in one statement
+FEW = 500
+"""How many values one statement takes: below SQLite's bound."""
 
 
 class Pin(NamedTuple):
@@ -25,8 +26,8 @@ class Pin(NamedTuple):
 def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     """Yield ``values`` in lists short enough for one statement."""
     listed = list(values)
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
+    for start in range(0, len(listed), FEW):
+        yield listed[start : start + FEW]
 
 
 def entry_bodies(connection: Connection, numbers: Iterable[int]) -> dict[int, bytes]:
@@ -41,6 +42,18 @@ def entry_bodies(connection: Connection, numbers: Iterable[int]) -> dict[int, by
 def last_number(connection: Connection, table: Table) -> int:
     """Return the highest number in a table, 0 for an empty one."""
     return connection.execute(select(func.max(table.c.seq))).scalar() or 0
+
+
+def marks(connection: Connection, kinds: Iterable[str]) -> tuple[tuple[str, int | str], ...]:
+    """Return the last number of each table that says what is current, and of the records of some kinds; and the log's first entry."""
+    found: dict[str, int | str] = {
+        str(table.name): last_number(connection, table) for table in (derivations, handles, tombstones)
+    }
+    for kind in kinds:
+        query = select(func.max(records.c.seq)).where(records.c.kind == kind)
+        found[kind] = connection.execute(query).scalar() or 0
+    first = connection.execute(select(custody.c.sha256).where(custody.c.seq == 1)).scalar()
+    return (*sorted(found.items()), ("log", first or ""))
 
 
 def n_sealed_documents(connection: Connection) -> int:

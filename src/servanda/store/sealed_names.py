@@ -29,11 +29,11 @@ class SealedNames:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._is_empty = connection.execute(select(sealed_names.c.name).limit(1)).first() is None
+        self.is_empty = connection.execute(select(sealed_names.c.name).limit(1)).first() is None
 
     def among(self, names: Iterable[str]) -> set[str]:
         """Return those of the names that are sealed."""
-        if self._is_empty:
+        if self.is_empty:
             return set()
         found: set[str] = set()
         for some in chunks(sorted(set(names))):
@@ -47,14 +47,14 @@ class SealedNames:
         if new:
             new += [_PERSONS] if _PERSONS not in self.among({_PERSONS}) else []
             self._connection.execute(insert(sealed_names), [{"name": name} for name in new])
-            self._is_empty = False
+            self.is_empty = False
 
     def spread(self, rows: Sequence[Any], roots: Collection[str]) -> list[Any]:
         """Return those of ``rows`` (bodies plain) that are to be sealed, in no order; their names are remembered.
 
         ``roots`` are ids to be sealed by themselves.
         """
-        if self._is_empty and not roots:
+        if self.is_empty and not roots:
             return []
         left = [(row, touching(row)) for row in rows]
         sealed = {*roots, *self.among(set[str]().union(*(names for _, names in left)))}

@@ -13,6 +13,7 @@ from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey,
 from servanda.store import rows
 from servanda.store.batch import Batch
 from servanda.store.schema import custody
+from servanda.store.sealed_names import SealedNames
 from servanda.store.signing import Signer, key_record
 
 
@@ -88,6 +89,19 @@ class SignedLog(ABC):
         """Return how many entries the custody log has."""
         with self.reading() as connection:
             return rows.last_number(connection, custody)
+
+    def marks(self, kinds: Collection[str]) -> tuple[tuple[str, int | str], ...]:
+        """Return how far the store has come: its last derivation, handle and tombstone, the last record of each of ``kinds``, and its first entry.
+
+        What is current, and what was decided on it, is the same wherever these are, if ``kinds`` has all that is not derived.
+        """
+        with self.reading() as connection:
+            return rows.marks(connection, kinds)
+
+    def holds_sealed(self) -> bool:
+        """Tell whether anything is sealed."""
+        with self.reading() as connection:
+            return not SealedNames(connection).is_empty
 
     def heads(self) -> tuple[TreeHead, ...]:
         """Return the signed tree heads, oldest first. Raises `RecordError` where a line is none."""

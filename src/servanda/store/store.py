@@ -21,6 +21,7 @@ from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
 from servanda.store.objects import ObjectFolder
+from servanda.store.ready import ReadyFolder
 from servanda.store.schema import custody, derivations, outputs, records
 from servanda.store.sealed_names import SealedNames, require_listed
 from servanda.store.sealing import Encrypt, Sealing
@@ -60,6 +61,7 @@ class Store(SignedLog):
         self.sealing = Sealing(self.vault.key, randomness, place.encrypt)
         self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
         self.stamps = StampFolder(place.folder / "custody")
+        self.ready = ReadyFolder(place.folder)
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
         )
@@ -89,6 +91,8 @@ class Store(SignedLog):
             batch = Batch(connection, self.objects, self.sealing)
             yield batch
             subject = batch.close()
+            if batch.holds_sealed:
+                self.ready.drop()
             if subject:
                 append_entry(connection, Occasion(event, by, at, details or {}), subject, self.vault)
 
@@ -156,6 +160,8 @@ class Store(SignedLog):
             select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
         )
         newest = newest if until is None else newest.where(derivations.c.entry <= until)
+        if inputs is not None and len(inputs) <= rows.FEW:  # a few of many: only their derivations are looked at
+            newest = newest.where(derivations.c.input_id.in_(inputs))
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
@@ -218,6 +224,11 @@ class Store(SignedLog):
         """Yield the entries of the custody log in order, those that follow number ``after``."""
         query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
         yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
+
+    def n_entries(self) -> int:
+        """Return the number of the newest custody entry, 0 where there is none: what is stored changes with it alone."""
+        with self.reading() as connection:
+            return connection.execute(select(func.max(custody.c.seq))).scalar() or 0
 
     def newest_event(self, events: Collection[str]) -> str | None:
         """Return the last of these events that the log has, ``None`` where it has none."""

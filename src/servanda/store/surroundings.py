@@ -17,7 +17,17 @@ from servanda.store.store import Store
 _LOCK = re.compile(rb"(?:\d{1,20}\n)?")
 _STAMP = re.compile(r"\d{8,}\.ts[qr](?:\.new)?")
 _OWN = frozenset(
-    {"custody", "evidence", "records.lock", "records.sqlite", "records.sqlite-shm", "records.sqlite-wal", "vault"}
+    {
+        "custody",
+        "evidence",
+        "ready",
+        "records.lock",
+        "records.sqlite",
+        "records.sqlite-shm",
+        "records.sqlite-wal",
+        "search.sqlite",
+        "vault",
+    }
 )
 _IN_VAULT = re.compile(r"sgk_[0-9a-f]{24}\.key|salts\.jsonl|vault\.(?:pub|secret)")
 

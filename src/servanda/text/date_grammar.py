@@ -42,6 +42,10 @@ _NO_NAME = r"(?!\s+(?i:district|square|street|avenue|quarter|neighbou?rhood|brid
 _LEAD_DAY = rf"(?:(?P<weekday>{SHORT_WEEKDAY}),?\s+)?"
 _NAMED = rf"(?P<month>{MONTH}|{LEVANTINE_MONTH})"
 _OF_YEAR = rf"(?:,?\s+(?P<year>{YEAR}){_NOT_COUNT})"
+# Right behind a day, without a comma, a number is its year whatever follows: "On 13 May 2031 shells hit ...".
+_YEAR_OF_DAY = rf"(?:(?:\s+|,\s+(?!{YEAR}\s+{COUNTED}\b))(?P<year>{YEAR})(?!,\d|\.\d|\s*%))"
+# Month first, the comma belongs to the date: "On May 13, 2031 shells hit ...".
+_YEAR_BEHIND_DAY = rf"(?:,?\s+(?P<year>{YEAR})(?!,\d|\.\d|\s*%))"
 
 _NUMERALS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (_pattern(rf"(?P<core>{YEAR}-[01]\d-[0-3]\d)"), read_iso),
@@ -51,28 +55,28 @@ _DAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _pattern(
             rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to)\s*(?P<last>{ORDINAL}))?"
-            rf"\s+(?:of\s+)?{_NAMED}{_OF_YEAR}?){_NO_NAME}"
+            rf"\s+(?:of\s+)?{_NAMED}{_YEAR_OF_DAY}?){_NO_NAME}"
         ),
         read_day,
     ),
     (
         _pattern(
             rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL})\s+and\s+(?:the\s+)?(?P<last>{ORDINAL})"
-            rf"\s+(?:of\s+)?{_NAMED}{_OF_YEAR}?){_NO_NAME}"
+            rf"\s+(?:of\s+)?{_NAMED}{_YEAR_OF_DAY}?){_NO_NAME}"
         ),
         read_two_days,
     ),
     (
         _pattern(
             rf"(?P<core>{_LEAD_DAY}(?:the\s+)?(?P<day>{ORDINAL}))(?P<last>(?!))?"
-            rf"(?=\s+and\s+(?:the\s+)?{ORDINAL}\s+(?:of\s+)?{_NAMED}{_OF_YEAR}?)"
+            rf"(?=\s+and\s+(?:the\s+)?{ORDINAL}\s+(?:of\s+)?{_NAMED}{_YEAR_OF_DAY}?)"
         ),
         read_day,
     ),
     (
         _pattern(
             rf"(?P<core>{_LEAD_DAY}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to|and)\s*(?P<last>{DAY}(?:st|nd|rd|th)?))?"
-            rf"(?!\d){_OF_YEAR}?){_NO_NAME}"
+            rf"(?!\d){_YEAR_BEHIND_DAY}?){_NO_NAME}"
         ),
         read_day,
     ),

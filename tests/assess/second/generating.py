@@ -25,6 +25,7 @@ KNOWLEDGE: tuple[Row, ...] = (
     },
     {
         "entity_id": "hill-men",
+        "fights": True,
         "classes": [("militia", "2030-05-01", "2030-09")],
         "links": [("army", "supported", *EVER), ("south", "unknown", *EVER), ("south", "member", "2030-10-01", None)],
     },
@@ -235,6 +236,7 @@ def _incident(rng: Random, name: str, maps: dict[str, Row]) -> Row:
         "actors": [_actor(rng) for _ in range(rng.choice((0, 1, 1, 1, 2, 3)))],
         "targets": [_target(rng) for _ in range(rng.choice((0, 1, 1, 2)))],
     }  # fmt: skip
+    made["among_fighters"] = deepcopy(rng).random() < 0.15  # draws nothing: the cases stay
     if kind == "OBSERVATION" and rng.random() < 0.7:
         made["seen"] = [_seen(rng, made["mode"]) for _ in range(rng.choice((1, 1, 2)))]
     if rng.random() < 0.12:

@@ -63,6 +63,7 @@ def facts(raw: Row, others: Iterable[Row], knowledge: Iterable[Row]) -> Iterator
         yield from (f"defined({q(name)},{q(member)})" for member in bare(members))
     for actor in knowledge:
         entity = q(actor["entity_id"])
+        yield from (f"armed({entity})" for _ in "x" if actor.get("fights"))
         for name, since, until in actor["classes"]:
             yield f"class({entity},{q(name)},{_bounds(since, until, zone)})"
         for party, kind, since, until in actor["links"]:
@@ -274,6 +275,7 @@ def _people(name: str, one: Row) -> Iterator[str]:
         if actor.get("link_to_party"):
             link = actor["link_to_party"]
             yield f"alink({name},{number},{q(link['party'])},{STRENGTHS.index(link['type']) + 1})"
+    yield from (f"among_fighters({name})" for _ in "x" if one.get("among_fighters"))
     for number, hit in enumerate(one["targets"]):
         entity = q(hit["entity_id"]) if hit["entity_id"] else "none"
         yield f"target({name},{number},{entity},{hit['type']})"

@@ -129,10 +129,10 @@ def _counted_among(page: Page, word: int) -> list[int]:
 
 
 def _of_the(page: Page, word: int, counted: int) -> list[int]:
-    """As in "nine of the dead were soldiers"; "killed nine of the wounded" harms anew."""
-    harmed_anew = page.harm.effect_of_verb(page.lemma(page.tree.heads[counted])) is not None
+    """As in "nine of the dead were soldiers"; "killed nine of the wounded" harms anew, "two of the wounded were taken to X" counts nobody."""
+    says_who = page.lemma(page.tree.heads[counted]) == "be"
     group = any(page.lower(item) == "the" for item in page.ahead(word))
-    return [counted] if group and not harmed_anew else []
+    return [counted] if group and says_who else []
 
 
 def _of_people(page: Page, among: int) -> list[int]:

@@ -11,8 +11,9 @@ from typing import Final
 from servanda.extract.casualties.page import Page, Toll
 from servanda.extract.casualties.parts import parts_of
 from servanda.extract.casualties.totals import of_total
-from servanda.extract.casualties.verbs import of_verb
+from servanda.extract.casualties.verbs import of_act, of_verb
 from servanda.extract.casualties.words import of_word
+from servanda.extract.clauses import links
 from servanda.model.claims import Effect
 
 _RULES: Final = (of_verb, of_word, of_total)
@@ -23,6 +24,15 @@ def find_tolls(page: Page, sentence: range) -> tuple[Toll, ...]:
     wholes = _once(toll for word in _telling(page, sentence) for rule in _RULES for toll in rule(page, word))
     found = _once((*wholes, *parts_of(page, sentence, wholes))) if wholes or page.numbers else ()
     return tuple(toll for toll in found if not _is_of_another(toll, found) and not _has_died(page, toll, found))
+
+
+def tolls_of_act(page: Page, verb: int, effect: Effect, known: Iterable[Toll]) -> tuple[Toll, ...]:
+    """Return the tolls of those to whom a verb does a harm, which its event tells and not the verb alone ("held", "seized").
+
+    Nobody is counted twice: those of whom a known toll tells already are left out.
+    """
+    told = {toll.first for toll in known}
+    return tuple(toll for toll in of_act(page, verb, effect) if toll.first not in told)
 
 
 def _telling(page: Page, sentence: range) -> list[int]:
@@ -40,10 +50,18 @@ def _is_of_another(toll: Toll, tolls: Iterable[Toll]) -> bool:
 
 
 def _has_died(page: Page, toll: Toll, tolls: Iterable[Toll]) -> bool:
-    """Tell whether those who were hurt are told to have died: "two girls hurt by a shell died" is no count of the injured."""
-    dead = (one for one in tolls if toll.effect == "injured" and one.effect == "killed" and one.first == toll.first)
-    died = (one for one in dead if page.lemma(one.source) in page.harm.intransitive and one.minimum is not None)
-    return any(one.source in page.clauses.above(toll.source) for one in died)
+    """Tell whether those who were hurt are told to have died: "two girls hurt by a shell died", "finished off two wounded soldiers"."""
+    if toll.effect != "injured":
+        return False
+    dead = [one for one in tolls if one.effect == "killed" and one.first == toll.first]
+    before = bool(dead) and page.tree.links[toll.source] == links.ADJECTIVE
+    return before or any(_tells_death_of(page, one, toll) for one in dead)
+
+
+def _tells_death_of(page: Page, dead: Toll, hurt: Toll) -> bool:
+    """Tell whether the verb over those who were hurt is one of dying."""
+    died = page.lemma(dead.source) in page.harm.intransitive and dead.minimum is not None
+    return died and dead.source in page.clauses.above(hurt.source)
 
 
 def _once(tolls: Iterable[Toll]) -> tuple[Toll, ...]:

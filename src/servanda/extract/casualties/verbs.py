@@ -17,10 +17,14 @@ def of_verb(page: Page, verb: int) -> Iterator[Toll]:
     clauses = page.clauses
     if not clauses.is_verb(verb):
         return
-    clause = clauses.clause(verb)
-    effect = _effect(page, clauses, clause)
-    if effect is None:
-        return
+    effect = _effect(page, clauses, clauses.clause(verb))
+    if effect is not None:
+        yield from of_act(page, verb, effect)
+
+
+def of_act(page: Page, verb: int, effect: Effect) -> Iterator[Toll]:
+    """Yield the tolls of those whom a verb does a harm to that is known: "held four soldiers" detains them."""
+    clauses, clause = page.clauses, page.clauses.clause(verb)
     found = [one.head for one in _victims(page, clause)]
     if _is_denied(page, clause):
         anybody = page.harm.anybody
@@ -38,9 +42,18 @@ def _effect(page: Page, clauses: Clauses, clause: Clause) -> Effect | None:
     """Return the harm that a verb does, its particle and manner included: "shot fatally", "shot dead", "beaten to death"."""
     if _is_deadly(page, clauses, clause):
         return "killed"
+    if any(page.lemma(one.head) in page.harm.recorded_on for one in clause.under("on")):
+        return None
     phrases = (f"{clause.verb} {one.preposition}" for one in clause.obliques)
     keys = (*phrases, clause.lemma, clause.verb)
-    return next((found for key in keys if (found := page.harm.effect_of_verb(key))), None)
+    known = next((found for key in keys if (found := page.harm.effect_of_verb(key))), None)
+    return known or ("injured" if _hits_body(page, clause) else None)
+
+
+def _hits_body(page: Page, clause: Clause) -> bool:
+    """As in "was shot in the leg", "hit him in the head"."""
+    inside = (page.lemma(one.head) for one in clause.under("in"))
+    return clause.lemma in page.harm.hitting and any(lemma in page.harm.limbs for lemma in inside)
 
 
 def _is_deadly(page: Page, clauses: Clauses, clause: Clause) -> bool:

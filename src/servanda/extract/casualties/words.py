@@ -74,10 +74,23 @@ def _stated(count: Count, effect: Effect, word: int, who: int | None = None) -> 
 
 
 def _deeds(page: Page, word: int) -> Iterator[Toll]:
-    """As in "the killing of two nurses"."""
+    """As in "the killing of two nurses", "six killings of farmers", "40 cases of arbitrary arrest"."""
     effect = page.harm.effect_of_noun(page.lemma(word)) if page.is_noun(word) else None
-    if effect is not None:
-        yield from page.harmed(word, effect, page.under(word, "of"))
+    if effect is None:
+        return
+    yield from page.harmed(word, effect, page.under(word, "of"))
+    counted = _counted_deeds(page, word)
+    stated = page.first_number(page.tree.linked(counted, links.NUMBER)) if counted is not None else None
+    if stated is not None:
+        yield _stated(stated, effect, word)
+
+
+def _counted_deeds(page: Page, word: int) -> int | None:
+    """Return the noun whose number counts deeds of which each harms one: the deed in the plural, or its cases."""
+    cases = page.tree.heads[page.tree.heads[word]] if page.tree.links[word] == links.GOVERNED else word
+    if page.lemma(cases) in page.harm.cases:
+        return cases
+    return word if page.words.shapes[word] == links.PLURAL and not _is_narrowed(page, word) else None
 
 
 def _deadly(page: Page, word: int) -> Iterator[Toll]:
@@ -95,6 +108,13 @@ def _lives(page: Page, word: int) -> Iterator[Toll]:
     stated = page.first_number((word, *page.ahead(word))) if not of else None
     if stated is not None:
         yield _stated(stated, "killed", word)
+
+
+def _limbs(page: Page, word: int) -> Iterator[Toll]:
+    """As in "one docker lost a leg"."""
+    verb = page.tree.heads[word]
+    if page.lemma(word) in page.harm.limbs and page.lemma(verb) == "lose" and page.tree.links[word] == links.OBJECT:
+        yield from page.harmed(word, "injured", subjects(page, verb))
 
 
 def _wounds(page: Page, word: int) -> Iterator[Toll]:
@@ -125,9 +145,15 @@ def _bodies(page: Page, word: int) -> Iterator[Toll]:
     of = page.under(word, "of")
     stated = page.first_number(page.ahead(word))
     if of:
-        yield from page.harmed(word, "killed", of)
+        new = [one for one in of if not _is_of_told(page, one)]
+        yield from page.harmed(word, "killed", new)
     elif stated is not None and page.lemma(page.tree.heads[word]) in page.harm.found_bodies:
         yield _stated(stated, "killed", word)
+
+
+def _is_of_told(page: Page, counted: int) -> bool:
+    """Tell whether some of those who were counted before are meant: "the bodies of five of the dead"."""
+    return any(page.lower(one) in page.harm.harmed | page.harm.of_them for one in page.under(counted, "of"))
 
 
 def _none_at_all(page: Page, word: int) -> Iterator[Toll]:
@@ -159,4 +185,4 @@ def subjects(page: Page, verb: int) -> list[int]:
     return [one.head for one in page.clauses.clause(verb).subjects] if page.clauses.is_verb(verb) else []
 
 
-_RULES: Final = (_counted, _deeds, _deadly, _lives, _wounds, _captives, _bodies, _none_at_all)
+_RULES: Final = (_counted, _deeds, _deadly, _lives, _limbs, _wounds, _captives, _bodies, _none_at_all)

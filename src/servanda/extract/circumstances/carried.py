@@ -4,10 +4,10 @@ Only a plain story goes on like that. What the past perfect tells was before; "l
 states; the day of speaking is none of an act, and that of an agreement is none either. In doubt the act has no day.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from servanda.extract.circumstances.logs import day_of_log
+from servanda.extract.circumstances.logs import SEVERAL, Heading, heading_over
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
 from servanda.extract.circumstances.retold import is_of, may_tell_on
@@ -21,7 +21,7 @@ from servanda.extract.circumstances.story import (
     speaks,
 )
 from servanda.extract.circumstances.times import anchor_of
-from servanda.extract.circumstances.told import clause_verb, governor_of, is_told_in_entry, words_of
+from servanda.extract.circumstances.told import clause_verb, governor_of, is_told_in_entry, tells_plainly, words_of
 from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -50,36 +50,39 @@ def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInt
     own = sentence_of(segment, word)
     if _days(analysis, own) or moves_on(analysis, own):
         return None
-    return _of_paragraph(analysis, own, word) or _of_log(analysis, own, word)
-
-
-def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
-    if not may_tell_on(analysis, own, word):
-        return None
     before = sentences_before(analysis, own)
     dated = next((one for one in before if moves_on(analysis, one) or _days(analysis, one)), None)
-    day = _day_of(analysis, dated) if dated and is_of(analysis, own, word, dated) else None
-    return _interval(analysis, own, word, (dated.start, day), CARRIED) if dated and day else None
+    return _of_log(analysis, own, word) if dated is None else _of_paragraph(analysis, own, word, dated)
+
+
+def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int, dated: Sentence) -> TimeInterval | None:
+    if not may_tell_on(analysis, own, word):
+        return None
+    told = _day_of(analysis, dated) if is_of(analysis, own, word, dated) else None
+    if told is None or told.day is None:
+        return None
+    mention = analysis.reading.at(dated.start + told.start, dated.start + told.end)
+    return _interval(analysis, own, word, Heading(told.day, mention), CARRIED)
 
 
 def _of_log(analysis: DocumentAnalysis, own: Sentence, word: int) -> TimeInterval | None:
-    found = day_of_log(analysis, own.segment) if is_told_in_entry(clauses_of(own.segment), word) else None
-    if found is None or found[1].day is None or not _is_one_to_carry(found[1].day, anchor_of(analysis)):
+    heading = heading_over(analysis, own.segment)
+    clauses = clauses_of(own.segment)
+    told = heading is not None and (is_told_in_entry if heading.of_entry else tells_plainly)(clauses, word)
+    if heading is None or not told or heading.day.since is None or not _is_over(heading.day, anchor_of(analysis)):
         return None
-    return _interval(analysis, own, word, (found[0], ToldTime(found[1].start, found[1].end, found[1].day)), HEADING)
+    return _interval(analysis, own, word, heading, HEADING)
 
 
-def _interval(
-    analysis: DocumentAnalysis, own: Sentence, word: int, carried: tuple[int, ToldTime], basis: str
-) -> TimeInterval | None:
-    """Return a day told at an offset as the time of a word, at the hour of its own; ``None`` where one is quoted, the other not."""
-    start, day = carried
-    mention = analysis.reading.at(start + day.start, start + day.end)
-    if one_is_quoted(analysis, analysis.reading.span(own.segment, word).start, mention.start):
+def _interval(analysis: DocumentAnalysis, own: Sentence, word: int, over: Heading, basis: str) -> TimeInterval | None:
+    """Return a day told elsewhere as the time of a word, at the hour of its own; ``None`` where one is quoted, the other not."""
+    at = analysis.reading.span(own.segment, word).start
+    quoted = one_is_quoted(analysis, at, over.mention.start) if over.mention else analysis.reading.within_marks(at)
+    if quoted:
         return None
-    hours = _times(analysis, own)
+    hours, day = _times(analysis, own), ToldTime(0, 0, over.day)
     time = (day.at(hours[0]) if len(hours) == 1 else day).interval()
-    return replace(time, mention=mention, basis=f"{basis}; {time.basis}")
+    return replace(time, mention=over.mention, basis=f"{basis}; {time.basis}")
 
 
 def _times(analysis: DocumentAnalysis, sentence: Sentence) -> tuple[ToldTime, ...]:
@@ -105,6 +108,17 @@ def _is_one_to_carry(day: FoundTime, anchor: date | None) -> bool:
         return False
     today = anchor.isoformat() if anchor else "9999"
     return day.since < today or (day.since == today and day.basis != _STATED)
+
+
+def _is_over(day: FoundTime, anchor: date | None) -> bool:
+    """Tell whether what heads entries is a day to carry, or a period that does not end after the day of publication."""
+    if day.precision in _DAYS:
+        return _is_one_to_carry(day, anchor)
+    return (
+        day.precision in SEVERAL
+        and day.until is not None
+        and (anchor is None or day.until <= (anchor + timedelta(days=1)).isoformat())
+    )
 
 
 def _dates_an_act(analysis: DocumentAnalysis, sentence: Sentence, told: ToldTime) -> bool:

@@ -62,9 +62,8 @@ def _reaches(event: Event, told: list[int], lexicon: Lexicon) -> bool:
 
 def _is_aside(event: Event, told: ToldTime) -> bool:
     """Tell whether a time is that of a relative clause that does not tell of the act: "In X, which they hold since April, ..."."""
-    words, clauses = event.words_of(told), event.clauses
-    verb = clause_verb(clauses, governor_of(clauses, words)) if words else event.verb
-    return clauses.clause(verb).link == "relative" and verb not in {event.verb, *clauses.above(event.word)}
+    words = event.words_of(told)
+    return bool(words) and event.is_aside(governor_of(event.clauses, words))
 
 
 def _is_what_it_is_owing_to(event: Event, told: list[int], lexicon: Lexicon) -> bool:

@@ -12,6 +12,7 @@ from servanda.text.times import ToldTime
 
 MAIN_LINKS: Final = frozenset({"main", "conjunct", "content"})
 _MAX_STEPS: Final = 20
+_TELLING: Final = frozenset({links.SUBJECT, links.OBJECT, links.PASSIVE_SUBJECT})
 _UNTENSED: Final = MAIN_LINKS | {"adverbial"}
 
 
@@ -31,9 +32,14 @@ class Event:
         return words_of(self.clauses, self.clauses.sentence_of(self.word), self.start, told)
 
     def moves_from(self, told: list[int], words: TimeWords) -> bool:
-        """Tell whether the sentence moves away from a time that it names: "and the year before", "recently"."""
+        """Tell whether the sentence, what it says aside left out, moves away from a time that it names: "and the year before", "recently"."""
         rest = (word for word in self.clauses.sentence_of(self.word) if word not in told)
-        return any(self.clauses.words.lowers[word] in words.moving for word in rest)
+        return any(self.clauses.words.lowers[word] in words.moving and not self.is_aside(word) for word in rest)
+
+    def is_aside(self, word: int) -> bool:
+        """Tell whether a word stands in a relative clause that does not tell of the event: "In X, which they hold since April, ..."."""
+        verb = clause_verb(self.clauses, word)
+        return self.clauses.clause(verb).link == "relative" and verb not in {self.verb, *self.clauses.above(self.word)}
 
 
 def words_of(clauses: Clauses, sentence: range, offset: int, told: ToldTime) -> list[int]:
@@ -53,11 +59,19 @@ def is_told(clause: Clause) -> bool:
 
 
 def is_told_in_entry(clauses: Clauses, word: int) -> bool:
-    """Tell whether an act is one that an entry tells plainly: in the simple past, or in words without a tense ("one soldier killed")."""
-    if clauses.words.kinds[word] not in links.VERBAL:
+    """Tell whether an act is one that an entry tells plainly: in the simple past, or in words without a tense ("one soldier killed", "Odo: shelling at dawn")."""
+    if clauses.words.kinds[word] not in links.VERBAL or clauses.tree.links[word] == links.APPOSITION:
         return True
     own = clauses.clause(word)
     return not own.perfect and not own.modals and (is_past(own) or _is_untensed(own))
+
+
+def tells_plainly(clauses: Clauses, word: int) -> bool:
+    """Tell whether running text tells an act plainly: in the simple past, or by the subject or object of such a verb."""
+    verb = clause_verb(clauses, word)
+    own = clauses.clause(verb)
+    plain = is_past(own) and own.mood == "indicative" and not own.modals and own.link in MAIN_LINKS
+    return plain and (verb == word or clauses.tree.links[word] in _TELLING)
 
 
 def _is_untensed(own: Clause) -> bool:
@@ -78,7 +92,12 @@ def _is_preposition(clauses: Clauses, word: int) -> bool:
 def clause_verb(clauses: Clauses, word: int) -> int:
     """Return the verb in whose clause a word stands; the last word above where there is none."""
     line = (word, *clauses.above(word))
-    return next((one for one in line if clauses.words.kinds[one] in links.VERBAL), line[-1])
+    return next((one for one in line if _is_verb(clauses, one)), line[-1])
+
+
+def _is_verb(clauses: Clauses, word: int) -> bool:
+    """Tell whether a word is a verb, and not one that serves as a preposition: "owing to", "following"."""
+    return clauses.words.kinds[word] in links.VERBAL and clauses.tree.links[word] != links.PREPOSITION
 
 
 def is_of_speaking(event: Event, told: ToldTime, speech: frozenset[str]) -> bool:

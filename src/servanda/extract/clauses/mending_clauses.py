@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from servanda.extract.clauses.links import (
     ADJ,
+    ADJECTIVE,
     ADVERBIAL,
     AGENT,
     AUXILIARIES,
+    BASE,
+    CONJUNCT,
     CONTENT,
+    COORDINATOR,
     DETERMINER,
     GERUND,
     GOVERNED,
@@ -15,14 +19,23 @@ from servanda.extract.clauses.links import (
     MARK,
     NAME,
     NOMINAL,
+    NOUN,
+    NOUN_ADVERB,
+    NUMBER,
     OBJECT,
     OF_NOUN,
     OPEN,
+    PARTICIPLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
+    PAST,
     PREDICATE,
     PREPOSITION,
+    PRESENT,
+    PUNCTUATION,
+    ROOT,
     SUBJECT,
+    SUBJECTS,
     VERB,
     VERBAL,
 )
@@ -32,6 +45,8 @@ from servanda.reference.grammar import GrammarWords
 Changes = Iterator[tuple[int, int, str]]
 _UNDER = frozenset({CONTENT, OPEN})
 _BESIDE = frozenset({ADVERBIAL, OPEN})
+_BARE = frozenset({BASE, PRESENT})
+_PARTICIPLES = frozenset({PARTICIPLE, PAST})
 
 
 def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
@@ -44,6 +59,26 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
                 yield verb, above, ADVERBIAL
 
 
+def outcome_of_attack(tree: Tree, words: GrammarWords) -> Changes:
+    """On "hit a queue of people wounding 12", the parser takes it that the people wound."""
+    for verb, link in enumerate(tree.links):
+        gerund = link == OF_NOUN and tree.words.shapes[verb] == GERUND
+        if gerund and (attack := _striking(tree, verb, words)) is not None:
+            yield verb, attack, ADVERBIAL
+
+
+def _striking(tree: Tree, verb: int, words: GrammarWords) -> int | None:
+    """Return the attack whose outcome a gerund of harm tells.
+
+    Of "attacked gunmen holding hostages" the gerund is the gunmen's, so it must be a verb of harm to the body.
+    """
+    noun = tree.heads[verb]
+    if tree.words.lemmas[verb] not in words.suffered or not tree.has(verb, OBJECT):
+        return None
+    above = (item for item in tree.above(noun) if item < noun and tree.words.kinds[item] == VERB)
+    return next((item for item in above if tree.words.lemmas[item] in words.harming), None)
+
+
 def participle_of_seen(tree: Tree, words: GrammarWords) -> Changes:
     """On "filmed soldiers burning huts", the parser may take it that whoever filmed burned them."""
     for verb, link in enumerate(tree.links):
@@ -51,6 +86,65 @@ def participle_of_seen(tree: Tree, words: GrammarWords) -> Changes:
         seen = tree.linked(above, OBJECT) if tree.words.lemmas[above] in words.perceiving else []
         if link in _BESIDE and tree.words.shapes[verb] == GERUND and not tree.has(verb, SUBJECT, MARK):
             yield from ((verb, noun, OF_NOUN) for noun in seen if tree.lasts[noun] + 1 == verb)
+
+
+def clause_of_seen(tree: Tree, words: GrammarWords) -> Changes:
+    """On "observed the rebels withdraw their guns", the parser may take it that the observers withdraw."""
+    for verb, link in enumerate(tree.links):
+        above = tree.heads[verb]
+        seen = tree.linked(above, OBJECT) if tree.words.lemmas[above] in words.perceiving else []
+        bare = link in _BESIDE and tree.words.shapes[verb] in _BARE and not tree.has(verb, SUBJECT, MARK, *AUXILIARIES)
+        for noun in seen if bare else []:
+            if tree.lasts[noun] + 1 == verb:
+                yield verb, above, CONTENT
+                yield noun, verb, SUBJECT
+
+
+def participle_of_thing(tree: Tree, words: GrammarWords) -> Changes:
+    """On "the rocket fired from the hill hit a bus", the parser takes it that the rocket fires: it is what was fired, and hits."""
+    for verb, link in enumerate(tree.links):
+        thing = tree.first(verb, SUBJECT)
+        then = _verb_beside(tree, verb) if thing == verb - 1 and _is_sent_off(tree, verb, words) else None
+        if thing is None or then is None:
+            continue
+        yield verb, thing, OF_NOUN
+        yield thing, then, SUBJECT
+        if tree.heads[then] == verb:
+            yield then, (then if link == ROOT else tree.heads[verb]), link
+        yield from ((item, then, tree.links[item]) for item in tree.below[verb] if item not in range(thing, then + 1))
+
+
+def _is_sent_off(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether a word can be a participle of what is fired or laid: with neither an object nor an auxiliary."""
+    participle = tree.words.shapes[verb] in _PARTICIPLES and tree.words.lemmas[verb] in words.sent_off
+    return participle and not tree.has(verb, OBJECT, *AUXILIARIES)
+
+
+def _verb_beside(tree: Tree, verb: int) -> int | None:
+    """Return the verb without a subject that goes on where a participle and its phrase end, joined by no word."""
+    above = tree.heads[verb]
+    if tree.links[verb] == ADVERBIAL and above > verb and not tree.has(above, *SUBJECTS):
+        return above
+    joined = [item for item in tree.linked(verb, CONJUNCT) if not tree.has(item, *SUBJECTS)]
+    return joined[0] if len(joined) == 1 and not _is_parted(tree, verb, joined[0]) else None
+
+
+def _is_parted(tree: Tree, verb: int, then: int) -> bool:
+    """Tell whether a word or a comma joins two verbs."""
+    return any(verb < item < then for item in tree.linked(verb, COORDINATOR, PUNCTUATION))
+
+
+def noun_of_gerund(tree: Tree, _: GrammarWords) -> Changes:
+    """On "killed two brothers herding goats", the parser takes it that goats are killed: it is the brothers, who herd them."""
+    for noun, link in enumerate(tree.links):
+        gerund = tree.heads[noun]
+        thing = tree.heads[gerund]
+        counted = link == NOUN_ADVERB and tree.words.kinds[noun] == NOUN and tree.has(noun, NUMBER)
+        before = counted and gerund == noun + 1 and tree.words.shapes[gerund] == GERUND
+        if before and tree.links[gerund] == ADJECTIVE and tree.links[thing] == OBJECT:
+            yield noun, tree.heads[thing], OBJECT
+            yield gerund, noun, OF_NOUN
+            yield thing, gerund, OBJECT
 
 
 def gerund_of_agent(tree: Tree, words: GrammarWords) -> Changes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from servanda.extract.casualties import Page, Toll, find_tolls
+from servanda.extract.casualties import Page, Toll, find_tolls, tolls_of_act
 from servanda.extract.circumstances import (
     GROUND,
     anchor_of,
@@ -74,13 +74,19 @@ def _in_sentence(page: Page, sentence: range) -> Iterator[EventClaim]:
     triggers = _without_purposes(find_triggers(page.segment, sentence, lexicon))
     if not triggers:
         return
-    tolls = find_tolls(page, sentence)
+    tolls = _with_held(page, triggers, find_tolls(page, sentence))
     seen = perceived(page.segment, sentence, lexicon.observations)
     found = [item for trigger in triggers if (item := look(analysis, trigger, tolls, triggers))]
     found = [item for item in found if not (item.trigger.word in seen and _only_perceived(item))]
     claims = {item.trigger.word: tuple(_claims(analysis, item)) for item in found}
     for item in found:
         yield from with_topic(item, claims, lexicon.events.discussing | lexicon.events.about)
+
+
+def _with_held(page: Page, triggers: tuple[Trigger, ...], tolls: tuple[Toll, ...]) -> tuple[Toll, ...]:
+    """Return tolls with those of whoever was held or carried off, which a verb of many senses tells only as this event."""
+    held = ((one.word, page.harm.of_modes.get(one.frame.mode or "")) for one in triggers if one.verbal)
+    return (*tolls, *(toll for verb, effect in held if effect for toll in tolls_of_act(page, verb, effect, tolls)))
 
 
 def _without_purposes(triggers: tuple[Trigger, ...]) -> tuple[Trigger, ...]:

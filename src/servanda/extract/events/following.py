@@ -5,7 +5,7 @@ A sentence that tells no act of its own and only counts who was harmed speaks of
 a claim of its own on the act, without those who did it: whoever counts the dead need not say that. In doubt there is no toll.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Final
 
 from servanda.extract.casualties import Page, Toll, find_tolls
@@ -96,13 +96,43 @@ def is_bare(page: Page, claim: EventClaim) -> bool:
 
 
 def _one_act(page: Page, claims: tuple[EventClaim, ...]) -> EventClaim | None:
-    """Return the one attack that a sentence tells as done, ``None`` where it tells another hostile act beside it."""
+    """Return the one attack that a sentence tells as done, ``None`` where it tells another hostile act beside it.
+
+    Where the sentence itself counts who was harmed in it ("six died when a jet bombed the mill"), that count is its claim.
+    """
     hostile = [one for one in claims if one.event.plover in _HOSTILE]
-    if len({one.trigger.start for one in hostile}) != 1 or not all(map(_is_attack, hostile)):
+    counts, acts = _parted(hostile, lambda one: _counts_harmed(page, one))
+    if _n_triggers(acts) != 1 or _n_triggers(counts) > 1 or not all(map(_is_attack, hostile)):
         return None
-    act = hostile[0]
-    counts = page.harm.effect_of_verb(_lemma(page, act)) and _only_counts(act)
-    return None if counts or any(one.topic_of == act.id for one in claims) else act
+    act = (*counts, *acts)[0]
+    return act if _are_at_one_place(acts[0], act) and not _is_discussed(act, claims) else None
+
+
+def _parted(claims: Iterable[EventClaim], test: Callable[[EventClaim], bool]) -> tuple[list[EventClaim], ...]:
+    """Return the claims that pass a test, and the others."""
+    found: tuple[list[EventClaim], ...] = ([], [])
+    for one in claims:
+        found[not test(one)].append(one)
+    return found
+
+
+def _counts_harmed(page: Page, claim: EventClaim) -> bool:
+    """Tell whether a claim says of an act only whom it harmed: "forty-one others were injured"."""
+    return page.harm.effect_of_verb(_lemma(page, claim)) is not None and _only_counts(claim)
+
+
+def _is_discussed(act: EventClaim, claims: Iterable[EventClaim]) -> bool:
+    return any(one.topic_of == act.id for one in claims)
+
+
+def _n_triggers(claims: Iterable[EventClaim]) -> int:
+    return len({one.trigger.start for one in claims})
+
+
+def _are_at_one_place(act: EventClaim, count: EventClaim) -> bool:
+    """Tell whether a count names no place but those of an act."""
+    names = {place.name for place in act.places}
+    return not names or act is count or all(place.name in names for place in count.places)
 
 
 def _only_counts(claim: EventClaim) -> bool:

@@ -3,12 +3,9 @@
 from typing import NamedTuple
 
 from servanda.model.counting import in_language
-from servanda.reference.counting import shipped_rule
 from servanda.report.config import VERSION
 from servanda.report.view import ReportView
 
-COUNTING_RULE = shipped_rule().id
-"""The name of the rule that counts where a dossier has none of its own (``counting.yaml``)."""
 CREDITS = "Names and coordinates of places: GeoNames, CC BY 4.0, and the gazetteers that the dossier took over."
 NO_LICENCE = "not stated; ask who sent it. Quoted words belong to their publishers."
 

@@ -1,0 +1,116 @@
+"""What lists hold: each record with its cells, its time, and what filters ask of it."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from servanda.model.claims import BaseClaim
+from servanda.model.codec import encode, encode_in_order
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident
+from servanda.model.making import kind_of
+from servanda.model.period import one_day
+from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.pipeline.case import Case
+from servanda.pipeline.describing import document_rows
+from servanda.pipeline.ready import CURRENT, PLACED_IN_TIME, REJECTED, SINCE, UNTIL
+from servanda.pipeline.view import build_view
+from servanda.pipeline.wanted import BACKGROUND, named
+from servanda.report import ROWS, ReportView
+from servanda.store import Contents, Line
+
+Mark = tuple[str, str]
+
+
+def documents_listed(case: Case) -> Contents:
+    """Return the list of documents."""
+    return Contents(
+        Line("documents", CURRENT, one.id, None, None, None, None, False, encode_in_order(row), encode(one))
+        for one, row in document_rows(case)
+    )
+
+
+def records_listed(case: Case) -> Contents:
+    """Return the lists of all that is current, and beside what counts what people rejected, and the acts outside the dossier's period."""
+    view = build_view(case)
+    whole, period = view.with_turned_down(), {SINCE: view.period.since, UNTIL: view.period.until}
+    return Contents(_lines(view, whole), named(whole), {name: value for name, value in period.items() if value})
+
+
+def _lines(view: ReportView, whole: ReportView) -> Iterator[Line]:
+    aside = frozenset(record.id for kind in view.turned_down for record in kind)
+    current, turned_down, background = (_Marked(one, aside) for one in (view, whole, view.in_background()))
+    for what in ROWS:
+        yield from current.lines(what, CURRENT)
+        yield from (line for line in turned_down.lines(what, REJECTED) if _is_rejected(line))
+        if what in PLACED_IN_TIME:
+            yield from background.lines(what, BACKGROUND)
+
+
+def _is_rejected(line: Line) -> bool:
+    return line.is_aside or ("status", REJECTED) in line.marks
+
+
+class _Marked:
+    """What filters ask of the records of one view."""
+
+    def __init__(self, view: ReportView, aside: frozenset[str]) -> None:
+        """Index the incidents and texts of ``view``; the records whose ids are ``aside`` were rejected."""
+        self._view, self._aside = view, aside
+        self._incidents = {incident.id: incident for incident in view.incidents}
+        self._acts = {incident.id for incident in view.acts}
+        self._published = {text.document_id: text.published_on for text in view.texts}
+
+    def lines(self, what: str, part: str) -> Iterator[Line]:
+        """Yield the lines of a list of the view, as a part of it."""
+        return (self._line(what, part, *pair) for pair in ROWS[what](self._view))
+
+    def _line(self, what: str, part: str, record: Any, row: dict[str, Any]) -> Line:
+        identity = getattr(record, "id", None)
+        time, act = self._time(record), getattr(record, "incident_id", None)
+        marks = (
+            _in_lower_case(self._marks(record)) if isinstance(record, BaseClaim | Incident | Finding) else frozenset()
+        )
+        return Line(
+            what, part, identity, time.start, time.end, getattr(record, "status", None), act if act in self._acts else None,
+            identity in self._aside, encode_in_order(row), encode(record), marks,
+        )  # fmt: skip
+
+    def _time(self, record: Any) -> TimeInterval:
+        """Return when what a record is about took place: of a finding its incident's time; of a claim that tells of no act its publication day."""
+        if isinstance(record, Finding):
+            incident = self._incidents.get(record.incident_id or "")
+            return incident.time if incident else UNKNOWN_TIME
+        time: TimeInterval | None = getattr(record, "time", None)
+        published = self._published.get(getattr(record, "document_id", ""))
+        return time or (one_day(published) if published else UNKNOWN_TIME)
+
+    def _marks(self, record: Any) -> Iterator[tuple[str, str | None]]:
+        """Yield the places, actors, kinds and statuses under which a record is found; a finding's are those of its incident too."""
+        about = self._incidents.get(record.incident_id or "") if isinstance(record, Finding) else record
+        yield from _what(about) if about else ()
+        if isinstance(record, Finding):
+            yield "actor", record.party
+            yield "status", record.status
+        yield "status", self._review(record)
+
+    def _review(self, record: Any) -> str:
+        """Return what people decided; a finding on a rejected incident is rejected with it."""
+        rejected = isinstance(record, Finding) and record.id in self._aside
+        return REJECTED if rejected else self._view.review_of(record)
+
+
+def _what(record: Any) -> Iterator[tuple[str, str | None]]:
+    """Yield the places, actors and kinds of a claim or an incident."""
+    places = (record.place,) if isinstance(record, Incident) else getattr(record, "places", ())
+    people = [*getattr(record, "actors", ()), *getattr(record, "participants", ()), *getattr(record, "attribution", ())]
+    yield from (("place", name) for place in places for name in (place.name, place.place_id))
+    yield from (("actor", name) for person in people for name in (person.name, person.entity_id))
+    if isinstance(record, Incident):
+        yield from (("kind", name) for name in (record.kind, record.mode))
+    else:
+        event = getattr(record, "event", None)
+        yield from (("kind", name) for name in (kind_of(record), event.plover if event else None))
+
+
+def _in_lower_case(marks: Iterable[tuple[str, str | None]]) -> frozenset[Mark]:
+    return frozenset((what, value.casefold()) for what, value in marks if value is not None)
