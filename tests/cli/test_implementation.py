@@ -73,8 +73,8 @@ def test_filters_narrow_and_months_count(case, capsys):
 @pytest.mark.parametrize(
     ("option", "value", "reason"),
     [
-        ("--agreement", "nothing", "the dossier has minsk-ii-2015"),
-        ("--provision", "p99", "there is p1, p2"),
+        ("--agreement", "nothing", "take one of minsk-ii-2015"),
+        ("--provision", "p99", "take one of p1, p2"),
         ("--sign", "good", "progress, setback, neither"),
         ("--since", "yesterday", "is no date"),
     ],

@@ -93,16 +93,18 @@ def _value(one: Passage, name: str) -> str:
 
 
 def _check(asked: Mapping[str, str], view: ReportView) -> None:
-    rules = [(one.id, rule.id) for one, rule in _rules(view) if asked.get("agreement", one.id) == one.id]
+    """Refuse a value that there is none of, and say which there are. Raises `UsageError`."""
+    rules = [(one.id, rule.id) for one, rule in _rules(view)]
     if not rules:
-        known = ", ".join(one.id for one in view.book.agreements) or "none (servanda agreement take DIR ID)"
-        raise UsageError(f"--agreement {asked.get('agreement', '')!r}: the dossier has {known}")
-    if "provision" in asked and asked["provision"] not in {rule for _, rule in rules}:
-        raise UsageError(
-            f"--provision {asked['provision']!r}: there is {', '.join(dict.fromkeys(rule for _, rule in rules))}"
-        )
-    if asked.get("sign", "neither") not in get_args(Sign):
-        raise UsageError(f"--sign {asked['sign']!r}: take one of {', '.join(get_args(Sign))}")
+        raise UsageError("the dossier has no agreement with provisions; take one: servanda agreement take DIR ID")
+    known = {
+        "agreement": [name for name, _ in rules],
+        "provision": [rule for name, rule in rules if asked.get("agreement", name) == name],
+        "sign": get_args(Sign),
+    }
+    for option, values in known.items():
+        if option in asked and asked[option] not in values:
+            raise UsageError(f"--{option} {asked[option]!r}: take one of {', '.join(dict.fromkeys(values))}")
 
 
 def _monitors(case: Case, view: ReportView) -> tuple[str, ...]:

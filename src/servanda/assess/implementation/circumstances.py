@@ -114,8 +114,7 @@ class Circumstances:
 
     def _bound(self, provision: Provision, setting: Setting, when: Period, evidence: Sequence[Span]) -> bool:
         """Tell whether those who act in an event of the words are bound, or not known."""
-        events = [claim for claim in self._over(evidence) if isinstance(claim, EventClaim)]
-        actors = {one.entity_id for claim in events for one in claim.participants if one.role == "actor"}
+        actors = {entity for claim in self._events(evidence) for entity in _acting(claim)}
         if provision.kind != "prohibition" or not actors or None in actors:
             return True
         zone = setting.agreement.timezone
@@ -127,18 +126,11 @@ class Circumstances:
 
         Where the words themselves have ``told`` how it stands, what ought to be or can be ("weapons that should have been withdrawn") is part of that.
         """
-        events = [
-            one
-            for one in self.claims
-            if isinstance(one, EventClaim) and any(one.trigger.overlaps(span) for span in evidence)
-        ]
         real = HAPPENED | ({"demanded", "possible"} if told else set())
-        if events:
+        if events := self._events(evidence):
             return all(one.modality not in real for one in events)
-        stances = (one.stance for one in self.claims if isinstance(one, StanceClaim))
         return any(
-            one.object is not None and one.attitude in _WISHES and all(one.object.contains(span) for span in evidence)
-            for one in stances
+            all(wished.contains(span) for span in evidence) for claim in self.claims for wished in _wished(claim)
         )
 
     def speaker(self, evidence: Sequence[Span], held: Sequence[Claim]) -> str:
@@ -150,8 +142,22 @@ class Circumstances:
             return narrow.attribution[-1].name or ""
         return self.text.publisher or ""
 
+    def _events(self, evidence: Iterable[Span]) -> list[EventClaim]:
+        return [claim for claim in self._over(evidence) if isinstance(claim, EventClaim)]
+
     def _over(self, evidence: Iterable[Span]) -> list[Claim]:
         return [claim for claim in self.claims if any(_core(claim).overlaps(span) for span in evidence)]
+
+
+def _acting(claim: EventClaim) -> list[str | None]:
+    return [one.entity_id for one in claim.participants if one.role == "actor"]
+
+
+def _wished(claim: Claim) -> tuple[Span, ...]:
+    """Return the words of what a claim demands, hopes, fears, pledges or threatens."""
+    if not isinstance(claim, StanceClaim) or claim.stance.attitude not in _WISHES or claim.stance.object is None:
+        return ()
+    return (claim.stance.object,)
 
 
 def _says(claim: Claim, words: Span) -> bool:

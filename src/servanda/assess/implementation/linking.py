@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from servanda.assess.actors import Actors
 from servanda.assess.config import AssessConfig
-from servanda.assess.implementation.by_claims import Told, told_by_findings
+from servanda.assess.implementation.by_claims import told_by_findings
 from servanda.assess.implementation.circumstances import Circumstances
 from servanda.assess.implementation.sentences import sentences
 from servanda.assess.implementation.signs import Mention, agreed, signs_of
@@ -46,7 +46,7 @@ def passages(material: Material, book: AgreementBook, config: AssessConfig) -> I
     """Yield what bears on each provision of the agreements, in their order, then in that of the texts."""
     actors = Actors.of(config.knowledge)
     by_text = _by_text(material.claims)
-    read = [_Read(text, tuple(sentences(text)), by_text.get(text.id, ())) for text in material.texts]
+    read = [_read(text, by_text.get(text.id, ())) for text in material.texts]
     for agreement in book.agreements:
         setting = Setting(agreement, book, actors, config.as_of, config.version)
         for provision in agreement.provisions:
@@ -58,9 +58,19 @@ def passages(material: Material, book: AgreementBook, config: AssessConfig) -> I
 
 @dataclass(frozen=True)
 class _Read:
+    """A text with its sentences, and for each of them the claims that begin in it."""
+
     text: DocumentText
     sentences: tuple[tuple[int, int], ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[tuple[Claim, ...], ...]
+
+
+def _read(text: DocumentText, claims: Sequence[Claim]) -> _Read:
+    parts = tuple(sentences(text))
+    found: list[list[Claim]] = [[] for _ in parts]
+    for claim in claims if parts else ():
+        found[max(bisect_right(parts, (claim.span.start, len(text.text))) - 1, 0)].append(claim)
+    return _Read(text, parts, tuple(map(tuple, found)))
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ class _Asked:
     provision: Provision
     setting: Setting
     about: tuple[Spoken, ...]
-    told: Mapping[str, Told]
+    told: Mapping[str, Sign]
     monitors: frozenset[str]
 
 
@@ -86,21 +96,14 @@ def _by_text(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
 
 def _in_text(read: _Read, asked: _Asked) -> Iterator[Passage]:
     """Yield the passages of a text on one provision, one a sentence."""
-    is_read = read.text.language in {"en", None}
     watches = (read.text.publisher or "").casefold() in asked.monitors
-    weak = {one.name: watches or _speaks(read, one) for one in asked.about}
-    by_sentence: dict[int, list[Claim]] = {}
-    for claim in read.claims:
-        place = bisect_right(read.sentences, (claim.span.start, len(read.text.text))) - 1
-        by_sentence.setdefault(max(place, 0), []).append(claim)
-    for number, (start, end) in enumerate(read.sentences):
+    about = asked.about if read.text.language in {"en", None} else ()
+    weak = {one.name: watches or _speaks(read, one) for one in about}
+    for (start, end), claims in zip(read.sentences, read.claims, strict=True):
         sentence = read.text.text[start:end]
-        claims = by_sentence.get(number, [])
-        named = ((one.name, one.mentions(sentence, weak=weak[one.name])) for one in asked.about if is_read)
-        mentions = {name: found for name, found in named if found}
-        held = tuple(claim for claim in claims if claim.id in asked.told)
-        if mentions or held:
-            yield from _passage(_Found(Circumstances(read.text, start, end, tuple(claims)), mentions, held), asked)
+        mentions = {one.name: one.mentions(sentence, weak=weak[one.name]) for one in about}
+        spoken_of = {name: found for name, found in mentions.items() if found}
+        yield from _passage(Circumstances(read.text, start, end, claims), spoken_of, asked)
 
 
 def _speaks(read: _Read, subject: Spoken) -> bool:
@@ -126,7 +129,7 @@ class _Found:
     def sign(self, asked: _Asked) -> Sign:
         """Return the sign: of the words, or of the claims where no words speak; what is only wished for or planned says neither."""
         if not self.mentions:
-            return agreed(asked.told[claim.id].sign for claim in self.held)
+            return agreed(asked.told[claim.id] for claim in self.held)
         told = any(one.value != "subject" for found in self.mentions.values() for one in found)
         if self.about.only_wished(self.evidence, told=told):
             return "neither"
@@ -134,9 +137,13 @@ class _Found:
         return agreed(reader.of(self.about.sentence, found) for found in self.mentions.values())
 
 
-def _passage(found: _Found, asked: _Asked) -> Iterator[Passage]:
-    """Yield what is found as a passage, where it surely fits the provision."""
-    about, evidence = found.about, found.evidence
+def _passage(about: Circumstances, mentions: Mapping[str, Sequence[Mention]], asked: _Asked) -> Iterator[Passage]:
+    """Yield a sentence as a passage, where words or claims of it bear on the provision and it surely fits that."""
+    held = tuple(claim for claim in about.claims if claim.id in asked.told)
+    if not mentions and not held:
+        return
+    found = _Found(about, mentions, held)
+    evidence = found.evidence
     dated = about.dated(evidence or (found.held[0].span,))
     if dated is None or not about.fits(asked.provision, asked.setting, dated, evidence):
         return

@@ -16,12 +16,11 @@ _NEAR: Final = 45  # characters before words in which a "no" or "not" denies the
 
 
 class Mention(NamedTuple):
-    """Characters ``[start, end)`` of a sentence that speak of a subject, and what they say of it by themselves; ``weak`` ones need others beside them."""
+    """Characters ``[start, end)`` of a sentence that speak of a subject, and what they say of it by themselves."""
 
     start: int
     end: int
     value: Value
-    weak: bool = False
 
 
 class Signs:
@@ -35,16 +34,15 @@ class Signs:
         self._negating, self._unreal = phrases(words.negating), phrases(words.unreal)
 
     def of(self, sentence: str, mentions: Sequence[Mention]) -> Sign:
-        """Return what a sentence says of a subject by its mentions; what is said aside counts only where nothing else says anything."""
+        """Return what a sentence says of a subject by its mentions; what is said aside counts only where nothing is said of it beside."""
         sentence = sentence.replace("’", "'")
         clauses = self._clauses.of(sentence)
         placed = [
             (next(one for one in reversed(clauses) if one.start <= mention.start), mention) for mention in mentions
         ]
-        main = [self._one(sentence, clause, mention) for clause, mention in placed if not clause.aside]
-        aside = [self._one(sentence, clause, mention) for clause, mention in placed if clause.aside]
-        said = agreed(main)
-        return said if said != "neither" or any(one != "neither" for one in main) or main else agreed(aside)
+        signs = [(clause.aside, self._one(sentence, clause, mention)) for clause, mention in placed]
+        main, aside = ([sign for is_aside, sign in signs if is_aside == asked] for asked in (False, True))
+        return agreed(main or aside)
 
     def _one(self, sentence: str, clause: Clause, mention: Mention) -> Sign:
         before = sentence[clause.start : mention.start]

@@ -25,14 +25,11 @@ class Spoken(NamedTuple):
 
     def mentions(self, sentence: str, *, weak: bool) -> list[Mention]:
         """Return where a sentence speaks of the subject; of words that overlap those that say how it stands, then the longest. ``weak`` ones only where asked for."""
-        found = [Mention(*match.span(), value) for value, one in self.strong for match in one.finditer(sentence)]
-        if weak:
-            found += [
-                Mention(*match.span(), value, True) for value, one in self.weak for match in one.finditer(sentence)
-            ]
+        patterns = (*self.strong, *(self.weak if weak else ()))
+        found = [Mention(*match.span(), value) for value, one in patterns for match in one.finditer(sentence)]
         kept: list[Mention] = []
         for one in sorted(found, key=_rank):
-            if all(one.end <= other.start or other.end <= one.start for other in kept):
+            if not any(one.start < other.end and other.start < one.end for other in kept):
                 kept.append(one)
         return sorted(one for one in kept if one.value != "nothing")
 
@@ -45,19 +42,25 @@ def spoken(
     provision: Provision, agreement: Agreement, words: ImplementationWords, known: Vocabulary, monitors: Sequence[str]
 ) -> Iterator[Spoken]:
     """Yield the subjects of a provision; none where there are no words for its act."""
-    acts = set(_acts(provision))
-    named = {**words.words, "object": _objects(provision, agreement, words, known)}
     watching = (one for one in known.objects("obstruct")["monitors"] if one in known.sights.watchers)
-    named["monitors"] = (*(f"{one}*" for one in watching), *monitors)
-    if provision.act.kind == "presence" and not _is_left(provision, agreement):
-        return
-    asked = [name for name, one in words.subjects.items() if one.target == provision.target and _serves(one, acts)]
-    exact = [name for name in asked if acts & {_plain(one) for one in words.subjects[name].acts}]
-    for name in exact or asked:
-        subject = words.subjects[name]
+    objects = _objects(provision, agreement, words, known)
+    named = {**words.words, "object": objects, "monitors": (*(f"{one}*" for one in watching), *monitors)}
+    for name, subject in _asked(provision, agreement, words):
         strong = ((value, phrases(getattr(subject, value), named)) for value in _STRONG)
         weak = ((value, phrases(getattr(subject, field), named)) for field, value in _WEAK)
         yield Spoken(name, _there(strong), _there(weak))
+
+
+def _asked(provision: Provision, agreement: Agreement, words: ImplementationWords) -> list[tuple[str, Subject]]:
+    """Return the subjects of a provision by name: those that name its act, else those that serve all acts of its kind."""
+    if provision.act.kind == "presence" and not _is_left(provision, agreement):
+        return []
+    acts = set(_acts(provision))
+    served = [
+        (name, one) for name, one in words.subjects.items() if one.target == provision.target and _serves(one, acts)
+    ]
+    exact = [(name, one) for name, one in served if acts & set(map(_plain, one.acts))]
+    return exact or served
 
 
 def _is_left(provision: Provision, agreement: Agreement) -> bool:
