@@ -3,13 +3,17 @@
 from servanda.model.claims import Claim
 from servanda.model.joining import index_identifications, join
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_claims, current_identifications, key_aliases
+from servanda.pipeline.current import EXTRACTING, current_claims, current_identifications, key_aliases
 from servanda.pipeline.permitted import permitted_decisions
 from servanda.review import Folded, ReviewConfig, fold
 
 
 def joined_claims(case: Case) -> tuple[Claim, ...]:
     """Return the current claims with entity, place and agreement ids, a text at a time: mentions are spans of one text."""
+    return case.store.memory.of("joined", ("parse", *EXTRACTING), lambda: _joined(case), case.withheld)
+
+
+def _joined(case: Case) -> tuple[Claim, ...]:
     by_text: dict[str, list[Claim]] = {}
     for claim in current_claims(case):
         by_text.setdefault(claim.text_id, []).append(claim)

@@ -55,6 +55,12 @@ def marks(connection: Connection, kinds: Iterable[str]) -> tuple[tuple[str, int 
     return (*sorted(found.items()), ("log", first or ""))
 
 
+def stage_marks(connection: Connection, stages: Iterable[str]) -> tuple[int, ...]:
+    """Return the number of the last derivation by each stage, and of the last tombstone."""
+    last = (select(func.max(derivations.c.seq)).where(derivations.c.stage == stage) for stage in stages)
+    return (*(connection.execute(query).scalar() or 0 for query in last), last_number(connection, tombstones))
+
+
 def n_sealed_documents(connection: Connection) -> int:
     """Return how many documents are sealed and were not expunged."""
     is_sealed = records.c.id.in_(select(sealed_names.c.name))

@@ -20,6 +20,7 @@ from servanda.store.heads import HeadFile
 from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
+from servanda.store.memory import Memory
 from servanda.store.objects import ObjectFolder
 from servanda.store.ready import ReadyFolder
 from servanda.store.schema import custody, derivations, outputs, records
@@ -62,6 +63,7 @@ class Store(SignedLog):
         self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
         self.stamps = StampFolder(place.folder / "custody")
         self.ready = ReadyFolder(place.folder)
+        self.memory = Memory(self.reading)
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
         )
@@ -168,8 +170,13 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        wanted = (row for row in self._rows(query) if chosen is None or row.input_id in chosen)
-        yield from (record for _, record in self._opened(wanted))
+        pairs = self._given(query) if until is not None else self.memory.of(stage, (stage,), lambda: self._given(query))
+        yield from (record for name, record in pairs if chosen is None or name in chosen)
+
+    def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
+        """Return records with the inputs that gave them, one after the other where they are not to be kept."""
+        pairs = ((row.input_id, record) for row, record in self._opened(self._rows(query)))
+        return tuple(pairs) if self.memory.is_holding else pairs
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
