@@ -66,5 +66,6 @@ def _source_of(
         names=found.names,
         numbers=found.numbers,
         credits=credited.of(text),
+        outlets_named=credited.outlets_named(text),
         body=body,
     )

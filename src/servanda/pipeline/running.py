@@ -25,6 +25,7 @@ from servanda.pipeline.current import (
 )
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.imported import resolve_imported
+from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
@@ -109,6 +110,7 @@ def _run(case: Case, options: _Options, step: Step) -> RunSummary:
     case.store.sign()
     step("making lists ready", 0, 0)
     make_ready(case)
+    refresh_search(case, step)
     lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
     summary = changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
     keep_said(case, summary)
@@ -118,6 +120,7 @@ def _run(case: Case, options: _Options, step: Step) -> RunSummary:
 def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
     """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
     case.store.sign()
+    refresh_search(case)
     tally.waiting.append(("incidents and findings", f"they are not made anew without all documents. {locked}"))
     return _summary(case, tally, *(tuple(case.store.current(stage)) for stage in ("corroborate", "assess")))
 

@@ -12,7 +12,8 @@ from servanda.store.kinds import Row
 from servanda.store.schema import custody, derivations, handles, outputs, records, sealed_names, tombstones
 
 T = TypeVar("T")
-_CHUNK = 500  # below SQLite's bound on variables in one statement
+FEW = 500
+"""How many values one statement takes: below SQLite's bound."""
 
 
 class Pin(NamedTuple):
@@ -25,8 +26,8 @@ class Pin(NamedTuple):
 def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     """Yield ``values`` in lists short enough for one statement."""
     listed = list(values)
-    for start in range(0, len(listed), _CHUNK):
-        yield listed[start : start + _CHUNK]
+    for start in range(0, len(listed), FEW):
+        yield listed[start : start + FEW]
 
 
 def entry_bodies(connection: Connection, numbers: Iterable[int]) -> dict[int, bytes]:

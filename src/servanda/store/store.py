@@ -162,6 +162,9 @@ class Store(SignedLog):
             select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
         )
         newest = newest if until is None else newest.where(derivations.c.entry <= until)
+        few = inputs is not None and len(inputs) <= rows.FEW  # of many: only their derivations are looked at
+        if few:
+            newest = newest.where(derivations.c.input_id.in_(inputs))
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
@@ -170,7 +173,8 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        pairs = self._given(query) if until is not None else self.memory.of(stage, (stage,), lambda: self._given(query))
+        is_part = few or until is not None
+        pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
     def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
@@ -229,6 +233,11 @@ class Store(SignedLog):
         """Yield the entries of the custody log in order, those that follow number ``after``."""
         query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
         yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
+
+    def n_entries(self) -> int:
+        """Return the number of the newest custody entry, 0 where there is none: what is stored changes with it alone."""
+        with self.reading() as connection:
+            return connection.execute(select(func.max(custody.c.seq))).scalar() or 0
 
     def newest_event(self, events: Collection[str]) -> str | None:
         """Return the last of these events that the log has, ``None`` where it has none."""
