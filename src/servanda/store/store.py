@@ -158,13 +158,8 @@ class Store(SignedLog):
         any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
         current then.
         """
-        newest = (
-            select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
-        )
-        newest = newest if until is None else newest.where(derivations.c.entry <= until)
-        few = inputs is not None and len(inputs) <= rows.FEW  # of many: only their derivations are looked at
-        if few:
-            newest = newest.where(derivations.c.input_id.in_(inputs))
+        few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
+        newest = rows.newest_derivations(stage, until, few)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
@@ -173,7 +168,7 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        is_part = few or until is not None
+        is_part = few is not None or until is not None
         pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
@@ -184,9 +179,7 @@ class Store(SignedLog):
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
-        newest = (
-            select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
-        )
+        newest = rows.newest_derivations(stage)
         query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
         found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
         return {derivation.input_id: derivation for derivation in found}
