@@ -11,7 +11,8 @@ from servanda.cli.app import app
 from servanda.errors import UsageError
 from servanda.pipeline import init_dossier
 
-TEXTS = ("The Rapid Support Forces shelled Nyala on 5 May 2031.", "Gunmen shelled Kosti on 6 May 2031, a doctor said.")
+PLACES = ("Nyala", "Kosti", "Zalingei", "El Fasher", "El Obeid", "Kutum")
+TEXTS = tuple(f"Gunmen shelled {place} on 6 May 2031, a doctor said." for place in PLACES)
 
 
 def run(*arguments: object) -> object:
@@ -37,6 +38,7 @@ def test_two_machines_read_and_the_desk_joins(home, tmp_path, capsys):
         assert "SHA-256" in err
     parts = [tmp_path / "part1.jsonl", tmp_path / "part2.jsonl"]
     n_first = len(parts[0].read_bytes().splitlines()) - 2
+    n_known = n_first if n_first < len(TEXTS) else 0  # which part a document is of depends on where the test runs
     if n_first < len(TEXTS):
         with pytest.raises(typer.Exit) as ended:
             run("shards", "join", home, parts[0])
@@ -44,8 +46,9 @@ def test_two_machines_read_and_the_desk_joins(home, tmp_path, capsys):
         assert "missing" in capsys.readouterr().err
     run("shards", "join", home, *parts)
     out = capsys.readouterr().out
-    assert f"{n_first} known" in out
-    assert "2 documents" in out
+    assert f"{len(TEXTS) - n_known} document" in out
+    assert f"{n_known} known" in out
+    assert "6 documents, " in out
 
 
 def test_what_does_not_go_together_says_what_to_do(home, tmp_path):
