@@ -4,6 +4,8 @@ from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, w
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
+from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
@@ -64,6 +66,7 @@ from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
@@ -80,6 +83,7 @@ from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
     "AMENDABLE",
+    "INBOX_REASONS",
     "NOTE_CHANNELS",
     "REVIEW_STATES",
     "STAGES",
@@ -117,6 +121,7 @@ __all__ = [
     "Stage",
     "StampSummary",
     "Step",
+    "Waiting",
     "Witness",
     "Written",
     "acts_and_findings",
@@ -156,6 +161,7 @@ __all__ = [
     "import_places",
     "import_table",
     "in_the_clear",
+    "inbox",
     "init_dossier",
     "is_key_locked",
     "is_slow_start",
@@ -205,6 +211,7 @@ __all__ = [
     "read_rows",
     "refresh_search",
     "registry_beside",
+    "relate_again",
     "rotate_key",
     "run_case",
     "run_demo",
@@ -230,6 +237,7 @@ __all__ = [
     "todays_head",
     "told",
     "trace",
+    "turned",
     "unsealed",
     "usual_km",
     "verify_bundle",

@@ -53,6 +53,7 @@ from servanda.extract.clauses.mending_clauses import (
     clause_of_seen,
     gerund_of_agent,
     noun_of_gerund,
+    outcome_of_attack,
     participle_of_seen,
     participle_of_thing,
     participle_of_verb,
@@ -242,11 +243,8 @@ def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
         if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
             governed = tree.linked(by, GOVERNED)
             dated = any(tree.words.entities[item] in words.dated for item in governed)
-            meant = (
-                _link_of_by(tree, by, doing=bool(governed) and not dated)
-                if not (link == AGENT and dated)
-                else PREPOSITION
-            )
+            doing = bool(governed) and not dated
+            meant = PREPOSITION if link == AGENT and dated else _link_of_by(tree, by, doing=doing)
             if meant != link:
                 yield by, tree.heads[by], meant
 
@@ -270,6 +268,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     predicate_of_object,
     object_of_predicate,
     participle_of_verb,
+    outcome_of_attack,
     participle_of_seen,
     participle_of_thing,
     clause_of_seen,
