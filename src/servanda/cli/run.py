@@ -1,5 +1,6 @@
 """``servanda run``: from collected reports to findings."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -76,10 +77,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         summary = _ran(case, engine, workers, (retry, reparse), step)
         clear, conflicts = unsealed(case), tuple(local_conflicts(case))
     _say_ran(summary)
-    if clear:
-        say(f"note: {clear}")
-    for conflict in conflicts:
-        say(f"conflict: {conflict}")
+    _say_around(clear, conflicts)
     for line in summary.lines():
         say(line)
     if summary.quarantined or summary.passed_over or summary.waiting:
@@ -117,6 +115,14 @@ def _ran(case: "Case", engine: str, workers: int, again: tuple[bool, bool], step
     from servanda.pipeline import Again, run_case
 
     return run_case(case, engine, workers, step, Again(*again))
+
+
+def _say_around(clear: str | None, conflicts: Iterable[str]) -> None:
+    """Say what is to be sealed and lies in the clear, and which local knowledge is at odds with itself."""
+    if clear:
+        say(f"note: {clear}")
+    for conflict in conflicts:
+        say(f"conflict: {conflict}")
 
 
 def _say_ran(summary: "RunSummary") -> None:

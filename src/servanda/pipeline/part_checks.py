@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -50,23 +51,33 @@ class Home:
 
     def read_again(self, documents: Collection[PartDocument], workers: int) -> Iterator[PartDocument]:
         """Yield those of the documents that read otherwise here. A text layer that the dossier has already is not parsed again."""
+        texts = [one for one in documents if one.layer]
+        yield from self._parsed_otherwise(
+            [one for one in texts if self.parse.get(one.document_id) != one.parse], workers
+        )
+        yield from self._read_otherwise(texts, workers)
+
+    def _parsed_otherwise(self, documents: Collection[PartDocument], workers: int) -> Iterator[PartDocument]:
         config, limits = self.case.dossier.settings.parse, self.case.dossier.settings.limits
-        by_id = {self.documents[one.document_id].guards[0].id: one for one in documents if one.layer}
-        new = [name for name, one in by_id.items() if self.parse.get(one.document_id) != one.parse]
-        contents = open_contents(self.case, (self.documents[by_id[name].document_id].guards[0] for name in new), [])
-        for some in parse_documents(contents, config, limits, workers):
-            for item in some:
-                one = by_id[item.document.id]
-                described = self.documents[one.document_id]
-                if not isinstance(item.layer, DocumentText) or described_layer(item.layer, described) != one.layer:
-                    yield one
+        described = {one.document_id: self.documents[one.document_id] for one in documents}
+        by_guard = {described[one.document_id].guards[0].id: one for one in documents}
+        contents = open_contents(self.case, (one.guards[0] for one in described.values()), [])
+        for item in chain.from_iterable(parse_documents(contents, config, limits, workers)):
+            one = by_guard[item.document.id]
+            layer = item.layer
+            if isinstance(layer, DocumentText):
+                layer = described_layer(layer, described[one.document_id])
+            if layer != one.layer:
+                yield one
+
+    def _read_otherwise(self, documents: Collection[PartDocument], workers: int) -> Iterator[PartDocument]:
+        by_text = {one.layer.id: one for one in documents if one.layer}
+        layers = [one.layer for one in documents if one.layer]
         given = (self.case.reference.config, extraction(self.case))
-        by_text = {one.layer.id: one for one in by_id.values() if one.layer}
-        for found in read_texts([one.layer for one in by_text.values() if one.layer], given, limits, workers):
-            for read in found:
-                one = by_text[read.text.id]
-                if [encode(record) for record in outputs(read)] != [encode(record) for record in one.read]:
-                    yield one
+        for read in chain.from_iterable(read_texts(layers, given, self.case.dossier.settings.limits, workers)):
+            one = by_text[read.text.id]
+            if [encode(record) for record in outputs(read)] != [encode(record) for record in one.read]:
+                yield one
 
 
 def check_document(home: Home, shard: Shard, one: PartDocument) -> str | None:

@@ -114,17 +114,15 @@ def _require_alike(case: Case, part: Part) -> None:
 def _part_documents(case: Case, shard: Shard) -> Iterator[PartDocument]:
     """Yield what is read of the documents of a shard, in the order of their ids."""
     parse, extract = (case.store.current_derivations(stage) for stage in ("parse", "extract"))
-    own = without_parser(case)
     documents = {one.document.id: one.document.object_sha256 for one in described_documents(case)}
-    names = sorted(name for name in shard.of(documents, str) if name in parse and name not in own)
-    names = sorted(set(names) - case.store.sealed(names))
+    away = without_parser(case) | case.store.sealed(documents)
+    names = sorted(name for name in shard.of(documents.keys() & parse.keys() - away, str))
     for start in range(0, len(names), _N_TOGETHER):
         some = names[start : start + _N_TOGETHER]
         layers = {item.id: item for item in case.store.current("parse", some)}
-        texts = [item.id for item in layers.values() if isinstance(item, DocumentText)]
-        read = {item.id: item for item in case.store.current("extract", texts)}
+        read = {item.id: item for item in case.store.current("extract", layers.keys())}
         for name in some:
-            [layer] = [layers[one] for one in parse[name].outputs]
+            layer = layers[parse[name].outputs[0]]
             yield _part_document((name, documents[name]), (parse[name], layer), extract.get(layer.id), read)
 
 
