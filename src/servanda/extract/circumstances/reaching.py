@@ -94,6 +94,7 @@ def _is_reached(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> 
     if own.link in MAIN_LINKS and is_told(own) and own.perfect <= event.clauses.clause(over).perfect:
         return _is_joined(event, over, lexicon, leading=leading) or _is_dated_within(event, own, over, lexicon)
     doing = _is_done_in_doing(event, over, lexicon, leading=leading)
+    doing = doing or _is_done_by_using(event, own, over, lexicon)
     return doing or _is_watched(event, over, lexicon) or _is_at_once(event, own, over, lexicon, leading=leading)
 
 
@@ -134,6 +135,12 @@ def _is_done_in_doing(event: Event, over: int, lexicon: Lexicon, *, leading: boo
     if doing is None or not is_told(clauses.clause(doing)) or _speaks(clauses, doing, lexicon):
         return False
     return _first_joined(clauses, doing, leading=leading) == _first_joined(clauses, over, leading=leading)
+
+
+def _is_done_by_using(event: Event, own: Clause, over: int, lexicon: Lexicon) -> bool:
+    """As in "used mortars this morning to hit the village"."""
+    wields = event.clauses.words.lemmas[over].lower() in lexicon.events.wielding
+    return wields and own.infinitive and own.governor == over and is_past(event.clauses.clause(over))
 
 
 def _is_watched(event: Event, over: int, lexicon: Lexicon) -> bool:
