@@ -52,6 +52,7 @@ GROUPS = (
     "agreement",
     "reach",
     "days",
+    "checked",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]
