@@ -16,6 +16,7 @@ from servanda.extract.casualties.words import of_word
 from servanda.extract.clauses import links
 from servanda.model.claims import Effect
 
+_BEFORE_DEATH: Final[frozenset[Effect]] = frozenset({"injured", "displaced"})
 _THROUGH_ANOTHER: Final = frozenset({"controlled", "shared"})
 _RULES: Final = (of_verb, of_word, of_total)
 
@@ -57,8 +58,8 @@ def _is_of_another(toll: Toll, tolls: Iterable[Toll]) -> bool:
 
 
 def _has_died(page: Page, toll: Toll, tolls: Iterable[Toll]) -> bool:
-    """Tell whether those who were hurt are told to have died: "two girls hurt by a shell died", "finished off two wounded soldiers"."""
-    if toll.effect != "injured":
+    """Tell whether those who were hurt or displaced are told to have died: "two girls hurt by a shell died", "killed two wounded soldiers"."""
+    if toll.effect not in _BEFORE_DEATH:
         return False
     dead = [one for one in tolls if one.effect == "killed" and one.first == toll.first]
     before = bool(dead) and page.tree.links[toll.source] == links.ADJECTIVE and toll.first < toll.source

@@ -23,9 +23,17 @@ def by_place(found: Found) -> tuple[Found, ...]:
     if not any(toll.is_counted for toll in found.tolls):
         return tuple(replace(found, places=(place,)) for place in found.places)
     again = _named_again(found.tolls, places)
-    if again is not None:
-        others = tuple(place for place in places if place.text != again.text)
-        return (replace(found, places=(again,)), *(replace(found, places=(place,), tolls=()) for place in others))
+    return _by_count(found, places) if again is None else _by_name(found, places, again)
+
+
+def _by_name(found: Found, places: list[Place], again: Place) -> tuple[Found, ...]:
+    """Return an act at a place with all tolls, and at the others without any."""
+    others = tuple(place for place in places if place.text != again.text)
+    return (replace(found, places=(again,)), *(replace(found, places=(place,), tolls=()) for place in others))
+
+
+def _by_count(found: Found, places: list[Place]) -> tuple[Found, ...]:
+    """Return an act at each place with its own toll, at all of them together where one has none."""
     tolls = [_tolls_at(found.tolls, places, number) for number in range(len(places))]
     if not all(tolls):
         return (found,)

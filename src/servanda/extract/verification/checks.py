@@ -61,7 +61,9 @@ def _told(
 ) -> Iterator[Check]:
     over, checked = over_chance(clauses, clause, lexicon), slots.get("checked", ())
     subject = () if checked else _of_impossible(clauses, over, lexicon)
-    by = next((one for one in slots.get("by", ()) or _over_by(clauses, clause, over) if one not in (*subject, *checked)), None)
+    by = next(
+        (one for one in slots.get("by", ()) or _over_by(clauses, clause, over) if one not in (*subject, *checked)), None
+    )
     if not _is_a_text(clauses, by, lexicon):
         check = Check(clause.head, value, checked or subject, by)
         whole = over or (clauses.over(clause.head) if clause.infinitive else None) or clause
