@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, gazetteer, scaling, sealing, starts, streams
+from benchmarks import assess, custody, gazetteer, scaling, sealing, searching, starts, streams
 from benchmarks.bare import bare_seconds
 from benchmarks.starts import PROGRAM
 from benchmarks.timing import cpu_seconds, seconds
@@ -32,6 +32,7 @@ def main() -> None:
         _store,
         custody.lines,
         sealing.lines,
+        searching.lines,
         assess.lines,
     ):
         for line in part():

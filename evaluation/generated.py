@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from typing import NamedTuple
 
 from evaluation.fitting import b_cubed
@@ -19,13 +20,23 @@ from servanda.model.places import PlaceMention
 from servanda.model.sources import DocumentSource, Source
 from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
+from servanda.reference.rarity import load_rarity
 from servanda.text.shingles import shingles
 from servanda.text.terms import terms
 
-_TOWNS = [(f"Town{n}", 30 + n // 30 * 0.2, 40 + n % 30 * 0.25) for n in range(900)]
+_LETTERS = "bcdfghklmnprstvz"
+
+
+def _named(number: int) -> str:
+    """Return a made-up name of letters for a number: figures are no words of a text."""
+    return "".join(_LETTERS[number >> shift & 15] + "aeiou"[number % 5] for shift in (0, 4, 8, 12, 16))
+
+
+_TOWNS = [(f"Town{_named(n)}", 30 + n // 30 * 0.2, 40 + n % 30 * 0.25) for n in range(900)]
 _MODES = ("heavy-weapons", "aerial", "firearms", "explosives")
 _ATTACKS_A_DAY = 12
 _TELLINGS = (1, 1, 1, 2, 2, 3, 4, 6)
+_N_COMMON = 200
 _FIRST_DAY = date(2001, 1, 1)
 _HAND = MadeBy(rule="hand", version="1")
 
@@ -82,7 +93,7 @@ def _attacks(choose: random.Random) -> Iterator[Attack]:
     while True:
         yield Attack(
             number, choose.choice(_TOWNS), _FIRST_DAY + timedelta(days=number // _ATTACKS_A_DAY), choose.choice(_MODES),
-            choose.choice((0, 0, 1, 2, 3, 5, 8, 13)), choose.choice(("north-army", "river-front")), f"mark{number}word",
+            choose.choice((0, 0, 1, 2, 3, 5, 8, 13)), choose.choice(("north-army", "river-front")), f"mark{_named(number)}",
         )  # fmt: skip
         number += 1
 
@@ -93,7 +104,7 @@ def _tell(made: War, attack: Attack, choose: random.Random, copied: str | None) 
     toll = attack.toll + choose.choice((0, 0, 0, 1, 2)) if attack.toll else 0
     place = _place(attack, choose)
     if copied is None or choose.random() > 0.25:  # noqa: PLR2004 - one report in four is a copy
-        words = [f"common{choose.randrange(200)}" for _ in range(40)]
+        words = choose.choices(_common_words(), k=40)
         copied = " ".join([*words, attack.mark, attack.town[0], f"{toll} killed"])
     name = f"doc{number:07}"
     found = terms(copied)
@@ -106,6 +117,13 @@ def _tell(made: War, attack: Attack, choose: random.Random, copied: str | None) 
     made.claims.append(claim)
     made.truth[claim.id] = attack.number
     return copied
+
+
+@cache
+def _common_words() -> tuple[str, ...]:
+    """Return the words that most texts of news hold, the commonest first."""
+    held = load_rarity().held
+    return tuple(sorted((word for word in held if word.isalpha()), key=lambda word: (-held[word], word))[:_N_COMMON])
 
 
 def _place(attack: Attack, choose: random.Random) -> PlaceMention | None:

@@ -138,7 +138,7 @@ def _fold(event: str) -> int:
 def _article_pairs() -> tuple[Sequence[tuple[int, int]], Any, tuple[str, ...]]:
     """Return all pairs of documents (by their place in the order of ids), their features, and the features' names."""
     data = ecb()
-    names, vector = sorted(data.events), vectors(data.sources)
+    names, vector = sorted(data.events), cache(lambda name: vectors(data.sources[name]))
     pairs = [(a, b) for b in range(len(names)) for a in range(b)]
     found = [features(vector(names[a]), vector(names[b])) for a, b in pairs]
     columns = tuple(found[0])
@@ -206,7 +206,7 @@ def highest(scores: Mapping[Any, Score]) -> Any:
 
 
 def _tfidf(data: Set) -> Any:
-    vector = vectors(data.sources)
+    vector = cache(lambda name: vectors(data.sources[name]))
     return _cosines([vector(name)[KINDS.index("words")] for name in sorted(data.events)])
 
 

@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -59,7 +60,7 @@ def main() -> None:
 
 def claim_rows(data_sources: Mapping[str, DocumentSource], found: Sequence[EventMention]) -> list[Row]:
     """Return a row for each event mention that has a day; the days of an undated one are those before its publication."""
-    vector = vectors(data_sources)
+    vector = cache(lambda name: vectors(data_sources[name]))
     return [row for one in found if (row := _claim_row(one, data_sources, vector(one.claim.document_id)))]
 
 
@@ -135,7 +136,7 @@ def _ways() -> tuple[tuple[str, Callable[[Any], Any]], ...]:
 
 def articles(data: Set) -> dict[str, Score]:
     """Link the articles of each fold, by Splink's clusters and by average linkage over its weights."""
-    vector, names = vectors(data.sources), sorted(data.events)
+    vector, names = cache(lambda name: vectors(data.sources[name])), sorted(data.events)
     rows = [{"unique_id": name, "any": "1", "label": data.events[name], **_hashed(vector(name))} for name in names]
     text = Model(_cosines("words", "names", "numbers", "first_words"), [block_on("any")])
     by_fold = {}

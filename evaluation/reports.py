@@ -53,6 +53,7 @@ GROUPS = (
     "reach",
     "days",
     "checked",
+    "doers",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

@@ -39,3 +39,23 @@ def test_whom_a_text_credits(words, author, expected):
         parser="hand", parser_version="1", publisher="Harbour Gazette", author=author,
     )  # fmt: skip
     assert [one.name for one in Credits(KNOWN, load_actors()).of(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Nine people were killed, the local site Olm Wire writes.", ["Olm Wire"]),
+        ("Nine people were killed, a wire agency of Olm writes.", []),
+        ("Harbour Gazette asked the mayor.", []),
+    ],
+)
+def test_which_other_publishers_a_text_names(words, expected):
+    text = text_layer(
+        "d1",
+        words,
+        (Paragraph(start=0, end=len(words)),),
+        parser="hand",
+        parser_version="1",
+        publisher="Harbour Gazette",
+    )
+    assert [one.name for one in Credits(KNOWN, load_actors()).outlets_named(text)] == expected

@@ -62,5 +62,16 @@ def _is_behind(later: EventMention, earlier: EventMention) -> bool:
     return new and later.text == earlier.text and earlier.claim.span.end <= later.claim.span.start
 
 
+def goes_on(one: EventMention, other: EventMention) -> bool:
+    """Tell whether a claim goes on about an act told before in its text, the other one among them, without saying which."""
+    return any(_follows(later, earlier) for later, earlier in ((one, other), (other, one)))
+
+
+def _follows(later: EventMention, earlier: EventMention) -> bool:
+    taken = _taken(later.claim)
+    open_ = taken is not None and taken.type != _NEW and taken.antecedent_key is None
+    return open_ and later.text == earlier.text and earlier.claim.span.end <= later.claim.span.start
+
+
 def _taken(claim: Told) -> TakesUp | None:
     return claim.takes_up if isinstance(claim, EventClaim) else None

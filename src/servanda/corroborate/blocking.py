@@ -1,11 +1,12 @@
 """Which pairs of event mentions are worth comparing: those that share a kind, a day and a neighbourhood, or a document."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, combinations
+from typing import NamedTuple
 
 import h3
 
+from servanda.corroborate.acts import Pair
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import Site
 from servanda.corroborate.windows import HOURS_PER_DAY
@@ -16,25 +17,31 @@ _CELL_REACH_KM = 20.0
 _Key = tuple[str, str, int, str]
 
 
-def candidates(
-    mentions: Sequence[EventMention],
-    weights: LinkageWeights,
-    copies: frozenset[tuple[str, str]],
-    terms: Mapping[str, Sequence[str]],
-    cited: frozenset[tuple[str, str]] = frozenset(),
-) -> Iterator[tuple[EventMention, EventMention]]:
-    """Yield each pair that may be one event once.
+class Near(NamedTuple):
+    """Which texts to compare beside those of one day and place.
 
     ``copies`` are pairs of documents that share their text, ``terms`` the rare words of each document that may stand for a
-    place where none is named, ``cited`` keys of rows with the documents on which they rest.
+    place where none is named, ``cited`` keys of rows with the documents on which they rest, ``told_at`` the place of each
+    text that names one only.
     """
-    seen: set[tuple[str, str]] = set()
+
+    copies: frozenset[Pair]
+    terms: Mapping[str, Sequence[str]]
+    cited: frozenset[Pair]
+    told_at: Mapping[str, Site]
+
+
+def candidates(
+    mentions: Sequence[EventMention], weights: LinkageWeights, near: Near
+) -> Iterator[tuple[EventMention, EventMention]]:
+    """Yield each pair that may be one event once."""
+    seen: set[Pair] = set()
     groups = (
         _by_document(mentions),
-        _by_key(mentions, weights),
-        _by_term(mentions, weights, terms),
-        _by_copy(mentions, copies),
-        _by_citation(mentions, cited),
+        _by_key(mentions, weights, near.told_at),
+        _by_term(mentions, weights, near.terms),
+        _by_copy(mentions, near.copies),
+        _by_citation(mentions, near.cited),
     )
     for group in chain.from_iterable(groups):
         for one, other in combinations(group, 2):
@@ -44,16 +51,6 @@ def candidates(
                 yield one, other
 
 
-def rare_words(mentions: Iterable[EventMention], share: float) -> frozenset[str]:
-    """Return words that at least two documents use in their claims and no more than ``share`` of them (at least two)."""
-    by_document: dict[str, set[str]] = {}
-    for mention in mentions:
-        by_document.setdefault(mention.claim.document_id, set()).update(mention.words)
-    counts = Counter(word for words in by_document.values() for word in words)
-    most = max(2, int(share * len(by_document)))
-    return frozenset(word for word, n in counts.items() if 1 < n <= most)
-
-
 def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
     groups: dict[tuple[str, str], list[EventMention]] = {}
     for mention in mentions:
@@ -61,19 +58,22 @@ def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
     return [groups[key] for key in sorted(groups)]
 
 
-def _by_key(mentions: Sequence[EventMention], weights: LinkageWeights) -> list[list[EventMention]]:
+def _by_key(
+    mentions: Sequence[EventMention], weights: LinkageWeights, told_at: Mapping[str, Site]
+) -> list[list[EventMention]]:
     """Group by kind, day and cell; what is too wide for a cell meets all of its kind and day."""
     fine: dict[_Key, list[EventMention]] = {}
     wide: dict[tuple[str, str, int], list[EventMention]] = {}
     every: dict[tuple[str, str, int], list[EventMention]] = {}
     for mention in mentions:
-        cells = _cells(mention.place)
+        site = mention.place or mention.held_site or told_at.get(mention.text)
+        cells = _cells(site)
         for day in _days(mention, weights.limits["longest_window_days"]):
             key = (mention.kind, mention.aspect, day)
             every.setdefault(key, []).append(mention)
             for cell in cells:
                 fine.setdefault((*key, cell), []).append(mention)
-            if not cells and (mention.place or mention.kind == "COMPOSITION"):
+            if not cells and (site or mention.kind == "COMPOSITION"):
                 wide.setdefault(key, []).append(mention)
     groups = [fine[key] for key in sorted(fine)]
     for key in sorted(wide):
@@ -98,7 +98,7 @@ def _by_term(
         yield from (_in_order(one, other) for one in unplaced for other in placed)
 
 
-def _by_copy(mentions: Sequence[EventMention], copies: frozenset[tuple[str, str]]) -> Iterator[list[EventMention]]:
+def _by_copy(mentions: Sequence[EventMention], copies: frozenset[Pair]) -> Iterator[list[EventMention]]:
     """Yield pairs that say the same words in two copies of one text."""
     copied = {document for pair in copies for document in pair}
     said: dict[str, dict[str, list[EventMention]]] = {}
@@ -112,7 +112,7 @@ def _by_copy(mentions: Sequence[EventMention], copies: frozenset[tuple[str, str]
             yield from (_in_order(one, other) for one in here[quote] for other in there[quote])
 
 
-def _by_citation(mentions: Sequence[EventMention], cited: frozenset[tuple[str, str]]) -> Iterator[list[EventMention]]:
+def _by_citation(mentions: Sequence[EventMention], cited: frozenset[Pair]) -> Iterator[list[EventMention]]:
     """Yield each row with what a document that it cites tells of its kind."""
     rows = {one.claim.key: one for one in mentions if one.compiled}
     told: dict[tuple[str, str], list[EventMention]] = {}

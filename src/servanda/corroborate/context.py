@@ -8,7 +8,10 @@ from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.likeness import Likeness
+from servanda.corroborate.places import Site
+from servanda.corroborate.tolls import same_count
 from servanda.model.linkage import LinkageWeights
+from servanda.text.counts import Said
 
 
 class Published(NamedTuple):
@@ -20,21 +23,21 @@ class Published(NamedTuple):
 
 @dataclass(frozen=True)
 class Context:
-    """What a comparison rests on beside the two: weights, actors, rare words, copies, and what each text names.
+    """What a comparison rests on beside the two: weights, actors, likeness of texts, copies, and what each text names.
 
     ``copies`` are pairs of documents; ``published`` tells outlet and day of each that is known; ``sites`` and ``times`` count the separate ones by text and kind; ``placed``
-    holds those of which some place is known; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
+    holds those of which some place is known; ``told_at`` has the place of each text that names one only; ``cited`` are keys of rows with the document on which each rests; ``apart`` acts that their document tells apart.
     """
 
     weights: LinkageWeights
     affiliations: Affiliations
-    rare: frozenset[str]
     alike: Likeness
     copies: frozenset[Pair]
     published: Mapping[str, Published]
     sites: Mapping[Pair, int]
     times: Mapping[Pair, int]
     placed: frozenset[Pair]
+    told_at: Mapping[str, Site]
     must: frozenset[Pair]
     cannot: frozenset[Pair]
     cited: frozenset[Pair] = frozenset()
@@ -46,3 +49,14 @@ def linked(one: EventMention, other: EventMention, context: Context) -> bool:
     published = context.published.get(one.claim.document_id)
     belonging = context.affiliations.at(published.day if published else None)
     return any(belonging.one_party(a, b) for a in one.actors for b in other.actors)
+
+
+def log_odds(one: EventMention, other: EventMention, context: Context) -> float | None:
+    """Return the log odds that two documents speak of the same matters; ``None`` for one document."""
+    return None if one.text == other.text else context.alike(one.claim.document_id, other.claim.document_id)
+
+
+def counted_again(one: EventMention, other: EventMention, weights: LinkageWeights) -> Said | None:
+    """Return a count of several victims that two mentions give: where a text names several places or times, it tells which it means."""
+    count = same_count(one.tolls, other.tolls)
+    return count if count and count.highest >= weights.limits["count_again"] else None

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
-from typing import NamedTuple
 
 from servanda.corroborate.acts import Pair, told_apart, with_lent
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.assembling import Workshop, incident_of
-from servanda.corroborate.blocking import candidates, rare_words
+from servanda.corroborate.blocking import Near, candidates
 from servanda.corroborate.clustering import Compare, cluster
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
@@ -16,20 +15,12 @@ from servanda.corroborate.denials import Group, denying_stances, place_denials, 
 from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Origins, copied_documents
-from servanda.corroborate.places import same_site
+from servanda.corroborate.places import Site, same_site
 from servanda.corroborate.ruling import with_verdicts
 from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
 from servanda.model.sources import DocumentSource
-
-
-class _Near(NamedTuple):
-    """Which documents to compare beside those of one day and place: copies, those that share a rare word, and those that rows cite."""
-
-    copies: frozenset[Pair]
-    terms: Mapping[str, Sequence[str]]
-    cited: frozenset[Pair]
 
 
 def corroborate(
@@ -44,9 +35,8 @@ def corroborate(
     found = with_lent(event_mentions(claims, sources, config))
     context = context_of(found, sources, config)
     comparing = _remembering(context)
-    groups = _groups(
-        found, comparing, config, _Near(context.copies, rare_terms(sources, config.weights), context.cited)
-    )
+    terms = {name: rare_terms(source) for name, source in sources.items()}
+    groups = _groups(found, comparing, config, Near(context.copies, terms, context.cited, context.told_at))
     work = Workshop(
         origins=Origins(claims, sources, context.copies, context.affiliations),
         affiliations=context.affiliations,
@@ -58,14 +48,14 @@ def corroborate(
     yield from with_verdicts(made, claims, sources, context.affiliations)
 
 
-def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: _Near) -> list[Group]:
+def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: Near) -> list[Group]:
     """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves."""
     weights = config.weights
     affirmed = [one for one in found if not one.denied]
     denied = [one for one in found if one.denied]
     groups = cluster(
         affirmed,
-        candidates(affirmed, weights, *near),
+        candidates(affirmed, weights, near),
         comparing,
         weights.threshold,
         _drawn(affirmed, config.must_link),
@@ -75,7 +65,7 @@ def _groups(found: Sequence[EventMention], comparing: Compare, config: Corrobora
     joined = {index: [one for one in denied if placed.get(one.token) == index] for index in set(placed.values())}
     alone = [one for one in denied if one.token not in placed]
     orphans = cluster(
-        alone, candidates(alone, weights, *near), comparing, weights.threshold, _drawn(alone, config.must_link)
+        alone, candidates(alone, weights, near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
     whole = [_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups)]
     return [*whole, *orphans]
@@ -111,7 +101,6 @@ def context_of(
     return Context(
         weights=config.weights,
         affiliations=Affiliations(config.links, config.owners),
-        rare=rare_words(found, config.weights.limits["rare_share"]),
         alike=likeness(sources, config.weights),
         copies=copied_documents(sources, config.weights.limits["copy_resemblance"]),
         published={
@@ -124,11 +113,21 @@ def context_of(
         placed=frozenset(
             key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
         ),
+        told_at=_told_at(found, vague_km),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
         cited=frozenset(config.cited),
         apart=told_apart(found),
     )
+
+
+def _told_at(found: Sequence[EventMention], vague_km: float) -> dict[str, Site]:
+    """Return the place of each text of which all claims that state a narrow place state the same."""
+    by_text: dict[str, list[Site]] = {}
+    for one in found:
+        if one.site and not one.site.vague(vague_km):
+            by_text.setdefault(one.text, []).append(one.site)
+    return {text: sites[0] for text, sites in by_text.items() if all(same_site(sites[0], site) for site in sites[1:])}
 
 
 def _n_sites(group: Sequence[EventMention], vague_km: float) -> int:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from servanda.corroborate.config import CorroborateConfig
-from servanda.corroborate.places import Site, sites_of
+from servanda.corroborate.places import Site, held_site, sites_of
 from servanda.corroborate.tolls import tolls_of
 from servanda.corroborate.windows import Window, publication_window, window_of
 from servanda.model.claims import HAPPENED, Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
@@ -28,7 +28,7 @@ class EventMention:
 
     ``split`` marks those and their like: what is counted then belongs to all places together.
 
-    ``site`` is a place stated with the act: one that holds on from elsewhere (`PlaceMention.carried`) links and parts nothing.
+    ``site`` is a place stated with the act: one that holds on from elsewhere (`PlaceMention.carried`) is ``held_site``: it never parts, and links only beside other evidence.
     ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
     composition or performance is about. ``words`` are longer words of the claim, without its names. ``text`` is what is told
     together: a document, or one row of a sheet; ``compiled`` names the table of a row that rests on others' reports.
@@ -53,6 +53,7 @@ class EventMention:
     compiled: str | None = None
     lent_site: Site | None = None
     lent_window: Window | None = None
+    held_site: Site | None = None
 
     @property
     def place(self) -> Site | None:
@@ -162,6 +163,7 @@ def _event_mentions(claim: Told, source: DocumentSource | None, config: Corrobor
             body=kind.body,
             text=text_of(claim, source),
             compiled=claim.document_id if source and source.table == "compiled" else None,
+            held_site=held_site(claim.places),
         )
 
 

@@ -2,7 +2,7 @@
 
 import math
 
-from servanda.corroborate.acts import Pair, act_of, begins_anew, in_order
+from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_order
 from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.origins import speaker_of
@@ -86,7 +86,7 @@ def is_anchored(one: EventMention, other: EventMention) -> bool:
     if one.text != other.text or not any(each.tolls and not each.place and not each.time for each in (one, other)):
         return True
     overlapping = one.claim.span.overlaps(other.claim.span)
-    return bool(overlapping or one.targets & other.targets or same_count(one.tolls, other.tolls))
+    return bool(overlapping or goes_on(one, other) or one.targets & other.targets or same_count(one.tolls, other.tolls))
 
 
 def key_pair(one: EventMention, other: EventMention) -> Pair:

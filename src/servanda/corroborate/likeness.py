@@ -1,9 +1,9 @@
 """How surely two documents speak of the same matters, from the words, names, numbers and word pairs they share.
 
-Each kind of term is weighted by its rarity in the dossier (inverse document frequency, Sparck Jones 1972) and compared
-by cosine; a logistic model over the cosines and their roots gives the probability. What a text begins with counts a second
-time: news says first what it is about, and tells what led to it, or what once was like it, further down. Texts with hardly a
-word in common are not weighed at all. The coefficients stand in ``reference/data/corroborate.yaml``, fitted by
+Each kind of term is weighted by its rarity in news (`Rarity`; never in the dossier, so that the likeness of two texts depends on
+them alone) and compared by cosine; a logistic model over the cosines and their roots gives the probability. What a text begins with
+counts a second time: news says first what it is about, and tells what led to it, or what once was like it, further down. Texts
+with hardly a word in common are not weighed at all. The coefficients stand in ``reference/data/corroborate.yaml``, fitted by
 ``evaluation/fit_linkage.py``.
 """
 
@@ -16,9 +16,11 @@ from typing import Final
 
 from servanda.model.linkage import LinkageWeights
 from servanda.model.sources import DocumentSource
+from servanda.reference.rarity import load_rarity
+from servanda.text.terms import stem
 
 Likeness = Callable[[str, str], float | None]
-"""Takes two document ids; gives log odds, or ``None`` where the dossier is too small to tell rare words from common ones."""
+"""Takes two document ids; gives log odds, or ``None`` where one of them is not known or holds no words."""
 
 _Vector = Mapping[str, float]
 KINDS: Final = ("words", "names", "numbers", "word_pairs", "first_words", "first_names")
@@ -26,20 +28,18 @@ _N_FIRST_WORDS: Final = 60  # about three sentences
 _N_FIRST_NAMES: Final = 20
 _N_RAREST: Final = 8
 BOUND: Final = 6.0
-_COMMON: Final = 0.3  # of the documents
+_COMMON: Final = 0.3  # of texts
 _DIGITS: Final = 3
 
 
 def likeness(sources: Mapping[str, DocumentSource], weights: LinkageWeights) -> Likeness:
-    """Return the comparison of two documents by their terms, as the whole set of documents makes it."""
-    if len(sources) < weights.limits["likeness_documents"]:
-        return lambda _one, _other: None
-    vector = vectors(sources)
+    """Return the comparison of two documents by their terms; it depends on the two alone."""
+    vector = cache(lambda name: vectors(sources[name]))
     model = weights.likeness
 
     @cache
     def log_odds(one: str, other: str) -> float | None:
-        if one not in sources or other not in sources:
+        if not all(name in sources and sources[name].words for name in (one, other)):
             return None
         found = features(vector(one), vector(other))
         if found["words"] < weights.limits["likeness_words"]:
@@ -50,38 +50,21 @@ def likeness(sources: Mapping[str, DocumentSource], weights: LinkageWeights) -> 
     return lambda one, other: log_odds(min(one, other), max(one, other))
 
 
-def vectors(sources: Mapping[str, DocumentSource]) -> Callable[[str], tuple[_Vector, ...]]:
-    """Return the weighted terms of each document, one vector of unit length for each of `KINDS`."""
-    held = Counter(word for source in sources.values() for word in set(source.words))
-    common = frozenset(word for word, n in held.items() if n > _COMMON * len(sources))
-    frequencies = [Counter[str]() for _ in KINDS]
-    for source in sources.values():
-        for counts, found in zip(frequencies, _terms(source, common), strict=True):
-            counts.update(set(found))
-
-    @cache
-    def of(document_id: str) -> tuple[_Vector, ...]:
-        found = _terms(sources[document_id], common)
-        return tuple(_vector(names, counts, len(sources)) for names, counts in zip(found, frequencies, strict=True))
-
-    return of
+def vectors(source: DocumentSource) -> tuple[_Vector, ...]:
+    """Return the weighted terms of a document, one vector of unit length for each of `KINDS`."""
+    rarity = load_rarity()
+    seldom = (word for word in source.words if rarity.share(word) <= _COMMON)
+    pairs = [f"{first} {second}" for first, second in pairwise(seldom)]  # of neighbours, the commonest passed over
+    first_words, first_names = source.words[:_N_FIRST_WORDS], source.names[:_N_FIRST_NAMES]
+    found = source.words, source.names, source.numbers, pairs, first_words, first_names
+    return tuple(map(_vector, found))
 
 
-def rare_terms(sources: Mapping[str, DocumentSource], weights: LinkageWeights) -> Mapping[str, tuple[str, ...]]:
-    """Return the rarest words that each document begins with and shares with others: one place to look for texts alike.
-
-    Words that very many documents hold are none, so that the number of documents to compare with each stays bounded.
-    """
-    if len(sources) < weights.limits["likeness_documents"]:
-        return {}
-    held = Counter(word for source in sources.values() for word in set(source.words))
-    most = weights.limits["likeness_holders"]
-    return {name: _rarest(source.words[:_N_FIRST_WORDS], held, most) for name, source in sources.items()}
-
-
-def _rarest(words: Sequence[str], held: Mapping[str, int], most: float) -> tuple[str, ...]:
-    shared = (word for word in set(words) if 1 < held[word] <= most)
-    return tuple(sorted(shared, key=lambda word: (held[word], word))[:_N_RAREST])
+def rare_terms(source: DocumentSource) -> tuple[str, ...]:
+    """Return the rarest words that a document begins with: one place to look for texts alike."""
+    rarity = load_rarity()
+    words = sorted(set(source.words[:_N_FIRST_WORDS]), key=lambda word: (rarity.share(word), word))
+    return tuple(words[:_N_RAREST])
 
 
 def features(one: Sequence[_Vector], other: Sequence[_Vector]) -> dict[str, float]:
@@ -90,21 +73,17 @@ def features(one: Sequence[_Vector], other: Sequence[_Vector]) -> dict[str, floa
     return cosines | {f"{name}_root": math.sqrt(value) for name, value in cosines.items()}
 
 
-def _terms(source: DocumentSource, common: frozenset[str]) -> tuple[Sequence[str], ...]:
-    """Return the terms of each kind; pairs are of neighbours when the commonest words are passed over."""
-    pairs = [f"{first} {second}" for first, second in pairwise(word for word in source.words if word not in common)]
-    first = source.words[:_N_FIRST_WORDS], source.names[:_N_FIRST_NAMES]
-    return source.words, source.names, source.numbers, pairs, *first
-
-
-def _vector(found: Sequence[str], frequencies: Mapping[str, int], n_documents: int) -> _Vector:
-    weighed = {
-        term: (1 + math.log(n)) * math.log(n_documents / frequencies[term])
-        for term, n in Counter(found).items()
-        if frequencies[term] > 1
-    }
+def _vector(found: Sequence[str]) -> _Vector:
+    weighed = {term: (1 + math.log(n)) * _weight(term) for term, n in Counter(found).items()}
     length = math.sqrt(sum(value * value for value in weighed.values()))
     return {term: value / length for term, value in weighed.items()} if length else {}
+
+
+@cache
+def _weight(term: str) -> float:
+    """Return how rare a stem, a name, a number or a pair of words is; a pair is as rare as both together."""
+    rarity = load_rarity()
+    return sum(rarity.weight(stem(word)) for word in term.split())
 
 
 def _cosine(one: _Vector, other: _Vector) -> float:

@@ -22,6 +22,7 @@ from servanda.text.folds import vowels
 from servanda.text.likeness import phonetic_key
 from servanda.text.shingles import resemblance
 
+_TAKEN_FOR_KNOWN = "presupposed"
 _MANY = 50  # documents that share one shingle
 _PASSED_ON = frozenset({"republished_from", "according_to"})
 
@@ -89,13 +90,14 @@ class Origins:
         """Return what each text tells of one act, with the origins that it rests on there.
 
         What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the
-        speaker. A copy of that text rests on him too, even where it left the name out. Rows of a compiled table count nothing.
+        speaker. A copy of that text rests on him too, even where it left the name out. Rows of a compiled table count nothing, nor does a
+        text that only takes the act for known ("he condemned the attack").
         """
         told: dict[str, list[Told]] = {}
         for claim in group:
             if not self.is_compiled(claim):
                 told.setdefault(self._text(claim), []).append(claim)
-        return tuple(self._account(text, claims) for text, claims in sorted(told.items()))
+        return tuple(self._account(text, claims) for text, claims in sorted(told.items()) if _reports(claims))
 
     def counted(self, group: Sequence[Told], accounts: Iterable[Account]) -> frozenset[str]:
         """Return the ids of the claims whose voices stand for the independent accounts of an act."""
@@ -125,15 +127,14 @@ class Origins:
         return self._copy_of.get(claim.document_id) or text_of(claim, self._sources.get(claim.document_id))
 
     def _carriers(self, document_id: str) -> frozenset[str]:
-        """Return the outlet of a document and the agencies that it credits, as origins."""
+        """Return the outlet of a document, the agencies that it credits and the outlets that it names, as origins."""
         document = self._sources.get(document_id)
         own = {self._family(document)} if document and document.source else set()
         passed_on = (
             {self._of_speaker(self._passed_on[document_id], document_id)} if document_id in self._passed_on else set()
         )
-        return frozenset(
-            own | passed_on | {self._of_speaker(one, document_id) for one in (document.credits if document else ())}
-        )
+        named = (*document.credits, *document.outlets_named) if document else ()
+        return frozenset(own | passed_on | {self._of_speaker(one, document_id) for one in named})
 
     def _of_speaker(self, speaker: Attribution | Participant, document_id: str) -> str:
         """Return the origin of what somebody says in a document: whom he belonged to when it appeared."""
@@ -178,6 +179,11 @@ def speaker_of(claim: Told) -> Attribution | None:
     """
     named = [level for level in claim.attribution if level.level == "speaker" and _has_name(level)]
     return named[-1] if named else None
+
+
+def _reports(claims: Iterable[Told]) -> bool:
+    """Tell whether a text says itself that the act happened, as against one that takes it for known."""
+    return any(claim.modality != _TAKEN_FOR_KNOWN for claim in claims)
 
 
 def _has_name(level: Attribution) -> bool:

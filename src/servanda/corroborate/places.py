@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from servanda.model.places import PlaceMention
+from servanda.model.making import replace
+from servanda.model.places import STATED, PlaceMention
 from servanda.text.folds import vowels
 
 _EARTH_RADIUS_KM: Final = 6371.0
@@ -67,6 +68,14 @@ def sites_of(places: Sequence[PlaceMention]) -> tuple[Site, ...]:
     for place in sorted(level, key=_order):
         separate.setdefault(place.place_id or vowels(place.name), place)
     return tuple(Site(place, vowels(place.name)) for place in separate.values())
+
+
+def held_site(places: Sequence[PlaceMention]) -> Site | None:
+    """Return the one place that holds on from elsewhere in the paragraph of a claim that states none."""
+    if not all(place.carried for place in places):
+        return None
+    sites = sites_of(tuple(replace(place, basis=STATED) for place in places))
+    return sites[0] if len(sites) == 1 else None
 
 
 def _order(place: PlaceMention) -> tuple[int, str]:

@@ -53,6 +53,15 @@ def compare_tolls(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> s
     return None
 
 
+def equal_counts(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> dict[Effect, Said]:
+    """Return the counts by effect that both give alike."""
+    return {
+        effect: one[effect]
+        for effect in sorted(one.keys() & other.keys())
+        if one[effect].highest == other[effect].highest
+    }
+
+
 def same_count(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> Said | None:
     """Return the highest count that both give for one effect, ``None`` where they give none that is equal."""
     shared = sorted(one.keys() & other.keys())

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,9 +26,9 @@ def encode(record: Any) -> bytes:
     return msgspec.json.encode(record, order="sorted")
 
 
-def encode_row(row: Mapping[str, Any]) -> bytes:
-    """Return the cells of a row as JSON, in their order."""
-    return msgspec.json.encode(row)
+def encode_in_order(value: Any) -> bytes:
+    """Return ``value`` as JSON with its keys in their own order: cells of a row, counts that are shown."""
+    return msgspec.json.encode(value)
 
 
 def decode(data: bytes | str, kind: type[T] | Any) -> T:

@@ -31,7 +31,7 @@ _IDENTIFIED = frozenset(
     }
 )  # fmt: skip
 LATER = frozenset(
-    {"apart", "earlier", "takes_up", "verification", "withheld"}
+    {"apart", "earlier", "happened", "takes_up", "verification", "withheld"}
 )  # fields that came later: empty they are left out, so that ids made before them hold
 _PLACE_FIELDS = frozenset({"place_id", "basis"})
 _BASIS = frozenset({"basis"})

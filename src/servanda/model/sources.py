@@ -30,7 +30,7 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     """What corroborate must know of a document: its source, its date, and what its text shares with others.
 
     ``shingles`` are hashes that betray copies; ``words`` (stems, in order), ``names`` and ``numbers`` tell what it is about.
-    ``credits`` are the agencies that the text says it is from, ``body`` is the publisher's entity id. ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
+    ``credits`` are the agencies that the text says it is from, ``outlets_named`` other publishers that it names, ``body`` is the publisher's entity id. ``table`` says of a sheet whether its rows are ``compiled`` from others' reports or ``reports`` themselves.
     """
 
     document_id: str
@@ -41,5 +41,6 @@ class DocumentSource(Record, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     credits: tuple[Participant, ...] = ()
+    outlets_named: tuple[Participant, ...] = ()
     body: str | None = None
     table: Literal["compiled", "reports"] | None = None

@@ -35,6 +35,10 @@ class Credits:
         """Take the names of all publishers and graded sources, and the registry."""
         self._known: Mapping[str, str] = {plain(name): name for name in names if plain(name)}
         self._actors = actors
+        self._by_first_word: dict[str, list[str]] = {}
+        for name in sorted(self._known):
+            if " " in name and self.body(self._known[name]) is None:
+                self._by_first_word.setdefault(name.split()[0], []).append(name)
 
     def of(self, text: DocumentText) -> tuple[Participant, ...]:
         """Return whom a text credits, in order; its own publisher is nobody else."""
@@ -47,6 +51,20 @@ class Credits:
             if not (own & self._same(one.name)):
                 found.setdefault(plain(one.name), one)
         return tuple(found.values())
+
+    def outlets_named(self, text: DocumentText) -> tuple[Participant, ...]:
+        """Return the other publishers that a text names anywhere, by name: what it took from them nobody can tell.
+
+        A name of one word may be any word, and a body of the registry may be named for what it did: neither counts.
+        """
+        own, words = self._same(text.publisher or ""), plain(text.text).split()
+        found: dict[str, Participant] = {}
+        for start, word in enumerate(words):
+            for name in self._by_first_word.get(word, ()):
+                length = name.count(" ") + 1
+                if " ".join(words[start : start + length]) == name and name not in own:
+                    found.setdefault(name, self._participant(name))
+        return tuple(found[name] for name in sorted(found))
 
     def body(self, name: str | None) -> str | None:
         """Return the id of the only actor in the registry that goes by a publisher's name."""

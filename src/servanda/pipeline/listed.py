@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from servanda.model.claims import BaseClaim
-from servanda.model.codec import encode, encode_row
+from servanda.model.codec import encode, encode_in_order
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
@@ -24,7 +24,7 @@ Mark = tuple[str, str]
 def documents_listed(case: Case) -> Contents:
     """Return the list of documents."""
     return Contents(
-        Line("documents", CURRENT, one.id, None, None, None, None, False, encode_row(row), encode(one))
+        Line("documents", CURRENT, one.id, None, None, None, None, False, encode_in_order(row), encode(one))
         for one, row in document_rows(case)
     )
 
@@ -72,7 +72,7 @@ class _Marked:
         )
         return Line(
             what, part, identity, time.start, time.end, getattr(record, "status", None), act if act in self._acts else None,
-            identity in self._aside, encode_row(row), encode(record), marks,
+            identity in self._aside, encode_in_order(row), encode(record), marks,
         )  # fmt: skip
 
     def _time(self, record: Any) -> TimeInterval:

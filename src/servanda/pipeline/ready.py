@@ -39,7 +39,7 @@ def ready_lists(case: Case, what: str) -> Iterator[Connection]:
 
 def make_ready(case: Case) -> None:
     """Make the lists of claims, incidents and findings ready, where they are not and may be kept."""
-    if not _is_passing(case):
+    if not is_passing(case):
         with ready_lists(case, _RECORDS):
             pass
 
@@ -85,7 +85,7 @@ def watched_places(case: Case) -> list[str]:
 
 def _kept(case: Case, group: str) -> Connection | None:
     """Return the lists that were kept, where they still hold."""
-    lists = None if _is_passing(case) else case.store.ready.opened(group)
+    lists = None if is_passing(case) else case.store.ready.opened(group)
     if lists is None:
         return None
     facts = facts_of(lists)
@@ -96,7 +96,7 @@ def _kept(case: Case, group: str) -> Connection | None:
 
 
 def _made(case: Case, group: str) -> Connection:
-    if _is_passing(case):
+    if is_passing(case):
         return unkept(_contents(case, group))
     watched = watched_places(case)
     facts = {_STATE: _state(case, group, watched), _WATCHED: encode(watched).decode()}
@@ -110,7 +110,7 @@ def _contents(case: Case, group: str) -> Contents:
     return documents_listed(case) if group == DOCUMENTS else records_listed(case)
 
 
-def _is_passing(case: Case) -> bool:
+def is_passing(case: Case) -> bool:
     """Tell whether lists must not be kept: what is sealed would stand in the clear, what is withheld or supposed is not the record."""
     return bool(case.withheld or case.supposed or case.store.holds_sealed())
 

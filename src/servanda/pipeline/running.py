@@ -25,6 +25,7 @@ from servanda.pipeline.current import (
 )
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.imported import resolve_imported
+from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
@@ -34,6 +35,7 @@ from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.summing import summary_of
+from servanda.pipeline.unchanged import keep_said, said_before
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
@@ -82,7 +84,15 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     """
     if engine not in _ENGINES:
         raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
-    options, tally = _Options(engine, workers, again), Tally()
+    if again == _NOTHING_AGAIN and (said := said_before(case)):
+        case.store.sign()
+        return said
+    with case.store.memory.holding():
+        return _run(case, _Options(engine, workers, again), step)
+
+
+def _run(case: Case, options: _Options, step: Step) -> RunSummary:
+    tally = Tally()
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
@@ -100,13 +110,17 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     case.store.sign()
     step("making lists ready", 0, 0)
     make_ready(case)
+    refresh_search(case, step)
     lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
-    return changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+    summary = changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
+    keep_said(case, summary)
+    return summary
 
 
 def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
     """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
     case.store.sign()
+    refresh_search(case)
     tally.waiting.append(("incidents and findings", f"they are not made anew without all documents. {locked}"))
     return _summary(case, tally, *(tuple(case.store.current(stage)) for stage in ("corroborate", "assess")))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from servanda.model.documents import PassedOver, Quarantine
@@ -40,6 +40,10 @@ class RunSummary:
     n_statements: int = 0
     n_background: int = 0
     period: Period = _ANY_TIME
+
+    def with_nothing_new(self) -> "RunSummary":
+        """Return what the next run says if nothing changes."""
+        return replace(self, changed={}, read_as=(), n_carried=0)
 
     def lines(self) -> Iterator[str]:
         """Yield the summary in words."""

@@ -47,6 +47,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_with: Words
     suffered: Words
     suffered_with: dict[str, Words]
+    only_participles: Words
+    harming: Words
     suffered_through: Words
     charged: Words
     subject_control: Words

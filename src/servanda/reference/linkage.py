@@ -29,6 +29,7 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         weights={name: entry.value for name, entry in sorted(read.weights.items())},
         limits={name: entry.value for name, entry in sorted(read.limits.items())},
         likeness=dict(sorted(read.likeness.items())),
+        alike_modes=read.alike_modes,
         toll_parts=tuple(sorted(read.toll_parts)),
         document_words=tuple(sorted(read.document_words)),
         digest=sha256(content),

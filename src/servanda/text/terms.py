@@ -25,7 +25,7 @@ def terms(text: str, n_most: int = 800) -> Terms:
     A capitalised word that only begins a line is no name.
     """
     words = (word.casefold() for word in _WORD.findall(text))
-    stems = tuple(_stem(word) for word in words if len(word) >= _SHORTEST)
+    stems = tuple(stem(word) for word in words if len(word) >= _SHORTEST)
     names = tuple(word.casefold() for line in text.split("\n") for word in _names(line) if len(word) >= _SHORTEST)
     return Terms(stems[:n_most], names[:n_most], tuple(_NUMBER.findall(text)[:n_most]))
 
@@ -35,7 +35,7 @@ def _names(line: str) -> list[str]:
     return [word for words in found for word in words]
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without an English ending; others stay whole."""
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:

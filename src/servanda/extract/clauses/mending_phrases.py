@@ -241,11 +241,8 @@ def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
         if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
             governed = tree.linked(by, GOVERNED)
             dated = any(tree.words.entities[item] in words.dated or _is_means(tree, item, words) for item in governed)
-            meant = (
-                _link_of_by(tree, by, doing=bool(governed) and not dated)
-                if not (link == AGENT and dated)
-                else PREPOSITION
-            )
+            doing = bool(governed) and not dated
+            meant = PREPOSITION if link == AGENT and dated else _link_of_by(tree, by, doing=doing)
             if meant != link:
                 yield by, tree.heads[by], meant
 

@@ -1,0 +1,107 @@
+"""What joins two texts where one of them leaves a place or a day out, and what does not. Vessaria is invented."""
+
+import pytest
+
+from servanda.corroborate import CorroborateConfig
+from servanda.corroborate.comparing import compare
+from servanda.corroborate.corroborating import context_of
+from servanda.corroborate.event_mentions import event_mentions
+from servanda.model.claims import Casualties
+from servanda.model.making import replace, sealed
+from servanda.model.places import PlaceMention
+
+AROUND = PlaceMention(
+    name="Arvenna",
+    place_id="ves:arvenna",
+    latitude=10.0,
+    longitude=20.0,
+    precision="area",
+    radius_km=30.0,
+    country="VS",
+)
+PROVINCE = PlaceMention(
+    name="Northern Province",
+    place_id="ves:north",
+    latitude=10.2,
+    longitude=20.1,
+    precision="governorate",
+    radius_km=60.0,
+)
+
+
+def _at(claim, place):
+    return sealed(replace(claim, places=(place,), id="", key=""))
+
+
+def _names(incident):
+    return {feature.name for link in incident.links for feature in link.features}
+
+
+def test_the_only_place_of_a_text_joins_beside_day_and_means_only(world):
+    """The second text names Arvenna for something else; its strike states no place."""
+    told = world.event("morning", mode="aerial", toll=9)
+    for said, n_incidents in (({"mode": "aerial", "toll": 9}, 1), ({"quote": "it was bombed"}, 2)):
+        named = world.event("evening", kind="PROTEST", quote="people met in the square")
+        undated = world.event("evening", None, "2021-05-04", **said)
+        found = [one for one in world.incidents(told, named, undated) if one.kind == "ASSAULT"]
+        assert len(found) == n_incidents
+    joined = world.incidents(told, named, world.event("evening", None, "2021-05-04", mode="aerial", toll=9))
+    assert any("place_held" in _names(one) for one in joined)
+
+
+def test_the_only_place_of_a_text_parts_nothing_and_joins_no_other_town(world):
+    named = world.event("evening", "Corth", kind="PROTEST")
+    undated = world.event("evening", None, "2021-05-04", mode="aerial", toll=9)
+    assert len(world.incidents(world.event("morning", mode="aerial", toll=9), named, undated)) == 3
+
+
+def test_a_town_and_its_surroundings_are_one_place(world):
+    (found,) = world.incidents(world.event("morning"), _at(world.event("evening"), AROUND))
+    assert "place_around" in _names(found)
+
+
+def test_a_province_joins_a_town_in_it_only_beside_rare_details(world):
+    hurt = tuple(Casualties(effect=effect, minimum=n, maximum=n) for effect, n in (("killed", 9), ("injured", 31)))
+    said = {"mode": "aerial", "casualties": hurt}
+    told = world.event("morning", **said)
+    (found,) = world.incidents(told, _at(world.event("evening", **said), PROVINCE))
+    assert {"place_within", "tolls_same"} <= _names(found)
+    assert len(world.incidents(told, _at(world.event("night", mode="aerial"), PROVINCE))) == 2
+
+
+@pytest.mark.parametrize(
+    ("published", "mode", "n_incidents"),
+    [("2021-05-04", None, 1), ("2021-05-05", None, 2), ("2021-05-05", "aerial", 1), ("2021-05-20", "aerial", 2)],
+)
+def test_an_undated_account_is_rather_of_the_day_of_its_publication(world, published, mode, n_incidents):
+    world.document("evening", on=published)
+    undated = world.event("evening", day=None, mode=mode, quote="it came under fire")
+    assert len(world.incidents(world.event("morning", mode=mode), undated)) == n_incidents
+
+
+@pytest.mark.parametrize(("one", "other", "n_incidents"), [("aerial", "destroy", 1), ("aerial", "heavy-weapons", 2)])
+def test_what_tells_no_other_means_is_no_other_act(world, one, other, n_incidents):
+    assert len(world.incidents(world.event("morning", mode=one), world.event("evening", mode=other))) == n_incidents
+
+
+def test_an_act_that_is_only_taken_for_known_corroborates_nothing(world):
+    world.document("morning", on="2021-05-04")
+    world.document("evening", on="2021-05-05")
+    for modality, credibility in (("asserted", "2"), ("presupposed", "3")):
+        claims = world.event("morning", toll=9), world.event("evening", toll=9, modality=modality)
+        (found,) = world.incidents(*claims)
+        assert (str(found.credibility) == "2") == (credibility == "2")
+
+
+def test_what_two_claims_have_in_common_depends_on_their_texts_alone(world):
+    pair = [world.event(name, toll=9, quote="rockets hit the granary of Arvenna") for name in ("morning", "evening")]
+    others = [world.event(f"other{n}", "Corth", quote="rockets hit the granary of Corth") for n in range(40)]
+    assert _compared(world, pair) == _compared(world, [*pair, *others])
+
+
+def _compared(world, claims):
+    config = CorroborateConfig()
+    found = event_mentions(claims, world.sources, config)
+    context = context_of(found, world.sources, config)
+    one, other = (mention for mention in found if mention.text in {"morning", "evening"})
+    return compare(one, other, context)
