@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.model.base import Record
 from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.codec import encode_lines, sha256
 from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
@@ -17,7 +19,7 @@ from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.citing import cited_by_tables
 from servanda.pipeline.current import current_texts, key_aliases
-from servanda.pipeline.grading import document_sources
+from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
@@ -106,7 +108,7 @@ def to_corroborate(
     texts = tuple(text for text in (*current_texts(case), *further.layers) if text.id not in further.left_out)
     ours = tuple(claim for claim in folded.claims if claim.text_id not in further.left_out)
     claims = with_agreements((*ours, *further.claims), texts)
-    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
+    sources = case_sources(case, texts)
     links = actor_links(case.reference, claims, sources.values())
     monitors, outlets = gatherers(case.reference, claims, links)
     config = CorroborateConfig(
@@ -127,7 +129,9 @@ def to_corroborate(
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     claims, sources, config = to_corroborate(case)
-    state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
+    state = content_id(
+        "ref", {"claims": _digest(claims), "sources": _digest(sources[name] for name in sorted(sources))}
+    )
     asked = _derivation("corroborate", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("corroborate")), 0
@@ -160,7 +164,7 @@ def _to_assess(case: Case, incidents: tuple[Incident, ...]) -> tuple[AgreementBo
 
 def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
     book, config = _to_assess(case, incidents)
-    state = content_id("ref", {"incidents": incidents, "agreements": book.digest})
+    state = content_id("ref", {"incidents": _digest(incidents), "agreements": book.digest})
     asked = _derivation("assess", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("assess")), 0
@@ -170,6 +174,11 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
             batch.put(finding)
         batch.derive(_derivation("assess", config.version, config, state, findings))
     return findings, 1
+
+
+def _digest(records: Iterable[Record]) -> str:
+    """Return one hash of records in their order."""
+    return sha256(b"".join(encode_lines(records)))
 
 
 def _derivation(
