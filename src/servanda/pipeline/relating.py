@@ -153,13 +153,17 @@ def _ordered(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 def _to_assess(case: Case, incidents: tuple[Incident, ...]) -> tuple[AgreementBook, AssessConfig]:
     """Return what assess takes beside the incidents."""
     book = agreement_book(case)
+    return book, assess_config(case, incidents, book)
+
+
+def assess_config(case: Case, incidents: tuple[Incident, ...], book: AgreementBook) -> AssessConfig:
+    """Return by what incidents are held against the agreements of ``book``."""
     zone = case.dossier.settings.timezone
-    config = AssessConfig(
+    return AssessConfig(
         as_of=as_of(case, incidents),
         timezone=zone if zone != "UTC" else None,  # the default: nobody has said in which zone places keep time
         knowledge=actor_knowledge(case.reference, incidents, book),
     )
-    return book, config
 
 
 def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
