@@ -34,7 +34,7 @@ CASES = {
                "Six people were killed on 5 May 2031 when the Vale Army shelled Ulmara. Shops were shut, activists told FNA."),
     "Kalbek": (2, "The Vale Army shelled Kalbek on 6 May 2031, killing five people. Our reporter counted the graves.",
                "Five people were killed on 6 May 2031 when the Vale Army shelled Kalbek. Schools were closed."),
-    "Dunmere": (1, "The Vale Army shelled Dunmere on 7 May 2031, killing four people. \"The shells fell at noon,\" said Dara Venn, the director of Hill Watch.",
+    "Dunmere": (1, 'The Vale Army shelled Dunmere on 7 May 2031, killing four people. "The shells fell at noon," said Dara Venn, the director of Hill Watch.',
                 "Four people were killed on 7 May 2031 when the Vale Army shelled Dunmere, Hill Watch said."),
     "Heskett": (2, "The Vale Army shelled Heskett on 8 May 2031, killing seven people. Hill Watch said that the shells came from the east.",
                 "Seven people were killed on 8 May 2031 when the Vale Army shelled Heskett. A teacher told our reporter that windows broke."),
@@ -49,7 +49,9 @@ CASES = {
 def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportView]:
     folder: Path = tmp_path_factory.mktemp("origins") / "case"
     init_dossier(folder)
-    rows = "".join(f"{name},,SD,1{n}.1,24.8,South Darfur,village,town,2,invented,none\n" for n, name in enumerate(PLACES))
+    rows = "".join(
+        f"{name},,SD,1{n}.1,24.8,South Darfur,village,town,2,invented,none\n" for n, name in enumerate(PLACES)
+    )
     header = "name,aliases,country,latitude,longitude,admin1,feature,precision,uncertainty_km,source,checked\n"
     for name, text in (("dossier.toml", SETTINGS), ("actors.yaml", ACTORS), ("places.csv", header + rows)):
         (folder / name).write_text(text, encoding="utf-8")
@@ -66,9 +68,7 @@ def view(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReportView]:
 
 @pytest.mark.parametrize("place", PLACES)
 def test_accounts_that_rest_on_the_same_count_once(view: ReportView, place: str) -> None:
-    found = [
-        one for one in view.incidents if one.place.name == place and one.n_documents == len(CASES[place]) - 1
-    ]
+    found = [one for one in view.incidents if one.place.name == place and one.n_documents == len(CASES[place]) - 1]
     assert [one.n_independent_origins for one in found] == [CASES[place][0]]
 
 
