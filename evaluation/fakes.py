@@ -17,9 +17,10 @@ from typing import Any, NamedTuple
 from evaluation.fitting import b_cubed
 from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import Told
 from servanda.corroborate.independence import Account, independent
-from servanda.corroborate.origins import Gatherers, Origins, copied_documents
+from servanda.corroborate.origins import Gatherers, Origins
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText, Paragraph

@@ -7,11 +7,11 @@ the outlets that it owns. A text that credits an agency counts under the agency.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.copies import first_copy
 from servanda.corroborate.event_mentions import Told, text_of
 from servanda.corroborate.independence import Account
 from servanda.model.claims import Claim, ProvenanceClaim
@@ -21,10 +21,8 @@ from servanda.model.sources import DocumentSource, Source
 from servanda.reference.linkage import load_linkage
 from servanda.text.folds import vowels
 from servanda.text.likeness import phonetic_key
-from servanda.text.shingles import resemblance
 
 _TAKEN_FOR_KNOWN = "presupposed"
-_MANY = 50  # documents that share one shingle
 _PASSED_ON = frozenset({"republished_from", "according_to"})
 
 
@@ -62,7 +60,7 @@ class Origins:
         self._bodies = {one.source.id: one.body for one in sources.values() if one.source and one.body}
         listed = list(claims)
         self._passed_on = _passed_on(listed)
-        self._copy_of = _first_copy(copies)
+        self._copy_of = first_copy(copies)
         self._gathered = self._gathered_by(listed, gatherers) if any(gatherers) else {}
 
     def voice(self, claim: Told) -> Voice:
@@ -246,44 +244,6 @@ def _is_document(name: str) -> bool:
 def _of_name(name: str) -> str:
     """Return the origin of whom the registry does not know: his name by its sound."""
     return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
-
-
-def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> frozenset[Pair]:
-    """Return the pairs of documents whose texts resemble each other by at least ``least`` (0-1).
-
-    Only documents that share a shingle are compared; where very many share one (page furniture, or a text that the whole
-    press prints), each with the first of them.
-    """
-    holders: dict[int, list[str]] = {}
-    for document_id in sorted(sources):
-        for shingle in sources[document_id].shingles:
-            holders.setdefault(shingle, []).append(document_id)
-    sharing = {pair for documents in holders.values() for pair in _to_compare(documents)}
-    return frozenset(
-        pair for pair in sharing if resemblance(sources[pair[0]].shingles, sources[pair[1]].shingles) >= least
-    )
-
-
-def _to_compare(documents: Sequence[str]) -> Iterable[Pair]:
-    if len(documents) <= _MANY:
-        return combinations(documents, 2)
-    return ((documents[0], other) for other in documents[1:])
-
-
-def _first_copy(copies: frozenset[Pair]) -> dict[str, str]:
-    """Return for each document that is a copy the first (by id) of all that hang together with it."""
-    first: dict[str, str] = {}
-    for one, other in sorted(copies):
-        low, high = sorted((_follow(first, one), _follow(first, other)))
-        if low != high:
-            first[high] = low
-    return {document: _follow(first, document) for pair in copies for document in pair}
-
-
-def _follow(first: Mapping[str, str], document: str) -> str:
-    while document in first:
-        document = first[document]
-    return document
 
 
 def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:

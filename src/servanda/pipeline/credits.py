@@ -84,8 +84,7 @@ class Credits:
         patterns = _patterns()
         for words in paragraphs[:2]:
             yield from (name for name in _found(patterns.dateline.match(words)) if self._may_be_agency(name, patterns))
-        credited = (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
-        yield from filter(self._is_known, (*credited, *re.split(r"[,/;()|]", text.author or "")))
+        yield from filter(self._is_known, (*_lines(paragraphs, patterns), *re.split(r"[,/;()|]", text.author or "")))
         yield from (name for words in paragraphs for one in patterns.told.finditer(words) for name in self._told(one))
 
     def _told(self, found: re.Match[str]) -> tuple[str, ...]:
@@ -108,6 +107,11 @@ class Credits:
 
     def _same(self, name: str) -> set[str]:
         return {one for one in (plain(name), self.body(name)) if one}
+
+
+def _lines(paragraphs: Iterable[str], patterns: _Patterns) -> Iterator[str]:
+    """Yield the names in bylines, brackets and credit lines."""
+    yield from (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
 
 
 def _found(*hits: re.Match[str] | None) -> tuple[str, ...]:
