@@ -29,6 +29,7 @@ class ProvenanceWords(Record, frozen=True, kw_only=True):
     authors: str
     reporting_by: str
     agencies: str
+    told_to: str
     own_text: tuple[str, ...]
     persons: tuple[str, ...]
 
