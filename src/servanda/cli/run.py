@@ -77,9 +77,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
         summary = _ran(case, engine, workers, (retry, reparse), step)
         clear, conflicts = unsealed(case), tuple(local_conflicts(case))
     _say_ran(summary)
-    _say_around(clear, conflicts)
-    for line in summary.lines():
-        say(line)
+    _say_after(summary, clear, conflicts)
     if summary.quarantined or summary.passed_over or summary.waiting:
         raise typer.Exit(3)
 
@@ -117,12 +115,14 @@ def _ran(case: "Case", engine: str, workers: int, again: tuple[bool, bool], step
     return run_case(case, engine, workers, step, Again(*again))
 
 
-def _say_around(clear: str | None, conflicts: Iterable[str]) -> None:
-    """Say what is to be sealed and lies in the clear, and which local knowledge is at odds with itself."""
+def _say_after(summary: "RunSummary", clear: str | None, conflicts: Iterable[str]) -> None:
+    """Say what is to be sealed and lies in the clear, which local knowledge is at odds with itself, and what is current."""
     if clear:
         say(f"note: {clear}")
     for conflict in conflicts:
         say(f"conflict: {conflict}")
+    for line in summary.lines():
+        say(line)
 
 
 def _say_ran(summary: "RunSummary") -> None:
