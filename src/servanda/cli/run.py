@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -31,9 +31,28 @@ _Output = Annotated[
 ]
 
 
+_HELP: Final = """\
+Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
+
+A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
+[parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
+context, and those that cannot be are named.
+
+Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside. Sealed ones wait
+where the passphrase is not given; incidents and findings are then left as they were.
+
+Several machines may share the reading, each with a copy of the dossier: --shard 3/16 reads the third of sixteen parts, and
+servanda shards join takes the parts in at home.
+
+Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
+
+Example: servanda run copy-of-north-west --shard 3/16 --output part-3.jsonl
+"""
+
+
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
-    app.command("run")(run)
+    app.command("run", help=_HELP)(run)
 
 
 def run(  # noqa: PLR0913, PLR0917 - one parameter an option
@@ -49,22 +68,7 @@ def run(  # noqa: PLR0913, PLR0917 - one parameter an option
     shard: _Shard = None,
     output: _Output = None,
 ) -> None:
-    """Parse, extract, resolve, corroborate and assess what is new or changed. Safe to stop and run again.
-
-    A document that was read keeps its text, character by character, because decisions hold on to it. After a change of
-    [parse] in dossier.toml, or to profit from a better parser, ask for --reparse: decisions are carried over by quote and
-    context, and those that cannot be are named.
-
-    Each document is read in a process of its own bounds ([limits] in dossier.toml); one beyond them is set aside. Sealed ones wait
-    where the passphrase is not given; incidents and findings are then left as they were.
-
-    Several machines may share the reading, each with a copy of the dossier: --shard 3/16 reads the third of sixteen parts, and
-    servanda shards join takes the parts in at home.
-
-    Examples: servanda run north-west · servanda run north-west --workers 2 · servanda run north-west --retry
-
-    Example: servanda run copy-of-north-west --shard 3/16 --output part-3.jsonl
-    """
+    """Read what is new or changed, and put everything together."""
     if shard or output:
         _run_shard(folder, shard, output, (engine, workers, reparse or retry))
         return
