@@ -16,6 +16,7 @@ class ProvenanceWords(Record, frozen=True, kw_only=True):
     version: str
     this_text: str
     edited_by: str
+    contributed: str
     translated_by: str
     republished_from: str
     behind_name: str
