@@ -34,6 +34,7 @@ __getattr__, __all__ = door(
         "pipeline.filters": "extract_claims, geocode_rows, link_claims, read_documents, read_rows",
         "pipeline.gazetteers": "import_places, is_slow_start, look_up_place",
         "pipeline.given": "Given, read_given",
+        "pipeline.implementing": "implementation, month_rows, passage_rows",
         "pipeline.importing": "ImportRequest, ImportSummary, import_table",
         "pipeline.indexing": "refresh_search",
         "pipeline.keys": "rotate_key",

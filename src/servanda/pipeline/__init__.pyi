@@ -26,6 +26,7 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.given import Given, read_given
+from servanda.pipeline.implementing import implementation, month_rows, passage_rows
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
 from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
@@ -153,6 +154,7 @@ __all__ = [
     "grouped",
     "guessed_word",
     "hit_rows",
+    "implementation",
     "import_places",
     "import_table",
     "in_the_clear",
@@ -178,10 +180,12 @@ __all__ = [
     "look_up_place",
     "map_called",
     "map_of_answers",
+    "month_rows",
     "not_compared",
     "open_case",
     "open_dossier",
     "party_of",
+    "passage_rows",
     "people",
     "period_of",
     "period_words",
