@@ -26,6 +26,7 @@ from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
 
 _ARMED = frozenset({"armed_forces", "armed_group"})
+_WATCHING, _MEDIA = frozenset({"ngo"}), frozenset({"media"})
 WHOLE = "dossier"
 """Input id of the derivations that look at everything."""
 
@@ -108,11 +109,15 @@ def to_corroborate(
     ours = tuple(claim for claim in folded.claims if claim.text_id not in further.left_out)
     claims = with_agreements((*ours, *further.claims), texts)
     sources = case_sources(case, texts)
+    links = actor_links(case.reference, claims, sources.values())
+    monitors, outlets = gatherers(case.reference, claims, links)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        links=actor_links(case.reference, claims, sources.values()),
+        links=links,
         owners=outlet_owners(case.reference, claims, sources.values()),
+        monitors=monitors,
+        outlets=outlets,
         cited=tuple(
             sorted(
                 {*cited_by_tables(case, (text for text in texts if text not in further.layers), ours), *further.cited}
@@ -229,6 +234,16 @@ def outlet_owners(
     """Return the owner family of every outlet that claims name, or that publishes or is credited, and the registry knows the owner of, by entity id."""
     known = (reference.actors.actor(entity) for entity in _entities(claims, sources))
     return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
+
+
+def gatherers(
+    reference: Reference, claims: Iterable[Claim], links: Iterable[ActorLink]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the bodies that watch and the outlets of the registry among those whom claims name and those whom these belong to."""
+    entities = sorted({*_entities(claims, ()), *(link.party for link in links)})
+    types = {entity: actor.type for entity in entities if (actor := reference.actors.actor(entity))}
+    watching, media = (tuple(one for one, type_ in types.items() if type_ in kinds) for kinds in (_WATCHING, _MEDIA))
+    return watching, media
 
 
 def _entities(claims: Iterable[Claim], sources: Iterable[DocumentSource]) -> list[str]:
