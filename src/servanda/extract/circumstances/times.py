@@ -121,11 +121,17 @@ def _stated_in(analysis: DocumentAnalysis, segment: Segment, sentence: tuple[int
     begin = _begin(analysis, segment)
     offset = segment.start + start - begin
     found = read_times(analysis.reading.plain[begin : segment.start + end], anchor_of(analysis), parts=True)
-    own = [replace(one, start=one.start - offset, end=one.end - offset) for one in found if one.start >= offset]
+    own = [one for one in found if one.start >= offset]
     before = [one for one in found if one.start < offset and one.dated]
-    if not before or not _is_day_of_speech(analysis, begin + before[-1].start):
-        return own
-    return [one for one in own if not one.basis.startswith(STATED_BEFORE)]
+    first = next((one for one in own if one.dated), None)
+    if (
+        before
+        and first
+        and first.basis.startswith(STATED_BEFORE)
+        and _is_day_of_speech(analysis, begin + before[-1].start)
+    ):
+        own.remove(first)
+    return [replace(one, start=one.start - offset, end=one.end - offset) for one in own]
 
 
 def _is_day_of_speech(analysis: DocumentAnalysis, start: int) -> bool:
