@@ -123,15 +123,16 @@ def _stated_in(analysis: DocumentAnalysis, segment: Segment, sentence: tuple[int
     found = read_times(analysis.reading.plain[begin : segment.start + end], anchor_of(analysis), parts=True)
     own = [one for one in found if one.start >= offset]
     before = [one for one in found if one.start < offset and one.dated]
-    first = next((one for one in own if one.dated), None)
-    if (
-        before
-        and first
-        and first.basis.startswith(STATED_BEFORE)
-        and _is_day_of_speech(analysis, begin + before[-1].start)
-    ):
-        own.remove(first)
+    if before and _is_day_of_speech(analysis, begin + before[-1].start):
+        own = _without_first_related(own)
     return [replace(one, start=one.start - offset, end=one.end - offset) for one in own]
+
+
+def _without_first_related(told: list[ToldTime]) -> list[ToldTime]:
+    """Return times without the first day, if that is told by a day stated before it."""
+    first = next((one for one in told if one.dated), None)
+    related = first is not None and first.basis.startswith(STATED_BEFORE)
+    return [one for one in told if one is not first] if related else told
 
 
 def _is_day_of_speech(analysis: DocumentAnalysis, start: int) -> bool:
