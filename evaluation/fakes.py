@@ -1,6 +1,6 @@
 """Linkage, origins and tolls on news of Syria 2011-2016, against our own coding (``own/fakes_coding.jsonl``: ids, no texts).
 
-All articles are corroborated together; only the coded ones are scored. Of the incidents that hold a claim of an article, the
+All articles are one dossier, read by the program's own `add` and `run`; only the coded ones are scored. Of the incidents that hold a claim of an article, the
 main one is that of the first claim in the text that counts dead, else of the first claim; an article without any stands alone. Tolls are compared as
 numbers: "more than 500" is coded 500, and a claim of at least 501 is held not to have found it.
 
@@ -14,20 +14,12 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from evaluation import reading_dossiers
 from evaluation.fitting import b_cubed
-from servanda.corroborate import CorroborateConfig, corroborate
 from servanda.corroborate.event_mentions import Told
 from servanda.corroborate.origins import speaker_of
-from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
-from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.incidents import Incident
-from servanda.model.joining import index_identifications, join
-from servanda.model.making import text_layer
-from servanda.pipeline.grading import document_sources
-from servanda.pipeline.relating import actor_links, outlet_owners
-from servanda.reference import Reference, ReferenceConfig
-from servanda.resolve import ResolveConfig, resolve
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
 CODING = Path(__file__).parent / "own" / "fakes_coding.jsonl"
@@ -61,21 +53,14 @@ def measure() -> dict[str, float]:
 
 
 def read_articles() -> Read:
-    """Return what is claimed in all articles, coded or not, and the incidents made of it."""
-    reference = Reference(ReferenceConfig(countries=("SY",)))
-    layers = [_layer(row) for row in _rows(DATA)]
-    claims: dict[str, list[Claim]] = {}
-    for layer in layers:
-        found = tuple(extract(layer, ExtractConfig(), reference))
-        index = index_identifications(resolve(layer, found, ResolveConfig(), reference))
-        claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
+    """Return what the program claims in all articles, coded or not, and the incidents that it makes of it."""
+    known = ("id", "text", "publisher", "published_on", "title")
+    made = reading_dossiers.read([{name: row[name] for name in known} for row in _rows(DATA)], ("SY",))
     incidents: dict[str, list[Incident]] = {}
-    told = [claim for one in claims.values() for claim in one]
-    config = CorroborateConfig(links=actor_links(reference, told), owners=outlet_owners(reference, told))
-    for incident in corroborate(told, document_sources(layers, (), reference.actors), config):
+    for incident in made.incidents:
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
-    return Read(claims, incidents)
+    return Read({name: sorted(claims, key=_place_in_text) for name, claims in made.claims.items()}, incidents)
 
 
 def main_incident(read: Read, article: str) -> str:
@@ -133,15 +118,6 @@ def _dead(claim: Claim) -> set[int]:
 
 def _place_in_text(claim: Claim) -> tuple[int, str]:
     return claim.trigger.start if isinstance(claim, EventClaim) else claim.span.start, claim.id
-
-
-def _layer(row: Row) -> DocumentText:
-    text = row["text"]
-    return text_layer(
-        row["id"], text, (Paragraph(start=0, end=len(text)),), parser="evaluation", parser_version="0",
-        published_on=row["published_on"], publisher=row["publisher"], language="en",
-        title=row["title"],
-    )  # fmt: skip
 
 
 def _rows(path: Path) -> Iterator[Row]:
