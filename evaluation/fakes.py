@@ -1,6 +1,6 @@
 """Linkage, origins and tolls on news of Syria 2011-2016, against our own coding (``own/fakes_coding.jsonl``: ids, no texts).
 
-All articles are one dossier, read by the program's own `add` and `run`; only the coded ones are scored. Of the incidents that hold a claim of an article, the
+All articles are corroborated together; only the coded ones are scored. Of the incidents that hold a claim of an article, the
 main one is that of the first claim in the text that counts dead, else of the first claim; an article without any stands alone. Tolls are compared as
 numbers: "more than 500" is coded 500, and a claim of at least 501 is held not to have found it.
 
@@ -14,12 +14,23 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from evaluation import reading_dossiers
 from evaluation.fitting import b_cubed
+from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import Told
-from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.independence import Account, independent
+from servanda.corroborate.origins import Gatherers, Origins
+from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
+from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.incidents import Incident
+from servanda.model.joining import index_identifications, join
+from servanda.model.making import text_layer
+from servanda.pipeline.grading import document_sources
+from servanda.pipeline.relating import actor_links, gatherers, outlet_owners
+from servanda.reference import Reference, ReferenceConfig
+from servanda.resolve import ResolveConfig, resolve
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
 CODING = Path(__file__).parent / "own" / "fakes_coding.jsonl"
@@ -27,10 +38,11 @@ Row = dict[str, Any]
 
 
 class Read(NamedTuple):
-    """The claims of each article in the order of its text, and the incidents that hold each claim."""
+    """The claims of each article in the order of its text, the incidents that hold each claim, and whom each rests on."""
 
     claims: Mapping[str, Sequence[Claim]]
     incidents: Mapping[str, Sequence[Incident]]
+    origins: Origins
 
 
 def measure() -> dict[str, float]:
@@ -47,20 +59,33 @@ def measure() -> dict[str, float]:
         "origins": sum(same_origin(read, *pair) == coded_same(*pair) for pair in pairs) / len(pairs),
         "origins if never the same": 1 - len(same) / len(pairs),
         "same origin found": sum(same_origin(read, *pair) for pair in same) / len(same),
+        "same origin precision": _precision(read, pairs),
         "tolls": sum(toll_found(row, read.claims[row["id"]]) for row in counted) / len(counted),
         "articles": float(len(coding)),
     }
 
 
 def read_articles() -> Read:
-    """Return what the program claims in all articles, coded or not, and the incidents that it makes of it."""
-    known = ("id", "text", "publisher", "published_on", "title")
-    made = reading_dossiers.read([{name: row[name] for name in known} for row in _rows(DATA)], ("SY",))
+    """Return what is claimed in all articles, coded or not, and the incidents made of it."""
+    reference = Reference(ReferenceConfig(countries=("SY",)))
+    layers = [_layer(row) for row in _rows(DATA)]
+    claims: dict[str, list[Claim]] = {}
+    for layer in layers:
+        found = tuple(extract(layer, ExtractConfig(), reference))
+        index = index_identifications(resolve(layer, found, ResolveConfig(), reference))
+        claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
     incidents: dict[str, list[Incident]] = {}
-    for incident in made.incidents:
+    told = [claim for one in claims.values() for claim in one]
+    sources = document_sources(layers, (), reference.actors)
+    links, owners = (find(reference, told, sources.values()) for find in (actor_links, outlet_owners))
+    monitors, outlets = gatherers(reference, told, links)
+    config = CorroborateConfig(links=links, owners=owners, monitors=monitors, outlets=outlets)
+    for incident in corroborate(told, sources, config):
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
-    return Read({name: sorted(claims, key=_place_in_text) for name, claims in made.claims.items()}, incidents)
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+    affiliations = Affiliations(config.links, config.owners)
+    return Read(claims, incidents, Origins(told, sources, copies, affiliations, Gatherers.of(monitors, outlets)))
 
 
 def main_incident(read: Read, article: str) -> str:
@@ -71,8 +96,15 @@ def main_incident(read: Read, article: str) -> str:
 
 
 def same_origin(read: Read, one: Row, other: Row) -> bool:
-    """Tell whether two articles share an origin of what they say of their main incidents."""
-    return bool(_origins(read, one["id"]) & _origins(read, other["id"]))
+    """Tell whether the accounts that two articles give of their main incidents count once: they share an origin, or one is the other's outlet."""
+    accounts = [account for row in (one, other) for account in account_of(read, row["id"])]
+    return len(accounts) > len(independent(accounts))
+
+
+def _precision(read: Read, pairs: Sequence[tuple[Row, Row]]) -> float:
+    """Return the share of pairs that are coded as of one origin among those that count once."""
+    found = [pair for pair in pairs if same_origin(read, *pair)]
+    return sum(coded_same(*pair) for pair in found) / len(found) if found else 1.0
 
 
 def coded_same(one: Row, other: Row) -> bool:
@@ -92,18 +124,15 @@ def toll_found(row: Row, claims: Sequence[Claim]) -> bool:
     return bounds(row) <= {bound for claim in claims for bound in _dead(claim)}
 
 
-def _origins(read: Read, article: str) -> set[str | None]:
-    """Return the origins of what an article says of its main incident: of those it names, else its own."""
+def account_of(read: Read, article: str) -> tuple[Account, ...]:
+    """Return what an article tells of its main incident, with the origins that count for it; none where it only takes the act for known."""
     main = main_incident(read, article)
     told = [
-        (speaker_of(claim) is not None, voice.origin)
+        claim
         for claim in read.claims[article]
-        for incident in read.incidents.get(claim.id, ())
-        for voice in incident.voices
-        if incident.id == main and voice.claim == claim.id and isinstance(claim, Told)
+        if isinstance(claim, Told) and any(one.id == main for one in read.incidents.get(claim.id, ()))
     ]
-    speaking = any(named for named, _ in told)
-    return {origin for named, origin in told if named or not speaking}
+    return read.origins.accounts(told)
 
 
 def _incidents(read: Read, article: str) -> set[str]:
@@ -118,6 +147,15 @@ def _dead(claim: Claim) -> set[int]:
 
 def _place_in_text(claim: Claim) -> tuple[int, str]:
     return claim.trigger.start if isinstance(claim, EventClaim) else claim.span.start, claim.id
+
+
+def _layer(row: Row) -> DocumentText:
+    text = row["text"]
+    return text_layer(
+        row["id"], text, (Paragraph(start=0, end=len(text)),), parser="evaluation", parser_version="0",
+        published_on=row["published_on"], publisher=row["publisher"], language="en",
+        title=row["title"],
+    )  # fmt: skip
 
 
 def _rows(path: Path) -> Iterator[Row]:

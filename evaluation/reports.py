@@ -52,6 +52,8 @@ GROUPS = (
     "agreement",
     "reach",
     "days",
+    "checked",
+    "doers",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

@@ -49,7 +49,8 @@ class Verdict:
         if self.written or not isinstance(self.rule, Provision) or not self.incident:
             return finding(self.rule, self.written or Outcome(self.status, ()), self.setting)
         conditions = trace(self.incident, self.rule, self.bound, self.setting)
-        ruled = beside(Ground(self.status, conditions, self.incident, self.bound), self.setting)
+        ground = Ground(self.status, conditions, self.incident, self.bound, self.rule.article)
+        ruled = beside(ground, self.setting)
         told = finding(self.rule, Outcome(self.status, conditions, self.incident, self.bound), self.setting)
         return replace(told, beside=ruled) if ruled else told
 

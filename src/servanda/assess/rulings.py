@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Final, Literal, NamedTuple
 
+from servanda.assess.articles import cites
 from servanda.assess.conditions import Condition
 from servanda.assess.force import IN_FORCE
 from servanda.assess.setting import Setting
@@ -13,6 +14,8 @@ from servanda.model.incidents import Incident, IncidentActor
 from servanda.model.verdicts import IncidentVerdict, Outcome, Review, Ruled
 
 Relation = Literal["agrees", "differs", "conflicts", "open"]
+_UNREACHED: Final = frozenset({"not_applicable", "permitted"})
+_BEYOND: Final = {"in_zone": "the act lay outside the zone", "target": "what was hit is left out"}
 _BREACH: Final = frozenset({"alleged_violation", "not_fulfilled"})
 _OPEN: Final[Mapping[Outcome, str]] = {
     "undetermined": "the monitor could not determine it",
@@ -36,12 +39,13 @@ class _Said(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What a finding is: its status, the conditions behind it, the incident and the party it is on."""
+    """What a finding is: its status, the conditions behind it, the incident and the party it is on, and its provision's article."""
 
     status: FindingStatus
     conditions: tuple[Condition, ...]
     incident: Incident
     bound: Bound | None
+    article: str | None = None
 
 
 def beside(ground: Ground, setting: Setting) -> tuple[Beside, ...]:
@@ -51,7 +55,8 @@ def beside(ground: Ground, setting: Setting) -> tuple[Beside, ...]:
 
 
 def _of(verdict: IncidentVerdict, ground: Ground, setting: Setting) -> Beside | None:
-    if verdict.agreements and setting.agreement.id not in verdict.agreements:
+    elsewhere = verdict.agreements and setting.agreement.id not in verdict.agreements
+    if elsewhere or cites(verdict.article, ground.article) is False:
         return None
     ruled = tuple(_outcomes(verdict, ground, setting))
     said = _said(ruled[0], verdict, ground, setting) if len({one.outcome for one in ruled}) == 1 else None
@@ -96,7 +101,7 @@ def _said(ruled: Ruled, verdict: IncidentVerdict, ground: Ground, setting: Setti
         return _Said("differs", f"the monitor found {_found(ruled, ground.bound)}")
     if ground.status in _BREACH:
         return _Said("agrees") if broken else _Said("differs", "the monitor found no violation")
-    why = _out_of_force(verdict, ground, setting) if broken else None
+    why = (_out_of_force(verdict, ground, setting) or _out_of_reach(verdict, ground)) if broken else None
     return _Said("conflicts", why) if why else None
 
 
@@ -111,10 +116,18 @@ def _found(ruled: Ruled, bound: Bound | None) -> str:
     return what if bound else f"{what} by {ruled.name}"
 
 
+def _out_of_reach(verdict: IncidentVerdict, ground: Ground) -> str | None:
+    """Return that the cited article does not reach the act, ``None`` where it may, or the verdict cites none that is known."""
+    if ground.status not in _UNREACHED or not cites(verdict.article, ground.article):
+        return None
+    why = next((_BEYOND[one.name] for one in ground.conditions if one.result == "false" and one.name in _BEYOND), None)
+    return f"by the article that it cites {why}" if why else None
+
+
 def _out_of_force(verdict: IncidentVerdict, ground: Ground, setting: Setting) -> str | None:
     """Return that the agreement was not in force, ``None`` where it was.
 
-    Zone and target are those of one provision: another one may well be the one that the monitor holds to be broken.
+    Zone and target are those of one provision: where no article is cited, another one may well be the one held to be broken.
     """
     found = incident_period(ground.incident.time, setting.agreement.timezone)
     if (

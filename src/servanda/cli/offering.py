@@ -29,6 +29,13 @@ def statuses() -> Iterable[str]:
     return known_statuses()
 
 
+def review_states() -> Iterable[str]:
+    """Return the states of review that claims have."""
+    from servanda.pipeline import REVIEW_STATES
+
+    return REVIEW_STATES
+
+
 def field(record: str, name: str) -> Callable[[], Iterable[str]]:
     """Return the words that a field of a record takes, as ``module.Record`` in `servanda.model`."""
 

@@ -1,6 +1,6 @@
-"""Which verdicts of monitors are about which incident: by the act that the verdict's own document tells of, never by likeness.
+"""Which verdicts of monitors are about which incident: by the act that the verdict's own document tells of, or by the day and place that it states; never by likeness.
 
-A verdict that does not say which act it is about, and whose document tells of several, is set beside none.
+A verdict that does not say which act it is about, and whose document tells of several, is set beside none; so is one whose day and place fit several acts of those judged.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -15,11 +15,16 @@ from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
-from servanda.model.verdicts import IncidentVerdict, PartyOutcome, Ruled
+from servanda.model.time import TimeInterval
+from servanda.model.verdicts import Happened, IncidentVerdict, PartyOutcome, Ruled
+from servanda.text.folds import vowels
 
 _ACTS: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
+_N_DATE: Final = len("2019-01-01")
 _FOUND: Final = frozenset({"violation", "no_violation"})
-JoinedBy = Literal["act", "same_act", "only_act"]
+_ONE_DAY: Final = frozenset({"instant", "minute", "hour", "part_of_day", "day"})
+JoinedBy = Literal["act", "same_act", "only_act", "day_and_place"]
+Spot = tuple[str, str]
 
 
 class _Acts(NamedTuple):
@@ -44,9 +49,10 @@ def with_verdicts(
     listed = list(claims)
     verdicts = [one for one in listed if isinstance(one, VerdictClaim)]
     acts = _by_document(listed, incidents) if verdicts else {}
+    spots = _by_spot(incidents) if any(one.verdict.happened for one in verdicts) else {}
     found: dict[str, list[IncidentVerdict]] = {}
     for claim in verdicts:
-        ruled, joined_by = _ruled(claim, acts.get(claim.document_id, _Acts({}, {})))
+        ruled, joined_by = _ruled(claim, acts.get(claim.document_id, _Acts({}, {})), spots)
         for name in ruled:
             found.setdefault(name, []).append(_verdict(claim, sources.get(claim.document_id), joined_by))
     for incident in incidents:
@@ -67,7 +73,30 @@ def _by_document(claims: Iterable[Claim], incidents: Iterable[Incident]) -> dict
     return found
 
 
-def _ruled(verdict: VerdictClaim, acts: _Acts) -> tuple[tuple[str, ...], JoinedBy]:
+def _by_spot(incidents: Iterable[Incident]) -> dict[Spot, list[Incident]]:
+    """Return the acts by day and place, as far as reports state both with the act; a place by its id, or by its name where it has none."""
+    found: dict[Spot, list[Incident]] = {}
+    for one in incidents:
+        day = _day(one.time) if one.kind in _ACTS else None
+        if day and not one.place.carried:
+            for name in _names(one.place.place_id, one.place.name):
+                found.setdefault((day, name), []).append(one)
+    return found
+
+
+def _day(time: TimeInterval) -> str | None:
+    """Return the day that a time states, ``None`` where it states none or several."""
+    return time.start[:_N_DATE] if time.start and time.precision in _ONE_DAY and not time.carried else None
+
+
+def _names(place_id: str | None, name: str | None) -> Iterator[str]:
+    if place_id or name:
+        yield place_id or f"~{vowels(name or '')}"
+
+
+def _ruled(
+    verdict: VerdictClaim, acts: _Acts, spots: Mapping[Spot, Sequence[Incident]]
+) -> tuple[tuple[str, ...], JoinedBy]:
     """Return the incidents that a verdict is about, and by what it is joined to them."""
     about = [acts.claims[name] for name in verdict.verdict.about if name in acts.claims]
     own, same = acts.told_by(act.id for act in about), acts.told_by(_taken_up(about, acts))
@@ -75,7 +104,18 @@ def _ruled(verdict: VerdictClaim, acts: _Acts) -> tuple[tuple[str, ...], JoinedB
         return tuple(sorted({*own, *same})), "act" if own else "same_act"
     if any(map(_names_doer, about)):  # an act by somebody that is none of the incidents
         return (), "act"
+    if verdict.verdict.happened:
+        return tuple(_at_spot(verdict, verdict.verdict.happened, spots)), "day_and_place"
     return tuple(_only_act(verdict, acts)), "only_act"
+
+
+def _at_spot(verdict: VerdictClaim, happened: Happened, spots: Mapping[Spot, Sequence[Incident]]) -> Iterator[str]:
+    """Yield the only act on the day and at the place that a verdict states, if all who are judged are said to have done that."""
+    day = _day(happened.time)
+    names = (name for place in happened.places for name in _names(place.place_id, place.name))
+    near = {one.id: one for name in names for one in spots.get((day, name), ())} if day else {}
+    fitting = [one.id for one in near.values() if _may_be_of(verdict, one)]
+    yield from fitting if len(fitting) == 1 else ()
 
 
 def _taken_up(about: Iterable[EventClaim], acts: _Acts) -> Iterator[str]:
@@ -124,6 +164,7 @@ def _verdict(claim: VerdictClaim, source: DocumentSource | None, joined_by: Join
         told_by=publisher if publisher != finder else None,
         outcomes=tuple(map(_outcome, claim.verdict.by_party)),
         agreements=tuple(sorted({one.agreement_id for one in claim.agreements if one.agreement_id})),
+        article=claim.verdict.article,
         review=earlier.review if earlier else None,
         of=earlier.who.name if earlier and earlier.who else None,
         joined_by=joined_by,

@@ -147,13 +147,14 @@ class Provision(Record, frozen=True, kw_only=True):
     """One rule.
 
     ``zone`` is where it holds (``in``; none is everywhere), ``target`` narrows it to acts against a type or class,
-    ``target_not`` excludes some, ``only_if`` says on what it depends.
+    ``target_not`` excludes some, ``only_if`` says on what it depends. ``article`` is its number in the text ("4", "5 (b)"), by which verdicts cite it.
     """
 
     id: str
     kind: Literal["obligation", "prohibition", "permission"]
     reading: Reading
     by: str | None = None
+    article: str | None = None
     binds: Binds
     act: Act
     zone: str | None = None

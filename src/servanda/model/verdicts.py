@@ -4,6 +4,8 @@ from typing import Literal
 
 from servanda.model.base import Record
 from servanda.model.parties import Participant
+from servanda.model.places import PlaceMention
+from servanda.model.time import TimeInterval
 
 Outcome = Literal[
     "violation",
@@ -58,12 +60,19 @@ class EarlierVerdict(Record, frozen=True, kw_only=True):
     who: Participant | None = None
 
 
+class Happened(Record, frozen=True, kw_only=True):
+    """When and where a verdict says that what it judges was done: "violated the accord [in Olm on 6 May]"."""
+
+    time: TimeInterval
+    places: tuple[PlaceMention, ...]
+
+
 class VerdictDetail(Record, frozen=True, kw_only=True):
     """A verdict: an outcome for each party, under which ``article`` as cited, by which standard.
 
     ``issued_as`` says of which weight it is: a draft of a team, the word of a mission, or of a body in which the parties sit. ``dissent`` is
     what members held otherwise, in the text's words. ``about`` are the ids of the event claims of the document that it judges. ``earlier`` is the
-    verdict that this one upholds, overturns, amends or returns; it stays a verdict of its own.
+    verdict that this one upholds, overturns, amends or returns; it stays a verdict of its own. ``happened`` is the day and place of the breach, where its own words state both.
     """
 
     by_party: tuple[PartyOutcome, ...]
@@ -75,6 +84,7 @@ class VerdictDetail(Record, frozen=True, kw_only=True):
     dissent: str | None = None
     about: tuple[str, ...] = ()
     earlier: EarlierVerdict | None = None
+    happened: Happened | None = None
 
 
 class Ruled(Record, frozen=True, kw_only=True):
@@ -88,9 +98,9 @@ class Ruled(Record, frozen=True, kw_only=True):
 class IncidentVerdict(Record, frozen=True, kw_only=True):
     """A verdict claim on the act of an incident.
 
-    ``finder`` gave it in a document of ``published_on``, or ``told_by`` (another publisher) tells of it there; ``agreements`` are those it cites that are known, ``joined_by`` is what ties it to the
-    act: a claim that it names (``act``), the act told before that such a claim takes up (``same_act``), or
-    that its document tells of no other act (``only_act``). With ``review`` it is on an earlier finding, ``of`` whom. ``superseded_by`` is the claim of the later verdict that stands instead.
+    ``finder`` gave it in a document of ``published_on``, or ``told_by`` (another publisher) tells of it there; ``agreements`` are those it cites that are known, by the ``article`` as cited; ``joined_by`` is what ties it to the
+    act: a claim that it names (``act``), the act told before that such a claim takes up (``same_act``),
+    that its document tells of no other act (``only_act``), or the day and place that it states (``day_and_place``). With ``review`` it is on an earlier finding, ``of`` whom. ``superseded_by`` is the claim of the later verdict that stands instead.
     """
 
     claim: str
@@ -100,7 +110,8 @@ class IncidentVerdict(Record, frozen=True, kw_only=True):
     told_by: str | None = None
     outcomes: tuple[Ruled, ...]
     agreements: tuple[str, ...] = ()
+    article: str | None = None
     review: Review | None = None
     of: str | None = None
-    joined_by: Literal["act", "same_act", "only_act"]
+    joined_by: Literal["act", "same_act", "only_act", "day_and_place"]
     superseded_by: str | None = None

@@ -4,6 +4,8 @@ from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, w
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
+from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
@@ -24,7 +26,10 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.given import Given, read_given
+from servanda.pipeline.implementing import implementation, month_rows, passage_rows
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
+from servanda.pipeline.indexing import refresh_search
+from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
     Page,
@@ -51,13 +56,18 @@ from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.running import Again, run_case
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
+from servanda.pipeline.searching import STATUSES as REVIEW_STATES
+from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
+from servanda.pipeline.shard import Shard
+from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
@@ -74,7 +84,9 @@ from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
     "AMENDABLE",
+    "INBOX_REASONS",
     "NOTE_CHANNELS",
+    "REVIEW_STATES",
     "STAGES",
     "STANDINGS",
     "AddSummary",
@@ -89,20 +101,28 @@ __all__ = [
     "DraftPoint",
     "Entry",
     "Expunged",
+    "FacetCount",
     "Given",
+    "Hit",
     "ImportRequest",
     "ImportSummary",
+    "Joined",
     "Judgement",
     "Note",
     "NoteOf",
     "Page",
+    "PartSummary",
     "ReportRequest",
     "RunSummary",
     "Said",
+    "SearchRequest",
+    "SearchResult",
     "Settings",
+    "Shard",
     "Stage",
     "StampSummary",
     "Step",
+    "Waiting",
     "Witness",
     "Written",
     "acts_and_findings",
@@ -125,6 +145,7 @@ __all__ = [
     "describe_document",
     "diff_edition",
     "diff_runs",
+    "drop_search",
     "editions",
     "estimate_case",
     "estimate_file",
@@ -137,13 +158,17 @@ __all__ = [
     "geocode_rows",
     "grouped",
     "guessed_word",
+    "hit_rows",
+    "implementation",
     "import_places",
     "import_table",
     "in_the_clear",
+    "inbox",
     "init_dossier",
     "is_key_locked",
     "is_slow_start",
     "is_vault_locked",
+    "join_parts",
     "known_kinds",
     "known_of",
     "known_statuses",
@@ -159,12 +184,16 @@ __all__ = [
     "look_at_table",
     "look_up_actor",
     "look_up_place",
+    "make_part",
     "map_called",
     "map_of_answers",
+    "month_rows",
     "not_compared",
     "open_case",
     "open_dossier",
+    "part_path",
     "party_of",
+    "passage_rows",
     "people",
     "period_of",
     "period_words",
@@ -184,14 +213,20 @@ __all__ = [
     "read_note",
     "read_notes",
     "read_rows",
+    "refresh_search",
     "registry_beside",
+    "relate_again",
     "rotate_key",
     "run_case",
     "run_demo",
     "said_before",
+    "save_search",
+    "saved_search",
+    "saved_searches",
     "say_of_name",
     "say_of_persons",
     "seal_case",
+    "search_case",
     "series_rows",
     "settle",
     "shielded_rows",
@@ -206,6 +241,7 @@ __all__ = [
     "todays_head",
     "told",
     "trace",
+    "turned",
     "unsealed",
     "usual_km",
     "verify_bundle",

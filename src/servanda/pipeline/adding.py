@@ -26,6 +26,7 @@ from servanda.model.documents import Quarantine
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.documents import described_documents, family
 from servanda.pipeline.entering import Enter, Entered, entering, sensitivity_of_visit
+from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.protecting import kept_document
 from servanda.pipeline.splitting import splitting
 from servanda.pipeline.twins import Met, Twins
@@ -140,6 +141,7 @@ def store_items(case: Case, items: Iterable[Item], step: Step, *, public: bool =
     """Store what was collected, a batch at a time, and say what became of it."""
     with entering(case, public=public) as enter:
         summary = _store_all(case, items, step, enter, public)
+    refresh_search(case)
     case.store.sign()
     return summary
 

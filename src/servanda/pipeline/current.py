@@ -1,5 +1,7 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
+from collections.abc import Collection
+
 from servanda.model.aliases import alias_map
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
@@ -12,6 +14,9 @@ ENTERED = "hand"
 """The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
 IMPORTED = "import"
 """The stage of the derivations that keep the claims of an imported table."""
+
+EXTRACTING = ("extract", ENTERED, IMPORTED)
+"""The stages that give claims and identifications."""
 
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
@@ -27,19 +32,19 @@ def without_parser(case: Case) -> frozenset[str]:
     return frozenset(name for name, how in made if how.version in {SHEET_VERSION, DESCRIBED_VERSION})
 
 
-def current_claims(case: Case) -> tuple[Claim, ...]:
+def current_claims(case: Case, texts: Collection[str] | None = None) -> tuple[Claim, ...]:
     """Return the claims of the current text layers, as read or entered: neither joined nor with decisions folded in.
 
-    What a person entered stands for what the program reads under the same key.
+    What a person entered stands for what the program reads under the same key. ``texts`` are ids of current layers, without them all.
     """
-    claims = [item for item in _extracted(case) if isinstance(item, BaseClaim)]
+    claims = [item for item in _extracted(case, texts) if isinstance(item, BaseClaim)]
     entered = {claim.key for claim in claims if claim.made_by.rule == ENTERED}
     return tuple(item for item in claims if item.made_by.rule == ENTERED or item.key not in entered)  # type: ignore[misc]
 
 
-def current_identifications(case: Case) -> tuple[Identification, ...]:
+def current_identifications(case: Case, texts: Collection[str] | None = None) -> tuple[Identification, ...]:
     """Return what the mentions in the current claims were found to mean."""
-    return tuple(item for item in _extracted(case) if isinstance(item, Identification))
+    return tuple(item for item in _extracted(case, texts) if isinstance(item, Identification))
 
 
 def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
@@ -67,6 +72,6 @@ def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
     return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
-def _extracted(case: Case) -> list[object]:
-    texts = [text.id for text in current_texts(case)]
-    return [item for stage in ("extract", ENTERED, IMPORTED) for item in case.store.current(stage, texts)]
+def _extracted(case: Case, texts: Collection[str] | None = None) -> list[object]:
+    texts = [text.id for text in current_texts(case)] if texts is None else texts
+    return [item for stage in EXTRACTING for item in case.store.current(stage, texts)]

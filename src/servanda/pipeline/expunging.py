@@ -11,12 +11,13 @@ from servanda.model.tombstones import Tombstone
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_document, family
 from servanda.pipeline.exports import Export, exports
+from servanda.pipeline.indexing import forget_documents, is_left_in_index, refresh_search
 from servanda.pipeline.pdf_words import pdf_words
 from servanda.pipeline.relating import relate
 from servanda.pipeline.remains import Telling, telling
 from servanda.pipeline.sealing import require_open
 from servanda.pipeline.unpacking import Words
-from servanda.store import Burial, Occasion, burial, expunge
+from servanda.store import SEARCH_FILE, Burial, Occasion, burial, expunge
 
 _EVENT = "expunged"
 
@@ -63,17 +64,19 @@ def expunge_document(case: Case, name: str, by: str, because: str) -> Expunged:
     tells = _telling(case, names)
     known = tuple(exports(case))
     holding = tuple(export for export in known if set(names) & set(export.documents))
+    forget_documents(case, names)  # before, so that a call that is stopped leaves nothing of them in the index
     for identity in names:
         occasion = Occasion(_EVENT, by, case.now(), case.tool(because=because, document=identity))
         stone = expunge(case.store, identity, occasion, tells)
     relate(case, lambda *_: None)
+    refresh_search(case)
     deleted = _delete_exports(case.folder, known, holding, tells.in_runs())
     elsewhere = tuple(export for export in holding if export.path not in deleted)
     return Expunged(
         tombstone=stone,
         deleted=deleted,
         elsewhere=elsewhere,
-        remains=_still_read(case, {*_files(case.folder), *(export.path for export in known)}, tells),
+        remains=_still_read(case, {*_files(case.folder), *(export.path for export in known)}, names, tells),
         locator=document.locator if isinstance(document, Document) else None,
     )
 
@@ -135,7 +138,7 @@ def _delete_exports(
 def _is_own(folder: Path, path: Path) -> bool:
     """Tell whether a file is one of the record itself, which no export ever replaces."""
     first = path.relative_to(folder.resolve()).parts[0]
-    return first in {"custody", "evidence", "vault"} or first.startswith("records.")
+    return first in {"custody", "evidence", "vault"} or first.startswith(("records.", SEARCH_FILE))
 
 
 def _deleted(path: Path) -> Path:
@@ -150,18 +153,20 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.resolve().rglob("*") if path.is_file() and not path.is_symlink())
 
 
-def _still_read(case: Case, paths: Collection[Path], tells: Telling) -> tuple[Path, ...]:
+def _still_read(case: Case, paths: Collection[Path], names: Collection[str], tells: Telling) -> tuple[Path, ...]:
     """Return those of the files in which the document can still be read, or of which nobody can tell.
 
     An object whose text is on record was compared as text already: of it the bytes are looked at, not the text of a PDF file.
     """
     layers = {item.document_id for item in case.store.records("document_text")}
     read = {item.object_sha256 for item in case.store.records("document") if item.id in layers}
+    index = case.folder.resolve() / SEARCH_FILE
     with pdf_words(case) as words:
         return tuple(
             path
             for path in sorted(paths)
-            if path.is_file() and _may_tell(case, path, tells, _no_words if _digest(path) in read else words)
+            if (path == index and is_left_in_index(case, names, tells))
+            or (path.is_file() and _may_tell(case, path, tells, _no_words if _digest(path) in read else words))
         )
 
 

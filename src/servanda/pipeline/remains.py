@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -57,6 +57,10 @@ class Telling:
     def in_runs(self) -> "Telling":
         """Return the same without short sentences: what tells for certain."""
         return Telling(self.runs)
+
+    def folded(self, form: Callable[[str], str]) -> "Telling":
+        """Return what tells in texts whose words have another form, such as those of the search index."""
+        return Telling({length: frozenset(map(form, found)) for length, found in self.runs.items()})
 
     def _stands_in(self, file: BinaryIO, pdf_words: Words) -> bool:
         return any(self(form) for piece in pieces(file, pdf_words) for form in _forms(piece))

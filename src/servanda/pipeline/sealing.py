@@ -7,6 +7,7 @@ from servanda.errors import VaultLocked, WrongPassphrase
 from servanda.model.documents import Document, Sensitivity
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import by_content, described_documents, family
+from servanda.pipeline.indexing import forget_documents, refresh_search
 from servanda.store import Occasion, SealedLate, open_objects, seal_late, uncompared
 from servanda.text.counting import counted
 
@@ -74,7 +75,11 @@ def seal_case(case: Case) -> SealedLate:
 
     Raises `StoreError`.
     """
-    return seal_late(case.store, in_the_clear(case), Occasion(_EVENT, case.by, case.now(), case.tool()))
+    going = in_the_clear(case)
+    forget_documents(case, going)  # before, so that a call that is stopped leaves nothing of them in the index
+    done = seal_late(case.store, going, Occasion(_EVENT, case.by, case.now(), case.tool()))
+    refresh_search(case)
+    return done
 
 
 def not_compared(case: Case) -> str | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import exports
+from servanda.pipeline.indexing import check_search
 from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
 from servanda.pipeline.ready import check_ready
 from servanda.pipeline.sealing import not_compared, unsealed
@@ -14,7 +15,7 @@ from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_ot
 
 
 def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
-    """Return everything that is not as it was written, signed and stamped, that ``witness`` does not bear out, edited inputs, and lists that show something else.
+    """Return everything that is not as it was written, signed and stamped, that ``witness`` does not bear out, edited inputs, and lists and a search index that show something else.
 
     Without a witness the inputs that something on record rests on, with one all that are not as they were entered (decision 0142). Raises `UsageError` for a witness that is none.
     """
@@ -22,6 +23,7 @@ def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]
         *verify(case.store, _roots(case), witness),
         *check_inputs(case, strictly=witness.is_asked),
         *check_ready(case),
+        *check_search(case),
     )
 
 

@@ -22,9 +22,9 @@ def understood(wanted: Mapping[str, str], known: Callable[[], Collection[str]], 
     a record names.
     """
     if "kind" in wanted:
-        _known("kind", wanted["kind"], kinds())
+        known_value("kind", wanted["kind"], kinds())
     if "status" in wanted:
-        _known("status", wanted["status"], statuses())
+        known_value("status", wanted["status"], statuses())
     if "actor" not in wanted:
         return dict(wanted)
     names = known()
@@ -32,7 +32,7 @@ def understood(wanted: Mapping[str, str], known: Callable[[], Collection[str]], 
         return dict(wanted)
     found = actors_called(wanted["actor"], reference.actors, reference.config.countries)
     if not found:
-        _known("actor", wanted["actor"], names, tuple(_alike(wanted["actor"], reference)))
+        known_value("actor", wanted["actor"], names, tuple(_alike(wanted["actor"], reference)))
     return {**wanted, "actor": found[0]} if len(found) == 1 else dict(wanted)
 
 
@@ -63,7 +63,8 @@ def named(view: ReportView) -> frozenset[str]:
     return frozenset(name for name in found if name)
 
 
-def _known(option: str, value: str, known: Iterable[str], more: tuple[str, ...] = ()) -> None:
+def known_value(option: str, value: str, known: Iterable[str], more: tuple[str, ...] = ()) -> None:
+    """Raise `UsageError`, with what may have been meant, for the value of an option that is none of the ``known`` ones."""
     listed = tuple(known)
     if value.casefold() not in {one.casefold() for one in listed}:
         hint = meant(value, (*listed, *more)) or "nobody of that name is known (see: servanda actors)"

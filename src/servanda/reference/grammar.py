@@ -47,12 +47,15 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     has_with: Words
     suffered: Words
     suffered_with: dict[str, Words]
+    only_participles: Words
+    harming: Words
     suffered_through: Words
     charged: Words
     subject_control: Words
     using: Words
     addressed: dict[str, Words]
     object_prepositions: Words
+    means: Words
     perceiving: Words
     sent_off: Words
     of_verbs: Words

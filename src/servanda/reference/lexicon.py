@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from servanda.errors import ConfigError, RecordError
 from servanda.model.base import Record
@@ -35,6 +35,7 @@ from servanda.reference.stance_frames import Stance, StanceWords, adjective_stan
 from servanda.reference.triage import Triage, TriageWords, triage_of
 
 R = TypeVar("R", bound=Record)
+_ACTING: Final = ("state", "armed", "humans", "combatants", "bands")  # groups of ``events.yaml``
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,18 @@ class Lexicon:
         return frozenset(phrase.split()[0] for phrase in phrases)
 
     @cached_property
+    def stance_words(self) -> frozenset[str]:
+        """Every word at which a rule of stances may begin: no other need be looked at."""
+        words = self.stances
+        lists = [self.verb_stances, self.adjective_stances, words.carriers, words.modals, *words.impersonal.values()]
+        return frozenset(word for each in lists for word in each)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Nouns of organisations and groups that are no kinds of places too."""
+        return (self.cues.organisations | self.cues.groups) - self.places.feature_nouns.keys()
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Names of countries, lower-cased and without "the": parties rather than places where something is done to them."""
         from servanda.reference.gazetteer.tables import area_names
@@ -114,6 +127,19 @@ class Lexicon:
         acting = self.cues.organisations | self.events.members | self.cues.groups | {*self.events.groups["state"]}
         things = self.events.inert | self.cues.documents | {*self.events.groups["agreement"]}
         return (things | {*self.places.feature_nouns}) - acting
+
+    @cached_property
+    def acting(self) -> frozenset[str]:
+        """Lemmas of common nouns for who or what does harm: people, bodies, weapons."""
+        lists = (self.cues.organisations, self.cues.groups, self.events.members, self.events.weapons)
+        return frozenset().union(*lists, *(self.events.groups[name] for name in _ACTING))
+
+    @cached_property
+    def unable(self) -> frozenset[str]:
+        """Lemmas of common nouns that name nobody who could do harm: "drought", "prayer", "strategy"; our own words for what acts aside."""
+        from servanda.reference.inert_nouns import inert_nouns
+
+        return inert_nouns() - self.acting
 
     @cached_property
     def verb_forms(self) -> frozenset[str]:

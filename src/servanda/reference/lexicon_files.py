@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from servanda.errors import ConfigError
 from servanda.model.codec import decode_json, sha256
+from servanda.reference.inert_nouns import CHECKSUMS
 from servanda.reference.lexicon_entries import with_entries
 
 DATA: Final = Path(__file__).parent / "data"
@@ -44,7 +45,8 @@ def compiled_lexicon(folder: Path = DATA) -> str:
 def lexicon_digest(folder: Path = DATA) -> str:
     """Return the name of the state of all files."""
     contents = _contents(folder)
-    return sha256(cues_digest(folder).encode() + b"".join(contents[name] for name in WORDS))
+    derived = (DATA / CHECKSUMS).read_bytes()
+    return sha256(cues_digest(folder).encode() + b"".join(contents[name] for name in WORDS) + derived)
 
 
 def cues_digest(folder: Path = DATA) -> str:

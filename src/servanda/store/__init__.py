@@ -4,6 +4,7 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
+from servanda.store.changes import Changes, changes_since, entry_hash, records_with, sealed_documents
 from servanda.store.difference import Difference
 from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
 from servanda.store.expunging import Burial, burial, expunge
@@ -14,6 +15,10 @@ from servanda.store.opening import StoreConfig, open_store
 from servanda.store.ready import Contents, Line, facts_of, same_lists, unkept
 from servanda.store.remarks import open_to_others, set_back
 from servanda.store.sealing import Encrypt
+from servanda.store.search_file import FILE as SEARCH_FILE
+from servanda.store.search_file import index_in_memory, open_index
+from servanda.store.search_index import NAMED, Facet, Page, SearchIndex, What
+from servanda.store.search_query import Asked, Found, FoundPage, find_pages
 from servanda.store.stamp_checks import notes
 from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
 from servanda.store.store import Store
@@ -23,7 +28,9 @@ from servanda.store.verify import verify
 from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 
 __all__ = [
-    "NOBODY", "Authority", "Batch", "Burial", "Contents", "Difference", "Encrypt", "Line", "Noted", "Occasion", "ProvenRow", "SealedLate", "Stamped", "Store", "StoreConfig",
-    "Uncompared", "Wanted", "Witness", "burial", "complete_stamp", "expunge", "facts_of", "handle_history", "is_endorsed", "is_key_locked", "is_passed_on", "is_vault_locked", "make_key_file",
-    "make_vault_key", "notes", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted", "same_lists", "seal_late", "set_back", "sign", "uncompared", "uncovered", "unkept", "verify",
+    "NAMED", "NOBODY", "SEARCH_FILE", "Asked", "Authority", "Batch", "Burial", "Changes", "Contents", "Difference", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Noted",
+    "Occasion", "Page", "ProvenRow", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "burial", "changes_since",
+    "complete_stamp", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_endorsed", "is_key_locked", "is_passed_on",
+    "is_vault_locked", "make_key_file", "make_vault_key", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
+    "records_with", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "uncompared", "uncovered", "unkept", "verify",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ _OWN = frozenset(
         "records.sqlite",
         "records.sqlite-shm",
         "records.sqlite-wal",
+        "search.sqlite",
         "vault",
     }
 )

@@ -10,6 +10,8 @@ ROWS = (
     ("The village was shelled by the army.", "shelled", "passive", ["the army"], ["The village"]),
     ("The village has been shelled.", "shelled", "passive", [], ["The village"]),
     ("The village is being shelled.", "shelled", "passive", [], ["The village"]),
+    ("The list names eleven miners taken prisoner in March.", "taken", "passive", [], ["eleven miners"]),
+    ("The rebels have taken hostages near Olm.", "taken", "active", ["The rebels"], ["hostages"]),
     ("The rebels got shelled by the army.", "shelled", "passive", ["the army"], ["The rebels"]),
     ("The soldiers were getting shot at.", "shot", "passive", [], ["The soldiers"]),
     ("Two killed in shelling of Olm.", "killed", "passive", [], ["Two"]),

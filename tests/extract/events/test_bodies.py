@@ -153,3 +153,14 @@ def test_whoever_is_killed_in_shelling_has_not_shelled(claims_of, text, actors):
 def test_a_name_ends_before_where_the_attack_was(claims_of):
     found, _ = roles(claims_of, "An attack by the River Army on Kambo killed four.", "attack")
     assert ("actor", "River Army") in found
+
+
+@pytest.mark.parametrize(
+    ("body", "doer"),
+    [("Kesra Police Command", "armed group"), ("Kesra Liberation Brigade", "Kesra Liberation Brigade")],
+)
+def test_a_police_command_is_no_group_that_is_taken_up(claims_of, body, doer):
+    found, _ = roles(
+        claims_of, f"A source at the {body} said that two men died. The armed group shelled the clinic.", "shelled"
+    )
+    assert {name for role, name in found if role == "actor"} == {doer}

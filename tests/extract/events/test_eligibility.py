@@ -193,3 +193,24 @@ def test_whoever_is_captured_on_camera_arrests_nobody(claims_of, text):
 def test_coming_under_fire_for_prices_is_no_attack(claims_of):
     assert events(claims_of, "The ministry came under fire from the army for its prices.") == []
     assert actors(events(claims_of, "The patrol came under fire from the army near Olm.")) == {"army"}
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The long quarrel killed nine herders in Olm.", set()),
+        ("An old feud wounded two brothers near Kefra.", set()),
+        ("Poachers killed nine herders in Olm.", {"Poachers"}),
+        ("Shabiha killed nine herders in Olm.", {"Shabiha"}),
+        ("Elements of the Valley Front killed nine herders in Olm.", {"Elements of the Valley Front", "Valley Front"}),
+        ("Dozens of smugglers wounded two brothers near Kefra.", {"Dozens of smugglers"}),
+    ],
+)
+def test_a_thing_does_no_harm_and_whom_no_list_knows_may(claims_of, text, doers):
+    assert actors(events(claims_of, text)) == doers
+
+
+def test_a_gerund_of_harm_tells_the_outcome_of_the_attack_before_it(claims_of):
+    (act,) = events(claims_of, "Soldiers fired at a bus full of students wounding four.")
+    assert actors([act]) == {"Soldiers"}
+    assert [(toll.effect, toll.minimum) for toll in act.casualties] == [("injured", 4)]

@@ -48,11 +48,11 @@ composition: []
 """
 
 
-def write_dossier(folder: Path, reports: dict[str, tuple[str, str, str]]) -> Path:
+def write_dossier(folder: Path, reports: dict[str, tuple[str, str, str]], agreement: str = AGREEMENT) -> Path:
     """Fill a new dossier and return the table of its reports (publisher, day, text), each under its name as title."""
     for name, text in (("dossier.toml", SETTINGS), ("actors.yaml", ACTORS), ("places.csv", PLACES)):
         (folder / name).write_text(text, encoding="utf-8")
-    (folder / "agreements" / "vale-accord.yaml").write_text(AGREEMENT, encoding="utf-8")
+    (folder / "agreements" / "vale-accord.yaml").write_text(agreement, encoding="utf-8")
     rows = (
         {"id": name, "title": name, "publisher": publisher, "published_on": day, "language": "en", "text": text}
         for name, (publisher, day, text) in reports.items()

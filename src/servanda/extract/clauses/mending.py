@@ -53,6 +53,7 @@ from servanda.extract.clauses.mending_clauses import (
     clause_of_seen,
     gerund_of_agent,
     noun_of_gerund,
+    outcome_of_attack,
     participle_of_seen,
     participle_of_thing,
     participle_of_verb,
@@ -69,6 +70,7 @@ from servanda.extract.clauses.mending_lists import (
 )
 from servanda.extract.clauses.mending_phrases import (
     agent_of_noun,
+    agent_of_passive,
     charge_before_noun,
     compound_of_verb,
     no_longer,
@@ -236,30 +238,6 @@ def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
             yield subjects[0], verb, OBJECT
 
 
-def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
-    """What stands behind "by" under a passive does it, unless it is a date: "was blamed by Friday"."""
-    for by, link in enumerate(tree.links):
-        if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
-            governed = tree.linked(by, GOVERNED)
-            dated = any(tree.words.entities[item] in words.dated for item in governed)
-            meant = (
-                _link_of_by(tree, by, doing=bool(governed) and not dated)
-                if not (link == AGENT and dated)
-                else PREPOSITION
-            )
-            if meant != link:
-                yield by, tree.heads[by], meant
-
-
-def _link_of_by(tree: Tree, by: int, *, doing: bool) -> str:
-    """Return an agent where "by" with somebody behind it stands under a passive without one."""
-    return AGENT if doing and _marked(tree, tree.heads[by]) else tree.links[by]
-
-
-def _marked(tree: Tree, verb: int) -> bool:
-    return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
-
-
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_date,
     short_has,
@@ -270,6 +248,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     predicate_of_object,
     object_of_predicate,
     participle_of_verb,
+    outcome_of_attack,
     participle_of_seen,
     participle_of_thing,
     clause_of_seen,

@@ -59,6 +59,26 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
                 yield verb, above, ADVERBIAL
 
 
+def outcome_of_attack(tree: Tree, words: GrammarWords) -> Changes:
+    """On "hit a queue of people wounding 12", the parser takes it that the people wound."""
+    for verb, link in enumerate(tree.links):
+        gerund = link == OF_NOUN and tree.words.shapes[verb] == GERUND
+        if gerund and (attack := _striking(tree, verb, words)) is not None:
+            yield verb, attack, ADVERBIAL
+
+
+def _striking(tree: Tree, verb: int, words: GrammarWords) -> int | None:
+    """Return the attack whose outcome a gerund of harm tells.
+
+    Of "attacked gunmen holding hostages" the gerund is the gunmen's, so it must be a verb of harm to the body.
+    """
+    noun = tree.heads[verb]
+    if tree.words.lemmas[verb] not in words.suffered or not tree.has(verb, OBJECT):
+        return None
+    above = (item for item in tree.above(noun) if item < noun and tree.words.kinds[item] == VERB)
+    return next((item for item in above if tree.words.lemmas[item] in words.harming), None)
+
+
 def participle_of_seen(tree: Tree, words: GrammarWords) -> Changes:
     """On "filmed soldiers burning huts", the parser may take it that whoever filmed burned them."""
     for verb, link in enumerate(tree.links):

@@ -2,6 +2,7 @@
 
 from servanda.extract.clauses.links import (
     ADVERB,
+    ADVERBIAL,
     AGENT,
     AUXILIARY,
     CONJUNCT,
@@ -33,7 +34,7 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
     if tree.has(verb, AGENT, OBJECT):
-        return tree.has(verb, AGENT) or _is_counted(tree, verb, words)
+        return tree.has(verb, AGENT) or _is_counted(tree, verb, words) or _is_only_participle(tree, verb, words)
     return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
 
 
@@ -49,6 +50,11 @@ def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
 def _is_reduced(tree: Tree, verb: int) -> bool:
     """As in "people wounded in the clash"."""
     return tree.links[verb] == OF_NOUN and tree.words.shapes[verb] == PARTICIPLE
+
+
+def _is_only_participle(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "soldiers taken hostage": the form is no past tense, and the parser takes the hostage for an object."""
+    return tree.words.lowers[verb] in words.only_participles and tree.links[verb] in {OF_NOUN, ADVERBIAL}
 
 
 def _is_counted(tree: Tree, verb: int, words: GrammarWords) -> bool:

@@ -79,7 +79,7 @@ def _is_inert(case: Case) -> bool:
     words, head = case.trigger.clauses.words, case.part.word
     if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or _is_label(case):
         return True
-    if is_means(case.analysis, case.trigger, head):
+    if is_means(case.analysis, case.trigger, head) or _is_thing(case):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
@@ -87,6 +87,22 @@ def _is_inert(case: Case) -> bool:
         or _is_town(case)
     )
     return named and not is_registered(case.analysis, case.trigger.clauses, head)
+
+
+def _is_thing(case: Case) -> bool:
+    """Tell whether a phrase is headed by a common noun for what is neither people nor a body: "the drought", "noon prayers".
+
+    What a body has may stand for it ("a navy gunboat", "Estrian aircraft"), and what is counted acts: "a number of gunmen".
+    """
+    clauses, head, lexicon = case.trigger.clauses, case.part.word, case.analysis.reference.lexicon
+    words = clauses.words
+    common = case.who.type in _UNTOLD and words.kinds[head] == links.NOUN and words.forms[head].islower()
+    if not common or words.lemmas[head] not in lexicon.unable:
+        return False
+    beside = (*clauses.modifiers(head), *(one.phrase.head for one in clauses.under(head, "of")))
+    return not any(
+        words.lemmas[item].lower() in lexicon.acting or words.entities[item] in links.PEOPLES for item in beside
+    )
 
 
 def _is_town(case: Case) -> bool:

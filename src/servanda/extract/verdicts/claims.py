@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances import Cited, cited_in, find_cited
+from servanda.extract.circumstances import Cited, cited_in, find_cited, places_of, time_of
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment, by_sentence
@@ -20,7 +20,7 @@ from servanda.model.documents import PassedOver
 from servanda.model.making import replace, sealed
 from servanda.model.parties import Participant
 from servanda.model.spans import Span
-from servanda.model.verdicts import EarlierVerdict, PartyOutcome, VerdictDetail
+from servanda.model.verdicts import EarlierVerdict, Happened, PartyOutcome, VerdictDetail
 from servanda.reference.lexicon import Lexicon
 
 _PARTIES: Final = frozenset({"group", "organisation", "person"})
@@ -125,9 +125,21 @@ def _claim(page: _Page, segment: Segment, verdict: Verdict, chain: Chain) -> Ver
         issued_as=issued_as(chain[-1], (sentence.quote,), words),
         dissent=hearing.dissent,
         earlier=_earlier(page, segment, verdict),
+        happened=_happened(page, segment, verdict),
     )
     common = analysis.common(verdict.rule, span, chain)
     return sealed(VerdictClaim(**common, agreements=page.agreements(sentence), verdict=detail))
+
+
+def _happened(page: _Page, segment: Segment, verdict: Verdict) -> Happened | None:
+    """Return when and where the words of a breach say that it was, where they say both; what other verdicts leave open has acts of its own."""
+    if not verdict.under and not verdict.acts:
+        return None
+    time = time_of(page.analysis, segment, verdict.word)
+    places = places_of(page.analysis, segment, verdict.word, directed=False)
+    if time.start is None or not places:
+        return None
+    return Happened(time=time, places=tuple(one.mention(page.analysis) for one in places))
 
 
 def _as_before(verdict: Verdict, last: VerdictClaim) -> tuple[Verdict, tuple[Participant, ...]]:

@@ -112,7 +112,7 @@ def _provision(when: Schema, names: Schema) -> Schema:
     return _object(
         {
             "id": leaf(_text()), "kind": leaf({"enum": ["obligation", "prohibition", "permission"]}),
-            "reading": leaf({"enum": list(get_args(Reading))}), "by": leaf(_maybe_text()),
+            "reading": leaf({"enum": list(get_args(Reading))}), "by": leaf(_maybe_text()), "article": leaf(_maybe_text()),
             "binds": _either(names, _object({"actors": names, "class": names})), "act": _act(names),
             "in": leaf(_maybe_text()), "target": leaf(_maybe_text()), "target_not": leaf(_maybe_text()),
             "yields": leaf({"enum": [*get_args(FindingStatus), None]}), "deadline": when,
