@@ -29,6 +29,7 @@ from evaluation import (
     generated,
     geo,
     headlines,
+    implementation,
     linkage,
     muc,
     names_within,
@@ -95,6 +96,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "geowebnews": (news_places.suite("geowebnews"), geo.DATA),
     "event_location": (event_location.measure, geo.DATA),
     "series": (series.measure, series.REPORTS),
+    "implementation": (implementation.measure, implementation.REPORTS),
 }
 
 

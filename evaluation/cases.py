@@ -72,7 +72,7 @@ def _as_asked(wanted: Any, found: Any) -> bool:
     if isinstance(wanted, str):
         values = found if isinstance(found, list) else [found or ""]
         return any(wanted.casefold() in value.casefold() for value in values)
-    return bool(found == wanted)
+    return wanted in found if isinstance(found, list) else bool(found == wanted)
 
 
 def claim_row(claim: Claim) -> Row:
@@ -111,4 +111,8 @@ def incident_row(incident: Incident) -> Row:
 
 
 def _tolls(counted: Iterable[Any]) -> Row:
-    return {toll.effect: toll.minimum for toll in counted}
+    """Return the counts of each effect: a whole, and parts of it."""
+    found: Row = {}
+    for toll in counted:
+        found.setdefault(toll.effect, []).append(toll.minimum)
+    return found

@@ -16,8 +16,11 @@ from typing import Any, NamedTuple
 
 from evaluation.fitting import b_cubed
 from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import Told
-from servanda.corroborate.origins import speaker_of
+from servanda.corroborate.independence import Account, independent
+from servanda.corroborate.origins import Gatherers, Origins
 from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
 from servanda.model.documents import DocumentText, Paragraph
@@ -25,7 +28,7 @@ from servanda.model.incidents import Incident
 from servanda.model.joining import index_identifications, join
 from servanda.model.making import text_layer
 from servanda.pipeline.grading import document_sources
-from servanda.pipeline.relating import actor_links, outlet_owners
+from servanda.pipeline.relating import actor_links, gatherers, outlet_owners
 from servanda.reference import Reference, ReferenceConfig
 from servanda.resolve import ResolveConfig, resolve
 
@@ -35,10 +38,11 @@ Row = dict[str, Any]
 
 
 class Read(NamedTuple):
-    """The claims of each article in the order of its text, and the incidents that hold each claim."""
+    """The claims of each article in the order of its text, the incidents that hold each claim, and whom each rests on."""
 
     claims: Mapping[str, Sequence[Claim]]
     incidents: Mapping[str, Sequence[Incident]]
+    origins: Origins
 
 
 def measure() -> dict[str, float]:
@@ -55,6 +59,7 @@ def measure() -> dict[str, float]:
         "origins": sum(same_origin(read, *pair) == coded_same(*pair) for pair in pairs) / len(pairs),
         "origins if never the same": 1 - len(same) / len(pairs),
         "same origin found": sum(same_origin(read, *pair) for pair in same) / len(same),
+        "same origin precision": _precision(read, pairs),
         "tolls": sum(toll_found(row, read.claims[row["id"]]) for row in counted) / len(counted),
         "articles": float(len(coding)),
     }
@@ -71,11 +76,16 @@ def read_articles() -> Read:
         claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
     incidents: dict[str, list[Incident]] = {}
     told = [claim for one in claims.values() for claim in one]
-    config = CorroborateConfig(links=actor_links(reference, told), owners=outlet_owners(reference, told))
-    for incident in corroborate(told, document_sources(layers, (), reference.actors), config):
+    sources = document_sources(layers, (), reference.actors)
+    links, owners = (find(reference, told, sources.values()) for find in (actor_links, outlet_owners))
+    monitors, outlets = gatherers(reference, told, links)
+    config = CorroborateConfig(links=links, owners=owners, monitors=monitors, outlets=outlets)
+    for incident in corroborate(told, sources, config):
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
-    return Read(claims, incidents)
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+    affiliations = Affiliations(config.links, config.owners)
+    return Read(claims, incidents, Origins(told, sources, copies, affiliations, Gatherers.of(monitors, outlets)))
 
 
 def main_incident(read: Read, article: str) -> str:
@@ -86,8 +96,15 @@ def main_incident(read: Read, article: str) -> str:
 
 
 def same_origin(read: Read, one: Row, other: Row) -> bool:
-    """Tell whether two articles share an origin of what they say of their main incidents."""
-    return bool(_origins(read, one["id"]) & _origins(read, other["id"]))
+    """Tell whether the accounts that two articles give of their main incidents count once: they share an origin, or one is the other's outlet."""
+    accounts = [account for row in (one, other) for account in account_of(read, row["id"])]
+    return len(accounts) > len(independent(accounts))
+
+
+def _precision(read: Read, pairs: Sequence[tuple[Row, Row]]) -> float:
+    """Return the share of pairs that are coded as of one origin among those that count once."""
+    found = [pair for pair in pairs if same_origin(read, *pair)]
+    return sum(coded_same(*pair) for pair in found) / len(found) if found else 1.0
 
 
 def coded_same(one: Row, other: Row) -> bool:
@@ -107,18 +124,15 @@ def toll_found(row: Row, claims: Sequence[Claim]) -> bool:
     return bounds(row) <= {bound for claim in claims for bound in _dead(claim)}
 
 
-def _origins(read: Read, article: str) -> set[str | None]:
-    """Return the origins of what an article says of its main incident: of those it names, else its own."""
+def account_of(read: Read, article: str) -> tuple[Account, ...]:
+    """Return what an article tells of its main incident, with the origins that count for it; none where it only takes the act for known."""
     main = main_incident(read, article)
     told = [
-        (speaker_of(claim) is not None, voice.origin)
+        claim
         for claim in read.claims[article]
-        for incident in read.incidents.get(claim.id, ())
-        for voice in incident.voices
-        if incident.id == main and voice.claim == claim.id and isinstance(claim, Told)
+        if isinstance(claim, Told) and any(one.id == main for one in read.incidents.get(claim.id, ()))
     ]
-    speaking = any(named for named, _ in told)
-    return {origin for named, origin in told if named or not speaking}
+    return read.origins.accounts(told)
 
 
 def _incidents(read: Read, article: str) -> set[str]:

@@ -52,6 +52,7 @@ GROUPS = (
     "agreement",
     "reach",
     "days",
+    "checked",
     "doers",
 )
 _HELD_OUT = "_held_out"

@@ -53,7 +53,7 @@ def test_the_example_expects_what_comes_out_and_no_more(walked: tuple[Path, list
     }  # fmt: skip
     assert found == {
         ("p2", "russia", "duty_engaged", ""),
-        ("h1", "", "undetermined", "actor; target"),
+        ("h1", "", "undetermined", "actor"),
         ("h1", "syrian-government", "alleged_violation", ""),
         *((point, party, "undetermined", "performance") for point, party in silent),
     }

@@ -97,6 +97,7 @@ def test_it_survives_every_run_and_can_be_amended_and_rejected(case, document, m
     run_case(case, "local", 0, silent)
     assert not any(run_case(case, "local", 0, silent).changed.values()), "a second run has nothing to do"
     monkeypatch.setattr("servanda.pipeline.running.ExtractConfig", lambda **all_: ExtractConfig(version="9.9", **all_))
+    monkeypatch.setattr("servanda.pipeline.ready.program_state", lambda: "a newer program")
     run_case(case, "local", 0, silent)
     assert claim.id in {item.id for item in build_view(case).claims}
     decide(case, Judgement(claim.id, "amend", "ana", "eight", changes=("time.start=2031-05-08",)))

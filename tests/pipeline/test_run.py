@@ -98,6 +98,7 @@ def test_a_decision_survives_a_new_rule_version(dossier: Path, reports: Path, mo
     monkeypatch.setattr(
         "servanda.pipeline.running.ExtractConfig", lambda **all_: ExtractConfig(version="9.9.9", **all_)
     )
+    monkeypatch.setattr("servanda.pipeline.ready.program_state", lambda: "a newer program")
     assert _run(dossier)["extract"] == 3
     with open_case(dossier) as case:
         view = build_view(case)

@@ -2,6 +2,7 @@
 
 from servanda.assess.assessing import Verdict, assess, survey
 from servanda.assess.config import ActorKnowledge, AssessConfig, KnownClass, KnownLink
+from servanda.assess.implementation.linking import Material, passages
 from servanda.assess.probing import Near, Probe, probe
 
 __all__ = [
@@ -9,10 +10,12 @@ __all__ = [
     "AssessConfig",
     "KnownClass",
     "KnownLink",
+    "Material",
     "Near",
     "Probe",
     "Verdict",
     "assess",
+    "passages",
     "probe",
     "survey",
 ]

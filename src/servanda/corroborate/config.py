@@ -9,7 +9,7 @@ from servanda.model.linkage import LinkageWeights
 from servanda.model.links import ActorLink
 from servanda.reference.linkage import load_linkage
 
-VERSION: Final = "0.1.6"
+VERSION: Final = "0.1.7"
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -18,6 +18,7 @@ class CorroborateConfig(Record, frozen=True, kw_only=True):
 
     ``links`` say how actors belong together, with times where a registry has them, ``owners`` whose an outlet is, by
     entity id. ``cited`` are pairs of the key of a compiled row and a document on which, by its own words, no other row of that table rests.
+    ``monitors`` and ``outlets`` are those who gather what others saw: bodies that watch, and media, by entity id.
     The shipped ``weights`` hold unless others are given. ``version`` names the rules.
     """
 
@@ -27,4 +28,6 @@ class CorroborateConfig(Record, frozen=True, kw_only=True):
     links: tuple[ActorLink, ...] = ()
     cited: Pairs = ()
     owners: dict[str, str] = msgspec.field(default_factory=dict)
+    monitors: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
     weights: LinkageWeights = msgspec.field(default_factory=load_linkage)

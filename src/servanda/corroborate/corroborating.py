@@ -11,10 +11,11 @@ from servanda.corroborate.clustering import Compare, cluster
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.context import Context, Published
+from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
 from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
-from servanda.corroborate.origins import Origins, copied_documents
+from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
 from servanda.corroborate.ruling import with_verdicts
 from servanda.corroborate.windows import apart
@@ -38,7 +39,9 @@ def corroborate(
     terms = {name: rare_terms(source) for name, source in sources.items()}
     groups = _groups(found, comparing, config, Near(context.copies, terms, context.cited, context.told_at))
     work = Workshop(
-        origins=Origins(claims, sources, context.copies, context.affiliations),
+        origins=Origins(
+            claims, sources, context.copies, context.affiliations, Gatherers.of(config.monitors, config.outlets)
+        ),
         affiliations=context.affiliations,
         compare=comparing,
         sources=sources,

@@ -7,10 +7,11 @@ the outlets that it owns. A text that credits an agency counts under the agency.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from typing import NamedTuple
 
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
+from servanda.corroborate.copies import first_copy
 from servanda.corroborate.event_mentions import Told, text_of
 from servanda.corroborate.independence import Account
 from servanda.model.claims import Claim, ProvenanceClaim
@@ -20,11 +21,24 @@ from servanda.model.sources import DocumentSource, Source
 from servanda.reference.linkage import load_linkage
 from servanda.text.folds import vowels
 from servanda.text.likeness import phonetic_key
-from servanda.text.shingles import resemblance
 
 _TAKEN_FOR_KNOWN = "presupposed"
-_MANY = 50  # documents that share one shingle
 _PASSED_ON = frozenset({"republished_from", "according_to"})
+
+
+class Gatherers(NamedTuple):
+    """Those who gather what others saw, by entity id: bodies that watch, and outlets."""
+
+    monitors: frozenset[str] = frozenset()
+    outlets: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, monitors: Iterable[str], outlets: Iterable[str]) -> "Gatherers":
+        """Return them from any lists of ids."""
+        return cls(frozenset(monitors), frozenset(outlets))
+
+
+_NOBODY = Gatherers()
 
 
 class Origins:
@@ -36,15 +50,18 @@ class Origins:
         sources: Mapping[str, DocumentSource],
         copies: frozenset[Pair],
         affiliations: Affiliations,
+        gatherers: Gatherers = _NOBODY,
     ) -> None:
-        """Take all claims (for notes of provenance), all sources and the pairs of documents that are copies."""
+        """Take all claims (for notes of provenance, and for whom each text quotes), all sources and the pairs of documents that are copies."""
         self._sources = sources
         self._knowing = affiliations
         self._named = _sources_by_name(sources)
         self._owners = {*affiliations.owners.values(), *(one.owner_family for one in self._named.values())}
         self._bodies = {one.source.id: one.body for one in sources.values() if one.source and one.body}
-        self._passed_on = _passed_on(claims)
-        self._copy_of = _first_copy(copies)
+        listed = list(claims)
+        self._passed_on = _passed_on(listed)
+        self._copy_of = first_copy(copies)
+        self._gathered = self._gathered_by(listed, gatherers) if any(gatherers) else {}
 
     def voice(self, claim: Told) -> Voice:
         """Return who says this, and the origin it counts under."""
@@ -77,7 +94,28 @@ class Origins:
     def _origin(self, claim: Told, speaker: Attribution | None) -> str | None:
         if self.is_compiled(claim):
             return None
-        return self._of_speaker(speaker, claim.document_id) if speaker else self._of_document(claim.document_id)
+        if speaker:
+            return self._of_speaker(speaker, claim.document_id)
+        return min(self._own_voice(self._text(claim), claim.document_id))
+
+    def _own_voice(self, text: str, document_id: str) -> frozenset[str]:
+        """Return what a text rests on in its writer's voice: the monitors and agencies that it quotes elsewhere, else itself."""
+        return self._gathered.get(text) or frozenset({self._of_document(document_id)})
+
+    def _gathered_by(self, claims: Iterable[Claim], gatherers: Gatherers) -> Mapping[str, frozenset[str]]:
+        """Return by text the origins of the monitors that it quotes on anything, and of the outlets that it quotes on an act."""
+        found: dict[str, set[str]] = {}
+        for claim in claims:
+            asked = gatherers.monitors | (gatherers.outlets if isinstance(claim, Told) else frozenset())
+            for level in claim.attribution:
+                if level.level == "speaker" and level.entity_id and asked & self._parties(level.entity_id, claim):
+                    found.setdefault(self._text(claim), set()).add(self._of_speaker(level, claim.document_id))
+        return {text: frozenset(origins) for text, origins in found.items()}
+
+    def _parties(self, entity_id: str, claim: Claim) -> frozenset[str]:
+        """Return somebody and all that he belongs to when a document appeared."""
+        document = self._sources.get(claim.document_id)
+        return self._knowing.at(document.published_on if document else None).parties(entity_id)
 
     def sources_behind(self, claim: Told) -> Source | None:
         """Return the source to grade a claim by: the speaker where it is a graded source, else the outlet."""
@@ -88,6 +126,8 @@ class Origins:
 
     def accounts(self, group: Iterable[Told]) -> tuple[Account, ...]:
         """Return what each text tells of one act, with the origins that it rests on there.
+
+        Where a text names nobody for this act and quotes a monitor elsewhere, or an outlet on an act, it rests on those: who else told the writer nobody can say.
 
         What a writer adds in a text that names a speaker on the same event is no further origin: the text rests on the
         speaker. A copy of that text rests on him too, even where it left the name out. Rows of a compiled table count nothing, nor does a
@@ -118,11 +158,11 @@ class Origins:
         return Account(
             document=documents[0],
             text=text,
-            origins=frozenset(origins or {self._of_document(documents[0])}),
+            origins=frozenset(origins) or self._own_voice(text, documents[0]),
             carriers=frozenset(carrier for one in documents for carrier in self._carriers(one)),
         )
 
-    def _text(self, claim: Told) -> str:
+    def _text(self, claim: Claim) -> str:
         """Return what is told together: a document with its copies, or one row of a sheet."""
         return self._copy_of.get(claim.document_id) or text_of(claim, self._sources.get(claim.document_id))
 
@@ -204,44 +244,6 @@ def _is_document(name: str) -> bool:
 def _of_name(name: str) -> str:
     """Return the origin of whom the registry does not know: his name by its sound."""
     return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
-
-
-def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> frozenset[Pair]:
-    """Return the pairs of documents whose texts resemble each other by at least ``least`` (0-1).
-
-    Only documents that share a shingle are compared; where very many share one (page furniture, or a text that the whole
-    press prints), each with the first of them.
-    """
-    holders: dict[int, list[str]] = {}
-    for document_id in sorted(sources):
-        for shingle in sources[document_id].shingles:
-            holders.setdefault(shingle, []).append(document_id)
-    sharing = {pair for documents in holders.values() for pair in _to_compare(documents)}
-    return frozenset(
-        pair for pair in sharing if resemblance(sources[pair[0]].shingles, sources[pair[1]].shingles) >= least
-    )
-
-
-def _to_compare(documents: Sequence[str]) -> Iterable[Pair]:
-    if len(documents) <= _MANY:
-        return combinations(documents, 2)
-    return ((documents[0], other) for other in documents[1:])
-
-
-def _first_copy(copies: frozenset[Pair]) -> dict[str, str]:
-    """Return for each document that is a copy the first (by id) of all that hang together with it."""
-    first: dict[str, str] = {}
-    for one, other in sorted(copies):
-        low, high = sorted((_follow(first, one), _follow(first, other)))
-        if low != high:
-            first[high] = low
-    return {document: _follow(first, document) for pair in copies for document in pair}
-
-
-def _follow(first: Mapping[str, str], document: str) -> str:
-    while document in first:
-        document = first[document]
-    return document
 
 
 def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:

@@ -52,6 +52,7 @@ def _patterns(words: Provenance) -> _Patterns:
     return _Patterns(
         notes=(
             ("edited_by", re.compile(edited)),
+            ("edited_by", re.compile(rf"{_WHO}\s+{_any(words.contributed)}")),
             ("translated_by", re.compile(translated)),
             ("republished_from", re.compile(passed_on)),
             ("according_to", re.compile(source)),

@@ -4,6 +4,8 @@ from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, w
 from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
+from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
@@ -24,6 +26,7 @@ from servanda.pipeline.expunging import Expunged, expunge_document, preview_expu
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
 from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
 from servanda.pipeline.given import Given, read_given
+from servanda.pipeline.implementing import implementation, month_rows, passage_rows
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
 from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
@@ -62,6 +65,7 @@ from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
+from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
@@ -78,6 +82,7 @@ from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
     "AMENDABLE",
+    "INBOX_REASONS",
     "NOTE_CHANNELS",
     "REVIEW_STATES",
     "STAGES",
@@ -112,6 +117,7 @@ __all__ = [
     "Stage",
     "StampSummary",
     "Step",
+    "Waiting",
     "Witness",
     "Written",
     "acts_and_findings",
@@ -148,9 +154,11 @@ __all__ = [
     "grouped",
     "guessed_word",
     "hit_rows",
+    "implementation",
     "import_places",
     "import_table",
     "in_the_clear",
+    "inbox",
     "init_dossier",
     "is_key_locked",
     "is_slow_start",
@@ -172,10 +180,12 @@ __all__ = [
     "look_up_place",
     "map_called",
     "map_of_answers",
+    "month_rows",
     "not_compared",
     "open_case",
     "open_dossier",
     "party_of",
+    "passage_rows",
     "people",
     "period_of",
     "period_words",
@@ -197,6 +207,7 @@ __all__ = [
     "read_rows",
     "refresh_search",
     "registry_beside",
+    "relate_again",
     "rotate_key",
     "run_case",
     "run_demo",
@@ -222,6 +233,7 @@ __all__ = [
     "todays_head",
     "told",
     "trace",
+    "turned",
     "unsealed",
     "usual_km",
     "verify_bundle",

@@ -14,6 +14,7 @@ from servanda.pipeline.diffing import past_of
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.listing import list_records
 from servanda.pipeline.relating import related_anew
+from servanda.pipeline.turning import turning
 from servanda.review import judge, make_decision
 from servanda.text.folds import plain
 from servanda.text.suggesting import meant
@@ -155,12 +156,7 @@ def _passes(claim: Claim, wanted: Mapping[str, str]) -> bool:
 def _flips(case: Case, decision: Decision) -> tuple[FindingChange, ...]:
     """Return how findings differ with the decision from what they would be without it; nothing is stored."""
     before, after = _state(case), _state(replace(case, supposed=(decision,)))
-    found = differences(before, after, past_of(case, before, after))
-    return tuple(
-        one
-        for one in found
-        if one.change != "changed" or one.status_before != one.status_after or "review" in one.fields
-    )
+    return turning(differences(before, after, past_of(case, before, after)))
 
 
 def _state(case: Case) -> State:

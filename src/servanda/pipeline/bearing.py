@@ -10,7 +10,7 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_texts
-from servanda.pipeline.grading import document_sources
+from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import joined_claims
 from servanda.report import ReportView, mentioned
 from servanda.store import handle_history
@@ -115,5 +115,5 @@ def _concerns(decision: Decision, names: Collection[str]) -> bool:
 
 def _undecided(case: Case) -> tuple[Incident, ...]:
     """Return the incidents as the machine alone would make them: what people rejected or split off is back in."""
-    sources = document_sources(current_texts(case), case.dossier.sources(), case.reference.actors)
+    sources = case_sources(case, current_texts(case))
     return tuple(corroborate(joined_claims(case), sources, CorroborateConfig()))

@@ -1,4 +1,4 @@
-"""Whom a text says that it is from: the agency in its dateline, byline, a credit line or brackets, and which body published it.
+"""Whom a text says that it is from: the agency in its dateline, byline, a credit line or brackets, or to which its people spoke, and which body published it.
 
 Extract notes the agencies that the registry knows; here the names count that the dossier itself knows, as publisher of another document
 or as a graded source, and in a dateline those that call themselves an agency.
@@ -17,13 +17,16 @@ from servanda.text.folds import plain
 
 _NAME: Final = r"(?P<who>[^\W\d_][^\n();:/|]{1,50}?)"
 _END: Final = r"(?=\s*(?:[.;,\n)]|\Z))"
+_OWNER: Final = re.compile(r"(?:['\N{RIGHT SINGLE QUOTATION MARK}]s?|(?<=[A-Z]{2})s)$")
+_MOST_WORDS: Final = 5  # of an outlet's name
 _MEDIA: Final = "media"
 
 
 class _Patterns(NamedTuple):
-    """Where a dateline names an agency, where a byline, brackets or a credit line does, and what an agency calls itself."""
+    """Where a dateline names an agency, where a byline, brackets or a credit line does, whom somebody told, and what an agency calls itself."""
 
     dateline: re.Pattern[str]
+    told: re.Pattern[str]
     anywhere: tuple[re.Pattern[str], ...]
     agency: re.Pattern[str]
 
@@ -81,8 +84,15 @@ class Credits:
         patterns = _patterns()
         for words in paragraphs[:2]:
             yield from (name for name in _found(patterns.dateline.match(words)) if self._may_be_agency(name, patterns))
-        credited = (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
-        yield from filter(self._is_known, (*credited, *re.split(r"[,/;()|]", text.author or "")))
+        yield from filter(self._is_known, (*_lines(paragraphs, patterns), *re.split(r"[,/;()|]", text.author or "")))
+        yield from (name for words in paragraphs for one in patterns.told.finditer(words) for name in self._told(one))
+
+    def _told(self, found: re.Match[str]) -> tuple[str, ...]:
+        """Return the outlet to which somebody spoke: "activists told [the agency] on Monday that", "told [the agency's] reporter"."""
+        words = found["who"].split()
+        longest_first = (words[:count] for count in range(len(words), 0, -1))
+        names = (_OWNER.sub("", " ".join(some)).strip(".,;:") for some in longest_first)
+        return next(((name,) for name in names if self._is_known(name)), ())
 
     def _may_be_agency(self, name: str, patterns: _Patterns) -> bool:
         return self._is_known(name) or patterns.agency.search(name) is not None
@@ -97,6 +107,11 @@ class Credits:
 
     def _same(self, name: str) -> set[str]:
         return {one for one in (plain(name), self.body(name)) if one}
+
+
+def _lines(paragraphs: Iterable[str], patterns: _Patterns) -> Iterator[str]:
+    """Yield the names in bylines, brackets and credit lines."""
+    yield from (name for words in paragraphs for one in patterns.anywhere for name in _found(*one.finditer(words)))
 
 
 def _found(*hits: re.Match[str] | None) -> tuple[str, ...]:
@@ -116,6 +131,7 @@ def _patterns() -> _Patterns:
             re.compile(rf"(?m:^)\s*{source}\s*:\s*{_NAME}{_END}"),
             re.compile(rf"\A\s*{by}\s+[^\n,/|]{{2,60}}[,/|]\s*{_NAME}\s*(?=[\n,]|\Z)"),
         ),
+        told=re.compile(rf"(?<!\w){_any(words.told_to)}\s+(?P<who>[^\W\d_]\S*(?:[ \t]+\S+){{0,{_MOST_WORDS - 1}}})"),
         agency=re.compile(rf"(?<!\w){_any(words.agencies)}(?!\w)"),
     )
 

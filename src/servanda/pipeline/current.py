@@ -15,6 +15,9 @@ ENTERED = "hand"
 IMPORTED = "import"
 """The stage of the derivations that keep the claims of an imported table."""
 
+EXTRACTING = ("extract", ENTERED, IMPORTED)
+"""The stages that give claims and identifications."""
+
 
 def current_texts(case: Case) -> tuple[DocumentText, ...]:
     """Return the current text layers, by date, publisher and id."""
@@ -71,4 +74,4 @@ def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
 
 def _extracted(case: Case, texts: Collection[str] | None = None) -> list[object]:
     texts = [text.id for text in current_texts(case)] if texts is None else texts
-    return [item for stage in ("extract", ENTERED, IMPORTED) for item in case.store.current(stage, texts)]
+    return [item for stage in EXTRACTING for item in case.store.current(stage, texts)]

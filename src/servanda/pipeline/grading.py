@@ -1,14 +1,24 @@
 """Which source a document comes from, and what its text shares with others: the input of corroboration beside the claims."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.model.documents import DocumentText
 from servanda.model.sources import DocumentSource, Source
+from servanda.pipeline.case import Case
 from servanda.pipeline.credits import Credits
 from servanda.reference.actors import ActorRegistry
 from servanda.text.folds import plain
 from servanda.text.shingles import shingles
 from servanda.text.terms import terms
+
+
+def case_sources(case: Case, texts: Sequence[DocumentText]) -> Mapping[str, DocumentSource]:
+    """Return the same of texts of a dossier, by its own sources and registry."""
+
+    def made() -> Mapping[str, DocumentSource]:
+        return document_sources(texts, case.dossier.sources(), case.reference.actors)
+
+    return case.store.memory.of("sources", ("parse",), made, tuple(text.id for text in texts))
 
 
 def document_sources(

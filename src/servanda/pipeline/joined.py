@@ -5,7 +5,7 @@ from collections.abc import Collection
 from servanda.model.claims import Claim
 from servanda.model.joining import index_identifications, join
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_claims, current_identifications, key_aliases
+from servanda.pipeline.current import EXTRACTING, current_claims, current_identifications, key_aliases
 from servanda.pipeline.permitted import permitted_decisions
 from servanda.review import Folded, ReviewConfig, fold
 
@@ -15,6 +15,12 @@ def joined_claims(case: Case, texts: Collection[str] | None = None) -> tuple[Cla
 
     ``texts`` are ids of current layers, without them all.
     """
+    if texts is not None:
+        return _joined(case, texts)
+    return case.store.memory.of("joined", ("parse", *EXTRACTING), lambda: _joined(case, None), case.withheld)
+
+
+def _joined(case: Case, texts: Collection[str] | None) -> tuple[Claim, ...]:
     by_text: dict[str, list[Claim]] = {}
     for claim in current_claims(case, texts):
         by_text.setdefault(claim.text_id, []).append(claim)

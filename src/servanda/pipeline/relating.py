@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
 from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.model.base import Record
 from servanda.model.claims import Claim, ProvenanceClaim
+from servanda.model.codec import encode_lines, sha256
 from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
@@ -17,13 +19,14 @@ from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case, Step
 from servanda.pipeline.citing import cited_by_tables
 from servanda.pipeline.current import current_texts, key_aliases
-from servanda.pipeline.grading import document_sources
+from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
 
 _ARMED = frozenset({"armed_forces", "armed_group"})
+_WATCHING, _MEDIA = frozenset({"ngo"}), frozenset({"media"})
 WHOLE = "dossier"
 """Input id of the derivations that look at everything."""
 
@@ -105,12 +108,16 @@ def to_corroborate(
     texts = tuple(text for text in (*current_texts(case), *further.layers) if text.id not in further.left_out)
     ours = tuple(claim for claim in folded.claims if claim.text_id not in further.left_out)
     claims = with_agreements((*ours, *further.claims), texts)
-    sources = document_sources(texts, case.dossier.sources(), case.reference.actors)
+    sources = case_sources(case, texts)
+    links = actor_links(case.reference, claims, sources.values())
+    monitors, outlets = gatherers(case.reference, claims, links)
     config = CorroborateConfig(
         must_link=tuple(sorted(folded.must_link)),
         cannot_link=tuple(sorted(folded.cannot_link)),
-        links=actor_links(case.reference, claims, sources.values()),
+        links=links,
         owners=outlet_owners(case.reference, claims, sources.values()),
+        monitors=monitors,
+        outlets=outlets,
         cited=tuple(
             sorted(
                 {*cited_by_tables(case, (text for text in texts if text not in further.layers), ours), *further.cited}
@@ -122,7 +129,9 @@ def to_corroborate(
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     claims, sources, config = to_corroborate(case)
-    state = content_id("ref", {"claims": claims, "sources": sorted(sources.items())})
+    state = content_id(
+        "ref", {"claims": _digest(claims), "sources": _digest(sources[name] for name in sorted(sources))}
+    )
     asked = _derivation("corroborate", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("corroborate")), 0
@@ -144,18 +153,22 @@ def _ordered(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
 def _to_assess(case: Case, incidents: tuple[Incident, ...]) -> tuple[AgreementBook, AssessConfig]:
     """Return what assess takes beside the incidents."""
     book = agreement_book(case)
+    return book, assess_config(case, incidents, book)
+
+
+def assess_config(case: Case, incidents: tuple[Incident, ...], book: AgreementBook) -> AssessConfig:
+    """Return by what incidents are held against the agreements of ``book``."""
     zone = case.dossier.settings.timezone
-    config = AssessConfig(
+    return AssessConfig(
         as_of=as_of(case, incidents),
         timezone=zone if zone != "UTC" else None,  # the default: nobody has said in which zone places keep time
         knowledge=actor_knowledge(case.reference, incidents, book),
     )
-    return book, config
 
 
 def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Finding, ...], int]:
     book, config = _to_assess(case, incidents)
-    state = content_id("ref", {"incidents": incidents, "agreements": book.digest})
+    state = content_id("ref", {"incidents": _digest(incidents), "agreements": book.digest})
     asked = _derivation("assess", config.version, config, state)
     if case.store.is_current(asked):
         return tuple(case.store.current("assess")), 0
@@ -165,6 +178,11 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
             batch.put(finding)
         batch.derive(_derivation("assess", config.version, config, state, findings))
     return findings, 1
+
+
+def _digest(records: Iterable[Record]) -> str:
+    """Return one hash of records in their order."""
+    return sha256(b"".join(encode_lines(records)))
 
 
 def _derivation(
@@ -216,6 +234,16 @@ def outlet_owners(
     """Return the owner family of every outlet that claims name, or that publishes or is credited, and the registry knows the owner of, by entity id."""
     known = (reference.actors.actor(entity) for entity in _entities(claims, sources))
     return {actor.id: actor.owner_family for actor in known if actor and actor.owner_family}
+
+
+def gatherers(
+    reference: Reference, claims: Iterable[Claim], links: Iterable[ActorLink]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the bodies that watch and the outlets of the registry among those whom claims name and those whom these belong to."""
+    entities = sorted({*_entities(claims, ()), *(link.party for link in links)})
+    types = {entity: actor.type for entity in entities if (actor := reference.actors.actor(entity))}
+    watching, media = (tuple(one for one, type_ in types.items() if type_ in kinds) for kinds in (_WATCHING, _MEDIA))
+    return watching, media
 
 
 def _entities(claims: Iterable[Claim], sources: Iterable[DocumentSource]) -> list[str]:

@@ -9,6 +9,7 @@ from servanda.pipeline.audience import Release, release
 from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
+from servanda.pipeline.implementing import passages_of
 from servanda.pipeline.outside_ids import outside_ids
 from servanda.pipeline.period import period_report, whole_period
 from servanda.pipeline.sealing import require_open
@@ -26,6 +27,7 @@ from servanda.report import (
 )
 
 BUNDLE = ".zip"
+PAGE = ".html"
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,10 @@ def _require_place(output: Path, request: ReportRequest, *, is_bundle: bool) -> 
 def _made(case: Case, made: tuple[Release, Renaming], output: Path, request: ReportRequest) -> Pages:
     if request.is_of_period:
         return Pages(period_report(case, made, output, request))
-    return rendered(made[1].view(made[0].view), output, ReportConfig())
+    view = made[1].view(made[0].view)
+    if output.suffix.lower() == PAGE:  # of what the audience may see, so that no passage holds more
+        view = replace(view, passages=passages_of(case, view))
+    return rendered(view, output, ReportConfig())
 
 
 def _telling(case: Case, documents: Collection[str]) -> tuple[str, ...]:

@@ -87,7 +87,12 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     if again == _NOTHING_AGAIN and (said := said_before(case)):
         case.store.sign()
         return said
-    options, tally = _Options(engine, workers, again), Tally()
+    with case.store.memory.holding():
+        return _run(case, _Options(engine, workers, again), step)
+
+
+def _run(case: Case, options: _Options, step: Step) -> RunSummary:
+    tally = Tally()
     started_at, inputs = case.now(), keep_inputs(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)

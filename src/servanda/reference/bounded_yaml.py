@@ -6,6 +6,7 @@ million values or a tag that asks for an object end in a sentence, not in a hang
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -13,6 +14,7 @@ from servanda.errors import ConfigError
 
 MAX_BYTES: Final = 8_000_000
 MAX_DEPTH: Final = 40
+_KEPT = 64
 MAX_VALUES: Final = 400_000
 _ALLOWED_TAGS: Final = (None, "!", "tag:yaml.org,2002:str")
 
@@ -27,8 +29,6 @@ class UnreadableYaml(Exception):
 
 def bounded_text(path: Path) -> str:
     """Return the text of a YAML file that is within the bounds. Raises `UnreadableYaml`."""
-    from ruamel.yaml import YAML
-
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -39,9 +39,17 @@ def bounded_text(path: Path) -> str:
         raise UnreadableYaml("is not UTF-8; save it as UTF-8") from error
     if len(content) > MAX_BYTES:
         raise UnreadableYaml(f"is larger than {MAX_BYTES // 1_000_000} MB; split it")
+    _require_bounded(text)
+    return text
+
+
+@lru_cache(maxsize=_KEPT)
+def _require_bounded(text: str) -> None:
+    """Raise `UnreadableYaml` for a text beyond the bounds; one that was found within them is not counted again."""
+    from ruamel.yaml import YAML
+
     with faults_told():
         _count(YAML(typ="safe", pure=True).parse(text))
-    return text
 
 
 @contextmanager

@@ -55,6 +55,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     using: Words
     addressed: dict[str, Words]
     object_prepositions: Words
+    means: Words
     perceiving: Words
     sent_off: Words
     of_verbs: Words

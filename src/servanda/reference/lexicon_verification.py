@@ -59,6 +59,11 @@ class VerificationWords(Record, frozen=True, kw_only=True, dict=True):
                 found[word] = (*found.get(word, ()), frame)
         return found
 
+    @cached_property
+    def first_words(self) -> Words:
+        """The verbs that check, of those with a particle the verb alone."""
+        return frozenset(word.split()[0] for word in self.by_verb)
+
     def by_adjective(self, keys: Words) -> VerificationValue | None:
         """Return the status that an adjective gives, by its lemma and form."""
         return next((value for value, words in self.adjectives.items() if words & keys), None)

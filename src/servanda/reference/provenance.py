@@ -16,6 +16,7 @@ class ProvenanceWords(Record, frozen=True, kw_only=True):
     version: str
     this_text: str
     edited_by: str
+    contributed: str
     translated_by: str
     republished_from: str
     behind_name: str
@@ -28,6 +29,7 @@ class ProvenanceWords(Record, frozen=True, kw_only=True):
     authors: str
     reporting_by: str
     agencies: str
+    told_to: str
     own_text: tuple[str, ...]
     persons: tuple[str, ...]
 

@@ -5,13 +5,16 @@ from servanda.report.bundle import BundleContents, Known, bundle, bundle_files, 
 from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
 from servanda.report.index import index_view
+from servanda.report.laying import Laid
 from servanda.report.page import Pages
+from servanda.report.passages import passages_by_month
 from servanda.report.period import (
     PERIOD_FORMS,
     Asked,
     Change,
     Counted,
     Ground,
+    Words,
     changes,
     counted_now,
     heard_by,
@@ -26,11 +29,12 @@ from servanda.report.renaming import Renaming, renaming_of
 from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, write_whole
 from servanda.report.standing import Standing, acts_by_status, standing, status_by_incident
 from servanda.report.tables import ROWS, TOLL_COLUMNS
+from servanda.report.templating import environment
 from servanda.report.together import link_words, together_words
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Fact", "Ground", "Known", "LeftOut", "Pages", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
-    "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "TurnedDown", "Veil", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "examined", "folder_beside", "heard_by", "held_back", "index_view", "link_words", "mentioned", "period_words", "person_lines", "refusal",
+    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Fact", "Ground", "Known", "Laid", "LeftOut", "Pages", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
+    "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "TurnedDown", "Veil", "Words", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "environment", "examined", "folder_beside", "heard_by", "held_back", "index_view", "link_words", "mentioned", "passages_by_month", "period_words", "person_lines", "refusal",
     "renaming_of", "render", "render_period", "rendered", "ruling_words", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "without_findings", "write_whole",
 ]  # fmt: skip

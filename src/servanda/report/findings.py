@@ -46,7 +46,10 @@ def finding_groups(view: ReportView, index: Index) -> list[dict[str, Any]]:
 def finding_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
     """Return one item a finding that counts, by time, agreement and provision."""
     incidents = {incident.id: incident for incident in view.acts}
-    items = [_item(finding, incidents.get(finding.incident_id or ""), view, index) for finding in view.counted_findings]
+    items = [
+        finding_item(finding, incidents.get(finding.incident_id or ""), view, index)
+        for finding in view.counted_findings
+    ]
     items.sort(
         key=lambda item: (item["when"], item["record"].agreement_id, item["record"].provision_id, item["record"].id)
     )
@@ -114,7 +117,8 @@ def rule_words(view: ReportView) -> dict[tuple[str, str], str]:
     return provisions | {(a.id, c.id): criterion_words(c) for a in agreements for c in a.composition}
 
 
-def _item(finding: Finding, incident: Any, view: ReportView, index: Index) -> dict[str, Any]:
+def finding_item(finding: Finding, incident: Any, view: ReportView, index: Index) -> dict[str, Any]:
+    """Return one finding laid out, with the incident that it is on (``None``: no incident tells of the duty)."""
     agreement = view.book.agreement(finding.agreement_id)
     provision = next((p for p in agreement.provisions if p.id == finding.provision_id), None) if agreement else None
     bound = [b for b in agreement.bound if b.actor == finding.party] if agreement else []

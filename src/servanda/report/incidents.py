@@ -18,13 +18,14 @@ def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
     for finding in view.findings:
         by_incident.setdefault(finding.incident_id or "", []).append(finding)
     return [
-        _item(incident, by_incident.get(incident.id, []), index, naming) | {"background": is_aside}
+        incident_item(incident, by_incident.get(incident.id, []), index, naming) | {"background": is_aside}
         for is_aside, some in ((False, view.acts), (True, view.standing.background))
         for incident in sorted(some, key=by_time)
     ]
 
 
-def _item(incident: Incident, findings: list[Any], index: Index, naming: Naming) -> dict[str, Any]:
+def incident_item(incident: Incident, findings: list[Any], index: Index, naming: Naming) -> dict[str, Any]:
+    """Return one incident laid out, with the findings on it."""
     origins = {voice.claim: naming.origin_name(voice) for voice in incident.voices}
     saying = [index.quote(claim, origins.get(claim)) for claim in incident.members if claim not in incident.denials]
     return {

@@ -13,6 +13,7 @@ from servanda.model.period import Lies, month, one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.agreement_files import criterion_words, provision_words
 from servanda.report.index import Index
+from servanda.report.passages import passage_items
 from servanda.report.phrases import STATUS_ORDER, STATUS_WORDS, party_name
 from servanda.report.standing import SHARED, holders
 from servanda.report.view import ReportView
@@ -69,13 +70,14 @@ def implementation(view: ReportView, index: Index) -> dict[str, Any]:
             "title": agreement.title,
             "rows": list(_rows(agreement, grouped, calendar, view)),
             "words": list(_words_about(agreement, view, index)),
+            "passages": passage_items(agreement, view),
         }
         for agreement in view.book.agreements
     ]
     return {
         "months": calendar.months,
         "reports": [calendar.reports[month] for month in calendar.months],
-        "agreements": [item for item in agreements if item["rows"] or item["words"]],
+        "agreements": [item for item in agreements if item["rows"] or item["words"] or item["passages"]],
         "undated": sum(1 for text in view.texts if not text.published_on),
     }
 

@@ -1,7 +1,7 @@
 """The HTML report: the view laid out as one self-contained page, or where it is large as a page with linked files."""
 
 from base64 import b64encode
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
@@ -174,7 +174,7 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
             **months, claim_numbers=index.numbers, href=links.href, most=most
         ),
         "finding_groups": () if large else finding_groups(view, index),
-        "origins": _origins(origins, index, links, one=False),
+        "origins": origins_html(origins, index, links.href, one=False),
         "statements": statements[:most],
         "n_statements": len(statements),
         "told": told[:most],
@@ -208,18 +208,18 @@ def _lists(view: ReportView, index: Index, links: Links) -> dict[str, Any]:
     """Return the incidents and documents of a view, laid out."""
     items = incident_items(view, index)
     return {
-        "incidents": [item | {"origins": _origins(item["origins"], index, links, one=True)} for item in items],
+        "incidents": [item | {"origins": origins_html(item["origins"], index, links.href, one=True)} for item in items],
         "documents": document_items(view),
         "persons": [person_item(person, index) for person in view.persons],
     }
 
 
-def _origins(found: dict[str, Any] | None, index: Index, links: Links, *, one: bool) -> str:
+def origins_html(found: Mapping[str, Any] | None, index: Index, href: Callable[[str], str], *, one: bool) -> str:
     """Return drawing and table of origins, of one incident or of all; an empty string where there is nothing to tell."""
     if not found or not found["strands"]:
         return ""
     made = template("origins.html.j2")
-    return str(made.render(**found, per_incident=one, claim_numbers=index.numbers, href=links.href))
+    return str(made.render(**found, per_incident=one, claim_numbers=index.numbers, href=href))
 
 
 def _policy() -> str:

@@ -25,19 +25,17 @@ _OPEN_RAW: Final = re.compile(r"<(title|style|script)\b(?!.*</\1>)", re.DOTALL)
 @cache
 def template(name: str) -> Any:
     """Return a template of this room by the name of its file."""
-    return _environment().get_template(name)
+    return environment("servanda.report").get_template(name)
 
 
 @cache
-def _environment() -> Environment:
-    """Return what makes templates of files; those may take macros from each other."""
-    loader = FunctionLoader(
-        lambda name: files("servanda.report").joinpath("templates", name).read_text(encoding="utf-8")
-    )
-    environment = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart], loader=loader)
-    environment.filters["apart"] = apart
-    environment.filters["why"] = link_words
-    return environment
+def environment(package: str) -> Environment:
+    """Return what makes templates of the files in the folder ``templates`` of a package; those may take macros from each other."""
+    loader = FunctionLoader(lambda name: files(package).joinpath("templates", name).read_text(encoding="utf-8"))
+    made = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart], loader=loader)
+    made.filters["apart"] = apart
+    made.filters["why"] = link_words
+    return made
 
 
 def own_template(text: str, keep_apart: Callable[[Any], Any] | None = None) -> Any:

@@ -13,6 +13,7 @@ from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
+from servanda.model.passages import Passage
 from servanda.model.period import Period
 from servanda.model.runs import Run
 from servanda.model.sources import Source
@@ -68,6 +69,7 @@ class ReportView:
     not among the claims, incidents and findings. ``left_out`` is what the audience may not see, ``licence`` the terms that the desk
     gives its tables under, ``counting`` the rule by which it counts. ``incidents`` and ``findings`` are all that are made; what counts are ``acts``
     and ``counted_findings``, by the dossier's ``period``. ``persons`` are for the desk alone: nobody outside gets any.
+    ``passages`` bear on provisions; the page alone has them.
     """
 
     title: str
@@ -97,6 +99,7 @@ class ReportView:
     counting: CountingRule = field(default_factory=shipped_rule)
     persons: tuple["PersonShown", ...] = ()
     period: Period = _ANY_TIME
+    passages: tuple[Passage, ...] = ()
 
     @cached_property
     def standing(self) -> Standing:

@@ -20,6 +20,7 @@ from servanda.review.documents import (
     with_decision,
 )
 from servanda.review.fold import Folded, ReviewConfig, fold
+from servanda.review.hand import KINDS as ENTERED_KINDS
 from servanda.review.hand import Entry, hand_claim, set_apart
 from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
@@ -27,7 +28,7 @@ from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 from servanda.review.standing import is_on_claim, judgements, standing
 
 __all__ = [
-    "CLAIM_PATHS", "CODED_VERSION", "DETAILS", "DOCUMENT_PATHS", "FINDING_PATHS", "SENSITIVITIES", "TABLE_RULES", "CodedRow", "Described", "Entry", "Folded", "ReviewConfig",
+    "CLAIM_PATHS", "CODED_VERSION", "DETAILS", "DOCUMENT_PATHS", "ENTERED_KINDS", "FINDING_PATHS", "SENSITIVITIES", "TABLE_RULES", "CodedRow", "Described", "Entry", "Folded", "ReviewConfig",
     "carry", "coded_rows", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
     "outgrown", "set_apart", "split_patch", "standing", "translated", "with_decision",
 ]  # fmt: skip

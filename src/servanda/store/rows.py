@@ -1,9 +1,9 @@
 """Questions to the tables that reading and writing share."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 
 from servanda.model.codec import decode
 from servanda.model.decisions import Decision
@@ -54,6 +54,24 @@ def marks(connection: Connection, kinds: Iterable[str]) -> tuple[tuple[str, int 
         found[kind] = connection.execute(query).scalar() or 0
     first = connection.execute(select(custody.c.sha256).where(custody.c.seq == 1)).scalar()
     return (*sorted(found.items()), ("log", first or ""))
+
+
+def newest_derivations(
+    stage: str, until: int | None = None, inputs: Collection[str] | None = None
+) -> Select[tuple[int]]:
+    """Return the query for the numbers of the newest derivation of each input by a stage.
+
+    ``until`` is the custody entry up to which derivations count, ``inputs`` a few input ids that alone are asked for.
+    """
+    newest = select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
+    newest = newest if until is None else newest.where(derivations.c.entry <= until)
+    return newest if inputs is None else newest.where(derivations.c.input_id.in_(inputs))
+
+
+def stage_marks(connection: Connection, stages: Iterable[str]) -> tuple[int, ...]:
+    """Return the number of the last derivation by each stage, and of the last tombstone."""
+    last = (select(func.max(derivations.c.seq)).where(derivations.c.stage == stage) for stage in stages)
+    return (*(connection.execute(query).scalar() or 0 for query in last), last_number(connection, tombstones))
 
 
 def n_sealed_documents(connection: Connection) -> int:

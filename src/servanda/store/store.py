@@ -20,6 +20,7 @@ from servanda.store.heads import HeadFile
 from servanda.store.keys import KeyFolder
 from servanda.store.kinds import KINDS, record_of
 from servanda.store.lock import exclusive
+from servanda.store.memory import Memory
 from servanda.store.objects import ObjectFolder
 from servanda.store.ready import ReadyFolder
 from servanda.store.schema import custody, derivations, outputs, records
@@ -62,6 +63,7 @@ class Store(SignedLog):
         self.objects = ObjectFolder(place.folder / "evidence", self.sealing)
         self.stamps = StampFolder(place.folder / "custody")
         self.ready = ReadyFolder(place.folder)
+        self.memory = Memory(self.reading)
         self.signer = Signer(
             HeadFile(place.folder / "custody"), KeyFolder(place.folder / "vault", randomness, passphrase)
         )
@@ -156,12 +158,8 @@ class Store(SignedLog):
         any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
         current then.
         """
-        newest = (
-            select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
-        )
-        newest = newest if until is None else newest.where(derivations.c.entry <= until)
-        if inputs is not None and len(inputs) <= rows.FEW:  # a few of many: only their derivations are looked at
-            newest = newest.where(derivations.c.input_id.in_(inputs))
+        few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
+        newest = rows.newest_derivations(stage, until, few)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
@@ -170,14 +168,18 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        wanted = (row for row in self._rows(query) if chosen is None or row.input_id in chosen)
-        yield from (record for _, record in self._opened(wanted))
+        is_part = few is not None or until is not None
+        pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
+        yield from (record for name, record in pairs if chosen is None or name in chosen)
+
+    def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
+        """Return records with the inputs that gave them, one after the other where they are not to be kept."""
+        pairs = ((row.input_id, record) for row, record in self._opened(self._rows(query)))
+        return tuple(pairs) if self.memory.is_holding else pairs
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
-        newest = (
-            select(func.max(derivations.c.seq)).where(derivations.c.stage == stage).group_by(derivations.c.input_id)
-        )
+        newest = rows.newest_derivations(stage)
         query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
         found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
         return {derivation.input_id: derivation for derivation in found}
@@ -224,6 +226,11 @@ class Store(SignedLog):
         """Yield the entries of the custody log in order, those that follow number ``after``."""
         query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
         yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
+
+    def n_entries(self) -> int:
+        """Return the number of the newest custody entry, 0 where there is none: what is stored changes with it alone."""
+        with self.reading() as connection:
+            return connection.execute(select(func.max(custody.c.seq))).scalar() or 0
 
     def newest_event(self, events: Collection[str]) -> str | None:
         """Return the last of these events that the log has, ``None`` where it has none."""

@@ -13,7 +13,7 @@ _RELATIVE = "relative to publication"
 _VAGUE = "how long ago is not said"
 _OF_EVENT = "relative to an event whose day is not stated here"
 _DAYS_PER_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
-_FROM_THERE = "relative to the day stated before it"
+STATED_BEFORE = "relative to the day stated before it"
 NO_ANTECEDENT = "relative to a day that is not stated before it"
 _DAYS_FROM_TODAY = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}
 _SATURDAY = 5
@@ -156,13 +156,13 @@ def read_from_there(match: re.Match[str], anchor: date | None) -> Reading | None
     if match["near"] or is_about_a_part(match):
         return _read_part_from_there(match, anchor)
     if match["beside"]:
-        return _offset(anchor, 1 if match["beside"].lower() == "after" else -1)._replace(basis=_FROM_THERE)
+        return _offset(anchor, 1 if match["beside"].lower() == "after" else -1)._replace(basis=STATED_BEFORE)
     unit, back = match["unit"].lower(), match["side"].lower() in {"earlier", "before"}
     n_days = count_of(match["count"]) * _DAYS_PER_UNIT[unit] * (-1 if back else 1)
     if unit == "day":
-        return _offset(anchor, n_days)._replace(basis=_FROM_THERE)
+        return _offset(anchor, n_days)._replace(basis=STATED_BEFORE)
     middle, half = anchor + timedelta(days=n_days), timedelta(days=(_DAYS_PER_UNIT[unit] + 1) // 2)
-    return Reading(middle - half, middle + half, unit, _FROM_THERE)  # type: ignore[arg-type]
+    return Reading(middle - half, middle + half, unit, STATED_BEFORE)  # type: ignore[arg-type]
 
 
 def _read_part_from_there(match: re.Match[str], anchor: date) -> Reading:
@@ -170,4 +170,4 @@ def _read_part_from_there(match: re.Match[str], anchor: date) -> Reading:
     n_days = {"same": 0, "next": 1, "following": 1}.get((match["near"] or "same").lower(), -1)
     part = (match["part"] or match["this"] or match["that"] or "day").lower()
     first, length = anchor + timedelta(days=n_days), 2 if part == "night" else 1
-    return Reading(first, first + timedelta(days=length), "day" if part == "day" else "part_of_day", _FROM_THERE)
+    return Reading(first, first + timedelta(days=length), "day" if part == "day" else "part_of_day", STATED_BEFORE)

@@ -130,9 +130,11 @@ def _counted_among(page: Page, word: int) -> list[int]:
 
 def _of_the(page: Page, word: int, counted: int) -> list[int]:
     """As in "nine of the dead were soldiers"; "killed nine of the wounded" harms anew, "two of the wounded were taken to X" counts nobody."""
-    says_who = page.lemma(page.tree.heads[counted]) == "be"
+    verb = page.tree.heads[counted]
+    done_to = page.tree.links[counted] in _DONE_TO and page.lemma(verb) != "be"
+    anew = done_to or page.harm.effect_of_verb(page.lemma(verb)) is not None
     group = any(page.lower(item) == "the" for item in page.ahead(word))
-    return [counted] if group and says_who else []
+    return [counted] if group and not anew else []
 
 
 def _of_people(page: Page, among: int) -> list[int]:

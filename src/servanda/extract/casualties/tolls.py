@@ -16,6 +16,8 @@ from servanda.extract.casualties.words import of_word
 from servanda.extract.clauses import links
 from servanda.model.claims import Effect
 
+_BEFORE_DEATH: Final[frozenset[Effect]] = frozenset({"injured", "displaced"})
+_THROUGH_ANOTHER: Final = frozenset({"controlled", "shared"})
 _RULES: Final = (of_verb, of_word, of_total)
 
 
@@ -29,8 +31,14 @@ def find_tolls(page: Page, sentence: range) -> tuple[Toll, ...]:
 def tolls_of_act(page: Page, verb: int, effect: Effect, known: Iterable[Toll]) -> tuple[Toll, ...]:
     """Return the tolls of those to whom a verb does a harm, which its event tells and not the verb alone ("held", "seized").
 
-    Nobody is counted twice: those of whom a known toll tells already are left out.
+    Nobody is counted twice: those of whom a known toll tells already are left out. Nobody is counted whom only the parser's way through
+    another verb puts there ("200,000 people lived in parts held by rebels"), nor in the simple present ("a man holds a child").
     """
+    clause = page.clauses.clause(verb)
+    led = clause.voice == "passive" and clause.subject_origin in _THROUGH_ANOTHER
+    simple = clause.tense == "present" and clause.finite and page.words.shapes[verb] == links.PRESENT
+    if led or simple:
+        return ()
     told = {toll.first for toll in known}
     return tuple(toll for toll in of_act(page, verb, effect) if toll.first not in told)
 
@@ -50,11 +58,11 @@ def _is_of_another(toll: Toll, tolls: Iterable[Toll]) -> bool:
 
 
 def _has_died(page: Page, toll: Toll, tolls: Iterable[Toll]) -> bool:
-    """Tell whether those who were hurt are told to have died: "two girls hurt by a shell died", "finished off two wounded soldiers"."""
-    if toll.effect != "injured":
+    """Tell whether those who were hurt or displaced are told to have died: "two girls hurt by a shell died", "killed two wounded soldiers"."""
+    if toll.effect not in _BEFORE_DEATH:
         return False
     dead = [one for one in tolls if one.effect == "killed" and one.first == toll.first]
-    before = bool(dead) and page.tree.links[toll.source] == links.ADJECTIVE
+    before = bool(dead) and page.tree.links[toll.source] == links.ADJECTIVE and toll.first < toll.source
     return before or any(_tells_death_of(page, one, toll) for one in dead)
 
 

@@ -21,9 +21,11 @@ from servanda.extract.circumstances.told import (
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.lexicon import Lexicon
 from servanda.text.date_readers import STATED
+from servanda.text.date_relative import STATED_BEFORE
 from servanda.text.times import ToldTime
 
 _LEADING: Final = 2  # words before a time that begins its sentence: "On the"
+_SAID: Final = frozenset({"content", "open"})
 _SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
 _DAYS: Final = frozenset({"day", "part_of_day"})
 _BEFORE_HEAD: Final = re.compile(r"[\W\d]{0,6}(?<!\d)")  # "- ", "(3) "
@@ -47,17 +49,41 @@ def _is_time_of(day: ToldTime, event: Event, lexicon: Lexicon, *, own: bool) -> 
     if heads_entry(event.text, day, event.anchor):
         return is_told_in_entry(event.clauses, event.verb)
     if own:
-        return _is_verb(event) and _reaches(event, told, lexicon)
+        same_day = day.basis.startswith(STATED_BEFORE) and _is_said_beside(event, told, lexicon)
+        return _is_verb(event) and (same_day or _reaches(event, told, lexicon))
     return _is_what_it_is_owing_to(event, told, lexicon)
+
+
+def _is_said_beside(event: Event, told: list[int], lexicon: Lexicon) -> bool:
+    """As in "denied that it had fired that day and said rebels had shelled the market": two things said together of one day."""
+    clauses = event.clauses
+    over = clauses.clause(clause_verb(clauses, governor_of(clauses, told)))
+    own = clauses.clause(event.verb)
+    said = own.link == "content" and over.link in _SAID and is_told(own)
+    if not said or own.governor is None or over.governor is None or own.governor == over.governor:
+        return False
+    together = _first_joined(clauses, own.governor, leading=False) == _first_joined(
+        clauses, over.governor, leading=False
+    )
+    return together and _speaks(clauses, own.governor, lexicon)
 
 
 def _reaches(event: Event, told: list[int], lexicon: Lexicon) -> bool:
     clauses = event.clauses
     over = clause_verb(clauses, governor_of(clauses, told))
+    if _are_joined_gerunds(event, over):
+        return True
     if over == event.verb or not is_told(clauses.clause(over)):
         return False
     leading = told[0] - clauses.sentence_of(event.word)[0] <= _LEADING and told[0] < event.verb
     return _is_reached(event, over, lexicon, leading=leading)
+
+
+def _are_joined_gerunds(event: Event, over: int) -> bool:
+    """As in "accused the army of bombing the mill on Sunday and driving out its people"."""
+    tree, shapes = event.clauses.tree, event.clauses.words.shapes
+    joined = tree.links[event.verb] == links.CONJUNCT and tree.heads[event.verb] == over
+    return joined and shapes[event.verb] == links.GERUND == shapes[over] and event.verb > over
 
 
 def _is_aside(event: Event, told: ToldTime) -> bool:
@@ -91,10 +117,17 @@ def _is_verb(event: Event) -> bool:
 
 def _is_reached(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> bool:
     own = event.clauses.clause(event.verb)
-    if own.link in MAIN_LINKS and is_told(own) and own.perfect <= event.clauses.clause(over).perfect:
+    before = own.perfect > event.clauses.clause(over).perfect and not _goes_on_plainly(event, own)
+    if own.link in MAIN_LINKS and is_told(own) and not before:
         return _is_joined(event, over, lexicon, leading=leading) or _is_dated_within(event, own, over, lexicon)
     doing = _is_done_in_doing(event, over, lexicon, leading=leading)
+    doing = doing or _is_done_by_using(event, own, over, lexicon)
     return doing or _is_watched(event, over, lexicon) or _is_at_once(event, own, over, lexicon, leading=leading)
+
+
+def _goes_on_plainly(event: Event, own: Clause) -> bool:
+    """As in "Earlier in the day residents said tanks had entered Olm and blew up a house": both were on that day."""
+    return own.link == "content" and any(is_past(event.clauses.clause(verb)) for verb in own.joined)
 
 
 def heads_entry(text: str, told: ToldTime, anchor: date | None) -> bool:
@@ -134,6 +167,12 @@ def _is_done_in_doing(event: Event, over: int, lexicon: Lexicon, *, leading: boo
     if doing is None or not is_told(clauses.clause(doing)) or _speaks(clauses, doing, lexicon):
         return False
     return _first_joined(clauses, doing, leading=leading) == _first_joined(clauses, over, leading=leading)
+
+
+def _is_done_by_using(event: Event, own: Clause, over: int, lexicon: Lexicon) -> bool:
+    """As in "used mortars this morning to hit the village"."""
+    wields = event.clauses.words.lemmas[over].lower() in lexicon.events.wielding
+    return wields and own.infinitive and own.governor == over and is_past(event.clauses.clause(over))
 
 
 def _is_watched(event: Event, over: int, lexicon: Lexicon) -> bool:

@@ -19,6 +19,7 @@ from servanda.text.times import ToldTime, read_times
 
 _FAR: Final = 25  # words
 _BACK: Final = 6  # segments
+_N_PARAGRAPHS: Final = 2
 _N_DAYS_OF_YEAR: Final = 365
 _N_DAYS_OF_NEWS: Final = 60
 _SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
@@ -122,9 +123,9 @@ def _stated_in(analysis: DocumentAnalysis, segment: Segment, sentence: tuple[int
 
 
 def _begin(analysis: DocumentAnalysis, segment: Segment) -> int:
-    """Return where the text begins to which "the next day" may relate: some pieces before it, in its paragraph and the one before."""
+    """Return where the text begins to which "the next day" may relate: some pieces before it, in its paragraph and the two before."""
     near = analysis.reading.segments[max(0, segment.index - _BACK) : segment.index + 1]
-    return next(one.start for one in near if segment.paragraph - one.paragraph <= 1)
+    return next(one.start for one in near if segment.paragraph - one.paragraph <= _N_PARAGRAPHS)
 
 
 def _is_of_verb(event: Event, told: ToldTime) -> bool:

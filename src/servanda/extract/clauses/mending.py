@@ -70,6 +70,7 @@ from servanda.extract.clauses.mending_lists import (
 )
 from servanda.extract.clauses.mending_phrases import (
     agent_of_noun,
+    agent_of_passive,
     charge_before_noun,
     compound_of_verb,
     no_longer,
@@ -235,27 +236,6 @@ def object_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
         if len(subjects) == 1 and verb < subjects[0] < adjective:
             yield adjective, verb, PREDICATE
             yield subjects[0], verb, OBJECT
-
-
-def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
-    """What stands behind "by" under a passive does it, unless it is a date: "was blamed by Friday"."""
-    for by, link in enumerate(tree.links):
-        if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
-            governed = tree.linked(by, GOVERNED)
-            dated = any(tree.words.entities[item] in words.dated for item in governed)
-            doing = bool(governed) and not dated
-            meant = PREPOSITION if link == AGENT and dated else _link_of_by(tree, by, doing=doing)
-            if meant != link:
-                yield by, tree.heads[by], meant
-
-
-def _link_of_by(tree: Tree, by: int, *, doing: bool) -> str:
-    """Return an agent where "by" with somebody behind it stands under a passive without one."""
-    return AGENT if doing and _marked(tree, tree.heads[by]) else tree.links[by]
-
-
-def _marked(tree: Tree, verb: int) -> bool:
-    return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
 
 
 MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (

@@ -233,3 +233,29 @@ def no_longer(tree: Tree, words: GrammarWords) -> Changes:
         verb = word + 1 if tree.words.kinds[word + 1] in VERBAL else word
         if denies and verb != word and tree.links[verb] not in AUXILIARIES:
             yield word, verb, ADVERB
+
+
+def agent_of_passive(tree: Tree, words: GrammarWords) -> Changes:
+    """What stands behind "by" under a passive does it, unless it is a date or a means: "was blamed by Friday", "was announced by radio"."""
+    for by, link in enumerate(tree.links):
+        if link in {AGENT, PREPOSITION} and tree.words.lowers[by] in words.passive_agent:
+            governed = tree.linked(by, GOVERNED)
+            dated = any(tree.words.entities[item] in words.dated or _is_means(tree, item, words) for item in governed)
+            doing = bool(governed) and not dated
+            meant = PREPOSITION if link == AGENT and dated else _link_of_by(tree, by, doing=doing)
+            if meant != link:
+                yield by, tree.heads[by], meant
+
+
+def _is_means(tree: Tree, noun: int, words: GrammarWords) -> bool:
+    """Tell whether a bare noun is that through which something is said: "by radio", not "by the radio"."""
+    return tree.words.lemmas[noun] in words.means and not tree.below[noun]
+
+
+def _link_of_by(tree: Tree, by: int, *, doing: bool) -> str:
+    """Return an agent where "by" with somebody behind it stands under a passive without one."""
+    return AGENT if doing and _marked(tree, tree.heads[by]) else tree.links[by]
+
+
+def _marked(tree: Tree, verb: int) -> bool:
+    return tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)

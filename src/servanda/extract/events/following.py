@@ -203,7 +203,7 @@ def _fits(page: Page, sentence: range, tolls: tuple[Toll, ...], act: EventClaim)
         return _is_within(first, told.values())
     if any(toll.effect in told for toll in tolls) or (_is_beside(page, first) and not told):
         return False
-    return not _stands_apart(page, sentence, act)
+    return not _stands_apart(page, sentence, tolls, act)
 
 
 def _is_within(part: Toll, told: Collection[int | None]) -> bool:
@@ -211,10 +211,18 @@ def _is_within(part: Toll, told: Collection[int | None]) -> bool:
     return not told or any(one is None or (part.minimum or 0) <= one for one in told)
 
 
-def _stands_apart(page: Page, sentence: range, act: EventClaim) -> bool:
-    """Tell whether a sentence begins another paragraph than an act, or has a day or place of its own."""
+def _stands_apart(page: Page, sentence: range, tolls: tuple[Toll, ...], act: EventClaim) -> bool:
+    """Tell whether a sentence has a day or another place than an act, or begins another paragraph without a total that points back."""
     apart = page.segment.paragraph != page.analysis.reading.paragraph_at(act.trigger.start)
-    return apart or not (_PLACED | _DATED).isdisjoint(page.words.entities[word] for word in sentence)
+    total = all(page.lemma(toll.source) in page.harm.totals for toll in tolls)
+    own = {word for word in sentence if page.words.entities[word] in _PLACED and not _is_place_of(page, word, act)}
+    dated = any(page.words.entities[word] in _DATED and word not in page.numbers for word in sentence)
+    return (apart and not total) or bool(own) or dated
+
+
+def _is_place_of(page: Page, word: int, act: EventClaim) -> bool:
+    """Tell whether a word names a place of an act: "doctors in [Kutum] put the number at 23"."""
+    return any(page.words.forms[word] in place.name.split() for place in act.places if place.name)
 
 
 def _is_part(page: Page, toll: Toll) -> bool:

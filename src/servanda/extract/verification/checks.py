@@ -36,7 +36,7 @@ def checks(clauses: Clauses, sentence: Iterable[int], lexicon: Lexicon) -> Itera
     words = lexicon.verification
     for word in sentence:
         lemma, keys = clauses.words.lemmas[word].lower(), clauses.words.keys([word])
-        if lemma in words.by_verb and clauses.is_verb(word):
+        if lemma in words.first_words and clauses.is_verb(word):
             yield from _of_verb(clauses, clauses.clause(word), lexicon)
         elif keys & words.inquiries:
             yield from _of_inquiry(clauses, word, lexicon)
@@ -45,8 +45,9 @@ def checks(clauses: Clauses, sentence: Iterable[int], lexicon: Lexicon) -> Itera
 
 
 def _of_verb(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> Iterator[Check]:
-    """Yield what the first frame of a verb that fits tells."""
-    for frame in lexicon.verification.by_verb[clause.verb]:
+    """Yield what the first frame of a verb, with its particle or else without, that fits tells."""
+    by_verb = lexicon.verification.by_verb
+    for frame in by_verb.get(clause.lemma) or by_verb.get(clause.verb, ()):
         slots = filled(clauses, clause, frame)
         if slots is not None:
             value = outcome(clauses, clause, frame, lexicon)
@@ -60,7 +61,9 @@ def _told(
 ) -> Iterator[Check]:
     over, checked = over_chance(clauses, clause, lexicon), slots.get("checked", ())
     subject = () if checked else _of_impossible(clauses, over, lexicon)
-    by = next((one for one in slots.get("by", ()) or _over_by(clauses, clause, over) if one not in subject), None)
+    by = next(
+        (one for one in slots.get("by", ()) or _over_by(clauses, clause, over) if one not in (*subject, *checked)), None
+    )
     if not _is_a_text(clauses, by, lexicon):
         check = Check(clause.head, value, checked or subject, by)
         whole = over or (clauses.over(clause.head) if clause.infinitive else None) or clause

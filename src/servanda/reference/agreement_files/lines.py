@@ -1,5 +1,7 @@
 """YAML 1.2 as plain values, with the line of every key and item."""
 
+from copy import deepcopy
+from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -8,6 +10,7 @@ from servanda.reference.bounded_yaml import UnreadableYaml, bounded_text, faults
 
 _MAX_DEPTH = 40
 _MAX_NODES = 200_000
+_KEPT = 64
 
 
 def read_lines(path: FilePath, schema: str = "servanda/agreement/1") -> tuple[dict[str, Any], Lines]:
@@ -15,7 +18,13 @@ def read_lines(path: FilePath, schema: str = "servanda/agreement/1") -> tuple[di
 
     Raises `UnreadableYaml`.
     """
-    text = bounded_text(path)
+    content, lines = _read(bounded_text(path), schema)
+    return deepcopy(content), dict(lines)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read(text: str, schema: str) -> tuple[dict[str, Any], dict[Path, int]]:
+    """Return what a text of YAML holds; a desk asks for the same files after each decision, and YAML is slow to read."""
     with faults_told():
         loaded = _loader().load(text)
     if not isinstance(loaded, dict):

@@ -1,16 +1,18 @@
 """Reading one agreement file: YAML, sourcing, short forms, record; with every fault that was met."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from servanda.model.agreements import Agreement
-from servanda.model.codec import sha256
+from servanda.model.codec import sha256, sha256_of_file
 from servanda.reference.agreement_files.decoding import Decoder
 from servanda.reference.agreement_files.lines import read_lines
 from servanda.reference.agreement_files.problems import Lines, Problem
 from servanda.reference.agreement_files.sourcing import Fault, Sidecar, strip_sourcing
 from servanda.reference.bounded_yaml import UnreadableYaml
 
+_N_KEPT = 64  # files: a run asks for each several times
 _YAML_1_1_BOOLEANS = frozenset({"y", "n", "yes", "no", "on", "off"})
 
 
@@ -28,6 +30,15 @@ class AgreementFile:
 
 def read_agreement_file(path: Path) -> AgreementFile:
     """Return what stands in an agreement file, faults included; raises nothing for a faulty one."""
+    try:
+        return _read(path, sha256_of_file(path))
+    except OSError:
+        return _read.__wrapped__(path, "")
+
+
+@lru_cache(maxsize=_N_KEPT)
+def _read(path: Path, _: str) -> AgreementFile:
+    """Return the same; a file is read again when its content, known by its hash, is another."""
     try:
         raw, lines = read_lines(path)
     except UnreadableYaml as error:

@@ -3,6 +3,7 @@
 from servanda.report.period.editions import Change, Counted, changes, counted_now, heard_by
 from servanda.report.period.ground import Asked, Ground
 from servanda.report.period.rendering import PERIOD_FORMS, render_period, shipped_templates
+from servanda.report.period.words import Words
 
 __all__ = [
     "PERIOD_FORMS",
@@ -10,6 +11,7 @@ __all__ = [
     "Change",
     "Counted",
     "Ground",
+    "Words",
     "changes",
     "counted_now",
     "heard_by",

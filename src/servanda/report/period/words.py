@@ -32,6 +32,10 @@ class Words:
         """The direction of writing."""
         return self._texts["direction"]
 
+    def __contains__(self, key: str) -> bool:
+        """Tell whether there is a text of this key."""
+        return key in self._texts
+
     def __call__(self, key: str, **values: object) -> str:
         """Return the text of a key with its braces filled in."""
         text = self._texts[key]

@@ -1,0 +1,134 @@
+"""A view laid out record by record, for pages that show one at a time and link to others."""
+
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from servanda.model.claims import Claim
+from servanda.model.documents import DocumentText
+from servanda.model.findings import Finding
+from servanda.model.incidents import Incident
+from servanda.report.findings import finding_item, rule_words
+from servanda.report.highlight import Marked, mark_paragraphs
+from servanda.report.incidents import incident_item
+from servanda.report.index import Index, index_view
+from servanda.report.maps import ZOOMS, draw, scene_of
+from servanda.report.origins import Naming
+from servanda.report.page import origins_html
+from servanda.report.phrases import party_name
+from servanda.report.standing import status_by_incident
+from servanda.report.tables import counts, type_of
+from servanda.report.view import ReportView
+
+
+class Laid:
+    """A view with its look-ups. ``href`` gives the address of a claim, incident or finding by its id."""
+
+    def __init__(self, view: ReportView, href: Callable[[str], str]) -> None:
+        """Take a view as it is; look-ups are made when they are first asked for."""
+        self.view, self.href = view, href
+
+    @cached_property
+    def index(self) -> Index:
+        """The claims by id, with their numbers."""
+        return index_view(self.view)
+
+    @cached_property
+    def texts(self) -> dict[str, DocumentText]:
+        """The text layers by the id of their document."""
+        return {text.document_id: text for text in self.view.texts}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """The claims by id, rejected ones too."""
+        return {claim.id: claim for claim in (*self.view.claims, *self.view.turned_down.claims)}
+
+    @cached_property
+    def incidents(self) -> dict[str, Incident]:
+        """The incidents by id and by handle, rejected ones too."""
+        listed = (*self.view.incidents, *self.view.turned_down.incidents)
+        return {name: one for one in listed for name in (one.id, one.handle) if name}
+
+    @cached_property
+    def findings(self) -> dict[str, Finding]:
+        """The findings by id, those on rejected incidents too."""
+        return {one.id: one for one in (*self.view.findings, *self.view.turned_down.findings)}
+
+    @cached_property
+    def incident_of(self) -> dict[str, Incident]:
+        """The incident that each claim tells of, by the id of the claim."""
+        return {name: one for one in self.view.incidents for name in (*one.members, *one.denials)}
+
+    @cached_property
+    def _claims_of(self) -> dict[str, list[Claim]]:
+        ranked = sorted(self.claims.values(), key=lambda one: (one.document_id, one.span.start, -one.span.end, one.id))
+        return {name: list(some) for name, some in groupby(ranked, key=lambda one: one.document_id)}
+
+    @cached_property
+    def _rules(self) -> dict[tuple[str, str], str]:
+        return rule_words(self.view)
+
+    @cached_property
+    def _naming(self) -> Naming:
+        return Naming(self.view)
+
+    @cached_property
+    def _statuses(self) -> dict[str, str]:
+        return status_by_incident(self.view.counted_findings)
+
+    def claims_of(self, document_id: str) -> list[Claim]:
+        """Return the claims of a document in the order of its words."""
+        return self._claims_of.get(document_id, [])
+
+    def paragraphs(self, document_id: str) -> list[tuple[Marked, ...]]:
+        """Return the text of a document as runs that each know their claims."""
+        return list(mark_paragraphs(self.texts[document_id], self.claims_of(document_id)))
+
+    def claim(self, claim: Claim) -> dict[str, Any]:
+        """Return one claim laid out: its type, what it counts, its incident, and what was decided on it."""
+        return {
+            "record": claim,
+            "type": type_of(claim),
+            "counts": counts(claim),
+            "review": self._review(claim),
+            "incident": self.incident_of.get(claim.id),
+            "decisions": self.view.decisions_on([claim.key]),
+        }
+
+    def _review(self, record: Claim | Incident | Finding) -> str:
+        aside = any(one.id == record.id for kind in self.view.turned_down for one in kind)
+        return "rejected" if aside else self.view.review_of(record)
+
+    def incident(self, incident: Incident) -> dict[str, Any]:
+        """Return one incident laid out, with its map and who draws on whom."""
+        findings = [one for one in self.findings.values() if one.incident_id == incident.id]
+        item = incident_item(incident, findings, self.index, self._naming)
+        origins = origins_html(item["origins"], self.index, self.href, one=True)
+        names = [name for name in (incident.handle, incident.id) if name]
+        return item | {
+            "origins": origins,
+            "map": self.map([incident]),
+            "review": self._review(incident),
+            "claims": [self.claims[name] for name in (*incident.members, *incident.denials) if name in self.claims],
+            "decisions": self.view.decisions_on(names),
+        }
+
+    def finding(self, finding: Finding) -> dict[str, Any]:
+        """Return one finding laid out, with what was decided on it and replied to it."""
+        incident = self.incidents.get(finding.incident_id or "")
+        item = finding_item(finding, incident, self.view, self.index)
+        rule = self._rules.get((finding.agreement_id, finding.provision_id), "")
+        return item | {
+            "provision_words": rule,
+            "review": self._review(finding),
+            "decisions": self.view.decisions_on([finding.id]),
+        }
+
+    def map(self, incidents: Iterable[Incident], width: float = 420) -> str:
+        """Return incidents and zones near them as an SVG; an empty string where none has a place that can be drawn."""
+        return draw(scene_of(incidents, self.view.zones, self._statuses, self.href), width, ZOOMS[:1])
+
+    def party(self, name: str | None) -> str:
+        """Return a party in words."""
+        return party_name(name, self.view.names)

@@ -1,0 +1,52 @@
+"""What was read and put together is kept between two questions of one piece of work: what was derived since is noticed."""
+
+from collections.abc import Callable, Collection, Hashable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from servanda.store import rows
+from servanda.store.sealed_names import SealedNames
+
+T = TypeVar("T")
+
+
+class Memory:
+    """What is current, as it was read last. Records never change, so that whoever asks may share them."""
+
+    def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
+        """Take the way to the database; nothing is kept before somebody asks for it."""
+        self._reading = reading
+        self._held: dict[str, tuple[Hashable, Any]] | None = None
+
+    @property
+    def is_holding(self) -> bool:
+        """Tell whether what is read now is kept."""
+        return self._held is not None
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Keep what is read in the body, and forget it at the end: it takes the room of all that is current."""
+        before, self._held = self._held, {}
+        try:
+            yield
+        finally:
+            self._held = before
+
+    def of(self, name: str, stages: Collection[str], read: Callable[[], T], further: Hashable = ()) -> T:
+        """Return what ``read`` gives, or gave under this name while nothing was derived by ``stages`` and ``further`` was the same.
+
+        Where anything is sealed it is read each time: the vault may have been opened meanwhile.
+        """
+        if self._held is None:
+            return read()
+        with self._reading() as connection:
+            marks = None if not SealedNames(connection).is_empty else rows.stage_marks(connection, stages)
+        if marks is None:
+            return read()
+        kept = self._held.get(name)
+        if kept is None or kept[0] != (marks, further):
+            kept = self._held[name] = ((marks, further), read())
+        found: T = kept[1]
+        return found

@@ -1,0 +1,136 @@
+"""What a person decides on the pages: each is a decision of the record, and what turned because of it is told when it is known."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+
+from servanda.errors import NotFoundError, UsageError
+from servanda.pipeline import Entry, Judgement
+from servanda.web.answers import back_to, require_post
+from servanda.web.desk import Desk
+from servanda.web.reader import claim_part, find_claim
+from servanda.web.rendering import SINCE, desk_of, part, say_of
+from servanda.web.telling import change
+
+_ON_CLAIM: Final = frozenset({"accept", "reject", "amend"})
+_ON_INCIDENT: Final = frozenset({"accept", "reject", "merge", "split", "reply"})
+_ON_FINDING: Final = frozenset({"accept", "reject", "reply"})
+_FIELDS: Final = ("type", "mode", "trigger", "place", "start", "speaker", "object", "attitude")
+_ROLES: Final = ("actor", "target")
+
+
+def decide_on_claim(request: HttpRequest, name: str) -> HttpResponse:
+    """Accept, reject or amend a claim."""
+    require_post(request)
+    desk, say = desk_of(request), say_of(request)
+    claim = find_claim(desk.snapshot().laid, name, say)
+    judgement = _judgement(request, claim.id, _ON_CLAIM)
+    if judgement.verdict == "amend":
+        judgement = Judgement(
+            **vars(judgement) | {"changes": (f"{_given(request, 'path')}={_given(request, 'value')}",)}
+        )
+    number = _decided(desk, [judgement])
+    if request.headers.get("X-Desk"):
+        return JsonResponse({"claim": claim.id, "html": claim_part(request, claim)})
+    return HttpResponseRedirect(f"/documents/{claim.document_id}?claim={claim.id}&{SINCE}={number}#c-{claim.id}")
+
+
+def decide_on_incident(request: HttpRequest, name: str) -> HttpResponse:
+    """Accept or reject an incident, merge it with another, or split claims off it."""
+    require_post(request)
+    desk, say = desk_of(request), say_of(request)
+    found = desk.snapshot().laid.incidents.get(name)
+    if found is None:
+        raise NotFoundError(say("no_such", name=name))
+    judgement = _judgement(request, found.id, _ON_INCIDENT)
+    if judgement.verdict == "merge":
+        judgement = Judgement(**vars(judgement) | {"other": _given(request, "other")})
+    judgements = _splits(request, judgement, found.members) if judgement.verdict == "split" else [judgement]
+    number = _decided(desk, judgements)
+    return HttpResponseRedirect(f"/incidents/{found.handle or found.id}?{SINCE}={number}")
+
+
+def _splits(request: HttpRequest, judgement: Judgement, members: tuple[str, ...]) -> list[Judgement]:
+    """Return the decisions that part the claims which were ticked from the other claims of an incident."""
+    off = [name for name in members if name in request.POST.getlist("claims")]
+    stay = tuple(name for name in members if name not in off)
+    if not off or not stay:
+        raise UsageError(say_of(request)("split_some"))
+    return [Judgement(**vars(judgement) | {"target": name, "others": stay}) for name in off]
+
+
+def decide_on_finding(request: HttpRequest, name: str) -> HttpResponse:
+    """Accept or reject a finding, or keep the reply of whom it names."""
+    require_post(request)
+    desk = desk_of(request)
+    if name not in desk.snapshot().laid.findings:
+        raise NotFoundError(say_of(request)("no_such", name=name))
+    number = _decided(desk, [_judgement(request, name, _ON_FINDING)])
+    return HttpResponseRedirect(f"/findings/{name}?{SINCE}={number}")
+
+
+def enter(request: HttpRequest, name: str) -> HttpResponse:
+    """Enter a claim that was missed, by words of the document."""
+    require_post(request)
+    desk = desk_of(request)
+    said: dict[str, Any] = {field: _given(request, field) or None for field in _FIELDS}
+    named = [(role, words.strip()) for role in _ROLES for words in _given(request, role).split(";") if words.strip()]
+    tolls = [
+        (one.partition("=")[0].strip(), one.partition("=")[2].strip())
+        for one in _given(request, "tolls").split(";")
+        if "=" in one
+    ]
+    place_in_text = _given(request, "occurrence")
+    entry = Entry(
+        quote=str(request.POST.get("quote", "")).strip(), kind=_given(request, "kind"), named=tuple(named), tolls=tuple(tolls),
+        occurrence=int(place_in_text) if place_in_text.isdecimal() else None, **said,
+    )  # fmt: skip
+    claim = desk.enter(desk.document(name), entry, _given(request, "because"))
+    return HttpResponseRedirect(f"/claims/{claim}")
+
+
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the last decision of this sitting, and lead to what it was on."""
+    require_post(request)
+    desk, say = desk_of(request), say_of(request)
+    decision = desk.undo(say("undone_at_desk"))
+    name = desk.claim_of(decision)
+    if request.headers.get("X-Desk"):
+        claim = desk.snapshot().laid.claims.get(name or "")
+        told = {"claim": claim.id, "document": claim.document_id, "html": claim_part(request, claim)} if claim else {}
+        return JsonResponse(told)
+    return HttpResponseRedirect(f"/claims/{name}" if name else back_to(request))
+
+
+def turned(request: HttpRequest) -> HttpResponse:
+    """Return what decisions turned since a number, and whether more is to come."""
+    desk, say = desk_of(request), say_of(request)
+    asked = request.GET.get("since", "0")
+    number, rounds, is_busy = desk.turned_since(int(asked) if asked.isdecimal() else 0)
+    laid = desk.snapshot().laid
+    changes = [change(one, laid, say) for round_ in rounds for one in round_.changes]
+    html = part(request, "turned.html.j2", {"changes": changes, "trouble": desk.trouble, "n_rounds": len(rounds)})
+    return JsonResponse({"number": number, "busy": is_busy, "html": html, "n": len(changes)})
+
+
+def _decided(desk: Desk, judgements: list[Judgement]) -> int:
+    """Take decisions, and return up to which one it was known before what decisions turned."""
+    number, _, _ = desk.turned_since(0)
+    desk.decide(judgements)
+    return number
+
+
+def _judgement(request: HttpRequest, target: str, allowed: frozenset[str]) -> Judgement:
+    """Return what a form says of a record: a verdict that may be given on it, by whom, and why."""
+    say, verdict, because = say_of(request), _given(request, "verdict"), _given(request, "because")
+    if verdict not in allowed:
+        raise UsageError(say("no_such", name=verdict))
+    if not because and verdict == "accept":
+        because = say("read_at_desk")
+    if not because:
+        raise UsageError(say("reason_needed"))
+    return Judgement(target=target, verdict=verdict, by=desk_of(request).person(), because=because)
+
+
+def _given(request: HttpRequest, name: str) -> str:
+    return str(request.POST.get(name, "")).strip()

@@ -1,0 +1,167 @@
+"""What the pages stand on: a dossier kept open, what is current in it, and a worker that relates again after each decision."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final, NamedTuple, TypeVar
+
+from servanda.errors import NotFoundError, ServandaError, UsageError
+from servanda.model.decisions import Decision
+from servanda.pipeline import (
+    Case,
+    Entry,
+    Judgement,
+    Waiting,
+    add_claim,
+    build_view,
+    decide_all,
+    inbox,
+    relate_again,
+    turned,
+)
+from servanda.pipeline.differences import FindingChange
+from servanda.report import Laid, ReportView
+from servanda.web.addresses import href_of
+
+_KEPT: Final = 200
+_QUIET_SECONDS: Final = 0.15
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person."""
+
+    stamp: int
+    laid: Laid
+    waiting: tuple[Waiting, ...]
+
+    @property
+    def view(self) -> ReportView:
+        """The view itself."""
+        return self.laid.view
+
+
+class Turned(NamedTuple):
+    """What one round of work after decisions turned: its number, and the findings."""
+
+    number: int
+    changes: tuple[FindingChange, ...]
+
+
+class Desk:
+    """One dossier, served to one person at a time by many threads. ``by`` is who decides, ``None`` where nobody may."""
+
+    def __init__(self, case: Case, by: str | None) -> None:
+        """Take an opened dossier; the caller keeps it open, and calls `close`."""
+        self.case, self.by = case, by
+        self.trouble: str | None = None
+        self._building, self._deciding = threading.Lock(), threading.Lock()
+        self._work = threading.Condition()
+        self._asked = self._done = 0
+        self._is_closed = False
+        self._rounds: list[Turned] = []
+        self._taken: list[str] = []
+        self._snapshot: Snapshot | None = None
+        self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
+        self._worker.start()
+
+    def close(self) -> None:
+        """Finish the work that decisions asked for, and sign what was written."""
+        with self._work:
+            self._is_closed = True
+            self._work.notify_all()
+        self._worker.join()
+        self.case.store.sign()
+
+    def snapshot(self) -> Snapshot:
+        """Return what is current; it is made again only where something was written since, by whomever."""
+        stamp = self.case.store.n_entries()
+        with self._building:
+            if self._snapshot is None or self._snapshot.stamp != stamp:
+                view = build_view(self.case)
+                self._snapshot = Snapshot(stamp, Laid(view, href_of), inbox(self.case, view))
+            return self._snapshot
+
+    def decide(self, judgements: list[Judgement]) -> tuple[Decision, ...]:
+        """Take decisions, all or none, and have findings made again behind the reader's back. Raises `UsageError`."""
+        decisions = self._written(lambda: decide_all(self.case, judgements))
+        self._taken += [decision.id for decision in decisions]
+        return decisions
+
+    def enter(self, document: str, entry: Entry, because: str) -> str:
+        """Enter a claim that was missed and return its id. Raises `UsageError`."""
+        claim, decision = self._written(lambda: add_claim(self.case, document, entry, self.person(), because))
+        self._taken.append(decision.id)
+        return claim.id
+
+    def undo(self, because: str) -> Decision:
+        """Take back the last decision of this sitting and return it. Raises `UsageError` where there is none."""
+        if not self._taken:
+            raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
+        name = self._taken[-1]
+        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
+        self._written(lambda: decide_all(self.case, [undone]))
+        self._taken.pop()
+        found: Decision = self.case.store.get("decision", name)
+        return found
+
+    def person(self) -> str:
+        """Return who decides. Raises `UsageError` where the desk was opened to read only."""
+        if self.by is None:
+            raise UsageError(
+                "nobody is named, so nothing can be decided: stop the desk, and start it with servanda desk DIR --as NAME"
+            )
+        return self.by
+
+    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
+        """Return the number of decisions so far, what rounds after ``number`` turned, and whether work is still going on."""
+        with self._work:
+            found = [one for one in self._rounds if one.number > number]
+            return self._done, found, self._done < self._asked
+
+    def claim_of(self, decision: Decision) -> str | None:
+        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
+        found = self.case.store.find(decision.target.key)
+        claims = self.snapshot().laid.claims
+        return next((one.id for one in found if one.id in claims), None)
+
+    def document(self, name: str) -> str:
+        """Return the id of a document that has a text. Raises `NotFoundError`."""
+        if name not in self.snapshot().laid.texts:
+            raise NotFoundError(f"there is no document {name} with a text in this dossier")
+        return name
+
+    def _written(self, write: Callable[[], _T]) -> _T:
+        """Write alone, with what was current before at hand, and ask for findings to be made again."""
+        self.person()
+        with self._deciding:
+            self.snapshot()
+            made = write()
+        with self._work:
+            self._asked += 1
+            self._work.notify_all()
+        return made
+
+    def _relate_when_asked(self) -> None:
+        """Work through what decisions ask for until the desk is closed; several decisions make one round."""
+        before = self.snapshot().view
+        while True:
+            with self._work:
+                self._work.wait_for(lambda: self._is_closed or self._done < self._asked)
+                if self._done == self._asked:
+                    return
+                while self._work.wait(_QUIET_SECONDS):  # somebody decides on: several decisions are one round
+                    pass
+                asked = self._asked
+            changes: tuple[FindingChange, ...] = ()
+            try:
+                relate_again(self.case)
+                after = self.snapshot().view
+                changes, before = turned(self.case, before, after), after
+                self.trouble = None
+            except ServandaError as error:
+                self.trouble = str(error)
+            with self._work:
+                self._done = asked
+                self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]

@@ -1,0 +1,114 @@
+"""Lists with one filter bar: the address holds the filter, so that it can be kept and shared."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+
+from servanda.pipeline import Page, list_page
+from servanda.web.addresses import href_of
+from servanda.web.rendering import desk_of, page
+
+_A_PAGE: Final = 100
+_WANTED: Final = ("since", "until", "place", "actor", "kind", "status")
+_COLUMNS: Final = {
+    "claims": ("kind", "type", "review", "speaker", "place", "start", "counts", "quote"),
+    "incidents": (
+        "handle",
+        "kind",
+        "mode",
+        "review",
+        "start",
+        "place",
+        "alleged actors",
+        "tolls",
+        "documents",
+        "origins",
+        "credibility",
+    ),
+    "findings": (
+        "status",
+        "review",
+        "party",
+        "agreement",
+        "provision",
+        "incident",
+        "start",
+        "place",
+        "support",
+        "facts missing",
+    ),
+}
+_CODED: Final = {"review": "review", "support": "support", "kind": "kind", "mode": "mode", "status": "status"}
+
+
+def claims(request: HttpRequest) -> HttpResponse:
+    """List claims."""
+    return _list(request, "claims")
+
+
+def incidents(request: HttpRequest) -> HttpResponse:
+    """List incidents that count as acts."""
+    return _list(request, "incidents")
+
+
+def findings(request: HttpRequest) -> HttpResponse:
+    """List findings that count."""
+    return _list(request, "findings")
+
+
+def documents(request: HttpRequest) -> HttpResponse:
+    """List the documents, with how many claims each has and how many of them nobody has judged."""
+    laid = desk_of(request).snapshot().laid
+    wanted = request.GET.get("words", "").casefold()
+    rows = []
+    for text in laid.view.texts:
+        judged = [laid.view.review_of(claim) for claim in laid.claims_of(text.document_id)]
+        row = {"text": text, "n": len(judged), "n_open": judged.count("proposed")}
+        if wanted in f"{text.title} {text.publisher} {text.document_id}".casefold():
+            rows.append(row)
+    return page(
+        request, "documents.html.j2", {"place": "documents", "rows": rows, "words": request.GET.get("words", "")}
+    )
+
+
+def _list(request: HttpRequest, what: str) -> HttpResponse:
+    """Show one page of a list, surely passing records first, then those that may lie in the period."""
+    desk = desk_of(request)
+    laid = desk.snapshot().laid
+    wanted = {name: value.strip() for name in _WANTED if (value := request.GET.get(name, "")).strip()}
+    start = _A_PAGE * (_number(request.GET.get("page")) - 1)
+    found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False))
+    rows = [_row(row, what, is_sure=True) for row in found.rows]
+    if len(rows) < _A_PAGE and found.n_unsure:
+        rest = Page(unsure=True, first=max(0, start - found.n_sure), most=_A_PAGE - len(rows), whole=False)
+        rows += [_row(row, what, is_sure=False) for row in list_page(desk.case, what, wanted, rest).rows]
+    n = found.n_sure + found.n_unsure
+    context = {
+        "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": n, "wanted": wanted, "coded": _CODED,
+        "fields": _WANTED, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": _pages(request, n, start),
+        "drawing": laid.map(laid.incidents[row["name"]] for row in rows) if what == "incidents" else "",
+    }  # fmt: skip
+    return page(request, "list.html.j2", context)
+
+
+def _pages(request: HttpRequest, n: int, start: int) -> list[tuple[int, str, bool]]:
+    """Return the pages of a list: number, address, and whether it is the one that is shown."""
+    asked, pages = request.GET.copy(), []
+    for number in range(1, -(-n // _A_PAGE) + 1):
+        asked["page"] = str(number)
+        pages.append((number, asked.urlencode(), start == _A_PAGE * (number - 1)))
+    return pages
+
+
+def _row(row: dict[str, Any], what: str, *, is_sure: bool) -> dict[str, Any]:
+    name = row["handle"] if what == "incidents" else row["id"]
+    return {
+        "href": href_of(name),
+        "name": name,
+        "cells": [row.get(column) for column in _COLUMNS[what]],
+        "sure": is_sure,
+    }
+
+
+def _number(text: str | None) -> int:
+    return max(1, int(text)) if text and text.isdecimal() and len(text) < 7 else 1  # noqa: PLR2004 - more pages than any list has

@@ -1,0 +1,29 @@
+"""The addresses of the desk, each with the view that answers it."""
+
+from typing import Final
+
+from django.urls import path
+
+from servanda.web import answers, deciding, front, lists, reader, records
+
+handler404: Final = answers.missing
+
+urlpatterns: Final = [
+    path("", front.inbox_page),
+    path("own/<str:name>", answers.own_file),
+    path("language", answers.choose_language),
+    path("documents/", lists.documents),
+    path("documents/<str:name>", reader.read),
+    path("documents/<str:name>/claims", deciding.enter),
+    path("claims/", lists.claims),
+    path("claims/<str:name>", reader.to_claim),
+    path("claims/<str:name>/decide", deciding.decide_on_claim),
+    path("incidents/", lists.incidents),
+    path("incidents/<str:name>", records.incident),
+    path("incidents/<str:name>/decide", deciding.decide_on_incident),
+    path("findings/", lists.findings),
+    path("findings/<str:name>", records.finding),
+    path("findings/<str:name>/decide", deciding.decide_on_finding),
+    path("undo", deciding.undo),
+    path("turned", deciding.turned),
+]

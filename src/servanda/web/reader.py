@@ -1,0 +1,71 @@
+"""The reader: a document with its claims marked, and beside it what each claim says, linked both ways."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from servanda.errors import NotFoundError
+from servanda.model.claims import BaseClaim, Claim
+from servanda.pipeline import AMENDABLE, agreement_words
+from servanda.report import Laid
+from servanda.review import ENTERED_KINDS
+from servanda.web.rendering import desk_of, page, part, say_of
+from servanda.web.telling import place, when
+from servanda.web.words import Say
+
+
+def to_claim(request: HttpRequest, name: str) -> HttpResponse:
+    """Lead to a claim where it stands in its document."""
+    found = find_claim(desk_of(request).snapshot().laid, name, say_of(request))
+    return HttpResponseRedirect(f"/documents/{found.document_id}?claim={found.id}#c-{found.id}")
+
+
+def find_claim(laid: Laid, name: str, say: Say) -> Claim:
+    """Return a current claim by id. Raises `NotFoundError`."""
+    if name not in laid.claims:
+        raise NotFoundError(say("no_such", name=name))
+    return laid.claims[name]
+
+
+def read(request: HttpRequest, name: str) -> HttpResponse:
+    """Show a document and its claims; ``claim`` in the address names the one that is looked at first."""
+    desk, say = desk_of(request), say_of(request)
+    laid, name = desk.snapshot().laid, desk.document(name)
+    order = list(laid.texts)
+    at = order.index(name)
+    claims = laid.claims_of(name)
+    reviews = [laid.claim(claim)["review"] for claim in claims]
+    context = {
+        "place": "documents", "wide": True, "text": laid.texts[name], "paragraphs": laid.paragraphs(name),
+        "claims": [claim_item(claim, laid, say) for claim in claims], "first": request.GET.get("claim", ""),
+        "before": order[at - 1] if at else "", "after": order[at + 1] if at + 1 < len(order) else "",
+        "n_open": reviews.count("proposed"), "at": at + 1, "of": len(order),
+        "kinds": ENTERED_KINDS, "types": sorted(agreement_words().types), "claim_paths": sorted(AMENDABLE["claim"]),
+    }  # fmt: skip
+    return page(request, "reader.html.j2", context)
+
+
+def claim_part(request: HttpRequest, claim: BaseClaim) -> str:
+    """Return one claim as it stands in the list beside its document."""
+    laid, say = desk_of(request).snapshot().laid, say_of(request)
+    context = {"item": claim_item(laid.claims[claim.id], laid, say), "claim_paths": sorted(AMENDABLE["claim"])}
+    return part(request, "claim.html.j2", context)
+
+
+def claim_item(claim: Claim, laid: Laid, say: Say) -> dict[str, Any]:
+    """Return one claim for the page: chain of speakers, when, where, who, and what a person decided."""
+    incident = laid.incident_of.get(claim.id)
+    time = getattr(claim, "time", None)
+    people = (*getattr(claim, "participants", ()),)
+    return laid.claim(claim) | {
+        "number": laid.index.numbers.get(claim.id, ""),
+        "kind": type(claim).__name__.removesuffix("Claim").lower(),
+        "chain": [(voice.name, voice.candidates) for voice in claim.attribution],
+        "when": when(time, say) if time is not None else "",
+        "places": [place(one, say) for one in getattr(claim, "places", ())],
+        "people": [(say.code("role", one.role), one.name) for one in people],
+        "withheld": [
+            (say.code("role", one.role), one.candidates, one.reason) for one in getattr(claim, "withheld", ())
+        ],
+        "handle": incident.handle if incident else "",
+    }

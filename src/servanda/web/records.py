@@ -1,0 +1,107 @@
+"""The page of an incident and of a finding: what is said, by whom, what speaks against it, and what follows."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+
+from servanda.errors import NotFoundError
+from servanda.model.claims import Claim
+from servanda.model.incidents import Incident, TollBySource
+from servanda.report import Laid, ruling_words, together_words
+from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.telling import one_line
+from servanda.web.words import Say
+
+_WIDEST: Final = 100.0
+_ROOM: Final = 1.25
+"""How much longer than the highest number a scale is where somebody leaves the end open ("at least 45")."""
+
+
+def incident(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one incident."""
+    laid, say = desk_of(request).snapshot().laid, say_of(request)
+    found = laid.incidents.get(name)
+    if found is None:
+        raise NotFoundError(say("no_such", name=name))
+    item = laid.incident(found)
+    why = together_words(found)
+    context = {
+        "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "reports": _reports(item, laid, why),
+        "tolls": _scaled(found), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
+        "numbers": laid.index.numbers, "others": _near(found, laid, say),
+    }  # fmt: skip
+    return page(request, "incident.html.j2", context)
+
+
+def finding(request: HttpRequest, name: str) -> HttpResponse:
+    """Show one finding as an argument: the provision, each condition with its evidence, what is missing, what speaks against it."""
+    laid, say = desk_of(request).snapshot().laid, say_of(request)
+    found = laid.findings.get(name)
+    if found is None:
+        raise NotFoundError(say("no_such", name=name))
+    item = laid.finding(found)
+    about = item["incident"]
+    context = {
+        "place": "findings", "item": item, "record": found, "line": one_line(about, say) if about else [],
+        "numbers": laid.index.numbers, "quoted": {name: laid.index.quote(name) for step in found.conditions for name in step.claims},
+    }  # fmt: skip
+    return page(request, "finding.html.j2", context)
+
+
+def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict[str, Any]]:
+    """Return the claims of an incident in the order in which their reports came out."""
+    rows = [_report(claim, item["record"], laid, why) for claim in item["claims"]]
+    return sorted(rows, key=lambda row: (row["date"], row["claim"].id))
+
+
+def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> dict[str, Any]:
+    text = laid.texts.get(claim.document_id)
+    return {
+        "claim": claim,
+        "number": laid.index.numbers.get(claim.id, ""),
+        "date": (text.published_on if text else None) or "",
+        "title": (text.title if text else None) or claim.document_id,
+        "chain": [voice.name for voice in claim.attribution],
+        "denies": claim.id in record.denials,
+        "why": why.get(claim.id, ""),
+    }
+
+
+def _scaled(record: Incident) -> list[dict[str, Any]]:
+    """Return each toll with what each voice says, as bars on one scale."""
+    scaled = []
+    for toll in record.casualties:
+        ends = [end for one in toll.by_source for end in (one.minimum, one.maximum) if end is not None]
+        is_open = any(one.maximum is None for one in toll.by_source)
+        scale = (max(ends, default=0) or 1) * (_ROOM if is_open else 1)
+        scaled.append({"effect": toll.effect, "voices": [_bar(one, scale) for one in toll.by_source]})
+    return scaled
+
+
+def _bar(said: TollBySource, scale: float) -> dict[str, Any]:
+    """Return what one voice says, with the percent of the scale at which its bar begins and ends."""
+    start, end = said.minimum or 0, scale if said.maximum is None else said.maximum
+    ends = {"from": _WIDEST * start / scale, "to": _WIDEST * end / scale, "is_open": said.maximum is None}
+    return {
+        "said": said.words or "",
+        "speaker": said.speaker,
+        "date": said.published_on or "",
+        "claim": said.claim,
+        **ends,
+    }
+
+
+def _near(record: Incident, laid: Laid, say: Say) -> list[tuple[str, str]]:
+    """Return the incidents that this one may be merged with: of the same day or place, by handle, in words."""
+    found = [
+        one
+        for one in laid.view.incidents
+        if one.id != record.id
+        and one.handle
+        and (_same(one.time.start, record.time.start) or _same(one.place.name, record.place.name))
+    ]
+    return [(str(one.handle), " · ".join(one_line(one, say))) for one in found]
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one is not None and one == other

@@ -1,0 +1,49 @@
+"""Pages from templates: every value escaped, foreign letters kept apart."""
+
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+
+import servanda
+from servanda.report import environment
+from servanda.web.desk import Desk
+from servanda.web.words import Say
+
+LANGUAGE: Final = "servanda_language"
+SINCE: Final = "since_decision"
+_PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """Return the desk that a request came to."""
+    desk: Desk = request.META["servanda.desk"]
+    return desk
+
+
+def say_of(request: HttpRequest) -> Say:
+    """Return the words of the language that a reader chose, else of that of the desk."""
+    return Say(request.COOKIES.get(LANGUAGE) or request.META["servanda.language"])
+
+
+def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
+    """Return a template filled in: a page, or a part of one."""
+    say = say_of(request)
+    common = {"say": say, "csrf": get_token(request), "by": desk_of(request).by, "version": servanda.__version__}
+    return str(environment("servanda.web").get_template(name).render(common | context))
+
+
+def _told(request: HttpRequest, desk: Desk) -> int:
+    """Return up to which decision a reader was told what it turned: as the address says after a form, else all so far."""
+    asked = request.GET.get(SINCE, "")
+    return int(asked) if asked.isdecimal() else desk.turned_since(0)[0]
+
+
+def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
+    desk = desk_of(request)
+    frame = {
+        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "place": "", "here": request.get_full_path(),
+        "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
+    }  # fmt: skip
+    return HttpResponse(part(request, name, frame | context), status=status)

@@ -1,0 +1,127 @@
+"""The server: Django's requests on waitress, on this machine alone, for one dossier."""
+
+import errno
+import logging
+import secrets
+import tempfile
+import webbrowser
+from collections.abc import Callable
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import django
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from waitress.server import create_server
+
+from servanda.errors import UsageError
+from servanda.pipeline import Case
+from servanda.web.config import HOST, DeskConfig
+from servanda.web.desk import Desk
+
+_N_SECRET: Final = 32
+_THREADS: Final = 8
+_MOST_BYTES: Final = 1_000_000
+_PATIENCE_SECONDS: Final = 60
+_MIDDLEWARE: Final = (
+    "servanda.web.guarding.headed", "servanda.web.guarding.known_host", "servanda.web.guarding.let_in",
+    "django.middleware.csrf.CsrfViewMiddleware", "servanda.web.guarding.told",
+)  # fmt: skip
+
+
+class Served:
+    """A desk that listens: its ``address`` with the token, and the way to run and to stop it."""
+
+    def __init__(self, case: Case, config: DeskConfig) -> None:
+        """Take the port; nobody is answered before `run`. Raises `UsageError` where the port is taken."""
+        _set_up()
+        self.desk = Desk(case, config.by)
+        self.token = secrets.token_urlsafe(_N_SECRET)
+        self._cookie = secrets.token_urlsafe(_N_SECRET)
+        self._config = config
+        self._django = get_wsgi_application()
+        try:
+            self._server = create_server(
+                self._answer, host=HOST, port=config.port, threads=_THREADS, ident=None,
+                max_request_body_size=_MOST_BYTES, channel_timeout=_PATIENCE_SECONDS, clear_untrusted_proxy_headers=True,
+            )  # fmt: skip
+        except OSError as error:
+            self.desk.close()
+            raise _refused(config.port, error) from error
+        self.port = int(self._server.effective_port)
+
+    @property
+    def home(self) -> str:
+        """The address without the token: for who has been let in."""
+        return f"http://{HOST}:{self.port}/"
+
+    @property
+    def address(self) -> str:
+        """The address that lets a browser in."""
+        return f"{self.home}?token={self.token}"
+
+    def run(self) -> None:
+        """Answer until `stop`, or until the process is interrupted."""
+        self._server.run()
+
+    def stop(self) -> None:
+        """Answer nobody any more, and finish what decisions asked for."""
+        self._server.close()
+        self.desk.close()
+
+    def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
+        """Hand a request to Django with what it is about; what a client wrote under these names is gone."""
+        mine = {
+            "servanda.desk": self.desk, "servanda.token": self.token, "servanda.language": self._config.language,
+            "servanda.cookie": (f"servanda_{self.port}", self._cookie),
+            "servanda.hosts": (f"{HOST}:{self.port}", f"localhost:{self.port}"),
+        }  # fmt: skip
+        return self._django(environ | mine, start)
+
+
+def serve(case: Case, config: DeskConfig, say: Callable[[str], None], *, opens_browser: bool) -> None:
+    """Serve a dossier until it is interrupted, and say where. Raises `UsageError` where the port is taken."""
+    served = Served(case, config)
+    say(f"the desk of {case.folder} is open at {served.address}")
+    say("only a browser that was given this address is let in; stop with Ctrl+C")
+    if opens_browser:
+        _open_browser(served.address)
+    try:
+        served.run()
+    finally:
+        served.stop()
+
+
+def _open_browser(address: str) -> None:
+    """Open the address by a file that only this user can read: in the list of processes others would see the token."""
+    with tempfile.NamedTemporaryFile("w", suffix=".html", prefix="servanda-desk-", delete=False) as file:
+        file.write(
+            f'<!doctype html><meta http-equiv="refresh" content="0;url={escape(address)}"><title>Servanda</title>'
+        )
+    webbrowser.open(Path(file.name).as_uri())
+
+
+def _refused(port: int, error: OSError) -> UsageError:
+    if error.errno == errno.EADDRINUSE:
+        return UsageError(
+            f"port {port} is taken by another program; give another one with --port, or none for any that is free"
+        )
+    if error.errno == errno.EACCES:
+        return UsageError(f"port {port} is kept for the system; take one from 1024 on with --port")
+    return UsageError(f"cannot listen on port {port}: {error.strerror or error}")
+
+
+def _set_up() -> None:
+    """Set Django up once a process: requests, addresses and forged forms are its work; it has no database and no sessions."""
+    if settings.configured:
+        return
+    settings.configure(
+        DEBUG=False, SECRET_KEY=secrets.token_urlsafe(_N_SECRET), ROOT_URLCONF="servanda.web.pages", MIDDLEWARE=_MIDDLEWARE,
+        ALLOWED_HOSTS=[HOST, "localhost"], INSTALLED_APPS=[], DATABASES={}, TEMPLATES=[], USE_I18N=False, USE_TZ=True,
+        APPEND_SLASH=False, LOGGING_CONFIG=None, DATA_UPLOAD_MAX_MEMORY_SIZE=_MOST_BYTES, DATA_UPLOAD_MAX_NUMBER_FIELDS=200,
+        CSRF_COOKIE_NAME="servanda_csrf", CSRF_COOKIE_HTTPONLY=True, CSRF_COOKIE_SAMESITE="Strict",
+        CSRF_FAILURE_VIEW="servanda.web.answers.forged",
+    )  # fmt: skip
+    django.setup()
+    logging.getLogger("django").setLevel(logging.ERROR)  # refusals are answers to a reader, no matter of the terminal

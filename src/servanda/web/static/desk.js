@@ -1,0 +1,139 @@
+// The desk without a mouse: keys, decisions without leaving the page, and what they turned. Without this script every page reads, and every form works.
+"use strict";
+(() => {
+  const root = document.documentElement, $ = (selector, from = document) => from.querySelector(selector), $$ = (selector) => [...document.querySelectorAll(selector)];
+  root.classList.add("scripted");
+  const reader = $(".reader"), turned = $("#turned"), keys = $("#keys"), undo = $("#undo");
+  const told = (words) => { const line = document.createElement("p"); line.className = "trouble"; line.textContent = words; turned.replaceChildren(line); };
+
+  // Which claim is looked at, and its words on the other side.
+  const claims = () => $$(".claims .claim");
+  const here = () => $(".claim.here");
+  function look(claim, { scrolls = true } = {}) {
+    if (!claim) return;
+    here()?.classList.remove("here");
+    claim.classList.add("here");
+    for (const mark of $$(".mark.lit")) mark.classList.remove("lit");
+    const marks = $$(".mark").filter((mark) => mark.dataset.claims.split(" ").includes(claim.dataset.claim));
+    for (const mark of marks) mark.classList.add("lit");
+    if (!scrolls) return;
+    claim.focus({ preventScroll: true });
+    claim.scrollIntoView({ block: "nearest" });
+    marks[0]?.scrollIntoView({ block: "nearest" });
+  }
+  function step(by) {
+    const all = claims(), next = all[all.indexOf(here()) + by];
+    if (next) look(next);
+    else if (by > 0 && reader.dataset.after) location.assign(reader.dataset.after);
+    else if (by < 0 && reader.dataset.before) location.assign(reader.dataset.before + "?claim=last");
+  }
+
+  // Decisions: sent, the claim shown as it is now, and what turned asked for until it is known.
+  async function send(form, fields) {
+    const body = new FormData(form);
+    for (const [name, value] of Object.entries(fields)) body.set(name, value);
+    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(body), headers: { "X-Desk": "1" }, redirect: "error" });
+    if (!answer.ok) throw new Error(await answer.text());
+    return answer.json();
+  }
+  function show(id, html) {
+    const old = document.getElementById("c-" + id);
+    if (!old) return null;
+    const holder = document.createElement("template");
+    holder.innerHTML = html;
+    const fresh = holder.content.firstElementChild;
+    if (old.classList.contains("here")) fresh.classList.add("here");
+    old.replaceWith(fresh);
+    const open = $("#open");
+    if (open) open.textContent = $$(".claim.proposed").length;
+    return fresh;
+  }
+  let isAsking = false;
+  async function ask() {
+    if (isAsking) return;
+    isAsking = true;
+    try {
+      for (;;) {
+        const answer = await fetch("/turned?since=" + turned.dataset.number, { headers: { "X-Desk": "1" } });
+        if (!answer.ok) throw new Error(await answer.text());
+        const news = await answer.json();
+        turned.dataset.number = news.number;
+        if (news.html.trim()) turned.innerHTML = news.html;
+        if (!news.busy) break;
+        await new Promise((done) => setTimeout(done, 200));
+      }
+    } catch (error) { told(error.message); } finally { isAsking = false; }
+  }
+  async function decide(form, verdict) {
+    const claim = form.closest(".claim");
+    try {
+      const news = await send(form, { verdict });
+      const fresh = show(news.claim, news.html);
+      if (fresh?.classList.contains("here")) step(1); else look(fresh);
+      ask();
+    } catch (error) { told(error.message); look(claim); }
+  }
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!form.matches(".claim form.decide")) return;
+    event.preventDefault();
+    const pressed = event.submitter?.value;
+    // Enter in a field presses the first button, accept; what is meant is what the key opened the field for.
+    decide(form, document.activeElement?.matches("input, select") ? form.dataset.verdict || "reject" : pressed);
+  });
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest(".mark");
+    const claim = mark ? document.getElementById("c-" + mark.dataset.claims.split(" ").at(-1)) : event.target.closest(".claims .claim");
+    if (claim && !event.target.closest("button, input, select, summary, label")) look(claim, { scrolls: Boolean(mark) });
+    if (mark) event.preventDefault();
+  });
+  async function takeBack() {
+    try {
+      const news = await send(undo, {});
+      if (!news.claim) location.reload();
+      else if (show(news.claim, news.html)) look(document.getElementById("c-" + news.claim));
+      else location.assign("/claims/" + news.claim);
+      ask();
+    } catch (error) { told(error.message); }
+  }
+  function missed() {
+    const form = $("#missed");
+    if (!form) return;
+    const words = getSelection().toString();
+    form.open = true;
+    const field = $("textarea[name=quote]", form);
+    if (words) field.value = words;
+    field.focus();
+  }
+  const acts = {
+    j: () => reader ? step(1) : move(1), k: () => reader ? step(-1) : move(-1),
+    a: () => { const form = here() && $("form.decide", here()); if (form) decide(form, "accept"); },
+    r: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "reject"; $("[name=because]", form).focus(); } },
+    e: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "amend"; $(".amend", form).open = true; $("[name=path]", form).focus(); } },
+    n: missed, u: takeBack,
+    "/": () => $("input[type=search]")?.focus() ?? location.assign("/documents/"),
+    "?": () => keys.showModal(),
+  };
+  // Rows of the inbox and of lists: j and k walk through their links.
+  function move(by) {
+    const links = $$("main ol li > a[href], tbody tr > :first-child a[href], tbody th a[href]").filter((link) => link.checkVisibility());
+    const at = links.indexOf(document.activeElement);
+    links[Math.max(0, at + by)]?.focus();
+  }
+  document.addEventListener("keydown", (event) => {
+    const field = event.target.closest("input, select, textarea");
+    if (event.key === "Escape" && field) { field.blur(); here()?.focus({ preventScroll: true }); return; }
+    if (event.ctrlKey || event.metaKey || event.altKey || keys.open || field) return;
+    const act = acts[event.key];
+    if (act) { event.preventDefault(); act(); }
+  });
+
+  const help = $(".help");
+  help.hidden = false;
+  help.addEventListener("click", () => keys.showModal());
+  if (reader) {
+    const all = claims(), first = reader.dataset.first;
+    look(first === "last" ? all.at(-1) : document.getElementById("c-" + first) ?? all.find((claim) => claim.classList.contains("proposed")) ?? all[0]);
+  }
+  ask();
+})();

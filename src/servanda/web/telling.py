@@ -1,0 +1,67 @@
+"""Incidents, times, places and changes in the words of the page; numbers stay as they were said."""
+
+from typing import Any, Final
+
+from servanda.model.incidents import Incident
+from servanda.model.places import PlaceMention
+from servanda.model.time import TimeInterval
+from servanda.pipeline.differences import FindingChange
+from servanda.report import Laid
+from servanda.web.addresses import href_of
+from servanda.web.words import Say
+
+_SURE: Final = frozenset({"point", "town"})
+_NEAR: Final = frozenset({"subdistrict", "district"})
+
+
+def what(incident: Incident, say: Say) -> str:
+    """Return kind and means of an incident: "attack, from the air"."""
+    return say.codes("kind", [incident.kind]) + (
+        f"{say('comma')}{say.code('mode', incident.mode)}" if incident.mode else ""
+    )
+
+
+def when(time: TimeInterval, say: Say) -> str:
+    """Return a time: one day, a span whose end is not included, or that nobody says when."""
+    if time.clock is not None:
+        ends = (end.replace("T", " ") for end in (time.clock.start, time.clock.end) if end)
+        return say("by_clock", hours=" – ".join(ends))
+    if time.start is None:
+        return say("date_unknown")
+    if time.end is None or time.precision == "day":
+        return time.start
+    return say("span", start=time.start, end=time.end, precision=say.code("precision", time.precision))
+
+
+def place(mention: PlaceMention, say: Say) -> dict[str, str]:
+    """Return a place with a sign of how well it is known: its name, the sign, and that in words."""
+    if mention.place_id is None and mention.latitude is None:
+        return {"name": mention.name, "sign": "?", "known": say("not_placed")}
+    sign = "●" if mention.precision in _SURE else "◍" if mention.precision in _NEAR else "○"
+    known = say.code("precision", mention.precision)
+    if mention.radius_km is not None:
+        known = f"{known}{say('comma')}{say('radius', km=f'{mention.radius_km:g}')}"
+    carried = say.code("from", mention.basis) if mention.carried else ""
+    return {"name": mention.name, "sign": sign, "known": say("comma").join(filter(None, (known, carried)))}
+
+
+def one_line(incident: Incident, say: Say) -> list[str]:
+    """Return what an incident is, where and when, as parts of a line."""
+    return [what(incident, say), incident.place.name or say("place_unknown"), when(incident.time, say)]
+
+
+def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:
+    """Return how a finding turned: under which provision, for whom, from which status to which."""
+    name = one.after or one.before or ""
+    finding = laid.findings.get(name)
+    before, after = (say.code("status", status) for status in (one.status_before, one.status_after))
+    return {
+        "kind": one.change,
+        "provision": f"{one.agreement_id}/{one.provision_id}",
+        "party": laid.party(one.party),
+        "before": before if before != after else "",
+        "after": after or before,
+        "review": say.code("review", finding.review) if finding else "",
+        "href": href_of(name) if finding else "",
+        "incident": laid.incidents.get(finding.incident_id or "") if finding else None,
+    }

@@ -1,0 +1,174 @@
+"""The pages without a browser: what waits, what a decision is on record, and what findings it turns."""
+
+import json
+import re
+import time
+
+import pytest
+from tests.web.conftest import Client, desk_over
+
+from servanda.pipeline import open_case
+
+
+def turned(client, since=0):
+    for _ in range(600):
+        news = json.loads(client.get(f"/turned?since={since}").text)
+        if not news["busy"]:
+            return news
+        time.sleep(0.1)
+    raise AssertionError("the desk never became quiet")
+
+
+def claims_in(text):
+    return re.findall(r'data-claim="(clm_\w+)"', text)
+
+
+def first_document(client):
+    return re.findall(r'href="(/documents/doc_\w+)"', client.get("/documents/").text)[0]
+
+
+def test_the_inbox_says_how_much_waits_and_the_gravest_first(client):
+    page = client.get("/").text
+    assert re.search(r"<h1>What needs you today: \d+ things</h1>", page)
+    reasons = re.findall(r'class="waiting (\w+)"', page)
+    assert reasons[0] == "killed"
+    assert "quarantined" in reasons
+    rows = sum(int(n) for n in re.findall(r'<span class="n">(\d+)</span>', page))
+    assert f"What needs you today: {rows} things" in page
+
+
+@pytest.mark.parametrize("path", ["/", "/documents/", "/claims/", "/incidents/", "/findings/"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_every_place_answers_in_both_languages(client, path, language):
+    client.cookies["servanda_language"] = language
+    answer = client.get(path)
+    assert answer.status == 200
+    assert f'<html lang="{language}" dir="{"rtl" if language == "ar" else "ltr"}">' in answer.text
+
+
+def test_a_claim_is_accepted_rejected_amended_and_taken_back(reviewer, dossier):
+    page = reviewer.get(first_document(reviewer)).text
+    one, two = claims_in(page)[:2]
+    assert reviewer.post(f"/claims/{one}/decide", verdict="accept").status == 302
+    assert reviewer.post(f"/claims/{two}/decide", verdict="reject", because="").status == 400, (
+        "a rejection needs a reason"
+    )
+    assert reviewer.post(f"/claims/{two}/decide", verdict="reject", because="no such act").status == 302
+    amended = reviewer.post(
+        f"/claims/{one}/decide", verdict="amend", path="modality", value="possible", because="he was not sure"
+    )
+    assert amended.status == 302
+    with open_case(dossier) as case:
+        said = [(one.verdict, one.by, one.because) for one in case.store.decisions()]
+    assert said == [
+        ("accept", "ana", "read at the desk, in its paragraph"), ("reject", "ana", "no such act"), ("amend", "ana", "he was not sure"),
+    ]  # fmt: skip
+    assert reviewer.post("/undo").status == 302
+    with open_case(dossier) as case:
+        assert case.store.decisions()[-1].verdict == "undo"
+
+
+def test_a_decision_turns_findings_without_a_run_and_undo_turns_them_back(reviewer, dossier):
+    with open_case(dossier) as case:
+        runs = len(list(case.store.records("run")))
+    page = reviewer.get(first_document(reviewer)).text
+    event = next(
+        name
+        for name in claims_in(page)
+        if f'id="c-{name}"' in page and "claim event" in page.split(f'id="c-{name}"')[0][-60:]
+    )
+    before = reviewer.get("/findings/").text
+    reviewer.post(f"/claims/{event}/decide", verdict="reject", because="not said")
+    news = turned(reviewer)
+    assert news["n"] >= 1
+    assert "gone: it was alleged breach" in news["html"]
+    assert reviewer.get("/findings/").text != before
+    reviewer.post("/undo")
+    again = turned(reviewer, news["number"])
+    assert "now there: alleged breach" in again["html"]
+    with open_case(dossier) as case:
+        assert len(list(case.store.records("run"))) == runs
+
+
+def test_a_claim_is_added_by_its_words(reviewer):
+    document = first_document(reviewer)
+    answer = reviewer.post(
+        f"{document}/claims",
+        quote="The army demanded an inquiry",
+        kind="stance",
+        attitude="demands",
+        speaker="The army",
+        because="missed",
+    )
+    assert answer.status == 302
+    name = answer.headers["location"].rsplit("/", 1)[1]
+    page = reviewer.get(document).text
+    assert name in claims_in(page)
+    wrong = reviewer.post(f"{document}/claims", quote="words that are not there", kind="assertion", because="x")
+    assert wrong.status == 400
+    assert "does not stand in the text" in wrong.text
+
+
+def test_an_incident_is_merged_and_split(reviewer):
+    listed = re.findall(r'href="/incidents/(INC-\d+)"', reviewer.get("/incidents/").text)
+    page = reviewer.get(f"/incidents/{listed[0]}").text
+    handle = re.search(r'<span class="handle">(INC-\d+)</span>', page)[1]
+    others = re.findall(r'<option value="(INC-\d+)"', page)
+    assert others
+    assert (
+        reviewer.post(f"/incidents/{handle}/decide", verdict="merge", other=others[0], because="one act").status == 302
+    )
+    assert turned(reviewer)["n"] >= 1
+    merged = reviewer.get(f"/incidents/{handle}").text
+    claims = re.findall(r'name="claims" value="(clm_\w+)"', merged)
+    assert len(claims) > 1
+    assert reviewer.post(f"/incidents/{handle}/decide", verdict="split", because="none ticked").status == 400
+    assert (
+        reviewer.post(f"/incidents/{handle}/decide", verdict="split", claims=claims[:1], because="two acts").status
+        == 302
+    )
+    turned(reviewer)
+    assert len(re.findall(r'href="/incidents/(INC-\d+)"', reviewer.get("/incidents/").text)) == len(listed)
+
+
+def test_a_finding_is_argued_accepted_and_replied_to(reviewer):
+    found = re.findall(r'href="/findings/(fnd_\w+)"', reviewer.get("/findings/?status=alleged_violation").text)
+    page = reviewer.get(f"/findings/{found[0]}").text
+    assert "alleged breach" in page
+    assert "What speaks against it" in page
+    assert "Is it said who did it?" in page
+    reviewer.post(f"/findings/{found[0]}/decide", verdict="reply", because="we were not there, the command says")
+    reviewer.post(f"/findings/{found[0]}/decide", verdict="accept", because="both accounts agree")
+    turned(reviewer)
+    page = reviewer.get(f"/findings/{found[0]}").text
+    assert "we were not there, the command says" in page
+    assert "● </span>" in page.replace("●</span>", "● </span>")
+
+
+def test_lists_are_filtered_by_the_address(client):
+    everything, some = client.get("/incidents/").text, client.get("/incidents/?place=Kutum&since=2031-05-01").text
+    assert 0 < some.count("<tr") < everything.count("<tr")
+    assert "Nyala" not in some.split("<tbody>")[1]
+    wrong = client.get("/incidents/?since=May")
+    assert wrong.status == 400
+    assert "is no date" in wrong.text
+
+
+def test_without_a_name_nothing_is_decided(dossier):
+    with desk_over(dossier, by=None) as served:
+        client = Client(served)
+        client.get(f"/?token={served.token}")
+        page = client.get(first_document(client)).text
+        assert "/decide" not in page
+        answer = client.post(f"/claims/{claims_in(page)[0]}/decide", verdict="accept")
+        assert answer.status == 400
+        assert "--as NAME" in answer.text
+
+
+def test_what_another_program_writes_is_seen(reviewer, dossier):
+    from servanda.pipeline import Judgement, decide
+
+    name = claims_in(reviewer.get(first_document(reviewer)).text)[0]
+    with open_case(dossier) as case:
+        decide(case, Judgement(target=name, verdict="reject", by="ben", because="seen elsewhere"))
+    assert "seen elsewhere" in reviewer.get(first_document(reviewer)).text
