@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, gazetteer, scaling, sealing, searching, starts, streams
+from benchmarks import assess, custody, gazetteer, growing, scaling, sealing, searching, starts, streams
 from benchmarks.bare import bare_seconds
 from benchmarks.starts import PROGRAM
 from benchmarks.timing import cpu_seconds, seconds
@@ -28,6 +28,7 @@ def main() -> None:
         _stages,
         streams.lines,
         scaling.lines,
+        growing.lines,
         _linkage,
         _store,
         custody.lines,

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.pipeline import Entry, Judgement
+from servanda.pipeline.differences import FindingChange
+from servanda.report import STATUS_ORDER
 from servanda.web.answers import back_to, require_post
 from servanda.web.desk import Desk
 from servanda.web.reader import claim_part, find_claim
@@ -108,7 +110,8 @@ def turned(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("since", "0")
     number, rounds, is_busy = desk.turned_since(int(asked) if asked.isdecimal() else 0)
     laid = desk.snapshot().laid
-    changes = [change(one, laid, say) for round_ in rounds for one in round_.changes]
+    found = sorted((one for round_ in rounds for one in round_.changes), key=_gravest)
+    changes = [change(one, laid, say) for one in found]
     html = part(request, "turned.html.j2", {"changes": changes, "trouble": desk.trouble, "n_rounds": len(rounds)})
     return JsonResponse({"number": number, "busy": is_busy, "html": html, "n": len(changes)})
 
@@ -118,6 +121,11 @@ def _decided(desk: Desk, judgements: list[Judgement]) -> int:
     number, _, _ = desk.turned_since(0)
     desk.decide(judgements)
     return number
+
+
+def _gravest(one: FindingChange) -> int:
+    """Return the place of a change: by the graver of the statuses before and after."""
+    return min(STATUS_ORDER.index(status) for status in (one.status_before, one.status_after) if status)
 
 
 def _judgement(request: HttpRequest, target: str, allowed: frozenset[str]) -> Judgement:

@@ -171,11 +171,10 @@ def is_no_place(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: 
     """Tell whether words name no place by how they are written: "RSF", "the group X", "the hills east", "X-based"."""
     words, cues = clauses.words, analysis.names.cues
     forms = words.forms[first : last + 1]
-    bodies = (cues.organisations | cues.groups) - analysis.reference.lexicon.places.feature_nouns.keys()
     return (
         not any(form[:1].isupper() for form in forms)
         or words.entities[first] == "DATE"
-        or _lower(clauses, first - 1) in bodies
+        or _lower(clauses, first - 1) in analysis.reference.lexicon.bodies
         or is_within_word(words, last)
         or all(word in cues.titles for word in words.lowers[first : last + 1])
         or (any(map(is_acronym, forms)) and not _is_only_a_place(analysis, words.text(first, last)))

@@ -1,0 +1,75 @@
+"""Take the pictures of the page on the desk: ``python scripts/make_desk_pictures.py [DOSSIER]``.
+
+For maintainers. DOSSIER is a copy of the example that has been run; without it the demo is run first. It needs the extra ``web``, a Chromium, Playwright and Pillow.
+``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act. The dossier is copied
+first: what is decided for the pictures is kept nowhere.
+"""
+
+import shutil
+import sys
+import tempfile
+import threading
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+
+from generated import ROOT
+
+from servanda.pipeline import open_case, run_demo
+from servanda.web import DeskConfig, Served
+
+FOLDER: Final = ROOT / "docs" / "how-to" / "images"
+WIDTH, HEIGHT = 1180, 720
+COLOURS: Final = 128
+ACT: Final = "INC-0006"
+
+
+def main(dossier: Path | None) -> None:
+    """Take all pictures; run the demo first where no dossier is given."""
+    with tempfile.TemporaryDirectory() as name:
+        copy = Path(name) / "dossier"
+        if dossier is None:
+            list(run_demo(copy, print))
+        else:
+            shutil.copytree(dossier, copy)
+        FOLDER.mkdir(exist_ok=True)
+        with open_case(copy) as case:
+            served = Served(case, DeskConfig(by="ana"))
+            threading.Thread(target=served.run, daemon=True).start()
+            _take(served)
+            served.stop()
+
+
+def _take(served: Served) -> None:
+    from playwright.sync_api import sync_playwright
+
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        tab = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+        tab.goto(served.address)
+        tab.wait_for_url(served.home)
+        _save(tab, "desk-inbox")
+        tab.goto(f"{served.home}incidents/{ACT}")
+        _save(tab, "desk-incident")
+        tab.goto(f"{served.home}findings/?status=alleged_violation")
+        tab.locator("tbody tr", has_text="one origin").first.locator("a").first.click()
+        tab.locator(".conditions li", has_text="who did it").locator(".number").first.click()
+        tab.locator(".claim.here").wait_for()
+        tab.keyboard.press("r")
+        tab.keyboard.type("the sentence tells of another day")
+        tab.keyboard.press("Enter")
+        tab.locator("#turned li").first.wait_for()
+        _save(tab, "desk-reader")
+        browser.close()
+
+
+def _save(tab: Any, name: str) -> None:
+    from PIL import Image
+
+    shot = Image.open(BytesIO(tab.screenshot())).convert("RGB")
+    shot.quantize(COLOURS).save(FOLDER / f"{name}.png", optimize=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

@@ -1,0 +1,198 @@
+"""The desk in a real browser: a hundred claims judged by keys alone, a finding that turns before the eyes, and words of others that never run."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.web.conftest import desk_over
+
+from servanda.pipeline import open_case
+
+pytestmark = pytest.mark.browser
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+N_JUDGED = 100
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
+    program = next((found for name in NAMES if (found := shutil.which(name))), None)
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
+
+
+def tab_at(browser: Any, served: Any, **settings: Any) -> Any:
+    """Return a tab that was let in by the address, and that keeps what it heard: complaints, dialogs, requests elsewhere."""
+    tab = browser.new_context(viewport={"width": 1280, "height": 800}, **settings).new_page()
+    tab.heard = []
+    tab.on("console", lambda message: tab.heard.append(message.text))
+    tab.on("pageerror", lambda error: tab.heard.append(str(error)))
+    tab.on("dialog", lambda dialog: (tab.heard.append(dialog.message), dialog.dismiss()))
+    tab.on("request", lambda one: None if one.url.startswith((served.home, "data:")) else tab.heard.append(one.url))
+    tab.goto(served.address)
+    tab.wait_for_url(served.home)
+    return tab
+
+
+@pytest.fixture
+def own(dossier: Path) -> Iterator[Any]:
+    with desk_over(dossier) as one:
+        yield one
+
+
+def judge(tab: Any, n: int) -> None:
+    """Judge the claim that is looked at by keys, which leads to the next one: every fifth is rejected with a reason, the others are accepted."""
+    name = tab.locator(".claim.here").get_attribute("data-claim")
+    if n % 5 == 4:
+        tab.keyboard.press("r")
+        tab.keyboard.type("not in these words")
+        tab.keyboard.press("Enter")
+    else:
+        tab.keyboard.press("a")
+    tab.locator(f".claim.here:not([data-claim='{name}'])").wait_for()
+
+
+def to_the_next_open(tab: Any) -> None:
+    """Walk by ``j`` to the next claim that nobody has judged, into later documents where this one is done."""
+    for _ in range(60):
+        if "proposed" in (tab.locator(".claim.here").get_attribute("class") or ""):
+            return
+        before = tab.url, tab.locator(".claim.here").get_attribute("data-claim")
+        tab.keyboard.press("j")
+        tab.locator(f".claim.here:not([data-claim='{before[1]}'])").wait_for()
+    raise AssertionError("no open claim was reached by keys")
+
+
+@pytest.mark.slow
+def test_a_hundred_claims_are_judged_by_keys_alone(browser: Any, own: Any, dossier: Path) -> None:
+    tab = tab_at(browser, own)
+    tab.keyboard.press("/")  # to the documents
+    tab.wait_for_url(re.compile("/documents/$"))
+    tab.keyboard.press("j")
+    tab.keyboard.press("Enter")
+    tab.locator(".claim.here").wait_for()
+    documents = {tab.url.split("?")[0]}
+    for n in range(N_JUDGED):
+        judge(tab, n)
+        if n < N_JUDGED - 1:
+            to_the_next_open(tab)
+            documents.add(tab.url.split("?")[0])
+    with open_case(dossier) as case:
+        decisions = case.store.decisions()
+    assert len(decisions) == N_JUDGED
+    assert len({one.target.key for one in decisions}) == N_JUDGED
+    assert sum(one.verdict == "reject" for one in decisions) == N_JUDGED // 5
+    assert {one.by for one in decisions} == {"ana"}
+    assert len(documents) > 10
+    assert tab.heard == []
+
+
+def test_a_finding_turns_before_the_eyes_and_back(browser: Any, own: Any) -> None:
+    tab = tab_at(browser, own)
+    tab.goto(own.home + "findings/?status=alleged_violation")
+    tab.locator("tbody a").first.click()
+    tab.locator(".conditions .number").first.click()
+    tab.locator(".claim.event.here").wait_for()
+    tab.keyboard.press("r")
+    tab.keyboard.type("another army did it")
+    tab.keyboard.press("Enter")
+    tab.locator("#turned", has_text="gone: it was alleged breach").wait_for()
+    assert tab.locator(".claim.rejected").count() == 1
+    tab.keyboard.press("u")
+    tab.locator("#turned", has_text="now there: alleged breach").wait_for()
+    assert tab.locator(".claim.rejected").count() == 0
+    assert tab.heard == []
+
+
+def test_amending_adding_and_help_by_keys(browser: Any, own: Any) -> None:
+    tab = tab_at(browser, own)
+    tab.goto(own.home + "documents/")
+    tab.locator("tbody th a").first.click()
+    here = tab.locator(".claim.event").first
+    here.click()
+    tab.keyboard.press("e")
+    tab.keyboard.type("modality")
+    tab.keyboard.press("Tab")
+    tab.keyboard.type("possible")
+    tab.locator(".claim.here [name=because]").fill("he said perhaps")
+    tab.locator(".claim.here [name=value]").press("Enter")
+    tab.locator(".claim.amended", has_text="possible only").wait_for()
+    tab.evaluate("getSelection().selectAllChildren(document.querySelector('.words p:last-child'))")
+    words = tab.evaluate("getSelection().toString()").strip()
+    tab.keyboard.press("n")
+    field = tab.locator("textarea[name=quote]")
+    assert field.input_value().strip() == words
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("?")
+    assert tab.locator("#keys").is_visible()
+    assert tab.locator("#keys kbd").count() == 9
+    assert tab.heard == []
+
+
+def test_words_and_claims_are_linked_both_ways(browser: Any, own: Any) -> None:
+    tab = tab_at(browser, own)
+    tab.goto(own.home + "documents/")
+    tab.locator("tbody th a").nth(3).click()
+    mark = tab.locator(".mark").last
+    name = mark.get_attribute("data-claims").split()[-1]
+    mark.click()
+    assert tab.locator(".claim.here").get_attribute("data-claim") == name
+    lit = tab.locator(".mark.lit").first
+    assert name in lit.get_attribute("data-claims")
+
+
+def test_without_scripts_a_claim_is_read_and_decided(browser: Any, own: Any) -> None:
+    tab = browser.new_context(java_script_enabled=False).new_page()
+    tab.goto(own.address)
+    tab.goto(own.home + "documents/")
+    tab.locator("tbody th a").first.click()
+    tab.locator(".claim button[value=accept]").first.click()
+    assert tab.locator(".claim.accepted").count() == 1
+
+
+def test_hostile_words_never_run_on_any_page(browser: Any, served: Any) -> None:
+    tab = tab_at(browser, served)
+    tab.goto(served.home + "documents/?words=Shelling")
+    hostile = tab.locator("tbody th a").first.get_attribute("href")
+    script = "<script>document.documentElement.dataset.hit=1</script>"
+    paths = [
+        "",
+        "documents/",
+        hostile[1:],
+        "claims/",
+        "incidents/",
+        "findings/",
+        f"incidents/?place={script}",
+        f"documents/?words={script}",
+    ]
+    for path in paths:
+        tab.goto(served.home + path)
+        assert tab.evaluate("document.documentElement.dataset.hit ?? ''") == "", path
+    assert "<script>" in tab.locator("body").inner_text() or tab.locator("input[name=words]").input_value() == script
+    assert tab.heard == []
+
+
+@pytest.mark.parametrize("path", ["", "documents/", "claims/", "incidents/", "findings/"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_it_reads_on_a_phone_in_both_directions(browser: Any, served: Any, path: str, language: str) -> None:
+    tab = tab_at(browser, served)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    if language == "ar":
+        tab.locator(".language button").click()
+    tab.goto(served.home + path)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+    assert tab.evaluate("getComputedStyle(document.body).direction") == ("rtl" if language == "ar" else "ltr")
+
+
+def test_a_page_of_a_record_reads_on_a_phone(browser: Any, served: Any) -> None:
+    tab = tab_at(browser, served)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for place, link in (("incidents/", "tbody a"), ("findings/", "tbody a"), ("documents/", "tbody th a")):
+        tab.goto(served.home + place)
+        tab.locator(link).first.click()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, place
