@@ -58,6 +58,8 @@ __getattr__, __all__ = door(
         "pipeline.searching": "STATUSES as REVIEW_STATES, FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case",
         "pipeline.series": "series_rows",
         "pipeline.settling": "read_choice_table, read_choices, settle",
+        "pipeline.shard": "Shard",
+        "pipeline.sharding": "Joined, PartSummary, join_parts, make_part, part_path",
         "pipeline.shortening": "short_ids",
         "pipeline.stages": "STAGES, Stage, check_chain",
         "pipeline.stamping": "StampSummary, stamp_case",

@@ -60,6 +60,8 @@ from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
+from servanda.pipeline.shard import Shard
+from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
@@ -104,16 +106,19 @@ __all__ = [
     "Hit",
     "ImportRequest",
     "ImportSummary",
+    "Joined",
     "Judgement",
     "Note",
     "NoteOf",
     "Page",
+    "PartSummary",
     "ReportRequest",
     "RunSummary",
     "Said",
     "SearchRequest",
     "SearchResult",
     "Settings",
+    "Shard",
     "Stage",
     "StampSummary",
     "Step",
@@ -163,6 +168,7 @@ __all__ = [
     "is_key_locked",
     "is_slow_start",
     "is_vault_locked",
+    "join_parts",
     "known_kinds",
     "known_of",
     "known_statuses",
@@ -178,12 +184,14 @@ __all__ = [
     "look_at_table",
     "look_up_actor",
     "look_up_place",
+    "make_part",
     "map_called",
     "map_of_answers",
     "month_rows",
     "not_compared",
     "open_case",
     "open_dossier",
+    "part_path",
     "party_of",
     "passage_rows",
     "people",

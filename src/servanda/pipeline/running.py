@@ -8,14 +8,12 @@ from dataclasses import replace as changed_to
 import servanda
 from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
-from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.findings import Finding
 from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import replace, with_id
 from servanda.model.runs import Derivation, InputFile, Run
-from servanda.parse import ParseConfig, Scanner
 from servanda.pipeline.by_hand import carry_entered, resolve_entered
 from servanda.pipeline.carrying import carry_claims, carry_findings, lost_decisions, n_carried
 from servanda.pipeline.case import Case, Step
@@ -27,17 +25,18 @@ from servanda.pipeline.documents import described_documents
 from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
+from servanda.pipeline.makings import extracted, extraction, is_same, parsed
 from servanda.pipeline.persons import lost_on_persons
 from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
 from servanda.pipeline.ready import make_ready
 from servanda.pipeline.relating import relate
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
+from servanda.pipeline.shard import EVERYTHING, Shard
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.summing import summary_of
 from servanda.pipeline.unchanged import keep_said, said_before
 from servanda.resolve import VERSION as RESOLVE_VERSION
-from servanda.resolve import ResolveConfig
 from servanda.review import Described, described_layer
 
 _ENGINES = ("local", "spark")
@@ -56,11 +55,12 @@ _NOTHING_AGAIN = Again()
 
 @dataclass(frozen=True)
 class _Options:
-    """How to run: ``local`` or ``spark``, with how many processes, and what to do again."""
+    """How to run: ``local`` or ``spark``, with how many processes, what to do again, and which documents."""
 
     engine: str
     workers: int
     again: Again
+    shard: Shard = EVERYTHING
 
 
 @dataclass
@@ -117,6 +117,16 @@ def _run(case: Case, options: _Options, step: Step) -> RunSummary:
     return summary
 
 
+def read_shard(case: Case, shard: Shard, workers: int, step: Step) -> Tally:
+    """Read the documents of a shard alone, as `run_case` does, and make nothing of them together. Raises what that does."""
+    options, tally = _Options("local", workers, _NOTHING_AGAIN, shard), Tally()
+    keep_inputs(case)
+    _parse_all(case, tally, options, step)
+    _read_all(case, tally, options, step)
+    case.store.sign()
+    return tally
+
+
 def _without_sealed(case: Case, tally: Tally, locked: str) -> RunSummary:
     """Return what a run could do while sealed documents are locked: others were read, what rests on all of them is as it was."""
     case.store.sign()
@@ -136,13 +146,13 @@ def _parse_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     config, limits = case.dossier.settings.parse, case.dossier.settings.limits
     scanner = open_scanner(config)
     known = _known(case, "parse", options)
-    to_parse, to_describe = _waiting(case, lambda one: _same(known, _parsed(one, config, scanner)), options)
+    to_parse, to_describe = _waiting(case, lambda one: is_same(known, parsed(one, config, scanner)), options)
     done, total = 0, len(to_parse) + len(to_describe)
     step("parsing", 0, total)
     _store_layers(case, tally, [(described_layer(layer, one), known[one.document.id]) for one, layer in to_describe])
     contents = open_contents(case, (one.guards[0] for one in to_parse.values()), tally.waiting)
     for some in parse_documents(contents, config, limits, options.workers):
-        made = [(_layer(item, to_parse), _parsed(to_parse[item.document.id], config, scanner)) for item in some]
+        made = [(_layer(item, to_parse), parsed(to_parse[item.document.id], config, scanner)) for item in some]
         _store_layers(case, tally, [(layer, how) for layer, how in made if layer])
         tally.waiting += [(item.document.locator, item.waiting) for item in some if item.waiting]
         tally.read_as += [item.read_as for item in some if item.read_as]
@@ -164,7 +174,7 @@ def _store_layers(case: Case, tally: Tally, made: Sequence[tuple[DocumentText | 
 
 
 def _waiting(
-    case: Case, is_same: Callable[[Described], bool], options: _Options
+    case: Case, is_done: Callable[[Described], bool], options: _Options
 ) -> tuple[dict[str, Described], list[tuple[Described, DocumentText]]]:
     """Return the documents to parse by id, and those of which decisions say something new with their frozen layers.
 
@@ -174,9 +184,9 @@ def _waiting(
     own = without_parser(case)
     to_parse: dict[str, Described] = {}
     to_describe: list[tuple[Described, DocumentText]] = []
-    for one in described_documents(case):
+    for one in options.shard.of(described_documents(case), lambda one: one.document.id):
         layer = layers.get(one.document.id)
-        if one.document.id not in own and (options.again.reparse or (layer is None and not is_same(one))):
+        if one.document.id not in own and (options.again.reparse or (layer is None and not is_done(one))):
             to_parse[one.guards[0].id] = one
         elif layer is not None and described_layer(layer, one) != layer:
             to_describe.append((one, layer))
@@ -198,9 +208,11 @@ def _parsers(layers: Sequence[DocumentText | Quarantine]) -> str:
 
 def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     known = _known(case, "extract", options)
-    digest, config = case.reference.digest, _extraction(case)
-    texts = [text for text in current_texts(case) if text.sheet is None]  # rows were coded by people
-    waiting = [text for text in texts if not _same(known, _extracted(text, digest, config))]
+    digest, config = case.reference.digest, extraction(case)
+    texts = [
+        text for text in options.shard.of(current_texts(case), _document_of) if text.sheet is None
+    ]  # rows were coded by people
+    waiting = [text for text in texts if not is_same(known, extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):
@@ -211,16 +223,20 @@ def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
                     records = tuple(outputs(read))
                     for record in records:
                         batch.put(record)
-                    batch.derive(_extracted(read.text, digest, config, tuple(record.id for record in records)))
+                    batch.derive(extracted(read.text, digest, config, tuple(record.id for record in records)))
         tally.waiting += [(read.text.title or read.text.document_id, read.waiting) for read in some if read.waiting]
         tally.changed["extract"] += len(made)
         done += len(some)
         step("extracting", done, len(waiting))
 
 
+def _document_of(text: DocumentText) -> str:
+    return text.document_id
+
+
 def _reads(case: Case, texts: Sequence[DocumentText], options: _Options) -> Iterator[tuple[Read, ...]]:
     """Read texts on the engine of that name with that many workers."""
-    given = (case.reference.config, _extraction(case))
+    given = (case.reference.config, extraction(case))
     if options.engine == "spark":
         from servanda.pipeline.spark import read_texts_on_spark
 
@@ -237,11 +253,6 @@ def _known(case: Case, stage: str, options: _Options) -> dict[str, Derivation]:
     return {name: made for name, made in known.items() if aside.isdisjoint(made.outputs)}
 
 
-def _extraction(case: Case) -> ExtractConfig:
-    """Return the settings of extraction in this dossier."""
-    return ExtractConfig(triage=case.dossier.settings.triage)
-
-
 def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> None:
     versions = {
         "parse": case.dossier.settings.parse.version,
@@ -255,40 +266,3 @@ def _record_run(case: Case, started_at: str, inputs: tuple[InputFile, ...]) -> N
     )  # fmt: skip
     with case.store.writer("run", case.by, case.now(), case.tool()) as batch:
         batch.put(with_id("run", run))
-
-
-def _parsed(one: Described, config: ParseConfig, scanner: Scanner | None) -> Derivation:
-    """Another tesseract reads other letters, and one that was missing may be there now: its version counts."""
-    return _derivation("parse", one.document.id, (config, config.version), scanner.version if scanner else "", ())
-
-
-def _extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
-    """Extraction and resolution are one derivation: what a mention means is only asked of the claims just made."""
-    settings = (config, ResolveConfig(), RESOLVE_VERSION)
-    # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
-    # Where its words stand on a page does not, and would be long to hash.
-    layer = to_plain(replace(text, regions=(), details=()))
-    del layer["details"], layer["encoding"]  # who said it, and in which bytes, changes no claim
-    state = content_id("ref", {"reference": digest, "layer": layer})
-    return _derivation("extract", text.id, (settings, config.version), state, made)
-
-
-def _derivation(
-    stage: str, input_id: str, config: tuple[object, str], digest: str, made: tuple[str, ...]
-) -> Derivation:
-    settings, version = config
-    record = Derivation(
-        id="", input_id=input_id, stage=stage, version=version, config_sha256=content_id("cfg", settings),
-        reference_sha256=digest, outputs=made,
-    )  # fmt: skip
-    return with_id("drv", record)
-
-
-def _same(known: dict[str, Derivation], asked: Derivation) -> bool:
-    """Tell whether the newest derivation of that input has the same version, configuration and reference."""
-    newest = known.get(asked.input_id)
-    return newest is not None and _state(newest) == _state(asked)
-
-
-def _state(derivation: Derivation) -> tuple[str, str, str]:
-    return derivation.version, derivation.config_sha256, derivation.reference_sha256

@@ -1,13 +1,14 @@
 """What findings say of a provision, claim by claim."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from servanda.assess.acts import affirming
 from servanda.model.agreements import Provision
 from servanda.model.findings import Finding, FindingStatus
 from servanda.model.incidents import Incident
 from servanda.model.passages import Sign
+from servanda.model.time import TimeInterval
 
 _SURE: Final = frozenset({"in_force", "modality"})
 _NOT_FALSE: Final = frozenset({"in_zone", "bound", "proviso"})
@@ -18,12 +19,19 @@ _BY_EXTENT: Final[dict[str | None, Sign]] = {"all": "progress", "part": "progres
 _OPEN: Final = frozenset({"actor", "date"})
 
 
+class Told(NamedTuple):
+    """What a claim says of a provision, and when its incident was."""
+
+    sign: Sign
+    time: TimeInterval
+
+
 def told_by_findings(
     findings: Iterable[Finding], incidents: Iterable[Incident], provision: Provision, agreement_id: str
-) -> dict[str, Sign]:
+) -> dict[str, Told]:
     """Return by id what the claims behind findings say of a provision; a denial says neither, and what is undetermined in more than who did it is left out."""
     known = {incident.id: incident for incident in incidents}
-    found: dict[str, Sign] = {}
+    found: dict[str, Told] = {}
     for finding in findings:
         if (finding.agreement_id, finding.provision_id) == (
             agreement_id,
@@ -35,9 +43,11 @@ def told_by_findings(
     return found
 
 
-def _by_claim(finding: Finding, incident: Incident, provision: Provision) -> dict[str, Sign]:
+def _by_claim(finding: Finding, incident: Incident, provision: Provision) -> dict[str, Told]:
     sign, said = _sign(finding, incident, provision), set(affirming(incident))
-    return {claim: sign if claim in said else "neither" for claim in incident.members} if sign else {}
+    if sign is None:
+        return {}
+    return {claim: Told(sign if claim in said else "neither", incident.time) for claim in incident.members}
 
 
 def _sign(finding: Finding, incident: Incident, provision: Provision) -> Sign | None:

@@ -55,10 +55,13 @@ class Circumstances:
         """Its words."""
         return self.text.text[self.start : self.end]
 
-    def dated(self, evidence: Sequence[Span]) -> Dated | None:
-        """Return when: as a claim of the words has it, else as the sentence says first, else the day or month of publication; ``None`` where none is known."""
+    def dated(self, evidence: Sequence[Span], held: Sequence[TimeInterval]) -> Dated | None:
+        """Return when: as a claim of the words has it, else as ``held`` times do, else as the sentence says first, else the day or month of publication.
+
+        ``held`` are the times of incidents that its claims tell of. ``None`` where no time is known.
+        """
         times = [getattr(claim, "time", None) for claim in self._over(evidence)]
-        stated = [time for time in times if time and time.start and time.end and not time.carried]
+        stated = [time for time in (*times, *held) if time and time.start and time.end and not time.carried]
         if stated:
             return Dated(str(stated[0].start), str(stated[0].end), "claim")
         return self._in_words() or self._published()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from servanda.assess.actors import Actors
 from servanda.assess.config import AssessConfig
-from servanda.assess.implementation.by_claims import told_by_findings
+from servanda.assess.implementation.by_claims import Told, told_by_findings
 from servanda.assess.implementation.circumstances import Circumstances
 from servanda.assess.implementation.sentences import sentences
 from servanda.assess.implementation.signs import Mention, agreed, signs_of
@@ -80,7 +80,7 @@ class _Asked:
     provision: Provision
     setting: Setting
     about: tuple[Spoken, ...]
-    told: Mapping[str, Sign]
+    told: Mapping[str, Told]
     monitors: frozenset[str]
 
 
@@ -129,7 +129,7 @@ class _Found:
     def sign(self, asked: _Asked) -> Sign:
         """Return the sign: of the words, or of the claims where no words speak; what is only wished for or planned says neither."""
         if not self.mentions:
-            return agreed(asked.told[claim.id] for claim in self.held)
+            return agreed(asked.told[claim.id].sign for claim in self.held)
         told = any(one.value != "subject" for found in self.mentions.values() for one in found)
         if self.about.only_wished(self.evidence, told=told):
             return "neither"
@@ -144,7 +144,7 @@ def _passage(about: Circumstances, mentions: Mapping[str, Sequence[Mention]], as
         return
     found = _Found(about, mentions, held)
     evidence = found.evidence
-    dated = about.dated(evidence or (found.held[0].span,))
+    dated = about.dated(evidence, [asked.told[claim.id].time for claim in held])
     if dated is None or not about.fits(asked.provision, asked.setting, dated, evidence):
         return
     yield Passage(
