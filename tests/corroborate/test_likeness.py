@@ -77,13 +77,15 @@ def test_a_placeless_claim_joins_what_an_alike_text_places(world, documents):
     assert "place_of_one" in {feature.name for link in found.links for feature in link.features}
 
 
-def test_a_text_that_names_a_place_speaks_of_it(world, documents):
-    """The placeless claim of a text that names Arvenna, and Corth, is not taken to another text's placeless one."""
+def test_a_text_that_names_a_place_speaks_of_it_unless_the_texts_are_very_much_alike(world, documents):
+    """The placeless claim of a text that names Arvenna, and Corth, beside another text's placeless one."""
     first, second = placeless(world, documents, "2031-05-05")
     placed = [world.event("a", town, None, toll=70) for town in ("Arvenna", "Corth")]
-    groups = [set(incident.members) for incident in world.incidents(first, second, *placed)]
-    assert {first.id, second.id} not in groups
-    assert {second.id} in groups
+    shipped = load_linkage()
+    for limit, together in ((shipped.limits["likeness_with_other_place"], True), (7.0, False)):
+        weights = replace(shipped, limits={**shipped.limits, "likeness_with_other_place": limit})
+        groups = [set(incident.members) for incident in world.incidents(first, second, *placed, weights=weights)]
+        assert ({first.id, second.id} in groups) is together
 
 
 def test_an_outlet_that_reports_again_the_next_day_reports_something_new(world, documents):
@@ -103,3 +105,21 @@ def test_terms_are_stems_names_and_numbers():
     assert found.words == ("shell", "kill", "port", "karvo", "port", "official", "wait")
     assert found.names == ("port", "karvo")
     assert found.numbers == ("1,200",)
+
+
+def test_texts_that_share_no_name_are_alike_in_common_words_only():
+    told = "{} said that three dockers and two guards had died when a drone hit the grain silo at the port at dawn."
+    sources = {
+        name: source(name, told.format(f"Mayor {who}")) for name, who in (("a", "Ilsa Brandt"), ("b", "Tomas Reyl"))
+    }
+    nobody = {name: source(name, told.format("we")) for name in ("a", "b")}
+    sources = {name: replace(one, names=one.names[1:]) for name, one in sources.items()}
+    assert likeness(sources, load_linkage())("a", "b") <= 0
+    assert likeness(nobody, load_linkage())("a", "b") > 0
+
+
+def test_claims_without_any_day_join_by_alike_texts_only(world, documents):
+    world.sources.update({name: replace(documents[name], published_on=None) for name in ("a", "b", "c")})
+    for other, n_incidents in (("b", 1), ("c", 2)):
+        claims = [world.event(name, None, None, toll=5, quote="five died") for name in ("a", other)]
+        assert len(world.incidents(*claims)) == n_incidents

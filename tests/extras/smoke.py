@@ -142,11 +142,16 @@ def printed() -> None:
 
 
 def web() -> None:
-    """Django is the pinned one and loads."""
+    """Django is the pinned one, and the desk loads with its words and pages."""
     import django
 
     if django.get_version() != version("django"):
         sys.exit("Django is not the pinned one")
+    from servanda.web import LANGUAGES
+    from servanda.web.words import Say
+
+    if not all(Say(language)("menu_inbox") for language in LANGUAGES):
+        sys.exit("the desk has no words in some language")
 
 
 def spark() -> None:

@@ -15,9 +15,6 @@ from tests.truce import AGREEMENT
 
 from servanda.pipeline import add_sources, init_dossier, open_case, run_case
 
-pytest.importorskip("django", reason="the desk needs the extra web")
-pytest.importorskip("waitress", reason="the desk needs the extra web")
-
 TOWNS = ("Nyala", "Zalingei", "Kabkabiya", "Mellit", "Kutum", "Tawila")
 PLACES = ("a market", "a school", "a hospital", "homes", "a mosque", "a bakery")
 SCRIPT = "<script>document.documentElement.dataset.hit = 'yes'</script>"
@@ -26,6 +23,13 @@ HOSTILE = {
     "title": f"Shelling {SCRIPT} of Nyala",
     "publisher": f"Nile {SCRIPT} Dispatch",
 }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _extra() -> None:
+    """Skip, and say so, where the extra is not installed."""
+    for package in ("django", "waitress"):
+        pytest.importorskip(package, reason="the desk needs the extra web")
 
 
 def rows() -> Iterator[dict[str, Any]]:

@@ -11,7 +11,7 @@ from servanda.model.places import PlacePrecision
 from servanda.model.time import TimePrecision
 from servanda.pipeline import INBOX_REASONS, agreement_words
 
-FOLDER = files("servanda.web")
+FOLDER = files("servanda").joinpath("web")  # not imported: its words are there without the extra too
 CATALOGUES = {
     name: tomllib.loads(FOLDER.joinpath("words", f"desk.{name}.toml").read_text(encoding="utf-8"))
     for name in ("en", "ar")

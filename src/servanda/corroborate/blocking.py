@@ -14,6 +14,7 @@ from servanda.model.linkage import LinkageWeights
 
 _RESOLUTION = 4  # cells with an edge of about 23 km
 _CELL_REACH_KM = 20.0
+_NO_DAY = -1  # of accounts that state none and whose publication nobody knows
 _Key = tuple[str, str, int, str]
 
 
@@ -87,7 +88,8 @@ def _by_term(
     """Yield pairs of one kind, day and rare word of which at least one names no narrow place."""
     groups: dict[_Key, list[EventMention]] = {}
     for mention in mentions:
-        for day in _days(mention, weights.limits["longest_window_days"]):
+        undated = mention.time is None and mention.guess is None
+        for day in (_NO_DAY,) if undated else _days(mention, weights.limits["longest_window_days"]):
             for term in terms.get(mention.claim.document_id, ()):
                 groups.setdefault((mention.kind, mention.aspect, day, term), []).append(mention)
     for key in sorted(groups):

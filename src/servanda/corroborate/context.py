@@ -56,6 +56,12 @@ def log_odds(one: EventMention, other: EventMention, context: Context) -> float 
     return None if one.text == other.text else context.alike(one.claim.document_id, other.claim.document_id)
 
 
+def are_alike(one: EventMention, other: EventMention, context: Context, limit: str = "likeness_without_place") -> bool:
+    """Tell whether two texts are alike enough to compare claims of which place or day says nothing; a ``limit`` says how much."""
+    odds = log_odds(one, other, context)
+    return odds is not None and odds >= context.weights.limits[limit]
+
+
 def counted_again(one: EventMention, other: EventMention, weights: LinkageWeights) -> Said | None:
     """Return a count of several victims that two mentions give: where a text names several places or times, it tells which it means."""
     count = same_count(one.tolls, other.tolls)

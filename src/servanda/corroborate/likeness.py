@@ -45,9 +45,15 @@ def likeness(sources: Mapping[str, DocumentSource], weights: LinkageWeights) -> 
         if found["words"] < weights.limits["likeness_words"]:
             return -BOUND
         odds = model["intercept"] + sum(model[name] * value for name, value in found.items())
-        return round(max(-BOUND, min(BOUND, odds)), _DIGITS)
+        most = BOUND if found["names"] > 0 or not _both_name(sources[one], sources[other]) else 0.0
+        return round(max(-BOUND, min(most, odds)), _DIGITS)
 
     return lambda one, other: log_odds(min(one, other), max(one, other))
+
+
+def _both_name(one: DocumentSource, other: DocumentSource) -> bool:
+    """Tell whether both texts hold names; those that share none of them are alike in common words only."""
+    return bool(one.names and other.names)
 
 
 def vectors(source: DocumentSource) -> tuple[_Vector, ...]:

@@ -5,7 +5,7 @@ where both agree; it weighs less than a stated one, forbids nothing, and never d
 """
 
 from servanda.corroborate.acts import Pair
-from servanda.corroborate.context import Context, counted_again, log_odds
+from servanda.corroborate.context import Context, are_alike, counted_again
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.featuring import feature
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
@@ -81,20 +81,21 @@ def _hinted(claim: EventMention, context: Context) -> Site | None:
 def _unplaced(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Compare where a text does not say where, but only if the texts are alike: "three soldiers killed" is told every day.
 
-    A claim without a place in a text that names one elsewhere belongs there, and is not taken to another text's. Where
-    only one text names places, it must be one place: which of several the other means nobody knows.
+    A claim without a place in a text that names one elsewhere belongs there; it is taken to another text's only where the texts
+    are very much alike. Where one of two claims names its place, its text must name one place: which of several the other means
+    nobody knows.
     """
-    odds = log_odds(one, other, context)
-    if odds is None or odds < context.weights.limits["likeness_without_place"] or one.bare or other.bare:
+    if one.bare or other.bare or not are_alike(one, other, context):
         return None
-    limit = context.weights.limits["vague_radius_km"]
-    placed = [claim for claim in (one, other) if _narrow(claim.place, limit)]
-    if any(_text(claim) in context.placed for claim in (one, other) if claim not in placed):
+    w = context.weights
+    placed = [claim for claim in (one, other) if _narrow(claim.place, w.limits["vague_radius_km"])]
+    elsewhere = any(_text(claim) in context.placed for claim in (one, other) if claim not in placed)
+    if elsewhere and not are_alike(one, other, context, "likeness_with_other_place"):
         return None
     if not placed:
-        return feature(context.weights, "place_unknown", "the texts are alike and name no place")
+        return feature(w, "place_unknown", "the texts are alike and do not say where")
     sure = len(placed) == 1 and context.sites[_text(placed[0])] <= 1
-    return feature(context.weights, "place_of_one", "the texts are alike and one names one place") if sure else None
+    return feature(w, "place_of_one", "the texts are alike and one names one place") if sure else None
 
 
 def _text(claim: EventMention) -> Pair:

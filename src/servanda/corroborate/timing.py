@@ -1,6 +1,6 @@
 """Two event mentions side by side: whether they may be of one time."""
 
-from servanda.corroborate.context import Context, counted_again
+from servanda.corroborate.context import Context, are_alike, counted_again
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.featuring import feature
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, shared_hours
@@ -14,7 +14,9 @@ def time_of(one: EventMention, other: EventMention, context: Context) -> Feature
     """Return what the times of two event mentions say, ``None`` where nothing."""
     if one.time and other.time:
         return _overlap(one.time, other.time, context.weights)
-    return _within(one, other, context) if one.text == other.text else _guessed(one, other, context.weights)
+    if one.text == other.text:
+        return _within(one, other, context)
+    return _guessed(one, other, context.weights) or _undated(one, other, context)
 
 
 def _overlap(first: Window, second: Window, w: LinkageWeights) -> Feature | None:
@@ -39,6 +41,13 @@ def _within(one: EventMention, other: EventMention, context: Context) -> Feature
         return feature(w, "time_held", "day of a paragraph")
     count = counted_again(one, other, w)
     return feature(w, "time_by_count", f"{count.words} victims, told again") if count else None
+
+
+def _undated(one: EventMention, other: EventMention, context: Context) -> Feature | None:
+    """Compare where one states no time and nobody knows when it was published: only if the texts are alike."""
+    if any(claim.time is None and claim.guess is None for claim in (one, other)) and are_alike(one, other, context):
+        return feature(context.weights, "time_unknown", "the texts are alike, and one has no day")
+    return None
 
 
 def _held(claim: EventMention) -> Window | None:

@@ -33,8 +33,8 @@ _IDENTIFIED = frozenset(
 LATER = frozenset(
     {"apart", "earlier", "happened", "takes_up", "verification", "withheld"}
 )  # fields that came later: empty they are left out, so that ids made before them hold
-_PLACE_FIELDS = frozenset({"place_id", "basis"})
-_BASIS = frozenset({"basis"})
+_IDENTIFIED_BUT_PRECISION = _IDENTIFIED - {"precision"}
+_IDENTIFIED_OR_STATED = _IDENTIFIED | {"basis"}
 _TIME_FIELDS = frozenset({"start", "end", "precision", "mention", "basis", "clock"})
 
 
@@ -104,17 +104,22 @@ def _extracted(value: Any) -> Any:
     """Drop nulls and what resolution adds; a time keeps its precision, which extraction itself states."""
     if isinstance(value, dict):
         dropped = _dropped(value)
-        return {name: _extracted(item) for name, item in value.items() if item is not None and name not in dropped}
+        return {
+            name: _extracted(item)
+            for name, item in value.items()
+            if item is not None and name not in dropped and (item or name not in LATER)
+        }
     if isinstance(value, list | tuple):
         return [_extracted(item) for item in value]
     return _number(value)
 
 
 def _dropped(value: dict[str, Any]) -> frozenset[str]:
-    """Return the fields of a record that enter no id: what resolution adds, and what came later and is empty or stated."""
-    dropped = _IDENTIFIED - {"precision"} if value.keys() == _TIME_FIELDS else _IDENTIFIED
-    stated = value.keys() >= _PLACE_FIELDS and not is_carried(value["basis"])
-    return dropped | {name for name in LATER if not value.get(name)} | (_BASIS if stated else frozenset())
+    """Return the fields of a record that enter no id: what resolution adds, and the basis of a place that is not carried."""
+    if value.keys() == _TIME_FIELDS:
+        return _IDENTIFIED_BUT_PRECISION
+    stated = "place_id" in value and "basis" in value and not is_carried(value["basis"])
+    return _IDENTIFIED_OR_STATED if stated else _IDENTIFIED
 
 
 def _without_nulls(value: Any) -> Any:

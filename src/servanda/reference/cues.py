@@ -144,6 +144,11 @@ class Cues:
         return self.speech_nouns | self.thought_nouns
 
     @cached_property
+    def telling(self) -> Words:
+        """Verbs of saying and of thinking together."""
+        return self.speech | self.thought
+
+    @cached_property
     def voices(self) -> Words:
         """Words for people, bodies and documents, which can say something."""
         return self.groups | self.organisations | self.offices | self.documents

@@ -7,6 +7,7 @@ multiplication; only within names of several words it goes on one by one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import accumulate
 from typing import Any, Final, NamedTuple
 
@@ -53,7 +54,9 @@ class _Weights:
         return weights
 
     def _hidden(self, features: Floats) -> Floats:
-        best: Floats = (features + self.hidden_bias).max(axis=-1)
+        """Return the best piece of each unit; numpy's own maximum over so short an axis takes ten times as long."""
+        pieces = np.moveaxis(features + self.hidden_bias, -1, 0)
+        best: Floats = reduce(np.maximum, pieces)
         return best
 
 

@@ -96,6 +96,18 @@ class Lexicon:
         return frozenset(phrase.split()[0] for phrase in phrases)
 
     @cached_property
+    def stance_words(self) -> frozenset[str]:
+        """Every word at which a rule of stances may begin: no other need be looked at."""
+        words = self.stances
+        lists = [self.verb_stances, self.adjective_stances, words.carriers, words.modals, *words.impersonal.values()]
+        return frozenset(word for each in lists for word in each)
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """Nouns of organisations and groups that are no kinds of places too."""
+        return (self.cues.organisations | self.cues.groups) - self.places.feature_nouns.keys()
+
+    @cached_property
     def countries(self) -> frozenset[str]:
         """Names of countries, lower-cased and without "the": parties rather than places where something is done to them."""
         from servanda.reference.gazetteer.tables import area_names

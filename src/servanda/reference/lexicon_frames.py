@@ -1,5 +1,7 @@
 """Event frames: which words, in which surroundings, stand for which PLOVER type. Read from ``data/events.yaml``."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Final, Literal, get_args
 
 import msgspec
@@ -83,7 +85,7 @@ class Frame(Record, frozen=True, kw_only=True):
         require(bool(self.verbs) != bool(self.nouns), "an entry has either verbs or nouns")
 
 
-class LabelRule(Record, frozen=True, kw_only=True):
+class LabelRule(Record, frozen=True, kw_only=True, dict=True):
     """When another ACLED label stands for an act: ``acled_where`` of ``events.yaml``. Empty sets ask for nothing."""
 
     of: Words
@@ -99,15 +101,22 @@ class LabelRule(Record, frozen=True, kw_only=True):
     not_instrument: Words = frozenset()
     not_mode: Words = frozenset()
 
-    def fits(self, label: str | None, near: dict[str, Words]) -> bool:
-        """Tell whether the rule stands for a label, where ``near`` are the words of those who take part, by role, and what else it asks for."""
-        has = all(not (words := getattr(self, name)) or words & near.get(name, frozenset()) for name in _ASKED)
-        barred = any(getattr(self, f"not_{name}") & near.get(name, frozenset()) for name in _BARRED)
-        return label in self.of and has and not barred
+    def fits(self, near: Mapping[str, Words]) -> bool:
+        """Tell whether the rule holds, where ``near`` are the words of those who take part, by role, and what else it asks for."""
+        has = all(words & near.get(name, _NONE) for name, words in self._asked)
+        return has and not any(words & near.get(name, _NONE) for name, words in self._barred)
+
+    @cached_property
+    def _asked(self) -> tuple[tuple[str, Words], ...]:
+        return tuple((name, words) for name in _ASKED if (words := getattr(self, name)))
+
+    @cached_property
+    def _barred(self) -> tuple[tuple[str, Words], ...]:
+        return tuple((name, words) for name in _ASKED[:4] if (words := getattr(self, f"not_{name}")))
 
 
 _ASKED: Final = ("actor", "target", "instrument", "mode", "harmed", "manner")
-_BARRED: Final = _ASKED[:4]
+_NONE: Final[Words] = frozenset()
 
 
 class ParticipantWords(Record, frozen=True, kw_only=True):
@@ -187,7 +196,7 @@ class CountingWords(Record, frozen=True, kw_only=True):
     long: tuple[str, ...]
 
 
-class EventWords(Record, frozen=True, kw_only=True):
+class EventWords(Record, frozen=True, kw_only=True, dict=True):
     """The whole of ``events.yaml``."""
 
     version: str
@@ -269,7 +278,8 @@ class EventWords(Record, frozen=True, kw_only=True):
         by_mode = self.acled_by_mode.get(mode or "")
         return frame.acled or by_mode or ("ATTACK" if frame.type == "ASSAULT" else None)
 
-    def acled_among(self, label: str | None, near: dict[str, Words]) -> str | None:
-        """Return the ACLED label that a label becomes by the words of those who take part, by role; else the label itself."""
-        rule = next((one for one in self.acled_where if one.fits(label, near)), None)
-        return label if rule is None else rule.label
+    @cached_property
+    def acled_rules(self) -> Mapping[str, tuple[LabelRule, ...]]:
+        """The rules by which another label may stand for a label, in the order in which they are tried."""
+        labels = {label for rule in self.acled_where for label in rule.of}
+        return {label: tuple(rule for rule in self.acled_where if label in rule.of) for label in sorted(labels)}

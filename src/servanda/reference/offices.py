@@ -5,6 +5,7 @@ What reports call an office stands in ``data/offices.yaml``; who held it stands 
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -22,6 +23,7 @@ _DETERMINERS: Final = frozenset({"the", "a", "an", "its", "their"})
 _PREPOSITIONS: Final = frozenset({"of", "for", "to", "on", "in", "at"})
 _OF: Final = frozenset({"of", "in", "at"})  # before a body whose office it is; "envoy to X" is no office of X
 _NAMED: Final = frozenset({"exact", "article", "vowel"})
+_CACHE_SIZE: Final = 16_384
 _INNER: Final = frozenset(
     {"ministry", "un_body", "office", "armed_forces"}
 )  # bodies whose offices are called after the whole: "UN rights chief"
@@ -49,12 +51,16 @@ class OfficeBook:
             for adjective in actor.adjectives:
                 self._adjectives.setdefault(plain(adjective), set()).add(actor.id)
         self._longest = max((len(form.split()) for form in (*self._holders, *words.forms)), default=0)
+        self._cached = lru_cache(maxsize=_CACHE_SIZE)(self._find)
 
     def holders(self, phrase: str) -> tuple[OfficeHolder, ...]:
         """Return everybody who ever held the office that ``phrase`` names, by person; none where it names no known office.
 
         All words of the phrase must be accounted for: "former", "deputy" or "then" before an office make it another.
         """
+        return self._cached(phrase)
+
+    def _find(self, phrase: str) -> tuple[OfficeHolder, ...]:
         words = [word for word in _SPLIT.split(phrase.strip()) if plain(word)]
         tokens = [plain(_POSSESSIVE.sub("", word)) for word in words]
         for start, end in _parts(len(tokens), self._longest):

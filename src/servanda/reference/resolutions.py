@@ -44,6 +44,8 @@ _OTHER_SCRIPT: Final = regex(
     rf"[Рр]езолюци\w+\s+(?:СБ\s+ООН|СБ|Совбеза(?:\s+ООН)?|Совета\s+Безопасности(?:\s+ООН)?|Ради\s+Безпеки(?:\s+ООН)?))?"
     rf"(?(body)|(?:\bالقرار(?:ات|ين)?|\b[Рр]езолюци\w+)){_LABEL}(?P<items>{_ITEM}(?:{_NEXT})*)"
 )
+_LEADS: Final = ("esolution", "ésolution", "ESOLUTION", "SCR", "UNSC", "S.C.R", "RES/", "قرار", "езолюци")
+_SHORT_LEAD: Final = regex(r"[Rr]es\W")
 _NUMBER: Final = regex(rf"(?P<number>\d{{1,4}})(?P<year>{_YEAR})?")
 _FOUR_DIGITS: Final = regex(r"(?:19|20)\d\d")
 
@@ -69,6 +71,8 @@ class Resolution(NamedTuple):
 @lru_cache(maxsize=_CACHE_SIZE)
 def find_resolutions(text: str) -> tuple[Resolution, ...]:
     """Return the Security Council resolutions cited in ``text``, in order; those of other bodies are left out."""
+    if not any(lead in text for lead in _LEADS) and not _SHORT_LEAD.search(text):
+        return ()
     latin = text.translate(_DIGITS)
     found = [*_in(_LATIN, latin), *_in(_OTHER_SCRIPT, latin)]
     return tuple(sorted(set(found), key=lambda one: (one.start, one.end)))

@@ -22,6 +22,7 @@ WORDS: Final[Mapping[str, str]] = {
     "time_same": "same day",
     "time_overlap": "times that overlap ({})",
     "time_guessed": "{}",
+    "time_unknown": "{}",
     "time_held": "{}",
     "single_time_in_document": "one time only",
     "time_by_count": "{}",

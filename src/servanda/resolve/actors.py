@@ -15,6 +15,7 @@ from servanda.resolve.families import decide_family, decide_titled, open_family
 from servanda.resolve.metonyms import speaks_or_acts
 from servanda.resolve.offices import Days, decide_office
 from servanda.resolve.run_together import PREPOSITIONS, ROLES, split_readings
+from servanda.text.suggesting import may_be_name
 
 _N_AFTER = 60
 _FIELD = re.compile(r" (?:for|to|of) (?:the )?[A-Z][\w'’-]*(?: (?:and )?[A-Z][\w'’-]*)*")  # "the UN envoy" for Syria
@@ -74,8 +75,9 @@ def decide_actor(named: NamedActor, config: ResolveConfig, reference: Reference)
     persons = () if name.islower() else reference.actors.names.family(reference.actors.names.without_title(name)[0])
     if persons:
         return open_family(persons, config.n_candidates)
-    similar = tuple(_candidate(hit) for hit in reference.actors.suggestions(name)[: config.n_candidates])
-    return None, "no actor of this name in the registry", "resolve.actor.none", similar
+    similar = reference.actors.suggestions(name) if may_be_name(name, reference.headline_words.common) else ()
+    candidates = tuple(map(_candidate, similar[: config.n_candidates]))
+    return None, "no actor of this name in the registry", "resolve.actor.none", candidates
 
 
 def _by_title(named: NamedActor, config: ResolveConfig, reference: Reference) -> Decision | None:

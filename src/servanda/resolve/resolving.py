@@ -103,27 +103,30 @@ def _times(claims: Sequence[Claim]) -> dict[Named, set[TimeInterval | None]]:
     found: dict[Named, set[TimeInterval | None]] = {}
     for claim in claims:
         happened = getattr(claim, "time", None) if claim.modality in HAPPENED else None
-        part = _named(getattr(claim, "participants", ())) if happened else set()
-        for item in _named(claim):
+        part = frozenset(_named(getattr(claim, "participants", ()))) if happened else frozenset()
+        for item in frozenset(_named(claim)):
             found.setdefault(item, set()).add(happened if item in part else None)
     return found
 
 
-def _named(value: Any) -> set[Named]:
-    """Collect what the claims name, wherever it stands in them."""
-    found: set[Named] = set()
+def _named(value: Any) -> Iterator[Named]:
+    """Yield what the claims name, wherever it stands in them."""
     match value:
-        case PlaceMention():
-            found.add(Named("place", value.mention, value.name))
-        case Participant() | Attribution() if value.name:
-            found.add(Named("actor", value.mention, value.name))
-        case AgreementMention():
-            found.add(Named("agreement", value.mention, value.mention.quote))
+        case str() | None | Span():
+            pass
         case list() | tuple():
-            found.update(*map(_named, value))
-        case msgspec.Struct() if not isinstance(value, Span | Attribution | Participant):
-            found.update(*(_named(getattr(value, name)) for name in value.__struct_fields__))
-    return found
+            for item in value:
+                yield from _named(item)
+        case PlaceMention():
+            yield Named("place", value.mention, value.name)
+        case Participant() | Attribution():
+            if value.name:
+                yield Named("actor", value.mention, value.name)
+        case AgreementMention():
+            yield Named("agreement", value.mention, value.mention.quote)
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                yield from _named(getattr(value, name))
 
 
 def _places(text: str, items: list[Named], config: ResolveConfig, reference: Reference) -> dict[Named, Verdict]:

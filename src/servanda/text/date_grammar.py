@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from servanda.text.date_grammar_relative import AGO, RELATIVE
+from servanda.text.date_grammar_relative import RELATIVE
 from servanda.text.date_pattern import pattern as _pattern
 from servanda.text.date_readers import (
     Reader,
@@ -159,9 +159,6 @@ _YEARS: tuple[tuple[re.Pattern[str], Reader], ...] = (
 _NUMERAL = regex(r"\d[-/.]\d")
 _ANY_MONTH = regex(rf"\b(?=[A-Z])(?:{MONTH}|{LEVANTINE_MONTH})")
 _ANY_YEAR = regex(YEAR)
-_RELATING = (
-    "day", "night", "noon", "dawn", "dusk", "morning", "evening", "morrow", "ago", "hour", "week", "month", "year", "since",
-)  # fmt: skip
 
 
 def grammar_for(text: str) -> Iterator[tuple[re.Pattern[str], Reader]]:
@@ -177,7 +174,4 @@ def grammar_for(text: str) -> Iterator[tuple[re.Pattern[str], Reader]]:
     if _ANY_YEAR.search(text):
         yield from _YEARS
     folded = text.casefold()
-    if "ago" in folded:
-        yield from AGO
-    if any(word in folded for word in _RELATING):
-        yield from RELATIVE
+    yield from ((pattern, reader) for needs, pattern, reader in RELATIVE if any(word in folded for word in needs))

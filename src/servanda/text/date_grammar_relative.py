@@ -22,11 +22,15 @@ _BEGINS = r"(?:began|begun|started|took effect|came into force|entered into forc
 _EDGE = r"(?:start|beginning|outbreak|onset|end|signing|collapse|announcement|launch|entry into force)"
 _UNIT = r"(?P<unit>day|week|month|year)s?"
 
-AGO: tuple[tuple[re.Pattern[str], Reader], ...] = (
-    (_pattern(rf"(?i:(?P<core>(?P<count>{COUNT})\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago))"), read_ago),
-)
-RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
+# Each with the words of which it needs one: cheap to look for in the text in small letters.
+RELATIVE: tuple[tuple[tuple[str, ...], re.Pattern[str], Reader], ...] = (
     (
+        ("ago",),
+        _pattern(rf"(?i:(?P<core>(?P<count>{COUNT})\s+(?P<unit>minute|hour|day|week|month|year)s?\s+ago))"),
+        read_ago,
+    ),
+    (
+        ("nday", "sday", "iday", "rday"),  # of weekdays
         _pattern(
             rf"(?<!Good )(?<!Bloody )(?<!Black )(?<!very )(?<!each )(?:(?P<core>(?:(?P<lead>[Ll]ast|[Nn]ext|[Tt]his|by|before|until|till|By|Before|Until)\s+)?"
             rf"(?P<weekday>{WEEKDAY})))(?!\s+(?:Times|Telegraph|Mirror|Express|Herald|Mail|Post)\b)"
@@ -34,10 +38,12 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_weekday,
     ),
     (
+        ("vernight",),
         _pattern(rf"(?P<core>[Oo]vernight (?:in)?to (?P<lead>(?!))?(?P<weekday>{WEEKDAY}))"),
         read_overnight,
     ),
     (
+        ("today", "yesterday", "tomorrow", "night", "morning", "noon", "midday", "evening", "dawn", "dusk"),
         _pattern(
             rf"(?<!Russia )(?<!USA )(?P<core>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Oo]vernight|[Tt]his {PART_OF_DAY}"
             r"|(?:[Tt]he )?day before yesterday|(?:[Tt]he )?day after tomorrow)"
@@ -45,22 +51,26 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_relative_day,
     ),
     (
+        ("week", "month", "year"),
         _pattern(
             r"(?P<core>(?:(?P<side>[Ee]arlier|[Ll]ater)\s+)?(?P<lead>[Ll]ast|[Tt]his|[Nn]ext)\s+(?P<unit>week|month|year))"
         ),
         read_relative_span,
     ),
     (
+        ("past", "last", "previous", "preceding"),
         _pattern(
             rf"(?i:(?:in|over|during|within|for|throughout)\s+(?P<core>(?:the\s+)?(?:past|last|previous|preceding)\s+(?:(?P<count>{COUNT})\s+)?(?P<unit>hour|day|week|month|year)s?))"
         ),
         read_past,
     ),
     (
+        ("weekend",),
         _pattern(r"(?P<core>(?:[Oo]ver |[Aa]t |[Dd]uring )?(?P<lead>the|[Ll]ast|[Tt]his|[Nn]ext|[Pp]ast) weekend)"),
         read_weekend,
     ),
     (
+        ("ago", "recent", "coming", "few"),
         _pattern(
             r"(?i:(?P<core>(?:an? )?(?:few|several|couple of|some) (?:minutes|hours|days|weeks|months|years|time) ago|(?:some|long) time ago"
             r"|(?:in|over) (?:the )?(?:recent|coming|last few|past few) (?:hours|days|weeks|months|years)))"
@@ -68,6 +78,7 @@ RELATIVE: tuple[tuple[re.Pattern[str], Reader], ...] = (
         read_vague,
     ),
     (
+        ("since", "after", "before", "into"),
         _pattern(
             rf"(?i:(?P<core>since (?:the |this |their |its )?(?:{_EDGE} of (?:the |this |that |their |its )?{_LASTING}|{_LASTING} {_BEGINS})"
             rf"|{COUNT} (?:hours?|days?|weeks?|months?|years?) (?:after|before|into|since) (?:the|a|an|this|that|his|her|its|their) [a-z-]+))"

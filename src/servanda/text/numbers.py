@@ -132,6 +132,11 @@ def read_numbers(text: str, apart_from: Sequence[tuple[int, int]] = ()) -> tuple
     return tuple(_qualified(text, found) for found in _joined(text, atoms))
 
 
+def may_hold_numbers(text: str) -> bool:
+    """Tell whether a text can hold a count; where it cannot, `read_numbers` finds none."""
+    return _ATOM.search(text) is not None
+
+
 def _atoms(text: str) -> list[FoundNumber]:
     found = []
     for match in _ATOM.finditer(text):

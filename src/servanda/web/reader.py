@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from servanda.errors import NotFoundError
 from servanda.model.claims import BaseClaim, Claim
+from servanda.model.making import kind_of
 from servanda.pipeline import AMENDABLE, agreement_words
 from servanda.report import Laid
 from servanda.review import ENTERED_KINDS
@@ -56,14 +57,13 @@ def claim_item(claim: Claim, laid: Laid, say: Say) -> dict[str, Any]:
     """Return one claim for the page: chain of speakers, when, where, who, and what a person decided."""
     incident = laid.incident_of.get(claim.id)
     time = getattr(claim, "time", None)
-    people = (*getattr(claim, "participants", ()),)
     return laid.claim(claim) | {
         "number": laid.index.numbers.get(claim.id, ""),
-        "kind": type(claim).__name__.removesuffix("Claim").lower(),
+        "kind": kind_of(claim),
         "chain": [(voice.name, voice.candidates) for voice in claim.attribution],
         "when": when(time, say) if time is not None else "",
         "places": [place(one, say) for one in getattr(claim, "places", ())],
-        "people": [(say.code("role", one.role), one.name) for one in people],
+        "people": [(say.code("role", one.role), one.name) for one in getattr(claim, "participants", ())],
         "withheld": [
             (say.code("role", one.role), one.candidates, one.reason) for one in getattr(claim, "withheld", ())
         ],

@@ -85,21 +85,23 @@ def serve(case: Case, config: DeskConfig, say: Callable[[str], None], *, opens_b
     served = Served(case, config)
     say(f"the desk of {case.folder} is open at {served.address}")
     say("only a browser that was given this address is let in; stop with Ctrl+C")
-    if opens_browser:
-        _open_browser(served.address)
+    way = _open_browser(served.address) if opens_browser else None
     try:
         served.run()
     finally:
         served.stop()
+        if way:
+            way.unlink(missing_ok=True)
 
 
-def _open_browser(address: str) -> None:
-    """Open the address by a file that only this user can read: in the list of processes others would see the token."""
+def _open_browser(address: str) -> Path:
+    """Open the address by a file that only this user can read, and return it: in the list of processes others would see the token."""
     with tempfile.NamedTemporaryFile("w", suffix=".html", prefix="servanda-desk-", delete=False) as file:
         file.write(
             f'<!doctype html><meta http-equiv="refresh" content="0;url={escape(address)}"><title>Servanda</title>'
         )
     webbrowser.open(Path(file.name).as_uri())
+    return Path(file.name)
 
 
 def _refused(port: int, error: OSError) -> UsageError:

@@ -132,7 +132,9 @@ def test_a_day_reaches_the_acts_of_its_sentence(times, text, word, start):
         ("Jets bombed Ostwick on 3 May.\nThe following morning rebels shelled it.", "shelled", "2031-05-04", "2031-05-05"),
         ("Jets bombed Ostwick on 3 May.\nEarlier in the day rebels shelled it.", "shelled", "2031-05-03", "2031-05-04"),
         ("Two days before the vote jets bombed Ostwick. The same day rebels shelled it.", "shelled", None, None),
-        ("Jets bombed Ostwick on 3 May.\nIt rained.\nThe same day rebels shelled it.", "shelled", None, None),
+        ("Jets bombed Ostwick on 3 May.\nIt rained.\nIt cleared.\nThe same day rebels shelled it.", "shelled", None, None),
+        ("Jets bombed Ostwick on 3 May.\nIt rained.\nThe same day rebels shelled it.", "shelled", "2031-05-03", "2031-05-04"),
+        ("Jets bombed Ostwick on 3 May, the army said on Friday.\nThat day rebels shelled it.", "shelled", None, None),
     ],
 )  # fmt: skip
 def test_that_day_is_the_one_stated_before_it(times, text, word, start, end):

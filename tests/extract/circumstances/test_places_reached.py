@@ -55,6 +55,8 @@ def test_a_line_may_begin_with_its_place(places, text, expected):
         ("In Kutum, ABCD elements fired at a patrol.", "fired at", "Kutum"),
         ("On 6 October M47 gave up Kutum.", "gave up", "Kutum"),
         ("The human rights group Karapatan accused the army of bombing the uplands of Kutum.", "bombing", "Kutum"),
+        ("Gunmen from the Mellit-based Dawn Front attacked a farm.", "attacked", None),
+        ("Soldiers shelled Kutum - the last town of the road.", "shelled", "Kutum"),
         # as the parser takes a village for something else
         ("Militiamen fired two projectiles towards an army position in the Mellit area.", "fired", "Mellit area"),
         ("A dozen residents of Kutum were fired upon by soldiers.", "fired", "Kutum"),

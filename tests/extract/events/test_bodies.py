@@ -164,3 +164,9 @@ def test_a_police_command_is_no_group_that_is_taken_up(claims_of, body, doer):
         claims_of, f"A source at the {body} said that two men died. The armed group shelled the clinic.", "shelled"
     )
     assert {name for role, name in found if role == "actor"} == {doer}
+
+
+def test_insurgents_in_a_country_are_not_the_country(claims_of):
+    text = "Syria insurgents raided Olm. Two traders were killed by the insurgents on the road."
+    found, _ = roles(claims_of, text, "killed")
+    assert {name for role, name in found if role == "actor"} == {"insurgents"}

@@ -38,7 +38,7 @@ def parentheses(segment: Segment, sentence: range, cues: Cues) -> Iterator[Candi
 
 def _source(clauses: Clauses, verb: int, cues: Cues) -> int | None:
     """Return who says what a finite verb of saying or thinking says."""
-    if clauses.words.lemmas[verb].lower() not in cues.speech | cues.thought or not clauses.is_verb(verb):
+    if clauses.words.lemmas[verb].lower() not in cues.telling or not clauses.is_verb(verb):
         return None
     own = clauses.tree.first(verb, links.SUBJECT)
     source = own if own is not None else _set_off(clauses, verb)

@@ -12,7 +12,7 @@ from servanda.extract.reading import Segment
 from servanda.model.claims import Casualties, Effect
 from servanda.model.parties import Participant, ParticipantType
 from servanda.reference.lexicon_words import CasualtyWords
-from servanda.text.numbers import FoundNumber, read_numbers
+from servanda.text.numbers import FoundNumber, may_hold_numbers, read_numbers
 from servanda.text.times import read_times
 
 _OTHER_COUNTS: Final = frozenset({"TIME", "PERCENT", "MONEY"})
@@ -145,6 +145,8 @@ class Page:
     @cached_property
     def numbers(self) -> dict[int, tuple[int, FoundNumber]]:
         """Counts by the index of each of their words, with the first; dates, times, shares and sums of money left out."""
+        if not may_hold_numbers(self.segment.text):
+            return {}
         dates = tuple((found.start, found.end) for found in read_times(self.segment.text))
         found = {}
         for number in read_numbers(self.segment.text, dates):

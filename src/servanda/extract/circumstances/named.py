@@ -6,7 +6,7 @@ from typing import Final
 
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
-from servanda.extract.names import Mention
+from servanda.extract.names import Mention, is_within_word
 from servanda.extract.reading import Segment
 from servanda.model.places import STATED, PlaceMention, PlacePrecision
 from servanda.reference.lexicon_circumstances import PlaceWords
@@ -168,14 +168,14 @@ def _is_called_otherwise(analysis: DocumentAnalysis, clauses: Clauses, mention: 
 
 
 def is_no_place(analysis: DocumentAnalysis, clauses: Clauses, first: int, last: int) -> bool:
-    """Tell whether words name no place by how they are written: "RSF", "the group X", "the hills east", "October M23"."""
+    """Tell whether words name no place by how they are written: "RSF", "the group X", "the hills east", "X-based"."""
     words, cues = clauses.words, analysis.names.cues
     forms = words.forms[first : last + 1]
-    bodies = (cues.organisations | cues.groups) - analysis.reference.lexicon.places.feature_nouns.keys()
     return (
         not any(form[:1].isupper() for form in forms)
         or words.entities[first] == "DATE"
-        or _lower(clauses, first - 1) in bodies
+        or _lower(clauses, first - 1) in analysis.reference.lexicon.bodies
+        or is_within_word(words, last)
         or all(word in cues.titles for word in words.lowers[first : last + 1])
         or (any(map(is_acronym, forms)) and not _is_only_a_place(analysis, words.text(first, last)))
     )

@@ -35,9 +35,9 @@ def concerns_the_same(analysis: DocumentAnalysis, own: Sentence, verb: int, befo
     """Tell whether an act names again what a sentence before it names: what it hit or where, or who did it, told there for the first time."""
     told, clauses = clauses_of(before.segment), clauses_of(own.segment)
     introduced = dict(_nouns(told, before.words))
-    lexicon, cues = analysis.reference.lexicon, analysis.names.cues
-    bodies = (cues.organisations | cues.groups) - lexicon.places.feature_nouns.keys()
-    things = {lemma for lemma in _named_again(clauses, _undergoing(clauses, verb), lexicon) if lemma not in bodies}
+    lexicon = analysis.reference.lexicon
+    hit = _named_again(clauses, _undergoing(clauses, verb), lexicon)
+    things = {lemma for lemma in hit if lemma not in lexicon.bodies}
     doers = _named_again(clauses, clauses.clause(verb).subjects, lexicon)
     new = (one for one in doers if one in introduced and not _points_back(told, told.phrase(introduced[one]), lexicon))
     return not things.isdisjoint(introduced) or any(new)

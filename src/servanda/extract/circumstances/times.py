@@ -14,6 +14,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.reference.lexicon_circumstances import TimeWords
+from servanda.text.date_relative import STATED_BEFORE
 from servanda.text.dates import relates_back
 from servanda.text.times import ToldTime, read_times
 
@@ -25,6 +26,7 @@ _N_DAYS_OF_NEWS: Final = 60
 _SINCE: Final = re.compile(r"\bsince\s+[^,;:()]*$", re.IGNORECASE)
 _WHEN: Final = re.compile(r"\s*,?\s*")
 _INEXACT: Final = frozenset({"month", "season", "year", "range"})
+_LEADING: Final = frozenset({links.ADP, links.ADV, links.ELSE})
 _NAMED: Final = frozenset({links.NOUN, links.NAME, links.ADJ})
 
 
@@ -119,7 +121,29 @@ def _stated_in(analysis: DocumentAnalysis, segment: Segment, sentence: tuple[int
     begin = _begin(analysis, segment)
     offset = segment.start + start - begin
     found = read_times(analysis.reading.plain[begin : segment.start + end], anchor_of(analysis), parts=True)
-    return [replace(one, start=one.start - offset, end=one.end - offset) for one in found if one.start >= offset]
+    own = [one for one in found if one.start >= offset]
+    before = [one for one in found if one.start < offset and one.dated]
+    if before and _is_day_of_speech(analysis, begin + before[-1].start):
+        own = _without_first_related(own)
+    return [replace(one, start=one.start - offset, end=one.end - offset) for one in own]
+
+
+def _without_first_related(told: list[ToldTime]) -> list[ToldTime]:
+    """Return times without the first day, if that is told by a day stated before it."""
+    first = next((one for one in told if one.dated), None)
+    related = first is not None and first.basis.startswith(STATED_BEFORE)
+    return [one for one in told if one is not first] if related else told
+
+
+def _is_day_of_speech(analysis: DocumentAnalysis, start: int) -> bool:
+    """Tell whether a day at an offset stands right behind a verb of speech ("said on Wednesday"): "that day" may be another."""
+    segment = analysis.reading.segment_at(start)
+    if segment is None:
+        return False
+    clauses, last = clauses_of(segment), segment.first_from(start) - 1
+    while last >= 0 and clauses.words.kinds[last] in _LEADING:
+        last -= 1
+    return last >= 0 and clauses.words.lemmas[last].lower() in analysis.reference.lexicon.cues.speech
 
 
 def _begin(analysis: DocumentAnalysis, segment: Segment) -> int:

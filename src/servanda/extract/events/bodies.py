@@ -159,8 +159,14 @@ def _is_of_state(analysis: DocumentAnalysis, mention: Mention, words: list[str])
 
 
 def _is_tied(analysis: DocumentAnalysis, mention: Mention, lemma: str) -> bool:
-    """Tell whether the text calls members of a body by a word: "X guerrillas", "guerrillas of the X", "X, a rebel group"."""
-    if mention.type == "person":
+    """Tell whether the text calls members of a body by a word: "X guerrillas", "guerrillas of the X", "X, a rebel group".
+
+    Those of a country or a town ("Syria insurgents") are not the country's.
+    """
+    reference = analysis.reference
+    if mention.type == "person" or mention.text.lower() in reference.lexicon.countries:
+        return False
+    if reference.config.countries and reference.gazetteer.is_town(mention.text):
         return False
     clauses = clauses_of(analysis.reading.segments[mention.segment])
     head = clauses.head_of(mention.first, mention.last)

@@ -16,7 +16,11 @@ _WITHOUT: Final = "without"
 def label_of(analysis: DocumentAnalysis, found: Found, mode: str | None) -> str | None:
     """Return the ACLED sub-event label of an event in a mode, or ``None`` where none fits or the sentence leaves it open."""
     events = analysis.reference.lexicon.events
-    return events.acled_among(events.acled_of(found.trigger.frame, mode), _near(analysis, found, mode))
+    label = events.acled_of(found.trigger.frame, mode)
+    rules = events.acled_rules.get(label or "", ())
+    near = _near(analysis, found, mode) if rules else {}
+    rule = next((one for one in rules if one.fits(near)), None)
+    return label if rule is None else rule.label
 
 
 def _near(analysis: DocumentAnalysis, found: Found, mode: str | None) -> dict[str, frozenset[str]]:

@@ -9,6 +9,7 @@ from servanda.reference.grammar import grammar_words
 _STANDING_FOR: Final = frozenset({links.PRONOUN, links.DET})
 _SUBJECTS: Final = frozenset({links.SUBJECT, links.PASSIVE_SUBJECT})
 _BESIDE: Final = frozenset({links.CONJUNCT, links.APPOSITION})
+_HYPHEN: Final = "-"
 _COUNTRY: Final = {"US": "u.s."}  # "us" is we
 
 
@@ -48,3 +49,10 @@ def _first_of_all(tree: Tree, word: int) -> int:
     while tree.links[word] == links.CONJUNCT:
         word = tree.heads[word]
     return word
+
+
+def is_within_word(words: Words, last: int) -> bool:
+    """Tell whether a name is the first part of a word in small letters: "the Britain-based monitor", not "Osk - the town"."""
+    if last + 2 >= len(words) or words.forms[last + 1] != _HYPHEN:
+        return False
+    return words.text(last + 1, last + 2).islower() and " " not in words.text(last, last + 2)

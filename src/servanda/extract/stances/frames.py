@@ -27,7 +27,10 @@ class _Source(NamedTuple):
 
 def find_hits(segment: Segment, sentence: range, lexicon: Lexicon) -> Iterator[Hit]:
     """Yield the stances of a sentence in text order, one for each source word, and one for each noun of attitude that a verb carries."""
+    words, telling = clauses_of(segment).words, lexicon.stance_words
     for word in sentence:
+        if words.lowers[word] not in telling and words.lemmas[word].lower() not in telling:
+            continue
         finders = (_of_verb, _of_adjective, of_impersonal, of_modal)
         found = next((hit for find in finders if (hit := find(segment, word, lexicon)) is not None), None)
         carried = _of_noun(segment, word, lexicon)

@@ -18,8 +18,10 @@ def of_impersonal(segment: Segment, adjective: int, lexicon: Lexicon) -> Hit | N
     """As in "It is important to ...", "It is important that ...", "What is most important (for us) is that ..."."""
     clauses, words = clauses_of(segment), lexicon.stances
     attitude = _attitude(clauses, adjective, words)
+    if attitude is None or clauses.tree.links[adjective] != links.PREDICATE:
+        return None
     over = clauses.clause(clauses.tree.heads[adjective])
-    if attitude is None or over.verb != _BE or clauses.tree.links[adjective] != links.PREDICATE:
+    if over.verb != _BE:
         return None
     dummy = next((item for item in own_subject(clauses, over) if clauses.words.lowers[item] in words.vague), None)
     told = next(_told(clauses, adjective, over), None)
