@@ -43,7 +43,7 @@ def compare(a: EventMention, b: EventMention, context: Context) -> Comparison:
 def _weighed(one: EventMention, other: EventMention, context: Context) -> Comparison:
     sure = _taken_up(one, other, context) or _cited(one, other, context)
     place, time = place_of(one, other, context), time_of(one, other, context)
-    if sure is None and (place is None or time is None or not is_anchored(one, other)):
+    if sure is None and (place is None or time is None or not is_anchored(one, other, context.weights)):
         return _SILENT
     features = (*(part for part in (sure, place, time) if part), *_rest(one, other, context))
     return Comparison(round(sum(part.weight for part in features), DIGITS), features)

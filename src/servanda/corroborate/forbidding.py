@@ -7,7 +7,7 @@ from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.places import Site, same_site, too_far
-from servanda.corroborate.tolls import same_count
+from servanda.corroborate.tolls import disjoint, equal_counts, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
 from servanda.model.linkage import LinkageWeights
 
@@ -36,7 +36,7 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
         return "the text tells them apart"
     if _of_two_sides(one, other, context):
         return "one voice names two sides"
-    return None
+    return "one voice gives two counts" if _of_two_counts(one, other) else None
 
 
 def _stated_apart(one: EventMention, other: EventMention, weights: LinkageWeights) -> str | None:
@@ -69,6 +69,13 @@ def _of_two_sides(one: EventMention, other: EventMention, context: Context) -> b
     return _voice(one) == _voice(other) and not linked(one, other, context)
 
 
+def _of_two_counts(one: EventMention, other: EventMention) -> bool:
+    """Tell whether one voice of one text gives two counts of one effect that no number satisfies: two acts, unless it takes one up."""
+    if one.text != other.text or _voice(one) != _voice(other) or act_of(one.claim) == act_of(other.claim):
+        return False
+    return any(disjoint(one.tolls[effect], other.tolls[effect]) for effect in one.tolls.keys() & other.tolls.keys())
+
+
 def _identified(one: EventMention) -> bool:
     return bool(one.actors) and not any(actor.startswith("~") for actor in one.actors)
 
@@ -78,15 +85,38 @@ def _voice(one: EventMention) -> str | None:
     return (who.entity_id or who.name) if who else None
 
 
-def is_anchored(one: EventMention, other: EventMention) -> bool:
-    """Tell whether something stated joins a toll that has neither day nor place to what its text tells beside.
+def is_anchored(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
+    """Tell whether something stated joins two mentions: that texts are alike, or tell of one region, joins no acts.
 
-    That the text names no other place and no other day is no agreement.
+    Of two texts one place does, stated by both. Where one leaves it out the doer, whom it hit or the counts must be the same, and two of
+    these where no day is stated by both either. In one text a toll that has neither day nor place needs something in common with what stands beside it: that
+    the text names no other place and no other day is no agreement.
     """
-    if one.text != other.text or not any(each.tolls and not each.place and not each.time for each in (one, other)):
+    if one.text != other.text:
+        return _agree(one, other, w)
+    if not any(each.tolls and not each.place and not each.time for each in (one, other)):
         return True
     overlapping = one.claim.span.overlaps(other.claim.span)
     return bool(overlapping or goes_on(one, other) or one.targets & other.targets or same_count(one.tolls, other.tolls))
+
+
+def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
+    """Tell whether two texts state one place, or share what makes up for it."""
+    if one.body is not None or _is_placed(one.place, other.place, w.limits["vague_radius_km"]):
+        return True
+    equal = equal_counts(one.tolls, other.tolls)
+    telling = len(equal) > 1 or any(toll.highest >= w.limits["count_again"] for toll in equal.values())
+    details = (one.actors & other.actors, one.targets & other.targets, equal, telling)
+    dated = one.time is not None and other.time is not None
+    return sum(map(bool, details)) > (not dated)
+
+
+def _is_placed(here: Site | None, there: Site | None, limit_km: float) -> bool:
+    """Tell whether two places are stated and can be compared: two narrow ones, or a town and its wide surroundings."""
+    if here is None or there is None:
+        return False
+    n_wide = here.vague(limit_km) + there.vague(limit_km)
+    return n_wide == 0 or (n_wide == 1 and same_site(here, there))
 
 
 def key_pair(one: EventMention, other: EventMention) -> Pair:
