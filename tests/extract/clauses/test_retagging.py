@@ -204,3 +204,9 @@ def test_what_would_make_a_circle_is_left(by_hand):
 )
 def test_clauses_behind_without_by_hand(by_hand, text, heads):
     assert list(mended(by_hand(text)[0], grammar_words()).heads) == heads
+
+
+@pytest.mark.parametrize(("name", "kind"), [("Nu'man/NOUN", links.NAME), ("port/NOUN", links.NOUN)])
+def test_a_noun_with_an_apostrophe_inside_is_part_of_the_name_before_it(by_hand, name, kind):
+    tree, _ = by_hand(f"in/ADP/ROOT>0 Kafr/NAME/COMPOUND>2 {name}/GOVERNED>0")
+    assert retagged(tree, grammar_words()).words.kinds[2] == kind

@@ -36,6 +36,8 @@ from servanda.extract.clauses.links import (
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
+_APOSTROPHES: Final = frozenset("'’ʿʾ")
+
 
 class Retag(NamedTuple):
     """A word of another class and form, and words with another head and link."""
@@ -151,9 +153,19 @@ def gerund_as_auxiliary(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
             yield Retag(word, NOUN, PLAIN, ((word, tree.heads[verb], SUBJECT), (verb, word, OF_NOUN)))
 
 
+def name_with_apostrophe(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
+    """On "Ma'arrat An Nu'man" the tagger takes the last word for a noun; English has no noun with a capital and an apostrophe inside."""
+    for word, kind in enumerate(tree.words.kinds):
+        form = tree.words.forms[word]
+        marked = kind == NOUN and form[0].isupper() and not _APOSTROPHES.isdisjoint(form[1:-1])
+        if marked and word > 0 and tree.words.kinds[word - 1] == NAME:
+            yield Retag(word, NAME, PLAIN)
+
+
 RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     verb_with_subject,
     verb_of_headline,
     noun_behind_to,
     gerund_as_auxiliary,
+    name_with_apostrophe,
 )
