@@ -40,7 +40,7 @@ class Pictures(NamedTuple):
 
 README: Final = Pictures(
     ROOT / "docs" / "images",
-    (("section", "tolls"), ("li", "n8"), ("article", "a-INC-0055")),
+    (("section", "tolls"), ("li", "n8"), ("article", "a-INC-0053")),
     '<section id="milestones">',
 )
 """The number is that of the children killed."""

@@ -171,7 +171,7 @@ def _overview(view: ReportView, index: Index, config: ReportConfig, links: Links
         "sections": _sections(view),
         "matrix": finding_matrix(view),
         "implementation": template("implementation.html.j2").render(
-            **months, claim_numbers=index.numbers, href=links.href, most=most
+            **months, claim_numbers=index.numbers, href=links.href, most=most, texts_apart=large
         ),
         "finding_groups": () if large else finding_groups(view, index),
         "origins": origins_html(origins, index, links.href, one=False),
