@@ -40,10 +40,10 @@ class Pictures(NamedTuple):
 
 README: Final = Pictures(
     ROOT / "docs" / "images",
-    (("section", "tolls"), ("li", "n8"), ("article", "a-INC-0053")),
+    (("section", "tolls"), ("li", "n13"), ("article", "a-INC-0053")),
     '<section id="milestones">',
 )
-"""The number is that of the children killed."""
+"""The number is that of all who were killed."""
 TUTORIAL: Final = Pictures(
     ROOT / "docs" / "tutorial" / "images",
     (("section", "tolls"), ("li", "n2"), ("article", "a-INC-0006")),

@@ -105,3 +105,17 @@ def _compared(world, claims):
     context = context_of(found, world.sources, config)
     one, other = (mention for mention in found if mention.text in {"morning", "evening"})
     return compare(one, other, context)
+
+
+def test_a_region_a_day_and_alike_texts_join_no_acts(world):
+    """Seventeen died in shelling somewhere in the province; forty-five were hurt in a strike on a town of it."""
+    elsewhere = _at(world.event("morning", mode="heavy-weapons", toll=17), PROVINCE)
+    strike = world.event("evening", mode="aerial", toll=45)
+    assert len(world.incidents(elsewhere, strike)) == 2
+
+
+def test_one_voice_with_two_counts_tells_of_two_acts(world):
+    first, second = (world.event("morning", toll=toll, quote=f"{toll} died") for toll in (39, 8))
+    assert len(world.incidents(first, second)) == 2
+    same = [world.event("evening", toll=39, quote=quote) for quote in ("39 died", "39 were killed")]
+    assert len(world.incidents(*same)) == 1

@@ -88,8 +88,8 @@ def _voice(one: EventMention) -> str | None:
 def is_anchored(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
     """Tell whether something stated joins two mentions: that texts are alike, or tell of one region, joins no acts.
 
-    Of two texts one place does, stated by both. Where one leaves it out the doer, whom it hit or the counts must be the same, and two of
-    these where no day is stated by both either. In one text a toll that has neither day nor place needs something in common with what stands beside it: that
+    Of two texts one place does, stated by both. Where one leaves it out the doer, whom it hit, the means or the counts must be the same, and
+    two of these where no day is stated by both either. In one text a toll that has neither day nor place needs something in common with what stands beside it: that
     the text names no other place and no other day is no agreement.
     """
     if one.text != other.text:
@@ -106,7 +106,13 @@ def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
         return True
     equal = equal_counts(one.tolls, other.tolls)
     telling = len(equal) > 1 or any(toll.highest >= w.limits["count_again"] for toll in equal.values())
-    details = (one.actors & other.actors, one.targets & other.targets, equal, telling)
+    details = (
+        one.actors & other.actors,
+        one.targets & other.targets,
+        one.mode and one.mode == other.mode,
+        equal,
+        telling,
+    )
     dated = one.time is not None and other.time is not None
     return sum(map(bool, details)) > (not dated)
 
