@@ -107,13 +107,6 @@ def _compared(world, claims):
     return compare(one, other, context)
 
 
-def test_a_region_a_day_and_alike_texts_join_no_acts(world):
-    """Seventeen died in shelling somewhere in the province; forty-five were hurt in a strike on a town of it."""
-    elsewhere = _at(world.event("morning", mode="heavy-weapons", toll=17), PROVINCE)
-    strike = world.event("evening", mode="aerial", toll=45)
-    assert len(world.incidents(elsewhere, strike)) == 2
-
-
 def test_one_voice_with_two_counts_tells_of_two_acts(world):
     first, second = (world.event("morning", toll=toll, quote=f"{toll} died") for toll in (39, 8))
     assert len(world.incidents(first, second)) == 2

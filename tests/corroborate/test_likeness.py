@@ -70,6 +70,16 @@ def test_placeless_claims_of_other_texts_are_not(world, documents):
     assert len(world.incidents(first, world.event("c", None, None, toll=5, quote="five died"))) == 2
 
 
+def test_alike_texts_join_no_acts_that_share_no_detail(world, documents):
+    """As those of the test above, but for the count that both give."""
+    placeless(world, documents, "2031-05-05")
+    told = (
+        world.event("a", None, None, toll=5, quote="five died"),
+        world.event("b", None, None, actor="army", quote="the army hit it"),
+    )
+    assert len(world.incidents(*told)) == 2
+
+
 def test_a_placeless_claim_joins_what_an_alike_text_places(world, documents):
     _, second = placeless(world, documents, "2031-05-05")
     (found,) = world.incidents(second, world.event("a", "Arvenna", None, toll=5))
