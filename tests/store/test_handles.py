@@ -54,6 +54,21 @@ def test_a_merge_taken_back_gives_both_their_old_handles():
     assert states["INC-0002"].status == "open"
 
 
+def test_one_claim_that_tells_of_two_acts_keeps_both_handles_whatever_joins_them():
+    """Claim k tells of the shelling of two towns; later one, then the other, gains a claim."""
+    first = {"p": "k", "q": "ka"}
+    assert _after(first, first)[0] == {"p": "INC-0001", "q": "INC-0002"}
+    reversed_ids = {"q": "k", "p": "ka"}
+    assert _after(reversed_ids, {**reversed_ids, "new": "z"})[0] == {
+        "q": "INC-0001",
+        "p": "INC-0002",
+        "new": "INC-0003",
+    }
+    names, states = _after(first, {"p2": "kb", "q": "ka"}, {"p2": "kb", "q2": "kac"})
+    assert names == {"p2": "INC-0001", "q2": "INC-0002"}
+    assert all(state.status == "open" and not state.lineage for state in states.values())
+
+
 def test_claims_that_go_retire_their_handle_and_revive_it_when_they_come_back():
     _, states = _after({"x": "ab"}, {"y": "c"})
     assert (states["INC-0001"].status, states["INC-0001"].members) == ("retired", ("a", "b"))

@@ -25,10 +25,10 @@ def assign(
 ) -> tuple[dict[str, str], tuple[Handle, ...]]:
     """Return the handle of each incident id, and the handle states that changed.
 
-    ``stored`` holds the newest state of every handle, ``groups`` all incidents of the dossier. A handle goes with most of
-    its claims; where several meet in one incident the oldest stays and the others are marked as merged into it; a part
-    split off takes back a merged handle that was its own, or a new one with its lineage. ``aliases`` says which key an
-    earlier key of a claim became.
+    ``stored`` holds the newest state of every handle, ``groups`` all incidents of the dossier; one claim may tell of several. An
+    incident that is as it was keeps its handle. Any other goes with most of its claims; where several meet in one incident the
+    oldest stays and the others are marked as merged into it; a part split off takes back a merged handle that was its own, or a
+    new one with its lineage. ``aliases`` says which key an earlier key of a claim became.
     """
     keys = {key for group in groups for key in group.keys}
     states = [replace(one, members=_present(one.members, aliases, keys)) for one in stored]
@@ -54,41 +54,53 @@ def number(handle: str) -> int:
 
 
 def _keep(states: Sequence[Handle], groups: Sequence[Grouping]) -> dict[str, str]:
-    """Give known handles to incidents: first those not merged away, then merged ones whose claims came apart again."""
+    """Give known handles to incidents: as they were, then those not merged away, then merged ones whose claims came apart again."""
+    ordered = sorted(states, key=lambda state: (state.status == "merged", number(state.handle)))
+    present = {group.incident_id for group in groups}
     names: dict[str, str] = {}
-    ordered = sorted(states, key=lambda state: number(state.handle))
+    for state in ordered:
+        if state.incident_id in present:
+            names.setdefault(state.incident_id, state.handle)
+    changed = [state for state in ordered if names.get(state.incident_id) != state.handle]
     for away in (False, True):
-        free = [group for group in groups if not away or group.incident_id not in names]
-        owners = _owners(free)
-        for state in ordered:
-            if (state.status == "merged") is away:
-                best = _largest_share(state, owners)
-                if best is not None:
-                    names.setdefault(best.incident_id, state.handle)
+        owners = _owners([group for group in groups if not away or group.incident_id not in names])
+        for state in (one for one in changed if (one.status == "merged") is away):
+            best = _largest_share(state, owners, names)
+            if best is not None:
+                names.setdefault(best.incident_id, state.handle)
     return names
 
 
-def _owners(groups: Sequence[Grouping]) -> dict[str, Grouping]:
-    return {key: group for group in groups for key in group.keys}
+def _owners(groups: Sequence[Grouping]) -> dict[str, list[Grouping]]:
+    owners: dict[str, list[Grouping]] = {}
+    for group in groups:
+        for key in group.keys:
+            owners.setdefault(key, []).append(group)
+    return owners
 
 
-def _largest_share(state: Handle, owners: Mapping[str, Grouping]) -> Grouping | None:
-    """Return the incident that holds most claims of a handle; the larger, then the lower id, where two hold as many."""
-    shares = Counter(owners[key] for key in state.members if key in owners)
+def _largest_share(
+    state: Handle, owners: Mapping[str, Sequence[Grouping]], named: Collection[str] = ()
+) -> Grouping | None:
+    """Return the incident that holds most claims of a handle; of several one not ``named`` yet, then the larger, then the lower id."""
+    shares = Counter(group for key in state.members for group in owners.get(key, ()))
     if not shares:
         return None
-    return min(shares, key=lambda group: (-shares[group], -len(group.keys), group.incident_id))
+    return min(
+        shares, key=lambda group: (-shares[group], group.incident_id in named, -len(group.keys), group.incident_id)
+    )
 
 
 def _lineage(states: Sequence[Handle], groups: Sequence[Grouping], names: Mapping[str, str]) -> dict[str, set[str]]:
-    """Return, by incident id, the other handles whose claims it now holds."""
+    """Return, by incident id, the other handles whose claims it now holds and they no longer do."""
     owners = _owners(groups)
     lineage: dict[str, set[str]] = {}
     for state in states:
         for key in state.members:
-            group = owners.get(key)
-            if group and names.get(group.incident_id) != state.handle:
-                lineage.setdefault(group.incident_id, set()).add(state.handle)
+            holding = {group.incident_id: names.get(group.incident_id) for group in owners.get(key, ())}
+            if state.handle not in holding.values():
+                for incident in holding:
+                    lineage.setdefault(incident, set()).add(state.handle)
     return lineage
 
 
