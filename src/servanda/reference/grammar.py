@@ -73,6 +73,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     quantifiers: Words
     singular: Words
     plural: Words
+    pointing: Words
+    among: Words
     sides: Words
     compass: Words
     dated: Words

@@ -99,6 +99,7 @@ MENDED = (
     ("with the council saying", "fled=flee/VERB.PAST/ROOT>0 with/ADP/PREPOSITION>0 council/NOUN/GOVERNED>1 *saying=say/VERB.GERUND/OF_NOUN>2", "clause of a noun", "council"),
     ("for the council, saying", "fled=flee/VERB.PAST/ROOT>0 for/ADP/PREPOSITION>0 council/NOUN/GOVERNED>1 *saying=say/VERB.GERUND/OF_NOUN>2", "adverbial clause", "fled"),
     ("wounding, of a queue that was hit", "hit=hit/VERB.PAST/ROOT>0 queue/NOUN/OBJECT>0 of/ADP/PREPOSITION>1 people/NOUN/GOVERNED>2 *wounding=wound/VERB.GERUND/OF_NOUN>3 twelve/NUM/OBJECT>4", "adverbial clause", "hit"),
+    ("killing and wounding, as if the men hit were to do so", "hit=hit/VERB.PAST/ROOT>0 men/NOUN/OBJECT>0 *killing=kill/VERB.GERUND/OPEN>0 and/ELSE/COORDINATOR>2 wounding=wound/VERB.GERUND/CONJUNCT>2 twelve/NUM/OBJECT>4", "adverbial clause", "hit"),
     ("wounding nobody", "hit=hit/VERB.PAST/ROOT>0 queue/NOUN/OBJECT>0 *wounding=wound/VERB.GERUND/OF_NOUN>1", "clause of a noun", "queue"),
     ("wounding, of men who were met", "met=meet/VERB.PAST/ROOT>0 men/NOUN/OBJECT>0 *wounding=wound/VERB.GERUND/OF_NOUN>1 twelve/NUM/OBJECT>2", "clause of a noun", "men"),
     ("holding, of gunmen who were hit", "hit=hit/VERB.PAST/ROOT>0 gunmen/NOUN/OBJECT>0 *holding=hold/VERB.GERUND/OF_NOUN>1 twelve/NUM/OBJECT>2", "clause of a noun", "gunmen"),

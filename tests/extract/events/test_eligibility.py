@@ -214,3 +214,15 @@ def test_a_gerund_of_harm_tells_the_outcome_of_the_attack_before_it(claims_of):
     (act,) = events(claims_of, "Soldiers fired at a bus full of students wounding four.")
     assert actors([act]) == {"Soldiers"}
     assert [(toll.effect, toll.minimum) for toll in act.casualties] == [("injured", 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("A bombing at a school in Olm killed 52 people among them 48 students.", set()),
+        ("One airstrike hit a mill in Olm. Another hit a bridge near Kefra.", set()),
+        ("Some attacked the station in Olm.", {"Some"}),
+    ],
+)
+def test_what_only_counts_or_points_has_done_nothing(claims_of, text, doers):
+    assert actors(events(claims_of, text)) == doers

@@ -62,7 +62,7 @@ def participle_of_verb(tree: Tree, words: GrammarWords) -> Changes:
 def outcome_of_attack(tree: Tree, words: GrammarWords) -> Changes:
     """On "hit a queue of people wounding 12", the parser takes it that the people wound."""
     for verb, link in enumerate(tree.links):
-        gerund = link == OF_NOUN and tree.words.shapes[verb] == GERUND
+        gerund = link in {OF_NOUN, OPEN} and tree.words.shapes[verb] == GERUND
         if gerund and (attack := _striking(tree, verb, words)) is not None:
             yield verb, attack, ADVERBIAL
 
@@ -72,10 +72,10 @@ def _striking(tree: Tree, verb: int, words: GrammarWords) -> int | None:
 
     Of "attacked gunmen holding hostages" the gerund is the gunmen's, so it must be a verb of harm to the body.
     """
-    noun = tree.heads[verb]
-    if tree.words.lemmas[verb] not in words.suffered or not tree.has(verb, OBJECT):
+    joined = (verb, *tree.linked(verb, CONJUNCT))  # "killing and injuring scores"
+    if tree.words.lemmas[verb] not in words.suffered or not any(tree.has(item, OBJECT) for item in joined):
         return None
-    above = (item for item in tree.above(noun) if item < noun and tree.words.kinds[item] == VERB)
+    above = (item for item in tree.above(verb) if item < verb and tree.words.kinds[item] == VERB)
     return next((item for item in above if tree.words.lemmas[item] in words.harming), None)
 
 

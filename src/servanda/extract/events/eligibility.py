@@ -18,6 +18,7 @@ from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.model.parties import Attribution, Participant, Withheld
+from servanda.reference.grammar import grammar_words
 
 _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
@@ -79,7 +80,7 @@ def _is_inert(case: Case) -> bool:
     words, head = case.trigger.clauses.words, case.part.word
     if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or _is_label(case):
         return True
-    if is_means(case.analysis, case.trigger, head) or _is_thing(case):
+    if is_means(case.analysis, case.trigger, head) or _is_thing(case) or _stands_for_none(case):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
@@ -103,6 +104,14 @@ def _is_thing(case: Case) -> bool:
     return not any(
         words.lemmas[item].lower() in lexicon.acting or words.entities[item] in links.PEOPLES for item in beside
     )
+
+
+def _stands_for_none(case: Case) -> bool:
+    """Tell whether a word stands for a thing or only for whom it was done to: "another hit a mill", "52 people, among them 48 students"."""
+    tree, head = case.trigger.clauses.tree, case.part.word
+    known, lower = grammar_words(), tree.words.lowers
+    counted = tree.words.kinds[head] == links.PRONOUN and tree.links[head] == links.GOVERNED
+    return lower[head] in known.pointing or (counted and lower[tree.heads[head]] in known.among)
 
 
 def _is_town(case: Case) -> bool:
