@@ -222,6 +222,10 @@ def test_a_gerund_of_harm_tells_the_outcome_of_the_attack_before_it(claims_of):
         ("A bombing at a school in Olm killed 52 people among them 48 students.", set()),
         ("One airstrike hit a mill in Olm. Another hit a bridge near Kefra.", set()),
         ("Some attacked the station in Olm.", {"Some"}),
+        (
+            "On Tuesday airstrikes carried out by Norland against the Hill Front in Olm have killed 11 civilians.",
+            {"Norland"},
+        ),
     ],
 )
 def test_what_only_counts_or_points_has_done_nothing(claims_of, text, doers):

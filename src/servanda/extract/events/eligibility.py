@@ -91,14 +91,14 @@ def _is_inert(case: Case) -> bool:
 
 
 def _is_thing(case: Case) -> bool:
-    """Tell whether a phrase is headed by a common noun for what is neither people nor a body: "the drought", "noon prayers".
+    """Tell whether a phrase is headed by a common noun for what is neither people nor a body: "the drought", "noon prayers", "airstrikes".
 
     What a body has may stand for it ("a navy gunboat", "Estrian aircraft"), and what is counted acts: "a number of gunmen".
     """
     clauses, head, lexicon = case.trigger.clauses, case.part.word, case.analysis.reference.lexicon
     words = clauses.words
     common = case.who.type in _UNTOLD and words.kinds[head] == links.NOUN and words.forms[head].islower()
-    if not common or words.lemmas[head] not in lexicon.unable:
+    if not common or not (words.lemmas[head] in lexicon.unable or words.lemmas[head] in lexicon.noun_frames):
         return False
     beside = (*clauses.modifiers(head), *(one.phrase.head for one in clauses.under(head, "of")))
     return not any(
