@@ -27,7 +27,7 @@ def test_no_event_is_found(claims_of, number):
     ("number", "word", "modality"),
     [
         ("4", "ambushed", "asserted"),
-        ("5", "taken", "asserted"),
+        ("5", "shelled", "asserted"),
         ("6", "shot", "asserted"),
         ("9", "Shelling", "asserted"),
         ("12", "attack", "planned"),

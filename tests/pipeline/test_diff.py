@@ -133,12 +133,11 @@ def test_a_new_version_of_a_rule_is_the_cause(once, monkeypatch):
     from servanda.extract import ExtractConfig
 
     folder, first = once
-    monkeypatch.setattr(
-        "servanda.pipeline.reading.ExtractConfig", lambda **given: ExtractConfig(version="9.9.9", **given)
-    )
-    monkeypatch.setattr(
-        "servanda.pipeline.running.ExtractConfig", lambda **given: ExtractConfig(version="9.9.9", **given)
-    )
+    for module in ("makings", "running"):
+        monkeypatch.setattr(
+            f"servanda.pipeline.{module}.ExtractConfig", lambda **given: ExtractConfig(version="9.9.9", **given)
+        )
+    monkeypatch.setattr("servanda.pipeline.ready.program_state", lambda: "a newer program")
     work(folder)
     (change,) = [c for c in diff(folder, first) if c.party]
     assert {cause.kind for cause in change.because} == {"rule"}

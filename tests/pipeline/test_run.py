@@ -95,9 +95,10 @@ def test_a_decision_survives_a_new_rule_version(dossier: Path, reports: Path, mo
         shelling = next(c for c in view.claims if isinstance(c, EventClaim) and c.event.plover == "ASSAULT")
         decide(case, Judgement(shelling.id, "reject", "ana", "a test report"))
     _run(dossier)
-    monkeypatch.setattr(
-        "servanda.pipeline.running.ExtractConfig", lambda **all_: ExtractConfig(version="9.9.9", **all_)
-    )
+    for module in ("makings", "running"):
+        monkeypatch.setattr(
+            f"servanda.pipeline.{module}.ExtractConfig", lambda **all_: ExtractConfig(version="9.9.9", **all_)
+        )
     monkeypatch.setattr("servanda.pipeline.ready.program_state", lambda: "a newer program")
     assert _run(dossier)["extract"] == 3
     with open_case(dossier) as case:

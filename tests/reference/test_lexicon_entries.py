@@ -98,9 +98,9 @@ def test_entries_stand_in_the_order_of_the_alphabet() -> None:
 
 
 CLOSED = {
-    "grammar": "accompanying after_not anybody compass contrasting dated future has_short he_or_she indefinite instead_of inverted me "
+    "grammar": "accompanying after_not among anybody compass contrasting dated future has_short he_or_she indefinite instead_of inverted me means "
     "negative_adverbs negative_coordinators negative_determiners negative_openers negative_prepositions negative_pronouns "
-    "no_longer object_prepositions passive_agent plural quantifiers reciprocals relative_pronouns she sides singular suffered_through telling_of they things undergone_by vague_subjects we "
+    "no_longer object_prepositions only_participles passive_agent plural pointing quantifiers reciprocals relative_pronouns she sides singular suffered_through telling_of they things undergone_by vague_subjects we "
     "wishing",
     "blame": "",
     "modality": "able ago at_places at_times causes causes_behind clause_only close_to conditional_marks definite denying enough falsely former governors.demanded "
@@ -118,8 +118,8 @@ CLOSED = {
     "observations": "denied_to directions means origins",
     "performance": "by_hand composition.links composition.unnamed extents.all extents.none extents.part partitives",
     "casualties": "among_them anybody bodily each_of either fatally gravely manner no_casualties nobody not_one of_them one_of one_person "
-    "parted_by_place parts pointing to total_from total_to whose",
-    "times": "at_times comparing comparing_alone logs meanwhile moving owing same_moment",
+    "of_modes parted_by_place parts pointing recorded_on to total_from total_to whose",
+    "times": "at_times comparing comparing_alone logs meanwhile moving owing reports same_moment",
     "verdicts": "abilities articles because complying_with drafts hearing_with in_state joining joint kinds kinds_of_nations means missions other_standards outside standards.balance_of_probabilities standards.beyond_reasonable_doubt "
     "standards.clear_and_convincing standards.reasonable_grounds teams within yet",
     "places": "administrative amid apart area_compass area_nouns area_words away between_joined between_places coming definite elsewhere hitting joining locative lying not_places "

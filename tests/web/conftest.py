@@ -4,7 +4,7 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,7 +87,9 @@ class Client:
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
         link = HTTPConnection("127.0.0.1", self.served.port, timeout=60)
-        link.request(method, path, body, {**sent, **{name.replace("_", "-"): value for name, value in headers.items()}})
+        told = {**sent, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        with suppress(BrokenPipeError):  # refused before it was read to the end
+            link.request(method, path, body, told)
         response = link.getresponse()
         text = response.read().decode("utf-8", "replace")
         for line in response.headers.get_all("Set-Cookie") or ():
