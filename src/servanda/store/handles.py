@@ -55,20 +55,30 @@ def number(handle: str) -> int:
 
 def _keep(states: Sequence[Handle], groups: Sequence[Grouping]) -> dict[str, str]:
     """Give known handles to incidents: as they were, then those not merged away, then merged ones whose claims came apart again."""
-    ordered = sorted(states, key=lambda state: (state.status == "merged", number(state.handle)))
-    present = {group.incident_id for group in groups}
-    names: dict[str, str] = {}
-    for state in ordered:
+    ordered = sorted(states, key=lambda state: number(state.handle))
+    open_ones, away = ([one for one in ordered if (one.status == "merged") is merged] for merged in (False, True))
+    names = _as_they_were([*open_ones, *away], groups)
+    _follow(open_ones, groups, names)
+    _follow(away, [group for group in groups if group.incident_id not in names], names)
+    return names
+
+
+def _as_they_were(states: Sequence[Handle], groups: Sequence[Grouping]) -> dict[str, str]:
+    present, names = {group.incident_id for group in groups}, dict[str, str]()
+    for state in states:
         if state.incident_id in present:
             names.setdefault(state.incident_id, state.handle)
-    changed = [state for state in ordered if names.get(state.incident_id) != state.handle]
-    for away in (False, True):
-        owners = _owners([group for group in groups if not away or group.incident_id not in names])
-        for state in (one for one in changed if (one.status == "merged") is away):
+    return names
+
+
+def _follow(states: Sequence[Handle], groups: Sequence[Grouping], names: dict[str, str]) -> None:
+    """Let handles that no incident bears go with most of their claims."""
+    owners = _owners(groups)
+    for state in states:
+        if names.get(state.incident_id) != state.handle:
             best = _largest_share(state, owners, names)
             if best is not None:
                 names.setdefault(best.incident_id, state.handle)
-    return names
 
 
 def _owners(groups: Sequence[Grouping]) -> dict[str, list[Grouping]]:

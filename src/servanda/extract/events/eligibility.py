@@ -78,9 +78,9 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or _is_label(case):
+    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name):
         return True
-    if is_means(case.analysis, case.trigger, head) or _is_thing(case) or _stands_for_none(case):
+    if is_means(case.analysis, case.trigger, head) or any(holds(case) for holds in _NO_ONE):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
@@ -232,6 +232,7 @@ def _names(case: Case, words: Iterable[int]) -> Iterator[str]:
     yield from (named.name for word in words if (named := names.name_of(case.trigger.segment, word)).name)
 
 
+_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing, _stands_for_none)
 _REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
     "cannot_act": _is_inert,
     "is_victim": _is_victim,
