@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.cli.one_text import dossier_of
 
 from servanda.cli.app import app
 from servanda.errors import UsageError
-from servanda.pipeline import add_sources, init_dossier, open_case, run_case
 
 TEXT = (
     "The Rapid Support Forces shelled Nyala on 5 May 2031. The soldier Tariq Salih was killed in the shelling of Nyala. "
@@ -17,14 +17,7 @@ TEXT = (
 
 @pytest.fixture(scope="module")
 def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("persons") / "case"
-    init_dossier(folder)
-    (folder / "dossier.toml").write_text('title = "P"\ncountries = ["SD"]\n', encoding="utf-8")
-    (folder.parent / "a.txt").write_text(TEXT, encoding="utf-8")
-    with open_case(folder, create=True) as opened:
-        add_sources(opened, [str(folder.parent / "a.txt")], lambda *_: None)
-        run_case(opened, "local", 0, lambda *_: None)
-    return folder
+    return dossier_of(tmp_path_factory.mktemp("persons"), TEXT)
 
 
 def run(*arguments: object) -> object:

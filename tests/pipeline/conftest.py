@@ -1,7 +1,9 @@
 """A small dossier of invented reports about real towns, far from the shipped example."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.truce import AGREEMENT
@@ -70,3 +72,14 @@ def dossier(tmp_path: Path) -> Path:
 def reports(tmp_path: Path) -> Path:
     """The reports as a table."""
     return write_reports(tmp_path / "reports.jsonl")
+
+
+@pytest.fixture
+def case(dossier: Path, reports: Path) -> Iterator[Any]:
+    """The dossier, open, with the reports added and run."""
+    from servanda.pipeline import add_sources, open_case, run_case
+
+    with open_case(dossier, create=True) as opened:
+        add_sources(opened, [str(reports)], lambda *_: None)
+        run_case(opened, "local", 0, lambda *_: None)
+        yield opened

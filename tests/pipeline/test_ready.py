@@ -14,14 +14,12 @@ from servanda.model.making import kind_of
 from servanda.pipeline import (
     Judgement,
     Page,
-    add_sources,
     build_view,
     decide,
     expunge_document,
     list_page,
     list_reviewed,
     open_case,
-    run_case,
     seal_case,
     verify_case,
 )
@@ -37,14 +35,6 @@ STATUSES = (None, "accepted", "proposed", "alleged_violation", "undetermined")
 
 def silent(*_: object) -> None:
     return
-
-
-@pytest.fixture
-def case(dossier, reports):
-    with open_case(dossier, create=True) as opened:
-        add_sources(opened, [str(reports)], silent)
-        run_case(opened, "local", 0, silent)
-        yield opened
 
 
 def kept(case) -> Path:

@@ -16,7 +16,6 @@ from servanda.pipeline import (
     decide,
     decide_all,
     list_reviewed,
-    open_case,
     read_ids,
     run_case,
     trace,
@@ -28,14 +27,6 @@ ANA = {"by": "ana", "because": "read with the page beside it"}
 
 def silent(*_: object) -> None:
     return
-
-
-@pytest.fixture
-def case(dossier, reports):
-    with open_case(dossier, create=True) as opened:
-        add_sources(opened, [str(reports)], silent)
-        run_case(opened, "local", 0, silent)
-        yield opened
 
 
 def states(case, what, **wanted) -> dict[str, str]:

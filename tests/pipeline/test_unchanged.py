@@ -15,7 +15,6 @@ from servanda.pipeline import (
     build_view,
     decide,
     expunge_document,
-    open_case,
     run_case,
     said_before,
 )
@@ -30,14 +29,6 @@ FURTHER = {
 
 def silent(*_: object) -> None:
     return
-
-
-@pytest.fixture
-def case(dossier, reports):
-    with open_case(dossier, create=True) as opened:
-        add_sources(opened, [str(reports)], silent)
-        run_case(opened, "local", 0, silent)
-        yield opened
 
 
 def test_a_second_run_says_the_same_and_does_nothing(case, monkeypatch):

@@ -9,7 +9,7 @@ from servanda.corroborate.featuring import DIGITS, feature
 from servanda.corroborate.forbidding import forbidden, is_anchored
 from servanda.corroborate.placing import place_of
 from servanda.corroborate.timing import time_of
-from servanda.corroborate.tolls import compare_tolls, equal_counts
+from servanda.corroborate.tolls import are_telling, compare_tolls, equal_counts
 from servanda.model.claims import EventClaim
 from servanda.model.incidents import Feature
 from servanda.model.linkage import LinkageWeights
@@ -121,7 +121,7 @@ def _toll(one: EventMention, other: EventMention, w: LinkageWeights) -> Feature 
     if name != "toll_same":
         return feature(w, name, "counts of persons") if name else None
     equal = equal_counts(one.tolls, other.tolls)
-    telling = len(equal) > 1 or any(toll.highest >= w.limits["count_again"] for toll in equal.values())
+    telling = are_telling(equal, w.limits["count_again"])
     words = ", ".join(f"{toll.words} {effect}" for effect, toll in equal.items()) or "counts of persons"
     return feature(w, "tolls_same" if telling else name, words)
 

@@ -7,7 +7,7 @@ from servanda.corroborate.context import Context, linked
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.places import Site, same_site, too_far
-from servanda.corroborate.tolls import disjoint, equal_counts, same_count
+from servanda.corroborate.tolls import are_telling, disjoint, equal_counts, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
 from servanda.model.linkage import LinkageWeights
 
@@ -105,13 +105,12 @@ def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
     if one.body is not None or _is_placed(one.place, other.place, w.limits["vague_radius_km"]):
         return True
     equal = equal_counts(one.tolls, other.tolls)
-    telling = len(equal) > 1 or any(toll.highest >= w.limits["count_again"] for toll in equal.values())
     details = (
         one.actors & other.actors,
         one.targets & other.targets,
         one.mode and one.mode == other.mode,
         equal,
-        telling,
+        are_telling(equal, w.limits["count_again"]),
     )
     dated = one.time is not None and other.time is not None
     return sum(map(bool, details)) > (not dated)

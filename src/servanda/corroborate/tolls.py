@@ -62,6 +62,11 @@ def equal_counts(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> di
     }
 
 
+def are_telling(equal: Mapping[Effect, Said], least: float) -> bool:
+    """Tell whether counts that two give alike are hardly so by chance: of two effects, or of at least so many victims."""
+    return len(equal) > 1 or any(toll.highest >= least for toll in equal.values())
+
+
 def same_count(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> Said | None:
     """Return the highest count that both give for one effect, ``None`` where they give none that is equal."""
     shared = sorted(one.keys() & other.keys())

@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, get_args
 
 from servanda.model.agreements import Agreement
-from servanda.model.passages import Passage
+from servanda.model.passages import Passage, Sign
 from servanda.reference.agreement_files import provision_words
 from servanda.report.view import ReportView
 
-_SIGNS: Final = ("progress", "setback", "neither")
 _SHOWN: Final = 5  # newest passages of a provision on the page
 _MONTH: Final = len("2019-01")
 
@@ -31,7 +30,7 @@ def told_of(found: Iterable[Passage]) -> Told:
     """Return what passages on one provision say together."""
     listed = list(found)
     counts = Counter(one.sign for one in listed)
-    return Told({sign: counts[sign] for sign in _SIGNS}, len({one.document_id for one in listed}))
+    return Told({sign: counts[sign] for sign in get_args(Sign)}, len({one.document_id for one in listed}))
 
 
 def passages_by_month(found: Sequence[Passage]) -> dict[tuple[str, str, str], Told]:

@@ -227,11 +227,6 @@ class Store(SignedLog):
         query = select(custody.c.body).where(custody.c.seq > after).order_by(custody.c.seq)
         yield from (decode(row.body, CustodyEntry) for row in self._rows(query))
 
-    def n_entries(self) -> int:
-        """Return the number of the newest custody entry, 0 where there is none: what is stored changes with it alone."""
-        with self.reading() as connection:
-            return connection.execute(select(func.max(custody.c.seq))).scalar() or 0
-
     def newest_event(self, events: Collection[str]) -> str | None:
         """Return the last of these events that the log has, ``None`` where it has none."""
         query = select(custody.c.body).order_by(custody.c.seq.desc())

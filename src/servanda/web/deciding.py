@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
-from servanda.errors import NotFoundError, UsageError
+from servanda.errors import UsageError
 from servanda.pipeline import Entry, Judgement
 from servanda.pipeline.differences import FindingChange
 from servanda.report import STATUS_ORDER
 from servanda.web.answers import back_to, require_post
 from servanda.web.desk import Desk
-from servanda.web.reader import claim_part, find_claim
-from servanda.web.rendering import SINCE, desk_of, part, say_of
+from servanda.web.reader import claim_part
+from servanda.web.rendering import SINCE, desk_of, known, part, say_of
 from servanda.web.telling import change
 
 _ON_CLAIM: Final = frozenset({"accept", "reject", "amend"})
@@ -24,8 +24,8 @@ _ROLES: Final = ("actor", "target")
 def decide_on_claim(request: HttpRequest, name: str) -> HttpResponse:
     """Accept, reject or amend a claim."""
     require_post(request)
-    desk, say = desk_of(request), say_of(request)
-    claim = find_claim(desk.snapshot().laid, name, say)
+    desk = desk_of(request)
+    claim = known(desk.snapshot().laid.claims, name, say_of(request))
     judgement = _judgement(request, claim.id, _ON_CLAIM)
     if judgement.verdict == "amend":
         judgement = Judgement(
@@ -40,10 +40,8 @@ def decide_on_claim(request: HttpRequest, name: str) -> HttpResponse:
 def decide_on_incident(request: HttpRequest, name: str) -> HttpResponse:
     """Accept or reject an incident, merge it with another, or split claims off it."""
     require_post(request)
-    desk, say = desk_of(request), say_of(request)
-    found = desk.snapshot().laid.incidents.get(name)
-    if found is None:
-        raise NotFoundError(say("no_such", name=name))
+    desk = desk_of(request)
+    found = known(desk.snapshot().laid.incidents, name, say_of(request))
     judgement = _judgement(request, found.id, _ON_INCIDENT)
     if judgement.verdict == "merge":
         judgement = Judgement(**vars(judgement) | {"other": _given(request, "other")})
@@ -65,8 +63,7 @@ def decide_on_finding(request: HttpRequest, name: str) -> HttpResponse:
     """Accept or reject a finding, or keep the reply of whom it names."""
     require_post(request)
     desk = desk_of(request)
-    if name not in desk.snapshot().laid.findings:
-        raise NotFoundError(say_of(request)("no_such", name=name))
+    known(desk.snapshot().laid.findings, name, say_of(request))
     number = _decided(desk, [_judgement(request, name, _ON_FINDING)])
     return HttpResponseRedirect(f"/findings/{name}?{SINCE}={number}")
 

@@ -76,7 +76,7 @@ class Desk:
 
     def snapshot(self) -> Snapshot:
         """Return what is current; it is made again only where something was written since, by whomever."""
-        stamp = self.case.store.n_entries()
+        stamp = self.case.store.size()
         with self._building:
             if self._snapshot is None or self._snapshot.stamp != stamp:
                 view = build_view(self.case)

@@ -4,28 +4,20 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from servanda.errors import NotFoundError
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.making import kind_of
 from servanda.pipeline import AMENDABLE, agreement_words
 from servanda.report import Laid
 from servanda.review import ENTERED_KINDS
-from servanda.web.rendering import desk_of, page, part, say_of
+from servanda.web.rendering import desk_of, known, page, part, say_of
 from servanda.web.telling import place, when
 from servanda.web.words import Say
 
 
 def to_claim(request: HttpRequest, name: str) -> HttpResponse:
     """Lead to a claim where it stands in its document."""
-    found = find_claim(desk_of(request).snapshot().laid, name, say_of(request))
+    found = known(desk_of(request).snapshot().laid.claims, name, say_of(request))
     return HttpResponseRedirect(f"/documents/{found.document_id}?claim={found.id}#c-{found.id}")
-
-
-def find_claim(laid: Laid, name: str, say: Say) -> Claim:
-    """Return a current claim by id. Raises `NotFoundError`."""
-    if name not in laid.claims:
-        raise NotFoundError(say("no_such", name=name))
-    return laid.claims[name]
 
 
 def read(request: HttpRequest, name: str) -> HttpResponse:

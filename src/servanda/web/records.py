@@ -4,11 +4,10 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
-from servanda.errors import NotFoundError
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident, TollBySource
 from servanda.report import Laid, ruling_words, together_words
-from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.rendering import desk_of, known, page, say_of
 from servanda.web.telling import one_line
 from servanda.web.words import Say
 
@@ -20,9 +19,7 @@ _ROOM: Final = 1.25
 def incident(request: HttpRequest, name: str) -> HttpResponse:
     """Show one incident."""
     laid, say = desk_of(request).snapshot().laid, say_of(request)
-    found = laid.incidents.get(name)
-    if found is None:
-        raise NotFoundError(say("no_such", name=name))
+    found = known(laid.incidents, name, say)
     item = laid.incident(found)
     why = together_words(found)
     context = {
@@ -36,9 +33,7 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
 def finding(request: HttpRequest, name: str) -> HttpResponse:
     """Show one finding as an argument: the provision, each condition with its evidence, what is missing, what speaks against it."""
     laid, say = desk_of(request).snapshot().laid, say_of(request)
-    found = laid.findings.get(name)
-    if found is None:
-        raise NotFoundError(say("no_such", name=name))
+    found = known(laid.findings, name, say)
     item = laid.finding(found)
     about = item["incident"]
     context = {

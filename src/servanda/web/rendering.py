@@ -1,15 +1,18 @@
 """Pages from templates: every value escaped, foreign letters kept apart."""
 
-from typing import Any, Final
+from collections.abc import Mapping
+from typing import Any, Final, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 
 import servanda
+from servanda.errors import NotFoundError
 from servanda.report import environment
 from servanda.web.desk import Desk
 from servanda.web.words import Say
 
+T = TypeVar("T")
 LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
@@ -24,6 +27,13 @@ def desk_of(request: HttpRequest) -> Desk:
 def say_of(request: HttpRequest) -> Say:
     """Return the words of the language that a reader chose, else of that of the desk."""
     return Say(request.COOKIES.get(LANGUAGE) or request.META["servanda.language"])
+
+
+def known(records: Mapping[str, T], name: str, say: Say) -> T:
+    """Return the record of that name. Raises `NotFoundError`, in the words of the page."""
+    if name not in records:
+        raise NotFoundError(say("no_such", name=name))
+    return records[name]
 
 
 def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:

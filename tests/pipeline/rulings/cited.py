@@ -6,28 +6,13 @@ of that day; it is a detention now.
 
 from typing import NamedTuple
 
-from tests.pipeline.rulings.dossier import AGENCY, COMMISSION, MISSION
+from tests.pipeline.rulings.dossier import AGENCY, ARMY, COMMISSION, FRONT, MISSION, accord
 
-ARMY, FRONT = "vale-army", "ridge-front"
-AGREEMENT = """\
-schema: servanda/agreement/1
-id: vale-accord
-title: Vale Accord (invented for tests)
-form: written
-timezone: Africa/Khartoum
-names: [Vale Accord]
-time: {signed: 2031-04-20, in_force: [{from: 2031-05-01, until: null, basis: clause 9}]}
-bound:
-  - {actor: vale-army, role: party, since: 2031-04-20, basis: signature}
-  - {actor: ridge-front, role: party, since: 2031-04-20, basis: signature}
-definitions: {}
-zones: {}
-provisions:
-  - {id: fire, article: "3", kind: prohibition, reading: literal, binds: [vale-army, ridge-front], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
-  - {id: people, article: "4", kind: prohibition, reading: literal, binds: [vale-army, ridge-front], act: {plover: [ASSAULT], modes: any}, target: civilians, yields: alleged_violation}
-  - {id: arms, article: "5 (b)", kind: prohibition, reading: literal, binds: [vale-army, ridge-front], act: {plover: [ASSAULT], modes: [heavy-weapons]}, yields: alleged_violation}
-composition: []
-"""
+AGREEMENT = accord(
+    'id: fire, article: "3", act: {plover: [ASSAULT], modes: any}',
+    'id: people, article: "4", act: {plover: [ASSAULT], modes: any}, target: civilians',
+    'id: arms, article: "5 (b)", act: {plover: [ASSAULT], modes: [heavy-weapons]}',
+)
 
 REPORTS = {
     "act-1": (AGENCY, "2031-05-07", "The Vale Army shelled Orsel on 6 May 2031, killing four children, residents said."),

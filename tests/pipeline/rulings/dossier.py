@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+ARMY, FRONT = "vale-army", "ridge-front"
 MISSION, AGENCY, COMMISSION = "Vale Monitoring Mission", "Ferry Courier", "Joint Accord Commission"
 SETTINGS = """\
 title = "Invented investigation reports"
@@ -29,7 +30,7 @@ Lannerby,,SD,12.20,26.30,South Darfur,village,town,2,invented,none
 Mirrow,,SD,11.20,26.00,South Darfur,village,town,2,invented,none
 Skerrin,,SD,13.70,25.20,South Darfur,village,town,2,invented,none
 """
-AGREEMENT = """\
+_ACCORD = """\
 schema: servanda/agreement/1
 id: vale-accord
 title: Vale Accord (invented for tests)
@@ -43,9 +44,20 @@ bound:
 definitions: {}
 zones: {}
 provisions:
-  - {id: c3, kind: prohibition, reading: literal, binds: [vale-army, ridge-front], act: {plover: [ASSAULT], modes: any}, yields: alleged_violation}
+%s
 composition: []
 """
+
+
+def accord(*provisions: str) -> str:
+    """Return the Vale Accord with these provisions, each as it stands between braces behind its parties."""
+    return _ACCORD % "\n".join(
+        f"  - {{{one}, kind: prohibition, reading: literal, binds: [vale-army, ridge-front], yields: alleged_violation}}"
+        for one in provisions
+    )
+
+
+AGREEMENT = accord("id: c3, act: {plover: [ASSAULT], modes: any}")
 
 
 def write_dossier(folder: Path, reports: dict[str, tuple[str, str, str]], agreement: str = AGREEMENT) -> Path:

@@ -7,9 +7,7 @@ publisher only tells of is no longer called a report of the finder. The verdicts
 
 from typing import NamedTuple
 
-from tests.pipeline.rulings.dossier import AGENCY, COMMISSION, MISSION
-
-ARMY, FRONT = "vale-army", "ridge-front"
+from tests.pipeline.rulings.dossier import AGENCY, ARMY, COMMISSION, FRONT, MISSION
 
 REPORTS = {
     "agreed": (MISSION, "2031-05-14", "On 6 May 2031 the Vale Army shelled Orsel, killing four villagers. The Mission concludes that the Vale Army violated clause 3 of the Vale Accord by shelling Orsel."),

@@ -27,18 +27,17 @@ class Told(NamedTuple):
 
 
 def told_by_findings(
-    findings: Iterable[Finding], incidents: Iterable[Incident], provision: Provision, agreement_id: str
+    findings: Iterable[Finding], incidents: Mapping[str, Incident], provision: Provision
 ) -> dict[str, Told]:
-    """Return by id what the claims behind findings say of a provision; a denial says neither, and what is undetermined in more than who did it is left out."""
-    known = {incident.id: incident for incident in incidents}
+    """Return by id what the claims behind the findings on a provision say of it.
+
+    ``incidents`` are known by id. A denial says neither, and what is undetermined in more than who did it is left out.
+    """
     found: dict[str, Told] = {}
     for finding in findings:
-        if (finding.agreement_id, finding.provision_id) == (
-            agreement_id,
-            provision.id,
-        ) and finding.review != "rejected":
+        if finding.review != "rejected":
             names = {finding.incident_id, *(step.incident_id for step in finding.progress)}
-            for incident in (known[name] for name in sorted(map(str, names)) if name in known):
+            for incident in (incidents[name] for name in sorted(map(str, names)) if name in incidents):
                 found = _by_claim(finding, incident, provision) | found
     return found
 

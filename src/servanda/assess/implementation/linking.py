@@ -5,7 +5,7 @@ where no place that is told lies outside the zone, and where nobody acts who is 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.assess.actors import Actors
@@ -45,12 +45,13 @@ class Material(Record, frozen=True, kw_only=True):
 def passages(material: Material, book: AgreementBook, config: AssessConfig) -> Iterator[Passage]:
     """Yield what bears on each provision of the agreements, in their order, then in that of the texts."""
     actors = Actors.of(config.knowledge)
-    by_text = _by_text(material.claims)
+    by_text, by_rule = _by_text(material.claims), _by_rule(material.findings)
+    incidents = {incident.id: incident for incident in material.incidents}
     read = [_read(text, by_text.get(text.id, ())) for text in material.texts]
     for agreement in book.agreements:
         setting = Setting(agreement, book, actors, config.as_of, config.version)
         for provision in agreement.provisions:
-            told = told_by_findings(material.findings, material.incidents, provision, agreement.id)
+            told = told_by_findings(by_rule.get((agreement.id, provision.id), ()), incidents, provision)
             about = tuple(spoken(provision, agreement, implementation_words(), vocabulary(), material.monitors))
             for one in read:
                 yield from _in_text(one, _Asked(provision, setting, about, told, frozenset(material.monitors)))
@@ -92,6 +93,14 @@ def _by_text(claims: Sequence[Claim]) -> dict[str, tuple[Claim, ...]]:
         name: tuple(sorted(some, key=lambda one: (one.span.start, one.span.end, one.id)))
         for name, some in found.items()
     }
+
+
+def _by_rule(findings: Iterable[Finding]) -> dict[tuple[str, str], list[Finding]]:
+    """Return findings by agreement and provision, in their order."""
+    found: dict[tuple[str, str], list[Finding]] = {}
+    for one in findings:
+        found.setdefault((one.agreement_id, one.provision_id), []).append(one)
+    return found
 
 
 def _in_text(read: _Read, asked: _Asked) -> Iterator[Passage]:
