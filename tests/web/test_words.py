@@ -12,8 +12,13 @@ from servanda.model.time import TimePrecision
 from servanda.pipeline import INBOX_REASONS, agreement_words
 
 FOLDER = files("servanda").joinpath("web")  # not imported: its words are there without the extra too
+FILES = {
+    file.name: tomllib.loads(file.read_text(encoding="utf-8"))
+    for file in FOLDER.joinpath("words").iterdir()
+    if file.name.endswith(".toml")
+}
 CATALOGUES = {
-    name: tomllib.loads(FOLDER.joinpath("words", f"desk.{name}.toml").read_text(encoding="utf-8"))
+    name: {key: text for file, said in FILES.items() if file.endswith(f".{name}.toml") for key, text in said.items()}
     for name in ("en", "ar")
 }
 KEY = re.compile(r"""\bsay\(\s*["'](\w+)["']\s*[,)]""")
@@ -34,6 +39,11 @@ def test_both_catalogues_have_the_same_keys_and_braces():
     assert english.keys() == arabic.keys()
     several = [key for key in english if not key.endswith("_one")]  # one thing may be said without its number
     assert [key for key in several if set(BRACES.findall(english[key])) != set(BRACES.findall(arabic[key]))] == []
+
+
+def test_no_key_stands_in_two_catalogues_of_a_language():
+    for name, said in CATALOGUES.items():
+        assert sum(len(one) for file, one in FILES.items() if file.endswith(f".{name}.toml")) == len(said)
 
 
 def test_no_text_is_left_in_english():

@@ -1,4 +1,4 @@
-"""The words of the pages in one language, from one catalogue a language."""
+"""The words of the pages in one language, from the catalogues of that language: one for each group of pages."""
 
 import tomllib
 from collections.abc import Iterable
@@ -15,8 +15,11 @@ _PACKAGE = "servanda.web"
 def words(language: str) -> Words:
     """Return the words of a language, of the first one where there are none in it."""
     name = language if language in LANGUAGES else LANGUAGES[0]
-    text = files(_PACKAGE).joinpath("words", f"desk.{name}.toml").read_text(encoding="utf-8")
-    return Words(name, tomllib.loads(text))
+    said: dict[str, str] = {}
+    for one in sorted(files(_PACKAGE).joinpath("words").iterdir(), key=lambda file: file.name):
+        if one.name.endswith(f".{name}.toml"):
+            said |= tomllib.loads(one.read_text(encoding="utf-8"))
+    return Words(name, said)
 
 
 class Say:
