@@ -16,6 +16,8 @@ T = TypeVar("T")
 LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
+_FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
+"""Places that stand in the menu behind a word of their own, so that it stays short."""
 
 
 def desk_of(request: HttpRequest) -> Desk:
@@ -53,7 +55,7 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
     """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
     desk = desk_of(request)
     frame = {
-        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "place": "", "here": request.get_full_path(),
+        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": _FURTHER, "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip
     return HttpResponse(part(request, name, frame | context), status=status)
