@@ -50,18 +50,18 @@ class Turned(NamedTuple):
 
 
 class Desk:
-    """One dossier, served to one person at a time by many threads. ``by`` is who decides, ``None`` where nobody may."""
+    """One dossier, served by many threads to all who sit at it; what a person does goes through his `Sitting`."""
 
-    def __init__(self, case: Case, by: str | None) -> None:
+    def __init__(self, case: Case) -> None:
         """Take an opened dossier; the caller keeps it open, and calls `close`."""
-        self.case, self.by = case, by
+        self.case = case
         self.trouble: str | None = None
         self._building, self._deciding = threading.Lock(), threading.Lock()
         self._work = threading.Condition()
         self._asked = self._done = 0
         self._is_closed = False
         self._rounds: list[Turned] = []
-        self._taken: list[str] = []
+        self._taken: dict[str, list[str]] = {}
         self._snapshot: Snapshot | None = None
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
@@ -83,36 +83,20 @@ class Desk:
                 self._snapshot = Snapshot(stamp, Laid(view, href_of), inbox(self.case, view))
             return self._snapshot
 
-    def decide(self, judgements: list[Judgement]) -> tuple[Decision, ...]:
-        """Take decisions, all or none, and have findings made again behind the reader's back. Raises `UsageError`."""
-        decisions = self._written(lambda: decide_all(self.case, judgements))
-        self._taken += [decision.id for decision in decisions]
-        return decisions
+    def written(self, write: Callable[[], _T]) -> _T:
+        """Write alone, with what was current before at hand, and ask for findings to be made again."""
+        with self._deciding:
+            self.snapshot()
+            made = write()
+        with self._work:
+            self._asked += 1
+            self._work.notify_all()
+        return made
 
-    def enter(self, document: str, entry: Entry, because: str) -> str:
-        """Enter a claim that was missed and return its id. Raises `UsageError`."""
-        claim, decision = self._written(lambda: add_claim(self.case, document, entry, self.person(), because))
-        self._taken.append(decision.id)
-        return claim.id
-
-    def undo(self, because: str) -> Decision:
-        """Take back the last decision of this sitting and return it. Raises `UsageError` where there is none."""
-        if not self._taken:
-            raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
-        name = self._taken[-1]
-        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
-        self._written(lambda: decide_all(self.case, [undone]))
-        self._taken.pop()
-        found: Decision = self.case.store.get("decision", name)
-        return found
-
-    def person(self) -> str:
-        """Return who decides. Raises `UsageError` where the desk was opened to read only."""
-        if self.by is None:
-            raise UsageError(
-                "nobody is named, so nothing can be decided: stop the desk, and start it with servanda desk DIR --as NAME"
-            )
-        return self.by
+    def taken_by(self, person: str) -> list[str]:
+        """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
+        with self._deciding:
+            return self._taken.setdefault(person, [])
 
     def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
         """Return the number of decisions so far, what rounds after ``number`` turned, and whether work is still going on."""
@@ -131,17 +115,6 @@ class Desk:
         if name not in self.snapshot().laid.texts:
             raise NotFoundError(f"there is no document {name} with a text in this dossier")
         return name
-
-    def _written(self, write: Callable[[], _T]) -> _T:
-        """Write alone, with what was current before at hand, and ask for findings to be made again."""
-        self.person()
-        with self._deciding:
-            self.snapshot()
-            made = write()
-        with self._work:
-            self._asked += 1
-            self._work.notify_all()
-        return made
 
     def _relate_when_asked(self) -> None:
         """Work through what decisions ask for until the desk is closed; several decisions make one round."""
@@ -165,3 +138,55 @@ class Desk:
             with self._work:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
+
+
+class Sitting:
+    """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
+
+    def __init__(self, desk: Desk, by: str | None) -> None:
+        """Take the desk that the person sits at."""
+        self._desk, self.by, self.case = desk, by, desk.case
+        self.snapshot, self.turned_since = desk.snapshot, desk.turned_since
+        self.claim_of, self.document = desk.claim_of, desk.document
+
+    @property
+    def trouble(self) -> str | None:
+        """Why findings could not be made again after the last decisions, ``None`` where they were."""
+        return self._desk.trouble
+
+    def person(self) -> str:
+        """Return who decides. Raises `UsageError` where the desk was opened to read only."""
+        if self.by is None:
+            raise UsageError(
+                "nobody is named, so nothing can be decided: stop the desk, and start it with servanda desk DIR --as NAME"
+            )
+        return self.by
+
+    def write(self, write: Callable[[str], _T]) -> _T:
+        """Write as this person, alone, and have findings made again behind the reader's back. Raises `UsageError`."""
+        person = self.person()
+        return self._desk.written(lambda: write(person))
+
+    def decide(self, judgements: list[Judgement]) -> tuple[Decision, ...]:
+        """Take decisions, all or none, and have findings made again. Raises `UsageError`."""
+        decisions = self.write(lambda _: decide_all(self.case, judgements))
+        self._desk.taken_by(self.person()).extend(decision.id for decision in decisions)
+        return decisions
+
+    def enter(self, document: str, entry: Entry, because: str) -> str:
+        """Enter a claim that was missed and return its id. Raises `UsageError`."""
+        claim, decision = self.write(lambda person: add_claim(self.case, document, entry, person, because))
+        self._desk.taken_by(self.person()).append(decision.id)
+        return claim.id
+
+    def undo(self, because: str) -> Decision:
+        """Take back the last decision of this person since the desk was opened, and return it. Raises `UsageError` where there is none."""
+        taken = self._desk.taken_by(self.person())
+        if not taken:
+            raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
+        name = taken[-1]
+        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
+        self.write(lambda _: decide_all(self.case, [undone]))
+        taken.pop()
+        found: Decision = self.case.store.get("decision", name)
+        return found

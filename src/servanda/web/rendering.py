@@ -9,7 +9,7 @@ from django.middleware.csrf import get_token
 import servanda
 from servanda.errors import NotFoundError
 from servanda.report import environment
-from servanda.web.desk import Desk
+from servanda.web.desk import Sitting
 from servanda.web.words import Say
 
 T = TypeVar("T")
@@ -20,9 +20,9 @@ _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
 """Places that stand in the menu behind a word of their own, so that it stays short."""
 
 
-def desk_of(request: HttpRequest) -> Desk:
-    """Return the desk that a request came to."""
-    desk: Desk = request.META["servanda.desk"]
+def desk_of(request: HttpRequest) -> Sitting:
+    """Return the desk that a request came to, as who asks sits at it."""
+    desk: Sitting = request.META["servanda.desk"]
     return desk
 
 
@@ -45,7 +45,7 @@ def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
     return str(environment("servanda.web").get_template(name).render(common | context))
 
 
-def _told(request: HttpRequest, desk: Desk) -> int:
+def _told(request: HttpRequest, desk: Sitting) -> int:
     """Return up to which decision a reader was told what it turned: as the address says after a form, else all so far."""
     asked = request.GET.get(SINCE, "")
     return int(asked) if asked.isdecimal() else desk.turned_since(0)[0]

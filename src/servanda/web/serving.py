@@ -18,7 +18,7 @@ from waitress.server import create_server
 from servanda.errors import UsageError
 from servanda.pipeline import Case
 from servanda.web.config import HOST, DeskConfig
-from servanda.web.desk import Desk
+from servanda.web.desk import Desk, Sitting
 
 _N_SECRET: Final = 32
 _THREADS: Final = 8
@@ -36,7 +36,7 @@ class Served:
     def __init__(self, case: Case, config: DeskConfig) -> None:
         """Take the port; nobody is answered before `run`. Raises `UsageError` where the port is taken."""
         _set_up()
-        self.desk = Desk(case, config.by)
+        self.desk = Desk(case)
         self.token = secrets.token_urlsafe(_N_SECRET)
         self._cookie = secrets.token_urlsafe(_N_SECRET)
         self._config = config
@@ -73,7 +73,7 @@ class Served:
     def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         """Hand a request to Django with what it is about; what a client wrote under these names is gone."""
         mine = {
-            "servanda.desk": self.desk, "servanda.token": self.token, "servanda.language": self._config.language,
+            "servanda.desk": Sitting(self.desk, self._config.by), "servanda.token": self.token, "servanda.language": self._config.language,
             "servanda.cookie": (f"servanda_{self.port}", self._cookie),
             "servanda.hosts": (f"{HOST}:{self.port}", f"localhost:{self.port}"),
         }  # fmt: skip
