@@ -1,7 +1,13 @@
 # What type checkers and editors see of `servanda.pipeline`: its parts are imported when they are asked for (decision 0152).
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
-from servanda.pipeline.agreements import check_agreements, explain_agreement, own_agreements, shipped_agreements, take_agreement
+from servanda.pipeline.agreements import (
+    check_agreements,
+    explain_agreement,
+    own_agreements,
+    shipped_agreements,
+    take_agreement,
+)
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS

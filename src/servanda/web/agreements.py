@@ -24,9 +24,7 @@ def agreement(request: HttpRequest, name: str) -> HttpResponse:
     """Show one agreement in plain words."""
     file = known({_name(one): one for one in own_agreements(desk_of(request).case.folder)}, name, say_of(request))
     lines = list(explain_agreement(str(file.path))) if file.agreement else []
-    return page(
-        request, "agreement.html.j2", {"place": "agreements", "name": name, "file": file, "lines": lines}
-    )
+    return page(request, "agreement.html.j2", {"place": "agreements", "name": name, "file": file, "lines": lines})
 
 
 def _name(file: AgreementFile) -> str:
