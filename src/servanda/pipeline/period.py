@@ -1,13 +1,15 @@
 """`report` of a period, and its editions: what is counted in it, frozen, and what has changed since."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace as changed
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.codec import encode
 from servanda.model.documents import DocumentText
-from servanda.model.editions import Edition
+from servanda.model.editions import Edition, EditKind, PeriodEdit
 from servanda.model.ids import content_id
 from servanda.model.making import replace
 from servanda.model.period import Period
@@ -19,23 +21,46 @@ from servanda.pipeline.documents import described_documents
 from servanda.pipeline.listing import period_of
 from servanda.pipeline.outside_ids import ground_outside
 from servanda.pipeline.sealing import require_open
+from servanda.pipeline.view import build_view
 from servanda.reference.counting import rule_hash
 from servanda.reference.gazetteer.geonames import countries
 from servanda.report import (
     Asked,
     Change,
     Counted,
+    Edits,
     Ground,
+    PeriodReport,
     Renaming,
     changes,
     counted_now,
+    edits_of,
     heard_by,
+    lay_period,
     render_period,
     shipped_templates,
 )
+from servanda.text.suggesting import meant
 
 TEMPLATES = "templates"
 EDITION = "edition"
+EDIT = "period_edit"
+
+
+class Edit(NamedTuple):
+    """One change by hand in a report: of which kind, in which words (a reason, where a row is meant), and which row (a category)."""
+
+    what: EditKind
+    words: str
+    row: str | None = None
+
+
+class LaidOut(NamedTuple):
+    """A report of a period before it has a form, what was asked for, and what counts otherwise than in the period's own edition."""
+
+    report: PeriodReport
+    asked: Asked
+    changes: tuple[Change, ...]
 
 
 def period_ground(case: Case, made: Release) -> Ground:
@@ -100,7 +125,10 @@ def asked_of(case: Case, ground: Ground, request: ReportRequest) -> Asked:
     period = whole_period(request.since, request.until)
     own = _newest(case, request.audience, period)
     before = [one for one in editions(case, request.audience) if one.until == period.since]
-    has_changed = own is not None and bool(changes(own, counted_now(ground, period)))
+    edits = period_edits(case, request.audience, period)
+    has_changed = own is not None and (
+        bool(changes(own, counted_now(ground, period))) or (own.edits or ()) != edits.ids
+    )
     return Asked(
         period=period,
         audience=request.audience,
@@ -110,6 +138,7 @@ def asked_of(case: Case, ground: Ground, request: ReportRequest) -> Asked:
         edition=own,
         before=before[-1] if before else None,
         has_changed=has_changed,
+        edits=edits,
     )
 
 
@@ -117,6 +146,36 @@ def editions(case: Case, audience: str | None = None) -> tuple[Edition, ...]:
     """Return the frozen editions, oldest first: all of them, or those for one audience."""
     found = case.store.records(EDITION)
     return tuple(one for one in found if audience in {None, one.audience})
+
+
+def period_edits(case: Case, audience: str, period: Period) -> Edits:
+    """Return what the desk changed by hand in the report of a period for an audience."""
+    found = case.store.records(EDIT)
+    about = (audience, period.since, period.until)
+    return edits_of(one for one in found if (one.audience, one.since, one.until) == about)
+
+
+def edit_period(case: Case, request: ReportRequest, edits: Sequence[Edit]) -> None:
+    """Record what a person changes by hand in the report of a period.
+
+    Raises `UsageError` for a category that there is none of, and for a row without a reason.
+    """
+    period, at = whole_period(request.since, request.until), case.now()
+    rows = [one.id for one in build_view(case).counting.categories]
+    made = []
+    for number, (what, words, row) in enumerate(edits):
+        if row is not None and row not in rows:
+            raise UsageError(f"the counting rule has no category {row!r}; {meant(row, rows)}")
+        try:
+            edit = PeriodEdit(
+                id="", since=str(period.since), until=str(period.until), audience=request.audience, what=what, row=row, words=words.strip(), by=case.by, at=at,
+            )  # fmt: skip
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+        made.append(replace(edit, id=content_id("edt", (number, edit))))
+    with case.store.writer("reviewed", case.by, at, case.tool(what=EDIT)) as batch:
+        for edit in made:
+            batch.put(edit)
 
 
 def _newest(case: Case, audience: str, period: Period) -> Edition | None:
@@ -150,8 +209,9 @@ def freeze_edition(case: Case, since: str, until: str, audience: str) -> tuple[E
         acts=counted_now(ground, period).acts,
         documents=documents,
         sources=sources,
+        edits=period_edits(case, audience, period).ids or None,
     )
-    if own and _told(own) == _told(made):
+    if own and _lasting(own) == _lasting(made):
         return own, False
     made = replace(made, id=content_id("edn", made))
     with case.store.writer("derived", case.by, case.now(), case.tool(what="edition", number=str(number))) as batch:
@@ -160,7 +220,7 @@ def freeze_edition(case: Case, since: str, until: str, audience: str) -> tuple[E
     return made, True
 
 
-def _told(edition: Edition) -> Edition:
+def _lasting(edition: Edition) -> Edition:
     """Return an edition without what differs at each freezing."""
     return replace(edition, id="", revision=0, frozen_at="", by="")
 
@@ -199,9 +259,23 @@ def period_report(case: Case, made: tuple[Release, Renaming], output: Path, requ
 
     Raises `UsageError`, `ConfigError`.
     """
+    return render_period(*_told(case, made, request), _own_templates(case), output)
+
+
+def lay_out_period(case: Case, made: Release, request: ReportRequest) -> LaidOut:
+    """Return the same report before it has a form, for the desk to work on. Raises `UsageError`, `ConfigError`."""
+    ground, asked = _told(case, (made, Renaming((), b"")), request)
+    report = lay_period(ground, asked, _own_templates(case)).report
+    since = changes(asked.edition, counted_now(ground, asked.period)) if asked.edition else ()
+    return LaidOut(report, asked, since)
+
+
+def _told(case: Case, made: tuple[Release, Renaming], request: ReportRequest) -> tuple[Ground, Asked]:
+    """Return what a report rests on and what was asked for, without the names and ids that do not go outside; the desk's own words too."""
     ground = period_ground(case, made[0])
-    ground, asked = ground_outside(ground, asked_of(case, ground, request), made[1])
-    return render_period(ground, asked, _own_templates(case), output)
+    asked = asked_of(case, ground, request)
+    asked = changed(asked, edits=asked.edits.said(made[0].veil.said))
+    return ground_outside(ground, asked, made[1])
 
 
 def _own_templates(case: Case) -> Mapping[str, tuple[str, str]]:

@@ -1,9 +1,9 @@
 """What the pages stand on: a dossier kept open, what is current in it, and a worker that relates again after each decision."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -24,6 +24,7 @@ from servanda.report import Laid, ReportView
 from servanda.web.addresses import href_of
 
 _KEPT: Final = 200
+_STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
 _T = TypeVar("_T")
 
@@ -63,6 +64,7 @@ class Desk:
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
         self._snapshot: Snapshot | None = None
+        self._made: dict[Hashable, Any] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -82,6 +84,17 @@ class Desk:
                 view = build_view(self.case)
                 self._snapshot = Snapshot(stamp, Laid(view, href_of), inbox(self.case, view))
             return self._snapshot
+
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, made again only where something was written since; ``what`` tells it from others."""
+        stamp = self.case.store.size()
+        with self._building:
+            if self._made.get(_STAMP) != stamp:
+                self._made = {_STAMP: stamp}
+            if what not in self._made:
+                self._made[what] = make()
+            found: _T = self._made[what]
+            return found
 
     def written(self, write: Callable[[], _T]) -> _T:
         """Write alone, with what was current before at hand, and ask for findings to be made again."""
@@ -146,7 +159,7 @@ class Sitting:
     def __init__(self, desk: Desk, by: str | None) -> None:
         """Take the desk that the person sits at."""
         self._desk, self.by, self.case = desk, by, desk.case
-        self.snapshot, self.turned_since = desk.snapshot, desk.turned_since
+        self.snapshot, self.turned_since, self.kept = desk.snapshot, desk.turned_since, desk.kept
         self.claim_of, self.document = desk.claim_of, desk.document
 
     @property

@@ -15,7 +15,7 @@ from servanda.web.words import Say
 T = TypeVar("T")
 LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
-_PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
+_PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings", "period")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
 """Places that stand in the menu behind a word of their own, so that it stays short."""
 
