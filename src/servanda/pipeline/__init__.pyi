@@ -52,15 +52,8 @@ from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
 from servanda.pipeline.passing import Aside, Note, told
-from servanda.pipeline.period import (
-    Edit,
-    diff_edition,
-    edit_period,
-    editions,
-    freeze_edition,
-    lay_out_period,
-    take_templates,
-)
+from servanda.pipeline.period import diff_edition, editions, freeze_edition, lay_out_period, take_templates
+from servanda.pipeline.period_edits import Edit, edit_period
 from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
 from servanda.pipeline.person_list import person_rows, range_words
 from servanda.pipeline.persons import people

@@ -1,15 +1,14 @@
 """`report` of a period, and its editions: what is counted in it, frozen, and what has changed since."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace as changed
-from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.codec import encode
 from servanda.model.documents import DocumentText
-from servanda.model.editions import Edition, EditKind, PeriodEdit
+from servanda.model.editions import Edition
 from servanda.model.ids import content_id
 from servanda.model.making import replace
 from servanda.model.period import Period
@@ -18,41 +17,28 @@ from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case
 from servanda.pipeline.districts import districts
 from servanda.pipeline.documents import described_documents
-from servanda.pipeline.listing import period_of
 from servanda.pipeline.outside_ids import ground_outside
+from servanda.pipeline.period_edits import period_edits, whole_period
 from servanda.pipeline.sealing import require_open
-from servanda.pipeline.view import build_view
 from servanda.reference.counting import rule_hash
 from servanda.reference.gazetteer.geonames import countries
 from servanda.report import (
     Asked,
     Change,
     Counted,
-    Edits,
     Ground,
     PeriodReport,
     Renaming,
     changes,
     counted_now,
-    edits_of,
     heard_by,
     lay_period,
     render_period,
     shipped_templates,
 )
-from servanda.text.suggesting import meant
 
 TEMPLATES = "templates"
 EDITION = "edition"
-EDIT = "period_edit"
-
-
-class Edit(NamedTuple):
-    """One change by hand in a report: of which kind, in which words (a reason, where a row is meant), and which row (a category)."""
-
-    what: EditKind
-    words: str
-    row: str | None = None
 
 
 class LaidOut(NamedTuple):
@@ -104,22 +90,6 @@ def _received(case: Case, texts: Iterable[DocumentText], how: str) -> Mapping[st
     return {name: moment for name, moment in found.items() if moment}
 
 
-def whole_period(since: str | None, until: str | None) -> Period:
-    """Return the period of a report, which needs both ends. Raises `UsageError`."""
-    if not (since and until):
-        given, other = ("--since", "--until") if since else ("--until", "--since")
-        raise UsageError(f"{given} names one end of the period; add {other} DAY (the end is not included)")
-    return period_of(date_only("since", since), date_only("until", until))
-
-
-def date_only(option: str, value: str) -> str:
-    """Return an ISO date. Raises `UsageError` for anything else, an instant too: the cut-off hour stands in the rule."""
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error
-
-
 def asked_of(case: Case, ground: Ground, request: ReportRequest) -> Asked:
     """Return what was asked for, with the frozen editions of the period and of the one before."""
     period = whole_period(request.since, request.until)
@@ -146,36 +116,6 @@ def editions(case: Case, audience: str | None = None) -> tuple[Edition, ...]:
     """Return the frozen editions, oldest first: all of them, or those for one audience."""
     found = case.store.records(EDITION)
     return tuple(one for one in found if audience in {None, one.audience})
-
-
-def period_edits(case: Case, audience: str, period: Period) -> Edits:
-    """Return what the desk changed by hand in the report of a period for an audience."""
-    found = case.store.records(EDIT)
-    about = (audience, period.since, period.until)
-    return edits_of(one for one in found if (one.audience, one.since, one.until) == about)
-
-
-def edit_period(case: Case, request: ReportRequest, edits: Sequence[Edit]) -> None:
-    """Record what a person changes by hand in the report of a period.
-
-    Raises `UsageError` for a category that there is none of, and for a row without a reason.
-    """
-    period, at = whole_period(request.since, request.until), case.now()
-    rows = [one.id for one in build_view(case).counting.categories]
-    made = []
-    for number, (what, words, row) in enumerate(edits):
-        if row is not None and row not in rows:
-            raise UsageError(f"the counting rule has no category {row!r}; {meant(row, rows)}")
-        try:
-            edit = PeriodEdit(
-                id="", since=str(period.since), until=str(period.until), audience=request.audience, what=what, row=row, words=words.strip(), by=case.by, at=at,
-            )  # fmt: skip
-        except ValueError as error:
-            raise UsageError(str(error)) from error
-        made.append(replace(edit, id=content_id("edt", (number, edit))))
-    with case.store.writer("reviewed", case.by, at, case.tool(what=EDIT)) as batch:
-        for edit in made:
-            batch.put(edit)
 
 
 def _newest(case: Case, audience: str, period: Period) -> Edition | None:

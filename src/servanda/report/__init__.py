@@ -8,23 +8,11 @@ from servanda.report.index import index_view
 from servanda.report.laying import Laid
 from servanda.report.page import Pages
 from servanda.report.passages import passages_by_month
-from servanda.report.period import (
-    PERIOD_FORMS,
-    Asked,
-    Change,
-    Counted,
-    Edits,
-    Ground,
-    PeriodReport,
-    Words,
-    changes,
-    counted_now,
-    edits_of,
-    heard_by,
-    lay_period,
-    render_period,
-    shipped_templates,
-)
+
+from servanda.report.period import (  # isort: skip
+    PERIOD_FORMS, Asked, Change, Counted, Edits, Ground, PeriodReport, Words, changes,
+    counted_now, edits_of, heard_by, lay_period, render_period, shipped_templates,
+)  # fmt: skip
 from servanda.report.persons import Account, Fact, PersonShown, person_lines
 from servanda.report.phrases import STATUS_ORDER, beside_words, describe, period_words, ruling_words, told
 from servanda.report.redacting import REASONS, Reason, Shield, Veil

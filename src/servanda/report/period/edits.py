@@ -23,12 +23,8 @@ class Edits:
 
 def edits_of(listed: Iterable[PeriodEdit]) -> Edits:
     """Return what holds of the edits of one period for one audience, in the order in which they were made."""
-    newest: dict[str, PeriodEdit] = {}
-    for one in listed:
-        place = one.row or one.what
-        newest.pop(place, None)
-        newest[place] = one
-    standing = [one for one in newest.values() if one.what != "show" and one.words]
-    words = {one.what: one.words for one in standing if one.row is None}
-    hidden = {one.row: one.words for one in standing if one.row is not None}
-    return Edits(words.get("headline", ""), words.get("comment", ""), hidden, tuple(one.id for one in standing))
+    newest = {one.row or one.what: one for one in listed}
+    standing = {place: one for place, one in newest.items() if one.what != "show" and one.words}
+    words = {place: one.words for place, one in standing.items() if not one.row}
+    hidden = {place: one.words for place, one in standing.items() if one.row}
+    return Edits(**words, hidden=hidden, ids=tuple(sorted(one.id for one in standing.values())))
