@@ -24,7 +24,10 @@ class Edits:
 def edits_of(listed: Iterable[PeriodEdit]) -> Edits:
     """Return what holds of the edits of one period for one audience, in the order in which they were made."""
     newest = {one.row or one.what: one for one in listed}
-    standing = {place: one for place, one in newest.items() if one.what != "show" and one.words}
-    words = {place: one.words for place, one in standing.items() if not one.row}
-    hidden = {place: one.words for place, one in standing.items() if one.row}
-    return Edits(**words, hidden=hidden, ids=tuple(sorted(one.id for one in standing.values())))
+    standing = [one for one in newest.values() if one.what != "show" and one.words]
+    words = {one.what: one.words for one in standing if one.row is None}
+    return Edits(**words, hidden=_hidden(standing), ids=tuple(sorted(one.id for one in standing)))
+
+
+def _hidden(standing: Iterable[PeriodEdit]) -> dict[str, str]:
+    return {one.row: one.words for one in standing if one.row is not None}
