@@ -10,12 +10,14 @@ import servanda
 from servanda.errors import NotFoundError
 from servanda.report import environment
 from servanda.web.desk import Sitting
+from servanda.web.rights import Right
 from servanda.web.words import Say
 
 T = TypeVar("T")
 LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
+_ADMINISTERED: Final = ("people", "audit")
 
 
 def desk_of(request: HttpRequest) -> Sitting:
@@ -52,8 +54,10 @@ def _told(request: HttpRequest, desk: Sitting) -> int:
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
     desk = desk_of(request)
+    right = request.META.get("servanda.right")
+    places = (*_PLACES, *_ADMINISTERED) if right is not None and right >= Right.ADMINISTRATOR else _PLACES
     frame = {
-        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "place": "", "here": request.get_full_path(),
+        "dossier": desk.case.dossier.settings.title, "places": places, "has_account": right is not None, "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip
     return HttpResponse(part(request, name, frame | context), status=status)
