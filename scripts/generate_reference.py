@@ -141,14 +141,14 @@ def counting_page() -> str:
 def permissions_page() -> str:
     """Return the page of what each group may do at the desk, address by address."""
     rows = [
-        (f"`/{route}`", permit.looks.words, permit.sends.words)
+        (f"`/{route}`", permit.looks.words, permit.sends.words, "all documents" if permit.is_whole else "")
         for route, permit in sorted(PERMITS.items(), key=lambda item: (item[1], item[0]))
     ]
     parts = [
         "# Who may do what at the desk\n", MARK,
         "With `servanda desk DIR --accounts`. Each group may do all that those before it may: " + ", ".join(GROUPS) + ".\n",
         "An address that does not stand here is closed to all. The least group to look at an address, and to send it a form:\n",
-        _table(("Address", "Look", "Send"), rows),
+        _table(("Address", "Look", "Send", "Cleared for"), rows),
     ]  # fmt: skip
     return "\n".join(parts)
 

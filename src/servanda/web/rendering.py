@@ -17,7 +17,10 @@ T = TypeVar("T")
 LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
+_FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
+"""Places that stand in the menu behind a word of their own, so that it stays short."""
 _ADMINISTERED: Final = ("people", "audit")
+"""Places for an administrator alone."""
 
 
 def desk_of(request: HttpRequest) -> Sitting:
@@ -55,9 +58,10 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
     """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
     desk = desk_of(request)
     right = request.META.get("servanda.right")
-    places = (*_PLACES, *_ADMINISTERED) if right is not None and right >= Right.ADMINISTRATOR else _PLACES
+    further = (*_FURTHER, *_ADMINISTERED) if right is not None and right >= Right.ADMINISTRATOR else _FURTHER
     frame = {
-        "dossier": desk.case.dossier.settings.title, "places": places, "has_account": right is not None, "place": "", "here": request.get_full_path(),
+        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": further, "has_account": right is not None,
+        "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip
     return HttpResponse(part(request, name, frame | context), status=status)

@@ -15,6 +15,7 @@ class Right(IntEnum):
     REVIEWER = 4
     LEAD = 5
     ADMINISTRATOR = 6
+    CLOSED = 7
 
     @property
     def words(self) -> str:
@@ -23,21 +24,27 @@ class Right(IntEnum):
 
 
 _N_PASSWORD: Final = 18
-GROUPS: Final = {right.name.lower(): right for right in Right if right >= Right.READER}
+GROUPS: Final = {right.name.lower(): right for right in Right if Right.READER <= right < Right.CLOSED}
 """The groups by name, the one with the fewest rights first."""
 
 
 class Permit(NamedTuple):
-    """The least right to look at an address, and to send it a form."""
+    """The least right to look at an address, and to send it a form.
+
+    ``is_whole``: it tells of all documents, so that only who is cleared for all of them may have it.
+    """
 
     looks: Right
     sends: Right
+    is_whole: bool = False
 
 
 def _reading(sends: Right = Right.ADMINISTRATOR) -> Permit:
     return Permit(Right.READER, sends)
 
 
+CLOSED: Final = Permit(Right.CLOSED, Right.CLOSED)
+"""What every other address asks for: nobody has it."""
 _OPEN: Final = Permit(Right.NOBODY, Right.NOBODY)
 _OWN: Final = Permit(Right.SIGNED_IN, Right.SIGNED_IN)
 _JUDGING: Final = Permit(Right.REVIEWER, Right.REVIEWER)
@@ -59,6 +66,12 @@ PERMITS: Final = {
     "findings/": _reading(),
     "findings/<str:name>": _reading(),
     "findings/<str:name>/decide": _JUDGING,
+    "names/": _reading(),
+    "sources/": _reading(),
+    "agreements/": _reading(),
+    "agreements/<str:name>": _reading(),
+    "intake/": Permit(Right.ANALYST, Right.ANALYST, is_whole=True),
+    "log/": Permit(Right.LEAD, Right.LEAD, is_whole=True),
     "undo": Permit(Right.ANALYST, Right.ANALYST),
     "turned": _reading(),
     "account/login/": _OPEN,
@@ -85,12 +98,6 @@ PERMITS: Final = {
     "audit/": _ADMINISTERING,
 }
 """Every address of the desk with the least right that it asks for; one that stands here not is closed to all."""
-
-
-def least_right(route: str, *, sends: bool) -> Right | None:
-    """Return the least right that an address asks for, ``None`` for one that is closed to all."""
-    permit = PERMITS.get(route)
-    return None if permit is None else permit.sends if sends else permit.looks
 
 
 def new_password() -> str:
