@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from servanda.errors import NotFoundError, UsageError
-from servanda.web.config import LANGUAGES
-from servanda.web.rendering import LANGUAGE, page, say_of
+from servanda.web.config import LANGUAGE, LANGUAGES
+from servanda.web.rendering import page, say_of
 
 _SCRIPT: Final = "text/javascript"
 _FILES: Final = {

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from servanda.model.base import Record, require
 
 LANGUAGES: Final = ("en", "ar")
+LANGUAGE: Final = "servanda_language"
+"""The cookie that keeps which language a reader chose."""
 HOST: Final = "127.0.0.1"
 """The address that a desk listens at; at others only with accounts, behind a proxy that encrypts the line."""
 HERE: Final = frozenset({HOST, "localhost"})

@@ -9,12 +9,12 @@ from django.middleware.csrf import get_token
 import servanda
 from servanda.errors import NotFoundError
 from servanda.report import environment
+from servanda.web.config import LANGUAGE
 from servanda.web.desk import Sitting
 from servanda.web.rights import Right
 from servanda.web.words import Say
 
 T = TypeVar("T")
-LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")

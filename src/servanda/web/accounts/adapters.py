@@ -1,6 +1,5 @@
 """What allauth asks of a desk: nobody signs up by himself, no mail is sent, and the secrets of second factors are not in the clear."""
 
-import base64
 import hashlib
 import time
 from typing import Any, Final
@@ -10,11 +9,12 @@ from allauth.account.app_settings import REAUTHENTICATION_TIMEOUT
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
+from nacl.encoding import Base64Encoder
+from nacl.secret import SecretBox
 
-_PURPOSE: Final = b"servanda second factors "
+_PURPOSE: Final = b"second factors of a desk "
 
 
 class Accounts(DefaultAccountAdapter):
@@ -40,11 +40,11 @@ class SecondFactors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """Return a secret as it is kept."""
-        return _cipher().encrypt(text.encode()).decode()
+        return _box().encrypt(text.encode(), encoder=Base64Encoder).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Return a secret that was kept."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return _box().decrypt(encrypted_text.encode(), encoder=Base64Encoder).decode()
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Tell whether a second factor may go: not the last one, since nobody comes in without."""
@@ -52,5 +52,5 @@ class SecondFactors(DefaultMFAAdapter):
         return bool(others.exclude(pk=authenticator.pk).exists())
 
 
-def _cipher() -> Fernet:
-    return Fernet(base64.urlsafe_b64encode(hashlib.sha256(_PURPOSE + settings.SECRET_KEY.encode()).digest()))
+def _box() -> SecretBox:
+    return SecretBox(hashlib.sha256(_PURPOSE + settings.SECRET_KEY.encode()).digest())
