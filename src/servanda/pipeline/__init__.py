@@ -27,6 +27,7 @@ __getattr__, __all__ = door(
         "pipeline.demo": "run_demo",
         "pipeline.describing": "Description, describe_document, known_of",
         "pipeline.diffing": "diff_runs, runs as case_runs",
+        "pipeline.documents": "beyond",
         "pipeline.dossier": "Dossier, Settings, init_dossier, open_dossier",
         "pipeline.draft_zones": "around, countries_beside, map_called, place_called, usual_km, zones_beside",
         "pipeline.drafting": "party_of, registry_beside, write_draft",

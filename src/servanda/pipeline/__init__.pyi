@@ -25,6 +25,7 @@ from servanda.pipeline.demo import run_demo
 from servanda.pipeline.describing import Description, describe_document, known_of
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
+from servanda.pipeline.documents import beyond
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
@@ -144,6 +145,7 @@ __all__ = [
     "amend_where",
     "around",
     "assess_rows",
+    "beyond",
     "build_view",
     "case_runs",
     "check_agreements",

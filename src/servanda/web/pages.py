@@ -23,7 +23,7 @@ handler404: Final = answers.missing
 
 urlpatterns: Final = [
     path("", front.inbox_page),
-    path("own/<str:name>", answers.own_file),
+    path("own/<path:name>", answers.own_file),
     path("language", answers.choose_language),
     path("documents/", lists.documents),
     path("documents/<str:name>", reader.read),
