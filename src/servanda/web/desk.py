@@ -175,6 +175,10 @@ class Sitting:
         last, rounds, is_busy = self._desk.turned_since(number)
         return last, rounds if self._sees == WHOLE else [Turned(one.number, ()) for one in rounds], is_busy
 
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
+        return self._desk.kept((self._sees, what), make)
+
     @property
     def trouble(self) -> str | None:
         """Why findings could not be made again after the last decisions, ``None`` where they were."""
