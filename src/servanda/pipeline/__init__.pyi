@@ -10,7 +10,7 @@ from servanda.pipeline.agreements import (
 )
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
-from servanda.pipeline.audience import release
+from servanda.pipeline.audience import refused_documents, release
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
 from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
@@ -40,7 +40,9 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
+    Choice,
     Page,
+    list_choices,
     list_page,
     list_period,
     list_records,
@@ -104,6 +106,7 @@ __all__ = [
     "Amendment",
     "Aside",
     "Case",
+    "Choice",
     "Comparison",
     "Description",
     "Dossier",
@@ -191,6 +194,7 @@ __all__ = [
     "learnt_by_sites",
     "left_out",
     "link_claims",
+    "list_choices",
     "list_log",
     "list_page",
     "list_period",
@@ -233,6 +237,7 @@ __all__ = [
     "read_notes",
     "read_rows",
     "refresh_search",
+    "refused_documents",
     "registry_beside",
     "relate_again",
     "release",
