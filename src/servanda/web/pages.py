@@ -25,6 +25,8 @@ urlpatterns: Final = [
     path("findings/<str:name>", records.finding),
     path("findings/<str:name>/decide", deciding.decide_on_finding),
     path("names/", names.names),
+    path("names/settle", names.settle_name),
+    path("names/undo/<str:name>", names.take_back),
     path("sources/", sources.sources),
     path("agreements/", agreements.agreements),
     path("agreements/<str:name>", agreements.agreement),
