@@ -8,6 +8,10 @@ from servanda.corroborate.comparing import Comparison
 from servanda.corroborate.event_mentions import EventMention
 
 Compare = Callable[[EventMention, EventMention], Comparison]
+Group = tuple[EventMention, ...]
+Component = tuple[Group, ...]
+Known = Sequence[Sequence[str]]
+"""The groups of one component, each by its tokens in order."""
 _DIGITS = 6
 
 
@@ -30,16 +34,50 @@ def cluster(
     compare: Compare,
     threshold: float,
     must: Sequence[tuple[EventMention, EventMention]] = (),
-) -> tuple[tuple[EventMention, ...], ...]:
+) -> tuple[Group, ...]:
     """Return the event mentions in groups, by first token; the result depends on the set only.
 
     Groups are joined best first while the mean score over all their pairs that can be compared reaches ``threshold`` and
     no pair is forbidden. ``must`` pairs are joined before.
     """
+    return in_groups(hanging_together(mentions, pairs, compare, threshold, must))
+
+
+def in_groups(components: Iterable[Component]) -> tuple[Group, ...]:
+    """Return the groups of all components, by first token."""
+    return tuple(sorted((group for one in components for group in one), key=lambda group: group[0].token))
+
+
+def hanging_together(  # noqa: PLR0913 - those of `cluster`, and what is known
+    mentions: Sequence[EventMention],
+    pairs: Iterable[tuple[EventMention, EventMention]],
+    compare: Compare,
+    threshold: float,
+    must: Sequence[tuple[EventMention, EventMention]] = (),
+    known: Iterable[Known] = (),
+) -> tuple[Component, ...]:
+    """Return the groups as `cluster` does, those together that some pair of ``pairs`` or ``must`` ties to each other.
+
+    ``known`` are components as they were, all of whose mentions and comparisons still are: their own pairs need not be among ``pairs``,
+    and one to which nothing came keeps its groups.
+    """
+    by_token = {one.token: one for one in mentions}
+    held = {tokens[0]: groups for groups in known if (tokens := sorted(token for group in groups for token in group))}
+    chained = [
+        (by_token[first], by_token[token])
+        for first, groups in held.items()
+        for group in groups
+        for token in group
+    ]
     linked = [(a, b) for a, b in pairs if (compare(a, b).score or 0.0) >= threshold]
-    components = _components(mentions, [*linked, *must])
-    groups = [group for component in components for group in _agglomerate(component, compare, threshold, must)]
-    return tuple(sorted(groups, key=lambda group: group[0].token))
+    found = []
+    for component in _components(mentions, [*linked, *must, *chained]):
+        groups = held.get(component[0].token, ())
+        if sum(map(len, groups)) == len(component):
+            found.append(tuple(tuple(by_token[token] for token in group) for group in groups))
+        else:
+            found.append(tuple(_agglomerate(component, compare, threshold, must)))
+    return tuple(found)
 
 
 def _components(
