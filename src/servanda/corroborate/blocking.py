@@ -55,16 +55,16 @@ def candidates(
                 yield one, other
 
 
-def _pairs(
-    group: Sequence[EventMention], asked: Asked
-) -> Iterable[tuple[EventMention, EventMention]]:
+def _pairs(group: Sequence[EventMention], asked: Asked) -> Iterable[tuple[EventMention, EventMention]]:
     """Return the pairs of a group in its order, those with an asked one."""
     if asked is None:
         return combinations(group, 2)
     places = [place for place, one in enumerate(group) if one.token in asked]
     if len(places) == len(group):
         return combinations(group, 2)
-    pairs = sorted({(min(own, other), max(own, other)) for own in places for other in range(len(group)) if own != other})
+    pairs = sorted(
+        {(min(own, other), max(own, other)) for own in places for other in range(len(group)) if own != other}
+    )
     return ((group[first], group[second]) for first, second in pairs)
 
 
@@ -154,7 +154,7 @@ def _cells(site: Site | None) -> tuple[str, ...]:
     """Return the cell of a site and its neighbours, so that sites within reach of each other share one."""
     if site is None or not site.located or site.radius_km > _CELL_REACH_KM:
         return ()
-    return _cells_around(site.place.latitude, site.place.longitude)  # type: ignore[arg-type] # located
+    return _cells_around(site.place.latitude, site.place.longitude)
 
 
 @lru_cache(maxsize=1 << 14)

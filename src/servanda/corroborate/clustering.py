@@ -40,7 +40,7 @@ def cluster(
     Groups are joined best first while the mean score over all their pairs that can be compared reaches ``threshold`` and
     no pair is forbidden. ``must`` pairs are joined before.
     """
-    return in_groups(hanging_together(mentions, pairs, compare, threshold, must))
+    return in_groups(hanging_together(mentions, pairs, compare, threshold, Tied(must)))
 
 
 def in_groups(components: Iterable[Component]) -> tuple[Group, ...]:
@@ -48,35 +48,42 @@ def in_groups(components: Iterable[Component]) -> tuple[Group, ...]:
     return tuple(sorted((group for one in components for group in one), key=lambda group: group[0].token))
 
 
-def hanging_together(  # noqa: PLR0913 - those of `cluster`, and what is known
+class Tied(NamedTuple):
+    """What hangs together beside what comparisons tie: ``must`` pairs that a person drew, and components that are ``known``.
+
+    Of known components all mentions and comparisons are as they were.
+    """
+
+    must: Sequence[tuple[EventMention, EventMention]] = ()
+    known: Iterable[Known] = ()
+
+
+def hanging_together(
     mentions: Sequence[EventMention],
     pairs: Iterable[tuple[EventMention, EventMention]],
     compare: Compare,
     threshold: float,
-    must: Sequence[tuple[EventMention, EventMention]] = (),
-    known: Iterable[Known] = (),
+    tied: Tied,
 ) -> tuple[Component, ...]:
-    """Return the groups as `cluster` does, those together that some pair of ``pairs`` or ``must`` ties to each other.
+    """Return the groups as `cluster` does, those together that some pair ties to each other.
 
-    ``known`` are components as they were, all of whose mentions and comparisons still are: their own pairs need not be among ``pairs``,
-    and one to which nothing came keeps its groups.
+    The pairs of a known component need not be among ``pairs``, and one to which nothing came keeps its groups.
     """
     by_token = {one.token: one for one in mentions}
-    held = {tokens[0]: groups for groups in known if (tokens := sorted(token for group in groups for token in group))}
+    held = {
+        tokens[0]: groups for groups in tied.known if (tokens := sorted(token for group in groups for token in group))
+    }
     chained = [
-        (by_token[first], by_token[token])
-        for first, groups in held.items()
-        for group in groups
-        for token in group
+        (by_token[first], by_token[token]) for first, groups in held.items() for group in groups for token in group
     ]
     linked = [(a, b) for a, b in pairs if (compare(a, b).score or 0.0) >= threshold]
     found = []
-    for component in _components(mentions, [*linked, *must, *chained]):
+    for component in _components(mentions, [*linked, *tied.must, *chained]):
         groups = held.get(component[0].token, ())
         if sum(map(len, groups)) == len(component):
             found.append(tuple(tuple(by_token[token] for token in group) for group in groups))
         else:
-            found.append(tuple(_agglomerate(component, compare, threshold, must)))
+            found.append(tuple(_agglomerate(component, compare, threshold, tied.must)))
     return tuple(found)
 
 

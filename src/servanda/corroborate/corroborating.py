@@ -7,7 +7,7 @@ from servanda.corroborate.acts import Pair, told_apart, with_lent
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.assembling import Workshop, incident_id, incident_of
 from servanda.corroborate.blocking import Near, candidates
-from servanda.corroborate.clustering import Compare, Component, Group, cluster, hanging_together, in_groups
+from servanda.corroborate.clustering import Compare, Component, Group, Tied, cluster, hanging_together, in_groups
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.context import Context, Published
@@ -93,8 +93,7 @@ def _groups(
         candidates(affirmed, weights, near, held.asked),
         comparing,
         weights.threshold,
-        _drawn(affirmed, config.must_link),
-        held.known,
+        Tied(_drawn(affirmed, config.must_link), held.known),
     )
     groups = in_groups(components)
     placed = place_denials(denied, groups, comparing, weights.denial_threshold)

@@ -9,6 +9,7 @@ from servanda.corroborate.event_mentions import EventMention, Told, who_is
 from servanda.corroborate.origins import speaker_of
 from servanda.model.claims import Claim, StanceClaim
 
+
 class Denial(NamedTuple):
     """One voice's no: the claim that holds it, and what it denies (``act`` or ``responsibility`` of ``actors``)."""
 

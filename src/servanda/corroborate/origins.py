@@ -73,8 +73,9 @@ class Origins:
 
     def naming(self) -> Naming:
         """Return by what origins are named here, in the order of the names."""
-        named, bodies = (dict(sorted(one.items())) for one in (self._named, self._bodies))
-        return Naming(named, sorted(filter(None, self._owners)), bodies)
+        return Naming(
+            dict(sorted(self._named.items())), sorted(filter(None, self._owners)), dict(sorted(self._bodies.items()))
+        )
 
     def voice(self, claim: Told) -> Voice:
         """Return who says this, and the origin it counts under."""

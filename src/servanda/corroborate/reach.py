@@ -96,7 +96,10 @@ class Known:
 
     def of(self, lines: Iterable[bytes]) -> list[bytes]:
         """Return what is known of all actors whose ids stand in records, in the order of the ids."""
-        return [self.of_one(decode_json(b'"%s"' % name)) for name in sorted({name for line in lines for name in _ENTITIES.findall(line)})]
+        return [
+            self.of_one(decode_json(b'"%s"' % name))
+            for name in sorted({name for line in lines for name in _ENTITIES.findall(line)})
+        ]
 
     def of_one(self, actor: str) -> bytes:
         """Return what is known of an actor, and of all to whom it belongs."""
@@ -114,9 +117,7 @@ class Known:
         return actor, links, config.owners.get(actor), actor in config.monitors, actor in config.outlets
 
 
-def linkage(
-    documents: dict[str, str], origins: Origins, copies: frozenset[Pair], config: CorroborateConfig
-) -> Linked:
+def linkage(documents: dict[str, str], origins: Origins, copies: frozenset[Pair], config: CorroborateConfig) -> Linked:
     """Return what a linkage rests on, without components yet; ``documents`` are the `fingerprints`."""
     naming = origins.naming()
     known = Known(config)
