@@ -1,7 +1,7 @@
 """From pairs to groups: average linkage under constraints, so that one weak link cannot chain two events together."""
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servanda.corroborate.comparing import Comparison
@@ -69,22 +69,30 @@ def hanging_together(
 
     The pairs of a known component need not be among ``pairs``, and one to which nothing came keeps its groups.
     """
-    by_token = {one.token: one for one in mentions}
-    held = {
-        tokens[0]: groups for groups in tied.known if (tokens := sorted(token for group in groups for token in group))
-    }
-    chained = [
-        (by_token[first], by_token[token]) for first, groups in held.items() for group in groups for token in group
-    ]
+    held = _Held(mentions, tied.known)
     linked = [(a, b) for a, b in pairs if (compare(a, b).score or 0.0) >= threshold]
-    found = []
-    for component in _components(mentions, [*linked, *tied.must, *chained]):
-        groups = held.get(component[0].token, ())
-        if sum(map(len, groups)) == len(component):
-            found.append(tuple(tuple(by_token[token] for token in group) for group in groups))
-        else:
-            found.append(tuple(_agglomerate(component, compare, threshold, tied.must)))
-    return tuple(found)
+    components = _components(mentions, [*linked, *tied.must, *held.chained()])
+    return tuple(held.as_it_was(one) or tuple(_agglomerate(one, compare, threshold, tied.must)) for one in components)
+
+
+class _Held:
+    """Known components by their first token."""
+
+    def __init__(self, mentions: Iterable[EventMention], known: Iterable[Known]) -> None:
+        self._by_token = {one.token: one for one in mentions}
+        self._known = {min(group[0] for group in groups): groups for groups in known}
+
+    def chained(self) -> Iterator[tuple[EventMention, EventMention]]:
+        """Yield pairs that tie each known component together."""
+        for first, groups in self._known.items():
+            yield from ((self._by_token[first], self._by_token[token]) for group in groups for token in group)
+
+    def as_it_was(self, component: Sequence[EventMention]) -> Component | None:
+        """Return the groups of a component to which nothing came, ``None`` where something did or it is not known."""
+        groups = self._known.get(component[0].token)
+        if groups is None or sum(map(len, groups)) != len(component):
+            return None
+        return tuple(tuple(self._by_token[token] for token in group) for group in groups)
 
 
 def _components(

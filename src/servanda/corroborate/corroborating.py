@@ -1,6 +1,6 @@
 """The verb of this room, in the order of work."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from servanda.corroborate.acts import Pair, told_apart, with_lent
@@ -98,13 +98,22 @@ def _groups(
     groups = in_groups(components)
     placed = place_denials(denied, groups, comparing, weights.denial_threshold)
     placed |= _placed_by_people(denied, groups, config.must_link)
-    joined = {index: [one for one in denied if placed.get(one.token) == index] for index in set(placed.values())}
     alone = [one for one in denied if one.token not in placed]
     orphans = cluster(
         alone, candidates(alone, weights, near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
-    whole = [_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups)]
-    return components, [*whole, *orphans]
+    return components, [*_with_denials(groups, denied, placed), *orphans]
+
+
+def _with_denials(
+    groups: Sequence[Group], denied: Iterable[EventMention], placed: Mapping[str, int]
+) -> Iterator[Group]:
+    """Yield the groups with their denials; ``placed`` has the index of the group of a token."""
+    joined: dict[int, list[EventMention]] = {}
+    for one in denied:
+        if one.token in placed:
+            joined.setdefault(placed[one.token], []).append(one)
+    yield from (_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups))
 
 
 def _ordered(group: Sequence[EventMention]) -> Group:

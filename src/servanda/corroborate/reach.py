@@ -166,12 +166,17 @@ def _is_settled(component: Groups, tokens: Mapping[str, str], settled: Collectio
 def _touched(before: Linked, now: Linked, homes: Mapping[str, Collection[str]]) -> frozenset[str]:
     """Return the documents that changed, those between which something was drawn or taken away, and all that are copies with one of them."""
     names = before.documents.keys() | now.documents.keys()
-    touched = {name for name in names if before.documents.get(name) != now.documents.get(name)}
-    touched |= {name for pair in set(before.copies) ^ set(now.copies) for name in pair}
-    touched |= {home for key in _keys_apart(before, now) for home in homes.get(key, (key,))}
-    copies = first_copy(frozenset(before.copies) | frozenset(now.copies))
-    firsts = {copies[name] for name in touched if name in copies}
-    return frozenset(touched | {name for name, first in copies.items() if first in firsts})
+    changed = {name for name in names if before.documents.get(name) != now.documents.get(name)}
+    apart = {name for pair in set(before.copies) ^ set(now.copies) for name in pair}
+    drawn = {home for key in _keys_apart(before, now) for home in homes.get(key, (key,))}
+    return _with_copies(changed | apart | drawn, frozenset(before.copies) | frozenset(now.copies))
+
+
+def _with_copies(touched: set[str], copies: frozenset[Pair]) -> frozenset[str]:
+    """Return some documents with all that hang together with them as copies."""
+    first = first_copy(copies)
+    firsts = {first[name] for name in touched if name in first}
+    return frozenset(touched | {name for name, one in first.items() if one in firsts})
 
 
 def _keys_apart(before: Linked, now: Linked) -> Iterator[str]:
