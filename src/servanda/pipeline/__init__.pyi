@@ -10,6 +10,7 @@ from servanda.pipeline.agreements import (
 )
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.audience import release
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
 from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
@@ -52,7 +53,8 @@ from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
 from servanda.pipeline.passing import Aside, Note, told
-from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
+from servanda.pipeline.period import diff_edition, editions, freeze_edition, lay_out_period, take_templates
+from servanda.pipeline.period_edits import Edit, edit_period
 from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
 from servanda.pipeline.person_list import person_rows, range_words
 from servanda.pipeline.persons import people
@@ -107,6 +109,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "DraftPoint",
+    "Edit",
     "Entry",
     "Expunged",
     "FacetCount",
@@ -157,6 +160,7 @@ __all__ = [
     "diff_edition",
     "diff_runs",
     "drop_search",
+    "edit_period",
     "editions",
     "estimate_case",
     "estimate_file",
@@ -183,6 +187,7 @@ __all__ = [
     "known_kinds",
     "known_of",
     "known_statuses",
+    "lay_out_period",
     "learnt_by_sites",
     "left_out",
     "link_claims",
@@ -230,6 +235,7 @@ __all__ = [
     "refresh_search",
     "registry_beside",
     "relate_again",
+    "release",
     "rotate_key",
     "run_case",
     "run_demo",

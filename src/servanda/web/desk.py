@@ -1,9 +1,9 @@
 """What the pages stand on: a dossier kept open, what is current in it, and a worker that relates again after each decision."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -26,6 +26,7 @@ from servanda.review import SENSITIVITIES
 from servanda.web.addresses import href_of
 
 _KEPT: Final = 200
+_STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
 WHOLE: Final = SENSITIVITIES[-1]
 """Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
@@ -60,7 +61,8 @@ class Desk:
         """Take an opened dossier; the caller keeps it open, and calls `close`."""
         self.case = case
         self.trouble: str | None = None
-        self._building, self._deciding = threading.Lock(), threading.Lock()
+        self._building, self._deciding, self._making = threading.Lock(), threading.Lock(), threading.Lock()
+        self._made: dict[Hashable, Any] = {}
         self._work = threading.Condition()
         self._asked = self._done = 0
         self._is_closed = False
@@ -95,6 +97,17 @@ class Desk:
                 view = build_view(case)
                 kept = self._snapshots[sees] = (case, Snapshot(stamp, Laid(view, href_of), inbox(case, view)))
             return kept
+
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, made again only where something was written since; ``what`` tells it from others."""
+        stamp = self.case.store.size()
+        with self._making:
+            if self._made.get(_STAMP) != stamp:
+                self._made = {_STAMP: stamp}
+            if what not in self._made:
+                self._made[what] = make()
+            found: _T = self._made[what]
+            return found
 
     def written(self, write: Callable[[], _T]) -> _T:
         """Write alone, with what was current before at hand, and ask for findings to be made again."""
@@ -161,6 +174,10 @@ class Sitting:
         """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
         last, rounds, is_busy = self._desk.turned_since(number)
         return last, rounds if self._sees == WHOLE else [Turned(one.number, ()) for one in rounds], is_busy
+
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
+        return self._desk.kept((self._sees, what), make)
 
     @property
     def trouble(self) -> str | None:
