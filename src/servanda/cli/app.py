@@ -40,6 +40,7 @@ from servanda.cli import (
     stamp,
     tables,
     unresolved,
+    user,
     vault,
     verify,
 )
@@ -101,6 +102,7 @@ for module in (
     series,
     estimate,
     vault,
+    user,
     expunge,
     filters,
     demo,

@@ -10,6 +10,7 @@ from servanda.pipeline.agreements import (
 )
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.audience import release
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
 from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
@@ -25,6 +26,7 @@ from servanda.pipeline.demo import run_demo
 from servanda.pipeline.describing import Description, describe_document, known_of
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
+from servanda.pipeline.documents import beyond
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
@@ -52,7 +54,8 @@ from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
 from servanda.pipeline.passing import Aside, Note, told
-from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
+from servanda.pipeline.period import diff_edition, editions, freeze_edition, lay_out_period, take_templates
+from servanda.pipeline.period_edits import Edit, edit_period
 from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
 from servanda.pipeline.person_list import person_rows, range_words
 from servanda.pipeline.persons import people
@@ -110,6 +113,7 @@ __all__ = [
     "Dossier",
     "Draft",
     "DraftPoint",
+    "Edit",
     "Entry",
     "Expunged",
     "FacetCount",
@@ -145,6 +149,7 @@ __all__ = [
     "amend_where",
     "around",
     "assess_rows",
+    "beyond",
     "build_view",
     "case_runs",
     "changes",
@@ -160,6 +165,7 @@ __all__ = [
     "diff_edition",
     "diff_runs",
     "drop_search",
+    "edit_period",
     "editions",
     "estimate_case",
     "estimate_file",
@@ -188,6 +194,7 @@ __all__ = [
     "known_kinds",
     "known_of",
     "known_statuses",
+    "lay_out_period",
     "learnt_by_sites",
     "left_out",
     "link_claims",
@@ -237,6 +244,7 @@ __all__ = [
     "refresh_search",
     "registry_beside",
     "relate_again",
+    "release",
     "reopened",
     "rotate_key",
     "run_case",

@@ -1,9 +1,9 @@
 """What the pages stand on: a dossier kept open, what is current in it, and a worker that relates again after each decision."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, replace
+from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -14,6 +14,7 @@ from servanda.pipeline import (
     Said,
     Waiting,
     add_claim,
+    beyond,
     build_view,
     decide_all,
     inbox,
@@ -25,11 +26,15 @@ from servanda.pipeline import (
 from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
+from servanda.review import SENSITIVITIES
 from servanda.web.addresses import href_of
 from servanda.web.errands import Errand, Progress, errand_after
 
 _KEPT: Final = 200
+_STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
+WHOLE: Final = SENSITIVITIES[-1]
+"""Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
 _T = TypeVar("_T")
 
 
@@ -61,7 +66,8 @@ class Desk:
         """Take an opened dossier; the caller keeps it open, and calls `close`."""
         self.case = case
         self.trouble: str | None = None
-        self._building, self._deciding = threading.Lock(), threading.Lock()
+        self._building, self._deciding, self._making = threading.Lock(), threading.Lock(), threading.Lock()
+        self._made: dict[Hashable, Any] = {}
         self._work = threading.Condition()
         self._asked = self._done = 0
         self._is_closed = False
@@ -69,7 +75,7 @@ class Desk:
         self._taken: dict[str, list[str]] = {}
         self._errands: list[Errand] = []
         self.progress: Progress | None = None
-        self._snapshot: Snapshot | None = None
+        self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -81,14 +87,34 @@ class Desk:
         self._worker.join()
         self.case.store.sign()
 
-    def snapshot(self) -> Snapshot:
-        """Return what is current; it is made again only where something was written since, by whomever."""
+    def snapshot(self, sees: str = WHOLE) -> Snapshot:
+        """Return what is current for who sees documents up to a sensitivity; made again only where something was written since."""
+        return self._current(sees)[1]
+
+    def case_for(self, sees: str) -> Case:
+        """Return the dossier as who sees documents up to a sensitivity may know it."""
+        return self.case if sees == WHOLE else self._current(sees)[0]
+
+    def _current(self, sees: str) -> tuple[Case, Snapshot]:
         stamp = self.case.store.size()
         with self._building:
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                view = build_view(self.case)
-                self._snapshot = Snapshot(stamp, Laid(view, href_of), inbox(self.case, view))
-            return self._snapshot
+            kept = self._snapshots.get(sees)
+            if kept is None or kept[1].stamp != stamp:
+                case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
+                view = build_view(case)
+                kept = self._snapshots[sees] = (case, Snapshot(stamp, Laid(view, href_of), inbox(case, view)))
+            return kept
+
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, made again only where something was written since; ``what`` tells it from others."""
+        stamp = self.case.store.size()
+        with self._making:
+            if self._made.get(_STAMP) != stamp:
+                self._made = {_STAMP: stamp}
+            if what not in self._made:
+                self._made[what] = make()
+            found: _T = self._made[what]
+            return found
 
     def written(self, write: Callable[[], _T], errand: Errand | None = None) -> _T:
         """Write alone, with what was current before at hand, and ask for findings to be made again, an errand done first."""
@@ -108,6 +134,8 @@ class Desk:
     def reopen(self) -> None:
         """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
         self.case = reopened(self.case)
+        with self._building:
+            self._snapshots.clear()
 
     def taken_by(self, person: str) -> list[str]:
         """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
@@ -119,18 +147,6 @@ class Desk:
         with self._work:
             found = [one for one in self._rounds if one.number > number]
             return self._done, found, self._done < self._asked
-
-    def claim_of(self, decision: Decision) -> str | None:
-        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
-        found = self.case.store.find(decision.target.key)
-        claims = self.snapshot().laid.claims
-        return next((one.id for one in found if one.id in claims), None)
-
-    def document(self, name: str) -> str:
-        """Return the id of a document that has a text. Raises `NotFoundError`."""
-        if name not in self.snapshot().laid.texts:
-            raise NotFoundError(f"there is no document {name} with a text in this dossier")
-        return name
 
     def _relate_when_asked(self) -> None:
         """Work through what decisions ask for until the desk is closed; several decisions make one round."""
@@ -166,17 +182,32 @@ class Desk:
 class Sitting:
     """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
 
-    def __init__(self, desk: Desk, by: str | None) -> None:
+    def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
         """Take the desk that the person sits at."""
-        self._desk, self.by = desk, by
-        self.ask = desk.ask
-        self.snapshot, self.turned_since = desk.snapshot, desk.turned_since
-        self.claim_of, self.document = desk.claim_of, desk.document
+        self._desk, self.by, self._sees = desk, by, sees
 
     @property
     def case(self) -> Case:
-        """The dossier as it is open now."""
-        return self._desk.case
+        """The dossier as this person may know it: without documents that he is not cleared for."""
+        return self._desk.case_for(self._sees)
+
+    def snapshot(self) -> Snapshot:
+        """Return what is current for this person."""
+        return self._desk.snapshot(self._sees)
+
+    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
+        """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
+        last, rounds, is_busy = self._desk.turned_since(number)
+        return last, rounds if self._sees == WHOLE else [Turned(one.number, ()) for one in rounds], is_busy
+
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
+        return self._desk.kept((self._sees, what), make)
+
+    def ask(self, errand: Errand) -> None:
+        """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""
+        self.person()
+        self._desk.ask(errand)
 
     @property
     def progress(self) -> Progress | None:
@@ -253,3 +284,15 @@ class Sitting:
         taken = self._desk.taken_by(person)
         if decision.id in taken:
             taken.remove(decision.id)
+
+    def claim_of(self, decision: Decision) -> str | None:
+        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
+        found = self.case.store.find(decision.target.key)
+        claims = self.snapshot().laid.claims
+        return next((one.id for one in found if one.id in claims), None)
+
+    def document(self, name: str) -> str:
+        """Return the id of a document that has a text. Raises `NotFoundError`."""
+        if name not in self.snapshot().laid.texts:
+            raise NotFoundError(f"there is no document {name} with a text in this dossier")
+        return name

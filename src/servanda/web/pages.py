@@ -4,13 +4,26 @@ from typing import Final
 
 from django.urls import path
 
-from servanda.web import agreements, answers, deciding, front, intake, journal, lists, names, reader, records, sources
+from servanda.web import (
+    agreements,
+    answers,
+    deciding,
+    front,
+    intake,
+    journal,
+    lists,
+    names,
+    period,
+    reader,
+    records,
+    sources,
+)
 
 handler404: Final = answers.missing
 
 urlpatterns: Final = [
     path("", front.inbox_page),
-    path("own/<str:name>", answers.own_file),
+    path("own/<path:name>", answers.own_file),
     path("language", answers.choose_language),
     path("documents/", lists.documents),
     path("documents/<str:name>", reader.read),
@@ -24,6 +37,11 @@ urlpatterns: Final = [
     path("findings/", lists.findings),
     path("findings/<str:name>", records.finding),
     path("findings/<str:name>/decide", deciding.decide_on_finding),
+    path("period/", period.period),
+    path("period/edit", period.edit),
+    path("period/freeze", period.freeze),
+    path("period/export", period.export),
+    path("period/exports/<str:name>", period.exported),
     path("names/", names.names),
     path("names/settle", names.settle_name),
     path("names/undo/<str:name>", names.take_back),
