@@ -25,7 +25,14 @@ def named(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A dossier with a place and a body that no table knows."""
     folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("named") / "dossier"))
     report = folder.parent / "names.jsonl"
-    row = {"id": "n1", "publisher": "Outlet 9", "published_on": "2031-05-10", "language": "en", "title": "Two acts", "text": TEXT}
+    row = {
+        "id": "n1",
+        "publisher": "Outlet 9",
+        "published_on": "2031-05-10",
+        "language": "en",
+        "title": "Two acts",
+        "text": TEXT,
+    }
     report.write_text(json.dumps(row), encoding="utf-8")
     with open_case(folder) as case:
         add_sources(case, [str(report)], lambda *_: None, public=True)
@@ -107,7 +114,11 @@ def test_a_new_body_is_entered_with_its_kind(desk, folder):
 
 
 def test_what_is_no_choice_is_refused_and_nothing_is_written(desk, folder):
-    for fields in ({"name": "Kuttum al-Jadida"}, {"name": "Kuttum al-Jadida", "latitude": "95", "longitude": "24"}, {"value": "x:1"}):
+    for fields in (
+        {"name": "Kuttum al-Jadida"},
+        {"name": "Kuttum al-Jadida", "latitude": "95", "longitude": "24"},
+        {"value": "x:1"},
+    ):
         assert desk.post("/names/settle", **fields).status == 400
     assert desk.post("/names/settle", name="Kuttum al-Jadida", value="geonames:0").status == 400
     with open_case(folder) as case:
