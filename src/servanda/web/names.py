@@ -1,11 +1,13 @@
 """Names that nobody could place, those first that keep acts from being placed: each is settled in one click, on a map or in a list."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from servanda.errors import UsageError
 from servanda.model.incidents import Incident
+from servanda.model.spans import Span
 from servanda.pipeline import (
     Case,
     Choice,
@@ -107,17 +109,22 @@ def _told(row: dict[str, Any], say: Say) -> str:
 
 
 def _quotes(chosen: OpenName, laid: Laid) -> list[dict[str, Any]]:
-    """Return sentences in which the name stands, each with its claim; without claims the name alone says where."""
-    spans = {(one.text_id, one.mention.start) for one in chosen.mentions if one.mention}
-    texts = {text.id: text for text in laid.view.texts}
-    found: list[dict[str, Any]] = []
-    for claim in laid.view.claims:
-        here = any(claim.text_id == text and claim.span.start <= at < claim.span.end for text, at in spans)
-        if here and claim.text_id in texts and all(one["quote"] != claim.span.quote for one in found):
-            found.append({"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]})
-        if len(found) == _MOST_QUOTES:
-            break
-    return found
+    """Return sentences in which the name stands, each with its claim."""
+    places: dict[str, list[int]] = {}
+    for one in chosen.mentions:
+        places.setdefault(one.text_id, []).extend([one.mention.start] if one.mention else [])
+    texts = {text.id: text for text in laid.view.texts if text.id in places}
+    around = (
+        claim for claim in laid.view.claims if claim.text_id in texts and _holds(claim.span, places[claim.text_id])
+    )
+    found = {
+        claim.span.quote: {"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]} for claim in around
+    }
+    return list(found.values())[:_MOST_QUOTES]
+
+
+def _holds(span: Span, places: Iterable[int]) -> bool:
+    return any(span.start <= at < span.end for at in places)
 
 
 def _beside(chosen: OpenName, laid: Laid) -> list[Incident]:
