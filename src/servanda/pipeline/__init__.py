@@ -20,6 +20,7 @@ __getattr__, __all__ = door(
         "pipeline.case": "Case, Step, open_case",
         "pipeline.comparing": "STANDINGS, Comparison, compare_table, grouped",
         "pipeline.conflicts": "local_conflicts",
+        "pipeline.copying": "copy_store",
         "pipeline.counting": "take_rule",
         "pipeline.countries": "countries_wanted",
         "pipeline.deciding": "AMENDABLE, Judgement, decide, decide_all, read_ids",
