@@ -41,6 +41,7 @@ from servanda.cli import (
     store,
     tables,
     unresolved,
+    user,
     vault,
     verify,
 )
@@ -103,6 +104,7 @@ for module in (
     series,
     estimate,
     vault,
+    user,
     expunge,
     filters,
     demo,

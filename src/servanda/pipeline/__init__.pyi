@@ -1,7 +1,13 @@
 # What type checkers and editors see of `servanda.pipeline`: its parts are imported when they are asked for (decision 0152).
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
-from servanda.pipeline.agreements import check_agreements, explain_agreement, shipped_agreements, take_agreement
+from servanda.pipeline.agreements import (
+    check_agreements,
+    explain_agreement,
+    own_agreements,
+    shipped_agreements,
+    take_agreement,
+)
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
@@ -19,6 +25,7 @@ from servanda.pipeline.demo import run_demo
 from servanda.pipeline.describing import Description, describe_document, known_of
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
+from servanda.pipeline.documents import beyond
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
@@ -41,7 +48,7 @@ from servanda.pipeline.listing import (
     period_of,
     without_bounds,
 )
-from servanda.pipeline.log import list_log
+from servanda.pipeline.log import LogFilter, list_log, log_page
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
@@ -74,6 +81,7 @@ from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
 from servanda.pipeline.view import build_view
+from servanda.pipeline.waiting_names import OpenName, open_names
 from servanda.pipeline.wanted import kinds as known_kinds
 from servanda.pipeline.wanted import statuses as known_statuses
 from servanda.reference.agreement_files.drafting import Draft, DraftPoint
@@ -109,8 +117,10 @@ __all__ = [
     "ImportSummary",
     "Joined",
     "Judgement",
+    "LogFilter",
     "Note",
     "NoteOf",
+    "OpenName",
     "Page",
     "PartSummary",
     "ReportRequest",
@@ -133,6 +143,7 @@ __all__ = [
     "amend_where",
     "around",
     "assess_rows",
+    "beyond",
     "build_view",
     "case_runs",
     "check_agreements",
@@ -183,6 +194,7 @@ __all__ = [
     "list_records",
     "list_reviewed",
     "local_conflicts",
+    "log_page",
     "look_at_table",
     "look_up_actor",
     "look_up_place",
@@ -193,6 +205,8 @@ __all__ = [
     "not_compared",
     "open_case",
     "open_dossier",
+    "open_names",
+    "own_agreements",
     "part_path",
     "party_of",
     "passage_rows",

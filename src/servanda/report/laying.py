@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText
@@ -14,12 +14,14 @@ from servanda.report.highlight import Marked, mark_paragraphs
 from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
 from servanda.report.maps import ZOOMS, draw, scene_of
-from servanda.report.origins import Naming
+from servanda.report.origins import Naming, dossier_origins
 from servanda.report.page import origins_html
 from servanda.report.phrases import party_name
 from servanda.report.standing import status_by_incident
 from servanda.report.tables import counts, type_of
 from servanda.report.view import ReportView
+
+_MOST_DRAWN: Final = 60
 
 
 class Laid:
@@ -76,6 +78,11 @@ class Laid:
     @cached_property
     def _statuses(self) -> dict[str, str]:
         return status_by_incident(self.view.counted_findings)
+
+    @cached_property
+    def origins(self) -> dict[str, Any]:
+        """Who draws on whom in all incidents together: the strands, and a drawing of those of most incidents."""
+        return dossier_origins(self.view, self.index, _MOST_DRAWN)
 
     def claims_of(self, document_id: str) -> list[Claim]:
         """Return the claims of a document in the order of its words."""

@@ -218,6 +218,11 @@ class Store(SignedLog):
         query = select(records.c.id, first).where(records.c.kind == kind).group_by(records.c.id)
         return {row.id: row.first for row in self._rows(query)}
 
+    def kinds_written(self, entries: Collection[int]) -> dict[int, dict[str, int]]:
+        """Return how many records of each kind, expunged ones too, these entries of the log wrote, by entry."""
+        with self.reading() as connection:
+            return rows.kinds_written(connection, entries)
+
     def handles(self) -> tuple[Handle, ...]:
         """Return the newest state of every incident handle."""
         with self.reading() as connection:

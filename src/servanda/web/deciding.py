@@ -9,7 +9,7 @@ from servanda.pipeline import Entry, Judgement
 from servanda.pipeline.differences import FindingChange
 from servanda.report import STATUS_ORDER
 from servanda.web.answers import back_to, require_post
-from servanda.web.desk import Desk
+from servanda.web.desk import Sitting
 from servanda.web.reader import claim_part
 from servanda.web.rendering import SINCE, desk_of, known, part, say_of
 from servanda.web.telling import change
@@ -113,7 +113,7 @@ def turned(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"number": number, "busy": is_busy, "html": html, "n": len(changes)})
 
 
-def _decided(desk: Desk, judgements: list[Judgement]) -> int:
+def _decided(desk: Sitting, judgements: list[Judgement]) -> int:
     """Take decisions, and return up to which one it was known before what decisions turned."""
     number, _, _ = desk.turned_since(0)
     desk.decide(judgements)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
@@ -13,6 +13,7 @@ from servanda.pipeline import (
     Judgement,
     Waiting,
     add_claim,
+    beyond,
     build_view,
     decide_all,
     inbox,
@@ -21,10 +22,13 @@ from servanda.pipeline import (
 )
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
+from servanda.review import SENSITIVITIES
 from servanda.web.addresses import href_of
 
 _KEPT: Final = 200
 _QUIET_SECONDS: Final = 0.15
+WHOLE: Final = SENSITIVITIES[-1]
+"""Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
 _T = TypeVar("_T")
 
 
@@ -50,19 +54,19 @@ class Turned(NamedTuple):
 
 
 class Desk:
-    """One dossier, served to one person at a time by many threads. ``by`` is who decides, ``None`` where nobody may."""
+    """One dossier, served by many threads to all who sit at it; what a person does goes through his `Sitting`."""
 
-    def __init__(self, case: Case, by: str | None) -> None:
+    def __init__(self, case: Case) -> None:
         """Take an opened dossier; the caller keeps it open, and calls `close`."""
-        self.case, self.by = case, by
+        self.case = case
         self.trouble: str | None = None
         self._building, self._deciding = threading.Lock(), threading.Lock()
         self._work = threading.Condition()
         self._asked = self._done = 0
         self._is_closed = False
         self._rounds: list[Turned] = []
-        self._taken: list[str] = []
-        self._snapshot: Snapshot | None = None
+        self._taken: dict[str, list[str]] = {}
+        self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -74,67 +78,26 @@ class Desk:
         self._worker.join()
         self.case.store.sign()
 
-    def snapshot(self) -> Snapshot:
-        """Return what is current; it is made again only where something was written since, by whomever."""
+    def snapshot(self, sees: str = WHOLE) -> Snapshot:
+        """Return what is current for who sees documents up to a sensitivity; made again only where something was written since."""
+        return self._current(sees)[1]
+
+    def case_for(self, sees: str) -> Case:
+        """Return the dossier as who sees documents up to a sensitivity may know it."""
+        return self.case if sees == WHOLE else self._current(sees)[0]
+
+    def _current(self, sees: str) -> tuple[Case, Snapshot]:
         stamp = self.case.store.size()
         with self._building:
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                view = build_view(self.case)
-                self._snapshot = Snapshot(stamp, Laid(view, href_of), inbox(self.case, view))
-            return self._snapshot
+            kept = self._snapshots.get(sees)
+            if kept is None or kept[1].stamp != stamp:
+                case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
+                view = build_view(case)
+                kept = self._snapshots[sees] = (case, Snapshot(stamp, Laid(view, href_of), inbox(case, view)))
+            return kept
 
-    def decide(self, judgements: list[Judgement]) -> tuple[Decision, ...]:
-        """Take decisions, all or none, and have findings made again behind the reader's back. Raises `UsageError`."""
-        decisions = self._written(lambda: decide_all(self.case, judgements))
-        self._taken += [decision.id for decision in decisions]
-        return decisions
-
-    def enter(self, document: str, entry: Entry, because: str) -> str:
-        """Enter a claim that was missed and return its id. Raises `UsageError`."""
-        claim, decision = self._written(lambda: add_claim(self.case, document, entry, self.person(), because))
-        self._taken.append(decision.id)
-        return claim.id
-
-    def undo(self, because: str) -> Decision:
-        """Take back the last decision of this sitting and return it. Raises `UsageError` where there is none."""
-        if not self._taken:
-            raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
-        name = self._taken[-1]
-        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
-        self._written(lambda: decide_all(self.case, [undone]))
-        self._taken.pop()
-        found: Decision = self.case.store.get("decision", name)
-        return found
-
-    def person(self) -> str:
-        """Return who decides. Raises `UsageError` where the desk was opened to read only."""
-        if self.by is None:
-            raise UsageError(
-                "nobody is named, so nothing can be decided: stop the desk, and start it with servanda desk DIR --as NAME"
-            )
-        return self.by
-
-    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
-        """Return the number of decisions so far, what rounds after ``number`` turned, and whether work is still going on."""
-        with self._work:
-            found = [one for one in self._rounds if one.number > number]
-            return self._done, found, self._done < self._asked
-
-    def claim_of(self, decision: Decision) -> str | None:
-        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
-        found = self.case.store.find(decision.target.key)
-        claims = self.snapshot().laid.claims
-        return next((one.id for one in found if one.id in claims), None)
-
-    def document(self, name: str) -> str:
-        """Return the id of a document that has a text. Raises `NotFoundError`."""
-        if name not in self.snapshot().laid.texts:
-            raise NotFoundError(f"there is no document {name} with a text in this dossier")
-        return name
-
-    def _written(self, write: Callable[[], _T]) -> _T:
+    def written(self, write: Callable[[], _T]) -> _T:
         """Write alone, with what was current before at hand, and ask for findings to be made again."""
-        self.person()
         with self._deciding:
             self.snapshot()
             made = write()
@@ -142,6 +105,17 @@ class Desk:
             self._asked += 1
             self._work.notify_all()
         return made
+
+    def taken_by(self, person: str) -> list[str]:
+        """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
+        with self._deciding:
+            return self._taken.setdefault(person, [])
+
+    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
+        """Return the number of decisions so far, what rounds after ``number`` turned, and whether work is still going on."""
+        with self._work:
+            found = [one for one in self._rounds if one.number > number]
+            return self._done, found, self._done < self._asked
 
     def _relate_when_asked(self) -> None:
         """Work through what decisions ask for until the desk is closed; several decisions make one round."""
@@ -165,3 +139,79 @@ class Desk:
             with self._work:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
+
+
+class Sitting:
+    """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
+
+    def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
+        """Take the desk that the person sits at."""
+        self._desk, self.by, self._sees = desk, by, sees
+
+    @property
+    def case(self) -> Case:
+        """The dossier as this person may know it: without documents that he is not cleared for."""
+        return self._desk.case_for(self._sees)
+
+    def snapshot(self) -> Snapshot:
+        """Return what is current for this person."""
+        return self._desk.snapshot(self._sees)
+
+    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
+        """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
+        last, rounds, is_busy = self._desk.turned_since(number)
+        return last, rounds if self._sees == WHOLE else [Turned(one.number, ()) for one in rounds], is_busy
+
+    @property
+    def trouble(self) -> str | None:
+        """Why findings could not be made again after the last decisions, ``None`` where they were."""
+        return self._desk.trouble
+
+    def person(self) -> str:
+        """Return who decides. Raises `UsageError` where the desk was opened to read only."""
+        if self.by is None:
+            raise UsageError(
+                "nobody is named, so nothing can be decided: stop the desk, and start it with servanda desk DIR --as NAME"
+            )
+        return self.by
+
+    def write(self, write: Callable[[str], _T]) -> _T:
+        """Write as this person, alone, and have findings made again behind the reader's back. Raises `UsageError`."""
+        person = self.person()
+        return self._desk.written(lambda: write(person))
+
+    def decide(self, judgements: list[Judgement]) -> tuple[Decision, ...]:
+        """Take decisions, all or none, and have findings made again. Raises `UsageError`."""
+        decisions = self.write(lambda _: decide_all(self.case, judgements))
+        self._desk.taken_by(self.person()).extend(decision.id for decision in decisions)
+        return decisions
+
+    def enter(self, document: str, entry: Entry, because: str) -> str:
+        """Enter a claim that was missed and return its id. Raises `UsageError`."""
+        claim, decision = self.write(lambda person: add_claim(self.case, document, entry, person, because))
+        self._desk.taken_by(self.person()).append(decision.id)
+        return claim.id
+
+    def undo(self, because: str) -> Decision:
+        """Take back the last decision of this person since the desk was opened, and return it. Raises `UsageError` where there is none."""
+        taken = self._desk.taken_by(self.person())
+        if not taken:
+            raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
+        name = taken[-1]
+        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
+        self.write(lambda _: decide_all(self.case, [undone]))
+        taken.pop()
+        found: Decision = self.case.store.get("decision", name)
+        return found
+
+    def claim_of(self, decision: Decision) -> str | None:
+        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
+        found = self.case.store.find(decision.target.key)
+        claims = self.snapshot().laid.claims
+        return next((one.id for one in found if one.id in claims), None)
+
+    def document(self, name: str) -> str:
+        """Return the id of a document that has a text. Raises `NotFoundError`."""
+        if name not in self.snapshot().laid.texts:
+            raise NotFoundError(f"there is no document {name} with a text in this dossier")
+        return name

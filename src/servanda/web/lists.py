@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from servanda.pipeline import Page, list_page
 from servanda.web.addresses import href_of
+from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page
 
 _A_PAGE: Final = 100
@@ -76,7 +77,7 @@ def _list(request: HttpRequest, what: str) -> HttpResponse:
     desk = desk_of(request)
     laid = desk.snapshot().laid
     wanted = {name: value.strip() for name in _WANTED if (value := request.GET.get(name, "")).strip()}
-    start = _A_PAGE * (_number(request.GET.get("page")) - 1)
+    start = start_of(request, _A_PAGE)
     found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False))
     rows = [_row(row, what, is_sure=True) for row in found.rows]
     if len(rows) < _A_PAGE and found.n_unsure:
@@ -85,19 +86,10 @@ def _list(request: HttpRequest, what: str) -> HttpResponse:
     n = found.n_sure + found.n_unsure
     context = {
         "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": n, "wanted": wanted, "coded": _CODED,
-        "fields": _WANTED, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": _pages(request, n, start),
+        "fields": _WANTED, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages_of(request, n, start, _A_PAGE),
         "drawing": laid.map(laid.incidents[row["name"]] for row in rows) if what == "incidents" else "",
     }  # fmt: skip
     return page(request, "list.html.j2", context)
-
-
-def _pages(request: HttpRequest, n: int, start: int) -> list[tuple[int, str, bool]]:
-    """Return the pages of a list: number, address, and whether it is the one that is shown."""
-    asked, pages = request.GET.copy(), []
-    for number in range(1, -(-n // _A_PAGE) + 1):
-        asked["page"] = str(number)
-        pages.append((number, asked.urlencode(), start == _A_PAGE * (number - 1)))
-    return pages
 
 
 def _row(row: dict[str, Any], what: str, *, is_sure: bool) -> dict[str, Any]:
@@ -108,7 +100,3 @@ def _row(row: dict[str, Any], what: str, *, is_sure: bool) -> dict[str, Any]:
         "cells": [row.get(column) for column in _COLUMNS[what]],
         "sure": is_sure,
     }
-
-
-def _number(text: str | None) -> int:
-    return max(1, int(text)) if text and text.isdecimal() and len(text) < 7 else 1  # noqa: PLR2004 - more pages than any list has

@@ -4,13 +4,13 @@ from typing import Final
 
 from django.urls import path
 
-from servanda.web import answers, deciding, front, lists, reader, records
+from servanda.web import agreements, answers, deciding, front, intake, journal, lists, names, reader, records, sources
 
 handler404: Final = answers.missing
 
 urlpatterns: Final = [
     path("", front.inbox_page),
-    path("own/<str:name>", answers.own_file),
+    path("own/<path:name>", answers.own_file),
     path("language", answers.choose_language),
     path("documents/", lists.documents),
     path("documents/<str:name>", reader.read),
@@ -24,6 +24,12 @@ urlpatterns: Final = [
     path("findings/", lists.findings),
     path("findings/<str:name>", records.finding),
     path("findings/<str:name>/decide", deciding.decide_on_finding),
+    path("names/", names.names),
+    path("sources/", sources.sources),
+    path("agreements/", agreements.agreements),
+    path("agreements/<str:name>", agreements.agreement),
+    path("intake/", intake.intake),
+    path("log/", journal.log),
     path("undo", deciding.undo),
     path("turned", deciding.turned),
 ]
