@@ -257,11 +257,8 @@ class Store(SignedLog):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the writer's lock without writing records: for files beside the database. Raises `StoreBusy`."""
-        with (
-            exclusive(self.place.lock, self.place.wait_seconds),
-            translated(self.place.name),
-            alone(self.engine, self.place.wait_seconds, self.place.name),
-        ):
+        wait, name = self.place.wait_seconds, self.place.name
+        with exclusive(self.place.lock, wait), translated(name), alone(self.engine, wait, name):
             yield
 
     @contextmanager
