@@ -4,7 +4,20 @@ from typing import Final
 
 from django.urls import path
 
-from servanda.web import agreements, answers, deciding, front, intake, journal, lists, names, reader, records, sources
+from servanda.web import (
+    agreements,
+    answers,
+    deciding,
+    front,
+    intake,
+    journal,
+    lists,
+    names,
+    period,
+    reader,
+    records,
+    sources,
+)
 
 handler404: Final = answers.missing
 
@@ -24,7 +37,14 @@ urlpatterns: Final = [
     path("findings/", lists.findings),
     path("findings/<str:name>", records.finding),
     path("findings/<str:name>/decide", deciding.decide_on_finding),
+    path("period/", period.period),
+    path("period/edit", period.edit),
+    path("period/freeze", period.freeze),
+    path("period/export", period.export),
+    path("period/exports/<str:name>", period.exported),
     path("names/", names.names),
+    path("names/settle", names.settle_name),
+    path("names/undo/<str:name>", names.take_back),
     path("sources/", sources.sources),
     path("agreements/", agreements.agreements),
     path("agreements/<str:name>", agreements.agreement),
