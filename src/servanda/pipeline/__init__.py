@@ -22,6 +22,7 @@ __getattr__, __all__ = door(
         "pipeline.changing": "changes, file_of, is_last, reopened, undo_change",
         "pipeline.comparing": "STANDINGS, Comparison, compare_table, grouped",
         "pipeline.conflicts": "local_conflicts",
+        "pipeline.copying": "copy_store",
         "pipeline.counting": "take_rule",
         "pipeline.countries": "countries_wanted",
         "pipeline.deciding": "AMENDABLE, Judgement, decide, decide_all, read_ids",

@@ -19,6 +19,7 @@ from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.changing import changes, file_of, is_last, reopened, undo_change
 from servanda.pipeline.comparing import STANDINGS, Comparison, compare_table, grouped
 from servanda.pipeline.conflicts import local_conflicts
+from servanda.pipeline.copying import copy_store
 from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
@@ -158,6 +159,7 @@ __all__ = [
     "check_agreements",
     "check_chain",
     "compare_table",
+    "copy_store",
     "countries_beside",
     "countries_wanted",
     "decide",
