@@ -42,7 +42,7 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
-    Choice,
+    FilterChoice,
     Page,
     list_choices,
     list_page,
@@ -120,6 +120,7 @@ __all__ = [
     "Entry",
     "Expunged",
     "FacetCount",
+    "FilterChoice",
     "Given",
     "Hit",
     "ImportRequest",

@@ -104,7 +104,7 @@ def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
         return Reviewed(counted, found.n_rejected, found.n_background, found.period, found.acts)
 
 
-class Choice(NamedTuple):
+class FilterChoice(NamedTuple):
     """A value that a filter may be given: of which filter, the value, its words, and how many records it would leave."""
 
     what: str
@@ -115,7 +115,7 @@ class Choice(NamedTuple):
 
 def list_choices(
     case: Case, what: str, wanted: Mapping[str, str], among: Collection[str] | None = None
-) -> tuple[Choice, ...]:
+) -> tuple[FilterChoice, ...]:
     """Return what the records that pass, surely or perhaps, may be narrowed by: the choices of each filter, those of most records first."""
     with _asked(case, what, wanted, among) as asked:
         return asked.choices()
@@ -180,13 +180,13 @@ class _Asked:
             acts=self._acts(),
         )
 
-    def choices(self) -> tuple[Choice, ...]:
+    def choices(self) -> tuple[FilterChoice, ...]:
         """Return the choices among the records that pass."""
         clause, values = self._where(self._part, self._marks, (*_SURE, *_UNSURE))
         query = f"""SELECT what, value, min(label), count(DISTINCT line) AS n FROM marks
             WHERE label IS NOT NULL AND line IN (SELECT number FROM lines WHERE {clause})
             GROUP BY what, value ORDER BY what, n DESC, value"""  # noqa: S608 - constants
-        return tuple(Choice(*row) for row in self._lists.execute(query, values))
+        return tuple(FilterChoice(*row) for row in self._lists.execute(query, values))
 
     def pairs(self, page: Page) -> tuple[Pair, ...]:
         """Return the records of a page with their rows."""

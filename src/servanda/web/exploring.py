@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from servanda.model.incidents import Incident
 from servanda.pipeline import (
-    Choice,
+    FilterChoice,
     Hit,
     Page,
     SearchResult,
@@ -175,8 +175,8 @@ def _inside(share: float) -> float:
     return min(max(share, 0.0), 1.0) if share == share else 0.5  # noqa: PLR0124 - what is no number differs from itself
 
 
-def _choices(found: SearchResult) -> Iterator[Choice]:
-    yield from (Choice(one.facet, one.value, one.label, one.n_documents) for one in found.facets)
+def _choices(found: SearchResult) -> Iterator[FilterChoice]:
+    yield from (FilterChoice(one.facet, one.value, one.label, one.n_documents) for one in found.facets)
 
 
 def _hit(hit: Hit, asked: Filter) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from servanda.pipeline import (
     REVIEW_STATES,
-    Choice,
+    FilterChoice,
     SearchRequest,
     list_choices,
     refused_documents,
@@ -108,7 +108,7 @@ class Filter:
             found = frozenset(shown) if found is None else found & shown
         return found
 
-    def bar(self, desk: Sitting, say: Say, choices: Iterable[Choice]) -> dict[str, Any]:
+    def bar(self, desk: Sitting, say: Say, choices: Iterable[FilterChoice]) -> dict[str, Any]:
         """Return what the bar shows."""
         listed = list(choices)
         return {
@@ -117,7 +117,7 @@ class Filter:
             "kept": [(name, opened(one)) for name, one in saved_searches(desk.case.folder).items()],
         }  # fmt: skip
 
-    def _facet(self, name: str, choices: list[Choice], say: Say) -> Choices:
+    def _facet(self, name: str, choices: list[FilterChoice], say: Say) -> Choices:
         value = self.asked.get(name, "")
         here = next((one for one in choices if one.value == value.casefold()), None)
         options = tuple(
