@@ -22,7 +22,7 @@ from servanda.pipeline import (
 )
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
-from servanda.review import SENSITIVITIES
+from servanda.review import SENSITIVITIES, unseconded
 from servanda.web.addresses import href_of
 
 _KEPT: Final = 200
@@ -35,11 +35,15 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person."""
+    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person.
+
+    ``alone`` are the ids of judgements that wait for a second person, where the dossier asks for two.
+    """
 
     stamp: int
     laid: Laid
     waiting: tuple[Waiting, ...]
+    alone: frozenset[str]
 
     @property
     def view(self) -> ReportView:
@@ -95,7 +99,10 @@ class Desk:
             if kept is None or kept[1].stamp != stamp:
                 case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
                 view = build_view(case)
-                kept = self._snapshots[sees] = (case, Snapshot(stamp, Laid(view, href_of), inbox(case, view)))
+                kept = self._snapshots[sees] = (
+                    case,
+                    Snapshot(stamp, Laid(view, href_of), inbox(case, view), _alone(case, view)),
+                )
             return kept
 
     def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
@@ -154,6 +161,11 @@ class Desk:
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
 
 
+def _alone(case: Case, view: ReportView) -> frozenset[str]:
+    waiting = unseconded(view.decisions, case.dossier.settings.review.persons)
+    return frozenset(one.id for some in waiting.values() for one in some)
+
+
 class Sitting:
     """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
 
@@ -169,6 +181,10 @@ class Sitting:
     def snapshot(self) -> Snapshot:
         """Return what is current for this person."""
         return self._desk.snapshot(self._sees)
+
+    def alone(self) -> frozenset[str]:
+        """Return the ids of judgements that wait for a second person."""
+        return self.snapshot().alone
 
     def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
         """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
