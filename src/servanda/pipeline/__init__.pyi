@@ -16,6 +16,7 @@ from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
+from servanda.pipeline.changing import changes, file_of, is_last, reopened, undo_change
 from servanda.pipeline.comparing import STANDINGS, Comparison, compare_table, grouped
 from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.counting import take_rule
@@ -32,7 +33,7 @@ from servanda.pipeline.drafting import party_of, registry_beside, write_draft
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
-from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
+from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place, places_called
 from servanda.pipeline.given import Given, read_given
 from servanda.pipeline.implementing import implementation, month_rows, passage_rows
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
@@ -63,11 +64,13 @@ from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
+from servanda.pipeline.rereading import read_where_named
 from servanda.pipeline.running import Again, run_case
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
 from servanda.pipeline.series import series_rows
+from servanda.pipeline.settled_files import Choice
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
@@ -104,6 +107,7 @@ __all__ = [
     "Amendment",
     "Aside",
     "Case",
+    "Choice",
     "Comparison",
     "Description",
     "Dossier",
@@ -148,6 +152,7 @@ __all__ = [
     "beyond",
     "build_view",
     "case_runs",
+    "changes",
     "check_agreements",
     "check_chain",
     "compare_table",
@@ -167,6 +172,7 @@ __all__ = [
     "explain_agreement",
     "expunge_document",
     "extract_claims",
+    "file_of",
     "find_map",
     "flip_rows",
     "freeze_edition",
@@ -181,6 +187,7 @@ __all__ = [
     "inbox",
     "init_dossier",
     "is_key_locked",
+    "is_last",
     "is_slow_start",
     "is_vault_locked",
     "join_parts",
@@ -218,6 +225,7 @@ __all__ = [
     "period_words",
     "person_rows",
     "place_called",
+    "places_called",
     "preview_expunging",
     "preview_rows",
     "probe_agreements",
@@ -232,10 +240,12 @@ __all__ = [
     "read_note",
     "read_notes",
     "read_rows",
+    "read_where_named",
     "refresh_search",
     "registry_beside",
     "relate_again",
     "release",
+    "reopened",
     "rotate_key",
     "run_case",
     "run_demo",
@@ -262,6 +272,7 @@ __all__ = [
     "told",
     "trace",
     "turned",
+    "undo_change",
     "unsealed",
     "usual_km",
     "verify_bundle",

@@ -1,6 +1,6 @@
 """A view laid out record by record, for pages that show one at a time and link to others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import Any, Final
@@ -13,7 +13,7 @@ from servanda.report.findings import finding_item, rule_words
 from servanda.report.highlight import Marked, mark_paragraphs
 from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
-from servanda.report.maps import ZOOMS, draw, scene_of
+from servanda.report.maps import ZOOMS, Option, draw, draw_choice, scene_of
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.page import origins_html
 from servanda.report.phrases import party_name
@@ -135,6 +135,13 @@ class Laid:
     def map(self, incidents: Iterable[Incident], width: float = 420) -> str:
         """Return incidents and zones near them as an SVG; an empty string where none has a place that can be drawn."""
         return draw(scene_of(incidents, self.view.zones, self._statuses, self.href), width, ZOOMS[:1])
+
+    def choice(self, options: Sequence[Option], near: Iterable[Incident], form: str, width: float = 560) -> str:
+        """Return a map with a button at each place that may be meant, and the incidents ``near`` to tell them apart; see `draw_choice`."""
+        scene = scene_of(near, self.view.zones, self._statuses, self.href)
+        zones = scene.zones if scene.marks else ()
+        around = tuple(one.at for one in options)
+        return draw_choice(scene._replace(zones=zones, wide=(), unplaced=0, around=around), options, width, form)
 
     def party(self, name: str | None) -> str:
         """Return a party in words."""

@@ -11,6 +11,7 @@ from servanda.pipeline import (
     Case,
     Entry,
     Judgement,
+    Said,
     Waiting,
     add_claim,
     beyond,
@@ -18,12 +19,16 @@ from servanda.pipeline import (
     decide_all,
     inbox,
     relate_again,
+    reopened,
     turned,
+    undo_change,
 )
+from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
 from servanda.review import SENSITIVITIES, unseconded
 from servanda.web.addresses import href_of
+from servanda.web.errands import Errand, Progress, errand_after
 
 _KEPT: Final = 200
 _STAMP: Final = "stamp"
@@ -72,6 +77,8 @@ class Desk:
         self._is_closed = False
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
+        self._errands: list[Errand] = []
+        self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
@@ -116,15 +123,26 @@ class Desk:
             found: _T = self._made[what]
             return found
 
-    def written(self, write: Callable[[], _T]) -> _T:
-        """Write alone, with what was current before at hand, and ask for findings to be made again."""
+    def written(self, write: Callable[[], _T], errand: Errand | None = None) -> _T:
+        """Write alone, with what was current before at hand, and ask for findings to be made again, an errand done first."""
         with self._deciding:
             self.snapshot()
             made = write()
+        self.ask(errand)
+        return made
+
+    def ask(self, errand: Errand | None = None) -> None:
+        """Have an errand done behind everybody's back, and findings made again."""
         with self._work:
+            self._errands += [errand] if errand else []
             self._asked += 1
             self._work.notify_all()
-        return made
+
+    def reopen(self) -> None:
+        """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
+        self.case = reopened(self.case)
+        with self._building:
+            self._snapshots.clear()
 
     def taken_by(self, person: str) -> list[str]:
         """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
@@ -148,17 +166,24 @@ class Desk:
                 while self._work.wait(_QUIET_SECONDS):  # somebody decides on: several decisions are one round
                     pass
                 asked = self._asked
+                errands, self._errands = self._errands, []
             changes: tuple[FindingChange, ...] = ()
             try:
+                for errand in errands:
+                    errand(self.case, self._step)
                 relate_again(self.case)
                 after = self.snapshot().view
                 changes, before = turned(self.case, before, after), after
                 self.trouble = None
             except ServandaError as error:
                 self.trouble = str(error)
+            self.progress = None
             with self._work:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
+
+    def _step(self, words: str, n: int, of: int) -> None:
+        self.progress = Progress(words, n, of)
 
 
 def _alone(case: Case, view: ReportView) -> frozenset[str]:
@@ -195,6 +220,16 @@ class Sitting:
         """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
         return self._desk.kept((self._sees, what), make)
 
+    def ask(self, errand: Errand) -> None:
+        """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""
+        self.person()
+        self._desk.ask(errand)
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far an errand is, ``None`` where none is being done."""
+        return self._desk.progress
+
     @property
     def trouble(self) -> str | None:
         """Why findings could not be made again after the last decisions, ``None`` where they were."""
@@ -219,6 +254,25 @@ class Sitting:
         self._desk.taken_by(self.person()).extend(decision.id for decision in decisions)
         return decisions
 
+    def change(self, change: Callable[[str], tuple[Decision, ...]]) -> tuple[Decision, ...]:
+        """Change files of the dossier as this person, go by them from now on, and have findings made again; return the decisions.
+
+        Texts in which names were settled are read again first. Raises `UsageError`, and `ConfigError` where a file cannot be read any more.
+        """
+        person = self.person()
+        decisions = self._changed(lambda: change(person), None)
+        self._desk.ask(errand_after(decisions))
+        self._desk.taken_by(person).extend(decision.id for decision in decisions)
+        return decisions
+
+    def _changed(self, change: Callable[[], _T], errand: Errand | None) -> _T:
+        def changed() -> _T:
+            made = change()
+            self._desk.reopen()
+            return made
+
+        return self._desk.written(changed, errand)
+
     def enter(self, document: str, entry: Entry, because: str) -> str:
         """Enter a claim that was missed and return its id. Raises `UsageError`."""
         claim, decision = self.write(lambda person: add_claim(self.case, document, entry, person, because))
@@ -230,12 +284,22 @@ class Sitting:
         taken = self._desk.taken_by(self.person())
         if not taken:
             raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
-        name = taken[-1]
-        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
-        self.write(lambda _: decide_all(self.case, [undone]))
-        taken.pop()
-        found: Decision = self.case.store.get("decision", name)
+        found: Decision = self.case.store.get("decision", taken[-1])
+        self.take_back(found, because)
         return found
+
+    def take_back(self, decision: Decision, because: str) -> None:
+        """Take back a decision, or a change of a file with what was read by it. Raises `UsageError`, `NotFoundError`."""
+        person = self.person()
+        undone = Judgement(target=decision.id, verdict="undo", by=person, because=because)
+        if decision.verdict == CHANGE:
+            said = Said(person, because)
+            self._changed(lambda: undo_change(self.case, decision.id, said), errand_after([decision]))
+        else:
+            self.write(lambda _: decide_all(self.case, [undone]))
+        taken = self._desk.taken_by(person)
+        if decision.id in taken:
+            taken.remove(decision.id)
 
     def claim_of(self, decision: Decision) -> str | None:
         """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""

@@ -43,6 +43,8 @@ urlpatterns: Final = [
     path("period/export", period.export),
     path("period/exports/<str:name>", period.exported),
     path("names/", names.names),
+    path("names/settle", names.settle_name),
+    path("names/undo/<str:name>", names.take_back),
     path("sources/", sources.sources),
     path("agreements/", agreements.agreements),
     path("agreements/<str:name>", agreements.agreement),

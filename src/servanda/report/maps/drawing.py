@@ -29,7 +29,7 @@ _LEAST_RING: Final = 4.0
 
 def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> str:
     """Return an SVG ``width`` pixels wide; an empty string where a scene has nothing that can be drawn."""
-    view = frame(_extent(scene), width)
+    view = view_of(scene, width)
     if view is None:
         return ""
     base = list(base_paths(view, _TOLERANCE / (max(zooms) if shows_divisions(view) else 1)))
@@ -52,13 +52,19 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
     return "\n".join((head, *pane, edge, *scales, foot, "</svg>"))
 
 
+def view_of(scene: MapScene, width: float) -> Frame | None:
+    """Return the window in which a scene is drawn; ``None`` where it has nothing that can be drawn."""
+    return frame(_extent(scene), width)
+
+
 def _extent(scene: MapScene) -> Iterator[tuple[float, float]]:
-    """Yield what the window has to hold: every mark with its ring, and the zones near them."""
+    """Yield what the window has to hold: every mark with its ring, what is to be around, and the zones near one mark alone."""
+    yield from scene.around
     for mark in scene.marks:
         yield from _around(mark, min(mark.radius_km, _WIDEST_KM))
         if mark.stretch:
             yield from ((end[1], end[0]) for end in (mark.stretch.start, mark.stretch.end))
-    if len(scene.marks) < 2 or not scene.marks:  # noqa: PLR2004 - one place alone says little of where it lies
+    if len(scene.marks) + len(scene.around) < 2:  # noqa: PLR2004 - one place alone says little of where it lies
         yield from (point for zone in scene.zones for point in zone.points())
 
 
