@@ -13,7 +13,6 @@ from servanda.cli.output import say, tell
 from servanda.cli.program import DossierCommand
 from servanda.errors import UsageError
 
-
 _JUDGED = ("accept", "reject", "amend")
 
 
