@@ -36,12 +36,10 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = case_sources(case, texts)
-    shown, turned_down = _reviewed(
-        _with_handles(case, incidents), folded, judge(findings, that_count(case, decisions), aliases)
-    )
+    judged = judge(findings, that_count(case, decisions), aliases)
+    shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judged)
     runs = list(case.store.records("run"))
-    book = agreement_book(case)
-    words = vocabulary()
+    book, words = agreement_book(case), vocabulary()
     return ReportView(
         title=case.dossier.settings.title,
         licence=case.dossier.settings.licence,

@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, TypeVar
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -12,12 +12,9 @@ from servanda.pipeline import (
     Entry,
     Judgement,
     Said,
-    Waiting,
     add_claim,
     beyond,
-    build_view,
     decide_all,
-    inbox,
     relate_again,
     reopened,
     turned,
@@ -25,42 +22,13 @@ from servanda.pipeline import (
 )
 from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
-from servanda.report import Laid, ReportView
-from servanda.review import SENSITIVITIES, unseconded
-from servanda.web.addresses import href_of
 from servanda.web.errands import Errand, Progress, errand_after
+from servanda.web.snapshot import WHOLE, Snapshot, Turned, snapshot_of
 
 _KEPT: Final = 200
 _STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
-WHOLE: Final = SENSITIVITIES[-1]
-"""Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person.
-
-    ``alone`` are the ids of judgements that wait for a second person, where the dossier asks for two.
-    """
-
-    stamp: int
-    laid: Laid
-    waiting: tuple[Waiting, ...]
-    alone: frozenset[str]
-
-    @property
-    def view(self) -> ReportView:
-        """The view itself."""
-        return self.laid.view
-
-
-class Turned(NamedTuple):
-    """What one round of work after decisions turned: its number, and the findings."""
-
-    number: int
-    changes: tuple[FindingChange, ...]
 
 
 class Desk:
@@ -105,11 +73,7 @@ class Desk:
             kept = self._snapshots.get(sees)
             if kept is None or kept[1].stamp != stamp:
                 case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
-                view = build_view(case)
-                kept = self._snapshots[sees] = (
-                    case,
-                    Snapshot(stamp, Laid(view, href_of), inbox(case, view), _alone(case, view)),
-                )
+                kept = self._snapshots[sees] = (case, snapshot_of(case, stamp))
             return kept
 
     def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
@@ -184,11 +148,6 @@ class Desk:
 
     def _step(self, words: str, n: int, of: int) -> None:
         self.progress = Progress(words, n, of)
-
-
-def _alone(case: Case, view: ReportView) -> frozenset[str]:
-    waiting = unseconded(view.decisions, case.dossier.settings.review.persons)
-    return frozenset(one.id for some in waiting.values() for one in some)
 
 
 class Sitting:
