@@ -16,7 +16,7 @@ from servanda.web.words import Say
 
 T = TypeVar("T")
 SINCE: Final = "since_decision"
-_PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings", "period")
+_PLACES: Final = ("inbox", "explore", "documents", "claims", "incidents", "findings", "period")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
 """Places that stand in the menu behind a word of their own, so that it stays short."""
 _ADMINISTERED: Final = ("people", "audit")
