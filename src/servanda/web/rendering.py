@@ -43,8 +43,14 @@ def known(records: Mapping[str, T], name: str, say: Say) -> T:
 
 def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
     """Return a template filled in: a page, or a part of one."""
-    say = say_of(request)
-    common = {"say": say, "csrf": get_token(request), "by": desk_of(request).by, "version": servanda.__version__}
+    say, desk = say_of(request), desk_of(request)
+    common = {
+        "say": say,
+        "csrf": get_token(request),
+        "by": desk.by,
+        "alone": desk.alone,
+        "version": servanda.__version__,
+    }
     return str(environment("servanda.web").get_template(name).render(common | context))
 
 
