@@ -1,6 +1,7 @@
 """The page of an incident and of a finding: what is said, by whom, what speaks against it, and what follows."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -63,27 +64,26 @@ def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict
 def _strip(rows: list[dict[str, Any]], record: Incident) -> dict[str, Any] | None:
     """Return the reports of an incident as dots over the days on which they came out, with the day of the act; ``None`` for one day alone."""
     happened = (record.time.start or "")[:10]
-    days = sorted({row["date"][:10] for row in rows if row["date"]} | ({happened} if happened else set()))
+    dated = [row for row in rows if row["date"]]
+    days = sorted({day for day in (happened, *(row["date"][:10] for row in dated)) if day})
     if len(days) < _TWO:
         return None
-    first, length = date.fromisoformat(days[0]), (date.fromisoformat(days[-1]) - date.fromisoformat(days[0])).days
-
-    def across(day: str) -> float:
-        return round(_EDGE + (_STRIP - 2 * _EDGE) * (date.fromisoformat(day) - first).days / length, 1)
-
+    across = _scale(days[0], days[-1])
     stacked: Counter[str] = Counter()
     dots = []
-    for row in (row for row in rows if row["date"]):
-        dots.append((row, across(row["date"][:10]), stacked[row["date"][:10]]))
+    for row in dated:
         stacked[row["date"][:10]] += 1
-    height = _ROW * max(stacked.values(), default=1) + _ROW
+        dots.append((row, across(row["date"][:10]), stacked[row["date"][:10]]))
+    height = _ROW * (max(stacked.values(), default=1) + 1)
     act = (happened, across(happened)) if happened else None
-    return {
-        "dots": [(row, x, height - _ROW * (n + 1)) for row, x, n in dots],
-        "height": height,
-        "act": act,
-        "ends": (days[0], days[-1]),
-    }
+    placed = [(row, x, height - _ROW * n) for row, x, n in dots]
+    return {"dots": placed, "height": height, "act": act, "ends": (days[0], days[-1])}
+
+
+def _scale(first: str, last: str) -> Callable[[str], float]:
+    """Return what gives for a day its place on the strip, in pixels."""
+    begin, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return lambda day: round(_EDGE + (_STRIP - 2 * _EDGE) * (date.fromisoformat(day) - begin).days / length, 1)
 
 
 def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> dict[str, Any]:
