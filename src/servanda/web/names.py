@@ -117,10 +117,11 @@ def _quotes(chosen: OpenName, laid: Laid) -> list[dict[str, Any]]:
     around = (
         claim for claim in laid.view.claims if claim.text_id in texts and _holds(claim.span, places[claim.text_id])
     )
-    found = {
-        claim.span.quote: {"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]} for claim in around
-    }
-    return list(found.values())[:_MOST_QUOTES]
+    found: list[dict[str, Any]] = []
+    for claim in sorted(around, key=lambda one: -len(one.span.quote)):
+        if not any(claim.span.quote in one["quote"] for one in found):
+            found.append({"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]})
+    return found[:_MOST_QUOTES]
 
 
 def _holds(span: Span, places: Iterable[int]) -> bool:
@@ -131,7 +132,7 @@ def _beside(chosen: OpenName, laid: Laid) -> list[Incident]:
     """Return the acts of the same documents: where they lie tells places of one name apart."""
     documents = {one.document_id for one in chosen.mentions}
     told = {claim.id for name in documents for claim in laid.claims_of(name)}
-    return [one for one in laid.view.acts if not told.isdisjoint(one.members)]
+    return [one for one in laid.view.acts if one.place.latitude is not None and not told.isdisjoint(one.members)]
 
 
 def _settled(case: Case) -> list[dict[str, Any]]:
