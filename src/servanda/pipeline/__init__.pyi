@@ -10,7 +10,7 @@ from servanda.pipeline.agreements import (
 )
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
-from servanda.pipeline.audience import release
+from servanda.pipeline.audience import refused_documents, release
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
 from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
@@ -19,6 +19,7 @@ from servanda.pipeline.case import Case, Step, open_case
 from servanda.pipeline.changing import changes, file_of, is_last, reopened, undo_change
 from servanda.pipeline.comparing import STANDINGS, Comparison, compare_table, grouped
 from servanda.pipeline.conflicts import local_conflicts
+from servanda.pipeline.copying import copy_store
 from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
@@ -41,7 +42,9 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
+    FilterChoice,
     Page,
+    list_choices,
     list_page,
     list_period,
     list_records,
@@ -119,6 +122,7 @@ __all__ = [
     "Entry",
     "Expunged",
     "FacetCount",
+    "FilterChoice",
     "Given",
     "Hit",
     "ImportRequest",
@@ -160,6 +164,7 @@ __all__ = [
     "check_agreements",
     "check_chain",
     "compare_table",
+    "copy_store",
     "countries_beside",
     "countries_wanted",
     "decide",
@@ -204,6 +209,7 @@ __all__ = [
     "learnt_by_sites",
     "left_out",
     "link_claims",
+    "list_choices",
     "list_log",
     "list_page",
     "list_period",
@@ -248,6 +254,7 @@ __all__ = [
     "read_rows",
     "read_where_named",
     "refresh_search",
+    "refused_documents",
     "registry_beside",
     "relate_again",
     "release",
