@@ -53,6 +53,7 @@ from servanda.pipeline.listing import (
     without_bounds,
 )
 from servanda.pipeline.log import LogFilter, list_log, log_page
+from servanda.pipeline.map_choice import known_maps
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
@@ -84,6 +85,7 @@ from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
+from servanda.pipeline.uploading import add_uploads, by_person, describe_upload
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
@@ -149,12 +151,14 @@ __all__ = [
     "acts_and_findings",
     "add_claim",
     "add_sources",
+    "add_uploads",
     "agreement_words",
     "amend_where",
     "around",
     "assess_rows",
     "beyond",
     "build_view",
+    "by_person",
     "case_runs",
     "changes",
     "check_agreements",
@@ -167,6 +171,7 @@ __all__ = [
     "decide_all",
     "decide_persons",
     "describe_document",
+    "describe_upload",
     "diff_edition",
     "diff_runs",
     "drop_search",
@@ -197,6 +202,7 @@ __all__ = [
     "is_vault_locked",
     "join_parts",
     "known_kinds",
+    "known_maps",
     "known_of",
     "known_statuses",
     "lay_out_period",

@@ -17,6 +17,7 @@ from servanda.web import (
     period,
     reader,
     records,
+    sheets,
     sources,
 )
 
@@ -55,6 +56,11 @@ urlpatterns: Final = [
     path("agreements/", agreements.agreements),
     path("agreements/<str:name>", agreements.agreement),
     path("intake/", intake.intake),
+    path("intake/files", intake.take_files),
+    path("intake/report", intake.take_report),
+    path("intake/run", intake.read_everything),
+    path("intake/sheet", sheets.look_at),
+    path("intake/import", sheets.bring_in),
     path("log/", journal.log),
     path("undo", deciding.undo),
     path("turned", deciding.turned),
