@@ -64,20 +64,18 @@ def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict
 def _strip(rows: list[dict[str, Any]], record: Incident) -> dict[str, Any] | None:
     """Return the reports of an incident as dots over the days on which they came out, with the day of the act; ``None`` for one day alone."""
     happened = (record.time.start or "")[:10]
-    dated = [row for row in rows if row["date"]]
-    days = sorted({day for day in (happened, *(row["date"][:10] for row in dated)) if day})
+    dated = [(row, row["date"][:10]) for row in rows if row["date"]]
+    days = sorted({happened, *(day for _, day in dated)} - {""})
     if len(days) < _TWO:
         return None
     across = _scale(days[0], days[-1])
     stacked: Counter[str] = Counter()
     dots = []
-    for row in dated:
-        stacked[row["date"][:10]] += 1
-        dots.append((row, across(row["date"][:10]), stacked[row["date"][:10]]))
-    height = _ROW * (max(stacked.values(), default=1) + 1)
+    for row, day in dated:
+        stacked[day] += 1
+        dots.append((row, across(day), _ROW * stacked[day]))
     act = (happened, across(happened)) if happened else None
-    placed = [(row, x, height - _ROW * n) for row, x, n in dots]
-    return {"dots": placed, "height": height, "act": act, "ends": (days[0], days[-1])}
+    return {"dots": dots, "height": _ROW * (max(stacked.values()) + 1), "act": act, "ends": (days[0], days[-1])}
 
 
 def _scale(first: str, last: str) -> Callable[[str], float]:
