@@ -38,7 +38,7 @@ def test_ten_times_the_originals_take_no_more_memory(tmp_path):
     assert many < 1.2 * few + MEGABYTE
 
 
-@pytest.mark.parametrize(("n_bytes", "as_file"), product([0, 1, 3 * MEGABYTE], [True, False]))
+@pytest.mark.parametrize(("n_bytes", "as_file"), list(product([0, 1, 3 * MEGABYTE], [True, False])))
 def test_the_form_is_that_which_verify_expects(tmp_path, n_bytes, as_file):
     files = {"a": os.urandom(n_bytes), "deep/b": b"two"}
     (tmp_path / "a").write_bytes(files["a"])
