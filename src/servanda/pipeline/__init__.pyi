@@ -10,7 +10,7 @@ from servanda.pipeline.agreements import (
 )
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
-from servanda.pipeline.audience import release
+from servanda.pipeline.audience import refused_documents, release
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
 from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
@@ -42,7 +42,9 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
+    FilterChoice,
     Page,
+    list_choices,
     list_page,
     list_period,
     list_records,
@@ -51,6 +53,7 @@ from servanda.pipeline.listing import (
     without_bounds,
 )
 from servanda.pipeline.log import LogFilter, list_log, log_page
+from servanda.pipeline.map_choice import known_maps
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
@@ -82,6 +85,7 @@ from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
+from servanda.pipeline.uploading import add_uploads, by_person, describe_upload
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
@@ -118,6 +122,7 @@ __all__ = [
     "Entry",
     "Expunged",
     "FacetCount",
+    "FilterChoice",
     "Given",
     "Hit",
     "ImportRequest",
@@ -146,12 +151,14 @@ __all__ = [
     "acts_and_findings",
     "add_claim",
     "add_sources",
+    "add_uploads",
     "agreement_words",
     "amend_where",
     "around",
     "assess_rows",
     "beyond",
     "build_view",
+    "by_person",
     "case_runs",
     "changes",
     "check_agreements",
@@ -164,6 +171,7 @@ __all__ = [
     "decide_all",
     "decide_persons",
     "describe_document",
+    "describe_upload",
     "diff_edition",
     "diff_runs",
     "drop_search",
@@ -194,12 +202,14 @@ __all__ = [
     "is_vault_locked",
     "join_parts",
     "known_kinds",
+    "known_maps",
     "known_of",
     "known_statuses",
     "lay_out_period",
     "learnt_by_sites",
     "left_out",
     "link_claims",
+    "list_choices",
     "list_log",
     "list_page",
     "list_period",
@@ -244,6 +254,7 @@ __all__ = [
     "read_rows",
     "read_where_named",
     "refresh_search",
+    "refused_documents",
     "registry_beside",
     "relate_again",
     "release",

@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, TypeVar
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -12,12 +12,9 @@ from servanda.pipeline import (
     Entry,
     Judgement,
     Said,
-    Waiting,
     add_claim,
     beyond,
-    build_view,
     decide_all,
-    inbox,
     relate_again,
     reopened,
     turned,
@@ -25,38 +22,14 @@ from servanda.pipeline import (
 )
 from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
-from servanda.report import Laid, ReportView
-from servanda.review import SENSITIVITIES
-from servanda.web.addresses import href_of
 from servanda.web.errands import Errand, Progress, errand_after
+from servanda.web.parking import Parking
+from servanda.web.snapshot import WHOLE, Snapshot, Turned, snapshot_of
 
 _KEPT: Final = 200
 _STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
-WHOLE: Final = SENSITIVITIES[-1]
-"""Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person."""
-
-    stamp: int
-    laid: Laid
-    waiting: tuple[Waiting, ...]
-
-    @property
-    def view(self) -> ReportView:
-        """The view itself."""
-        return self.laid.view
-
-
-class Turned(NamedTuple):
-    """What one round of work after decisions turned: its number, and the findings."""
-
-    number: int
-    changes: tuple[FindingChange, ...]
 
 
 class Desk:
@@ -74,6 +47,7 @@ class Desk:
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
         self._errands: list[Errand] = []
+        self.parking = Parking()
         self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
@@ -85,6 +59,7 @@ class Desk:
             self._is_closed = True
             self._work.notify_all()
         self._worker.join()
+        self.parking.close()
         self.case.store.sign()
 
     def snapshot(self, sees: str = WHOLE) -> Snapshot:
@@ -101,8 +76,7 @@ class Desk:
             kept = self._snapshots.get(sees)
             if kept is None or kept[1].stamp != stamp:
                 case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
-                view = build_view(case)
-                kept = self._snapshots[sees] = (case, Snapshot(stamp, Laid(view, href_of), inbox(case, view)))
+                kept = self._snapshots[sees] = (case, snapshot_of(case, stamp))
             return kept
 
     def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
@@ -184,7 +158,7 @@ class Sitting:
 
     def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
         """Take the desk that the person sits at."""
-        self._desk, self.by, self._sees = desk, by, sees
+        self._desk, self.by, self._sees, self.parking = desk, by, sees, desk.parking
 
     @property
     def case(self) -> Case:
@@ -194,6 +168,10 @@ class Sitting:
     def snapshot(self) -> Snapshot:
         """Return what is current for this person."""
         return self._desk.snapshot(self._sees)
+
+    def alone(self) -> frozenset[str]:
+        """Return the ids of judgements that wait for a second person."""
+        return self.snapshot().alone
 
     def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
         """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
