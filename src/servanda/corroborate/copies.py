@@ -21,7 +21,7 @@ def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> fro
         for shingle in sources[document_id].shingles:
             holders.setdefault(shingle, []).append(document_id)
     sharing = {pair for documents in holders.values() for pair in _to_compare(documents)}
-    sketches = {name: frozenset(sources[name].shingles) for pair in sharing for name in pair}
+    sketches = {name: frozenset(sources[name].shingles) for name in {name for pair in sharing for name in pair}}
     return frozenset(
         pair
         for pair in sharing

@@ -7,9 +7,9 @@ from typing import Final
 from servanda.extract import ExtractConfig
 from servanda.model.codec import decode_json, encode
 from servanda.model.documents import DocumentText
-from servanda.model.ids import content_id
 from servanda.pipeline.case import Case
-from servanda.pipeline.ready import is_passing, program_state
+from servanda.pipeline.makings import reading_state
+from servanda.pipeline.ready import is_passing
 from servanda.store import Contents, derived_after, facts_of, last_derivation
 
 _NAME: Final = "reading"
@@ -30,14 +30,14 @@ def keep_read(case: Case, config: ExtractConfig) -> None:
     """Keep that all current texts are read, as far as anything has been derived."""
     last = last_derivation(case.store)
     if not is_passing(case) and _all_read_until(case, config) != last[0]:
-        facts = {_STATE: _state(case, config), _LAST: encode(last).decode()}
+        facts = {_STATE: reading_state(case.reference.digest, config), _LAST: encode(last).decode()}
         case.store.ready.made(_NAME, Contents((), facts=facts)).close()
 
 
 def _all_read_until(case: Case, config: ExtractConfig) -> int | None:
     """Return the number of the last derivation at which all texts were read.
 
-    ``None`` where that is not known, the program or its data were others, or the record was set back since.
+    ``None`` where that is not known, the rules of reading or the reference data were others, or the record was set back since.
     """
     kept = None if is_passing(case) else case.store.ready.opened(_NAME)
     if kept is None:
@@ -45,9 +45,7 @@ def _all_read_until(case: Case, config: ExtractConfig) -> int | None:
     with closing(kept):
         facts = facts_of(kept)
     number, digest = decode_json(facts.get(_LAST, '[0, ""]'))
-    is_same = facts.get(_STATE) == _state(case, config) and last_derivation(case.store, number) == (number, digest)
+    is_same = facts.get(_STATE) == reading_state(case.reference.digest, config) and last_derivation(
+        case.store, number
+    ) == (number, digest)
     return int(number) if is_same else None
-
-
-def _state(case: Case, config: ExtractConfig) -> str:
-    return content_id("sta", {"program": program_state(), "reference": case.reference.digest, "config": config})
