@@ -26,7 +26,7 @@ from servanda.cli import app
 from servanda.collect import CollectConfig
 from servanda.model.schemas import schemas
 from servanda.parse import ParseConfig
-from servanda.pipeline.dossier import TEMPLATES, Protection, Settings, SourceSetting
+from servanda.pipeline.dossier import TEMPLATES, Protection, ReviewSetting, Settings, SourceSetting
 from servanda.pipeline.limits import Limits
 from servanda.pipeline.stages import STAGES
 from servanda.reference.lexicon import load_lexicon
@@ -51,7 +51,9 @@ def settings_page() -> str:
     """Return the page of the dossier's settings and of every room's configuration record."""
     parts = ["# Settings\n", MARK, "## dossier.toml\n", _record_table(Settings)]
     parts += ["### Each `[[sources]]` table\n", _record_table(SourceSetting)]
-    parts += [f"### The table of `{kind.__name__}`\n\n{_record_table(kind)}" for kind in (Limits, Protection)]
+    parts += [
+        f"### The table of `{kind.__name__}`\n\n{_record_table(kind)}" for kind in (Limits, Protection, ReviewSetting)
+    ]
     parts += [f"### Template `{name}`\n\n```toml\n{_template(name)}```\n" for name in TEMPLATES]
     parts += [
         "## Configuration records\n",

@@ -88,7 +88,7 @@ def test_an_export_holds_what_was_edited_and_is_in_the_log(reviewer, dossier, fo
     name = re.findall(r'href="/period/exports/([^"]+)"', page)[0]
     file = reviewer.get(f"/period/exports/{name}")
     assert file.headers["content-disposition"].startswith("attachment")
-    written = dossier / "reports" / name
+    written = dossier / "exports" / name
     assert written.stat().st_mode & 0o077 == 0
     if form == "html":
         assert "The fourth week" in written.read_text(encoding="utf-8")
@@ -121,7 +121,7 @@ def test_an_export_without_consent_is_refused_with_the_reason(told_in_confidence
     refused = client.post("/period/export", form="html", **WEEK | {"audience": "public"})
     assert refused.status == 400
     assert "consent does not cover this use" in refused.text
-    assert list((folder / "reports").glob("*")) == []
+    assert list((folder / "exports").glob("*")) == []
     with open_case(folder) as case:
         assert [one for one in case.store.log() if one.event == "exported"] == []
     assert client.post("/period/export", form="html", **WEEK).status == 302, "the desk itself may have it"

@@ -5,7 +5,8 @@ from servanda.report.bundle import BundleContents, Known, bundle, bundle_files, 
 from servanda.report.config import ReportConfig
 from servanda.report.holding_back import held_back, without_findings
 from servanda.report.index import index_view
-from servanda.report.laying import Laid
+from servanda.report.laying import Laid, Part
+from servanda.report.maps import Option
 from servanda.report.page import Pages
 from servanda.report.passages import passages_by_month
 
@@ -26,7 +27,7 @@ from servanda.report.together import link_words, together_words
 from servanda.report.view import LeftOut, ReportView, TurnedDown
 
 __all__ = [
-    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Edits", "Fact", "Ground", "Known", "Laid", "LeftOut", "Pages", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
+    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Edits", "Fact", "Ground", "Known", "Laid", "LeftOut", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
     "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "TurnedDown", "Veil", "Words", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "edits_of", "environment", "examined", "folder_beside", "heard_by", "held_back", "index_view", "lay_period", "link_words", "mentioned", "passages_by_month", "period_words", "person_lines", "refusal",
     "renaming_of", "render", "render_period", "rendered", "ruling_words", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "without_findings", "write_whole",
 ]  # fmt: skip

@@ -2,8 +2,8 @@
 
 import threading
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, replace
-from typing import Any, Final, NamedTuple, TypeVar
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -11,47 +11,25 @@ from servanda.pipeline import (
     Case,
     Entry,
     Judgement,
-    Waiting,
+    Said,
     add_claim,
     beyond,
-    build_view,
     decide_all,
-    inbox,
     relate_again,
+    reopened,
     turned,
+    undo_change,
 )
+from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
-from servanda.report import Laid, ReportView
-from servanda.review import SENSITIVITIES
-from servanda.web.addresses import href_of
+from servanda.web.errands import Errand, Progress, errand_after
+from servanda.web.parking import Parking
+from servanda.web.snapshot import WHOLE, Snapshot, Turned, snapshot_of
 
 _KEPT: Final = 200
 _STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
-WHOLE: Final = SENSITIVITIES[-1]
-"""Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person."""
-
-    stamp: int
-    laid: Laid
-    waiting: tuple[Waiting, ...]
-
-    @property
-    def view(self) -> ReportView:
-        """The view itself."""
-        return self.laid.view
-
-
-class Turned(NamedTuple):
-    """What one round of work after decisions turned: its number, and the findings."""
-
-    number: int
-    changes: tuple[FindingChange, ...]
 
 
 class Desk:
@@ -68,6 +46,9 @@ class Desk:
         self._is_closed = False
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
+        self._errands: list[Errand] = []
+        self.parking = Parking()
+        self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
@@ -78,6 +59,7 @@ class Desk:
             self._is_closed = True
             self._work.notify_all()
         self._worker.join()
+        self.parking.close()
         self.case.store.sign()
 
     def snapshot(self, sees: str = WHOLE) -> Snapshot:
@@ -94,8 +76,7 @@ class Desk:
             kept = self._snapshots.get(sees)
             if kept is None or kept[1].stamp != stamp:
                 case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
-                view = build_view(case)
-                kept = self._snapshots[sees] = (case, Snapshot(stamp, Laid(view, href_of), inbox(case, view)))
+                kept = self._snapshots[sees] = (case, snapshot_of(case, stamp))
             return kept
 
     def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
@@ -109,15 +90,26 @@ class Desk:
             found: _T = self._made[what]
             return found
 
-    def written(self, write: Callable[[], _T]) -> _T:
-        """Write alone, with what was current before at hand, and ask for findings to be made again."""
+    def written(self, write: Callable[[], _T], errand: Errand | None = None) -> _T:
+        """Write alone, with what was current before at hand, and ask for findings to be made again, an errand done first."""
         with self._deciding:
             self.snapshot()
             made = write()
+        self.ask(errand)
+        return made
+
+    def ask(self, errand: Errand | None = None) -> None:
+        """Have an errand done behind everybody's back, and findings made again."""
         with self._work:
+            self._errands += [errand] if errand else []
             self._asked += 1
             self._work.notify_all()
-        return made
+
+    def reopen(self) -> None:
+        """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
+        self.case = reopened(self.case)
+        with self._building:
+            self._snapshots.clear()
 
     def taken_by(self, person: str) -> list[str]:
         """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
@@ -141,17 +133,24 @@ class Desk:
                 while self._work.wait(_QUIET_SECONDS):  # somebody decides on: several decisions are one round
                     pass
                 asked = self._asked
+                errands, self._errands = self._errands, []
             changes: tuple[FindingChange, ...] = ()
             try:
+                for errand in errands:
+                    errand(self.case, self._step)
                 relate_again(self.case)
                 after = self.snapshot().view
                 changes, before = turned(self.case, before, after), after
                 self.trouble = None
             except ServandaError as error:
                 self.trouble = str(error)
+            self.progress = None
             with self._work:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
+
+    def _step(self, words: str, n: int, of: int) -> None:
+        self.progress = Progress(words, n, of)
 
 
 class Sitting:
@@ -159,7 +158,7 @@ class Sitting:
 
     def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
         """Take the desk that the person sits at."""
-        self._desk, self.by, self._sees = desk, by, sees
+        self._desk, self.by, self._sees, self.parking = desk, by, sees, desk.parking
 
     @property
     def case(self) -> Case:
@@ -170,6 +169,10 @@ class Sitting:
         """Return what is current for this person."""
         return self._desk.snapshot(self._sees)
 
+    def alone(self) -> frozenset[str]:
+        """Return the ids of judgements that wait for a second person."""
+        return self.snapshot().alone
+
     def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
         """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
         last, rounds, is_busy = self._desk.turned_since(number)
@@ -178,6 +181,16 @@ class Sitting:
     def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
         """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
         return self._desk.kept((self._sees, what), make)
+
+    def ask(self, errand: Errand) -> None:
+        """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""
+        self.person()
+        self._desk.ask(errand)
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far an errand is, ``None`` where none is being done."""
+        return self._desk.progress
 
     @property
     def trouble(self) -> str | None:
@@ -203,6 +216,25 @@ class Sitting:
         self._desk.taken_by(self.person()).extend(decision.id for decision in decisions)
         return decisions
 
+    def change(self, change: Callable[[str], tuple[Decision, ...]]) -> tuple[Decision, ...]:
+        """Change files of the dossier as this person, go by them from now on, and have findings made again; return the decisions.
+
+        Texts in which names were settled are read again first. Raises `UsageError`, and `ConfigError` where a file cannot be read any more.
+        """
+        person = self.person()
+        decisions = self._changed(lambda: change(person), None)
+        self._desk.ask(errand_after(decisions))
+        self._desk.taken_by(person).extend(decision.id for decision in decisions)
+        return decisions
+
+    def _changed(self, change: Callable[[], _T], errand: Errand | None) -> _T:
+        def changed() -> _T:
+            made = change()
+            self._desk.reopen()
+            return made
+
+        return self._desk.written(changed, errand)
+
     def enter(self, document: str, entry: Entry, because: str) -> str:
         """Enter a claim that was missed and return its id. Raises `UsageError`."""
         claim, decision = self.write(lambda person: add_claim(self.case, document, entry, person, because))
@@ -214,12 +246,22 @@ class Sitting:
         taken = self._desk.taken_by(self.person())
         if not taken:
             raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
-        name = taken[-1]
-        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
-        self.write(lambda _: decide_all(self.case, [undone]))
-        taken.pop()
-        found: Decision = self.case.store.get("decision", name)
+        found: Decision = self.case.store.get("decision", taken[-1])
+        self.take_back(found, because)
         return found
+
+    def take_back(self, decision: Decision, because: str) -> None:
+        """Take back a decision, or a change of a file with what was read by it. Raises `UsageError`, `NotFoundError`."""
+        person = self.person()
+        undone = Judgement(target=decision.id, verdict="undo", by=person, because=because)
+        if decision.verdict == CHANGE:
+            said = Said(person, because)
+            self._changed(lambda: undo_change(self.case, decision.id, said), errand_after([decision]))
+        else:
+            self.write(lambda _: decide_all(self.case, [undone]))
+        taken = self._desk.taken_by(person)
+        if decision.id in taken:
+            taken.remove(decision.id)
 
     def claim_of(self, decision: Decision) -> str | None:
         """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""

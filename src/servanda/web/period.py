@@ -26,7 +26,7 @@ from servanda.web.answers import require_post
 from servanda.web.desk import Sitting
 from servanda.web.rendering import desk_of, page, say_of
 
-FOLDER: Final = "reports"
+FOLDER: Final = "exports"
 """Where the desk's exports lie in a dossier."""
 _WEEK: Final = timedelta(days=7)
 _WORDS: Final[tuple[EditKind, ...]] = ("headline", "comment")

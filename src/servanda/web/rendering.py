@@ -16,7 +16,7 @@ from servanda.web.words import Say
 
 T = TypeVar("T")
 SINCE: Final = "since_decision"
-_PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings", "period")
+_PLACES: Final = ("inbox", "explore", "documents", "claims", "incidents", "findings", "period")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
 """Places that stand in the menu behind a word of their own, so that it stays short."""
 _ADMINISTERED: Final = ("people", "audit")
@@ -43,8 +43,14 @@ def known(records: Mapping[str, T], name: str, say: Say) -> T:
 
 def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
     """Return a template filled in: a page, or a part of one."""
-    say = say_of(request)
-    common = {"say": say, "csrf": get_token(request), "by": desk_of(request).by, "version": servanda.__version__}
+    say, desk = say_of(request), desk_of(request)
+    common = {
+        "say": say,
+        "csrf": get_token(request),
+        "by": desk.by,
+        "alone": desk.alone,
+        "version": servanda.__version__,
+    }
     return str(environment("servanda.web").get_template(name).render(common | context))
 
 

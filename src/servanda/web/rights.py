@@ -48,6 +48,8 @@ CLOSED: Final = Permit(Right.CLOSED, Right.CLOSED)
 _OPEN: Final = Permit(Right.NOBODY, Right.NOBODY)
 _OWN: Final = Permit(Right.SIGNED_IN, Right.SIGNED_IN)
 _JUDGING: Final = Permit(Right.REVIEWER, Right.REVIEWER)
+_BRINGING: Final = Permit(Right.ANALYST, Right.ANALYST, is_whole=True)
+_LEADING: Final = Permit(Right.LEAD, Right.LEAD, is_whole=True)
 _ADMINISTERING: Final = Permit(Right.ADMINISTRATOR, Right.ADMINISTRATOR)
 
 PERMITS: Final = {
@@ -66,17 +68,33 @@ PERMITS: Final = {
     "findings/": _reading(),
     "findings/<str:name>": _reading(),
     "findings/<str:name>/decide": _JUDGING,
+    "explore/": _reading(),
+    "explore/timeline": _reading(),
+    "explore/map": _reading(),
+    "explore/keep": Permit(Right.ANALYST, Right.ANALYST),
+    "explore/drop": Permit(Right.ANALYST, Right.ANALYST),
     "period/": Permit(Right.READER, Right.ADMINISTRATOR, is_whole=True),
     "period/edit": Permit(Right.REVIEWER, Right.REVIEWER, is_whole=True),
-    "period/freeze": Permit(Right.LEAD, Right.LEAD, is_whole=True),
-    "period/export": Permit(Right.LEAD, Right.LEAD, is_whole=True),
-    "period/exports/<str:name>": Permit(Right.LEAD, Right.LEAD, is_whole=True),
+    "period/freeze": _LEADING,
+    "period/export": _LEADING,
+    "period/exports/<str:name>": _LEADING,
     "names/": _reading(),
+    "names/settle": Permit(Right.ANALYST, Right.ANALYST),
+    "names/undo/<str:name>": Permit(Right.ANALYST, Right.ANALYST),
     "sources/": _reading(),
+    "sources/grade": _LEADING,
     "agreements/": _reading(),
+    "agreements/write": _LEADING,
+    "agreements/take": _LEADING,
     "agreements/<str:name>": _reading(),
-    "intake/": Permit(Right.ANALYST, Right.ANALYST, is_whole=True),
-    "log/": Permit(Right.LEAD, Right.LEAD, is_whole=True),
+    "agreements/<str:name>/write": _LEADING,
+    "intake/": _BRINGING,
+    "intake/files": _BRINGING,
+    "intake/report": _BRINGING,
+    "intake/run": _BRINGING,
+    "intake/sheet": _BRINGING,
+    "intake/import": _BRINGING,
+    "log/": _LEADING,
     "undo": Permit(Right.ANALYST, Right.ANALYST),
     "turned": _reading(),
     "account/login/": _OPEN,
