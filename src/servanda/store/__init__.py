@@ -4,16 +4,9 @@ The verb is `open_store`; see README.md.
 """
 
 from servanda.store.batch import Batch, Occasion
-from servanda.store.changes import (
-    Changes,
-    changes_since,
-    derived_after,
-    entry_hash,
-    last_derivation,
-    records_with,
-    sealed_documents,
-)
+from servanda.store.changes import Changes, changes_since, entry_hash, records_with, sealed_documents
 from servanda.store.copying import Copied, RecordsAt, copy_records
+from servanda.store.derived import derived_after, last_derivation
 from servanda.store.difference import Difference
 from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
 from servanda.store.expunging import Burial, burial, expunge
