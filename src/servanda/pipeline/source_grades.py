@@ -62,17 +62,20 @@ def _graded(text: str, name: str, grade: str) -> str:
         return f'{text.rstrip()}\n\n[[sources]]\nname = {quoted}\nreliability = "{grade}"\n'
     lines = text.split("\n")
     starts = [n for n, line in enumerate(lines) if _TABLE.match(line)]
-    if number >= len(starts):
-        return text
-    first = starts[number] + 1
-    end = next((n for n in range(first, len(lines)) if _ANY_TABLE.match(lines[n])), len(lines))
-    for n in range(first, end):
-        if _FIELD.match(lines[n]):
-            lines[n] = _FIELD.sub(rf'\g<1>"{grade}"', lines[n])
-            return "\n".join(lines)
-    after = next((n for n in range(first, end) if _NAME.match(lines[n])), first - 1)
-    lines.insert(after + 1, f'reliability = "{grade}"')
+    if number < len(starts):
+        _write_grade(lines, starts[number] + 1, grade)
     return "\n".join(lines)
+
+
+def _write_grade(lines: list[str], first: int, grade: str) -> None:
+    """Write a grade into the table that begins with line ``first``: in place of the one there, else behind the name."""
+    end = next((n for n in range(first, len(lines)) if _ANY_TABLE.match(lines[n])), len(lines))
+    written = next((n for n in range(first, end) if _FIELD.match(lines[n])), None)
+    if written is not None:
+        lines[written] = _FIELD.sub(rf'\g<1>"{grade}"', lines[written])
+        return
+    name = next((n for n in range(first, end) if _NAME.match(lines[n])), first - 1)
+    lines.insert(name + 1, f'reliability = "{grade}"')
 
 
 def _check(path: Path, before: str, after: str, wanted: tuple[str, str]) -> None:
