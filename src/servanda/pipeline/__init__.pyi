@@ -1,6 +1,8 @@
 # What type checkers and editors see of `servanda.pipeline`: its parts are imported when they are asked for (decision 0152).
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
+from servanda.pipeline.agreement_writing import BEGINNING as AGREEMENT_BEGINNING
+from servanda.pipeline.agreement_writing import check_text, take_shipped, write_agreement
 from servanda.pipeline.agreements import (
     check_agreements,
     explain_agreement,
@@ -53,6 +55,7 @@ from servanda.pipeline.listing import (
     without_bounds,
 )
 from servanda.pipeline.log import LogFilter, list_log, log_page
+from servanda.pipeline.map_choice import known_maps
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
@@ -78,12 +81,14 @@ from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
+from servanda.pipeline.source_grades import GRADES, grade_source
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
+from servanda.pipeline.uploading import add_uploads, by_person, describe_upload
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
@@ -99,7 +104,9 @@ from servanda.review import Entry
 from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
+    "AGREEMENT_BEGINNING",
     "AMENDABLE",
+    "GRADES",
     "INBOX_REASONS",
     "NOTE_CHANNELS",
     "REVIEW_STATES",
@@ -149,16 +156,19 @@ __all__ = [
     "acts_and_findings",
     "add_claim",
     "add_sources",
+    "add_uploads",
     "agreement_words",
     "amend_where",
     "around",
     "assess_rows",
     "beyond",
     "build_view",
+    "by_person",
     "case_runs",
     "changes",
     "check_agreements",
     "check_chain",
+    "check_text",
     "compare_table",
     "copy_store",
     "countries_beside",
@@ -167,6 +177,7 @@ __all__ = [
     "decide_all",
     "decide_persons",
     "describe_document",
+    "describe_upload",
     "diff_edition",
     "diff_runs",
     "drop_search",
@@ -182,6 +193,7 @@ __all__ = [
     "flip_rows",
     "freeze_edition",
     "geocode_rows",
+    "grade_source",
     "grouped",
     "guessed_word",
     "hit_rows",
@@ -197,6 +209,7 @@ __all__ = [
     "is_vault_locked",
     "join_parts",
     "known_kinds",
+    "known_maps",
     "known_of",
     "known_statuses",
     "lay_out_period",
@@ -274,6 +287,7 @@ __all__ = [
     "take_agreement",
     "take_note",
     "take_rule",
+    "take_shipped",
     "take_templates",
     "todays_head",
     "told",
@@ -288,6 +302,7 @@ __all__ = [
     "watch_folders",
     "why_apart",
     "without_bounds",
+    "write_agreement",
     "write_draft",
     "write_report",
     "zones_beside",

@@ -23,6 +23,7 @@ from servanda.pipeline import (
 from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
 from servanda.web.errands import Errand, Progress, errand_after
+from servanda.web.parking import Parking
 from servanda.web.snapshot import WHOLE, Snapshot, Turned, snapshot_of
 
 _KEPT: Final = 200
@@ -46,6 +47,7 @@ class Desk:
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
         self._errands: list[Errand] = []
+        self.parking = Parking()
         self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
@@ -57,6 +59,7 @@ class Desk:
             self._is_closed = True
             self._work.notify_all()
         self._worker.join()
+        self.parking.close()
         self.case.store.sign()
 
     def snapshot(self, sees: str = WHOLE) -> Snapshot:
@@ -164,7 +167,7 @@ class Sitting:
 
     def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
         """Take the desk that the person sits at."""
-        self._desk, self.by, self._sees = desk, by, sees
+        self._desk, self.by, self._sees, self.parking = desk, by, sees, desk.parking
 
     @property
     def case(self) -> Case:

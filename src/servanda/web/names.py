@@ -1,13 +1,13 @@
 """Names that nobody could place, those first that keep acts from being placed: each is settled in one click, on a map or in a list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from servanda.errors import UsageError
+from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
-from servanda.model.spans import Span
 from servanda.pipeline import (
     Case,
     Choice,
@@ -109,29 +109,32 @@ def _told(row: dict[str, Any], say: Say) -> str:
 
 
 def _quotes(chosen: OpenName, laid: Laid) -> list[dict[str, Any]]:
-    """Return sentences in which the name stands, each with its claim."""
-    places: dict[str, list[int]] = {}
-    for one in chosen.mentions:
-        places.setdefault(one.text_id, []).extend([one.mention.start] if one.mention else [])
-    texts = {text.id: text for text in laid.view.texts if text.id in places}
-    around = (
-        claim for claim in laid.view.claims if claim.text_id in texts and _holds(claim.span, places[claim.text_id])
-    )
-    found = {
-        claim.span.quote: {"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]} for claim in around
-    }
-    return list(found.values())[:_MOST_QUOTES]
+    """Return sentences in which the name stands, each with its claim and text."""
+    texts = {text.id: text for text in laid.view.texts}
+    found: list[dict[str, Any]] = []
+    for claim in sorted(_around(chosen, laid), key=lambda one: -len(one.span.quote)):
+        if not any(claim.span.quote in one["quote"] for one in found):
+            found.append({"id": claim.id, "quote": claim.span.quote, "text": texts[claim.text_id]})
+    return found[:_MOST_QUOTES]
 
 
-def _holds(span: Span, places: Iterable[int]) -> bool:
-    return any(span.start <= at < span.end for at in places)
+def _around(chosen: OpenName, laid: Laid) -> Iterator[Claim]:
+    """Yield the claims in whose words the name stands."""
+    places = {(one.text_id, one.mention.start) for one in chosen.mentions if one.mention}
+    named = {text for text, _ in places}
+    near = (claim for claim in laid.view.claims if claim.text_id in named)
+    yield from (claim for claim in near if any(_holds(claim, *place) for place in places))
+
+
+def _holds(claim: Claim, text: str, at: int) -> bool:
+    return claim.text_id == text and claim.span.start <= at < claim.span.end
 
 
 def _beside(chosen: OpenName, laid: Laid) -> list[Incident]:
     """Return the acts of the same documents: where they lie tells places of one name apart."""
     documents = {one.document_id for one in chosen.mentions}
     told = {claim.id for name in documents for claim in laid.claims_of(name)}
-    return [one for one in laid.view.acts if not told.isdisjoint(one.members)]
+    return [one for one in laid.view.acts if one.place.latitude is not None and not told.isdisjoint(one.members)]
 
 
 def _settled(case: Case) -> list[dict[str, Any]]:

@@ -50,6 +50,7 @@ CLOSED: Final = Permit(Right.CLOSED, Right.CLOSED)
 _OPEN: Final = Permit(Right.NOBODY, Right.NOBODY)
 _OWN: Final = Permit(Right.SIGNED_IN, Right.SIGNED_IN)
 _JUDGING: Final = Permit(Right.REVIEWER, Right.REVIEWER)
+_BRINGING: Final = Permit(Right.ANALYST, Right.ANALYST, is_whole=True)
 _LEADING: Final = Permit(Right.LEAD, Right.LEAD, is_whole=True)
 _ASKING: Final = Permit(Right.ANALYST, Right.ANALYST, is_whole=True)
 _ADMINISTERING: Final = Permit(Right.ADMINISTRATOR, Right.ADMINISTRATOR)
@@ -87,9 +88,18 @@ PERMITS: Final = {
     "names/settle": Permit(Right.ANALYST, Right.ANALYST),
     "names/undo/<str:name>": Permit(Right.ANALYST, Right.ANALYST),
     "sources/": _reading(),
+    "sources/grade": _LEADING,
     "agreements/": _reading(),
+    "agreements/write": _LEADING,
+    "agreements/take": _LEADING,
     "agreements/<str:name>": _reading(),
-    "intake/": Permit(Right.ANALYST, Right.ANALYST, is_whole=True),
+    "agreements/<str:name>/write": _LEADING,
+    "intake/": _BRINGING,
+    "intake/files": _BRINGING,
+    "intake/report": _BRINGING,
+    "intake/run": _BRINGING,
+    "intake/sheet": _BRINGING,
+    "intake/import": _BRINGING,
     "log/": _LEADING,
     "undo": Permit(Right.ANALYST, Right.ANALYST),
     "turned": _reading(),

@@ -18,6 +18,7 @@ from waitress.server import create_server
 
 from servanda.errors import UsageError
 from servanda.pipeline import Case
+from servanda.web.bounds import MOST_BYTES, MOST_UPLOADED, bound
 from servanda.web.config import HOST, DeskConfig
 from servanda.web.desk import Desk, Sitting
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _N_SECRET: Final = 32
 _THREADS: Final = 8
-_MOST_BYTES: Final = 1_000_000
 _PATIENCE_SECONDS: Final = 60
 _GUARDS: Final = ("servanda.web.guarding.headed", "servanda.web.guarding.known_host")
 _FORMS: Final = "django.middleware.csrf.CsrfViewMiddleware"
@@ -47,11 +47,12 @@ class Served:
         try:
             self._server = create_server(
                 self._answer, host=config.host, port=config.port, threads=_THREADS, ident=None,
-                max_request_body_size=_MOST_BYTES, channel_timeout=_PATIENCE_SECONDS, clear_untrusted_proxy_headers=True, **_proxied(config),
+                max_request_body_size=MOST_UPLOADED, channel_timeout=_PATIENCE_SECONDS, clear_untrusted_proxy_headers=True, **_proxied(config),
             )  # fmt: skip
         except OSError as error:
             self.desk.close()
             raise _refused(config.port, error) from error
+        bound(self._server)
         self.port = int(self._server.effective_port)
 
     @property
@@ -159,7 +160,7 @@ def _set_up(folder: Path, config: DeskConfig) -> None:
     common: dict[str, Any] = {
         "DEBUG": False, "USE_TZ": True, "APPEND_SLASH": False, "LOGGING_CONFIG": None, "LANGUAGE_CODE": config.language,
         "ALLOWED_HOSTS": ["*"] if config.public else [HOST, "localhost"],  # which names are known is checked before, with the port
-        "DATA_UPLOAD_MAX_MEMORY_SIZE": _MOST_BYTES, "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
+        "DATA_UPLOAD_MAX_MEMORY_SIZE": MOST_BYTES, "DATA_UPLOAD_MAX_NUMBER_FIELDS": 200,
         "CSRF_COOKIE_NAME": "servanda_csrf", "CSRF_COOKIE_HTTPONLY": True, "CSRF_COOKIE_SAMESITE": "Strict",
         "CSRF_FAILURE_VIEW": "servanda.web.answers.forged",
     }  # fmt: skip
