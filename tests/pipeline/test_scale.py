@@ -5,10 +5,13 @@ import shutil
 import subprocess
 import sys
 from importlib.util import find_spec
+from io import BytesIO
 from pathlib import Path
 
 import msgspec
 import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 from servanda.extract import ExtractConfig
 from servanda.model.codec import decode, encode
@@ -106,6 +109,22 @@ def test_a_row_of_parquet_is_the_row_of_json_with_its_names_in_order(settings):
     assert sorted(row["text"] for row in from_parquet if row["text"]) == sorted(
         row["text"] for row in from_lines if row["text"]
     )
+
+
+def test_an_archive_becomes_texts_of_the_day_that_a_page_bears(settings, tmp_path):
+    page = b"<html lang='en'><head><meta property='article:published_time' content='2031-05-07T10:00:00Z'><title>Shelling</title></head><body><article>"
+    page += b"<p>Gunmen shelled Nyala on 6 May 2031, a doctor said. Two people were killed and six were hurt in the market.</p></article></body></html>"
+    path = tmp_path / "pages.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        headers = StatusAndHeaders("200 OK", [("Content-Type", "text/html")], protocol="HTTP/1.1")
+        record = writer.create_warc_record(
+            "https://example.org/a", "response", payload=BytesIO(page), http_headers=headers
+        )
+        writer.write_record(record)
+    texts = rows_of(Prepare(settings, "warc")(iter([pa.RecordBatch.from_pylist([{"file": str(path)}])])))
+    assert [row["day"] for row in texts if row["text"]] == ["2031-05-07"]
+    assert "Gunmen shelled Nyala" in decode(texts[0]["text"], DocumentText).text
 
 
 def test_files_of_a_dossier_travel_with_the_settings(settings, tmp_path):

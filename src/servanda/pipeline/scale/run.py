@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 import servanda
+from servanda.errors import NotFoundError
 from servanda.extract import ExtractConfig
 from servanda.model.base import Record
 from servanda.model.codec import decode, encode
@@ -151,8 +152,6 @@ def _make_texts(work: _Work, step: Step) -> None:
 
 def _input(work: _Work) -> tuple[Form, list[Found]]:
     """Return of which form the input is, and its files: those of the first form of which there are any."""
-    from servanda.errors import NotFoundError
-
     for form, endings in ENDINGS.items():
         if found := work.files.files_in(work.request.source, endings):
             return form, found
@@ -177,8 +176,7 @@ def _rows(work: _Work, form: Form, some: Sequence[Found]) -> Any:
 
 def _make_records(work: _Work, step: Step) -> ScaleSummary:
     """Read the days that are not done, some together."""
-    texts = work.session.read.schema(_spark_schema(TEXTS)).option("basePath", work.texts)
-    # Each folder of texts is asked for by name: one of another input, or of another parser, is none of ours.
+    texts = work.session.read.schema(_spark_schema(TEXTS))
     frame = _united([texts.option("basePath", home).parquet(home) for home in work.files.folders_in(work.texts)])
     asked = _days(work, frame)
     done = [day for day, note in asked.items() if _note(work, day) == note]
