@@ -11,7 +11,8 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.implementing import passages_of
 from servanda.pipeline.outside_ids import outside_ids
-from servanda.pipeline.period import period_report, whole_period
+from servanda.pipeline.period import period_report
+from servanda.pipeline.period_edits import whole_period
 from servanda.pipeline.sealing import require_open
 from servanda.report import (
     ENDINGS,
