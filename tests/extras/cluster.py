@@ -30,8 +30,10 @@ from servanda.reference import ReferenceConfig
 PLACES = ("Nyala", "Kosti", "Zalingei", "El Fasher", "El Obeid", "Kutum")
 N_DOCUMENTS = 48
 N_DAYS = 4
-PATIENCE = 900.0
-"""Seconds after which something that this waits for is held to hang."""
+PAUSE = 0.05  # seconds between two looks
+LOOKS = 20_000
+PATIENCE = 1800.0
+"""Seconds after which a process that this waits for is held to hang."""
 LAUNCHER = Path(pyspark.__file__).parent / "bin" / "spark-class"
 READING = "worker_process"
 
@@ -86,12 +88,11 @@ def _words_of(path: Path) -> str:
 
 
 def wait_for(what: str, find: Callable[[], Any]) -> Any:
-    """Return the first answer that is something; fail when none comes in time."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
+    """Return the first answer that is something; fail when none comes in a great many looks."""
+    for _ in range(LOOKS):
         if found := find():
             return found
-        time.sleep(0.05)
+        time.sleep(PAUSE)
     sys.exit(f"never came: {what}")
 
 

@@ -183,7 +183,7 @@ def spark() -> None:
         print("no Java on this machine: Spark itself was not started")
         return
     proof = Path(__file__).with_name("cluster.py")
-    if subprocess.run([sys.executable, "-I", proof], check=False, timeout=1800).returncode != 0:
+    if subprocess.run([sys.executable, "-I", proof], check=False, timeout=3600).returncode != 0:
         sys.exit("scale run gives other records on a cluster than here, or does not end")
 
 

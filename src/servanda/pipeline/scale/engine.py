@@ -30,7 +30,7 @@ def connected(master: str, python: str | None, further: Mapping[str, str]) -> It
         from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise UsageError("servanda scale needs the extra spark and Java 17: make setup-all") from error
+        raise UsageError("reading on a cluster needs the extra spark and Java 17: make setup-all") from error
     from py4j.protocol import Py4JError
 
     # Spark would start its workers with whatever "python3" is; they must have the package.
