@@ -37,5 +37,6 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         alike_modes=read.alike_modes,
         toll_parts=tuple(sorted(read.toll_parts)),
         document_words=tuple(sorted(read.document_words)),
+        ministry_forms=read.ministry_forms,
         digest=sha256(b"".join([content, *((_FILE.parent / name).read_bytes() for name in _BESIDE)])),
     )
