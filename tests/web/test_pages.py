@@ -37,7 +37,20 @@ def test_the_inbox_says_how_much_waits_and_the_gravest_first(client):
     assert f"What needs you today: {rows} things" in page
 
 
-@pytest.mark.parametrize("path", ["/", "/documents/", "/claims/", "/incidents/", "/findings/", "/period/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/documents/",
+        "/claims/",
+        "/incidents/",
+        "/findings/",
+        "/period/",
+        "/explore/",
+        "/explore/timeline",
+        "/explore/map",
+    ],
+)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_place_answers_in_both_languages(client, path, language):
     client.cookies["servanda_language"] = language

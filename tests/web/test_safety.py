@@ -132,7 +132,20 @@ def test_no_form_leads_to_another_site(client, here):
 
 
 def test_words_of_others_are_shown_and_never_markup(client):
-    pages = [client.get(path).text for path in ("/", "/documents/", "/claims/", "/incidents/", "/findings/")]
+    pages = [
+        client.get(path).text
+        for path in (
+            "/",
+            "/documents/",
+            "/claims/",
+            "/incidents/",
+            "/findings/",
+            "/explore/?words=Shelling",
+            "/explore/timeline",
+            "/explore/map",
+            "/period/",
+        )
+    ]
     documents = re.findall(r'href="(/documents/doc_\w+)"', pages[1])
     pages += [client.get(path).text for path in documents]
     assert sum("&lt;script&gt;" in page for page in pages) >= 3, "the hostile words are there, escaped"
@@ -150,6 +163,10 @@ def test_words_of_others_are_shown_and_never_markup(client):
         "/turned?since={}",
         "/incidents/?page={}",
         "/period/?since={}",
+        "/explore/?words={}",
+        "/explore/?source={}",
+        "/explore/timeline?kind={}",
+        "/explore/map?zoom=2&x={}",
         "/period/?audience={}",
         "/period/?written={}",
     ],
@@ -183,7 +200,16 @@ def test_every_answer_keeps_scripts_of_others_out(client, served):
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(client):
-    for path in ("/", "/documents/", "/incidents/", "/findings/", "/period/"):
+    for path in (
+        "/",
+        "/documents/",
+        "/incidents/",
+        "/findings/",
+        "/period/",
+        "/explore/?words=Shelling",
+        "/explore/timeline",
+        "/explore/map",
+    ):
         page = client.get(path).text
         assert re.findall(r"<script[^>]*>", page) == ['<script src="/own/desk.js" defer>']
         assert "<style" not in page

@@ -21,9 +21,10 @@ from servanda.report import Part
 from servanda.web.addresses import href_of
 from servanda.web.answers import require_post
 from servanda.web.desk import Sitting
-from servanda.web.filtering import FACETS, TABS, Filter, bar_of_list
+from servanda.web.filtering import FIELDS, TABS, Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.words import Say
 
 _A_PAGE: Final = 50
 _MOST_DRAWN: Final = 3000
@@ -39,7 +40,7 @@ def explore(request: HttpRequest) -> HttpResponse:
     choices = _choices(found) if found else list_choices(desk.case, "claims", {})
     context = {
         "place": "explore", "bar": asked.bar(desk, say, choices), "found": found, "words": asked.asked.get("words", ""),
-        "hits": [_hit(one, asked) for one in found.hits] if found else (), "pages": pages_of(request, found.n if found else 0, start, _A_PAGE),
+        "hits": [_hit(one, asked, say) for one in found.hits] if found else (), "pages": pages_of(request, found.n if found else 0, start, _A_PAGE),
     }  # fmt: skip
     return page(request, "explore.html.j2", context)
 
@@ -100,7 +101,7 @@ def drop(request: HttpRequest) -> HttpResponse:
 def _posted(request: HttpRequest) -> Filter:
     """Return the filter that a form carries, at the page that it came from: one of ours."""
     given = Filter.of(request, "explore")
-    asked = {name: str(request.POST.get(name, "")).strip() for name in (*FACETS, "words", "since", "until", "audience")}
+    asked = {name: str(request.POST.get(name, "")).strip() for name in FIELDS}
     path = str(request.POST.get("path", ""))
     return Filter(
         path if path in TABS.values() else given.path, {name: value for name, value in asked.items() if value}
@@ -179,11 +180,19 @@ def _choices(found: SearchResult) -> Iterator[FilterChoice]:
     yield from (FilterChoice(one.facet, one.value, one.label, one.n_documents) for one in found.facets)
 
 
-def _hit(hit: Hit, asked: Filter) -> dict[str, Any]:
+def _hit(hit: Hit, asked: Filter, say: Say) -> dict[str, Any]:
     """Return a hit with its page: a name leads to the same search for what it names."""
     href = href_of(hit.id) if hit.what != "name" else asked.address(words="", **{str(hit.title): hit.id})
     pieces, at = [], 0
     for start, end in hit.marks:
         pieces += [(hit.snippet[at:start], False), (hit.snippet[start:end], True)]
         at = end
-    return {"hit": hit, "href": href, "pieces": [*pieces, (hit.snippet[at:], False)]}
+    return {"hit": hit, "href": href, "pieces": [*pieces, (hit.snippet[at:], False)], "title": _title(hit, say)}
+
+
+def _title(hit: Hit, say: Say) -> str:
+    """Return what stands over a hit: of a claim its kind and type in words."""
+    if hit.what != "claim":
+        return hit.title or say("untitled")
+    kind, _, event = (hit.title or "").partition(" ")
+    return say("comma").join(filter(None, (say.code("claim", kind), say.code("kind", event))))

@@ -23,7 +23,7 @@ from servanda.web.words import Say
 FACETS: Final = ("actor", "kind", "place", "source", "status")
 """What has choices with counts beside them, in the order of the bar."""
 _TYPED: Final = ("words", "since", "until")
-_FIELDS: Final = (*_TYPED, *FACETS, "audience")
+FIELDS: Final = (*_TYPED, *FACETS, "audience")
 TABS: Final = {
     "explore": "/explore/", "documents": "/documents/", "claims": "/claims/", "incidents": "/incidents/", "findings": "/findings/",
     "timeline": "/explore/timeline", "map": "/explore/map",
@@ -55,7 +55,7 @@ class Filter:
     @classmethod
     def of(cls, request: HttpRequest, tab: str) -> "Filter":
         """Return the filter of a request for a tab."""
-        given = {name: request.GET.get(name, "").strip() for name in _FIELDS}
+        given = {name: request.GET.get(name, "").strip() for name in FIELDS}
         return cls(TABS[tab], {name: value for name, value in given.items() if value})
 
     @property
@@ -140,7 +140,7 @@ def refused_for(desk: Sitting, audience: str) -> frozenset[str]:
 
 def opened(request: SearchRequest) -> str:
     """Return the address at which a search that was kept is opened: that of findings where its status is one of theirs."""
-    asked = {name: str(value) for name in _FIELDS if (value := getattr(request, name)) and value != INTERNAL}
+    asked = {name: str(value) for name in FIELDS if (value := getattr(request, name)) and value != INTERNAL}
     tab = "findings" if asked.get("status", "") not in {"", *REVIEW_STATES} else "explore"
     return Filter(TABS[tab], asked).address()
 
