@@ -8,7 +8,7 @@ from typer.core import TyperCommand
 
 from servanda.cli import offering
 from servanda.cli.offering import offer
-from servanda.cli.opening import open_to_read
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say
 from servanda.cli.program import DefaultGroup, Program, usual_dossier
 from servanda.errors import UsageError
@@ -18,6 +18,9 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
 Since = Annotated[str | None, typer.Option(help="Only what lies in the period from this date on (2019-02-15).")]
 Until = Annotated[str | None, typer.Option(help="Only what lies in the period until, not including, this date.")]
+Publisher = Annotated[
+    str | None, typer.Option("--source", metavar="NAME", help="Only what this publisher told, or helped to tell.")
+]
 Unsure = Annotated[
     bool,
     typer.Option(
@@ -41,6 +44,13 @@ Status = Annotated[
     typer.Option(help="Only this status of finding, or review state.", autocompletion=offer(offering.statuses)),
 ]
 
+Grade = Annotated[
+    str | None,
+    typer.Option(metavar="NAME=LETTER", help="Say how far a source is trusted: A (reliable) to E, F cannot be judged."),
+]
+GradedBy = Annotated[str | None, typer.Option("--by", metavar="NAME", help="--grade: your pseudonym.")]
+Because = Annotated[str | None, typer.Option(help="--grade: why.")]
+
 
 def register(app: typer.Typer) -> None:
     """Add the commands of this file to the program."""
@@ -61,19 +71,19 @@ def register(app: typer.Typer) -> None:
 
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List claims: who says what, where it stands.
 
     Example: servanda claims north-west --kind event --place "Khan Shaykhun" --format csv
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("claims", folder, form, wanted, unsure=unsure, page=page)
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List incidents: acts, each once, with tolls as ranges and the number of independent origins.
 
@@ -81,13 +91,13 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     The next week is --since 2019-02-22: no incident stands in both. What is not surely in a period is counted apart.
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("incidents", folder, form, wanted, unsure=unsure, page=page)
 
 
 def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List statements and meetings: accusations, demands, threats, refusals, talks, agreements made. They are words, never acts.
 
@@ -95,13 +105,13 @@ def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda statements north-west --kind THREATEN
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("statements", folder, form, wanted, unsure=unsure, page=page)
 
 
 def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List findings: incidents held against provisions, act by act. Everything is alleged until a person decides.
 
@@ -109,16 +119,37 @@ def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda findings north-west --status alleged_violation
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("findings", folder, form, wanted, unsure=unsure, page=page)
 
 
-def sources(folder: Folder, form: Form = Format.table, page: PageOfTable = 1) -> None:
-    """List sources with their grade, owner family and number of documents.
+def sources(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Folder, form: Form = Format.table, page: PageOfTable = 1, grade: Grade = None, by: GradedBy = None, because: Because = None,
+) -> None:  # fmt: skip
+    """List sources with their grade, owner family and number of documents; or grade one.
 
     Example: servanda sources north-west
+
+    Example: servanda sources north-west --grade "Example Wire=B" --by ana --because "right in 11 of 12 reports that were checked"
     """
+    if grade is not None:
+        _grade(folder, grade, by, because)
+        return
     _list("sources", folder, form, {}, page=page)
+
+
+def _grade(folder: Path, grade: str, by: str | None, because: str | None) -> None:
+    from servanda.pipeline import Said, grade_source
+
+    name, equals, letter = (part.strip() for part in grade.rpartition("="))
+    if not equals or not by or not because:
+        raise UsageError(
+            'write --grade "NAME=LETTER" with --by NAME and --because TEXT: a grade is a decision on record'
+        )
+    with open_to_write(folder) as case:
+        changed = grade_source(case, name, letter, Said(by, because))
+    say(f"{name}: graded {letter}" if changed else f"{name}: is graded {letter} already")
+    say(f"next: servanda run {folder}")
 
 
 def actors(folder: Folder, form: Form = Format.table, page: PageOfTable = 1) -> None:

@@ -6,6 +6,7 @@ Observatory quoted by an agency and the Observatory's own page are one. Organs o
 the outlets that it owns. A text that credits an agency counts under the agency. A table compiled from others' reports is no origin at all, whomever it cites.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -41,6 +42,14 @@ class Gatherers(NamedTuple):
 _NOBODY = Gatherers()
 
 
+class Naming(NamedTuple):
+    """By what origins are named across a dossier: sources by folded name, owner families, and which body publishes a source."""
+
+    named: Mapping[str, Source]
+    owners: Sequence[str]
+    bodies: Mapping[str, str]
+
+
 class Origins:
     """Names the origin of every claim; built from all documents at once."""
 
@@ -62,6 +71,12 @@ class Origins:
         self._passed_on = _passed_on(listed)
         self._copy_of = first_copy(copies)
         self._gathered = self._gathered_by(listed, gatherers) if any(gatherers) else {}
+
+    def naming(self) -> Naming:
+        """Return by what origins are named here, in the order of the names."""
+        return Naming(
+            dict(sorted(self._named.items())), sorted(filter(None, self._owners)), dict(sorted(self._bodies.items()))
+        )
 
     def voice(self, claim: Told) -> Voice:
         """Return who says this, and the origin it counts under."""
@@ -242,8 +257,20 @@ def _is_document(name: str) -> bool:
 
 
 def _of_name(name: str) -> str:
-    """Return the origin of whom the registry does not know: his name by its sound."""
-    return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
+    """Return the origin of whom the registry does not know: his name by its sound, of a ministry its field and whose it is called."""
+    told = _ministry(name) or name
+    return f"speaker:{''.join(phonetic_key(told)) or vowels(told)}"
+
+
+def _ministry(name: str) -> str | None:
+    """Return one form for what a ministry is called: "Ministry of Public Health" and "rebel-run health ministry" are one."""
+    found = next(
+        filter(None, (re.fullmatch(form, name, re.IGNORECASE) for form in load_linkage().ministry_forms)), None
+    )
+    if found is None:
+        return None
+    whose = [word for word in (found["whose"] or "").split() if "-" not in word]  # "rebel-run" says who holds it
+    return " ".join([*sorted(whose), found["field"], "ministry"]).casefold()
 
 
 def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:

@@ -66,6 +66,11 @@ class PlaceMention(Record, frozen=True, kw_only=True):
         return is_carried(self.basis)
 
     @property
+    def is_open(self) -> bool:
+        """Tell whether nobody knows where it is: it has no entry, no point and no stretch."""
+        return self.place_id is None and self.latitude is None and self.stretch is None
+
+    @property
     def told(self) -> str:
         """The name, with where it is from unless it is stated with the act."""
         return told_place(self.name, self.basis)

@@ -8,6 +8,7 @@ from servanda.pipeline.dossier import open_dossier
 from servanda.reference import Reference, ReferenceConfig
 from servanda.reference.actors import ActorRegistry
 from servanda.reference.agreement_files import (
+    AgreementFile,
     Problem,
     check_agreement_files,
     explain,
@@ -52,6 +53,11 @@ def take_agreement(folder: Path, agreement_id: str) -> tuple[Path, ...]:
     """Copy a shipped agreement with its maps into a dossier; return the files. Raises `NotFoundError` or `UsageError`."""
     dossier = open_dossier(folder)
     return take(agreement_id, dossier.agreements, folder / dossier.settings.zones)
+
+
+def own_agreements(folder: Path) -> tuple[AgreementFile, ...]:
+    """Return the agreement files of a dossier, by name, faulty ones with their faults."""
+    return tuple(read_agreement_file(path) for path in sorted(open_dossier(folder).agreements.glob("*.yaml")))
 
 
 def shipped_agreements() -> Iterator[tuple[str, str]]:

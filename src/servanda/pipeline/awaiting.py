@@ -10,7 +10,6 @@ from servanda.model.claims import HAPPENED, EventClaim
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
-from servanda.model.places import PlaceMention
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_documents
 from servanda.report import ReportView
@@ -101,13 +100,9 @@ def _places(view: ReportView) -> Iterator[Waiting]:
     for claim in view.claims:
         if isinstance(claim, EventClaim) and claim.modality in HAPPENED:
             for place in claim.places:
-                if _is_open(place):
+                if place.is_open:
                     blocked.setdefault(place.name, []).append(claim.id)
     yield from (Waiting("unplaced", "claim", claims[0], name, len(claims)) for name, claims in blocked.items())
-
-
-def _is_open(place: PlaceMention) -> bool:
-    return place.place_id is None and place.latitude is None and place.stretch is None
 
 
 def _doubts(view: ReportView) -> Iterator[Waiting]:

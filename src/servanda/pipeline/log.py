@@ -1,18 +1,83 @@
 """`log`: the custody log as a person reads it."""
 
-from typing import Any
+from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
-from servanda.model.runs import CustodyEntry
+from servanda.errors import UsageError
+from servanda.model.base import Record
+from servanda.model.decisions import Decision
+from servanda.model.runs import EVENTS, CustodyEntry
 from servanda.pipeline.case import Case
+from servanda.pipeline.listing import period_of
+from servanda.pipeline.permitted import permitted_decisions
+from servanda.text.suggesting import meant
 
 
-def list_log(case: Case, after: int = 0) -> tuple[tuple[CustodyEntry, ...], list[dict[str, Any]]]:
-    """Return the entries that follow number ``after``, and a row for each; ``proof`` says what vouches for it."""
+class LogFilter(Record, frozen=True, kw_only=True):
+    """Which entries of the log are wanted: by whom, of which event, and of which days (ISO dates, ``until`` not included)."""
+
+    by: str | None = None
+    event: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+class Deed(NamedTuple):
+    """One entry with what it wrote: how many records of each kind, and the decisions among them."""
+
+    entry: CustodyEntry
+    wrote: dict[str, int]
+    decisions: tuple[Decision, ...]
+
+
+class LogPage(NamedTuple):
+    """Some of the entries that pass, newest first, how many pass in all, and everybody who stands in the log."""
+
+    deeds: tuple[Deed, ...]
+    n: int
+    people: tuple[str, ...]
+
+
+def list_log(
+    case: Case, after: int = 0, wanted: LogFilter | None = None
+) -> tuple[tuple[CustodyEntry, ...], list[dict[str, Any]]]:
+    """Return the entries behind number ``after`` that pass, and a row for each; ``proof`` says what vouches for it. Raises `UsageError`."""
     head = case.store.newest_head()
     signed = head.size if head else 0
     stamped = max(case.store.stamps.sizes(".tsr"), default=0)
-    entries = tuple(case.store.log(after))
+    entries = _passing(case.store.log(after), wanted or LogFilter())
     return entries, [_row(entry, signed, stamped) for entry in entries]
+
+
+def log_page(case: Case, wanted: LogFilter, first: int, most: int) -> LogPage:
+    """Return ``most`` of the entries that pass, from the ``first`` one on, newest first. Raises `UsageError`."""
+    everything = tuple(case.store.log())
+    found = _passing(everything, wanted)[::-1]
+    shown = found[first : first + most]
+    return LogPage(_deeds(case, shown), len(found), tuple(sorted({entry.by for entry in everything})))
+
+
+def _passing(entries: Iterable[CustodyEntry], wanted: LogFilter) -> tuple[CustodyEntry, ...]:
+    if wanted.event is not None and wanted.event not in EVENTS:
+        raise UsageError(f"the log knows no event {wanted.event!r}; {meant(wanted.event, EVENTS)}")
+    period = period_of(wanted.since, wanted.until)
+    return tuple(
+        entry
+        for entry in entries
+        if wanted.by in {None, entry.by}
+        and wanted.event in {None, entry.event}
+        and (period.since is None or entry.at >= period.since)
+        and (period.until is None or entry.at < period.until)
+    )
+
+
+def _deeds(case: Case, entries: Collection[CustodyEntry]) -> tuple[Deed, ...]:
+    wrote = case.store.kinds_written([entry.seq for entry in entries])
+    entry_of = case.store.entries("decision")
+    decided: dict[int, list[Decision]] = {}
+    for one in permitted_decisions(case):
+        decided.setdefault(entry_of.get(one.id, 0), []).append(one)
+    return tuple(Deed(entry, wrote.get(entry.seq, {}), tuple(decided.get(entry.seq, ()))) for entry in entries)
 
 
 def _row(entry: CustodyEntry, signed: int, stamped: int) -> dict[str, Any]:

@@ -27,15 +27,17 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.makings import extracted, extraction, is_same, parsed
 from servanda.pipeline.persons import lost_on_persons
-from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
+from servanda.pipeline.reading import Parsed, Read, parse_documents, read_texts
 from servanda.pipeline.ready import make_ready
 from servanda.pipeline.relating import relate
+from servanda.pipeline.rereading import keep_reads
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.shard import EVERYTHING, Shard
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.summing import summary_of
 from servanda.pipeline.unchanged import keep_said, said_before
+from servanda.pipeline.unread import keep_read, to_look_at
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.review import Described, described_layer
 
@@ -212,22 +214,19 @@ def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     texts = [
         text for text in options.shard.of(current_texts(case), _document_of) if text.sheet is None
     ]  # rows were coded by people
-    waiting = [text for text in texts if not is_same(known, extracted(text, digest, config))]
+    asked = texts if options.again.retry else to_look_at(case, texts, config)
+    waiting = [text for text in asked if not is_same(known, extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):
-        if made := [read for read in some if not read.waiting]:
-            made_with = case.tool(stage="extract", version=ExtractConfig().version)
-            with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-                for read in made:
-                    records = tuple(outputs(read))
-                    for record in records:
-                        batch.put(record)
-                    batch.derive(extracted(read.text, digest, config, tuple(record.id for record in records)))
+        made = [read for read in some if not read.waiting]
+        keep_reads(case, made)
         tally.waiting += [(read.text.title or read.text.document_id, read.waiting) for read in some if read.waiting]
         tally.changed["extract"] += len(made)
         done += len(some)
         step("extracting", done, len(waiting))
+    if options.shard == EVERYTHING and not tally.waiting:
+        keep_read(case, config)
 
 
 def _document_of(text: DocumentText) -> str:

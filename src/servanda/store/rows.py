@@ -39,6 +39,16 @@ def entry_bodies(connection: Connection, numbers: Iterable[int]) -> dict[int, by
     return found
 
 
+def kinds_written(connection: Connection, entries: Iterable[int]) -> dict[int, dict[str, int]]:
+    """Return how many records of each kind entries of the log wrote, by entry."""
+    found: dict[int, dict[str, int]] = {}
+    for some in chunks(entries):
+        query = select(records.c.entry, records.c.kind, func.count().label("n")).where(records.c.entry.in_(some))
+        for row in connection.execute(query.group_by(records.c.entry, records.c.kind)):
+            found.setdefault(row.entry, {})[row.kind] = row.n
+    return found
+
+
 def last_number(connection: Connection, table: Table) -> int:
     """Return the highest number in a table, 0 for an empty one."""
     return connection.execute(select(func.max(table.c.seq))).scalar() or 0

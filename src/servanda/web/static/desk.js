@@ -59,8 +59,10 @@
         const news = await answer.json();
         turned.dataset.number = news.number;
         if (news.html.trim()) turned.innerHTML = news.html;
-        if (!news.busy) break;
-        await new Promise((done) => setTimeout(done, 200));
+        const far = $("#progress");
+        if (far && news.progress) { far.textContent = news.progress; far.dataset.was = "busy"; }
+        if (!news.busy) { if (far?.dataset.was) location.reload(); break; }
+        await new Promise((done) => setTimeout(done, news.progress ? 1000 : 200));
       }
     } catch (error) { told(error.message); } finally { isAsking = false; }
   }
@@ -73,6 +75,30 @@
       ask();
     } catch (error) { told(error.message); look(claim); }
   }
+  // A text is checked when its writer pauses.
+  let pause = 0;
+  document.addEventListener("input", (event) => {
+    const field = event.target.closest("textarea[data-check]");
+    if (!field) return;
+    clearTimeout(pause);
+    pause = setTimeout(async () => {
+      const body = new URLSearchParams(new FormData(field.form));
+      body.set("act", "check");
+      try {
+        const answer = await fetch(location.pathname, { method: "POST", body, headers: { "X-Desk": "1" }, redirect: "error" });
+        if (!answer.ok) throw new Error(await answer.text());
+        $("#checked").innerHTML = await answer.text();
+      } catch (error) { told(error.message); }
+    }, 800);
+  });
+  // More than the server takes is said before it is sent.
+  document.addEventListener("change", (event) => {
+    const most = Number(event.target.form?.dataset.most ?? 0) * 1e6;
+    if (!most || event.target.type !== "file") return;
+    const size = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+    event.target.setCustomValidity(size > most ? event.target.form.dataset.toolarge : "");
+    event.target.reportValidity();
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches(".claim form.decide")) return;
