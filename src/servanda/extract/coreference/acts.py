@@ -9,7 +9,7 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.coreference.sections import Sections
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.model.claims import HAPPENED, Casualties, EventClaim
+from servanda.model.claims import HAPPENED, Casualties, Effect, EventClaim
 from servanda.model.time import UNKNOWN_TIME
 from servanda.text.folds import vowels
 
@@ -151,6 +151,16 @@ class Told:
         claims = self.first.claims
         several = len({place.name for claim in claims for place in claim.places}) > 1
         return None if several else claims[0].key
+
+    @property
+    def modes(self) -> frozenset[str]:
+        """By what means it was done, as far as that is told."""
+        return frozenset(mode for one in self.acts if (mode := one.claim.event.mode))
+
+    @property
+    def effects(self) -> frozenset[Effect]:
+        """How people were harmed by it, as far as they are counted."""
+        return frozenset(toll.effect for one in self.acts for toll in one.tolls)
 
     def content_before(self, act: Act, word: int) -> frozenset[str]:
         """Return lemmas and forms of the words of all its sentences, of the sentence of ``act`` those before ``word``."""

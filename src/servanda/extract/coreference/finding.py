@@ -43,16 +43,17 @@ def find_acts(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
 
 def _with_taken_up(memory: "_Memory", act: Act, kept: frozenset[str | None]) -> Iterator[EventClaim]:
     found = memory.take_up(act)
-    if memory.only_points(act) and (found is None or found.antecedent_key is None or not act.happened()):
+    if not memory.tells(act, found):
         return
     told = memory.told_with(act) if found is not None and found.type != "new" and found.antecedent_key else None
     for claim in act.claims:
-        if found is None or claim.id in kept:
-            yield claim
-        else:
-            taking = replace(claim, takes_up=found)
-            own = without_carried(taking) if found.type == "new" else taking
-            yield sealed(with_lent(memory.analysis, own, act, told) if told else own)
+        yield claim if found is None or claim.id in kept else _taking(memory.analysis, act, claim, found, told)
+
+
+def _taking(analysis: DocumentAnalysis, act: Act, claim: EventClaim, found: TakesUp, told: Told | None) -> EventClaim:
+    taking = replace(claim, takes_up=found)
+    own = without_carried(taking) if found.type == "new" else taking
+    return sealed(with_lent(analysis, own, act, told) if told else own)
 
 
 class _Memory:
@@ -76,7 +77,12 @@ class _Memory:
             self._join(act, fitting[0])
         return self._record(act, said, fitting) if fitting else None
 
-    def only_points(self, act: Act) -> bool:
+    def tells(self, act: Act, found: TakesUp | None) -> bool:
+        """Tell whether a claim is made of an act: of a noun that only points back where it takes up the one act it can mean, as done."""
+        known = found is not None and found.antecedent_key is not None
+        return not self._only_points(act) or (known and act.happened())
+
+    def _only_points(self, act: Act) -> bool:
         """Tell whether a noun only points back at an act: "the killings", of which nothing is stated."""
         return act.is_bare and is_definite(act.clauses, act.word, self._lexicon.again)
 
@@ -122,7 +128,7 @@ class _Memory:
 
     def _keep(self, act: Act) -> None:
         """Keep an act as one told of its own; a bare noun that takes nothing up is none."""
-        if not self.only_points(act):
+        if not self._only_points(act):
             self._told.append(Told((act,)))
 
     def _join(self, act: Act, told: Told) -> None:

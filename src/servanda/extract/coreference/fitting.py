@@ -44,19 +44,17 @@ def _is_meant(act: Act, said: Said, told: Told, lexicon: Lexicon) -> bool:
 
 def _is_outcome_of(act: Act, told: Told, lexicon: Lexicon) -> bool:
     """Tell whether an attack is told right before, and nobody yet whom it killed or hurt so, nor that it burned or wrecked anything."""
-    effects = {toll.effect for one in told.acts for toll in one.tolls}
     before = act.sentence - told.last.sentence <= 1 and not told.last.heading
-    modes = {one.claim.event.mode for one in told.acts}
-    attack = modes != {None} or told.last.lemma in lexicon.again.generic
-    new = act.claim.event.mode not in modes or act.claim.event.mode is None
-    return before and attack and new and effects.isdisjoint(toll.effect for toll in act.tolls)
+    modes = told.modes
+    attack = bool(modes) or told.last.lemma in lexicon.again.generic
+    new = act.claim.event.mode not in modes and told.effects.isdisjoint(toll.effect for toll in act.tolls)
+    return before and attack and new
 
 
 def _adds_to(act: Act, told: Told) -> bool:
     """Tell whether others were wounded in the same act; others killed are often so elsewhere, or would be a second toll of it."""
-    effects = {toll.effect for one in told.acts for toll in one.tolls}
     placed = act.places <= told.all_of("places") | told.all_of("targets")
-    return placed and (effects | {_KILLED}).isdisjoint(toll.effect for toll in act.tolls)
+    return placed and (told.effects | {_KILLED}).isdisjoint(toll.effect for toll in act.tolls)
 
 
 def _of_same_doer(act: Act, said: Said, told: Told) -> bool:
@@ -67,7 +65,7 @@ def _of_same_doer(act: Act, said: Said, told: Told) -> bool:
 
 def _by_like_means(act: Act, told: Told, lexicon: Lexicon) -> bool:
     again, mode = lexicon.again, act.claim.event.mode
-    before = {one.claim.event.mode for one in told.acts} - {None}
+    before = told.modes
     if act.lemma in again.generic or not act.nominal:
         return before.isdisjoint(again.own) or mode in before
     if mode is None:
