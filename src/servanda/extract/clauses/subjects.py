@@ -80,25 +80,47 @@ def _from_above(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subje
 
 def _own(tree: Tree, verb: int, words: GrammarWords) -> Subjects | None:
     """Return the subject that stands with the verb, for a relative pronoun the noun that it takes up."""
-    own = _nearest(tree, tree.linked(verb, *SUBJECTS))
+    own = _nearest(tree, tree.linked(verb, *SUBJECTS), words)
     if not own:
         return None
     nouns = [antecedent(tree, item, verb, words) for item in own]
-    heads = dict.fromkeys(head for noun in nouns for head in _without_excepted(tree, noun, words))
-    return Subjects(tuple(heads), "own" if nouns == own else "relative")
+    heads = [head for noun in nouns for head in _without_excepted(tree, noun, words)]
+    if nouns == own:
+        return Subjects(tuple(dict.fromkeys(heads)), "own")
+    over = _over_sides(tree, nouns[0], words)
+    if over is not None:
+        act = tree.words.lowers[own[0]] in words.of_acts and tree.words.kinds[over] in _THINGS
+        heads = [over] if act else [max(head for head in heads if head < verb)]
+    return Subjects(tuple(dict.fromkeys(heads)), "relative")
 
 
-def _nearest(tree: Tree, own: list[int]) -> list[int]:
+def _over_sides(tree: Tree, noun: int, words: GrammarWords) -> int | None:
+    """Return over what a noun is a side: of "clashes between X and Y" "that" takes up the clashes, "who" the last side."""
+    while tree.links[noun] == CONJUNCT:
+        noun = tree.heads[noun]
+    preposition = tree.heads[noun]
+    side = tree.links[noun] == GOVERNED and tree.words.lowers[preposition] in words.sides
+    return tree.heads[preposition] if side else None
+
+
+def _nearest(tree: Tree, own: list[int], words: GrammarWords) -> list[int]:
     """Return of several subjects the nearest before the verb, but all that are coordinated, or of a passive.
 
     In "ten dead, but the army put ..." the parser gives the verb two subjects; of "militants and 20 fighters were killed" both are.
     """
+    own = [item for item in own if not _is_included(tree, item, words)] or own
     if len(own) <= 1:
         return own
     nominal = [item for item in own if tree.words.kinds[item] in NOMINAL] or own
     passive = any(tree.links[item] == PASSIVE_SUBJECT for item in nominal)
     coordinated = any(tree.links[item] == COORDINATOR for item in range(nominal[0], nominal[-1]))
     return nominal if passive or coordinated or _are_listed(tree, nominal) else nominal[-1:]
+
+
+def _is_included(tree: Tree, item: int, words: GrammarWords) -> bool:
+    """Tell whether somebody stands right behind a verb of including: "a front that includes [X] began"."""
+    before = tree.firsts[item] - 1
+    return before >= 0 and tree.words.kinds[before] in VERBAL and tree.words.lemmas[before] in words.including
 
 
 def _are_listed(tree: Tree, names: list[int]) -> bool:
