@@ -74,7 +74,7 @@ docs: $(STAMPS)/dev ## write the generated pages of docs/reference and schemas a
 	$(BIN)/python scripts/compile_registries.py
 
 lock: $(STAMPS)/dev ## compile requirements/*.txt again (not the slow ones: scripts/lock.sh spark oracle)
-	scripts/lock.sh build core pdf web print frames parquet dev
+	scripts/lock.sh build core pdf web print frames parquet postgresql dev
 
 clean: ## remove what was generated, the environment too
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache src/*.egg-info

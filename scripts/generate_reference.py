@@ -3,7 +3,7 @@
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
 counts.md from the words of numbers, codebook.md from the codebook of tables,
 agreement-words.md from the closed lists of agreement files, counting.md from the records of the counting rule,
-library.md from the docstrings of what `import servanda` offers.
+permissions.md from the table of rights of the desk, library.md from the docstrings of what `import servanda` offers.
 """
 
 import inspect
@@ -26,12 +26,13 @@ from servanda.cli import app
 from servanda.collect import CollectConfig
 from servanda.model.schemas import schemas
 from servanda.parse import ParseConfig
-from servanda.pipeline.dossier import TEMPLATES, Protection, Settings, SourceSetting
+from servanda.pipeline.dossier import TEMPLATES, Protection, ReviewSetting, Settings, SourceSetting
 from servanda.pipeline.limits import Limits
 from servanda.pipeline.stages import STAGES
 from servanda.reference.lexicon import load_lexicon
 from servanda.report.exchange.codebook import codebook
 from servanda.text.numbers import LEAST, read_numbers
+from servanda.web.rights import GROUPS, PERMITS
 
 FOLDER = ROOT / "docs" / "reference"
 ROOM_CONFIGS = (CollectConfig, ParseConfig, Limits, Protection)
@@ -50,7 +51,9 @@ def settings_page() -> str:
     """Return the page of the dossier's settings and of every room's configuration record."""
     parts = ["# Settings\n", MARK, "## dossier.toml\n", _record_table(Settings)]
     parts += ["### Each `[[sources]]` table\n", _record_table(SourceSetting)]
-    parts += [f"### The table of `{kind.__name__}`\n\n{_record_table(kind)}" for kind in (Limits, Protection)]
+    parts += [
+        f"### The table of `{kind.__name__}`\n\n{_record_table(kind)}" for kind in (Limits, Protection, ReviewSetting)
+    ]
     parts += [f"### Template `{name}`\n\n```toml\n{_template(name)}```\n" for name in TEMPLATES]
     parts += [
         "## Configuration records\n",
@@ -134,6 +137,21 @@ def counting_page() -> str:
     parts = ["# The counting rule\n", MARK, COUNTING_HEAD]
     parts += [f"## {title}\n\n{_record_table(kind)}" for title, kind in COUNTING_RECORDS.items()]
     parts += [f"## Closed lists\n\n{_table(('for', 'words'), word_rows())}", shipped()]
+    return "\n".join(parts)
+
+
+def permissions_page() -> str:
+    """Return the page of what each group may do at the desk, address by address."""
+    rows = [
+        (f"`/{route}`", permit.looks.words, permit.sends.words, "all documents" if permit.is_whole else "")
+        for route, permit in sorted(PERMITS.items(), key=lambda item: (item[1], item[0]))
+    ]
+    parts = [
+        "# Who may do what at the desk\n", MARK,
+        "With `servanda desk DIR --accounts`. Each group may do all that those before it may: " + ", ".join(GROUPS) + ".\n",
+        "An address that does not stand here is closed to all. The least group to look at an address, and to send it a form:\n",
+        _table(("Address", "Look", "Send", "Cleared for"), rows),
+    ]  # fmt: skip
     return "\n".join(parts)
 
 
@@ -265,5 +283,6 @@ if __name__ == "__main__":
         FOLDER / "agreement-words.md": agreement_words_page(),
         FOLDER / "counting.md": counting_page(),
         FOLDER / "library.md": library_page(),
+        FOLDER / "permissions.md": permissions_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

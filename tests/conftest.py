@@ -1,4 +1,4 @@
-"""What all tests share: where the repository is, what this machine has, and a time-stamping authority of our own."""
+"""What all tests share: where the repository is, what this machine has, a PostgreSQL server and a time-stamping authority of our own."""
 
 import shutil
 import subprocess
@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from tests.server import Server, served
 
 # No test may depend on how fast or busy a machine is, nor on chance: `make torture` draws other examples each time.
 settings.register_profile("fresh", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -53,6 +54,13 @@ def shared(root: Path) -> Path:
     if not folder.is_dir():
         pytest.skip("no measurement data beside the repository (../shared)")
     return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server that this process of the tests starts and stops."""
+    with served() as running:
+        yield running
 
 
 @pytest.fixture(autouse=True)

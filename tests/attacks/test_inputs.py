@@ -14,7 +14,7 @@ from servanda.pipeline.inputs import check_inputs
 from servanda.reference import check_agreement_files
 from servanda.reference.agreement_files import load_agreement_book
 from servanda.reference.bounded_yaml import MAX_DEPTH, load_bounded
-from servanda.reference.registry_files import append_entries, read_yaml
+from servanda.reference.registry_files import change_entries, read_yaml
 from servanda.store import NOBODY
 
 SQUARE = {"type": "Polygon", "coordinates": [[[24, 12], [25, 12], [25, 13], [24, 13], [24, 12]]]}
@@ -197,7 +197,7 @@ def test_hostile_yaml_ends_in_a_sentence(name, tmp_path):
     path.write_bytes(HOSTILE[name].encode("utf-8", "surrogateescape"))
     for read in (
         read_yaml,
-        lambda path: append_entries(path, [{"id": "x"}]),
+        lambda path: change_entries(path, [{"id": "x"}]),
         lambda path: load_agreement_book(path.parent),
     ):
         with suppress(ConfigError):  # any other error fails the test

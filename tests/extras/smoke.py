@@ -1,10 +1,11 @@
 """Prove that the installed package works with one extra and without the others; run by ``.ci/run``, not by pytest.
 
-Usage: ``python -I smoke.py core|pdf|web|print|frames|parquet|spark`` with the interpreter of a fresh environment, outside of the repository.
+Usage: ``python -I smoke.py core|pdf|web|print|frames|parquet|postgresql|spark`` with the interpreter of a fresh environment, outside of the repository.
 Everything happens through the installed program, so a data file that is missing in the wheel fails here.
 """
 
 import json
+import socket
 import subprocess
 import sys
 import zlib
@@ -24,6 +25,7 @@ MODULES = {
     "print": ("weasyprint",),
     "frames": ("pandas", "polars"),
     "parquet": ("pyarrow",),
+    "postgresql": ("pg8000",),
     "spark": ("pandas", "pyarrow", "pyspark"),
 }
 """What each extra brings; Spark needs two of the others' as well."""
@@ -93,6 +95,23 @@ def parquet() -> None:
     )  # by the codebook: true in one row for each incident
     if not rows or counted != len(rows):
         sys.exit(f"the Parquet file counts {counted} incidents and the dossier holds {len(rows)}")
+
+
+def postgresql() -> None:
+    """A server that is not there is said to be that: the driver asked for it."""
+    with TemporaryDirectory() as folder:
+        case, source = Path(folder, "case"), Path(folder, "report.txt")
+        servanda("init", str(case))
+        source.write_text(SENTENCE, encoding="utf-8")
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        settings = Path(case, "dossier.toml")
+        address = f"postgresql+pg8000://desk@127.0.0.1:{port}/case"
+        settings.write_text(f'store = "{address}"\n{settings.read_text(encoding="utf-8")}', encoding="utf-8")
+        done = subprocess.run([PROGRAM, "add", case, source], capture_output=True, text=True, check=False, timeout=300)
+    if done.returncode == 0 or "refused" not in done.stderr or "Traceback" in done.stderr:
+        sys.exit(f"a server that is not there is not told of: status {done.returncode}\n{done.stderr}")
 
 
 def exact_quotes() -> None:
@@ -215,6 +234,7 @@ PROOFS: dict[str, Callable[[], None]] = {
     "print": printed,
     "frames": frames,
     "parquet": parquet,
+    "postgresql": postgresql,
     "spark": spark,
 }
 

@@ -3,10 +3,12 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, create_engine, text
 
 from servanda.model.claims import Claim, EventClaim, EventType, MadeBy
 from servanda.model.documents import Document, DocumentText, Paragraph
@@ -19,6 +21,23 @@ from servanda.store import Batch, Store, open_store
 
 AT = "2026-01-02T03:04:05Z"
 TEXT = "The mill at Ostrova was shelled on Monday, the mayor of Ostrova said. Two guards were hurt. " * 12
+
+
+@contextmanager
+def unguarded(connection: Connection) -> Iterator[None]:
+    """Take all triggers out of the way, and put them back."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        yield
+        return
+    triggers = connection.exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").all()
+    for name, _ in triggers:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    try:
+        yield
+    finally:
+        for _, sql in triggers:
+            connection.exec_driver_sql(sql)
 
 
 class Case:
@@ -94,6 +113,17 @@ class Case:
             batch.derive(self.derivation(layer.id, tuple(claim.id for claim in claims)))
         return claims
 
+    @contextmanager
+    def behind(self, store: Store) -> Iterator[Callable[..., Any]]:
+        """Give a way to run SQL as somebody would who has the database in hand: no trigger is in the way, and all are there again after it."""
+        each_at_once = {"isolation_level": None} if store.engine.dialect.name == "sqlite" else {}
+        engine = create_engine(store.engine.url, connect_args=each_at_once)
+        try:
+            with engine.begin() as connection, unguarded(connection):
+                yield lambda sql, **values: connection.execute(text(sql), values)
+        finally:
+            engine.dispose()
+
     def writer(self, store: Store, event: str = "derived") -> Any:
         return store.writer(event, "desk", AT, {"source": f"folder of {event}"})
 
@@ -103,14 +133,55 @@ def case() -> Case:
     return Case()
 
 
+class Databases(dict[Path, str | None]):
+    """Which PostgreSQL database the records of a folder are in; ``None`` stands for its own ``records.sqlite``."""
+
+    def __init__(self, new: Callable[[], str] | None) -> None:
+        super().__init__()
+        self._new = new
+
+    def __missing__(self, folder: Path) -> str | None:
+        self[folder] = self._new() if self._new else None
+        return self[folder]
+
+    def open(self, folder: Path, *given: Any, **named: Any) -> Store:
+        """Do as `open_store` does, on the database of the folder."""
+        return open_store(folder, *(given or (self[folder],)), **named)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Every test of a store is run on both databases; those about the file of SQLite on that alone."""
+    if "kept_in" in metafunc.fixturenames:
+        both = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)]
+        alone = metafunc.definition.get_closest_marker("sqlite_alone")
+        metafunc.parametrize("kept_in", ["sqlite"] if alone else both, indirect=True)
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with open_store(tmp_path, create=True) as opened:
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Databases:
+    """Say where `open_store`, as the module of the test calls it, keeps the records."""
+    new = request.getfixturevalue("server").database if request.param == "postgresql" else None
+    databases = Databases(new)
+    if new and hasattr(request.module, "open_store"):
+        monkeypatch.setattr(request.module, "open_store", databases.open)
+    return databases
+
+
+@pytest.fixture
+def store(tmp_path: Path, kept_in: Databases) -> Iterator[Store]:
+    with kept_in.open(tmp_path, create=True) as opened:
         yield opened
 
 
+_ELSEWHERE = """
+import functools, servanda.store
+_open = servanda.store.open_store
+servanda.store.open_store = lambda folder, **named: _open(folder, {url!r}, **named)
+"""
+
+
 @pytest.fixture
-def child() -> Callable[..., "subprocess.Popen[str]"]:
+def program() -> Callable[..., "subprocess.Popen[str]"]:
     """Start Python code in another process; its standard output and error can be read."""
 
     def start(code: str, *arguments: str) -> "subprocess.Popen[str]":
@@ -118,6 +189,14 @@ def child() -> Callable[..., "subprocess.Popen[str]"]:
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
     return start
+
+
+@pytest.fixture
+def child(kept_in: Databases, tmp_path: Path, program: Callable[..., Any]) -> Callable[..., Any]:
+    """Do as ``program``; what the code calls `open_store` opens the database of this test."""
+    url = kept_in[tmp_path]
+    before = _ELSEWHERE.format(url=url) if url else ""
+    return lambda code, *arguments: program(before + code, *arguments)
 
 
 __all__ = ["Batch", "Case"]

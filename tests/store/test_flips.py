@@ -1,9 +1,7 @@
 """Two hundred random one-byte flips, in objects, log, signature file and records: each is found, and named by its place."""
 
 import random
-import sqlite3
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -36,7 +34,7 @@ def _flipped(content: bytes, chance: random.Random) -> tuple[bytes, int]:
     return bytes(changed), place
 
 
-def _flip_object(store: Store, chance: random.Random) -> Flip:
+def _flip_object(store: Store, case, chance: random.Random) -> Flip:
     path = chance.choice(sorted(store.objects.folder.glob("??/*")))
     content = path.read_bytes()
     path.chmod(0o644)
@@ -44,7 +42,7 @@ def _flip_object(store: Store, chance: random.Random) -> Flip:
     return str(path.relative_to(store.place.folder)), lambda: path.write_bytes(content) and None
 
 
-def _flip_head(store: Store, chance: random.Random) -> Flip:
+def _flip_head(store: Store, case, chance: random.Random) -> Flip:
     path = store.signer.heads.path
     content = path.read_bytes()
     changed, place = _flipped(content, chance)
@@ -54,48 +52,32 @@ def _flip_head(store: Store, chance: random.Random) -> Flip:
     return where, lambda: path.write_bytes(content) and None
 
 
-def _flip_entry(store: Store, chance: random.Random) -> Flip:
-    return _flip_row(store, "custody", "'log entry ' || seq", chance)
+def _flip_entry(store: Store, case, chance: random.Random) -> Flip:
+    return _flip_row(store, case, "custody", "'log entry ' || seq", chance)
 
 
-def _flip_record(store: Store, chance: random.Random) -> Flip:
-    return _flip_row(store, "records", "'record ' || kind || ' ' || id", chance)
+def _flip_record(store: Store, case, chance: random.Random) -> Flip:
+    return _flip_row(store, case, "records", "'record ' || kind || ' ' || id", chance)
 
 
-def _flip_row(store: Store, table: str, name: str, chance: random.Random) -> Flip:
-    path = Path(store.place.name)
-    found = _query(path, f"SELECT seq, body, {name} FROM {table} ORDER BY seq")  # noqa: S608 - names of our own
+def _flip_row(store: Store, case, table: str, name: str, chance: random.Random) -> Flip:
+    with case.behind(store) as run:
+        found = run(f"SELECT seq, body, {name} FROM {table} ORDER BY seq").all()  # noqa: S608 - names of our own
     seq, body, where = chance.choice(found)
-    _change(path, table, seq, _flipped(body, chance)[0])
-    return where, lambda: _change(path, table, seq, body)
 
+    def change(to: bytes) -> None:
+        with case.behind(store) as run:
+            run(f"UPDATE {table} SET body = :body WHERE seq = :seq", body=to, seq=seq)  # noqa: S608 - names of our own
 
-def _query(path: Path, words: str) -> list[tuple[int, bytes, str]]:
-    connection = sqlite3.connect(path)
-    try:
-        return connection.execute(words).fetchall()
-    finally:
-        connection.close()
-
-
-def _change(path: Path, table: str, seq: int, body: bytes) -> None:
-    """Change a row unseen: without the trigger that refuses it, which comes back afterwards."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    trigger = f"{table}_no_update"
-    ((made_by,),) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (trigger,)).fetchall()
-    connection.execute(f"DROP TRIGGER {trigger}")
-    connection.execute(f"UPDATE {table} SET body = ? WHERE seq = ?", (body, seq))  # noqa: S608 - names of our own
-    connection.execute(made_by)
-    connection.close()
+    change(_flipped(body, chance)[0])
+    return where, lambda: change(body)
 
 
 @pytest.mark.parametrize("flip", [_flip_object, _flip_head, _flip_entry, _flip_record])
-def test_every_flipped_byte_is_found_and_named(
-    signed: Store, flip: Callable[[Store, random.Random], Flip], rounds: int
-) -> None:
+def test_every_flipped_byte_is_found_and_named(signed: Store, case, flip: Callable[..., Flip], rounds: int) -> None:
     chance = random.Random(f"two hundred flips: {flip.__name__}")  # noqa: S311 - repeatable, no secret
     for _ in range(N_FLIPS * rounds):
-        where, take_back = flip(signed, chance)
+        where, take_back = flip(signed, case, chance)
         assert where in _named(signed)
         take_back()
     assert list(verify(signed)) == []

@@ -1,7 +1,6 @@
 """The work of checking a long log grows with its length and no faster: steps are counted, not seconds."""
 
 import json
-import sqlite3
 import sys
 from collections.abc import Callable
 from hashlib import sha256
@@ -13,6 +12,7 @@ from servanda.model.codec import decode
 from servanda.model.runs import CustodyEntry
 from servanda.store import Store, open_store, verify
 from servanda.store.heads import line_of
+from servanda.store.schema import custody
 from servanda.store.signing import leaf_of, signed_head
 
 N_ENTRIES = 5_000
@@ -37,10 +37,8 @@ def _grow(store: Store, at: str, n_entries: int) -> None:
         if seq % ENTRIES_PER_HEAD == 0:
             last = signed_head(seed, decode(body, CustodyEntry), tree, last)
             lines.append(line_of(last) + b"\n")
-    connection = sqlite3.connect(store.place.name)
-    with connection:
-        connection.executemany("INSERT INTO custody VALUES (?, ?, ?)", rows)
-    connection.close()
+    with store.engine.begin() as connection:
+        connection.execute(custody.insert(), [dict(zip(("seq", "sha256", "body"), row, strict=True)) for row in rows])
     with store.signer.heads.path.open("ab") as file:
         file.write(b"".join(lines))
 
@@ -62,7 +60,8 @@ def _steps(work: Callable[[], object]) -> int:
 
 
 @pytest.mark.slow
-def test_the_work_of_a_log_grows_with_its_length(tmp_path: Path, case) -> None:
+@pytest.mark.sqlite_alone
+def test_the_work_of_a_log_grows_with_its_length(tmp_path: Path, case, kept_in) -> None:
     """Twice the entries take at most little more than twice the steps, to verify them and to go on writing."""
     checked, written = {}, {}
     for n_entries in (N_ENTRIES, 2 * N_ENTRIES):

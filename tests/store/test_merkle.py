@@ -127,3 +127,12 @@ def test_what_is_not_in_the_tree_has_no_proof():
         tree.consistency(0)
     with pytest.raises(IndexError, match="no beginning of 8"):
         tree.root(8)
+
+
+@pytest.mark.parametrize("n", [*range(18), 63, 64, 65, 1000])
+def test_the_edge_alone_gives_the_same_root(n):
+    leaves = [merkle.leaf_hash(b"%d" % number) for number in range(n)]
+    edge = merkle.Edge()
+    for leaf in leaves:
+        edge.add(leaf)
+    assert edge.root() == merkle.Tree(leaves).root()

@@ -31,6 +31,7 @@ def test_opening_again_changes_nothing(store, case, tmp_path):
         assert tuple(again.records("claim")) == claims
 
 
+@pytest.mark.sqlite_alone
 def test_a_database_of_a_newer_version_is_refused(store, tmp_path):
     with sqlite3.connect(store.place.name) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
@@ -40,6 +41,7 @@ def test_a_database_of_a_newer_version_is_refused(store, tmp_path):
             open_store(tmp_path, config=config)
 
 
+@pytest.mark.sqlite_alone
 def test_a_database_of_another_program_is_left_alone(tmp_path):
     with sqlite3.connect(tmp_path / "records.sqlite") as connection:
         connection.execute("CREATE TABLE records (title TEXT)")
@@ -48,6 +50,7 @@ def test_a_database_of_another_program_is_left_alone(tmp_path):
         open_store(tmp_path)
 
 
+@pytest.mark.sqlite_alone
 def test_an_empty_database_cannot_be_brought_up_to_date_when_it_may_only_be_read(tmp_path):
     sqlite3.connect(tmp_path / "records.sqlite").executescript("VACUUM")
     with pytest.raises(StoreUnavailable, match="brought up to date"):

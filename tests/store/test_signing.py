@@ -3,7 +3,6 @@
 import hashlib
 import itertools
 import json
-import sqlite3
 import stat
 
 import pytest
@@ -31,8 +30,8 @@ def _statement(record, *signatures):
 
 
 def _bodies(store):
-    with sqlite3.connect(store.place.name) as connection:
-        return [body for (body,) in connection.execute("SELECT body FROM custody ORDER BY seq")]
+    with store.engine.connect() as connection:
+        return list(connection.exec_driver_sql("SELECT body FROM custody ORDER BY seq").scalars())
 
 
 def test_every_batch_ends_with_a_signed_head_over_the_whole_log(store, case, tmp_path):
@@ -135,17 +134,15 @@ def test_a_key_with_a_passphrase_signs_only_with_it_and_one_head_catches_up(case
 def test_a_changed_log_is_not_signed_over(store, case, tmp_path):
     store.make_key("desk", AT)
     case.fill(store, 3)
-    store.close()
-    connection = sqlite3.connect(tmp_path / "records.sqlite")
-    connection.execute("DROP TRIGGER custody_no_update")
-    connection.execute("UPDATE custody SET body = replace(body, '03:04:05', '03:04:06') WHERE seq = 2")
-    connection.commit()
-    connection.close()
+    with case.behind(store) as run:
+        ((body,),) = run("SELECT body FROM custody WHERE seq = 2")
+        run("UPDATE custody SET body = :body WHERE seq = 2", body=body.replace(b"03:04:05", b"03:04:06"))
     with open_store(tmp_path) as again, pytest.raises(StoreCorrupt, match="does not begin with the 3 entries"):
         case.fill(again, 9)
     assert len(_lines(tmp_path)) == 3
 
 
+@pytest.mark.sqlite_alone
 def test_a_log_that_was_set_back_is_not_signed_over(store, case, tmp_path):
     store.make_key("desk", AT)
     store.close()

@@ -3,11 +3,10 @@
 
 import random
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from servanda.errors import StoreError
 from servanda.model.codec import decode_json, encode, sha256
@@ -40,21 +39,6 @@ def full(store: Store, case) -> Store:
     return store
 
 
-@contextmanager
-def _unguarded(store: Store) -> Iterator[sqlite3.Connection]:
-    """Open the database as somebody would who wants to change it unseen: triggers off, and on again."""
-    connection = sqlite3.connect(store.place.name, isolation_level=None)
-    triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    try:
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        yield connection
-        for _, sql in triggers:
-            connection.execute(sql)
-    finally:
-        connection.close()
-
-
 def _flipped(value: object, chance: random.Random) -> object:
     if isinstance(value, int):
         return value ^ 1
@@ -68,22 +52,30 @@ def test_an_undisturbed_store_has_no_difference(full):
 
 
 @pytest.mark.parametrize("table", COLUMNS)
-def test_a_flipped_bit_in_any_column_is_found_and_mended_by_flipping_it_back(full, table):
+def test_a_flipped_bit_in_any_column_is_found_and_mended_by_flipping_it_back(full, case, table):
     chance = random.Random(f"flips in {table}")
     n_flips = 0
     while n_flips < N_FLIPS // len(COLUMNS):
         column = chance.choice(COLUMNS[table])
-        change = f"UPDATE OR IGNORE {table} SET {column} = ? WHERE rowid = ?"
-        with _unguarded(full) as connection:
-            found = connection.execute(f"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL").fetchall()
-            number, value = chance.choice(found)
-            changed = connection.execute(change, (_flipped(value, chance), number)).rowcount
-        if not changed:
+        key = "derivation = :number AND position = :place" if table == "outputs" else "seq = :number"
+        names = "derivation, position" if table == "outputs" else "seq, 0"
+        with case.behind(full) as run:
+            number, place, value = chance.choice(
+                run(f"SELECT {names}, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY 1, 2").all()
+            )
+        flipped = _flipped(value, chance)
+        change = f"UPDATE {table} SET {column} = :value WHERE {key}"
+        back = key.replace(":place", ":back")
+        try:
+            with case.behind(full) as run:
+                run(change, value=flipped, number=number, place=place)
+        except DBAPIError:
             continue  # the database itself refused: another row has that number
         n_flips += 1
         assert list(verify(full)), f"{table}.{column} of row {number}"
-        with _unguarded(full) as connection:
-            connection.execute(change, (value, number))
+        with case.behind(full) as run:
+            now = flipped if column == "position" else place
+            run(f"UPDATE {table} SET {column} = :value WHERE {back}", value=value, number=number, back=now)
         assert list(verify(full)) == []
 
 
@@ -117,6 +109,7 @@ def test_a_flipped_byte_in_the_salts_names_its_line(full, tmp_path):
         assert any(found.where.startswith("vault/salts.jsonl") for found in verify(full)), place
 
 
+@pytest.mark.sqlite_alone
 def test_a_flipped_byte_in_the_database_file_is_found_wherever_it_changes_a_row(full, tmp_path):
     """Bytes of unused space change nothing; all others must show."""
     full.close()
@@ -152,6 +145,7 @@ def _rows(path: Path) -> list[tuple[object, ...]]:
     return found
 
 
+@pytest.mark.sqlite_alone
 def test_a_trigger_taken_away_is_missed(full):
     with sqlite3.connect(full.place.name) as connection:
         connection.execute("DROP TRIGGER custody_no_delete")
@@ -160,25 +154,23 @@ def test_a_trigger_taken_away_is_missed(full):
 
 
 @pytest.mark.parametrize("table", ["records", "derivations", "handles", "objects", "custody"])
-def test_a_deleted_row_is_missed(full, table):
-    with _unguarded(full) as connection:
-        connection.execute(f"DELETE FROM {table} WHERE rowid = (SELECT max(rowid) FROM {table})")
+def test_a_deleted_row_is_missed(full, case, table):
+    with case.behind(full) as run:
+        run(f"DELETE FROM {table} WHERE seq = (SELECT max(seq) FROM {table})")
     assert list(verify(full))
 
 
-def test_an_exchanged_edition_is_found(full):
-    with _unguarded(full) as connection:
-        connection.execute("UPDATE outputs SET record = (SELECT min(seq) FROM records) WHERE position = 1")
+def test_an_exchanged_edition_is_found(full, case):
+    with case.behind(full) as run:
+        run("UPDATE outputs SET record = (SELECT min(seq) FROM records) WHERE position = 1")
     assert any("outputs do not say" in found.what for found in verify(full))
 
 
-def test_a_forged_entry_with_a_fitting_hash_breaks_the_chain(full):
-    from servanda.model.codec import sha256
-
-    with _unguarded(full) as connection:
-        ((body,),) = connection.execute("SELECT body FROM custody WHERE seq = 2").fetchall()
+def test_a_forged_entry_with_a_fitting_hash_breaks_the_chain(full, case):
+    with case.behind(full) as run:
+        ((body,),) = run("SELECT body FROM custody WHERE seq = 2")
         forged = body.replace(b'"by":"desk"', b'"by":"dusk"')
-        connection.execute("UPDATE custody SET body = ?, sha256 = ? WHERE seq = 2", (forged, sha256(forged)))
+        run("UPDATE custody SET body = :body, sha256 = :sha256 WHERE seq = 2", body=forged, sha256=sha256(forged))
     assert [found for found in verify(full) if found.where == "log entry 3"]
 
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import sqlite3
 import stat
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ import pytest
 from tests.conftest import PATIENCE
 
 from servanda.errors import NotFoundError, StoreBusy, StoreCorrupt, StoreUnavailable
-from servanda.store import StoreConfig, open_store, verify
+from servanda.store import Store, StoreConfig, open_store, verify
 
 OPEN = """
 import sys
@@ -56,10 +55,18 @@ with open_store(folder) as store, store.writer("collected", "desk", "2026-01-02T
 )
 
 
+pytestmark = pytest.mark.usefixtures("kept_in")
+
+
 def _contents(folder: Path) -> tuple[list[str], set[str]]:
     with open_store(folder) as store:
         assert list(verify(store)) == []
-        locators = [document.locator for document in store.records("document")]
+        return _contents_of(store)
+
+
+def _contents_of(store: Store) -> tuple[list[str], set[str]]:
+    folder = store.place.folder
+    locators = [document.locator for document in store.records("document")]
     return locators, {str(path.relative_to(folder)) for path in (folder / "evidence").glob("??/*")}
 
 
@@ -69,7 +76,8 @@ def undisturbed(tmp_path_factory) -> tuple[list[str], set[str]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("sys.argv", ["", str(folder)])
         exec(compile(WRITE, "write", "exec"), {})  # noqa: S102 - the same code that the children run
-    return _contents(folder)
+    with open_store(folder) as store:
+        return _contents_of(store)
 
 
 @pytest.mark.parametrize("moment", ["0", "600", "stored 0", "1400", "2700", "stored 4", "4100"])
@@ -128,6 +136,7 @@ def test_a_batch_inside_a_batch_is_refused_instead_of_waiting_for_ever(case, tmp
         assert store.has("document", case.document().id)
 
 
+@pytest.mark.sqlite_alone
 def test_a_missing_folder_or_database_says_what_to_do(tmp_path):
     with pytest.raises(NotFoundError, match="servanda init"):
         open_store(tmp_path / "nowhere", create=True)
@@ -136,6 +145,7 @@ def test_a_missing_folder_or_database_says_what_to_do(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.sqlite_alone
 def test_a_file_that_is_no_database_is_named(tmp_path):
     (tmp_path / "records.sqlite").write_bytes(b"These are notes, not records. " * 200)
     with pytest.raises(StoreCorrupt, match="no SQLite database"):
@@ -156,9 +166,8 @@ def test_the_salts_are_for_the_owner_only_and_a_torn_line_is_dropped(store, case
 
 def test_the_log_holds_no_detail_in_clear(store, case, tmp_path):
     case.fill(store, 1)
-    connection = sqlite3.connect(store.place.name)
-    bodies = b"".join(body for (body,) in connection.execute("SELECT body FROM custody"))
-    connection.close()
+    with case.behind(store) as run:
+        bodies = b"".join(body for (body,) in run("SELECT body FROM custody"))
     assert b"folder of" not in bodies
     assert b"folder of" not in (tmp_path / "vault" / "salts.jsonl").read_bytes()
     assert "folder of collected" in {item["value"] for _, item in store.vault.contents()}
@@ -192,6 +201,7 @@ with open_store(folder) as store:
 )
 
 
+@pytest.mark.sqlite_alone
 @pytest.mark.parametrize("bounds", [("1000000", "2000000"), ("200000", "10"), ("10", "1")])
 def test_a_full_disk_is_said_and_nothing_is_half_written(store, case, child, bounds):
     """A bound on the size of files stands for the full disk: first for objects, then for the database, then for all."""
@@ -235,6 +245,7 @@ def public_folder() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
+@pytest.mark.sqlite_alone
 def test_a_read_only_folder_can_be_read_and_verified_but_not_written(case, public_folder, child):
     with open_store(public_folder, create=True) as store:
         case.fill(store, 3)

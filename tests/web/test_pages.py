@@ -5,7 +5,7 @@ import re
 import time
 
 import pytest
-from tests.web.conftest import Client, desk_over
+from tests.web.conftest import Client, desk_over, let_in
 
 from servanda.pipeline import open_case
 
@@ -37,7 +37,20 @@ def test_the_inbox_says_how_much_waits_and_the_gravest_first(client):
     assert f"What needs you today: {rows} things" in page
 
 
-@pytest.mark.parametrize("path", ["/", "/documents/", "/claims/", "/incidents/", "/findings/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/",
+        "/documents/",
+        "/claims/",
+        "/incidents/",
+        "/findings/",
+        "/period/",
+        "/explore/",
+        "/explore/timeline",
+        "/explore/map",
+    ],
+)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_every_place_answers_in_both_languages(client, path, language):
     client.cookies["servanda_language"] = language
@@ -172,3 +185,18 @@ def test_what_another_program_writes_is_seen(reviewer, dossier):
     with open_case(dossier) as case:
         decide(case, Judgement(target=name, verdict="reject", by="ben", because="seen elsewhere"))
     assert "seen elsewhere" in reviewer.get(first_document(reviewer)).text
+
+
+def test_where_a_dossier_asks_for_two_persons_one_alone_decides_nothing(dossier):
+    settings = dossier / "dossier.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "\n[review]\npersons = 2\n", encoding="utf-8")
+    for name, marked, waits in (("ana", "proposed", True), ("ben", "rejected", False)):
+        with desk_over(dossier, by=name) as served:
+            client = let_in(served)
+            document = first_document(client)
+            claim = min(claims_in(client.get(document).text))
+            client.post(f"/claims/{claim}/decide", verdict="reject", because="not said")
+            page = client.get(document).text
+            about = page.split(f'id="c-{claim}"')[1].split("</article>")[0]
+            assert ("waits for a second person" in about) is waits
+            assert f"review {marked}" in about

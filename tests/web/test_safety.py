@@ -89,7 +89,18 @@ def test_a_form_without_its_token_or_from_another_site_is_refused(client):
     assert client.ask("POST", path, fields, Origin=f"http://{client.host}").status == 302
 
 
-@pytest.mark.parametrize("path", ["/undo", "/language", "/claims/x/decide", "/documents/x/claims"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/undo",
+        "/language",
+        "/claims/x/decide",
+        "/documents/x/claims",
+        "/period/edit",
+        "/period/freeze",
+        "/period/export",
+    ],
+)
 def test_nothing_is_written_by_an_address(client, path):
     assert client.get(path).status == 400
 
@@ -121,7 +132,20 @@ def test_no_form_leads_to_another_site(client, here):
 
 
 def test_words_of_others_are_shown_and_never_markup(client):
-    pages = [client.get(path).text for path in ("/", "/documents/", "/claims/", "/incidents/", "/findings/")]
+    pages = [
+        client.get(path).text
+        for path in (
+            "/",
+            "/documents/",
+            "/claims/",
+            "/incidents/",
+            "/findings/",
+            "/explore/?words=Shelling",
+            "/explore/timeline",
+            "/explore/map",
+            "/period/",
+        )
+    ]
     documents = re.findall(r'href="(/documents/doc_\w+)"', pages[1])
     pages += [client.get(path).text for path in documents]
     assert sum("&lt;script&gt;" in page for page in pages) >= 3, "the hostile words are there, escaped"
@@ -138,6 +162,13 @@ def test_words_of_others_are_shown_and_never_markup(client):
         "/documents/{}",
         "/turned?since={}",
         "/incidents/?page={}",
+        "/period/?since={}",
+        "/explore/?words={}",
+        "/explore/?source={}",
+        "/explore/timeline?kind={}",
+        "/explore/map?zoom=2&x={}",
+        "/period/?audience={}",
+        "/period/?written={}",
     ],
 )
 def test_what_an_address_brings_is_never_markup(client, path):
@@ -169,7 +200,16 @@ def test_every_answer_keeps_scripts_of_others_out(client, served):
 
 
 def test_no_page_has_a_script_or_a_style_of_its_own(client):
-    for path in ("/", "/documents/", "/incidents/", "/findings/"):
+    for path in (
+        "/",
+        "/documents/",
+        "/incidents/",
+        "/findings/",
+        "/period/",
+        "/explore/?words=Shelling",
+        "/explore/timeline",
+        "/explore/map",
+    ):
         page = client.get(path).text
         assert re.findall(r"<script[^>]*>", page) == ['<script src="/own/desk.js" defer>']
         assert "<style" not in page

@@ -10,8 +10,6 @@ from servanda.cli.opening import open_to_write
 from servanda.cli.output import say
 from servanda.errors import UsageError
 
-_HERE = ("127.0.0.1", "localhost")
-
 
 def register(app: typer.Typer) -> None:
     """Add the command of this file to the program."""
@@ -23,7 +21,15 @@ _By = Annotated[
     typer.Option("--as", "--by", metavar="NAME", help="Your pseudonym; without one the pages are for reading only."),
 ]
 _Port = Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0: any that is free.")]
-_Host = Annotated[str, typer.Option(help="The address to listen at: this machine's own, 127.0.0.1, and no other.")]
+_Host = Annotated[str, typer.Option(help="The address to listen at; any but this machine's own only with --public.")]
+_Accounts = Annotated[
+    bool, typer.Option("--accounts", help="Everybody signs in with an account of his own: servanda user.")
+]
+_Public = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="The https address under which a proxy with TLS serves this desk to others."),
+]
+_Proxy = Annotated[str, typer.Option(metavar="ADDRESS", help="The address from which that proxy asks.")]
 _Language = Annotated[str, typer.Option(help="The language of the pages: en or ar; each page offers the other.")]
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Open no browser; the address is printed.")]
 
@@ -32,9 +38,12 @@ def desk(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")],
     by: _By = None,
     port: _Port = 0,
-    host: _Host = _HERE[0],
+    host: _Host = "127.0.0.1",
     language: _Language = "en",
     no_browser: _NoBrowser = False,
+    accounts: _Accounts = False,
+    public: _Public = None,
+    proxy: _Proxy = "127.0.0.1",
 ) -> None:
     """Open the desk: what waits for a person, documents with their claims, incidents, findings, in a browser on this machine.
 
@@ -44,26 +53,26 @@ def desk(  # noqa: PLR0913, PLR0917 - one parameter an option
     Example: servanda desk north-west --as ana
 
     Example: servanda desk north-west --as ana --port 8020 --language ar --no-browser
+
+    Example: servanda desk north-west --accounts --port 8020 --public https://desk.example.org
     """
-    if host not in _HERE:
-        raise UsageError(
-            f"--host {host}: the desk listens at {_HERE[0]} only, since others would need accounts and an encrypted line, which it has not yet"
+    web = desk_package()
+    try:
+        config = web.DeskConfig(
+            by=by, port=port, language=language, host=host, accounts=accounts, public=public, proxy=proxy
         )
-    if by is not None and not by.strip():
-        raise UsageError("--as: a name of blanks names nobody; give a pseudonym")
-    web = _web()
-    if language not in web.LANGUAGES:
-        raise UsageError(f"--language {language}: the desk speaks {' and '.join(web.LANGUAGES)}")
+    except ValueError as error:
+        raise UsageError(str(error)) from error
     with open_to_write(folder) as case:
-        web.serve(case, web.DeskConfig(by=by, port=port, language=language), say, opens_browser=not no_browser)
+        web.serve(case, config, say, opens_browser=not (no_browser or public))
 
 
-def _web() -> ModuleType:
+def desk_package() -> ModuleType:
     """Return the package of the desk. Raises `UsageError` where what it needs is not installed."""
     try:
         import servanda.web
     except ModuleNotFoundError as error:
-        if (error.name or "").split(".")[0] not in {"django", "waitress"}:
+        if (error.name or "").split(".")[0] not in {"allauth", "django", "waitress"}:
             raise
         raise UsageError(
             "the desk needs the extra web: pip install 'servanda[web]' (in a clone: make setup)"

@@ -9,6 +9,7 @@ from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say
 from servanda.cli.program import Program
 from servanda.cli.report import Audience
+from servanda.errors import UsageError
 from servanda.text.counting import counted
 
 _Dossier = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
@@ -19,7 +20,7 @@ _Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
 def register(app: typer.Typer) -> None:
     """Add the group ``edition`` to the program."""
     group = Program(help="Editions of the report of a period, the rule that it counts by, and its templates.")
-    for command in (freeze, diff, rule, templates):
+    for command in (freeze, edit, diff, rule, templates):
         group.command(command.__name__)(command)
     group.command("list")(list_editions)
     group.callback()(_group)
@@ -51,6 +52,44 @@ def freeze(
     n_acts = counted(len(edition.acts), "act")
     done = "frozen" if is_new else f"is frozen already (on {edition.frozen_at[:10]}), and nothing has changed"
     say(f"edition {edition.number}{revision} for {edition.audience} {done}: {n_acts}, counted by {edition.rule}")
+
+
+def edit(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: _Dossier,
+    since: Annotated[str, typer.Option(metavar="DAY", help="First day of the period.")],
+    until: Annotated[str, typer.Option(metavar="DAY", help="Its end: the first day that is not in it any more.")],
+    by: Annotated[str, typer.Option(help="Your pseudonym.")],
+    audience: _For = Audience.internal,
+    headline: Annotated[
+        str | None, typer.Option(help="Line over the first sentence, in your words; '' takes it away.")
+    ] = None,
+    comment: Annotated[str | None, typer.Option(help="Words under the first sentence; '' takes them away.")] = None,
+    hide: Annotated[
+        list[str], typer.Option(metavar="CATEGORY", help="A row to leave out of the table; may be given again.")
+    ] = [],  # noqa: B006 - typer copies defaults
+    show: Annotated[list[str], typer.Option(metavar="CATEGORY", help="A row that was hidden, to be shown again.")] = [],  # noqa: B006 - typer copies defaults
+    because: Annotated[str, typer.Option(help="Why rows are hidden or shown again; the report prints it.")] = "",
+) -> None:
+    """Change the report of a period by hand: headline, comment, rows of the table by category that are not shown, with the reason.
+
+    Nothing that is counted changes: what is hidden stays in the sums, and the report says which row it is and why. Each edit is a record under
+    your pseudonym; each audience has edits of its own.
+
+    Example: servanda edition edit north-west --since 2023-05-22 --until 2023-05-29 --by ana --headline "A week of strikes"
+
+    Example: servanda edition edit north-west --since 2023-05-22 --until 2023-05-29 --by ana --hide detention --because "told in the annex"
+    """
+    from servanda.pipeline import Edit, ReportRequest, edit_period
+
+    edits = [Edit("headline", headline)] if headline is not None else []
+    edits += [Edit("comment", comment)] if comment is not None else []
+    edits += [*(Edit("hide", because, row) for row in hide), *(Edit("show", because, row) for row in show)]
+    if not edits:
+        raise UsageError("say what to change: --headline, --comment, --hide or --show")
+    with open_to_write(folder) as case:
+        request = ReportRequest(audience=audience.value, since=since, until=until)
+        edit_period(case.worked_on_by(by), request, edits)
+    say(f"{counted(len(edits), 'edit')} of the report of {since} to before {until} for {audience.value} on record")
 
 
 def diff(

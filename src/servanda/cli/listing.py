@@ -18,6 +18,9 @@ Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The dossier.")]
 Form = Annotated[Format, typer.Option("--format", help="table, jsonl or csv.")]
 Since = Annotated[str | None, typer.Option(help="Only what lies in the period from this date on (2019-02-15).")]
 Until = Annotated[str | None, typer.Option(help="Only what lies in the period until, not including, this date.")]
+Publisher = Annotated[
+    str | None, typer.Option("--source", metavar="NAME", help="Only what this publisher told, or helped to tell.")
+]
 Unsure = Annotated[
     bool,
     typer.Option(
@@ -61,19 +64,19 @@ def register(app: typer.Typer) -> None:
 
 def claims(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List claims: who says what, where it stands.
 
     Example: servanda claims north-west --kind event --place "Khan Shaykhun" --format csv
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("claims", folder, form, wanted, unsure=unsure, page=page)
 
 
 def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List incidents: acts, each once, with tolls as ranges and the number of independent origins.
 
@@ -81,13 +84,13 @@ def incidents(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     The next week is --since 2019-02-22: no incident stands in both. What is not surely in a period is counted apart.
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("incidents", folder, form, wanted, unsure=unsure, page=page)
 
 
 def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List statements and meetings: accusations, demands, threats, refusals, talks, agreements made. They are words, never acts.
 
@@ -95,13 +98,13 @@ def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda statements north-west --kind THREATEN
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("statements", folder, form, wanted, unsure=unsure, page=page)
 
 
 def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
-    actor: Actor = None, kind: Kind = None, status: Status = None, unsure: Unsure = False, page: PageOfTable = 1,
+    actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
     """List findings: incidents held against provisions, act by act. Everything is alleged until a person decides.
 
@@ -109,7 +112,7 @@ def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Example: servanda findings north-west --status alleged_violation
     """
-    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status)
+    wanted = _filter(since=since, until=until, place=place, actor=actor, kind=kind, status=status, source=source)
     _list("findings", folder, form, wanted, unsure=unsure, page=page)
 
 

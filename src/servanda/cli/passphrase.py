@@ -117,3 +117,12 @@ def _twice(prompt: str) -> str:
         if not given or getpass.getpass("the same again: ") == given:
             return given
         say("the two are not the same")
+
+
+def typed_twice(prompt: str, otherwise: str) -> str:
+    """Return a password that a person types twice. Raises `UsageError` without a terminal: ``otherwise`` says what does instead."""
+    if not sys.stdin.isatty():
+        raise UsageError(f"there is no terminal to ask for a password; {otherwise}")
+    while not (given := _twice(prompt)):
+        say("it must not be empty")
+    return given

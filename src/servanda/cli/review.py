@@ -13,6 +13,8 @@ from servanda.cli.output import say, tell
 from servanda.cli.program import DossierCommand
 from servanda.errors import UsageError
 
+_JUDGED = ("accept", "reject", "amend")
+
 
 class Verdict(Enum):
     """What a person can decide."""
@@ -111,8 +113,11 @@ def _decide(folder: Path, names: tuple[str, ...], said: dict[str, Any]) -> None:
         judgements = [Judgement(target=name, **said) for name in names]
     with open_to_write(folder) as case:
         decisions = decide_all(case, judgements)
+        is_for_two = case.dossier.settings.review.persons > 1
     tell(decision.id for decision in decisions)
     about = decisions[0].target.key if len(decisions) == 1 else f"{len(decisions)} records"
     say(f"{said['verdict']} of {about} by {said['by']} is on record; apply it with: servanda run {folder}")
+    if is_for_two and said["verdict"] in _JUDGED:
+        say("this dossier asks for two persons: it counts once another one has decided the same")
     taken = " ".join(decision.id for decision in decisions)
     say(f"take it back with: servanda review {folder} {taken} undo --by {said['by']} --because TEXT")

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from servanda.corroborate.acting import actors_of, is_among_fighters, targets_of
 from servanda.corroborate.affiliations import Affiliations
-from servanda.corroborate.clustering import Compare
+from servanda.corroborate.clustering import Compare, Group
 from servanda.corroborate.contradicting import contradictions
-from servanda.corroborate.denials import Group, denials_of
+from servanda.corroborate.denials import denials_of
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.grading import Ground, credibility
 from servanda.corroborate.independence import Account, independent
@@ -44,8 +44,13 @@ class Workshop:
     stances: Mapping[str, tuple[StanceClaim, ...]]
 
 
+def incident_id(group: Group) -> str:
+    """Return the id of the incident of a group: a hash of the sorted member keys (with the place, where a claim names several)."""
+    return content_id("inc", [one.token for one in group])
+
+
 def incident_of(group: Group, work: Workshop) -> Incident:
-    """Return the incident of a group. Its id hashes the sorted member keys (with the place, where a claim names several)."""
+    """Return the incident of a group."""
     affirming = tuple(one for one in group if not one.denied)
     shown = affirming or group
     time, place = common_time(shown), common_place(shown)
@@ -60,7 +65,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     accounts = independent(work.origins.accounts(claims))
     counting = work.origins.counted(claims, accounts)
     return Incident(
-        id=content_id("inc", [one.token for one in group]),
+        id=incident_id(group),
         kind=group[0].kind,
         mode=common_mode(shown),
         aspect=group[0].claim.aspect if group[0].aspect == "situation" else "occurrence",  # type: ignore[union-attr]

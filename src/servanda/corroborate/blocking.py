@@ -1,6 +1,7 @@
 """Which pairs of event mentions are worth comparing: those that share a kind, a day and a neighbourhood, or a document."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, combinations
 from typing import NamedTuple
 
@@ -16,6 +17,8 @@ _RESOLUTION = 4  # cells with an edge of about 23 km
 _CELL_REACH_KM = 20.0
 _NO_DAY = -1  # of accounts that state none and whose publication nobody knows
 _Key = tuple[str, str, int, str]
+Asked = Collection[str] | None
+"""Tokens of which pairs are asked for; ``None``: of all."""
 
 
 class Near(NamedTuple):
@@ -33,23 +36,41 @@ class Near(NamedTuple):
 
 
 def candidates(
-    mentions: Sequence[EventMention], weights: LinkageWeights, near: Near
+    mentions: Sequence[EventMention], weights: LinkageWeights, near: Near, asked: Asked = None
 ) -> Iterator[tuple[EventMention, EventMention]]:
-    """Yield each pair that may be one event once."""
+    """Yield each pair that may be one event once; of ``asked`` tokens those pairs that hold one of them."""
     seen: set[Pair] = set()
     groups = (
         _by_document(mentions),
-        _by_key(mentions, weights, near.told_at),
-        _by_term(mentions, weights, near.terms),
+        _by_key(mentions, weights, near.told_at, asked),
+        _by_term(mentions, weights, near.terms, asked),
         _by_copy(mentions, near.copies),
         _by_citation(mentions, near.cited),
     )
     for group in chain.from_iterable(groups):
-        for one, other in combinations(group, 2):
+        for one, other in _pairs(group, asked):
             pair = (one.token, other.token)
             if pair not in seen:
                 seen.add(pair)
                 yield one, other
+
+
+def _pairs(group: Sequence[EventMention], asked: Asked) -> Iterable[tuple[EventMention, EventMention]]:
+    """Return the pairs of a group in its order, those with an asked one."""
+    if asked is None:
+        return combinations(group, 2)
+    places = [place for place, one in enumerate(group) if one.token in asked]
+    if len(places) == len(group):
+        return combinations(group, 2)
+    pairs = sorted(
+        {(min(own, other), max(own, other)) for own in places for other in range(len(group)) if own != other}
+    )
+    return ((group[first], group[second]) for first, second in pairs)
+
+
+def _holds(group: Sequence[EventMention], asked: Asked) -> bool:
+    """Tell whether a group holds an asked one."""
+    return asked is None or any(one.token in asked for one in group)
 
 
 def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
@@ -60,7 +81,7 @@ def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
 
 
 def _by_key(
-    mentions: Sequence[EventMention], weights: LinkageWeights, told_at: Mapping[str, Site]
+    mentions: Sequence[EventMention], weights: LinkageWeights, told_at: Mapping[str, Site], asked: Asked
 ) -> list[list[EventMention]]:
     """Group by kind, day and cell; what is too wide for a cell meets all of its kind and day."""
     fine: dict[_Key, list[EventMention]] = {}
@@ -77,13 +98,13 @@ def _by_key(
             if not cells and (site or mention.kind == "COMPOSITION"):
                 wide.setdefault(key, []).append(mention)
     groups = [fine[key] for key in sorted(fine)]
-    for key in sorted(wide):
+    for key in sorted(key for key in wide if _holds(every[key], asked)):
         groups += [_in_order(one, other) for one in wide[key] for other in every[key] if one is not other]
     return groups
 
 
 def _by_term(
-    mentions: Sequence[EventMention], weights: LinkageWeights, terms: Mapping[str, Sequence[str]]
+    mentions: Sequence[EventMention], weights: LinkageWeights, terms: Mapping[str, Sequence[str]], asked: Asked
 ) -> Iterator[list[EventMention]]:
     """Yield pairs of one kind, day and rare word of which at least one names no narrow place."""
     groups: dict[_Key, list[EventMention]] = {}
@@ -92,7 +113,7 @@ def _by_term(
         for day in (_NO_DAY,) if undated else _days(mention, weights.limits["longest_window_days"]):
             for term in terms.get(mention.claim.document_id, ()):
                 groups.setdefault((mention.kind, mention.aspect, day, term), []).append(mention)
-    for key in sorted(groups):
+    for key in sorted(key for key in groups if _holds(groups[key], asked)):
         unplaced = [one for one in groups[key] if not _cells(one.place)]
         names = {one.token for one in unplaced}
         yield unplaced
@@ -133,8 +154,12 @@ def _cells(site: Site | None) -> tuple[str, ...]:
     """Return the cell of a site and its neighbours, so that sites within reach of each other share one."""
     if site is None or not site.located or site.radius_km > _CELL_REACH_KM:
         return ()
-    cell = h3.latlng_to_cell(site.place.latitude, site.place.longitude, _RESOLUTION)
-    return tuple(sorted(h3.grid_disk(cell, 1)))
+    return _cells_around(site.place.latitude, site.place.longitude)
+
+
+@lru_cache(maxsize=1 << 14)
+def _cells_around(latitude: float, longitude: float) -> tuple[str, ...]:
+    return tuple(sorted(h3.grid_disk(h3.latlng_to_cell(latitude, longitude, _RESOLUTION), 1)))
 
 
 def _days(mention: EventMention, longest: float) -> range:

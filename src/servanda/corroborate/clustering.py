@@ -1,13 +1,17 @@
 """From pairs to groups: average linkage under constraints, so that one weak link cannot chain two events together."""
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from servanda.corroborate.comparing import Comparison
 from servanda.corroborate.event_mentions import EventMention
 
 Compare = Callable[[EventMention, EventMention], Comparison]
+Group = tuple[EventMention, ...]
+Component = tuple[Group, ...]
+Known = Sequence[Sequence[str]]
+"""The groups of one component, each by its tokens in order."""
 _DIGITS = 6
 
 
@@ -30,16 +34,65 @@ def cluster(
     compare: Compare,
     threshold: float,
     must: Sequence[tuple[EventMention, EventMention]] = (),
-) -> tuple[tuple[EventMention, ...], ...]:
+) -> tuple[Group, ...]:
     """Return the event mentions in groups, by first token; the result depends on the set only.
 
     Groups are joined best first while the mean score over all their pairs that can be compared reaches ``threshold`` and
     no pair is forbidden. ``must`` pairs are joined before.
     """
+    return in_groups(hanging_together(mentions, pairs, compare, threshold, Tied(must)))
+
+
+def in_groups(components: Iterable[Component]) -> tuple[Group, ...]:
+    """Return the groups of all components, by first token."""
+    return tuple(sorted((group for one in components for group in one), key=lambda group: group[0].token))
+
+
+class Tied(NamedTuple):
+    """What hangs together beside what comparisons tie: ``must`` pairs that a person drew, and components that are ``known``.
+
+    Of known components all mentions and comparisons are as they were.
+    """
+
+    must: Sequence[tuple[EventMention, EventMention]] = ()
+    known: Iterable[Known] = ()
+
+
+def hanging_together(
+    mentions: Sequence[EventMention],
+    pairs: Iterable[tuple[EventMention, EventMention]],
+    compare: Compare,
+    threshold: float,
+    tied: Tied,
+) -> tuple[Component, ...]:
+    """Return the groups as `cluster` does, those together that some pair ties to each other.
+
+    The pairs of a known component need not be among ``pairs``, and one to which nothing came keeps its groups.
+    """
+    held = _Held(mentions, tied.known)
     linked = [(a, b) for a, b in pairs if (compare(a, b).score or 0.0) >= threshold]
-    components = _components(mentions, [*linked, *must])
-    groups = [group for component in components for group in _agglomerate(component, compare, threshold, must)]
-    return tuple(sorted(groups, key=lambda group: group[0].token))
+    components = _components(mentions, [*linked, *tied.must, *held.chained()])
+    return tuple(held.as_it_was(one) or tuple(_agglomerate(one, compare, threshold, tied.must)) for one in components)
+
+
+class _Held:
+    """Known components by their first token."""
+
+    def __init__(self, mentions: Iterable[EventMention], known: Iterable[Known]) -> None:
+        self._by_token = {one.token: one for one in mentions}
+        self._known = {min(group[0] for group in groups): groups for groups in known}
+
+    def chained(self) -> Iterator[tuple[EventMention, EventMention]]:
+        """Yield pairs that tie each known component together."""
+        for first, groups in self._known.items():
+            yield from ((self._by_token[first], self._by_token[token]) for group in groups for token in group)
+
+    def as_it_was(self, component: Sequence[EventMention]) -> Component | None:
+        """Return the groups of a component to which nothing came, ``None`` where something did or it is not known."""
+        groups = self._known.get(component[0].token)
+        if groups is None or sum(map(len, groups)) != len(component):
+            return None
+        return tuple(tuple(self._by_token[token] for token in group) for group in groups)
 
 
 def _components(

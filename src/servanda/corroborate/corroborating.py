@@ -1,26 +1,28 @@
 """The verb of this room, in the order of work."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from servanda.corroborate.acts import Pair, told_apart, with_lent
 from servanda.corroborate.affiliations import Affiliations
-from servanda.corroborate.assembling import Workshop, incident_of
+from servanda.corroborate.assembling import Workshop, incident_id, incident_of
 from servanda.corroborate.blocking import Near, candidates
-from servanda.corroborate.clustering import Compare, cluster
+from servanda.corroborate.clustering import Compare, Component, Group, Tied, cluster, hanging_together, in_groups
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.context import Context, Published
 from servanda.corroborate.copies import copied_documents
-from servanda.corroborate.denials import Group, denying_stances, place_denials, stances_by_claim
+from servanda.corroborate.denials import denying_stances, place_denials, stances_by_claim
 from servanda.corroborate.event_mentions import EventMention, event_mentions
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
+from servanda.corroborate.reach import Before, Linked, Reach, grouped, linkage, reach
 from servanda.corroborate.ruling import with_verdicts
 from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
+from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
 
 
@@ -33,45 +35,85 @@ def corroborate(
     Claims that demand, hope, plan or fear, and totals of a period, make no incident. The result depends on the set of
     claims only, not on their order.
     """
+    incidents, _ = corroborate_again(claims, sources, config, {})
+    yield from incidents
+
+
+def corroborate_again(
+    claims: Sequence[Claim],
+    sources: Mapping[str, DocumentSource],
+    config: CorroborateConfig,
+    documents: dict[str, str],
+    before: Before | None = None,
+) -> tuple[tuple[Incident, ...], Linked]:
+    """Return the same incidents, and how claims hung together; what an earlier linkage says of unchanged documents is not compared again.
+
+    ``documents`` are the `fingerprints` of all of them; without them nothing can be taken over, neither now nor from what is returned.
+    """
     found = with_lent(event_mentions(claims, sources, config))
     context = context_of(found, sources, config)
+    gatherers = Gatherers.of(config.monitors, config.outlets)
+    origins = Origins(claims, sources, context.copies, context.affiliations, gatherers)
+    now = linkage(documents, origins, context.copies, config)
+    held = reach(before, now, {one.token: one.claim.document_id for one in found})
     comparing = _remembering(context)
     terms = {name: rare_terms(source) for name, source in sources.items()}
-    groups = _groups(found, comparing, config, Near(context.copies, terms, context.cited, context.told_at))
+    near = Near(context.copies, terms, context.cited, context.told_at)
+    components, groups = _groups(found, comparing, config, near, held)
     work = Workshop(
-        origins=Origins(
-            claims, sources, context.copies, context.affiliations, Gatherers.of(config.monitors, config.outlets)
-        ),
+        origins=origins,
         affiliations=context.affiliations,
         compare=comparing,
         sources=sources,
         stances=stances_by_claim(denying_stances(claims)),
     )
-    made = sorted((incident_of(group, work) for group in groups), key=lambda incident: incident.id)
-    yield from with_verdicts(made, claims, sources, context.affiliations)
+    made = sorted((_incident(group, work, held) for group in groups), key=lambda incident: incident.id)
+    incidents = tuple(with_verdicts(made, claims, sources, context.affiliations))
+    return incidents, replace(now, components=grouped(components))
 
 
-def _groups(found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: Near) -> list[Group]:
-    """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves."""
+def _incident(group: Group, work: Workshop, held: Reach) -> Incident:
+    """Return the incident of a group, as it was made before where nothing that it rests on changed."""
+    kept = held.kept(incident_id(group), {one.claim.document_id for one in group}) if held.incidents else None
+    return kept or incident_of(group, work)
+
+
+def _groups(
+    found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: Near, held: Reach
+) -> tuple[tuple[Component, ...], list[Group]]:
+    """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves.
+
+    Before them the components of affirming ones.
+    """
     weights = config.weights
     affirmed = [one for one in found if not one.denied]
     denied = [one for one in found if one.denied]
-    groups = cluster(
+    components = hanging_together(
         affirmed,
-        candidates(affirmed, weights, near),
+        candidates(affirmed, weights, near, held.asked),
         comparing,
         weights.threshold,
-        _drawn(affirmed, config.must_link),
+        Tied(_drawn(affirmed, config.must_link), held.known),
     )
+    groups = in_groups(components)
     placed = place_denials(denied, groups, comparing, weights.denial_threshold)
     placed |= _placed_by_people(denied, groups, config.must_link)
-    joined = {index: [one for one in denied if placed.get(one.token) == index] for index in set(placed.values())}
     alone = [one for one in denied if one.token not in placed]
     orphans = cluster(
         alone, candidates(alone, weights, near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
-    whole = [_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups)]
-    return [*whole, *orphans]
+    return components, [*_with_denials(groups, denied, placed), *orphans]
+
+
+def _with_denials(
+    groups: Sequence[Group], denied: Iterable[EventMention], placed: Mapping[str, int]
+) -> Iterator[Group]:
+    """Yield the groups with their denials; ``placed`` has the index of the group of a token."""
+    joined: dict[int, list[EventMention]] = {}
+    for one in denied:
+        if one.token in placed:
+            joined.setdefault(placed[one.token], []).append(one)
+    yield from (_ordered((*group, *joined.get(index, ()))) for index, group in enumerate(groups))
 
 
 def _ordered(group: Sequence[EventMention]) -> Group:

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from servanda.corroborate.affiliations import Belonging
-from servanda.corroborate.clustering import Compare, mean_score
+from servanda.corroborate.clustering import Compare, Group, mean_score
 from servanda.corroborate.event_mentions import EventMention, Told, who_is
 from servanda.corroborate.origins import speaker_of
 from servanda.model.claims import Claim, StanceClaim
-
-Group = tuple[EventMention, ...]
 
 
 class Denial(NamedTuple):

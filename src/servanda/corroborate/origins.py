@@ -41,6 +41,14 @@ class Gatherers(NamedTuple):
 _NOBODY = Gatherers()
 
 
+class Naming(NamedTuple):
+    """By what origins are named across a dossier: sources by folded name, owner families, and which body publishes a source."""
+
+    named: Mapping[str, Source]
+    owners: Sequence[str]
+    bodies: Mapping[str, str]
+
+
 class Origins:
     """Names the origin of every claim; built from all documents at once."""
 
@@ -62,6 +70,12 @@ class Origins:
         self._passed_on = _passed_on(listed)
         self._copy_of = first_copy(copies)
         self._gathered = self._gathered_by(listed, gatherers) if any(gatherers) else {}
+
+    def naming(self) -> Naming:
+        """Return by what origins are named here, in the order of the names."""
+        return Naming(
+            dict(sorted(self._named.items())), sorted(filter(None, self._owners)), dict(sorted(self._bodies.items()))
+        )
 
     def voice(self, claim: Told) -> Voice:
         """Return who says this, and the origin it counts under."""

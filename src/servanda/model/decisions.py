@@ -5,7 +5,7 @@ from typing import Any, Literal
 from servanda.model.base import Record, require
 
 Verdict = Literal[
-    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person", "person"
+    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person", "person", "change",
 ]  # fmt: skip
 
 
@@ -25,6 +25,8 @@ class Decision(Record, frozen=True, kw_only=True):
     further keys of an amendment of many claims, which is one decision. ``same_person`` and ``other_person`` say of the namings in
     ``patch.keys`` that they are one person, or are not; ``person`` says of which sex, status and age they are and whether they are protected. Its
     target is a naming, or a document with hashes of names in ``patch.names``; ``patch.claims`` and ``patch.documents`` are those of the namings.
+    ``change`` keeps what somebody made of a file of the dossier (places, actors, grades, agreements): its target is ``fil_`` and the path, and
+    ``patch.before`` and ``patch.after`` are the hashes of both versions, null where there was none.
     """
 
     id: str

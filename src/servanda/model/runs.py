@@ -49,7 +49,7 @@ class Derivation(Record, frozen=True, kw_only=True):
 EVENTS = frozenset(
     {
         "collected", "received", "accessed", "exported", "copied", "derived", "reviewed", "redacted", "expunged",
-        "run", "key_made", "key_rotated", "stamped", "sealed",
+        "run", "key_made", "key_rotated", "stamped", "sealed", "account",
     }
 )  # fmt: skip
 """What may happen to a dossier, as the custody log calls it.

@@ -10,7 +10,7 @@ from servanda.model.claims import Claim
 from servanda.model.custody import ConsistencyProof, InclusionProof, SigningKey, TreeHead
 from servanda.model.decisions import Decision
 from servanda.model.documents import Document, DocumentText, PassedOver, Quarantine
-from servanda.model.editions import Edition
+from servanda.model.editions import Edition, PeriodEdit
 from servanda.model.findings import Finding
 from servanda.model.identification import Identification
 from servanda.model.incidents import Incident
@@ -28,6 +28,7 @@ RECORDS: dict[str, Any] = {
     "document": Document,
     "document_text": DocumentText,
     "edition": Edition,
+    "period_edit": PeriodEdit,
     "finding": Finding,
     "identification": Identification,
     "incident": Incident,

@@ -10,13 +10,16 @@ from servanda.pipeline.agreements import (
 )
 from servanda.pipeline.amending import Amendment, amend_where, flip_rows
 from servanda.pipeline.assess_filter import assess_rows
+from servanda.pipeline.audience import refused_documents, release
 from servanda.pipeline.awaiting import REASONS as INBOX_REASONS
 from servanda.pipeline.awaiting import Waiting, inbox
 from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.by_hand import add_claim
 from servanda.pipeline.case import Case, Step, open_case
+from servanda.pipeline.changing import changes, file_of, is_last, reopened, undo_change
 from servanda.pipeline.comparing import STANDINGS, Comparison, compare_table, grouped
 from servanda.pipeline.conflicts import local_conflicts
+from servanda.pipeline.copying import copy_store
 from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
@@ -24,13 +27,14 @@ from servanda.pipeline.demo import run_demo
 from servanda.pipeline.describing import Description, describe_document, known_of
 from servanda.pipeline.diffing import diff_runs
 from servanda.pipeline.diffing import runs as case_runs
+from servanda.pipeline.documents import beyond
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
-from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place
+from servanda.pipeline.gazetteers import import_places, is_slow_start, look_up_place, places_called
 from servanda.pipeline.given import Given, read_given
 from servanda.pipeline.implementing import implementation, month_rows, passage_rows
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
@@ -38,7 +42,9 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
+    FilterChoice,
     Page,
+    list_choices,
     list_page,
     list_period,
     list_records,
@@ -47,11 +53,13 @@ from servanda.pipeline.listing import (
     without_bounds,
 )
 from servanda.pipeline.log import LogFilter, list_log, log_page
+from servanda.pipeline.map_choice import known_maps
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
 from servanda.pipeline.parting import why_apart
 from servanda.pipeline.passing import Aside, Note, told
-from servanda.pipeline.period import diff_edition, editions, freeze_edition, take_templates
+from servanda.pipeline.period import diff_edition, editions, freeze_edition, lay_out_period, take_templates
+from servanda.pipeline.period_edits import Edit, edit_period
 from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
 from servanda.pipeline.person_list import person_rows, range_words
 from servanda.pipeline.persons import people
@@ -60,11 +68,13 @@ from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers
 from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
+from servanda.pipeline.rereading import read_where_named
 from servanda.pipeline.running import Again, run_case
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
 from servanda.pipeline.series import series_rows
+from servanda.pipeline.settled_files import Choice
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
@@ -75,6 +85,7 @@ from servanda.pipeline.summary import RunSummary, acts_and_findings
 from servanda.pipeline.tracing import trace
 from servanda.pipeline.turning import relate_again, turned
 from servanda.pipeline.unchanged import said_before
+from servanda.pipeline.uploading import add_uploads, by_person, describe_upload
 from servanda.pipeline.veiling import say_of_name, shielded_rows
 from servanda.pipeline.verifying import todays_head, verify_bundle, verify_case, verify_notes
 from servanda.pipeline.victims import estimate_case
@@ -101,14 +112,17 @@ __all__ = [
     "Amendment",
     "Aside",
     "Case",
+    "Choice",
     "Comparison",
     "Description",
     "Dossier",
     "Draft",
     "DraftPoint",
+    "Edit",
     "Entry",
     "Expunged",
     "FacetCount",
+    "FilterChoice",
     "Given",
     "Hit",
     "ImportRequest",
@@ -137,30 +151,38 @@ __all__ = [
     "acts_and_findings",
     "add_claim",
     "add_sources",
+    "add_uploads",
     "agreement_words",
     "amend_where",
     "around",
     "assess_rows",
+    "beyond",
     "build_view",
+    "by_person",
     "case_runs",
+    "changes",
     "check_agreements",
     "check_chain",
     "compare_table",
+    "copy_store",
     "countries_beside",
     "countries_wanted",
     "decide",
     "decide_all",
     "decide_persons",
     "describe_document",
+    "describe_upload",
     "diff_edition",
     "diff_runs",
     "drop_search",
+    "edit_period",
     "editions",
     "estimate_case",
     "estimate_file",
     "explain_agreement",
     "expunge_document",
     "extract_claims",
+    "file_of",
     "find_map",
     "flip_rows",
     "freeze_edition",
@@ -175,15 +197,19 @@ __all__ = [
     "inbox",
     "init_dossier",
     "is_key_locked",
+    "is_last",
     "is_slow_start",
     "is_vault_locked",
     "join_parts",
     "known_kinds",
+    "known_maps",
     "known_of",
     "known_statuses",
+    "lay_out_period",
     "learnt_by_sites",
     "left_out",
     "link_claims",
+    "list_choices",
     "list_log",
     "list_page",
     "list_period",
@@ -211,6 +237,7 @@ __all__ = [
     "period_words",
     "person_rows",
     "place_called",
+    "places_called",
     "preview_expunging",
     "preview_rows",
     "probe_agreements",
@@ -225,9 +252,13 @@ __all__ = [
     "read_note",
     "read_notes",
     "read_rows",
+    "read_where_named",
     "refresh_search",
+    "refused_documents",
     "registry_beside",
     "relate_again",
+    "release",
+    "reopened",
     "rotate_key",
     "run_case",
     "run_demo",
@@ -254,6 +285,7 @@ __all__ = [
     "told",
     "trace",
     "turned",
+    "undo_change",
     "unsealed",
     "usual_km",
     "verify_bundle",

@@ -13,6 +13,7 @@ from servanda.pipeline.differences import FindingChange, State, differences
 from servanda.pipeline.diffing import past_of
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.listing import list_records
+from servanda.pipeline.permitted import that_count
 from servanda.pipeline.relating import related_anew
 from servanda.pipeline.turning import turning
 from servanda.review import judge, make_decision
@@ -162,7 +163,7 @@ def _flips(case: Case, decision: Decision) -> tuple[FindingChange, ...]:
 def _state(case: Case) -> State:
     incidents, findings = related_anew(case)
     decisions = (*case.store.decisions(), *case.supposed)
-    return State(None, judge(findings, decisions), {one.id: one for one in incidents}, decisions)
+    return State(None, judge(findings, that_count(case, decisions)), {one.id: one for one in incidents}, decisions)
 
 
 def flip_rows(amended: Amended) -> Iterator[dict[str, Any]]:

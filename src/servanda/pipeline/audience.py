@@ -64,7 +64,7 @@ def release(case: Case, audience: str) -> Release:
     that are too recent.
     """
     refused = refused_documents(case, audience)
-    seen = changed(case, withheld=frozenset(refused))
+    seen = changed(case, withheld=case.withheld | frozenset(refused))
     view, gone, meant = build_view(seen), frozenset[str](), dict[str, frozenset[str]]()
     whole = view
     if refused:

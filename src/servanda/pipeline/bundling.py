@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import replace as changed
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.aliases import KeyAlias, with_former
@@ -18,6 +18,7 @@ from servanda.pipeline.bearing import Bearing, Bearings, decisions_on, joint
 from servanda.pipeline.carrying import keys_of
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import ENTERED, current_identifications
+from servanda.pipeline.originals import Originals
 from servanda.pipeline.proofs import agreement_files, proofs, stamp_files
 from servanda.pipeline.relating import WHOLE
 from servanda.pipeline.releasing import (
@@ -77,15 +78,14 @@ class ReportRequest:
 
 
 class Packed(NamedTuple):
-    """A bundle as a zip file, what was left out of it, and the ids of the documents in it."""
+    """What was left out of a bundle, and the ids of the documents in it."""
 
-    content: bytes
     left_out: tuple[LeftOut, ...]
     documents: tuple[str, ...]
 
 
-def make_bundle(made: Release, request: ReportRequest, ids: Renaming) -> Packed:
-    """Return an evidence bundle of a release, with everything in it that bears on the findings asked for; ``ids`` are those it goes outside by.
+def make_bundle(made: Release, request: ReportRequest, ids: Renaming, out: IO[bytes]) -> Packed:
+    """Write to ``out`` an evidence bundle of a release, with everything in it that bears on the findings asked for; ``ids`` are those it goes outside by.
 
     Raises `UsageError` where nothing may be shown or the bundle cannot be signed, and `NotFoundError` for no such finding or
     document.
@@ -101,8 +101,8 @@ def make_bundle(made: Release, request: ReportRequest, ids: Renaming) -> Packed:
     left_out = (*made.left_out, *_lost(made, bearing, request.audience))
     shown = changed(_narrowed(view, bearing, bearings), left_out=left_out)
     contents = changed(_contents(made, shown, (bearing, bearings), request), chosen=tuple(chosen), left_out=left_out)
-    packed = bundle(ids.contents(contents), ReportConfig(), lambda content: sign(case.store, content))
-    return Packed(packed, left_out, tuple(document.id for document in contents.documents))
+    bundle(ids.contents(contents), ReportConfig(), lambda content: sign(case.store, content), out)
+    return Packed(left_out, tuple(document.id for document in contents.documents))
 
 
 def _named(made: Release, request: ReportRequest) -> tuple[str, ...]:
@@ -210,15 +210,15 @@ def _proven(
     """Return a bundle whose rows are those of the log, whole, each proven up to its newest signed head."""
     case, (rows, captures) = made.case, found
     proven = proofs(case, rows)
-    objects = {row.sha256: case.store.object(row.sha256) for row in rows if row.kind == "object"}
+    objects = Originals(case, (row.sha256 for row in rows if row.kind == "object"))
     warcs = {item.warc_sha256 for item in captures}
     held = {item.object_sha256 for item in contents.documents} | warcs
-    loose = {f"objects/{digest}": content for digest, content in objects.items() if digest not in held}
+    loose = {f"objects/{digest}": objects[digest] for digest in objects if digest not in held}
     return changed(
         contents,
         objects=objects,
         captured=frozenset(item.document_id for item in captures if item.document_id),
-        warcs=tuple(objects[digest] for digest in sorted(warcs)),
+        warcs=tuple(sorted(warcs)),
         files={**loose, **contents.files, **stamp_files(case, proven.heads)},
         release=_release(made, contents.view, is_inside=request.is_inside),
         opened=openings(case, request.opens, rows) if request.opens else None,

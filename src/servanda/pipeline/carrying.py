@@ -13,6 +13,7 @@ from servanda.model.making import with_id
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims, key_aliases
 from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.permitted import that_count
 from servanda.review import carry, is_on_claim, judgements, outgrown, standing
 
 _SHORT = 100
@@ -68,7 +69,7 @@ def homeless(case: Case, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
 
 def rejected_incidents(case: Case, incidents: Iterable[Incident]) -> frozenset[str]:
     """Return the ids of the incidents that people rejected, by their handles."""
-    said = judgements(case.store.decisions())
+    said = judgements(that_count(case, case.store.decisions()))
     handles = {
         one.incident_id for one in case.store.handles() if one.handle in said and said[one.handle].status == "rejected"
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import servanda
@@ -21,7 +21,7 @@ class Case:
     """One dossier at work. ``now`` gives the present instant; nothing else in the program asks for it.
 
     ``withheld`` are documents of which nothing that is current, and no decision, may be known: those that an audience may not see.
-    ``supposed`` are decisions that are tried and not taken.
+    ``supposed`` are decisions that are tried and not taken. ``person`` is who works on it, where that is not the desk as a whole.
     """
 
     dossier: Dossier
@@ -30,6 +30,7 @@ class Case:
     now: Callable[[], str]
     withheld: frozenset[str] = frozenset()
     supposed: tuple[Decision, ...] = ()
+    person: str | None = None
 
     @property
     def folder(self) -> Path:
@@ -48,8 +49,12 @@ class Case:
 
     @property
     def by(self) -> str:
-        """Pseudonym under which this desk's machine writes into the custody log."""
-        return self.dossier.settings.collector
+        """Pseudonym under which is written into the custody log: that of a person, else of this desk's machine."""
+        return self.person or self.dossier.settings.collector
+
+    def worked_on_by(self, person: str) -> "Case":
+        """Return the same dossier, written into under the pseudonym of a person."""
+        return replace(self, person=person)
 
     def tool(self, **details: str) -> dict[str, str]:
         """Return what the log notes of how something was made: the program, its version, and ``details``."""

@@ -19,9 +19,9 @@ EXTRACTING = ("extract", ENTERED, IMPORTED)
 """The stages that give claims and identifications."""
 
 
-def current_texts(case: Case) -> tuple[DocumentText, ...]:
-    """Return the current text layers, by date, publisher and id."""
-    parsed = (item for item in case.store.current("parse") if isinstance(item, DocumentText))
+def current_texts(case: Case, documents: Collection[str] | None = None) -> tuple[DocumentText, ...]:
+    """Return the current text layers, by date, publisher and id: of all ``documents``, or of some."""
+    parsed = (item for item in case.store.current("parse", documents) if isinstance(item, DocumentText))
     texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))
 

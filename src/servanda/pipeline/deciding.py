@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_claims, key_aliases
+from servanda.pipeline.current import current_claims, current_texts, key_aliases
 from servanda.pipeline.describing import require_role
 from servanda.pipeline.documents import described_document
 from servanda.pipeline.joined import joined_claims
@@ -51,16 +51,15 @@ def decide(case: Case, judgement: Judgement) -> Decision:
 
 def decide_all(case: Case, judgements: Sequence[Judgement]) -> tuple[Decision, ...]:
     """Store the decisions of one person, all or none, and return them. Raises as `decide` does."""
-    seen = {claim.id: claim for claim in joined_claims(case)}
     at = case.now()
-    decisions = tuple(_decision(case, judgement, seen, at) for judgement in judgements)
+    decisions = tuple(_decision(case, judgement, at) for judgement in judgements)
     with case.store.writer("reviewed", judgements[0].by, at, case.tool()) as batch:
         for decision in decisions:
             batch.put(decision)
     return decisions
 
 
-def _decision(case: Case, judgement: Judgement, seen: Mapping[str, Any], at: str) -> Decision:
+def _decision(case: Case, judgement: Judgement, at: str) -> Decision:
     """Return the decision; an amendment is tried on the claim as people see it, joined."""
     record = find_one(case, judgement.target)
     key, patch = _target_and_patch(case, judgement, record)
@@ -75,11 +74,20 @@ def _decision(case: Case, judgement: Judgement, seen: Mapping[str, Any], at: str
     }
     if isinstance(record, Document):
         raise UsageError(f"what is known of a document is said with: servanda describe DIR {record.id} --because TEXT")
-    decision = make_decision(fields, seen.get(record.id, record) if isinstance(record, BaseClaim | Finding) else None)
+    decision = make_decision(fields, _as_seen(case, record))
     if isinstance(record, Decision) and record.target.key.startswith("doc_"):
         name = record.target.key
         require_role(described_document(case, name), described_document(case, name, decision), judgement.role)
     return decision
+
+
+def _as_seen(case: Case, record: Any) -> Any:
+    """Return what an amendment is tried on: a claim as people see it, where its text is current; nothing for what cannot be amended."""
+    if not isinstance(record, BaseClaim):
+        return record if isinstance(record, Finding) else None
+    layers = [text.id for text in current_texts(case, [record.document_id]) if text.id == record.text_id]
+    joined = joined_claims(case, layers) if layers else ()
+    return next((claim for claim in joined if claim.id == record.id), record)
 
 
 def read_ids(path: Path) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from servanda.model.claims import BaseClaim
 from servanda.model.runs import Run
 from servanda.pipeline.case import Case
 from servanda.pipeline.differences import FindingChange, Past, State, differences
+from servanda.pipeline.permitted import that_count
 from servanda.review import judge
 
 PREVIOUS = "previous"
@@ -52,7 +53,7 @@ def _state(case: Case, entry: int | None) -> State:
     store = case.store
     taken = store.entries("decision")
     decisions = tuple(one for one in store.decisions() if entry is None or taken[one.id] <= entry)
-    findings = judge(tuple(store.current("assess", until=entry)), decisions)
+    findings = judge(tuple(store.current("assess", until=entry)), that_count(case, decisions))
     incidents = {one.id: one for one in store.current("corroborate", until=entry)}
     return State(entry, findings, incidents, decisions)
 

@@ -9,7 +9,7 @@ from servanda.model.documents import ROW_MEDIA_TYPE, Document
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims, current_texts
 from servanda.report import GUARDED, Refusal, refusal, tells_position, too_recent
-from servanda.review import Described, describe_documents
+from servanda.review import SENSITIVITIES, Described, describe_documents
 
 
 def described_documents(case: Case) -> tuple[Described, ...]:
@@ -66,6 +66,16 @@ def refusals(case: Case, audience: str) -> dict[str, Refusal]:
             reason = own[one.document.id] or Refusal(first[1].kind, shared)
             refused |= {name: refused.get(name, reason) for name in family(one)}
     return refused
+
+
+def beyond(case: Case, sensitivity: str) -> frozenset[str]:
+    """Return the ids of the documents that are more sensitive than ``sensitivity``, with all that have the content of one that is."""
+    most = SENSITIVITIES.index(sensitivity)
+    found: set[str] = set()
+    for twins in by_content(case, described_documents(case)).values():
+        if any(SENSITIVITIES.index(one.document.sensitivity) > most for one in twins):
+            found.update(name for one in twins for name in family(one))
+    return frozenset(found)
 
 
 def _too_recent(case: Case, now: str) -> dict[str, Refusal]:

@@ -54,9 +54,15 @@ class PeriodSetting(Record, frozen=True, kw_only=True):
         require(not empty, f"since {self.since} until {self.until} is an empty period; until is not included")
 
 
+class ReviewSetting(Record, frozen=True, kw_only=True):
+    """How review counts: ``persons`` 2 where a judgement (accept, reject, amend) counts only once a second person has come to the same."""
+
+    persons: Literal[1, 2] = 1
+
+
 _ROOM_TABLES: dict[str, type[Record]] = {
     "collect": CollectConfig, "parse": ParseConfig, "limits": Limits, "release": ReleaseConfig, "protection": Protection,
-    "period": PeriodSetting,
+    "period": PeriodSetting, "review": ReviewSetting,
 }  # fmt: skip
 """Tables of ``dossier.toml`` that are the configuration of a room, of the processes that read, or of what is encrypted."""
 
@@ -104,6 +110,7 @@ class Settings(Record, frozen=True, kw_only=True):
     release: ReleaseConfig = ReleaseConfig()
     protection: Protection = Protection()
     period: PeriodSetting = PeriodSetting()
+    review: ReviewSetting = ReviewSetting()
     schema: int = 1
 
 

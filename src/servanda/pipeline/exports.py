@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from hashlib import file_digest
 from os import fsdecode
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
 
-from servanda.model.codec import sha256
 from servanda.model.runs import CustodySubject
 from servanda.pipeline.case import Case
 from servanda.store import Occasion
@@ -32,18 +32,21 @@ class Export:
     @property
     def is_there(self) -> bool:
         """Tell whether the file still stands where it was written, unchanged."""
-        return self.path.is_file() and sha256(self.path.read_bytes()) == self.sha256
+        if not self.path.is_file():
+            return False
+        with self.path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == self.sha256
 
 
-def note_export(case: Case, output: Path, audience: str, what: tuple[bytes, Collection[str], str]) -> None:
+def note_export(case: Case, output: Path, audience: str, what: tuple[str, Collection[str], str]) -> None:
     """Enter an export in the custody log before its file appears: its hash in the open, the rest in the vault.
 
-    ``what`` are the bytes that go out, the ids of the documents in them, and the secret of a release (else empty). Raises `StoreError` where the log cannot be written.
+    ``what`` are the hash of the bytes that go out, the ids of the documents in them, and the secret of a release (else empty). Raises `StoreError` where the log cannot be written.
     """
-    content, documents, secret = what
+    digest, documents, secret = what
     details = case.tool(file=_written(output.resolve()), audience=audience, documents=" ".join(sorted(documents)))
     details |= {"secret": secret} if secret else {}
-    subject = CustodySubject(kind="report", sha256=sha256(content))
+    subject = CustodySubject(kind="report", sha256=digest)
     case.store.log_event(Occasion(_EVENT, case.by, case.now(), details), subject)
 
 

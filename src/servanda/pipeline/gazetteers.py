@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from servanda.errors import UsageError
+from servanda.pipeline.case import Case
 from servanda.reference import Reference, ReferenceConfig
-from servanda.reference.gazetteer import WORLD, PlaceHit, is_compiled, read_foreign, row_of, write_places
+from servanda.reference.gazetteer import WORLD, Gazetteer, PlaceHit, is_compiled, read_foreign, row_of, write_places
 
 Row = dict[str, Any]
+_LEAST_LETTERS = 4  # of a word that may be a place by itself
 
 
 class ImportSummary(NamedTuple):
@@ -58,7 +60,25 @@ def look_up_place(name: str, countries: tuple[str, ...], folder: Path | None) ->
         )
     else:
         config = ReferenceConfig(countries=countries or (WORLD,))
-    gazetteer = Reference(config).gazetteer
+    return _rows(name, Reference(config).gazetteer)
+
+
+def places_called(case: Case, name: str) -> list[Row]:
+    """Return what a name may mean in a dossier that is open, as `look_up_place` does; of places at one point the first.
+
+    Where nothing is written like the whole name ("Nyala al-Jadida"), it is what its words may mean.
+    """
+    gazetteer = case.reference.gazetteer
+    words = [word for word in name.split() if len(word) >= _LEAST_LETTERS]
+    rows = _rows(name, gazetteer) or [row for word in words for row in _rows(word, gazetteer)]
+    found: dict[tuple[float, float], Row] = {}
+    for row in rows:
+        if row["latitude"] is not None:
+            found.setdefault((round(row["latitude"], 2), round(row["longitude"], 2)), row)
+    return list(found.values())
+
+
+def _rows(name: str, gazetteer: Gazetteer) -> list[Row]:
     hits = gazetteer.candidates(name)
     known = {hit.place.place_id for hit in hits}
     similar = (hit for hit in gazetteer.suggestions(name) if hit.place.place_id not in known)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from servanda.errors import NotFoundError
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
+from servanda.pipeline.permitted import that_count
 from servanda.review import judgements
 from servanda.text.counting import counted
 
@@ -33,7 +34,7 @@ def grown_since(case: Case, incidents: Iterable[Incident]) -> tuple[Grown, ...]:
 
 def _grown(case: Case, incidents: dict[str, Incident]) -> Iterator[Grown]:
     decisions = case.store.decisions()
-    said, by_id = judgements(decisions), {decision.id: decision for decision in decisions}
+    said, by_id = judgements(that_count(case, decisions)), {decision.id: decision for decision in decisions}
     for state in case.store.handles():
         judgement, incident = said.get(state.handle), incidents.get(state.incident_id or "")
         if judgement is None or judgement.status != "rejected" or incident is None:

@@ -6,7 +6,7 @@ from servanda.model.claims import Claim
 from servanda.model.joining import index_identifications, join
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import EXTRACTING, current_claims, current_identifications, key_aliases
-from servanda.pipeline.permitted import permitted_decisions
+from servanda.pipeline.permitted import permitted_decisions, that_count
 from servanda.review import Folded, ReviewConfig, fold
 
 
@@ -36,4 +36,6 @@ def _joined(case: Case, texts: Collection[str] | None) -> tuple[Claim, ...]:
 
 def folded_claims(case: Case, texts: Collection[str] | None = None) -> Folded:
     """Return the joined claims with all decisions folded in; ``texts`` as in `joined_claims`."""
-    return fold(joined_claims(case, texts), permitted_decisions(case), ReviewConfig(aliases=key_aliases(case)))
+    return fold(
+        joined_claims(case, texts), that_count(case, permitted_decisions(case)), ReviewConfig(aliases=key_aliases(case))
+    )

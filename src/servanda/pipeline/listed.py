@@ -18,7 +18,8 @@ from servanda.pipeline.wanted import BACKGROUND, named
 from servanda.report import ROWS, ReportView
 from servanda.store import Contents, Line
 
-Mark = tuple[str, str]
+Mark = tuple[str, str | None, str | None]
+"""What a filter asks, the value, and the words by which it is offered (``None``: it is not)."""
 
 
 def documents_listed(case: Case) -> Contents:
@@ -47,7 +48,7 @@ def _lines(view: ReportView, whole: ReportView) -> Iterator[Line]:
 
 
 def _is_rejected(line: Line) -> bool:
-    return line.is_aside or ("status", REJECTED) in line.marks
+    return line.is_aside or ("status", REJECTED, REJECTED) in line.marks
 
 
 class _Marked:
@@ -59,6 +60,8 @@ class _Marked:
         self._incidents = {incident.id: incident for incident in view.incidents}
         self._acts = {incident.id for incident in view.acts}
         self._published = {text.document_id: text.published_on for text in view.texts}
+        self._publisher = {text.document_id: text.publisher for text in view.texts}
+        self._document = {claim.id: claim.document_id for claim in view.claims}
 
     def lines(self, what: str, part: str) -> Iterator[Line]:
         """Yield the lines of a list of the view, as a part of it."""
@@ -84,14 +87,36 @@ class _Marked:
         published = self._published.get(getattr(record, "document_id", ""))
         return time or (one_day(published) if published else UNKNOWN_TIME)
 
-    def _marks(self, record: Any) -> Iterator[tuple[str, str | None]]:
-        """Yield the places, actors, kinds and statuses under which a record is found; a finding's are those of its incident too."""
+    def _marks(self, record: Any) -> Iterator[Mark]:
+        """Yield the places, actors, kinds, sources and statuses under which a record is found; a finding's are those of its incident too."""
         about = self._incidents.get(record.incident_id or "") if isinstance(record, Finding) else record
-        yield from _what(about) if about else ()
+        if about:
+            yield from _places(about)
+            yield from self._actors(about)
+            yield from _kinds(about)
+            yield from self._sources(about)
         if isinstance(record, Finding):
-            yield "actor", record.party
-            yield "status", record.status
-        yield "status", self._review(record)
+            yield "actor", record.party, self._view.names.get(record.party or "", record.party)
+            yield "status", record.status, record.status
+        review = self._review(record)
+        yield "status", review, review
+
+    def _actors(self, record: Any) -> Iterator[Mark]:
+        """Yield everybody whom a record names: offered by the registered name, where there is one."""
+        for person in (
+            *getattr(record, "actors", ()),
+            *getattr(record, "participants", ()),
+            *getattr(record, "attribution", ()),
+        ):
+            known = person.entity_id
+            yield "actor", known, self._view.names.get(known or "", person.name)
+            yield "actor", person.name, None if known else person.name
+
+    def _sources(self, record: Any) -> Iterator[Mark]:
+        """Yield the publishers of a claim, or of the claims of an incident."""
+        claims = (*record.members, *record.denials) if isinstance(record, Incident) else ()
+        documents = {self._document.get(name, "") for name in claims} or {getattr(record, "document_id", "")}
+        yield from (("source", name, name) for name in map(self._publisher.get, documents))
 
     def _review(self, record: Any) -> str:
         """Return what people decided; a finding on a rejected incident is rejected with it."""
@@ -99,18 +124,19 @@ class _Marked:
         return REJECTED if rejected else self._view.review_of(record)
 
 
-def _what(record: Any) -> Iterator[tuple[str, str | None]]:
-    """Yield the places, actors and kinds of a claim or an incident."""
-    places = (record.place,) if isinstance(record, Incident) else getattr(record, "places", ())
-    people = [*getattr(record, "actors", ()), *getattr(record, "participants", ()), *getattr(record, "attribution", ())]
-    yield from (("place", name) for place in places for name in (place.name, place.place_id))
-    yield from (("actor", name) for person in people for name in (person.name, person.entity_id))
-    if isinstance(record, Incident):
-        yield from (("kind", name) for name in (record.kind, record.mode))
-    else:
-        event = getattr(record, "event", None)
-        yield from (("kind", name) for name in (kind_of(record), event.plover if event else None))
+def _places(record: Any) -> Iterator[Mark]:
+    """Yield the places of a claim or an incident: offered by name, and asked for by their id where they are settled."""
+    for place in (record.place,) if isinstance(record, Incident) else getattr(record, "places", ()):
+        yield "place", place.place_id, place.name
+        yield "place", place.name, None if place.place_id else place.name
 
 
-def _in_lower_case(marks: Iterable[tuple[str, str | None]]) -> frozenset[Mark]:
-    return frozenset((what, value.casefold()) for what, value in marks if value is not None)
+def _kinds(record: Any) -> Iterator[Mark]:
+    """Yield the kinds of a claim or an incident."""
+    event = getattr(record, "event", None)
+    found = (record.kind, record.mode) if isinstance(record, Incident) else (kind_of(record), event and event.plover)
+    yield from (("kind", name, name) for name in found)
+
+
+def _in_lower_case(marks: Iterable[Mark]) -> frozenset[tuple[str, str, str | None]]:
+    return frozenset((what, value.casefold(), label) for what, value, label in marks if value is not None)

@@ -1,7 +1,7 @@
 """Lists of what is current, filtered, for the command line: looked up in the lists that are ready."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ import msgspec
 
 from servanda.errors import UsageError
 from servanda.model.claims import Claim
-from servanda.model.codec import decode, decode_json
+from servanda.model.codec import decode, decode_json, encode
 from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
@@ -30,7 +30,7 @@ from servanda.store import facts_of
 _KINDS: Final[Mapping[str, Any]] = {
     "claims": Claim, "incidents": Incident, "statements": Incident, "findings": Finding, "sources": Source, DOCUMENTS: Document,
 }  # fmt: skip
-_MARKS: Final = ("place", "actor", "kind", "status")
+_MARKS: Final = ("place", "actor", "kind", "source", "status")
 _SURE: Final = ("inside",)
 _UNSURE: Final = ("straddling", "undated")
 Pair = tuple[Any, dict[str, Any]]
@@ -104,35 +104,61 @@ def list_reviewed(case: Case, what: str, wanted: Mapping[str, str]) -> Reviewed:
         return Reviewed(counted, found.n_rejected, found.n_background, found.period, found.acts)
 
 
-def list_page(case: Case, what: str, wanted: Mapping[str, str], page: Page = _ALL) -> Listed:
+class FilterChoice(NamedTuple):
+    """A value that a filter may be given: of which filter, the value, its words, and how many records it would leave."""
+
+    what: str
+    value: str
+    label: str
+    n: int
+
+
+def list_choices(
+    case: Case, what: str, wanted: Mapping[str, str], among: Collection[str] | None = None
+) -> tuple[FilterChoice, ...]:
+    """Return what the records that pass, surely or perhaps, may be narrowed by: the choices of each filter, those of most records first."""
+    with _asked(case, what, wanted, among) as asked:
+        return asked.choices()
+
+
+def list_page(
+    case: Case, what: str, wanted: Mapping[str, str], page: Page = _ALL, among: Collection[str] | None = None
+) -> Listed:
     """Return the current records of ``what`` that pass ``wanted``, and how many rejected ones and ones in the background would.
 
-    ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind and status. Rejected claims and
+    ``wanted`` takes since and until (ISO dates, the second not included), place, actor, kind, source (a publisher) and status; where ``among`` is given only records of
+    these ids pass. Rejected claims and
     incidents, with the findings on these, are listed where status is ``rejected``; incidents outside the dossier's period, with the findings on
     these, where it is ``background``. Raises `UsageError` for a date that is
     none, for a period that is empty, and for a kind, status or actor that there is none of.
     """
-    with _asked(case, what, wanted) as asked:
+    with _asked(case, what, wanted, among) as asked:
         return asked.listed(page)
 
 
 @contextmanager
-def _asked(case: Case, what: str, wanted: Mapping[str, str]) -> "Iterator[_Asked]":
+def _asked(
+    case: Case, what: str, wanted: Mapping[str, str], among: Collection[str] | None = None
+) -> "Iterator[_Asked]":
     period = period_of(wanted.get(SINCE), wanted.get(UNTIL))
     with ready_lists(case, what) as lists:
         meant = understood(wanted, partial(_names, lists), case.reference)
-        yield _Asked(lists, what, {name: value.casefold() for name, value in meant.items() if name in _MARKS}, period)
+        marks = {name: value.casefold() for name, value in meant.items() if name in _MARKS}
+        yield _Asked(lists, what, marks, (period, among))
 
 
 class _Asked:
     """One list, and what is asked of it."""
 
-    def __init__(self, lists: Connection, what: str, marks: Mapping[str, str], period: Period) -> None:
-        """Take the lists, the marks that records must bear, by name, and the period."""
-        self._lists, self._what, self._marks, self._period = lists, what, marks, period
+    def __init__(
+        self, lists: Connection, what: str, marks: Mapping[str, str], bounds: tuple[Period, Collection[str] | None]
+    ) -> None:
+        """Take the lists, the marks that records must bear, by name, and as bounds the period and the ids that may pass (``None``: any)."""
+        self._lists, self._what, self._marks, (self._period, among) = lists, what, marks, bounds
+        self._among = None if among is None else encode(sorted(among)).decode()
         status = marks.get("status")
         self._part = status if status in {REJECTED, BACKGROUND} else CURRENT
-        self._all_count = period == Period()
+        self._all_count = self._period == Period()
         lists.create_function("lies", 2, self._lies, deterministic=True)
 
     def listed(self, page: Page) -> Listed:
@@ -153,6 +179,14 @@ class _Asked:
             period=Period(facts.get(SINCE), facts.get(UNTIL)),
             acts=self._acts(),
         )
+
+    def choices(self) -> tuple[FilterChoice, ...]:
+        """Return the choices among the records that pass."""
+        clause, values = self._where(self._part, self._marks, (*_SURE, *_UNSURE))
+        query = f"""SELECT what, value, min(label), count(DISTINCT line) AS n FROM marks
+            WHERE label IS NOT NULL AND line IN (SELECT number FROM lines WHERE {clause})
+            GROUP BY what, value ORDER BY what, n DESC, value"""  # noqa: S608 - constants
+        return tuple(FilterChoice(*row) for row in self._lists.execute(query, values))
 
     def pairs(self, page: Page) -> tuple[Pair, ...]:
         """Return the records of a page with their rows."""
@@ -188,8 +222,11 @@ class _Asked:
         marked = "number IN (SELECT line FROM marks WHERE what = ? AND value = ?)"
         clause = " AND ".join(["list = ? AND part = ?", *(marked for _ in asked)])
         values = (self._what, part, *chain.from_iterable(asked))
+        if self._among is not None:
+            clause += " AND id IN (SELECT value FROM json_each(?))"
+            values = (*values, self._among)
         if self._all_count:
-            return f"{clause} AND {'TRUE' if lies == _SURE else 'FALSE'}", values
+            return f"{clause} AND {'FALSE' if lies == _UNSURE else 'TRUE'}", values
         return f'{clause} AND lies(start, "end") IN ({", ".join("?" for _ in lies)})', (*values, *lies)
 
     def _lies(self, start: str | None, end: str | None) -> str:

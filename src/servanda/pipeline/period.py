@@ -1,8 +1,9 @@
 """`report` of a period, and its editions: what is counted in it, frozen, and what has changed since."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from dataclasses import replace as changed
 from pathlib import Path
+from typing import NamedTuple
 
 from servanda.errors import NotFoundError, UsageError
 from servanda.model.codec import encode
@@ -16,8 +17,8 @@ from servanda.pipeline.bundling import ReportRequest
 from servanda.pipeline.case import Case
 from servanda.pipeline.districts import districts
 from servanda.pipeline.documents import described_documents
-from servanda.pipeline.listing import period_of
 from servanda.pipeline.outside_ids import ground_outside
+from servanda.pipeline.period_edits import period_edits, whole_period
 from servanda.pipeline.sealing import require_open
 from servanda.reference.counting import rule_hash
 from servanda.reference.gazetteer.geonames import countries
@@ -26,16 +27,26 @@ from servanda.report import (
     Change,
     Counted,
     Ground,
+    PeriodReport,
     Renaming,
     changes,
     counted_now,
     heard_by,
+    lay_period,
     render_period,
     shipped_templates,
 )
 
 TEMPLATES = "templates"
 EDITION = "edition"
+
+
+class LaidOut(NamedTuple):
+    """A report of a period before it has a form, what was asked for, and what counts otherwise than in the period's own edition."""
+
+    report: PeriodReport
+    asked: Asked
+    changes: tuple[Change, ...]
 
 
 def period_ground(case: Case, made: Release) -> Ground:
@@ -79,28 +90,15 @@ def _received(case: Case, texts: Iterable[DocumentText], how: str) -> Mapping[st
     return {name: moment for name, moment in found.items() if moment}
 
 
-def whole_period(since: str | None, until: str | None) -> Period:
-    """Return the period of a report, which needs both ends. Raises `UsageError`."""
-    if not (since and until):
-        given, other = ("--since", "--until") if since else ("--until", "--since")
-        raise UsageError(f"{given} names one end of the period; add {other} DAY (the end is not included)")
-    return period_of(date_only("since", since), date_only("until", until))
-
-
-def date_only(option: str, value: str) -> str:
-    """Return an ISO date. Raises `UsageError` for anything else, an instant too: the cut-off hour stands in the rule."""
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise UsageError(f"--{option} {value!r} is no date; write it as 2019-02-15") from error
-
-
 def asked_of(case: Case, ground: Ground, request: ReportRequest) -> Asked:
     """Return what was asked for, with the frozen editions of the period and of the one before."""
     period = whole_period(request.since, request.until)
     own = _newest(case, request.audience, period)
     before = [one for one in editions(case, request.audience) if one.until == period.since]
-    has_changed = own is not None and bool(changes(own, counted_now(ground, period)))
+    edits = period_edits(case, request.audience, period)
+    has_changed = own is not None and (
+        bool(changes(own, counted_now(ground, period))) or (own.edits or ()) != edits.ids
+    )
     return Asked(
         period=period,
         audience=request.audience,
@@ -110,6 +108,7 @@ def asked_of(case: Case, ground: Ground, request: ReportRequest) -> Asked:
         edition=own,
         before=before[-1] if before else None,
         has_changed=has_changed,
+        edits=edits,
     )
 
 
@@ -150,8 +149,9 @@ def freeze_edition(case: Case, since: str, until: str, audience: str) -> tuple[E
         acts=counted_now(ground, period).acts,
         documents=documents,
         sources=sources,
+        edits=period_edits(case, audience, period).ids or None,
     )
-    if own and _told(own) == _told(made):
+    if own and _lasting(own) == _lasting(made):
         return own, False
     made = replace(made, id=content_id("edn", made))
     with case.store.writer("derived", case.by, case.now(), case.tool(what="edition", number=str(number))) as batch:
@@ -160,7 +160,7 @@ def freeze_edition(case: Case, since: str, until: str, audience: str) -> tuple[E
     return made, True
 
 
-def _told(edition: Edition) -> Edition:
+def _lasting(edition: Edition) -> Edition:
     """Return an edition without what differs at each freezing."""
     return replace(edition, id="", revision=0, frozen_at="", by="")
 
@@ -199,9 +199,23 @@ def period_report(case: Case, made: tuple[Release, Renaming], output: Path, requ
 
     Raises `UsageError`, `ConfigError`.
     """
+    return render_period(*_told(case, made, request), _own_templates(case), output)
+
+
+def lay_out_period(case: Case, made: Release, request: ReportRequest) -> LaidOut:
+    """Return the same report before it has a form, for the desk to work on. Raises `UsageError`, `ConfigError`."""
+    ground, asked = _told(case, (made, Renaming((), b"")), request)
+    report = lay_period(ground, asked, _own_templates(case)).report
+    since = changes(asked.edition, counted_now(ground, asked.period)) if asked.edition else ()
+    return LaidOut(report, asked, since)
+
+
+def _told(case: Case, made: tuple[Release, Renaming], request: ReportRequest) -> tuple[Ground, Asked]:
+    """Return what a report rests on and what was asked for, without the names and ids that do not go outside; the desk's own words too."""
     ground = period_ground(case, made[0])
-    ground, asked = ground_outside(ground, asked_of(case, ground, request), made[1])
-    return render_period(ground, asked, _own_templates(case), output)
+    asked = asked_of(case, ground, request)
+    asked = changed(asked, edits=asked.edits.said(made[0].veil.said))
+    return ground_outside(ground, asked, made[1])
 
 
 def _own_templates(case: Case) -> Mapping[str, tuple[str, str]]:

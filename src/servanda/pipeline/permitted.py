@@ -1,7 +1,7 @@
 """The decisions of people as an audience may know them: nothing of those that name what it may not see."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from servanda.model.decisions import Decision, DecisionTarget
@@ -10,7 +10,7 @@ from servanda.model.making import replace
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims
 from servanda.report import ReportView
-from servanda.review import is_on_claim, standing, translated
+from servanda.review import is_on_claim, seconded, standing, translated
 from servanda.store import handle_history
 
 _WORD = re.compile(r"\w+")
@@ -30,6 +30,11 @@ def permitted_decisions(case: Case) -> tuple[Decision, ...]:
     for state in handle_history(case.store):
         members.setdefault(state.handle, set()).update(state.members)
     return tuple(item for item in standing(decisions) if _names(item, members) <= known)
+
+
+def that_count(case: Case, decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """Return those of the decisions that count under the dossier's rule of how many persons a judgement takes."""
+    return seconded(decisions, case.dossier.settings.review.persons)
 
 
 def _names(decision: Decision, members: Mapping[str, Collection[str]]) -> set[str]:

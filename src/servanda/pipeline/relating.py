@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
-from servanda.corroborate import CorroborateConfig, corroborate
+from servanda.corroborate import CorroborateConfig, corroborate, corroborate_again, fingerprints
 from servanda.model.base import Record
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.codec import encode_lines, sha256
@@ -21,6 +21,8 @@ from servanda.pipeline.citing import cited_by_tables
 from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.linking import keep_linked, linked_before
+from servanda.pipeline.makings import is_same
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
@@ -129,20 +131,22 @@ def to_corroborate(
 
 def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     claims, sources, config = to_corroborate(case)
-    state = content_id(
-        "ref", {"claims": _digest(claims), "sources": _digest(sources[name] for name in sorted(sources))}
-    )
+    documents = fingerprints(claims, sources, config)
+    state = content_id("ref", {"documents": documents})
     asked = _derivation("corroborate", config.version, config, state)
-    if case.store.is_current(asked):
+    newest = case.store.current_derivations("corroborate").get(WHOLE)
+    if newest and is_same({WHOLE: newest}, asked):
         return tuple(case.store.current("corroborate")), 0
-    incidents = _ordered(corroborate(claims, sources, config))
+    incidents, linked = corroborate_again(claims, sources, config, documents, linked_before(case, newest))
+    made = _derivation("corroborate", config.version, config, state, incidents)
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:
         for incident in incidents:
             batch.put(incident)
-        batch.derive(_derivation("corroborate", config.version, config, state, incidents))
+        batch.derive(made)
         batch.assign_handles(incidents, key_aliases(case))
+    keep_linked(case, linked, made)
     return incidents, 1
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from hashlib import file_digest
 from pathlib import Path
 
 from servanda.errors import UsageError
+from servanda.model.codec import sha256
 from servanda.pipeline.audience import Release, release
 from servanda.pipeline.bundling import ReportRequest, make_bundle
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import note_export
 from servanda.pipeline.implementing import passages_of
 from servanda.pipeline.outside_ids import outside_ids
-from servanda.pipeline.period import period_report, whole_period
+from servanda.pipeline.period import period_report
+from servanda.pipeline.period_edits import whole_period
 from servanda.pipeline.sealing import require_open
 from servanda.report import (
     ENDINGS,
@@ -23,6 +26,7 @@ from servanda.report import (
     clear_beside,
     folder_beside,
     rendered,
+    whole_file,
     write_whole,
 )
 
@@ -56,22 +60,31 @@ def write_report(case: Case, output: Path, request: ReportRequest | None = None)
     if made.case.withheld and not made.view.texts:
         reasons = "; ".join(item.words for item in made.left_out)
         raise UsageError(f"nothing may be shown to the audience {request.audience} ({reasons})")
-    secret = case.store.vault.fresh().hex() if is_bundle and not request.has_proofs else ""
-    beside: Mapping[str, tuple[bytes, tuple[str, ...]]] = {}
     if is_bundle:
-        content, left_out, documents = make_bundle(made, replace(request, secret=secret), ids)
-    else:
-        (content, beside), left_out = _made(case, (made, ids), output, request), made.left_out
-        documents = tuple(text.document_id for text in made.view.texts)
+        return _write_bundle(case, (made, ids), output, request)
+    content, beside = _made(case, (made, ids), output, request)
+    documents = tuple(text.document_id for text in made.view.texts)
     files = {folder_beside(output) / name: part for name, part in beside.items()}
     for path, (part, told) in files.items():
-        note_export(case, path, request.audience, (part, told, ""))
-    note_export(case, output, request.audience, (content, documents, secret))
+        note_export(case, path, request.audience, (sha256(part), told, ""))
+    note_export(case, output, request.audience, (sha256(content), documents, ""))
     clear_beside(output)
     for path, (part, _) in files.items():
         write_whole(path, part)
     write_whole(output, content)
-    return Written(left_out, made.withheld, _telling(case, documents))
+    return Written(made.left_out, made.withheld, _telling(case, documents))
+
+
+def _write_bundle(case: Case, made: tuple[Release, Renaming], output: Path, request: ReportRequest) -> Written:
+    """Write an evidence bundle, which is put together on the disk: it may be larger than the memory."""
+    secret = "" if request.has_proofs else case.store.vault.fresh().hex()
+    with whole_file(output) as file:
+        left_out, documents = make_bundle(made[0], replace(request, secret=secret), made[1], file)
+        file.flush()
+        with Path(file.name).open("rb") as written:
+            digest = file_digest(written, "sha256").hexdigest()
+        note_export(case, output, request.audience, (digest, documents, secret))
+    return Written(left_out, made[0].withheld, _telling(case, documents))
 
 
 def _require_fitting(output: Path, request: ReportRequest) -> None:

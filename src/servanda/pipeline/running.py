@@ -27,9 +27,10 @@ from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.makings import extracted, extraction, is_same, parsed
 from servanda.pipeline.persons import lost_on_persons
-from servanda.pipeline.reading import Parsed, Read, outputs, parse_documents, read_texts
+from servanda.pipeline.reading import Parsed, Read, parse_documents, read_texts
 from servanda.pipeline.ready import make_ready
 from servanda.pipeline.relating import relate
+from servanda.pipeline.rereading import keep_reads
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.shard import EVERYTHING, Shard
@@ -216,14 +217,8 @@ def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):
-        if made := [read for read in some if not read.waiting]:
-            made_with = case.tool(stage="extract", version=ExtractConfig().version)
-            with case.store.writer("derived", case.by, case.now(), made_with) as batch:
-                for read in made:
-                    records = tuple(outputs(read))
-                    for record in records:
-                        batch.put(record)
-                    batch.derive(extracted(read.text, digest, config, tuple(record.id for record in records)))
+        made = [read for read in some if not read.waiting]
+        keep_reads(case, made)
         tally.waiting += [(read.text.title or read.text.document_id, read.waiting) for read in some if read.waiting]
         tally.changed["extract"] += len(made)
         done += len(some)

@@ -2,36 +2,34 @@
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from servanda.errors import UsageError
 from servanda.model.codec import to_plain
+from servanda.model.decisions import Decision
 from servanda.model.identification import Identification
 from servanda.pipeline.case import Case
+from servanda.pipeline.changing import file_of
+from servanda.pipeline.person_decisions import Said
+from servanda.pipeline.settled_files import SETTLED_BY, Choice, write_actors, write_places_of
 from servanda.pipeline.view import build_view
-from servanda.reference.gazetteer import NamedPlace, Place, row_of, write_places
-from servanda.reference.registry_files import append_entries
+from servanda.reference.gazetteer import Place
 from servanda.text.folds import plain
 
 _POINT = re.compile(r"^\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)(?:\s*,\s*(\d+(?:\.\d+)?))?\s*$")
 _RADIUS_KM = 3.0
+_USUAL = "settled from the list of names without a match"
 _HOW = "write NAME=NUMBER (of a suggestion), NAME=ID, NAME=LATITUDE,LONGITUDE[,KM] for a place, or NAME=TYPE for a new actor"
 
 
-class Choice(NamedTuple):
-    """What an analyst says a name means: a suggestion's number, an id, a point, or the type of a new actor."""
-
-    name: str
-    value: str
-
-
 class Settled(NamedTuple):
-    """What was learned: lines in words, and the files that were written."""
+    """What was learned: lines in words, the files that were written, and the decisions that say so."""
 
     lines: tuple[str, ...]
     files: tuple[Path, ...]
+    decisions: tuple[Decision, ...]
 
 
 def read_choices(lines: Iterable[str]) -> tuple[Choice, ...]:
@@ -61,16 +59,18 @@ def read_choice_table(path: Path) -> tuple[Choice, ...]:
     )
 
 
-def settle(case: Case, choices: tuple[Choice, ...]) -> Settled:
+def settle(case: Case, choices: tuple[Choice, ...], said: Said | None = None) -> Settled:
     """Write what names mean into the dossier's places.csv and actors.yaml; the next run goes by it.
 
-    Nothing is written where one choice cannot be understood. Raises `UsageError` naming it.
+    Each file that changes is a decision on record, by ``said`` (else by the desk's collector). What was settled otherwise before is settled
+    anew. Nothing is written where one choice cannot be understood. Raises `UsageError` naming it.
     """
     undecided: dict[str, Identification] = {}
     for one in build_view(case).undecided:
         undecided.setdefault(plain(one.name), one)
-    places: list[NamedPlace] = []
-    actors: dict[str, dict[str, Any]] = {}
+    by = said or Said(case.by, _USUAL)
+    places: list[tuple[Choice, Place]] = []
+    actors: list[tuple[Choice, dict[str, Any]]] = []
     lines = []
     for choice in choices:
         item = undecided.get(plain(choice.name))
@@ -78,16 +78,15 @@ def settle(case: Case, choices: tuple[Choice, ...]) -> Settled:
         if what == "agreement":
             raise UsageError(f"{choice.name!r} is an agreement: add the name to a file in {case.dossier.agreements}")
         if what == "place":
-            place = _place(case, choice, item)
-            places.append(NamedPlace(place, (choice.name,)))
+            place = _place(case, choice, item, by)
+            places.append((choice, place))
             lines.append(f"{choice.name}: {place.name} [{place.place_id}] at {place.latitude}, {place.longitude}")
         else:
-            entry = _actor(case, choice, item)
-            before = actors.get(entry["id"], {})
-            entry["aliases"] = list(dict.fromkeys([*before.get("aliases", ()), *entry["aliases"]]))
-            actors[entry["id"]] = entry
-            lines.append(f"{choice.name}: {entry['name']} [{entry['id']}]")
-    return Settled(tuple(lines), tuple(_write(case, places, list(actors.values()))))
+            actor = _actor(case, choice, item, by)
+            actors.append((choice, actor))
+            lines.append(f"{choice.name}: {actor['name']} [{actor['id']}]")
+    decisions = (*write_actors(case, actors, by), *write_places_of(case, places, by))
+    return Settled(tuple(lines), tuple(file_of(case, one) for one in decisions), decisions)
 
 
 def _kind_of(choice: Choice) -> Literal["place", "actor"]:
@@ -105,10 +104,11 @@ def _chosen(choice: Choice, item: Identification | None) -> str:
     return candidates[number - 1].value
 
 
-def _place(case: Case, choice: Choice, item: Identification | None) -> Place:
+def _place(case: Case, choice: Choice, item: Identification | None, by: Said) -> Place:
     point = _POINT.match(choice.value)
     if point:
-        return _new_place(case, choice, (float(point[1]), float(point[2]), float(point[3] or _RADIUS_KM)))
+        at = (float(point[1]), float(point[2]), float(point[3] or _RADIUS_KM))
+        return _new_place(case, choice, at, by)
     wanted = _chosen(choice, item)
     place = case.reference.gazetteer.place(wanted)
     if place is None:
@@ -116,7 +116,7 @@ def _place(case: Case, choice: Choice, item: Identification | None) -> Place:
     return place
 
 
-def _new_place(case: Case, choice: Choice, at: tuple[float, float, float]) -> Place:
+def _new_place(case: Case, choice: Choice, at: tuple[float, float, float], by: Said) -> Place:
     countries = case.dossier.settings.countries
     if not countries:
         raise UsageError("dossier.toml names no countries; a new place belongs to the first of them")
@@ -134,11 +134,11 @@ def _new_place(case: Case, choice: Choice, at: tuple[float, float, float]) -> Pl
         longitude=longitude,
         precision="town",
         radius_km=radius,
-        source=f"settled by {case.by}, {case.now()[:10]}",
+        source=f"{SETTLED_BY} {by.by}, {case.now()[:10]}",
     )
 
 
-def _actor(case: Case, choice: Choice, item: Identification | None) -> dict[str, Any]:
+def _actor(case: Case, choice: Choice, item: Identification | None, by: Said) -> dict[str, Any]:
     wanted = _chosen(choice, item)
     known = case.reference.actors.actors.get(wanted)
     if known is not None:
@@ -152,32 +152,6 @@ def _actor(case: Case, choice: Choice, item: Identification | None) -> dict[str,
         "name": choice.name,
         "type": wanted,
         "country": next(iter(case.dossier.settings.countries), None),
-        "source": f"settled by {case.by}, {case.now()[:10]}",
+        "source": f"{SETTLED_BY} {by.by}, {case.now()[:10]}",
         "checked": "none",
     }
-
-
-def _write(case: Case, places: list[NamedPlace], actors: list[dict[str, Any]]) -> Iterator[Path]:
-    settings = case.dossier.settings
-    if actors:
-        path = case.folder / settings.actors
-        append_entries(path, actors)
-        yield path
-    if places:
-        path = case.folder / settings.places
-        write_places(path, _merged(path, places))
-        yield path
-
-
-def _merged(path: Path, places: list[NamedPlace]) -> list[dict[str, str]]:
-    """Return the rows of the dossier's table with the new ones; a place that is there learns the names."""
-    text = path.read_text(encoding="utf-8-sig") if path.is_file() else ""
-    rows: list[dict[str, str]] = list(csv.DictReader(text.splitlines()))
-    for place, names in places:
-        same = [row for row in rows if (row.get("place_id") or "") == place.place_id]
-        if same:
-            known = [same[0].get("aliases") or "", *names]
-            same[0]["aliases"] = ";".join(filter(None, known))
-        else:
-            rows.append(row_of(NamedPlace(place, (place.name, *names)), "none"))
-    return rows

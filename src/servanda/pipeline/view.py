@@ -19,7 +19,7 @@ from servanda.pipeline.current import (
 from servanda.pipeline.dossier_period import dossier_period
 from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import folded_claims
-from servanda.pipeline.permitted import permitted_decisions
+from servanda.pipeline.permitted import permitted_decisions, that_count
 from servanda.pipeline.relating import agreement_book, related_anew
 from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView, TurnedDown
@@ -36,10 +36,10 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
     sources = case_sources(case, texts)
-    shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judge(findings, decisions, aliases))
+    judged = judge(findings, that_count(case, decisions), aliases)
+    shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judged)
     runs = list(case.store.records("run"))
-    book = agreement_book(case)
-    words = vocabulary()
+    book, words = agreement_book(case), vocabulary()
     return ReportView(
         title=case.dossier.settings.title,
         licence=case.dossier.settings.licence,

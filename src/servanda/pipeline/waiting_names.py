@@ -24,8 +24,8 @@ class OpenName(NamedTuple):
 
     @property
     def why(self) -> str | None:
-        """Why nothing matches, in the words of the first mention."""
-        return self.mentions[0].why
+        """Why nothing matches, in the words of the first mention; ``None`` where it does not wait."""
+        return self.mentions[0].why if self.mentions else None
 
 
 def open_names(view: ReportView) -> tuple[OpenName, ...]:

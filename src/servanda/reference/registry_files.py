@@ -1,7 +1,7 @@
 """Reading registries: YAML lists of entries, each an entry of one record type, mistakes named by file and entry."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -70,10 +70,14 @@ def unique(entries: Iterator[R] | tuple[R, ...], path: Path) -> dict[str, R]:
     return found
 
 
-def append_entries(path: Path, entries: Iterable[dict[str, Any]]) -> None:
+def change_entries(
+    path: Path,
+    entries: Iterable[dict[str, Any]],
+    change: Callable[[list[dict[str, Any]]], list[dict[str, Any]]] = lambda listed: listed,
+) -> None:
     """Add entries to a YAML list, each in place of one of its id; comments and order stay, and the file is whole at any time.
 
-    Raises `ConfigError` where the file is no list.
+    What stood there before goes through ``change`` first. Raises `ConfigError` where the file is no list.
     """
     from ruamel.yaml import YAML
 
@@ -84,15 +88,23 @@ def append_entries(path: Path, entries: Iterable[dict[str, Any]]) -> None:
     content = [] if content is None else content
     if not isinstance(content, list):
         raise ConfigError(f"{path}: a list of entries is expected, each starting with '- '")
-    places = {item.get("id"): number for number, item in enumerate(content)}
-    for entry in entries:
-        kept = {name: value for name, value in entry.items() if value not in (None, [], {})}
-        if entry["id"] in places:
-            content[places[entry["id"]]] = kept
-        else:
-            places[entry["id"]] = len(content)
-            content.append(kept)
+    kept = {id(item) for item in change(list(content))}
+    for number in reversed([n for n, item in enumerate(content) if id(item) not in kept]):
+        del content[number]
+    _put(content, entries)
     draft = path.with_suffix(f".{os.getpid()}.tmp")
     with draft.open("w", encoding="utf-8") as out:
         yaml.dump(content, out)
     draft.replace(path)
+
+
+def _put(content: list[dict[str, Any]], entries: Iterable[dict[str, Any]]) -> None:
+    """Put entries into a list, each in place of one of its id, without the fields that are empty."""
+    places = {item.get("id"): number for number, item in enumerate(content)}
+    for entry in entries:
+        filled = {name: value for name, value in entry.items() if value not in (None, [], {})}
+        if entry["id"] in places:
+            content[places[entry["id"]]] = filled
+        else:
+            places[entry["id"]] = len(content)
+            content.append(filled)

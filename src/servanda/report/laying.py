@@ -1,9 +1,9 @@
 """A view laid out record by record, for pages that show one at a time and link to others."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText
@@ -13,15 +13,27 @@ from servanda.report.findings import finding_item, rule_words
 from servanda.report.highlight import Marked, mark_paragraphs
 from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
-from servanda.report.maps import ZOOMS, draw, scene_of
+from servanda.report.maps import Option, draw, draw_choice, scene_of
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.page import origins_html
 from servanda.report.phrases import party_name
 from servanda.report.standing import status_by_incident
 from servanda.report.tables import counts, type_of
+from servanda.report.timeline import timeline_svg
 from servanda.report.view import ReportView
 
 _MOST_DRAWN: Final = 60
+
+
+class Part(NamedTuple):
+    """A part of a map: how many times closer than the whole (1, 2, 4 or 8), and its middle, as shares of width and height from the upper left corner."""
+
+    zoom: int = 1
+    x: float = 0.5
+    y: float = 0.5
+
+
+WHOLE_MAP: Final = Part()
 
 
 class Laid:
@@ -132,9 +144,21 @@ class Laid:
             "decisions": self.view.decisions_on([finding.id]),
         }
 
-    def map(self, incidents: Iterable[Incident], width: float = 420) -> str:
-        """Return incidents and zones near them as an SVG; an empty string where none has a place that can be drawn."""
-        return draw(scene_of(incidents, self.view.zones, self._statuses, self.href), width, ZOOMS[:1])
+    def map(self, incidents: Iterable[Incident], width: float = 420, part: Part = WHOLE_MAP) -> str:
+        """Return incidents and zones near them as an SVG, or a part of it closer; an empty string where none has a place that can be drawn."""
+        scene = scene_of(incidents, self.view.zones, self._statuses, self.href)
+        return draw(scene, width, (part.zoom,), (part.x, part.y))
+
+    def timeline(self, incidents: Iterable[Incident], width: float = 960) -> str:
+        """Return incidents by day as an SVG; an empty string where none has a day."""
+        return timeline_svg(incidents, self._statuses, width, self.href)
+
+    def choice(self, options: Sequence[Option], near: Iterable[Incident], form: str, width: float = 560) -> str:
+        """Return a map with a button at each place that may be meant, and the incidents ``near`` to tell them apart; see `draw_choice`."""
+        scene = scene_of(near, self.view.zones, self._statuses, self.href)
+        zones = scene.zones if scene.marks else ()
+        around = tuple(one.at for one in options)
+        return draw_choice(scene._replace(zones=zones, wide=(), unplaced=0, around=around), options, width, form)
 
     def party(self, name: str | None) -> str:
         """Return a party in words."""

@@ -2,8 +2,10 @@
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from servanda.errors import StoreUnavailable, UsageError
 from servanda.model.codec import encode_lines
@@ -86,22 +88,27 @@ def clear_beside(output: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old or the new one, never a part, and that it is on the disk.
+    """Write a file with some content; see `whole_file`."""
+    with whole_file(path) as file:
+        file.write(content)
 
-    Nobody but its owner may read it. Raises `StoreUnavailable` where it cannot be written.
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """Give a file to write, which stands at ``path`` once the body has ended well: a reader sees the old or the new one, never a part.
+
+    It is on the disk then, and nobody but its owner may read it. Raises `StoreUnavailable` where it cannot be written.
     """
-    beside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        beside = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o600)
-        beside.replace(path)
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            beside = Path(file.name)
+            try:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+                beside.replace(path)
+            finally:
+                beside.unlink(missing_ok=True)
     except OSError as error:
-        if beside:
-            beside.unlink(missing_ok=True)
         raise StoreUnavailable(f"cannot write {path}: {error.strerror or error}") from error

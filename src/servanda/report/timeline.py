@@ -1,7 +1,7 @@
 """The timeline: incidents by day, one SVG."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from html import escape
 
@@ -15,8 +15,13 @@ _LEFT = 8.0
 _BOTTOM = 40.0
 
 
-def timeline_svg(incidents: Iterable[Incident], status_of: dict[str, str], width: float) -> str:
-    """Return an SVG with one dot an incident over its first day; an empty string where no incident has a date."""
+def timeline_svg(
+    incidents: Iterable[Incident], status_of: dict[str, str], width: float, href: Callable[[str], str] = "#{}".format
+) -> str:
+    """Return an SVG with one dot an incident over its first day; an empty string where no incident has a date.
+
+    ``href`` gives the address of an incident by its id.
+    """
     dated = sorted(
         ((date.fromisoformat(i.time.start[:10]), i) for i in incidents if i.time.start), key=lambda p: (p[0], p[1].id)
     )
@@ -39,7 +44,7 @@ def timeline_svg(incidents: Iterable[Incident], status_of: dict[str, str], width
             f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.place.told or 'place unknown'}"
         )
         status = status_of.get(incident.id, "none")
-        parts.append(f'<a href="#{incident.id}">{marker(status, x, y, 4.5, words)}</a>')
+        parts.append(f'<a href="{escape(href(incident.id))}">{marker(status, x, y, 4.5, words)}</a>')
     return "\n".join([*parts, "</svg>"])
 
 

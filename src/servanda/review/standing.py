@@ -8,7 +8,7 @@ from servanda.model.decisions import Decision
 
 Status = Literal["proposed", "accepted", "rejected", "amended"]
 _STATUS: dict[str, Status] = {"accept": "accepted", "reject": "rejected", "amend": "amended"}
-_NO_TARGET_OF_A_CLAIM = ("INC-", "inc_", "fnd_", "dec_", "doc_", "prs_")
+_NO_TARGET_OF_A_CLAIM = ("INC-", "inc_", "fnd_", "dec_", "doc_", "prs_", "fil_")
 
 
 @dataclass(frozen=True)

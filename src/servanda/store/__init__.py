@@ -5,13 +5,14 @@ The verb is `open_store`; see README.md.
 
 from servanda.store.batch import Batch, Occasion
 from servanda.store.changes import Changes, changes_since, entry_hash, records_with, sealed_documents
+from servanda.store.copying import Copied, RecordsAt, copy_records
 from servanda.store.difference import Difference
 from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
 from servanda.store.expunging import Burial, burial, expunge
 from servanda.store.key_checks import is_endorsed, is_passed_on
 from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.late_sealing import SealedLate, Uncompared, open_objects, seal_late, uncompared
-from servanda.store.opening import StoreConfig, open_store
+from servanda.store.opening import DATABASE, StoreConfig, open_store, sqlite_url, url_of
 from servanda.store.ready import Contents, Line, facts_of, same_lists, unkept
 from servanda.store.remarks import open_to_others, set_back
 from servanda.store.sealing import Encrypt
@@ -28,9 +29,9 @@ from servanda.store.verify import verify
 from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 
 __all__ = [
-    "NAMED", "NOBODY", "SEARCH_FILE", "Asked", "Authority", "Batch", "Burial", "Changes", "Contents", "Difference", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Noted",
-    "Occasion", "Page", "ProvenRow", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "burial", "changes_since",
-    "complete_stamp", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_endorsed", "is_key_locked", "is_passed_on",
+    "DATABASE", "NAMED", "NOBODY", "SEARCH_FILE", "Asked", "Authority", "Batch", "Burial", "Changes", "Contents", "Copied", "Difference", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Noted",
+    "Occasion", "Page", "ProvenRow", "RecordsAt", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "burial", "changes_since",
+    "complete_stamp", "copy_records", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_endorsed", "is_key_locked", "is_passed_on",
     "is_vault_locked", "make_key_file", "make_vault_key", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
-    "records_with", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "uncompared", "uncovered", "unkept", "verify",
+    "records_with", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "sqlite_url", "uncompared", "uncovered", "unkept", "url_of", "verify",
 ]  # fmt: skip

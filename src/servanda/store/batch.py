@@ -21,6 +21,7 @@ from servanda.store.schema import custody as custody_table
 from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.sealed_names import SealedNames
 from servanda.store.sealing import Sealing
+from servanda.store.server import append_rows
 from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
@@ -164,7 +165,7 @@ class Batch:
             return []
         first = self._next[name]
         numbered = [{"seq": first + place, "entry": self._entry, **value} for place, value in enumerate(values)]
-        self._connection.execute(insert(_TABLES[name]), numbered)
+        append_rows(self._connection, _TABLES[name], numbered)
         self._next[name] = first + len(values)
         self._lines[name] += lines
         return [row["seq"] for row in numbered]
@@ -230,8 +231,7 @@ class Batch:
             {"derivation": number, "position": position, "record": pins[output].seq}
             for position, output in enumerate(derivation.outputs)
         ]
-        if given:
-            self._connection.execute(insert(outputs), given)
+        append_rows(self._connection, outputs, given)
 
 
 def append_entry(connection: Connection, occasion: Occasion, subject: CustodySubject, vault: Vault) -> CustodyEntry:

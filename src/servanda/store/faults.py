@@ -16,11 +16,18 @@ _ADVICE = {
     errno.EACCES: "permission denied: make the dossier's folder writable for you",
     errno.EPERM: "permission denied: make the dossier's folder writable for you",
 }
-# What SQLite says, in the order in which it is looked for; each with the error to raise and what to do.
+# What SQLite says, and PostgreSQL (by its codes, which are the same in every language), in the order in which it is looked for; each with the error to raise and what to do.
 _SAID: tuple[tuple[str, type[StoreError], str], ...] = (
     ("append-only", StoreConflict, "stored rows are never changed or deleted; append a decision instead"),
     ("database is locked", StoreBusy, "another process writes: try again when it has finished"),
     ("lock timeout", StoreBusy, "another process writes: try again when it has finished"),
+    ("55p03", StoreBusy, "another process writes: try again when it has finished"),
+    ("25006", StoreUnavailable, "it was opened for reading alone"),
+    (
+        "can't create a connection",
+        StoreUnavailable,
+        "its server cannot be reached: start it, or mend the address in dossier.toml (store)",
+    ),
     ("full", StoreUnavailable, "the disk is full: free some space and try again"),
     (
         "disk i/o error",

@@ -22,6 +22,7 @@ STRICT = frozenset(
         "edition",
         "identification",
         "passed_over",
+        "period_edit",
         "quarantine",
         "signing_key",
         "tombstone",

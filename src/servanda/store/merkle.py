@@ -14,6 +14,30 @@ def leaf_hash(content: bytes) -> Hash:
     return hashlib.sha256(b"\x00" + content).digest()
 
 
+class Edge:
+    """The right edge of a tree that grows at its end: enough for its root, in the room of some dozen hashes."""
+
+    def __init__(self) -> None:
+        self._subtrees: list[tuple[int, Hash]] = []
+
+    def add(self, leaf: Hash) -> None:
+        """Append a leaf hash."""
+        height = 0
+        while self._subtrees and self._subtrees[-1][0] == height:  # two subtrees of one size become one
+            leaf = _node(self._subtrees.pop()[1], leaf)
+            height += 1
+        self._subtrees.append((height, leaf))
+
+    def root(self) -> Hash:
+        """Return the head over all leaves; that of no leaves is the hash of nothing."""
+        if not self._subtrees:
+            return hashlib.sha256().digest()
+        *before, (_, found) = self._subtrees
+        for _, subtree in reversed(before):
+            found = _node(subtree, found)
+        return found
+
+
 class Tree:
     """A tree over leaf hashes that grows at its end and answers for any of its beginnings.
 

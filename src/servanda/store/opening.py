@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url
+from sqlalchemy.exc import ArgumentError
 
 from servanda.errors import ConfigError, NotFoundError
 from servanda.model.base import Record
@@ -16,6 +16,7 @@ from servanda.store.faults import reading, unavailable
 from servanda.store.lock import exclusive
 from servanda.store.schema import HEAD
 from servanda.store.sealing import Encrypt
+from servanda.store.server import alone, server_engine
 from servanda.store.store import Place, Store
 
 DATABASE = "records.sqlite"
@@ -59,12 +60,12 @@ def open_store(
     if create:
         _make_folders(folder)
     read_only = config.read_only or not os.access(folder, os.W_OK)
-    engine = _engine(url, database, read_only=read_only)
+    engine = engine_of(url_of(url) if url else sqlite_url(database), read_only=read_only)
     name = str(database) if url is None else engine.url.render_as_string(hide_password=True)
     place = Place(folder, name, folder / LOCK, config.wait_seconds, config.encrypt)
     store = Store(engine, place, randomness, config.passphrase)
     with reading(store.place.name):
-        _prepare(store, read_only=read_only)
+        _prepare(store, create=create, read_only=read_only)
     return store
 
 
@@ -77,26 +78,49 @@ def _make_folders(folder: Path) -> None:
         raise unavailable(str(folder), error) from error
 
 
-def _prepare(store: Store, *, read_only: bool) -> None:
+def _prepare(store: Store, *, create: bool, read_only: bool) -> None:
     """Check the tables; bring them up to date under the lock, where that is needed."""
     with store.engine.connect() as connection:
         found = migrate.state(connection)
         if read_only:
             migrate.require_readable(connection, store.place.name)
+        elif found is None and not create:
+            _refuse_empty(connection, store.place)
     if found != HEAD and not read_only:
-        with exclusive(store.place.lock, store.place.wait_seconds), store.engine.begin() as connection:
+        with (
+            exclusive(store.place.lock, store.place.wait_seconds),
+            alone(store.engine, store.place.wait_seconds, store.place.name),
+            store.engine.begin() as connection,
+        ):
             migrate.upgrade(connection, store.place.name)
 
 
-def _engine(url: str | None, database: Path, *, read_only: bool) -> Engine:
-    if url is not None and not url.startswith("sqlite"):
-        try:
-            return create_engine(url)
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
-            raise ConfigError(
-                f"store URL {url!r}: {error}. Mend it in dossier.toml (store), or install its driver."
-            ) from error
-    address = url or (_read_only_address(database) if read_only else URL.create("sqlite", database=str(database)))
+def _refuse_empty(connection: Connection, place: Place) -> None:
+    """Raise for a database of a server without tables: taken for a dossier, one that was not filled yet would look empty."""
+    if connection.dialect.name != "sqlite" and not inspect(connection).get_table_names():
+        message = f"{place.name} holds no records yet: collect with: servanda add {place.folder} SOURCE"
+        raise NotFoundError(f"{message}, or copy those of another database with: servanda store copy SOURCE TARGET")
+
+
+def sqlite_url(database: Path) -> URL:
+    """Return the URL of an SQLite database in a file."""
+    return URL.create("sqlite", database=str(database))
+
+
+def url_of(given: str) -> URL:
+    """Return the URL of a database, read. Raises `ConfigError`."""
+    try:
+        return make_url(given)
+    except ArgumentError as error:
+        advice = "write postgresql+pg8000://USER@HOST/DATABASE, or sqlite:///FILE"
+        raise ConfigError(f"{given!r} is no URL of a database: {advice}") from error
+
+
+def engine_of(url: URL, *, read_only: bool) -> Engine:
+    """Return the engine of a database, set up as this package needs it. Raises `ConfigError`."""
+    if url.get_backend_name() != "sqlite":
+        return server_engine(url, read_only=read_only)
+    address = _read_only_address(Path(url.database or "")) if read_only else url
     engine = create_engine(address, connect_args={"isolation_level": None})
     event.listen(engine, "connect", _set_up_older if read_only else _set_up)
     event.listen(engine, "begin", _begin)

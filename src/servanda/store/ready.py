@@ -21,12 +21,13 @@ CREATE TABLE lines (
     number INTEGER PRIMARY KEY, list TEXT NOT NULL, part TEXT NOT NULL, id TEXT, start TEXT, "end" TEXT, status TEXT, act TEXT,
     is_aside INTEGER NOT NULL, cells BLOB NOT NULL, record BLOB NOT NULL
 );
-CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, line INTEGER NOT NULL);
+CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line INTEGER NOT NULL);
 CREATE TABLE names (name TEXT PRIMARY KEY);
 """
 _INDEXES: Final = """
 CREATE INDEX lines_of_a_list ON lines (list, part);
 CREATE INDEX lines_of_a_mark ON marks (what, value, line);
+CREATE INDEX marks_of_a_line ON marks (line);
 """
 _ALL_OF_THEM: Final = (
     "SELECT * FROM lines ORDER BY number",
@@ -41,7 +42,8 @@ _BLOCK: Final = 1 << 20
 class Line(NamedTuple):
     """One record in a list: which part of the list it is in, its time and status, its cells and itself as JSON (in the file compressed by zlib).
 
-    ``act`` is the incident that a finding counts with, ``marks`` what filters ask for, each with a value in lower case.
+    ``act`` is the incident that a finding counts with, ``marks`` what filters ask for: what, its value in lower case, and the words by which it is offered as a
+    choice (``None``: another name of something that is offered already).
     """
 
     list: str
@@ -54,7 +56,7 @@ class Line(NamedTuple):
     is_aside: bool
     cells: bytes
     record: bytes
-    marks: frozenset[tuple[str, str]] = frozenset()
+    marks: frozenset[tuple[str, str, str | None]] = frozenset()
 
 
 class Contents(NamedTuple):
@@ -133,10 +135,10 @@ def _write(place: str, contents: Contents) -> sqlite3.Connection:
     connection.execute("PRAGMA journal_mode = OFF")  # the file is not in its place yet
     connection.execute("PRAGMA synchronous = OFF")
     connection.executescript(_TABLES)
-    marks: list[tuple[str, str, int]] = []
+    marks: list[tuple[str, str, str | None, int]] = []
     lines = _numbered(contents.lines, marks)
     connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
-    connection.executemany("INSERT INTO marks VALUES (?, ?, ?)", marks)
+    connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)
     connection.executemany("INSERT OR IGNORE INTO names VALUES (?)", ((name,) for name in contents.names))
     connection.executemany("INSERT INTO facts VALUES (?, ?)", contents.facts.items())
     connection.executescript(_INDEXES)
@@ -144,10 +146,10 @@ def _write(place: str, contents: Contents) -> sqlite3.Connection:
     return connection
 
 
-def _numbered(lines: Iterable[Line], marks: list[tuple[str, str, int]]) -> Iterator[Sequence[object]]:
+def _numbered(lines: Iterable[Line], marks: list[tuple[str, str, str | None, int]]) -> Iterator[Sequence[object]]:
     """Yield the row of each line, and add its marks to ``marks``."""
     for number, line in enumerate(lines):
-        marks += [(what, value, number) for what, value in line.marks]
+        marks += [(*mark, number) for mark in line.marks]
         yield (number, *line[:-2], compress(line.record, _QUICK))
 
 

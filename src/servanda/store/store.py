@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from sqlalchemy import Connection, Engine, Row, Select, func, select, text
+from sqlalchemy import Connection, Engine, Row, Select, func, select
 
 from servanda.errors import NotFoundError, VaultLocked, WrongPassphrase
 from servanda.model.claims import Claim
@@ -26,6 +26,7 @@ from servanda.store.ready import ReadyFolder
 from servanda.store.schema import custody, derivations, outputs, records
 from servanda.store.sealed_names import SealedNames, require_listed
 from servanda.store.sealing import Encrypt, Sealing
+from servanda.store.server import alone
 from servanda.store.signed_log import SignedLog
 from servanda.store.signing import Signer
 from servanda.store.stamps import StampFolder
@@ -256,7 +257,8 @@ class Store(SignedLog):
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the writer's lock without writing records: for files beside the database. Raises `StoreBusy`."""
-        with exclusive(self.place.lock, self.place.wait_seconds):
+        wait, name = self.place.wait_seconds, self.place.name
+        with exclusive(self.place.lock, wait), translated(name), alone(self.engine, wait, name):
             yield
 
     @contextmanager
@@ -271,10 +273,8 @@ class Store(SignedLog):
 
         For this package: all others write through `writer` and `log_event`.
         """
-        with exclusive(self.place.lock, self.place.wait_seconds), translated(self.place.name):
+        with self.alone():
             with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-                if self.engine.dialect.name == "postgresql":
-                    connection.execute(text("LOCK TABLE custody IN EXCLUSIVE MODE"))
                 self.signer.prepare(connection)
                 yield connection
             with self.engine.connect() as connection:

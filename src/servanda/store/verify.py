@@ -1,10 +1,11 @@
 """Checking everything that is kept: what differs from what was written, and where."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Table, select, text
+from sqlalchemy import Select, Table, select, text
 from sqlalchemy.exc import DatabaseError
 
 from servanda.errors import NotFoundError, RecordError, StoreCorrupt, StoreError, StoreUnavailable, VaultLocked
@@ -16,7 +17,7 @@ from servanda.store.checks import Layers, check_record
 from servanda.store.difference import Difference
 from servanda.store.head_checks import check_heads, read_log, unsigned_tail
 from servanda.store.kinds import KINDS, Row
-from servanda.store.merkle import Tree, leaf_hash
+from servanda.store.merkle import Edge, leaf_hash
 from servanda.store.schema import custody as custody_table
 from servanda.store.schema import derivations, handles, objects, outputs, records, tombstones
 from servanda.store.sealed_names import misfits
@@ -28,7 +29,7 @@ from servanda.store.vault import Opening
 from servanda.store.witness import NOBODY, Witness, check_witness
 
 _PAGE = 1000
-Subjects = dict[int, Tree]
+Subjects = dict[int, Edge]
 
 
 class Given(NamedTuple):
@@ -83,8 +84,13 @@ def _database(store: Store, _: Subjects) -> Iterator[Difference]:
 
 
 def _numbered(store: Store, table: Table) -> Iterator[Any]:
+    return _read(store, select(table).order_by(table.c.seq))
+
+
+def _read(store: Store, query: Select[Any]) -> Iterator[Any]:
+    """Yield rows as they come: a dossier may be longer than the memory."""
     with store.engine.connect() as connection:
-        yield from connection.execution_options(yield_per=_PAGE).execute(select(table).order_by(table.c.seq))
+        yield from connection.execution_options(yield_per=_PAGE).execute(query)
 
 
 def _gaps(table: Table, row: Any, expected: int) -> Iterator[Difference]:
@@ -93,7 +99,7 @@ def _gaps(table: Table, row: Any, expected: int) -> Iterator[Difference]:
 
 
 def _note(subjects: Subjects, entry: int, line: bytes) -> None:
-    subjects.setdefault(entry, custody.batch_tree(())).extend([leaf_hash(line)])
+    subjects.setdefault(entry, Edge()).add(leaf_hash(line))
 
 
 def _objects(store: Store, subjects: Subjects) -> Iterator[Difference]:
@@ -154,12 +160,12 @@ def _sealed(store: Store, _: Subjects) -> Iterator[Difference]:
 
 
 def _derivations(store: Store, subjects: Subjects) -> Iterator[Difference]:
-    given = _given(store)
+    given = _Given(store)
     for expected, row in enumerate(_numbered(store, derivations), start=1):
         yield from _gaps(derivations, row, expected)
         _note(subjects, row.entry, custody.line("derivation", row.id, row.sha256))
         where = f"derivation {row.id} of {row.input_id} by {row.stage}"
-        ids, hashes = given.pop(row.seq, Given([], []))
+        ids, hashes = given.by(row.seq)
         if not isinstance(row.body, bytes) or custody.derivation_hash(row.body, hashes) != row.sha256:
             yield Difference(where, "it or the editions it gave do not have the hash stored with them")
         try:
@@ -169,25 +175,50 @@ def _derivations(store: Store, subjects: Subjects) -> Iterator[Difference]:
             continue
         if (made.id, made.stage, made.input_id, made.outputs) != (row.id, row.stage, row.input_id, tuple(ids)):
             yield Difference(where, "its columns or outputs do not say what its body says")
-    for seq in given:
+    for seq in given.strangers():
         yield Difference(f"outputs of derivation number {seq}", "belong to no derivation")
 
 
-def _given(store: Store) -> dict[int, Given]:
-    """Return, by the number of a derivation, what it gave; a gap in the positions or a record that is not there is ``?``."""
+class _Given:
+    """What derivations gave, asked for in the order of their numbers; a gap in the positions or a record that is not there is ``?``."""
+
+    def __init__(self, store: Store) -> None:
+        self._groups = groupby(_outputs(store), key=lambda row: row.derivation)
+        self._next = next(self._groups, None)
+        self._strange: list[int] = []
+
+    def by(self, number: int) -> Given:
+        """Return what a derivation gave."""
+        while self._next and self._next[0] < number:
+            self._pass_over()
+        found = Given([], [])
+        if self._next and self._next[0] == number:
+            for row in self._next[1]:
+                fits = row.position == len(found.ids) and row.id is not None
+                found.ids.append(row.id if fits else "?")
+                found.hashes.append(row.sha256 if fits else "?")
+            self._next = next(self._groups, None)
+        return found
+
+    def strangers(self) -> list[int]:
+        """Return the numbers of derivations that are not there and yet have outputs, once all others were asked for."""
+        while self._next:
+            self._pass_over()
+        return self._strange
+
+    def _pass_over(self) -> None:
+        if self._next:
+            self._strange.append(self._next[0])
+        self._next = next(self._groups, None)
+
+
+def _outputs(store: Store) -> Iterator[Any]:
     query = (
         select(outputs, records.c.id, records.c.sha256)
         .join(records, records.c.seq == outputs.c.record, isouter=True)
         .order_by(outputs.c.derivation, outputs.c.position)
     )
-    given: dict[int, Given] = {}
-    with store.engine.connect() as connection:
-        for row in connection.execute(query):
-            ids, hashes = given.setdefault(row.derivation, Given([], []))
-            fits = row.position == len(ids) and row.id is not None
-            ids.append(row.id if fits else "?")
-            hashes.append(row.sha256 if fits else "?")
-    return given
+    return _read(store, query)
 
 
 def _handles(store: Store, subjects: Subjects) -> Iterator[Difference]:
@@ -210,11 +241,10 @@ def _tombstones(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 
 def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
-    stored = list(_numbered(store, custody_table))
-    for seq, said in custody.verify_chain(stored):
+    for seq, said in custody.verify_chain(_numbered(store, custody_table)):
         yield Difference(f"log entry {seq}", said)
     promised: dict[Opening, str] = {}
-    for row in stored:
+    for row in _numbered(store, custody_table):
         seq = row.seq
         try:
             entry: CustodyEntry = decode(row.body, CustodyEntry)
@@ -231,9 +261,8 @@ def _log(store: Store, subjects: Subjects) -> Iterator[Difference]:
 
 def _protected(store: Store) -> Iterator[tuple[Opening, str]]:
     """Yield what the vault must open for documents that are kept, with where it is promised; unreadable ones are told elsewhere."""
-    with store.engine.connect() as connection:
-        rows = connection.execute(select(records.c.body, records.c.sha256).where(records.c.kind == "document")).all()
-    for row in rows:
+    query = select(records.c.body, records.c.sha256).where(records.c.kind == "document")
+    for row in _read(store, query):
         try:
             document: Document = decode(store.sealing.plain(row.body, row.sha256) or b"", Document)
         except (RecordError, VaultLocked):

@@ -8,23 +8,29 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from servanda.errors import NotFoundError, UsageError
-from servanda.web.config import LANGUAGES
-from servanda.web.rendering import LANGUAGE, page, say_of
+from servanda.web.config import LANGUAGE, LANGUAGES
+from servanda.web.rendering import page, say_of
 
-_FILES: Final = {"desk.css": "text/css", "desk.js": "text/javascript"}
+_SCRIPT: Final = "text/javascript"
+_FILES: Final = {
+    "desk.css": ("servanda.web", "text/css"), "desk.js": ("servanda.web", _SCRIPT), "account/js/onload.js": ("allauth.account", _SCRIPT),
+    "account/js/account.js": ("allauth.account", _SCRIPT), "mfa/js/recovery_codes.js": ("allauth.mfa", _SCRIPT),
+    "mfa/js/webauthn.js": ("allauth.mfa", _SCRIPT), "mfa/js/webauthn-json.js": ("allauth.mfa", _SCRIPT),
+}  # fmt: skip
+"""The files of the pages, each with the package that has it and what it is: a closed list, so that no path leads anywhere else."""
 _YEAR_SECONDS: Final = 31_536_000
 
 
 def own_file(request: HttpRequest, name: str) -> HttpResponse:
-    """Return a file of the desk: one of a closed list, so that no path leads anywhere else."""
+    """Return a file of the pages."""
     if name not in _FILES:
         raise NotFoundError(say_of(request)("nothing_here"))
-    return HttpResponse(_content(name), content_type=f"{_FILES[name]}; charset=utf-8")
+    return HttpResponse(_content(name), content_type=f"{_FILES[name][1]}; charset=utf-8")
 
 
 @cache
 def _content(name: str) -> bytes:
-    return files("servanda.web").joinpath("static", name).read_bytes()
+    return files(_FILES[name][0]).joinpath("static", name).read_bytes()
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -53,6 +59,8 @@ def require_post(request: HttpRequest) -> None:
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from a page of this desk."""
     del reason
+    if "servanda.desk" not in request.META:  # nobody has signed in: the frame of a page names the dossier
+        return HttpResponse(say_of(request)("forged"), status=403, content_type="text/plain; charset=utf-8")
     return page(request, "message.html.j2", {"message": say_of(request)("forged")}, 403)
 
 

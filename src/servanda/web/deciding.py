@@ -13,6 +13,7 @@ from servanda.web.desk import Sitting
 from servanda.web.reader import claim_part
 from servanda.web.rendering import SINCE, desk_of, known, part, say_of
 from servanda.web.telling import change
+from servanda.web.words import Say
 
 _ON_CLAIM: Final = frozenset({"accept", "reject", "amend"})
 _ON_INCIDENT: Final = frozenset({"accept", "reject", "merge", "split", "reply"})
@@ -110,7 +111,18 @@ def turned(request: HttpRequest) -> HttpResponse:
     found = sorted((one for round_ in rounds for one in round_.changes), key=_gravest)
     changes = [change(one, laid, say) for one in found]
     html = part(request, "turned.html.j2", {"changes": changes, "trouble": desk.trouble, "n_rounds": len(rounds)})
-    return JsonResponse({"number": number, "busy": is_busy, "html": html, "n": len(changes)})
+    return JsonResponse(
+        {"number": number, "busy": is_busy, "html": html, "n": len(changes), "progress": _progress(desk, say)}
+    )
+
+
+def _progress(desk: Sitting, say: Say) -> str:
+    """Return in words how far an errand is; nothing where none is being done."""
+    far = desk.progress
+    if far is None:
+        return ""
+    many = say("so_many", n=far.n, of=far.of) if far.of else ""
+    return f"{say('at_work', what=say.code('step', far.words))} {many}".strip()
 
 
 def _decided(desk: Sitting, judgements: list[Judgement]) -> int:

@@ -1,9 +1,9 @@
 """What the pages stand on: a dossier kept open, what is current in it, and a worker that relates again after each decision."""
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, NamedTuple, TypeVar
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from typing import Any, Final, TypeVar
 
 from servanda.errors import NotFoundError, ServandaError, UsageError
 from servanda.model.decisions import Decision
@@ -11,42 +11,25 @@ from servanda.pipeline import (
     Case,
     Entry,
     Judgement,
-    Waiting,
+    Said,
     add_claim,
-    build_view,
+    beyond,
     decide_all,
-    inbox,
     relate_again,
+    reopened,
     turned,
+    undo_change,
 )
+from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
-from servanda.report import Laid, ReportView
-from servanda.web.addresses import href_of
+from servanda.web.errands import Errand, Progress, errand_after
+from servanda.web.parking import Parking
+from servanda.web.snapshot import WHOLE, Snapshot, Turned, snapshot_of
 
 _KEPT: Final = 200
+_STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person."""
-
-    stamp: int
-    laid: Laid
-    waiting: tuple[Waiting, ...]
-
-    @property
-    def view(self) -> ReportView:
-        """The view itself."""
-        return self.laid.view
-
-
-class Turned(NamedTuple):
-    """What one round of work after decisions turned: its number, and the findings."""
-
-    number: int
-    changes: tuple[FindingChange, ...]
 
 
 class Desk:
@@ -56,13 +39,17 @@ class Desk:
         """Take an opened dossier; the caller keeps it open, and calls `close`."""
         self.case = case
         self.trouble: str | None = None
-        self._building, self._deciding = threading.Lock(), threading.Lock()
+        self._building, self._deciding, self._making = threading.Lock(), threading.Lock(), threading.Lock()
+        self._made: dict[Hashable, Any] = {}
         self._work = threading.Condition()
         self._asked = self._done = 0
         self._is_closed = False
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
-        self._snapshot: Snapshot | None = None
+        self._errands: list[Errand] = []
+        self.parking = Parking()
+        self.progress: Progress | None = None
+        self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -72,26 +59,57 @@ class Desk:
             self._is_closed = True
             self._work.notify_all()
         self._worker.join()
+        self.parking.close()
         self.case.store.sign()
 
-    def snapshot(self) -> Snapshot:
-        """Return what is current; it is made again only where something was written since, by whomever."""
+    def snapshot(self, sees: str = WHOLE) -> Snapshot:
+        """Return what is current for who sees documents up to a sensitivity; made again only where something was written since."""
+        return self._current(sees)[1]
+
+    def case_for(self, sees: str) -> Case:
+        """Return the dossier as who sees documents up to a sensitivity may know it."""
+        return self.case if sees == WHOLE else self._current(sees)[0]
+
+    def _current(self, sees: str) -> tuple[Case, Snapshot]:
         stamp = self.case.store.size()
         with self._building:
-            if self._snapshot is None or self._snapshot.stamp != stamp:
-                view = build_view(self.case)
-                self._snapshot = Snapshot(stamp, Laid(view, href_of), inbox(self.case, view))
-            return self._snapshot
+            kept = self._snapshots.get(sees)
+            if kept is None or kept[1].stamp != stamp:
+                case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
+                kept = self._snapshots[sees] = (case, snapshot_of(case, stamp))
+            return kept
 
-    def written(self, write: Callable[[], _T]) -> _T:
-        """Write alone, with what was current before at hand, and ask for findings to be made again."""
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, made again only where something was written since; ``what`` tells it from others."""
+        stamp = self.case.store.size()
+        with self._making:
+            if self._made.get(_STAMP) != stamp:
+                self._made = {_STAMP: stamp}
+            if what not in self._made:
+                self._made[what] = make()
+            found: _T = self._made[what]
+            return found
+
+    def written(self, write: Callable[[], _T], errand: Errand | None = None) -> _T:
+        """Write alone, with what was current before at hand, and ask for findings to be made again, an errand done first."""
         with self._deciding:
             self.snapshot()
             made = write()
+        self.ask(errand)
+        return made
+
+    def ask(self, errand: Errand | None = None) -> None:
+        """Have an errand done behind everybody's back, and findings made again."""
         with self._work:
+            self._errands += [errand] if errand else []
             self._asked += 1
             self._work.notify_all()
-        return made
+
+    def reopen(self) -> None:
+        """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
+        self.case = reopened(self.case)
+        with self._building:
+            self._snapshots.clear()
 
     def taken_by(self, person: str) -> list[str]:
         """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
@@ -104,18 +122,6 @@ class Desk:
             found = [one for one in self._rounds if one.number > number]
             return self._done, found, self._done < self._asked
 
-    def claim_of(self, decision: Decision) -> str | None:
-        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
-        found = self.case.store.find(decision.target.key)
-        claims = self.snapshot().laid.claims
-        return next((one.id for one in found if one.id in claims), None)
-
-    def document(self, name: str) -> str:
-        """Return the id of a document that has a text. Raises `NotFoundError`."""
-        if name not in self.snapshot().laid.texts:
-            raise NotFoundError(f"there is no document {name} with a text in this dossier")
-        return name
-
     def _relate_when_asked(self) -> None:
         """Work through what decisions ask for until the desk is closed; several decisions make one round."""
         before = self.snapshot().view
@@ -127,27 +133,64 @@ class Desk:
                 while self._work.wait(_QUIET_SECONDS):  # somebody decides on: several decisions are one round
                     pass
                 asked = self._asked
+                errands, self._errands = self._errands, []
             changes: tuple[FindingChange, ...] = ()
             try:
+                for errand in errands:
+                    errand(self.case, self._step)
                 relate_again(self.case)
                 after = self.snapshot().view
                 changes, before = turned(self.case, before, after), after
                 self.trouble = None
             except ServandaError as error:
                 self.trouble = str(error)
+            self.progress = None
             with self._work:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
+
+    def _step(self, words: str, n: int, of: int) -> None:
+        self.progress = Progress(words, n, of)
 
 
 class Sitting:
     """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
 
-    def __init__(self, desk: Desk, by: str | None) -> None:
+    def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
         """Take the desk that the person sits at."""
-        self._desk, self.by, self.case = desk, by, desk.case
-        self.snapshot, self.turned_since = desk.snapshot, desk.turned_since
-        self.claim_of, self.document = desk.claim_of, desk.document
+        self._desk, self.by, self._sees, self.parking = desk, by, sees, desk.parking
+
+    @property
+    def case(self) -> Case:
+        """The dossier as this person may know it: without documents that he is not cleared for."""
+        return self._desk.case_for(self._sees)
+
+    def snapshot(self) -> Snapshot:
+        """Return what is current for this person."""
+        return self._desk.snapshot(self._sees)
+
+    def alone(self) -> frozenset[str]:
+        """Return the ids of judgements that wait for a second person."""
+        return self.snapshot().alone
+
+    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
+        """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
+        last, rounds, is_busy = self._desk.turned_since(number)
+        return last, rounds if self._sees == WHOLE else [Turned(one.number, ()) for one in rounds], is_busy
+
+    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
+        """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
+        return self._desk.kept((self._sees, what), make)
+
+    def ask(self, errand: Errand) -> None:
+        """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""
+        self.person()
+        self._desk.ask(errand)
+
+    @property
+    def progress(self) -> Progress | None:
+        """How far an errand is, ``None`` where none is being done."""
+        return self._desk.progress
 
     @property
     def trouble(self) -> str | None:
@@ -173,6 +216,25 @@ class Sitting:
         self._desk.taken_by(self.person()).extend(decision.id for decision in decisions)
         return decisions
 
+    def change(self, change: Callable[[str], tuple[Decision, ...]]) -> tuple[Decision, ...]:
+        """Change files of the dossier as this person, go by them from now on, and have findings made again; return the decisions.
+
+        Texts in which names were settled are read again first. Raises `UsageError`, and `ConfigError` where a file cannot be read any more.
+        """
+        person = self.person()
+        decisions = self._changed(lambda: change(person), None)
+        self._desk.ask(errand_after(decisions))
+        self._desk.taken_by(person).extend(decision.id for decision in decisions)
+        return decisions
+
+    def _changed(self, change: Callable[[], _T], errand: Errand | None) -> _T:
+        def changed() -> _T:
+            made = change()
+            self._desk.reopen()
+            return made
+
+        return self._desk.written(changed, errand)
+
     def enter(self, document: str, entry: Entry, because: str) -> str:
         """Enter a claim that was missed and return its id. Raises `UsageError`."""
         claim, decision = self.write(lambda person: add_claim(self.case, document, entry, person, because))
@@ -184,9 +246,31 @@ class Sitting:
         taken = self._desk.taken_by(self.person())
         if not taken:
             raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
-        name = taken[-1]
-        undone = Judgement(target=name, verdict="undo", by=self.person(), because=because)
-        self.write(lambda _: decide_all(self.case, [undone]))
-        taken.pop()
-        found: Decision = self.case.store.get("decision", name)
+        found: Decision = self.case.store.get("decision", taken[-1])
+        self.take_back(found, because)
         return found
+
+    def take_back(self, decision: Decision, because: str) -> None:
+        """Take back a decision, or a change of a file with what was read by it. Raises `UsageError`, `NotFoundError`."""
+        person = self.person()
+        undone = Judgement(target=decision.id, verdict="undo", by=person, because=because)
+        if decision.verdict == CHANGE:
+            said = Said(person, because)
+            self._changed(lambda: undo_change(self.case, decision.id, said), errand_after([decision]))
+        else:
+            self.write(lambda _: decide_all(self.case, [undone]))
+        taken = self._desk.taken_by(person)
+        if decision.id in taken:
+            taken.remove(decision.id)
+
+    def claim_of(self, decision: Decision) -> str | None:
+        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
+        found = self.case.store.find(decision.target.key)
+        claims = self.snapshot().laid.claims
+        return next((one.id for one in found if one.id in claims), None)
+
+    def document(self, name: str) -> str:
+        """Return the id of a document that has a text. Raises `NotFoundError`."""
+        if name not in self.snapshot().laid.texts:
+            raise NotFoundError(f"there is no document {name} with a text in this dossier")
+        return name

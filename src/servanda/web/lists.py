@@ -4,13 +4,15 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
+from servanda.model.documents import DocumentText
 from servanda.pipeline import Page, list_page
+from servanda.report import Laid
 from servanda.web.addresses import href_of
+from servanda.web.filtering import Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
-from servanda.web.rendering import desk_of, page
+from servanda.web.rendering import desk_of, page, say_of
 
 _A_PAGE: Final = 100
-_WANTED: Final = ("since", "until", "place", "actor", "kind", "status")
 _COLUMNS: Final = {
     "claims": ("kind", "type", "review", "speaker", "place", "start", "counts", "quote"),
     "incidents": (
@@ -59,35 +61,39 @@ def findings(request: HttpRequest) -> HttpResponse:
 
 def documents(request: HttpRequest) -> HttpResponse:
     """List the documents, with how many claims each has and how many of them nobody has judged."""
-    laid = desk_of(request).snapshot().laid
-    wanted = request.GET.get("words", "").casefold()
-    rows = []
-    for text in laid.view.texts:
-        judged = [laid.view.review_of(claim) for claim in laid.claims_of(text.document_id)]
-        row = {"text": text, "n": len(judged), "n_open": judged.count("proposed")}
-        if wanted in f"{text.title} {text.publisher} {text.document_id}".casefold():
-            rows.append(row)
-    return page(
-        request, "documents.html.j2", {"place": "documents", "rows": rows, "words": request.GET.get("words", "")}
-    )
+    desk, say = desk_of(request), say_of(request)
+    laid, asked = desk.snapshot().laid, Filter.of(request, "documents")
+    passing = asked.documents(desk)
+    texts = [text for text in laid.view.texts if passing is None or text.document_id in passing]
+    start = start_of(request, _A_PAGE)
+    context = {
+        "place": "documents", "n": len(texts), "rows": [_text_row(text, laid) for text in texts[start : start + _A_PAGE]],
+        "pages": pages_of(request, len(texts), start, _A_PAGE), "bar": bar_of_list(desk, say, asked, "claims"),
+    }  # fmt: skip
+    return page(request, "documents.html.j2", context)
+
+
+def _text_row(text: DocumentText, laid: Laid) -> dict[str, Any]:
+    judged = [laid.view.review_of(claim) for claim in laid.claims_of(text.document_id)]
+    return {"text": text, "n": len(judged), "n_open": judged.count("proposed")}
 
 
 def _list(request: HttpRequest, what: str) -> HttpResponse:
     """Show one page of a list, surely passing records first, then those that may lie in the period."""
-    desk = desk_of(request)
-    laid = desk.snapshot().laid
-    wanted = {name: value.strip() for name in _WANTED if (value := request.GET.get(name, "")).strip()}
+    desk, say = desk_of(request), say_of(request)
+    asked = Filter.of(request, what)
+    wanted, among = asked.wanted, asked.among(desk, what)
     start = start_of(request, _A_PAGE)
-    found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False))
+    found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False), among)
     rows = [_row(row, what, is_sure=True) for row in found.rows]
     if len(rows) < _A_PAGE and found.n_unsure:
         rest = Page(unsure=True, first=max(0, start - found.n_sure), most=_A_PAGE - len(rows), whole=False)
-        rows += [_row(row, what, is_sure=False) for row in list_page(desk.case, what, wanted, rest).rows]
+        rows += [_row(row, what, is_sure=False) for row in list_page(desk.case, what, wanted, rest, among).rows]
     n = found.n_sure + found.n_unsure
     context = {
-        "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": n, "wanted": wanted, "coded": _CODED,
-        "fields": _WANTED, "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages_of(request, n, start, _A_PAGE),
-        "drawing": laid.map(laid.incidents[row["name"]] for row in rows) if what == "incidents" else "",
+        "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": n, "wanted": asked.asked, "coded": _CODED,
+        "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages_of(request, n, start, _A_PAGE),
+        "bar": bar_of_list(desk, say, asked, what),
     }  # fmt: skip
     return page(request, "list.html.j2", context)
 

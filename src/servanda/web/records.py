@@ -1,5 +1,8 @@
 """The page of an incident and of a finding: what is said, by whom, what speaks against it, and what follows."""
 
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +15,8 @@ from servanda.web.telling import one_line
 from servanda.web.words import Say
 
 _WIDEST: Final = 100.0
+_STRIP, _EDGE, _ROW, _TWO = 620, 10, 12, 2
+"""Pixels of the strip of reports: its width, room at its ends, and a row of it; two days are the fewest that it shows."""
 _ROOM: Final = 1.25
 """How much longer than the highest number a scale is where somebody leaves the end open ("at least 45")."""
 
@@ -21,9 +26,9 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     laid, say = desk_of(request).snapshot().laid, say_of(request)
     found = known(laid.incidents, name, say)
     item = laid.incident(found)
-    why = together_words(found)
+    reports = _reports(item, laid, together_words(found))
     context = {
-        "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "reports": _reports(item, laid, why),
+        "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "reports": reports, "strip": _strip(reports, found),
         "tolls": _scaled(found), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
         "numbers": laid.index.numbers, "others": _near(found, laid, say),
     }  # fmt: skip
@@ -46,7 +51,37 @@ def finding(request: HttpRequest, name: str) -> HttpResponse:
 def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict[str, Any]]:
     """Return the claims of an incident in the order in which their reports came out."""
     rows = [_report(claim, item["record"], laid, why) for claim in item["claims"]]
-    return sorted(rows, key=lambda row: (row["date"], row["claim"].id))
+    rows.sort(key=lambda row: (row["date"], row["claim"].id))
+    origins = {voice.claim: voice.origin for voice in item["record"].voices if voice.origin}
+    first: dict[str, dict[str, Any]] = {}
+    for row in rows:
+        origin = origins.get(row["claim"].id)
+        before = first.setdefault(origin, row) if origin else row
+        row["copies"] = before["number"] if before["claim"].document_id != row["claim"].document_id else ""
+    return rows
+
+
+def _strip(rows: list[dict[str, Any]], record: Incident) -> dict[str, Any] | None:
+    """Return the reports of an incident as dots over the days on which they came out, with the day of the act; ``None`` for one day alone."""
+    happened = (record.time.start or "")[:10]
+    dated = [(row, row["date"][:10]) for row in rows if row["date"]]
+    days = sorted({happened, *(day for _, day in dated)} - {""})
+    if len(days) < _TWO:
+        return None
+    across = _scale(days[0], days[-1])
+    stacked: Counter[str] = Counter()
+    dots = []
+    for row, day in dated:
+        stacked[day] += 1
+        dots.append((row, across(day), _ROW * stacked[day]))
+    act = (happened, across(happened)) if happened else None
+    return {"dots": dots, "height": _ROW * (max(stacked.values()) + 1), "act": act, "ends": (days[0], days[-1])}
+
+
+def _scale(first: str, last: str) -> Callable[[str], float]:
+    """Return what gives for a day its place on the strip, in pixels."""
+    begin, length = date.fromisoformat(first), (date.fromisoformat(last) - date.fromisoformat(first)).days
+    return lambda day: round(_EDGE + (_STRIP - 2 * _EDGE) * (date.fromisoformat(day) - begin).days / length, 1)
 
 
 def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> dict[str, Any]:

@@ -9,15 +9,18 @@ from django.middleware.csrf import get_token
 import servanda
 from servanda.errors import NotFoundError
 from servanda.report import environment
+from servanda.web.config import LANGUAGE
 from servanda.web.desk import Sitting
+from servanda.web.rights import Right
 from servanda.web.words import Say
 
 T = TypeVar("T")
-LANGUAGE: Final = "servanda_language"
 SINCE: Final = "since_decision"
-_PLACES: Final = ("inbox", "documents", "claims", "incidents", "findings")
+_PLACES: Final = ("inbox", "explore", "documents", "claims", "incidents", "findings", "period")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
 """Places that stand in the menu behind a word of their own, so that it stays short."""
+_ADMINISTERED: Final = ("people", "audit")
+"""Places for an administrator alone."""
 
 
 def desk_of(request: HttpRequest) -> Sitting:
@@ -40,8 +43,14 @@ def known(records: Mapping[str, T], name: str, say: Say) -> T:
 
 def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
     """Return a template filled in: a page, or a part of one."""
-    say = say_of(request)
-    common = {"say": say, "csrf": get_token(request), "by": desk_of(request).by, "version": servanda.__version__}
+    say, desk = say_of(request), desk_of(request)
+    common = {
+        "say": say,
+        "csrf": get_token(request),
+        "by": desk.by,
+        "alone": desk.alone,
+        "version": servanda.__version__,
+    }
     return str(environment("servanda.web").get_template(name).render(common | context))
 
 
@@ -54,8 +63,11 @@ def _told(request: HttpRequest, desk: Sitting) -> int:
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
     """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
     desk = desk_of(request)
+    right = request.META.get("servanda.right")
+    further = (*_FURTHER, *_ADMINISTERED) if right is not None and right >= Right.ADMINISTRATOR else _FURTHER
     frame = {
-        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": _FURTHER, "place": "", "here": request.get_full_path(),
+        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": further, "has_account": right is not None,
+        "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip
     return HttpResponse(part(request, name, frame | context), status=status)

@@ -45,6 +45,11 @@ class Say:
         key = f"{group}_{code.replace('-', '_')}"
         return self._words(key) if key in self._words else code.replace("_", " ").replace("-", " ")
 
+    def known(self, group: str, code: str) -> str:
+        """Return a code in words, an empty text where the catalogue does not know it."""
+        key = f"{group}_{code.replace('-', '_')}"
+        return self._words(key) if key in self._words else ""
+
     def codes(self, group: str, codes: Iterable[str]) -> str:
         """Return several codes in words, in one line."""
         return self("comma").join(self.code(group, code) for code in codes)

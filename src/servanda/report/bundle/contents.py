@@ -16,8 +16,8 @@ class BundleContents:
     ``view`` holds what the bundle shows; ``chosen`` the ids of the findings it is about. ``records`` are lines of
     ``records.jsonl``: rows with the way to their entry (fields kind, id, sha256, body, outputs, entry, index, size, path).
     ``entries`` are lines of ``entries.jsonl``, ``heads`` the lines of signed tree heads with the newest last,
-    ``consistency`` proofs from older heads to it. ``objects`` are original bytes by SHA-256, ``warcs`` the WARC files of
-    captures, ``files`` further files by name (agreements, zones, time-stamps, roots). ``disclosed`` are opened
+    ``consistency`` proofs from older heads to it. ``objects`` are original bytes by SHA-256, read when they are asked for, ``warcs`` which of
+    them are the WARC files of captures, ``files`` further files by name (agreements, zones, time-stamps, roots). ``disclosed`` are opened
     commitments. ``rejected`` are claims that people turned down. ``release`` are records (fields kind, body) that stand in no log: what
     was made anew for an audience, and decisions without their pseudonym and minute.
 
@@ -38,7 +38,7 @@ class BundleContents:
     consistency: tuple[Mapping[str, Any], ...] = ()
     objects: Mapping[str, bytes] = field(default_factory=dict)
     captured: frozenset[str] = frozenset()
-    warcs: tuple[bytes, ...] = ()
+    warcs: tuple[str, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
     disclosed: tuple[Mapping[str, Any], ...] = ()
     left_out: tuple[LeftOut, ...] = ()

@@ -1,15 +1,16 @@
 """The files of an evidence bundle, its list of files, and the zip file."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
-from servanda.model.codec import canonical, encode, sha256
+from servanda.model.codec import canonical, encode
 from servanda.model.documents import Document
 from servanda.report.bundle.contents import BundleContents
 from servanda.report.bundle.index_page import index_page
-from servanda.report.bundle.verify import MANIFEST, RELEASE, SIGNATURE, packed, release_leaf, tree_root
+from servanda.report.bundle.verify import MANIFEST, RELEASE, SIGNATURE, release_leaf, tree_root
 from servanda.report.bundle.wacz import Resource, wacz
+from servanda.report.bundle.zipping import Entry, Zip, temporary_beside
 from servanda.report.config import ReportConfig
 from servanda.report.page import html_page
 
@@ -50,29 +51,45 @@ def exhibits(contents: BundleContents) -> tuple[Exhibit, ...]:
     return tuple(found)
 
 
-def bundle(contents: BundleContents, config: ReportConfig, sign: Sign) -> bytes:
-    """Return the evidence bundle as a zip file, its list of files signed."""
+def bundle(contents: BundleContents, config: ReportConfig, sign: Sign, out: IO[bytes]) -> None:
+    """Write the evidence bundle as a zip file, its list of files signed. ``out`` is a file with a name that can be read and moved in.
+
+    Originals and captures go from disk to disk, one in memory at a time.
+    """
     numbered = exhibits(contents)
-    content = {
-        "index.html": index_page(contents, numbered, config.version),
-        "verify.py": files("servanda.report.bundle").joinpath("verify.py").read_bytes(),
-        "report.html": html_page(contents.view, config),
-        **{item.path: contents.objects[item.document.object_sha256] for item in numbered},
-        "captures.wacz": wacz(
-            contents.warcs, _resources(contents, numbered), _instant(contents.made_at), f"servanda {config.version}"
-        ),
-        "records.jsonl": _lines(contents.records),
-        **_proofs(contents),
-        **{f"warcs/{sha256(warc)}.warc.gz": warc for warc in contents.warcs},
-        **contents.files,
-    }
+    with Zip(out) as file, temporary_beside(out) as captures, temporary_beside(out) as archive:
+        wacz(
+            captures,
+            archive,
+            (contents.objects[digest] for digest in contents.warcs),
+            _resources(contents, numbered),
+            (_instant(contents.made_at), f"servanda {config.version}"),
+        )
+        written = {name: file.add(name, content) for name, content in _files(contents, numbered, captures, config)}
+        manifest = canonical(_manifest(contents, numbered, written, config.version))
+        public_key, signature = sign(manifest)
+        file.add(MANIFEST, manifest)
+        file.add(SIGNATURE, canonical({"public_key": public_key, "signature": signature}) + b"\n")
+
+
+def _files(
+    contents: BundleContents, numbered: Iterable[Exhibit], captures: IO[bytes], config: ReportConfig
+) -> Iterator[tuple[str, bytes | IO[bytes]]]:
+    """Yield the files of a bundle, each made when its turn comes."""
+    yield "index.html", index_page(contents, tuple(numbered), config.version)
+    yield "verify.py", files("servanda.report.bundle").joinpath("verify.py").read_bytes()
+    yield "report.html", html_page(contents.view, config)
+    for item in numbered:
+        yield item.path, contents.objects[item.document.object_sha256]
+    yield "captures.wacz", captures
+    yield "records.jsonl", _lines(contents.records)
+    yield from _proofs(contents).items()
+    for digest in contents.warcs:
+        yield f"warcs/{digest}.warc.gz", contents.objects[digest]
+    yield from contents.files.items()
     for name, lines in (("release", contents.release), ("disclosed", contents.disclosed), ("opened", contents.opened)):
         if lines:
-            content[f"{name}.jsonl"] = _lines(lines)
-    manifest = canonical(_manifest(contents, numbered, content, config.version))
-    public_key, signature = sign(manifest)
-    seal = canonical({"public_key": public_key, "signature": signature}) + b"\n"
-    return packed({**content, MANIFEST: manifest, SIGNATURE: seal})
+            yield f"{name}.jsonl", _lines(lines)
 
 
 def _proofs(contents: BundleContents) -> dict[str, bytes]:
@@ -92,7 +109,7 @@ def _instant(at: str) -> str:
 
 
 def _manifest(
-    contents: BundleContents, numbered: Iterable[Exhibit], content: Mapping[str, bytes], version: str
+    contents: BundleContents, numbered: Iterable[Exhibit], written: Mapping[str, Entry], version: str
 ) -> dict[str, Any]:
     rows = [release_leaf(line) for line in contents.records] if contents.is_release else []
     tree = {"tree": {"n": len(rows), "root": tree_root(rows).hex()}} if contents.is_release else {}
@@ -115,22 +132,17 @@ def _manifest(
             for item in numbered
         ],
         "left_out": [item._asdict() for item in contents.left_out],
-        "files": {name: {"sha256": sha256(data), "n_bytes": len(data)} for name, data in content.items()},
+        "files": {name: {"sha256": entry.sha256, "n_bytes": entry.n_bytes} for name, entry in written.items()},
     }
 
 
-def _resources(contents: BundleContents, numbered: Iterable[Exhibit]) -> list[Resource]:
-    """Return the documents that did not come from the web; those that did have WARC records of their own."""
-    return [
-        Resource(
-            contents.objects[one.object_sha256],
-            one.media_type,
-            _instant(one.received_at or contents.made_at),
-            item.title,
-        )
-        for item in numbered
-        if (one := item.document).id not in contents.captured
-    ]
+def _resources(contents: BundleContents, numbered: Iterable[Exhibit]) -> Iterator[Resource]:
+    """Yield the documents that did not come from the web; those that did have WARC records of their own."""
+    for item in numbered:
+        one = item.document
+        if one.id not in contents.captured:
+            received_at = _instant(one.received_at or contents.made_at)
+            yield Resource(contents.objects[one.object_sha256], one.media_type, received_at, item.title)
 
 
 def _lines(items: Iterable[Mapping[str, Any]]) -> bytes:

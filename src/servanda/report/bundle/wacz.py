@@ -10,11 +10,12 @@ import re
 import uuid
 import zlib
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from itertools import chain
+from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from servanda.model.codec import sha256
-from servanda.report.bundle.verify import packed
+from servanda.report.bundle.zipping import Entry, Zip
 
 VERSION = "1.1.1"
 _FORMAT = "WARC/1.1"
@@ -43,38 +44,50 @@ class _Indexed(NamedTuple):
     digest: str
 
 
-def wacz(warcs: Iterable[bytes], resources: Iterable[Resource], made_at: str, software: str) -> bytes:
-    """Return a WACZ file with the records of ``warcs`` (gzip, a member a record) and a record for each resource."""
-    found = list(resources)
-    archive = b"".join([*warcs, _info(made_at, software), *(_resource(item) for item in found)])
-    titles = {_urn(item.content): item.title for item in found}
-    records = list(_indexed(archive))
+def wacz(
+    out: IO[bytes], archive: IO[bytes], warcs: Iterable[bytes], resources: Iterable[Resource], made: tuple[str, str]
+) -> None:
+    """Write a WACZ file with the records of ``warcs`` (gzip, a member a record) and a record for each resource.
+
+    ``made`` are the instant and the program. ``archive`` is an empty file to work in; both can be read and moved in. No more than one WARC file
+    or resource is in memory at a time.
+    """
+    made_at, software = made
+    titles: dict[str, str] = {}
+    records: list[_Indexed] = []
+    for piece in chain(warcs, [_info(made_at, software)], _packed_resources(resources, titles)):
+        records += _indexed(piece, archive.tell())
+        archive.write(piece)
     index, summary = _index(records)
-    files = {
+    files: dict[str, bytes | IO[bytes]] = {
         "archive/data.warc.gz": archive,
         "indexes/index.cdx.gz": index,
         "indexes/index.idx": summary,
         "pages/pages.jsonl": _pages(records, titles),
     }
-    package = _json(
-        {
-            "profile": "data-package",
-            "wacz_version": VERSION,
-            "software": software,
-            "created": made_at,
-            "resources": [
-                {
-                    "name": name.rpartition("/")[2],
-                    "path": name,
-                    "hash": f"sha256:{sha256(content)}",
-                    "bytes": len(content),
-                }
-                for name, content in files.items()
-            ],
-        }
-    )
-    digest = _json({"path": "datapackage.json", "hash": f"sha256:{sha256(package)}"})
-    return packed({**files, "datapackage.json": package, "datapackage-digest.json": digest})
+    with Zip(out) as file:
+        listed = [_listed(name, file.add(name, content)) for name, content in files.items()]
+        fields = {"profile": "data-package", "wacz_version": VERSION, "software": software, "created": made_at}
+        package = _json({**fields, "resources": listed})
+        file.add("datapackage.json", package)
+        digest = {"path": "datapackage.json", "hash": f"sha256:{sha256(package)}"}
+        file.add("datapackage-digest.json", _json(digest))
+
+
+def _listed(name: str, written: Entry) -> dict[str, Any]:
+    return {
+        "name": name.rpartition("/")[2],
+        "path": name,
+        "hash": f"sha256:{written.sha256}",
+        "bytes": written.n_bytes,
+    }
+
+
+def _packed_resources(resources: Iterable[Resource], titles: dict[str, str]) -> Iterator[bytes]:
+    """Yield the record of each resource, and note its title by its address."""
+    for item in resources:
+        titles[_urn(item.content)] = item.title
+        yield _resource(item)
 
 
 def _urn(content: bytes) -> str:
@@ -107,8 +120,8 @@ def _record(kind: str, at: str, media_type: str, content: bytes, fields: dict[st
     return gzip.compress(f"{_FORMAT}\r\n{head}\r\n".encode() + content + b"\r\n\r\n", mtime=0)
 
 
-def _indexed(archive: bytes) -> Iterator[_Indexed]:
-    """Yield the responses and resources of a WARC file in which every record is a gzip member."""
+def _indexed(archive: bytes, begins: int) -> Iterator[_Indexed]:
+    """Yield the responses and resources of a WARC file in which every record is a gzip member; it ``begins`` at that place of the whole."""
     offset = 0
     while offset < len(archive):
         record, length = _member(archive, offset)
@@ -120,7 +133,7 @@ def _indexed(archive: bytes) -> Iterator[_Indexed]:
             words = answer.split(b"\r\n", 1)[0].decode("latin-1").split()
             status = words[1] if len(words) > 1 else "200"
             digest = f"sha256:{sha256(archive[offset : offset + length])}"
-            yield _Indexed(headers, _headers(answer), status, offset, length, digest)
+            yield _Indexed(headers, _headers(answer), status, begins + offset, length, digest)
         offset += length
 
 

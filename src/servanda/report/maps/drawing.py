@@ -27,15 +27,20 @@ _TOWNS: Final = 14
 _LEAST_RING: Final = 4.0
 
 
-def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> str:
-    """Return an SVG ``width`` pixels wide; an empty string where a scene has nothing that can be drawn."""
-    view = frame(_extent(scene), width)
+def draw(
+    scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,), middle: tuple[float, float] = (0.5, 0.5)
+) -> str:
+    """Return an SVG ``width`` pixels wide; an empty string where a scene has nothing that can be drawn.
+
+    The first of ``zooms`` is shown; where it is more than 1, of the scene the part around ``middle`` (shares of width and height).
+    """
+    view = view_of(scene, width)
     if view is None:
         return ""
     base = list(base_paths(view, _TOLERANCE / (max(zooms) if shows_divisions(view) else 1)))
     foot, below = legend(scene, view, frozenset(kind for kind, _ in base))
     pane = (
-        f'<svg class="pane" x="0" y="0" width="{view.width:g}" height="{view.height:g}" viewBox="0 0 {view.width:g} {view.height:g}">',
+        f'<svg class="pane" x="0" y="0" width="{view.width:g}" height="{view.height:g}" viewBox="{_part(view, zooms[0], middle)}">',
         f'<rect class="sea" width="{view.width:g}" height="{view.height:g}" fill="{SEA}"/>',
         *(drawn for _, drawn in base),
         *_zones(scene.zones, view),
@@ -52,13 +57,28 @@ def draw(scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,)) -> st
     return "\n".join((head, *pane, edge, *scales, foot, "</svg>"))
 
 
+def _part(view: Frame, zoom: int, middle: tuple[float, float]) -> str:
+    """Return the part of the drawing that is shown, no more of it than there is, as a view box."""
+    ends = [
+        round(size * min(max(at - 0.5 / zoom, 0), 1 - 1 / zoom), 1)
+        for size, at in zip((view.width, view.height), middle, strict=True)
+    ]
+    return f"{ends[0]:g} {ends[1]:g} {view.width / zoom:g} {view.height / zoom:g}"
+
+
+def view_of(scene: MapScene, width: float) -> Frame | None:
+    """Return the window in which a scene is drawn; ``None`` where it has nothing that can be drawn."""
+    return frame(_extent(scene), width)
+
+
 def _extent(scene: MapScene) -> Iterator[tuple[float, float]]:
-    """Yield what the window has to hold: every mark with its ring, and the zones near them."""
+    """Yield what the window has to hold: every mark with its ring, what is to be around, and the zones near one mark alone."""
+    yield from scene.around
     for mark in scene.marks:
         yield from _around(mark, min(mark.radius_km, _WIDEST_KM))
         if mark.stretch:
             yield from ((end[1], end[0]) for end in (mark.stretch.start, mark.stretch.end))
-    if len(scene.marks) < 2 or not scene.marks:  # noqa: PLR2004 - one place alone says little of where it lies
+    if len(scene.marks) + len(scene.around) < 2:  # noqa: PLR2004 - one place alone says little of where it lies
         yield from (point for zone in scene.zones for point in zone.points())
 
 

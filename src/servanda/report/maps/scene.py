@@ -56,13 +56,17 @@ class Zone(NamedTuple):
 
 
 class MapScene(NamedTuple):
-    """All that a map shows. ``wide`` counts by name the incidents known to a country only, ``unplaced`` those without a place."""
+    """All that a map shows. ``wide`` counts by name the incidents known to a country only, ``unplaced`` those without a place.
+
+    The window holds the points ``around`` too, at which nothing is drawn.
+    """
 
     marks: tuple[Mark, ...] = ()
     zones: tuple[Zone, ...] = ()
     wide: tuple[tuple[str, int], ...] = ()
     unplaced: int = 0
     title: str = "Map of incidents and zones"
+    around: tuple[Point, ...] = ()
 
 
 def scene_of(

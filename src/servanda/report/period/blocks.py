@@ -56,7 +56,7 @@ class Group(NamedTuple):
 class Grid:
     """A table: ``head`` in order, ``groups`` over it, ``rows``, and ``last`` rows that sum them up.
 
-    ``upright``: many narrow columns of numbers, whose headings stand on end.
+    ``upright``: many narrow columns of numbers, whose headings stand on end. ``names`` are the ids of what the rows are of, where these have any.
     """
 
     id: str
@@ -65,6 +65,7 @@ class Grid:
     groups: tuple[Group, ...] = ()
     last: tuple[tuple[Value, ...], ...] = ()
     upright: bool = False
+    names: tuple[str, ...] = ()
 
     @property
     def form(self) -> str:
@@ -159,7 +160,10 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True)
 class PeriodReport:
-    """A whole report. ``sections`` by id, in order; ``rule`` names what every figure was counted by."""
+    """A whole report. ``sections`` by id, in order; ``rule`` names what every figure was counted by.
+
+    ``headline`` and ``comment`` are the desk's own words, empty where it wrote none.
+    """
 
     title: str
     language: str
@@ -169,6 +173,8 @@ class PeriodReport:
     sections: Mapping[str, Section]
     notes: tuple[Note, ...]
     rule: str
+    headline: str = ""
+    comment: str = ""
 
 
 def in_figures(cell: Cell) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from servanda.report.exchange.workbook import timeless
-from servanda.report.period.blocks import Block, Drawing, Grid, Paragraph, Run, Value
+from servanda.report.period.blocks import Block, Drawing, Grid, Paragraph, Run, Value, plain
 from servanda.report.period.both_voices import Entry
 from servanda.report.period.page import MADE_BY, Laid
 from servanda.report.period.words import isolated
@@ -138,7 +138,11 @@ def docx(laid: Laid) -> bytes:
     writer.heading(report.title, 1)
     for fact in report.facts:
         writer.paragraph(_fact(fact.label, fact.value))
+    if report.headline:
+        writer.paragraph(Paragraph((Run(report.headline, strong=True),)))
     writer.paragraph(report.sentence)
+    if report.comment:
+        writer.paragraph(plain(report.comment))
     for section in report.sections.values():
         writer.heading(section.title, 2)
         for block in section.blocks:

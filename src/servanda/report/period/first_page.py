@@ -95,10 +95,11 @@ def table(scene: Scene) -> Section:
     say = scene.say
     if not scene.table.rows:
         return Section("table", say("table"), (plain(say("nothing_counted")),))
-    articles = articles_of(scene.ground)
+    articles, hidden = articles_of(scene.ground), scene.asked.edits.hidden
+    shown = [row for row in scene.table.rows if row.category not in hidden]
     rows = tuple(
         (Value(scene.categories[row.category], quiet="; ".join(articles[row.category])), *_values(row, scene))
-        for row in scene.table.rows
+        for row in shown
     )
     last = [(Value(say("total")), *_values(scene.table.total, scene))]
     last += [share] if (share := _shares(scene)) else []
@@ -109,8 +110,17 @@ def table(scene: Scene) -> Section:
         _groups(scene),
         tuple(last),
         upright=True,
+        names=tuple(row.category for row in shown),
     )
-    return Section("table", say("table"), (grid, plain(say("table_intro"), "quiet")))
+    return Section("table", say("table"), (grid, *_hidden(scene), plain(say("table_intro"), "quiet")))
+
+
+def _hidden(scene: Scene) -> Iterator[Paragraph]:
+    """Yield for each row that a person hid which one it is, and why."""
+    for row in scene.table.rows:
+        if row.category in scene.asked.edits.hidden:
+            because = scene.asked.edits.hidden[row.category]
+            yield plain(scene.say("row_hidden", category=scene.categories[row.category], because=because))
 
 
 def _values(row: Row, scene: Scene) -> Iterator[Value]:

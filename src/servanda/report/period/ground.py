@@ -12,6 +12,7 @@ from servanda.model.incidents import Incident
 from servanda.model.period import Period
 from servanda.model.sources import Source
 from servanda.report.period.clock import ReportingClock
+from servanda.report.period.edits import Edits
 from servanda.report.phrases import party_name
 from servanda.report.view import ReportView
 
@@ -24,7 +25,7 @@ class Asked:
     """What somebody asked for.
 
     ``compare``: with the period before. ``annex``: with all acts of the period. ``edition`` is the period's own, if frozen, and
-    ``has_changed`` since; ``before`` is that of the period before.
+    ``has_changed`` since; ``before`` is that of the period before. ``edits`` are what the desk changed in it by hand.
     """
 
     period: Period
@@ -35,6 +36,7 @@ class Asked:
     edition: Edition | None = None
     before: Edition | None = None
     has_changed: bool = False
+    edits: Edits = field(default_factory=Edits)
 
 
 @dataclass(frozen=True)

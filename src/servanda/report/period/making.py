@@ -28,5 +28,7 @@ def make_report(ground: Ground, asked: Asked, words: Words) -> tuple[PeriodRepor
         sections={section.id: section for section in made},
         notes=scene.notes.all(),
         rule=ground.rule.id,
+        headline=asked.edits.headline,
+        comment=asked.edits.comment,
     )
     return report, entries(scene)

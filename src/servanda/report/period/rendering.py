@@ -34,10 +34,15 @@ def render_period(ground: Ground, asked: Asked, own: Own, output: Path) -> bytes
         raise UsageError(
             f"{output}: no report of a period has the ending {output.suffix!r}; take one of {', '.join(PERIOD_FORMS)}"
         )
+    return form(lay_period(ground, asked, own), Templates(own), asked)
+
+
+def lay_period(ground: Ground, asked: Asked, own: Own) -> Laid:
+    """Return the report of a period before it has a form, in the words of a desk's ``own`` files. Raises `ConfigError`."""
     text, where = own.get(f"period.{asked.language}.toml", (None, ""))
     words = load_words(asked.language, text, where)
     report, entries = make_report(ground, asked, words)
-    return form(Laid(report, entries, words), Templates(own), asked)
+    return Laid(report, entries, words)
 
 
 def _html(laid: Laid, templates: Templates, _asked: Asked) -> bytes:

@@ -57,7 +57,11 @@ def _reading(sheet: Any, laid: Laid, places: dict[int, int]) -> None:
     _write(sheet, [report.title], bold=True)
     for fact in report.facts:
         _write(sheet, [fact.label, fact.value])
-    _write(sheet, [report.sentence.text], bold=True)
+    for words in (report.headline, report.sentence.text):
+        if words:
+            _write(sheet, [words], bold=True)
+    if report.comment:
+        _write(sheet, [report.comment])
     for section in report.sections.values():
         _write(sheet, [])
         _write(sheet, [section.title], bold=True)

@@ -59,8 +59,10 @@
         const news = await answer.json();
         turned.dataset.number = news.number;
         if (news.html.trim()) turned.innerHTML = news.html;
-        if (!news.busy) break;
-        await new Promise((done) => setTimeout(done, 200));
+        const far = $("#progress");
+        if (far && news.progress) { far.textContent = news.progress; far.dataset.was = "busy"; }
+        if (!news.busy) { if (far?.dataset.was) location.reload(); break; }
+        await new Promise((done) => setTimeout(done, news.progress ? 1000 : 200));
       }
     } catch (error) { told(error.message); } finally { isAsking = false; }
   }
@@ -73,6 +75,14 @@
       ask();
     } catch (error) { told(error.message); look(claim); }
   }
+  // More than the server takes is said before it is sent.
+  document.addEventListener("change", (event) => {
+    const most = Number(event.target.form?.dataset.most ?? 0) * 1e6;
+    if (!most || event.target.type !== "file") return;
+    const size = [...event.target.files].reduce((sum, file) => sum + file.size, 0);
+    event.target.setCustomValidity(size > most ? event.target.form.dataset.toolarge : "");
+    event.target.reportValidity();
+  });
   document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches(".claim form.decide")) return;
