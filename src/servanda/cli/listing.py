@@ -8,7 +8,7 @@ from typer.core import TyperCommand
 
 from servanda.cli import offering
 from servanda.cli.offering import offer
-from servanda.cli.opening import open_to_read
+from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say
 from servanda.cli.program import DefaultGroup, Program, usual_dossier
 from servanda.errors import UsageError
@@ -43,6 +43,13 @@ Status = Annotated[
     str | None,
     typer.Option(help="Only this status of finding, or review state.", autocompletion=offer(offering.statuses)),
 ]
+
+Grade = Annotated[
+    str | None,
+    typer.Option(metavar="NAME=LETTER", help="Say how far a source is trusted: A (reliable) to E, F cannot be judged."),
+]
+GradedBy = Annotated[str | None, typer.Option("--by", metavar="NAME", help="--grade: your pseudonym.")]
+Because = Annotated[str | None, typer.Option(help="--grade: why.")]
 
 
 def register(app: typer.Typer) -> None:
@@ -116,12 +123,33 @@ def findings(  # noqa: PLR0913, PLR0917 - one parameter an option
     _list("findings", folder, form, wanted, unsure=unsure, page=page)
 
 
-def sources(folder: Folder, form: Form = Format.table, page: PageOfTable = 1) -> None:
-    """List sources with their grade, owner family and number of documents.
+def sources(  # noqa: PLR0913, PLR0917 - one parameter an option
+    folder: Folder, form: Form = Format.table, page: PageOfTable = 1, grade: Grade = None, by: GradedBy = None, because: Because = None,
+) -> None:  # fmt: skip
+    """List sources with their grade, owner family and number of documents; or grade one.
 
     Example: servanda sources north-west
+
+    Example: servanda sources north-west --grade "Example Wire=B" --by ana --because "right in 11 of 12 reports that were checked"
     """
+    if grade is not None:
+        _grade(folder, grade, by, because)
+        return
     _list("sources", folder, form, {}, page=page)
+
+
+def _grade(folder: Path, grade: str, by: str | None, because: str | None) -> None:
+    from servanda.pipeline import Said, grade_source
+
+    name, equals, letter = (part.strip() for part in grade.rpartition("="))
+    if not equals or not by or not because:
+        raise UsageError(
+            'write --grade "NAME=LETTER" with --by NAME and --because TEXT: a grade is a decision on record'
+        )
+    with open_to_write(folder) as case:
+        changed = grade_source(case, name, letter, Said(by, because))
+    say(f"{name}: graded {letter}" if changed else f"{name}: is graded {letter} already")
+    say(f"next: servanda run {folder}")
 
 
 def actors(folder: Folder, form: Form = Format.table, page: PageOfTable = 1) -> None:

@@ -11,6 +11,7 @@ __getattr__, __all__ = door(
     {
         "pipeline.actors": "look_up_actor",
         "pipeline.adding": "AddSummary, add_sources, learnt_by_sites, watch_folders",
+        "pipeline.agreement_writing": "BEGINNING as AGREEMENT_BEGINNING, check_text, take_shipped, write_agreement",
         "pipeline.agreements": "check_agreements, explain_agreement, own_agreements, shipped_agreements, take_agreement",
         "pipeline.amending": "Amendment, amend_where, flip_rows",
         "pipeline.assess_filter": "assess_rows",
@@ -61,6 +62,7 @@ __getattr__, __all__ = door(
         "pipeline.rereading": "read_where_named",
         "pipeline.running": "Again, run_case",
         "pipeline.kept_searches": "drop_search, save_search, saved_search, saved_searches",
+        "pipeline.scale.run": "ScaleRequest, scale_run",
         "pipeline.sealing": "in_the_clear, left_out, not_compared, seal_case, unsealed",
         "pipeline.searching": "STATUSES as REVIEW_STATES, FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case",
         "pipeline.series": "series_rows",
@@ -69,6 +71,7 @@ __getattr__, __all__ = door(
         "pipeline.shard": "Shard",
         "pipeline.sharding": "Joined, PartSummary, join_parts, make_part, part_path",
         "pipeline.shortening": "short_ids",
+        "pipeline.source_grades": "GRADES, grade_source",
         "pipeline.stages": "STAGES, Stage, check_chain",
         "pipeline.stamping": "StampSummary, stamp_case",
         "pipeline.summary": "RunSummary, acts_and_findings",

@@ -1,6 +1,8 @@
 # What type checkers and editors see of `servanda.pipeline`: its parts are imported when they are asked for (decision 0152).
 from servanda.pipeline.actors import look_up_actor
 from servanda.pipeline.adding import AddSummary, add_sources, learnt_by_sites, watch_folders
+from servanda.pipeline.agreement_writing import BEGINNING as AGREEMENT_BEGINNING
+from servanda.pipeline.agreement_writing import check_text, take_shipped, write_agreement
 from servanda.pipeline.agreements import (
     check_agreements,
     explain_agreement,
@@ -70,6 +72,7 @@ from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.rereading import read_where_named
 from servanda.pipeline.running import Again, run_case
+from servanda.pipeline.scale.run import ScaleRequest, scale_run
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
@@ -79,6 +82,7 @@ from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
+from servanda.pipeline.source_grades import GRADES, grade_source
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
 from servanda.pipeline.summary import RunSummary, acts_and_findings
@@ -101,7 +105,9 @@ from servanda.review import Entry
 from servanda.store import Witness, is_key_locked, is_vault_locked
 
 __all__ = [
+    "AGREEMENT_BEGINNING",
     "AMENDABLE",
+    "GRADES",
     "INBOX_REASONS",
     "NOTE_CHANNELS",
     "REVIEW_STATES",
@@ -138,6 +144,7 @@ __all__ = [
     "ReportRequest",
     "RunSummary",
     "Said",
+    "ScaleRequest",
     "SearchRequest",
     "SearchResult",
     "Settings",
@@ -163,6 +170,7 @@ __all__ = [
     "changes",
     "check_agreements",
     "check_chain",
+    "check_text",
     "compare_table",
     "copy_store",
     "countries_beside",
@@ -187,6 +195,7 @@ __all__ = [
     "flip_rows",
     "freeze_edition",
     "geocode_rows",
+    "grade_source",
     "grouped",
     "guessed_word",
     "hit_rows",
@@ -268,6 +277,7 @@ __all__ = [
     "saved_searches",
     "say_of_name",
     "say_of_persons",
+    "scale_run",
     "seal_case",
     "search_case",
     "series_rows",
@@ -280,6 +290,7 @@ __all__ = [
     "take_agreement",
     "take_note",
     "take_rule",
+    "take_shipped",
     "take_templates",
     "todays_head",
     "told",
@@ -294,6 +305,7 @@ __all__ = [
     "watch_folders",
     "why_apart",
     "without_bounds",
+    "write_agreement",
     "write_draft",
     "write_report",
     "zones_beside",

@@ -75,6 +75,22 @@
       ask();
     } catch (error) { told(error.message); look(claim); }
   }
+  // A text is checked when its writer pauses.
+  let pause = 0;
+  document.addEventListener("input", (event) => {
+    const field = event.target.closest("textarea[data-check]");
+    if (!field) return;
+    clearTimeout(pause);
+    pause = setTimeout(async () => {
+      const body = new URLSearchParams(new FormData(field.form));
+      body.set("act", "check");
+      try {
+        const answer = await fetch(location.pathname, { method: "POST", body, headers: { "X-Desk": "1" }, redirect: "error" });
+        if (!answer.ok) throw new Error(await answer.text());
+        $("#checked").innerHTML = await answer.text();
+      } catch (error) { told(error.message); }
+    }, 800);
+  });
   // More than the server takes is said before it is sent.
   document.addEventListener("change", (event) => {
     const most = Number(event.target.form?.dataset.most ?? 0) * 1e6;
