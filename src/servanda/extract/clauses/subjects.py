@@ -80,18 +80,23 @@ def _from_above(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subje
 
 def _own(tree: Tree, verb: int, words: GrammarWords) -> Subjects | None:
     """Return the subject that stands with the verb, for a relative pronoun the noun that it takes up."""
-    own = _nearest(tree, tree.linked(verb, *SUBJECTS), words)
+    own = _nearest(tree, _not_included(tree, tree.linked(verb, *SUBJECTS), words))
     if not own:
         return None
     nouns = [antecedent(tree, item, verb, words) for item in own]
     heads = [head for noun in nouns for head in _without_excepted(tree, noun, words)]
     if nouns == own:
         return Subjects(tuple(dict.fromkeys(heads)), "own")
-    over = _over_sides(tree, nouns[0], words)
-    if over is not None:
-        act = tree.words.lowers[own[0]] in words.of_acts and tree.words.kinds[over] in _THINGS
-        heads = [over] if act else [max(head for head in heads if head < verb)]
-    return Subjects(tuple(dict.fromkeys(heads)), "relative")
+    return Subjects(tuple(dict.fromkeys(_of_sides(tree, own[0], nouns[0], words) or heads)), "relative")
+
+
+def _of_sides(tree: Tree, pronoun: int, noun: int, words: GrammarWords) -> list[int]:
+    """Return whom a relative pronoun behind two sides takes up; an empty list where there are none."""
+    over = _over_sides(tree, noun, words)
+    if over is None:
+        return []
+    act = tree.words.lowers[pronoun] in words.of_acts and tree.words.kinds[over] in _THINGS
+    return [over] if act else [max(head for head in tree.joined([noun]) if head < pronoun)]
 
 
 def _over_sides(tree: Tree, noun: int, words: GrammarWords) -> int | None:
@@ -103,12 +108,11 @@ def _over_sides(tree: Tree, noun: int, words: GrammarWords) -> int | None:
     return tree.heads[preposition] if side else None
 
 
-def _nearest(tree: Tree, own: list[int], words: GrammarWords) -> list[int]:
+def _nearest(tree: Tree, own: list[int]) -> list[int]:
     """Return of several subjects the nearest before the verb, but all that are coordinated, or of a passive.
 
     In "ten dead, but the army put ..." the parser gives the verb two subjects; of "militants and 20 fighters were killed" both are.
     """
-    own = [item for item in own if not _is_included(tree, item, words)] or own
     if len(own) <= 1:
         return own
     nominal = [item for item in own if tree.words.kinds[item] in NOMINAL] or own
@@ -117,10 +121,10 @@ def _nearest(tree: Tree, own: list[int], words: GrammarWords) -> list[int]:
     return nominal if passive or coordinated or _are_listed(tree, nominal) else nominal[-1:]
 
 
-def _is_included(tree: Tree, item: int, words: GrammarWords) -> bool:
-    """Tell whether somebody stands right behind a verb of including: "a front that includes [X] began"."""
-    before = tree.firsts[item] - 1
-    return before >= 0 and tree.words.kinds[before] in VERBAL and tree.words.lemmas[before] in words.including
+def _not_included(tree: Tree, own: list[int], words: GrammarWords) -> list[int]:
+    """Leave out who stands right behind a verb of including, unless he is alone: "a front that includes [X] began"."""
+    before = {item: tree.words.lemmas[max(tree.firsts[item] - 1, 0)] for item in own}
+    return [item for item in own if before[item] not in words.including] or own
 
 
 def _are_listed(tree: Tree, names: list[int]) -> bool:

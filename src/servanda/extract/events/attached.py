@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from servanda.extract.clauses import links
+from servanda.extract.clauses import Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.triggers import Trigger
 
@@ -12,18 +12,29 @@ _CONTENT: Final = "content"
 
 def is_contested(analysis: DocumentAnalysis, trigger: Trigger, doer: int) -> bool:
     """Tell whether a gerund of harm hangs on whom another was doing something to: "struck [X] killing two", "dealt [X] a blow driving them out"."""
-    clauses, clause = trigger.clauses, trigger.clause
-    gerund = trigger.verbal and clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
+    above = _verb_over(trigger.clauses, trigger.word, doer) if _is_hung_gerund(trigger) else None
+    if above is None or doer in {one.head for one in trigger.clauses.clause(above).subjects}:
+        return False
+    frames = analysis.reference.lexicon.verb_frames.get(trigger.clauses.words.lemmas[above].lower(), ())
+    hitting = trigger.frame.casualty is not None and any(frame.type in _HITTING for frame in frames)
+    return hitting or _is_taken_up(analysis, trigger, doer)
+
+
+def _is_hung_gerund(trigger: Trigger) -> bool:
+    """Tell whether a trigger is a gerund with an object that describes a noun, or that the parser took for what a verb tells."""
+    clause = trigger.clause
+    gerund = trigger.verbal and trigger.clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
     described = clause.subject_origin == "relative" or (clause.subject_origin == "own" and clause.link == _CONTENT)
-    if not (gerund and described and clause.undergoers):
-        return False
-    over = list(clauses.above(doer))
-    above = next((item for item in over if item != trigger.word and clauses.is_verb(item)), None)
-    if above is None or doer in {one.head for one in clauses.clause(above).subjects}:
-        return False
-    documents = analysis.reference.lexicon.cues.documents
-    shown = not documents.isdisjoint(clauses.words.keys(over))  # "footage of soldiers beating them"
-    pronoun = any(clauses.words.kinds[one.head] == links.PRONOUN for one in clause.undergoers)
-    taken_up = pronoun and clause.subject_origin == "relative" and not shown
-    frames = analysis.reference.lexicon.verb_frames.get(clauses.words.lemmas[above].lower(), ())
-    return taken_up or (trigger.frame.casualty is not None and any(frame.type in _HITTING for frame in frames))
+    return gerund and described and bool(clause.undergoers)
+
+
+def _verb_over(clauses: Clauses, gerund: int, doer: int) -> int | None:
+    return next((item for item in clauses.above(doer) if item != gerund and clauses.is_verb(item)), None)
+
+
+def _is_taken_up(analysis: DocumentAnalysis, trigger: Trigger, doer: int) -> bool:
+    """Tell whether the object of a gerund takes up the noun that it describes; of "footage of soldiers beating them" it does not."""
+    words, documents = trigger.clauses.words, analysis.reference.lexicon.cues.documents
+    shown = not documents.isdisjoint(words.keys(trigger.clauses.above(doer)))
+    pronoun = any(words.kinds[one.head] == links.PRONOUN for one in trigger.clause.undergoers)
+    return pronoun and trigger.clause.subject_origin == "relative" and not shown
