@@ -1,7 +1,8 @@
 """Take the pictures of the page on the desk: ``python scripts/make_desk_pictures.py [DOSSIER]``.
 
 For maintainers. DOSSIER is a copy of the example that has been run; without it the demo is run first. It needs the extra ``web``, a Chromium, Playwright and Pillow.
-``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act. The dossier is copied
+``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act,
+``desk-names.png``, ``desk-sources.png``, ``desk-agreements.png``, ``desk-intake.png`` and ``desk-log.png`` the places of those names. The dossier is copied
 first: what is decided for the pictures is kept nowhere.
 """
 
@@ -22,6 +23,7 @@ FOLDER: Final = ROOT / "docs" / "how-to" / "images"
 WIDTH, HEIGHT = 1180, 720
 COLOURS: Final = 128
 ACT: Final = "INC-0006"
+AGREEMENT: Final = "sochi-mou-2018"
 
 
 def main(dossier: Path | None) -> None:
@@ -61,6 +63,13 @@ def _take(served: Served) -> None:
         tab.keyboard.press("Enter")
         tab.locator("#turned li").first.wait_for()
         _save(tab, "desk-reader")
+        for place in ("names", "sources", "intake", "log"):
+            tab.goto(f"{served.home}{place}/")
+            _save(tab, f"desk-{place}")
+        tab.goto(f"{served.home}agreements/{AGREEMENT}/write")
+        tab.locator("button[value=check]").click()
+        tab.locator("#checked p, #checked li").first.wait_for()
+        _save(tab, "desk-agreements")
         browser.close()
 
 
