@@ -198,6 +198,7 @@ def test_a_page_of_a_record_reads_on_a_phone(browser: Any, served: Any) -> None:
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390, place
 
 
+@pytest.mark.slow
 def test_a_name_a_report_and_a_sheet_by_the_pages_alone(browser: Any, own: Any, tmp_path: Path) -> None:
     """A report is entered by the form, its unknown place settled on the map in one click; a sheet is looked at, then imported."""
     from tests.web.test_intake import SHEET
