@@ -1,6 +1,6 @@
 """Linkage, origins and tolls on news of Syria 2011-2016, against our own coding (``own/fakes_coding.jsonl``: ids, no texts).
 
-All articles are corroborated together; only the coded ones are scored. Of the incidents that hold a claim of an article, the
+All articles are read into one dossier by `add` and `run`; only the coded ones are scored. Of the incidents that hold a claim of an article, the
 main one is that of the first claim in the text that counts dead, else of the first claim; an article without any stands alone. Tolls are compared as
 numbers: "more than 500" is coded 500, and a claim of at least 501 is held not to have found it.
 
@@ -15,22 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from evaluation.fitting import b_cubed
-from servanda.corroborate import CorroborateConfig, corroborate
+from evaluation.reading_dossiers import of_dossier, opened
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import Told
 from servanda.corroborate.independence import Account, independent
 from servanda.corroborate.origins import Gatherers, Origins
-from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import Claim, EventClaim
-from servanda.model.documents import DocumentText, Paragraph
 from servanda.model.incidents import Incident
-from servanda.model.joining import index_identifications, join
-from servanda.model.making import text_layer
-from servanda.pipeline.grading import document_sources
-from servanda.pipeline.relating import actor_links, gatherers, outlet_owners
-from servanda.reference import Reference, ReferenceConfig
-from servanda.resolve import ResolveConfig, resolve
+from servanda.pipeline import open_case
+from servanda.pipeline.relating import to_corroborate
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "fakes_2011_2016" / "articles.jsonl"
 CODING = Path(__file__).parent / "own" / "fakes_coding.jsonl"
@@ -66,26 +60,20 @@ def measure() -> dict[str, float]:
 
 
 def read_articles() -> Read:
-    """Return what is claimed in all articles, coded or not, and the incidents made of it."""
-    reference = Reference(ReferenceConfig(countries=("SY",)))
-    layers = [_layer(row) for row in _rows(DATA)]
-    claims: dict[str, list[Claim]] = {}
-    for layer in layers:
-        found = tuple(extract(layer, ExtractConfig(), reference))
-        index = index_identifications(resolve(layer, found, ResolveConfig(), reference))
-        claims[layer.document_id] = sorted((join(claim, index) for claim in found), key=_place_in_text)
+    """Return what the program claims in all articles, coded or not, through `add` and `run`, and the incidents that it makes of it."""
+    with opened(map(_document, _rows(DATA)), ("SY",)) as dossier:
+        read = of_dossier(dossier)
+        with open_case(dossier.folder) as case:
+            claims, sources, config = to_corroborate(case)
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
     incidents: dict[str, list[Incident]] = {}
-    told = [claim for one in claims.values() for claim in one]
-    sources = document_sources(layers, (), reference.actors)
-    links, owners = (find(reference, told, sources.values()) for find in (actor_links, outlet_owners))
-    monitors, outlets = gatherers(reference, told, links)
-    config = CorroborateConfig(links=links, owners=owners, monitors=monitors, outlets=outlets)
-    for incident in corroborate(told, sources, config):
+    for incident in read.incidents:
         for member in incident.members:
             incidents.setdefault(member, []).append(incident)
-    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
-    affiliations = Affiliations(config.links, config.owners)
-    return Read(claims, incidents, Origins(told, sources, copies, affiliations, Gatherers.of(monitors, outlets)))
+    gathering = Gatherers.of(config.monitors, config.outlets)
+    origins = Origins(claims, sources, copies, Affiliations(config.links, config.owners), gathering)
+    told = {name: sorted(found, key=_place_in_text) for name, found in read.claims.items()}
+    return Read(told, incidents, origins)
 
 
 def main_incident(read: Read, article: str) -> str:
@@ -149,13 +137,8 @@ def _place_in_text(claim: Claim) -> tuple[int, str]:
     return claim.trigger.start if isinstance(claim, EventClaim) else claim.span.start, claim.id
 
 
-def _layer(row: Row) -> DocumentText:
-    text = row["text"]
-    return text_layer(
-        row["id"], text, (Paragraph(start=0, end=len(text)),), parser="evaluation", parser_version="0",
-        published_on=row["published_on"], publisher=row["publisher"], language="en",
-        title=row["title"],
-    )  # fmt: skip
+def _document(row: Row) -> Row:
+    return {name: row[name] or "" for name in ("id", "text", "published_on", "publisher", "title")}
 
 
 def _rows(path: Path) -> Iterator[Row]:

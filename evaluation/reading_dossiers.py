@@ -2,7 +2,8 @@
 
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,8 +26,9 @@ class Read(NamedTuple):
         return {claim.id: name for name, claims in self.claims.items() for claim in claims}
 
 
-def read(documents: Iterable[Row], countries: Sequence[str]) -> Read:
-    """Return what the program makes of documents; each has ``id`` and ``text``, and may have what CONTRACT section 2 names."""
+@contextmanager
+def opened(documents: Iterable[Row], countries: Sequence[str]) -> Iterator[servanda.OpenDossier]:
+    """Give a dossier into which documents were added and read by a run; each has ``id`` and ``text``, and may have what CONTRACT section 2 names."""
     rows = [{"language": "en", "title": "", **row} for row in documents]
     with tempfile.TemporaryDirectory() as folder:
         dossier = servanda.open(Path(folder) / "read", create=True)
@@ -35,8 +37,19 @@ def read(documents: Iterable[Row], countries: Sequence[str]) -> Read:
         given.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
         dossier.add(given)
         dossier.run()
-        names = {document.id: document.external_id or "" for document in dossier.documents}
-        claims: dict[str, list[Claim]] = {row["id"]: [] for row in rows}
-        for claim in dossier.claims:
-            claims[names[claim.document_id]].append(claim)
-        return Read(claims, tuple(dossier.incidents))
+        yield dossier
+
+
+def of_dossier(dossier: servanda.OpenDossier) -> Read:
+    """Return what a dossier holds."""
+    names = {document.id: document.external_id or "" for document in dossier.documents}
+    claims: dict[str, list[Claim]] = {name: [] for name in names.values()}
+    for claim in dossier.claims:
+        claims[names[claim.document_id]].append(claim)
+    return Read(claims, tuple(dossier.incidents))
+
+
+def read(documents: Iterable[Row], countries: Sequence[str]) -> Read:
+    """Return what the program makes of documents."""
+    with opened(documents, countries) as dossier:
+        return of_dossier(dossier)

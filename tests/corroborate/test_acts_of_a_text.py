@@ -79,6 +79,29 @@ def test_another_attack_joins_none_of_those_before_it_where_it_is_open_which_is_
     assert frozenset({another.id, later.id}) in groups(world, another, later)
 
 
+def test_words_that_tell_neither_doer_means_nor_people_hit_are_of_no_act_in_particular(world):
+    told = world.event("d1", mode="aerial")
+    before = world.event("d1", None, None, quote="markets have been hit before")
+    assert groups(world, told, before) == {frozenset({told.id}), frozenset({before.id})}
+
+
+@pytest.mark.parametrize(
+    "told_further", [{"mode": "explosives"}, {"actor": "northern-army"}, {"target": "many others"}]
+)
+def test_what_goes_on_about_the_one_place_of_a_text_joins_by_what_it_tells(world, told_further):
+    told = world.event("d1", quote="people were killed in Arvenna")
+    further = world.event("d1", None, None, quote="bombs were dropped", **told_further)
+    assert groups(world, told, further) == {frozenset({told.id, further.id})}
+
+
+def test_two_means_at_one_place_on_one_day_are_two_acts_of_a_text_unless_it_takes_one_up(world):
+    shelled = world.event("d1", mode="heavy-weapons", toll=5, quote="rockets killed five in Arvenna on Thursday")
+    bombed = world.event("d1", mode="aerial", actor="air-force", quote="the air force struck Arvenna on Thursday")
+    assert groups(world, shelled, bombed) == {frozenset({shelled.id}), frozenset({bombed.id})}
+    same = taking_up(bombed, shelled)
+    assert groups(world, shelled, same) == {frozenset({shelled.id, same.id})}
+
+
 def test_a_person_who_joins_two_acts_is_followed(world):
     told = world.event("d1", toll=9)
     another = taking_up(world.event("d1", toll=9), told, "new")

@@ -1,6 +1,6 @@
 """Which accounts of an act are independent: of one article, of one agency, of one body that several carry.
 
-Written before the rules; on the first run, by the rules before, 4 of the 18 came out right.
+Written before the rules; on the first run, by the rules before, 4 of the 18 came out right; of the five of ministries, which came later, 2.
 """
 
 import pytest
@@ -143,3 +143,21 @@ def test_two_rows_of_one_table_of_reports_do_not_make_a_two(world):
     told = [world.event("table", by="Rescue Union"), world.event("table", by="Observatory of Vess")]
     found = world.incidents(*told)
     assert all(one.credibility != "2" for one in found)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "origins"),
+    [
+        ("Ministry of Public Health", "Rebel-run health ministry", 1),
+        ("Ministry of the Interior in Corth", "Interior Ministry", 1),
+        ("Vessarian Ministry of Defence", "the Vessarian defence ministry", 1),
+        ("Vessarian Ministry of Defence", "Tollian Ministry of Defence", 2),
+        ("Ministry of Health", "Ministry of Transport", 2),
+    ],
+)
+def test_a_ministry_is_one_origin_whatever_outlets_call_it(world, one, other, origins):
+    claims = [world.event(name, toll=7, by=speaker) for name, speaker in (("d1", one), ("d2", other))]
+    for name in ("d1", "d2"):
+        world.document(name)
+    (incident,) = world.incidents(*claims)
+    assert incident.n_independent_origins == origins

@@ -2,6 +2,7 @@
 
 import pytest
 
+from servanda.model.claims import TakesUp
 from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
@@ -67,7 +68,13 @@ def test_two_towns_of_one_text_never_merge_even_side_by_side(world):
 
 def test_a_text_that_comes_back_to_its_one_event_adds_no_incident(world):
     told = world.event("d1", toll=8)
-    again = world.event("d1", None, None, quote="the shelling")
+    again = world.event(
+        "d1",
+        None,
+        None,
+        quote="the shelling",
+        takes_up=TakesUp(mention=told.span, antecedent_key=told.key, type="same"),
+    )
     (incident,) = world.incidents(told, again)
     assert set(incident.members) == {told.id, again.id}
 

@@ -142,7 +142,7 @@ def test_an_explanation_tells_everybody_bound_every_point_and_every_dispute(name
 def test_an_explanation_in_words():
     lines = list(explain(FILES["sochi-mou-2018"], {"russia": "the Russian Federation"}))
     assert (
-        "  p2 (reported reading): The Russian Federation shall prevent every armed attack (assault) in the zone “deescalation”."
+        "  p2 (reported reading, number 2 in the text): The Russian Federation shall prevent every armed attack (assault) in the zone “deescalation”."
         in lines
     )
     assert "      An act like that, whoever did it, engages the duty; it is no breach by itself." in lines

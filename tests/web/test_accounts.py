@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -213,6 +214,28 @@ def test_accounts_are_kept_by_an_administrator_and_the_log_says_so(staffed):
         assert line in audit
     with open_case(staffed.folder) as case:
         assert {entry.by for entry in case.store.log() if entry.subject.kind == "assigned"} == {"administrator"}
+
+
+def test_an_export_takes_a_second_person_and_ends(staffed):
+    first, second = staffed.people["administrator"], add(staffed.folder, "second", "lead", "protected")
+    lead = Person(staffed.port, "second", second).come_in()
+    asked = {"since": "2031-05-05", "until": "2031-05-12", "audience": "internal", "form": "xlsx"}
+    answer = first.post("/period/export", "/", **asked)
+    assert answer.headers.get("location") == "/exports/", answer.text
+    number = re.search(r"/exports/(\d+)/approve", lead.get("/exports/").text).group(1)
+    assert "waits for a lead" in first.get(f"/exports/{number}").text
+    assert "another lead" in first.post(f"/exports/{number}/approve", "/").text
+    assert lead.post(f"/exports/{number}/approve", "/").status == 302
+    assert "2031-05-05" in first.get(f"/exports/{number}").headers["content-disposition"]
+    assert staffed.people["reviewer"].get(f"/exports/{number}").status == 403
+    audit = first.get("/audit/").text
+    assert "approved an export" in audit
+    assert "took an export" in audit
+    with sqlite3.connect(staffed.folder / "desk" / "accounts.sqlite") as accounts:
+        accounts.execute("UPDATE accounts_export SET expires_at = '2026-01-01T00:00:00Z'")
+    assert "ask for it again" in first.get(f"/exports/{number}").text
+    lead.get("/exports/")
+    assert list((staffed.folder / "exports").glob("*.xlsx")) == []
 
 
 def test_no_secret_stands_in_the_clear(staffed):

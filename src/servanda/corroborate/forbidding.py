@@ -4,12 +4,15 @@ import math
 
 from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_order
 from servanda.corroborate.context import Context, linked
-from servanda.corroborate.event_mentions import EventMention
+from servanda.corroborate.event_mentions import EventMention, named_as
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.places import Site, same_site, too_far
 from servanda.corroborate.tolls import are_telling, disjoint, equal_counts, same_count
 from servanda.corroborate.windows import HOURS_PER_DAY, Window, apart
+from servanda.model.claims import EventClaim
 from servanda.model.linkage import LinkageWeights
+
+_PEOPLE = frozenset({"person", "group", "civilians"})
 
 
 def forbidden(one: EventMention, other: EventMention, context: Context) -> str | None:
@@ -89,15 +92,23 @@ def is_anchored(one: EventMention, other: EventMention, w: LinkageWeights) -> bo
     """Tell whether something stated joins two mentions: that texts are alike, or tell of one region, joins no acts.
 
     Of two texts one place does, stated by both. Where one leaves it out the doer, whom it hit, the means or the counts must be the same, and
-    two of these where no day is stated by both either. In one text a toll that has neither day nor place needs something in common with what stands beside it: that
-    the text names no other place and no other day is no agreement.
+    two of these where no day is stated by both either. In one text a toll that has neither day nor place, and words that tell of an act nothing but that it was ("markets
+    have been hit before"), need something in common with what stands beside them: that the text names no other place and no other day is no agreement.
     """
     if one.text != other.text:
         return _agree(one, other, w)
-    if not any(each.tolls and not each.place and not each.time for each in (one, other)):
+    if not any(_is_loose(each) for each in (one, other)):
         return True
     overlapping = one.claim.span.overlaps(other.claim.span)
     return bool(overlapping or goes_on(one, other) or one.targets & other.targets or same_count(one.tolls, other.tolls))
+
+
+def _is_loose(one: EventMention) -> bool:
+    """Tell whether a mention with neither day nor place may be of any act: a toll, or words that tell neither doer, means nor people hit."""
+    if one.place or one.time or not isinstance(one.claim, EventClaim):
+        return False
+    hit = any(target.type in _PEOPLE for target in named_as(one.claim, "target"))
+    return bool(one.tolls) or not (one.mode or one.actors or hit)
 
 
 def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:

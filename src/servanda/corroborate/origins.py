@@ -6,6 +6,7 @@ Observatory quoted by an agency and the Observatory's own page are one. Organs o
 the outlets that it owns. A text that credits an agency counts under the agency. A table compiled from others' reports is no origin at all, whomever it cites.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -256,8 +257,20 @@ def _is_document(name: str) -> bool:
 
 
 def _of_name(name: str) -> str:
-    """Return the origin of whom the registry does not know: his name by its sound."""
-    return f"speaker:{''.join(phonetic_key(name)) or vowels(name)}"
+    """Return the origin of whom the registry does not know: his name by its sound, of a ministry its field and whose it is called."""
+    told = _ministry(name) or name
+    return f"speaker:{''.join(phonetic_key(told)) or vowels(told)}"
+
+
+def _ministry(name: str) -> str | None:
+    """Return one form for what a ministry is called: "Ministry of Public Health" and "rebel-run health ministry" are one."""
+    found = next(
+        filter(None, (re.fullmatch(form, name, re.IGNORECASE) for form in load_linkage().ministry_forms)), None
+    )
+    if found is None:
+        return None
+    whose = [word for word in (found["whose"] or "").split() if "-" not in word]  # "rebel-run" says who holds it
+    return " ".join([*sorted(whose), found["field"], "ministry"]).casefold()
 
 
 def _sources_by_name(sources: Mapping[str, DocumentSource]) -> dict[str, Source]:

@@ -10,7 +10,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
 
     ``threshold`` is the mean score from which groups of claims are one incident, ``denial_threshold`` that from which a
     denial belongs to an incident. ``likeness`` are the coefficients of the logistic model of two texts. ``limits`` are bounds in the units their names give. ``toll_parts`` are words for
-    parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers.
+    parts of a toll ("children"), as against the toll itself ("people"); ``alike_modes`` name for a mode those that say nothing against it; ``document_words`` for documents that stand as speakers; ``ministry_forms`` are patterns of what ministries are called, by ``field`` and ``whose``.
     """
 
     version: str
@@ -22,6 +22,7 @@ class LinkageWeights(Record, frozen=True, kw_only=True):
     toll_parts: tuple[str, ...] = ()
     alike_modes: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     document_words: tuple[str, ...] = ()
+    ministry_forms: tuple[str, ...] = ()
     digest: str = ""
 
     def weight(self, name: str) -> float:
@@ -48,3 +49,4 @@ class LinkageFile(Record, frozen=True, kw_only=True):
     toll_parts: tuple[str, ...] = msgspec.field(default_factory=tuple)
     alike_modes: dict[str, tuple[str, ...]] = msgspec.field(default_factory=dict)
     document_words: tuple[str, ...] = msgspec.field(default_factory=tuple)
+    ministry_forms: tuple[str, ...] = msgspec.field(default_factory=tuple)

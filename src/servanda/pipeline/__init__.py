@@ -62,6 +62,7 @@ __getattr__, __all__ = door(
         "pipeline.rereading": "read_where_named",
         "pipeline.running": "Again, run_case",
         "pipeline.kept_searches": "drop_search, save_search, saved_search, saved_searches",
+        "pipeline.scale.run": "ScaleRequest, scale_run",
         "pipeline.sealing": "in_the_clear, left_out, not_compared, seal_case, unsealed",
         "pipeline.searching": "STATUSES as REVIEW_STATES, FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case",
         "pipeline.series": "series_rows",

@@ -72,6 +72,7 @@ from servanda.pipeline.protecting import protected_fields
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.rereading import read_where_named
 from servanda.pipeline.running import Again, run_case
+from servanda.pipeline.scale.run import ScaleRequest, scale_run
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
@@ -143,6 +144,7 @@ __all__ = [
     "ReportRequest",
     "RunSummary",
     "Said",
+    "ScaleRequest",
     "SearchRequest",
     "SearchResult",
     "Settings",
@@ -275,6 +277,7 @@ __all__ = [
     "saved_searches",
     "say_of_name",
     "say_of_persons",
+    "scale_run",
     "seal_case",
     "search_case",
     "series_rows",

@@ -9,11 +9,16 @@ from servanda.model.codec import from_plain, sha256
 from servanda.model.linkage import LinkageFile, LinkageWeights
 
 _FILE: Final = Path(__file__).parent / "data" / "corroborate.yaml"
+_BESIDE: Final = ("word_rarity.tsv.gz", "persons.yaml", "grammar.yaml")
+"""What else of the shipped words decides over incidents: which are rare, which say who was hit, which are nobody's name."""
 
 
 @lru_cache(maxsize=4)
 def load_linkage(path: Path = _FILE) -> LinkageWeights:
-    """Return the weights in a file; every number there carries its reason. Raises `ConfigError` naming file and field."""
+    """Return the weights in a file; every number there carries its reason. Raises `ConfigError` naming file and field.
+
+    Their digest is of the file and of the other words that decide over incidents, so that a change of any of them links anew.
+    """
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
@@ -32,5 +37,6 @@ def load_linkage(path: Path = _FILE) -> LinkageWeights:
         alike_modes=read.alike_modes,
         toll_parts=tuple(sorted(read.toll_parts)),
         document_words=tuple(sorted(read.document_words)),
-        digest=sha256(content),
+        ministry_forms=read.ministry_forms,
+        digest=sha256(b"".join([content, *((_FILE.parent / name).read_bytes() for name in _BESIDE)])),
     )

@@ -42,7 +42,7 @@ class Desk:
         self._building, self._deciding, self._making = threading.Lock(), threading.Lock(), threading.Lock()
         self._made: dict[Hashable, Any] = {}
         self._work = threading.Condition()
-        self._asked = self._done = 0
+        self._asked = self._done = self._n_overlooked = 0
         self._is_closed = False
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
@@ -71,7 +71,7 @@ class Desk:
         return self.case if sees == WHOLE else self._current(sees)[0]
 
     def _current(self, sees: str) -> tuple[Case, Snapshot]:
-        stamp = self.case.store.size()
+        stamp = self._stamp()
         with self._building:
             kept = self._snapshots.get(sees)
             if kept is None or kept[1].stamp != stamp:
@@ -79,9 +79,18 @@ class Desk:
                 kept = self._snapshots[sees] = (case, snapshot_of(case, stamp))
             return kept
 
+    def overlook_entry(self) -> None:
+        """Take note that the last entry of the log changed nothing that the pages show: a sign-in makes nothing anew."""
+        with self._building:
+            self._n_overlooked += 1
+
+    def _stamp(self) -> int:
+        size: int = self.case.store.size()
+        return size - self._n_overlooked
+
     def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
         """Return what takes long to make, made again only where something was written since; ``what`` tells it from others."""
-        stamp = self.case.store.size()
+        stamp = self._stamp()
         with self._making:
             if self._made.get(_STAMP) != stamp:
                 self._made = {_STAMP: stamp}

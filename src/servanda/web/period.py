@@ -36,7 +36,7 @@ _ROWS: Final[tuple[EditKind, ...]] = ("hide", "show")
 def period(request: HttpRequest) -> HttpResponse:
     """Show the report of the week or period that an address names, else of the last week that anything is told of."""
     desk, say = desk_of(request), say_of(request)
-    asked = _asked(request.GET, desk, say.language)
+    asked = request_of(request.GET, desk, say.language)
     made = desk.kept(("release", asked.audience), lambda: release(desk.case, asked.audience))
     laid = lay_out_period(desk.case, made, asked)
     edits, own = laid.asked.edits, laid.asked.edition
@@ -52,7 +52,7 @@ def edit(request: HttpRequest) -> HttpResponse:
     """Record an edit: a headline, a comment, a row that is hidden or shown again."""
     require_post(request)
     desk, given = desk_of(request), request.POST
-    asked = _asked(given, desk, say_of(request).language)
+    asked = request_of(given, desk, say_of(request).language)
     what = next((one for one in (*_WORDS, *_ROWS) if one == given.get("what")), None)
     if what is None:
         raise UsageError(say_of(request)("no_such", name=given.get("what", "")))
@@ -68,7 +68,7 @@ def freeze(request: HttpRequest) -> HttpResponse:
     """Freeze what the report counts now, as an edition."""
     require_post(request)
     desk = desk_of(request)
-    asked = _asked(request.POST, desk, say_of(request).language)
+    asked = request_of(request.POST, desk, say_of(request).language)
     desk.write(
         lambda person: freeze_edition(
             desk.case.worked_on_by(person), str(asked.since), str(asked.until), asked.audience
@@ -81,7 +81,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """Write the report in a form into the folder of exports, as the command does: refused, with the reason, where consent or protection ask for it."""
     require_post(request)
     desk = desk_of(request)
-    asked = _asked(request.POST, desk, say_of(request).language)
+    asked = request_of(request.POST, desk, say_of(request).language)
     form = f".{request.POST.get('form', '')}"
     if form not in PERIOD_FORMS:
         raise UsageError(say_of(request)("no_such", name=form))
@@ -107,7 +107,7 @@ def _written(desk: Sitting, name: str) -> Path | None:
     return known.get(name)
 
 
-def _asked(given: QueryDict, desk: Sitting, language: str) -> ReportRequest:
+def request_of(given: QueryDict, desk: Sitting, language: str) -> ReportRequest:
     """Return what an address or a form asks for; without days the last whole week in which anything is told to have happened."""
     since, until = str(given.get("since", "")), str(given.get("until", ""))
     audience = str(given.get("audience", "")) or INTERNAL

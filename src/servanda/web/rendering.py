@@ -19,6 +19,8 @@ SINCE: Final = "since_decision"
 _PLACES: Final = ("inbox", "explore", "documents", "claims", "incidents", "findings", "period")
 _FURTHER: Final = ("names", "sources", "agreements", "intake", "log")
 """Places that stand in the menu behind a word of their own, so that it stays short."""
+_SHARED: Final = ("exports",)
+"""Places where several people have accounts."""
 _ADMINISTERED: Final = ("people", "audit")
 """Places for an administrator alone."""
 
@@ -64,9 +66,9 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
     """Return a whole page; ``context`` names the ``place`` in the menu that it belongs to."""
     desk = desk_of(request)
     right = request.META.get("servanda.right")
-    further = (*_FURTHER, *_ADMINISTERED) if right is not None and right >= Right.ADMINISTRATOR else _FURTHER
+    shared = () if right is None else _SHARED if right < Right.ADMINISTRATOR else (*_SHARED, *_ADMINISTERED)
     frame = {
-        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": further, "has_account": right is not None,
+        "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": (*_FURTHER, *shared), "has_account": right is not None,
         "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip

@@ -20,7 +20,9 @@ class Right(IntEnum):
     @property
     def words(self) -> str:
         """The right in words."""
-        return {"NOBODY": "anybody", "SIGNED_IN": "whoever signed in"}.get(self.name, self.name.lower())
+        return {"NOBODY": "anybody", "SIGNED_IN": "whoever signed in", "CLOSED": "nobody"}.get(
+            self.name, self.name.lower()
+        )
 
 
 _N_PASSWORD: Final = 18
@@ -50,6 +52,7 @@ _OWN: Final = Permit(Right.SIGNED_IN, Right.SIGNED_IN)
 _JUDGING: Final = Permit(Right.REVIEWER, Right.REVIEWER)
 _BRINGING: Final = Permit(Right.ANALYST, Right.ANALYST, is_whole=True)
 _LEADING: Final = Permit(Right.LEAD, Right.LEAD, is_whole=True)
+_ASKING: Final = Permit(Right.ANALYST, Right.ANALYST, is_whole=True)
 _ADMINISTERING: Final = Permit(Right.ADMINISTRATOR, Right.ADMINISTRATOR)
 
 PERMITS: Final = {
@@ -76,8 +79,11 @@ PERMITS: Final = {
     "period/": Permit(Right.READER, Right.ADMINISTRATOR, is_whole=True),
     "period/edit": Permit(Right.REVIEWER, Right.REVIEWER, is_whole=True),
     "period/freeze": _LEADING,
-    "period/export": _LEADING,
-    "period/exports/<str:name>": _LEADING,
+    "period/export": _ASKING,  # it asks for an export, which a lead approves
+    "period/exports/<str:name>": CLOSED,  # files at once are for a desk without accounts
+    "exports/": _ASKING,
+    "exports/<int:number>": _ASKING,
+    "exports/<int:number>/approve": _LEADING,
     "names/": _reading(),
     "names/settle": Permit(Right.ANALYST, Right.ANALYST),
     "names/undo/<str:name>": Permit(Right.ANALYST, Right.ANALYST),

@@ -75,7 +75,7 @@ def _provisions(agreement: Agreement, sidecar: Sidecar, names: say.Names) -> Ite
     for number, provision in enumerate(agreement.provisions):
         where = f"provisions[{number}]"
         reading = f"{provision.reading} reading{f' by {provision.by}' if provision.by else ''}"
-        reading += f", article {provision.article}" if provision.article else ""
+        reading += f", number {provision.article} in the text" if provision.article else ""
         yield from _line(
             f"{provision.id} ({reading}): {say.provision_words(provision, agreement, names)}", sidecar, where
         )

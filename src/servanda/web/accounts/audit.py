@@ -44,6 +44,7 @@ def _noted(request: HttpRequest | None, what: str, by: str, **details: str) -> N
     if request is not None:
         desk: Desk = request.META["servanda.shared"]
         note(desk.case, what, by, details)
+        desk.overlook_entry()
 
 
 def _came_in(request: HttpRequest, user: Any, **_: Any) -> None:

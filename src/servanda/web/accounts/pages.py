@@ -8,6 +8,7 @@ from django.urls import include, path
 from servanda.errors import UsageError
 from servanda.review import SENSITIVITIES
 from servanda.web import pages
+from servanda.web.accounts import exports
 from servanda.web.accounts.audit import events
 from servanda.web.accounts.register import Register
 from servanda.web.answers import missing, require_post
@@ -67,6 +68,10 @@ def audit(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns: Final = [
+    path("period/export", exports.ask),
+    path("exports/", exports.exports),
+    path("exports/<int:number>", exports.download),
+    path("exports/<int:number>/approve", exports.approve),
     *pages.urlpatterns,
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
