@@ -1,13 +1,16 @@
 """``servanda unresolved``: names that nobody could place, by frequency, with suggestions; settle them here."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from servanda.cli.opening import open_to_read, open_to_write
 from servanda.cli.output import Format, print_rows, say
 from servanda.text.counting import counted
+
+if TYPE_CHECKING:
+    from servanda.pipeline import Choice
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +45,7 @@ def unresolved(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     Many at once: servanda unresolved north-west --format csv > names.csv, fill in choice, then --settle names.csv
     """
-    from servanda.pipeline import Said, list_records, read_choice_table, read_choices, settle
+    from servanda.pipeline import list_records, read_choice_table, read_choices
 
     choices = (*read_choices(accept), *(read_choice_table(table) if table else ()))
     if not choices:
@@ -50,6 +53,12 @@ def unresolved(  # noqa: PLR0913, PLR0917 - one parameter an option
             records, rows = list_records(case, "unresolved", {})
         print_rows(records, [{**row, "choice": None} for row in rows] if form is Format.csv else rows, form)
         return
+    _settle(folder, choices, by, because)
+
+
+def _settle(folder: Path, choices: "tuple[Choice, ...]", by: str | None, because: str) -> None:
+    from servanda.pipeline import Said, settle
+
     with open_to_write(folder) as case:
         settled = settle(case, choices, Said(by or case.by, because))
     for line in settled.lines:
