@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, gazetteer, growing, scaling, sealing, searching, starts, streams
+from benchmarks import assess, custody, gazetteer, growing, room, scaling, sealing, searching, starts, streams
 from benchmarks.bare import bare_seconds
 from benchmarks.starts import PROGRAM
 from benchmarks.timing import cpu_seconds, seconds
@@ -29,6 +29,7 @@ def main() -> None:
         streams.lines,
         scaling.lines,
         growing.lines,
+        room.lines,
         _linkage,
         _store,
         custody.lines,

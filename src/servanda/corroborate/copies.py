@@ -21,9 +21,18 @@ def copied_documents(sources: Mapping[str, DocumentSource], least: float) -> fro
         for shingle in sources[document_id].shingles:
             holders.setdefault(shingle, []).append(document_id)
     sharing = {pair for documents in holders.values() for pair in _to_compare(documents)}
+    sketches = {name: frozenset(sources[name].shingles) for name in {name for pair in sharing for name in pair}}
     return frozenset(
-        pair for pair in sharing if resemblance(sources[pair[0]].shingles, sources[pair[1]].shingles) >= least
+        pair
+        for pair in sharing
+        if _may_resemble(sketches[pair[0]], sketches[pair[1]], least)
+        and resemblance(sources[pair[0]].shingles, sources[pair[1]].shingles) >= least
     )
+
+
+def _may_resemble(one: frozenset[int], other: frozenset[int], least: float) -> bool:
+    """Tell whether two sketches share enough: their resemblance is at most what they share of the longer one."""
+    return len(one & other) >= least * max(len(one), len(other))
 
 
 def _to_compare(documents: Sequence[str]) -> Iterable[Pair]:

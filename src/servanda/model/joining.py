@@ -1,7 +1,8 @@
 """Joining identifications into claims: which mention is which actor, place or agreement."""
 
+import operator
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
@@ -12,6 +13,7 @@ from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 
 Where = tuple[str, int, int, str]
+_PLAIN: Final = frozenset({str, int, float, bool, type(None), Span})
 Index = Mapping[Where, Identification]
 
 
@@ -34,7 +36,8 @@ def join(claim: Claim, index: Index) -> Claim:
     return joined
 
 
-def _walk(value: Any, index: Index) -> Any:  # noqa: PLR0911 - one return a kind of value
+def _walk(value: Any, index: Index) -> Any:
+    """Return a value with what it names filled in; what names nothing is the same object."""
     match value:
         case Participant() | Attribution():
             found = index.get(where("actor", value.mention, value.name or ""))
@@ -45,15 +48,23 @@ def _walk(value: Any, index: Index) -> Any:  # noqa: PLR0911 - one return a kind
         case AgreementMention():
             found = index.get(where("agreement", value.mention, value.mention.quote))
             return _agreed(value, found) if found else value
-        case Span():
-            return value
-        case tuple():
-            return tuple(_walk(item, index) for item in value)
-        case msgspec.Struct():
-            changes = {name: _walk(getattr(value, name), index) for name in value.__struct_fields__}
-            return msgspec.structs.replace(value, **changes)
         case _:
-            return value
+            return _walk_parts(value, index)
+
+
+def _walk_parts(value: Any, index: Index) -> Any:
+    if isinstance(value, tuple):
+        parts = tuple(_walk(item, index) for item in value)
+        return value if all(map(operator.is_, parts, value)) else parts
+    if not isinstance(value, msgspec.Struct) or isinstance(value, Span):
+        return value
+    fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
+    changes = {
+        name: part
+        for name, before in fields
+        if type(before) not in _PLAIN and (part := _walk(before, index)) is not before
+    }
+    return msgspec.structs.replace(value, **changes) if changes else value
 
 
 def _placed(mention: PlaceMention, place: PlaceMention) -> PlaceMention:

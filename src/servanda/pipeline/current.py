@@ -21,6 +21,12 @@ EXTRACTING = ("extract", ENTERED, IMPORTED)
 
 def current_texts(case: Case, documents: Collection[str] | None = None) -> tuple[DocumentText, ...]:
     """Return the current text layers, by date, publisher and id: of all ``documents``, or of some."""
+    if documents is not None:
+        return _texts(case, documents)
+    return case.store.memory.of("texts", ("parse",), lambda: _texts(case, None), case.withheld)
+
+
+def _texts(case: Case, documents: Collection[str] | None) -> tuple[DocumentText, ...]:
     parsed = (item for item in case.store.current("parse", documents) if isinstance(item, DocumentText))
     texts = [text for text in parsed if text.document_id not in case.withheld]
     return tuple(sorted(texts, key=lambda text: (text.published_on or "", text.publisher or "", text.id)))

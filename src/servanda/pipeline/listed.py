@@ -42,13 +42,9 @@ def _lines(view: ReportView, whole: ReportView) -> Iterator[Line]:
     current, turned_down, background = (_Marked(one, aside) for one in (view, whole, view.in_background()))
     for what in ROWS:
         yield from current.lines(what, CURRENT)
-        yield from (line for line in turned_down.lines(what, REJECTED) if _is_rejected(line))
+        yield from turned_down.lines(what, REJECTED, is_rejected=True)
         if what in PLACED_IN_TIME:
             yield from background.lines(what, BACKGROUND)
-
-
-def _is_rejected(line: Line) -> bool:
-    return line.is_aside or ("status", REJECTED, REJECTED) in line.marks
 
 
 class _Marked:
@@ -63,9 +59,15 @@ class _Marked:
         self._publisher = {text.document_id: text.publisher for text in view.texts}
         self._document = {claim.id: claim.document_id for claim in view.claims}
 
-    def lines(self, what: str, part: str) -> Iterator[Line]:
-        """Yield the lines of a list of the view, as a part of it."""
-        return (self._line(what, part, *pair) for pair in ROWS[what](self._view))
+    def lines(self, what: str, part: str, *, is_rejected: bool = False) -> Iterator[Line]:
+        """Yield the lines of a list of the view, as a part of it; with ``is_rejected`` those that people rejected."""
+        pairs = ROWS[what](self._view)
+        return (self._line(what, part, *pair) for pair in pairs if not is_rejected or self._is_rejected(pair[0]))
+
+    def _is_rejected(self, record: Any) -> bool:
+        return getattr(record, "id", None) in self._aside or (
+            isinstance(record, BaseClaim | Incident | Finding) and self._review(record) == REJECTED
+        )
 
     def _line(self, what: str, part: str, record: Any, row: dict[str, Any]) -> Line:
         identity = getattr(record, "id", None)

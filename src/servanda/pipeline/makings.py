@@ -27,13 +27,22 @@ def parsed(one: Described, config: ParseConfig, scanner: Scanner | None) -> Deri
 
 def extracted(text: DocumentText, digest: str, config: ExtractConfig, made: tuple[str, ...] = ()) -> Derivation:
     """Return how a text is read. Extraction and resolution are one derivation: what a mention means is only asked of the claims just made."""
-    settings = (config, ResolveConfig(), RESOLVE_VERSION)
+    settings = _settings(config)
     # The layer's id leaves its metadata out, but relative dates rest on the day of publication: both count here.
     # Where its words stand on a page does not, and would be long to hash.
     layer = to_plain(replace(text, regions=(), details=()))
     del layer["details"], layer["encoding"]  # who said it, and in which bytes, changes no claim
     state = content_id("ref", {"reference": digest, "layer": layer})
     return _derivation("extract", text.id, (settings, config.version), state, made)
+
+
+def reading_state(digest: str, config: ExtractConfig) -> str:
+    """Return a hash of all that says how texts are read, beside the texts; ``digest`` is that of the reference data."""
+    return content_id("sta", {"reference": digest, "settings": _settings(config), "version": config.version})
+
+
+def _settings(config: ExtractConfig) -> tuple[object, ...]:
+    return config, ResolveConfig(), RESOLVE_VERSION
 
 
 def _derivation(

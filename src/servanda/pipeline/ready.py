@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from sqlite3 import Connection
 from typing import Final
@@ -56,8 +57,9 @@ def check_ready(case: Case) -> Iterator[Difference]:
                 yield Difference(where, "shows something else than the records; delete it, and it is made anew")
 
 
+@cache
 def program_state() -> str:
-    """Return a hash of the program's files by size and time of change: another program may list otherwise."""
+    """Return a hash of the program's files by size and time of change: another program may list otherwise. They do not change under a process."""
     folder = Path(servanda.__file__).parent
     paths = (path for path in folder.rglob("*") if "__pycache__" not in path.parts and path.is_file())
     found = ((str(path.relative_to(folder)), path.stat()) for path in paths)

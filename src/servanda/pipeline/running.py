@@ -37,6 +37,7 @@ from servanda.pipeline.shard import EVERYTHING, Shard
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.summing import summary_of
 from servanda.pipeline.unchanged import keep_said, said_before
+from servanda.pipeline.unread import keep_read, to_look_at
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.review import Described, described_layer
 
@@ -213,7 +214,8 @@ def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
     texts = [
         text for text in options.shard.of(current_texts(case), _document_of) if text.sheet is None
     ]  # rows were coded by people
-    waiting = [text for text in texts if not is_same(known, extracted(text, digest, config))]
+    asked = texts if options.again.retry else to_look_at(case, texts, config)
+    waiting = [text for text in asked if not is_same(known, extracted(text, digest, config))]
     done = 0
     step("extracting", 0, len(waiting))
     for some in _reads(case, waiting, options):
@@ -223,6 +225,8 @@ def _read_all(case: Case, tally: Tally, options: _Options, step: Step) -> None:
         tally.changed["extract"] += len(made)
         done += len(some)
         step("extracting", done, len(waiting))
+    if options.shard == EVERYTHING and not tally.waiting:
+        keep_read(case, config)
 
 
 def _document_of(text: DocumentText) -> str:

@@ -1,5 +1,6 @@
 """What was read and put together is kept between two questions of one piece of work: what was derived since is noticed."""
 
+import gc
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from servanda.store import rows
 from servanda.store.sealed_names import SealedNames
 
 T = TypeVar("T")
+_SELDOM = (100_000, 20, 50)  # new objects, and rounds, before cycles are looked for
 
 
 class Memory:
@@ -27,11 +29,17 @@ class Memory:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """Keep what is read in the body, and forget it at the end: it takes the room of all that is current."""
+        """Keep what is read in the body, and forget it at the end: it takes the room of all that is current.
+
+        Records hold no cycles: to look for some among all of them, again and again, took a sixth of a run.
+        """
         before, self._held = self._held, {}
+        thresholds = gc.get_threshold()
+        gc.set_threshold(*_SELDOM)
         try:
             yield
         finally:
+            gc.set_threshold(*thresholds)
             self._held = before
 
     def of(self, name: str, stages: Collection[str], read: Callable[[], T], further: Hashable = ()) -> T:

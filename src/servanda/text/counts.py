@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from servanda.model.claims import Casualties, Quantity
-from servanda.text.numbers import read_numbers
+from servanda.text.numbers import FoundNumber, read_numbers
 
 _LONG = re.compile(r"\bto\b|\(")
 
@@ -49,10 +50,16 @@ def as_said(minimum: int | None, maximum: int | None, *texts: str | None) -> str
     Words that mean another number are passed over, so that an amended count is never told in the words it replaced.
     """
     for text in texts:
-        for found in read_numbers(text or ""):
+        for found in _numbers_in(text or ""):
             if (found.minimum, found.maximum) == (minimum, maximum):
                 return found.words
     return _bounds_alone(minimum, maximum)
+
+
+@lru_cache(maxsize=1 << 12)
+def _numbers_in(text: str) -> tuple[FoundNumber, ...]:
+    """Return the counts in words: the same few words count in every list, table and comparison."""
+    return read_numbers(text)
 
 
 def said(count: Casualties | Quantity) -> Said:

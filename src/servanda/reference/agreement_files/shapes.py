@@ -47,6 +47,11 @@ class ZoneShape:
         west, south, east, north = self.perhaps.bounds
         return west, south, east, north
 
+    @cached_property
+    def _told(self) -> dict[tuple[float, float, float, Stretch | None], tuple[Inside, float]]:
+        """What was told of discs: much of a record is at few places."""
+        return {}
+
     def holds(
         self, longitude: float, latitude: float, radius_km: float, stretch: Stretch | None = None
     ) -> tuple[Inside, float]:
@@ -54,6 +59,14 @@ class ZoneShape:
 
         ``stretch``, which the disc must hold, is asked for in its stead.
         """
+        asked = longitude, latitude, radius_km, stretch
+        if asked not in self._told:
+            self._told[asked] = self._holds(*asked)
+        return self._told[asked]
+
+    def _holds(
+        self, longitude: float, latitude: float, radius_km: float, stretch: Stretch | None
+    ) -> tuple[Inside, float]:
         x, y = _to_km(longitude, latitude, self.middle)
         radius = max(radius_km, _LEAST_RADIUS_KM)
         west, south, east, north = self._bounds
