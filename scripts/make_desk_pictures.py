@@ -1,7 +1,8 @@
 """Take the pictures of the page on the desk: ``python scripts/make_desk_pictures.py [DOSSIER]``.
 
 For maintainers. DOSSIER is a copy of the example that has been run; without it the demo is run first. It needs the extra ``web``, a Chromium, Playwright and Pillow.
-``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act. The dossier is copied
+``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act, ``desk-period.png`` a week
+with a headline, frozen and edited since, ``desk-explore.png`` what words find, ``desk-map.png`` the map of what passes a filter. The dossier is copied
 first: what is decided for the pictures is kept nowhere.
 """
 
@@ -22,6 +23,7 @@ FOLDER: Final = ROOT / "docs" / "how-to" / "images"
 WIDTH, HEIGHT = 1180, 720
 COLOURS: Final = 128
 ACT: Final = "INC-0006"
+WEEK: Final = "2019-07-22", "2019-07-29"
 
 
 def main(dossier: Path | None) -> None:
@@ -61,7 +63,32 @@ def _take(served: Served) -> None:
         tab.keyboard.press("Enter")
         tab.locator("#turned li").first.wait_for()
         _save(tab, "desk-reader")
+        _take_places(tab, served.home)
         browser.close()
+
+
+def _take_places(tab: Any, home: str) -> None:
+    """Take Period and Explore: a week with a headline that was frozen, and a row of which was hidden afterwards."""
+    tab.goto(f"{home}period/?since={WEEK[0]}&until={WEEK[1]}")
+    for summary, words in (
+        ("Headline: edit", "Two air attacks in Idlib on one day"),
+        (None, ""),
+        ("hide this row", "told in the annex"),
+    ):
+        if summary is None:
+            tab.locator("button", has_text="freeze as an edition").click()
+            tab.locator(".edition", has_text="Edition 1").wait_for()
+            continue
+        tab.locator("summary", has_text=summary).last.click()
+        tab.locator("details.edit[open] [name=words]").fill(words)
+        tab.locator("details.edit[open] [name=words]").press("Enter")
+        tab.locator("article", has_text=words).wait_for()
+    _save(tab, "desk-period")
+    tab.goto(f"{home}explore/?words=market")
+    tab.locator("summary", has_text="source").first.click()
+    _save(tab, "desk-explore")
+    tab.goto(f"{home}explore/map?kind=aerial&zoom=2")
+    _save(tab, "desk-map")
 
 
 def _save(tab: Any, name: str) -> None:

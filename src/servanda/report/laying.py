@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import groupby
+from statistics import median
 from typing import Any, Final, NamedTuple
 
 from servanda.model.claims import Claim
@@ -13,7 +14,7 @@ from servanda.report.findings import finding_item, rule_words
 from servanda.report.highlight import Marked, mark_paragraphs
 from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
-from servanda.report.maps import Option, draw, draw_choice, scene_of
+from servanda.report.maps import Option, draw, draw_choice, scene_of, view_of
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.page import origins_html
 from servanda.report.phrases import party_name
@@ -23,6 +24,7 @@ from servanda.report.timeline import timeline_svg
 from servanda.report.view import ReportView
 
 _MOST_DRAWN: Final = 60
+_FINE: Final = 1000.0
 
 
 class Part(NamedTuple):
@@ -148,6 +150,15 @@ class Laid:
         """Return incidents and zones near them as an SVG, or a part of it closer; an empty string where none has a place that can be drawn."""
         scene = scene_of(incidents, self.view.zones, self._statuses, self.href)
         return draw(scene, width, (part.zoom,), (part.x, part.y))
+
+    def middle(self, incidents: Iterable[Incident]) -> tuple[float, float]:
+        """Return where on their map most incidents lie, as shares of width and height; its middle where nothing can be drawn."""
+        scene = scene_of(incidents, self.view.zones, self._statuses, self.href)
+        view = view_of(scene, _FINE)
+        if view is None or not scene.marks:
+            return WHOLE_MAP.x, WHOLE_MAP.y
+        points = [view.point(*one.at) for one in scene.marks]
+        return median(x for x, _ in points) / view.width, median(y for _, y in points) / view.height
 
     def timeline(self, incidents: Iterable[Incident], width: float = 960) -> str:
         """Return incidents by day as an SVG; an empty string where none has a day."""

@@ -66,8 +66,12 @@ def drawn_map(request: HttpRequest) -> HttpResponse:
     """Draw the acts that pass the filter on the map; links lead closer, wider and aside."""
     desk, asked = desk_of(request), Filter.of(request, "map")
     acts, n = _acts(desk, asked)
-    part = Part(_zoom(request), *(_share(request.GET.get(name)) for name in ("x", "y")))
-    drawing = desk.snapshot().laid.map(acts, _WIDTH, part)
+    laid = desk.snapshot().laid
+    middle = laid.middle(acts)
+    part = Part(
+        _zoom(request), *(_share(request.GET.get(name), usual) for name, usual in zip("xy", middle, strict=True))
+    )
+    drawing = laid.map(acts, _WIDTH, part)
     n_placed = sum(one.place.latitude is not None for one in acts)
     context = {
         "drawing": drawing,
@@ -164,12 +168,12 @@ def _zoom(request: HttpRequest) -> int:
     return next((zoom for zoom in _ZOOMS if str(zoom) == asked), 1)
 
 
-def _share(text: str | None) -> float:
-    """Return a share of the map from an address, its middle for anything else."""
+def _share(text: str | None, usual: float) -> float:
+    """Return a share of the map from an address, the usual one where there is none."""
     try:
-        return _inside(float(text or 0.5))
+        return _inside(float(text)) if text else usual
     except ValueError:
-        return 0.5
+        return usual
 
 
 def _inside(share: float) -> float:

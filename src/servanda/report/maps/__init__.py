@@ -1,7 +1,7 @@
 """Maps: what is to be shown as one immutable scene, and one pure function that draws it, for desk, page and print alike."""
 
 from servanda.report.maps.choosing import Option, draw_choice
-from servanda.report.maps.drawing import ZOOMS, draw
+from servanda.report.maps.drawing import ZOOMS, draw, view_of
 from servanda.report.maps.scene import MapScene, Mark, Zone, closer, scene_of
 
-__all__ = ["ZOOMS", "MapScene", "Mark", "Option", "Zone", "closer", "draw", "draw_choice", "scene_of"]
+__all__ = ["ZOOMS", "MapScene", "Mark", "Option", "Zone", "closer", "draw", "draw_choice", "scene_of", "view_of"]
