@@ -54,6 +54,7 @@ GROUPS = (
     "days",
     "checked",
     "doers",
+    "deeds",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]
