@@ -22,7 +22,7 @@ from servanda.web import DeskConfig, Served
 
 FOLDER: Final = ROOT / "docs" / "how-to" / "images"
 WIDTH, HEIGHT = 1180, 720
-COLOURS: Final = 128
+COLOURS: Final = 256
 ACT: Final = "INC-0006"
 AGREEMENT: Final = "sochi-mou-2018"
 WEEK: Final = "2019-07-22", "2019-07-29"
