@@ -55,6 +55,7 @@ GROUPS = (
     "checked",
     "doers",
     "deeds",
+    "same_act",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

@@ -274,11 +274,13 @@ class AgainWords(Record, frozen=True, kw_only=True):
     counting_on: Words
     comparing: Words
     apart: Words
+    repeating: Words
     occasions: Words
     updating: Words
     many: Words
     generic: Words
     one_act: tuple[Words, ...]
     own: Words
+    outcome: str
     exchanges: Words
     types: Words

@@ -32,9 +32,9 @@ def _has_clause(page: Page, word: int) -> bool:
 
 
 def _counted_word(page: Page, word: int, effect: Effect) -> Iterator[Toll]:
-    """As in "12 dead", "left 20 wounded", "five deaths", "went missing"; "the dead included" counts nobody."""
+    """As in "12 dead", "left [four dead]", "left 20 wounded", "five deaths", "went missing"; "the dead included" counts nobody."""
     above = page.tree.heads[word]
-    if _is_said_of(page, word):
+    if _is_said_of(page, word) and not page.tree.has(word, links.NUMBER):
         yield from page.harmed(word, effect, page.tree.joined(_said_of(page, word)))
     elif page.tree.links[word] == links.ADJECTIVE and page.are_people(above):
         counted = above > word or page.first_number((above, *page.ahead(above)))  # "nine dead", "left 30 people dead"

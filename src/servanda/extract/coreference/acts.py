@@ -9,7 +9,8 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.coreference.sections import Sections
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
-from servanda.model.claims import HAPPENED, Casualties, EventClaim
+from servanda.model.claims import HAPPENED, Casualties, Effect, EventClaim
+from servanda.model.time import UNKNOWN_TIME
 from servanda.text.folds import vowels
 
 
@@ -91,12 +92,22 @@ class Act:
         return single and one.modality in HAPPENED and one.polarity == "affirmed"
 
     @property
+    def is_bare(self) -> bool:
+        """Tell whether a noun tells it and nothing is stated of it: neither people, place, day nor count."""
+        return self.nominal and not any(_states_something(claim) for claim in self.claims)
+
+    @property
     def is_thing(self) -> bool:
         """Tell whether the doing noun or a weapon is what the sentence speaks of: what "it" then can mean."""
         clause = self.clauses.clause(self.word)
-        things = {one.mention.start for one in self.claim.participants if one.role == "instrument" and one.mention}
         starts = {self.segment.start + self.clauses.words.starts[one.head] for one in clause.subjects}
-        return self.nominal or any(start in things for start in starts)
+        return self.nominal or not self.things.isdisjoint(starts)
+
+    @property
+    def things(self) -> frozenset[int]:
+        """Where what it was done with is named in the text."""
+        named = (one.mention for claim in self.claims for one in claim.participants if one.role == "instrument")
+        return frozenset(one.start for one in named if one)
 
     @cached_property
     def content(self) -> frozenset[str]:
@@ -109,6 +120,13 @@ class Act:
 
     def _named(self, role: str) -> frozenset[str]:
         return frozenset(vowels(one.name) for claim in self.claims for one in claim.participants if one.role == role)
+
+
+def _states_something(claim: EventClaim) -> bool:
+    taking_part = any(one.role != "instrument" for one in claim.participants) or bool(claim.withheld)
+    placed = any(not place.carried for place in claim.places)
+    dated = claim.time != UNKNOWN_TIME and not claim.time.carried
+    return taking_part or placed or dated or bool(claim.casualties)
 
 
 @dataclass(frozen=True)
@@ -133,6 +151,16 @@ class Told:
         claims = self.first.claims
         several = len({place.name for claim in claims for place in claim.places}) > 1
         return None if several else claims[0].key
+
+    @property
+    def modes(self) -> frozenset[str]:
+        """By what means it was done, as far as that is told."""
+        return frozenset(mode for one in self.acts if (mode := one.claim.event.mode))
+
+    @property
+    def effects(self) -> frozenset[Effect]:
+        """How people were harmed by it, as far as they are counted."""
+        return frozenset(toll.effect for one in self.acts for toll in one.tolls)
 
     def content_before(self, act: Act, word: int) -> frozenset[str]:
         """Return lemmas and forms of the words of all its sentences, of the sentence of ``act`` those before ``word``."""

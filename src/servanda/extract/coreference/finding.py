@@ -11,7 +11,7 @@ from servanda.extract.coreference.acts import Act, Told, acts_of
 from servanda.extract.coreference.fitting import excluded, fits, is_numbered, is_of_kind, one_only, shares
 from servanda.extract.coreference.handing_back import with_counts
 from servanda.extract.coreference.lending import with_lent, without_carried
-from servanda.extract.coreference.saying import Said, said_of
+from servanda.extract.coreference.saying import Said, is_definite, said_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events import find_events
 from servanda.extract.reading import guarded, parted
@@ -43,14 +43,17 @@ def find_acts(analysis: DocumentAnalysis) -> Iterator[EventClaim | PassedOver]:
 
 def _with_taken_up(memory: "_Memory", act: Act, kept: frozenset[str | None]) -> Iterator[EventClaim]:
     found = memory.take_up(act)
+    if not memory.tells(act, found):
+        return
     told = memory.told_with(act) if found is not None and found.type != "new" and found.antecedent_key else None
     for claim in act.claims:
-        if found is None or claim.id in kept:
-            yield claim
-        else:
-            taking = replace(claim, takes_up=found)
-            own = without_carried(taking) if found.type == "new" else taking
-            yield sealed(with_lent(memory.analysis, own, act, told) if told else own)
+        yield claim if found is None or claim.id in kept else _taking(memory.analysis, act, claim, found, told)
+
+
+def _taking(analysis: DocumentAnalysis, act: Act, claim: EventClaim, found: TakesUp, told: Told | None) -> EventClaim:
+    taking = replace(claim, takes_up=found)
+    own = without_carried(taking) if found.type == "new" else taking
+    return sealed(with_lent(analysis, own, act, told) if told else own)
 
 
 class _Memory:
@@ -69,10 +72,19 @@ class _Memory:
         apart = said.type == "new"
         fitting = self._apart_from(act, said) if apart else one_only(self._meant(act, said))
         if apart or len(fitting) != 1:
-            self._told.append(Told((act,)))
+            self._keep(act)
         else:
             self._join(act, fitting[0])
         return self._record(act, said, fitting) if fitting else None
+
+    def tells(self, act: Act, found: TakesUp | None) -> bool:
+        """Tell whether a claim is made of an act: of a noun that only points back where it takes up the one act it can mean, as done."""
+        known = found is not None and found.antecedent_key is not None
+        return not self._only_points(act) or (known and act.happened())
+
+    def _only_points(self, act: Act) -> bool:
+        """Tell whether a noun only points back at an act: "the killings", of which nothing is stated."""
+        return act.is_bare and is_definite(act.clauses, act.word, self._lexicon.again)
 
     def told_with(self, act: Act) -> Told | None:
         """Return all that was told of an act which takes one up, the act itself left out."""
@@ -82,7 +94,7 @@ class _Memory:
 
     def _record(self, act: Act, said: Said, fitting: list[Told]) -> TakesUp:
         mention = self.analysis.reading.span(act.segment, said.first, said.last)
-        near = [told for told in fitting if _is_near(act, told)] if said.type == "new" else fitting
+        near = one_only([told for told in fitting if _is_near(act, told)]) if said.type == "new" else fitting
         return TakesUp(mention=mention, type=said.type, antecedent_key=near[0].key if len(near) == 1 else None)
 
     def _meant(self, act: Act, said: Said) -> list[Told]:
@@ -114,6 +126,11 @@ class _Memory:
         ]
         return [told for told in before if not said.renewed or excluded(act, told, updated=False)]
 
+    def _keep(self, act: Act) -> None:
+        """Keep an act as one told of its own; a bare noun that takes nothing up is none."""
+        if not self._only_points(act):
+            self._told.append(Told((act,)))
+
     def _join(self, act: Act, told: Told) -> None:
         self._told[self._told.index(told)] = Told((*told.acts, act))
 
@@ -123,7 +140,7 @@ class _Memory:
         above = [told for told in self._told if told.first.heading and _is_below(act, told.first)]
         fitting = [told for told in above if fits(act, said, told, self._lexicon) and shares(act, told)]
         if len(fitting) != 1:
-            self._told.append(Told((act,)))
+            self._keep(act)
             return None
         self._join(act, fitting[0])
         mention = act.claim.trigger

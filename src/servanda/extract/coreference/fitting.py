@@ -30,30 +30,31 @@ def fits(act: Act, said: Said, told: Told, lexicon: Lexicon) -> bool:
     """Tell whether the words of an act, their number aside, can take up what was told before."""
     named = said.telling <= told.content_before(act, said.first)
     alike = is_of_kind(act, told, lexicon) and _by_like_means(act, told, lexicon)
-    meant = _is_meant(act, said, told)
+    meant = _is_meant(act, said, told, lexicon)
     meant = meant and (told.last.is_thing or not said.by_pronoun)
     whole = act.claim.counting == told.first.claim.counting
     return whole and named and alike and meant and not excluded(act, told, updated=said.type == "update")
 
 
-def _is_meant(act: Act, said: Said, told: Told) -> bool:
+def _is_meant(act: Act, said: Said, told: Told, lexicon: Lexicon) -> bool:
     if said.by_outcome:
-        return _is_outcome_of(act, told)
+        return _is_outcome_of(act, told, lexicon)
     return _adds_to(act, told) if said.by_victims else _of_same_doer(act, said, told)
 
 
-def _is_outcome_of(act: Act, told: Told) -> bool:
-    """Tell whether the sentence right before tells an attack by some means, and nobody yet whom it killed or hurt so."""
-    effects = {toll.effect for one in told.acts for toll in one.tolls}
-    before = told.last.sentence == act.sentence - 1 and not told.last.heading
-    return before and told.last.claim.event.mode is not None and effects.isdisjoint(toll.effect for toll in act.tolls)
+def _is_outcome_of(act: Act, told: Told, lexicon: Lexicon) -> bool:
+    """Tell whether an attack is told right before, and nobody yet whom it killed or hurt so, nor that it burned or wrecked anything."""
+    before = act.sentence - told.last.sentence <= 1 and not told.last.heading
+    modes = told.modes
+    attack = bool(modes) or told.last.lemma in lexicon.again.generic
+    new = act.claim.event.mode not in modes and told.effects.isdisjoint(toll.effect for toll in act.tolls)
+    return before and attack and new
 
 
 def _adds_to(act: Act, told: Told) -> bool:
     """Tell whether others were wounded in the same act; others killed are often so elsewhere, or would be a second toll of it."""
-    effects = {toll.effect for one in told.acts for toll in one.tolls}
     placed = act.places <= told.all_of("places") | told.all_of("targets")
-    return placed and (effects | {_KILLED}).isdisjoint(toll.effect for toll in act.tolls)
+    return placed and (told.effects | {_KILLED}).isdisjoint(toll.effect for toll in act.tolls)
 
 
 def _of_same_doer(act: Act, said: Said, told: Told) -> bool:
@@ -64,7 +65,7 @@ def _of_same_doer(act: Act, said: Said, told: Told) -> bool:
 
 def _by_like_means(act: Act, told: Told, lexicon: Lexicon) -> bool:
     again, mode = lexicon.again, act.claim.event.mode
-    before = {one.claim.event.mode for one in told.acts} - {None}
+    before = told.modes
     if act.lemma in again.generic or not act.nominal:
         return before.isdisjoint(again.own) or mode in before
     if mode is None:
@@ -139,10 +140,13 @@ def one_only(fitting: list[Told]) -> list[Told]:
 
 
 def _is_outcome(act: Act, above: Act) -> bool:
-    """As in "shells landed there, claiming two lives and injuring three"."""
-    same = act.segment is above.segment and above.word in set(act.clauses.above(act.word))
+    """As in "shells landed there, claiming two lives and injuring three", "shells fired by the army killed three"."""
+    behind = act.segment is above.segment and above.word < act.word
+    if not behind or excluded(act, Told((above,)), updated=False):
+        return False
     doing = act.clauses.clause(act.word).subject_origin if not act.nominal else "own"
-    return same and doing != "own" and not excluded(act, Told((above,)), updated=False)
+    hangs = above.word in set(act.clauses.above(act.word)) and doing != "own"
+    return hangs or not act.things.isdisjoint(above.things)
 
 
 def _counts(told: Told) -> frozenset[tuple[str, int | None, int | None]]:

@@ -10,6 +10,7 @@ from servanda.reference.lexicon_words import AgainWords
 
 _CONTENT: Final = frozenset({links.NOUN, links.NAME})
 _BEFORE: Final = (links.DETERMINER, links.BEFORE_DETERMINER, links.ADJECTIVE, links.MODIFIER, links.NUMBER)
+_PAST: Final = "past"  # "have been killed" counts up to now
 _ONE: Final = "one"
 _OF: Final = "of"
 _PARTS: Final = frozenset({links.NUM, links.PRONOUN, links.DET})
@@ -50,7 +51,20 @@ def _beginning(act: Act, lexicon: Lexicon) -> Said | None:
             renewed = words.lowers[begun] in again.renewing
             return Said("new", clauses.phrase(head).first, head, renewed=renewed)
     opening = next(iter(clauses.sentence_of(act.word)))
-    return Said("new", opening, opening) if words.lowers[opening] in again.apart else None
+    return Said("new", opening, opening) if words.lowers[opening] in again.apart else _repeating(act, lexicon)
+
+
+def _repeating(act: Act, lexicon: Lexicon) -> Said | None:
+    """As in "it was shelled [again] on Thursday", "... and [another] killed a herder"."""
+    clauses, lowers = act.clauses, act.clauses.words.lowers
+    if act.nominal:
+        return None
+    clause = clauses.clause(act.word)
+    doer = next((one.head for one in clause.doers if lowers[one.head] in lexicon.again.beginning), None)
+    if doer is not None:
+        return Said("new", doer, doer)
+    anew = next((word for word in clause.adverbs if lowers[word] in lexicon.again.repeating), None)
+    return Said("new", anew, anew, renewed=True) if anew is not None else None
 
 
 def _nouns_of(act: Act, lexicon: Lexicon) -> Iterator[int]:
@@ -74,7 +88,7 @@ def _before(clauses: Clauses, head: int) -> list[int]:
 
 def _begins(clauses: Clauses, head: int, word: int, again: AgainWords) -> bool:
     lower = clauses.words.lowers[word]
-    definite = clauses.phrase(head).owner is not None or _is_definite(clauses, head, again)
+    definite = clauses.phrase(head).owner is not None or is_definite(clauses, head, again)
     return lower in again.counting_on or (lower in again.beginning | again.renewing and not definite)
 
 
@@ -86,8 +100,8 @@ def _of_period(clauses: Clauses, head: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_definite(clauses: Clauses, head: int, again: AgainWords) -> bool:
-    """As in "the attack", "Monday's attack"."""
+def is_definite(clauses: Clauses, head: int, again: AgainWords) -> bool:
+    """Tell whether a noun is pointed at: "the attack", "Monday's attack"."""
     phrase = clauses.phrase(head)
     pointed = phrase.determiner is not None and clauses.words.lowers[phrase.determiner] in again.definite
     return pointed or (phrase.owner is not None and clauses.is_dated(phrase.owner))
@@ -96,7 +110,7 @@ def _is_definite(clauses: Clauses, head: int, again: AgainWords) -> bool:
 def _updating(act: Act, lexicon: Lexicon) -> Said | None:
     """As in "the death toll from the blast has risen to 31"."""
     clauses, words = act.clauses, act.clauses.words
-    if not (act.nominal and act.tolls and _is_definite(clauses, act.word, lexicon.again)):
+    if not (act.nominal and act.tolls and is_definite(clauses, act.word, lexicon.again)):
         return None
     changed = not words.keys(clauses.above(act.word)).isdisjoint(lexicon.again.updating)
     return Said("update", *_phrase(clauses, act.word), _telling(clauses, act.word, lexicon)) if changed else None
@@ -138,13 +152,15 @@ def _others(act: Act, lexicon: Lexicon) -> Phrase | None:
 
 
 def _outcome(act: Act, lexicon: Lexicon) -> Phrase | None:
-    """Return whom an act hit that is told with neither doer, means, place nor day: "[Nine people] were killed"."""
+    """Return whom or what an act hit that is told with neither doer, place nor day: "[Nine people] were killed", "[a truck] was set on fire"."""
     clause, one = act.clauses.clause(act.word), act.claim
-    if any((act.actors, act.places, act.dated, one.withheld, one.event.mode, clause.doers)):
+    apart = any((act.actors, act.places, act.dated, one.withheld, clause.doers))
+    if apart or clause.voice != "passive" or clause.tense not in {None, _PAST}:
         return None
-    if not act.tolls or clause.voice != "passive":
+    destroyed = one.event.mode == lexicon.again.outcome
+    if not destroyed and (one.event.mode or not act.tolls):
         return None
-    return next((one for one in clause.undergoers if not _is_definite(act.clauses, one.head, lexicon.again)), None)
+    return next((one for one in clause.undergoers if not is_definite(act.clauses, one.head, lexicon.again)), None)
 
 
 def _by_noun(clauses: Clauses, head: int, lexicon: Lexicon, *, weapon: bool = False) -> Said | None:
@@ -153,7 +169,7 @@ def _by_noun(clauses: Clauses, head: int, lexicon: Lexicon, *, weapon: bool = Fa
     if (
         any(_compares(clauses, word, lexicon) for word in before)
         or _is_counted(clauses, head)
-        or not _is_definite(clauses, head, again)
+        or not is_definite(clauses, head, again)
     ):
         return None
     if clauses.tree.links[head] == links.PREDICATE:

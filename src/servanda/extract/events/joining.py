@@ -56,9 +56,19 @@ class _Joining:
             return False
         noun = self._assault(self._causes(verb.clause))
         if noun is not None:
-            self.nouns[noun.word] = replace(noun, carriers=(*noun.carriers, verb.word))
-            del self.verbs[verb.word]
+            self._carry(noun, verb.word)
         return noun is not None
+
+    def to_noun_of_harm_joined(self, verb: Trigger) -> bool:
+        """As in "seven were killed and three injured in a raid": the raid did both."""
+        joined = [one for one in verb.clause.joined if self._is_harm(verb.word) and self._is_harm(one)]
+        for other in joined:
+            below, clause = self.clauses.under(other), self.verbs[other].clause
+            noun = self._assault(one.phrase.head for one in below if self._is_through(clause, one))
+            if noun is not None:
+                self._carry(noun, other, verb.word)
+                return True
+        return False
 
     def to_noun_it_adds_to(self, verb: Trigger) -> bool:
         """As in "clashes ..., leaving 12 dead and 20 wounded", where the verb names no doer."""
@@ -166,6 +176,16 @@ class _Joining:
         yield from (one.phrase.head for result in results for one in self.clauses.under(result))
         yield from self._above(clause)
 
+    def _carry(self, noun: Trigger, *verbs: int) -> None:
+        """Let verbs carry a noun; the last of them is no event of its own."""
+        self.nouns[noun.word] = replace(noun, carriers=tuple(dict.fromkeys((*noun.carriers, *verbs))))
+        del self.verbs[verbs[-1]]
+
+    def _is_harm(self, verb: int) -> bool:
+        """Tell whether a verb says of its subject that it was harmed, and not by whom."""
+        known = verb in self.verbs and self.verbs[verb].frame.casualty in _BODILY
+        return known and not self.tree.has(verb, links.OBJECT, links.AGENT)
+
     def _is_through(self, clause: Clause, oblique: Oblique) -> bool:
         """Tell whether a phrase names what did it; a later act it does not: "two days after the bombing", or one with a doer of its own."""
         if oblique.preposition not in self.words.through:
@@ -186,6 +206,7 @@ class _Joining:
 _WAYS: Final[tuple[Callable[[_Joining, Trigger], bool], ...]] = (
     _Joining.leave_out_object,
     _Joining.to_noun_it_came_from,
+    _Joining.to_noun_of_harm_joined,
     _Joining.to_noun_it_adds_to,
     _Joining.to_gerund_that_did_it,
     _Joining.to_verb_whose_outcome_it_is,

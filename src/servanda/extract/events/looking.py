@@ -61,7 +61,8 @@ def look(
         time=time_of(analysis, trigger.segment, trigger.word, verb),
     )
     placed = _with_nearest(analysis, found)
-    return placed if _says_enough(found) or _has_line(analysis, placed) else None
+    told = _says_enough(found) or _has_line(analysis, placed) or _may_take_up(analysis, trigger)
+    return placed if told else None
 
 
 def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...]) -> tuple[Place, ...]:
@@ -169,6 +170,15 @@ def _says_enough(found: Found) -> bool:
         return False
     own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
     return own or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+
+
+def _may_take_up(analysis: DocumentAnalysis, trigger: Trigger) -> bool:
+    """Tell whether a noun that states nothing may take up an act told before: "the killings"; `coreference` leaves it out where it does not."""
+    again, clauses = analysis.reference.lexicon.again, trigger.clauses
+    pointing = None if trigger.verbal else clauses.phrase(trigger.word).determiner
+    return (
+        trigger.frame.type in again.types and pointing is not None and clauses.words.lowers[pointing] in again.definite
+    )
 
 
 def _with_toll(judgement: Judgement, trigger: Trigger, tolls: tuple[Toll, ...]) -> Judgement:

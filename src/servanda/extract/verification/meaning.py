@@ -164,7 +164,7 @@ def _of_event(seeking: Seeking, noun: int, on: VerifiedAspect, depth: int) -> Me
     del depth
     own = seeking.page.at(seeking.segment, noun)
     if own:
-        return Meant(own, on)
+        return Meant(seeking.page.with_taken_up(own), on)
     kinds = {frame.type for frame in seeking.lexicon.noun_frames.get(seeking.clauses.words.lemmas[noun].lower(), ())}
     general = bool(seeking.keys(noun) & seeking.lexicon.verification.incidents)
     if not (kinds or general) or not _points(seeking, noun) or seeking.check.named:

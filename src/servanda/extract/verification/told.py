@@ -72,6 +72,12 @@ def n_told(told: Iterable[Told]) -> int:
     return sum(not any(other != one and other.contains(one) for other in words) for one in words)
 
 
+def _same(claim: Checked) -> str | None:
+    """Return the key of the act that a claim takes up as the same."""
+    taken = claim.takes_up if isinstance(claim, EventClaim) else None
+    return taken.antecedent_key if taken is not None and taken.type == "same" else None
+
+
 class Page:
     """The event and observation claims of a document by segment and sentence."""
 
@@ -91,6 +97,12 @@ class Page:
     def at(self, segment: Segment, word: int) -> tuple[Told, ...]:
         """Return the claims whose trigger holds a word."""
         return tuple(one for one in self._by_segment.get(segment.index, ()) if one.first <= word <= one.last)
+
+    def with_taken_up(self, told: tuple[Told, ...]) -> tuple[Told, ...]:
+        """Return claims with those of the acts that they take up as the same: "the killing" is the act told before."""
+        keys = {key for one in told if (key := _same(one.claim))}
+        every = (one for among in self._by_segment.values() for one in among) if keys else ()
+        return (*told, *(one for one in every if one.claim.key in keys and one not in told))
 
     def inside(self, segment: Segment, words: range) -> tuple[Told, ...]:
         """Return the claims told by a run of words."""
