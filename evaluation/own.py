@@ -176,6 +176,12 @@ def _right_actors(wanted: list[str | list[str]], claim: Claim) -> bool:
     )
 
 
+def _right_targets(wanted: list[str | list[str]], claim: Claim) -> bool:
+    """Tell whether all who are wanted are whom it was done to."""
+    found = [one.name for one in getattr(claim, "participants", ()) if one.role == "target"]
+    return all(any(same_body(one, name) for name in found) for one in wanted)
+
+
 def _right_verification(wanted: dict[str, Any], claim: Claim) -> bool:
     """Tell whether a claim has the status that a source gave: value and what it is about, and by whom where the gold says."""
     found = getattr(claim, "verification", None)
@@ -197,6 +203,7 @@ def _rulings(claim: Claim) -> tuple[Any, ...]:
 
 BESIDES: dict[str, Callable[[Any, Claim], bool]] = {
     "actor": _right_actors,
+    "target": _right_targets,
     "acled": lambda wanted, claim: acled_of(claim) in {wanted, CODES.get(wanted)},
     "end": lambda wanted, claim: one_of(wanted, getattr(getattr(claim, "time", None), "end", None)),
     "basis": lambda wanted, claim: wanted in (getattr(getattr(claim, "time", None), "basis", None) or ""),

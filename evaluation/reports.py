@@ -54,6 +54,7 @@ GROUPS = (
     "days",
     "checked",
     "doers",
+    "deeds",
     "same_act",
 )
 _HELD_OUT = "_held_out"

@@ -2,7 +2,8 @@
 
 For maintainers. DOSSIER is a copy of the example that has been run; without it the demo is run first. It needs the extra ``web``, a Chromium, Playwright and Pillow.
 ``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act, ``desk-period.png`` a week
-with a headline, frozen and edited since, ``desk-explore.png`` what words find, ``desk-map.png`` the map of what passes a filter. The dossier is copied
+with a headline, frozen and edited since, ``desk-explore.png`` what words find, ``desk-map.png`` the map of what passes a filter, ``desk-names.png``, ``desk-sources.png``,
+``desk-agreements.png``, ``desk-intake.png`` and ``desk-log.png`` the places of those names. The dossier is copied
 first: what is decided for the pictures is kept nowhere.
 """
 
@@ -21,8 +22,9 @@ from servanda.web import DeskConfig, Served
 
 FOLDER: Final = ROOT / "docs" / "how-to" / "images"
 WIDTH, HEIGHT = 1180, 720
-COLOURS: Final = 128
+COLOURS: Final = 256
 ACT: Final = "INC-0006"
+AGREEMENT: Final = "sochi-mou-2018"
 WEEK: Final = "2019-07-22", "2019-07-29"
 
 
@@ -63,6 +65,7 @@ def _take(served: Served) -> None:
         tab.keyboard.press("Enter")
         tab.locator("#turned li").first.wait_for()
         _save(tab, "desk-reader")
+        _take_workshop(tab, served.home)
         _take_places(tab, served.home)
         browser.close()
 
@@ -89,6 +92,16 @@ def _take_places(tab: Any, home: str) -> None:
     _save(tab, "desk-explore")
     tab.goto(f"{home}explore/map?kind=aerial&zoom=2")
     _save(tab, "desk-map")
+
+
+def _take_workshop(tab: Any, home: str) -> None:
+    for place, asked in (("names", "?name=M5+highway&words=Saraqib"), ("sources", ""), ("intake", ""), ("log", "")):
+        tab.goto(f"{home}{place}/{asked}")
+        _save(tab, f"desk-{place}")
+    tab.goto(f"{home}agreements/{AGREEMENT}/write")
+    tab.locator("button[value=check]").click()
+    tab.locator("#checked p, #checked li").first.wait_for()
+    _save(tab, "desk-agreements")
 
 
 def _save(tab: Any, name: str) -> None:

@@ -1,6 +1,7 @@
 """Which accounts of an act are independent: of one article, of one agency, of one body that several carry.
 
-Written before the rules; on the first run, by the rules before, 4 of the 18 came out right; of the five of ministries, which came later, 2.
+Written before the rules; on the first run, by the rules before, 4 of the 18 came out right; the five of ministries came after their rule:
+by reasoning, not by a run, 2 of them would have come out right before it.
 """
 
 import pytest

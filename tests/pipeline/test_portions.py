@@ -25,6 +25,26 @@ from servanda.pipeline import (
 
 NOW = "2031-06-01T00:00:00Z"
 N_REPORTS = 22  # more than likeness needs, fewer than make a test slow
+TOLD_OTHERWISE = {
+    "copy": (
+        "Idlib Post",
+        "Rebels shelled Saraqib on Friday, 4 January 2019, killing 5 civilians, residents told reporters in the town.",
+    ),
+    "copied": (
+        "Jisr Daily",
+        "Rebels shelled Saraqib on Friday, 4 January 2019, killing 5 civilians, residents told reporters in the town.",
+    ),
+    "denial": ("SANA", "The army denied that government forces shelled Ariha on Thursday, 3 January 2019."),
+    "accused": (
+        "Orient",
+        "Government forces shelled Ariha on Thursday, 3 January 2019, killing 3 people, Idlib Post said.",
+    ),
+    "passed_on": (
+        "Enab Baladi",
+        "(Jisr Daily) - Government forces shelled Ariha on Thursday, 3 January 2019, killing 3 people.",
+    ),
+}
+"""A copy, a denial, and outlets that another text names: what reaches from one report to others that stay as they were."""
 SEEDS = (1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3)))
 
 
@@ -37,7 +57,11 @@ def tables(tmp_path_factory) -> list[Path]:
     """One table for each report, so that its id hangs on nothing but itself."""
     folder = tmp_path_factory.mktemp("tables")
     paths = []
-    for row in reports(N_REPORTS, seed=7, irrelevant=0.1):
+    told = (
+        {"id": name, "publisher": outlet, "published_on": "2019-01-05", "language": "en", "title": name, "text": text}
+        for name, (outlet, text) in TOLD_OTHERWISE.items()
+    )
+    for row in (*reports(N_REPORTS, seed=7, irrelevant=0.1), *told):
         path = folder / f"{row['id']}.jsonl"
         path.write_text(json.dumps(row) + "\n", encoding="utf-8")
         paths.append(path)
@@ -90,6 +114,7 @@ def test_portions_in_any_order_give_the_records_of_one_run(seed, tables, at_once
         left = left[n:]
     assert records(folder) == at_once
     assert len(at_once["incidents"]) > 5
+    assert any(json.loads(line)["denials"] for line in at_once["incidents"])
     assert at_once["findings"]
 
 
@@ -105,8 +130,8 @@ def test_what_a_person_decided_and_took_away_between_two_runs_counts(tables, tmp
         expunge_document(case, view.texts[-1].document_id, "ana", "the family asked for it")
     other = tmp_path / "other"
     shutil.copytree(folder, other)
-    run(folder, tables[12:17])
-    run(folder, tables[17:])
+    run(folder, tables[12:20])
+    run(folder, tables[20:])
     shutil.rmtree(other / "ready", ignore_errors=True)
     run(other, tables[12:])
     assert records(folder) == records(other)

@@ -110,7 +110,7 @@ class Client:
 def desk_over(folder: Path, by: str | None = "ana", language: str = "en") -> Iterator[Any]:
     from servanda.web import DeskConfig, Served
 
-    with open_case(folder) as case:
+    with open_case(folder, create=True) as case:
         served = Served(case, DeskConfig(by=by, language=language))
         thread = threading.Thread(target=served.run, daemon=True)
         thread.start()

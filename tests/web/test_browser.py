@@ -196,3 +196,52 @@ def test_a_page_of_a_record_reads_on_a_phone(browser: Any, served: Any) -> None:
         tab.goto(served.home + place)
         tab.locator(link).first.click()
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390, place
+
+
+@pytest.mark.slow
+def test_a_name_a_report_and_a_sheet_by_the_pages_alone(browser: Any, own: Any, tmp_path: Path) -> None:
+    """A report is entered by the form, its unknown place settled on the map in one click; a sheet is looked at, then imported."""
+    from tests.web.test_intake import SHEET
+
+    tab = tab_at(browser, own)
+    tab.goto(own.home + "intake/")
+    tab.locator("textarea[name=text]").fill(
+        "The army shelled homes in Kuttum al-Jadida on 9 May 2031. Four people were killed."
+    )
+    tab.locator("form[action='/intake/report'] input[name=day]").fill("2031-05-10")
+    tab.locator("form[action='/intake/report'] > button").click()
+    tab.locator(".outcome", has_text="The report is kept").wait_for()
+    sheet = tmp_path / "events.csv"
+    sheet.write_bytes(SHEET)
+    tab.locator("input[name=sheet]").set_input_files(sheet)
+    tab.locator("form[action='/intake/sheet'] > button").click()
+    tab.locator("td", has_text="refused").first.wait_for()
+    tab.locator("form[action='/intake/import'] button").click()
+    tab.locator(".outcome", has_text="Table events is imported").wait_for()
+    tab.locator("#turned p").first.wait_for(timeout=60_000)
+    tab.goto(own.home + "names/?name=Kuttum+al-Jadida")
+    tab.locator(".pick").first.click()
+    tab.locator(".settled li", has_text="Kuttum al-Jadida").wait_for()
+    tab.locator("#turned p").first.wait_for(timeout=60_000)
+    assert tab.heard == []
+
+
+def test_an_agreement_is_checked_while_it_is_typed(browser: Any, own: Any) -> None:
+    tab = tab_at(browser, own)
+    tab.goto(own.home + "agreements/spring-truce-2031/write")
+    field = tab.locator("textarea[data-check]")
+    field.press("End")
+    field.press("Space")
+    tab.locator("#checked", has_text="No error: it can be kept.").wait_for()
+    assert tab.locator("#checked", has_text="meets INC-").count() == 1
+    assert tab.heard == []
+
+
+@pytest.mark.parametrize("path", ["names/", "sources/", "agreements/", "agreements/write", "intake/", "log/"])
+def test_the_workshop_reads_on_a_phone_in_both_directions(browser: Any, served: Any, path: str) -> None:
+    tab = tab_at(browser, served)
+    tab.set_viewport_size({"width": 390, "height": 844})
+    for _ in range(2):
+        tab.goto(served.home + path)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390
+        tab.locator(".language button").click()

@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.web.conftest import Client, desk_over, let_in
 
-from servanda.pipeline import open_case
+from servanda.pipeline import init_dossier, open_case
 
 
 def turned(client, since=0):
@@ -200,3 +200,24 @@ def test_where_a_dossier_asks_for_two_persons_one_alone_decides_nothing(dossier)
             about = page.split(f'id="c-{claim}"')[1].split("</article>")[0]
             assert ("waits for a second person" in about) is waits
             assert f"review {marked}" in about
+
+
+def test_every_place_of_a_new_dossier_answers(tmp_path):
+    init_dossier(tmp_path / "new")
+    with desk_over(tmp_path / "new") as served:
+        client = let_in(served)
+        for path in (
+            "",
+            "documents",
+            "claims",
+            "incidents",
+            "findings",
+            "explore",
+            "period",
+            "names",
+            "sources",
+            "agreements",
+            "intake",
+            "log",
+        ):
+            assert client.get(f"/{path}/" if path else "/").status == 200, path

@@ -63,7 +63,7 @@ def desk(  # noqa: PLR0913, PLR0917 - one parameter an option
         )
     except ValueError as error:
         raise UsageError(str(error)) from error
-    with open_to_write(folder) as case:
+    with open_to_write(folder, create=True) as case:  # a new dossier takes its first reports here
         web.serve(case, config, say, opens_browser=not (no_browser or public))
 
 

@@ -70,7 +70,7 @@ def places_called(case: Case, name: str) -> list[Row]:
     """
     gazetteer = case.reference.gazetteer
     words = [word for word in name.split() if len(word) >= _LEAST_LETTERS]
-    rows = _rows(name, gazetteer) or [row for word in words for row in _rows(word, gazetteer)]
+    rows = _rows(name, gazetteer) or [_row(hit) for word in words for hit in gazetteer.candidates(word)]
     found: dict[tuple[float, float], Row] = {}
     for row in rows:
         if row["latitude"] is not None:

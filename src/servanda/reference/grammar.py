@@ -75,6 +75,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     plural: Words
     pointing: Words
     among: Words
+    including: Words
+    of_acts: Words
     sides: Words
     compass: Words
     dated: Words

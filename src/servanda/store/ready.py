@@ -31,7 +31,7 @@ CREATE INDEX marks_of_a_line ON marks (line);
 """
 _ALL_OF_THEM: Final = (
     "SELECT * FROM lines ORDER BY number",
-    "SELECT * FROM marks ORDER BY what, value, line",
+    "SELECT * FROM marks ORDER BY what, value, line, label",
     "SELECT name FROM names ORDER BY name",
     "SELECT name, value FROM facts WHERE name IN ('since', 'until') ORDER BY name",
 )

@@ -80,12 +80,32 @@ def _from_above(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subje
 
 def _own(tree: Tree, verb: int, words: GrammarWords) -> Subjects | None:
     """Return the subject that stands with the verb, for a relative pronoun the noun that it takes up."""
-    own = _nearest(tree, tree.linked(verb, *SUBJECTS))
+    own = _nearest(tree, _not_included(tree, tree.linked(verb, *SUBJECTS), words))
     if not own:
         return None
     nouns = [antecedent(tree, item, verb, words) for item in own]
-    heads = dict.fromkeys(head for noun in nouns for head in _without_excepted(tree, noun, words))
-    return Subjects(tuple(heads), "own" if nouns == own else "relative")
+    heads = [head for noun in nouns for head in _without_excepted(tree, noun, words)]
+    if nouns == own:
+        return Subjects(tuple(dict.fromkeys(heads)), "own")
+    return Subjects(tuple(dict.fromkeys(_of_sides(tree, own[0], nouns[0], words) or heads)), "relative")
+
+
+def _of_sides(tree: Tree, pronoun: int, noun: int, words: GrammarWords) -> list[int]:
+    """Return whom a relative pronoun behind two sides takes up; an empty list where there are none."""
+    over = _over_sides(tree, noun, words)
+    if over is None:
+        return []
+    act = tree.words.lowers[pronoun] in words.of_acts and tree.words.kinds[over] in _THINGS
+    return [over] if act else [max(head for head in tree.joined([noun]) if head < pronoun)]
+
+
+def _over_sides(tree: Tree, noun: int, words: GrammarWords) -> int | None:
+    """Return over what a noun is a side: of "clashes between X and Y" "that" takes up the clashes, "who" the last side."""
+    while tree.links[noun] == CONJUNCT:
+        noun = tree.heads[noun]
+    preposition = tree.heads[noun]
+    side = tree.links[noun] == GOVERNED and tree.words.lowers[preposition] in words.sides
+    return tree.heads[preposition] if side else None
 
 
 def _nearest(tree: Tree, own: list[int]) -> list[int]:
@@ -99,6 +119,12 @@ def _nearest(tree: Tree, own: list[int]) -> list[int]:
     passive = any(tree.links[item] == PASSIVE_SUBJECT for item in nominal)
     coordinated = any(tree.links[item] == COORDINATOR for item in range(nominal[0], nominal[-1]))
     return nominal if passive or coordinated or _are_listed(tree, nominal) else nominal[-1:]
+
+
+def _not_included(tree: Tree, own: list[int], words: GrammarWords) -> list[int]:
+    """Leave out who stands right behind a verb of including, unless he is alone: "a front that includes [X] began"."""
+    before = {item: tree.words.lemmas[max(tree.firsts[item] - 1, 0)] for item in own}
+    return [item for item in own if before[item] not in words.including] or own
 
 
 def _are_listed(tree: Tree, names: list[int]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final, Literal, NamedTuple
 
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.attached import is_contested
 from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
@@ -238,4 +239,5 @@ _REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
     "is_victim": _is_victim,
     "is_teller": _is_teller,
     "is_accuser": _is_accuser,
+    "actor_disputed": lambda case: is_contested(case.analysis, case.trigger, case.part.word),
 }

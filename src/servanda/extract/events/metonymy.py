@@ -67,13 +67,16 @@ def _who_mans_post(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> I
 
 
 def _wielders(analysis: DocumentAnalysis, clauses: Clauses, weapon: int) -> Iterator[int]:
-    """Yield whose weapon it is: "X's jets", "jets of X", "tanks belonging to X", "a mine laid by X"."""
-    if is_weapon(analysis, clauses, weapon):
-        events = analysis.reference.lexicon.events
-        yield from possessors(analysis, clauses, weapon)
-        yield from (one.phrase.head for one in clauses.under(weapon, *events.participants.sources_of_weapons))
-        yield from belonging_to(analysis, clauses, weapon)
-        yield from doers_behind(clauses, weapon, events.wielding)
+    """Yield whose weapon it is: "X's jets", "jets of X", "tanks belonging to X", "a mine laid by X", "bombs dropped by X's jets"."""
+    if not is_weapon(analysis, clauses, weapon):
+        return
+    events = analysis.reference.lexicon.events
+    yield from possessors(analysis, clauses, weapon)
+    yield from (one.phrase.head for one in clauses.under(weapon, *events.participants.sources_of_weapons))
+    yield from belonging_to(analysis, clauses, weapon)
+    for doer in doers_behind(clauses, weapon, events.wielding):
+        yield doer
+        yield from _wielders(analysis, clauses, doer)
 
 
 def _with_bodies(analysis: DocumentAnalysis, segment: Segment, part: Part, doer: int) -> Iterator[Part]:
@@ -85,7 +88,8 @@ def _with_bodies(analysis: DocumentAnalysis, segment: Segment, part: Part, doer:
 def doers_behind(clauses: Clauses, noun: int, verbs: frozenset[str]) -> Iterator[int]:
     """Yield whom "by" names below a participle of some verbs behind a noun: "a mine laid by X", "air raids carried out by X"."""
     for item in clauses.tree.linked(noun, links.OF_NOUN, links.RELATIVE, links.OPEN):
-        if not verbs.isdisjoint(keys_of(clauses, item)):
+        whole = clauses.tree.has(item, links.PARTICLE)  # who "shot it down" did not shoot it
+        if not verbs.isdisjoint(keys_of(clauses, item)[: -1 if whole else None]):
             yield from (one.head for one in clauses.clause(item).agents)
 
 

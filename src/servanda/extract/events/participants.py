@@ -15,7 +15,7 @@ from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.posts import done_beyond
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.victims import of_people, role_of_possessor
-from servanda.extract.events.weapons_and_possessors import is_weapon, possessors, weapons_used
+from servanda.extract.events.weapons_and_possessors import is_weapon, owners_of_act, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.lexicon import Lexicon
@@ -120,7 +120,7 @@ def _of_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     roles = analysis.reference.lexicon.events.roles_of(trigger.frame)
     blame = blame_of(trigger, analysis.reference.lexicon)
     yield from (part for part in _below_noun(analysis, trigger) if blame is None or part.word not in blame.named)
-    for owner in possessors(analysis, trigger.clauses, trigger.word):
+    for owner in owners_of_act(analysis, trigger.clauses, trigger.word):
         yield Part(role_of_possessor(analysis, trigger, owner, roles.get("subject", "actor")), owner)
     yield from _harmed(analysis, trigger)
     for verb in trigger.carriers:

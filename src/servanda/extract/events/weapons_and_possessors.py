@@ -8,12 +8,17 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.reference.grammar import grammar_words
 
 _DATED: Final = frozenset({"DATE", "TIME"})
+_PLURAL: Final = "s"
 _DESCRIBING: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 
 
 def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
     """Tell whether a word names a weapon of the lexicon, and no actor of the registry: "the Northern Air Force's jets" may be one."""
-    weapon = clauses.words.lemmas[word].lower() in analysis.reference.lexicon.events.weapons
+    lemma, weapons = clauses.words.lemmas[word].lower(), analysis.reference.lexicon.events.weapons
+    alone = (
+        clauses.phrase(word).first == word
+    )  # "Rockets" seems to be a name where it begins a sentence, and keeps its form
+    weapon = lemma in weapons or (alone and lemma.removesuffix(_PLURAL) in weapons)
     return weapon and not is_registered(analysis, clauses, word)
 
 
@@ -31,6 +36,28 @@ def possessors(analysis: DocumentAnalysis, clauses: Clauses, noun: int) -> Itera
         item for item in before if _may_act(analysis, clauses, item) and not _is_make(analysis, clauses, noun, item)
     )
     return (item for item in acting if _owns(clauses, item) or _describes(analysis, clauses, item))
+
+
+def owners_of_act(analysis: DocumentAnalysis, clauses: Clauses, act: int) -> Iterator[int]:
+    """Yield whose deed an event noun is by what stands before it, but for words that tell where: "Syria bombings", "a Syrian gas field battle"."""
+    for item in possessors(analysis, clauses, act):
+        if _owns(clauses, item) or not (
+            _is_scene(analysis, clauses, item) or _is_of_ground(analysis, clauses, act, item)
+        ):
+            yield item
+
+
+def _is_scene(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
+    """Tell whether a word is the bare name of a country, which before an act may as well tell where it was; "US strikes" are its own."""
+    name = clauses.words.kinds[word] == links.NAME and not clauses.words.forms[word].isupper()
+    return name and _is_country(analysis, clauses, word)
+
+
+def _is_of_ground(analysis: DocumentAnalysis, clauses: Clauses, act: int, word: int) -> bool:
+    """Tell whether ground stands between a word and an act, and so whose it is is told."""
+    lexicon, lemmas = analysis.reference.lexicon, clauses.words.lemmas
+    between = {lemmas[item].lower() for item in range(word + 1, act)}
+    return not between.isdisjoint(lexicon.inert_words - lexicon.events.weapons)
 
 
 def _is_make(analysis: DocumentAnalysis, clauses: Clauses, noun: int, word: int) -> bool:

@@ -48,10 +48,17 @@
     if (open) open.textContent = $$(".claim.proposed").length;
     return fresh;
   }
+  // The page anew, with what was read meanwhile and what turned since.
+  function again(since) {
+    const here = new URL(location);
+    here.searchParams.set("since_decision", since);
+    location.replace(here);
+  }
   let isAsking = false;
   async function ask() {
     if (isAsking) return;
     isAsking = true;
+    const since = turned.dataset.number;
     try {
       for (;;) {
         const answer = await fetch("/turned?since=" + turned.dataset.number, { headers: { "X-Desk": "1" } });
@@ -61,7 +68,7 @@
         if (news.html.trim()) turned.innerHTML = news.html;
         const far = $("#progress");
         if (far && news.progress) { far.textContent = news.progress; far.dataset.was = "busy"; }
-        if (!news.busy) { if (far?.dataset.was) location.reload(); break; }
+        if (!news.busy) { if (far?.dataset.was) again(since); break; }
         await new Promise((done) => setTimeout(done, news.progress ? 1000 : 200));
       }
     } catch (error) { told(error.message); } finally { isAsking = false; }
