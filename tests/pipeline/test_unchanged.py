@@ -98,3 +98,16 @@ def test_a_run_says_the_same_as_one_without_what_was_kept(case, tmp_path):
         assert kept is not None
         assert list(run_case(case, "local", 0, silent).lines()) == list(kept.lines())
         assert Path(case.folder / "ready" / "run.sqlite").is_file()
+
+
+def test_what_comes_in_while_a_run_goes_on_is_read_by_the_next(case):
+    def late(words: str, *_: object) -> None:
+        if words == "making lists ready":
+            _add(case)
+
+    n_before = len(build_view(case).texts)
+    (case.folder / "ready" / "run.sqlite").unlink()
+    run_case(case, "local", 0, late)
+    assert len(build_view(case).texts) == n_before
+    run_case(case, "local", 0, silent)
+    assert len(build_view(case).texts) == n_before + 1

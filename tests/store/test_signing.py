@@ -179,7 +179,7 @@ def test_every_event_of_the_house_can_be_logged(store, event):
 
 def test_an_event_that_nobody_knows_is_refused(store):
     subject = CustodySubject(kind="report", sha256="0" * 64)
-    with pytest.raises(RecordError, match="accessed, collected"):
+    with pytest.raises(RecordError, match="accessed, account, collected"):
         store.log_event(Occasion("improved", "ana", AT, {}), subject)
 
 

@@ -74,7 +74,10 @@ def test_files_and_a_report_come_in_and_are_read_behind_everybodys_back(reviewer
         texts = [one.text for one in case.store.current("parse") if hasattr(one, "text")]
         assert any("Two shells fell" in text for text in texts)
         assert not any("the baker" in text for text in texts), "who told it is in the vault alone"
-    assert "drawing.svg" in reviewer.get("/intake/").text, "a drawing is no report: set aside, with the reason"
+    drawn = next(one.id for one in new.values() if one.locator == "drawing.svg")
+    shown = reviewer.get(f"/documents/{drawn}").text
+    assert "&lt;svg" in shown, "a drawing is words, and never drawn"
+    assert "<script>alert(1)" not in shown
     documents = reviewer.get("/documents/").text
     for path in re.findall(r'href="(/documents/doc_\w+)"', documents):
         assert SCRIPT not in reviewer.get(path).text

@@ -36,7 +36,7 @@ from servanda.pipeline.sealing import left_out, open_contents
 from servanda.pipeline.shard import EVERYTHING, Shard
 from servanda.pipeline.summary import RunSummary
 from servanda.pipeline.summing import summary_of
-from servanda.pipeline.unchanged import keep_said, said_before
+from servanda.pipeline.unchanged import given_so_far, keep_said, said_before
 from servanda.pipeline.unread import keep_read, to_look_at
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.review import Described, described_layer
@@ -95,7 +95,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
 
 def _run(case: Case, options: _Options, step: Step) -> RunSummary:
     tally = Tally()
-    started_at, inputs = case.now(), keep_inputs(case)
+    started_at, inputs, given = case.now(), keep_inputs(case), given_so_far(case)
     _parse_all(case, tally, options, step)
     _read_all(case, tally, options, step)
     if locked := left_out(case):
@@ -115,7 +115,7 @@ def _run(case: Case, options: _Options, step: Step) -> RunSummary:
     refresh_search(case, step)
     lost = (*(one.words for one in lost_decisions(case, findings)), *lost_on_persons(case))
     summary = changed_to(_summary(case, tally, incidents, findings), n_carried=n_carried(case, carried), lost=lost)
-    keep_said(case, summary)
+    keep_said(case, summary, given)
     return summary
 
 

@@ -12,6 +12,7 @@ from servanda.store import Contents, facts_of
 
 _RUN = "run"
 _KINDS = ("document", "quarantine", "run")  # what a run takes or writes beside what is derived and decided
+_GIVEN = ("document", "decision")
 _STATE, _WATCHED, _SAID = "state", "watched", "said"
 
 
@@ -28,9 +29,18 @@ def said_before(case: Case) -> RunSummary | None:
     return summary
 
 
-def keep_said(case: Case, summary: RunSummary) -> None:
-    """Keep what a run that did all its work said, as the next one says it if nothing changes."""
-    if is_passing(case) or summary.waiting:
+def given_so_far(case: Case) -> tuple[int | str, ...]:
+    """Return how far documents and decisions have come, which others may write while a run goes on."""
+    marks = dict(case.store.marks(_GIVEN))
+    return tuple(marks[kind] for kind in _GIVEN)
+
+
+def keep_said(case: Case, summary: RunSummary, given: tuple[int | str, ...]) -> None:
+    """Keep what a run that did all its work said, as the next one says it if nothing changes.
+
+    ``given`` is how far documents and decisions had come when it began: where more came in since, the next run has work to do.
+    """
+    if is_passing(case) or summary.waiting or given_so_far(case) != given:
         return
     watched = watched_places(case)
     said = encode_in_order(summary.with_nothing_new()).decode()

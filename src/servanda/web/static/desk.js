@@ -144,7 +144,7 @@
     r: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "reject"; $("[name=because]", form).focus(); } },
     e: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "amend"; $(".amend", form).open = true; $("[name=path]", form).focus(); } },
     n: missed, u: takeBack,
-    "/": () => $("input[type=search]")?.focus() ?? location.assign("/documents/"),
+    "/": () => { const field = $("input[type=search]"); if (field) field.focus(); else location.assign("/documents/"); },
     "?": () => keys.showModal(),
   };
   // Rows of the inbox and of lists: j and k walk through their links.
