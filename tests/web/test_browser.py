@@ -197,7 +197,8 @@ def test_a_page_of_a_record_reads_on_a_phone(browser: Any, served: Any) -> None:
     tab.set_viewport_size({"width": 390, "height": 844})
     for place, link in (("incidents/", "tbody a"), ("findings/", "tbody a"), ("documents/", "tbody th a")):
         tab.goto(served.home + place)
-        tab.locator(link).first.click()
+        with tab.expect_navigation():
+            tab.locator(link).first.click()
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390, place
 
 
@@ -248,4 +249,5 @@ def test_the_workshop_reads_on_a_phone_in_both_directions(browser: Any, served: 
     for _ in range(2):
         tab.goto(served.home + path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-        tab.locator(".language button").click()
+        with tab.expect_navigation():
+            tab.locator(".language button").click()
