@@ -222,12 +222,12 @@ def test_a_name_a_report_and_a_sheet_by_the_pages_alone(browser: Any, own: Any, 
     tab.locator("td", has_text="refused").first.wait_for()
     tab.locator("form[action='/intake/import'] button").click()
     tab.locator(".outcome", has_text="Table events is imported").wait_for()
-    tab.wait_for_url(re.compile("since_decision"), timeout=60_000)  # the page came anew by itself when all was read
-    tab.locator("#turned p").first.wait_for(timeout=60_000)
+    tab.wait_for_url(re.compile("since_decision"), timeout=300_000)  # the page came anew by itself when all was read
+    tab.locator("#turned p").first.wait_for(timeout=300_000)
     tab.goto(own.home + "names/?name=Kuttum+al-Jadida")
     tab.locator(".pick").first.click()
     tab.locator(".settled li", has_text="Kuttum al-Jadida").wait_for()
-    tab.locator("#turned p").first.wait_for(timeout=60_000)
+    tab.locator("#turned p").first.wait_for(timeout=300_000)
     assert tab.heard == []
 
 

@@ -155,7 +155,7 @@ class Desk:
                 self.trouble = None
             except ServandaError as error:
                 self.trouble = str(error)
-            except Exception as error:  # a fault of ours: the worker goes on, and who sits at the desk is told
+            except Exception as error:  # noqa: BLE001 - a fault of ours: the worker goes on, and who sits at the desk is told
                 _LOG.exception("what decisions asked for was not done")
                 self.trouble = f"{type(error).__name__}: {error}"
             self.progress = None
