@@ -3,6 +3,8 @@
 import threading
 import time
 
+from tests.conftest import PATIENCE
+
 
 def settled(desk):
     """Wait until the worker has done all that was asked for."""
@@ -33,6 +35,6 @@ def test_a_stopped_desk_leaves_no_thread_and_no_open_line(dossier):
         assert set(threading.enumerate()) > before
         answering = [one for one in threading.enumerate() if one not in before]
     for one in answering:
-        one.join(timeout=20)
+        one.join(timeout=PATIENCE)
     assert not any(one.is_alive() for one in answering)
     assert served._sockets == {}
