@@ -16,6 +16,7 @@ from servanda.store.faults import translated, unavailable
 from servanda.store.heads import HeadFile
 from servanda.store.lock import exclusive
 from servanda.store.merkle import Tree
+from servanda.store.objects import reach_disk
 from servanda.store.opening import engine_of, sqlite_url
 from servanda.store.schema import HEAD, derivations, metadata, outputs, records
 from servanda.store.schema import custody as custody_table
@@ -188,9 +189,9 @@ def _writer(url: URL) -> Iterator[Connection]:
         try:
             with _writing(sqlite_url(new), str(path)) as connection:
                 yield connection
-            _reach_disk(new)
+            reach_disk(new)
             os.link(new, path)  # fails where another has come meanwhile
-            _reach_disk(path.parent)
+            reach_disk(path.parent)
         except OSError as error:
             raise unavailable(str(path), error) from error
         finally:
@@ -228,14 +229,6 @@ def _closed(engine: Engine) -> Iterator[None]:
         yield
     finally:
         engine.dispose()
-
-
-def _reach_disk(path: Path) -> None:
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _file(url: URL) -> Path | None:

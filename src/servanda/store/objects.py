@@ -116,11 +116,12 @@ class ObjectFolder:
             temporary.rename(path)
         finally:
             temporary.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        reach_disk(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY)
+def reach_disk(path: Path) -> None:
+    """Have what was written to a file, or which names a folder has, reach the disk before anything else is done."""
+    number = os.open(path, os.O_RDONLY)
     try:
         os.fsync(number)
     finally:
