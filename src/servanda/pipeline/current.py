@@ -43,14 +43,14 @@ def current_claims(case: Case, texts: Collection[str] | None = None) -> tuple[Cl
 
     What a person entered stands for what the program reads under the same key. ``texts`` are ids of current layers, without them all.
     """
-    claims = [item for item in _extracted(case, texts) if isinstance(item, BaseClaim)]
+    claims = [item for item in _extracted(case, texts, "claim") if isinstance(item, BaseClaim)]
     entered = {claim.key for claim in claims if claim.made_by.rule == ENTERED}
     return tuple(item for item in claims if item.made_by.rule == ENTERED or item.key not in entered)  # type: ignore[misc]
 
 
 def current_identifications(case: Case, texts: Collection[str] | None = None) -> tuple[Identification, ...]:
     """Return what the mentions in the current claims were found to mean."""
-    return tuple(item for item in _extracted(case, texts) if isinstance(item, Identification))
+    return tuple(item for item in _extracted(case, texts, "identification") if isinstance(item, Identification))
 
 
 def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
@@ -61,7 +61,8 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
         item for item in case.store.records("quarantine") if item.stage == "collect" and item.locator not in there
     ]
     locators = {document.id: document.locator for document in documents}
-    made = [item for item in (*case.store.current("parse"), *_extracted(case)) if isinstance(item, Quarantine)]
+    given = (*case.store.current("parse", kind="quarantine"), *_extracted(case, None, "quarantine"))
+    made = [item for item in given if isinstance(item, Quarantine)]
     named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
     known = (item for item in (*collected, *named) if item.document_id not in case.withheld)
     return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
@@ -74,10 +75,11 @@ def key_aliases(case: Case) -> dict[str, str]:
 
 def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
     """Return what rules left unread in the current text layers."""
-    found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
+    found = [item for item in _extracted(case, None, "passed_over") if isinstance(item, PassedOver)]
     return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
-def _extracted(case: Case, texts: Collection[str] | None = None) -> list[object]:
+def _extracted(case: Case, texts: Collection[str] | None, kind: str) -> list[object]:
+    """Return what was read out of text layers, of one ``kind`` at least."""
     texts = [text.id for text in current_texts(case)] if texts is None else texts
-    return [item for stage in EXTRACTING for item in case.store.current(stage, texts)]
+    return [item for stage in EXTRACTING for item in case.store.current(stage, texts, kind=kind)]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from servanda.model.documents import DocumentText
+from servanda.model.making import replace
 from servanda.model.sources import DocumentSource, Source
 from servanda.pipeline.case import Case
 from servanda.pipeline.credits import Credits
@@ -21,10 +22,15 @@ def case_sources(case: Case, texts: Sequence[DocumentText]) -> Mapping[str, Docu
     return case.store.memory.of("sources", ("parse",), made, tuple(text.id for text in texts))
 
 
+def named_sources(case: Case, texts: Sequence[DocumentText]) -> Mapping[str, DocumentSource]:
+    """Return the same without shingles and terms, for who names sources only."""
+    return document_sources(texts, case.dossier.sources(), case.reference.actors, compares=False)
+
+
 def document_sources(
-    texts: Iterable[DocumentText], sources: Iterable[Source], actors: ActorRegistry
+    texts: Iterable[DocumentText], sources: Iterable[Source], actors: ActorRegistry, *, compares: bool = True
 ) -> Mapping[str, DocumentSource]:
-    """Return source, date, credits, shingles and terms of each document by its id.
+    """Return source, date and credits of each document by its id, and with ``compares`` shingles and terms.
 
     A publisher nobody graded is a source of its own, F, with the owner that the registry knows.
     """
@@ -33,7 +39,8 @@ def document_sources(
     names = {text.publisher for text in layers if text.publisher}
     known = {name for source in named.values() for name in (source.name, *source.aliases)}
     credited = Credits(sorted(names | known), actors)
-    return {text.document_id: _source_of(text, named, actors, credited) for text in layers}
+    found = {text.document_id: _source_of(text, named, actors, credited) for text in layers}
+    return {text.document_id: _compared(found[text.document_id], text) for text in layers} if compares else found
 
 
 def _source_of(
@@ -56,16 +63,19 @@ def _source_of(
             body=body,
             table=text.sheet.rows,
         )
-    found = terms(text.text)
     return DocumentSource(
         document_id=text.document_id,
         source=source,
         published_on=text.published_on,
-        shingles=shingles(text.text),
-        words=found.words,
-        names=found.names,
-        numbers=found.numbers,
         credits=credited.of(text),
         outlets_named=credited.outlets_named(text),
         body=body,
     )
+
+
+def _compared(source: DocumentSource, text: DocumentText) -> DocumentSource:
+    """Return a source with what its text shares with others; a sheet has nothing of that."""
+    if text.sheet:
+        return source
+    found = terms(text.text)
+    return replace(source, shingles=shingles(text.text), words=found.words, names=found.names, numbers=found.numbers)

@@ -17,7 +17,7 @@ from servanda.pipeline.current import (
     key_aliases,
 )
 from servanda.pipeline.dossier_period import dossier_period
-from servanda.pipeline.grading import case_sources
+from servanda.pipeline.grading import named_sources
 from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.permitted import permitted_decisions, that_count
 from servanda.pipeline.relating import agreement_book, related_anew
@@ -35,7 +35,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
     texts, folded = current_texts(case), folded_claims(case)
     decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
-    sources = case_sources(case, texts)
+    sources = named_sources(case, texts)
     judged = judge(findings, that_count(case, decisions), aliases)
     shown, turned_down = _reviewed(_with_handles(case, incidents), folded, judged)
     runs = list(case.store.records("run"))

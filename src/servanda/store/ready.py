@@ -7,9 +7,10 @@ any moment, the old one stands, or the new one.
 
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 from zlib import compress
 
 from servanda.store.faults import unavailable
@@ -37,6 +38,8 @@ _ALL_OF_THEM: Final = (
 )
 _QUICK: Final = 1  # zlib: a record takes a quarter of its room
 _BLOCK: Final = 1 << 20
+_MOST_ANSWERS: Final = 200
+T = TypeVar("T")
 
 
 class Line(NamedTuple):
@@ -67,12 +70,35 @@ class Contents(NamedTuple):
     facts: Mapping[str, str] = {}
 
 
+class Answers:
+    """What was answered to questions about lists, while they are the same lists: the latest answers of this process."""
+
+    def __init__(self, most: int = _MOST_ANSWERS) -> None:
+        """Begin without any; the ``most`` last ones are kept."""
+        self._kept: dict[Hashable, Any] = {}
+        self._most = most
+
+    def answered(self, state: str | None, asked: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to what is asked of lists of a ``state``; ``None``, of lists that are not kept: it is always found anew."""
+        if state is None:
+            return answer()
+        where = (state, asked)
+        if where not in self._kept:
+            made = answer()
+            self._kept = {**dict(list(self._kept.items())[1 - self._most :]), where: made}
+        found: T = self._kept[where]
+        return found
+
+
 class ReadyFolder:
     """The folder ``ready`` of a dossier."""
 
     def __init__(self, dossier: Path) -> None:
         """Take the folder of the dossier; nothing is made before it is written."""
         self.folder = dossier / FOLDER
+        self.making = threading.RLock()
+        """Held by the one thread of this process that makes lists; the others then find them made."""
+        self.answers = Answers()
 
     def opened(self, name: str) -> sqlite3.Connection | None:
         """Return the lists of that name, ``None`` where there are none or they cannot be read."""
@@ -90,7 +116,7 @@ class ReadyFolder:
     def made(self, name: str, contents: Contents) -> sqlite3.Connection:
         """Write lists in the place of those of that name, and return them; in memory where the folder cannot be written."""
         path = self._path(name)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
+        new = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
         held = contents._replace(lines=list(contents.lines))
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
@@ -104,6 +130,7 @@ class ReadyFolder:
 
     def drop(self) -> None:
         """Overwrite and remove all that is ready: what has to go must not be read from it. Raises `StoreUnavailable`."""
+        self.answers = Answers()
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             try:
                 _overwrite(path)

@@ -152,12 +152,14 @@ class Store(SignedLog):
         rows = self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
         yield from (record for _, record in self._opened(rows))
 
-    def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
+    def current(
+        self, stage: str, inputs: Collection[str] | None = None, until: int | None = None, kind: str | None = None
+    ) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
 
         ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
         any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
-        current then.
+        current then. Of one ``kind`` no others are read; where what is read is being kept, others come along.
         """
         few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
         newest = rows.newest_derivations(stage, until, few)
@@ -169,7 +171,9 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        is_part = few is not None or until is not None
+        is_one = kind is not None and not self.memory.is_holding
+        query = query.where(records.c.kind == kind) if is_one else query
+        is_part = few is not None or until is not None or is_one
         pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
