@@ -24,7 +24,7 @@ from benchmarks.starts import PROGRAM
 _CLAIMS: Final = 100_000
 _USERS: Final = 10
 _EVERY_SECONDS: Final = 2.0
-_ROUNDS: Final = 3
+_ROUNDS: Final = 6
 _LOOKS: Final = 5
 _DECISIONS: Final = 5
 _PERCENT: Final = 0.95

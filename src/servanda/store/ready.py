@@ -98,6 +98,8 @@ class ReadyFolder:
         self.folder = dossier / FOLDER
         self.making = threading.RLock()
         """Held by the one thread of this process that makes lists; the others then find them made."""
+        self.indexing = threading.Lock()
+        """Held by the one thread of this process that takes what is new into the search index."""
         self.answers = Answers()
 
     def opened(self, name: str) -> sqlite3.Connection | None:
