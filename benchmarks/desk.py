@@ -24,9 +24,10 @@ from benchmarks.starts import PROGRAM
 _CLAIMS: Final = 100_000
 _USERS: Final = 10
 _EVERY_SECONDS: Final = 2.0
-_ROUNDS: Final = 6
+_ROUNDS: Final = 20
 _LOOKS: Final = 5
 _DECISIONS: Final = 5
+_REFUSED: Final = "refused"
 _PERCENT: Final = 0.95
 _PATIENCE: Final = 1800.0
 _MEGABYTE: Final = 1024
@@ -140,16 +141,16 @@ def _pages(reader: Client) -> list[Asked]:
 
 def _walked(users: list[Client], pages: list[Asked], until: threading.Event | None = None) -> dict[str, list[float]]:
     """Return how long each answer took while all users look at the pages, each in an order of his own."""
-    spent: dict[str, list[float]] = {one.what: [] for one in pages}
+    spent: dict[str, list[float]] = {what: [] for what in (*(one.what for one in pages), _REFUSED)}
 
     def look(number: int, user: Client) -> None:
         choose = random.Random(number)  # noqa: S311 - a seeded generator, no secret
         time.sleep(_EVERY_SECONDS * number / _USERS)
         for _ in range(_ROUNDS if until is None else sys.maxsize):
             page, began = choose.choice(pages), time.perf_counter()
-            user.get(page.path)
+            what = page.what if _is_answered(user, page.path) else _REFUSED
             took = time.perf_counter() - began
-            spent[page.what].append(took)
+            spent[what].append(took)
             if until is not None and until.is_set():
                 return
             time.sleep(max(0.0, _EVERY_SECONDS - took))
@@ -160,6 +161,14 @@ def _walked(users: list[Client], pages: list[Asked], until: threading.Event | No
     for thread in threads:
         thread.join()
     return spent
+
+
+def _is_answered(user: Client, path: str) -> bool:
+    try:
+        user.get(path)
+    except RuntimeError:
+        return False
+    return True
 
 
 def _told(n_claims: int, spent: dict[str, list[float]], when: str) -> Iterator[str]:
