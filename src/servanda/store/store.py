@@ -157,23 +157,19 @@ class Store(SignedLog):
     ) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
 
-        ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
-        any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
-        current then. Of one ``kind`` no others are read; where what is read is being kept, others come along.
+        ``inputs`` are ids that are current themselves, without them all; ``until`` is the last custody entry that counts; of one ``kind`` others may come along.
         """
         few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
-        newest = rows.newest_derivations(stage, until, few)
+        newest, narrowed = rows.newest_derivations(stage, until, few), rows.of_kind(kind, self.memory.is_holding)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
             .join(derivations, derivations.c.seq == outputs.c.derivation)
-            .where(derivations.c.seq.in_(newest), _KEPT)
+            .where(derivations.c.seq.in_(newest), _KEPT, *narrowed)
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        is_one = kind is not None and not self.memory.is_holding
-        query = query.where(records.c.kind == kind) if is_one else query
-        is_part = few is not None or until is not None or is_one
+        is_part = any((few is not None, until is not None, narrowed))
         pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
@@ -186,7 +182,7 @@ class Store(SignedLog):
         """Return the newest derivation of each input by ``stage``, by input id."""
         newest = rows.newest_derivations(stage)
         query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
-        found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
+        found: Iterator[Derivation] = (decode(row.body, Derivation) for row in self._rows(query))
         return {derivation.input_id: derivation for derivation in found}
 
     def is_current(self, made: Derivation) -> bool:

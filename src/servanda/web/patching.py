@@ -10,8 +10,8 @@ from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.pipeline import Case, current_decisions, folded_claims
 from servanda.report import Laid, ReportView, TurnedDown
-from servanda.review import Folded, judge, unseconded
-from servanda.web.snapshot import Snapshot
+from servanda.review import Folded, judge
+from servanda.web.snapshot import Snapshot, alone_among
 
 _UNDO = "undo"
 
@@ -24,15 +24,17 @@ def patched(snapshot: Snapshot, case: Case) -> Snapshot:
     if not touched:
         return snapshot
     documents = {one.document_id for one in laid.claims.values() if one.key in touched} | _entered(case, laid, touched)
-    layers = [laid.texts[name].id for name in documents if name in laid.texts]
-    folded = folded_claims(case, layers)
+    folded = folded_claims(case, _layers(laid, documents))
     findings = tuple(_judged(one, touched, counting) for one in view.findings)
     review = {name: said for name, said in view.review.items() if name not in touched} | dict(folded.status)
     changed = _with_claims(view, folded, documents)
     changed = replace(changed, decisions=decisions, findings=findings, review=review)
-    waiting = unseconded(decisions, case.dossier.settings.review.persons)
-    alone = frozenset(one.id for some in waiting.values() for one in some)
-    return replace(snapshot, laid=laid.with_claims(changed, documents), alone=alone)
+    return replace(snapshot, laid=laid.with_claims(changed, documents), alone=alone_among(case, decisions))
+
+
+def _layers(laid: Laid, documents: Iterable[str]) -> list[str]:
+    """Return the ids of the text layers of documents."""
+    return [laid.texts[name].id for name in documents if name in laid.texts]
 
 
 def _touched(before: Iterable[Decision], after: Iterable[Decision]) -> frozenset[str]:

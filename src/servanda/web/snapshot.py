@@ -1,8 +1,10 @@
 """What is current in a dossier at one moment, as one who sees documents up to a sensitivity may know it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from servanda.model.decisions import Decision
 from servanda.pipeline import Case, Waiting, build_view, inbox
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
@@ -49,9 +51,14 @@ class Turned(NamedTuple):
 def snapshot_of(case: Case, stamp: int, size: int) -> Snapshot:
     """Return what is current in a dossier whose custody log has ``size`` entries, ``stamp`` of them such as change pages."""
     view = build_view(case)
-    waiting = unseconded(view.decisions, case.dossier.settings.review.persons)
-    alone = frozenset(one.id for some in waiting.values() for one in some)
+    alone = alone_among(case, view.decisions)
     made = Snapshot(stamp, size, Laid(view, href_of), inbox(case, view), alone)
     if made.is_large:
         made.laid.made_ready()
     return made
+
+
+def alone_among(case: Case, decisions: Sequence[Decision]) -> frozenset[str]:
+    """Return the ids of those judgements that wait for a second person."""
+    waiting = unseconded(decisions, case.dossier.settings.review.persons)
+    return frozenset(one.id for some in waiting.values() for one in some)
