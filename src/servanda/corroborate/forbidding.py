@@ -115,6 +115,16 @@ def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
     """Tell whether two texts state one place, or share what makes up for it."""
     if one.body is not None or _is_placed(one.place, other.place, w.limits["vague_radius_km"]):
         return True
+    return n_details(one, other, w) > (not _both_dated(one, other))
+
+
+def only_placed(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
+    """Tell whether two texts, of which one states no day, share nothing of an act but where it was: likeness of the texts is then no reason to join."""
+    return one.text != other.text and not _both_dated(one, other) and not n_details(one, other, w)
+
+
+def n_details(one: EventMention, other: EventMention, w: LinkageWeights) -> int:
+    """Count what two mentions tell alike beside day and place: doer, whom it hit, the means, the counts; telling counts are two."""
     equal = equal_counts(one.tolls, other.tolls)
     details = (
         one.actors & other.actors,
@@ -123,8 +133,11 @@ def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
         equal,
         are_telling(equal, w.limits["count_again"]),
     )
-    dated = one.time is not None and other.time is not None
-    return sum(map(bool, details)) > (not dated)
+    return sum(map(bool, details))
+
+
+def _both_dated(one: EventMention, other: EventMention) -> bool:
+    return one.time is not None and other.time is not None
 
 
 def _is_placed(here: Site | None, there: Site | None, limit_km: float) -> bool:
