@@ -6,7 +6,7 @@ from servanda.corroborate.acts import act_of, goes_on
 from servanda.corroborate.context import Context, linked, log_odds
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.featuring import DIGITS, feature
-from servanda.corroborate.forbidding import forbidden, is_anchored, only_placed
+from servanda.corroborate.forbidding import forbidden, is_anchored
 from servanda.corroborate.placing import place_of
 from servanda.corroborate.timing import time_of
 from servanda.corroborate.tolls import are_telling, compare_tolls, equal_counts
@@ -136,8 +136,8 @@ def _words(one: EventMention, other: EventMention, context: Context) -> Feature 
 
 
 def _alike(one: EventMention, other: EventMention, context: Context) -> Feature | None:
-    """Unlike texts say nothing: they may differ in language, or in all but this event. Nor do alike ones where nothing but a place is told alike."""
-    if only_placed(one, other, context.weights):
+    """Unlike texts say nothing: they may differ in language, or in all but this event. Nor do alike ones of an act of which one tells nothing but where it was."""
+    if any(mention.only_placed for mention in (one, other)) and not _copied(one, other, context):
         return None
     odds = log_odds(one, other, context)
     return feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds) if odds and odds > 0 else None
