@@ -31,16 +31,19 @@ class Memory:
     def holding(self) -> Iterator[None]:
         """Keep what is read in the body, and forget it at the end: it takes the room of all that is current.
 
-        Records hold no cycles: to look for some among all of them, again and again, took a sixth of a run.
+        Records hold no cycles: to look for some among all of them, again and again, took a sixth of a run. Within another one it keeps what that one keeps.
         """
-        before, self._held = self._held, {}
+        if self._held is not None:
+            yield
+            return
+        self._held = {}
         thresholds = gc.get_threshold()
         gc.set_threshold(*_SELDOM)
         try:
             yield
         finally:
             gc.set_threshold(*thresholds)
-            self._held = before
+            self._held = None
 
     def of(self, name: str, stages: Collection[str], read: Callable[[], T], further: Hashable = ()) -> T:
         """Return what ``read`` gives, or gave under this name while nothing was derived by ``stages`` and ``further`` was the same.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -33,6 +34,7 @@ from servanda.store.stamps import StampFolder
 from servanda.store.vault import Vault
 
 _PAGE = 1000
+_PASSING = frozenset({"extract"})  # what it gave is most of all that there is: whoever reads it keeps what is needed
 _STORED = records.c.kind, records.c.id, records.c.sha256, records.c.body
 _KEPT = func.length(records.c.body) > 0  # the body of an expunged record is empty
 
@@ -169,14 +171,10 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        is_part = few is not None or until is not None
-        pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
+        pairs: Iterable[tuple[str, Any]] = ((row.input_id, one) for row, one in self._opened(self._rows(query)))
+        if few is None and until is None and stage not in _PASSING and self.memory.is_holding:
+            pairs = self.memory.of(stage, (stage,), partial(tuple, pairs))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
-
-    def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
-        """Return records with the inputs that gave them, one after the other where they are not to be kept."""
-        pairs = ((row.input_id, record) for row, record in self._opened(self._rows(query)))
-        return tuple(pairs) if self.memory.is_holding else pairs
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
