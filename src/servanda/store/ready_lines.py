@@ -104,13 +104,17 @@ def put_changed(connection: sqlite3.Connection, dues: Iterable[Due]) -> bool:
             return False
         new += placed
         staying |= {one.number for one in kept.values()}
-    gone = [(one.number,) for lines in there.values() for ones in lines.values() for one in ones]
-    gone = [one for one in gone if one[0] not in staying]
-    connection.executemany("DELETE FROM marks WHERE line = ?", gone)
-    connection.executemany("DELETE FROM lines WHERE number = ?", gone)
+    _leave(connection, staying)
     last = int(connection.execute("SELECT coalesce(max(number), 0) FROM lines").fetchone()[0])
     _put(connection, ((number, place, one) for number, (place, one) in enumerate(new, start=last + 1)))
     return True
+
+
+def _leave(connection: sqlite3.Connection, staying: set[int]) -> None:
+    """Take all lines out of a file but those with these numbers."""
+    gone = [row for row in connection.execute("SELECT number FROM lines") if row[0] not in staying]
+    connection.executemany("DELETE FROM marks WHERE line = ?", gone)
+    connection.executemany("DELETE FROM lines WHERE number = ?", gone)
 
 
 def _there(connection: sqlite3.Connection) -> dict[_Where, dict[bytes, deque[_There]]]:

@@ -171,10 +171,14 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        pairs: Iterable[tuple[str, Any]] = ((row.input_id, one) for row, one in self._opened(self._rows(query)))
-        if few is None and until is None and stage not in _PASSING and self.memory.is_holding:
+        pairs = self._given(query)
+        if self.memory.is_holding and stage not in _PASSING and (few, until) == (None, None):
             pairs = self.memory.of(stage, (stage,), partial(tuple, pairs))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
+
+    def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
+        """Return records with the inputs that gave them, one after the other."""
+        return ((row.input_id, record) for row, record in self._opened(self._rows(query)))
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
