@@ -11,6 +11,7 @@ from servanda.store import rows
 from servanda.store.sealed_names import SealedNames
 
 T = TypeVar("T")
+_PASSING = "extract"  # more than all other stages together
 _SELDOM = (100_000, 20, 50)  # new objects, and rounds, before cycles are looked for
 
 
@@ -22,10 +23,9 @@ class Memory:
         self._reading = reading
         self._held: dict[str, tuple[Hashable, Any]] | None = None
 
-    @property
-    def is_holding(self) -> bool:
-        """Tell whether what is read now is kept."""
-        return self._held is not None
+    def keeps(self, stage: str) -> bool:
+        """Tell whether what a stage gave is kept when it is read now; of the largest whoever reads it keeps what is needed."""
+        return self._held is not None and stage != _PASSING
 
     @contextmanager
     def holding(self) -> Iterator[None]:

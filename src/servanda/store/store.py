@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -34,7 +33,6 @@ from servanda.store.stamps import StampFolder
 from servanda.store.vault import Vault
 
 _PAGE = 1000
-_PASSING = frozenset({"extract"})  # what it gave is most of all that there is: whoever reads it keeps what is needed
 _STORED = records.c.kind, records.c.id, records.c.sha256, records.c.body
 _KEPT = func.length(records.c.body) > 0  # the body of an expunged record is empty
 
@@ -172,8 +170,8 @@ class Store(SignedLog):
         )
         chosen = None if inputs is None else frozenset(inputs)
         pairs = self._given(query)
-        if self.memory.is_holding and stage not in _PASSING and (few, until) == (None, None):
-            pairs = self.memory.of(stage, (stage,), partial(tuple, pairs))
+        if self.memory.keeps(stage) and (few, until) == (None, None):
+            pairs = self.memory.of(stage, (stage,), lambda: tuple(self._given(query)))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
     def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
