@@ -11,6 +11,7 @@ from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.grammar import is_pronoun
 from servanda.report.phrases import beside_words, ruling_words, said_count, tolls
+from servanda.report.standing import fullest_first, is_thin
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
 
@@ -101,6 +102,7 @@ def incident_row(incident: Incident, view: ReportView) -> Row:
         "credibility": incident.credibility,
         "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
         "verdicts": "; ".join(map(ruling_words, incident.verdicts)) or None,
+        "told": "thin" if is_thin(incident) else None,
     }
 
 
@@ -250,7 +252,7 @@ class Table(NamedTuple):
 
 TABLES: Final[Mapping[str, Table]] = {
     "claims": Table(lambda view: view.claims, claim_row),
-    "incidents": Table(lambda view: view.acts, incident_row),
+    "incidents": Table(lambda view: fullest_first(view.acts), incident_row),
     "findings": Table(findings_by_act, finding_row),
 }
 ROWS: dict[str, Callable[[ReportView], Iterator[tuple[Any, Row]]]] = {
