@@ -186,8 +186,3 @@ def in_order(connection: Connection, decisions: Iterable[Decision]) -> list[Deci
     query = select(records.c.id, records.c.seq).where(records.c.kind == "decision").order_by(records.c.seq.desc())
     place: dict[str, int] = {row.id: row.seq for row in connection.execute(query)}
     return sorted(taken, key=lambda item: place.get(item.in_place_of or item.id, place[item.id]))
-
-
-def of_kind(kind: str | None, is_any: bool) -> tuple[ColumnElement[bool], ...]:
-    """Return the condition that records are of one kind, nothing where any may come (``is_any``)."""
-    return () if kind is None or is_any else (records.c.kind == kind,)

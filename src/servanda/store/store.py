@@ -152,37 +152,37 @@ class Store(SignedLog):
         rows = self._rows(select(*_STORED).where(records.c.kind == kind, _KEPT).order_by(records.c.seq))
         yield from (record for _, record in self._opened(rows))
 
-    def current(
-        self, stage: str, inputs: Collection[str] | None = None, until: int | None = None, kind: str | None = None
-    ) -> Iterator[Any]:
+    def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
 
-        ``inputs`` are ids that are current themselves, without them all; ``until`` is the last custody entry that counts; of one ``kind`` others may come along.
+        ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
+        any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
+        current then.
         """
         few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
-        newest, narrowed = rows.newest_derivations(stage, until, few), rows.of_kind(kind, self.memory.is_holding)
+        newest = rows.newest_derivations(stage, until, few)
         query = (
             select(*_STORED, derivations.c.input_id)
             .join(outputs, outputs.c.record == records.c.seq)
             .join(derivations, derivations.c.seq == outputs.c.derivation)
-            .where(derivations.c.seq.in_(newest), _KEPT, *narrowed)
+            .where(derivations.c.seq.in_(newest), _KEPT)
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        is_part = any((few is not None, until is not None, narrowed))
-        pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
+        pairs = self._given(query)
+        if self.memory.keeps(stage) and (few, until) == (None, None):
+            pairs = self.memory.of(stage, (stage,), lambda: tuple(self._given(query)))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
     def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
-        """Return records with the inputs that gave them, one after the other where they are not to be kept."""
-        pairs = ((row.input_id, record) for row, record in self._opened(self._rows(query)))
-        return tuple(pairs) if self.memory.is_holding else pairs
+        """Return records with the inputs that gave them, one after the other."""
+        return ((row.input_id, record) for row, record in self._opened(self._rows(query)))
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""
         newest = rows.newest_derivations(stage)
         query = select(derivations.c.body).where(derivations.c.seq.in_(newest)).order_by(derivations.c.input_id)
-        found: Iterator[Derivation] = (decode(row.body, Derivation) for row in self._rows(query))
+        found: list[Derivation] = [decode(row.body, Derivation) for row in self._rows(query)]
         return {derivation.input_id: derivation for derivation in found}
 
     def is_current(self, made: Derivation) -> bool:
