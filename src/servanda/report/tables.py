@@ -11,6 +11,7 @@ from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.grammar import is_pronoun
 from servanda.report.phrases import beside_words, ruling_words, said_count, tolls
+from servanda.report.standing import fullest_first, is_thin
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
 
@@ -90,8 +91,8 @@ def _what_and_when(incident: Incident, view: ReportView) -> Row:
 
 
 def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
-    """Yield each incident that counts as an act, with its row."""
-    for incident in view.acts:
+    """Yield each incident that counts as an act, with its row; those of which too little is told come last."""
+    for incident in fullest_first(view.acts):
         place = incident.place
         yield (
             incident,
@@ -108,6 +109,7 @@ def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
                 "credibility": incident.credibility,
                 "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
                 "verdicts": "; ".join(map(ruling_words, incident.verdicts)) or None,
+                "told": "thin" if is_thin(incident) else None,
             },
         )
 
