@@ -195,7 +195,7 @@ class _Asked:
 
     def _page(self, page: Page) -> Iterator[tuple[bytes, bytes]]:
         clause, values = self._where(self._part, self._marks, _UNSURE if page.unsure else _SURE)
-        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY number LIMIT ? OFFSET ?"  # noqa: S608 - constants
+        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY place LIMIT ? OFFSET ?"  # noqa: S608 - constants
         most = -1 if page.most is None else page.most
         yield from self._lists.execute(query, (*values, most, page.first))
 
