@@ -36,9 +36,14 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
     if tree.has(verb, AGENT, OBJECT):
-        looks = _is_counted(tree, verb, words) or _is_only_participle(tree, verb, words)
-        return tree.has(verb, AGENT) or looks or (tree.words.lemmas[verb] in words.suffered and _is_set_off(tree, verb))
+        return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
     return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
+
+
+def _only_looks_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether what the parser takes for an object of a verb is none."""
+    entry = tree.words.lemmas[verb] in words.suffered and _is_set_off(tree, verb)
+    return entry or _is_counted(tree, verb, words) or _is_only_participle(tree, verb, words)
 
 
 def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
