@@ -1,12 +1,13 @@
 """What stands in lists that are ready is what is due. Two lists are the same whatever the order in which their marks were written, which differs from process to process."""
 
 import random
+import threading
 from contextlib import closing
 from itertools import permutations
 
 import pytest
 
-from servanda.store.ready import Contents, ReadyFolder, _write, same_lists, unkept
+from servanda.store.ready import Answers, Contents, ReadyFolder, _write, facts_of, same_lists, unkept
 from servanda.store.ready_lines import Due, Line, due, rest_of
 
 MARKS = [("actor", "anadolu", "Anadolu Agency"), ("actor", "anadolu", None), ("actor", "sana", "SANA")]
@@ -71,3 +72,35 @@ def test_only_lines_that_changed_are_made(tmp_path):
         made.clear()
         folder.made("records", Contents(lines, basis=basis)).close()
         assert made == expected, basis
+
+
+def test_answers_are_those_of_the_same_lists_and_the_latest_are_kept():
+    answers, asked = Answers(most=2), []
+
+    def find(what):
+        return lambda: asked.append(what) or len(asked)
+
+    assert answers.answered("one", "n", find("one")) == answers.answered("one", "n", find("again")) == 1
+    assert answers.answered("two", "n", find("two")) == 2, "other lists are asked anew"
+    assert [answers.answered(None, "n", find("unkept")) for _ in range(2)] == [3, 4], "lists that are not kept too"
+    assert answers.answered("three", "n", find("three")) == 5
+    assert answers.answered("one", "n", find("late")) == 6, "the first answer is gone, two are kept"
+    assert asked == ["one", "two", "unkept", "unkept", "three", "late"]
+
+
+def test_threads_that_make_the_same_lists_at_once_each_get_whole_ones(tmp_path):
+    folder, wrong = ReadyFolder(tmp_path), []
+
+    def make(number):
+        lines = [_line("claims", f"clm_{n}", b"[]") for n in range(300)]
+        with closing(folder.made("records", Contents(lines, facts={"by": str(number)}))) as lists:
+            if lists.execute("SELECT count(*) FROM lines").fetchone() != (300,) or "by" not in facts_of(lists):
+                wrong.append(number)
+
+    threads = [threading.Thread(target=make, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+    assert [path.name for path in (tmp_path / "ready").iterdir()] == ["records.sqlite"]

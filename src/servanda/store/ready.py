@@ -8,10 +8,11 @@ any moment, the old one stands, or the new one.
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Mapping
+import threading
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.store.faults import unavailable
 from servanda.store.ready_lines import INDEXES, TABLES, Due, put_all, put_changed
@@ -28,6 +29,8 @@ _ALL_OF_THEM: Final = (
 )
 _BASIS: Final = "basis"
 _BLOCK: Final = 1 << 20
+_MOST_ANSWERS: Final = 200
+T = TypeVar("T")
 
 
 class Contents(NamedTuple):
@@ -42,12 +45,37 @@ class Contents(NamedTuple):
     basis: str = ""
 
 
+class Answers:
+    """What was answered to questions about lists, while they are the same lists: the latest answers of this process."""
+
+    def __init__(self, most: int = _MOST_ANSWERS) -> None:
+        """Begin without any; the ``most`` last ones are kept."""
+        self._kept: dict[Hashable, Any] = {}
+        self._most = most
+
+    def answered(self, state: str | None, asked: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to what is asked of lists of a ``state``; ``None``, of lists that are not kept: it is always found anew."""
+        if state is None:
+            return answer()
+        where = (state, asked)
+        if where not in self._kept:
+            made = answer()
+            self._kept = {**dict(list(self._kept.items())[1 - self._most :]), where: made}
+        found: T = self._kept[where]
+        return found
+
+
 class ReadyFolder:
     """The folder ``ready`` of a dossier."""
 
     def __init__(self, dossier: Path) -> None:
         """Take the folder of the dossier; nothing is made before it is written."""
         self.folder = dossier / FOLDER
+        self.making = threading.RLock()
+        """Held by the one thread of this process that makes lists; the others then find them made."""
+        self.indexing = threading.Lock()
+        """Held by the one thread of this process that takes what is new into the search index."""
+        self.answers = Answers()
 
     def opened(self, name: str) -> sqlite3.Connection | None:
         """Return the lists of that name, ``None`` where there are none or they cannot be read."""
@@ -68,7 +96,7 @@ class ReadyFolder:
         Of lists on the same basis only the lines that changed are written, into a copy that takes their place.
         """
         path = self._path(name)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
+        new = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
         held = contents._replace(lines=tuple(contents.lines))
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
@@ -99,6 +127,7 @@ class ReadyFolder:
 
     def drop(self) -> None:
         """Overwrite and remove all that is ready: what has to go must not be read from it. Raises `StoreUnavailable`."""
+        self.answers = Answers()
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             try:
                 _overwrite(path)
