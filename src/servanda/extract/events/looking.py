@@ -164,12 +164,17 @@ def _has_line(analysis: DocumentAnalysis, placed: Found) -> bool:
 
 
 def _says_enough(found: Found) -> bool:
-    """A verb says enough with any participant, place, toll or time; so must a noun: "the attack" alone states nothing."""
+    """A verb says enough with any participant, place, toll or time; so must a noun: "the attack" alone states nothing.
+
+    A verb whose entry has a label of its own also does so by what it is said of: "a bomb was defused".
+    """
     frame = found.trigger.frame
     if frame.weak and frame.type == "COERCE" and not (found.parts or found.tolls):
         return False
     own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
-    return own or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+    clause = found.trigger.clause
+    labelled = found.trigger.verbal and frame.acled is not None and bool(clause.doers or clause.undergoers)
+    return own or labelled or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
 
 
 def _may_take_up(analysis: DocumentAnalysis, trigger: Trigger) -> bool:
