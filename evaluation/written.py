@@ -103,10 +103,12 @@ def _given(row: Row, claim: EventClaim, reference: Reference) -> Iterator[Given]
     if not acts and claim.event.plover not in _HOSTILE:
         return
     near = acts or _acts_beside(row, claim.trigger.start)
+    hit = [one.name for one in claim.participants if one.role == "target" and one.name]
+    joined = [place for place in _acts_beside(row, claim.trigger.start, 1) if _is_hit(row["acts"][place], hit)]
     for who in claim.participants:
         if who.role in {"actor", "participant"} and who.name and plain(who.name) not in _NOBODY:
             done = [place for place in near if _is_doer(row["acts"][place], who.name)]
-            covers = frozenset(place for place in done if place in acts)
+            covers = frozenset(place for place in (*acts, *joined) if _is_doer(row["acts"][place], who.name))
             yield Given(who.name, _standing(row, claim, who, reference), bool(done), claim.trigger.quote, covers)
 
 
@@ -139,10 +141,15 @@ def _spans(row: Row, act: Row) -> Iterator[tuple[int, int]]:
             yield at, at + len(words)
 
 
-def _acts_beside(row: Row, offset: int) -> list[int]:
-    """Return the acts of the sentence of an offset and of the one before it."""
+def _is_hit(act: Row, names: list[str]) -> bool:
+    """Tell whether whom an act was done to is among those whom a claim names: harms joined in one sentence are one claim (0268)."""
+    return bool(act.get("victim")) and any(_same(act["victim"], name) for name in names)
+
+
+def _acts_beside(row: Row, offset: int, sentences: int = 2) -> list[int]:
+    """Return the acts of the sentence of an offset and of the one before it, or of its own alone."""
     bounds = [0, *(found.end() for found in _SENTENCE_END.finditer(row["text"])), len(row["text"]) + 1]
-    begin = [0, *(bound for bound in bounds if bound <= offset)][-2]
+    begin = [0, *(bound for bound in bounds if bound <= offset)][-sentences]
     end = min(bound for bound in bounds if bound > offset)
     return [place for place, act in enumerate(row["acts"]) if any(begin <= a < end for a, _ in _spans(row, act))]
 
