@@ -81,6 +81,7 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
     index = 0
     for first in sorted(inside):
         outside = words.forms[first] in cues.bounds.occasions or words.lowers[first] in articles
+        outside = outside or (words.lowers[first] in cues.naming.clock and words.kinds[first - 1] == links.NUM)
         if first >= index and words.forms[first][:1].isalnum() and not outside:
             last = _extend(clauses, first, inside, cues)
             yield first, last
