@@ -10,6 +10,7 @@ from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.making import replace, with_id
 from servanda.model.runs import CustodySubject
 from servanda.store import Occasion, open_store, verify
+from servanda.store.rows import in_order
 
 pytestmark = pytest.mark.usefixtures("kept_in")
 TABLES = ("records", "derivations", "outputs", "handles", "objects", "custody")
@@ -172,17 +173,30 @@ def test_more_records_than_fit_one_flush(store, case):
     assert len(list(store.log())) == 1
 
 
+def decided(claim, verdict, at):
+    target = DecisionTarget(key=claim.key)
+    return with_id("dec", Decision(id="", target=target, verdict=verdict, by="r1", because="seen", at=at))
+
+
+def test_what_is_decided_while_decisions_are_read_is_in_its_place(store, case):
+    """Another thread decides after the order was asked for, and before the decisions themselves are read."""
+    (claim,) = case.fill(store, 1)
+    before, meanwhile = (decided(claim, verdict, case.at) for verdict in ("reject", "accept"))
+    with case.writer(store, "reviewed") as batch:
+        batch.put(before)
+
+    def read_late():
+        with case.writer(store, "reviewed") as batch:
+            batch.put(meanwhile)
+        yield from store.records("decision")
+
+    with store.reading() as connection:
+        assert in_order(connection, read_late()) == [before, meanwhile]
+
+
 def test_decisions_survive_new_versions_in_their_order(store, case):
     claims = case.fill(store, 1)
-    decisions = [
-        with_id(
-            "dec",
-            Decision(
-                id="", target=DecisionTarget(key=claims[0].key), verdict=verdict, by="r1", because="seen", at=case.at
-            ),
-        )
-        for verdict in ("reject", "accept")
-    ]
+    decisions = [decided(claims[0], verdict, case.at) for verdict in ("reject", "accept")]
     for decision in decisions:
         with case.writer(store, "reviewed") as batch:
             batch.put(decision)

@@ -11,7 +11,7 @@ from servanda.pipeline import init_dossier, open_case
 
 
 def turned(client, since=0):
-    for _ in range(600):
+    for _ in range(6000):  # a busy machine takes minutes
         news = json.loads(client.get(f"/turned?since={since}").text)
         if not news["busy"]:
             return news

@@ -180,6 +180,9 @@ def newest_handles(connection: Connection) -> tuple[Handle, ...]:
 
 def in_order(connection: Connection, decisions: Iterable[Decision]) -> list[Decision]:
     """Return decisions in the order in which they were taken: one that stands in the place of another, where that stood."""
+    taken = tuple(
+        decisions
+    )  # read first: of what is decided meanwhile the place is known, the other way round it would not be
     query = select(records.c.id, records.c.seq).where(records.c.kind == "decision").order_by(records.c.seq.desc())
     place: dict[str, int] = {row.id: row.seq for row in connection.execute(query)}
-    return sorted(decisions, key=lambda item: place.get(item.in_place_of or item.id, place[item.id]))
+    return sorted(taken, key=lambda item: place.get(item.in_place_of or item.id, place[item.id]))

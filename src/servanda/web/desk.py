@@ -1,5 +1,6 @@
 """What the pages stand on: a dossier kept open, what is current in it, and a worker that relates again after each decision."""
 
+import logging
 import threading
 from collections.abc import Callable, Hashable
 from dataclasses import replace
@@ -30,6 +31,7 @@ _KEPT: Final = 200
 _STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
 _T = TypeVar("_T")
+_LOG: Final = logging.getLogger(__name__)
 
 
 class Desk:
@@ -153,6 +155,9 @@ class Desk:
                 self.trouble = None
             except ServandaError as error:
                 self.trouble = str(error)
+            except Exception as error:  # noqa: BLE001 - a fault of ours: the worker goes on, and who sits at the desk is told
+                _LOG.exception("what decisions asked for was not done")
+                self.trouble = f"{type(error).__name__}: {error}"
             self.progress = None
             with self._work:
                 self._done = asked

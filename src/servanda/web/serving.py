@@ -4,6 +4,7 @@ import errno
 import logging
 import secrets
 import tempfile
+import threading
 import webbrowser
 from collections.abc import Callable
 from html import escape
@@ -14,7 +15,9 @@ from urllib.parse import urlsplit
 import django
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from waitress import wasyncore
 from waitress.server import create_server
+from waitress.trigger import trigger
 
 from servanda.errors import UsageError
 from servanda.pipeline import Case
@@ -44,9 +47,11 @@ class Served:
         self._cookie = secrets.token_urlsafe(_N_SECRET)
         self._config = config
         self._django = get_wsgi_application()
+        self._sockets: dict[int, Any] = {}
+        self._answering = threading.Lock()
         try:
             self._server = create_server(
-                self._answer, host=config.host, port=config.port, threads=_THREADS, ident=None,
+                self._answer, map=self._sockets, host=config.host, port=config.port, threads=_THREADS, ident=None,
                 max_request_body_size=MOST_UPLOADED, channel_timeout=_PATIENCE_SECONDS, clear_untrusted_proxy_headers=True, **_proxied(config),
             )  # fmt: skip
         except OSError as error:
@@ -70,12 +75,20 @@ class Served:
 
     def run(self) -> None:
         """Answer until `stop`, or until the process is interrupted."""
-        self._server.run()
+        with self._answering:
+            self._server.run()
 
     def stop(self) -> None:
-        """Answer nobody any more, and finish what decisions asked for."""
-        self._server.close()
+        """Finish the answers that are being given, answer nobody any more, and finish what decisions asked for."""
+        self._server.task_dispatcher.shutdown()
+        if self._answering.locked():  # sockets are closed by the thread that waits for them
+            next(one for one in self._sockets.values() if isinstance(one, trigger)).pull_trigger(self._close)
+        with self._answering:
+            self._close()
         self.desk.close()
+
+    def _close(self) -> None:
+        wasyncore.close_all(self._sockets)
 
     def _answer(self, environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         """Hand a request to Django with what it is about; what a client wrote under these names is gone."""

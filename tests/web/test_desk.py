@@ -1,0 +1,40 @@
+"""The worker behind the pages, and the server's end."""
+
+import threading
+import time
+
+from tests.conftest import PATIENCE
+
+
+def settled(desk):
+    """Wait until the worker has done all that was asked for."""
+    while desk.turned_since(0)[2]:
+        time.sleep(0.02)
+
+
+def test_a_fault_of_ours_is_told_and_the_worker_goes_on(reviewer):
+    desk = reviewer.served.desk
+
+    def broken(*_):
+        raise KeyError("lost")
+
+    desk.ask(broken)
+    settled(desk)
+    assert "Findings are not brought up to date: KeyError: &#39;lost&#39;" in reviewer.get("/").text
+    desk.ask()
+    settled(desk)
+    assert desk.trouble is None
+
+
+def test_a_stopped_desk_leaves_no_thread_and_no_open_line(dossier):
+    from tests.web.conftest import desk_over, let_in
+
+    before = set(threading.enumerate())
+    with desk_over(dossier) as served:
+        assert let_in(served).get("/").status == 200
+        assert set(threading.enumerate()) > before
+        answering = [one for one in threading.enumerate() if one not in before]
+    for one in answering:
+        one.join(timeout=PATIENCE)
+    assert not any(one.is_alive() for one in answering)
+    assert served._sockets == {}
