@@ -34,7 +34,25 @@ WRITERS = ("a", "b")
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
-_NOBODY = {"they", "it", "he", "she", "we", "who", "these", "those", "them", "i", "his", "her", "its", "their", "one", "others", "another"}
+_NOBODY = {
+    "they",
+    "it",
+    "he",
+    "she",
+    "we",
+    "who",
+    "these",
+    "those",
+    "them",
+    "i",
+    "his",
+    "her",
+    "its",
+    "their",
+    "one",
+    "others",
+    "another",
+}
 _SMALL = {"the", "a", "an", "of", "and", "by", "from", "in", "for", "on", "at", "s", "to", "who"}
 _COUNTED = re.compile(r"^(?:(?:an?|the) )?(?:groups?|numbers?|columns?|dozens|scores|bands?|units?) of ", re.IGNORECASE)
 _DESCRIBED = re.compile(r" (?:from|in|at|with|near|on|sent|who)\b.*$", re.IGNORECASE)
@@ -250,7 +268,7 @@ def _weighted(said: list[tuple[str, list[str]]]) -> float:
     told = [(gold, gold if gold in given else (given or [""])[0]) for gold, given in said]
     wanted, given = Counter(gold for gold, _ in told), Counter(one for _, one in told)
     right = Counter(gold for gold, one in told if gold == one)
-    return sum(2 * right[one] / (wanted[one] + given[one]) * n for one, n in wanted.items()) / len(told)
+    return sum(2 * right[one] / (n + given[one]) * n for one, n in wanted.items()) / len(told)
 
 
 def main(names: list[str]) -> None:
@@ -270,13 +288,16 @@ def main(names: list[str]) -> None:
 def _show(done: list[Read]) -> None:
     """Print the wrong actors, those who are not given, right ones that are withheld, and confessions."""
     for read in done:
-        missing = {
-            place for place, act in enumerate(read.row["acts"]) if act["doer"] is not None
-        } - _covered(read, read.given)
+        missing = {place for place, act in enumerate(read.row["acts"]) if act["doer"] is not None} - _covered(
+            read, read.given
+        )
         told = [f"WRONG {one.name!r} for {one.words!r} ({one.standing})" for one in read.given if not one.right]
         told += [f"BLOCKED {one.name!r} for {one.words!r} ({one.standing})" for one in read.held if one.right]
         told += [f"CONFESSES {one!r}" for one in read.confessing]
-        told += [f"missing {read.row['acts'][place]['doer']!r} for {read.row['acts'][place]['words']!r}" for place in sorted(missing)]
+        told += [
+            f"missing {read.row['acts'][place]['doer']!r} for {read.row['acts'][place]['words']!r}"
+            for place in sorted(missing)
+        ]
         if told:
             print(read.row["id"], read.row["text"], *(f"\n    {one}" for one in told))
 

@@ -33,6 +33,14 @@ def events(claims_of, text):
         ("A gas canister hit her head in Olm.", "ATTACK"),
         ("A tear gas canister killed a student in Olm.", "FORCE_AGAINST_PROTEST"),
         ("Police found and defused a mine near Olm.", "DISR_WEAP"),
+        ("A car bomb was defused in Olm.", "DISR_WEAP"),
+        ("Troops shot six men who had gathered to protest in Olm.", "FORCE_AGAINST_PROTEST"),
+        ("Troops shot six men who had gathered to pray in Olm.", "ATTACK"),
+        ("Residents ransacked an office during a march in Olm.", "VIOL_DEMONSTR"),
+        ("Fighters used shells loaded with chlorine against Olm.", "CHEM_WEAP"),
+        ("Government troops entered Olm unopposed.", "NON_VIOL_TERRIT_TRANSFER"),
+        ("Insurgents overran the district centre of Olm.", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        ("Rockets landed on a quarter of Olm.", "ART_MISS_ATTACK"),
     ],
 )
 def test_who_and_whom_decide_between_labels(claims_of, text, label):

@@ -186,7 +186,11 @@ class AroundVerb:
 def _singular(clauses: Clauses, head: int) -> Iterator[str]:
     """Yield the singular of a plural that begins a sentence, which the tagger likes to take for a name: "Rockets landed"."""
     words = clauses.words
-    if words.kinds[head] == links.NAME and clauses.sentence_of(head).start == head and words.lowers[head].endswith(_PLURAL):
+    if (
+        words.kinds[head] == links.NAME
+        and clauses.sentence_of(head).start == head
+        and words.lowers[head].endswith(_PLURAL)
+    ):
         yield words.lowers[head].removesuffix(_PLURAL)
 
 

@@ -34,9 +34,15 @@ def _near(analysis: DocumentAnalysis, found: Found, mode: str | None) -> dict[st
     clauses, trigger = found.trigger.clauses, found.trigger
     near: dict[str, set[str]] = {
         "instrument": set(_before(clauses, trigger.word)),
-        "target": {word for head in _hit(analysis, found) for word in (*_phrase(clauses, head), *_doing(clauses, head))},
+        "target": {
+            word for head in _hit(analysis, found) for word in (*_phrase(clauses, head), *_doing(clauses, head))
+        },
         "manner": set(_manner(clauses, trigger)),
-        "setting": {clauses.words.lemmas[one.phrase.head].lower() for word in trigger.words for one in clauses.under(word, *_AMID)},
+        "setting": {
+            clauses.words.lemmas[one.phrase.head].lower()
+            for word in trigger.words
+            for one in clauses.under(word, *_AMID)
+        },
         "mode": {mode or ""},
         "harmed": {toll.effect for toll in found.tolls if toll.minimum != 0},
     }
