@@ -19,10 +19,10 @@ def doers(claims_of, text, words):
     ("text", "words", "actors"),
     [
         ("Militants believed to be members of the Lake Front killed two teachers in Osk.", "killed", {"Militants"}),
-        ("Men thought to be deserters shot nine traders.", "shot", {"Men"}),
+        ("Gunmen thought to be deserters killed nine traders.", "killed", {"Gunmen"}),
         ("Nine families were evicted with violence by private guards.", "evicted", {"private guards"}),
         ("Nine families were evicted with their goats by Sunday.", "evicted", set()),
-        ("The minister was placed under house arrest.", "arrest", set()),
+        ("The house arrest of a minister by the Osk Brigade began on Sunday.", "arrest", {"Osk Brigade"}),
         ("Around 5 AM junta soldiers torched the village of Osk.", "torched", {"junta soldiers"}),
         ("Mills damaged in shelling on Sunday were rebuilt.", "shelling", set()),
         ("Its spokesman Azad said they shot two labourers.", "shot", {"they"}),
@@ -38,7 +38,7 @@ def test_who_did_it(claims_of, text, words, actors):
 
 
 def test_who_is_thought_to_be_somebody_says_nothing(claims_of):
-    found = events(claims_of, "Men thought to be deserters shot nine traders.", "shot")
+    found = events(claims_of, "Gunmen thought to be deserters killed nine traders.", "killed")
     assert [(one.modality, len(one.attribution)) for one in found] == [("asserted", 1)]
 
 
