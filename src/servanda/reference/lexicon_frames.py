@@ -131,6 +131,7 @@ class ParticipantWords(Record, frozen=True, kw_only=True):
     of_hands: Words
     at_posts: Words
     sources: Words
+    amid: Words
     road: Words
     parties_beside: Words
     sides_of: Words

@@ -28,16 +28,22 @@ _PARTICIPLES = frozenset({PARTICIPLE, PAST})
 def participle_of_thought(tree: Tree, _: GrammarWords) -> Changes:
     """On "gunmen thought to be rebels shot nine", the parser takes it that the gunmen think: they are who shot."""
     for verb, link in enumerate(tree.links):
-        thought = tree.heads[verb]
-        bare = link == CONTENT and thought < verb and not tree.has(verb, MARK, *SUBJECTS)
-        subjects = tree.linked(thought, SUBJECT) if bare and _is_said_of(tree, thought) else []
-        if len(subjects) != 1 or tree.lasts[subjects[0]] + 1 != thought:
+        doer = _thought_of(tree, verb) if link == CONTENT and not tree.has(verb, MARK, *SUBJECTS) else None
+        if doer is None:
             continue
-        yield thought, subjects[0], OF_NOUN
-        yield subjects[0], verb, SUBJECT
+        thought = tree.heads[verb]
         above = tree.links[thought]
+        yield thought, doer, OF_NOUN
+        yield doer, verb, SUBJECT
         yield verb, (verb if above == ROOT else tree.heads[thought]), above
         yield from ((item, verb, tree.links[item]) for item in tree.below[thought] if item > verb)
+
+
+def _thought_of(tree: Tree, verb: int) -> int | None:
+    """Return who stands right before the participle that a verb without a subject hangs on."""
+    thought = tree.heads[verb]
+    subjects = tree.linked(thought, SUBJECT) if thought < verb and _is_said_of(tree, thought) else []
+    return subjects[0] if len(subjects) == 1 and tree.lasts[subjects[0]] + 1 == thought else None
 
 
 def _is_said_of(tree: Tree, verb: int) -> bool:

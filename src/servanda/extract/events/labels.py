@@ -11,7 +11,6 @@ from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_weapon
 
 _WITHOUT: Final = "without"
-_AMID: Final = ("during", "at", "amid", "in")
 _SAYING_MORE: Final = frozenset({links.OF_NOUN, links.RELATIVE})
 
 
@@ -38,11 +37,7 @@ def _near(analysis: DocumentAnalysis, found: Found, mode: str | None) -> dict[st
             word for head in _hit(analysis, found) for word in (*_phrase(clauses, head), *_doing(clauses, head))
         },
         "manner": set(_manner(clauses, trigger)),
-        "setting": {
-            clauses.words.lemmas[one.phrase.head].lower()
-            for word in trigger.words
-            for one in clauses.under(word, *_AMID)
-        },
+        "setting": set(_setting(analysis, trigger)),
         "mode": {mode or ""},
         "harmed": {toll.effect for toll in found.tolls if toll.minimum != 0},
     }
@@ -71,6 +66,13 @@ def _hit(analysis: DocumentAnalysis, found: Found) -> Iterator[int]:
     ]
     for head in own:
         yield from (head, *(one.phrase.head for one in clauses.under(head, "of")))
+
+
+def _setting(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[str]:
+    """Yield amid what an act was: "during a [march]"."""
+    amid, clauses = analysis.reference.lexicon.events.participants.amid, trigger.clauses
+    for word in trigger.words:
+        yield from (clauses.words.lemmas[one.phrase.head].lower() for one in clauses.under(word, *amid))
 
 
 def _doing(clauses: Clauses, head: int) -> Iterator[str]:

@@ -171,10 +171,19 @@ def _says_enough(found: Found) -> bool:
     frame = found.trigger.frame
     if frame.weak and frame.type == "COERCE" and not (found.parts or found.tolls):
         return False
-    own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
-    clause = found.trigger.clause
-    labelled = found.trigger.verbal and frame.acled is not None and bool(clause.doers or clause.undergoers)
-    return own or labelled or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+    told = _has_parties(found) or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+    return told or _is_labelled(found.trigger)
+
+
+def _has_parties(found: Found) -> bool:
+    return any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
+
+
+def _is_labelled(trigger: Trigger) -> bool:
+    """Tell whether a verb whose entry has a label of its own is said of something: "a bomb was defused"."""
+    if not trigger.verbal or trigger.frame.acled is None:
+        return False
+    return bool(trigger.clause.doers or trigger.clause.undergoers)
 
 
 def _may_take_up(analysis: DocumentAnalysis, trigger: Trigger) -> bool:
