@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks import assess, custody, gazetteer, growing, room, scaling, sealing, searching, starts, streams
+from benchmarks import assess, custody, desk, gazetteer, growing, room, scaling, sealing, searching, starts, streams
 from benchmarks.bare import bare_seconds
 from benchmarks.starts import PROGRAM
 from benchmarks.timing import cpu_seconds, seconds
@@ -36,6 +36,7 @@ def main() -> None:
         sealing.lines,
         searching.lines,
         assess.lines,
+        desk.lines,
     ):
         for line in part():
             print(line, flush=True)

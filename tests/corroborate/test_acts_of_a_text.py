@@ -149,3 +149,13 @@ def test_what_texts_say_of_their_acts_does_not_depend_on_order(world):
     expected = world.incidents(*claims)
     choose = random.Random(5)  # noqa: S311 - a shuffle, no secret
     assert all(world.incidents(*choose.sample(claims, len(claims))) == expected for _ in range(20))
+
+
+@pytest.mark.parametrize(("denying", "n_incidents"), [("Watch", 2), ("Ministry", 1)])
+def test_a_voice_that_denies_one_thing_and_tells_another_disputes_nothing(world, denying, n_incidents):
+    """The Watch said that no raids were flown, and that shells were fired: it does not deny what it says."""
+    told = world.event("d1", None, None, target="sarn", quote="shells were fired", by="Watch")
+    denied = world.event("d1", None, None, target="sarn", quote="no raids", by=denying, polarity="denied")
+    found = world.incidents(told, denied)
+    assert len(found) == n_incidents
+    assert any(one.contradictions for one in found) is (n_incidents == 1)

@@ -112,3 +112,48 @@ def test_one_voice_with_two_counts_tells_of_two_acts(world):
     assert len(world.incidents(first, second)) == 2
     same = [world.event("evening", toll=39, quote=quote) for quote in ("39 died", "39 were killed")]
     assert len(world.incidents(*same)) == 1
+
+
+def _shared_likeness(world, *names):
+    """Say of documents that one agency's text stands in all of them; nothing of it is what the claims say."""
+    words = ("harvest", "orchard", "granary", "festival", "miller", "wagon", "chapel", "lantern")
+    for name in names:
+        told = replace(world.sources[name], words=words, names=("Arvenna", "Corth"), numbers=("77", "4180"))
+        world.sources[name] = told
+
+
+@pytest.mark.parametrize(("said", "n_incidents"), [({}, 2), ({"mode": "heavy-weapons"}, 1), ({"target": "mill"}, 1)])
+def test_words_that_tell_a_place_alone_join_no_other_text_because_the_texts_are_alike(world, said, n_incidents):
+    """A log names the town two days later, without a day: it may mean any shelling of it."""
+    world.document("morning", on="2021-05-04")
+    world.document("log", on="2021-05-06")
+    _shared_likeness(world, "morning", "log")
+    told = world.event("morning", mode="heavy-weapons")
+    assert len(world.incidents(told, world.event("log", day=None, quote="Arvenna, one killed", **said))) == n_incidents
+
+
+def test_one_deed_without_place_day_or_victims_is_one_in_texts_alike(world):
+    for name in ("morning", "evening"):
+        world.document(name, on="2021-05-04")
+    _shared_likeness(world, "morning", "evening")
+
+    def told(document, **said):
+        return world.event(document, None, None, quote="the mill came under fire", **said)
+
+    mill = {"mode": "heavy-weapons", "target": "mill"}
+    assert len(world.incidents(told("morning", **mill), told("evening", **mill))) == 1
+    for other in ({"mode": "heavy-weapons", "target": "school"}, {"target": "mill"}, {"mode": "heavy-weapons"}):
+        assert len(world.incidents(told("morning", **mill), told("evening", **other))) == 2
+
+
+@pytest.mark.parametrize(
+    ("toll", "on", "n_incidents"),
+    [(47, "2021-05-04", 1), (47, "2021-05-05", 2), (12, "2021-05-04", 2), (50, "2021-05-04", 2)],
+)
+def test_a_count_that_is_hardly_met_twice_joins_texts_of_one_day_of_which_one_leaves_out_the_place(
+    world, toll, on, n_incidents
+):
+    world.document("headline", on=on)
+    told = world.event("morning", toll=toll, mode="aerial")
+    undated = world.event("headline", None, None, toll=toll, quote="strikes kill many")
+    assert len(world.incidents(told, undated)) == n_incidents

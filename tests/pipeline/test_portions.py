@@ -22,6 +22,7 @@ from servanda.pipeline import (
     run_case,
     take_agreement,
 )
+from servanda.pipeline.ready import check_ready
 
 NOW = "2031-06-01T00:00:00Z"
 N_REPORTS = 22  # more than likeness needs, fewer than make a test slow
@@ -91,6 +92,7 @@ def records(folder: Path) -> dict[str, list[bytes]]:
         }
         found = {name: sorted(encode_lines(items)) for name, items in {**stored, "claims": view.claims}.items()}
         assert list_page(case, "claims", {}).n_sure == len(view.claims)
+        assert not list(check_ready(case))  # written line by line they are those made whole
         assert sorted(line + b"\n" for line in map(bytes, list_page(case, "findings", {}).records)) == sorted(
             encode_lines(view.counted_findings)
         )

@@ -5,24 +5,30 @@ import random
 import shutil
 import sqlite3
 from pathlib import Path
+from zlib import compress, decompress
 
 import pytest
 
+from servanda.model.codec import decode, encode
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
-from servanda.model.making import kind_of
+from servanda.model.making import kind_of, replace
+from servanda.model.sources import DocumentSource
 from servanda.pipeline import (
     Judgement,
     Page,
     build_view,
     decide,
     expunge_document,
+    grading,
     list_page,
     list_reviewed,
     open_case,
     seal_case,
     verify_case,
 )
+from servanda.pipeline.current import current_texts
+from servanda.pipeline.grading import case_sources, document_sources
 from servanda.report import ROWS
 
 ANA = {"by": "ana", "because": "read with the page beside it"}
@@ -109,6 +115,39 @@ def test_verify_names_a_list_that_somebody_edited(case):
     assert verify_case(case) == ()
 
 
+def test_verify_names_what_somebody_edited_of_what_is_kept_of_texts(case):
+    path = kept(case).with_name("sources.sqlite")
+    with sqlite3.connect(path) as edited:
+        (record,) = edited.execute("SELECT record FROM lines LIMIT 1").fetchone()
+        told = decode(decompress(record), DocumentSource)
+        other = compress(encode(replace(told, shingles=(1, 2, 3))))
+        edited.execute("UPDATE lines SET record = ? WHERE record = ?", (other, record))
+    assert [found.where for found in verify_case(case)] == ["ready/sources.sqlite"]
+    path.unlink()
+    assert verify_case(case) == ()
+
+
+def test_what_texts_share_is_told_once_and_again_where_a_text_or_an_outlet_is_another(case, monkeypatch):
+    made: list[str] = []
+    real = grading._source_of
+    monkeypatch.setattr(grading, "_source_of", lambda text, *given: made.append(text.id) or real(text, *given))
+    texts = current_texts(case)
+    found = case_sources(case, texts)
+    assert not made
+    assert found == document_sources(texts, case.dossier.sources(), case.reference.actors)
+    made.clear()
+    assert case_sources(case, texts[1:]).keys() < found.keys()
+    assert len(made) == len(texts) - 1  # of some of them nothing is kept
+    made.clear()
+    assert case_sources(case, texts) == found
+    assert not made
+    settings = case.folder / "dossier.toml"
+    settings.write_text(settings.read_text(encoding="utf-8") + '[[sources]]\nname = "Nyala Post"\n', encoding="utf-8")
+    with open_case(case.folder) as again:
+        assert case_sources(again, texts).keys() == found.keys()
+    assert len(made) == len(texts)
+
+
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\x00" + bytes(200)])
 def test_a_torn_file_is_made_anew(case, content):
     rows = list_page(case, "claims", {}).rows
@@ -129,7 +168,7 @@ def test_what_is_expunged_or_sealed_leaves_the_lists(case):
     list_page(case, "documents", {})
     expunge_document(case, document.id, "ana", "the family asked for it")
     left = {path.name: path.read_bytes() for path in case.folder.glob("ready/*")}
-    assert left.keys() <= {"linking.sqlite"}  # made anew of the other documents
+    assert left.keys() <= {"linking.sqlite", "assessing.sqlite", "sources.sqlite"}  # made anew of the other documents
     assert all(document.id.encode() not in content for content in left.values())
     assert verify_case(case) == ()
     list_page(case, "claims", {})

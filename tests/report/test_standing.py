@@ -4,11 +4,12 @@ import pytest
 
 from servanda.model.agreements import Act, Agreement, AgreementTime, Binds, Provision
 from servanda.model.findings import AssessedWith, Finding
-from servanda.model.incidents import Incident, IncidentActor
+from servanda.model.incidents import Incident, IncidentActor, IncidentPlace
+from servanda.model.making import replace
 from servanda.model.period import Period
 from servanda.model.time import TimeInterval
 from servanda.reference.agreement_files import AgreementBook
-from servanda.report.standing import SHARED, acts_by_status, holders, standing
+from servanda.report.standing import SHARED, acts_by_status, fullest_first, holders, is_thin, standing
 
 
 def _incident(
@@ -129,3 +130,24 @@ def test_who_denies_is_no_side_of_an_exchange() -> None:
     )
     findings = [_finding(1, "a"), _finding(2, "a", party="coalition")]
     assert holders(findings, {"a": act}) == {"f1": "army", "f2": "coalition"}
+
+
+@pytest.mark.parametrize(
+    ("place", "day", "by", "thin"),
+    [
+        ("town", "2031-05-02", (), False), ("town", None, ("army",), False), (None, "2031-05-02", ("army",), False),
+        ("town", None, (), True), (None, "2031-05-02", (), True), (None, None, ("army",), True), ("country", None, ("army",), True),
+    ],
+)  # fmt: skip
+def test_an_act_without_two_of_place_day_and_side_is_thin(place, day, by, thin) -> None:
+    where = IncidentPlace(name="Olm", precision=place) if place else IncidentPlace()
+    assert is_thin(replace(_incident("a", "ASSAULT", day=day, by=by), place=where)) is thin
+
+
+def test_thin_acts_come_last_in_the_given_order() -> None:
+    acts = [
+        _incident("a", "ASSAULT"),
+        _incident("b", "ASSAULT", day="2031-05-02", by=("army",)),
+        _incident("c", "ASSAULT"),
+    ]
+    assert [one.id for one in fullest_first(acts)] == ["b", "a", "c"]

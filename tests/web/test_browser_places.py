@@ -134,3 +134,58 @@ def test_ranges_keep_their_order_in_arabic(browser: Any, served: Any) -> None:
         "[...document.querySelectorAll('td.n bdi:first-child')].filter((one) => getComputedStyle(one).direction !== 'ltr').length"
     )
     assert turned == 0
+
+
+def test_an_act_and_a_finding_are_judged_from_the_inbox_by_keys(browser: Any, own: Any, dossier: Path) -> None:
+    """The gravest first: three keys accept it; a reason alone decides nothing, and after ``r`` it rejects."""
+    tab = tab_at(browser, own)
+    for key in ("j", "Enter"):
+        tab.keyboard.press(key)
+    tab.wait_for_url(re.compile("/incidents/"))
+    tab.keyboard.press("a")
+    tab.wait_for_url(re.compile("since_decision"))
+    tab.locator("#turned p").first.wait_for()
+    tab.goto(own.home + "findings/?status=alleged_violation")
+    for key in ("j", "Enter"):
+        tab.keyboard.press(key)
+    tab.wait_for_url(re.compile("/findings/fnd_"))
+    tab.locator("[name=because]").fill("we looked at it")
+    tab.keyboard.press("Enter")
+    assert "since_decision" not in tab.url, "Enter in the reason decides nothing"
+    tab.locator("[name=because]").fill("")
+    tab.keyboard.press("Escape")
+    tab.keyboard.press("r")
+    tab.keyboard.type("no such party there")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url(re.compile("since_decision"))
+    tab.locator("#turned p").first.wait_for()
+    with open_case(dossier) as case:
+        assert [one.verdict for one in case.store.decisions()] == ["accept", "reject"]
+    assert tab.heard == []
+
+
+def test_a_reply_and_a_claim_that_was_missed_are_entered_in_the_browser(browser: Any, own: Any, dossier: Path) -> None:
+    """The reply of a named party stands on the finding; a claim is added by marking words and pressing ``n``."""
+    tab = tab_at(browser, own)
+    tab.goto(own.home + "findings/?status=alleged_violation")
+    tab.locator("tbody a").first.click()
+    tab.locator("[name=because]").fill("we were not there, the command says")
+    tab.locator("button[value=reply]").press("Enter")
+    tab.wait_for_url(re.compile("since_decision"))
+    tab.locator("main", has_text="we were not there, the command says").wait_for()
+    tab.goto(own.home + "documents/")
+    tab.locator("tbody th a").first.click()
+    n = tab.locator(".claim").count()
+    tab.evaluate("getSelection().selectAllChildren(document.querySelector('.words p:last-child'))")
+    tab.keyboard.press("n")
+    form = tab.locator("#missed")
+    form.locator("[name=type]").select_option("ASSAULT") if form.locator("select[name=type]").count() else form.locator(
+        "[name=type]"
+    ).fill("ASSAULT")
+    form.locator("[name=because]").fill("no rule reads it")
+    form.locator("button").last.press("Enter")
+    tab.wait_for_url(re.compile("claim=clm_"))
+    assert tab.locator(".claim").count() == n + 1
+    with open_case(dossier) as case:
+        assert case.store.decisions()[0].verdict == "reply"
+    assert tab.heard == []

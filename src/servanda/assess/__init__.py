@@ -1,6 +1,7 @@
 """Assess: incidents held against provisions, with a full three-valued trace (start in `assessing`)."""
 
-from servanda.assess.assessing import Verdict, assess, survey
+from servanda.assess.again import Assessed, Before
+from servanda.assess.assessing import Verdict, assess, assess_again, survey
 from servanda.assess.config import ActorKnowledge, AssessConfig, KnownClass, KnownLink
 from servanda.assess.implementation.linking import Material, passages
 from servanda.assess.probing import Near, Probe, probe
@@ -8,6 +9,8 @@ from servanda.assess.probing import Near, Probe, probe
 __all__ = [
     "ActorKnowledge",
     "AssessConfig",
+    "Assessed",
+    "Before",
     "KnownClass",
     "KnownLink",
     "Material",
@@ -15,6 +18,7 @@ __all__ = [
     "Probe",
     "Verdict",
     "assess",
+    "assess_again",
     "passages",
     "probe",
     "survey",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from servanda.assess.actors import Actors
+from servanda.assess.again import Assessed, Before, Holding
 from servanda.assess.alternatives import Subject, alternatives
 from servanda.assess.clocks import by_instants
 from servanda.assess.column_store import Columns
@@ -44,6 +45,11 @@ class Verdict:
         """Id of the finding."""
         return finding_id(self.rule, self.incident, self.bound, self.setting)
 
+    def kept(self, holding: Holding) -> Finding | None:
+        """Return the finding as an earlier assessment wrote it, where it still holds; never one that is told from all reports."""
+        found = holding.kept(self.id, self.incident) if self.incident and not self.written else None
+        return found if found and found.status == self.status else None
+
     def finding(self) -> Finding:
         """Return the finding with its whole trace."""
         if self.written or not isinstance(self.rule, Provision) or not self.incident:
@@ -63,8 +69,31 @@ def assess(incidents: Sequence[Incident], book: AgreementBook, config: AssessCon
     verdicts = tuple(survey(incidents, book, config))
     others = _alternatives(verdicts)
     for number, verdict in enumerate(verdicts):
-        found = verdict.finding()
-        yield replace(found, alternative_to=others[number]) if number in others else found
+        yield _with(verdict.finding(), others.get(number, ()), config)
+
+
+def assess_again(
+    incidents: Sequence[Incident], book: AgreementBook, config: AssessConfig, before: Before | None
+) -> tuple[tuple[Finding, ...], Assessed]:
+    """Return the same findings, and what they rest on; those of incidents of which nothing changed are taken over from an earlier assessment.
+
+    Raises `ConfigError` as `assess` does.
+    """
+    holding = Holding(book, config, before)
+    verdicts = tuple(survey(incidents, book, config))
+    others = _alternatives(verdicts)
+    found = tuple(
+        _with(verdict.kept(holding) or verdict.finding(), others.get(number, ()), config)
+        for number, verdict in enumerate(verdicts)
+    )
+    return found, holding.assessed()
+
+
+def _with(found: Finding, others: tuple[str, ...], config: AssessConfig) -> Finding:
+    """Return a finding with the others of which only one can hold, and the day of this assessment."""
+    if (found.alternative_to, found.as_of) == (others, config.as_of):
+        return found
+    return replace(found, alternative_to=others, as_of=config.as_of)
 
 
 def survey(incidents: Sequence[Incident], book: AgreementBook, config: AssessConfig) -> Iterator[Verdict]:

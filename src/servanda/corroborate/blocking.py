@@ -10,6 +10,7 @@ import h3
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import Site
+from servanda.corroborate.tolls import rare_counts
 from servanda.corroborate.windows import HOURS_PER_DAY
 from servanda.model.linkage import LinkageWeights
 
@@ -44,6 +45,7 @@ def candidates(
         _by_document(mentions),
         _by_key(mentions, weights, near.told_at, asked),
         _by_term(mentions, weights, near.terms, asked),
+        _by_count(mentions, weights),
         _by_copy(mentions, near.copies),
         _by_citation(mentions, near.cited),
     )
@@ -119,6 +121,16 @@ def _by_term(
         yield unplaced
         placed = [one for one in groups[key] if one.token not in names]
         yield from (_in_order(one, other) for one in unplaced for other in placed)
+
+
+def _by_count(mentions: Sequence[EventMention], weights: LinkageWeights) -> list[list[EventMention]]:
+    """Group by kind, day and a count that is hardly met twice."""
+    groups: dict[tuple[str, str, int, str, int], list[EventMention]] = {}
+    for mention in mentions:
+        for effect, count in sorted(rare_counts(mention.tolls, weights.limits["rare_count"])):
+            for day in _days(mention, weights.limits["longest_window_days"]):
+                groups.setdefault((mention.kind, mention.aspect, day, effect, count), []).append(mention)
+    return [groups[key] for key in sorted(groups)]
 
 
 def _by_copy(mentions: Sequence[EventMention], copies: frozenset[Pair]) -> Iterator[list[EventMention]]:

@@ -136,7 +136,9 @@ def _words(one: EventMention, other: EventMention, context: Context) -> Feature 
 
 
 def _alike(one: EventMention, other: EventMention, context: Context) -> Feature | None:
-    """Unlike texts say nothing: they may differ in language, or in all but this event."""
+    """Unlike texts say nothing: they may differ in language, or in all but this event. Nor do alike ones of an act of which one tells nothing but where it was."""
+    if any(mention.only_placed for mention in (one, other)) and not _copied(one, other, context):
+        return None
     odds = log_odds(one, other, context)
     return feature(context.weights, "texts_alike", f"log odds {odds:.1f}", odds) if odds and odds > 0 else None
 

@@ -75,6 +75,11 @@ class EventMention:
         """Tell whether it has neither place nor time nor victims: such a mention is like any other of its kind."""
         return self.place is None and self.time is None and not self.tolls
 
+    @property
+    def only_placed(self) -> bool:
+        """Tell whether it tells at most where it was: neither when nor by whom, to whom, with what, or with how many victims."""
+        return not (self.time or self.tolls or self.mode or self.actors or self.targets)
+
 
 class Kind(NamedTuple):
     """What kind of incident a claim makes, in which mode, and what it is about."""

@@ -4,7 +4,7 @@ import math
 
 from servanda.corroborate.acts import Pair, act_of, begins_anew, goes_on, in_order
 from servanda.corroborate.context import Context, linked
-from servanda.corroborate.event_mentions import EventMention, named_as
+from servanda.corroborate.event_mentions import EventMention, named_as, who_is
 from servanda.corroborate.origins import speaker_of
 from servanda.corroborate.places import Site, same_site, too_far
 from servanda.corroborate.tolls import are_telling, disjoint, equal_counts, same_count
@@ -37,6 +37,8 @@ def _told_apart(one: EventMention, other: EventMention, context: Context) -> str
     """Tell whether the text itself, or one voice, keeps two acts apart."""
     if in_order(act_of(one.claim), act_of(other.claim)) in context.apart or begins_anew(one, other):
         return "the text tells them apart"
+    if _denied_and_told(one, other):
+        return "one voice tells the one and denies the other"
     if _of_two_sides(one, other, context):
         return "one voice names two sides"
     return "one voice gives two counts" if _of_two_counts(one, other) else None
@@ -63,6 +65,16 @@ def _goes_on_since(open_one: Window, dated: Window, longest: float) -> bool:
     """Tell whether a time without an end began long before one that has both: "since late April", against a day in July."""
     ongoing = open_one.end == math.inf and not math.isinf(dated.hours)
     return ongoing and dated.start - open_one.start > longest and not math.isinf(open_one.start)
+
+
+def _denied_and_told(one: EventMention, other: EventMention) -> bool:
+    """Tell whether one named voice of one text, through the same others, denies one act and tells the other: it does not dispute itself."""
+    chains = [
+        tuple((level.level, who_is(level.entity_id, level.name)) for level in each.claim.attribution)
+        for each in (one, other)
+    ]
+    named = all(level.name or level.entity_id for level in one.claim.attribution)
+    return one.denied != other.denied and one.text == other.text and named and chains[0] == chains[1]
 
 
 def _of_two_sides(one: EventMention, other: EventMention, context: Context) -> bool:
@@ -115,6 +127,11 @@ def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
     """Tell whether two texts state one place, or share what makes up for it."""
     if one.body is not None or _is_placed(one.place, other.place, w.limits["vague_radius_km"]):
         return True
+    return _n_details(one, other, w) > (one.time is None or other.time is None)
+
+
+def _n_details(one: EventMention, other: EventMention, w: LinkageWeights) -> int:
+    """Count what two mentions tell alike beside day and place: doer, whom it hit, the means, the counts; telling counts are two."""
     equal = equal_counts(one.tolls, other.tolls)
     details = (
         one.actors & other.actors,
@@ -123,8 +140,7 @@ def _agree(one: EventMention, other: EventMention, w: LinkageWeights) -> bool:
         equal,
         are_telling(equal, w.limits["count_again"]),
     )
-    dated = one.time is not None and other.time is not None
-    return sum(map(bool, details)) > (not dated)
+    return sum(map(bool, details))
 
 
 def _is_placed(here: Site | None, there: Site | None, limit_km: float) -> bool:

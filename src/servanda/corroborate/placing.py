@@ -9,6 +9,8 @@ from servanda.corroborate.context import Context, are_alike, counted_again
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.featuring import feature
 from servanda.corroborate.places import Site, distance_km, same_site, too_far
+from servanda.corroborate.tolls import rare_counts
+from servanda.corroborate.windows import HOURS_PER_DAY
 from servanda.model.incidents import Feature
 from servanda.model.linkage import LinkageWeights
 
@@ -81,11 +83,16 @@ def _hinted(claim: EventMention, context: Context) -> Site | None:
 def _unplaced(one: EventMention, other: EventMention, context: Context) -> Feature | None:
     """Compare where a text does not say where, but only if the texts are alike: "three soldiers killed" is told every day.
 
+    A mention with neither place nor day nor victims is then compared only with one that tells the same deed: to the same target, by the same means or doer.
+
     A claim without a place in a text that names one elsewhere belongs there; it is taken to another text's only where the texts
     are very much alike. Where one of two claims names its place, its text must name one place: which of several the other means
     nobody knows.
     """
-    if one.bare or other.bare or not are_alike(one, other, context):
+    rare = _rare_counts(one, other, context.weights)
+    if rare:
+        return feature(context.weights, "place_by_rare_count", rare)
+    if not are_alike(one, other, context) or ((one.bare or other.bare) and not _one_deed(one, other)):
         return None
     w = context.weights
     placed = [claim for claim in (one, other) if _narrow(claim.place, w.limits["vague_radius_km"])]
@@ -96,6 +103,22 @@ def _unplaced(one: EventMention, other: EventMention, context: Context) -> Featu
         return feature(w, "place_unknown", "the texts are alike and do not say where")
     sure = len(placed) == 1 and context.sites[_text(placed[0])] <= 1
     return feature(w, "place_of_one", "the texts are alike and one names one place") if sure else None
+
+
+def _rare_counts(one: EventMention, other: EventMention, w: LinkageWeights) -> str:
+    """Return in words the counts hardly met twice that two mentions of one last day give."""
+    first, second = one.time or one.guess, other.time or other.guess
+    if not first or not second or abs(first.end - second.end) >= HOURS_PER_DAY:
+        return ""
+    least = w.limits["rare_count"]
+    return ", ".join(
+        f"{n} {effect}" for effect, n in sorted(rare_counts(one.tolls, least) & rare_counts(other.tolls, least))
+    )
+
+
+def _one_deed(one: EventMention, other: EventMention) -> bool:
+    means = one.mode is not None and one.mode == other.mode
+    return bool(one.targets & other.targets and (means or one.actors & other.actors))
 
 
 def _text(claim: EventMention) -> Pair:

@@ -8,6 +8,7 @@ from servanda.model.incidents import IncidentToll, TollBySource, Voice
 from servanda.text.counts import Said, as_said, said, together
 
 _FAR = 3.0  # times
+_ROUND = 10
 
 
 def tolls_of(claim: EventClaim, parts: tuple[str, ...]) -> dict[Effect, Said]:
@@ -72,6 +73,12 @@ def same_count(one: Mapping[Effect, Said], other: Mapping[Effect, Said]) -> Said
     shared = sorted(one.keys() & other.keys())
     equal = (one[effect] for effect in shared if one[effect].bounds == other[effect].bounds)
     return max(equal, key=lambda toll: toll.highest, default=None)
+
+
+def rare_counts(tolls: Mapping[Effect, Said], least: float) -> frozenset[tuple[Effect, int]]:
+    """Return the exact counts that are hardly met twice by chance: of so many victims at least, and no round number."""
+    exact = ((effect, toll.highest) for effect, toll in tolls.items() if toll.minimum == toll.maximum)
+    return frozenset((effect, count) for effect, count in exact if count >= least and count % _ROUND)
 
 
 def disjoint(one: Said, other: Said) -> bool:

@@ -2,7 +2,8 @@
 
 import operator
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
+from functools import cache
+from typing import Any, Final, get_args, get_type_hints
 
 import msgspec
 
@@ -13,7 +14,7 @@ from servanda.model.places import PlaceMention
 from servanda.model.spans import Span
 
 Where = tuple[str, int, int, str]
-_PLAIN: Final = frozenset({str, int, float, bool, type(None), Span})
+_NAMING: Final = (Participant, Attribution, PlaceMention, AgreementMention)
 Index = Mapping[Where, Identification]
 
 
@@ -56,15 +57,28 @@ def _walk_parts(value: Any, index: Index) -> Any:
     if isinstance(value, tuple):
         parts = tuple(_walk(item, index) for item in value)
         return value if all(map(operator.is_, parts, value)) else parts
-    if not isinstance(value, msgspec.Struct) or isinstance(value, Span):
+    if not isinstance(value, msgspec.Struct):
         return value
-    fields = ((name, getattr(value, name)) for name in value.__struct_fields__)
-    changes = {
-        name: part
-        for name, before in fields
-        if type(before) not in _PLAIN and (part := _walk(before, index)) is not before
-    }
+    changes = {}
+    for name in _naming_fields(type(value)):
+        before = getattr(value, name)
+        if before and (part := _walk(before, index)) is not before:
+            changes[name] = part
     return msgspec.structs.replace(value, **changes) if changes else value
+
+
+@cache
+def _naming_fields(kind: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields of a record in which a mention can stand, however deep."""
+    return tuple(name for name, hint in get_type_hints(kind).items() if _may_name(hint, frozenset()))
+
+
+def _may_name(hint: Any, seen: frozenset[type]) -> bool:
+    if not (isinstance(hint, type) and issubclass(hint, msgspec.Struct)):
+        return any(_may_name(part, seen) for part in get_args(hint))
+    if issubclass(hint, _NAMING) or hint in seen:
+        return issubclass(hint, _NAMING)
+    return any(_may_name(part, seen | {hint}) for part in get_type_hints(hint).values())
 
 
 def _placed(mention: PlaceMention, place: PlaceMention) -> PlaceMention:

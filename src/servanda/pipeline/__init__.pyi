@@ -41,6 +41,7 @@ from servanda.pipeline.given import Given, read_given
 from servanda.pipeline.implementing import implementation, month_rows, passage_rows
 from servanda.pipeline.importing import ImportRequest, ImportSummary, import_table
 from servanda.pipeline.indexing import refresh_search
+from servanda.pipeline.joined import folded_claims
 from servanda.pipeline.kept_searches import drop_search, save_search, saved_search, saved_searches
 from servanda.pipeline.keys import rotate_key
 from servanda.pipeline.listing import (
@@ -62,6 +63,7 @@ from servanda.pipeline.parting import why_apart
 from servanda.pipeline.passing import Aside, Note, told
 from servanda.pipeline.period import diff_edition, editions, freeze_edition, lay_out_period, take_templates
 from servanda.pipeline.period_edits import Edit, edit_period
+from servanda.pipeline.permitted import current_decisions
 from servanda.pipeline.person_decisions import Said, decide_persons, say_of_persons
 from servanda.pipeline.person_list import person_rows, range_words
 from servanda.pipeline.persons import people
@@ -69,6 +71,8 @@ from servanda.pipeline.previewing import look_at_table, preview_rows
 from servanda.pipeline.probing import probe_agreements
 from servanda.pipeline.proposing import guessed_word, map_of_answers
 from servanda.pipeline.protecting import protected_fields
+from servanda.pipeline.ready import make_ready
+from servanda.pipeline.relating_aside import relate_aside
 from servanda.pipeline.reporting import Written, write_report
 from servanda.pipeline.rereading import read_where_named
 from servanda.pipeline.running import Again, run_case
@@ -175,6 +179,7 @@ __all__ = [
     "copy_store",
     "countries_beside",
     "countries_wanted",
+    "current_decisions",
     "decide",
     "decide_all",
     "decide_persons",
@@ -193,6 +198,7 @@ __all__ = [
     "file_of",
     "find_map",
     "flip_rows",
+    "folded_claims",
     "freeze_edition",
     "geocode_rows",
     "grade_source",
@@ -230,6 +236,7 @@ __all__ = [
     "look_up_actor",
     "look_up_place",
     "make_part",
+    "make_ready",
     "map_called",
     "map_of_answers",
     "month_rows",
@@ -266,6 +273,7 @@ __all__ = [
     "refused_documents",
     "registry_beside",
     "relate_again",
+    "relate_aside",
     "release",
     "reopened",
     "rotate_key",

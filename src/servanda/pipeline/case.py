@@ -22,6 +22,7 @@ class Case:
 
     ``withheld`` are documents of which nothing that is current, and no decision, may be known: those that an audience may not see.
     ``supposed`` are decisions that are tried and not taken. ``person`` is who works on it, where that is not the desk as a whole.
+    ``patient``: lists may be those of a moment ago, where newer ones are being made.
     """
 
     dossier: Dossier
@@ -31,6 +32,7 @@ class Case:
     withheld: frozenset[str] = frozenset()
     supposed: tuple[Decision, ...] = ()
     person: str | None = None
+    patient: bool = False
 
     @property
     def folder(self) -> Path:

@@ -1,14 +1,15 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 
 from servanda.model.aliases import alias_map
-from servanda.model.claims import BaseClaim, Claim
+from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION
 from servanda.pipeline.case import Case
+from servanda.pipeline.extracted import Extracted, put_together
 
 ENTERED = "hand"
 """The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
@@ -43,14 +44,12 @@ def current_claims(case: Case, texts: Collection[str] | None = None) -> tuple[Cl
 
     What a person entered stands for what the program reads under the same key. ``texts`` are ids of current layers, without them all.
     """
-    claims = [item for item in _extracted(case, texts) if isinstance(item, BaseClaim)]
-    entered = {claim.key for claim in claims if claim.made_by.rule == ENTERED}
-    return tuple(item for item in claims if item.made_by.rule == ENTERED or item.key not in entered)  # type: ignore[misc]
+    return (extracted(case) if texts is None else read_extracted(case, texts)).claims
 
 
-def current_identifications(case: Case, texts: Collection[str] | None = None) -> tuple[Identification, ...]:
-    """Return what the mentions in the current claims were found to mean."""
-    return tuple(item for item in _extracted(case, texts) if isinstance(item, Identification))
+def current_identifications(case: Case) -> tuple[Identification, ...]:
+    """Return what all mentions in the current claims were found to mean: read each time, since they are more than all else."""
+    return tuple(item for item in _items(case, _layers(case)) if isinstance(item, Identification))
 
 
 def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
@@ -61,7 +60,8 @@ def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
         item for item in case.store.records("quarantine") if item.stage == "collect" and item.locator not in there
     ]
     locators = {document.id: document.locator for document in documents}
-    made = [item for item in (*case.store.current("parse"), *_extracted(case)) if isinstance(item, Quarantine)]
+    unparsed = (item for item in case.store.current("parse") if isinstance(item, Quarantine))
+    made = (*unparsed, *extracted(case).quarantined)
     named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
     known = (item for item in (*collected, *named) if item.document_id not in case.withheld)
     return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
@@ -74,10 +74,25 @@ def key_aliases(case: Case) -> dict[str, str]:
 
 def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
     """Return what rules left unread in the current text layers."""
-    found = [item for item in _extracted(case) if isinstance(item, PassedOver)]
-    return tuple(sorted(found, key=lambda item: (item.document_id, item.span.start, item.rule)))
+    return tuple(sorted(extracted(case).passed_over, key=lambda item: (item.document_id, item.span.start, item.rule)))
 
 
-def _extracted(case: Case, texts: Collection[str] | None = None) -> list[object]:
-    texts = [text.id for text in current_texts(case)] if texts is None else texts
-    return [item for stage in EXTRACTING for item in case.store.current(stage, texts)]
+def extracted(case: Case) -> Extracted:
+    """Return what was found in all current text layers, in one reading."""
+    return case.store.memory.of(
+        "extracted", ("parse", *EXTRACTING), lambda: read_extracted(case, _layers(case)), case.withheld
+    )
+
+
+def read_extracted(case: Case, texts: Collection[str]) -> Extracted:
+    """Return what was found in some current text layers, by their ids."""
+    further = [item for stage in EXTRACTING[1:] for item in case.store.current(stage, texts)]
+    return put_together(case.store.current(EXTRACTING[0], texts), further, ENTERED)
+
+
+def _layers(case: Case) -> list[str]:
+    return [text.id for text in current_texts(case)]
+
+
+def _items(case: Case, texts: Collection[str]) -> Iterator[object]:
+    return (item for stage in EXTRACTING for item in case.store.current(stage, texts))

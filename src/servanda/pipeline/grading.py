@@ -1,12 +1,18 @@
 """Which source a document comes from, and what its text shares with others: the input of corroboration beside the claims."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText
+from servanda.model.ids import content_id
 from servanda.model.sources import DocumentSource, Source
 from servanda.pipeline.case import Case
 from servanda.pipeline.credits import Credits
+from servanda.pipeline.current import current_texts
+from servanda.pipeline.kept_sources import agree_with_kept, with_kept
+from servanda.pipeline.ready import program_state
 from servanda.reference.actors import ActorRegistry
+from servanda.store import Difference
 from servanda.text.folds import plain
 from servanda.text.shingles import shingles
 from servanda.text.terms import terms
@@ -16,9 +22,26 @@ def case_sources(case: Case, texts: Sequence[DocumentText]) -> Mapping[str, Docu
     """Return the same of texts of a dossier, by its own sources and registry."""
 
     def made() -> Mapping[str, DocumentSource]:
+        if texts == current_texts(case):
+            return with_kept(case, texts, *_maker(case, texts))
         return document_sources(texts, case.dossier.sources(), case.reference.actors)
 
     return case.store.memory.of("sources", ("parse",), made, tuple(text.id for text in texts))
+
+
+def check_sources(case: Case) -> Iterator[Difference]:
+    """Yield the file of kept sources where it says of a text something else than the text: somebody has edited it."""
+    texts = current_texts(case)
+    if not agree_with_kept(case, texts, *_maker(case, texts)):
+        words = "says something else of texts than they do; delete it, and it is made anew"
+        yield Difference("ready/sources.sqlite", words)
+
+
+def _maker(case: Case, texts: Sequence[DocumentText]) -> tuple[str, Callable[[DocumentText], DocumentSource]]:
+    """Return a hash of all that sources rest on beside their texts, and what makes them."""
+    maker = SourceMaker(texts, case.dossier.sources(), case.reference.actors)
+    known = {"program": program_state(), "reference": case.reference.digest, "given": maker.given}
+    return content_id("bas", known), maker.of
 
 
 def document_sources(
@@ -28,12 +51,29 @@ def document_sources(
 
     A publisher nobody graded is a source of its own, F, with the owner that the registry knows.
     """
-    named = {plain(name): source for source in sources for name in (source.name, *source.aliases)}
     layers = tuple(texts)
-    names = {text.publisher for text in layers if text.publisher}
-    known = {name for source in named.values() for name in (source.name, *source.aliases)}
-    credited = Credits(sorted(names | known), actors)
-    return {text.document_id: _source_of(text, named, actors, credited) for text in layers}
+    maker = SourceMaker(layers, sources, actors)
+    return {text.document_id: maker.of(text) for text in layers}
+
+
+class SourceMaker:
+    """Makes the sources of texts, by the desk's own grades, the registry, and the names of all outlets."""
+
+    def __init__(self, texts: Iterable[DocumentText], sources: Iterable[Source], actors: ActorRegistry) -> None:
+        self._named = {plain(name): source for source in sources for name in (source.name, *source.aliases)}
+        names = {text.publisher for text in texts if text.publisher}
+        known = {name for source in self._named.values() for name in (source.name, *source.aliases)}
+        self._outlets = sorted(names | known)
+        self._credited, self._actors = Credits(self._outlets, actors), actors
+
+    @property
+    def given(self) -> tuple[object, ...]:
+        """What every source rests on beside its text and the registry."""
+        return self._outlets, [[name, to_plain(source)] for name, source in sorted(self._named.items())]
+
+    def of(self, text: DocumentText) -> DocumentSource:
+        """Return the source of a text."""
+        return _source_of(text, self._named, self._actors, self._credited)
 
 
 def _source_of(

@@ -79,7 +79,7 @@ def indexes(case: Case, step: Step = lambda *_: None) -> Iterator[tuple[SearchIn
     with open_index(case.folder) as kept:
         index = kept or index_in_memory()
         if index.is_writable:
-            _take_in(case, index, step)
+            _brought_up(case, index, step)
         sealed = sealed_documents(case.store)
         if not sealed or case.store.sealing.locked():
             yield (index,)
@@ -117,6 +117,17 @@ def index_of_view(case: Case, texts: Iterable[DocumentText], claims: Iterable[Cl
     index.put(pages)
     _put_names(case, index, _names_in(pages))
     return index
+
+
+def _brought_up(case: Case, index: SearchIndex, step: Step) -> None:
+    """Take what is new in, by one thread of this process; where a patient case finds another at it, the index stays as it is for this search."""
+    lock = case.store.ready.indexing
+    if not lock.acquire(blocking=not case.patient):
+        return
+    try:
+        _take_in(case, index, step)
+    finally:
+        lock.release()
 
 
 def _take_in(case: Case, index: SearchIndex, step: Step) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Collection
 
 from servanda.model.claims import Claim
-from servanda.model.joining import index_identifications, join
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import EXTRACTING, current_claims, current_identifications, key_aliases
+from servanda.pipeline.current import extracted, key_aliases, read_extracted
 from servanda.pipeline.permitted import permitted_decisions, that_count
 from servanda.review import Folded, ReviewConfig, fold
 
@@ -15,23 +14,7 @@ def joined_claims(case: Case, texts: Collection[str] | None = None) -> tuple[Cla
 
     ``texts`` are ids of current layers, without them all.
     """
-    if texts is not None:
-        return _joined(case, texts)
-    return case.store.memory.of("joined", ("parse", *EXTRACTING), lambda: _joined(case, None), case.withheld)
-
-
-def _joined(case: Case, texts: Collection[str] | None) -> tuple[Claim, ...]:
-    by_text: dict[str, list[Claim]] = {}
-    for claim in current_claims(case, texts):
-        by_text.setdefault(claim.text_id, []).append(claim)
-    found: dict[str, list[object]] = {}
-    for item in current_identifications(case, texts):
-        found.setdefault(item.text_id, []).append(item)
-    joined = []
-    for text_id, claims in by_text.items():
-        index = index_identifications(found.get(text_id, []))  # type: ignore[arg-type]
-        joined += [join(claim, index) for claim in claims]
-    return tuple(joined)
+    return (extracted(case) if texts is None else read_extracted(case, texts)).joined
 
 
 def folded_claims(case: Case, texts: Collection[str] | None = None) -> Folded:

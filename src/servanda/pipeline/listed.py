@@ -1,22 +1,24 @@
 """What lists hold: each record with its cells, its time, and what filters ask of it."""
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import encode, encode_in_order
 from servanda.model.findings import Finding
+from servanda.model.ids import content_id
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.period import one_day
 from servanda.model.time import UNKNOWN_TIME, TimeInterval
 from servanda.pipeline.case import Case
 from servanda.pipeline.describing import document_rows
-from servanda.pipeline.ready import CURRENT, PLACED_IN_TIME, REJECTED, SINCE, UNTIL
+from servanda.pipeline.ready import CURRENT, PLACED_IN_TIME, REJECTED, SINCE, UNTIL, program_state
 from servanda.pipeline.view import build_view
 from servanda.pipeline.wanted import BACKGROUND, named
-from servanda.report import ROWS, ReportView
-from servanda.store import Contents, Line
+from servanda.report import ROWS, TABLES, ReportView, Table
+from servanda.store import Contents, Due, Line, due, rest_of
 
 Mark = tuple[str, str | None, str | None]
 """What a filter asks, the value, and the words by which it is offered (``None``: it is not)."""
@@ -25,7 +27,7 @@ Mark = tuple[str, str | None, str | None]
 def documents_listed(case: Case) -> Contents:
     """Return the list of documents."""
     return Contents(
-        Line("documents", CURRENT, one.id, None, None, None, None, False, encode_in_order(row), encode(one))
+        due(Line("documents", CURRENT, one.id, None, None, None, None, False, encode_in_order(row), encode(one)))
         for one, row in document_rows(case)
     )
 
@@ -34,10 +36,12 @@ def records_listed(case: Case) -> Contents:
     """Return the lists of all that is current, and beside what counts what people rejected, and the acts outside the dossier's period."""
     view = build_view(case)
     whole, period = view.with_turned_down(), {SINCE: view.period.since, UNTIL: view.period.until}
-    return Contents(_lines(view, whole), named(whole), {name: value for name, value in period.items() if value})
+    basis = content_id("bas", {"program": program_state(), "names": view.names})
+    facts = {name: value for name, value in period.items() if value}
+    return Contents(_lines(view, whole), named(whole), facts, basis)
 
 
-def _lines(view: ReportView, whole: ReportView) -> Iterator[Line]:
+def _lines(view: ReportView, whole: ReportView) -> Iterator[Due]:
     aside = frozenset(record.id for kind in view.turned_down for record in kind)
     current, turned_down, background = (_Marked(one, aside) for one in (view, whole, view.in_background()))
     for what in ROWS:
@@ -58,11 +62,45 @@ class _Marked:
         self._published = {text.document_id: text.published_on for text in view.texts}
         self._publisher = {text.document_id: text.publisher for text in view.texts}
         self._document = {claim.id: claim.document_id for claim in view.claims}
+        self._about: dict[str, bytes] = {}
 
-    def lines(self, what: str, part: str, *, is_rejected: bool = False) -> Iterator[Line]:
-        """Yield the lines of a list of the view, as a part of it; with ``is_rejected`` those that people rejected."""
-        pairs = ROWS[what](self._view)
-        return (self._line(what, part, *pair) for pair in pairs if not is_rejected or self._is_rejected(pair[0]))
+    def lines(self, what: str, part: str, *, is_rejected: bool = False) -> Iterator[Due]:
+        """Yield the lines of a list of the view, as a part of it; with ``is_rejected`` those that people rejected.
+
+        Most rows rest on their record and few words beside it, so that they are made where these changed. The others count over the whole view, and are made.
+        """
+        table = TABLES.get(what)
+        if table is None:
+            pairs = ROWS[what](self._view)
+            yield from (
+                due(self._line(what, part, *pair)) for pair in pairs if not is_rejected or self._is_rejected(pair[0])
+            )
+            return
+        for record in table.records(self._view):
+            if not is_rejected or self._is_rejected(record):
+                yield Due(what, part, self._ground(record), partial(self._made, (what, part), table, record))
+
+    def _made(self, where: tuple[str, str], table: Table, record: Any) -> Line:
+        return self._line(*where, record, table.row(record, self._view))
+
+    def _ground(self, record: Any) -> bytes:
+        """Return a hash of all that the line of a claim, an incident or a finding rests on, beside the names of actors."""
+        if isinstance(record, Incident):
+            return self._of_incident(record)
+        beside: tuple[object, ...] = (self._review(record), record.id in self._aside)
+        if isinstance(record, Finding):
+            about = self._incidents.get(record.incident_id or "")
+            grounds = (self._of_incident(about), encode(record.incident_id in self._acts)) if about else ()
+            return rest_of(encode(record), encode(beside), *grounds)
+        home = record.document_id
+        return rest_of(encode(record), encode((*beside, self._published.get(home), self._publisher.get(home))))
+
+    def _of_incident(self, incident: Incident) -> bytes:
+        if incident.id not in self._about:
+            told = sorted({label or "" for _, _, label in self._sources(incident)})
+            beside = (self._review(incident), incident.id in self._aside, told)
+            self._about[incident.id] = rest_of(encode(incident), encode(beside))
+        return self._about[incident.id]
 
     def _is_rejected(self, record: Any) -> bool:
         return getattr(record, "id", None) in self._aside or (

@@ -1,13 +1,13 @@
 """Lists of what is current, filtered, for the command line: looked up in the lists that are ready."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from itertools import chain
 from sqlite3 import Connection
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 from zlib import decompress
 
 import msgspec
@@ -22,10 +22,10 @@ from servanda.model.period import Counted, Period, range_words
 from servanda.model.sources import Source
 from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
-from servanda.pipeline.ready import CURRENT, DOCUMENTS, PLACED_IN_TIME, REJECTED, SINCE, UNTIL, ready_lists
+from servanda.pipeline.ready import CURRENT, DOCUMENTS, PLACED_IN_TIME, REJECTED, SINCE, STATE, UNTIL, ready_lists
 from servanda.pipeline.wanted import BACKGROUND, understood
 from servanda.report import STATUS_ORDER, TOLL_COLUMNS
-from servanda.store import facts_of
+from servanda.store import Answers, facts_of
 
 _KINDS: Final[Mapping[str, Any]] = {
     "claims": Claim, "incidents": Incident, "statements": Incident, "findings": Finding, "sources": Source, DOCUMENTS: Document,
@@ -34,6 +34,7 @@ _MARKS: Final = ("place", "actor", "kind", "source", "status")
 _SURE: Final = ("inside",)
 _UNSURE: Final = ("straddling", "undated")
 Pair = tuple[Any, dict[str, Any]]
+T = TypeVar("T")
 
 
 class Page(NamedTuple):
@@ -118,7 +119,7 @@ def list_choices(
 ) -> tuple[FilterChoice, ...]:
     """Return what the records that pass, surely or perhaps, may be narrowed by: the choices of each filter, those of most records first."""
     with _asked(case, what, wanted, among) as asked:
-        return asked.choices()
+        return asked.remembered("choices", asked.choices)
 
 
 def list_page(
@@ -144,17 +145,24 @@ def _asked(
     with ready_lists(case, what) as lists:
         meant = understood(wanted, partial(_names, lists), case.reference)
         marks = {name: value.casefold() for name, value in meant.items() if name in _MARKS}
-        yield _Asked(lists, what, marks, (period, among))
+        yield _Asked(lists, what, marks, (period, among), case.store.ready.answers)
 
 
 class _Asked:
     """One list, and what is asked of it."""
 
     def __init__(
-        self, lists: Connection, what: str, marks: Mapping[str, str], bounds: tuple[Period, Collection[str] | None]
+        self,
+        lists: Connection,
+        what: str,
+        marks: Mapping[str, str],
+        bounds: tuple[Period, Collection[str] | None],
+        memo: Answers,
     ) -> None:
-        """Take the lists, the marks that records must bear, by name, and as bounds the period and the ids that may pass (``None``: any)."""
+        """Take the lists, the marks that records must bear, by name, as bounds the period and the ids that may pass (``None``: any), and what was answered before."""
+        self._memo = memo
         self._lists, self._what, self._marks, (self._period, among) = lists, what, marks, bounds
+        self._facts = facts_of(lists)
         self._among = None if among is None else encode(sorted(among)).decode()
         status = marks.get("status")
         self._part = status if status in {REJECTED, BACKGROUND} else CURRENT
@@ -164,15 +172,24 @@ class _Asked:
     def listed(self, page: Page) -> Listed:
         """Return a page, and what is counted."""
         found = tuple(self._page(page))
-        n_sure, n_unsure = (self._n(self._part, self._marks, lies) for lies in (_SURE, _UNSURE))
         rows = tuple(decode_json(cells) for _, cells in found)
-        listed = Listed(
-            tuple(msgspec.Raw(decompress(record)) for record, _ in found if page.whole), rows, n_sure, n_unsure
-        )
+        records = tuple(msgspec.Raw(decompress(record)) for record, _ in found if page.whole)
+        return self.remembered("counts", self._counted)._replace(records=records, rows=rows)
+
+    def remembered(self, kind: str, answer: Callable[[], T]) -> T:
+        """Return what was answered before to the same of the same lists, else the answer."""
+        if self._among is not None:  # words and audiences ask for other records each time
+            return answer()
+        asked = (self._what, self._part, kind, tuple(sorted(self._marks.items())), self._period)
+        return self._memo.answered(self._facts.get(STATE), asked, answer)
+
+    def _counted(self) -> Listed:
+        n_sure, n_unsure = (self._n(self._part, self._marks, lies) for lies in (_SURE, _UNSURE))
+        listed = Listed((), (), n_sure, n_unsure)
         if self._part != CURRENT:
             return listed
         others = {name: value for name, value in self._marks.items() if name != "status"}
-        facts = facts_of(self._lists)
+        facts = self._facts
         return listed._replace(
             n_rejected=self._n(REJECTED, others, _SURE, "is_aside"),
             n_background=self._n(BACKGROUND, self._marks, _SURE) if self._what in PLACED_IN_TIME else 0,
@@ -195,7 +212,7 @@ class _Asked:
 
     def _page(self, page: Page) -> Iterator[tuple[bytes, bytes]]:
         clause, values = self._where(self._part, self._marks, _UNSURE if page.unsure else _SURE)
-        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY number LIMIT ? OFFSET ?"  # noqa: S608 - constants
+        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY place LIMIT ? OFFSET ?"  # noqa: S608 - constants
         most = -1 if page.most is None else page.most
         yield from self._lists.execute(query, (*values, most, page.first))
 
@@ -227,6 +244,10 @@ class _Asked:
             values = (*values, self._among)
         if self._all_count:
             return f"{clause} AND {'FALSE' if lies == _UNSURE else 'TRUE'}", values
+        if self._period.until:  # days are compared first: of most lines that settles it
+            clause, values = f"{clause} AND (start IS NULL OR substr(start, 1, 10) < ?)", (*values, self._period.until)
+        if self._period.since:
+            clause, values = f'{clause} AND ("end" IS NULL OR substr("end", 1, 10) >= ?)', (*values, self._period.since)
         return f'{clause} AND lies(start, "end") IN ({", ".join("?" for _ in lies)})', (*values, *lies)
 
     def _lies(self, start: str | None, end: str | None) -> str:

@@ -17,8 +17,9 @@ from servanda.parse import Scanner
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_documents
 from servanda.pipeline.makings import extracted, extraction, parsed, state
+from servanda.pipeline.parsing import parse_documents
 from servanda.pipeline.parts import PartDocument
-from servanda.pipeline.reading import outputs, parse_documents, read_texts
+from servanda.pipeline.reading import outputs, read_texts
 from servanda.pipeline.scanning import open_scanner
 from servanda.pipeline.sealing import open_contents
 from servanda.pipeline.shard import Shard

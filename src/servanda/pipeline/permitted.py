@@ -37,6 +37,12 @@ def that_count(case: Case, decisions: Sequence[Decision]) -> tuple[Decision, ...
     return seconded(decisions, case.dossier.settings.review.persons)
 
 
+def current_decisions(case: Case) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+    """Return the decisions as they are on record, and those of them that count."""
+    decisions = permitted_decisions(case)
+    return decisions, that_count(case, decisions)
+
+
 def _names(decision: Decision, members: Mapping[str, Collection[str]]) -> set[str]:
     """Return the keys of all claims that a decision is about; of an incident nobody knows, a name that no claim has."""
     patch, key = decision.patch or {}, decision.target.key

@@ -22,7 +22,8 @@ UNTIL: Final = "until"
 PLACED_IN_TIME: Final = ("incidents", "findings")
 _RECORDS: Final = "records"
 _DECIDED: Final = ("decision", "key_alias")  # what no derivation stands behind
-_STATE: Final = "state"
+STATE: Final = "state"
+"""The fact by which lists say what they were made of."""
 _WATCHED: Final = "watched"
 
 
@@ -30,11 +31,11 @@ _WATCHED: Final = "watched"
 def ready_lists(case: Case, what: str) -> Iterator[Connection]:
     """Give the lists that ``what`` is among, made anew where anything that they rest on has changed.
 
-    They are kept for the next time, except where anything is sealed, withheld or supposed. Raises what `build_view` does.
+    They are kept for the next time, except where anything is sealed, withheld or supposed. A case that is ``patient`` takes those that
+    were kept last. Raises what `build_view` does.
     """
     group = DOCUMENTS if what == DOCUMENTS else _RECORDS
-    lists = _kept(case, group) or _made(case, group)
-    with closing(lists):
+    with closing(_last(case, group) or _kept(case, group) or _made_once(case, group)) as lists:
         yield lists
 
 
@@ -85,13 +86,24 @@ def watched_places(case: Case) -> list[str]:
     return sorted(map(str, looked_for(case.dossier)))
 
 
+def _last(case: Case, group: str) -> Connection | None:
+    """Return the lists that were kept last, whatever changed since, for who would rather have them than wait."""
+    return case.store.ready.opened(group) if case.patient and not is_passing(case) else None
+
+
+def _made_once(case: Case, group: str) -> Connection:
+    """Return lists made anew: by one thread, while others wait for it."""
+    with case.store.ready.making:
+        return _kept(case, group) or _made(case, group)
+
+
 def _kept(case: Case, group: str) -> Connection | None:
     """Return the lists that were kept, where they still hold."""
     lists = None if is_passing(case) else case.store.ready.opened(group)
     if lists is None:
         return None
     facts = facts_of(lists)
-    if facts.get(_STATE) == _state(case, group, decode_json(facts.get(_WATCHED, "[]"))):
+    if facts.get(STATE) == _state(case, group, decode_json(facts.get(_WATCHED, "[]"))):
         return lists
     lists.close()
     return None
@@ -101,7 +113,7 @@ def _made(case: Case, group: str) -> Connection:
     if is_passing(case):
         return unkept(_contents(case, group))
     watched = watched_places(case)
-    facts = {_STATE: _state(case, group, watched), _WATCHED: encode(watched).decode()}
+    facts = {STATE: _state(case, group, watched), _WATCHED: encode(watched).decode()}
     contents = _contents(case, group)
     return case.store.ready.made(group, contents._replace(facts={**contents.facts, **facts}))
 

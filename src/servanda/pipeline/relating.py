@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess
+from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess, assess_again
 from servanda.corroborate import CorroborateConfig, corroborate, corroborate_again, fingerprints
 from servanda.model.base import Record
 from servanda.model.claims import Claim, ProvenanceClaim
@@ -21,7 +21,7 @@ from servanda.pipeline.citing import cited_by_tables
 from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.grading import case_sources
 from servanda.pipeline.joined import folded_claims
-from servanda.pipeline.linking import keep_linked, linked_before
+from servanda.pipeline.linking import assessed_before, keep_assessed, keep_linked, linked_before
 from servanda.pipeline.makings import is_same
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
@@ -174,13 +174,16 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
     book, config = _to_assess(case, incidents)
     state = content_id("ref", {"incidents": _digest(incidents), "agreements": book.digest})
     asked = _derivation("assess", config.version, config, state)
-    if case.store.is_current(asked):
+    newest = case.store.current_derivations("assess").get(WHOLE)
+    if newest and is_same({WHOLE: newest}, asked):
         return tuple(case.store.current("assess")), 0
-    findings = tuple(assess(incidents, book, config))
+    findings, assessed = assess_again(incidents, book, config, assessed_before(case, newest))
+    made = _derivation("assess", config.version, config, state, findings)
     with case.store.writer("derived", case.by, case.now(), case.tool(stage="assess", version=config.version)) as batch:
         for finding in findings:
             batch.put(finding)
-        batch.derive(_derivation("assess", config.version, config, state, findings))
+        batch.derive(made)
+    keep_assessed(case, assessed, made)
     return findings, 1
 
 

@@ -26,8 +26,9 @@ from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
 from servanda.pipeline.makings import extracted, extraction, is_same, parsed
+from servanda.pipeline.parsing import Parsed, parse_documents
 from servanda.pipeline.persons import lost_on_persons
-from servanda.pipeline.reading import Parsed, Read, parse_documents, read_texts
+from servanda.pipeline.reading import Read, read_texts
 from servanda.pipeline.ready import make_ready
 from servanda.pipeline.relating import relate
 from servanda.pipeline.rereading import keep_reads

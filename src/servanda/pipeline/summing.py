@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from servanda.model.findings import Finding
-from servanda.model.identification import has_point
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.period import Period
@@ -13,10 +12,10 @@ from servanda.pipeline.carrying import rejected_incidents
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import (
     current_claims,
-    current_identifications,
     current_passed_over,
     current_quarantine,
     current_texts,
+    extracted,
 )
 from servanda.pipeline.dossier_period import dossier_period
 from servanda.pipeline.growing import grown_since
@@ -42,7 +41,7 @@ def summary_of(case: Case, incidents: Sequence[Incident], findings: Sequence[Fin
     return RunSummary(
         changed={},
         claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
-        places=_places(case),
+        places=dict(extracted(case).places),
         n_documents=len(current_texts(case)),
         n_incidents=len(parted.acts),
         acts=acts_by_status(parted.acts, counting.findings),
@@ -62,8 +61,3 @@ def _counting(case: Case, incidents: Sequence[Incident], findings: Sequence[Find
     period = dossier_period(case.dossier.settings.period, book, current_texts(case))
     parted = standing(incidents, book, period)
     return _Counting(parted, parted.counted(findings), period)
-
-
-def _places(case: Case) -> dict[str, int]:
-    named = (item for item in current_identifications(case) if item.what == "place")
-    return dict(Counter("resolved" if item.value or has_point(item) else "refused" for item in named))

@@ -6,6 +6,7 @@ from pathlib import Path
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
 from servanda.pipeline.exports import exports
+from servanda.pipeline.grading import check_sources
 from servanda.pipeline.indexing import check_search
 from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
 from servanda.pipeline.ready import check_ready
@@ -23,6 +24,7 @@ def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]
         *verify(case.store, _roots(case), witness),
         *check_inputs(case, strictly=witness.is_asked),
         *check_ready(case),
+        *check_sources(case),
         *check_search(case),
     )
 

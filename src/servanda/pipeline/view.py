@@ -3,17 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from servanda.model.findings import Finding
-from servanda.model.identification import GUESSES, Identification, has_point
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
 from servanda.pipeline.carrying import homeless
 from servanda.pipeline.case import Case
 from servanda.pipeline.counting import counting_rule
 from servanda.pipeline.current import (
-    current_identifications,
     current_passed_over,
     current_quarantine,
     current_texts,
+    extracted,
     key_aliases,
 )
 from servanda.pipeline.dossier_period import dossier_period
@@ -24,7 +23,6 @@ from servanda.pipeline.relating import agreement_book, related_anew
 from servanda.reference.agreement_files import hearings, vocabulary
 from servanda.report import ReportView, TurnedDown
 from servanda.review import Folded, judge, outgrown
-from servanda.text.suggesting import may_be_name
 
 
 def build_view(case: Case, *, anew: bool = False) -> ReportView:
@@ -32,6 +30,11 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
 
     Incidents and findings are those on record; ``anew``, and where documents are withheld, they are made from what may be known.
     """
+    with case.store.memory.holding():  # each is read once, and forgotten with all that does not stand in the view
+        return _view(case, anew=anew)
+
+
+def _view(case: Case, *, anew: bool) -> ReportView:
     texts, folded = current_texts(case), folded_claims(case)
     decisions, aliases = permitted_decisions(case), key_aliases(case)
     incidents, findings = related_anew(case) if anew or case.withheld else _on_record(case)
@@ -64,7 +67,7 @@ def build_view(case: Case, *, anew: bool = False) -> ReportView:
         turned_down=turned_down,
         quarantined=current_quarantine(case),
         passed_over=current_passed_over(case),
-        undecided=tuple(item for item in current_identifications(case) if _undecided(item)),
+        undecided=extracted(case).undecided,
         run=runs[-1] if runs else None,
     )
 
@@ -99,16 +102,3 @@ def _with_handles(case: Case, incidents: Iterable[Incident]) -> tuple[Incident, 
     handles = {state.incident_id: state.handle for state in case.store.handles()}
     found = (replace(incident, handle=handles.get(incident.id)) for incident in incidents)
     return tuple(sorted(found, key=lambda incident: (incident.handle or "", incident.id)))
-
-
-def _undecided(item: Identification) -> bool:
-    """Tell whether a place or agreement has no match; people whom the registry does not know are no open question.
-
-    Neither is whoever has no name, and only a likeness to one ("the fighters").
-    """
-    if item.value is not None or has_point(item):
-        return False
-    named = may_be_name(item.name)
-    return item.what in {"place", "agreement"} or any(
-        named or not one.reason.startswith(GUESSES) for one in item.candidates
-    )

@@ -7,12 +7,13 @@ from servanda.report.index import Index
 from servanda.report.linking import by_time
 from servanda.report.origins import Naming, incident_origins
 from servanda.report.phrases import STATUS_ORDER, ruling_words, told, what, when, where
+from servanda.report.standing import fullest_first, is_thin
 from servanda.report.tolls import toll_rows
 from servanda.report.view import ReportView
 
 
 def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
-    """Return one item an act, by date and handle; those without a date come last, and those outside the dossier's period behind them."""
+    """Return one item an act, by date and handle; those of which too little is told come last, and those outside the dossier's period behind them."""
     by_incident: dict[str, list[Any]] = {}
     naming = Naming(view)
     for finding in view.findings:
@@ -20,7 +21,7 @@ def incident_items(view: ReportView, index: Index) -> list[dict[str, Any]]:
     return [
         incident_item(incident, by_incident.get(incident.id, []), index, naming) | {"background": is_aside}
         for is_aside, some in ((False, view.acts), (True, view.standing.background))
-        for incident in sorted(some, key=by_time)
+        for incident in fullest_first(sorted(some, key=by_time))
     ]
 
 
@@ -36,7 +37,7 @@ def incident_item(incident: Incident, findings: list[Any], index: Index, naming:
         "tolls": [told(count.effect, count) for count in incident.casualties],
         "toll_rows": toll_rows(incident, index),
         "origins": incident_origins(incident, index, naming),
-        "bare": not (incident.place.name or incident.time.start or incident.casualties),
+        "thin": is_thin(incident),
         "quotes": [quote for quote in saying if quote],
         "denials": index.quotes(incident.denials),
         "verdicts": _verdicts(incident),

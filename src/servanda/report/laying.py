@@ -1,6 +1,8 @@
 """A view laid out record by record, for pages that show one at a time and link to others."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
 from statistics import median
@@ -45,6 +47,24 @@ class Laid:
         """Take a view as it is; look-ups are made when they are first asked for."""
         self.view, self.href = view, href
 
+    def made_ready(self) -> "Laid":
+        """Return itself with the look-ups made that most pages ask for."""
+        _ = self.index, self.texts, self.claims, self.incidents, self.findings, self.incident_of, self._claims_of
+        _ = self._rules, self._naming.passed_on, self._statuses, self._findings_on, self.view.counted_findings
+        return self
+
+    def with_claims(self, view: ReportView, documents: Iterable[str]) -> "Laid":
+        """Return the same for a ``view`` that differs in claims of some documents, in findings and in reviews; claims keep their numbers."""
+        laid = Laid(view, self.href)
+        kept = ("texts", "incidents", "incident_of", "_rules", "_naming", "_statuses")
+        laid.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
+        numbers = defaultdict(str, self.index.numbers)
+        laid.__dict__["index"] = replace(self.index, claims={one.id: one for one in view.claims}, numbers=numbers)
+        changed = set(documents)
+        fresh = (one for one in laid.claims.values() if one.document_id in changed)
+        laid.__dict__["_claims_of"] = self._claims_of | {name: [] for name in changed} | _by_document(fresh)
+        return laid
+
     @cached_property
     def index(self) -> Index:
         """The claims by id, with their numbers."""
@@ -78,8 +98,18 @@ class Laid:
 
     @cached_property
     def _claims_of(self) -> dict[str, list[Claim]]:
-        ranked = sorted(self.claims.values(), key=lambda one: (one.document_id, one.span.start, -one.span.end, one.id))
-        return {name: list(some) for name, some in groupby(ranked, key=lambda one: one.document_id)}
+        return _by_document(self.claims.values())
+
+    @cached_property
+    def _findings_on(self) -> dict[str | None, list[Finding]]:
+        found: dict[str | None, list[Finding]] = {}
+        for one in self.findings.values():
+            found.setdefault(one.incident_id, []).append(one)
+        return found
+
+    @cached_property
+    def _aside(self) -> frozenset[str]:
+        return frozenset(one.id for kind in self.view.turned_down for one in kind)
 
     @cached_property
     def _rules(self) -> dict[tuple[str, str], str]:
@@ -118,13 +148,11 @@ class Laid:
         }
 
     def _review(self, record: Claim | Incident | Finding) -> str:
-        aside = any(one.id == record.id for kind in self.view.turned_down for one in kind)
-        return "rejected" if aside else self.view.review_of(record)
+        return "rejected" if record.id in self._aside else self.view.review_of(record)
 
     def incident(self, incident: Incident) -> dict[str, Any]:
         """Return one incident laid out, with its map and who draws on whom."""
-        findings = [one for one in self.findings.values() if one.incident_id == incident.id]
-        item = incident_item(incident, findings, self.index, self._naming)
+        item = incident_item(incident, self._findings_on.get(incident.id, []), self.index, self._naming)
         origins = origins_html(item["origins"], self.index, self.href, one=True)
         names = [name for name in (incident.handle, incident.id) if name]
         return item | {
@@ -174,3 +202,9 @@ class Laid:
     def party(self, name: str | None) -> str:
         """Return a party in words."""
         return party_name(name, self.view.names)
+
+
+def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Return claims by document, in the order of its words."""
+    ranked = sorted(claims, key=lambda one: (one.document_id, one.span.start, -one.span.end, one.id))
+    return {name: list(some) for name, some in groupby(ranked, key=lambda one: one.document_id)}

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from servanda.model.incidents import Incident
 from servanda.report.config import ReportConfig
+from servanda.report.standing import fullest_first
 from servanda.report.view import ReportView
 
 _T = TypeVar("_T")
@@ -49,8 +50,8 @@ def is_large(view: ReportView, config: ReportConfig) -> bool:
 
 
 def linked_pages(view: ReportView, config: ReportConfig) -> tuple[Linked, ...]:
-    """Return the files beside a large report: its incidents in order of time (those in the background last), its documents in the order of the view."""
-    ordered = [*sorted(view.acts, key=by_time), *sorted(view.standing.background, key=by_time)]
+    """Return the files beside a large report: its incidents in order of time (thin ones, then those in the background last), its documents in the order of the view."""
+    ordered = [*fullest_first(sorted(view.acts, key=by_time)), *sorted(view.standing.background, key=by_time)]
     days = {incident.id: (incident.time.start or "")[:10] for incident in ordered}
     days |= {text.document_id: text.published_on or "" for text in view.texts}
     incidents = _chunks("incidents", [incident.id for incident in ordered], days, config.per_page)

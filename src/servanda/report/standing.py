@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ALLEGED: Final = "alleged_violation"
 NO_PROVISION: Final = "under_no_provision"
+_TELLING: Final = 2
 SHARED: Final = "several parties at once"
 """Stands in the place of a party for an act that is laid to several: it counts once, for none of them."""
 
@@ -64,6 +65,19 @@ def _names(rule: Provision, agreement: Agreement, incident: Incident) -> bool:
         return False
     modes = {mode for name in act.modes for mode in agreement.definitions.get(name, (name,))}
     return not modes or incident.mode is None or incident.mode in modes
+
+
+def is_thin(incident: Incident) -> bool:
+    """Tell whether of place, day and side no two are told of an act: such a one is listed last. A country alone is no place; a body that sits needs none."""
+    if incident.composition is not None:
+        return False
+    place = incident.place.name is not None and incident.place.precision != "country"
+    return place + (incident.time.start is not None) + bool(incident.actors) < _TELLING
+
+
+def fullest_first(incidents: Iterable[Incident]) -> list[Incident]:
+    """Return incidents in the given order, thin ones behind the others."""
+    return sorted(incidents, key=is_thin)
 
 
 def status_by_incident(findings: Iterable[Finding]) -> dict[str, str]:

@@ -1,8 +1,8 @@
 """Records as flat rows, for lists."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from typing import Any, Final, get_args
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple, get_args
 
 from servanda.model.claims import Claim, Effect, EventClaim, StanceClaim, VerdictClaim
 from servanda.model.findings import Finding
@@ -11,6 +11,7 @@ from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
 from servanda.reference.grammar import is_pronoun
 from servanda.report.phrases import beside_words, ruling_words, said_count, tolls
+from servanda.report.standing import fullest_first, is_thin
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
 
@@ -38,28 +39,24 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def claim_rows(view: ReportView) -> Iterator[tuple[Claim, Row]]:
-    """Yield each claim with its row."""
-    for claim in view.claims:
-        places = getattr(claim, "places", ())
-        yield (
-            claim,
-            {
-                "id": claim.id,
-                "kind": kind_of(claim),
-                "type": type_of(claim),
-                "modality": claim.modality if claim.polarity == "affirmed" else f"{claim.modality}, denied",
-                "review": view.review_of(claim),
-                "speaker": speaker(claim.attribution),
-                "place": "; ".join(place.told for place in places) or None,
-                "start": getattr(getattr(claim, "time", None), "start", None),
-                "counts": counts(claim),
-                "document": claim.document_id,
-                "at": f"{claim.span.start}-{claim.span.end}",
-                "quote": claim.span.quote,
-                "rule": claim.made_by.rule,
-            },
-        )
+def claim_row(claim: Claim, view: ReportView) -> Row:
+    """Return the row of a claim: it rests on the claim, and on what people decided on it."""
+    places = getattr(claim, "places", ())
+    return {
+        "id": claim.id,
+        "kind": kind_of(claim),
+        "type": type_of(claim),
+        "modality": claim.modality if claim.polarity == "affirmed" else f"{claim.modality}, denied",
+        "review": view.review_of(claim),
+        "speaker": speaker(claim.attribution),
+        "place": "; ".join(place.told for place in places) or None,
+        "start": getattr(getattr(claim, "time", None), "start", None),
+        "counts": counts(claim),
+        "document": claim.document_id,
+        "at": f"{claim.span.start}-{claim.span.end}",
+        "quote": claim.span.quote,
+        "rule": claim.made_by.rule,
+    }
 
 
 def type_of(claim: Claim) -> str | None:
@@ -89,62 +86,58 @@ def _what_and_when(incident: Incident, view: ReportView) -> Row:
     }
 
 
-def incident_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
-    """Yield each incident that counts as an act, with its row."""
-    for incident in view.acts:
-        place = incident.place
-        yield (
-            incident,
-            {
-                **_what_and_when(incident, view),
-                "precision": place.precision,
-                "radius_km": place.radius_km,
-                "alleged actors": "; ".join(f"{actor.name} ({actor.stance})" for actor in incident.actors) or None,
-                "tolls": tolls(incident.casualties),
-                **_bounds(incident),
-                "claims": len(incident.members),
-                "documents": incident.n_documents,
-                "origins": incident.n_independent_origins,
-                "credibility": incident.credibility,
-                "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
-                "verdicts": "; ".join(map(ruling_words, incident.verdicts)) or None,
-            },
-        )
+def incident_row(incident: Incident, view: ReportView) -> Row:
+    """Return the row of an incident that counts as an act: it rests on the incident, and on what people decided on it."""
+    place = incident.place
+    return {
+        **_what_and_when(incident, view),
+        "precision": place.precision,
+        "radius_km": place.radius_km,
+        "alleged actors": "; ".join(f"{actor.name} ({actor.stance})" for actor in incident.actors) or None,
+        "tolls": tolls(incident.casualties),
+        **_bounds(incident),
+        "claims": len(incident.members),
+        "documents": incident.n_documents,
+        "origins": incident.n_independent_origins,
+        "credibility": incident.credibility,
+        "contradictions": "; ".join(c.field for c in incident.contradictions) or None,
+        "verdicts": "; ".join(map(ruling_words, incident.verdicts)) or None,
+        "told": "thin" if is_thin(incident) else None,
+    }
 
 
-def finding_rows(view: ReportView) -> Iterator[tuple[Finding, Row]]:
-    """Yield each finding that counts with its row: act by act, each with its provisions below one another, then duties without an act."""
-    incidents = {incident.id: incident for incident in view.acts}
-    for finding in sorted(view.counted_findings, key=lambda one: _by_act(one, incidents)):
-        incident = incidents.get(finding.incident_id or "")
-        yield (
-            finding,
-            {
-                "id": finding.id,
-                "status": finding.status,
-                "review": finding.review,
-                "agreement": finding.agreement_id,
-                "provision": finding.provision_id,
-                "reading": finding.reading,
-                "party": finding.party,
-                "bound as": finding.bound_as,
-                "incident": incident.handle if incident else None,
-                "start": incident.time.start if incident else None,
-                "place": incident.place.told if incident else None,
-                "support": finding.support,
-                "facts missing": "; ".join(finding.missing) or None,
-                "beside": "; ".join(map(beside_words, finding.beside)) or None,
-                "tolls": tolls(incident.casualties) if incident else None,
-                **_bounds(incident),
-                "as of": finding.as_of,
-            },
-        )
+def finding_row(finding: Finding, view: ReportView) -> Row:
+    """Return the row of a finding that counts: it rests on the finding, and on its incident where that is an act."""
+    incident = view.acts_by_id.get(finding.incident_id or "")
+    return {
+        "id": finding.id,
+        "status": finding.status,
+        "review": finding.review,
+        "agreement": finding.agreement_id,
+        "provision": finding.provision_id,
+        "reading": finding.reading,
+        "party": finding.party,
+        "bound as": finding.bound_as,
+        "incident": incident.handle if incident else None,
+        "start": incident.time.start if incident else None,
+        "place": incident.place.told if incident else None,
+        "support": finding.support,
+        "facts missing": "; ".join(finding.missing) or None,
+        "beside": "; ".join(map(beside_words, finding.beside)) or None,
+        "tolls": tolls(incident.casualties) if incident else None,
+        **_bounds(incident),
+        "as of": finding.as_of,
+    }
 
 
-def _by_act(finding: Finding, incidents: Mapping[str, Incident]) -> tuple[bool, str]:
-    """Return the place of a finding in the list; those on one act stay in the order of the files."""
-    incident = incidents.get(finding.incident_id or "")
-    return incident is None, (incident.handle or incident.id) if incident else ""
+def findings_by_act(view: ReportView) -> list[Finding]:
+    """Return the findings that count: act by act, each with its provisions below one another, then duties without an act."""
+
+    def place(finding: Finding) -> tuple[bool, str]:
+        incident = view.acts_by_id.get(finding.incident_id or "")
+        return incident is None, (incident.handle or incident.id) if incident else ""
+
+    return sorted(view.counted_findings, key=place)
 
 
 def statement_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
@@ -246,11 +239,27 @@ def speaker(chain: tuple[Attribution, ...]) -> str:
     return " > ".join(names)
 
 
+class Table(NamedTuple):
+    """A list of which each row rests on its record: the records in their order, and the row of one."""
+
+    records: Callable[[ReportView], Sequence[Any]]
+    row: Callable[[Any, ReportView], Row]
+
+    def rows(self, view: ReportView) -> Iterator[tuple[Any, Row]]:
+        """Yield each record with its row."""
+        return ((record, self.row(record, view)) for record in self.records(view))
+
+
+TABLES: Final[Mapping[str, Table]] = {
+    "claims": Table(lambda view: view.claims, claim_row),
+    "incidents": Table(lambda view: fullest_first(view.acts), incident_row),
+    "findings": Table(findings_by_act, finding_row),
+}
 ROWS: dict[str, Callable[[ReportView], Iterator[tuple[Any, Row]]]] = {
-    "claims": claim_rows,
-    "incidents": incident_rows,
+    "claims": TABLES["claims"].rows,
+    "incidents": TABLES["incidents"].rows,
     "statements": statement_rows,
-    "findings": finding_rows,
+    "findings": TABLES["findings"].rows,
     "sources": source_rows,
     "actors": actor_rows,
     "unresolved": unresolved_rows,

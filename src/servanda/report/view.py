@@ -112,6 +112,11 @@ class ReportView:
         return self.standing.acts
 
     @cached_property
+    def acts_by_id(self) -> Mapping[str, Incident]:
+        """The incidents that count, by id."""
+        return {incident.id: incident for incident in self.acts}
+
+    @cached_property
     def counted_findings(self) -> tuple[Finding, ...]:
         """The findings that count: those on acts, and those on duties of which no incident tells."""
         return self.standing.counted(self.findings)

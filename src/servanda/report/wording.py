@@ -73,6 +73,7 @@ def glossary(statuses: set[str]) -> list[tuple[str, str]]:
         *found,
         ("proposed", "found by the machine, and not yet looked at by a person; accepted, rejected or amended once somebody has."),
         ("incident", "all that reports say of one event, with what they say differently; it may be told by one report or by many."),
+        ("thin", "of an act no two of place, day and side are told: it is listed last, for too little says that it is not another one."),
         ("independent origin", "somebody who knows by himself. Ten papers that quote one witness are one origin."),
         ("credibility", f"how far the origins of an incident bear it out. {grades}. A machine gives at best 2."),
         ("reliability", "how the desk grades a source, A (reliable) to E (unreliable), F (cannot be judged)."),

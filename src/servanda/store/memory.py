@@ -11,6 +11,7 @@ from servanda.store import rows
 from servanda.store.sealed_names import SealedNames
 
 T = TypeVar("T")
+_PASSING = "extract"  # more than all other stages together
 _SELDOM = (100_000, 20, 50)  # new objects, and rounds, before cycles are looked for
 
 
@@ -22,25 +23,27 @@ class Memory:
         self._reading = reading
         self._held: dict[str, tuple[Hashable, Any]] | None = None
 
-    @property
-    def is_holding(self) -> bool:
-        """Tell whether what is read now is kept."""
-        return self._held is not None
+    def keeps(self, stage: str) -> bool:
+        """Tell whether what a stage gave is kept when it is read now; of the largest whoever reads it keeps what is needed."""
+        return self._held is not None and stage != _PASSING
 
     @contextmanager
     def holding(self) -> Iterator[None]:
         """Keep what is read in the body, and forget it at the end: it takes the room of all that is current.
 
-        Records hold no cycles: to look for some among all of them, again and again, took a sixth of a run.
+        Records hold no cycles: to look for some among all of them, again and again, took a sixth of a run. Within another one it keeps what that one keeps.
         """
-        before, self._held = self._held, {}
+        if self._held is not None:
+            yield
+            return
+        self._held = {}
         thresholds = gc.get_threshold()
         gc.set_threshold(*_SELDOM)
         try:
             yield
         finally:
             gc.set_threshold(*thresholds)
-            self._held = before
+            self._held = None
 
     def of(self, name: str, stages: Collection[str], read: Callable[[], T], further: Hashable = ()) -> T:
         """Return what ``read`` gives, or gave under this name while nothing was derived by ``stages`` and ``further`` was the same.

@@ -6,65 +6,63 @@ any moment, the old one stands, or the new one.
 """
 
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import threading
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
-from typing import Final, NamedTuple
-from zlib import compress
+from typing import Any, Final, NamedTuple, TypeVar
 
 from servanda.store.faults import unavailable
+from servanda.store.ready_lines import INDEXES, TABLES, Due, put_all, put_changed
 
 FOLDER: Final = "ready"
-_TABLES: Final = """
-CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE lines (
-    number INTEGER PRIMARY KEY, list TEXT NOT NULL, part TEXT NOT NULL, id TEXT, start TEXT, "end" TEXT, status TEXT, act TEXT,
-    is_aside INTEGER NOT NULL, cells BLOB NOT NULL, record BLOB NOT NULL
-);
-CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line INTEGER NOT NULL);
-CREATE TABLE names (name TEXT PRIMARY KEY);
-"""
-_INDEXES: Final = """
-CREATE INDEX lines_of_a_list ON lines (list, part);
-CREATE INDEX lines_of_a_mark ON marks (what, value, line);
-CREATE INDEX marks_of_a_line ON marks (line);
-"""
 _ALL_OF_THEM: Final = (
-    "SELECT * FROM lines ORDER BY number",
-    "SELECT * FROM marks ORDER BY what, value, line, label",
+    """SELECT list, part, row_number() OVER (PARTITION BY list, part ORDER BY place), rests_on, id, start, "end", status, act, is_aside, cells, record
+        FROM lines ORDER BY list, part, place""",
+    """SELECT what, value, label, list, part, nth FROM marks JOIN (
+        SELECT number, list, part, row_number() OVER (PARTITION BY list, part ORDER BY place) AS nth FROM lines
+    ) ON number = line ORDER BY what, value, list, part, nth, label""",
     "SELECT name FROM names ORDER BY name",
     "SELECT name, value FROM facts WHERE name IN ('since', 'until') ORDER BY name",
 )
-_QUICK: Final = 1  # zlib: a record takes a quarter of its room
+_BASIS: Final = "basis"
 _BLOCK: Final = 1 << 20
-
-
-class Line(NamedTuple):
-    """One record in a list: which part of the list it is in, its time and status, its cells and itself as JSON (in the file compressed by zlib).
-
-    ``act`` is the incident that a finding counts with, ``marks`` what filters ask for: what, its value in lower case, and the words by which it is offered as a
-    choice (``None``: another name of something that is offered already).
-    """
-
-    list: str
-    part: str
-    id: str | None
-    start: str | None
-    end: str | None
-    status: str | None
-    act: str | None
-    is_aside: bool
-    cells: bytes
-    record: bytes
-    marks: frozenset[tuple[str, str, str | None]] = frozenset()
+_MOST_ANSWERS: Final = 200
+T = TypeVar("T")
 
 
 class Contents(NamedTuple):
-    """What a file of lists holds: the lines in their order, the names that lists know, and single facts by name."""
+    """What a file of lists holds: the lines in their order, the names that lists know, and single facts by name.
 
-    lines: Iterable[Line]
+    ``basis`` is a hash of what every line rests on beside what it says itself; where it is another one, or none, all are made anew.
+    """
+
+    lines: Iterable[Due]
     names: Iterable[str] = ()
     facts: Mapping[str, str] = {}
+    basis: str = ""
+
+
+class Answers:
+    """What was answered to questions about lists, while they are the same lists: the latest answers of this process."""
+
+    def __init__(self, most: int = _MOST_ANSWERS) -> None:
+        """Begin without any; the ``most`` last ones are kept."""
+        self._kept: dict[Hashable, Any] = {}
+        self._most = most
+
+    def answered(self, state: str | None, asked: Hashable, answer: Callable[[], T]) -> T:
+        """Return the answer to what is asked of lists of a ``state``; ``None``, of lists that are not kept: it is always found anew."""
+        if state is None:
+            return answer()
+        where = (state, asked)
+        if where not in self._kept:
+            made = answer()
+            self._kept = {**dict(list(self._kept.items())[1 - self._most :]), where: made}
+        found: T = self._kept[where]
+        return found
 
 
 class ReadyFolder:
@@ -73,6 +71,11 @@ class ReadyFolder:
     def __init__(self, dossier: Path) -> None:
         """Take the folder of the dossier; nothing is made before it is written."""
         self.folder = dossier / FOLDER
+        self.making = threading.RLock()
+        """Held by the one thread of this process that makes lists; the others then find them made."""
+        self.indexing = threading.Lock()
+        """Held by the one thread of this process that takes what is new into the search index."""
+        self.answers = Answers()
 
     def opened(self, name: str) -> sqlite3.Connection | None:
         """Return the lists of that name, ``None`` where there are none or they cannot be read."""
@@ -88,22 +91,43 @@ class ReadyFolder:
         return connection
 
     def made(self, name: str, contents: Contents) -> sqlite3.Connection:
-        """Write lists in the place of those of that name, and return them; in memory where the folder cannot be written."""
+        """Let lists of that name be these, and return them; in memory where the folder cannot be written.
+
+        Of lists on the same basis only the lines that changed are written, into a copy that takes their place.
+        """
         path = self._path(name)
-        new = path.with_name(f"{path.name}.{os.getpid()}")
-        held = contents._replace(lines=list(contents.lines))
+        new = path.with_name(f"{path.name}.{os.getpid()}-{threading.get_ident()}")
+        held = contents._replace(lines=tuple(contents.lines))
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             new.unlink(missing_ok=True)
-            _write(str(new), held).close()
+            if not self._renewed(path, new, held):
+                new.unlink(missing_ok=True)
+                _write(str(new), held).close()
             _reach_disk(new)
             new.replace(path)
         except (OSError, sqlite3.OperationalError):
             return unkept(held)
         return self.opened(name) or unkept(held)
 
+    def _renewed(self, path: Path, new: Path, contents: Contents) -> bool:
+        """Write what changed into a copy of lists, where they are on the same basis and have room; tell whether it was done."""
+        kept = self.opened(path.stem) if contents.basis else None
+        if kept is None:
+            return False
+        with closing(kept):
+            if facts_of(kept).get(_BASIS) != contents.basis:
+                return False
+        shutil.copyfile(path, new)
+        try:
+            with closing(_open(str(new))) as connection:
+                return _bring_up_to_date(connection, contents)
+        except sqlite3.DatabaseError:  # whatever somebody did to it: it is made anew
+            return False
+
     def drop(self) -> None:
         """Overwrite and remove all that is ready: what has to go must not be read from it. Raises `StoreUnavailable`."""
+        self.answers = Answers()
         for path in sorted(self.folder.glob("*")) if self.folder.is_dir() else ():
             try:
                 _overwrite(path)
@@ -131,26 +155,36 @@ def same_lists(one: sqlite3.Connection, other: sqlite3.Connection) -> bool:
 
 
 def _write(place: str, contents: Contents) -> sqlite3.Connection:
-    connection = sqlite3.connect(place)
-    connection.execute("PRAGMA journal_mode = OFF")  # the file is not in its place yet
-    connection.execute("PRAGMA synchronous = OFF")
-    connection.executescript(_TABLES)
-    marks: list[tuple[str, str, str | None, int]] = []
-    lines = _numbered(contents.lines, marks)
-    connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
-    connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)
-    connection.executemany("INSERT OR IGNORE INTO names VALUES (?)", ((name,) for name in contents.names))
-    connection.executemany("INSERT INTO facts VALUES (?, ?)", contents.facts.items())
-    connection.executescript(_INDEXES)
+    connection = _open(place)
+    connection.executescript(TABLES)
+    put_all(connection, contents.lines)
+    _put_beside(connection, contents)
+    connection.executescript(INDEXES)
     connection.commit()
     return connection
 
 
-def _numbered(lines: Iterable[Line], marks: list[tuple[str, str, str | None, int]]) -> Iterator[Sequence[object]]:
-    """Yield the row of each line, and add its marks to ``marks``."""
-    for number, line in enumerate(lines):
-        marks += [(*mark, number) for mark in line.marks]
-        yield (number, *line[:-2], compress(line.record, _QUICK))
+def _open(place: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(place)
+    for pragma in ("journal_mode = OFF", "synchronous = OFF", "secure_delete = ON"):  # the file is not in its place yet
+        connection.execute(f"PRAGMA {pragma}")
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, contents: Contents) -> bool:
+    if not put_changed(connection, contents.lines):
+        return False
+    connection.execute("DELETE FROM names")
+    connection.execute("DELETE FROM facts")
+    _put_beside(connection, contents)
+    connection.commit()
+    return True
+
+
+def _put_beside(connection: sqlite3.Connection, contents: Contents) -> None:
+    connection.executemany("INSERT OR IGNORE INTO names VALUES (?)", ((name,) for name in contents.names))
+    facts = {**contents.facts, _BASIS: contents.basis} if contents.basis else contents.facts
+    connection.executemany("INSERT INTO facts VALUES (?, ?)", facts.items())
 
 
 def _reach_disk(path: Path) -> None:

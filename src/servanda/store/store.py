@@ -169,14 +169,14 @@ class Store(SignedLog):
             .order_by(derivations.c.input_id, outputs.c.position)
         )
         chosen = None if inputs is None else frozenset(inputs)
-        is_part = few is not None or until is not None
-        pairs = self._given(query) if is_part else self.memory.of(stage, (stage,), lambda: self._given(query))
+        pairs = self._given(query)
+        if self.memory.keeps(stage) and (few, until) == (None, None):
+            pairs = self.memory.of(stage, (stage,), lambda: tuple(self._given(query)))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
     def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
-        """Return records with the inputs that gave them, one after the other where they are not to be kept."""
-        pairs = ((row.input_id, record) for row, record in self._opened(self._rows(query)))
-        return tuple(pairs) if self.memory.is_holding else pairs
+        """Return records with the inputs that gave them, one after the other."""
+        return ((row.input_id, record) for row, record in self._opened(self._rows(query)))
 
     def current_derivations(self, stage: str) -> dict[str, Derivation]:
         """Return the newest derivation of each input by ``stage``, by input id."""

@@ -1,6 +1,7 @@
 """The words of a text by which it can be told how much another text speaks of the same matters."""
 
 import re
+from sys import intern
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -25,7 +26,7 @@ def terms(text: str, n_most: int = 800) -> Terms:
     A capitalised word that only begins a line is no name.
     """
     words = (word.casefold() for word in _WORD.findall(text))
-    stems = tuple(stem(word) for word in words if len(word) >= _SHORTEST)
+    stems = tuple(intern(stem(word)) for word in words if len(word) >= _SHORTEST)  # one for all texts that have it
     names = tuple(word.casefold() for line in text.split("\n") for word in _names(line) if len(word) >= _SHORTEST)
     return Terms(stems[:n_most], names[:n_most], tuple(_NUMBER.findall(text)[:n_most]))
 

@@ -9,9 +9,9 @@ from servanda.pipeline import Entry, Judgement
 from servanda.pipeline.differences import FindingChange
 from servanda.report import STATUS_ORDER
 from servanda.web.answers import back_to, require_post
-from servanda.web.desk import Sitting
 from servanda.web.reader import claim_part
 from servanda.web.rendering import SINCE, desk_of, known, part, say_of
+from servanda.web.sitting import Sitting
 from servanda.web.telling import change
 from servanda.web.words import Say
 

@@ -6,30 +6,34 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
-from servanda.errors import NotFoundError, ServandaError, UsageError
-from servanda.model.decisions import Decision
+from servanda.errors import ServandaError
 from servanda.pipeline import (
     Case,
-    Entry,
-    Judgement,
-    Said,
-    add_claim,
+    Page,
     beyond,
-    decide_all,
+    list_choices,
+    list_page,
+    make_ready,
     relate_again,
+    relate_aside,
     reopened,
     turned,
-    undo_change,
 )
-from servanda.pipeline.changing import CHANGE
 from servanda.pipeline.differences import FindingChange
-from servanda.web.errands import Errand, Progress, errand_after
+from servanda.report import ReportView
+from servanda.store import Answers
+from servanda.web.errands import Errand, Progress
 from servanda.web.parking import Parking
+from servanda.web.patching import patched
 from servanda.web.snapshot import WHOLE, Snapshot, Turned, snapshot_of
 
 _KEPT: Final = 200
 _STAMP: Final = "stamp"
 _QUIET_SECONDS: Final = 0.15
+_DRAWINGS: Final = 24
+_LISTS: Final = ("claims", "incidents", "findings")
+_AT_ONCE: Final = frozenset({"expunged", "redacted", "sealed"})
+"""Events after which no page shows what was before, however long that takes."""
 _T = TypeVar("_T")
 _LOG: Final = logging.getLogger(__name__)
 
@@ -49,6 +53,7 @@ class Desk:
         self._rounds: list[Turned] = []
         self._taken: dict[str, list[str]] = {}
         self._errands: list[Errand] = []
+        self.drawings = Answers(_DRAWINGS)
         self.parking = Parking()
         self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
@@ -70,15 +75,31 @@ class Desk:
 
     def case_for(self, sees: str) -> Case:
         """Return the dossier as who sees documents up to a sensitivity may know it."""
-        return self.case if sees == WHOLE else self._current(sees)[0]
+        return self._current(sees)[0]
 
     def _current(self, sees: str) -> tuple[Case, Snapshot]:
-        stamp = self._stamp()
+        """Return the dossier and what is current; of a large one what was so a moment ago, while the worker lays it out anew."""
+        kept = self._snapshots.get(sees)
+        if kept is None or not self._may_lag(sees, kept[1]):
+            return self._renewed(sees)
+        if kept[1].stamp != self._stamp() and self._done == self._asked:
+            self.ask()
+        return kept
+
+    def _may_lag(self, sees: str, snapshot: Snapshot) -> bool:
+        """Tell whether pages may show it although something was written since: nothing that has to go, and nothing that somebody is not cleared for."""
+        if sees != WHOLE or not snapshot.is_large:
+            return False
+        return all(one.event not in _AT_ONCE for one in self.case.store.log(snapshot.size))
+
+    def _renewed(self, sees: str) -> tuple[Case, Snapshot]:
+        stamp, size = self._stamp(), self.case.store.size()
         with self._building:
             kept = self._snapshots.get(sees)
             if kept is None or kept[1].stamp != stamp:
                 case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
-                kept = self._snapshots[sees] = (case, snapshot_of(case, stamp))
+                made = snapshot_of(case, stamp, size)
+                kept = self._snapshots[sees] = (replace(case, patient=made.is_large), made)
             return kept
 
     def overlook_entry(self) -> None:
@@ -106,8 +127,16 @@ class Desk:
         with self._deciding:
             self.snapshot()
             made = write()
+            self._patch()
         self.ask(errand)
         return made
+
+    def _patch(self) -> None:
+        """Have what was just decided shown at once in a large dossier, before the worker has followed."""
+        with self._building:
+            kept = self._snapshots.get(WHOLE)
+            if kept and kept[1].is_large:
+                self._snapshots[WHOLE] = (kept[0], patched(kept[1], self.case))
 
     def ask(self, errand: Errand | None = None) -> None:
         """Have an errand done behind everybody's back, and findings made again."""
@@ -120,7 +149,10 @@ class Desk:
         """Read settings and tables of the dossier anew, which somebody changed. Raises `ConfigError`."""
         self.case = reopened(self.case)
         with self._building:
+            kept = self._snapshots.get(WHOLE)
             self._snapshots.clear()
+            if kept and kept[1].is_large:
+                self._snapshots[WHOLE] = (replace(self.case, patient=True), kept[1])
 
     def taken_by(self, person: str) -> list[str]:
         """Return the ids of the decisions that a person took since the desk was opened, and has not taken back; to be added to."""
@@ -135,7 +167,11 @@ class Desk:
 
     def _relate_when_asked(self) -> None:
         """Work through what decisions ask for until the desk is closed; several decisions make one round."""
-        before = self.snapshot().view
+        first = self.snapshot()
+        before = first.view
+        if first.is_large:
+            make_ready(self.case)
+            self._look_ahead()
         while True:
             with self._work:
                 self._work.wait_for(lambda: self._is_closed or self._done < self._asked)
@@ -149,8 +185,7 @@ class Desk:
             try:
                 for errand in errands:
                     errand(self.case, self._step)
-                relate_again(self.case)
-                after = self.snapshot().view
+                after = self._related()
                 changes, before = turned(self.case, before, after), after
                 self.trouble = None
             except ServandaError as error:
@@ -163,128 +198,21 @@ class Desk:
                 self._done = asked
                 self._rounds = [*self._rounds[-_KEPT:], Turned(asked, changes)]
 
+    def _related(self) -> ReportView:
+        """Bring incidents and findings up to date, of a large dossier in a process of its own, and return what is current then."""
+        if not self.snapshot().is_large:
+            relate_again(self.case)
+            return self.snapshot().view
+        relate_aside(self.case)
+        view = self._renewed(WHOLE)[1].view
+        self._look_ahead()
+        return view
+
+    def _look_ahead(self) -> None:
+        """Find out what the first pages of lists say, before somebody waits for it."""
+        for what in _LISTS:
+            list_page(self.case, what, {}, Page(most=1, whole=False))
+            list_choices(self.case, what, {})
+
     def _step(self, words: str, n: int, of: int) -> None:
         self.progress = Progress(words, n, of)
-
-
-class Sitting:
-    """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
-
-    def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
-        """Take the desk that the person sits at."""
-        self._desk, self.by, self._sees, self.parking = desk, by, sees, desk.parking
-
-    @property
-    def case(self) -> Case:
-        """The dossier as this person may know it: without documents that he is not cleared for."""
-        return self._desk.case_for(self._sees)
-
-    def snapshot(self) -> Snapshot:
-        """Return what is current for this person."""
-        return self._desk.snapshot(self._sees)
-
-    def alone(self) -> frozenset[str]:
-        """Return the ids of judgements that wait for a second person."""
-        return self.snapshot().alone
-
-    def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
-        """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""
-        last, rounds, is_busy = self._desk.turned_since(number)
-        return last, rounds if self._sees == WHOLE else [Turned(one.number, ()) for one in rounds], is_busy
-
-    def kept(self, what: Hashable, make: Callable[[], _T]) -> _T:
-        """Return what takes long to make, as `Desk.kept`, of the dossier as this person may know it."""
-        return self._desk.kept((self._sees, what), make)
-
-    def ask(self, errand: Errand) -> None:
-        """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""
-        self.person()
-        self._desk.ask(errand)
-
-    @property
-    def progress(self) -> Progress | None:
-        """How far an errand is, ``None`` where none is being done."""
-        return self._desk.progress
-
-    @property
-    def trouble(self) -> str | None:
-        """Why findings could not be made again after the last decisions, ``None`` where they were."""
-        return self._desk.trouble
-
-    def person(self) -> str:
-        """Return who decides. Raises `UsageError` where the desk was opened to read only."""
-        if self.by is None:
-            raise UsageError(
-                "nobody is named, so nothing can be decided: stop the desk, and start it with servanda desk DIR --as NAME"
-            )
-        return self.by
-
-    def write(self, write: Callable[[str], _T]) -> _T:
-        """Write as this person, alone, and have findings made again behind the reader's back. Raises `UsageError`."""
-        person = self.person()
-        return self._desk.written(lambda: write(person))
-
-    def decide(self, judgements: list[Judgement]) -> tuple[Decision, ...]:
-        """Take decisions, all or none, and have findings made again. Raises `UsageError`."""
-        decisions = self.write(lambda _: decide_all(self.case, judgements))
-        self._desk.taken_by(self.person()).extend(decision.id for decision in decisions)
-        return decisions
-
-    def change(self, change: Callable[[str], tuple[Decision, ...]]) -> tuple[Decision, ...]:
-        """Change files of the dossier as this person, go by them from now on, and have findings made again; return the decisions.
-
-        Texts in which names were settled are read again first. Raises `UsageError`, and `ConfigError` where a file cannot be read any more.
-        """
-        person = self.person()
-        decisions = self._changed(lambda: change(person), None)
-        self._desk.ask(errand_after(decisions))
-        self._desk.taken_by(person).extend(decision.id for decision in decisions)
-        return decisions
-
-    def _changed(self, change: Callable[[], _T], errand: Errand | None) -> _T:
-        def changed() -> _T:
-            made = change()
-            self._desk.reopen()
-            return made
-
-        return self._desk.written(changed, errand)
-
-    def enter(self, document: str, entry: Entry, because: str) -> str:
-        """Enter a claim that was missed and return its id. Raises `UsageError`."""
-        claim, decision = self.write(lambda person: add_claim(self.case, document, entry, person, because))
-        self._desk.taken_by(self.person()).append(decision.id)
-        return claim.id
-
-    def undo(self, because: str) -> Decision:
-        """Take back the last decision of this person since the desk was opened, and return it. Raises `UsageError` where there is none."""
-        taken = self._desk.taken_by(self.person())
-        if not taken:
-            raise UsageError("there is nothing to undo: no decision was taken since the desk was opened")
-        found: Decision = self.case.store.get("decision", taken[-1])
-        self.take_back(found, because)
-        return found
-
-    def take_back(self, decision: Decision, because: str) -> None:
-        """Take back a decision, or a change of a file with what was read by it. Raises `UsageError`, `NotFoundError`."""
-        person = self.person()
-        undone = Judgement(target=decision.id, verdict="undo", by=person, because=because)
-        if decision.verdict == CHANGE:
-            said = Said(person, because)
-            self._changed(lambda: undo_change(self.case, decision.id, said), errand_after([decision]))
-        else:
-            self.write(lambda _: decide_all(self.case, [undone]))
-        taken = self._desk.taken_by(person)
-        if decision.id in taken:
-            taken.remove(decision.id)
-
-    def claim_of(self, decision: Decision) -> str | None:
-        """Return the id of the claim that a decision is on, ``None`` where it is on no claim that is current."""
-        found = self.case.store.find(decision.target.key)
-        claims = self.snapshot().laid.claims
-        return next((one.id for one in found if one.id in claims), None)
-
-    def document(self, name: str) -> str:
-        """Return the id of a document that has a text. Raises `NotFoundError`."""
-        if name not in self.snapshot().laid.texts:
-            raise NotFoundError(f"there is no document {name} with a text in this dossier")
-        return name

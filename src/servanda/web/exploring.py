@@ -20,10 +20,10 @@ from servanda.pipeline import (
 from servanda.report import Part
 from servanda.web.addresses import href_of
 from servanda.web.answers import require_post
-from servanda.web.desk import Sitting
 from servanda.web.filtering import FIELDS, TABS, Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.sitting import Sitting
 from servanda.web.words import Say
 
 _A_PAGE: Final = 50
@@ -49,7 +49,8 @@ def timeline(request: HttpRequest) -> HttpResponse:
     """Draw the acts that pass the filter by day."""
     desk, asked = desk_of(request), Filter.of(request, "timeline")
     acts, n = _acts(desk, asked)
-    drawing = desk.snapshot().laid.timeline(acts, _WIDTH)
+    laid = desk.snapshot().laid
+    drawing = desk.drawn(("timeline", tuple(sorted(asked.asked.items()))), lambda: laid.timeline(acts, _WIDTH))
     n_dated = sum(one.time.start is not None for one in acts)
     context = {
         "drawing": drawing,
@@ -66,12 +67,7 @@ def drawn_map(request: HttpRequest) -> HttpResponse:
     """Draw the acts that pass the filter on the map; links lead closer, wider and aside."""
     desk, asked = desk_of(request), Filter.of(request, "map")
     acts, n = _acts(desk, asked)
-    laid = desk.snapshot().laid
-    middle = laid.middle(acts)
-    part = Part(
-        _zoom(request), *(_share(request.GET.get(name), usual) for name, usual in zip("xy", middle, strict=True))
-    )
-    drawing = laid.map(acts, _WIDTH, part)
+    part, drawing = _map_of(request, desk, asked, acts)
     n_placed = sum(one.place.latitude is not None for one in acts)
     context = {
         "drawing": drawing,
@@ -82,6 +78,16 @@ def drawn_map(request: HttpRequest) -> HttpResponse:
         "months": (),
     }
     return _drawn(request, asked, context)
+
+
+def _map_of(request: HttpRequest, desk: Sitting, asked: Filter, acts: list[Incident]) -> tuple[Part, str]:
+    """Return the part of the map that an address asks for, and its drawing."""
+    laid, filters = desk.snapshot().laid, tuple(sorted(asked.asked.items()))
+    middle = desk.drawn(("middle", filters), lambda: laid.middle(acts))
+    part = Part(
+        _zoom(request), *(_share(request.GET.get(name), usual) for name, usual in zip("xy", middle, strict=True))
+    )
+    return part, desk.drawn(("map", filters, part), lambda: laid.map(acts, _WIDTH, part))
 
 
 def keep(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ from servanda.pipeline import (
     search_case,
 )
 from servanda.report import AUDIENCES, INTERNAL
-from servanda.web.desk import Sitting
+from servanda.web.sitting import Sitting
 from servanda.web.words import Say
 
 FACETS: Final = ("actor", "kind", "place", "source", "status")

@@ -2,33 +2,46 @@
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Any
+from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
 
 from servanda.pipeline import Waiting
 from servanda.report import Laid, told
 from servanda.web.addresses import href_of
+from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.telling import one_line
 from servanda.web.words import Say
 
+_FIRST: Final = 30
+_A_PAGE: Final = 100
+
 
 def inbox_page(request: HttpRequest) -> HttpResponse:
-    """Show what waits, by reason."""
+    """Show what waits, by reason: of each its first rows, or all of one ``reason`` that the address names, page by page."""
     snapshot, say = desk_of(request).snapshot(), say_of(request)
-    view = snapshot.view
+    view, asked = snapshot.view, request.GET.get("reason", "")
+    grouped = {reason: list(some) for reason, some in groupby(snapshot.waiting, key=lambda one: one.reason)}
+    chosen = {asked: grouped[asked]} if asked in grouped else grouped
+    most, start = (_A_PAGE, start_of(request, _A_PAGE)) if asked in grouped else (_FIRST, 0)
     groups = [
-        {"reason": reason, "rows": [_row(one, snapshot.laid, say) for one in some]}
-        for reason, some in groupby(snapshot.waiting, key=lambda one: one.reason)
+        {
+            "reason": reason,
+            "n": len(some),
+            "rows": [_row(one, snapshot.laid, say) for one in some[start : start + most]],
+        }
+        for reason, some in chosen.items()
     ]
     known = {
         "documents": len(view.texts), "claims": len(view.claims), "incidents": len(view.acts),
         "findings": len(view.counted_findings),
     }  # fmt: skip
-    return page(
-        request, "inbox.html.j2", {"place": "inbox", "groups": groups, "n": len(snapshot.waiting), "known": known}
-    )
+    context = {
+        "place": "inbox", "groups": groups, "n": len(snapshot.waiting), "known": known, "asked": asked in grouped,
+        "pages": pages_of(request, len(grouped[asked]), start, _A_PAGE) if asked in grouped else (),
+    }  # fmt: skip
+    return page(request, "inbox.html.j2", context)
 
 
 def _row(one: Waiting, laid: Laid, say: Say) -> dict[str, Any]:

@@ -23,8 +23,8 @@ from servanda.pipeline import (
 )
 from servanda.report import AUDIENCES, INTERNAL, PERIOD_FORMS
 from servanda.web.answers import require_post
-from servanda.web.desk import Sitting
 from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.sitting import Sitting
 
 FOLDER: Final = "exports"
 """Where the desk's exports lie in a dossier."""

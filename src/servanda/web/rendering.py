@@ -10,8 +10,8 @@ import servanda
 from servanda.errors import NotFoundError
 from servanda.report import environment
 from servanda.web.config import LANGUAGE
-from servanda.web.desk import Sitting
 from servanda.web.rights import Right
+from servanda.web.sitting import Sitting
 from servanda.web.words import Say
 
 T = TypeVar("T")

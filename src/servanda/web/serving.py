@@ -23,7 +23,8 @@ from servanda.errors import UsageError
 from servanda.pipeline import Case
 from servanda.web.bounds import MOST_BYTES, MOST_UPLOADED, bound
 from servanda.web.config import HOST, DeskConfig
-from servanda.web.desk import Desk, Sitting
+from servanda.web.desk import Desk
+from servanda.web.sitting import Sitting
 
 if TYPE_CHECKING:
     from servanda.web.accounts.register import Register

@@ -1,26 +1,31 @@
 """What is current in a dossier at one moment, as one who sees documents up to a sensitivity may know it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from servanda.model.decisions import Decision
 from servanda.pipeline import Case, Waiting, build_view, inbox
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
 from servanda.review import SENSITIVITIES, unseconded
 from servanda.web.addresses import href_of
 
+MANY: Final = 5_000
+"""Claims: a dossier of more is shown as it was a moment ago, with what was decided since, while it is laid out anew."""
 WHOLE: Final = SENSITIVITIES[-1]
 """Who sees documents up to this sensitivity sees the whole record; who sees less, nothing that rests on other documents."""
 
 
 @dataclass(frozen=True)
 class Snapshot:
-    """What was current when the custody log had ``stamp`` entries: laid out, and what waits for a person.
+    """What was current when the custody log had ``size`` entries, ``stamp`` of them such as change pages: laid out, and what waits for a person.
 
     ``alone`` are the ids of judgements that wait for a second person, where the dossier asks for two.
     """
 
     stamp: int
+    size: int
     laid: Laid
     waiting: tuple[Waiting, ...]
     alone: frozenset[str]
@@ -30,6 +35,11 @@ class Snapshot:
         """The view itself."""
         return self.laid.view
 
+    @property
+    def is_large(self) -> bool:
+        """Tell whether laying it out takes longer than somebody would wait for a page."""
+        return len(self.view.claims) > MANY
+
 
 class Turned(NamedTuple):
     """What one round of work after decisions turned: its number, and the findings."""
@@ -38,9 +48,17 @@ class Turned(NamedTuple):
     changes: tuple[FindingChange, ...]
 
 
-def snapshot_of(case: Case, stamp: int) -> Snapshot:
-    """Return what is current in a dossier whose custody log has ``stamp`` entries."""
+def snapshot_of(case: Case, stamp: int, size: int) -> Snapshot:
+    """Return what is current in a dossier whose custody log has ``size`` entries, ``stamp`` of them such as change pages."""
     view = build_view(case)
-    waiting = unseconded(view.decisions, case.dossier.settings.review.persons)
-    alone = frozenset(one.id for some in waiting.values() for one in some)
-    return Snapshot(stamp, Laid(view, href_of), inbox(case, view), alone)
+    alone = alone_among(case, view.decisions)
+    made = Snapshot(stamp, size, Laid(view, href_of), inbox(case, view), alone)
+    if made.is_large:
+        made.laid.made_ready()
+    return made
+
+
+def alone_among(case: Case, decisions: Sequence[Decision]) -> frozenset[str]:
+    """Return the ids of those judgements that wait for a second person."""
+    waiting = unseconded(decisions, case.dossier.settings.review.persons)
+    return frozenset(one.id for some in waiting.values() for one in some)

@@ -14,7 +14,7 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, IncidentToll
 from servanda.model.making import replace
 from servanda.report import ReportConfig, ReportView, render, write_whole
-from servanda.report.tables import finding_rows
+from servanda.report.tables import ROWS
 
 
 def test_csv_has_a_byte_order_mark_and_runs_no_formula(view: ReportView, tmp_path) -> None:
@@ -72,5 +72,5 @@ def test_what_a_finding_lacks_and_how_many_people_are_missing_stand_side_by_side
         replace(one, casualties=(lost,)) if one.id == wanting.incident_id else one for one in view.incidents
     )
     finding = replace(wanting, status="undetermined", missing=("place", "date"))
-    [(_, row)] = finding_rows(with_fields(view, findings=(finding,), incidents=incidents))
+    [(_, row)] = ROWS["findings"](with_fields(view, findings=(finding,), incidents=incidents))
     assert (row["facts missing"], row["missing"], row["missing minimum"]) == ("place; date", "7", 7)

@@ -17,7 +17,8 @@ from servanda.model.documents import Document, DocumentText, Quarantine
 from servanda.model.making import replace, with_id
 from servanda.parse import ParseConfig
 from servanda.pipeline.limits import Limits
-from servanda.pipeline.reading import Parsed, outputs, parse_documents, read_texts
+from servanda.pipeline.parsing import Parsed, parse_documents
+from servanda.pipeline.reading import outputs, read_texts
 from servanda.pipeline.scale.tables import RECORDS, TEXTS, batch, day_of, record_row, text_row
 from servanda.pipeline.splitting import splitting
 from servanda.reference import ReferenceConfig

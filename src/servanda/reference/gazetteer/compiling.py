@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS place (
     number INTEGER PRIMARY KEY, place_id TEXT, name TEXT, country TEXT, admin1 TEXT, feature TEXT, population INTEGER,
     latitude REAL, longitude REAL, precision TEXT, radius_km REAL, source TEXT, admin2 TEXT);
 CREATE INDEX IF NOT EXISTS place_by_country ON place (country);
+CREATE INDEX IF NOT EXISTS place_by_id ON place (place_id);
 CREATE TABLE IF NOT EXISTS name (
     key TEXT, country TEXT, place INTEGER, form TEXT, stage INTEGER,
     PRIMARY KEY (key, country, place, form)) WITHOUT ROWID;

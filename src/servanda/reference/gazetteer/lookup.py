@@ -72,7 +72,7 @@ class Gazetteer:
     def place(self, place_id: str) -> Place | None:
         """Return the entry of an id, the dossier's own first, if there is one."""
         own = next((item.place for item in self._own.items if item.place.place_id == place_id), None)
-        query = "SELECT * FROM place WHERE place_id = ?"
+        query = "SELECT * FROM place WHERE place_id = ? ORDER BY number LIMIT 1"
         rows = (row for database in (*self._imported, self._database) for row in database.execute(query, (place_id,)))
         return own or next((Place(*row[1:]) for row in rows), None)
 

@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
 from servanda.web.accounts.people import has_second, right_of, sees
-from servanda.web.desk import Sitting
 from servanda.web.rendering import page, say_of
 from servanda.web.rights import CLOSED, PERMITS, Permit, Right
+from servanda.web.sitting import Sitting
 from servanda.web.snapshot import WHOLE
 
 _SECOND: Final = "/account/2fa/totp/activate/"

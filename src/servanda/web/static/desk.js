@@ -138,10 +138,12 @@
     if (words) field.value = words;
     field.focus();
   }
+  // The button that accepts the act or the finding of a page.
+  const accepting = () => reader ? null : $("button[name=verdict][value=accept]");
   const acts = {
     j: () => reader ? step(1) : move(1), k: () => reader ? step(-1) : move(-1),
-    a: () => { const form = here() && $("form.decide", here()); if (form) decide(form, "accept"); },
-    r: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "reject"; $("[name=because]", form).focus(); } },
+    a: () => { const form = here() && $("form.decide", here()); if (form) decide(form, "accept"); else accepting()?.click(); },
+    r: () => { const form = (here() && $("form.decide", here())) ?? accepting()?.form; if (form) { form.dataset.verdict = "reject"; $("[name=because]", form).focus(); } },
     e: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "amend"; $(".amend", form).open = true; $("[name=path]", form).focus(); } },
     n: missed, u: takeBack,
     "/": () => { const field = $("input[type=search]"); if (field) field.focus(); else location.assign("/documents/"); },
@@ -156,6 +158,8 @@
   document.addEventListener("keydown", (event) => {
     const field = event.target.closest("input, select, textarea");
     if (event.key === "Escape" && field) { field.blur(); here()?.focus({ preventScroll: true }); return; }
+    const meant = field?.name === "because" && !field.closest(".claim") && field.form.dataset.verdict;
+    if (event.key === "Enter" && meant) { event.preventDefault(); $(`button[value=${meant}]`, field.form).click(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || keys.open || field) return;
     const act = acts[event.key];
     if (act) { event.preventDefault(); act(); }

@@ -1,0 +1,77 @@
+"""What texts share with others, kept beside the records: the words of a text are told apart once, not in each run (decision 0280)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from functools import partial
+from sys import intern
+from typing import Final
+from zlib import decompress
+
+from servanda.model.codec import decode, encode
+from servanda.model.documents import DocumentText
+from servanda.model.making import replace
+from servanda.model.sources import DocumentSource
+from servanda.pipeline.case import Case
+from servanda.pipeline.ready import is_passing
+from servanda.store import Contents, Due, Line, facts_of, rest_of
+
+_NAME: Final = "sources"
+_BASIS: Final = "basis"
+
+
+def with_kept(
+    case: Case, texts: Iterable[DocumentText], basis: str, make: Callable[[DocumentText], DocumentSource]
+) -> dict[str, DocumentSource]:
+    """Return the source of each text by document, as kept where it was made of the same text on the same ``basis``; what is new is kept too.
+
+    ``texts`` are all that are current. Where nothing may be kept each is made.
+    """
+    listed = tuple(texts)
+    if is_passing(case):
+        return {text.document_id: make(text) for text in listed}
+    kept = _kept(case, basis)
+    grounds = {text.id: _ground(text) for text in listed}
+    found = {text.id: _told(kept[grounds[text.id]]) if grounds[text.id] in kept else make(text) for text in listed}
+    if kept.keys() != set(grounds.values()):
+        dues = [Due(_NAME, "", grounds[name], partial(_line, one)) for name, one in found.items()]
+        case.store.ready.made(_NAME, Contents(dues, basis=basis)).close()
+    return {one.document_id: one for one in found.values()}
+
+
+def agree_with_kept(
+    case: Case, texts: Iterable[DocumentText], basis: str, make: Callable[[DocumentText], DocumentSource]
+) -> bool:
+    """Tell whether all that is kept of texts on that basis is what is made of them now."""
+    kept = {} if is_passing(case) else _kept(case, basis)
+    pairs = ((kept.get(_ground(text)), text) for text in texts)
+    return all(record is None or _told(record) == make(text) for record, text in pairs)
+
+
+def _kept(case: Case, basis: str) -> Mapping[bytes, bytes]:
+    lists = case.store.ready.opened(_NAME)
+    if lists is None:
+        return {}
+    with closing(lists):
+        if facts_of(lists).get(_BASIS) != basis:
+            return {}
+        return dict(lists.execute("SELECT rests_on, record FROM lines"))
+
+
+def _ground(text: DocumentText) -> bytes:
+    """Return a hash of what of a text its source rests on; a sheet is told by its rows, and by no words."""
+    words = (text.id, text.document_id, text.publisher, text.author, text.published_on, text.sheet and text.sheet.rows)
+    return rest_of(encode((*words, text.paragraphs)))
+
+
+def _told(record: bytes) -> DocumentSource:
+    """Return a source as it was kept; texts share the words that they hold."""
+    told: DocumentSource = decode(decompress(record), DocumentSource)
+    return replace(told, words=_shared(told.words), names=_shared(told.names))
+
+
+def _shared(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(map(intern, words))
+
+
+def _line(source: DocumentSource) -> Line:
+    return Line(_NAME, "", source.document_id, None, None, None, None, False, b"", encode(source))

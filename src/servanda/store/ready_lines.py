@@ -1,0 +1,180 @@
+"""The lines of lists as they stand in a file: written whole once, then line by line where something changed.
+
+Each line bears a hash of all that it rests on: one whose hash stands in the file already is neither made nor written again. Places leave room
+between them, so that a line comes between two others without moving either.
+"""
+
+import sqlite3
+from bisect import bisect_left
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from typing import Final, NamedTuple
+from zlib import compress
+
+TABLES: Final = """
+CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE lines (
+    number INTEGER PRIMARY KEY, list TEXT NOT NULL, part TEXT NOT NULL, place INTEGER NOT NULL, rests_on BLOB NOT NULL, id TEXT, start TEXT,
+    "end" TEXT, status TEXT, act TEXT, is_aside INTEGER NOT NULL, cells BLOB NOT NULL, record BLOB NOT NULL
+);
+CREATE TABLE marks (what TEXT NOT NULL, value TEXT NOT NULL, label TEXT, line INTEGER NOT NULL);
+CREATE TABLE names (name TEXT PRIMARY KEY);
+"""
+INDEXES: Final = """
+CREATE INDEX lines_of_a_list ON lines (list, part, place);
+CREATE INDEX lines_of_a_mark ON marks (what, value, line);
+CREATE INDEX marks_of_a_line ON marks (line);
+"""
+_STEP: Final = 1 << 20  # between two places of a file that is written whole: room for twenty lines one before the other
+_TOGETHER: Final = 500
+_QUICK: Final = 1  # zlib: a record takes a quarter of its room
+_HASH: Final = 16  # bytes
+_Where = tuple[str, str]
+
+
+class Line(NamedTuple):
+    """One record in a list: which part of the list it is in, its time and status, its cells and itself as JSON (in the file compressed by zlib).
+
+    ``act`` is the incident that a finding counts with, ``marks`` what filters ask for: what, its value in lower case, and the words by which it is offered as a
+    choice (``None``: another name of something that is offered already).
+    """
+
+    list: str
+    part: str
+    id: str | None
+    start: str | None
+    end: str | None
+    status: str | None
+    act: str | None
+    is_aside: bool
+    cells: bytes
+    record: bytes
+    marks: frozenset[tuple[str, str, str | None]] = frozenset()
+
+
+class Due(NamedTuple):
+    """A line that has to stand in a part of a list: a hash of all that it rests on, and how it is made."""
+
+    list: str
+    part: str
+    rests_on: bytes
+    made: Callable[[], Line]
+
+
+class _There(NamedTuple):
+    """A line that stands in the file."""
+
+    place: int
+    number: int
+
+
+def rest_of(*grounds: bytes) -> bytes:
+    """Return a hash of what a line rests on."""
+    return sha256(b"\0".join(grounds)).digest()[:_HASH]
+
+
+def due(line: Line) -> Due:
+    """Return a line that is made already; it rests on what it holds."""
+    held = repr((line[:-1], sorted(line.marks, key=repr))).encode()
+    return Due(line.list, line.part, rest_of(held), lambda: line)
+
+
+def put_all(connection: sqlite3.Connection, dues: Iterable[Due]) -> None:
+    """Write lines into an empty file, in their order."""
+    _put(connection, ((number, number * _STEP, one) for number, one in enumerate(dues, start=1)))
+
+
+def put_changed(connection: sqlite3.Connection, dues: Iterable[Due]) -> bool:
+    """Let the lines of a file be those that are due, in that order: others go, and only those that are not there are made.
+
+    Return ``False`` where a part of a list has no room left between two lines: the file is then to be written whole.
+    """
+    wanted: dict[_Where, list[Due]] = {}
+    for one in dues:
+        wanted.setdefault((one.list, one.part), []).append(one)
+    there = _there(connection)
+    new: list[tuple[int, Due]] = []
+    staying: set[int] = set()
+    for where, listed in wanted.items():
+        kept = _kept(listed, there.get(where, {}))
+        placed = _placed(listed, kept)
+        if placed is None:
+            return False
+        new += placed
+        staying |= {one.number for one in kept.values()}
+    _leave(connection, staying)
+    last = int(connection.execute("SELECT coalesce(max(number), 0) FROM lines").fetchone()[0])
+    _put(connection, ((number, place, one) for number, (place, one) in enumerate(new, start=last + 1)))
+    return True
+
+
+def _leave(connection: sqlite3.Connection, staying: set[int]) -> None:
+    """Take all lines out of a file but those with these numbers."""
+    gone = [row for row in connection.execute("SELECT number FROM lines") if row[0] not in staying]
+    connection.executemany("DELETE FROM marks WHERE line = ?", gone)
+    connection.executemany("DELETE FROM lines WHERE number = ?", gone)
+
+
+def _there(connection: sqlite3.Connection) -> dict[_Where, dict[bytes, deque[_There]]]:
+    """Return the lines of a file by list and part and by what they rest on, in their order."""
+    found: dict[_Where, dict[bytes, deque[_There]]] = {}
+    query = "SELECT list, part, rests_on, place, number FROM lines ORDER BY list, part, place"
+    for what, part, rests_on, place, number in connection.execute(query):
+        lines = found.setdefault((what, part), defaultdict(deque))
+        lines[rests_on].append(_There(place, number))
+    return found
+
+
+def _kept(listed: Sequence[Due], there: dict[bytes, deque[_There]]) -> dict[int, _There]:
+    """Return, by their number in the list, the lines that may stay where they are: as many as stand in the order that is due."""
+    left = {rests_on: deque(ones) for rests_on, ones in there.items()}
+    found = [(number, left[one.rests_on].popleft()) for number, one in enumerate(listed) if left.get(one.rests_on)]
+    ends: list[int] = []  # for each length the row of entries in order that ends lowest, told by its last one
+    before: list[int] = []  # the entry before each in its row
+    for entry, (_, one) in enumerate(found):
+        length = bisect_left(ends, one.place, key=lambda end: found[end][1].place)
+        before.append(ends[length - 1] if length else -1)
+        ends[length : length + 1] = [entry]
+    kept: dict[int, _There] = {}
+    entry = ends[-1] if ends else -1
+    while entry >= 0:
+        kept[found[entry][0]] = found[entry][1]
+        entry = before[entry]
+    return kept
+
+
+def _placed(listed: Sequence[Due], kept: dict[int, _There]) -> list[tuple[int, Due]] | None:
+    """Return the lines to write with their places between those that stay; ``None`` where there is no room."""
+    placed: list[tuple[int, Due]] = []
+    waiting: list[Due] = []
+    last = 0
+    for number, one in enumerate(listed):
+        stays = kept.get(number)
+        if stays is None:
+            waiting.append(one)
+            continue
+        if stays.place - last <= len(waiting):
+            return None
+        placed += _between(last, stays.place, waiting)
+        waiting, last = [], stays.place
+    return placed + _between(last, last + _STEP * (len(waiting) + 1), waiting)
+
+
+def _between(low: int, high: int, waiting: Sequence[Due]) -> list[tuple[int, Due]]:
+    return [(low + (high - low) * number // (len(waiting) + 1), one) for number, one in enumerate(waiting, start=1)]
+
+
+def _put(connection: sqlite3.Connection, placed: Iterable[tuple[int, int, Due]]) -> None:
+    """Write lines with their numbers and places, some at a time: what waits takes the room of these alone."""
+    rest: Iterator[tuple[int, int, Due]] = iter(placed)
+    while some := tuple(islice(rest, _TOGETHER)):
+        lines, marks = [], []
+        for number, place, one in some:
+            line = one.made()
+            identity = (number, line.list, line.part, place, one.rests_on)
+            lines.append((*identity, *line[2:-2], compress(line.record, _QUICK)))
+            marks += [(*mark, number) for mark in line.marks]
+        connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
+        connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)

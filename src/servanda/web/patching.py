@@ -1,0 +1,68 @@
+"""What is known at once after somebody decided, while incidents and findings of a large dossier are made anew behind his back."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from msgspec import structs
+
+from servanda.model.claims import BaseClaim
+from servanda.model.decisions import Decision
+from servanda.model.findings import Finding
+from servanda.pipeline import Case, current_decisions, folded_claims
+from servanda.report import Laid, ReportView, TurnedDown
+from servanda.review import Folded, judge
+from servanda.web.snapshot import Snapshot, alone_among
+
+_UNDO = "undo"
+
+
+def patched(snapshot: Snapshot, case: Case) -> Snapshot:
+    """Return a snapshot with what was decided since: on claims and their documents, on findings, and on acts the review alone."""
+    laid, view = snapshot.laid, snapshot.view
+    decisions, counting = current_decisions(case)
+    touched = _touched(view.decisions, decisions)
+    if not touched:
+        return snapshot
+    documents = {one.document_id for one in laid.claims.values() if one.key in touched} | _entered(case, laid, touched)
+    folded = folded_claims(case, _layers(laid, documents))
+    findings = tuple(_judged(one, touched, counting) for one in view.findings)
+    review = {name: said for name, said in view.review.items() if name not in touched} | dict(folded.status)
+    changed = _with_claims(view, folded, documents)
+    changed = replace(changed, decisions=decisions, findings=findings, review=review)
+    return replace(snapshot, laid=laid.with_claims(changed, documents), alone=alone_among(case, decisions))
+
+
+def _layers(laid: Laid, documents: Iterable[str]) -> list[str]:
+    """Return the ids of the text layers of documents."""
+    return [laid.texts[name].id for name in documents if name in laid.texts]
+
+
+def _touched(before: Iterable[Decision], after: Iterable[Decision]) -> frozenset[str]:
+    """Return the keys, handles and ids that decisions taken since are on; of an undo those of what is taken back."""
+    known = {one.id for one in before}
+    by_id = {one.id: one for one in after}
+    found: set[str] = set()
+    for one in by_id.values():
+        if one.id not in known:
+            undone = by_id.get(one.target.key) if one.verdict == _UNDO else None
+            found.update((undone or one).targets)
+    return frozenset(found)
+
+
+def _entered(case: Case, laid: Laid, touched: Iterable[str]) -> set[str]:
+    """Return the documents of claims that were entered by hand since."""
+    known = {one.key for one in laid.claims.values()}
+    keys = [name for name in touched if name.startswith("key_") and name not in known]
+    return {one.document_id for key in keys for one in case.store.find(key) if isinstance(one, BaseClaim)}
+
+
+def _with_claims(view: ReportView, folded: Folded, documents: set[str]) -> ReportView:
+    """Return a view with the claims of some documents as they are folded now."""
+    kept = tuple(one for one in view.claims if one.document_id not in documents)
+    rejected = tuple(one for one in view.turned_down.claims if one.document_id not in documents)
+    aside = TurnedDown((*rejected, *folded.rejected), view.turned_down.incidents, view.turned_down.findings)
+    return replace(view, claims=(*kept, *folded.claims), turned_down=aside)
+
+
+def _judged(finding: Finding, touched: frozenset[str], counting: tuple[Decision, ...]) -> Finding:
+    return judge([structs.replace(finding, review="proposed")], counting)[0] if finding.id in touched else finding

@@ -1,0 +1,86 @@
+"""A large dossier: pages show what was current a moment ago, with what was decided since, while it is laid out anew in another process."""
+
+import re
+import time
+
+import pytest
+from tests.web.conftest import desk_over, let_in
+
+from servanda.pipeline import Judgement, decide, expunge_document, open_case
+
+ALLEGED = "/findings/?status=alleged_violation"
+
+
+@pytest.fixture
+def reviewer(dossier, monkeypatch):
+    """A browser at a desk for which every dossier is large."""
+    monkeypatch.setattr("servanda.web.snapshot.MANY", 0)
+    with desk_over(dossier) as served:
+        yield let_in(served)
+
+
+def first(client, what, path):
+    return re.search(rf'href="/{what}/(\w[\w-]+)"', client.get(path).text).group(1)
+
+
+def done(client):
+    """Wait until nothing is being made anew, and return what turned."""
+    for _ in range(1200):
+        told = client.get("/turned?since=0").text
+        if '"busy": false' in told:
+            return told
+        time.sleep(0.1)
+    raise AssertionError("the worker did not end")
+
+
+def about(page, claim):
+    return page.split(f'id="c-{claim}"')[1].split("</article>")[0]
+
+
+@pytest.mark.slow
+def test_decisions_are_shown_at_once_and_findings_follow(reviewer):
+    page = reviewer.get(ALLEGED).text
+    finding, *_, other = re.findall(r'href="/findings/(fnd_\w+)"', page)
+    n = page.count("<tr")
+    claim = re.search(r'href="/claims/(clm_\w+)"', reviewer.get(f"/findings/{finding}").text).group(1)
+    path = "/documents/" + re.search(r"/documents/(\w+)", reviewer.get(f"/claims/{claim}").headers["location"]).group(1)
+    reviewer.post(f"/claims/{claim}/decide", verdict="reject", because="another army did it")
+    page = reviewer.get(path).text
+    assert "review rejected" in about(page, claim)
+    assert "another army did it" in about(page, claim)
+    reviewer.post(f"/findings/{other}/decide", verdict="accept", because="seen by us")
+    assert "seen by us" in reviewer.get(f"/findings/{other}").text
+    assert 'class="review accepted"' in reviewer.get(f"/findings/{other}").text
+    words = "The army demanded an inquiry."
+    entered = reviewer.post(f"{path}/claims", quote=words, kind="event", type="ASSAULT", because="missed").headers[
+        "location"
+    ]
+    assert reviewer.get(entered).headers["location"].startswith(path)
+    assert "gone" in done(reviewer)
+    assert reviewer.get(ALLEGED).text.count("<tr") == n - 1, "lists have followed"
+    reviewer.post("/undo")
+    reviewer.post("/undo")
+    reviewer.post("/undo")
+    assert "review proposed" in about(reviewer.get(path).text, claim)
+    done(reviewer)
+    assert reviewer.get(ALLEGED).text.count("<tr") == n
+    assert reviewer.get(f"/findings/{finding}").status == 200
+
+
+def test_what_was_expunged_is_shown_no_more(reviewer, dossier):
+    document = first(reviewer, "documents", "/documents/")
+    assert reviewer.get(f"/documents/{document}").status == 200
+    with open_case(dossier) as case:
+        expunge_document(case, document, "ben", "asked for by the source")
+    assert reviewer.get(f"/documents/{document}").status == 404
+
+
+@pytest.mark.slow
+def test_what_another_program_decides_is_seen_a_moment_later(reviewer, dossier):
+    document = first(reviewer, "documents", "/documents/")
+    claim = re.search(r'data-claim="(clm_\w+)"', reviewer.get(f"/documents/{document}").text).group(1)
+    with open_case(dossier) as case:
+        decide(case, Judgement(target=claim, verdict="reject", by="ben", because="seen elsewhere"))
+    reviewer.get("/claims/")
+    done(reviewer)
+    assert "seen elsewhere" in reviewer.get(f"/documents/{document}").text
