@@ -47,6 +47,7 @@ from evaluation import (
     triage,
     voices,
     who,
+    written,
 )
 from servanda.reference import Reference, ReferenceConfig
 
@@ -71,6 +72,7 @@ SUITES: dict[str, tuple[Measure, Path | None]] = {
     "voices": (voices.measure, None),
     "who": (who.measure, None),
     "reports": (reports.measure, None),
+    "written": (written.measure, None),
     "second-reading": (second_reading.measure, None),
     "foreign": (foreign.measure, None),
     "dossiers": (dossiers.measure, None),

@@ -76,13 +76,13 @@ def coded(text: str, reference: Reference) -> list[Coded]:
     firm = [(claim, kind) for claim, kind in found if claim.modality != "presupposed"]
     # What is only presupposed is not what a sentence reports, unless it reports nothing else.
     if found:
-        levels = _levels(text, reference, {claim.trigger.start for claim, _ in found})
+        levels = levels_of(text, reference, {claim.trigger.start for claim, _ in found})
         return [_coded_event(claim, kind, levels[claim.trigger.start]) for claim, kind in firm or found]
     stances = [claim for claim in claims if isinstance(claim, StanceClaim) and claim.polarity == "affirmed"]
     return [_coded_stance(claim) for claim in stances if claim.stance.attitude in _ATTITUDES]
 
 
-def _levels(text: str, reference: Reference, triggers: set[int]) -> dict[int, int]:
+def levels_of(text: str, reference: Reference, triggers: set[int]) -> dict[int, int]:
     """Return how many clauses, phrases or other triggers stand above the word at each of these offsets."""
     doc = reference.nlp(text)
     own = {start: doc.char_span(start, start + 1, alignment_mode="expand")[0] for start in triggers}

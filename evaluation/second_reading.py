@@ -85,7 +85,7 @@ def _given(row: Row, wanted: Row, reference: Reference) -> Iterator[Given]:
     for claim in near:
         for who in claim.participants:
             if who.role in {"actor", "participant"} and who.name in actors_of(claim):
-                seen.setdefault(who.name, _standing(row["text"], claim, who, reference))
+                seen.setdefault(who.name, standing_of(row["text"], claim, who, reference))
         for held in claim.withheld:
             if held.reason == DISPUTED:
                 seen.setdefault(held.candidates[0], DISPUTED)
@@ -93,7 +93,7 @@ def _given(row: Row, wanted: Row, reference: Reference) -> Iterator[Given]:
         yield Given(name, standing, any(same_body(one, name) for one in wanted["actor"]))
 
 
-def _standing(text: str, claim: EventClaim, who: Participant, reference: Reference) -> str:
+def standing_of(text: str, claim: EventClaim, who: Participant, reference: Reference) -> str:
     """Tell whether the second reading names who acts, too (``agreed``), or cannot say (``published``)."""
     bounds = [0, *(end for one in _SENTENCE_END.finditer(text) for end in [one.end()]), len(text)]
     start = max(bound for bound in bounds if bound <= claim.trigger.start)

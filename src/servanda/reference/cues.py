@@ -64,6 +64,7 @@ class Naming(Record, frozen=True, kw_only=True):
     determiners: Words
     joiners: Words
     states_own: Words
+    clock: Words
     not_of_state: Words
     inside_offices: Words
     around_offices: Words

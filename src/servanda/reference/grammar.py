@@ -20,6 +20,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     as_tagged: Words
     striking: Words
     struck: Words
+    months: Words
     negative_adverbs: Words
     no_longer: dict[str, str]
     after_not: Words

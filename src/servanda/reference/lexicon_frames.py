@@ -96,6 +96,7 @@ class LabelRule(Record, frozen=True, kw_only=True, dict=True):
     mode: Words = frozenset()
     harmed: Words = frozenset()
     manner: Words = frozenset()
+    setting: Words = frozenset()
     not_actor: Words = frozenset()
     not_target: Words = frozenset()
     not_instrument: Words = frozenset()
@@ -115,7 +116,7 @@ class LabelRule(Record, frozen=True, kw_only=True, dict=True):
         return tuple((name, words) for name in _ASKED[:4] if (words := getattr(self, f"not_{name}")))
 
 
-_ASKED: Final = ("actor", "target", "instrument", "mode", "harmed", "manner")
+_ASKED: Final = ("actor", "target", "instrument", "mode", "harmed", "manner", "setting")
 _NONE: Final[Words] = frozenset()
 
 
@@ -130,6 +131,7 @@ class ParticipantWords(Record, frozen=True, kw_only=True):
     of_hands: Words
     at_posts: Words
     sources: Words
+    amid: Words
     road: Words
     parties_beside: Words
     sides_of: Words

@@ -78,6 +78,7 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     causes_behind: dict[str, str]
     settings: Words
     at_places: Words
+    likening: Words
     copulas: Words
     memory_links: Words
     long_times: Words

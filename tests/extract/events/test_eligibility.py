@@ -32,7 +32,6 @@ def withheld(claims):
         ("A string of bombings killed ten people in Gesa.", "string of bombings", "cannot_act"),
         ("The village of Osk attacked the village of Mirwa.", "village of Osk", "cannot_act"),
         ("A projectile hit the watchtower near Olm.", "projectile", "cannot_act"),
-        ("Hays: sniper fire at 16:45, one woman injured.", "one woman", "is_victim"),
         ("The patrol observed 31 burned huts and no fighting positions.", "patrol", "is_teller"),
         ("Residents reported shelling east of Kefra on Tuesday night.", "Residents", "is_teller"),
     ],

@@ -33,11 +33,23 @@ def events(claims_of, text):
         ("A gas canister hit her head in Olm.", "ATTACK"),
         ("A tear gas canister killed a student in Olm.", "FORCE_AGAINST_PROTEST"),
         ("Police found and defused a mine near Olm.", "DISR_WEAP"),
+        ("A car bomb was defused in Olm.", "DISR_WEAP"),
+        ("Troops shot six men who had gathered to pray in Olm.", "ATTACK"),
+        ("Residents ransacked an office during a march in Olm.", "VIOL_DEMONSTR"),
+        ("Fighters used shells loaded with chlorine gas against a police base near Olm.", "CHEM_WEAP"),
+        ("Government troops entered Olm unopposed.", "NON_VIOL_TERRIT_TRANSFER"),
+        ("Insurgents overran the district centre of Olm.", "NON_STATE_ACTOR_OVERTAKES_TER"),
+        ("Rockets landed on a quarter of Olm.", "ART_MISS_ATTACK"),
     ],
 )
 def test_who_and_whom_decide_between_labels(claims_of, text, label):
     assert {event.acled for event in events(claims_of, text)} <= {label}
     assert label is None or events(claims_of, text)
+
+
+def test_whom_it_hit_counts_with_what_he_was_doing(claims_of):
+    found = events(claims_of, "Troops shot six men who had gathered to protest in Olm.")
+    assert {event.acled for event in found} == {"FORCE_AGAINST_PROTEST", "PEACE_PROTEST"}
 
 
 @pytest.mark.parametrize(

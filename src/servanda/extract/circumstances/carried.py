@@ -21,7 +21,14 @@ from servanda.extract.circumstances.story import (
     speaks,
 )
 from servanda.extract.circumstances.times import anchor_of
-from servanda.extract.circumstances.told import clause_verb, governor_of, is_told_in_entry, tells_plainly, words_of
+from servanda.extract.circumstances.told import (
+    clause_verb,
+    governor_of,
+    is_aside,
+    is_told_in_entry,
+    tells_plainly,
+    words_of,
+)
 from servanda.extract.clauses import clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -48,11 +55,18 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
     own = sentence_of(segment, word)
-    if _days(analysis, own) or moves_on(analysis, own):
+    if _names_a_day(analysis, own, word) or moves_on(analysis, own, beside=word):
         return None
     before = sentences_before(analysis, own)
     dated = next((one for one in before if moves_on(analysis, one) or _days(analysis, one)), None)
     return _of_log(analysis, own, word) if dated is None else _of_paragraph(analysis, own, word, dated)
+
+
+def _names_a_day(analysis: DocumentAnalysis, own: Sentence, word: int) -> bool:
+    """Tell whether a sentence names a day, those of relative clauses aside that do not tell of the act of a word."""
+    clauses, offset = clauses_of(own.segment), own.start - own.segment.start
+    told = (words_of(clauses, own.words, offset, one) for one in _days(analysis, own))
+    return any(not words or not is_aside(clauses, words[0], word) for words in told)
 
 
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, word: int, dated: Sentence) -> TimeInterval | None:

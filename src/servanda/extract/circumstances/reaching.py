@@ -17,6 +17,7 @@ from servanda.extract.circumstances.told import (
     is_past,
     is_told,
     is_told_in_entry,
+    is_verb,
 )
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.lexicon import Lexicon
@@ -28,6 +29,8 @@ _LEADING: Final = 2  # words before a time that begins its sentence: "On the"
 _SAID: Final = frozenset({"content", "open"})
 _SUBJECTS: Final = (links.SUBJECT, links.PASSIVE_SUBJECT)
 _DAYS: Final = frozenset({"day", "part_of_day"})
+_BODILY: Final = frozenset({"killed", "injured"})
+_COULD: Final = "could"
 _BEFORE_HEAD: Final = re.compile(r"[\W\d]{0,6}(?<!\d)")  # "- ", "(3) "
 _BEHIND_HEAD: Final = re.compile(r":\s|\s[-–—]{1,2}\s|[.:]?\s*$")
 
@@ -50,7 +53,8 @@ def _is_time_of(day: ToldTime, event: Event, lexicon: Lexicon, *, own: bool) -> 
         return is_told_in_entry(event.clauses, event.verb)
     if own:
         same_day = day.basis.startswith(STATED_BEFORE) and _is_said_beside(event, told, lexicon)
-        return _is_verb(event) and (same_day or _reaches(event, told, lexicon))
+        reached = _is_verb(event) and (same_day or _reaches(event, told, lexicon))
+        return reached or _is_what_it_is_owing_to(event, told, lexicon)
     return _is_what_it_is_owing_to(event, told, lexicon)
 
 
@@ -100,8 +104,15 @@ def _is_what_it_is_owing_to(event: Event, told: list[int], lexicon: Lexicon) -> 
     if over not in clauses.above(event.word) or told[0] - clauses.sentence_of(event.word)[0] > _LEADING:
         return False
     owing = not lexicon.times.owing.isdisjoint(words.lowers[word] for word in line)
-    whole = all(clauses.clause(word).link == "open" for word in line if words.kinds[word] in links.VERBAL)
-    return owing and whole and is_past(clauses.clause(over)) and not _speaks(clauses, over, lexicon)
+    whole = all(clauses.clause(word).link == "open" for word in line if is_verb(clauses, word))
+    return owing and whole and _is_of_then(clauses, over) and not _speaks(clauses, over, lexicon)
+
+
+def _is_of_then(clauses: Clauses, verb: int) -> bool:
+    """Tell whether a verb tells in the simple past, or of what somebody could not do then."""
+    own = clauses.clause(verb)
+    could = {clauses.words.lowers[word] for word in own.modals} == {_COULD} and own.negation is not None
+    return is_past(own) or (could and not own.perfect)
 
 
 def _is_stamp(event: Event, told: ToldTime) -> bool:
@@ -143,7 +154,21 @@ def _is_joined(event: Event, over: int, lexicon: Lexicon, *, leading: bool) -> b
     """Tell whether verbs are joined and share their subject ("killed two and injured one on Saturday"), or what is reported follows."""
     first = _first_joined(event.clauses, event.verb, leading=leading)
     joined = _first_joined(event.clauses, over, leading=leading) == first
-    return joined or (leading and _is_reported_by(event.clauses, first, over, lexicon))
+    return (
+        joined
+        or _is_outcome(event, over, lexicon)
+        or (leading and _is_reported_by(event.clauses, first, over, lexicon))
+    )
+
+
+def _is_outcome(event: Event, over: int, lexicon: Lexicon) -> bool:
+    """As in "ambushed a convoy on Monday, and two drivers were killed": whom what is told of that day harmed, told right behind it."""
+    clauses = event.clauses
+    own, harm = clauses.clause(event.verb), lexicon.casualties
+    effect = harm.effect_of_verb(clauses.words.lemmas[event.verb].lower())
+    counts = effect in _BODILY and own.voice == "passive" and not own.doers and not own.perfect
+    behind = clauses.tree.links[event.verb] == links.CONJUNCT and clauses.tree.heads[event.verb] == over
+    return counts and behind and not _speaks(clauses, over, lexicon)
 
 
 def _is_reported_by(clauses: Clauses, verb: int, over: int, lexicon: Lexicon) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.told import MAIN_LINKS, is_past
+from servanda.extract.circumstances.told import MAIN_LINKS, is_aside, is_past
 from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
@@ -54,10 +54,14 @@ def speaks(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
     return meets or lemma in lexicon.cues.speech
 
 
-def moves_on(analysis: DocumentAnalysis, sentence: Sentence) -> bool:
-    """Tell whether a sentence moves away from the day that was spoken of: "later", "years earlier", "again"."""
-    lowers = clauses_of(sentence.segment).words.lowers
-    return any(lowers[word] in analysis.reference.lexicon.times.moving for word in sentence.words)
+def moves_on(analysis: DocumentAnalysis, sentence: Sentence, beside: int | None = None) -> bool:
+    """Tell whether a sentence moves away from the day that was spoken of: "later", "years earlier", "again".
+
+    What is said aside of an act, whose word is ``beside``, moves nothing: "In X, which they hold since April, ...".
+    """
+    clauses, moving = clauses_of(sentence.segment), analysis.reference.lexicon.times.moving
+    moved = (word for word in sentence.words if clauses.words.lowers[word] in moving)
+    return any(beside is None or not is_aside(clauses, word, beside) for word in moved)
 
 
 def one_is_quoted(analysis: DocumentAnalysis, one: int, other: int) -> bool:

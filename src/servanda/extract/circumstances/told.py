@@ -38,8 +38,14 @@ class Event:
 
     def is_aside(self, word: int) -> bool:
         """Tell whether a word stands in a relative clause that does not tell of the event: "In X, which they hold since April, ..."."""
-        verb = clause_verb(self.clauses, word)
-        return self.clauses.clause(verb).link == "relative" and verb not in {self.verb, *self.clauses.above(self.word)}
+        return is_aside(self.clauses, word, self.word, self.verb)
+
+
+def is_aside(clauses: Clauses, word: int, *event: int) -> bool:
+    """Tell whether a word stands in a relative clause that does not tell of an event, whose words are given: "In X, which they hold since April, ..."."""
+    verb = clause_verb(clauses, word)
+    telling = {*event, *(above for one in event for above in clauses.above(one))}
+    return clauses.clause(verb).link == "relative" and verb not in telling
 
 
 def words_of(clauses: Clauses, sentence: range, offset: int, told: ToldTime) -> list[int]:
@@ -92,10 +98,10 @@ def _is_preposition(clauses: Clauses, word: int) -> bool:
 def clause_verb(clauses: Clauses, word: int) -> int:
     """Return the verb in whose clause a word stands; the last word above where there is none."""
     line = (word, *clauses.above(word))
-    return next((one for one in line if _is_verb(clauses, one)), line[-1])
+    return next((one for one in line if is_verb(clauses, one)), line[-1])
 
 
-def _is_verb(clauses: Clauses, word: int) -> bool:
+def is_verb(clauses: Clauses, word: int) -> bool:
     """Tell whether a word is a verb, and not one that serves as a preposition: "owing to", "following"."""
     return clauses.words.kinds[word] in links.VERBAL and clauses.tree.links[word] != links.PREPOSITION
 

@@ -60,6 +60,7 @@ from servanda.extract.clauses.mending_clauses import (
     town_of_name,
     what_is_said_of_deed,
 )
+from servanda.extract.clauses.mending_doers import agent_behind_manner, participle_of_thought
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
     charges_joined,
@@ -276,4 +277,6 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_behind_number,
     thing_north_of,
     subject_with_insertion,
+    participle_of_thought,
+    agent_behind_manner,
 )

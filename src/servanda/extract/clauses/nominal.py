@@ -10,6 +10,7 @@ from servanda.extract.clauses.links import (
     GOVERNED,
     GOVERNED_CLAUSE,
     OBJECT,
+    OF_NOUN,
     OWNER,
     PARTICIPLE,
     PASSIVE_SUBJECT,
@@ -90,9 +91,11 @@ def _is_done(tree: Tree, word: int) -> bool:
 
 
 def _is_suffered(tree: Tree, word: int, words: GrammarWords) -> bool:
-    """Tell whether somebody came to harm through what a gerund says: "were killed in shelling near Olm"."""
+    """Tell whether somebody came to harm through what a gerund says: "were killed in shelling near Olm", "a mill damaged in shelling"."""
     preposition = tree.heads[word]
-    harmed = tree.has(tree.heads[preposition], PASSIVE_SUBJECT)
+    verb = tree.heads[preposition]
+    described = tree.links[verb] == OF_NOUN and tree.words.shapes[verb] == PARTICIPLE
+    harmed = described or tree.has(verb, PASSIVE_SUBJECT)
     return harmed and tree.words.lowers[preposition] in words.suffered_through
 
 

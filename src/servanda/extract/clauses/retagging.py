@@ -21,6 +21,8 @@ from servanda.extract.clauses.links import (
     MODIFIER,
     NAME,
     NOUN,
+    NUM,
+    NUMBER,
     OBJECT,
     OF_NOUN,
     OPENER,
@@ -162,10 +164,20 @@ def name_with_apostrophe(tree: Tree, _: GrammarWords) -> Iterator[Retag]:
             yield Retag(word, NAME, PLAIN)
 
 
+def month_as_auxiliary(tree: Tree, words: GrammarWords) -> Iterator[Retag]:
+    """On "On 3 May the army shelled it" the parser may see "may shell": behind a day it is a month."""
+    for word, link in enumerate(tree.links[1:], start=1):
+        month = link in AUXILIARIES and tree.words.forms[word] in words.months
+        if month and tree.words.kinds[word - 1] == NUM and tree.links[word - 1] in {GOVERNED, NUMBER}:
+            above, own = tree.heads[word - 1], tree.links[word - 1]
+            yield Retag(word, NAME, PLAIN, ((word, above, own), (word - 1, word, NUMBER)))
+
+
 RULES: Final[tuple[Callable[[Tree, GrammarWords], Iterator[Retag]], ...]] = (
     verb_with_subject,
     verb_of_headline,
     noun_behind_to,
     gerund_as_auxiliary,
     name_with_apostrophe,
+    month_as_auxiliary,
 )

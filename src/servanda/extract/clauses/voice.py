@@ -8,6 +8,7 @@ from servanda.extract.clauses.links import (
     CONJUNCT,
     CONTENT,
     NUM,
+    NUMBER,
     OBJECT,
     OF_NOUN,
     OPEN,
@@ -17,6 +18,7 @@ from servanda.extract.clauses.links import (
     PAST,
     PREDICATE,
     PREPOSITION,
+    PUNCTUATION,
     RELATIVE,
     SUBJECT,
     VERB,
@@ -34,8 +36,14 @@ def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
     if tree.has(verb, AGENT, OBJECT):
-        return tree.has(verb, AGENT) or _is_counted(tree, verb, words) or _is_only_participle(tree, verb, words)
+        return tree.has(verb, AGENT) or _only_looks_active(tree, verb, words)
     return _is_reduced(tree, verb) or _is_undergone(tree, verb, words) or _joins_passive(tree, verb, words)
+
+
+def _only_looks_active(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """Tell whether what the parser takes for an object of a verb is none."""
+    entry = tree.words.lemmas[verb] in words.suffered and _is_set_off(tree, verb)
+    return entry or _is_counted(tree, verb, words) or _is_only_participle(tree, verb, words)
 
 
 def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
@@ -72,7 +80,17 @@ def _is_undergone(tree: Tree, verb: int, words: GrammarWords) -> bool:
     harmed = lemma in words.suffered or any(
         tree.words.lowers[item] in with_it for item in tree.linked(verb, ADVERB, PREDICATE)
     )
-    return harmed and tree.links[verb] != RELATIVE and shared_object(tree, verb) is None
+    told = tree.links[verb] != RELATIVE or _is_set_off(tree, verb)
+    return harmed and told and shared_object(tree, verb) is None
+
+
+def _is_set_off(tree: Tree, verb: int) -> bool:
+    """As in the entry "Sniper fire at 16:45, one woman injured", which the parser takes for a woman who injured."""
+    subject, object_ = tree.first(verb, SUBJECT), tree.first(verb, OBJECT)
+    if subject is None or not tree.has(subject, NUMBER):
+        return False
+    before, above = tree.firsts[subject] - 1, tree.heads[verb] if object_ is None else object_
+    return before >= 0 and tree.links[before] == PUNCTUATION and above < before
 
 
 def _joins_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:

@@ -85,6 +85,16 @@ class Act:
         """Tell whether one of its claims states a time."""
         return any((claim.time.start or claim.time.mention) and not claim.time.carried for claim in self.claims)
 
+    @property
+    def says_where_or_when(self) -> bool:
+        """Tell whether its own clause names a place or a day: in "Rebels raided Olm on Monday, and two were killed" the second names none."""
+        clause, starts = self.clauses.clause(self.word), self.clauses.words.starts
+        joined = self.clauses.tree.links[self.word] == links.CONJUNCT
+        first = self.segment.start + starts[clause.first if joined else self.clauses.sentence_of(self.word).start]
+        named = (place.mention for claim in self.claims for place in claim.places if not place.carried)
+        dated = (claim.time.mention for claim in self.claims if not claim.time.carried)
+        return any(one is not None and one.start >= first for one in (*named, *dated))
+
     def happened(self) -> bool:
         """Tell whether it is one occurrence that somebody says took place."""
         one = self.claim

@@ -33,16 +33,18 @@ def _by_act(claims: Iterable[EventClaim]) -> dict[str, list[EventClaim]]:
 
 
 def _only_counts(claim: EventClaim) -> bool:
-    """Tell whether a claim says of an act whom it harmed and nothing else: neither doer, means, place nor day."""
+    """Tell whether a claim says of an act whom it harmed, and neither doer nor means."""
     verbal = claim.made_by.rule.endswith(_VERBAL) and claim.event.mode is None
-    return verbal and claim.takes_up is not None and claim.takes_up.type == "same" and not _says_more(claim)
-
-
-def _says_more(claim: EventClaim) -> bool:
-    """Tell whether a claim states who did it, where or when."""
     acting = any(one.role == "actor" for one in claim.participants) or bool(claim.withheld)
-    placed = any(not place.carried for place in claim.places)
-    return acting or placed or (claim.time.mention is not None and not claim.time.carried)
+    return verbal and not acting and claim.takes_up is not None and claim.takes_up.type == "same"
+
+
+def _says_more(count: EventClaim, act: EventClaim) -> bool:
+    """Tell whether a count names a place or a day that its act does not name in the same words."""
+    known = {place.mention for place in act.places} | {act.time.mention}
+    placed = any(not place.carried and place.mention not in known for place in count.places)
+    dated = count.time.mention is not None and not count.time.carried and count.time.mention not in known
+    return placed or dated
 
 
 def _with(act: EventClaim, counting: Iterable[EventClaim], claims: Iterable[EventClaim]) -> EventClaim:
@@ -58,7 +60,8 @@ def _with(act: EventClaim, counting: Iterable[EventClaim], claims: Iterable[Even
 
 def _is_told_with(count: EventClaim, act: EventClaim) -> bool:
     """Tell whether a count is of the same voice and the same span of time as its act."""
-    return voice_of(count.attribution) == voice_of(act.attribution) and act.counting == count.counting
+    same = voice_of(count.attribution) == voice_of(act.attribution) and act.counting == count.counting
+    return same and not _says_more(count, act)
 
 
 def _comes_between(other: EventClaim, act: EventClaim, count: EventClaim) -> bool:

@@ -154,7 +154,7 @@ def _others(act: Act, lexicon: Lexicon) -> Phrase | None:
 def _outcome(act: Act, lexicon: Lexicon) -> Phrase | None:
     """Return whom or what an act hit that is told with neither doer, place nor day: "[Nine people] were killed", "[a truck] was set on fire"."""
     clause, one = act.clauses.clause(act.word), act.claim
-    apart = any((act.actors, act.places, act.dated, one.withheld, clause.doers))
+    apart = any((act.actors, one.withheld, clause.doers)) or act.says_where_or_when
     if apart or clause.voice != "passive" or clause.tense not in {None, _PAST}:
         return None
     destroyed = one.event.mode == lexicon.again.outcome

@@ -12,6 +12,7 @@ _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIE
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
 _OF_NAMES: Final = frozenset({"ORG", "FAC", "PERSON", "WORK_OF_ART"})
 _PERSON: Final = "PERSON"
+_PLURAL: Final = "s"
 _NO_PLACES: Final = frozenset({_PERSON, "WORK_OF_ART"})
 _ASKED: Final = (
     "object",
@@ -178,7 +179,19 @@ class AroundVerb:
 
     def _content(self, heads: Iterable[int]) -> Words:
         heads = list(heads)
-        return self._clauses.words.keys(_with_parts(self._clauses, heads)) | _named(self._clauses, heads)
+        found = self._clauses.words.keys(_with_parts(self._clauses, heads)) | _named(self._clauses, heads)
+        return found | {one for head in heads for one in _singular(self._clauses, head)}
+
+
+def _singular(clauses: Clauses, head: int) -> Iterator[str]:
+    """Yield the singular of a plural that begins a sentence, which the tagger likes to take for a name: "Rockets landed"."""
+    words = clauses.words
+    if (
+        words.kinds[head] == links.NAME
+        and clauses.sentence_of(head).start == head
+        and words.lowers[head].endswith(_PLURAL)
+    ):
+        yield words.lowers[head].removesuffix(_PLURAL)
 
 
 def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:

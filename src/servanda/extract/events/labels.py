@@ -11,6 +11,7 @@ from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_weapon
 
 _WITHOUT: Final = "without"
+_SAYING_MORE: Final = frozenset({links.OF_NOUN, links.RELATIVE})
 
 
 def label_of(analysis: DocumentAnalysis, found: Found, mode: str | None) -> str | None:
@@ -32,8 +33,11 @@ def _near(analysis: DocumentAnalysis, found: Found, mode: str | None) -> dict[st
     clauses, trigger = found.trigger.clauses, found.trigger
     near: dict[str, set[str]] = {
         "instrument": set(_before(clauses, trigger.word)),
-        "target": {word for head in _hit(analysis, found) for word in _phrase(clauses, head)},
+        "target": {
+            word for head in _hit(analysis, found) for word in (*_phrase(clauses, head), *_doing(clauses, head))
+        },
         "manner": set(_manner(clauses, trigger)),
+        "setting": set(_setting(analysis, trigger)),
         "mode": {mode or ""},
         "harmed": {toll.effect for toll in found.tolls if toll.minimum != 0},
     }
@@ -64,11 +68,25 @@ def _hit(analysis: DocumentAnalysis, found: Found) -> Iterator[int]:
         yield from (head, *(one.phrase.head for one in clauses.under(head, "of")))
 
 
+def _setting(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[str]:
+    """Yield amid what an act was: "during a [march]"."""
+    amid, clauses = analysis.reference.lexicon.events.participants.amid, trigger.clauses
+    for word in trigger.words:
+        yield from (clauses.words.lemmas[one.phrase.head].lower() for one in clauses.under(word, *amid))
+
+
+def _doing(clauses: Clauses, head: int) -> Iterator[str]:
+    """Yield what somebody is said to be doing: "students [marching] in Osk", "men who had gathered to [chant]"."""
+    for verb in clauses.tree.linked(head, *_SAYING_MORE):
+        within = (verb, *clauses.tree.linked(verb, links.OPEN, links.ADVERBIAL)) if clauses.is_verb(verb) else ()
+        yield from (clauses.words.lemmas[item].lower() for item in within)
+
+
 def _manner(clauses: Clauses, trigger: Trigger) -> Iterator[str]:
-    """Yield the adverbs of a trigger and its verbs, and what was not there: "without a fight"."""
+    """Yield the adverbs of a trigger and its verbs ("unopposed"), and what was not there: "without a fight"."""
     words, tree = clauses.words, clauses.tree
     for word in trigger.words:
-        yield from (words.lowers[item] for item in tree.linked(word, links.ADVERB, links.PREDICATE))
+        yield from (words.lowers[item] for item in tree.linked(word, links.ADVERB, links.PREDICATE, links.ADVERBIAL))
         yield from (words.lemmas[one.phrase.head].lower() for one in clauses.under(word, _WITHOUT))
 
 

@@ -164,12 +164,26 @@ def _has_line(analysis: DocumentAnalysis, placed: Found) -> bool:
 
 
 def _says_enough(found: Found) -> bool:
-    """A verb says enough with any participant, place, toll or time; so must a noun: "the attack" alone states nothing."""
+    """A verb says enough with any participant, place, toll or time; so must a noun: "the attack" alone states nothing.
+
+    A verb whose entry has a label of its own also does so by what it is said of: "a bomb was defused".
+    """
     frame = found.trigger.frame
     if frame.weak and frame.type == "COERCE" and not (found.parts or found.tolls):
         return False
-    own = any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
-    return own or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+    told = _has_parties(found) or bool(found.places or found.tolls) or found.time != UNKNOWN_TIME
+    return told or _is_labelled(found.trigger)
+
+
+def _has_parties(found: Found) -> bool:
+    return any(part.role != "instrument" or found.trigger.verbal for part in found.parts)
+
+
+def _is_labelled(trigger: Trigger) -> bool:
+    """Tell whether a verb whose entry has a label of its own is said of something: "a bomb was defused"."""
+    if not trigger.verbal or trigger.frame.acled is None:
+        return False
+    return bool(trigger.clause.doers or trigger.clause.undergoers)
 
 
 def _may_take_up(analysis: DocumentAnalysis, trigger: Trigger) -> bool:

@@ -128,11 +128,12 @@ def _resolved(analysis: DocumentAnalysis, clauses: Clauses, part: Part) -> Part:
 
 
 def _agrees(analysis: DocumentAnalysis, clauses: Clauses, pronoun: int, speaker: int) -> bool:
-    """Tell whether "it" or "they" can be who speaks: "farmers said it burned their crops" and "Ana Kor said it fired" are about others."""
-    words = clauses.words
+    """Tell whether "it" or "they" can be who speaks: "farmers said it burned their crops", "Ana Kor said it (they) fired" are about others."""
+    words, cues = clauses.words, analysis.reference.lexicon.cues
     many = words.kinds[speaker] == links.NOUN and words.shapes[speaker] == links.PLURAL
     plural = words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
-    return plural or not (many or words.entities[speaker] == "PERSON")
+    person = words.entities[speaker] == "PERSON" or (not many and words.lemmas[speaker].lower() in cues.offices)
+    return not person and (plural or not many)
 
 
 def _set_apart(clauses: Clauses, pronoun: int) -> int | None:

@@ -30,6 +30,11 @@ def setting(step: Step) -> Judgement | None:
     return (belonging(step) or known(step)) if beside else None
 
 
+def likened(step: Step) -> Judgement | None:
+    """As in "made it look like an attack", "a blast like a bombing"."""
+    return step.made("possible") if step.preposition in step.walk.entries.likening else None
+
+
 def belonging(step: Step) -> Judgement | None:
     """As in "demanded a halt to the raids", where the parser hangs "to the raids" on "demanded"."""
     objects = step.walk.tree.linked(step.above, links.OBJECT, links.PASSIVE_SUBJECT) if step.preposition else []
@@ -204,10 +209,10 @@ def beyond(step: Step) -> Judgement:
 NOUNS: Final[Rules] = {
     "noun": (known,),
     "noun under verb": (
-        *(not_done, prevented, cause, setting, fended_off, to_come, belonging, as_object, predicated),
+        *(not_done, prevented, likened, cause, setting, fended_off, to_come, belonging, as_object, predicated),
         *(condemned, carried_out, presupposed),
     ),
-    "noun under noun": (not_done, prevented, cause, not_established, of_noun),
+    "noun under noun": (not_done, prevented, likened, cause, not_established, of_noun),
     "noun under other": (beyond,),
 }
 """The rules by the kind of word above an event noun."""

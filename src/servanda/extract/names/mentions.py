@@ -78,6 +78,7 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
     """Yield first and last word of each name: proper nouns and entities that touch are one name."""
     words, articles = clauses.words, cues.naming.articles
     inside = {word for word in range(len(words)) if words.entities[word] in _TYPES or words.kinds[word] == links.NAME}
+    inside -= _of_clocks(words, inside, cues)
     index = 0
     for first in sorted(inside):
         outside = words.forms[first] in cues.bounds.occasions or words.lowers[first] in articles
@@ -85,6 +86,12 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
             last = _extend(clauses, first, inside, cues)
             yield first, last
             index = last + 1
+
+
+def _of_clocks(words: Words, inside: set[int], cues: Cues) -> set[int]:
+    """Return the words that belong to an hour: "5 [AM]"."""
+    told = (word for word in inside if words.lowers[word] in cues.naming.clock)
+    return {word for word in told if word and words.kinds[word - 1] == links.NUM}
 
 
 def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
