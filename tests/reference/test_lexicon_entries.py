@@ -104,7 +104,7 @@ CLOSED = {
     "wishing",
     "blame": "",
     "modality": "able ago at_places at_times causes causes_behind clause_only close_to conditional_marks definite denying enough falsely former governors.demanded "
-    "governors.planned governors.possible indefinite memory_links modals modals_perfect nearly negation_raising possible_adverbs "
+    "governors.planned governors.possible indefinite likening memory_links modals modals_perfect nearly negation_raising possible_adverbs "
     "possible_marks settings singled_out temporal_marks too yet",
     "cues": "bad_sources bounds.always_occasions bounds.articles bounds.before_asides bounds.bodies bounds.breaks bounds.charges "
     "bounds.first_person bounds.indefinite bounds.of_writers bounds.joints bounds.no_asides bounds.occasions bounds.others bounds.persons "
@@ -112,7 +112,7 @@ CLOSED = {
     "described.monitor described.observatory described.radio described.television described_sources female fitting.agency "
     "fitting.ministry fitting.monitor fitting.observatory fitting.radio fitting.television frames.before_figures "
     "frames.concessions frames.empty_objects frames.holders frames.roughly frames.speaker_again male naming.around_offices "
-    "naming.articles naming.behind_offices naming.determiners naming.inside_offices naming.joiners naming.nations naming.not_of_state naming.states_own not_speakers "
+    "naming.articles naming.behind_offices naming.clock naming.determiners naming.inside_offices naming.joiners naming.nations naming.not_of_state naming.states_own not_speakers "
     "noun_cue_prepositions of_all reporting_adverbs titles",
     "stances": "anaphors complements.adjectives complements.nouns complements.verbs first_person matters_to modals vague",
     "observations": "denied_to directions means origins",

@@ -1,4 +1,4 @@
-"""A day reaches what people could not do for, and what an entry tells beside a side remark. Each text is invented, written before the rule (0274)."""
+"""A day reaches what people could not do for, and what an entry tells beside a side remark. Each text is invented, by the hand that wrote the rule (0274)."""
 
 import pytest
 

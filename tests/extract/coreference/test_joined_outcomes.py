@@ -1,4 +1,4 @@
-"""What the second half of a sentence only counts is of the act told before it, and of its day. Each text is invented, written before the rule (0274)."""
+"""What the second half of a sentence only counts is of the act told before it, and of its day. Each text is invented, by the hand that wrote the rule (0274)."""
 
 import pytest
 
