@@ -31,8 +31,9 @@ def setting(step: Step) -> Judgement | None:
 
 
 def likened(step: Step) -> Judgement | None:
-    """As in "made it look like an attack", "a blast like a bombing"."""
-    return step.made("possible") if step.preposition in step.walk.entries.likening else None
+    """As in "made it look like an attack", "a blast like a bombing"; "like the bombing of May, the blast ..." tells of one that was."""
+    likens = step.preposition in step.walk.entries.likening and step.above < step.below
+    return step.made("possible") if likens else None
 
 
 def belonging(step: Step) -> Judgement | None:
