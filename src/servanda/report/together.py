@@ -19,6 +19,7 @@ WORDS: Final[Mapping[str, str]] = {
     "single_site_in_document": "its text names one place only",
     "no_site_in_document": "its text names no place",
     "place_by_count": "{}",
+    "place_by_rare_count": "a count that is hardly met twice ({})",
     "time_same": "same day",
     "time_overlap": "times that overlap ({})",
     "time_guessed": "{}",
