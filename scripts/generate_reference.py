@@ -3,7 +3,7 @@
 cli.md comes from the typer application, settings.md from the configuration records, records.md from the JSON Schemas,
 counts.md from the words of numbers, codebook.md from the codebook of tables,
 agreement-words.md from the closed lists of agreement files, counting.md from the records of the counting rule,
-permissions.md from the table of rights of the desk, library.md from the docstrings of what `import servanda` offers.
+permissions.md from the table of rights of the desk, keys.md from its list of keys, library.md from the docstrings of what `import servanda` offers.
 """
 
 import inspect
@@ -32,7 +32,9 @@ from servanda.pipeline.stages import STAGES
 from servanda.reference.lexicon import load_lexicon
 from servanda.report.exchange.codebook import codebook
 from servanda.text.numbers import LEAST, read_numbers
+from servanda.web.keys import GOING, KEYS
 from servanda.web.rights import GROUPS, PERMITS
+from servanda.web.words import Say
 
 FOLDER = ROOT / "docs" / "reference"
 ROOM_CONFIGS = (CollectConfig, ParseConfig, Limits, Protection)
@@ -151,6 +153,21 @@ def permissions_page() -> str:
         "With `servanda desk DIR --accounts`. Each group may do all that those before it may: " + ", ".join(GROUPS) + ".\n",
         "An address that does not stand here is closed to all. The least group to look at an address, and to send it a form:\n",
         _table(("Address", "Look", "Send", "Cleared for"), rows),
+    ]  # fmt: skip
+    return "\n".join(parts)
+
+
+def keys_page() -> str:
+    """Return the page of the keys of the desk, as its own help says them."""
+    say = Say("en")
+    parts = [
+        "# Keys at the desk\n", MARK,
+        ("No mouse is needed for anything. `Tab` goes to the next link, field or button, `Shift+Tab` back, `Enter` follows or presses it, `Space` ticks a box "
+        "or opens what is folded, `Escape` leaves a field. These keys do the rest where no field is being written in; `?` shows them on every page:\n"),
+        _table(("Key", "Does"), [(f"`{key}`", say(f"key_{name}")) for name, key in KEYS.items()]),
+        "After `g` one of these letters within two seconds leads to a place:\n",
+        _table(("Letter", "Place"), [(f"`{key}`", say(f"menu_{name}")) for name, key in GOING.items()]),
+        "In lists, the inbox and the search `j` and `k` go from row to row and `Enter` opens one. On a keyboard of other letters, Arabic ones for example, the key at the same place does the same.\n",
     ]  # fmt: skip
     return "\n".join(parts)
 
@@ -284,5 +301,6 @@ if __name__ == "__main__":
         FOLDER / "counting.md": counting_page(),
         FOLDER / "library.md": library_page(),
         FOLDER / "permissions.md": permissions_page(),
+        FOLDER / "keys.md": keys_page(),
     }
     sys.exit(settle(texts, [path for path in texts if path.is_file()], check="--check" in sys.argv[1:]))

@@ -9,50 +9,23 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from typing import ClassVar
+
+from tests.web.asking import TOKEN, Answer, Asker
 
 PROGRAM = [str(Path(sys.executable).with_name("servanda"))]
 _SECRET = re.compile(r'value="([A-Z2-7]{32})"')
-_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
-class Answer(NamedTuple):
-    status: int
-    headers: dict[str, str]
-    text: str
+class Person(Asker):
+    """Somebody who has an account, and perhaps an app with codes."""
 
-
-class Person:
-    """Somebody at a browser without scripts: it keeps cookies, and fills in the token of forms."""
+    form: ClassVar = "/account/login/"
 
     def __init__(self, port: int, name: str = "", password: str = "") -> None:
-        self.port, self.name, self.password, self.cookies, self.secret = port, name, password, {}, ""
-
-    def ask(self, method: str, path: str, fields: dict[str, Any] | None = None, **headers: str) -> Answer:
-        sent = {"Host": f"localhost:{self.port}", "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        body = urlencode(fields, doseq=True) if fields is not None else None
-        if body is not None:
-            sent["Content-Type"] = "application/x-www-form-urlencoded"
-        link = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        link.request(method, path, body, sent | {name.replace("_", "-"): value for name, value in headers.items()})
-        response = link.getresponse()
-        text = response.read().decode("utf-8", "replace")
-        for line in response.headers.get_all("Set-Cookie") or ():
-            name, _, value = line.split(";")[0].partition("=")
-            self.cookies[name] = value
-        link.close()
-        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, text)
-
-    def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, **headers)
-
-    def post(self, path: str, form: str = "/account/login/", /, **fields: Any) -> Answer:
-        """Send the fields with the token of the page at ``form``."""
-        found = _TOKEN.search(self.get(form).text)
-        return self.ask("POST", path, {"csrfmiddlewaretoken": found.group(1) if found else "", **fields})
+        super().__init__(port, "localhost")
+        self.name, self.password, self.secret = name, password, ""
 
     def sign_in(self, password: str | None = None) -> Answer:
         """Give name and password; what follows is the second factor, or the way to set one up."""
@@ -64,7 +37,7 @@ class Person:
         way = "/account/2fa/totp/activate/"
         shown = self.get(way).text
         self.secret = _SECRET.search(shown).group(1)
-        return self.ask("POST", way, {"csrfmiddlewaretoken": _TOKEN.search(shown).group(1), "code": code(self.secret)})
+        return self.ask("POST", way, {"csrfmiddlewaretoken": TOKEN.search(shown).group(1), "code": code(self.secret)})
 
     def come_in(self) -> "Person":
         self.sign_in()

@@ -4,20 +4,24 @@ import json
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from http.client import HTTPConnection
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
-from urllib.parse import urlencode
+from typing import Any
 
 import pytest
 from tests.truce import AGREEMENT
+from tests.web.asking import Asker
 
 from servanda.pipeline import add_sources, init_dossier, open_case, run_case
 
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TOWNS = ("Nyala", "Zalingei", "Kabkabiya", "Mellit", "Kutum", "Tawila")
 PLACES = ("a market", "a school", "a hospital", "homes", "a mosque", "a bakery")
 SCRIPT = "<script>document.documentElement.dataset.hit = 'yes'</script>"
+NAMED = (
+    "The Rapid Support Forces shelled a market in Kuttum al-Jadida on 9 May 2031, a doctor said. Four people were killed. "
+    "The Moonlit Brigade shelled a clinic in Nyala on 9 May 2031, a doctor said."
+)
 HOSTILE = {
     "id": f'"><img src=x onerror="document.documentElement.dataset.hit=1">{SCRIPT}',
     "title": f"Shelling {SCRIPT} of Nyala",
@@ -28,7 +32,7 @@ HOSTILE = {
 @pytest.fixture(scope="session", autouse=True)
 def _extra() -> None:
     """Skip, and say so, where the extra is not installed."""
-    for package in ("django", "waitress"):
+    for package in ("django", "waitress", "allauth"):
         pytest.importorskip(package, reason="the desk needs the extra web")
 
 
@@ -67,43 +71,32 @@ def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class Answer(NamedTuple):
-    """What a server answered."""
+@pytest.fixture(scope="session")
+def named(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dossier with a place and a body that no table knows."""
+    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("named") / "dossier"))
+    report = folder.parent / "names.jsonl"
+    row = {
+        "id": "n1",
+        "publisher": "Outlet 9",
+        "published_on": "2031-05-10",
+        "language": "en",
+        "title": "Two acts",
+        "text": NAMED,
+    }
+    report.write_text(json.dumps(row), encoding="utf-8")
+    with open_case(folder) as case:
+        add_sources(case, [str(report)], lambda *_: None, public=True)
+        run_case(case, "local", 0, lambda *_: None)
+    return folder
 
-    status: int
-    headers: dict[str, str]
-    text: str
 
-
-class Client:
-    """A browser without scripts: it keeps cookies, and fills in the token of forms."""
+class Client(Asker):
+    """Somebody at the desk of one test."""
 
     def __init__(self, served: Any) -> None:
-        self.served, self.cookies, self.host = served, {}, f"127.0.0.1:{served.port}"
-
-    def ask(self, method: str, path: str, fields: dict[str, Any] | None = None, **headers: str) -> Answer:
-        sent = {"Host": self.host, "Cookie": "; ".join(f"{k}={v}" for k, v in self.cookies.items())}
-        body = urlencode(fields, doseq=True) if fields is not None else None
-        if body is not None:
-            sent["Content-Type"] = "application/x-www-form-urlencoded"
-        link = HTTPConnection("127.0.0.1", self.served.port, timeout=60)
-        told = {**sent, **{name.replace("_", "-"): value for name, value in headers.items()}}
-        with suppress(BrokenPipeError):  # refused before it was read to the end
-            link.request(method, path, body, told)
-        response = link.getresponse()
-        text = response.read().decode("utf-8", "replace")
-        for line in response.headers.get_all("Set-Cookie") or ():
-            name, _, value = line.split(";")[0].partition("=")
-            self.cookies[name] = value
-        link.close()
-        return Answer(response.status, {k.lower(): v for k, v in response.getheaders()}, text)
-
-    def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, **headers)
-
-    def post(self, address: str, /, **fields: Any) -> Answer:
-        token = self.get("/").text.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
-        return self.ask("POST", address, {"csrfmiddlewaretoken": token, **fields})
+        super().__init__(served.port)
+        self.served = served
 
 
 @contextmanager
@@ -123,6 +116,22 @@ def dossier(seeded: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(seeded, tmp_path / "dossier"))
 
 
+@pytest.fixture
+def confided(tmp_path: Path) -> Path:
+    """A dossier of one report that was given for the desk alone."""
+    folder = tmp_path / "confidence"
+    init_dossier(folder)
+    row = {
+        "id": "r1", "published_on": "2031-05-06", "language": "en", "sensitivity": "public", "title": "A call",
+        "text": "The army shelled Nyala on 6 May 2031, a doctor said.", "consent": {"basis": "spoken", "uses": ["internal"]},
+    }  # fmt: skip
+    (tmp_path / "calls.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    with open_case(folder, create=True) as case:
+        add_sources(case, [str(tmp_path / "calls.jsonl")], lambda *_: None)
+        run_case(case, "local", 0, lambda *_: None)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def served(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """A desk that all tests share which do not depend on what was decided before."""
@@ -134,6 +143,24 @@ def served(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[A
 def client(served: Any) -> Client:
     """A browser that was let into the shared desk."""
     return let_in(served)
+
+
+@pytest.fixture
+def own(dossier: Path) -> Iterator[Any]:
+    """A desk of its own, for one who looks at it with a browser."""
+    with desk_over(dossier) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A Chromium without a window."""
+    api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
+    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    with api.sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

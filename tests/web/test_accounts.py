@@ -20,11 +20,6 @@ GROUPS = ("reader", "analyst", "reviewer", "lead", "administrator")
 HIDDEN = "The Rapid Support Forces shelled a clinic in Tawila on 3 June 2031, a nurse said. Nine people were killed."
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _extra() -> None:
-    pytest.importorskip("allauth", reason="accounts need the extra web")
-
-
 class Staffed(NamedTuple):
     """A desk that all tests share which do not change accounts: folder, port, and one person a group who has come in."""
 

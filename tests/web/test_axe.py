@@ -2,7 +2,6 @@
 
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,6 @@ import pytest
 from tests.web.conftest import desk_over
 
 pytestmark = pytest.mark.browser
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 GRAVE = ("serious", "critical")
 PLACES = (
     "", "documents/", "claims/", "incidents/", "incidents/INC-0001", "findings/", "explore/", "period/", "names/", "sources/", "agreements/",
@@ -20,16 +18,6 @@ SIGHTS = (
     ("en", {"viewport": {"width": 1280, "height": 800}}),
     ("ar", {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark"}),
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
 
 
 def faults(tab: Any) -> list[str]:

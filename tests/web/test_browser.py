@@ -1,48 +1,16 @@
 """The desk in a real browser: a hundred claims judged by keys alone, a finding that turns before the eyes, and words of others that never run."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.conftest import desk_over
+from tests.web.browsing import tab_at
 
 from servanda.pipeline import open_case
 
 pytestmark = pytest.mark.browser
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 N_JUDGED = 100
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-def tab_at(browser: Any, served: Any, **settings: Any) -> Any:
-    """Return a tab that was let in by the address, and that keeps what it heard: complaints, dialogs, requests elsewhere."""
-    tab = browser.new_context(viewport={"width": 1280, "height": 800}, **settings).new_page()
-    tab.heard = []
-    tab.on("console", lambda message: tab.heard.append(message.text))
-    tab.on("pageerror", lambda error: tab.heard.append(str(error)))
-    tab.on("dialog", lambda dialog: (tab.heard.append(dialog.message), dialog.dismiss()))
-    tab.on("request", lambda one: None if one.url.startswith((served.home, "data:")) else tab.heard.append(one.url))
-    tab.goto(served.address)
-    tab.wait_for_url(served.home)
-    return tab
-
-
-@pytest.fixture
-def own(dossier: Path) -> Iterator[Any]:
-    with desk_over(dossier) as one:
-        yield one
 
 
 def judge(tab: Any, n: int) -> None:

@@ -1,18 +1,15 @@
 """Period, Explore and the parting of acts in a real browser, by keyboard alone where a person would do it so."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web import test_browser
-from tests.web.conftest import desk_over
+from tests.web.browsing import tab_at
 
 from servanda.pipeline import editions, open_case
 
 pytestmark = pytest.mark.browser
-browser, tab_at = test_browser.browser, test_browser.tab_at
 WEEK = "period/?since=2031-05-05&until=2031-05-12"
 PLACES = (
     WEEK,
@@ -22,12 +19,6 @@ PLACES = (
     "explore/map?zoom=2",
     "incidents/?words=bakery",
 )
-
-
-@pytest.fixture
-def own(dossier: Path) -> Iterator[Any]:
-    with desk_over(dossier) as one:
-        yield one
 
 
 def write_into(tab: Any, summary: str, name: str, words: str) -> None:

@@ -7,7 +7,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from tests.web.conftest import SCRIPT, Answer
+from tests.web.asking import Answer
+from tests.web.conftest import SCRIPT
 from tests.web.test_pages import turned
 
 from servanda.pipeline import open_case

@@ -1,33 +1,13 @@
 """A key that signs in (WebAuthn), by a virtual authenticator in a real browser; the pages of accounts in both languages."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.web.accounts import add, desk_of
+from tests.web.browsing import sign_in
 
 pytestmark = pytest.mark.browser
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    pytest.importorskip("allauth", reason="accounts need the extra web")
-    api = pytest.importorskip("playwright.sync_api", reason="needs Playwright")
-    program = next((found for name in NAMES if (found := shutil.which(name))), None)
-    with api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
-        yield opened
-        opened.close()
-
-
-def sign_in(tab: Any, home: str, name: str, password: str) -> None:
-    tab.goto(f"{home}account/login/")
-    tab.fill("#id_login", name)
-    tab.fill("#id_password", password)
-    tab.click("main button[type=submit]")
 
 
 def test_a_key_is_a_second_factor(browser, seeded, tmp_path):

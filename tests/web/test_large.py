@@ -67,6 +67,19 @@ def test_decisions_are_shown_at_once_and_findings_follow(reviewer):
     assert reviewer.get(f"/findings/{finding}").status == 200
 
 
+def test_a_drawing_is_drawn_again_once_somebody_decided(reviewer):
+    from servanda.web.sitting import Sitting
+
+    claim = first(reviewer, "claims", "/claims/")
+    sitting, drawn = Sitting(reviewer.served.desk, "ana"), []
+    for n in (1, 1):
+        sitting.drawn("map", lambda: drawn.append("map"))
+        assert len(drawn) == n
+    reviewer.post(f"/claims/{claim}/decide", verdict="reject", because="another army did it")
+    sitting.drawn("map", lambda: drawn.append("map"))
+    assert len(drawn) == 2
+
+
 def test_what_was_expunged_is_shown_no_more(reviewer, dossier):
     document = first(reviewer, "documents", "/documents/")
     assert reviewer.get(f"/documents/{document}").status == 200

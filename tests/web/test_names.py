@@ -1,7 +1,6 @@
 """A name is settled on the page: acts are placed, findings follow, another choice takes its place, and it is taken back."""
 
 import csv
-import json
 import re
 import shutil
 from collections.abc import Iterator
@@ -11,33 +10,8 @@ import pytest
 from tests.web.conftest import SCRIPT, Client, desk_over, let_in
 from tests.web.test_pages import turned
 
-from servanda.pipeline import add_sources, changes, open_case, run_case, settle
+from servanda.pipeline import changes, open_case, settle
 from servanda.pipeline.settling import read_choices
-
-TEXT = (
-    "The Rapid Support Forces shelled a market in Kuttum al-Jadida on 9 May 2031, a doctor said. Four people were killed. "
-    "The Moonlit Brigade shelled a clinic in Nyala on 9 May 2031, a doctor said."
-)
-
-
-@pytest.fixture(scope="module")
-def named(seeded: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dossier with a place and a body that no table knows."""
-    folder = Path(shutil.copytree(seeded, tmp_path_factory.mktemp("named") / "dossier"))
-    report = folder.parent / "names.jsonl"
-    row = {
-        "id": "n1",
-        "publisher": "Outlet 9",
-        "published_on": "2031-05-10",
-        "language": "en",
-        "title": "Two acts",
-        "text": TEXT,
-    }
-    report.write_text(json.dumps(row), encoding="utf-8")
-    with open_case(folder) as case:
-        add_sources(case, [str(report)], lambda *_: None, public=True)
-        run_case(case, "local", 0, lambda *_: None)
-    return folder
 
 
 @pytest.fixture

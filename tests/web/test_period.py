@@ -1,12 +1,11 @@
 """The report of a period at the desk: chosen, edited, frozen, exported, and refused where nothing may go out."""
 
-import json
 import re
 
 import pytest
 from tests.web.conftest import SCRIPT, desk_over, let_in
 
-from servanda.pipeline import add_sources, editions, init_dossier, open_case, run_case
+from servanda.pipeline import editions, open_case
 
 WEEK = {"since": "2031-05-05", "until": "2031-05-12", "audience": "internal"}
 PLACE = "/period/?since=2031-05-05&until=2031-05-12"
@@ -96,25 +95,12 @@ def test_an_export_holds_what_was_edited_and_is_in_the_log(reviewer, dossier, fo
         assert [one.by for one in case.store.log() if one.event == "exported"] == ["ana"]
 
 
-@pytest.fixture
-def told_in_confidence(tmp_path):
-    """A dossier of one report that was given for the desk alone."""
-    folder = tmp_path / "confidence"
-    init_dossier(folder)
-    row = {
-        "id": "r1", "published_on": "2031-05-06", "language": "en", "sensitivity": "public", "title": "A call",
-        "text": "The army shelled Nyala on 6 May 2031, a doctor said.", "consent": {"basis": "spoken", "uses": ["internal"]},
-    }  # fmt: skip
-    (tmp_path / "calls.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    with open_case(folder, create=True) as case:
-        add_sources(case, [str(tmp_path / "calls.jsonl")], lambda *_: None)
-        run_case(case, "local", 0, lambda *_: None)
-    with desk_over(folder) as served:
-        yield let_in(served), folder
+def test_an_export_without_consent_is_refused_with_the_reason(confided):
+    with desk_over(confided) as served:
+        refused_for_the_public(let_in(served), confided)
 
 
-def test_an_export_without_consent_is_refused_with_the_reason(told_in_confidence):
-    client, folder = told_in_confidence
+def refused_for_the_public(client, folder):
     page = client.get(PLACE + "&audience=public")
     assert page.status == 200
     assert "consent covers internal, not public" in page.text

@@ -13,8 +13,6 @@ from servanda.cli.output import say, tell
 from servanda.cli.program import DossierCommand
 from servanda.errors import UsageError
 
-_JUDGED = ("accept", "reject", "amend")
-
 
 class Verdict(Enum):
     """What a person can decide."""
@@ -105,6 +103,7 @@ def review(  # noqa: PLR0913, PLR0917 - one parameter an option
 
 
 def _decide(folder: Path, names: tuple[str, ...], said: dict[str, Any]) -> None:
+    from servanda.model.decisions import JUDGING
     from servanda.pipeline import Judgement, decide_all
 
     if said["verdict"] == Verdict.merge.value:
@@ -117,7 +116,7 @@ def _decide(folder: Path, names: tuple[str, ...], said: dict[str, Any]) -> None:
     tell(decision.id for decision in decisions)
     about = decisions[0].target.key if len(decisions) == 1 else f"{len(decisions)} records"
     say(f"{said['verdict']} of {about} by {said['by']} is on record; apply it with: servanda run {folder}")
-    if is_for_two and said["verdict"] in _JUDGED:
+    if is_for_two and said["verdict"] in JUDGING:
         say("this dossier asks for two persons: it counts once another one has decided the same")
     taken = " ".join(decision.id for decision in decisions)
     say(f"take it back with: servanda review {folder} {taken} undo --by {said['by']} --because TEXT")

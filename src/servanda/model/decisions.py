@@ -1,12 +1,14 @@
 """Decisions: human judgements, appended and never edited."""
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from servanda.model.base import Record, require
 
 Verdict = Literal[
     "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person", "person", "change",
 ]  # fmt: skip
+JUDGING: Final[frozenset[Verdict]] = frozenset({"accept", "reject", "amend"})
+"""The verdicts that judge a claim; an incident or finding is accepted or rejected."""
 
 
 class DecisionTarget(Record, frozen=True, kw_only=True):

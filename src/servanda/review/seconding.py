@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from servanda.model.decisions import Decision
+from servanda.model.decisions import JUDGING, Decision
 from servanda.review.standing import standing
-
-_JUDGING = frozenset({"accept", "reject", "amend"})
 
 
 def seconded(decisions: Sequence[Decision], persons: int) -> tuple[Decision, ...]:
@@ -40,7 +38,7 @@ def _counting(decisions: Sequence[Decision], persons: int) -> Iterable[Decision]
 def _by_key(decisions: Sequence[Decision]) -> dict[str, list[Decision]]:
     found: dict[str, list[Decision]] = {}
     for decision in standing(decisions):
-        if decision.verdict in _JUDGING:
+        if decision.verdict in JUDGING:
             for key in decision.targets:
                 found.setdefault(key, []).append(decision)
     return found

@@ -5,6 +5,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 
 from servanda.errors import UsageError
+from servanda.model.decisions import JUDGING, Verdict
 from servanda.pipeline import Entry, Judgement
 from servanda.pipeline.differences import FindingChange
 from servanda.report import STATUS_ORDER
@@ -15,9 +16,8 @@ from servanda.web.sitting import Sitting
 from servanda.web.telling import change
 from servanda.web.words import Say
 
-_ON_CLAIM: Final = frozenset({"accept", "reject", "amend"})
-_ON_INCIDENT: Final = frozenset({"accept", "reject", "merge", "split", "reply"})
-_ON_FINDING: Final = frozenset({"accept", "reject", "reply"})
+_ON_FINDING: Final[frozenset[Verdict]] = JUDGING - {"amend"} | {"reply"}
+_ON_INCIDENT: Final[frozenset[Verdict]] = _ON_FINDING | {"merge", "split"}
 _FIELDS: Final = ("type", "mode", "trigger", "place", "start", "speaker", "object", "attitude")
 _ROLES: Final = ("actor", "target")
 
@@ -27,7 +27,7 @@ def decide_on_claim(request: HttpRequest, name: str) -> HttpResponse:
     require_post(request)
     desk = desk_of(request)
     claim = known(desk.snapshot().laid.claims, name, say_of(request))
-    judgement = _judgement(request, claim.id, _ON_CLAIM)
+    judgement = _judgement(request, claim.id, JUDGING)
     if judgement.verdict == "amend":
         judgement = Judgement(
             **vars(judgement) | {"changes": (f"{_given(request, 'path')}={_given(request, 'value')}",)}
@@ -137,7 +137,7 @@ def _gravest(one: FindingChange) -> int:
     return min(STATUS_ORDER.index(status) for status in (one.status_before, one.status_after) if status)
 
 
-def _judgement(request: HttpRequest, target: str, allowed: frozenset[str]) -> Judgement:
+def _judgement(request: HttpRequest, target: str, allowed: frozenset[Verdict]) -> Judgement:
     """Return what a form says of a record: a verdict that may be given on it, by whom, and why."""
     say, verdict, because = say_of(request), _given(request, "verdict"), _given(request, "because")
     if verdict not in allowed:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
@@ -45,7 +46,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
 
 
 def _row(one: Waiting, laid: Laid, say: Say) -> dict[str, Any]:
-    row: dict[str, Any] = {"href": href_of(one.id), "name": "", "parts": [one.words], "tolls": (), "n": one.n}
+    row: dict[str, Any] = {"href": _settled_at(one), "name": "", "parts": [one.words], "tolls": (), "n": one.n}
     if one.kind == "incident":
         incident = laid.incidents[one.id]
         row |= {"name": incident.handle, "parts": one_line(incident, say), "tolls": _tolls(incident.casualties)}
@@ -56,6 +57,13 @@ def _row(one: Waiting, laid: Laid, say: Say) -> dict[str, Any]:
         parts = [f"{say.code('status', finding.status)}: {party}", f"{finding.agreement_id}/{finding.provision_id}"]
         row |= {"name": incident.handle, "parts": [*parts, *one_line(incident, say)]}
     return row
+
+
+def _settled_at(one: Waiting) -> str:
+    """Return the address where something that waits is settled: a name and a file have no page of their own."""
+    if one.reason == "unplaced":
+        return f"/names/?{urlencode({'name': one.words})}"
+    return "/intake/#aside" if one.kind == "file" else href_of(one.id)
 
 
 def _tolls(counts: Iterable[Any]) -> list[str]:

@@ -35,8 +35,12 @@ _ROWS: Final[tuple[EditKind, ...]] = ("hide", "show")
 
 def period(request: HttpRequest) -> HttpResponse:
     """Show the report of the week or period that an address names, else of the last week that anything is told of."""
+    return _shown(request, request_of(request.GET, desk_of(request), say_of(request).language))
+
+
+def _shown(request: HttpRequest, asked: ReportRequest, refused: str = "") -> HttpResponse:
+    """Show a report, and above it why it was not written, where it was asked for and ``refused``."""
     desk, say = desk_of(request), say_of(request)
-    asked = request_of(request.GET, desk, say.language)
     made = desk.kept(("release", asked.audience), lambda: release(desk.case, asked.audience))
     laid = lay_out_period(desk.case, made, asked)
     edits, own = laid.asked.edits, laid.asked.edition
@@ -44,8 +48,9 @@ def period(request: HttpRequest) -> HttpResponse:
         "place": "period", "report": laid.report, "asked": asked, "audiences": AUDIENCES, "forms": [form[1:] for form in PERIOD_FORMS], "edits": edits,
         "hidden": _hidden(desk, edits.hidden, say.language), "own": own, "has_changed": laid.asked.has_changed, "changes": laid.changes, "frozen": editions(desk.case, asked.audience)[::-1],
         "weeks": _beside(asked), "left_out": made.left_out, "withheld": sorted(made.withheld.items()), "written": _written(desk, request.GET.get("written", "")), "query": _query(asked),
+        "refused": refused, "here": f"/period/?{_query(asked)}",
     }  # fmt: skip
-    return page(request, "period.html.j2", context)
+    return page(request, "period.html.j2", context, 400 if refused else 200)
 
 
 def edit(request: HttpRequest) -> HttpResponse:
@@ -88,7 +93,10 @@ def export(request: HttpRequest) -> HttpResponse:
     folder = desk.case.folder / FOLDER
     folder.mkdir(exist_ok=True)
     output = folder / f"{asked.since}-{asked.until}-{asked.audience}-{asked.language}{form}"
-    desk.write(lambda person: write_report(desk.case.worked_on_by(person), output, asked))
+    try:
+        desk.write(lambda person: write_report(desk.case.worked_on_by(person), output, asked))
+    except UsageError as error:
+        return _shown(request, asked, str(error))
     return HttpResponseRedirect(f"/period/?{_query(asked)}&{urlencode({'written': output.name})}")
 
 

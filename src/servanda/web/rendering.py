@@ -10,6 +10,7 @@ import servanda
 from servanda.errors import NotFoundError
 from servanda.report import environment
 from servanda.web.config import LANGUAGE
+from servanda.web.keys import GOING, KEYS
 from servanda.web.rights import Right
 from servanda.web.sitting import Sitting
 from servanda.web.words import Say
@@ -69,7 +70,7 @@ def page(request: HttpRequest, name: str, context: dict[str, Any], status: int =
     shared = () if right is None else _SHARED if right < Right.ADMINISTRATOR else (*_SHARED, *_ADMINISTERED)
     frame = {
         "dossier": desk.case.dossier.settings.title, "places": _PLACES, "further": (*_FURTHER, *shared), "has_account": right is not None,
-        "place": "", "here": request.get_full_path(),
+        "keys": KEYS, "going": GOING, "place": "", "here": request.get_full_path(),
         "trouble": desk.trouble, "wide": False, "number": _told(request, desk),
     }  # fmt: skip
     return HttpResponse(part(request, name, frame | context), status=status)

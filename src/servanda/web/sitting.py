@@ -45,7 +45,7 @@ class Sitting:
 
     def drawn(self, what: Hashable, draw: Callable[[], _T]) -> _T:
         """Return a drawing of what is current for this person: one that was drawn a moment ago is not drawn again."""
-        return self._desk.drawings.answered(f"{self._sees} {self.snapshot().stamp}", what, draw)
+        return self._desk.drawings.answered(f"{self._sees} {self.snapshot().moment}", what, draw)
 
     def ask(self, errand: Errand) -> None:
         """Have an errand done behind everybody's back, as this person. Raises `UsageError`."""

@@ -36,6 +36,11 @@ class Snapshot:
         return self.laid.view
 
     @property
+    def moment(self) -> str:
+        """What tells it from every other one: how far the log was, and which decisions were put in since."""
+        return f"{self.stamp}.{len(self.view.decisions)}"
+
+    @property
     def is_large(self) -> bool:
         """Tell whether laying it out takes longer than somebody would wait for a page."""
         return len(self.view.claims) > MANY

@@ -21,13 +21,20 @@ _KEPT: Final = timedelta(days=7)
 
 def exports(request: HttpRequest) -> HttpResponse:
     """List what was asked for, the newest first; what has expired is deleted."""
+    return _listed(request)
+
+
+def _listed(request: HttpRequest, refused: str = "") -> HttpResponse:
+    """List what was asked for, above it why one was not written, where it was ``refused``."""
     desk = desk_of(request)
     rows = [(one, _is_over(one, desk.case.now())) for one in Export.objects.order_by("-pk")]
     for one, is_over in rows:
         if is_over:
             _file(desk.case.folder, one).unlink(missing_ok=True)
     context = {"place": "exports", "rows": rows, "may_approve": request.META["servanda.right"] >= Right.LEAD}
-    return page(request, "exports.html.j2", context)
+    return page(
+        request, "exports.html.j2", context | {"refused": refused, "here": "/exports/"}, 400 if refused else 200
+    )
 
 
 def ask(request: HttpRequest) -> HttpResponse:
@@ -58,7 +65,10 @@ def approve(request: HttpRequest, number: int) -> HttpResponse:
     )
     output = _file(desk.case.folder, found)
     output.parent.mkdir(exist_ok=True)
-    desk.write(lambda person: write_report(desk.case.worked_on_by(person), output, asked))
+    try:
+        desk.write(lambda person: write_report(desk.case.worked_on_by(person), output, asked))
+    except UsageError as error:
+        return _listed(request, f"{found}: {error}")
     found.approved_by = desk.person()
     found.expires_at = (datetime.fromisoformat(desk.case.now()) + _KEPT).isoformat().replace("+00:00", "Z")
     found.save()

@@ -141,14 +141,32 @@
   // The button that accepts the act or the finding of a page.
   const accepting = () => reader ? null : $("button[name=verdict][value=accept]");
   const acts = {
-    j: () => reader ? step(1) : move(1), k: () => reader ? step(-1) : move(-1),
+    j: () => reader ? step(1) : move(1),
+    k: () => reader ? step(-1) : move(-1),
     a: () => { const form = here() && $("form.decide", here()); if (form) decide(form, "accept"); else accepting()?.click(); },
     r: () => { const form = (here() && $("form.decide", here())) ?? accepting()?.form; if (form) { form.dataset.verdict = "reject"; $("[name=because]", form).focus(); } },
     e: () => { const form = here() && $("form.decide", here()); if (form) { form.dataset.verdict = "amend"; $(".amend", form).open = true; $("[name=path]", form).focus(); } },
-    n: missed, u: takeBack,
+    n: missed,
+    u: takeBack,
     "/": () => { const field = $("input[type=search]"); if (field) field.focus(); else location.assign("/documents/"); },
+    g: () => { goes = Date.now(); },
     "?": () => keys.showModal(),
   };
+  // A place of the menu, by its letter after g.
+  let goes = 0;
+  function goTo(letter) {
+    const isMeant = Date.now() - goes < 2000;
+    goes = 0;
+    const place = isMeant && $(`.top nav a[data-go="${CSS.escape(letter)}"]`);
+    if (place) location.assign(place.href);
+    return Boolean(place);
+  }
+  // What a key means on a board of other letters, Arabic ones for example: the Latin letter of the same place.
+  function latin(event) {
+    if (/^[ -~]$/.test(event.key)) return event.key;
+    if (event.code.startsWith("Key")) return event.code.slice(3).toLowerCase();
+    return event.code === "Slash" ? (event.shiftKey ? "?" : "/") : event.key;
+  }
   // Rows of the inbox and of lists: j and k walk through their links.
   function move(by) {
     const links = $$("main ol li > a[href], tbody tr > :first-child a[href], tbody th a[href]").filter((link) => link.checkVisibility());
@@ -161,8 +179,9 @@
     const meant = field?.name === "because" && !field.closest(".claim") && field.form.dataset.verdict;
     if (event.key === "Enter" && meant) { event.preventDefault(); $(`button[value=${meant}]`, field.form).click(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || keys.open || field) return;
-    const act = acts[event.key];
-    if (act) { event.preventDefault(); act(); }
+    const key = latin(event), act = acts[key];
+    if (goTo(key)) event.preventDefault();
+    else if (act) { event.preventDefault(); act(); }
   });
 
   const help = $(".help");
