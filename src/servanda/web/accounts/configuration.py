@@ -11,7 +11,7 @@ _DATABASE: Final = "accounts.sqlite"
 _KEY: Final = "key"
 _N_SECRET: Final = 50
 _HOUR_SECONDS: Final = 3600
-_WORKDAY: Final = 12 * _HOUR_SECONDS
+WORKDAY_SECONDS: Final = 12 * _HOUR_SECONDS
 _LONGEST_WAIT: Final = 20
 _LEAST_PASSWORD: Final = 12
 _VALIDATION: Final = "django.contrib.auth.password_validation"
@@ -93,7 +93,7 @@ def _signing_in() -> dict[str, Any]:
 def _lines(public: str | None) -> dict[str, Any]:
     """Return how sessions travel: over encrypted lines alone, but on this machine itself."""
     return {
-        "SESSION_COOKIE_NAME": "servanda_session", "SESSION_COOKIE_AGE": _WORKDAY, "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
+        "SESSION_COOKIE_NAME": "servanda_session", "SESSION_COOKIE_AGE": WORKDAY_SECONDS, "SESSION_EXPIRE_AT_BROWSER_CLOSE": True,
         "SESSION_COOKIE_HTTPONLY": True, "SESSION_COOKIE_SAMESITE": "Strict", "SESSION_COOKIE_SECURE": public is not None,
         "CSRF_COOKIE_SECURE": public is not None, "CSRF_TRUSTED_ORIGINS": [public.rstrip("/")] if public else [],
         "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": public is None,

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import Resolver404, resolve
 
+from servanda.web.accounts.lasting import is_over
 from servanda.web.accounts.people import has_second, right_of, sees
 from servanda.web.rendering import page, say_of
 from servanda.web.rights import CLOSED, PERMITS, Permit, Right
@@ -26,7 +27,7 @@ def let_in(answer: _Answer) -> _Answer:
         least = permit.looks if request.method in _READS else permit.sends
         if least is Right.NOBODY:
             return answer(request)
-        if not request.user.is_authenticated:
+        if not request.user.is_authenticated or is_over(request):
             return _to_login(request)
         why = _why_not(least, _seat(request), is_whole=permit.is_whole)
         if why == "second_needed" and request.method in _READS:
