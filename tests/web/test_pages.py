@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.web.conftest import Client, desk_over, let_in
 
-from servanda.pipeline import init_dossier, open_case
+from servanda.pipeline import Judgement, decide, init_dossier, open_case
 
 
 def turned(client, since=0):
@@ -221,3 +221,51 @@ def test_every_place_of_a_new_dossier_answers(tmp_path):
             "log",
         ):
             assert client.get(f"/{path}/" if path else "/").status == 200, path
+
+
+def test_the_inbox_says_what_changes_a_frozen_report_and_leads_to_it(reviewer):
+    week = {"since": "2031-05-05", "until": "2031-05-12", "audience": "internal"}
+    reviewer.post("/period/freeze", **week)
+    assert "waiting frozen" not in reviewer.get("/").text
+    act = re.search(
+        r'href="/incidents/(INC-\d+)"', reviewer.get("/incidents/?since=2031-05-05&until=2031-05-12").text
+    ).group(1)
+    reviewer.post(f"/incidents/{act}/decide", verdict="reject", because="a drill")
+    turned(reviewer)
+    page = reviewer.get("/").text
+    about = page.split('<section class="waiting frozen">')[1].split("</section>")[0]
+    assert "one act counts otherwise" in about
+    assert 'href="/period/?since=2031-05-05&amp;until=2031-05-12&amp;audience=internal"' in about
+    assert (
+        page.index("waiting killed")
+        < page.index("waiting frozen")
+        < page.index("waiting unplaced" if "waiting unplaced" in page else "waiting single")
+    )
+
+
+def test_the_inbox_names_an_agreement_with_faults_as_soon_as_it_has_one(reviewer, dossier):
+    assert "waiting agreement" not in reviewer.get("/").text
+    (dossier / "agreements" / "second.yaml").write_text(
+        "schema: servanda/agreement/1\nid: second\ntitle: 3\n", encoding="utf-8"
+    )
+    about = reviewer.get("/").text.split('<section class="waiting agreement">')[1].split("</section>")[0]
+    assert 'href="/agreements/second"' in about
+
+
+def test_the_inbox_says_what_others_did_since_one_was_here(reviewer, dossier):
+    assert "Since you last" not in reviewer.get("/").text
+    name = re.search(r'href="/claims/(clm_\w+)"', reviewer.get("/claims/").text).group(1)
+    reviewer.post(f"/claims/{name}/decide", verdict="accept")
+    turned(reviewer)
+    assert "Since you last" not in reviewer.get("/").text
+    with open_case(dossier) as case:
+        decide(case, Judgement(target=name, verdict="reject", by="ben", because="seen elsewhere"))
+    page = reviewer.get("/").text
+    assert re.search(r"Since you last did something here, 20\d\d-\d\d-\d\d \d\d:\d\d UTC: one decision by ben", page)
+
+
+def test_rows_of_the_inbox_lead_to_where_they_are_settled(reviewer):
+    page = reviewer.get("/").text
+    files = page.split('<section class="waiting quarantined">')[1].split("</section>")[0]
+    assert 'href="/intake/#aside"' in files
+    assert 'id="aside"' in reviewer.get("/intake/").text

@@ -44,7 +44,7 @@ __getattr__, __all__ = door(
         "pipeline.indexing": "refresh_search",
         "pipeline.keys": "rotate_key",
         "pipeline.listing": "FilterChoice, Page, list_choices, list_page, list_period, list_records, list_reviewed, period_of, without_bounds",
-        "pipeline.log": "LogFilter, list_log, log_page",
+        "pipeline.log": "LogFilter, list_log, log_page, since_last",
         "pipeline.map_choice": "known_maps",
         "pipeline.noting": "CHANNELS as NOTE_CHANNELS, NoteOf, read_note, read_notes, take_note",
         "pipeline.parting": "why_apart",

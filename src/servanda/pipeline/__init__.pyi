@@ -55,7 +55,7 @@ from servanda.pipeline.listing import (
     period_of,
     without_bounds,
 )
-from servanda.pipeline.log import LogFilter, list_log, log_page
+from servanda.pipeline.log import LogFilter, list_log, log_page, since_last
 from servanda.pipeline.map_choice import known_maps
 from servanda.pipeline.noting import CHANNELS as NOTE_CHANNELS
 from servanda.pipeline.noting import NoteOf, read_note, read_notes, take_note
@@ -292,6 +292,7 @@ __all__ = [
     "settle",
     "shielded_rows",
     "shipped_agreements",
+    "since_last",
     "shipped_maps",
     "short_ids",
     "stamp_case",

@@ -16,10 +16,10 @@ from servanda.report import ReportView
 from servanda.review import Described
 
 REASONS: Final = (
-    "withdrawn", "readable", "killed", "monitors", "contested", "single", "unplaced", "quarantined", "disputed", "unnamed",
+    "withdrawn", "readable", "killed", "monitors", "frozen", "contested", "single", "unplaced", "agreement", "quarantined", "disputed", "unnamed",
     "stale", "corroborated",
 )  # fmt: skip
-"""Why something waits, in the order in which it is shown."""
+"""Why something waits, in the order in which it is shown; frozen reports and agreements wait beside the records, so `inbox` has none of them."""
 
 
 class Waiting(NamedTuple):

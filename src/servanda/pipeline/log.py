@@ -1,7 +1,7 @@
 """`log`: the custody log as a person reads it."""
 
 from collections.abc import Collection, Iterable
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from servanda.errors import UsageError
 from servanda.model.base import Record
@@ -11,6 +11,8 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.listing import period_of
 from servanda.pipeline.permitted import permitted_decisions
 from servanda.text.suggesting import meant
+
+_ACCOUNT: Final = "account"
 
 
 class LogFilter(Record, frozen=True, kw_only=True):
@@ -36,6 +38,27 @@ class LogPage(NamedTuple):
     deeds: tuple[Deed, ...]
     n: int
     people: tuple[str, ...]
+
+
+class Since(NamedTuple):
+    """What others wrote since somebody's last deed (UTC, ISO): how many documents came in, how many decisions were taken, and by whom."""
+
+    at: str
+    n_documents: int
+    n_decisions: int
+    people: tuple[str, ...]
+
+
+def since_last(case: Case, by: str) -> Since | None:
+    """Return what others wrote since the last deed of ``by``, signing in and out aside; ``None`` for who has done nothing yet."""
+    entries = [entry for entry in case.store.log() if entry.event != _ACCOUNT]
+    own = [entry for entry in entries if entry.by == by]
+    if not own:
+        return None
+    deeds = _deeds(case, [entry for entry in entries if entry.seq > own[-1].seq])
+    deciding = {deed.entry.by for deed in deeds if deed.decisions}
+    n_documents = sum(deed.wrote.get("document", 0) for deed in deeds)
+    return Since(own[-1].at, n_documents, sum(len(deed.decisions) for deed in deeds), tuple(sorted(deciding)))
 
 
 def list_log(

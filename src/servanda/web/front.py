@@ -7,9 +7,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from servanda.pipeline import Waiting
+from servanda.pipeline import INBOX_REASONS, Waiting
 from servanda.report import Laid, told
 from servanda.web.addresses import href_of
+from servanda.web.awaited import beside, since_here
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.telling import one_line
@@ -21,7 +22,8 @@ _A_PAGE: Final = 100
 
 def inbox_page(request: HttpRequest) -> HttpResponse:
     """Show what waits, by reason: of each its first rows, or all of one ``reason`` that the address names, page by page."""
-    snapshot, say = desk_of(request).snapshot(), say_of(request)
+    desk, say = desk_of(request), say_of(request)
+    snapshot = desk.snapshot()
     view, asked = snapshot.view, request.GET.get("reason", "")
     grouped = {reason: list(some) for reason, some in groupby(snapshot.waiting, key=lambda one: one.reason)}
     chosen = {asked: grouped[asked]} if asked in grouped else grouped
@@ -34,12 +36,15 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         }
         for reason, some in chosen.items()
     ]
+    others = [] if asked in grouped else list(beside(desk, say))
+    groups += [{"reason": one.reason, "n": len(one.rows), "rows": one.rows} for one in others]
+    groups.sort(key=lambda group: INBOX_REASONS.index(str(group["reason"])))
     known = {
         "documents": len(view.texts), "claims": len(view.claims), "incidents": len(view.acts),
         "findings": len(view.counted_findings),
     }  # fmt: skip
     context = {
-        "place": "inbox", "groups": groups, "n": len(snapshot.waiting), "known": known, "asked": asked in grouped,
+        "place": "inbox", "groups": groups, "n": len(snapshot.waiting) + sum(len(one.rows) for one in others), "since": since_here(desk, say), "known": known, "asked": asked in grouped,
         "pages": pages_of(request, len(grouped[asked]), start, _A_PAGE) if asked in grouped else (),
     }  # fmt: skip
     return page(request, "inbox.html.j2", context)

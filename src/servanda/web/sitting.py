@@ -26,6 +26,11 @@ class Sitting:
         """The dossier as this person may know it: without documents that he is not cleared for."""
         return self._desk.case_for(self._sees)
 
+    @property
+    def sees_all(self) -> bool:
+        """Tell whether this person is cleared for all documents."""
+        return self._sees == WHOLE
+
     def snapshot(self) -> Snapshot:
         """Return what is current for this person."""
         return self._desk.snapshot(self._sees)
