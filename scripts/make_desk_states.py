@@ -25,6 +25,7 @@ SIGHTS: Final = {
     "wide": ("en", WIDE), "phone": ("en", PHONE), "dark": ("en", WIDE | {"color_scheme": "dark"}), "arabic": ("ar", WIDE),
     "arabic-phone": ("ar", PHONE), "print": ("en", WIDE),
 }  # fmt: skip
+PATIENCE: Final = 300_000
 PLACES: Final = (
     "", "documents/", "claims/", "incidents/", "findings/", "explore/", "explore/?words=killed", "explore/timeline", "explore/map", "period/", "names/",
     "sources/", "agreements/", "agreements/write", "intake/", "log/", "no-such-page",
@@ -97,6 +98,7 @@ def _take(browser: Any, served: Served, begins: Path) -> None:
     """Take every place in one sight."""
     language, settings = SIGHTS[begins.name.partition("-")[2]]
     tab = browser.new_context(**settings).new_page()
+    tab.set_default_timeout(PATIENCE)
     tab.goto(served.address)
     tab.wait_for_url(served.home)
     tab.context.add_cookies([{"name": "servanda_language", "value": language, "url": served.home}])

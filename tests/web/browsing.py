@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from tests.web.accounts import code
+
 
 def tab_at(browser: Any, served: Any, **settings: Any) -> Any:
     """Return a tab that was let in by the address, and that keeps what it heard: complaints, dialogs, requests elsewhere."""
@@ -33,3 +35,14 @@ def sign_in(tab: Any, home: str, name: str, password: str) -> None:
     tab.fill("#id_login", name)
     tab.fill("#id_password", password)
     tab.click("main button[type=submit]")
+
+
+def seated(browser: Any, home: str, name: str, password: str, **settings: Any) -> Any:
+    """Return a tab of somebody who signed in, and who set up an app with codes."""
+    tab = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | settings).new_page()
+    sign_in(tab, home, name, password)
+    tab.wait_for_url("**/account/2fa/totp/activate/")
+    tab.fill("input[name=code]", code(tab.locator("#authenticator_secret, input[readonly]").first.input_value()))
+    tab.locator("main button[type=submit]").first.click()
+    tab.wait_for_url("**/account/2fa/recovery-codes/**")
+    return tab

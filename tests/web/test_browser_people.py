@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.accounts import add_all, code, desk_of
-from tests.web.browsing import sign_in, tab_at
+from tests.web.accounts import add_all, desk_of
+from tests.web.browsing import seated, tab_at
 from tests.web.conftest import desk_over
 
 from servanda.pipeline import open_case
@@ -14,17 +14,6 @@ from servanda.pipeline import open_case
 pytestmark = pytest.mark.browser
 WEEK = "period/?since=2031-05-05&until=2031-05-12"
 ALLEGED = "findings/?status=alleged_violation"
-
-
-def seated(browser: Any, home: str, name: str, password: str) -> Any:
-    """Return a tab of somebody who signed in, and who set up an app with codes."""
-    tab = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
-    sign_in(tab, home, name, password)
-    tab.wait_for_url("**/account/2fa/totp/activate/")
-    tab.fill("input[name=code]", code(tab.locator("#authenticator_secret, input[readonly]").first.input_value()))
-    tab.locator("main button[type=submit]").first.click()
-    tab.wait_for_url("**/account/2fa/recovery-codes/**")
-    return tab
 
 
 @pytest.mark.slow

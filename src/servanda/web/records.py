@@ -1,5 +1,6 @@
 """The page of an incident and of a finding: what is said, by whom, what speaks against it, and what follows."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
@@ -11,9 +12,10 @@ from servanda.model.claims import Claim
 from servanda.model.incidents import Incident, TollBySource
 from servanda.report import Laid, ruling_words, together_words
 from servanda.web.rendering import desk_of, known, page, say_of
-from servanda.web.telling import one_line
+from servanda.web.telling import one_line, where
 from servanda.web.words import Say
 
+_CLAIM: Final = re.compile(r"\bclm_[0-9a-f]+")
 _WIDEST: Final = 100.0
 _STRIP, _EDGE, _ROW, _TWO = 620, 10, 12, 2
 """Pixels of the strip of reports: its width, room at its ends, and a row of it; two days are the fewest that it shows."""
@@ -28,7 +30,7 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     item = laid.incident(found)
     reports = _reports(item, laid, together_words(found))
     context = {
-        "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "reports": reports, "strip": _strip(reports, found),
+        "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "where": where(found, say), "reports": reports, "strip": _strip(reports, found),
         "tolls": _scaled(found), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
         "numbers": laid.index.numbers, "others": _near(found, laid, say),
     }  # fmt: skip
@@ -93,7 +95,7 @@ def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> 
         "title": (text.title if text else None) or claim.document_id,
         "chain": [voice.name for voice in claim.attribution],
         "denies": claim.id in record.denials,
-        "why": why.get(claim.id, ""),
+        "why": _CLAIM.sub(lambda one: laid.index.numbers.get(one.group(), one.group()), why.get(claim.id, "")),
     }
 
 

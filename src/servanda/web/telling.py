@@ -45,6 +45,21 @@ def place(mention: PlaceMention, say: Say) -> dict[str, str]:
     return {"name": mention.name, "sign": sign, "known": say("comma").join(filter(None, (known, carried)))}
 
 
+def where(incident: Incident, say: Say) -> str:
+    """Return where an incident is held to have happened, and how well that is known."""
+    spot = incident.place
+    if spot.name is None:
+        return say("place_unknown")
+    if spot.carried:
+        known = say.code("from", spot.basis)
+    elif spot.latitude is None:
+        known = say("not_placed")
+    else:
+        known = say.code("precision", spot.precision)
+        known += f"{say('comma')}{say('radius', km=f'{spot.radius_km:g}')}" if spot.radius_km is not None else ""
+    return f"{spot.name} ({known})"
+
+
 def one_line(incident: Incident, say: Say) -> list[str]:
     """Return what an incident is, where and when, as parts of a line."""
     return [what(incident, say), incident.place.name or say("place_unknown"), when(incident.time, say)]
