@@ -4,10 +4,19 @@ from typing import Any
 
 from tests.web.accounts import code
 
+WAIT_MS = 180_000
+
+
+def new_tab(browser: Any, **settings: Any) -> Any:
+    """Return a tab of its own that waits as long as a busy machine may take."""
+    tab = browser.new_context(**settings).new_page()
+    tab.set_default_timeout(WAIT_MS)
+    return tab
+
 
 def tab_at(browser: Any, served: Any, **settings: Any) -> Any:
     """Return a tab that was let in by the address, and that keeps what it heard: complaints, dialogs, requests elsewhere."""
-    tab = browser.new_context(viewport={"width": 1280, "height": 800}, **settings).new_page()
+    tab = new_tab(browser, viewport={"width": 1280, "height": 800}, **settings)
     tab.heard = []
     tab.on("console", lambda message: tab.heard.append(message.text))
     tab.on("pageerror", lambda error: tab.heard.append(str(error)))
@@ -39,7 +48,7 @@ def sign_in(tab: Any, home: str, name: str, password: str) -> None:
 
 def seated(browser: Any, home: str, name: str, password: str, **settings: Any) -> Any:
     """Return a tab of somebody who signed in, and who set up an app with codes."""
-    tab = browser.new_context(**{"viewport": {"width": 1280, "height": 800}} | settings).new_page()
+    tab = new_tab(browser, **{"viewport": {"width": 1280, "height": 800}} | settings)
     sign_in(tab, home, name, password)
     tab.wait_for_url("**/account/2fa/totp/activate/")
     tab.fill("input[name=code]", code(tab.locator("#authenticator_secret, input[readonly]").first.input_value()))

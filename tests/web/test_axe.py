@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.web.accounts import add_all, desk_of
-from tests.web.browsing import seated
+from tests.web.browsing import new_tab, seated
 from tests.web.conftest import desk_over
 
 pytestmark = pytest.mark.browser
@@ -41,7 +41,7 @@ def axe() -> str:
 def test_no_page_has_a_grave_fault(browser, axe, dossier, seen):
     language, sight = seen
     with desk_over(dossier, language=language) as served:
-        tab = browser.new_context(bypass_csp=True, **sight).new_page()
+        tab = new_tab(browser, bypass_csp=True, **sight)
         tab.goto(served.address)
         tab.wait_for_url(served.home)
         further = []
@@ -64,7 +64,7 @@ def test_no_page_of_accounts_has_a_grave_fault(browser, axe, dossier, seen):
     password = add_all(dossier, {"ana": ("administrator", "protected")})["ana"]
     with desk_of(dossier, "--language", language) as port:
         home, wrong = f"http://localhost:{port}/", {}
-        stranger = browser.new_context(bypass_csp=True, **sight).new_page()
+        stranger = new_tab(browser, bypass_csp=True, **sight)
         ana = seated(browser, home, "ana", password, bypass_csp=True, **sight)
         for tab, place in ((stranger, "account/login/"), *((ana, place) for place in ACCOUNTS)):
             assert tab.goto(f"{home}{place}").status == 200, place

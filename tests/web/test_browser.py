@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.browsing import tab_at
+from tests.web.browsing import new_tab, tab_at
 
 from servanda.pipeline import open_case
 
@@ -115,7 +115,7 @@ def test_words_and_claims_are_linked_both_ways(browser: Any, own: Any) -> None:
 
 
 def test_without_scripts_a_claim_is_read_and_decided(browser: Any, own: Any) -> None:
-    tab = browser.new_context(java_script_enabled=False).new_page()
+    tab = new_tab(browser, java_script_enabled=False)
     tab.goto(own.address)
     tab.goto(own.home + "documents/")
     tab.locator("tbody th a").first.click()

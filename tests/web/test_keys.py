@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from tests.web.accounts import add, desk_of
-from tests.web.browsing import sign_in
+from tests.web.browsing import new_tab, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -15,7 +15,7 @@ def test_a_key_is_a_second_factor(browser, seeded, tmp_path):
     password = add(folder, "key-holder", "reviewer", "protected")
     with desk_of(folder) as port:
         home = f"http://localhost:{port}/"
-        tab = browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+        tab = new_tab(browser, viewport={"width": 1280, "height": 800})
         complaints = []
         tab.on("console", lambda message: complaints.append(message.text))
         tab.on("pageerror", lambda error: complaints.append(str(error)))
@@ -44,7 +44,7 @@ def test_a_key_is_a_second_factor(browser, seeded, tmp_path):
 def test_signing_in_reads_in_both_languages_and_on_a_phone(browser, seeded, tmp_path):
     folder = Path(shutil.copytree(seeded, tmp_path / "dossier"))
     with desk_of(folder) as port:
-        tab = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
+        tab = new_tab(browser, viewport={"width": 390, "height": 800})
         tab.goto(f"http://localhost:{port}/")
         for direction, word, other in (("ltr", "Sign In", "ar"), ("rtl", "تسجيل الدخول", "en")):
             assert tab.get_attribute("html", "dir") == direction
