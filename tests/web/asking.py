@@ -31,7 +31,7 @@ class Asker:
         body = urlencode(fields, doseq=True) if fields is not None else None
         if body is not None:
             sent["Content-Type"] = "application/x-www-form-urlencoded"
-        link = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        link = HTTPConnection("127.0.0.1", self.port, timeout=300)
         with suppress(BrokenPipeError):  # refused before it was read to the end
             link.request(method, path, body, sent | {name.replace("_", "-"): value for name, value in headers.items()})
         response = link.getresponse()
