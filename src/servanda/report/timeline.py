@@ -33,7 +33,7 @@ def timeline_svg(
     tallest = max(Counter(columns).values())
     row = min(_ROW, _TALLEST / tallest)
     height = round(tallest * row, 1) + _BOTTOM + 6
-    parts = [f'<svg class="timeline" viewBox="0 0 {width} {height}" role="img" aria-label="Incidents by day">']
+    parts = [f'<svg class="timeline" viewBox="0 0 {width} {height}" role="group" aria-label="Incidents by day">']
     parts += _axis(first, last, width, height)
     piled: Counter[int] = Counter()
     for column, (_, incident) in zip(columns, dated, strict=True):
