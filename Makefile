@@ -6,7 +6,8 @@ BIN    := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 # The oldest supported interpreter first, because the lock files are compiled for it.
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3 || echo python3)
-# Tests run two at a time by default; CI and laptops both have two cores.
+# Tests run two at a time by default; CI and laptops both have two cores. Each process takes a half of them, so that what a room
+# prepares for its tests is mostly prepared once, and what is left of the other half when it is through.
 JOBS   ?= 2
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes
@@ -26,7 +27,7 @@ demo: $(STAMPS)/setup ## the shipped example, from reports to findings
 	@$(BIN)/servanda demo
 
 test: $(STAMPS)/dev ## all tests
-	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
 check: lint ## what lint holds, and the tests of the house
 	$(BIN)/python -m pytest tests/house -q -n $(JOBS)
