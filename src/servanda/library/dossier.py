@@ -52,7 +52,7 @@ class OpenDossier:
         texts: The text layers; all spans of claims count their characters.
         claims: The claims, with actors, places and agreements and people's decisions joined in.
         incidents: The incidents that count as acts, each once and with its handle.
-        statements: The statements and meetings that no provision speaks of: accusations, demands, threats, talks.
+        statements: The statements and meetings that no provision speaks of: accusations, demands, threats, talks, denials of what nobody tells.
         findings: The findings on acts, of which one may have several, and on duties. Everything is alleged until a person decides.
 
     Example:
