@@ -44,17 +44,13 @@ def is_whole(one: EventMention, group: Iterable[EventMention]) -> bool:
 
 
 def sites_at_once(group: Sequence[EventMention]) -> tuple[Site, ...]:
-    """Return the places of an act that is told at once of several, by the telling that has most of them, the finest first; nothing of another act."""
+    """Return the places of an act that is told at once of several, by the telling that has most of them, as it has them, those that are not located last; nothing of another act."""
     told: dict[frozenset[str], dict[str, Site]] = {}
     for one in sorted(group, key=_in_text):
         if one.parts and one.site:
             told.setdefault(one.parts, {}).setdefault(one.site.place.place_id or one.site.fold, one.site)
     most = max(told.values(), key=len, default={})
-    return tuple(sorted(most.values(), key=_by_fineness)) if len(most) > 1 else ()
-
-
-def _by_fineness(site: Site) -> tuple[bool, float]:
-    return not site.located, site.radius_km
+    return tuple(sorted(most.values(), key=lambda site: not site.located)) if len(most) > 1 else ()
 
 
 def _in_text(one: EventMention) -> tuple[str, int, str]:
