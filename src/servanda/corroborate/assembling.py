@@ -62,9 +62,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     own = tuple(one for one in group if not one.compiled)
     told = [count for count in counts if count.voice.origin]  # a compiled table neither bears out nor disputes a report
     disputes = contradictions(own, told, denials, voices | _stance_voices(group, work), belonging)
-    claims = [one.claim for one in affirming]
-    accounts = independent(work.origins.accounts(claims))
-    counting = work.origins.counted(claims, accounts)
+    accounts, counting = _accounts(affirming, work.origins)
     return Incident(
         id=incident_id(group),
         kind=group[0].kind,
@@ -91,6 +89,13 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         composition=composition_of(group),
         agreements=agreements_of(group),
     )
+
+
+def _accounts(group: Group, origins: Origins) -> tuple[tuple[Account, ...], frozenset[str]]:
+    """Return the independent accounts that claims give, and the ids of those whose voices stand for them."""
+    claims = [one.claim for one in group]
+    accounts = tuple(independent(origins.accounts(claims)))
+    return accounts, origins.counted(claims, accounts)
 
 
 def _ground(group: Group, accounts: Iterable[Account], work: Workshop, time: TimeInterval, *, placed: bool) -> Ground:
