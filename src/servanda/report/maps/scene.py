@@ -82,7 +82,7 @@ def scene_of(
     is known to a country only is counted, not drawn: a sign in the middle of a country would name a village.
     """
     listed = list(incidents)
-    placed = [(one, place) for one in listed for place in one.places if place.latitude is not None]
+    placed = list(_placed(listed))
     near = [(one, place) for one, place in placed if place.precision not in _WIDE]
     marks = tuple(_mark(one, place, status_of.get(one.id, "none"), href(one.id)) for one, place in near)
     wide = Counter(place.name or "place unknown" for _, place in placed if place.precision in _WIDE)
@@ -104,6 +104,11 @@ def closer(scene: MapScene) -> MapScene | None:
     return MapScene(
         kept, _near(scene.zones, kept), title=f"Closer: {n_incidents(kept)} of {n_incidents(scene.marks)} incidents"
     )
+
+
+def _placed(incidents: Iterable[Incident]) -> Iterator[tuple[Incident, IncidentPlace]]:
+    """Yield each place that is known, with its incident."""
+    yield from ((one, place) for one in incidents for place in one.places if place.latitude is not None)
 
 
 def n_incidents(marks: Iterable[Mark]) -> int:
