@@ -45,7 +45,9 @@ def test_schemas_are_those_of_the_records(generators, root) -> None:
     assert [path.name for path, text in pages.items() if path.read_text(encoding="utf-8") != text] == []
 
 
-@pytest.mark.parametrize("name", ["cli", "settings", "records", "agreement-words", "counts", "counting", "library", "permissions", "keys"])
+@pytest.mark.parametrize(
+    "name", ["cli", "settings", "records", "agreement-words", "counts", "counting", "library", "permissions", "keys"]
+)
 def test_reference_pages_are_those_of_the_code(name, generators, root) -> None:
     text = getattr(generators["reference"], f"{name.replace('-', '_')}_page")()
     assert (root / f"docs/reference/{name}.md").read_text(encoding="utf-8") == text, "run: make docs"
