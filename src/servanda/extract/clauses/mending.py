@@ -60,7 +60,7 @@ from servanda.extract.clauses.mending_clauses import (
     town_of_name,
     what_is_said_of_deed,
 )
-from servanda.extract.clauses.mending_doers import agent_behind_manner, participle_of_thought
+from servanda.extract.clauses.mending_doers import agent_behind_manner, participle_of_thought, past_before_noun
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
     charges_joined,
@@ -208,8 +208,9 @@ def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
 def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
     """On "accused the militia of theft", the parser likes to hang "of theft" on the militia."""
     for noun, link in enumerate(tree.links):
-        verb = tree.heads[noun]
-        if link in {OBJECT, PASSIVE_SUBJECT} and tree.words.lemmas[verb] in words.of_verbs:
+        accuser = link == GOVERNED and tree.links[tree.heads[noun]] == AGENT  # "were accused by residents of theft"
+        verb = tree.heads[tree.heads[noun]] if accuser else tree.heads[noun]
+        if (accuser or link in {OBJECT, PASSIVE_SUBJECT}) and tree.words.lemmas[verb] in words.of_verbs:
             wanted = (
                 item for item in tree.linked(noun, PREPOSITION) if tree.words.lowers[item] == "of" and item > noun
             )
@@ -278,5 +279,6 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     thing_north_of,
     subject_with_insertion,
     participle_of_thought,
+    past_before_noun,
     agent_behind_manner,
 )
