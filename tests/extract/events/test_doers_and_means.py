@@ -62,8 +62,8 @@ def test_the_accuser_speaks(claims_of, text):
     [
         ("Not one shot was fired by the Lake Brigade.", "fired", ("asserted", "denied")),
         ("One shot was fired by the Lake Brigade.", "fired", ("asserted", "affirmed")),
-        ("We found no evidence for the allegation that guards had fired at demonstrators.", "fired", ("possible", "affirmed")),
-        ("We found evidence for the allegation that guards had fired at demonstrators.", "fired", ("asserted", "affirmed")),
+        ("There was no proof of the claim that rebels had shelled the school.", "shelled", ("possible", "affirmed")),
+        ("There was proof of the claim that rebels had shelled the school.", "shelled", ("asserted", "affirmed")),
     ],
 )
 def test_what_nobody_has_shown_is_left_open(claims_of, text, words, wanted):
