@@ -19,9 +19,9 @@ from typing import Any, Final
 from servanda.pipeline import add_sources, init_dossier, open_case, run_case, run_demo
 from servanda.web import DeskConfig, Served
 
-WIDE: Final = {"viewport": {"width": 1280, "height": 800}}
-PHONE: Final = {"viewport": {"width": 390, "height": 844}}
-SIGHTS: Final = {
+WIDE: Final[dict[str, Any]] = {"viewport": {"width": 1280, "height": 800}}
+PHONE: Final[dict[str, Any]] = {"viewport": {"width": 390, "height": 844}}
+SIGHTS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "wide": ("en", WIDE), "phone": ("en", PHONE), "dark": ("en", WIDE | {"color_scheme": "dark"}), "arabic": ("ar", WIDE),
     "arabic-phone": ("ar", PHONE), "print": ("en", WIDE),
 }  # fmt: skip

@@ -106,4 +106,4 @@ def desk_of(folder: Path, *options: str) -> Iterator[int]:
             )
         finally:
             process.terminate()
-            process.communicate(timeout=60)
+            process.communicate(timeout=300)

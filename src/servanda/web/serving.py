@@ -3,6 +3,7 @@
 import errno
 import logging
 import secrets
+import signal
 import tempfile
 import threading
 import webbrowser
@@ -119,6 +120,9 @@ def serve(case: Case, config: DeskConfig, say: Callable[[str], None], *, opens_b
     )
     say(f"{who}; stop with Ctrl+C")
     way = _open_browser(served.address) if opens_browser else None
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # who manages services stops them so: it ends as with Ctrl+C
     try:
         served.run()
     finally:
