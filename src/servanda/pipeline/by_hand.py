@@ -36,7 +36,7 @@ def add_claim(case: Case, document: str, entry: Entry, by: str, because: str) ->
     text = _text(case, document)
     _check_event(entry)
     claim = hand_claim(text, entry, by, known_types(case.reference))
-    known = {one.key: one for one in current_claims(case) if one.text_id == text.id}
+    known = {one.key: one for one in current_claims(case, [text.id])}
     if claim.key in known:
         claim = set_apart(claim)
     if claim.key in known:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
+from servanda.pipeline.current import check_extracted
 from servanda.pipeline.exports import exports
 from servanda.pipeline.grading import check_sources
 from servanda.pipeline.indexing import check_search
@@ -25,6 +26,7 @@ def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]
         *check_inputs(case, strictly=witness.is_asked),
         *check_ready(case),
         *check_sources(case),
+        *check_extracted(case),
         *check_search(case),
     )
 

@@ -13,7 +13,7 @@ __getattr__, __all__ = door(
         "store.batch": "Batch, Occasion",
         "store.changes": "Changes, changes_since, entry_hash, records_with, sealed_documents",
         "store.copying": "Copied, RecordsAt, copy_records",
-        "store.derived": "derived_after, last_derivation",
+        "store.derived": "derived_after, last_derivation, newest_hashes",
         "store.difference": "Difference",
         "store.evidence": "ProvenRow, Wanted, handle_history, proven_rows, sign",
         "store.expunging": "Burial, burial, expunge",
