@@ -1,6 +1,6 @@
 # What type checkers and editors see of `servanda.store`: its parts are imported when they are asked for (decision 0152).
 from servanda.store.batch import Batch, Occasion
-from servanda.store.changes import Changes, changes_since, entry_hash, records_with, sealed_documents
+from servanda.store.changes import Changes, changes_since, entry_hash, is_anywhere, records_with, sealed_documents
 from servanda.store.copying import Copied, RecordsAt, copy_records
 from servanda.store.derived import derived_after, last_derivation, newest_hashes
 from servanda.store.difference import Difference
@@ -29,7 +29,7 @@ from servanda.store.witness import NOBODY, Noted, Witness, read_noted
 __all__ = [
     "DATABASE", "NAMED", "NOBODY", "SEARCH_FILE", "Answers", "Asked", "Authority", "Batch", "Burial", "Changes", "Contents", "Copied", "Difference", "Due", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Noted",
     "Occasion", "Page", "ProvenRow", "RecordsAt", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "burial", "changes_since",
-    "complete_stamp", "copy_records", "derived_after", "due", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_endorsed", "is_key_locked", "is_passed_on",
+    "complete_stamp", "copy_records", "derived_after", "due", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_anywhere", "is_endorsed", "is_key_locked", "is_passed_on",
     "is_vault_locked", "last_derivation", "make_key_file", "make_vault_key", "newest_hashes", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
     "records_with", "rest_of", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "sqlite_url", "uncompared", "uncovered", "unkept", "url_of", "verify",
 ]  # fmt: skip
