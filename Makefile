@@ -6,14 +6,15 @@ BIN    := $(VENV)/bin
 STAMPS := $(VENV)/.stamps
 # The oldest supported interpreter first, because the lock files are compiled for it.
 PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3 || echo python3)
-# Tests run two at a time by default; CI and laptops both have two cores.
+# Tests run two at a time by default; CI and laptops both have two cores. Each process takes a half of them, so that what a room
+# prepares for its tests is mostly prepared once, and what is left of the other half when it is through.
 JOBS   ?= 2
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
 LOCKED := $(PIP) install --require-hashes
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup setup-dev setup-all demo test check fuzz torture eval same mutate bench docs lock schemas clean
+.PHONY: help setup setup-dev setup-all demo test check lint fuzz torture eval same mutate bench docs lock schemas clean
 
 help: ## list what can be done
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,9 +27,12 @@ demo: $(STAMPS)/setup ## the shipped example, from reports to findings
 	@$(BIN)/servanda demo
 
 test: $(STAMPS)/dev ## all tests
-	@$(BIN)/python -m pytest -n $(JOBS) $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(PYTEST_ARGS)
 
-check: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
+check: lint ## what lint holds, and the tests of the house
+	$(BIN)/python -m pytest tests/house -q -n $(JOBS)
+
+lint: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -37,7 +41,6 @@ check: $(STAMPS)/dev ## style, types, layers, schemas, docs, licences
 	$(BIN)/python scripts/generate_reference.py --check
 	$(BIN)/python scripts/compile_registries.py --check
 	$(BIN)/python scripts/licence_gate.py
-	$(BIN)/python -m pytest tests/house -q
 
 SECONDS ?= 60
 fuzz: $(STAMPS)/dev ## fuzz every parser for SECONDS each; what breaks one is kept in build/fuzz
@@ -54,7 +57,7 @@ torture: $(STAMPS)/dev ## the long rounds: flips, kills, attacks, texts that onc
 	@$(BIN)/python -m benchmarks.torture
 
 eval: $(STAMPS)/dev ## measure against the gold data beside the repository, with floors
-	$(BIN)/python -m evaluation
+	$(BIN)/python -m evaluation --jobs $(JOBS)
 
 # SAME_ARGS="--show", "--write", or beginnings of names ("own/ examples/"). Not part of CI: parses may differ by processor.
 same: $(STAMPS)/dev ## compare claims and identifications with evaluation/same.tsv, document by document

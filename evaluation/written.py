@@ -8,13 +8,14 @@ other words, of a hostile act, against all acts of its sentence. A pronoun accus
 ``acled*.jsonl``: a sentence a row with the ``label`` that one act in it has. Two ways to read it: *highest*, the label of the acts
 that stand highest in the sentence (as `evaluation.plover` tells; one of several suffices), and *any*, that some act of it has the label.
 
-    python -m evaluation.written doers_a doers_b labels          # prints each open row that is wrong
+    python -m evaluation.written doers_a doers_b acled           # prints each open row that is wrong
 """
 
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -30,7 +31,8 @@ from servanda.resolve import ResolveConfig, resolve
 from servanda.text.folds import plain
 
 FOLDER = Path(__file__).parent / "own" / "written"
-WRITERS = ("a", "b")
+POOLS = {"": ("a", "b"), " later": ("c", "d")}  # the writers of the first and of the second day, scored apart
+_LABELS = {"": "acled", " later": "acled_c"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
@@ -79,17 +81,25 @@ class Read(NamedTuple):
 
 
 def measure() -> dict[str, float]:
-    """Return the figures of both writers, their curve, and those of the labels; open and kept halves apart."""
+    """Return the figures of each writer, of those of a day together with their curve, and of the labels; open and kept halves apart."""
     reference = Reference(ReferenceConfig())
     figures: dict[str, float] = {}
-    for suffix, name in (("", ""), (_KEPT, " kept")):
-        read = {writer: read_all(f"doers_{writer}{suffix}", reference) for writer in WRITERS}
-        for writer, done in read.items():
-            figures |= {f"{figure}, {writer}{name}": value for figure, value in _doers(done).items()}
-        both = [one for done in read.values() for one in done]
-        figures |= {f"{figure}{name}": value for figure, value in {**_doers(both), **_curve(both)}.items()}
-        figures |= {f"{figure}{name}": value for figure, value in labels(suffix).items()}
+    for pool, suffix in product(POOLS, ("", _KEPT)):
+        figures |= _of_pool(pool, suffix, reference)
     return figures
+
+
+def _of_pool(pool: str, suffix: str, reference: Reference) -> dict[str, float]:
+    name = f"{pool}{suffix.replace('_', ' ')}"
+    read = {writer: read_all(f"doers_{writer}{suffix}", reference) for writer in POOLS[pool]}
+    own = {
+        f"{figure}, {writer}{suffix.replace('_', ' ')}": value
+        for writer, done in read.items()
+        for figure, value in _doers(done).items()
+    }
+    together = [one for done in read.values() for one in done]
+    pooled = {**_doers(together), **_curve(together), **labels(_LABELS[pool] + suffix)}
+    return own | {f"{figure}{name}": value for figure, value in pooled.items()}
 
 
 def read_all(name: str, reference: Reference) -> list[Read]:
@@ -237,11 +247,11 @@ def _curve(done: list[Read]) -> dict[str, float]:
     return figures | {"withheld": float(len(held)), "right ones withheld": float(sum(one.right for one in held))}
 
 
-def labels(suffix: str = "", show: bool = False) -> dict[str, float]:
+def labels(name: str = "acled", show: bool = False) -> dict[str, float]:
     """Return F1 of labels, weighted by sentences, of what stands highest and of any act; and the sentences without a label."""
     reference = Reference(ReferenceConfig())
     said = []
-    for row in rows(FOLDER / f"acled{suffix}.jsonl"):
+    for row in rows(FOLDER / f"{name}.jsonl"):
         high, every = _labels_of(row, reference)
         said.append((row["label"], high, every))
         if show and row["label"] not in high:
@@ -275,8 +285,8 @@ def main(names: list[str]) -> None:
     """Print what is wrong with the open half of some sets, and the figures."""
     reference = Reference(ReferenceConfig())
     for name in names:
-        if name == "labels":
-            figures = labels(show=True)
+        if name.startswith("acled"):
+            figures = labels(name, show=True)
         else:
             done = read_all(name, reference)
             _show(done)

@@ -2,7 +2,8 @@
 
 import json
 import os
-from contextlib import suppress
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -277,3 +278,20 @@ def test_what_is_not_covered_is_listed(case, servanda):
         assert words in line
     assert "dossier.toml" not in line
     assert os.sep + "agreements" not in line
+
+
+def test_a_changed_text_hides_no_other_difference(case):
+    with closing(sqlite3.connect(case / "records.sqlite", isolation_level=None)) as database:
+        (trigger,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'records_no_update'").fetchone()
+        number, body = database.execute("SELECT seq, body FROM records WHERE kind = 'document_text'").fetchone()
+        database.execute("DROP TRIGGER records_no_update")
+        database.execute("UPDATE records SET body = ? WHERE seq = ?", (body.replace(b"a", b"e"), number))
+        database.execute(trigger)
+    truce = case / "agreements" / "truce.yaml"
+    truce.write_bytes(
+        truce.read_bytes().replace(b"Spring truce (invented for tests)", b"Spring truce, as we would have it")
+    )
+    said = _said(case)
+    assert any("do not have the hash stored with them" in line for line in said)
+    assert any(line.startswith("agreements/truce.yaml: was edited since the run of") for line in said)
+    assert any("checking sources" in line for line in said)

@@ -43,7 +43,9 @@ def test_a_figure_over_its_ceiling_breaks_it(value: float, broken: bool) -> None
 
 
 def test_an_unknown_suite_is_refused() -> None:
-    assert program.main(["no-such-suite"]) == 2
+    with pytest.raises(SystemExit) as ended:
+        program.main(["no-such-suite"])
+    assert ended.value.code == 2
 
 
 def test_the_scorer_finds_what_is_there_and_only_that(claims) -> None:

@@ -88,3 +88,11 @@ def test_verify_names_a_file_that_somebody_edited(case):
         lists.execute("UPDATE lines SET record = ?", (compress(encode(Found())),))
     assert extracted(case) != found
     assert "ready/found.sqlite" in {one.where for one in verify_case(case)}
+
+
+def test_a_line_that_cannot_be_read_is_read_from_the_record(case):
+    found = extracted(case)
+    with sqlite3.connect(file_of(case)) as lists:
+        lists.execute("UPDATE lines SET record = ?", (b"no record",))
+    assert extracted(case) == found
+    assert "ready/found.sqlite" in {one.where for one in verify_case(case)}

@@ -310,7 +310,7 @@ elif where == "objects":
     late_sealing.open_objects = wait
 elif where == "incoming":
     import servanda.store.objects as objects
-    objects._sync_folder = wait
+    objects.reach_disk = wait
 else:
     late_sealing.write_anew = wait
 with open_store(folder) as store:

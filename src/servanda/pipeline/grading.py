@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+from servanda.errors import ConfigError
 from servanda.model.codec import to_plain
 from servanda.model.documents import DocumentText
 from servanda.model.ids import content_id
@@ -9,7 +10,7 @@ from servanda.model.sources import DocumentSource, Source
 from servanda.pipeline.case import Case
 from servanda.pipeline.credits import Credits
 from servanda.pipeline.current import current_texts
-from servanda.pipeline.kept_sources import agree_with_kept, with_kept
+from servanda.pipeline.kept_sources import agree_with_kept, keeps_sources, with_kept
 from servanda.pipeline.ready import program_state
 from servanda.reference.actors import ActorRegistry
 from servanda.store import Difference
@@ -31,8 +32,14 @@ def case_sources(case: Case, texts: Sequence[DocumentText]) -> Mapping[str, Docu
 
 def check_sources(case: Case) -> Iterator[Difference]:
     """Yield the file of kept sources where it says of a text something else than the text: somebody has edited it."""
+    if not keeps_sources(case):
+        return
     texts = current_texts(case)
-    if not agree_with_kept(case, texts, *_maker(case, texts)):
+    try:
+        basis, make = _maker(case, texts)
+    except ConfigError:
+        return  # an edited input that cannot be read: it is named among those that wait, and stops the next run
+    if not agree_with_kept(case, texts, basis, make):
         words = "says something else of texts than they do; delete it, and it is made anew"
         yield Difference("ready/sources.sqlite", words)
 
@@ -40,7 +47,7 @@ def check_sources(case: Case) -> Iterator[Difference]:
 def _maker(case: Case, texts: Sequence[DocumentText]) -> tuple[str, Callable[[DocumentText], DocumentSource]]:
     """Return a hash of all that sources rest on beside their texts, and what makes them."""
     maker = SourceMaker(texts, case.dossier.sources(), case.reference.actors)
-    known = {"program": program_state(), "reference": case.reference.digest, "given": maker.given}
+    known = {"program": program_state(), "actors": case.reference.actors.digest, "given": maker.given}
     return content_id("bas", known), maker.of
 
 

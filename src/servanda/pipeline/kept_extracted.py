@@ -5,7 +5,9 @@ from contextlib import closing
 from functools import partial
 from typing import Any, Final
 from zlib import decompress
+from zlib import error as zlib_error
 
+from servanda.errors import RecordError
 from servanda.model.codec import decode, encode
 from servanda.pipeline.case import Case
 from servanda.pipeline.extracted import Found, found_in
@@ -27,12 +29,13 @@ def found_with_kept(case: Case, texts: Collection[str], read: Read) -> dict[str,
     if is_passing(case):
         return _made(texts, read)
     grounds, kept = _grounds(case, texts), _kept(case)
-    new = [name for name, ground in grounds.items() if ground not in kept]
+    told = {name: one for name, ground in grounds.items() if (one := _told(kept.get(ground))) is not None}
+    new = [name for name in grounds if name not in told]
     found = _made(new, read)
     if new or len(kept) != len(grounds):
         dues = [Due(_NAME, "", grounds[name], partial(_line, name, found.get(name))) for name in sorted(grounds)]
         case.store.ready.made(_NAME, Contents(dues, basis=program_state())).close()
-    return {name: found.get(name) or _told(kept[ground]) for name, ground in grounds.items()}
+    return {**told, **found}
 
 
 def check_found(case: Case, texts: Collection[str], read: Read) -> Iterator[Difference]:
@@ -67,8 +70,12 @@ def _kept(case: Case) -> Mapping[bytes, bytes]:
         return dict(lists.execute("SELECT rests_on, record FROM lines"))
 
 
-def _told(record: bytes) -> Found:
-    return decode(decompress(record), Found)
+def _told(record: bytes | None) -> Found | None:
+    """Return what was kept of a text, ``None`` where nothing was or it cannot be read."""
+    try:
+        return decode(decompress(record), Found) if record is not None else None
+    except (RecordError, zlib_error):
+        return None
 
 
 def _line(name: str, found: Found | None) -> Line:

@@ -38,11 +38,19 @@ def with_kept(
     return {one.document_id: one for one in found.values()}
 
 
+def keeps_sources(case: Case) -> bool:
+    """Tell whether anything is kept of texts, and may be."""
+    lists = None if is_passing(case) else case.store.ready.opened(_NAME)
+    if lists is not None:
+        lists.close()
+    return lists is not None
+
+
 def agree_with_kept(
     case: Case, texts: Iterable[DocumentText], basis: str, make: Callable[[DocumentText], DocumentSource]
 ) -> bool:
     """Tell whether all that is kept of texts on that basis is what is made of them now."""
-    kept = {} if is_passing(case) else _kept(case, basis)
+    kept = _kept(case, basis)
     pairs = ((kept.get(_ground(text)), text) for text in texts)
     return all(record is None or _told(record) == make(text) for record, text in pairs)
 

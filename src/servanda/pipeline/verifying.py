@@ -13,7 +13,18 @@ from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
 from servanda.pipeline.ready import check_ready
 from servanda.pipeline.sealing import not_compared, unsealed
 from servanda.report import Known, examined
-from servanda.store import NOBODY, Difference, Noted, Witness, notes, open_to_others, read_noted, uncovered, verify
+from servanda.store import (
+    NOBODY,
+    Difference,
+    Noted,
+    Witness,
+    as_far_as_possible,
+    notes,
+    open_to_others,
+    read_noted,
+    uncovered,
+    verify,
+)
 
 
 def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]:
@@ -23,11 +34,11 @@ def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]
     """
     return (
         *verify(case.store, _roots(case), witness),
-        *check_inputs(case, strictly=witness.is_asked),
-        *check_ready(case),
-        *check_sources(case),
-        *check_extracted(case),
-        *check_search(case),
+        *as_far_as_possible(case.store, "inputs", check_inputs(case, strictly=witness.is_asked)),
+        *as_far_as_possible(case.store, "lists", check_ready(case)),
+        *as_far_as_possible(case.store, "sources", check_sources(case)),
+        *as_far_as_possible(case.store, "what was found", check_extracted(case)),
+        *as_far_as_possible(case.store, "search", check_search(case)),
     )
 
 

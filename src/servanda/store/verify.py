@@ -48,12 +48,13 @@ def verify(store: Store, roots: Path | None = None, witness: Witness = NOBODY) -
     """
     subjects: Subjects = {}
     for check in (_database, _objects, _records, _sealed, _derivations, _handles, _tombstones, _log):
-        yield from _as_far_as_possible(store, check.__name__.removeprefix("_"), check(store, subjects))
-    yield from _as_far_as_possible(store, "surroundings", check_surroundings(store))
-    yield from _as_far_as_possible(store, "proofs", _proofs(store, roots, witness))
+        yield from as_far_as_possible(store, check.__name__.removeprefix("_"), check(store, subjects))
+    yield from as_far_as_possible(store, "surroundings", check_surroundings(store))
+    yield from as_far_as_possible(store, "proofs", _proofs(store, roots, witness))
 
 
-def _as_far_as_possible(store: Store, what: str, differences: Iterator[Difference]) -> Iterator[Difference]:
+def as_far_as_possible(store: Store, what: str, differences: Iterator[Difference]) -> Iterator[Difference]:
+    """Yield what a check finds; where what is stored cannot be read any further, that is a difference, and other checks go on."""
     try:
         yield from differences
     except (DatabaseError, StoreCorrupt, UnicodeDecodeError) as error:
