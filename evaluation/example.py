@@ -51,7 +51,8 @@ def fits(entry: dict[str, Any], finding: Finding, view: ReportView, names: Any) 
         return False
     day, start, end = str(entry["date"]), incident.time.start or "", incident.time.end or "9"
     on_the_day = bool(start) and start[:10] <= day < end[:10]
-    return on_the_day and (entry["place"] is None or incident.place.place_id in names(entry["place"]))
+    there = {place.place_id for place in incident.places}
+    return on_the_day and (entry["place"] is None or bool(there & names(entry["place"])))
 
 
 def accused_by_denial(view: ReportView) -> int:

@@ -45,24 +45,24 @@ A ring is as wide as the place is uncertain. What is not on the map, because it 
 below it.
 """,
     """\
-placed = [one for one in dossier.incidents if one.place.latitude is not None and (one.place.radius_km or 0) < 50]
-drawn = [one for one in placed if one.place.latitude > 35]
+spots = [(one, place) for one in dossier.incidents for place in one.places]  # an act told at once of several places has all of them
+known = [(one, place) for one, place in spots if place.latitude is not None and (place.radius_km or 0) < 50]
+drawn = [place for _, place in known if place.latitude > 35]
 figure, axes = plt.subplots(figsize=(6, 8))
-for one in drawn:
-    radius = (one.place.radius_km or 0) / 111
-    axes.add_patch(plt.Circle((one.place.longitude, one.place.latitude), radius, fill=False, color="0.4"))
-for place in {one.place.place_id: one.place for one in drawn}.values():
+for place in drawn:
+    axes.add_patch(plt.Circle((place.longitude, place.latitude), (place.radius_km or 0) / 111, fill=False, color="0.4"))
+for place in {place.place_id: place for place in drawn}.values():
     axes.annotate(place.name, (place.longitude, place.latitude), fontsize=7)
 axes.autoscale()
 axes.set_aspect(1 / 0.81)  # a degree of longitude is shorter at 36 degrees north
 axes.set(xlabel="degrees east", ylabel="degrees north")
-print(len(drawn), "incidents drawn,", len(placed) - len(drawn), "further south,")
-print(len(dossier.incidents) - len(placed), "without a known place, or known no better than to 50 km")
+print(len(drawn), "places drawn,", len(known) - len(drawn), "further south,")
+print(len(dossier.incidents) - len({one.id for one, _ in known}), "incidents without a known place, or known no better than to 50 km")
 """,
     "## From a number to its sentence",
     """\
 texts = {text.id: text.text for text in dossier.texts}
-incident = max(placed, key=lambda one: one.n_independent_origins)
+incident = max((one for one, _ in known), key=lambda one: one.n_independent_origins)
 members = [claim for claim in dossier.claims if claim.id in incident.members]
 print(incident.handle, incident.place.name, incident.time.start)
 for claim in members:

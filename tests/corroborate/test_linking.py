@@ -5,7 +5,6 @@ import pytest
 from servanda.model.claims import TakesUp
 from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention
-from servanda.model.spans import Span
 from servanda.model.time import UNKNOWN_TIME, ClockTime, TimeInterval
 
 REGION = PlaceMention(
@@ -154,32 +153,6 @@ def test_a_region_links_no_two_texts_by_itself(world):
     ]
     assert len(world.incidents(*claims)) == 2
     assert len(world.incidents(world.event("d3", mode="aerial"), claims[0])) == 2
-
-
-def test_one_claim_at_two_towns_is_two_incidents_and_its_toll_belongs_to_both_together(world):
-    both = replace(
-        world.event("d1", toll=10), places=(*world.event("x").places, *world.event("x", "Corth").places), id="", key=""
-    )
-    claim = sealed(both)
-    first, second = world.incidents(claim)
-    assert first.id != second.id
-    assert first.members == second.members == (claim.id,)
-    assert {first.place.name, second.place.name} == {"Arvenna", "Corth"}
-    assert [(toll.minimum, toll.maximum) for toll in (*first.casualties, *second.casualties)] == [
-        (None, 10),
-        (None, 10),
-    ]
-
-
-def test_two_claims_of_one_word_at_two_towns_share_their_toll(world):
-    told = world.event("d1", toll=10)
-    span = Span.of(f"{' ' * told.span.start}{told.span.quote}", told.span.start, told.span.end - 1)
-    other = sealed(replace(told, places=world.event("x", "Corth").places, span=span, apart=(span,), id="", key=""))
-    first, second = world.incidents(told, other)
-    assert [(toll.minimum, toll.maximum) for toll in (*first.casualties, *second.casualties)] == [
-        (None, 10),
-        (None, 10),
-    ]
 
 
 def bare(world, document, quote, **more):

@@ -27,3 +27,8 @@ def test_braces_in_a_name_stay_as_they_are():
 
 def test_every_feature_has_words():
     assert set(load_linkage().weights) == set(WORDS)
+
+
+def test_what_is_told_at_once_was_not_compared_and_has_no_score():
+    link = _link(0.0, ("places_at_once", "Olm, Vess", 0.0))
+    assert link_words(link) == "the same words tell of several places (Olm, Vess)"

@@ -33,7 +33,13 @@ def by_instants(incidents: Iterable[Incident], book: AgreementBook, timezone: st
         check_timezone("the dossier", timezone)
     shared = {one.timezone for one in book.agreements} - {_DEFAULT}
     others = (timezone,) if timezone else tuple(sorted(shared)) if len(shared) == 1 else ()
-    return tuple(_timed(one, zones_of(one.place.country) or others) for one in incidents)
+    return tuple(_timed(one, _zones(one) or others) for one in incidents)
+
+
+def _zones(incident: Incident) -> tuple[str, ...]:
+    """Return the zones of all countries in which an act was; nothing where one of them is not known."""
+    found = [zones_of(country) for country in {place.country: None for place in incident.places}]
+    return tuple(dict.fromkeys(zone for zones in found for zone in zones)) if all(found) else ()
 
 
 def _timed(incident: Incident, zones: tuple[str, ...]) -> Incident:

@@ -82,11 +82,11 @@ class Columns:
     def places(self) -> Column:
         """Where, as far as positions go, and whether a place is named at all."""
         return self._column(
-            lambda one: (
-                one.place.latitude, one.place.longitude, one.place.radius_km, one.place.precision, one.place.name is None,
-                one.place.stretch, one.place.basis,
+            lambda one: tuple(
+                (at.latitude, at.longitude, at.radius_km, at.precision, at.name is None, at.stretch, at.basis)
+                for at in one.places
             )
-        )  # fmt: skip
+        )
 
     @cached_property
     def actors(self) -> Column:

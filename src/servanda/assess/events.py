@@ -42,7 +42,7 @@ class Told(NamedTuple):
 def trace(incident: Incident, provision: Provision, bound: Bound | None, setting: Setting) -> tuple[Condition, ...]:
     """Return the conditions of a provision for an incident and a bound party, each with its words and claims."""
     claims = affirming(incident)
-    zone = with_text(in_zone(incident, provision.zone, setting, claims), provision.text)
+    zone = with_text(in_zone(incident, provision, setting, claims), provision.text)
     found = [act(incident, provision, setting), modality(incident), in_force(incident, setting, claims), zone]
     found.append(bound_condition(incident, bound, provision, setting))
     if provision.act.kind != "prevent":
@@ -82,7 +82,9 @@ def _answers(columns: Columns, provision: Provision, setting: Setting) -> "Answe
         "modality": columns.shared(("modality",), columns.modalities, lambda one: modality(one).result),
         "in_force": columns.shared(("term", own), columns.times, lambda one: in_force(one, setting, ()).result),
         "in_zone": columns.shared(
-            ("zone", own, provision.zone), columns.places, lambda one: in_zone(one, provision.zone, setting, ()).result
+            ("zone", own, provision.zone, provision.kind == "permission"),
+            columns.places,
+            lambda one: in_zone(one, provision, setting, ()).result,
         ),
     }
     placed, dated, bounded = (columns.shared((name,), column, known) for name, column, known in (
@@ -135,8 +137,7 @@ def _result(condition: Condition | None) -> Truth | None:
 
 
 def _placed(incident: Incident) -> Truth:
-    place = incident.place
-    return truth((place.name is not None and not place.carried) or place.latitude is not None)
+    return truth(any((one.name is not None and not one.carried) or one.latitude is not None for one in incident.places))
 
 
 def _bounded(incident: Incident) -> Truth:

@@ -99,7 +99,7 @@ def statements(  # noqa: PLR0913, PLR0917 - one parameter an option
     folder: Folder, form: Form = Format.table, since: Since = None, until: Until = None, place: Place = None,
     actor: Actor = None, kind: Kind = None, status: Status = None, source: Publisher = None, unsure: Unsure = False, page: PageOfTable = 1,
 ) -> None:  # fmt: skip
-    """List statements and meetings: accusations, demands, threats, refusals, talks, agreements made. They are words, never acts.
+    """List statements and meetings: accusations, demands, threats, refusals, talks, agreements made, denials of what nobody tells. They are words, never acts.
 
     One that a provision of the dossier's agreements speaks of stands among the incidents.
 

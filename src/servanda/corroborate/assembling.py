@@ -14,7 +14,7 @@ from servanda.corroborate.independence import Account, independent
 from servanda.corroborate.merging import (
     agreements_of,
     common_mode,
-    common_place,
+    common_places,
     common_time,
     composition_of,
     day_of,
@@ -23,6 +23,7 @@ from servanda.corroborate.merging import (
 )
 from servanda.corroborate.origins import Origins
 from servanda.corroborate.seeing import seen_in
+from servanda.corroborate.spreading import is_whole
 from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
@@ -53,7 +54,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     """Return the incident of a group."""
     affirming = tuple(one for one in group if not one.denied)
     shown = affirming or group
-    time, place = common_time(shown), common_place(shown)
+    time, (place, *others) = common_time(shown), common_places(shown)
     belonging = work.affiliations.at(day_of(time) or _first_published(group, work.sources))
     denials = denials_of(group, _stances(group, work), belonging)
     voices = {one.claim.id: work.origins.voice(one.claim) for one in group}
@@ -61,9 +62,7 @@ def incident_of(group: Group, work: Workshop) -> Incident:
     own = tuple(one for one in group if not one.compiled)
     told = [count for count in counts if count.voice.origin]  # a compiled table neither bears out nor disputes a report
     disputes = contradictions(own, told, denials, voices | _stance_voices(group, work), belonging)
-    claims = [one.claim for one in affirming]
-    accounts = independent(work.origins.accounts(claims))
-    counting = work.origins.counted(claims, accounts)
+    accounts, counting = _accounts(affirming, work.origins)
     return Incident(
         id=incident_id(group),
         kind=group[0].kind,
@@ -72,7 +71,8 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         modality=_modality(shown),
         time=time,
         place=place,
-        members=tuple(sorted(one.claim.id for one in group)),
+        also_at=tuple(others),
+        members=tuple(sorted({one.claim.id for one in group})),
         denials=tuple(sorted({denial.claim_id for denial in denials})),
         actors=actors_of(group, denials, belonging),
         targets=targets_of(group),
@@ -89,6 +89,13 @@ def incident_of(group: Group, work: Workshop) -> Incident:
         composition=composition_of(group),
         agreements=agreements_of(group),
     )
+
+
+def _accounts(group: Group, origins: Origins) -> tuple[tuple[Account, ...], frozenset[str]]:
+    """Return the independent accounts that claims give, and the ids of those whose voices stand for them."""
+    claims = [one.claim for one in group]
+    accounts = tuple(independent(origins.accounts(claims)))
+    return accounts, origins.counted(claims, accounts)
 
 
 def _ground(group: Group, accounts: Iterable[Account], work: Workshop, time: TimeInterval, *, placed: bool) -> Ground:
@@ -129,13 +136,13 @@ def _stance_voices(group: Group, work: Workshop) -> dict[str, Voice]:
 def _counts(
     group: Sequence[EventMention], voices: Mapping[str, Voice], sources: Mapping[str, DocumentSource]
 ) -> tuple[Count, ...]:
-    """Return the counts of all claims."""
+    """Return the counts of all claims, each once however many places it tells of."""
     counts = []
-    for one in group:
+    for one in {one.claim.id: one for one in group}.values():
         document = sources.get(one.claim.document_id)
         published = document.published_on if document else None
         for effect in sorted(one.tolls):
-            toll = _shared(one.tolls[effect]) if one.split else one.tolls[effect]
+            toll = _shared(one.tolls[effect]) if not is_whole(one, group) else one.tolls[effect]
             counts.append(Count(voices[one.claim.id], effect, toll, published))
     return tuple(counts)
 

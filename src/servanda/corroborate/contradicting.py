@@ -7,6 +7,7 @@ from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.denials import Denial
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.places import same_site, too_far
+from servanda.corroborate.spreading import sites_at_once
 from servanda.corroborate.tolls import Count, disjoint
 from servanda.corroborate.windows import apart
 from servanda.model.incidents import Contradiction, Voice
@@ -82,6 +83,8 @@ def _times(group: Sequence[EventMention]) -> Iterator[Contradiction]:
 
 def _places(group: Sequence[EventMention]) -> Iterator[Contradiction]:
     sited = [(one, one.site) for one in group if one.site]
+    if sites_at_once(group):  # several places of one act are no dispute
+        return
     if any(too_far(here, there) for (_, here), (_, there) in combinations(sited, 2)):
         names = sorted({site.place.name for _, site in sited})
         yield _made("place", [one.claim.id for one, _ in sited], f"places too far apart are named: {', '.join(names)}")

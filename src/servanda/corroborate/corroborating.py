@@ -19,6 +19,7 @@ from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
 from servanda.corroborate.reach import Before, Linked, Reach, grouped, linkage, reach
 from servanda.corroborate.ruling import with_verdicts
+from servanda.corroborate.spreading import as_one_act
 from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
@@ -83,7 +84,7 @@ def _groups(
 ) -> tuple[tuple[Component, ...], list[Group]]:
     """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves.
 
-    Before them the components of affirming ones.
+    What is told at once of several places is one group. Before them the components of affirming ones.
     """
     weights = config.weights
     affirmed = [one for one in found if not one.denied]
@@ -102,7 +103,7 @@ def _groups(
     orphans = cluster(
         alone, candidates(alone, weights, near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
-    return components, [*_with_denials(groups, denied, placed), *orphans]
+    return components, as_one_act((*_with_denials(groups, denied, placed), *orphans), config.cannot_link)
 
 
 def _with_denials(

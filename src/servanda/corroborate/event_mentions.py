@@ -1,7 +1,7 @@
 """What of a claim matters for telling whether two claims speak of one event."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
@@ -12,13 +12,12 @@ from servanda.corroborate.windows import Window, publication_window, window_of
 from servanda.model.claims import HAPPENED, Claim, Composition, Effect, EventClaim, ObservationClaim, PerformanceClaim
 from servanda.model.parties import Participant
 from servanda.model.sources import DocumentSource
-from servanda.reference.grammar import is_pronoun
+from servanda.reference.grammar import is_nobody
 from servanda.text.counts import Said
 from servanda.text.folds import vowels
 
 Told = EventClaim | ObservationClaim | PerformanceClaim
 _NO_INCIDENT: Final = frozenset({"period_total", "cumulative", "unknown"})  # totals, and what is only recalled
-Word = tuple[str, int, int]
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -26,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 class EventMention:
     """A claim at one place; a claim that names several separate places gives one event mention for each.
 
-    ``split`` marks those and their like: what is counted then belongs to all places together.
+    ``parts`` are the tokens of all that the same words tell at once, of several places: what is counted belongs to all of them together.
 
     ``site`` is a place stated with the act: one that holds on from elsewhere (`PlaceMention.carried`) is ``held_site``: it never parts, and links only beside other evidence.
     ``window`` is the stated time; ``guess`` the days before publication where none is stated. ``body`` holds what a
@@ -43,7 +42,6 @@ class EventMention:
     window: Window | None
     guess: Window | None
     site: Site | None
-    split: bool
     actors: frozenset[str]
     targets: frozenset[str]
     tolls: Mapping[Effect, Said] = field(hash=False)
@@ -54,6 +52,7 @@ class EventMention:
     lent_site: Site | None = None
     lent_window: Window | None = None
     held_site: Site | None = None
+    parts: frozenset[str] = frozenset()
 
     @property
     def place(self) -> Site | None:
@@ -98,25 +97,35 @@ def event_mentions(
     """
     told = {claim.key: claim for claim in claims if isinstance(claim, Told) and tells(claim)}
     found = [one for claim in told.values() for one in _event_mentions(claim, sources.get(claim.document_id), config)]
-    vague_km = config.weights.limits["vague_radius_km"]
-    several = _told_of_several_places(found, vague_km)
-    marked = (replace(one, split=True) if _word(one) in several else one for one in found)
+    parts = _told_at_once(found, config.weights.limits["vague_radius_km"])
+    marked = (replace(one, parts=parts.get(one.token, one.parts)) for one in found)
     return tuple(sorted(marked, key=lambda one: one.token))
 
 
-def _told_of_several_places(found: Iterable[EventMention], vague_km: float) -> frozenset[Word]:
-    """Return the words that tell of one act at several places: extraction makes one claim of each, with the same toll."""
-    places: dict[Word, set[str]] = {}
+def _told_at_once(found: Iterable[EventMention], vague_km: float) -> Mapping[str, frozenset[str]]:
+    """Return by token the tokens of all that the same words tell of several places: one claim has all of these, or each has a claim.
+
+    Claims with counts of their own tell an act each.
+    """
+    told: dict[Hashable, list[EventMention]] = {}
     for one in found:
-        if one.site and not one.site.vague(vague_km):
-            places.setdefault(_word(one), set()).add(one.site.place.place_id or one.site.fold)
-    return frozenset(word for word, names in places.items() if len(names) > 1)
+        several = one.token != one.claim.key
+        if one.site and (several or not one.site.vague(vague_km)):
+            told.setdefault(_telling(one), []).append(one)
+    parts: dict[str, frozenset[str]] = {}
+    for some in told.values():
+        places = {one.site.place.place_id or one.site.fold for one in some if one.site}
+        if len(places) > 1 and len({tuple(one.tolls.items()) for one in some if one.tolls}) <= 1:
+            parts |= dict.fromkeys((one.token for one in some), frozenset(one.token for one in some))
+    return parts
 
 
-def _word(one: EventMention) -> Word:
-    """Return where in which text the act is told."""
-    word = one.claim.trigger if isinstance(one.claim, EventClaim) else one.claim.span
-    return one.text, word.start, word.end
+def _telling(one: EventMention) -> Hashable:
+    """Return what is told at once: the words of the act, with whoever says so, when, by whom and to whom."""
+    claim = one.claim
+    word = claim.trigger if isinstance(claim, EventClaim) else claim.span
+    voices = tuple((level.level, who_is(level.entity_id, level.name)) for level in claim.attribution)
+    return one.text, word.start, word.end, voices, one.denied, one.window, one.actors, one.targets
 
 
 def tells(claim: Claim) -> bool:
@@ -160,7 +169,6 @@ def _event_mentions(claim: Told, source: DocumentSource | None, config: Corrobor
             window=stated,
             guess=guess,
             site=site,
-            split=len(sites) > 1,
             actors=_named(claim, "actor"),
             targets=_named(claim, "target"),
             tolls=tolls_of(claim, config.weights.toll_parts) if isinstance(claim, EventClaim) else {},
@@ -194,8 +202,8 @@ def _named(claim: Told, role: str) -> frozenset[str]:
 
 
 def named_as(claim: Told, role: str) -> tuple[Participant, ...]:
-    """Return those whom a claim names in a role; a bare pronoun ("we", "they") names nobody."""
-    return tuple(p for p in claim.participants if p.role == role and (p.entity_id or not is_pronoun(p.name)))
+    """Return those whom a claim names in a role; a bare pronoun ("we", "they") names nobody, nor do "both sides"."""
+    return tuple(p for p in claim.participants if p.role == role and (p.entity_id or not is_nobody(p.name)))
 
 
 def who_is(entity_id: str | None, name: str | None) -> str:

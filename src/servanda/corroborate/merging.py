@@ -8,6 +8,7 @@ from servanda.corroborate.clustering import Compare
 from servanda.corroborate.contradicting import extent_of
 from servanda.corroborate.event_mentions import EventMention, body_of
 from servanda.corroborate.places import Site
+from servanda.corroborate.spreading import links_at_once, sites_at_once
 from servanda.model.claims import Composition, PerformanceClaim
 from servanda.model.incidents import AgreementNamed, IncidentPlace, Link, Milestone
 from servanda.model.making import replace
@@ -50,7 +51,12 @@ def _common_clock(times: Sequence[TimeInterval], days: tuple[str | None, str | N
     return ClockTime(start=min(starts), end=max(ends))
 
 
-def common_place(group: Sequence[EventMention]) -> IncidentPlace:
+def common_places(group: Sequence[EventMention]) -> tuple[IncidentPlace, ...]:
+    """Return all places of an act that is told at once of several, else its common place alone."""
+    return tuple(map(_placed, sites_at_once(group))) or (_common_place(group),)
+
+
+def _common_place(group: Sequence[EventMention]) -> IncidentPlace:
     """Return the finest place stated, the one most often named where several are as fine; else the name that all have from their paragraphs."""
     sites = [(one.site, one.token) for one in group if one.site]
     if not sites:
@@ -60,6 +66,10 @@ def common_place(group: Sequence[EventMention]) -> IncidentPlace:
         sites,
         key=lambda item: (not item[0].located, item[0].radius_km, -counts[_name(item[0])], item[1]),
     )
+    return _placed(site)
+
+
+def _placed(site: Site) -> IncidentPlace:
     place = site.place
     return IncidentPlace(
         name=place.name,
@@ -140,7 +150,8 @@ def links_of(group: Sequence[EventMention], compare: Compare) -> tuple[Link, ...
         for token in (one.token, other.token):
             if token not in best or link.score > best[token].score:
                 best[token] = link
-    unique = {(link.a, link.b): link for link in best.values()}
+    at_once = {(link.a, link.b): link for link in links_at_once(group)}
+    unique = at_once | {(link.a, link.b): link for link in best.values()}
     return tuple(unique[key] for key in sorted(unique))
 
 

@@ -3,7 +3,7 @@
 A verdict that does not say which act it is about, and whose document tells of several, is set beside none; so is one whose day and place fit several acts of those judged.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
 from servanda.corroborate.acts import act_of
@@ -78,8 +78,9 @@ def _by_spot(incidents: Iterable[Incident]) -> dict[Spot, list[Incident]]:
     found: dict[Spot, list[Incident]] = {}
     for one in incidents:
         day = _day(one.time) if one.kind in _ACTS else None
-        if day and not one.place.carried:
-            for name in _names(one.place.place_id, one.place.name):
+        if day:
+            stated = (place for place in one.places if not place.carried)
+            for name in (name for place in stated for name in _names(place.place_id, place.name)):
                 found.setdefault((day, name), []).append(one)
     return found
 
@@ -110,12 +111,16 @@ def _ruled(
 
 
 def _at_spot(verdict: VerdictClaim, happened: Happened, spots: Mapping[Spot, Sequence[Incident]]) -> Iterator[str]:
-    """Yield the only act on the day and at the place that a verdict states, if all who are judged are said to have done that."""
+    """Yield the only act on the day and at the place that a verdict states (of several places at all of them), if all who are judged are said to have done that."""
     day = _day(happened.time)
-    names = (name for place in happened.places for name in _names(place.place_id, place.name))
+    names = {name for place in happened.places for name in _names(place.place_id, place.name)}
     near = {one.id: one for name in names for one in spots.get((day, name), ())} if day else {}
-    fitting = [one.id for one in near.values() if _may_be_of(verdict, one)]
+    fitting = [one.id for one in near.values() if _may_be_of(verdict, one) and _lies_within(one, names)]
     yield from fitting if len(fitting) == 1 else ()
+
+
+def _lies_within(incident: Incident, names: Collection[str]) -> bool:
+    return all(any(name in names for name in _names(one.place_id, one.name)) for one in incident.places)
 
 
 def _taken_up(about: Iterable[EventClaim], acts: _Acts) -> Iterator[str]:

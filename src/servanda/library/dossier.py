@@ -52,13 +52,13 @@ class OpenDossier:
         texts: The text layers; all spans of claims count their characters.
         claims: The claims, with actors, places and agreements and people's decisions joined in.
         incidents: The incidents that count as acts, each once and with its handle.
-        statements: The statements and meetings that no provision speaks of: accusations, demands, threats, talks.
+        statements: The statements and meetings that no provision speaks of: accusations, demands, threats, talks, denials of what nobody tells.
         findings: The findings on acts, of which one may have several, and on duties. Everything is alleged until a person decides.
 
     Example:
         >>> with servanda.open("demo-idlib-2019") as dossier:
         ...     print(dossier.documents, dossier.incidents)
-        <35 documents> <44 incidents>
+        <35 documents> <41 incidents>
     """
 
     def __init__(self, folder: Path, passphrase: str | None, progress: Callable[[str, int, int], None] | None) -> None:

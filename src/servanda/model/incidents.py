@@ -165,6 +165,7 @@ class Incident(Record, frozen=True, kw_only=True):
     """Claims about one event. ``id`` hashes the sorted member keys; ``handle`` is kept by the store.
 
     ``among_fighters``: all that is told is that armed sides fought each other or took ground (``targets`` then), and nobody is said to be hit.
+    ``also_at`` are the other places of an act that is told at once of several ("shelled A, B and C"); ``place`` is then the first of them.
     ``verdicts`` are what monitors ruled on it: no members, for they tell of no act, and no origins.
     """
 
@@ -176,6 +177,7 @@ class Incident(Record, frozen=True, kw_only=True):
     modality: Modality = "asserted"
     time: TimeInterval = UNKNOWN_TIME
     place: IncidentPlace = IncidentPlace()
+    also_at: tuple[IncidentPlace, ...] = ()
     members: tuple[str, ...]
     denials: tuple[str, ...] = ()
     actors: tuple[IncidentActor, ...] = ()
@@ -194,6 +196,21 @@ class Incident(Record, frozen=True, kw_only=True):
     agreements: tuple[AgreementNamed, ...] = ()
     verdicts: tuple[IncidentVerdict, ...] = ()
     schema: int = 1
+
+    @property
+    def places(self) -> tuple[IncidentPlace, ...]:
+        """All places of the act, ``place`` first."""
+        return (self.place, *self.also_at)
+
+    @property
+    def is_only_denied(self) -> bool:
+        """Tell whether all that claims say of it is that it did not happen."""
+        return bool(self.members) and set(self.members) <= set(self.denials)
+
+    @property
+    def told_place(self) -> str | None:
+        """The names of all its places, with where they are from unless they are stated with the act; ``None`` where none is told."""
+        return "; ".join(place.told for place in self.places if place.told) or None
 
     @property
     def sights(self) -> str:

@@ -107,9 +107,11 @@ def _areas(gazetteer: Gazetteer, country: str, admin1: str, admin2: str | None) 
 
 
 def _incident(incident: Incident, told: Callable[[IncidentPlace], IncidentPlace]) -> Incident:
+    place, *others = dict.fromkeys(map(told, incident.places))
     return replace(
         incident,
-        place=told(incident.place),
+        place=place,
+        also_at=tuple(others),
         links=tuple(_link(link) for link in incident.links),
         contradictions=tuple(_contradiction(one) for one in incident.contradictions),
     )

@@ -208,9 +208,18 @@ def _decisions(
 
 
 def _known(incident: Incident) -> tuple[object, ...]:
-    return incident.kind, incident.mode, incident.seen, incident.time, incident.place, incident.actors, incident.targets
+    return (
+        incident.kind,
+        incident.mode,
+        incident.seen,
+        incident.time,
+        incident.places,
+        incident.actors,
+        incident.targets,
+    )
 
 
 def _seen(incident: Incident) -> str:
     actors = ", ".join(sorted({actor.entity_id or actor.name for actor in incident.actors})) or "nobody named"
-    return f"{incident.kind} at {incident.place.place_id or incident.place.name or 'no known place'}, {incident.time.start}, by {actors}"
+    where = "; ".join(place.place_id or place.name or "no known place" for place in incident.places)
+    return f"{incident.kind} at {where}, {incident.time.start}, by {actors}"

@@ -166,7 +166,7 @@ class _Marked:
 
 def _places(record: Any) -> Iterator[Mark]:
     """Yield the places of a claim or an incident: offered by name, and asked for by their id where they are settled."""
-    for place in (record.place,) if isinstance(record, Incident) else getattr(record, "places", ()):
+    for place in record.places if isinstance(record, Incident) else getattr(record, "places", ()):
         yield "place", place.place_id, place.name
         yield "place", place.name, None if place.place_id else place.name
 

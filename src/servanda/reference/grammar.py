@@ -41,6 +41,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     they: Words
     things: Words
     anybody: Words
+    unnamed_sides: Words
+    before_sides: Words
     vague_subjects: Words
     passive_agent: Words
     states: dict[str, Words]
@@ -92,6 +94,18 @@ class GrammarWords(Record, frozen=True, kw_only=True):
 def is_pronoun(name: str) -> bool:
     """Tell whether a name is a bare pronoun ("We", "they"), which is nobody's name."""
     return name.casefold().strip() in _pronouns()
+
+
+def is_nobody(name: str) -> bool:
+    """Tell whether a name names nobody in particular: a bare pronoun, or sides without a name ("both sides", "the warring parties")."""
+    *before, last = name.casefold().split() or [""]
+    return is_pronoun(name) or (last in grammar_words().unnamed_sides and _before_sides().issuperset(before))
+
+
+@lru_cache(maxsize=1)
+def _before_sides() -> Words:
+    words = grammar_words()
+    return words.before_sides | words.quantifiers | words.indefinite | words.pointing
 
 
 @lru_cache(maxsize=1)

@@ -132,7 +132,7 @@ def finding_item(finding: Finding, incident: Any, view: ReportView, index: Index
         "where": where(incident) if incident else "",
         "when": when(incident.time) if incident else "",
         "day": (incident.time.start or "") if incident else "",
-        "place": (incident.place.told or "") if incident else "",
+        "place": (incident.told_place or "") if incident else "",
         "n_reports": incident.n_documents if incident else 0,
         "provision_words": provision_words(provision, agreement, view.names) if provision and agreement else "",
         "basis": "; ".join(f"as {b.role.replace('_', ' ')}, {b.basis}" for b in bound if b.basis),

@@ -3,7 +3,7 @@
 from typing import Any
 
 from servanda.model.codec import encode
-from servanda.model.incidents import Incident
+from servanda.model.incidents import Incident, IncidentPlace
 from servanda.report.config import ReportConfig
 from servanda.report.exchange.about import about
 from servanda.report.exchange.incidents import incident_row
@@ -14,10 +14,11 @@ from servanda.report.view import ReportView
 def geojson(view: ReportView, _config: ReportConfig) -> bytes:
     """Return a FeatureCollection of the incidents that count as acts; those without coordinates are counted in ``unplaced``.
 
+    An act that is told at once of several places is one feature with all of them.
     Properties are the columns ``incidents`` of the codebook, and by incident its tolls and findings.
     """
     made = about(view)
-    placed = [incident for incident in view.acts if incident.place.latitude is not None]
+    placed = [incident for incident in view.acts if any(map(_point, incident.places))]
     statuses: dict[str, list[str]] = {}
     for finding in view.counted_findings:
         statuses.setdefault(finding.incident_id or "", []).append(
@@ -37,12 +38,21 @@ def geojson(view: ReportView, _config: ReportConfig) -> bytes:
     )
 
 
+def _point(place: IncidentPlace) -> list[float] | None:
+    return None if place.latitude is None or place.longitude is None else [place.longitude, place.latitude]
+
+
 def _feature(incident: Incident, findings: list[str]) -> dict[str, Any]:
-    place = incident.place
+    points = [point for place in incident.places if (point := _point(place))]
+    shape = (
+        {"type": "Point", "coordinates": points[0]}
+        if len(points) == 1
+        else {"type": "MultiPoint", "coordinates": points}
+    )
     return {
         "type": "Feature",
         "id": incident.id,
-        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
+        "geometry": shape,
         "properties": incident_row(incident)
         | {"counts_as": "act"}
         | {

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from typing import Final
 
 from servanda.model.claims import BaseClaim, Casualties, Quantity, VerdictClaim
 from servanda.model.findings import Beside, Finding
-from servanda.model.incidents import Incident, IncidentToll, TollBySource
+from servanda.model.incidents import Incident, IncidentPlace, IncidentToll, TollBySource
 from servanda.model.period import Period
 from servanda.model.time import ClockTime, TimeInterval
 from servanda.model.verdicts import IncidentVerdict
@@ -112,15 +113,23 @@ def tolls(counts: Iterable[Casualties | IncidentToll]) -> str | None:
     return "; ".join(told(count.effect, count) for count in counts) or None
 
 
+DENIED: Final = "denied"
+"""Stands in the place of a modality where nobody says that it happened."""
+
+
 def what(incident: Incident) -> str:
-    """Return an incident's kind and mode in words, with what was seen: "Observation, weapon (tank)"."""
+    """Return an incident's kind and mode in words, with what was seen: "Observation, weapon (tank)"; and that it is denied, where nobody tells it."""
     mode = MODE_WORDS.get(incident.mode or "", (incident.mode or "").replace("-", " "))
-    return f"{incident.kind.capitalize()}{f', {mode}' if mode else ''}{incident.sights}"
+    denied = f", {DENIED}" if incident.is_only_denied else ""
+    return f"{incident.kind.capitalize()}{f', {mode}' if mode else ''}{incident.sights}{denied}"
 
 
 def where(incident: Incident) -> str:
-    """Return where an incident is held to have happened, with precision and radius."""
-    place = incident.place
+    """Return where an incident is held to have happened, with precision and radius; all places of an act that is told of several."""
+    return "; ".join(map(_where, incident.places))
+
+
+def _where(place: IncidentPlace) -> str:
     if place.name is None:
         return "place unknown"
     if place.carried:

@@ -25,7 +25,7 @@ class Standing(NamedTuple):
     """Incidents parted by what they count as.
 
     ``acts`` are counted, each once; a statement that a provision of the dossier's agreements speaks of is among them. ``statements`` are other
-    accusations, demands, threats, meetings; ``background`` are acts that surely lie outside the period.
+    accusations, demands, threats, meetings, and denials of what nobody tells; ``background`` are acts that surely lie outside the period.
     """
 
     acts: tuple[Incident, ...]
@@ -52,6 +52,8 @@ def standing(incidents: Iterable[Incident], book: "AgreementBook", period: Perio
 
 
 def _is_statement(incident: Incident, book: "AgreementBook") -> bool:
+    if incident.is_only_denied:
+        return True
     if not vocabulary().is_statement(incident.kind, incident.mode):
         return False
     rules = ((agreement, rule) for agreement in book.agreements for rule in agreement.provisions)

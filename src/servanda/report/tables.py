@@ -9,8 +9,8 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.model.making import kind_of
 from servanda.model.parties import Attribution, Participant
-from servanda.reference.grammar import is_pronoun
-from servanda.report.phrases import beside_words, ruling_words, said_count, tolls
+from servanda.reference.grammar import is_nobody
+from servanda.report.phrases import DENIED, beside_words, ruling_words, said_count, tolls
 from servanda.report.standing import fullest_first, is_thin
 from servanda.report.view import ReportView
 from servanda.text.lookalikes import cautions
@@ -78,11 +78,11 @@ def _what_and_when(incident: Incident, view: ReportView) -> Row:
         "handle": incident.handle,
         "kind": incident.kind,
         "mode": incident.mode,
-        "modality": incident.modality,
+        "modality": DENIED if incident.is_only_denied else incident.modality,
         "review": view.review_of(incident),
         "start": incident.time.start,
         "end": incident.time.end,
-        "place": incident.place.told,
+        "place": incident.told_place,
     }
 
 
@@ -120,7 +120,7 @@ def finding_row(finding: Finding, view: ReportView) -> Row:
         "bound as": finding.bound_as,
         "incident": incident.handle if incident else None,
         "start": incident.time.start if incident else None,
-        "place": incident.place.told if incident else None,
+        "place": incident.told_place if incident else None,
         "support": finding.support,
         "facts missing": "; ".join(finding.missing) or None,
         "beside": "; ".join(map(beside_words, finding.beside)) or None,
@@ -161,7 +161,7 @@ def statement_rows(view: ReportView) -> Iterator[tuple[Incident, Row]]:
 
 def _named(claims: Iterable[Claim], roles: Collection[str]) -> str | None:
     people = (one for claim in claims for one in getattr(claim, "participants", ()) if one.role in roles)
-    return "; ".join(dict.fromkeys(one.name for one in people if not is_pronoun(one.name))) or None
+    return "; ".join(dict.fromkeys(one.name for one in people if not is_nobody(one.name))) or None
 
 
 def _bounds(incident: Incident | None) -> Row:
@@ -205,7 +205,7 @@ def actor_rows(view: ReportView) -> Iterator[tuple[Row, Row]]:
     """Yield the people and bodies that the claims name, most frequent first."""
     counts: Counter[tuple[str, str | None]] = Counter()
     for claim in view.claims:
-        counts.update({(one.name, one.entity_id) for one in parties(claim) if not is_pronoun(one.name)})
+        counts.update({(one.name, one.entity_id) for one in parties(claim) if not is_nobody(one.name)})
     for (name, entity), count in sorted(counts.items(), key=lambda item: (-item[1], item[0][0])):
         row = {"name": name, "entity": entity, "claims": count}
         yield row, row

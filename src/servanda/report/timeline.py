@@ -41,7 +41,7 @@ def timeline_svg(
         x = round((column + 0.5) * _COLUMN, 1)
         y = round(height - _BOTTOM - piled[column] * row + 4, 1)
         words = escape(
-            f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.place.told or 'place unknown'}"
+            f"{incident.time.start}: {incident.handle or incident.id}, {incident.kind} at {incident.told_place or 'place unknown'}"
         )
         status = status_of.get(incident.id, "none")
         parts.append(f'<a href="{escape(href(incident.id))}">{marker(status, x, y, 4.5, words)}</a>')

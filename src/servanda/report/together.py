@@ -46,16 +46,21 @@ WORDS: Final[Mapping[str, str]] = {
     "outlet_another_day": "the same outlet on another day ({})",
     "goes_on": "{}",
     "taken_up": "its text takes up what it told (“{}”)",
+    "places_at_once": "the same words tell of several places ({})",
     "cited": "the row says that it rests on this report",
 }
 """Words for each feature of `Link`, with its value where that says something to a reader."""
 
 
 def link_words(link: Link) -> str:
-    """Return what speaks for one event, what speaks against it last, and the sum of both: "same day, same place (Olm) (score 5.0)"."""
+    """Return what speaks for one event, what speaks against it last, and the sum of both: "same day, same place (Olm) (score 5.0)".
+
+    What is told at once was not compared, and has no score.
+    """
     speaking = [_words(one) for one in link.features if one.weight >= 0]
     against = [_AGAINST + _words(one) for one in link.features if one.weight < 0]
-    return f"{', '.join((*speaking, *against))} (score {link.score:.1f})"
+    words = ", ".join((*speaking, *against))
+    return f"{words} (score {link.score:.1f})" if link.score else words
 
 
 def together_words(incident: Incident) -> dict[str, str]:

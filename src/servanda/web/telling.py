@@ -47,7 +47,8 @@ def place(mention: PlaceMention, say: Say) -> dict[str, str]:
 
 def one_line(incident: Incident, say: Say) -> list[str]:
     """Return what an incident is, where and when, as parts of a line."""
-    return [what(incident, say), incident.place.name or say("place_unknown"), when(incident.time, say)]
+    named = say("comma").join(place.name for place in incident.places if place.name)
+    return [what(incident, say), named or say("place_unknown"), when(incident.time, say)]
 
 
 def change(one: FindingChange, laid: Laid, say: Say) -> dict[str, Any]:

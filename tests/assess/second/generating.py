@@ -236,7 +236,9 @@ def _incident(rng: Random, name: str, maps: dict[str, Row]) -> Row:
         "actors": [_actor(rng) for _ in range(rng.choice((0, 1, 1, 1, 2, 3)))],
         "targets": [_target(rng) for _ in range(rng.choice((0, 1, 1, 2)))],
     }  # fmt: skip
-    made["among_fighters"] = deepcopy(rng).random() < 0.15  # draws nothing: the cases stay
+    aside = deepcopy(rng)  # draws nothing from ``rng``: the cases stay
+    made["among_fighters"] = aside.random() < 0.15
+    made["also_at"] = [_place(aside, maps) for _ in range(aside.choice((0, 0, 0, 1, 2)))] if made["place"] else []
     if kind == "OBSERVATION" and rng.random() < 0.7:
         made["seen"] = [_seen(rng, made["mode"]) for _ in range(rng.choice((1, 1, 2)))]
     if rng.random() < 0.12:

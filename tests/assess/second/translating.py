@@ -145,6 +145,7 @@ def _provision(provision: Row, zone: str) -> Iterator[str]:
     yield from (f"protects({name},{_class(provision['target'])})" for _ in "x" if "target" in provision)
     yield from (f"spares({name},{_class(provision['target_not'])})" for _ in "x" if "target_not" in provision)
     usual = {"prohibition": "alleged_violation", "permission": "permitted"}.get(kind, "duty_engaged")
+    yield from (f"whole({name})" for _ in "x" if kind == "permission")
     yield f"yield({name},{provision.get('yields', usual)})"
     if provision.get("evaluate") == "milestone":
         yield f"milestone({name})"
@@ -235,7 +236,8 @@ def incident_facts(incidents: list[Row], raw: Row, maps: dict[str, Row]) -> Iter
             yield from (f"seen({name},{number},{q(sight['object'])},{q(word)})" for word in words if word)
         yield from (f"affirmed({name})" for _ in "x" if set(one["members"]) - set(one["denials"]))
         yield from _time(name, one["time"], zone)
-        yield from _place(name, one["place"], maps)
+        for number, place in enumerate((one["place"], *one.get("also_at", ()))):
+            yield from _place(name, q(f"{one['id']}.{number}"), place, maps)
         yield from _people(name, one)
         yield from _progress(name, one, raw)
 
@@ -256,16 +258,17 @@ def _time(name: str, time: Row, zone: str) -> Iterator[str]:
         yield f"horizon({number})"
 
 
-def _place(name: str, place: Row, maps: dict[str, Row]) -> Iterator[str]:
+def _place(name: str, spot: str, place: Row, maps: dict[str, Row]) -> Iterator[str]:
+    yield f"spot({name},{spot})"
     if place.get("name") or "latitude" in place:
         yield f"placed({name})"
     if "latitude" not in place:
         return
-    yield f"located({name})"
-    yield f"radius({name},{round(10 * place.get('radius_km', RADIUS_OF_A_TOWN))})"
+    yield f"located({spot})"
+    yield f"radius({spot},{round(10 * place.get('radius_km', RADIUS_OF_A_TOWN))})"
     for map_name, one in maps.items():
         x, y = position(place, one)
-        yield f"xy({name},{q(map_name)},{round(10 * x)},{round(10 * y)})"
+        yield f"xy({spot},{q(map_name)},{round(10 * x)},{round(10 * y)})"
 
 
 def _people(name: str, one: Row) -> Iterator[str]:

@@ -100,7 +100,7 @@ def _incidents(view: ReportView) -> Iterator[Row]:
 def _places(view: ReportView) -> Iterator[Row]:
     mentions = (place for claim in view.claims for place in getattr(claim, "places", ()))
     found: dict[str, Any] = {}
-    for place in (*(incident.place for incident in view.incidents), *mentions):
+    for place in (*(place for incident in view.incidents for place in incident.places), *mentions):
         if place.place_id:
             found.setdefault(place.place_id, place)
     for name, place in sorted(found.items()):

@@ -5,7 +5,7 @@ from typing import Any
 
 from servanda.model.codec import encode_lines, sha256
 from servanda.model.documents import DocumentText
-from servanda.model.incidents import Incident, IncidentActor
+from servanda.model.incidents import Incident, IncidentActor, IncidentPlace
 from servanda.report.config import ReportConfig
 from servanda.report.exchange.about import About, about
 from servanda.report.phrases import describe, what
@@ -34,8 +34,7 @@ def _entities(view: ReportView) -> Iterator[Entity]:
     for text in texts.values():
         yield _document(text)
     for incident in view.acts:
-        if incident.place.name:
-            yield _place(incident)
+        yield from (_place(place) for place in incident.places if place.name)
         proof = _proof(incident.members, document_of, texts)
         yield _event(incident, proof, made)
         for actor in incident.actors:
@@ -59,36 +58,34 @@ def _document(text: DocumentText) -> Entity:
     return _entity(_id(text.document_id), "Document", told)
 
 
-def _place_id(incident: Incident) -> str:
-    place = incident.place
+def _place_id(place: IncidentPlace) -> str:
     return _named("place", place.place_id or f"{place.name} {place.latitude} {place.longitude}")
 
 
-def _place(incident: Incident) -> Entity:
-    place = incident.place
+def _place(place: IncidentPlace) -> Entity:
     told: _Values = {
         "full": [place.name],
-        "country": [_country(incident)],
+        "country": [_country(place)],
         "latitude": [None if place.latitude is None else str(place.latitude)],
         "longitude": [None if place.longitude is None else str(place.longitude)],
     }
-    return _entity(_place_id(incident), "Address", told)
+    return _entity(_place_id(place), "Address", told)
 
 
-def _country(incident: Incident) -> str | None:
-    return incident.place.country.lower() if incident.place.country else None
+def _country(place: IncidentPlace) -> str | None:
+    return place.country.lower() if place.country else None
 
 
 def _event(incident: Incident, proof: list[str], made: About) -> Entity:
-    place = incident.place
+    named = [place for place in incident.places if place.name]
     told: _Values = {
-        "name": [f"{what(incident)}{f', {place.name}' if place.name else ''}"],
+        "name": [", ".join((what(incident), *(str(place.name) for place in named)))],
         "recordId": [incident.handle],
         "startDate": [incident.time.start and incident.time.start[:10]],
         "endDate": [incident.time.end and incident.time.end[:10]],
-        "location": [place.name],
-        "addressEntity": [_place_id(incident) if place.name else None],
-        "country": [_country(incident)],
+        "location": [place.name for place in named],
+        "addressEntity": [*map(_place_id, named)],
+        "country": list(dict.fromkeys(map(_country, incident.places))),
         "summary": [describe(incident)],
         "notes": [made.line],
         "proof": [*proof],

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
-from servanda.model.incidents import Incident, IncidentToll
+from servanda.model.incidents import Incident, IncidentPlace, IncidentToll
 from servanda.report.exchange.about import about
 from servanda.report.exchange.codebook import EFFECTS, codebook
-from servanda.report.phrases import party_name, ruling_words, said_count
+from servanda.report.phrases import DENIED, party_name, ruling_words, said_count
 from servanda.report.tables import speaker
 from servanda.report.view import ReportView
 
@@ -30,12 +30,13 @@ def incident_row(incident: Incident) -> Row:
         "handle": incident.handle,
         "kind": incident.kind,
         "mode": incident.mode,
-        "modality": incident.modality,
+        "modality": DENIED if incident.is_only_denied else incident.modality,
         "start": time.start,
         "end": time.end,
         "start_day": time.start[:10] if time.start else None,
         "time_precision": time.precision,
         "place": place.told,
+        "other_places": _joined(map(_placed, incident.also_at)),
         "place_id": place.place_id,
         "pcode": pcode(place.place_id),
         "country": place.country,
@@ -51,6 +52,11 @@ def incident_row(incident: Incident) -> Row:
         "contradictions": _joined(item.field for item in incident.contradictions),
         "verdicts": _joined(map(ruling_words, incident.verdicts)),
     }
+
+
+def _placed(place: IncidentPlace) -> str | None:
+    """Return a place with its degrees, where they are known: "Olm (35.1, 36.2)"."""
+    return place.told if place.latitude is None else f"{place.told} ({place.latitude:g}, {place.longitude:g})"
 
 
 def effect_rows(view: ReportView) -> Iterator[Row]:

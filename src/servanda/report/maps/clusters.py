@@ -30,8 +30,8 @@ class Cluster(NamedTuple):
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """All incidents under the sign."""
-        return tuple(mark for spot in self.spots for mark in spot.marks)
+        """All incidents under the sign, one at several places once."""
+        return tuple({mark.id: mark for spot in self.spots for mark in spot.marks}.values())
 
     @property
     def status(self) -> str:

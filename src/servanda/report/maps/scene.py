@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from servanda.model.incidents import Incident
+from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.places import PlacePrecision, Stretch
 from servanda.report.phrases import STATUS_ORDER, what, when
 
@@ -22,7 +22,7 @@ _MOST: Final = 0.75
 
 
 class Mark(NamedTuple):
-    """One incident on the map; ``radius_km`` is how far the place is known, ``words`` what a reader is told of it."""
+    """One incident on the map, or one of its places; ``radius_km`` is how far the place is known, ``words`` what a reader is told of it."""
 
     id: str
     place: str
@@ -82,13 +82,12 @@ def scene_of(
     is known to a country only is counted, not drawn: a sign in the middle of a country would name a village.
     """
     listed = list(incidents)
-    placed = [one for one in listed if one.place.latitude is not None]
-    near = [one for one in placed if one.place.precision not in _WIDE]
-    marks = tuple(_mark(one, status_of.get(one.id, "none"), href(one.id)) for one in near)
-    wide = Counter(one.place.name or "place unknown" for one in placed if one.place.precision in _WIDE)
-    return MapScene(
-        marks, _near(_zones(zones), marks), tuple(sorted(wide.items())), len(listed) - len(placed)
-    )  # fmt: skip
+    placed = list(_placed(listed))
+    near = [(one, place) for one, place in placed if place.precision not in _WIDE]
+    marks = tuple(_mark(one, place, status_of.get(one.id, "none"), href(one.id)) for one, place in near)
+    wide = Counter(place.name or "place unknown" for _, place in placed if place.precision in _WIDE)
+    n_unplaced = len(listed) - len({one.id for one, _ in placed})
+    return MapScene(marks, _near(_zones(zones), marks), tuple(sorted(wide.items())), n_unplaced)
 
 
 def closer(scene: MapScene) -> MapScene | None:
@@ -102,7 +101,19 @@ def closer(scene: MapScene) -> MapScene | None:
     kept = tuple(mark for mark in scene.marks if max(abs(mark.at[n] - middle[n]) for n in (0, 1)) <= reach)
     if len(kept) == len(scene.marks) or _reach(kept) * _DENSE > _reach(scene.marks):
         return None
-    return MapScene(kept, _near(scene.zones, kept), title=f"Closer: {len(kept)} of {len(scene.marks)} incidents")
+    return MapScene(
+        kept, _near(scene.zones, kept), title=f"Closer: {n_incidents(kept)} of {n_incidents(scene.marks)} incidents"
+    )
+
+
+def _placed(incidents: Iterable[Incident]) -> Iterator[tuple[Incident, IncidentPlace]]:
+    """Yield each place that is known, with its incident."""
+    yield from ((one, place) for one in incidents for place in one.places if place.latitude is not None)
+
+
+def n_incidents(marks: Iterable[Mark]) -> int:
+    """Return how many incidents marks are of: one at several places has several."""
+    return len({mark.id for mark in marks})
 
 
 def _reach(marks: Iterable[Mark]) -> float:
@@ -111,8 +122,7 @@ def _reach(marks: Iterable[Mark]) -> float:
     return max(0.1, *(max(m.at[n] for m in listed) - min(m.at[n] for m in listed) for n in (0, 1)))
 
 
-def _mark(incident: Incident, status: str, href: str) -> Mark:
-    place = incident.place
+def _mark(incident: Incident, place: IncidentPlace, status: str, href: str) -> Mark:
     return Mark(
         id=incident.id,
         place=place.name or "place unknown",

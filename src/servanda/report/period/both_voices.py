@@ -111,10 +111,10 @@ def _told(scene: Scene, act: Act, *, denied: bool) -> list[Voiced]:
 
 
 def _is_there(scene: Scene, name: str, incident: Incident) -> bool:
-    """Tell whether a claim names no other place than that of the incident: else it may speak of another act."""
+    """Tell whether a claim names no other place than those of the incident: else it may speak of another act."""
     claim = scene.ground.claims.get(name)
     named = {place.place_id for place in getattr(claim, "places", ()) if place.place_id}
-    return not named or incident.place.place_id in named
+    return not named or any(place.place_id in named for place in incident.places)
 
 
 def _quoted(scene: Scene, claims: Iterable[str]) -> Iterator[Voiced]:

@@ -28,7 +28,8 @@ def drawn_map(scene: Scene) -> Section | None:
         return None
     places: dict[str, list[str]] = {}
     for act in scene.now:
-        places.setdefault(scene.place(act), []).append(act.id)
+        for place in scene.places(act):
+            places.setdefault(place, []).append(act.id)
     cells = {
         place: Cell.of([act for act in scene.now if act.id in ids], scene.asked.period) for place, ids in places.items()
     }

@@ -83,7 +83,12 @@ class Scene:
 
     def place(self, act: Act) -> str:
         """Return where an act is held to have happened."""
-        return self.incidents[act.id].place.told or self.say("place_unknown")
+        return self.incidents[act.id].told_place or self.say("place_unknown")
+
+    def places(self, act: Act) -> tuple[str, ...]:
+        """Return each of the places at which an act is held to have happened."""
+        told = dict.fromkeys(one.told for one in self.incidents[act.id].places if one.told)
+        return tuple(told) or (self.say("place_unknown"),)
 
     def actors(self, act: Act) -> str:
         """Return who is named as the actor, by those who do not deny it."""
