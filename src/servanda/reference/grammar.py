@@ -26,6 +26,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     after_not: Words
     negative_pronouns: Words
     negative_determiners: Words
+    not_one: Words
     negative_coordinators: Words
     negative_openers: Words
     contrasting: Words
@@ -69,6 +70,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     telling: Words
     telling_of: Words
     accompanying: Words
+    beside_places: Words
     being: Words
     object_predicates: Words
     settings: Words

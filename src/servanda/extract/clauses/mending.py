@@ -60,7 +60,7 @@ from servanda.extract.clauses.mending_clauses import (
     town_of_name,
     what_is_said_of_deed,
 )
-from servanda.extract.clauses.mending_doers import agent_behind_manner, participle_of_thought
+from servanda.extract.clauses.mending_doers import agent_behind_manner, participle_of_thought, past_before_noun
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
     charges_joined,
@@ -207,13 +207,21 @@ def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
 
 def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
     """On "accused the militia of theft", the parser likes to hang "of theft" on the militia."""
-    for noun, link in enumerate(tree.links):
-        verb = tree.heads[noun]
-        if link in {OBJECT, PASSIVE_SUBJECT} and tree.words.lemmas[verb] in words.of_verbs:
+    for noun in range(len(tree.links)):
+        verb = _over_accused(tree, noun)
+        if verb is not None and tree.words.lemmas[verb] in words.of_verbs:
             wanted = (
                 item for item in tree.linked(noun, PREPOSITION) if tree.words.lowers[item] == "of" and item > noun
             )
             yield from ((item, verb, PREPOSITION) for item in wanted if verb < noun)
+
+
+def _over_accused(tree: Tree, noun: int) -> int | None:
+    """Return the verb over its object, or over who does it: "were accused by [residents] of theft"."""
+    above = tree.heads[noun]
+    if tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}:
+        return above
+    return tree.heads[above] if tree.links[noun] == GOVERNED and tree.links[above] == AGENT else None
 
 
 def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
@@ -278,5 +286,6 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     thing_north_of,
     subject_with_insertion,
     participle_of_thought,
+    past_before_noun,
     agent_behind_manner,
 )

@@ -1,12 +1,15 @@
 """Who does it, where the parser regularly hangs him elsewhere: "Gunmen [thought to be rebels] fired", "evicted with force [by guards]"."""
 
 from servanda.extract.clauses.links import (
+    ADJECTIVE,
     AGENT,
+    APPOSITION,
     AUXILIARIES,
     CONTENT,
     GOVERNED,
     MARK,
     NOMINAL,
+    OBJECT,
     OF_NOUN,
     OPEN,
     PARTICIPLE,
@@ -23,6 +26,7 @@ from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
 _PARTICIPLES = frozenset({PARTICIPLE, PAST})
+_COMMA = ","
 
 
 def participle_of_thought(tree: Tree, _: GrammarWords) -> Changes:
@@ -53,16 +57,37 @@ def _is_said_of(tree: Tree, verb: int) -> bool:
     return marked and any(tree.firsts[item] == verb + 1 and tree.words.shapes[verb + 1] == TO for item in behind)
 
 
+def past_before_noun(tree: Tree, _: GrammarWords) -> Changes:
+    """On "The Lake Forces, who had fled, massacred residents", the parser takes a past form for an adjective: the forces did it."""
+    for verb, link in enumerate(tree.links):
+        noun = tree.heads[verb]
+        doer = tree.heads[noun]
+        past = link == ADJECTIVE and tree.words.shapes[verb] == PAST and tree.links[noun] == APPOSITION
+        if past and tree.links[doer] == ROOT and doer < verb and tree.words.forms[verb - 1] == _COMMA:
+            yield verb, verb, ROOT
+            yield doer, verb, SUBJECT
+            yield noun, verb, OBJECT
+
+
 def agent_behind_manner(tree: Tree, words: GrammarWords) -> Changes:
-    """On "were evicted with violence by guards", the parser hangs "by" on the violence: the guards evicted them."""
+    """On "were evicted with violence by guards", "were denied access by guards", the parser hangs "by" on the noun: the guards did it."""
     for by, link in enumerate(tree.links):
-        manner = tree.heads[by]
-        preposition = tree.heads[manner]
-        verb = tree.heads[preposition]
-        behind = link == PREPOSITION and tree.words.lowers[by] in words.passive_agent and tree.links[manner] == GOVERNED
-        passive = behind and tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT)
-        if passive and tree.words.lowers[preposition] in words.accompanying and _names_doer(tree, by, words):
-            yield by, verb, AGENT
+        if link == PREPOSITION and tree.words.lowers[by] in words.passive_agent and _names_doer(tree, by, words):
+            verb = _done_to(tree, tree.heads[by], words)
+            if verb is not None and tree.has(verb, PASSIVE_AUXILIARY) and not tree.has(verb, AGENT):
+                yield by, verb, AGENT
+
+
+def _done_to(tree: Tree, noun: int, words: GrammarWords) -> int | None:
+    """Return the verb that a noun is the object of, or beside which it says how or where; a place is no act, of which "by" could tell."""
+    preposition = tree.heads[noun]
+    if tree.links[noun] == OBJECT:
+        return preposition
+    if tree.links[noun] != GOVERNED:
+        return None
+    how = tree.words.lowers[preposition]
+    place = how in words.beside_places and tree.words.lemmas[noun] not in words.nouns
+    return tree.heads[preposition] if how in words.accompanying or place else None
 
 
 def _names_doer(tree: Tree, by: int, words: GrammarWords) -> bool:

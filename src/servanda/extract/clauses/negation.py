@@ -15,6 +15,7 @@ from servanda.extract.clauses.links import (
     GOVERNED_CLAUSE,
     MARK,
     NEGATION,
+    NUMBER,
     OBJECT,
     OPENER,
     PREDICATE,
@@ -88,15 +89,23 @@ def _existing(tree: Tree, verb: int) -> list[int]:
 
 
 def of_nobody(tree: Tree, head: int, words: GrammarWords) -> int | None:
-    """Return the word by which a noun phrase is of nobody: "no army", "none of them", "neither X nor Y", "not a shot"."""
+    """Return the word by which a noun phrase is of nobody: "no army", "none of them", "neither X nor Y", "not a shot", "not one shot"."""
     if tree.words.lowers[head] in words.negative_pronouns:
         return None if _excepts(tree, head, words) else head
+    if _is_not_one(tree, head, words):
+        return head
     for item in tree.linked(head, DETERMINER, OPENER, NEGATION, BEFORE_DETERMINER):
         lower = tree.words.lowers[item]
         determiner = lower in words.negative_determiners or (tree.links[item] == NEGATION and item < head)
         if determiner and not _is_not_only(tree, item, words) and not _excepts(tree, head, words):
             return item
     return None
+
+
+def _is_not_one(tree: Tree, head: int, words: GrammarWords) -> bool:
+    return any(
+        tree.words.lowers[item] in words.not_one and tree.has(item, NEGATION) for item in tree.linked(head, NUMBER)
+    )
 
 
 def _excepts(tree: Tree, head: int, words: GrammarWords) -> bool:

@@ -62,10 +62,20 @@ def subjects(tree: Tree, verb: int, words: GrammarWords, depth: int = 0) -> Subj
     own = _own(tree, verb, words)
     if own is not None:
         return own
-    beyond = depth > _DEPTH or tree.has(verb, EXPLETIVE) or tree.heads[verb] == verb
-    if beyond or _is_bare_behind_active(tree, verb, words):
+    if depth > _DEPTH or tree.has(verb, EXPLETIVE) or _is_bare_behind_active(tree, verb, words):
         return UNSAID
+    if tree.heads[verb] == verb:
+        return _from_before(tree, verb, words, depth)
     return _from_above(tree, verb, words, depth)
+
+
+def _from_before(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:
+    """Return the subject of "The army shelled Osk, then burned a mill", where the parser hangs the first verb on the second."""
+    told = [item for item in tree.linked(verb, ADVERBIAL) if item < verb and tree.has(item, *SUBJECTS)]
+    if not told or not _is_joined(tree, verb) or not _is_joined(tree, told[-1]):
+        return UNSAID
+    found = subjects(tree, told[-1], words, depth + 1)
+    return Subjects(found.heads, "shared") if found.origin == "own" else UNSAID
 
 
 def _from_above(tree: Tree, verb: int, words: GrammarWords, depth: int) -> Subjects:

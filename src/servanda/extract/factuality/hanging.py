@@ -150,6 +150,18 @@ def content_of_noun(step: Step) -> Judgement | None:
     return step.made(modality) if modality else None
 
 
+def unproven(step: Step) -> Judgement | None:
+    """As in "no evidence for the allegation that they attacked"; the parser may take the "that" for a relative one."""
+    walk, noun, marker = step.walk, step.above, step.clause.marker
+    preposition = walk.tree.heads[noun]
+    told = marker is not None and walk.tree.links[marker] == links.MARK and walk.tree.links[noun] == links.GOVERNED
+    over = step._replace(above=walk.tree.heads[preposition])
+    if not (told and step.does("nouns_of_clauses") and over.does("nouns_of_clauses")):
+        return None
+    nothing = walk.clauses.nobody(over.above) is not None or is_untold(over._replace(above=walk.tree.heads[over.above]))
+    return _of_none(step) if nothing else None
+
+
 def _of_none(step: Step) -> Judgement:
     """As in "no evidence that": left open; "no doubt that": told as it is."""
     return step.now if step.does("doubting") else step.made("possible")
@@ -166,7 +178,7 @@ CLAUSES: Final[Rules] = {
     "main": (main,),
     "conjunct": (instead, coordinated),
     "adverbial": (beside_no_verb, ahead, purpose, not_done, quoted_command, participle),
-    "of noun": (infinitive_of_noun, called_untrue, content_of_noun),
-    "relative": (infinitive_of_noun, called_untrue),
+    "of noun": (infinitive_of_noun, called_untrue, unproven, content_of_noun),
+    "relative": (infinitive_of_noun, called_untrue, unproven),
 }
 """The rules by how a clause hangs on what is above it; by any other link nothing above it decides."""
