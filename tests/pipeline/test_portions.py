@@ -22,6 +22,7 @@ from servanda.pipeline import (
     run_case,
     take_agreement,
 )
+from servanda.pipeline.current import check_extracted
 from servanda.pipeline.ready import check_ready
 
 NOW = "2031-06-01T00:00:00Z"
@@ -93,6 +94,7 @@ def records(folder: Path) -> dict[str, list[bytes]]:
         found = {name: sorted(encode_lines(items)) for name, items in {**stored, "claims": view.claims}.items()}
         assert list_page(case, "claims", {}).n_sure == len(view.claims)
         assert not list(check_ready(case))  # written line by line they are those made whole
+        assert not list(check_extracted(case))
         assert sorted(line + b"\n" for line in map(bytes, list_page(case, "findings", {}).records)) == sorted(
             encode_lines(view.counted_findings)
         )

@@ -168,7 +168,12 @@ def test_what_is_expunged_or_sealed_leaves_the_lists(case):
     list_page(case, "documents", {})
     expunge_document(case, document.id, "ana", "the family asked for it")
     left = {path.name: path.read_bytes() for path in case.folder.glob("ready/*")}
-    assert left.keys() <= {"linking.sqlite", "assessing.sqlite", "sources.sqlite"}  # made anew of the other documents
+    assert left.keys() <= {
+        "linking.sqlite",
+        "assessing.sqlite",
+        "sources.sqlite",
+        "found.sqlite",
+    }  # made anew of the other documents
     assert all(document.id.encode() not in content for content in left.values())
     assert verify_case(case) == ()
     list_page(case, "claims", {})

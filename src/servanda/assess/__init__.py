@@ -1,25 +1,17 @@
-"""Assess: incidents held against provisions, with a full three-valued trace (start in `assessing`)."""
+"""Assess: incidents held against provisions, with a full three-valued trace (start in `assessing`).
 
-from servanda.assess.again import Assessed, Before
-from servanda.assess.assessing import Verdict, assess, assess_again, survey
-from servanda.assess.config import ActorKnowledge, AssessConfig, KnownClass, KnownLink
-from servanda.assess.implementation.linking import Material, passages
-from servanda.assess.probing import Near, Probe, probe
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-__all__ = [
-    "ActorKnowledge",
-    "AssessConfig",
-    "Assessed",
-    "Before",
-    "KnownClass",
-    "KnownLink",
-    "Material",
-    "Near",
-    "Probe",
-    "Verdict",
-    "assess",
-    "assess_again",
-    "passages",
-    "probe",
-    "survey",
-]
+from servanda.model.doors import door
+
+__getattr__, __all__ = door(
+    "servanda.assess",
+    {
+        "assess.again": "Assessed, Before",
+        "assess.assessing": "Verdict, assess, assess_again, survey",
+        "assess.config": "ActorKnowledge, AssessConfig, KnownClass, KnownLink",
+        "assess.implementation.linking": "Material, passages",
+        "assess.probing": "Near, Probe, probe",
+    },
+)

@@ -1,19 +1,23 @@
-"""Room 1: bytes in. Files, folders, tables, archives and web addresses become `Document` records beside their untouched bytes."""
+"""Room 1: bytes in. Files, folders, tables, archives and web addresses become `Document` records beside their untouched bytes.
 
-from servanda.collect.collected import Captured, Collected, Item, Known, LeftOut, collected, shielded
-from servanda.collect.collecting import archived_contents, collect
-from servanda.collect.config import CollectConfig
-from servanda.collect.declared import Declared, read_declared
-from servanda.collect.sheets import RawCell, RawRow, RawSheet, SheetForm, read_sheet
-from servanda.collect.sidecars import read_sidecar
-from servanda.collect.sniffing import media_type
-from servanda.collect.splitting import Kind, Part, Split, parts
-from servanda.collect.stamping import StampConfig, request_stamp
-from servanda.collect.watching import Watch
-from servanda.collect.web.network import Network, Surroundings
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-__all__ = [
-    "Captured", "CollectConfig", "Collected", "Declared", "Item", "Kind", "Known", "LeftOut", "Network", "Part", "RawCell", "RawRow", "RawSheet",
-    "SheetForm", "Split", "StampConfig", "Surroundings", "Watch", "archived_contents", "collect", "collected", "media_type", "parts", "read_declared",
-    "read_sheet", "read_sidecar", "request_stamp", "shielded",
-]  # fmt: skip
+from servanda.model.doors import door
+
+__getattr__, __all__ = door(
+    "servanda.collect",
+    {
+        "collect.collected": "Captured, Collected, Item, Known, LeftOut, collected, shielded",
+        "collect.collecting": "archived_contents, collect",
+        "collect.config": "CollectConfig",
+        "collect.declared": "Declared, read_declared",
+        "collect.sheets": "RawCell, RawRow, RawSheet, SheetForm, read_sheet",
+        "collect.sidecars": "read_sidecar",
+        "collect.sniffing": "media_type",
+        "collect.splitting": "Kind, Part, Split, parts",
+        "collect.stamping": "StampConfig, request_stamp",
+        "collect.watching": "Watch",
+        "collect.web.network": "Network, Surroundings",
+    },
+)

@@ -1,14 +1,19 @@
 """Room 5: claims across documents to incidents; who says what of one event, on how many independent origins it rests.
 
 The verb is `corroborate`; see README.md.
+
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
 """
 
-from servanda.corroborate.config import VERSION, CorroborateConfig
-from servanda.corroborate.corroborating import corroborate, corroborate_again
-from servanda.corroborate.estimating import Estimate, Lists, estimate
-from servanda.corroborate.parting import Parting, parting
-from servanda.corroborate.reach import Before, Linked, fingerprints
+from servanda.model.doors import door
 
-__all__ = [
-    "VERSION", "Before", "CorroborateConfig", "Estimate", "Linked", "Lists", "Parting", "corroborate", "corroborate_again", "estimate", "fingerprints", "parting",
-]  # fmt: skip
+__getattr__, __all__ = door(
+    "servanda.corroborate",
+    {
+        "corroborate.config": "VERSION, CorroborateConfig",
+        "corroborate.corroborating": "corroborate, corroborate_again",
+        "corroborate.estimating": "Estimate, Lists, estimate",
+        "corroborate.parting": "Parting, parting",
+        "corroborate.reach": "Before, Linked, fingerprints",
+    },
+)

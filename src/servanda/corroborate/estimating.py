@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from servanda.corroborate.estimating_graphs import average_graphs
-from servanda.corroborate.estimating_loglinear import choose_models
 from servanda.errors import UsageError
 
 FEWEST_LISTS, MOST_LISTS = 3, 5
@@ -62,6 +60,9 @@ def estimate(lists: Lists) -> list[Estimate]:
 
     Raises `UsageError` with every reason where the lists carry no estimate.
     """
+    from servanda.corroborate.estimating_graphs import average_graphs
+    from servanda.corroborate.estimating_loglinear import choose_models
+
     reasons = list(reasons_against(lists))
     if reasons:
         raise UsageError("no estimate: " + "; ".join(reasons))

@@ -1,9 +1,17 @@
-"""Room 3: text to attributed claims with exact spans."""
+"""Room 3: text to attributed claims with exact spans.
 
-from servanda.extract.config import ExtractConfig
-from servanda.extract.explaining import explain
-from servanda.extract.extraction import Extraction
-from servanda.extract.names import known_types
-from servanda.extract.orchestrate import extract
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-__all__ = ["ExtractConfig", "Extraction", "explain", "extract", "known_types"]
+from servanda.model.doors import door
+
+__getattr__, __all__ = door(
+    "servanda.extract",
+    {
+        "extract.config": "ExtractConfig",
+        "extract.explaining": "explain",
+        "extract.extraction": "Extraction",
+        "extract.names": "known_types",
+        "extract.orchestrate": "extract",
+    },
+)

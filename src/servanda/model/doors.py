@@ -1,7 +1,9 @@
 """Doors that open late: a package offers names, and imports the modules that define them when they are asked for."""
 
+import sys
 from collections.abc import Callable, Mapping
 from importlib import import_module
+from types import ModuleType
 
 
 def door(package: str, offered: Mapping[str, str]) -> tuple[Callable[[str], object], list[str]]:
@@ -16,6 +18,13 @@ def door(package: str, offered: Mapping[str, str]) -> tuple[Callable[[str], obje
         for name in names.split(", ")
     }
 
+    class Package(ModuleType):
+        """A package in which a module does not stand in the place of what is offered under its name (``standing.standing``)."""
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if name not in places or not isinstance(value, ModuleType):
+                super().__setattr__(name, value)
+
     def get(name: str) -> object:
         if name not in places:
             raise AttributeError(
@@ -24,4 +33,5 @@ def door(package: str, offered: Mapping[str, str]) -> tuple[Callable[[str], obje
         module, original = places[name]
         return getattr(import_module(module), original)
 
+    sys.modules[package].__class__ = Package
     return get, sorted(places)

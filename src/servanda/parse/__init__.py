@@ -1,21 +1,17 @@
-"""Room 2: bytes to one frozen text layer with paragraphs and offsets, and what the document says about itself."""
+"""Room 2: bytes to one frozen text layer with paragraphs and offsets, and what the document says about itself.
 
-from servanda.parse.config import ParseConfig
-from servanda.parse.edges import edges
-from servanda.parse.ocr import Scanner
-from servanda.parse.parsing import parse, read_as
-from servanda.parse.sheet_rows import DESCRIBED_VERSION, CellIn, RowIn, sheet_layer
-from servanda.parse.sheet_rows import VERSION as SHEET_VERSION
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-__all__ = [
-    "DESCRIBED_VERSION",
-    "SHEET_VERSION",
-    "CellIn",
-    "ParseConfig",
-    "RowIn",
-    "Scanner",
-    "edges",
-    "parse",
-    "read_as",
-    "sheet_layer",
-]
+from servanda.model.doors import door
+
+__getattr__, __all__ = door(
+    "servanda.parse",
+    {
+        "parse.config": "ParseConfig",
+        "parse.edges": "edges",
+        "parse.ocr": "Scanner",
+        "parse.parsing": "parse, read_as",
+        "parse.sheet_rows": "DESCRIBED_VERSION, CellIn, RowIn, sheet_layer, VERSION as SHEET_VERSION",
+    },
+)

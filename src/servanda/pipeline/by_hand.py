@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from servanda.errors import RecordError, UsageError
-from servanda.extract import known_types
 from servanda.model.aliases import KeyAlias
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.codec import from_plain, to_plain
@@ -19,7 +18,7 @@ from servanda.pipeline.case import Case
 from servanda.pipeline.current import ENTERED, current_claims, current_texts, key_aliases
 from servanda.pipeline.documents import find_document
 from servanda.reference.agreement_files import vocabulary
-from servanda.resolve import VERSION, ResolveConfig, resolve
+from servanda.resolve import VERSION, ResolveConfig
 from servanda.review import Entry, hand_claim, make_decision, set_apart
 from servanda.text.quotes import Realigned
 from servanda.text.suggesting import meant
@@ -32,10 +31,12 @@ def add_claim(case: Case, document: str, entry: Entry, by: str, because: str) ->
 
     Raises `NotFoundError`, or `UsageError` saying what to mend.
     """
+    from servanda.extract import known_types
+
     text = _text(case, document)
     _check_event(entry)
     claim = hand_claim(text, entry, by, known_types(case.reference))
-    known = {one.key: one for one in current_claims(case) if one.text_id == text.id}
+    known = {one.key: one for one in current_claims(case, [text.id])}
     if claim.key in known:
         claim = set_apart(claim)
     if claim.key in known:
@@ -59,6 +60,8 @@ def resolve_entered(case: Case) -> int:
 
     A mention that the program read too means what it was found to mean there.
     """
+    from servanda.resolve import resolve
+
     known = case.store.current_derivations(ENTERED)
     texts = [text for text in current_texts(case) if text.id in known]
     changed = 0

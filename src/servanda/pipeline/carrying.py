@@ -12,7 +12,7 @@ from servanda.model.incidents import Incident
 from servanda.model.making import with_id
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import current_claims, key_aliases
-from servanda.pipeline.joined import folded_claims
+from servanda.pipeline.joined import folded_claims, joined_claims
 from servanda.pipeline.permitted import that_count
 from servanda.review import carry, is_on_claim, judgements, outgrown, standing
 
@@ -91,15 +91,16 @@ def carry_claims(case: Case) -> tuple[KeyAlias, ...]:
 
     What is found is stored as an alias; what is not stays as it is, and decisions on it are stale.
     """
-    current, aliases = current_claims(case), key_aliases(case)
-    keys = {claim.key for claim in current}
+    known, aliases = joined_claims(case), key_aliases(case)
+    keys = {claim.key for claim in known}
     lost = {name for name in _held(case) if name not in keys and present_name(name, aliases, keys) not in keys}
     if not lost:
         return ()
     former = case.store.claims_with(lost)
     documents = {claim.document_id for claim in former.values()}
     texts = {text.id: text.text for text in case.store.records("document_text") if text.document_id in documents}
-    return _store(case, carry(former.values(), [one for one in current if one.document_id in documents], texts))
+    now = current_claims(case, {claim.text_id for claim in known if claim.document_id in documents})
+    return _store(case, carry(former.values(), now, texts))
 
 
 def carry_findings(case: Case, incidents: Sequence[Incident], findings: Sequence[Finding]) -> tuple[KeyAlias, ...]:
@@ -124,7 +125,7 @@ class _Findings:
         self, case: Case, incidents: Sequence[Incident], findings: Sequence[Finding], aliases: Mapping[str, str]
     ) -> None:
         self._case, self._findings, self._aliases = case, findings, aliases
-        self._claims = {claim.id: claim for claim in current_claims(case)}
+        self._claims = {claim.id: claim for claim in joined_claims(case)}
         self._keys = {claim.key for claim in self._claims.values()}
         self._incidents = {incident.id: incident for incident in incidents}
 

@@ -1,15 +1,19 @@
 """What is current in a store: the newest complete derivation of each input that is current itself."""
 
 from collections.abc import Collection, Iterator
+from functools import partial
+from typing import Any
 
 from servanda.model.aliases import alias_map
-from servanda.model.claims import Claim
+from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
 from servanda.model.identification import Identification
 from servanda.model.making import replace
 from servanda.parse import DESCRIBED_VERSION, SHEET_VERSION
 from servanda.pipeline.case import Case
-from servanda.pipeline.extracted import Extracted, put_together
+from servanda.pipeline.extracted import Extracted, by_text, put_together
+from servanda.pipeline.kept_extracted import check_found, found_with_kept
+from servanda.store import Difference
 
 ENTERED = "hand"
 """The rule of claims that a person made, and the stage of the derivations that keep those of a text."""
@@ -42,9 +46,15 @@ def without_parser(case: Case) -> frozenset[str]:
 def current_claims(case: Case, texts: Collection[str] | None = None) -> tuple[Claim, ...]:
     """Return the claims of the current text layers, as read or entered: neither joined nor with decisions folded in.
 
-    What a person entered stands for what the program reads under the same key. ``texts`` are ids of current layers, without them all.
+    What a person entered stands for what the program reads under the same key. ``texts`` are ids of current layers, without them all: whoever needs keys and
+    kinds alone asks `extracted`, which is kept.
     """
-    return (extracted(case) if texts is None else read_extracted(case, texts)).claims
+    layers = _layers(case) if texts is None else texts
+    late = [item for item in _further(case, layers) if isinstance(item, BaseClaim)]
+    keys = {claim.key for claim in late if claim.made_by.rule == ENTERED}
+    read = (item for item in case.store.current(EXTRACTING[0], layers) if isinstance(item, BaseClaim))
+    claims: list[Any] = [*(claim for claim in read if claim.key not in keys), *late]
+    return tuple(claims)
 
 
 def current_identifications(case: Case) -> tuple[Identification, ...]:
@@ -79,15 +89,35 @@ def current_passed_over(case: Case) -> tuple[PassedOver, ...]:
 
 def extracted(case: Case) -> Extracted:
     """Return what was found in all current text layers, in one reading."""
-    return case.store.memory.of(
-        "extracted", ("parse", *EXTRACTING), lambda: read_extracted(case, _layers(case)), case.withheld
-    )
+    return case.store.memory.of("extracted", ("parse", *EXTRACTING), lambda: _extracted(case), case.withheld)
 
 
 def read_extracted(case: Case, texts: Collection[str]) -> Extracted:
     """Return what was found in some current text layers, by their ids."""
-    further = [item for stage in EXTRACTING[1:] for item in case.store.current(stage, texts)]
-    return put_together(case.store.current(EXTRACTING[0], texts), further, ENTERED)
+    further = _further(case, texts)
+    return put_together({}, _read(case, texts), further, ENTERED)
+
+
+def check_extracted(case: Case) -> Iterator[Difference]:
+    """Yield the file of what was found in texts where it says something else than the records."""
+    yield from check_found(case, _layers(case), partial(_read, case))
+
+
+def _extracted(case: Case) -> Extracted:
+    layers = _layers(case)
+    further = _further(case, layers)
+    both = by_text(further)
+    found = found_with_kept(case, layers, partial(_read, case))
+    return put_together(found, _read(case, list(both)) if both else {}, further, ENTERED)
+
+
+def _read(case: Case, texts: Collection[str]) -> dict[str, list[Any]]:
+    homes = {text.document_id: text.id for text in current_texts(case)}
+    return by_text(case.store.current(EXTRACTING[0], texts), homes)
+
+
+def _further(case: Case, texts: Collection[str]) -> list[Any]:
+    return [item for stage in EXTRACTING[1:] for item in case.store.current(stage, texts)]
 
 
 def _layers(case: Case) -> list[str]:

@@ -15,7 +15,7 @@ from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_claims, current_texts, key_aliases
+from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.describing import require_role
 from servanda.pipeline.documents import described_document
 from servanda.pipeline.joined import joined_claims
@@ -127,7 +127,7 @@ def _present(case: Case, name: str) -> str:
     aliases = key_aliases(case)
     if name not in aliases:
         return name
-    current = {claim.key for claim in current_claims(case)} | {item.id for item in case.store.current("assess")}
+    current = {claim.key for claim in joined_claims(case)} | {item.id for item in case.store.current("assess")}
     return present_name(name, aliases, current)
 
 

@@ -4,11 +4,13 @@ Identifications are more than all other records together. Joined into their clai
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
 from typing import Any, Final, NamedTuple
 
+import msgspec
+
+from servanda.model.base import Record
 from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import PassedOver, Quarantine
 from servanda.model.identification import GUESSES, Identification, has_point
@@ -17,15 +19,28 @@ from servanda.text.suggesting import may_be_name
 
 _OPEN_QUESTIONS: Final = ("place", "agreement")
 _N_NAMES: Final = 20_000
+_NOWHERE: Final[Mapping[str, str]] = {}
+
+
+class Found(Record, frozen=True, kw_only=True):
+    """What was read in one text: its claims with what they name joined in, mentions that wait for somebody, and what was passed over or set aside.
+
+    ``places`` counts how many were ``resolved`` and ``refused``.
+    """
+
+    joined: tuple[Claim, ...] = ()
+    undecided: tuple[Identification, ...] = ()
+    places: dict[str, int] = msgspec.field(default_factory=dict)
+    passed_over: tuple[PassedOver, ...] = ()
+    quarantined: tuple[Quarantine, ...] = ()
 
 
 class Extracted(NamedTuple):
-    """Claims as read or entered, and with what they name joined in; mentions that wait for somebody, and how many places have been found or not.
+    """Claims as read or entered with what they name joined in; mentions that wait for somebody, and how many places have been found or not.
 
     ``places`` counts ``resolved`` and ``refused`` ones. What was passed over and set aside is beside it.
     """
 
-    claims: tuple[Claim, ...]
     joined: tuple[Claim, ...]
     undecided: tuple[Identification, ...]
     places: Mapping[str, int]
@@ -33,66 +48,59 @@ class Extracted(NamedTuple):
     quarantined: tuple[Quarantine, ...]
 
 
-class _Notes:
-    """What is kept of all that is no claim, as it comes."""
-
-    def __init__(self) -> None:
-        self.undecided: list[Identification] = []
-        self.places: Counter[str] = Counter()
-        self.passed_over: list[PassedOver] = []
-        self.quarantined: list[Quarantine] = []
-
-    def take(self, item: Any) -> None:
-        """Note one record."""
-        if isinstance(item, Identification):
-            if item.what == "place":
-                self.places["resolved" if item.value or has_point(item) else "refused"] += 1
-            if _is_undecided(item):
-                self.undecided.append(item)
-        elif isinstance(item, PassedOver):
-            self.passed_over.append(item)
-        elif isinstance(item, Quarantine):
-            self.quarantined.append(item)
+def found_in(items: Sequence[Any], beside: Sequence[Any] = ()) -> Found:
+    """Return what rules read in one text; ``beside`` are claims that a person made there, and mentions in them, to be joined with those."""
+    return Found(
+        joined=tuple(_joined([*items, *beside])),
+        undecided=tuple(item for item in items if isinstance(item, Identification) and _is_undecided(item)),
+        places=dict(_places(items)),
+        passed_over=tuple(item for item in items if isinstance(item, PassedOver)),
+        quarantined=tuple(item for item in items if isinstance(item, Quarantine)),
+    )
 
 
-def put_together(read: Iterable[Any], further: Iterable[Any], entered: str) -> Extracted:
-    """Return what rules ``read``, one text after the other, with what people entered and imported ``further``.
+def by_text(items: Iterable[Any], homes: Mapping[str, str] = _NOWHERE) -> dict[str, list[Any]]:
+    """Return what belongs to texts by the ids of these; ``homes`` are the texts of documents, of which alone a quarantine tells."""
+    found: dict[str, list[Any]] = {}
+    for item in items:
+        name = homes.get(item.document_id or "", "") if isinstance(item, Quarantine) else item.text_id
+        found.setdefault(name, []).append(item)
+    return found
+
+
+def put_together(
+    found: Mapping[str, Found], read: Mapping[str, Sequence[Any]], further: Iterable[Any], entered: str
+) -> Extracted:
+    """Return what was ``found`` in texts, by their ids, with what people entered and imported ``further``, of whose texts all is given that rules ``read``.
 
     Claims that a person made, by the rule ``entered``, stand for what the program reads under the same key. Mentions are spans of one text, whose
     claims are joined together.
     """
-    notes, late = _Notes(), list(further)
-    late_claims = [item for item in late if isinstance(item, BaseClaim)]
-    keys = {claim.key for claim in late_claims if claim.made_by.rule == entered}
-    beside: dict[str, list[Any]] = {}
-    for item in late:
-        beside.setdefault(_text_of(item), []).append(item)
-    claims: list[Claim] = []
-    joined: dict[str, list[Claim]] = {}
-    for name, found in groupby(_noted(read, notes), _text_of):
-        items = [item for item in found if not isinstance(item, BaseClaim) or item.key not in keys]
-        own: list[Any] = [item for item in items if isinstance(item, BaseClaim)]
-        claims += own
-        if own or name in beside:
-            joined[name] = _joined([*items, *beside.get(name, ())])
-    claims += late_claims  # type: ignore[arg-type]
-    order = dict.fromkeys(claim.text_id for claim in claims)
-    for item in late:
-        notes.take(item)
+    late = list(further)
+    beside = by_text(late)
+    keys = {item.key for item in late if isinstance(item, BaseClaim) and item.made_by.rule == entered}
+    parts, with_own = dict(found), {name for name, one in found.items() if one.joined}
+    for name in {*read, *beside}:
+        items = [item for item in read.get(name, ()) if not isinstance(item, BaseClaim) or item.key not in keys]
+        parts[name] = found_in(items, beside.get(name, ()))
+        with_own |= {name} if any(isinstance(item, BaseClaim) for item in items) else set()
+    order = dict.fromkeys([*sorted(with_own), *(item.text_id for item in late if isinstance(item, BaseClaim))])
+    in_order = [parts[name] for name in sorted(parts)]
+    places: Counter[str] = _places(late)
+    for one in in_order:
+        places.update(one.places)
     return Extracted(
-        tuple(claims), tuple(one for name in order for one in joined.get(name) or _joined(beside[name])),
-        tuple(notes.undecided), dict(notes.places), tuple(notes.passed_over), tuple(notes.quarantined),
-    )  # fmt: skip
+        tuple(claim for name in order for claim in parts[name].joined),
+        (*(item for one in in_order for item in one.undecided), *found_in(late).undecided),
+        dict(places),
+        tuple(item for one in in_order for item in one.passed_over),
+        tuple(item for one in in_order for item in one.quarantined),
+    )
 
 
-def _noted(read: Iterable[Any], notes: _Notes) -> Iterator[Any]:
-    for item in read:
-        notes.take(item)
-        yield item
-
-
-def _text_of(item: Any) -> str:
-    return getattr(item, "text_id", "")
+def _places(items: Iterable[Any]) -> Counter[str]:
+    named = (item for item in items if isinstance(item, Identification) and item.what == "place")
+    return Counter("resolved" if item.value or has_point(item) else "refused" for item in named)
 
 
 def _joined(items: Iterable[Any]) -> list[Claim]:

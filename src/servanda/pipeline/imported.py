@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from servanda.errors import RecordError
-from servanda.extract import known_types
 from servanda.model.aliases import KeyAlias
 from servanda.model.claims import BaseClaim, Claim, EventClaim
 from servanda.model.documents import DocumentText
@@ -19,8 +19,10 @@ from servanda.pipeline.sheet_cells import cells_by_row
 from servanda.reference import Reference
 from servanda.reference.table_maps import map_of
 from servanda.resolve import VERSION as RESOLVE_VERSION
-from servanda.resolve import NamedRow, Point, ResolveConfig, resolve_rows
 from servanda.review import CODED_VERSION, CodedRow, coded_rows
+
+if TYPE_CHECKING:
+    from servanda.resolve import Point
 
 _FAULTS: Mapping[int, str] = {}
 
@@ -34,6 +36,8 @@ def rows_of(
     layer: DocumentText, table: TableMap, reference: Reference, faults: Mapping[int, str] = _FAULTS
 ) -> tuple[CodedRow, ...]:
     """Return the rows of a layer with their claims."""
+    from servanda.extract import known_types
+
     return tuple(with_points(layer, coded_rows(layer, table, known_types(reference), faults), table))
 
 
@@ -41,6 +45,8 @@ def meanings(
     layer: DocumentText, rows: Iterable[CodedRow], table: TableMap, reference: Reference
 ) -> tuple[Identification, ...]:
     """Return what the claims of rows name, places by the coder's coordinates."""
+    from servanda.resolve import NamedRow, ResolveConfig, resolve_rows
+
     points = _Points(layer, table)
     named = (NamedRow(row.span, row.claims, points.of(row)) for row in rows if row.claims and row.span)
     return tuple(resolve_rows(layer, named, ResolveConfig(), reference))
@@ -65,8 +71,10 @@ class _Points:
         self._place, self._coder = table.place, f"the coders of {table.publisher}"
         self._words = cells_by_row(layer)
 
-    def of(self, row: CodedRow) -> Point | None:
+    def of(self, row: CodedRow) -> "Point | None":
         """Return the point of a row, ``None`` where it gives none. Raises ``ValueError`` where its degrees are none."""
+        from servanda.resolve import Point
+
         place, cells = self._place, self._words.get(row.number, {})
         if place is None or not place.latitude or not place.longitude:
             return None

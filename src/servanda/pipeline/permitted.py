@@ -8,7 +8,7 @@ from servanda.model.decisions import Decision, DecisionTarget
 from servanda.model.documents import Document, DocumentText
 from servanda.model.making import replace
 from servanda.pipeline.case import Case
-from servanda.pipeline.current import current_claims
+from servanda.pipeline.current import extracted
 from servanda.report import ReportView
 from servanda.review import is_on_claim, seconded, standing, translated
 from servanda.store import handle_history
@@ -58,7 +58,7 @@ def told_outside(case: Case, view: ReportView, numbers: Mapping[str, str]) -> tu
     ``numbers`` says under which number an incident goes by its handle. A reason that quotes a withheld document, or names
     somebody whom only such a document names, stays inside.
     """
-    keys = {claim.key for claim in current_claims(case)}  # those that people rejected stand in no view
+    keys = {claim.key for claim in extracted(case).joined}  # those that people rejected stand in no view
     shown = {finding.id for finding in view.findings} | keys | numbers.keys()
     kept = [item for item in translated(standing(view.decisions), view.aliases, shown) if item.target.key in shown]
     is_told = _discreet(case, [f"{item.because} {item.patch or ''}" for item in kept])

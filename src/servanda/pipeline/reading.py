@@ -7,7 +7,7 @@ without bounds, as tests do that are about something else.
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from servanda.extract import ExtractConfig, extract
+from servanda.extract import ExtractConfig
 from servanda.model.base import Record
 from servanda.model.claims import Claim
 from servanda.model.documents import DocumentText, PassedOver, Quarantine
@@ -16,7 +16,6 @@ from servanda.pipeline.limits import Limits
 from servanda.pipeline.parsing import done, is_fault_of_machine, quarantine, set_aside
 from servanda.pipeline.workers import Loss, Work
 from servanda.reference import Reference, ReferenceConfig
-from servanda.resolve import ResolveConfig, resolve
 
 
 class Read(Record, frozen=True, kw_only=True):
@@ -42,6 +41,9 @@ class ReadTools(NamedTuple):
 
 def read_text(tools: ReadTools, text: DocumentText) -> Read:
     """Return the claims of a text and their identifications, or its quarantine. Raises what the machine fails with."""
+    from servanda.extract import extract
+    from servanda.resolve import ResolveConfig, resolve
+
     reference, config = tools
     try:
         # The zone frees the words that the language pipeline would otherwise remember of every text for ever.

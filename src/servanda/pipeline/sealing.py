@@ -8,7 +8,7 @@ from servanda.model.documents import Document, Sensitivity
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import by_content, described_documents, family
 from servanda.pipeline.indexing import forget_documents, refresh_search
-from servanda.store import Occasion, SealedLate, open_objects, seal_late, uncompared
+from servanda.store import Occasion, SealedLate, is_anywhere, open_objects, seal_late, uncompared
 from servanda.text.counting import counted
 
 _EVENT = "sealed"
@@ -51,12 +51,22 @@ def in_the_clear(case: Case) -> tuple[str, ...]:
 
     Those with the same content go together: the strictest declaration of them binds all.
     """
+    if not case.store.holds_sealed() and not _is_asked_for_any(case):
+        return ()
     asked: list[str] = []
     for twins in by_content(case, described_documents(case)).values():
         strictest = max((one.document.sensitivity for one in twins), key=_LADDER.index)
         if case.store.sealing.asks_for(strictest):
             asked += [name for one in twins for name in family(one)]
     return tuple(sorted(set(asked) - case.store.sealed(asked)))
+
+
+def _is_asked_for_any(case: Case) -> bool:
+    """Tell whether the settings may ask for a document to be sealed: whether some record names such a sensitivity."""
+    levels = [level for level in _LADDER if case.store.sealing.asks_for(level)]
+    return is_anywhere(
+        case.store, ("document", "decision"), [b'"sensitivity":"%s"' % level.encode() for level in levels]
+    )
 
 
 def unsealed(case: Case) -> str | None:

@@ -11,7 +11,6 @@ from servanda.model.period import Period
 from servanda.pipeline.carrying import rejected_incidents
 from servanda.pipeline.case import Case
 from servanda.pipeline.current import (
-    current_claims,
     current_passed_over,
     current_quarantine,
     current_texts,
@@ -40,7 +39,7 @@ def summary_of(case: Case, incidents: Sequence[Incident], findings: Sequence[Fin
     parted = counting.parted
     return RunSummary(
         changed={},
-        claims=dict(sorted(Counter(kind_of(claim) for claim in current_claims(case)).items())),
+        claims=dict(sorted(Counter(kind_of(claim) for claim in extracted(case).joined).items())),
         places=dict(extracted(case).places),
         n_documents=len(current_texts(case)),
         n_incidents=len(parted.acts),

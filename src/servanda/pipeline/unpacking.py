@@ -9,7 +9,6 @@ from io import BufferedIOBase
 from tempfile import SpooledTemporaryFile
 from typing import IO, BinaryIO, cast
 
-from servanda.collect import CollectConfig, archived_contents
 from servanda.errors import InputError
 from servanda.model.zips import check_directory
 
@@ -86,6 +85,8 @@ def _of_gzip(file: BinaryIO, looking: _Looking, depth: int) -> Iterator[bytes]:
 
 
 def _of_warc(file: BinaryIO, looking: _Looking, depth: int) -> Iterator[bytes]:
+    from servanda.collect import CollectConfig, archived_contents
+
     buffered = io.BufferedReader(cast("io.RawIOBase", file))
     try:
         for block in archived_contents(cast("BinaryIO", buffered), CollectConfig()):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from servanda.errors import NotFoundError, VaultLocked
 from servanda.pipeline.case import Case
+from servanda.pipeline.current import check_extracted
 from servanda.pipeline.exports import exports
 from servanda.pipeline.grading import check_sources
 from servanda.pipeline.indexing import check_search
@@ -36,6 +37,7 @@ def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]
         *as_far_as_possible(case.store, "inputs", check_inputs(case, strictly=witness.is_asked)),
         *as_far_as_possible(case.store, "lists", check_ready(case)),
         *as_far_as_possible(case.store, "sources", check_sources(case)),
+        *as_far_as_possible(case.store, "what was found", check_extracted(case)),
         *as_far_as_possible(case.store, "search", check_search(case)),
     )
 

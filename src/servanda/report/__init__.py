@@ -1,33 +1,33 @@
-"""Room 8, report: records -> one file; its ending says the form."""
+"""Room 8, report: records -> one file; its ending says the form.
 
-from servanda.report.audience import AUDIENCES, INTERNAL, Refusal, mentioned, refusal
-from servanda.report.bundle import BundleContents, Known, bundle, bundle_files, examined
-from servanda.report.config import ReportConfig
-from servanda.report.holding_back import held_back, without_findings
-from servanda.report.index import index_view
-from servanda.report.laying import Laid, Part
-from servanda.report.maps import Option
-from servanda.report.page import Pages
-from servanda.report.passages import passages_by_month
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-from servanda.report.period import (  # isort: skip
-    PERIOD_FORMS, Asked, Change, Counted, Edits, Ground, PeriodReport, Words, changes,
-    counted_now, edits_of, heard_by, lay_period, render_period, shipped_templates,
-)  # fmt: skip
-from servanda.report.persons import Account, Fact, PersonShown, person_lines
-from servanda.report.phrases import STATUS_ORDER, beside_words, describe, period_words, ruling_words, told
-from servanda.report.redacting import REASONS, Reason, Shield, Veil
-from servanda.report.releasing import GUARDED, ReleaseConfig, tells_position, too_recent
-from servanda.report.renaming import Renaming, renaming_of
-from servanda.report.render import ENDINGS, clear_beside, folder_beside, render, rendered, whole_file, write_whole
-from servanda.report.standing import Standing, acts_by_status, standing, status_by_incident
-from servanda.report.tables import ROWS, TABLES, TOLL_COLUMNS, Table
-from servanda.report.templating import environment
-from servanda.report.together import link_words, together_words
-from servanda.report.view import LeftOut, ReportView, TurnedDown
+from servanda.model.doors import door
 
-__all__ = [
-    "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TABLES", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Edits", "Fact", "Ground", "Known", "Laid", "LeftOut", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
-    "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "Table", "TurnedDown", "Veil", "Words", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "edits_of", "environment", "examined", "folder_beside", "heard_by", "held_back", "index_view", "lay_period", "link_words", "mentioned", "passages_by_month", "period_words", "person_lines", "refusal",
-    "renaming_of", "render", "render_period", "rendered", "ruling_words", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "whole_file", "without_findings", "write_whole",
-]  # fmt: skip
+__getattr__, __all__ = door(
+    "servanda.report",
+    {
+        "report.audience": "AUDIENCES, INTERNAL, Refusal, mentioned, refusal",
+        "report.bundle": "BundleContents, Known, bundle, bundle_files, examined",
+        "report.config": "ReportConfig",
+        "report.holding_back": "held_back, without_findings",
+        "report.index": "index_view",
+        "report.laying": "Laid, Part",
+        "report.maps": "Option",
+        "report.page": "Pages",
+        "report.passages": "passages_by_month",
+        "report.period": "PERIOD_FORMS, Asked, Change, Counted, Edits, Ground, PeriodReport, Words, changes, counted_now, edits_of, heard_by, lay_period, render_period, shipped_templates",
+        "report.persons": "Account, Fact, PersonShown, person_lines",
+        "report.phrases": "STATUS_ORDER, beside_words, describe, period_words, ruling_words, told",
+        "report.redacting": "REASONS, Reason, Shield, Veil",
+        "report.releasing": "GUARDED, ReleaseConfig, tells_position, too_recent",
+        "report.renaming": "Renaming, renaming_of",
+        "report.render": "ENDINGS, clear_beside, folder_beside, render, rendered, whole_file, write_whole",
+        "report.standing": "Standing, acts_by_status, standing, status_by_incident",
+        "report.tables": "ROWS, TABLES, TOLL_COLUMNS, Table",
+        "report.templating": "environment",
+        "report.together": "link_words, together_words",
+        "report.view": "LeftOut, ReportView, TurnedDown",
+    },
+)

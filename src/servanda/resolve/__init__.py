@@ -1,7 +1,15 @@
-"""Room 4: mentions of places, actors and agreements to registry entries, or an explicit "no match" with candidates."""
+"""Room 4: mentions of places, actors and agreements to registry entries, or an explicit "no match" with candidates.
 
-from servanda.resolve.coded import CODER, NamedRow, Point, resolve_rows
-from servanda.resolve.config import VERSION, ResolveConfig
-from servanda.resolve.resolving import resolve
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
+"""
 
-__all__ = ["CODER", "VERSION", "NamedRow", "Point", "ResolveConfig", "resolve", "resolve_rows"]
+from servanda.model.doors import door
+
+__getattr__, __all__ = door(
+    "servanda.resolve",
+    {
+        "resolve.coded": "CODER, NamedRow, Point, resolve_rows",
+        "resolve.config": "VERSION, ResolveConfig",
+        "resolve.resolving": "resolve",
+    },
+)

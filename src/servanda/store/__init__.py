@@ -1,39 +1,39 @@
 """Where everything is kept: objects by hash, append-only records, custody log.
 
 The verb is `open_store`; see README.md.
+
+Nothing is imported before it is asked for; ``__init__.pyi`` says the same to type checkers, and a name is added in both.
 """
 
-from servanda.store.batch import Batch, Occasion
-from servanda.store.changes import Changes, changes_since, entry_hash, records_with, sealed_documents
-from servanda.store.copying import Copied, RecordsAt, copy_records
-from servanda.store.derived import derived_after, last_derivation
-from servanda.store.difference import Difference
-from servanda.store.evidence import ProvenRow, Wanted, handle_history, proven_rows, sign
-from servanda.store.expunging import Burial, burial, expunge
-from servanda.store.key_checks import is_endorsed, is_passed_on
-from servanda.store.keys import is_key_locked, make_key_file
-from servanda.store.late_sealing import SealedLate, Uncompared, open_objects, seal_late, uncompared
-from servanda.store.opening import DATABASE, StoreConfig, open_store, sqlite_url, url_of
-from servanda.store.ready import Answers, Contents, facts_of, same_lists, unkept
-from servanda.store.ready_lines import Due, Line, due, rest_of
-from servanda.store.remarks import open_to_others, set_back
-from servanda.store.sealing import Encrypt
-from servanda.store.search_file import FILE as SEARCH_FILE
-from servanda.store.search_file import index_in_memory, open_index
-from servanda.store.search_index import NAMED, Facet, Page, SearchIndex, What
-from servanda.store.search_query import Asked, Found, FoundPage, find_pages
-from servanda.store.stamp_checks import notes
-from servanda.store.stamping import Authority, Stamped, complete_stamp, queue_stamp
-from servanda.store.store import Store
-from servanda.store.surroundings import uncovered
-from servanda.store.vault_key import is_vault_locked, make_vault_key
-from servanda.store.verify import as_far_as_possible, verify
-from servanda.store.witness import NOBODY, Noted, Witness, read_noted
+from servanda.model.doors import door
 
-__all__ = [
-    "DATABASE", "NAMED", "NOBODY", "SEARCH_FILE", "Answers", "Asked", "Authority", "Batch", "Burial", "Changes", "Contents", "Copied", "Difference", "Due", "Encrypt", "Facet", "Found", "FoundPage", "Line", "Noted",
-    "Occasion", "Page", "ProvenRow", "RecordsAt", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "as_far_as_possible", "burial", "changes_since",
-    "complete_stamp", "copy_records", "derived_after", "due", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_endorsed", "is_key_locked", "is_passed_on",
-    "is_vault_locked", "last_derivation", "make_key_file", "make_vault_key", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
-    "records_with", "rest_of", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "sqlite_url", "uncompared", "uncovered", "unkept", "url_of", "verify",
-]  # fmt: skip
+__getattr__, __all__ = door(
+    "servanda.store",
+    {
+        "store.batch": "Batch, Occasion",
+        "store.changes": "Changes, changes_since, entry_hash, is_anywhere, records_with, sealed_documents",
+        "store.copying": "Copied, RecordsAt, copy_records",
+        "store.derived": "derived_after, last_derivation, newest_hashes",
+        "store.difference": "Difference",
+        "store.evidence": "ProvenRow, Wanted, handle_history, proven_rows, sign",
+        "store.expunging": "Burial, burial, expunge",
+        "store.key_checks": "is_endorsed, is_passed_on",
+        "store.keys": "is_key_locked, make_key_file",
+        "store.late_sealing": "SealedLate, Uncompared, open_objects, seal_late, uncompared",
+        "store.opening": "DATABASE, StoreConfig, open_store, sqlite_url, url_of",
+        "store.ready": "Answers, Contents, facts_of, same_lists, unkept",
+        "store.ready_lines": "Due, Line, due, rest_of",
+        "store.remarks": "open_to_others, set_back",
+        "store.sealing": "Encrypt",
+        "store.search_file": "FILE as SEARCH_FILE, index_in_memory, open_index",
+        "store.search_index": "NAMED, Facet, Page, SearchIndex, What",
+        "store.search_query": "Asked, Found, FoundPage, find_pages",
+        "store.stamp_checks": "notes",
+        "store.stamping": "Authority, Stamped, complete_stamp, queue_stamp",
+        "store.store": "Store",
+        "store.surroundings": "uncovered",
+        "store.vault_key": "is_vault_locked, make_vault_key",
+        "store.verify": "as_far_as_possible, verify",
+        "store.witness": "NOBODY, Noted, Witness, read_noted",
+    },
+)

@@ -15,6 +15,7 @@ from servanda.store.store import Store
 
 _SAYING = ("decision", "key_alias")
 _PARSED = "parse"
+_PAGE = 1000
 
 
 class Changes(NamedTuple):
@@ -116,3 +117,11 @@ def _documents(connection: Connection, names: Collection[str]) -> set[str]:
         query = select(records.c.document_id).where(is_named, records.c.document_id.is_not(None)).distinct()
         found.update(connection.execute(query).scalars())
     return found
+
+
+def is_anywhere(store: Store, kinds: Collection[str], words: Collection[bytes]) -> bool:
+    """Tell whether a record of one of these kinds holds some of these words as it is stored; nothing is found in what is sealed."""
+    query = select(records.c.body).where(records.c.kind.in_(kinds))
+    with store.reading() as connection:
+        bodies = connection.execution_options(yield_per=_PAGE).execute(query).scalars()
+        return any(word in body for body in bodies for word in words)

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import select
 
+from servanda.store import rows
 from servanda.store.schema import derivations
 from servanda.store.store import Store
 
@@ -22,3 +23,12 @@ def derived_after(store: Store, stages: Collection[str], number: int) -> frozens
     query = select(derivations.c.input_id).where(derivations.c.seq > number, derivations.c.stage.in_(stages))
     with store.reading() as connection:
         return frozenset(connection.execute(query).scalars())
+
+
+def newest_hashes(store: Store, stage: str) -> dict[str, str]:
+    """Return the hash of the newest derivation of each input by ``stage``: it covers what was given."""
+    query = select(derivations.c.input_id, derivations.c.sha256).where(
+        derivations.c.seq.in_(rows.newest_derivations(stage))
+    )
+    with store.reading() as connection:
+        return {row.input_id: row.sha256 for row in connection.execute(query)}
