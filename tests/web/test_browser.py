@@ -98,7 +98,7 @@ def test_amending_adding_and_help_by_keys(browser: Any, own: Any) -> None:
     tab.keyboard.press("Escape")
     tab.keyboard.press("?")
     assert tab.locator("#keys").is_visible()
-    assert tab.locator("#keys kbd").count() == 9
+    assert tab.locator("#keys dt kbd").count() == 10
     assert tab.heard == []
 
 

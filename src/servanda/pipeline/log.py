@@ -52,13 +52,14 @@ class Since(NamedTuple):
 def since_last(case: Case, by: str) -> Since | None:
     """Return what others wrote since the last deed of ``by``, signing in and out aside; ``None`` for who has done nothing yet."""
     entries = [entry for entry in case.store.log() if entry.event != _ACCOUNT]
-    own = [entry for entry in entries if entry.by == by]
-    if not own:
-        return None
-    deeds = _deeds(case, [entry for entry in entries if entry.seq > own[-1].seq])
-    deciding = {deed.entry.by for deed in deeds if deed.decisions}
-    n_documents = sum(deed.wrote.get("document", 0) for deed in deeds)
-    return Since(own[-1].at, n_documents, sum(len(deed.decisions) for deed in deeds), tuple(sorted(deciding)))
+    last = next((entry for entry in reversed(entries) if entry.by == by), None)
+    return _written_after(last, _deeds(case, [entry for entry in entries if entry.seq > last.seq])) if last else None
+
+
+def _written_after(last: CustodyEntry, deeds: Iterable[Deed]) -> Since:
+    counted = [(deed.wrote.get("document", 0), len(deed.decisions), deed.entry.by) for deed in deeds]
+    deciding = {name for _, n, name in counted if n}
+    return Since(last.at, sum(n for n, _, _ in counted), sum(n for _, n, _ in counted), tuple(sorted(deciding)))
 
 
 def list_log(
