@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -109,22 +109,16 @@ def first_day(named: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield served, folder
 
 
-@pytest.mark.parametrize("task", TASKS, ids=[one.__name__ for one in TASKS])
-def test_a_task_takes_what_the_tutorial_says(
-    browser: Any, first_day: Any, root: Path, task: Callable[[Hand], None]
-) -> None:
-    served, _ = first_day
-    hand = Hand(tab_at(browser, served))
-    task(hand)
+def test_the_tasks_of_a_first_day_take_what_the_tutorial_says(browser: Any, first_day: Any, root: Path) -> None:
+    served, folder = first_day
     told = (root / "docs/tutorial/first-day-at-the-desk.md").read_text(encoding="utf-8")
     table = {int(number): Spent(*map(int, spent)) for number, *spent in ROW.findall(told)}
     assert len(table) == len(TASKS)
-    assert table[TASKS.index(task) + 1] == Spent(hand.clicks, hand.keys, hand.texts)
-    assert hand.tab.heard == []
-
-
-def test_what_was_done_is_on_record(first_day: Any) -> None:
-    _, folder = first_day
+    for number, task in enumerate(TASKS, start=1):
+        hand = Hand(tab_at(browser, served))
+        task(hand)
+        assert table[number] == Spent(hand.clicks, hand.keys, hand.texts), task.__name__
+        assert hand.tab.heard == []
     with open_case(folder) as case:
         verdicts = [one.verdict for one in case.store.decisions()]
         assert verdicts[:4] == ["accept", "reject", "undo", "change"]
