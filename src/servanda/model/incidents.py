@@ -203,6 +203,16 @@ class Incident(Record, frozen=True, kw_only=True):
         return (self.place, *self.also_at)
 
     @property
+    def place_names(self) -> tuple[str, ...]:
+        """The names of all its places that have one."""
+        return tuple(place.name for place in self.places if place.name)
+
+    @property
+    def is_located(self) -> bool:
+        """Tell whether the degrees of any of its places are known."""
+        return any(place.latitude is not None for place in self.places)
+
+    @property
     def is_only_denied(self) -> bool:
         """Tell whether all that claims say of it is that it did not happen."""
         return bool(self.members) and set(self.members) <= set(self.denials)

@@ -168,7 +168,7 @@ def _row(incident: Incident, mine: Collection[str], theirs: _Theirs, handles: Ma
         "theirs": _listed(sorted(theirs.row_of[row] for row in rows)),
         "start": incident.time.start,
         "end": incident.time.end,
-        "place": "; ".join(place.name for place in incident.places if place.name) or None,
+        "place": "; ".join(incident.place_names) or None,
         "kind": incident.kind,
         "counted by us": _words(sides, 0),
         "counted by them": _words(sides, 1),

@@ -44,4 +44,4 @@ def _each(words: Iterable[str | None], between: str = ", ") -> str | None:
 def circumstances(incident: Incident) -> str:
     """Return an incident in a few words: "assault, aerial, Nyala"."""
     act = f"{incident.kind.lower()}{f', {incident.mode}' if incident.mode else ''}"
-    return ", ".join((act, *(place.name for place in incident.places if place.name)))
+    return ", ".join((act, *incident.place_names))

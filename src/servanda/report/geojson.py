@@ -18,7 +18,7 @@ def geojson(view: ReportView, _config: ReportConfig) -> bytes:
     Properties are the columns ``incidents`` of the codebook, and by incident its tolls and findings.
     """
     made = about(view)
-    placed = [incident for incident in view.acts if any(map(_point, incident.places))]
+    placed = [incident for incident in view.acts if incident.is_located]
     statuses: dict[str, list[str]] = {}
     for finding in view.counted_findings:
         statuses.setdefault(finding.incident_id or "", []).append(

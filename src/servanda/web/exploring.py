@@ -68,7 +68,7 @@ def drawn_map(request: HttpRequest) -> HttpResponse:
     desk, asked = desk_of(request), Filter.of(request, "map")
     acts, n = _acts(desk, asked)
     part, drawing = _map_of(request, desk, asked, acts)
-    n_placed = sum(any(place.latitude is not None for place in one.places) for one in acts)
+    n_placed = sum(one.is_located for one in acts)
     context = {
         "drawing": drawing,
         "n": n,

@@ -134,11 +134,7 @@ def _beside(chosen: OpenName, laid: Laid) -> list[Incident]:
     """Return the acts of the same documents: where they lie tells places of one name apart."""
     documents = {one.document_id for one in chosen.mentions}
     told = {claim.id for name in documents for claim in laid.claims_of(name)}
-    return [
-        one
-        for one in laid.view.acts
-        if any(place.latitude is not None for place in one.places) and not told.isdisjoint(one.members)
-    ]
+    return [one for one in laid.view.acts if one.is_located and not told.isdisjoint(one.members)]
 
 
 def _settled(case: Case) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from servanda.model.incidents import Incident
+from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.places import PlaceMention
 from servanda.model.time import TimeInterval
 from servanda.pipeline.differences import FindingChange
@@ -46,8 +46,11 @@ def place(mention: PlaceMention, say: Say) -> dict[str, str]:
 
 
 def where(incident: Incident, say: Say) -> str:
-    """Return where an incident is held to have happened, and how well that is known."""
-    spot = incident.place
+    """Return where an incident is held to have happened, and how well that is known; all places of an act that is told of several."""
+    return say("comma").join(_where(place, say) for place in incident.places)
+
+
+def _where(spot: IncidentPlace, say: Say) -> str:
     if spot.name is None:
         return say("place_unknown")
     if spot.carried:
@@ -62,7 +65,7 @@ def where(incident: Incident, say: Say) -> str:
 
 def one_line(incident: Incident, say: Say) -> list[str]:
     """Return what an incident is, where and when, as parts of a line."""
-    named = say("comma").join(place.name for place in incident.places if place.name)
+    named = say("comma").join(incident.place_names)
     return [what(incident, say), named or say("place_unknown"), when(incident.time, say)]
 
 

@@ -79,11 +79,11 @@ def _country(place: IncidentPlace) -> str | None:
 def _event(incident: Incident, proof: list[str], made: About) -> Entity:
     named = [place for place in incident.places if place.name]
     told: _Values = {
-        "name": [", ".join((what(incident), *(str(place.name) for place in named)))],
+        "name": [", ".join((what(incident), *incident.place_names))],
         "recordId": [incident.handle],
         "startDate": [incident.time.start and incident.time.start[:10]],
         "endDate": [incident.time.end and incident.time.end[:10]],
-        "location": [place.name for place in named],
+        "location": [*incident.place_names],
         "addressEntity": [*map(_place_id, named)],
         "country": list(dict.fromkeys(map(_country, incident.places))),
         "summary": [describe(incident)],
