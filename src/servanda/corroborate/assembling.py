@@ -23,7 +23,6 @@ from servanda.corroborate.merging import (
 )
 from servanda.corroborate.origins import Origins
 from servanda.corroborate.seeing import seen_in
-from servanda.corroborate.spreading import is_whole
 from servanda.corroborate.tolls import Count, incident_tolls
 from servanda.model.claims import Modality, StanceClaim
 from servanda.model.ids import content_id
@@ -136,13 +135,13 @@ def _stance_voices(group: Group, work: Workshop) -> dict[str, Voice]:
 def _counts(
     group: Sequence[EventMention], voices: Mapping[str, Voice], sources: Mapping[str, DocumentSource]
 ) -> tuple[Count, ...]:
-    """Return the counts of all claims, each once however many places it tells of."""
-    counts = []
+    """Return the counts of all claims, each once however many places it tells of; one that places beside those of the group share is the most that it may be."""
+    counts, held = [], {one.token for one in group}
     for one in {one.claim.id: one for one in group}.values():
         document = sources.get(one.claim.document_id)
         published = document.published_on if document else None
         for effect in sorted(one.tolls):
-            toll = _shared(one.tolls[effect]) if not is_whole(one, group) else one.tolls[effect]
+            toll = one.tolls[effect] if one.parts <= held else _shared(one.tolls[effect])
             counts.append(Count(voices[one.claim.id], effect, toll, published))
     return tuple(counts)
 

@@ -38,11 +38,6 @@ def _is_split(groups: Sequence[Group], apart: frozenset[Pair]) -> bool:
     return bool(apart) and any((one, other) in apart for one in keys for other in keys)
 
 
-def is_whole(one: EventMention, group: Iterable[EventMention]) -> bool:
-    """Tell whether a group holds all that the words of a mention tell at once: what is counted is then its own."""
-    return one.parts <= {other.token for other in group}
-
-
 def sites_at_once(group: Sequence[EventMention]) -> tuple[Site, ...]:
     """Return the places of an act that is told at once of several, by the telling that has most of them, as it has them, those that are not located last; nothing of another act."""
     told: dict[frozenset[str], dict[str, Site]] = {}

@@ -52,7 +52,7 @@ def found_in(items: Sequence[Any], beside: Sequence[Any] = ()) -> Found:
     """Return what rules read in one text; ``beside`` are claims that a person made there, and mentions in them, to be joined with those."""
     return Found(
         joined=tuple(_joined([*items, *beside])),
-        undecided=tuple(item for item in items if isinstance(item, Identification) and _is_undecided(item)),
+        undecided=_undecided(items),
         places=dict(_places(items)),
         passed_over=tuple(item for item in items if isinstance(item, PassedOver)),
         quarantined=tuple(item for item in items if isinstance(item, Quarantine)),
@@ -91,7 +91,7 @@ def put_together(
         places.update(one.places)
     return Extracted(
         tuple(claim for name in order for claim in parts[name].joined),
-        (*(item for one in in_order for item in one.undecided), *found_in(late).undecided),
+        (*(item for one in in_order for item in one.undecided), *_undecided(late)),
         dict(places),
         tuple(item for one in in_order for item in one.passed_over),
         tuple(item for one in in_order for item in one.quarantined),
@@ -101,6 +101,10 @@ def put_together(
 def _places(items: Iterable[Any]) -> Counter[str]:
     named = (item for item in items if isinstance(item, Identification) and item.what == "place")
     return Counter("resolved" if item.value or has_point(item) else "refused" for item in named)
+
+
+def _undecided(items: Iterable[Any]) -> tuple[Identification, ...]:
+    return tuple(item for item in items if isinstance(item, Identification) and _is_undecided(item))
 
 
 def _joined(items: Iterable[Any]) -> list[Claim]:

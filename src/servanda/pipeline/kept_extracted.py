@@ -1,7 +1,6 @@
 """What was found in each text, kept joined beside the records: a run does not put together again what it has put together before (decision 0281)."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import closing
 from functools import partial
 from typing import Any, Final
 from zlib import decompress
@@ -12,10 +11,9 @@ from servanda.model.codec import decode, encode
 from servanda.pipeline.case import Case
 from servanda.pipeline.extracted import Found, found_in
 from servanda.pipeline.ready import is_passing, program_state
-from servanda.store import Contents, Difference, Due, Line, facts_of, newest_hashes, rest_of
+from servanda.store import Contents, Difference, Due, Line, newest_hashes, record_line, rest_of
 
 _NAME: Final = "found"
-_BASIS: Final = "basis"
 _STAGE: Final = "extract"
 Read = Callable[[Collection[str]], Mapping[str, Sequence[Any]]]
 """Gives what rules read in some texts, from the records, by the ids of the texts."""
@@ -28,7 +26,7 @@ def found_with_kept(case: Case, texts: Collection[str], read: Read) -> dict[str,
     """
     if is_passing(case):
         return _made(texts, read)
-    grounds, kept = _grounds(case, texts), _kept(case)
+    grounds, kept = _grounds(case, texts), case.store.ready.kept(_NAME, program_state())
     told = {name: one for name, ground in grounds.items() if (one := _told(kept.get(ground))) is not None}
     new = [name for name in grounds if name not in told]
     found = _made(new, read)
@@ -40,7 +38,7 @@ def found_with_kept(case: Case, texts: Collection[str], read: Read) -> dict[str,
 
 def check_found(case: Case, texts: Collection[str], read: Read) -> Iterator[Difference]:
     """Yield the file of what was found in texts where it says something else than the records: somebody has edited it."""
-    kept = {} if is_passing(case) else _kept(case)
+    kept = {} if is_passing(case) else case.store.ready.kept(_NAME, program_state())
     there = {name: kept[ground] for name, ground in _grounds(case, texts).items() if ground in kept}
     made = _made(list(there), read)
     if any(_told(record) != made[name] for name, record in there.items()):
@@ -60,16 +58,6 @@ def _grounds(case: Case, texts: Collection[str]) -> dict[str, bytes]:
     return {name: rest_of(name.encode(), newest[name].encode()) for name in texts if name in newest}
 
 
-def _kept(case: Case) -> Mapping[bytes, bytes]:
-    lists = case.store.ready.opened(_NAME)
-    if lists is None:
-        return {}
-    with closing(lists):
-        if facts_of(lists).get(_BASIS) != program_state():
-            return {}
-        return dict(lists.execute("SELECT rests_on, record FROM lines"))
-
-
 def _told(record: bytes | None) -> Found | None:
     """Return what was kept of a text, ``None`` where nothing was or it cannot be read."""
     try:
@@ -79,4 +67,4 @@ def _told(record: bytes | None) -> Found | None:
 
 
 def _line(name: str, found: Found | None) -> Line:
-    return Line(_NAME, "", name, None, None, None, None, False, b"", encode(found or Found()))
+    return record_line(_NAME, name, encode(found or Found()))

@@ -1,7 +1,6 @@
 """What texts share with others, kept beside the records: the words of a text are told apart once, not in each run (decision 0280)."""
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterable
 from functools import partial
 from sys import intern
 from typing import Final
@@ -13,10 +12,9 @@ from servanda.model.making import replace
 from servanda.model.sources import DocumentSource
 from servanda.pipeline.case import Case
 from servanda.pipeline.ready import is_passing
-from servanda.store import Contents, Due, Line, facts_of, rest_of
+from servanda.store import Contents, Due, Line, record_line, rest_of
 
 _NAME: Final = "sources"
-_BASIS: Final = "basis"
 
 
 def with_kept(
@@ -29,7 +27,7 @@ def with_kept(
     listed = tuple(texts)
     if is_passing(case):
         return {text.document_id: make(text) for text in listed}
-    kept = _kept(case, basis)
+    kept = case.store.ready.kept(_NAME, basis)
     grounds = {text.id: _ground(text) for text in listed}
     found = {text.id: _told(kept[grounds[text.id]]) if grounds[text.id] in kept else make(text) for text in listed}
     if kept.keys() != set(grounds.values()):
@@ -50,19 +48,9 @@ def agree_with_kept(
     case: Case, texts: Iterable[DocumentText], basis: str, make: Callable[[DocumentText], DocumentSource]
 ) -> bool:
     """Tell whether all that is kept of texts on that basis is what is made of them now."""
-    kept = _kept(case, basis)
+    kept = case.store.ready.kept(_NAME, basis)
     pairs = ((kept.get(_ground(text)), text) for text in texts)
     return all(record is None or _told(record) == make(text) for record, text in pairs)
-
-
-def _kept(case: Case, basis: str) -> Mapping[bytes, bytes]:
-    lists = case.store.ready.opened(_NAME)
-    if lists is None:
-        return {}
-    with closing(lists):
-        if facts_of(lists).get(_BASIS) != basis:
-            return {}
-        return dict(lists.execute("SELECT rests_on, record FROM lines"))
 
 
 def _ground(text: DocumentText) -> bytes:
@@ -82,4 +70,4 @@ def _shared(words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _line(source: DocumentSource) -> Line:
-    return Line(_NAME, "", source.document_id, None, None, None, None, False, b"", encode(source))
+    return record_line(_NAME, source.document_id, encode(source))

@@ -64,9 +64,8 @@ def in_the_clear(case: Case) -> tuple[str, ...]:
 def _is_asked_for_any(case: Case) -> bool:
     """Tell whether the settings may ask for a document to be sealed: whether some record names such a sensitivity."""
     levels = [level for level in _LADDER if case.store.sealing.asks_for(level)]
-    return is_anywhere(
-        case.store, ("document", "decision"), [b'"sensitivity":"%s"' % level.encode() for level in levels]
-    )
+    words = [b'"sensitivity":"%s"' % level.encode() for level in levels]
+    return bool(words) and is_anywhere(case.store, ("document", "decision"), words)
 
 
 def unsealed(case: Case) -> str | None:

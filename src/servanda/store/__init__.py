@@ -22,7 +22,7 @@ __getattr__, __all__ = door(
         "store.late_sealing": "SealedLate, Uncompared, open_objects, seal_late, uncompared",
         "store.opening": "DATABASE, StoreConfig, open_store, sqlite_url, url_of",
         "store.ready": "Answers, Contents, facts_of, same_lists, unkept",
-        "store.ready_lines": "Due, Line, due, rest_of",
+        "store.ready_lines": "Due, Line, due, record_line, rest_of",
         "store.remarks": "open_to_others, set_back",
         "store.sealing": "Encrypt",
         "store.search_file": "FILE as SEARCH_FILE, index_in_memory, open_index",

@@ -11,7 +11,7 @@ from servanda.store.keys import is_key_locked, make_key_file
 from servanda.store.late_sealing import SealedLate, Uncompared, open_objects, seal_late, uncompared
 from servanda.store.opening import DATABASE, StoreConfig, open_store, sqlite_url, url_of
 from servanda.store.ready import Answers, Contents, facts_of, same_lists, unkept
-from servanda.store.ready_lines import Due, Line, due, rest_of
+from servanda.store.ready_lines import Due, Line, due, record_line, rest_of
 from servanda.store.remarks import open_to_others, set_back
 from servanda.store.sealing import Encrypt
 from servanda.store.search_file import FILE as SEARCH_FILE
@@ -31,5 +31,5 @@ __all__ = [
     "Occasion", "Page", "ProvenRow", "RecordsAt", "SealedLate", "SearchIndex", "Stamped", "Store", "StoreConfig", "Uncompared", "Wanted", "What", "Witness", "as_far_as_possible", "burial", "changes_since",
     "complete_stamp", "copy_records", "derived_after", "due", "entry_hash", "expunge", "facts_of", "find_pages", "handle_history", "index_in_memory", "is_anywhere", "is_endorsed", "is_key_locked", "is_passed_on",
     "is_vault_locked", "last_derivation", "make_key_file", "make_vault_key", "newest_hashes", "notes", "open_index", "open_objects", "open_store", "open_to_others", "proven_rows", "queue_stamp", "read_noted",
-    "records_with", "rest_of", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "sqlite_url", "uncompared", "uncovered", "unkept", "url_of", "verify",
+    "record_line", "records_with", "rest_of", "same_lists", "seal_late", "sealed_documents", "set_back", "sign", "sqlite_url", "uncompared", "uncovered", "unkept", "url_of", "verify",
 ]  # fmt: skip

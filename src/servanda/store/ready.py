@@ -90,6 +90,16 @@ class ReadyFolder:
             return None
         return connection
 
+    def kept(self, name: str, basis: str) -> dict[bytes, bytes]:
+        """Return the records of lists of that name as they are kept (compressed by zlib), by what each rests on; none where they were made on another ``basis``."""
+        lists = self.opened(name)
+        if lists is None:
+            return {}
+        with closing(lists):
+            if facts_of(lists).get(_BASIS) != basis:
+                return {}
+            return dict(lists.execute("SELECT rests_on, record FROM lines"))
+
     def made(self, name: str, contents: Contents) -> sqlite3.Connection:
         """Let lists of that name be these, and return them; in memory where the folder cannot be written.
 

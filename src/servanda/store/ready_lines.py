@@ -63,6 +63,11 @@ class Due(NamedTuple):
     made: Callable[[], Line]
 
 
+def record_line(what: str, identity: str, record: bytes) -> Line:
+    """Return a line that is kept for its record alone, as JSON: nobody lists it or asks for it by time or mark."""
+    return Line(what, "", identity, None, None, None, None, False, b"", record)
+
+
 class _There(NamedTuple):
     """A line that stands in the file."""
 
