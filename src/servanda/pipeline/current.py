@@ -112,8 +112,11 @@ def _extracted(case: Case) -> Extracted:
 
 
 def _read(case: Case, texts: Collection[str]) -> dict[str, list[Any]]:
-    homes = {text.document_id: text.id for text in current_texts(case)}
-    return by_text(case.store.current(EXTRACTING[0], texts), homes)
+    """Return what rules read in texts, by their ids; of what could not be read a record names the document alone."""
+    items = list(case.store.current(EXTRACTING[0], texts))
+    lost = {item.document_id or "" for item in items if isinstance(item, Quarantine)}
+    homes = {text.document_id: text.id for text in current_texts(case, lost)} if lost else {}
+    return by_text(items, homes)
 
 
 def _further(case: Case, texts: Collection[str]) -> list[Any]:
