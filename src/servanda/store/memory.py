@@ -48,16 +48,17 @@ class Memory:
     def of(self, name: str, stages: Collection[str], read: Callable[[], T], further: Hashable = ()) -> T:
         """Return what ``read`` gives, or gave under this name while nothing was derived by ``stages`` and ``further`` was the same.
 
-        Where anything is sealed it is read each time: the vault may have been opened meanwhile.
+        Where anything is sealed it is read each time: the vault may have been opened meanwhile. Another thread may end its work, and with it what is kept, at any moment.
         """
-        if self._held is None:
+        held = self._held
+        if held is None:
             return read()
         with self._reading() as connection:
             marks = None if not SealedNames(connection).is_empty else rows.stage_marks(connection, stages)
         if marks is None:
             return read()
-        kept = self._held.get(name)
+        kept = held.get(name)
         if kept is None or kept[0] != (marks, further):
-            kept = self._held[name] = ((marks, further), read())
+            kept = held[name] = ((marks, further), read())
         found: T = kept[1]
         return found
