@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 import servanda
 from evaluation.fitting import b_cubed
 from evaluation.own import rows
-from servanda.model.claims import Claim
+from servanda.model.claims import Claim, EventClaim
 from servanda.model.incidents import Incident
 
 VISIBLE = Path(__file__).parent / "own" / "dossiers.jsonl"
@@ -99,7 +99,10 @@ def read(row: Row) -> Read:
         claims, incidents = tuple(dossier.claims), tuple(dossier.incidents)
     all_marks = list(marks(row))
     told = {claim.id: _told(claim, names[claim.document_id], all_marks) for claim in claims}
-    return Read(row, {mark for mark in told.values() if mark}, [_joined(row, one, told) for one in incidents])
+    untold = set(all_marks).difference(*(told[claim.id] for claim in claims if isinstance(claim, EventClaim)))
+    for claim in claims:
+        told[claim.id] |= _harms(claim, names[claim.document_id], untold)
+    return Read(row, set().union(*told.values()), [_joined(row, one, told) for one in incidents])
 
 
 def _dossier(folder: Path, row: Row) -> servanda.OpenDossier:
@@ -159,7 +162,7 @@ def _golds(row: Row) -> list[str]:
 # --- what the product made
 
 
-def _told(claim: Claim, text: str, marked: Iterable[Mark]) -> Mark | None:
+def _told(claim: Claim, text: str, marked: Iterable[Mark]) -> frozenset[Mark]:
     """Return the mark that a claim overlaps most, the earliest of equals."""
     span = getattr(claim, "trigger", claim.span)
     overlaps = [
@@ -168,11 +171,19 @@ def _told(claim: Claim, text: str, marked: Iterable[Mark]) -> Mark | None:
         if mark.text == text
     ]
     most = max(overlaps, default=None)
-    return most[2] if most and most[0] > 0 else None
+    return frozenset({most[2]} if most and most[0] > 0 else ())
 
 
-def _joined(row: Row, incident: Incident, told: Mapping[str, Mark | None]) -> Joined:
-    found = {mark for member in incident.members if (mark := told.get(member))}
+def _harms(claim: Claim, text: str, untold: Iterable[Mark]) -> frozenset[Mark]:
+    """Return the marks that no trigger tells, in the words of a claim with a toll: "were killed in an ambush" is one claim (record 0268)."""
+    if not isinstance(claim, EventClaim) or not claim.casualties:
+        return frozenset()
+    start, end = claim.span.start, claim.span.end
+    return frozenset(mark for mark in untold if mark.text == text and start <= mark.start and mark.end <= end)
+
+
+def _joined(row: Row, incident: Incident, told: Mapping[str, frozenset[Mark]]) -> Joined:
+    found = {mark for member in incident.members for mark in told.get(member, ())}
     counts = Counter(mark.label for mark in found)
     act = max((act for act in row["acts"] if counts[act["id"]]), key=lambda one: counts[one["id"]], default=None)
     return Joined(incident, found, act)

@@ -118,7 +118,7 @@ CLOSED = {
     "observations": "denied_to directions means origins",
     "performance": "by_hand composition.links composition.unnamed extents.all extents.none extents.part partitives",
     "casualties": "among_them anybody bodily each_of either fatally gravely manner no_casualties nobody not_one of_them one_of one_person "
-    "of_modes parted_by_place parts pointing recorded_on to total_from total_to whose",
+    "of_modes parted_by_place parts pointing recorded_on to total_from total_to two_persons whose",
     "times": "at_times comparing comparing_alone logs meanwhile moving owing reports same_moment",
     "verdicts": "abilities articles because complying_with drafts hearing_with in_state joining joint kinds kinds_of_nations means missions other_standards outside standards.balance_of_probabilities standards.beyond_reasonable_doubt "
     "standards.clear_and_convincing standards.reasonable_grounds teams within yet",

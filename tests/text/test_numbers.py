@@ -52,3 +52,23 @@ def test_what_is_no_count(text: str) -> None:
 def test_stretches_read_otherwise_are_left_out() -> None:
     text = "On 14 June 2016 nine died."
     assert [found.minimum for found in read_numbers(text, [(3, 15)])] == [9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a man aged 66",
+        "aged 66 and 70",
+        "aged 8, 11 and 14",
+        "aged between 20 and 35",
+        "ages 3 to 9",
+        "aged seven or eight",
+    ],
+)
+def test_ages_are_no_counts(text: str) -> None:
+    assert read_numbers(text) == ()
+
+
+def test_those_who_are_counted_beside_their_ages_are() -> None:
+    assert [one.minimum for one in read_numbers("three women aged 19, 34 and 51, and 12 men")] == [3, 12]
+    assert [one.minimum for one in read_numbers("aged residents and 40 others")] == [40]

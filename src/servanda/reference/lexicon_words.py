@@ -153,6 +153,7 @@ class CasualtyWords(Record, frozen=True, kw_only=True):
     total_from: Words
     one_of: Words
     one_person: Words
+    two_persons: Words
     pointing: Words
     rates: Words
     each_of: Words

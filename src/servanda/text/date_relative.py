@@ -9,7 +9,8 @@ from servanda.text.date_readers import Reading, made
 from servanda.text.date_words import WEEKDAYS, count_of
 
 _NO_ANCHOR = "relative, and no publication date is known"
-_RELATIVE = "relative to publication"
+RELATIVE = "relative to publication"
+EITHER_SIDE = "weekday that may lie before or after publication"
 _VAGUE = "how long ago is not said"
 _OF_EVENT = "relative to an event whose day is not stated here"
 _DAYS_PER_UNIT = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -35,7 +36,7 @@ def read_weekday_number(number: int, lead: str, anchor: date | None) -> Reading:
     if lead == "next":
         back -= 7
     if lead in {"by", "before", "until", "till"}:
-        return Reading(None, None, "day", "weekday that may lie before or after publication")
+        return Reading(None, None, "day", EITHER_SIDE)
     return _offset(anchor, -back)
 
 
@@ -57,14 +58,14 @@ def read_relative_day(match: re.Match[str], anchor: date | None) -> Reading | No
     if anchor is None:
         return Reading(None, None, precision, _NO_ANCHOR)
     if night:
-        return Reading(anchor - timedelta(days=1), anchor + timedelta(days=1), precision, _RELATIVE)
+        return Reading(anchor - timedelta(days=1), anchor + timedelta(days=1), precision, RELATIVE)
     found = _offset(anchor, _DAYS_FROM_TODAY.get(word, 0))
     return found._replace(precision=precision)
 
 
 def _offset(anchor: date, n_days: int) -> Reading:
     first = anchor + timedelta(days=n_days)
-    return Reading(first, first + timedelta(days=1), "day", _RELATIVE)
+    return Reading(first, first + timedelta(days=1), "day", RELATIVE)
 
 
 def read_relative_span(match: re.Match[str], anchor: date | None) -> Reading | None:
@@ -75,8 +76,8 @@ def read_relative_span(match: re.Match[str], anchor: date | None) -> Reading | N
     if found is None or anchor is None or later or not side or found.since is None or found.until is None:
         return found
     if side == "earlier":
-        return Reading(found.since, anchor + timedelta(days=1), "range", _RELATIVE)
-    return Reading(anchor, found.until, "range", _RELATIVE)
+        return Reading(found.since, anchor + timedelta(days=1), "range", RELATIVE)
+    return Reading(anchor, found.until, "range", RELATIVE)
 
 
 def read_ago(match: re.Match[str], anchor: date | None) -> Reading | None:
@@ -85,7 +86,7 @@ def read_ago(match: re.Match[str], anchor: date | None) -> Reading | None:
     if unit in {"hour", "minute"}:
         if anchor is None or count_of(match["count"]) > _N_HOURS:
             return Reading(None, None, "part_of_day", _NO_ANCHOR if anchor is None else _VAGUE)
-        return Reading(anchor - timedelta(days=1), anchor + timedelta(days=1), "part_of_day", _RELATIVE)
+        return Reading(anchor - timedelta(days=1), anchor + timedelta(days=1), "part_of_day", RELATIVE)
     if anchor is None:
         return Reading(None, None, unit, _NO_ANCHOR)  # type: ignore[arg-type]
     count = count_of(match["count"])
@@ -93,17 +94,17 @@ def read_ago(match: re.Match[str], anchor: date | None) -> Reading | None:
         return _offset(anchor, -count)
     middle = anchor - timedelta(days=count * _DAYS_PER_UNIT[unit])
     half = timedelta(days=(_DAYS_PER_UNIT[unit] + 1) // 2)
-    return Reading(middle - half, middle + half, unit, _RELATIVE)  # type: ignore[arg-type]
+    return Reading(middle - half, middle + half, unit, RELATIVE)  # type: ignore[arg-type]
 
 
 def _shifted(anchor: date, unit: str, later: int) -> Reading | None:
     match unit:
         case "week":
-            return made(periods.week_of(anchor, later), "week", _RELATIVE)
+            return made(periods.week_of(anchor, later), "week", RELATIVE)
         case "month":
-            return made(periods.months(anchor.year, anchor.month + later, 1), "month", _RELATIVE)
+            return made(periods.months(anchor.year, anchor.month + later, 1), "month", RELATIVE)
         case _:
-            return made(periods.year(anchor.year + later), "year", _RELATIVE)
+            return made(periods.year(anchor.year + later), "year", RELATIVE)
 
 
 def read_past(match: re.Match[str], anchor: date | None) -> Reading | None:
@@ -112,7 +113,7 @@ def read_past(match: re.Match[str], anchor: date | None) -> Reading | None:
         return Reading(None, None, "range", _NO_ANCHOR)
     count, unit = count_of(match["count"] or "one"), match["unit"].lower()
     n_days = -(-count // 24) if unit == "hour" else count * _DAYS_PER_UNIT[unit]
-    return Reading(anchor - timedelta(days=n_days), anchor + timedelta(days=1), "range", _RELATIVE)
+    return Reading(anchor - timedelta(days=n_days), anchor + timedelta(days=1), "range", RELATIVE)
 
 
 def read_weekend(match: re.Match[str], anchor: date | None) -> Reading | None:
@@ -123,7 +124,7 @@ def read_weekend(match: re.Match[str], anchor: date | None) -> Reading | None:
     if match["lead"].lower() == "last" and back <= 1:
         back += 7
     first = anchor - timedelta(days=back)
-    return Reading(first, first + timedelta(days=2), "range", _RELATIVE)
+    return Reading(first, first + timedelta(days=2), "range", RELATIVE)
 
 
 def read_overnight(match: re.Match[str], anchor: date | None) -> Reading | None:

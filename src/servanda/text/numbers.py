@@ -94,6 +94,11 @@ _NUMBERED = regex(
     r"(?:\b(?:resolutions?|res\.?|unscr?|no\.|number|nr\.?|article|point|paragraph|chapter|decree|law)|#|s/res/)\s*$",
     re.IGNORECASE,
 )
+# "aged 66 and 70", "aged 8, 11 and 14", "aged between 20 and 35", "ages 3 to 9": the ages that stand before a number, and what leads to them.
+_AGED = regex(
+    rf"\bage[ds]\s+(?:(?:about|around|between|from|over|under)\s+)?(?:(?:\d{{1,3}}|{_SMALL})(?:\s*[,–-]\s*|\s+(?:and|or|to)\s+))*$",
+    re.IGNORECASE,
+)
 _CHARS_BEFORE = 40
 _BEFORE = regex(
     r"\b(?:(?P<least>at least|a minimum of|no (?:fewer|less) than|not (?:fewer|less) than)|(?P<more>more than|over|above|upwards? of|in excess of)|"
@@ -141,7 +146,8 @@ def _atoms(text: str) -> list[FoundNumber]:
     found = []
     for match in _ATOM.finditer(text):
         start, end = match.span()
-        if _NUMBERED.search(text[max(0, start - _CHARS_BEFORE) : start]):
+        before = text[max(0, start - _CHARS_BEFORE) : start]
+        if _NUMBERED.search(before) or _AGED.search(before):
             continue
         fixed = " ".join(match["fixed"].lower().split()) if match["fixed"] else None
         if fixed in LEAST:

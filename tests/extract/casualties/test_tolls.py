@@ -23,6 +23,8 @@ from servanda.model.claims import EventClaim
         ("The death toll from the bombing in Arvo rose to 41.", {("killed", 41, 41)}),
         ("Clashes broke out in Dorst, leaving 12 dead and 20 wounded.", {("killed", 12, 12), ("injured", 20, 20)}),
         ("A sniper killed a child in Osk.", {("killed", 1, 1)}),
+        ("An elderly couple was wounded in Osk.", {("injured", 2, 2)}),
+        ("A couple aged 66 and 70 were wounded in Osk.", {("injured", 2, 2)}),
         ("Gunmen abducted three engineers in Belmar.", {("abducted", 3, 3)}),
         ("Gunmen killed or wounded 20 soldiers in Osk.", {("killed", None, 20), ("injured", None, 20)}),
         ("More than 100 people were killed or injured in the shelling of Osk.", set()),

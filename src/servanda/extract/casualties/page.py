@@ -249,13 +249,14 @@ class Page:
         return Count(self.tree.firsts[victim], stated.last, stated.minimum, stated.maximum) if stated else None
 
     def _one(self, victim: int) -> Count | None:
-        """As in "a soldier", "the mayor", "his son", "Anton Merced"; "both brothers" are two."""
+        """As in "a soldier", "the mayor", "his son", "Anton Merced"; "both brothers" and "a young couple" are two."""
         both = self._both(victim)
         if both is not None:
             return Count(both, victim, 2, 2)
         first = next((word for word in self.tree.linked(victim, *_DETERMINING) if word < victim), victim)
         if self.lower(victim) in self.harm.one_person or self._is_singular(victim, first):
-            return Count(self.tree.firsts[first], victim, 1, 1)
+            several = 2 if self.lemma(victim) in self.harm.two_persons else 1
+            return Count(self.tree.firsts[first], victim, several, several)
         return Count(self.tree.firsts[victim], victim, 1, 1) if self._is_named(victim) else None
 
     def _both(self, victim: int) -> int | None:

@@ -1,5 +1,6 @@
 """Where and when, and under which agreement: places, times and references."""
 
+from servanda.extract.circumstances.ahead import time_ahead
 from servanda.extract.circumstances.carried import time_held_on
 from servanda.extract.circumstances.labels import place_of_line
 from servanda.extract.circumstances.named import Place, coordinated, is_country, is_region, place_at
@@ -31,6 +32,7 @@ __all__ = [
     "place_held_on",
     "place_of_line",
     "places_of",
+    "time_ahead",
     "time_held_on",
     "time_of",
 ]

@@ -20,7 +20,7 @@ from servanda.extract.circumstances.named import (
     place_at,
     widened,
 )
-from servanda.extract.circumstances.places import BEFORE_NOUN
+from servanda.extract.circumstances.places import BEFORE_NOUN, is_party
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
 from servanda.extract.circumstances.told import clause_verb, is_of_a_purpose, steps_up
 from servanda.extract.clauses import Clauses, clauses_of, links
@@ -84,7 +84,8 @@ def _best(analysis: DocumentAnalysis, segment: Segment, verb: int, names: list[P
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     contained = {two for one, two in pairwise(names) if contains(clauses, one, two, words)}
     scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
-    near = [one for one in names if not _is_aside(clauses, verb, one, scores[one])]
+    places = [one for one in names if not is_party(analysis, segment, one.head, (one.first, one.last))]
+    near = [one for one in places if not _is_aside(clauses, verb, one, scores[one])]
     best = max(near, key=scores.__getitem__, default=None)
     if best is None or is_speaker(analysis, segment, verb, range(best.first, best.last + 1)):
         return None

@@ -148,6 +148,15 @@ def _is_placed(clauses: Clauses, word: int, words: PlaceWords) -> bool:
     return tree.links[word] == links.GOVERNED and said.lowers[tree.heads[word]] in placing
 
 
+def is_party(analysis: DocumentAnalysis, segment: Segment, head: int, name: tuple[int, int]) -> bool:
+    """Tell whether a country stands as one who acts: "X and Y traded accusations after fire near the mine"; ``name`` is its first and last word."""
+    clauses = clauses_of(segment)
+    tree = clauses.tree
+    while tree.links[head] == links.CONJUNCT and clauses.words.kinds[tree.heads[head]] in links.NOMINAL:
+        head = tree.heads[head]
+    return tree.links[head] == links.SUBJECT and is_country(analysis, Place(segment, *name, "unknown"))
+
+
 def comes_from(analysis: DocumentAnalysis, place: Place) -> bool:
     """Tell whether a place is told as that from which something comes: "shelled X from the hills of Y"."""
     clauses, words = clauses_of(place.segment), analysis.reference.lexicon.places

@@ -15,6 +15,7 @@ from servanda.extract.circumstances import (
     is_long_past,
     is_recent,
     place_held_on,
+    time_ahead,
     time_held_on,
 )
 from servanda.extract.clauses import links
@@ -159,7 +160,7 @@ def _chain(analysis: DocumentAnalysis, found: Found, words: Span) -> tuple[Attri
 def _time(analysis: DocumentAnalysis, found: Found, *, history: bool) -> TimeInterval:
     """Return the time stated for an event; of a plain fact without any the day of its paragraph or its log."""
     if history or not _is_fact(found):
-        return found.time
+        return time_ahead(analysis, found.trigger.clauses, found.trigger.word, found.judgement.modality, found.time)
     word = _verb(found.trigger)
     return time_held_on(analysis, found.trigger.segment, found.trigger.word if word is None else word, found.time)
 
