@@ -75,6 +75,45 @@ def _holds(group: Sequence[EventMention], asked: Asked) -> bool:
     return asked is None or any(one.token in asked for one in group)
 
 
+class Sought(NamedTuple):
+    """By what a mention and those of other documents find each other: keys under which it stands, and under which it looks."""
+
+    document: str
+    held: tuple[tuple[object, ...], ...]
+    asked: tuple[tuple[object, ...], ...]
+
+
+def sought(mentions: Iterable[EventMention], weights: LinkageWeights, near: Near) -> Iterator[Sought]:
+    """Yield for each mention by what `candidates` pairs it with those of other documents, but for copies and citations."""
+    for one in mentions:
+        held, asked = zip(*_keys(one, weights, near), strict=True)
+        yield Sought(one.claim.document_id, tuple(filter(None, held)), tuple(filter(None, asked)))
+
+
+_Kept = tuple[tuple[object, ...], tuple[object, ...]]
+
+
+def _keys(one: EventMention, weights: LinkageWeights, near: Near) -> Iterator[_Kept]:
+    """Yield pairs of a key under which a mention stands and one under which it looks for others; empty where none."""
+    site = one.place or one.held_site or near.told_at.get(one.text)
+    cells, days = _cells(site), _days(one, weights.limits["longest_window_days"])
+    is_wide, is_placed = not cells and (site or one.kind == "COMPOSITION"), bool(_cells(one.place))
+    yield (), ()
+    for day in days:
+        key = (one.kind, one.aspect, day)
+        yield ("every", *key), (("every", *key) if is_wide else ())
+        yield (("wide", *key) if is_wide else ()), ("wide", *key)
+        yield from ((("cell", *key, cell),) * 2 for cell in cells)
+        for effect, count in rare_counts(one.tolls, weights.limits["rare_count"]):
+            yield (("count", *key, effect, count),) * 2
+    undated = one.time is None and one.guess is None
+    for day in (_NO_DAY,) if undated else days:
+        for term in near.terms.get(one.claim.document_id, ()):
+            key_of_term = (one.kind, one.aspect, day, term)
+            yield ("term", is_placed, *key_of_term), ("term", False, *key_of_term)
+            yield (), (() if is_placed else ("term", True, *key_of_term))
+
+
 def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
     groups: dict[tuple[str, str], list[EventMention]] = {}
     for mention in mentions:
