@@ -86,6 +86,7 @@ from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
+from servanda.pipeline.showing import Original, original_of, show_page, show_picture, show_web_page
 from servanda.pipeline.source_grades import GRADES, grade_source
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
@@ -143,6 +144,7 @@ __all__ = [
     "Note",
     "NoteOf",
     "OpenName",
+    "Original",
     "Page",
     "PartSummary",
     "ReportRequest",
@@ -244,6 +246,7 @@ __all__ = [
     "open_case",
     "open_dossier",
     "open_names",
+    "original_of",
     "own_agreements",
     "part_path",
     "party_of",
@@ -294,6 +297,9 @@ __all__ = [
     "shipped_agreements",
     "shipped_maps",
     "short_ids",
+    "show_page",
+    "show_picture",
+    "show_web_page",
     "since_last",
     "stamp_case",
     "take_agreement",

@@ -16,10 +16,26 @@
     for (const mark of $$(".mark.lit")) mark.classList.remove("lit");
     const marks = $$(".mark").filter((mark) => mark.dataset.claims.split(" ").includes(claim.dataset.claim));
     for (const mark of marks) mark.classList.add("lit");
+    locate(claim);
     if (!scrolls) return;
     claim.focus({ preventScroll: true });
     claim.scrollIntoView({ block: "nearest" });
-    marks[0]?.scrollIntoView({ block: "nearest" });
+    marks.find((mark) => !mark.matches(".box"))?.scrollIntoView({ block: "nearest" });
+    marks.find((mark) => mark.matches(".box"))?.scrollIntoView({ block: "center" });
+    const frame = $(".original iframe");
+    frame?.contentWindow.location.replace(frame.src.split("#")[0] + "#m-" + claim.dataset.claim);
+  }
+  // Map and time of a claim are asked for when it is looked at for a moment.
+  let pauses = 0;
+  function locate(claim) {
+    const holder = $(".where", claim);
+    clearTimeout(pauses);
+    if (!holder || holder.querySelector("svg")) return;
+    pauses = setTimeout(async () => {
+      const answer = await fetch(holder.dataset.from, { headers: { "X-Desk": "1" } });
+      if (answer.ok) holder.innerHTML = await answer.text();
+      if (claim === here()) claim.scrollIntoView({ block: "nearest" });
+    }, 200);
   }
   function step(by) {
     const all = claims(), next = all[all.indexOf(here()) + by];
