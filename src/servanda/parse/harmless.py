@@ -5,6 +5,7 @@ text layer; those of which that cannot be told (rows of tables are written anew)
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, Final, NamedTuple
@@ -137,45 +138,56 @@ def _placed(page: str, text: DocumentText, passages: Sequence[Passage]) -> Itera
                 yield Passage(one.name, at + before, at + before + len(_letters(text.text[start:end])))
 
 
+class _Pen:
+    """Writes words and elements one behind the other where a run of words stood."""
+
+    def __init__(self, run: _Words) -> None:
+        """Take the words of a run away, and begin there."""
+        element, self._run = run.element, run
+        self._last: Any = None
+        self._holder, self._at = (
+            (element.getparent(), element.getparent().index(element) + 1) if run.is_tail else (element, 0)
+        )
+        self.say("")
+
+    def say(self, words: str) -> None:
+        """Write words behind what was written last."""
+        if self._last is not None:
+            self._last.tail = words
+        elif self._run.is_tail:
+            self._run.element.tail = words
+        else:
+            self._run.element.text = words
+
+    def put(self, tag: str, words: str | None = None, **attributes: str) -> None:
+        """Write an element with words in it."""
+        self._last = etree.Element(tag, attributes)
+        self._last.text = words
+        self._holder.insert(self._at, self._last)
+        self._at += 1
+
+
 def _split(run: _Words, places: Sequence[Passage]) -> None:
     """Write a run of words anew, with marks around what passages hold of it."""
-    said, element = _said(run), run.element
+    said = _said(run)
     offsets = [run.n_before, *(run.n_before + n for n in _counted(said))]
-    cuts = {0, len(said)}
-    for one in places:
-        first = next(n for n, offset in enumerate(offsets) if offset > max(one.start, run.n_before)) - 1
-        cuts |= {first, next((n for n, offset in enumerate(offsets) if offset >= one.end), len(said))}
-    holder, at = (element.getparent(), element.getparent().index(element) + 1) if run.is_tail else (element, 0)
-    _say(element, "", is_tail=run.is_tail)
-    last: Any = None
-    for start, end in pairwise(sorted(cuts)):
+    pen = _Pen(run)
+    for start, end in pairwise(sorted({0, len(said), *_cuts(offsets, places)})):
         covering = [one for one in places if one.start < offsets[end] and one.end > offsets[start]]
         if not covering:
-            _behind(element, last, said[start:end], is_tail=run.is_tail)
+            pen.say(said[start:end])
             continue
         for one in covering:
             if one.start >= offsets[start]:
-                last = etree.Element("a", id=f"m-{one.name}")
-                holder.insert(at, last)
-                at += 1
-        last = etree.Element("mark")
-        last.text = said[start:end]
-        holder.insert(at, last)
-        at += 1
+                pen.put("a", id=f"m-{one.name}")
+        pen.put("mark", said[start:end])
 
 
-def _behind(element: Any, last: Any, words: str, *, is_tail: bool) -> None:
-    if last is None:
-        _say(element, words, is_tail=is_tail)
-    else:
-        last.tail = words
-
-
-def _say(element: Any, words: str, *, is_tail: bool) -> None:
-    if is_tail:
-        element.tail = words
-    else:
-        element.text = words
+def _cuts(offsets: Sequence[int], places: Iterable[Passage]) -> Iterator[int]:
+    """Yield the characters before which passages begin, and behind whose last letter they end; ``offsets`` count the letters before each."""
+    for one in places:
+        yield bisect_right(offsets, max(one.start, offsets[0])) - 1
+        yield min(bisect_left(offsets, one.end), len(offsets) - 1)
 
 
 def _counted(said: str) -> Iterator[int]:

@@ -184,11 +184,8 @@ class Laid:
         incident = self.incident_of.get(claim.id)
         status = self._statuses.get(incident.id, "none") if incident else "none"
         href = self.href(incident.id if incident else claim.id)
-        return draw(
-            scene_of_places(claim.id, getattr(claim, "places", ()), self.view.zones, status, href),
-            width,
-            has_legend=False,
-        )
+        scene = scene_of_places(claim.id, getattr(claim, "places", ()), self.view.zones, status, href)
+        return draw(scene, width, has_legend=False) if scene.marks else ""
 
     def middle(self, incidents: Iterable[Incident]) -> tuple[float, float]:
         """Return where on their map most incidents lie, as shares of width and height; its middle where nothing can be drawn."""

@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 
 from servanda.model.claims import BaseClaim
+from servanda.model.time import TimeInterval
 from servanda.report import Laid
 from servanda.web.rendering import desk_of, known, part, say_of
 from servanda.web.sitting import Sitting
@@ -35,28 +36,30 @@ def spot_of(claim: BaseClaim, desk: Sitting, say: Say) -> dict[str, Any]:
 def line_of(claim: BaseClaim, laid: Laid, say: Say) -> dict[str, Any] | None:
     """Return the days of a claim on a line with the day on which its document was published; ``None`` where it names no day."""
     time = getattr(claim, "time", None)
-    if time is None or (time.start is None and time.end is None):
+    days = _days(time) if time else None
+    if time is None or days is None:
         return None
     text = laid.texts.get(claim.document_id)
     published = _day(text.published_on if text else None)
-    start, end = _day(time.start), _day(time.end)
-    end = end if end and time.end and len(time.end) == len("2031-05-09") else end + timedelta(1) if end else None
-    begin = start or end
-    until = end or (begin + timedelta(1) if begin else None)
-    known_days = [one for one in (begin, until, published) if one]
-    room = timedelta(max(_ROOM, (max(known_days) - min(known_days)).days // 10))
-    first, last = min(known_days) - room, max(known_days) + room
-    across = (_LINE - 2 * _EDGE) / max((last - first).days, 1)
-
-    def x(day: date) -> float:
-        return round(_EDGE + (day - first).days * across, 1)
-
-    from_x, to_x = x(begin or first), x(until or last)
+    known_days = sorted((*days, *([published] if published else [])))
+    room = timedelta(max(_ROOM, (known_days[-1] - known_days[0]).days // 10))
+    first, last = known_days[0] - room, known_days[-1] + room
+    across = (_LINE - 2 * _EDGE) / (last - first).days
+    begin, until, told = (round(_EDGE + (day - first).days * across, 1) for day in (*days, published or first))
     return {
-        "width": _LINE, "from": from_x, "wide": max(round(to_x - from_x, 1), _LEAST), "words": when(time, say),
-        "published": (x(published), published.isoformat()) if published else None,
-        "is_open": time.start is None or time.end is None,
+        "width": _LINE, "from": begin, "wide": max(round(until - begin, 1), _LEAST), "words": when(time, say),
+        "published": (told, published.isoformat()) if published else None, "is_open": not (time.start and time.end),
     }  # fmt: skip
+
+
+def _days(time: TimeInterval) -> tuple[date, date] | None:
+    """Return the first day of a time and the day behind its last; of one that is open on a side one day at the other."""
+    start, end = _day(time.start), _day(time.end)
+    if end and time.end and len(time.end) > len(end.isoformat()):
+        end += timedelta(1)  # an instant within that day
+    if start:
+        return start, end or start + timedelta(1)
+    return (end - timedelta(1), end) if end else None
 
 
 def _day(text: str | None) -> date | None:

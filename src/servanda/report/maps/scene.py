@@ -97,15 +97,15 @@ def scene_of_places(
 ) -> MapScene:
     """Return the scene of the places that one claim states; what only holds on from elsewhere in its text has no mark."""
     stated = [one for one in places if one.latitude is not None and not one.carried]
-    near = [one for one in stated if one.precision not in _WIDE]
-    marks = tuple(_mark_at(one, id_, one.told, status, href) for one in near)
+    marks = tuple(_mark_at(one, id_, one.told, status, href) for one in stated if one.precision not in _WIDE)
     wide = Counter(one.name for one in stated if one.precision in _WIDE)
+    around = tuple(point for mark in marks for point in _surroundings(mark))
     return MapScene(
         marks,
-        _near(_zones(zones), marks) if marks else (),
+        _near(_zones(zones), marks),
         tuple(sorted(wide.items())),
         title="Where the claim says it was",
-        around=tuple(one for mark in marks for one in _surroundings(mark)),
+        around=around,
     )
 
 
