@@ -145,9 +145,8 @@ class _Pen:
         """Take the words of a run away, and begin there."""
         element, self._run = run.element, run
         self._last: Any = None
-        self._holder, self._at = (
-            (element.getparent(), element.getparent().index(element) + 1) if run.is_tail else (element, 0)
-        )
+        self._holder = element.getparent() if run.is_tail else element
+        self._at: int = self._holder.index(element) + 1 if run.is_tail else 0
         self.say("")
 
     def say(self, words: str) -> None:

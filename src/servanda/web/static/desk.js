@@ -22,8 +22,11 @@
     claim.scrollIntoView({ block: "nearest" });
     marks.find((mark) => !mark.matches(".box"))?.scrollIntoView({ block: "nearest" });
     marks.find((mark) => mark.matches(".box"))?.scrollIntoView({ block: "center" });
-    const frame = $(".original iframe");
-    frame?.contentWindow.location.replace(frame.src.split("#")[0] + "#m-" + claim.dataset.claim);
+    showIn($(".original iframe"), claim);
+  }
+  // The words of a claim in the frame of the original; one that is still being loaded is not asked to go elsewhere.
+  function showIn(frame, claim) {
+    if (document.readyState === "complete") frame?.contentWindow.location.replace(frame.src.split("#")[0] + "#m-" + claim.dataset.claim);
   }
   // Map and time of a claim are asked for when it is looked at for a moment.
   let pauses = 0;
@@ -207,5 +210,6 @@
     const all = claims(), first = reader.dataset.first;
     look(first === "last" ? all.at(-1) : document.getElementById("c-" + first) ?? all.find((claim) => claim.classList.contains("proposed")) ?? all[0]);
   }
+  addEventListener("load", () => { if (here()) showIn($(".original iframe"), here()); });
   ask();
 })();
