@@ -24,6 +24,7 @@ from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.copying import copy_store
 from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
+from servanda.pipeline.deadlines import collapsing, due_reports, endings
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
 from servanda.pipeline.demo import run_demo
 from servanda.pipeline.describing import Description, describe_document, known_of
@@ -80,6 +81,9 @@ from servanda.pipeline.scale.run import ScaleRequest, scale_run
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
+from servanda.pipeline.second_look import Agreement, Look, is_chosen, second_judgement, to_look_at
+from servanda.pipeline.second_look import agreement as second_look_agreement
+from servanda.pipeline.second_look import looks as second_looks
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settled_files import Choice
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
@@ -120,6 +124,7 @@ __all__ = [
     "STANDINGS",
     "AddSummary",
     "Again",
+    "Agreement",
     "Amendment",
     "Aside",
     "Case",
@@ -141,6 +146,7 @@ __all__ = [
     "Joined",
     "Judgement",
     "LogFilter",
+    "Look",
     "Note",
     "NoteOf",
     "OpenName",
@@ -177,6 +183,7 @@ __all__ = [
     "check_agreements",
     "check_chain",
     "check_text",
+    "collapsing",
     "compare_table",
     "copy_store",
     "countries_beside",
@@ -190,8 +197,10 @@ __all__ = [
     "diff_edition",
     "diff_runs",
     "drop_search",
+    "due_reports",
     "edit_period",
     "editions",
+    "endings",
     "estimate_case",
     "estimate_file",
     "explain_agreement",
@@ -213,6 +222,7 @@ __all__ = [
     "in_the_clear",
     "inbox",
     "init_dossier",
+    "is_chosen",
     "is_key_locked",
     "is_last",
     "is_slow_start",
@@ -291,6 +301,9 @@ __all__ = [
     "scale_run",
     "seal_case",
     "search_case",
+    "second_judgement",
+    "second_look_agreement",
+    "second_looks",
     "series_rows",
     "settle",
     "shielded_rows",
@@ -307,6 +320,7 @@ __all__ = [
     "take_rule",
     "take_shipped",
     "take_templates",
+    "to_look_at",
     "todays_head",
     "told",
     "trace",

@@ -5,6 +5,7 @@ from typing import Final
 from django.urls import path
 
 from servanda.web import (
+    again,
     agreements,
     answers,
     deciding,
@@ -44,6 +45,7 @@ urlpatterns: Final = [
     path("findings/", lists.findings),
     path("findings/<str:name>", records.finding),
     path("findings/<str:name>/decide", deciding.decide_on_finding),
+    path("again/<str:name>", again.look_again),
     path("explore/", exploring.explore),
     path("explore/timeline", exploring.timeline),
     path("explore/map", exploring.drawn_map),

@@ -74,6 +74,7 @@ PERMITS: Final = {
     "findings/": _reading(),
     "findings/<str:name>": _reading(),
     "findings/<str:name>/decide": _JUDGING,
+    "again/<str:name>": _JUDGING,
     "explore/": _reading(),
     "explore/timeline": _reading(),
     "explore/map": _reading(),
