@@ -95,23 +95,33 @@ _Kept = tuple[tuple[object, ...], tuple[object, ...]]
 
 def _keys(one: EventMention, weights: LinkageWeights, near: Near) -> Iterator[_Kept]:
     """Yield pairs of a key under which a mention stands and one under which it looks for others; empty where none."""
-    site = one.place or one.held_site or near.told_at.get(one.text)
-    cells, days = _cells(site), _days(one, weights.limits["longest_window_days"])
-    is_wide, is_placed = not cells and (site or one.kind == "COMPOSITION"), bool(_cells(one.place))
     yield (), ()
+    days = _days(one, weights.limits["longest_window_days"])
+    site = one.place or one.held_site or near.told_at.get(one.text)
     for day in days:
-        key = (one.kind, one.aspect, day)
-        yield ("every", *key), (("every", *key) if is_wide else ())
-        yield (("wide", *key) if is_wide else ()), ("wide", *key)
-        yield from ((("cell", *key, cell),) * 2 for cell in cells)
-        for effect, count in rare_counts(one.tolls, weights.limits["rare_count"]):
-            yield (("count", *key, effect, count),) * 2
+        yield from _of_a_day(one, day, site, weights.limits["rare_count"])
     undated = one.time is None and one.guess is None
     for day in (_NO_DAY,) if undated else days:
-        for term in near.terms.get(one.claim.document_id, ()):
-            key_of_term = (one.kind, one.aspect, day, term)
-            yield ("term", is_placed, *key_of_term), ("term", False, *key_of_term)
-            yield (), (() if is_placed else ("term", True, *key_of_term))
+        yield from _of_terms(one, day, near.terms.get(one.claim.document_id, ()))
+
+
+def _of_a_day(one: EventMention, day: int, site: Site | None, rare: float) -> Iterator[_Kept]:
+    """Yield the keys of a day: its cells, its rare counts, and that it stands in the day at all, for what is too wide for a cell."""
+    cells, key = _cells(site), (one.kind, one.aspect, day)
+    is_wide = not cells and (site or one.kind == "COMPOSITION")
+    yield ("every", *key), (("every", *key) if is_wide else ())
+    yield (("wide", *key) if is_wide else ()), ("wide", *key)
+    yield from ((("cell", *key, cell),) * 2 for cell in cells)
+    yield from ((("count", *key, *count),) * 2 for count in rare_counts(one.tolls, rare))
+
+
+def _of_terms(one: EventMention, day: int, terms: Iterable[str]) -> Iterator[_Kept]:
+    """Yield the keys of rare words of a day: of two that share one, at least one names no narrow place."""
+    is_placed = bool(_cells(one.place))
+    for term in terms:
+        key = (one.kind, one.aspect, day, term)
+        yield ("term", is_placed, *key), ("term", False, *key)
+        yield (), (() if is_placed else ("term", True, *key))
 
 
 def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:

@@ -102,28 +102,46 @@ def _linking(part: Part, before: Before | None, now: Linked, around: Nearby | No
     found = part.mentions()
     context = part.context(found)
     held = reach(before, now, {one.token: one.claim.document_id for one in found})
-    comparing, near = _remembering(context), part.near(context)
-    components = _components(found, comparing, part.config, near, held)
+    compared = _Compared(found, _remembering(context), part.config, part.near(context))
+    components = _components(compared, held)
     groups = in_groups(components)
-    here: Mapping[str, Fit] = fits_of([one for one in found if one.denied], groups, comparing)
-    changed = {one.token for one in found if one.claim.document_id not in held.settled}
-    fits = bounded(here, before.linked, part.config, changed) if before and around else here
+    fits = _fits(compared, groups, held, before if around else None)
     if fits is None:
         return None
     work = Workshop(
         origins=part.origins_of(part.claims),
         affiliations=context.affiliations,
-        compare=comparing,
+        compare=compared.compare,
         sources=part.known,
         stances=stances_by_claim(denying_stances(part.claims)),
     )
-    made = [_incident(group, work, held) for group in _acts(found, groups, fits, comparing, part.config, near)]
+    made = [_incident(group, work, held) for group in _acts(compared, groups, fits)]
     keys = keys_of(part.sought(found, context)) if now.documents else {}
-    linked = replace(
-        now, **_together(components, around),
-        keys=dict(sorted({**_left_alone(before, now, around), **keys}.items())), denied=denied_of(fits),
-    )  # fmt: skip
+    keys = dict(sorted({**_left_alone(before, now, around), **keys}.items()))
+    linked = replace(now, **_together(components, around), keys=keys, denied=denied_of(fits))
     return _Linking((*made, *(around.incidents if around else ())), linked)
+
+
+class _Compared(NamedTuple):
+    """Event mentions, and how they are compared."""
+
+    found: Sequence[EventMention]
+    compare: Compare
+    config: CorroborateConfig
+    near: Near
+
+    def those(self, *, denied: bool) -> list[EventMention]:
+        """Return those that deny an act, or those that affirm one."""
+        return [one for one in self.found if one.denied == denied]
+
+
+def _fits(compared: _Compared, groups: Sequence[Group], held: Reach, before: Before | None) -> Mapping[str, Fit] | None:
+    """Return how well denials fit groups; of a part, what is beyond it bounded by what was known ``before``."""
+    fits = fits_of(compared.those(denied=True), groups, compared.compare)
+    if before is None:
+        return fits
+    changed = {one.token for one in compared.found if one.claim.document_id not in held.settled}
+    return bounded(fits, before.linked, compared.config, changed)
 
 
 def _left_alone(before: Before | None, now: Linked, around: Nearby | None) -> dict[str, tuple[int, ...]]:
@@ -147,30 +165,22 @@ def _incident(group: Group, work: Workshop, held: Reach) -> Incident:
     return kept or incident_of(group, work)
 
 
-def _components(
-    found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: Near, held: Reach
-) -> tuple[Component, ...]:
+def _components(compared: _Compared, held: Reach) -> tuple[Component, ...]:
     """Return the components of affirming event mentions."""
-    affirmed = [one for one in found if not one.denied]
+    affirmed, config = compared.those(denied=False), compared.config
     return hanging_together(
         affirmed,
-        candidates(affirmed, config.weights, near, held.asked),
-        comparing,
+        candidates(affirmed, config.weights, compared.near, held.asked),
+        compared.compare,
         config.weights.threshold,
         Tied(_drawn(affirmed, config.must_link), held.known),
     )
 
 
-def _acts(  # noqa: PLR0913, PLR0917 - what a group rests on
-    found: Sequence[EventMention],
-    groups: Sequence[Group],
-    fits: Mapping[str, Fit],
-    comparing: Compare,
-    config: CorroborateConfig,
-    near: Near,
-) -> list[Group]:
+def _acts(compared: _Compared, groups: Sequence[Group], fits: Mapping[str, Fit]) -> list[Group]:
     """Return the groups, each denial with the group it fits, and denials of nothing known by themselves; what is told at once of several places is one."""
-    weights, denied = config.weights, [one for one in found if one.denied]
+    _, comparing, config, near = compared
+    weights, denied = config.weights, compared.those(denied=True)
     placed = place_denials(fits, weights.denial_threshold)
     placed |= _placed_by_people(denied, groups, config.must_link)
     alone = [one for one in denied if one.token not in placed]

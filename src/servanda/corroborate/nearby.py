@@ -13,17 +13,20 @@ from servanda.corroborate.clustering import Component
 from servanda.corroborate.config import CorroborateConfig
 from servanda.corroborate.denials import Fit, denying_stances
 from servanda.corroborate.event_mentions import tells
-from servanda.corroborate.reach import Before, Linked, keys_apart, touched
+from servanda.corroborate.reach import Before, Groups, Linked, keys_apart, touched
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
+
+Housed = tuple[Groups, tuple[str, ...]]
+"""A component by the tokens of its groups, with its documents."""
 
 
 class Nearby(NamedTuple):
     """The documents to look at, and of what is left alone the components with their documents and the incidents, without verdicts."""
 
     documents: frozenset[str]
-    components: tuple[tuple[tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
+    components: tuple[Housed, ...]
     incidents: tuple[Incident, ...]
 
 
@@ -69,25 +72,34 @@ class Neighbourhood:
         asked = {_number(key) for one in found for key in one.asked}
         near = {name for name, keys in self._before.linked.keys.items() if not asked.isdisjoint(keys)}
         documents = self._closed(self.touched | self.broken() | near | self._far_reaching())
-        linked = self._before.linked
-        components = tuple(
-            (groups, homes)
-            for groups, homes in zip(linked.components, linked.homes, strict=True)
-            if documents.isdisjoint(homes)
+        return Nearby(
+            documents & self._now.documents.keys(),
+            self._components_beyond(documents),
+            self._incidents_beyond(documents),
         )
+
+    def _components_beyond(self, documents: frozenset[str]) -> tuple[Housed, ...]:
+        linked = self._before.linked
+        pairs = zip(linked.components, linked.homes, strict=True)
+        return tuple((groups, homes) for groups, homes in pairs if documents.isdisjoint(homes))
+
+    def _incidents_beyond(self, documents: frozenset[str]) -> tuple[Incident, ...]:
         alone = (one for name, one in self._before.incidents.items() if documents.isdisjoint(self._told[name]))
-        kept = tuple(replace(one, verdicts=()) if one.verdicts else one for one in alone)
-        return Nearby(documents & self._now.documents.keys(), components, kept)
+        return tuple(replace(one, verdicts=()) if one.verdicts else one for one in alone)
 
     def _far_reaching(self) -> frozenset[str]:
         """Return the documents of denials and of what they deny, and those that people or tables tie to others."""
-        now, ids = self._now, {claim.id: claim.document_id for claim in self._claims}
+        now = self._now
         drawn = {name for pair in (*now.must_link, *now.cannot_link, *now.cited) for name in pair}
         homes = {claim.document_id for claim in self._claims if claim.key in drawn} if drawn else set()
         denying = {claim.document_id for claim in self._claims if claim.polarity == "denied" and tells(claim)}
+        return frozenset({*homes, *drawn, *denying}) | self._disputed()
+
+    def _disputed(self) -> frozenset[str]:
+        """Return the documents of claims that somebody denies elsewhere, and of those denials."""
         stances = denying_stances(self._claims)
-        about = {ids[name] for one in stances for name in one.stance.about if name in ids}
-        return frozenset({*homes, *drawn, *denying, *about, *(one.document_id for one in stances)})
+        denied = {name for one in stances for name in one.stance.about}
+        return frozenset(one.document_id for one in (*stances, *(c for c in self._claims if c.id in denied)))
 
     def _closed(self, some: Collection[str]) -> frozenset[str]:
         """Return documents with all that hang together with them in a component, an incident or as copies."""

@@ -12,6 +12,8 @@ from servanda.store import rows
 from servanda.store.sealed_names import SealedNames
 
 T = TypeVar("T")
+_State = tuple[tuple[int, ...], Hashable]
+"""How far stages have come, and whatever else something that is kept rests on."""
 _PASSING = "extract"  # more than all other stages together
 _SELDOM = (100_000, 20, 50)  # new objects, and rounds, before cycles are looked for
 
@@ -22,7 +24,7 @@ class Memory:
     def __init__(self, reading: Callable[[], AbstractContextManager[Connection]]) -> None:
         """Take the way to the database; nothing is kept before somebody asks for it."""
         self._reading = reading
-        self._held: dict[str, tuple[tuple[tuple[int, ...], Hashable], Any]] | None = None
+        self._held: dict[str, tuple[_State, Any]] | None = None
 
     def keeps(self, stage: str) -> bool:
         """Tell whether what a stage gave is kept when it is read now; of the largest whoever reads it keeps what is needed."""
@@ -66,8 +68,7 @@ class Memory:
             return read()
         kept = held.get(name)
         if kept is None or kept[0] != (marks, further):
-            is_behind = kept is not None and kept[0] == ((kept[0][0][0], *marks[1:]), further)
-            found = renew(kept[1], kept[0][0][0]) if renew and kept and is_behind else None
+            found = _renewed(kept, (marks, further), renew) if kept and renew else None
             kept = held[name] = ((marks, further), read() if found is None else found)
         known: T = kept[1]
         return known
@@ -87,3 +88,9 @@ class Memory:
         """Return how far stages and tombstones have come, ``None`` where anything is sealed."""
         with self._reading() as connection:
             return rows.stage_marks(connection, stages) if SealedNames(connection).is_empty else None
+
+
+def _renewed(kept: tuple[_State, Any], state: _State, renew: Callable[[Any, int], Any]) -> Any:
+    """Return what is kept brought up to date, ``None`` where something else than its stage has gone on."""
+    (last, *others), further = kept[0]
+    return renew(kept[1], last) if (tuple(others), further) == (state[0][1:], state[1]) else None
