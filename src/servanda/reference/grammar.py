@@ -63,6 +63,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     perceiving: Words
     sent_off: Words
     of_verbs: Words
+    charging_with: dict[str, Words]
     own_deeds: Words
     said_of_deeds: Words
     saying: Words

@@ -45,6 +45,7 @@ from servanda.extract.clauses.links import (
     VERB,
     VERBAL,
 )
+from servanda.extract.clauses.mending_charges import means_before_noun, means_of_charge
 from servanda.extract.clauses.mending_clauses import (
     Changes,
     clause_behind_preposition,
@@ -64,6 +65,7 @@ from servanda.extract.clauses.mending_doers import agent_behind_manner, particip
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
     charges_joined,
+    doers_behind_participle,
     participle_of_last_side,
     relative_of_one,
     sides_of_place,
@@ -279,6 +281,9 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     agent_of_noun,
     charge_before_noun,
     charges_joined,
+    means_of_charge,
+    means_before_noun,
+    doers_behind_participle,
     subject_behind_place,
     seen_before_gerund,
     subject_behind_mark,

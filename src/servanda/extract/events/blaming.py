@@ -11,6 +11,7 @@ from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.levels import speaks_by, with_speaker
 from servanda.extract.events.metonymy import doers_behind
+from servanda.extract.events.shares import share_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.factuality import is_told
 from servanda.extract.frames import Slots, match_any
@@ -23,13 +24,14 @@ _HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 class Blame(NamedTuple):
     """Who is held to have acted, the verb that says so, who says it (nobody where it is not told), and whether it is said at all.
 
-    Words are indices of the segment.
+    ``plainly``: whoever tells it says so himself ("X was responsible for the raid"). Words are indices of the segment.
     """
 
     accused: tuple[int, ...]
     verb: int
     by: tuple[int, ...]
     said: bool
+    plainly: bool = False
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -52,21 +54,35 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
         return None
     clause, slots = found
     clauses, by = trigger.clauses, slots.get("blamer", ())
-    said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
-    blame = Blame(slots["accused"], clause.head, by, said)
-    return None if _names_its_doer(clauses, trigger.word, slots) else blame
+    named = (*by, *slots["deed"])
+    said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in named)
+    blame = Blame(slots["accused"], clause.head, by, said, "plainly" in slots)
+    duty = blame.plainly and trigger.frame.type not in _HARMFUL  # "is responsible for the release"
+    return None if duty or _names_its_doer(clauses, trigger.word, slots) else blame
 
 
 def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
     """Return the clause that lays a deed at a door and what fills its slots; what two sides say of each other `mutual` tells."""
-    clauses, deed = trigger.clauses, trigger.word
-    if trigger.verbal and clauses.clause(deed).link != links.PREPOSITION:
+    clauses = trigger.clauses
+    if trigger.verbal and trigger.clause.link != links.PREPOSITION:
         return None
+    deed = _deed_of(trigger, lexicon)
     clause = clauses.over(deed)
     slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
     if clause is None or slots is None or deed not in slots.get("deed", ()) or "sides" in slots:
         return None
     return clause, slots
+
+
+def _deed_of(trigger: Trigger, lexicon: Lexicon) -> int:
+    """Return the deed that is laid to somebody: of "blamed X for breaking the truce by shelling Olm" the breaking, which the shelling was."""
+    clause = trigger.clause
+    if not trigger.verbal:
+        return share_of(trigger.clauses, trigger.word, lexicon)
+    if clause.marker is None or clause.governor is None:
+        return trigger.word
+    means = trigger.clauses.words.lowers[clause.marker] in lexicon.events.participants.agents
+    return clause.governor if means else trigger.word
 
 
 def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
@@ -101,7 +117,7 @@ def _names_its_doer(clauses: Clauses, noun: int, slots: Slots) -> bool:
 def level_of(analysis: DocumentAnalysis, trigger: Trigger, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Return the chain over an event with whoever lays the blame as its last speaker, if no level holds the verb already."""
     blame = blame_of(trigger, analysis.reference.lexicon)
-    if blame is None or not blame.said:
+    if blame is None or not blame.said or blame.plainly:
         return chain
     segment = trigger.segment
     cue = analysis.reading.span(segment, blame.verb)
