@@ -80,6 +80,9 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     singular: Words
     plural: Words
     pointing: Words
+    choosing: Words
+    equating: Words
+    others: Words
     among: Words
     including: Words
     of_acts: Words

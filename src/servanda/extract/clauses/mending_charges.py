@@ -1,4 +1,4 @@
-"""By what means: "by" and a gerund behind a charge, "accused the army of blocking aid [by shelling the road]", tell how it was done."""
+"""Of what somebody is charged, and by what means he did it: "accused the army [of blocking aid] [by shelling the road]"."""
 
 from collections.abc import Iterator
 
@@ -21,6 +21,25 @@ from servanda.reference.grammar import GrammarWords
 
 _OF = "of"
 _BY = frozenset({PREPOSITION, AGENT})
+
+
+def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
+    """On "accused the militia of theft", the parser likes to hang "of theft" on the militia."""
+    for noun in range(len(tree.links)):
+        verb = _over_accused(tree, noun)
+        if verb is not None and tree.words.lemmas[verb] in words.of_verbs:
+            wanted = (
+                item for item in tree.linked(noun, PREPOSITION) if tree.words.lowers[item] == "of" and item > noun
+            )
+            yield from ((item, verb, PREPOSITION) for item in wanted if verb < noun)
+
+
+def _over_accused(tree: Tree, noun: int) -> int | None:
+    """Return the verb over its object, or over who does it: "were accused by [residents] of theft"."""
+    above = tree.heads[noun]
+    if tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}:
+        return above
+    return tree.heads[above] if tree.links[noun] == GOVERNED and tree.links[above] == AGENT else None
 
 
 def means_of_charge(tree: Tree, words: GrammarWords) -> Changes:

@@ -4,7 +4,7 @@ The ways of saying so stand in ``reference/data/blame.yaml``. Where nobody says 
 it blamed") nobody is held to have acted, and the deed stays what it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, links
@@ -67,11 +67,31 @@ def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
     if trigger.verbal and trigger.clause.link != links.PREPOSITION:
         return None
     deed = _deed_of(trigger, lexicon)
-    clause = clauses.over(deed)
-    slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
-    if clause is None or slots is None or deed not in slots.get("deed", ()) or "sides" in slots:
+    over = clauses.over(deed)
+    return next(_laying(clauses, (deed,), [] if over is None else [over], lexicon), None) or _by_participle(
+        trigger, lexicon
+    )
+
+
+def _laying(
+    clauses: Clauses, deeds: Collection[int], laying: Iterable[Clause], lexicon: Lexicon
+) -> Iterator[tuple[Clause, Slots]]:
+    """Yield those of some clauses that lay one of some deeds to somebody."""
+    for clause in laying:
+        slots = match_any(clauses, clause, lexicon.blame)
+        if slots is not None and "sides" not in slots and not {*deeds}.isdisjoint(slots.get("deed", ())):
+            yield clause, slots
+
+
+def _by_participle(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
+    """Return the same for a participle behind an event noun or what "of" names there: "the killing of two men attributed to X"."""
+    clauses = trigger.clauses
+    if trigger.verbal:
         return None
-    return clause, slots
+    nouns = (trigger.word, *(one.phrase.head for one in clauses.under(trigger.word, "of")))
+    behind = [clauses.clause(item) for noun in nouns for item in clauses.tree.linked(noun, links.OF_NOUN)]
+    laying = (clause for clause in behind if clause.lemma in lexicon.events.ascribing)
+    return next(_laying(clauses, nouns, laying, lexicon), None)
 
 
 def _deed_of(trigger: Trigger, lexicon: Lexicon) -> int:

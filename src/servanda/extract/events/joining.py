@@ -23,7 +23,8 @@ def find_triggers(segment: Segment, sentence: range, lexicon: Lexicon) -> tuple[
     clauses = clauses_of(segment)
     nouns = {word: Trigger(segment, word, frame) for word in sentence if (frame := noun_frame(clauses, word, lexicon))}
     verbs = {word: Trigger(segment, word, frame) for word in sentence if (frame := verb_frame(clauses, word, lexicon))}
-    verbs = {word: one for word, one in verbs.items() if not is_mishap(one, {**nouns, **verbs}, lexicon)}
+    acts = (*nouns.values(), *verbs.values())
+    verbs = {word: one for word, one in verbs.items() if not is_mishap(one, acts, lexicon)}
     joining = _Joining(clauses, lexicon.events, verbs, nouns)
     for trigger in list(verbs.values()):
         joining.join(trigger)

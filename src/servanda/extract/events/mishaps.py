@@ -1,6 +1,6 @@
 """Harm that nobody did: "a gas explosion killed three", "died when a bus overturned". Beside a weapon or another act it is no mishap."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from servanda.extract.clauses import Clauses, links
@@ -14,8 +14,8 @@ _BESIDE: Final = frozenset({links.ADVERBIAL, links.CONJUNCT, links.OF_NOUN})
 _ASSAULT: Final = "ASSAULT"
 
 
-def is_mishap(verb: Trigger, acts: Mapping[int, Trigger], lexicon: Lexicon) -> bool:
-    """Tell whether a verb of bodily harm tells what came of a mishap; ``acts`` are those of its sentence, by their words."""
+def is_mishap(verb: Trigger, acts: Iterable[Trigger], lexicon: Lexicon) -> bool:
+    """Tell whether a verb of bodily harm tells what came of a mishap; ``acts`` are all those of its sentence."""
     if verb.frame.casualty not in _BODILY:
         return False
     clauses = verb.clauses
@@ -24,7 +24,7 @@ def is_mishap(verb: Trigger, acts: Mapping[int, Trigger], lexicon: Lexicon) -> b
     if not happened or not doing <= happened.keys():
         return False
     own = {item for word in happened for item in (*clauses.modifiers(word), word)}
-    others = (one.word for one in acts.values() if one.frame.casualty not in _BODILY)
+    others = (one.word for one in acts if one.frame.casualty not in _BODILY)
     return own.issuperset(others) and not _is_armed(verb, own, lexicon)
 
 
@@ -73,10 +73,10 @@ def _is_barred(clauses: Clauses, noun: int, frame: Frame) -> bool:
 
 
 def _is_armed(verb: Trigger, own: Iterable[int], lexicon: Lexicon) -> bool:
-    """Tell whether what is read together up to the end of the sentence names a weapon or an act outside some words."""
+    """Tell whether the words read together, up to the end of the sentence, name a weapon or an act outside some words."""
     words, known = verb.clauses.words, {*own, verb.word}
-    before = range(verb.clauses.sentence_of(verb.word).stop)
-    return any(_is_of_arms(words.lemmas[item].lower(), lexicon) for item in before if item not in known)
+    told = range(verb.clauses.sentence_of(verb.word).stop)
+    return any(_is_of_arms(words.lemmas[item].lower(), lexicon) for item in told if item not in known)
 
 
 def _is_of_arms(lemma: str, lexicon: Lexicon) -> bool:
