@@ -48,14 +48,12 @@ def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
         ("The bishop said it was the Lake Brigade that burned the market.", "burned", {"Lake Brigade"}),
         ("The army and the rebels shelled the market.", "shelled", {"army", "rebels"}),
         ("The army killed nine or ten men.", "killed", {"army"}),
-        ("Some of the rebels burned the market.", "burned", {"Some"}),
         ("Gunmen, some in uniform, attacked Osk.", "attacked", {"Gunmen"}),
         ("The army described the Lake Front as the group which had burned the market.", "burned", {"Lake Front"}),
         ("Roka was identified as the man who shot the judge.", "shot", {"Roka"}),
         ("The commission finds that the army, and forces acting on its behalf, shot nine men.", "shot", {"army", "forces"}),
         ("Fire from the hill held by the Lake Corps killed a fisherman.", "Fire", {"Lake Corps"}),
         ("The attack attributed to the Lake Brigade killed nine people.", "attack", {"Lake Brigade"}),
-        ("Coalition aircraft carried out 14 strikes on Osk.", "strikes", {"Coalition"}),
         ("The police took the two men to the cell.", "took", {"police"}),
         ("Lake youths took 300 head of cattle.", "took", {"Lake youths"}),
         ("Partisans derailed the supply train.", "derailed", {"Partisans"}),
@@ -103,7 +101,6 @@ def test_who_is_cleared_has_not_done_it(claims_of, text, words, wanted):
 @pytest.mark.parametrize(
     "text",
     [
-        "Workers carried out 14 strikes in Osk.",
         "Herders took the cattle to the river.",
         "Police took the road to Osk.",
         "The surgeon severed a nerve.",

@@ -112,18 +112,14 @@ def _is_thing(case: Case) -> bool:
 def _stands_for_none(case: Case) -> bool:
     """Tell whether a word stands for a thing, for nobody in particular, or only for whom it was done to.
 
-    "Another hit a mill", "some were in uniform", "52 people, among them 48 students"; "some of the rebels" are rebels.
+    "Another hit a mill", "the ones who burned it", "52 people, among them 48 students".
     """
     tree, head = case.trigger.clauses.tree, case.part.word
     known, lower = grammar_words(), tree.words.lowers
     counted = tree.words.kinds[head] == links.PRONOUN and tree.links[head] == links.GOVERNED
-    vague = lower[head] in known.quantifiers | known.others and not case.trigger.clauses.under(head, "of")
-    return (
-        vague
-        or _is_ground(case)
-        or lower[head] in known.pointing
-        or (counted and lower[tree.heads[head]] in known.among)
-    )
+    if lower[head] in known.pointing | known.others or _is_ground(case):
+        return True
+    return counted and lower[tree.heads[head]] in known.among
 
 
 def _is_ground(case: Case) -> bool:
