@@ -5,7 +5,7 @@ from typing import Any, Final, Literal
 from servanda.model.base import Record, require
 
 Verdict = Literal[
-    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person", "person", "change",
+    "accept", "reject", "amend", "merge", "split", "reply", "undo", "describe", "declare", "same_person", "other_person", "person", "change", "again",
 ]  # fmt: skip
 JUDGING: Final[frozenset[Verdict]] = frozenset({"accept", "reject", "amend"})
 """The verdicts that judge a claim; an incident or finding is accepted or rejected."""
@@ -28,7 +28,8 @@ class Decision(Record, frozen=True, kw_only=True):
     ``patch.keys`` that they are one person, or are not; ``person`` says of which sex, status and age they are and whether they are protected. Its
     target is a naming, or a document with hashes of names in ``patch.names``; ``patch.claims`` and ``patch.documents`` are those of the namings.
     ``change`` keeps what somebody made of a file of the dossier (places, actors, grades, agreements): its target is ``fil_`` and the path, and
-    ``patch.before`` and ``patch.after`` are the hashes of both versions, null where there was none.
+    ``patch.before`` and ``patch.after`` are the hashes of both versions, null where there was none. ``again`` keeps what a second person said of a finding
+    without seeing the first verdict (``patch.judged``), and on which decision (``patch.first``): it changes nothing.
     """
 
     id: str

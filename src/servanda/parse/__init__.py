@@ -10,6 +10,8 @@ __getattr__, __all__ = door(
     {
         "parse.config": "ParseConfig",
         "parse.edges": "edges",
+        "parse.facsimile": "Leaf, leaves, page_picture, picture_leaf",
+        "parse.harmless": "Passage, harmless_page",
         "parse.ocr": "Scanner",
         "parse.parsing": "parse, read_as",
         "parse.sheet_rows": "DESCRIBED_VERSION, CellIn, RowIn, sheet_layer, VERSION as SHEET_VERSION",

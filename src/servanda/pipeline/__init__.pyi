@@ -24,6 +24,7 @@ from servanda.pipeline.conflicts import local_conflicts
 from servanda.pipeline.copying import copy_store
 from servanda.pipeline.counting import take_rule
 from servanda.pipeline.countries import countries_wanted
+from servanda.pipeline.deadlines import collapsing, due_reports, endings
 from servanda.pipeline.deciding import AMENDABLE, Judgement, decide, decide_all, read_ids
 from servanda.pipeline.demo import run_demo
 from servanda.pipeline.describing import Description, describe_document, known_of
@@ -80,12 +81,16 @@ from servanda.pipeline.scale.run import ScaleRequest, scale_run
 from servanda.pipeline.sealing import in_the_clear, left_out, not_compared, seal_case, unsealed
 from servanda.pipeline.searching import STATUSES as REVIEW_STATES
 from servanda.pipeline.searching import FacetCount, Hit, SearchRequest, SearchResult, hit_rows, search_case
+from servanda.pipeline.second_look import Agreement, Look, is_chosen, second_judgement, to_look_at
+from servanda.pipeline.second_look import agreement as second_look_agreement
+from servanda.pipeline.second_look import looks as second_looks
 from servanda.pipeline.series import series_rows
 from servanda.pipeline.settled_files import Choice
 from servanda.pipeline.settling import read_choice_table, read_choices, settle
 from servanda.pipeline.shard import Shard
 from servanda.pipeline.sharding import Joined, PartSummary, join_parts, make_part, part_path
 from servanda.pipeline.shortening import short_ids
+from servanda.pipeline.showing import Original, original_of, show_page, show_picture, show_web_page
 from servanda.pipeline.source_grades import GRADES, grade_source
 from servanda.pipeline.stages import STAGES, Stage, check_chain
 from servanda.pipeline.stamping import StampSummary, stamp_case
@@ -119,6 +124,7 @@ __all__ = [
     "STANDINGS",
     "AddSummary",
     "Again",
+    "Agreement",
     "Amendment",
     "Aside",
     "Case",
@@ -140,9 +146,11 @@ __all__ = [
     "Joined",
     "Judgement",
     "LogFilter",
+    "Look",
     "Note",
     "NoteOf",
     "OpenName",
+    "Original",
     "Page",
     "PartSummary",
     "ReportRequest",
@@ -175,6 +183,7 @@ __all__ = [
     "check_agreements",
     "check_chain",
     "check_text",
+    "collapsing",
     "compare_table",
     "copy_store",
     "countries_beside",
@@ -188,8 +197,10 @@ __all__ = [
     "diff_edition",
     "diff_runs",
     "drop_search",
+    "due_reports",
     "edit_period",
     "editions",
+    "endings",
     "estimate_case",
     "estimate_file",
     "explain_agreement",
@@ -211,6 +222,7 @@ __all__ = [
     "in_the_clear",
     "inbox",
     "init_dossier",
+    "is_chosen",
     "is_key_locked",
     "is_last",
     "is_slow_start",
@@ -244,6 +256,7 @@ __all__ = [
     "open_case",
     "open_dossier",
     "open_names",
+    "original_of",
     "own_agreements",
     "part_path",
     "party_of",
@@ -288,12 +301,18 @@ __all__ = [
     "scale_run",
     "seal_case",
     "search_case",
+    "second_judgement",
+    "second_look_agreement",
+    "second_looks",
     "series_rows",
     "settle",
     "shielded_rows",
     "shipped_agreements",
     "shipped_maps",
     "short_ids",
+    "show_page",
+    "show_picture",
+    "show_web_page",
     "since_last",
     "stamp_case",
     "take_agreement",
@@ -301,6 +320,7 @@ __all__ = [
     "take_rule",
     "take_shipped",
     "take_templates",
+    "to_look_at",
     "todays_head",
     "told",
     "trace",

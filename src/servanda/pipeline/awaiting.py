@@ -12,14 +12,15 @@ from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.second_look import looks
 from servanda.report import ReportView
 from servanda.review import Described
 
 REASONS: Final = (
-    "withdrawn", "readable", "killed", "monitors", "frozen", "contested", "single", "unplaced", "agreement", "quarantined", "disputed", "unnamed",
+    "withdrawn", "readable", "killed", "monitors", "collapsing", "ending", "due", "frozen", "contested", "single", "divided", "again", "unplaced", "agreement", "quarantined", "disputed", "unnamed",
     "stale", "corroborated",
 )  # fmt: skip
-"""Why something waits, in the order in which it is shown; frozen reports and agreements wait beside the records, so `inbox` has none of them."""
+"""Why something waits, in the order in which it is shown; frozen reports, agreements, deadlines and second looks wait beside the records, so `inbox` has none of them."""
 
 
 class Waiting(NamedTuple):
@@ -35,7 +36,7 @@ class Waiting(NamedTuple):
 def inbox(case: Case, view: ReportView) -> tuple[Waiting, ...]:
     """Return what waits for a person in a view, the gravest reason first, within one what most hangs on."""
     found = [
-        *_dangers(described_documents(case)), *_acts(view), *_accusations(view), *_places(view),
+        *_dangers(described_documents(case)), *_acts(view), *_accusations(view), *_divided(view), *_places(view),
         *(Waiting("quarantined", "file", one.id, f"{one.locator}: {one.reason}") for one in view.quarantined),
         *_doubts(view),
         *(Waiting("stale", "decision", one.id, f"{one.verdict} by {one.by}: {one.because}") for one in view.stale),
@@ -85,6 +86,11 @@ def _accusations(view: ReportView) -> Iterator[Waiting]:
     for finding in open_:
         if act := acts.get(finding.incident_id or ""):
             yield Waiting(_grounds(finding, act), "finding", finding.id, "", act.n_documents)
+
+
+def _divided(view: ReportView) -> Iterator[Waiting]:
+    """Yield accusations that two persons judged differently, the second without sight of the first verdict."""
+    yield from (Waiting("divided", "finding", one.finding.id, "") for one in looks(view) if one.differs)
 
 
 def _grounds(finding: Finding, act: Incident) -> str:

@@ -22,6 +22,7 @@ from servanda.model.period import Counted, Period, range_words
 from servanda.model.sources import Source
 from servanda.model.time import TimeInterval
 from servanda.pipeline.case import Case
+from servanda.pipeline.ordering import ordering
 from servanda.pipeline.ready import CURRENT, DOCUMENTS, PLACED_IN_TIME, REJECTED, SINCE, STATE, UNTIL, ready_lists
 from servanda.pipeline.wanted import BACKGROUND, understood
 from servanda.report import STATUS_ORDER, TOLL_COLUMNS
@@ -40,13 +41,14 @@ T = TypeVar("T")
 class Page(NamedTuple):
     """Which records to show: those not surely in the period in the place of the others, from which on, and how many (all).
 
-    Without ``whole`` their rows alone.
+    Without ``whole`` their rows alone. ``sort`` is the column by which they stand, with ``-`` before it downwards.
     """
 
     unsure: bool = False
     first: int = 0
     most: int | None = None
     whole: bool = True
+    sort: str = ""
 
 
 _ALL: Final = Page()
@@ -212,9 +214,10 @@ class _Asked:
 
     def _page(self, page: Page) -> Iterator[tuple[bytes, bytes]]:
         clause, values = self._where(self._part, self._marks, _UNSURE if page.unsure else _SURE)
-        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY place LIMIT ? OFFSET ?"  # noqa: S608 - constants
+        order, by = ordering(page.sort)
+        query = f"SELECT record, cells FROM lines WHERE {clause} ORDER BY {order}place LIMIT ? OFFSET ?"  # noqa: S608 - constants
         most = -1 if page.most is None else page.most
-        yield from self._lists.execute(query, (*values, most, page.first))
+        yield from self._lists.execute(query, (*values, *by, most, page.first))
 
     def _n(self, part: str, marks: Mapping[str, str], lies: tuple[str, ...], further: str = "TRUE") -> int:
         clause, values = self._where(part, marks, lies)

@@ -56,11 +56,15 @@ def told_outside(case: Case, view: ReportView, numbers: Mapping[str, str]) -> tu
     """Return the decisions on what a view shows, as those outside are told: role and day, no pseudonym, no minute, no id.
 
     ``numbers`` says under which number an incident goes by its handle. A reason that quotes a withheld document, or names
-    somebody whom only such a document names, stays inside.
+    somebody whom only such a document names, stays inside, and so does what a second person said without sight of the first verdict.
     """
     keys = {claim.key for claim in extracted(case).joined}  # those that people rejected stand in no view
     shown = {finding.id for finding in view.findings} | keys | numbers.keys()
-    kept = [item for item in translated(standing(view.decisions), view.aliases, shown) if item.target.key in shown]
+    kept = [
+        item
+        for item in translated(standing(view.decisions), view.aliases, shown)
+        if item.target.key in shown and item.verdict != "again"
+    ]
     is_told = _discreet(case, [f"{item.because} {item.patch or ''}" for item in kept])
     return tuple(_told(item, numbers, is_told=told) for item, told in zip(kept, is_told, strict=True))
 

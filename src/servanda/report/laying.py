@@ -8,7 +8,7 @@ from itertools import groupby
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from servanda.model.claims import Claim
+from servanda.model.claims import BaseClaim, Claim
 from servanda.model.documents import DocumentText
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
@@ -16,7 +16,7 @@ from servanda.report.findings import finding_item, rule_words
 from servanda.report.highlight import Marked, mark_paragraphs
 from servanda.report.incidents import incident_item
 from servanda.report.index import Index, index_view
-from servanda.report.maps import Option, draw, draw_choice, scene_of, view_of
+from servanda.report.maps import Option, draw, draw_choice, scene_of, scene_of_places, view_of
 from servanda.report.origins import Naming, dossier_origins
 from servanda.report.page import origins_html
 from servanda.report.phrases import party_name
@@ -178,6 +178,14 @@ class Laid:
         """Return incidents and zones near them as an SVG, or a part of it closer; an empty string where none has a place that can be drawn."""
         scene = scene_of(incidents, self.view.zones, self._statuses, self.href)
         return draw(scene, width, (part.zoom,), (part.x, part.y))
+
+    def claim_map(self, claim: BaseClaim, width: float) -> str:
+        """Return the places that a claim states as an SVG; an empty string where none can be drawn."""
+        incident = self.incident_of.get(claim.id)
+        status = self._statuses.get(incident.id, "none") if incident else "none"
+        href = self.href(incident.id if incident else claim.id)
+        scene = scene_of_places(claim.id, getattr(claim, "places", ()), self.view.zones, status, href)
+        return draw(scene, width, has_legend=False) if scene.marks else ""
 
     def middle(self, incidents: Iterable[Incident]) -> tuple[float, float]:
         """Return where on their map most incidents lie, as shares of width and height; its middle where nothing can be drawn."""

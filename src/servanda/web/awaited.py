@@ -4,8 +4,20 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 from urllib.parse import urlencode
 
-from servanda.pipeline import diff_edition, editions, own_agreements, since_last
+from servanda.model.findings import Finding
+from servanda.pipeline import (
+    collapsing,
+    diff_edition,
+    due_reports,
+    editions,
+    endings,
+    own_agreements,
+    since_last,
+    to_look_at,
+)
+from servanda.report import Laid
 from servanda.web.sitting import Sitting
+from servanda.web.telling import one_line
 from servanda.web.words import Say
 
 
@@ -20,9 +32,18 @@ _ROW: Final = {"name": "", "tolls": (), "n": 1}
 
 
 def beside(desk: Sitting, say: Say) -> Iterator[Beside]:
-    """Yield what waits beside the records, for who is cleared for all of them; of a large dossier without frozen reports, which take long to compare."""
+    """Yield what waits beside the records; what rests on all of them for who is cleared for all; of a large dossier without frozen reports, which take long to compare."""
+    if rows := tuple(_again(desk, say)):
+        yield Beside("again", rows)
     if not desk.sees_all:
         return
+    today = desk.case.now()
+    timely = {
+        "collapsing": _collapsing(desk, say, today),
+        "ending": _ending(desk, say, today),
+        "due": _due(desk, say, today),
+    }
+    yield from (Beside(reason, rows) for reason, found in timely.items() if (rows := tuple(found)))
     if not desk.snapshot().is_large and (
         rows := desk.kept(("frozen", say.language), lambda: tuple(_frozen(desk, say)))
     ):
@@ -41,6 +62,44 @@ def since_here(desk: Sitting, say: Say) -> str:
         say.count("others_decided", found.n_decisions, by=say("comma").join(found.people)) if found.n_decisions else "",
     ]
     return say("since_here", at=found.at[:16].replace("T", " "), what=say("comma").join(filter(None, many)))
+
+
+def about(finding: Finding, laid: Laid, say: Say) -> list[str]:
+    """Return in words which accusation a row is about, without what anybody decided on it."""
+    incident = laid.incidents.get(finding.incident_id or "")
+    parts = [f"{say.code('status', finding.status)}: {laid.party(finding.party) or say('nobody_named')}"]
+    return [*parts, f"{finding.agreement_id}/{finding.provision_id}", *(one_line(incident, say) if incident else ())]
+
+
+def _again(desk: Sitting, say: Say) -> Iterator[dict[str, Any]]:
+    """Yield the accusations that this person is to judge without sight of the first verdict."""
+    laid = desk.snapshot().laid
+    for one in to_look_at(laid.view, desk.by, desk.case.now()) if desk.by and desk.may_judge else ():
+        yield _ROW | {"href": f"/again/{one.finding.id}", "parts": about(one.finding, laid, say)}
+
+
+def _collapsing(desk: Sitting, say: Say, today: str) -> Iterator[dict[str, Any]]:
+    for one in collapsing(desk.snapshot().view, today):
+        asked = urlencode({"status": "alleged_violation", "since": one.since})
+        parts = [one.title, say.count("breaches_lately", one.n, before=str(one.n_before))]
+        yield _ROW | {"href": f"/findings/?{asked}", "parts": parts}
+
+
+def _ending(desk: Sitting, say: Say, today: str) -> Iterator[dict[str, Any]]:
+    for one in endings(desk.snapshot().view, today):
+        yield _ROW | {
+            "href": f"/agreements/{one.agreement}",
+            "parts": [one.title, say("in_force_until", day=one.until)],
+        }
+
+
+def _due(desk: Sitting, say: Say, today: str) -> Iterator[dict[str, Any]]:
+    for one in due_reports(desk.case, today):
+        asked = {"since": one.since, "until": one.until, "audience": one.audience}
+        yield _ROW | {
+            "href": f"/period/?{urlencode(asked)}",
+            "parts": [say.code("audience", one.audience), f"{one.since} – {one.until}"],
+        }
 
 
 def _frozen(desk: Sitting, say: Say) -> Iterator[dict[str, Any]]:

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 
-from servanda.pipeline import INBOX_REASONS, Waiting
-from servanda.report import Laid, told
+from servanda.pipeline import INBOX_REASONS, Waiting, second_look_agreement
+from servanda.report import Laid, ReportView, told
 from servanda.web.addresses import href_of
-from servanda.web.awaited import beside, since_here
+from servanda.web.awaited import about, beside, since_here
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.telling import one_line
@@ -44,7 +44,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
         "findings": len(view.counted_findings),
     }  # fmt: skip
     context = {
-        "place": "inbox", "groups": groups, "n": len(snapshot.waiting) + sum(len(one.rows) for one in others), "since": since_here(desk, say), "known": known, "asked": asked in grouped,
+        "place": "inbox", "groups": groups, "n": len(snapshot.waiting) + sum(len(one.rows) for one in others), "since": since_here(desk, say), "quality": _quality(view, say), "known": known, "asked": asked in grouped,
         "pages": pages_of(request, len(grouped[asked]), start, _A_PAGE) if asked in grouped else (),
     }  # fmt: skip
     return page(request, "inbox.html.j2", context)
@@ -57,11 +57,15 @@ def _row(one: Waiting, laid: Laid, say: Say) -> dict[str, Any]:
         row |= {"name": incident.handle, "parts": one_line(incident, say), "tolls": _tolls(incident.casualties)}
     if one.kind == "finding":
         finding = laid.findings[one.id]
-        incident = laid.incidents[finding.incident_id or ""]
-        party = laid.party(finding.party) or say("nobody_named")
-        parts = [f"{say.code('status', finding.status)}: {party}", f"{finding.agreement_id}/{finding.provision_id}"]
-        row |= {"name": incident.handle, "parts": [*parts, *one_line(incident, say)]}
+        act = laid.incidents.get(finding.incident_id or "")
+        row |= {"name": act.handle if act else "", "parts": about(finding, laid, say)}
     return row
+
+
+def _quality(view: ReportView, say: Say) -> str:
+    """Return in words how often second persons judged as the first did; nothing where nobody looked again."""
+    found = second_look_agreement(view)
+    return say.count("judged_alike", found.n, alike=str(found.n_alike)) if found.n else ""
 
 
 def _settled_at(one: Waiting) -> str:

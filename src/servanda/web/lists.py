@@ -1,5 +1,6 @@
 """Lists with one filter bar: the address holds the filter, so that it can be kept and shared."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,7 @@ from servanda.web.addresses import href_of
 from servanda.web.filtering import Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
+from servanda.web.sorting import heads, sort_of
 
 _A_PAGE: Final = 100
 _COLUMNS: Final = {
@@ -41,6 +43,14 @@ _COLUMNS: Final = {
         "facts missing",
     ),
 }
+_OF_DOCUMENTS: Final = dict.fromkeys(("published", "publisher", "title", "menu_claims", "not_judged")).keys()
+_BY_TEXT: Final[dict[str, Callable[[DocumentText, Laid], Any]]] = {
+    "published": lambda text, _: text.published_on or "",
+    "publisher": lambda text, _: (text.publisher or "").casefold(),
+    "title": lambda text, _: (text.title or "").casefold(),
+    "menu_claims": lambda text, laid: len(laid.claims_of(text.document_id)),
+}
+"""Columns by which documents are sorted; how many are not judged would have to be counted in all of them."""
 _CODED: Final = {"review": "review", "support": "support", "kind": "kind", "mode": "mode", "status": "status"}
 
 
@@ -65,9 +75,11 @@ def documents(request: HttpRequest) -> HttpResponse:
     laid, asked = desk.snapshot().laid, Filter.of(request, "documents")
     passing = asked.documents(desk)
     texts = [text for text in laid.view.texts if passing is None or text.document_id in passing]
-    start = start_of(request, _A_PAGE)
+    start, sort = start_of(request, _A_PAGE), sort_of(request, _BY_TEXT)
+    if sort:
+        texts.sort(key=lambda text: _BY_TEXT[sort.removeprefix("-")](text, laid), reverse=sort.startswith("-"))
     context = {
-        "place": "documents", "n": len(texts), "rows": [_text_row(text, laid) for text in texts[start : start + _A_PAGE]],
+        "heads": heads(request, _OF_DOCUMENTS, sort, _OF_DOCUMENTS - _BY_TEXT.keys()), "sort": sort, "place": "documents", "n": len(texts), "rows": [_text_row(text, laid) for text in texts[start : start + _A_PAGE]],
         "pages": pages_of(request, len(texts), start, _A_PAGE), "bar": bar_of_list(desk, say, asked, "claims"),
     }  # fmt: skip
     return page(request, "documents.html.j2", context)
@@ -83,15 +95,15 @@ def _list(request: HttpRequest, what: str) -> HttpResponse:
     desk, say = desk_of(request), say_of(request)
     asked = Filter.of(request, what)
     wanted, among = asked.wanted, asked.among(desk, what)
-    start = start_of(request, _A_PAGE)
-    found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False), among)
+    start, sort = start_of(request, _A_PAGE), sort_of(request, _COLUMNS[what])
+    found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False, sort=sort), among)
     rows = [_row(row, what, is_sure=True) for row in found.rows]
     if len(rows) < _A_PAGE and found.n_unsure:
-        rest = Page(unsure=True, first=max(0, start - found.n_sure), most=_A_PAGE - len(rows), whole=False)
+        rest = Page(unsure=True, first=max(0, start - found.n_sure), most=_A_PAGE - len(rows), whole=False, sort=sort)
         rows += [_row(row, what, is_sure=False) for row in list_page(desk.case, what, wanted, rest, among).rows]
     n = found.n_sure + found.n_unsure
     context = {
-        "place": what, "what": what, "columns": _COLUMNS[what], "rows": rows, "n": n, "wanted": asked.asked, "coded": _CODED,
+        "place": what, "what": what, "columns": _COLUMNS[what], "heads": heads(request, _COLUMNS[what], sort), "sort": sort, "rows": rows, "n": n, "wanted": asked.asked, "coded": _CODED,
         "n_rejected": found.n_rejected, "n_background": found.n_background, "pages": pages_of(request, n, start, _A_PAGE),
         "bar": bar_of_list(desk, say, asked, what),
     }  # fmt: skip

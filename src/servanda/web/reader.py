@@ -9,6 +9,8 @@ from servanda.model.making import kind_of
 from servanda.pipeline import AMENDABLE, agreement_words
 from servanda.report import Laid
 from servanda.review import ENTERED_KINDS
+from servanda.web.originals import FRAMING, SHOWN, beside
+from servanda.web.placing import spot_of
 from servanda.web.rendering import desk_of, known, page, part, say_of
 from servanda.web.telling import place, when
 from servanda.web.words import Say
@@ -28,14 +30,21 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
     at = order.index(name)
     claims = laid.claims_of(name)
     reviews = [laid.claim(claim)["review"] for claim in claims]
+    first = request.GET.get("claim", "")
+    beside_it = beside(request, laid.texts[name], claims)
     context = {
         "place": "documents", "wide": True, "text": laid.texts[name], "paragraphs": laid.paragraphs(name),
-        "claims": [claim_item(claim, laid, say) for claim in claims], "first": request.GET.get("claim", ""),
+        "claims": [claim_item(claim, laid, say) for claim in claims], "first": first,
+        "spot": spot_of(laid.claims[first], desk, say) if first in laid.claims else None,
+        "original": beside_it, "shown": f"?{SHOWN}=1" if beside_it else "",
         "before": order[at - 1] if at else "", "after": order[at + 1] if at + 1 < len(order) else "",
         "n_open": reviews.count("proposed"), "at": at + 1, "of": len(order),
         "kinds": ENTERED_KINDS, "types": sorted(agreement_words().types), "claim_paths": sorted(AMENDABLE["claim"]),
     }  # fmt: skip
-    return page(request, "reader.html.j2", context)
+    response = page(request, "reader.html.j2", context)
+    if beside_it and beside_it["form"] == "page":
+        response["Content-Security-Policy"] = FRAMING
+    return response
 
 
 def claim_part(request: HttpRequest, claim: BaseClaim) -> str:

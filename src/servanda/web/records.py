@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.http import HttpRequest, HttpResponse
 
 from servanda.model.claims import Claim
+from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, TollBySource
 from servanda.report import Laid, ruling_words, together_words
 from servanda.web.rendering import desk_of, known, page, say_of
@@ -40,14 +41,17 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
 def finding(request: HttpRequest, name: str) -> HttpResponse:
     """Show one finding as an argument: the provision, each condition with its evidence, what is missing, what speaks against it."""
     laid, say = desk_of(request).snapshot().laid, say_of(request)
-    found = known(laid.findings, name, say)
+    return page(request, "finding.html.j2", finding_context(known(laid.findings, name, say), laid, say))
+
+
+def finding_context(found: Finding, laid: Laid, say: Say) -> dict[str, Any]:
+    """Return what the page of a finding shows."""
     item = laid.finding(found)
     about = item["incident"]
-    context = {
-        "place": "findings", "item": item, "record": found, "line": one_line(about, say) if about else [],
+    return {
+        "place": "findings", "item": item, "record": found, "line": one_line(about, say) if about else [], "is_blind": False,
         "numbers": laid.index.numbers, "quoted": {name: laid.index.quote(name) for step in found.conditions for name in step.claims},
     }  # fmt: skip
-    return page(request, "finding.html.j2", context)
 
 
 def _reports(item: dict[str, Any], laid: Laid, why: dict[str, str]) -> list[dict[str, Any]]:

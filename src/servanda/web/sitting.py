@@ -17,9 +17,10 @@ _T = TypeVar("_T")
 class Sitting:
     """What one person may do at a desk. ``by`` is the pseudonym that decides, ``None`` where nobody may."""
 
-    def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE) -> None:
+    def __init__(self, desk: Desk, by: str | None, sees: str = WHOLE, *, may_judge: bool = True) -> None:
         """Take the desk that the person sits at."""
         self._desk, self.by, self._sees, self.parking = desk, by, sees, desk.parking
+        self.may_judge = may_judge
 
     @property
     def case(self) -> Case:

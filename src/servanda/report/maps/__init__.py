@@ -2,6 +2,18 @@
 
 from servanda.report.maps.choosing import Option, draw_choice
 from servanda.report.maps.drawing import ZOOMS, draw, view_of
-from servanda.report.maps.scene import MapScene, Mark, Zone, closer, scene_of
+from servanda.report.maps.scene import MapScene, Mark, Zone, closer, scene_of, scene_of_places
 
-__all__ = ["ZOOMS", "MapScene", "Mark", "Option", "Zone", "closer", "draw", "draw_choice", "scene_of", "view_of"]
+__all__ = [
+    "ZOOMS",
+    "MapScene",
+    "Mark",
+    "Option",
+    "Zone",
+    "closer",
+    "draw",
+    "draw_choice",
+    "scene_of",
+    "scene_of_places",
+    "view_of",
+]

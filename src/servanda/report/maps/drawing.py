@@ -12,7 +12,7 @@ from servanda.report.geometry import Frame, frame
 from servanda.report.maps.base import area_path, base_paths, outlines, path, shows_divisions
 from servanda.report.maps.clusters import Spot, clustered, spots
 from servanda.report.maps.labels import Box, Label, font, placed, text
-from servanda.report.maps.legend import legend
+from servanda.report.maps.legend import credit, legend
 from servanda.report.maps.naming import Name, names
 from servanda.report.maps.scene import MapScene, Mark, Zone
 from servanda.report.maps.signs import half, sign
@@ -28,7 +28,12 @@ _LEAST_RING: Final = 4.0
 
 
 def draw(
-    scene: MapScene, width: float = 720, zooms: Sequence[int] = (1,), middle: tuple[float, float] = (0.5, 0.5)
+    scene: MapScene,
+    width: float = 720,
+    zooms: Sequence[int] = (1,),
+    middle: tuple[float, float] = (0.5, 0.5),
+    *,
+    has_legend: bool = True,
 ) -> str:
     """Return an SVG ``width`` pixels wide; an empty string where a scene has nothing that can be drawn.
 
@@ -38,7 +43,7 @@ def draw(
     if view is None:
         return ""
     base = list(base_paths(view, _TOLERANCE / (max(zooms) if shows_divisions(view) else 1)))
-    foot, below = legend(scene, view, frozenset(kind for kind, _ in base))
+    foot, below = legend(scene, view, frozenset(kind for kind, _ in base)) if has_legend else (credit(), 0.0)
     pane = (
         f'<svg class="pane" x="0" y="0" width="{view.width:g}" height="{view.height:g}" viewBox="{_part(view, zooms[0], middle)}">',
         f'<rect class="sea" width="{view.width:g}" height="{view.height:g}" fill="{SEA}"/>',

@@ -14,6 +14,7 @@ from servanda.text.counting import counted
 
 _ROW: Final = 17.0
 _LETTERS: Final = 10.0
+_CREDIT: Final = f"Boundaries are indicative and imply no view on the status of any territory. Base map: {CREDIT}."
 
 
 class Entry(NamedTuple):
@@ -38,6 +39,11 @@ def legend(scene: MapScene, view: Frame, base: frozenset[Kind]) -> tuple[str, fl
         y += _ROW - 3
         parts.append(f'<text x="4" y="{y:g}" font-size="9" fill="{QUIET}">{escape(line)}</text>')
     return "\n".join([*parts, "</g>"]), y - view.height + 6
+
+
+def credit() -> str:
+    """Return whose map it is as the title of a drawing that has no room for a legend."""
+    return f"<title>{escape(_CREDIT)}</title>"
 
 
 def _entries(scene: MapScene, base: frozenset[Kind]) -> Iterator[Entry]:
@@ -76,4 +82,4 @@ def _notes(scene: MapScene) -> Iterator[str]:
         yield f"Known to a country only, not drawn: {names}."
     if scene.unplaced:
         yield f"{counted(scene.unplaced, 'incident')} without a known place."
-    yield f"Boundaries are indicative and imply no view on the status of any territory. Base map: {CREDIT}."
+    yield _CREDIT

@@ -6,7 +6,7 @@ from statistics import median
 from typing import Any, Final, NamedTuple
 
 from servanda.model.incidents import Incident, IncidentPlace
-from servanda.model.places import PlacePrecision, Stretch
+from servanda.model.places import PlaceMention, PlacePrecision, Stretch
 from servanda.report.phrases import STATUS_ORDER, what, when
 
 Point = tuple[float, float]
@@ -16,6 +16,8 @@ Polygon = tuple[Ring, ...]
 """The outer ring, then the holes."""
 
 _WIDE: Final = frozenset({"country", "unknown"})
+_SURROUNDINGS: Final = 0.5
+"""Degrees of latitude to either side of a place on a small map."""
 _DENSE: Final = 3.0
 """A closer map is worth its room where most marks lie in a window that many times narrower."""
 _MOST: Final = 0.75
@@ -90,6 +92,29 @@ def scene_of(
     return MapScene(marks, _near(_zones(zones), marks), tuple(sorted(wide.items())), n_unplaced)
 
 
+def scene_of_places(
+    id_: str, places: Iterable[PlaceMention], zones: Mapping[str, Any], status: str, href: str
+) -> MapScene:
+    """Return the scene of the places that one claim states; what only holds on from elsewhere in its text has no mark."""
+    stated = [one for one in places if one.latitude is not None and not one.carried]
+    marks = tuple(_mark_at(one, id_, one.told, status, href) for one in stated if one.precision not in _WIDE)
+    wide = Counter(one.name for one in stated if one.precision in _WIDE)
+    around = tuple(point for mark in marks for point in _surroundings(mark))
+    return MapScene(
+        marks,
+        _near(_zones(zones), marks),
+        tuple(sorted(wide.items())),
+        title="Where the claim says it was",
+        around=around,
+    )
+
+
+def _surroundings(mark: Mark) -> Iterator[Point]:
+    """Yield corners of what a small map shows around a place, wide enough to know the country by."""
+    for x, y in ((-2, -1), (2, 1)):
+        yield mark.longitude + x * _SURROUNDINGS, min(max(mark.latitude + y * _SURROUNDINGS, -89.0), 89.0)
+
+
 def closer(scene: MapScene) -> MapScene | None:
     """Return the scene of the region where most marks lie, ``None`` where the map of all shows it well enough."""
     if len(scene.marks) < len(STATUS_ORDER) // 2:
@@ -123,15 +148,20 @@ def _reach(marks: Iterable[Mark]) -> float:
 
 
 def _mark(incident: Incident, place: IncidentPlace, status: str, href: str) -> Mark:
+    words = f"{incident.handle or incident.id}: {what(incident)}, {when(incident.time)}"
+    return _mark_at(place, incident.id, words, status, href)
+
+
+def _mark_at(place: IncidentPlace | PlaceMention, id_: str, words: str, status: str, href: str) -> Mark:
     return Mark(
-        id=incident.id,
+        id=id_,
         place=place.name or "place unknown",
         longitude=float(place.longitude or 0),
         latitude=float(place.latitude or 0),
         radius_km=float(place.radius_km or 0),
         precision=place.precision,
         status=status,
-        words=f"{incident.handle or incident.id}: {what(incident)}, {when(incident.time)}",
+        words=words,
         stretch=place.stretch,
         href=href,
     )

@@ -49,7 +49,8 @@ def _seat(request: HttpRequest) -> _Seat:
     """Seat the account of a request at the desk; without a second factor it may nothing but set one up."""
     user, desk = request.user, request.META["servanda.shared"]
     seat = _Seat(right_of(user) if has_second(user) else Right.SIGNED_IN, sees(user), has_second(user))
-    request.META["servanda.desk"] = Sitting(desk, user.username if seat.right >= Right.ANALYST else None, seat.sees)
+    by = user.username if seat.right >= Right.ANALYST else None
+    request.META["servanda.desk"] = Sitting(desk, by, seat.sees, may_judge=seat.right >= Right.REVIEWER)
     request.META["servanda.right"] = seat.right
     return seat
 

@@ -16,10 +16,29 @@
     for (const mark of $$(".mark.lit")) mark.classList.remove("lit");
     const marks = $$(".mark").filter((mark) => mark.dataset.claims.split(" ").includes(claim.dataset.claim));
     for (const mark of marks) mark.classList.add("lit");
+    locate(claim);
     if (!scrolls) return;
     claim.focus({ preventScroll: true });
     claim.scrollIntoView({ block: "nearest" });
-    marks[0]?.scrollIntoView({ block: "nearest" });
+    marks.find((mark) => !mark.matches(".box"))?.scrollIntoView({ block: "nearest" });
+    marks.find((mark) => mark.matches(".box"))?.scrollIntoView({ block: "center" });
+    showIn($(".original iframe"), claim);
+  }
+  // The words of a claim in the frame of the original; one that is still being loaded is not asked to go elsewhere.
+  function showIn(frame, claim) {
+    if (document.readyState === "complete") frame?.contentWindow.location.replace(frame.src.split("#")[0] + "#m-" + claim.dataset.claim);
+  }
+  // Map and time of a claim are asked for when it is looked at for a moment.
+  let pauses = 0;
+  function locate(claim) {
+    const holder = $(".where", claim);
+    clearTimeout(pauses);
+    if (!holder || holder.querySelector("svg")) return;
+    pauses = setTimeout(async () => {
+      const answer = await fetch(holder.dataset.from, { headers: { "X-Desk": "1" } });
+      if (answer.ok) holder.innerHTML = await answer.text();
+      if (claim === here()) claim.scrollIntoView({ block: "nearest" });
+    }, 200);
   }
   function step(by) {
     const all = claims(), next = all[all.indexOf(here()) + by];
@@ -191,5 +210,6 @@
     const all = claims(), first = reader.dataset.first;
     look(first === "last" ? all.at(-1) : document.getElementById("c-" + first) ?? all.find((claim) => claim.classList.contains("proposed")) ?? all[0]);
   }
+  addEventListener("load", () => { if (here()) showIn($(".original iframe"), here()); });
   ask();
 })();
