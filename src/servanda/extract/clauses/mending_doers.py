@@ -114,23 +114,34 @@ def subject_around_saying(tree: Tree, words: GrammarWords) -> Changes:
 def cleft_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
     """On "said it was the rebels who burned it", the parser may hang the clause on "was": it is the rebels who burned it."""
     for verb, link in enumerate(tree.links):
-        be, own = tree.heads[verb], tree.linked(verb, SUBJECT)
-        about = any(tree.words.lowers[item] in words.relative_pronouns for item in own)
-        if link != CONTENT or not about or tree.words.lemmas[be] not in words.being:
-            continue
-        vague = any(tree.words.lowers[item] in words.vague_subjects for item in tree.linked(be, SUBJECT))
-        named = [item for item in tree.linked(be, PREDICATE) if be < item < verb and tree.words.kinds[item] in NOMINAL]
-        yield from ((verb, item, RELATIVE) for item in named[-1:] if vague)
+        be = tree.heads[verb]
+        about = link == CONTENT and _is_any(tree, tree.linked(verb, SUBJECT), words.relative_pronouns)
+        if (
+            about
+            and tree.words.lemmas[be] in words.being
+            and _is_any(tree, tree.linked(be, SUBJECT), words.vague_subjects)
+        ):
+            named = [item for item in tree.linked(be, PREDICATE) if be < item < verb]
+            yield from ((verb, item, RELATIVE) for item in named[-1:] if tree.words.kinds[item] in NOMINAL)
+
+
+def _is_any(tree: Tree, items: list[int], wanted: frozenset[str]) -> bool:
+    return any(tree.words.lowers[item] in wanted for item in items)
 
 
 def deed_behind_said(tree: Tree, _: GrammarWords) -> Changes:
     """On "finds that the army, and men acting for it, shot nine", the parser may let the finder shoot: nothing joins the two verbs."""
     for verb, link in enumerate(tree.links):
-        above = tree.heads[verb]
-        said = [item for item in tree.linked(above, CONTENT) if above < item < verb and tree.has(item, SUBJECT)]
-        apart = link == CONJUNCT and tree.words.shapes[verb] == PAST and not tree.has(verb, *SUBJECTS, *AUXILIARIES)
-        if said and apart and tree.words.forms[verb - 1] == _COMMA and not _are_joined(tree, above, said[-1], verb):
-            yield verb, said[-1], CONJUNCT
+        if link == CONJUNCT and tree.words.shapes[verb] == PAST and tree.words.forms[verb - 1] == _COMMA:
+            said = None if tree.has(verb, *SUBJECTS, *AUXILIARIES) else _said_between(tree, tree.heads[verb], verb)
+            if said is not None and not _are_joined(tree, tree.heads[verb], said, verb):
+                yield verb, said, CONJUNCT
+
+
+def _said_between(tree: Tree, above: int, verb: int) -> int | None:
+    """Return the clause of what is said, with a subject, that stands between two verbs."""
+    said = [item for item in tree.linked(above, CONTENT) if above < item < verb and tree.has(item, SUBJECT)]
+    return said[-1] if said else None
 
 
 def _are_joined(tree: Tree, above: int, said: int, verb: int) -> bool:

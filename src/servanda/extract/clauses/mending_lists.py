@@ -96,11 +96,14 @@ def doers_behind_participle(tree: Tree, _: GrammarWords) -> Changes:
     for verb, link in enumerate(tree.links):
         told = tree.heads[verb]
         before = link == ADVERBIAL and verb < told and tree.words.shapes[verb] in _PARTICIPLES
-        if before and not tree.has(told, *SUBJECTS):
-            beside = (thing for item in tree.linked(verb, *PHRASAL) for thing in tree.linked(item, GOVERNED))
-            for listed in (_behind_first_comma(tree, thing, told) for thing in beside):
-                yield from ((one, told, _subject_of(tree, told)) for one in listed[:1])
-                yield from ((one, listed[0], CONJUNCT) for one in listed[1:])
+        for thing in _beside(tree, verb) if before and not tree.has(told, *SUBJECTS) else ():
+            listed = _behind_first_comma(tree, thing, told)
+            yield from ((one, told, _subject_of(tree, told)) for one in listed[:1])
+            yield from ((one, listed[0], CONJUNCT) for one in listed[1:])
+
+
+def _beside(tree: Tree, verb: int) -> Iterator[int]:
+    return (thing for item in tree.linked(verb, *PHRASAL) for thing in tree.linked(item, GOVERNED))
 
 
 def _behind_first_comma(tree: Tree, thing: int, told: int) -> list[int]:
@@ -109,8 +112,7 @@ def _behind_first_comma(tree: Tree, thing: int, told: int) -> list[int]:
     comma = next((item for item in range(thing + 1, end) if tree.words.forms[item] == ","), None)
     if comma is None or tree.lasts[thing] not in {end, told - 1}:
         return []
-    members = [item for item in tree.below[thing] if item > comma and tree.links[item] in _IN_LIST]
-    return [item for item in members if tree.words.kinds[item] in _NOUNS]
+    return [item for item in tree.linked(thing, *_IN_LIST) if item > comma and tree.words.kinds[item] in _NOUNS]
 
 
 def _subject_of(tree: Tree, verb: int) -> str:

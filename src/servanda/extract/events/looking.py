@@ -51,9 +51,8 @@ def look(
     running = frozenset(
         toll for toll in tolls if is_running(trigger.clauses, toll.source, analysis.reference.lexicon.casualties)
     )
-    whole = _counts_whole(trigger, analysis.reference.lexicon)
-    own = (toll for toll in tolls if not (whole and toll.source == trigger.word))
-    harmed = _own(trigger, tuple(toll for toll in own if _belongs(toll, trigger, triggers, running)), running)
+    tolls = _of_share(trigger, tolls, analysis.reference.lexicon)
+    harmed = _own(trigger, tuple(toll for toll in tolls if _belongs(toll, trigger, triggers, running)), running)
     parts = parts_of(analysis, trigger)
     verb = next(iter(trigger.carriers), None)
     found = Found(
@@ -69,9 +68,11 @@ def look(
     return placed if told else None
 
 
-def _counts_whole(trigger: Trigger, lexicon: Lexicon) -> bool:
-    """Tell whether the number before an event noun counts more than was done: "14 of the [20 killings] were the work of X"."""
-    return not trigger.verbal and share_of(trigger.clauses, trigger.word, lexicon) != trigger.word
+def _of_share(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> tuple[Toll, ...]:
+    """Leave out the number of more than was done: "14 of the [20 killings] were the work of X"."""
+    if trigger.verbal or share_of(trigger.clauses, trigger.word, lexicon) == trigger.word:
+        return tolls
+    return tuple(toll for toll in tolls if toll.source != trigger.word)
 
 
 def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...]) -> tuple[Place, ...]:

@@ -48,14 +48,19 @@ def doer_meant(analysis: DocumentAnalysis, trigger: Trigger) -> Participant | No
     found = next((one for one in map(_doer, before) if one is not None), None)
     if found is None:
         return None
-    stretch, head = found
-    many = _is_many(analysis, stretch, head)
-    plural = trigger.clauses.words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
-    if many:
-        fits = plural and _is_only_people(analysis, before, found)
-    else:
-        fits = (_is_only_force if plural else _is_only_body)(analysis, before, found)
-    return _named(analysis, stretch, head) if fits else None
+    fits = _fits(analysis, before, found, plural=_is_plural(analysis, trigger, pronoun))
+    return _named(analysis, *found) if fits else None
+
+
+def _is_plural(analysis: DocumentAnalysis, trigger: Trigger, pronoun: int) -> bool:
+    return trigger.clauses.words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
+
+
+def _fits(analysis: DocumentAnalysis, before: list[Stretch], found: tuple[Stretch, int], *, plural: bool) -> bool:
+    """Tell whether a doer is the only one who can be meant by "they", or by "it"."""
+    if _is_many(analysis, *found):
+        return plural and _is_only_people(analysis, before, found)
+    return (_is_only_force if plural else _is_only_body)(analysis, before, found)
 
 
 def _is_many(analysis: DocumentAnalysis, stretch: Stretch, head: int) -> bool:
