@@ -4,8 +4,8 @@ import pytest
 
 from servanda.corroborate import CorroborateConfig
 from servanda.corroborate.comparing import compare
-from servanda.corroborate.corroborating import context_of
 from servanda.corroborate.event_mentions import event_mentions
+from servanda.corroborate.part import context_of
 from servanda.model.claims import Casualties
 from servanda.model.making import replace, sealed
 from servanda.model.places import PlaceMention

@@ -24,6 +24,7 @@ from servanda.pipeline import (
 )
 from servanda.pipeline.current import check_extracted
 from servanda.pipeline.ready import check_ready
+from servanda.pipeline.relating import check_linked
 
 NOW = "2031-06-01T00:00:00Z"
 N_REPORTS = 22  # more than likeness needs, fewer than make a test slow
@@ -95,6 +96,7 @@ def records(folder: Path) -> dict[str, list[bytes]]:
         assert list_page(case, "claims", {}).n_sure == len(view.claims)
         assert not list(check_ready(case))  # written line by line they are those made whole
         assert not list(check_extracted(case))
+        assert not list(check_linked(case))
         assert sorted(line + b"\n" for line in map(bytes, list_page(case, "findings", {}).records)) == sorted(
             encode_lines(view.counted_findings)
         )

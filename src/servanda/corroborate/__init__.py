@@ -11,7 +11,7 @@ __getattr__, __all__ = door(
     "servanda.corroborate",
     {
         "corroborate.config": "VERSION, CorroborateConfig",
-        "corroborate.corroborating": "corroborate, corroborate_again",
+        "corroborate.corroborating": "agrees, corroborate, corroborate_again",
         "corroborate.estimating": "Estimate, Lists, estimate",
         "corroborate.parting": "Parting, parting",
         "corroborate.reach": "Before, Linked, fingerprints",

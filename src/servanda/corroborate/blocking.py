@@ -75,6 +75,55 @@ def _holds(group: Sequence[EventMention], asked: Asked) -> bool:
     return asked is None or any(one.token in asked for one in group)
 
 
+class Sought(NamedTuple):
+    """By what a mention and those of other documents find each other: keys under which it stands, and under which it looks."""
+
+    document: str
+    held: tuple[tuple[object, ...], ...]
+    asked: tuple[tuple[object, ...], ...]
+
+
+def sought(mentions: Iterable[EventMention], weights: LinkageWeights, near: Near) -> Iterator[Sought]:
+    """Yield for each mention by what `candidates` pairs it with those of other documents, but for copies and citations."""
+    for one in mentions:
+        held, asked = zip(*_keys(one, weights, near), strict=True)
+        yield Sought(one.claim.document_id, tuple(filter(None, held)), tuple(filter(None, asked)))
+
+
+_Kept = tuple[tuple[object, ...], tuple[object, ...]]
+
+
+def _keys(one: EventMention, weights: LinkageWeights, near: Near) -> Iterator[_Kept]:
+    """Yield pairs of a key under which a mention stands and one under which it looks for others; empty where none."""
+    yield (), ()
+    days = _days(one, weights.limits["longest_window_days"])
+    site = one.place or one.held_site or near.told_at.get(one.text)
+    for day in days:
+        yield from _of_a_day(one, day, site, weights.limits["rare_count"])
+    undated = one.time is None and one.guess is None
+    for day in (_NO_DAY,) if undated else days:
+        yield from _of_terms(one, day, near.terms.get(one.claim.document_id, ()))
+
+
+def _of_a_day(one: EventMention, day: int, site: Site | None, rare: float) -> Iterator[_Kept]:
+    """Yield the keys of a day: its cells, its rare counts, and that it stands in the day at all, for what is too wide for a cell."""
+    cells, key = _cells(site), (one.kind, one.aspect, day)
+    is_wide = not cells and (site or one.kind == "COMPOSITION")
+    yield ("every", *key), (("every", *key) if is_wide else ())
+    yield (("wide", *key) if is_wide else ()), ("wide", *key)
+    yield from ((("cell", *key, cell),) * 2 for cell in cells)
+    yield from ((("count", *key, *count),) * 2 for count in rare_counts(one.tolls, rare))
+
+
+def _of_terms(one: EventMention, day: int, terms: Iterable[str]) -> Iterator[_Kept]:
+    """Yield the keys of rare words of a day: of two that share one, at least one names no narrow place."""
+    is_placed = bool(_cells(one.place))
+    for term in terms:
+        key = (one.kind, one.aspect, day, term)
+        yield ("term", is_placed, *key), ("term", False, *key)
+        yield (), (() if is_placed else ("term", True, *key))
+
+
 def _by_document(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
     groups: dict[tuple[str, str], list[EventMention]] = {}
     for mention in mentions:

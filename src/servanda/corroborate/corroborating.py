@@ -1,26 +1,24 @@
 """The verb of this room, in the order of work."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from typing import Any, NamedTuple
 
-from servanda.corroborate.acts import Pair, told_apart, with_lent
+from servanda.corroborate.acts import Pair
 from servanda.corroborate.affiliations import Affiliations
 from servanda.corroborate.assembling import Workshop, incident_id, incident_of
 from servanda.corroborate.blocking import Near, candidates
 from servanda.corroborate.clustering import Compare, Component, Group, Tied, cluster, hanging_together, in_groups
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
-from servanda.corroborate.context import Context, Published
+from servanda.corroborate.context import Context
 from servanda.corroborate.copies import copied_documents
-from servanda.corroborate.denials import denying_stances, place_denials, stances_by_claim
-from servanda.corroborate.event_mentions import EventMention, event_mentions
-from servanda.corroborate.likeness import likeness, rare_terms
-from servanda.corroborate.origins import Gatherers, Origins
-from servanda.corroborate.places import Site, same_site
-from servanda.corroborate.reach import Before, Linked, Reach, grouped, linkage, reach
+from servanda.corroborate.denials import Fit, denying_stances, fits_of, place_denials, stances_by_claim
+from servanda.corroborate.event_mentions import EventMention
+from servanda.corroborate.nearby import Nearby, Neighbourhood, bounded, denied_of, homes_of, housed, keys_of
+from servanda.corroborate.part import Part
+from servanda.corroborate.reach import Before, Linked, Reach, fingerprints, grouped, linkage, reach
 from servanda.corroborate.ruling import with_verdicts
 from servanda.corroborate.spreading import as_one_act
-from servanda.corroborate.windows import apart
 from servanda.model.claims import Claim
 from servanda.model.incidents import Incident
 from servanda.model.making import replace
@@ -51,26 +49,114 @@ def corroborate_again(
 
     ``documents`` are the `fingerprints` of all of them; without them nothing can be taken over, neither now nor from what is returned.
     """
-    found = with_lent(event_mentions(claims, sources, config))
-    context = context_of(found, sources, config)
-    gatherers = Gatherers.of(config.monitors, config.outlets)
-    origins = Origins(claims, sources, context.copies, context.affiliations, gatherers)
-    now = linkage(documents, origins, context.copies, config)
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+    whole = Part(claims, sources, config, copies, sources)
+    now = linkage(documents, whole.origins_of(()), copies, config)
+    around = _around(whole, before, now)
+    parts = [(whole.within(around.documents), around)] if around else []
+    # Where some denial may fit an incident better that was not looked at, all is.
+    found = next(one for part, near in (*parts, (whole, None)) if (one := _linking(part, before, now, near)))
+    made = sorted(found.incidents, key=lambda incident: incident.id)
+    incidents = tuple(with_verdicts(made, claims, sources, Affiliations(config.links, config.owners)))
+    return incidents, found.linked
+
+
+def agrees(
+    linked: Linked, claims: Sequence[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
+) -> bool:
+    """Tell whether what is kept of a linkage of these claims says of each document, and of the homes of components, what they say themselves."""
+    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
+    whole = Part(claims, sources, config, copies, sources)
+    found = whole.mentions()
+    tokens = {one.token: one.claim.document_id for one in found}
+    now = linkage(fingerprints(claims, sources, config), whole.origins_of(()), copies, config)
+    told = keys_of(whole.sought(found, whole.context(found))), homes_of(linked.components, tokens)
+    alike = replace(now, components=linked.components, denied=linked.denied, keys=told[0], homes=told[1])
+    return linked == alike and linked.denied.keys() == {one.token for one in found if one.denied}
+
+
+class _Linking(NamedTuple):
+    """The incidents, without the verdicts on those that were made now, and how all claims hang together."""
+
+    incidents: tuple[Incident, ...]
+    linked: Linked
+
+
+def _around(whole: Part, before: Before | None, now: Linked) -> Nearby | None:
+    """Return what has to be looked at; ``None`` where nothing can be taken over, so that it is everything."""
+    linked = before.linked if before else None
+    if before is None or linked is None or (linked.rules, linked.origins) != (now.rules, now.origins):
+        return None
+    if not now.documents or len(linked.homes) != len(
+        linked.components
+    ):  # nothing is known of documents, or somebody has edited it
+        return None
+    around = Neighbourhood(before, now, whole.claims)
+    part = whole.within(around.broken())
+    found = part.mentions()
+    return around.around(part.sought(found, part.context(found)))
+
+
+def _linking(part: Part, before: Before | None, now: Linked, around: Nearby | None) -> _Linking | None:
+    """Return the incidents of a part, and how all claims hang together; ``None`` where a denial may fit something better beyond it."""
+    found = part.mentions()
+    context = part.context(found)
     held = reach(before, now, {one.token: one.claim.document_id for one in found})
-    comparing = _remembering(context)
-    terms = {name: rare_terms(source) for name, source in sources.items()}
-    near = Near(context.copies, terms, context.cited, context.told_at)
-    components, groups = _groups(found, comparing, config, near, held)
+    compared = _Compared(found, _remembering(context), part.config, part.near(context))
+    components = _components(compared, held)
+    groups = in_groups(components)
+    fits = _fits(compared, groups, held, before if around else None)
+    if fits is None:
+        return None
     work = Workshop(
-        origins=origins,
+        origins=part.origins_of(part.claims),
         affiliations=context.affiliations,
-        compare=comparing,
-        sources=sources,
-        stances=stances_by_claim(denying_stances(claims)),
+        compare=compared.compare,
+        sources=part.known,
+        stances=stances_by_claim(denying_stances(part.claims)),
     )
-    made = sorted((_incident(group, work, held) for group in groups), key=lambda incident: incident.id)
-    incidents = tuple(with_verdicts(made, claims, sources, context.affiliations))
-    return incidents, replace(now, components=grouped(components))
+    made = [_incident(group, work, held) for group in _acts(compared, groups, fits)]
+    keys = keys_of(part.sought(found, context)) if now.documents else {}
+    keys = dict(sorted({**_left_alone(before, now, around), **keys}.items()))
+    linked = replace(now, **_together(components, around), keys=keys, denied=denied_of(fits))
+    return _Linking((*made, *(around.incidents if around else ())), linked)
+
+
+class _Compared(NamedTuple):
+    """Event mentions, and how they are compared."""
+
+    found: Sequence[EventMention]
+    compare: Compare
+    config: CorroborateConfig
+    near: Near
+
+    def those(self, *, denied: bool) -> list[EventMention]:
+        """Return those that deny an act, or those that affirm one."""
+        return [one for one in self.found if one.denied == denied]
+
+
+def _fits(compared: _Compared, groups: Sequence[Group], held: Reach, before: Before | None) -> Mapping[str, Fit] | None:
+    """Return how well denials fit groups; of a part, what is beyond it bounded by what was known ``before``."""
+    fits = fits_of(compared.those(denied=True), groups, compared.compare)
+    if before is None:
+        return fits
+    changed = {one.token for one in compared.found if one.claim.document_id not in held.settled}
+    return bounded(fits, before.linked, compared.config, changed)
+
+
+def _left_alone(before: Before | None, now: Linked, around: Nearby | None) -> dict[str, tuple[int, ...]]:
+    """Return the keys of documents that were not looked at."""
+    if not before or not around:
+        return {}
+    known = before.linked.keys.items()
+    return {name: keys for name, keys in known if name in now.documents and name not in around.documents}
+
+
+def _together(components: Sequence[Component], around: Nearby | None) -> dict[str, Any]:
+    """Return the components of several that were looked at and those left alone, by their first tokens, with their documents."""
+    pairs = [*zip(grouped(components), housed(components), strict=True), *(around.components if around else ())]
+    ordered = sorted(pairs, key=lambda pair: min(group[0] for group in pair[0]))
+    return {"components": tuple(groups for groups, _ in ordered), "homes": tuple(homes for _, homes in ordered)}
 
 
 def _incident(group: Group, work: Workshop, held: Reach) -> Incident:
@@ -79,31 +165,29 @@ def _incident(group: Group, work: Workshop, held: Reach) -> Incident:
     return kept or incident_of(group, work)
 
 
-def _groups(
-    found: Sequence[EventMention], comparing: Compare, config: CorroborateConfig, near: Near, held: Reach
-) -> tuple[tuple[Component, ...], list[Group]]:
-    """Return affirming event mentions in groups, each denial with the group it fits, and denials of nothing known by themselves.
-
-    What is told at once of several places is one group. Before them the components of affirming ones.
-    """
-    weights = config.weights
-    affirmed = [one for one in found if not one.denied]
-    denied = [one for one in found if one.denied]
-    components = hanging_together(
+def _components(compared: _Compared, held: Reach) -> tuple[Component, ...]:
+    """Return the components of affirming event mentions."""
+    affirmed, config = compared.those(denied=False), compared.config
+    return hanging_together(
         affirmed,
-        candidates(affirmed, weights, near, held.asked),
-        comparing,
-        weights.threshold,
+        candidates(affirmed, config.weights, compared.near, held.asked),
+        compared.compare,
+        config.weights.threshold,
         Tied(_drawn(affirmed, config.must_link), held.known),
     )
-    groups = in_groups(components)
-    placed = place_denials(denied, groups, comparing, weights.denial_threshold)
+
+
+def _acts(compared: _Compared, groups: Sequence[Group], fits: Mapping[str, Fit]) -> list[Group]:
+    """Return the groups, each denial with the group it fits, and denials of nothing known by themselves; what is told at once of several places is one."""
+    _, comparing, config, near = compared
+    weights, denied = config.weights, compared.those(denied=True)
+    placed = place_denials(fits, weights.denial_threshold)
     placed |= _placed_by_people(denied, groups, config.must_link)
     alone = [one for one in denied if one.token not in placed]
     orphans = cluster(
         alone, candidates(alone, weights, near), comparing, weights.threshold, _drawn(alone, config.must_link)
     )
-    return components, as_one_act((*_with_denials(groups, denied, placed), *orphans), config.cannot_link)
+    return as_one_act((*_with_denials(groups, denied, placed), *orphans), config.cannot_link)
 
 
 def _with_denials(
@@ -134,63 +218,6 @@ def _placed_by_people(denied: Sequence[EventMention], groups: Sequence[Group], p
     tokens = {one.claim.key: one.token for one in denied}
     both_ways = [*sorted(pairs), *((b, a) for a, b in sorted(pairs))]
     return {tokens[a]: index[b] for a, b in both_ways if a in tokens and b in index}
-
-
-def context_of(
-    found: Sequence[EventMention], sources: Mapping[str, DocumentSource], config: CorroborateConfig
-) -> Context:
-    """Return what comparisons rest on, as the whole set of event mentions and documents makes it."""
-    groups: dict[Pair, list[EventMention]] = {}
-    for one in found:
-        groups.setdefault((one.text, one.kind), []).append(one)
-    slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
-    return Context(
-        weights=config.weights,
-        affiliations=Affiliations(config.links, config.owners),
-        alike=likeness(sources, config.weights),
-        copies=copied_documents(sources, config.weights.limits["copy_resemblance"]),
-        published={
-            name: Published(item.source.id, item.published_on)
-            for name, item in sources.items()
-            if item.source and item.published_on
-        },
-        sites={key: _n_sites(group, vague_km) for key, group in groups.items()},
-        times={key: _n_times(group, slack) for key, group in groups.items()},
-        placed=frozenset(
-            key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
-        ),
-        told_at=_told_at(found, vague_km),
-        must=_unordered(config.must_link),
-        cannot=_unordered(config.cannot_link),
-        cited=frozenset(config.cited),
-        apart=told_apart(found),
-    )
-
-
-def _told_at(found: Sequence[EventMention], vague_km: float) -> dict[str, Site]:
-    """Return the place of each text of which all claims that state a narrow place state the same."""
-    by_text: dict[str, list[Site]] = {}
-    for one in found:
-        if one.site and not one.site.vague(vague_km):
-            by_text.setdefault(one.text, []).append(one.site)
-    return {text: sites[0] for text, sites in by_text.items() if all(same_site(sites[0], site) for site in sites[1:])}
-
-
-def _n_sites(group: Sequence[EventMention], vague_km: float) -> int:
-    """Count the separate places that one text names for one kind of event; a wide region around a town is none."""
-    sites = [one.site for one in group if one.site]
-    narrow = [site for site in sites if not site.vague(vague_km)] or sites
-    return min(len(narrow), 1) + sum(not same_site(narrow[0], site) for site in narrow[1:])
-
-
-def _n_times(group: Sequence[EventMention], slack: float) -> int:
-    """Count the separate times that one text names for one kind of event: one where all of them overlap."""
-    windows = [one.window for one in group if one.window]
-    return 1 + any(apart(first, second, slack) for first, second in combinations(windows, 2))
-
-
-def _unordered(pairs: Pairs) -> frozenset[Pair]:
-    return frozenset((min(pair), max(pair)) for pair in pairs)
 
 
 def _remembering(context: Context) -> Compare:

@@ -1,13 +1,16 @@
 """Denials: which incident a denial belongs to, and whether it denies the act or only the responsibility for it."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from servanda.corroborate.affiliations import Belonging
 from servanda.corroborate.clustering import Compare, Group, mean_score
 from servanda.corroborate.event_mentions import EventMention, Told, who_is
 from servanda.corroborate.origins import speaker_of
 from servanda.model.claims import Claim, StanceClaim
+
+NOWHERE: Final = -1e9
+"""Less than any score: a denial that fits no group."""
 
 
 class Denial(NamedTuple):
@@ -18,21 +21,35 @@ class Denial(NamedTuple):
     actors: frozenset[str]
 
 
-def place_denials(
-    denied: Sequence[EventMention], groups: Sequence[Group], compare: Compare, least: float
-) -> dict[str, int]:
-    """Return by token of a denial the index of the one group it fits best; none where nothing or several fit equally."""
+class Fit(NamedTuple):
+    """How well a denial fits groups: the mean score of the ``best``, that of the best of the ``others``, and where in the list of groups the best one is."""
+
+    best: float
+    others: float
+    place: int | None = None
+
+    def is_one(self, least: float) -> bool:
+        """Tell whether it fits one group best, and well enough."""
+        return self.best >= least and self.others < self.best
+
+
+def fits_of(denied: Sequence[EventMention], groups: Sequence[Group], compare: Compare) -> dict[str, Fit]:
+    """Return by token how well denials fit the groups of their kind."""
     kinds: dict[tuple[str, str], list[int]] = {}
     for index, group in enumerate(groups):
         kinds.setdefault((group[0].kind, group[0].aspect), []).append(index)
-    placed = {}
-    for one in denied:
-        scores = {index: mean_score(one, groups[index], compare) for index in kinds.get((one.kind, one.aspect), ())}
-        best = max(scores.values(), default=float("-inf"))
-        fitting = [index for index, score in scores.items() if score == best]
-        if best >= least and len(fitting) == 1:
-            placed[one.token] = fitting[0]
-    return placed
+    return {one.token: _fit(one, groups, kinds.get((one.kind, one.aspect), ()), compare) for one in denied}
+
+
+def _fit(one: EventMention, groups: Sequence[Group], among: Sequence[int], compare: Compare) -> Fit:
+    scores = sorted(((mean_score(one, groups[index], compare), -index) for index in among), reverse=True)
+    (best, place), (others, _) = (*scores, (NOWHERE, 0), (NOWHERE, 0))[:2]
+    return Fit(max(best, NOWHERE), max(others, NOWHERE), -place if scores else None)
+
+
+def place_denials(fits: Mapping[str, Fit], least: float) -> dict[str, int]:
+    """Return by token of a denial the index of the one group it fits best; none where nothing or several fit equally."""
+    return {token: fit.place for token, fit in fits.items() if fit.is_one(least) and fit.place is not None}
 
 
 def denials_of(group: Group, stances: Iterable[StanceClaim], belonging: Belonging) -> tuple[Denial, ...]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from servanda.corroborate.acts import with_lent
 from servanda.corroborate.comparing import compare
 from servanda.corroborate.config import CorroborateConfig
-from servanda.corroborate.corroborating import context_of
 from servanda.corroborate.event_mentions import event_mentions
+from servanda.corroborate.part import context_of
 from servanda.model.claims import Claim
 from servanda.model.incidents import Link
 from servanda.model.sources import DocumentSource

@@ -30,7 +30,8 @@ class Linked(Record, frozen=True, kw_only=True):
     """How claims hung together when they were last linked: their tokens, in the groups of each component of several.
 
     ``rules`` is a hash of the weights, ``origins`` one of what names origins in the whole dossier, ``documents`` has a hash of all that a
-    comparison takes from each document. ``copies`` are pairs of documents; the others are pairs as `CorroborateConfig` has them.
+    comparison takes from each document. ``copies`` are pairs of documents; the others are pairs as `CorroborateConfig` has them. ``homes`` are the documents of each
+    component, ``keys`` of each document by what others find it (`nearby`); ``denied`` says by token of a denial how well it fits one group at most, and the others.
     """
 
     rules: str
@@ -41,6 +42,9 @@ class Linked(Record, frozen=True, kw_only=True):
     cannot_link: Pairs = ()
     cited: Pairs = ()
     components: tuple[Groups, ...] = ()
+    homes: tuple[tuple[str, ...], ...] = ()
+    keys: Mapping[str, tuple[int, ...]] = {}
+    denied: Mapping[str, tuple[float, float]] = {}
 
 
 class Before(NamedTuple):
@@ -65,7 +69,9 @@ class Reach(NamedTuple):
     def kept(self, identity: str, documents: Collection[str]) -> Incident | None:
         """Return the incident of a group that rests on ``documents`` as it was made before, without verdicts; ``None`` where something changed."""
         found = self.incidents.get(identity)
-        return replace(found, verdicts=()) if found and self.settled.issuperset(documents) else None
+        if not found or not self.settled.issuperset(documents):
+            return None
+        return replace(found, verdicts=()) if found.verdicts else found
 
 
 def fingerprints(
@@ -139,7 +145,7 @@ def reach(before: Before | None, now: Linked, tokens: Mapping[str, str]) -> Reac
     """
     if before is None or before.linked.rules != now.rules:
         return Reach()
-    settled = frozenset(now.documents) - _touched(before.linked, now, _homes(tokens))
+    settled = frozenset(now.documents) - touched(before.linked, now, _homes(tokens))
     known = tuple(one for one in before.linked.components if _is_settled(one, tokens, settled))
     broken = _tokens(before.linked.components) - _tokens(known)
     asked = frozenset(token for token, home in tokens.items() if home not in settled or token in broken)
@@ -163,12 +169,12 @@ def _is_settled(component: Groups, tokens: Mapping[str, str], settled: Collectio
     return all(tokens.get(token) in settled for group in component for token in group)
 
 
-def _touched(before: Linked, now: Linked, homes: Mapping[str, Collection[str]]) -> frozenset[str]:
+def touched(before: Linked, now: Linked, homes: Mapping[str, Collection[str]]) -> frozenset[str]:
     """Return the documents that changed, those between which something was drawn or taken away, and all that are copies with one of them."""
     names = before.documents.keys() | now.documents.keys()
     changed = {name for name in names if before.documents.get(name) != now.documents.get(name)}
     apart = {name for pair in set(before.copies) ^ set(now.copies) for name in pair}
-    drawn = {home for key in _keys_apart(before, now) for home in homes.get(key, (key,))}
+    drawn = {home for key in keys_apart(before, now) for home in homes.get(key, (key,))}
     return _with_copies(changed | apart | drawn, frozenset(before.copies) | frozenset(now.copies))
 
 
@@ -179,7 +185,7 @@ def _with_copies(touched: set[str], copies: frozenset[Pair]) -> frozenset[str]:
     return frozenset(touched | {name for name, one in first.items() if one in firsts})
 
 
-def _keys_apart(before: Linked, now: Linked) -> Iterator[str]:
+def keys_apart(before: Linked, now: Linked) -> Iterator[str]:
     """Yield the keys and documents that stand in pairs which only one of two linkages has."""
     for here, there in (
         (before.must_link, now.must_link),

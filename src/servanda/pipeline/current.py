@@ -64,16 +64,17 @@ def current_identifications(case: Case) -> tuple[Identification, ...]:
 
 def current_quarantine(case: Case) -> tuple[Quarantine, ...]:
     """Return what could not be collected, parsed or read, under the name of its source; what came in since is left out."""
-    documents = list(case.store.records("document"))
-    there = {name for document in documents for name in (document.locator, document.url)}
-    collected = [
-        item for item in case.store.records("quarantine") if item.stage == "collect" and item.locator not in there
-    ]
-    locators = {document.id: document.locator for document in documents}
+    collected = [item for item in case.store.records("quarantine") if item.stage == "collect"]
     unparsed = (item for item in case.store.current("parse") if isinstance(item, Quarantine))
     made = (*unparsed, *extracted(case).quarantined)
-    named = [replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made]
-    known = (item for item in (*collected, *named) if item.document_id not in case.withheld)
+    if not collected and not made:
+        return ()
+    documents = list(case.store.records("document"))
+    there = {name for document in documents for name in (document.locator, document.url)}
+    locators = {document.id: document.locator for document in documents}
+    missing = (item for item in collected if item.locator not in there)
+    named = (replace(item, locator=locators.get(item.document_id or "", item.locator)) for item in made)
+    known = (item for item in (*missing, *named) if item.document_id not in case.withheld)
     return tuple(sorted(known, key=lambda item: (item.locator, item.id)))
 
 

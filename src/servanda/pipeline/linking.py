@@ -6,6 +6,7 @@ from typing import Final, TypeVar
 from servanda.assess import Assessed
 from servanda.assess import Before as AssessedBefore
 from servanda.corroborate import Before, Linked
+from servanda.errors import RecordError
 from servanda.model.base import Record
 from servanda.model.codec import decode, encode
 from servanda.model.runs import Derivation
@@ -49,7 +50,10 @@ def _kept(case: Case, name: str, newest: Derivation | None, kind: type[R]) -> R 
         facts = facts_of(kept)
     if (facts.get(_DERIVATION), facts.get(_PROGRAM)) != (newest.id, program_state()):
         return None
-    return decode(facts[_REST], kind)
+    try:
+        return decode(facts[_REST], kind)
+    except RecordError:  # somebody has edited it
+        return None
 
 
 def _keep(case: Case, name: str, rest: Record, made: Derivation) -> None:

@@ -1,8 +1,8 @@
 """What lists hold: each record with its cells, its time, and what filters ask of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import encode, encode_in_order
@@ -20,6 +20,8 @@ from servanda.pipeline.wanted import BACKGROUND, named
 from servanda.report import ROWS, TABLES, ReportView, Table
 from servanda.store import Contents, Due, Line, due, rest_of
 
+_JUDGED: Final = (*TABLES, "statements")
+"""Lists of records that people can reject: sources, actors and open names are none."""
 Mark = tuple[str, str | None, str | None]
 """What a filter asks, the value, and the words by which it is offered (``None``: it is not)."""
 
@@ -43,12 +45,20 @@ def records_listed(case: Case) -> Contents:
 
 def _lines(view: ReportView, whole: ReportView) -> Iterator[Due]:
     aside = frozenset(record.id for kind in view.turned_down for record in kind)
-    current, turned_down, background = (_Marked(one, aside) for one in (view, whole, view.in_background()))
+    current = _Marked(view, aside)
+    turned_down = _Marked(whole, aside) if _holds_rejected(whole, aside) else None
+    background = _Marked(view.in_background(), aside) if view.standing.background else None
     for what in ROWS:
         yield from current.lines(what, CURRENT)
-        yield from turned_down.lines(what, REJECTED, is_rejected=True)
-        if what in PLACED_IN_TIME:
+        if turned_down and what in _JUDGED:
+            yield from turned_down.lines(what, REJECTED, is_rejected=True)
+        if background and what in PLACED_IN_TIME:
             yield from background.lines(what, BACKGROUND)
+
+
+def _holds_rejected(whole: ReportView, aside: Collection[str]) -> bool:
+    """Tell whether people rejected anything: without that nothing is looked through for it."""
+    return bool(aside) or REJECTED in {*whole.review.values(), *(one.review for one in whole.findings)}
 
 
 class _Marked:
@@ -63,6 +73,7 @@ class _Marked:
         self._publisher = {text.document_id: text.publisher for text in view.texts}
         self._document = {claim.id: claim.document_id for claim in view.claims}
         self._about: dict[str, bytes] = {}
+        self._homes: dict[str, bytes] = {}
 
     def lines(self, what: str, part: str, *, is_rejected: bool = False) -> Iterator[Due]:
         """Yield the lines of a list of the view, as a part of it; with ``is_rejected`` those that people rejected.
@@ -87,13 +98,18 @@ class _Marked:
         """Return a hash of all that the line of a claim, an incident or a finding rests on, beside the names of actors."""
         if isinstance(record, Incident):
             return self._of_incident(record)
-        beside: tuple[object, ...] = (self._review(record), record.id in self._aside)
+        beside = encode((self._review(record), record.id in self._aside))
         if isinstance(record, Finding):
             about = self._incidents.get(record.incident_id or "")
             grounds = (self._of_incident(about), encode(record.incident_id in self._acts)) if about else ()
-            return rest_of(encode(record), encode(beside), *grounds)
-        home = record.document_id
-        return rest_of(encode(record), encode((*beside, self._published.get(home), self._publisher.get(home))))
+            return rest_of(encode(record), beside, *grounds)
+        return rest_of(encode(record), beside, self._of_home(record.document_id))
+
+    def _of_home(self, name: str) -> bytes:
+        """Return what of a document the lines of its claims rest on."""
+        if name not in self._homes:
+            self._homes[name] = encode((self._published.get(name), self._publisher.get(name)))
+        return self._homes[name]
 
     def _of_incident(self, incident: Incident) -> bytes:
         if incident.id not in self._about:

@@ -1,10 +1,11 @@
 """The part of a run that looks at all documents together: corroborate and assess."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from servanda.assess import ActorKnowledge, AssessConfig, KnownClass, KnownLink, assess, assess_again
-from servanda.corroborate import CorroborateConfig, corroborate, corroborate_again, fingerprints
+from servanda.corroborate import CorroborateConfig, agrees, corroborate, corroborate_again, fingerprints
+from servanda.errors import ConfigError
 from servanda.model.base import Record
 from servanda.model.claims import Claim, ProvenanceClaim
 from servanda.model.codec import encode_lines, sha256
@@ -26,6 +27,7 @@ from servanda.pipeline.makings import is_same
 from servanda.pipeline.naming import with_agreements
 from servanda.reference import Reference
 from servanda.reference.agreement_files import AgreementBook, book_with_actor_ids, load_agreement_book
+from servanda.store import Batch, Difference
 
 _ARMED = frozenset({"armed_forces", "armed_group"})
 _WATCHING, _MEDIA = frozenset({"ngo"}), frozenset({"media"})
@@ -137,17 +139,34 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     newest = case.store.current_derivations("corroborate").get(WHOLE)
     if newest and is_same({WHOLE: newest}, asked):
         return tuple(case.store.current("corroborate")), 0
-    incidents, linked = corroborate_again(claims, sources, config, documents, linked_before(case, newest))
+    before = linked_before(case, newest)
+    incidents, linked = corroborate_again(claims, sources, config, documents, before)
     made = _derivation("corroborate", config.version, config, state, incidents)
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:
-        for incident in incidents:
-            batch.put(incident)
+        _put(batch, incidents, newest, before.incidents if before else {})
         batch.derive(made)
         batch.assign_handles(incidents, key_aliases(case))
+    case.store.memory.tell(made, incidents)
     keep_linked(case, linked, made)
     return incidents, 1
+
+
+def check_linked(case: Case) -> Iterator[Difference]:
+    """Yield the file of how claims hung together where it says of documents something else than the records; not where these have changed since it was made."""
+    newest = case.store.current_derivations("corroborate").get(WHOLE)
+    before = linked_before(case, newest)
+    if newest is None or before is None:
+        return
+    try:
+        claims, sources, config = to_corroborate(case)
+    except ConfigError:
+        return  # an edited input that cannot be read: it is named among those that wait, and stops the next run
+    state = content_id("ref", {"documents": fingerprints(claims, sources, config)})
+    asked = _derivation("corroborate", config.version, config, state)
+    if is_same({WHOLE: newest}, asked) and not agrees(before.linked, claims, sources, config):
+        yield Difference("ready/linking.sqlite", "says something else than the records; delete it, and it is made anew")
 
 
 def _ordered(incidents: Iterable[Incident]) -> tuple[Incident, ...]:
@@ -177,14 +196,24 @@ def _findings(case: Case, incidents: tuple[Incident, ...]) -> tuple[tuple[Findin
     newest = case.store.current_derivations("assess").get(WHOLE)
     if newest and is_same({WHOLE: newest}, asked):
         return tuple(case.store.current("assess")), 0
-    findings, assessed = assess_again(incidents, book, config, assessed_before(case, newest))
+    before = assessed_before(case, newest)
+    findings, assessed = assess_again(incidents, book, config, before)
     made = _derivation("assess", config.version, config, state, findings)
     with case.store.writer("derived", case.by, case.now(), case.tool(stage="assess", version=config.version)) as batch:
-        for finding in findings:
-            batch.put(finding)
+        _put(batch, findings, newest, before.findings if before else {})
         batch.derive(made)
+    case.store.memory.tell(made, findings)
     keep_assessed(case, assessed, made)
     return findings, 1
+
+
+def _put(batch: Batch, made: Iterable[Record], newest: Derivation | None, before: Mapping[str, Record]) -> None:
+    """Put records, but for those that stand as the ``newest`` derivation gave them, taken over from ``before``."""
+    standing = batch.standing(newest) if newest and before else frozenset()
+    for one in made:
+        identity: str = one.id  # type: ignore[attr-defined]
+        if identity not in standing or before.get(identity) is not one:
+            batch.put(one)
 
 
 def _digest(records: Iterable[Record]) -> str:

@@ -11,6 +11,7 @@ from servanda.pipeline.grading import check_sources
 from servanda.pipeline.indexing import check_search
 from servanda.pipeline.inputs import check_inputs, newest_run, waiting_inputs
 from servanda.pipeline.ready import check_ready
+from servanda.pipeline.relating import check_linked
 from servanda.pipeline.sealing import not_compared, unsealed
 from servanda.report import Known, examined
 from servanda.store import (
@@ -38,6 +39,7 @@ def verify_case(case: Case, witness: Witness = NOBODY) -> tuple[Difference, ...]
         *as_far_as_possible(case.store, "lists", check_ready(case)),
         *as_far_as_possible(case.store, "sources", check_sources(case)),
         *as_far_as_possible(case.store, "what was found", check_extracted(case)),
+        *as_far_as_possible(case.store, "linkage", check_linked(case)),
         *as_far_as_possible(case.store, "search", check_search(case)),
     )
 

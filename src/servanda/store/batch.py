@@ -87,6 +87,12 @@ class Batch:
         if len(self._waiting) >= _FULL:
             self._flush()
 
+    def standing(self, made: Derivation) -> frozenset[str]:
+        """Return the ids of the records that a derivation gave, which need not be put again to be given again; none where it is not the newest any more."""
+        pins = rows.pins_of(self._connection, made)
+        self._pins |= pins
+        return frozenset(pins)
+
     def has(self, kind: str, identity: str) -> bool:
         """Tell whether a record is stored or waits in this batch; nobody else can write meanwhile."""
         if any(where[:2] == (kind, identity) for where in self._waiting):

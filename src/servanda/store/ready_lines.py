@@ -30,6 +30,7 @@ CREATE INDEX marks_of_a_line ON marks (line);
 _STEP: Final = 1 << 20  # between two places of a file that is written whole: room for twenty lines one before the other
 _TOGETHER: Final = 500
 _QUICK: Final = 1  # zlib: a record takes a quarter of its room
+_AS_IT_IS: Final = 0  # what each run reads whole
 _HASH: Final = 16  # bytes
 _Where = tuple[str, str]
 
@@ -71,6 +72,7 @@ def record_line(what: str, identity: str, record: bytes) -> Line:
 class _There(NamedTuple):
     """A line that stands in the file."""
 
+    rests_on: bytes
     place: int
     number: int
 
@@ -101,40 +103,65 @@ def put_changed(connection: sqlite3.Connection, dues: Iterable[Due]) -> bool:
         wanted.setdefault((one.list, one.part), []).append(one)
     there = _there(connection)
     new: list[tuple[int, Due]] = []
-    staying: set[int] = set()
-    for where, listed in wanted.items():
-        kept = _kept(listed, there.get(where, {}))
-        placed = _placed(listed, kept)
+    gone: list[_There] = []
+    for where in {**there, **wanted}:
+        listed, standing = wanted.get(where, []), there.get(where, [])
+        changed = _changed(listed, standing)
+        kept = _kept(changed.listed, changed.standing)
+        placed = _placed(changed, kept)
         if placed is None:
             return False
         new += placed
-        staying |= {one.number for one in kept.values()}
-    _leave(connection, staying)
+        staying = {one.number for one in kept.values()}
+        gone += (one for one in changed.standing if one.number not in staying)
+    _take_out(connection, gone)
     last = int(connection.execute("SELECT coalesce(max(number), 0) FROM lines").fetchone()[0])
     _put(connection, ((number, place, one) for number, (place, one) in enumerate(new, start=last + 1)))
     return True
 
 
-def _leave(connection: sqlite3.Connection, staying: set[int]) -> None:
-    """Take all lines out of a file but those with these numbers."""
-    gone = [row for row in connection.execute("SELECT number FROM lines") if row[0] not in staying]
-    connection.executemany("DELETE FROM marks WHERE line = ?", gone)
-    connection.executemany("DELETE FROM lines WHERE number = ?", gone)
+class _Changed(NamedTuple):
+    """What of a part of a list is to be looked at: the lines that are due and that stand between the ``low`` and the ``high`` place (``None``: to the end)."""
+
+    listed: Sequence[Due]
+    standing: Sequence[_There]
+    low: int
+    high: int | None
 
 
-def _there(connection: sqlite3.Connection) -> dict[_Where, dict[bytes, deque[_There]]]:
-    """Return the lines of a file by list and part and by what they rest on, in their order."""
-    found: dict[_Where, dict[bytes, deque[_There]]] = {}
+def _changed(listed: Sequence[Due], standing: Sequence[_There]) -> _Changed:
+    """Leave out what is alike at the beginning and at the end: of most lists nearly all."""
+    pairs = zip(listed, standing, strict=False)
+    first = next((n for n, (one, there) in enumerate(pairs) if one.rests_on != there.rests_on), -1)
+    first = min(len(listed), len(standing)) if first < 0 else first
+    most = min(len(listed), len(standing)) - first
+    ends = zip(reversed(listed), reversed(standing), strict=False)
+    last = next((n for n, (one, there) in enumerate(islice(ends, most)) if one.rests_on != there.rests_on), most)
+    high = standing[len(standing) - last].place if last else None
+    low = standing[first - 1].place if first else 0
+    return _Changed(listed[first : len(listed) - last], standing[first : len(standing) - last], low, high)
+
+
+def _take_out(connection: sqlite3.Connection, gone: Sequence[_There]) -> None:
+    numbers = [(one.number,) for one in gone]
+    connection.executemany("DELETE FROM marks WHERE line = ?", numbers)
+    connection.executemany("DELETE FROM lines WHERE number = ?", numbers)
+
+
+def _there(connection: sqlite3.Connection) -> dict[_Where, list[_There]]:
+    """Return the lines of a file by list and part, in their order."""
+    found: dict[_Where, list[_There]] = {}
     query = "SELECT list, part, rests_on, place, number FROM lines ORDER BY list, part, place"
-    for what, part, rests_on, place, number in connection.execute(query):
-        lines = found.setdefault((what, part), defaultdict(deque))
-        lines[rests_on].append(_There(place, number))
+    for what, part, *line in connection.execute(query):
+        found.setdefault((what, part), []).append(_There(*line))
     return found
 
 
-def _kept(listed: Sequence[Due], there: dict[bytes, deque[_There]]) -> dict[int, _There]:
+def _kept(listed: Sequence[Due], standing: Sequence[_There]) -> dict[int, _There]:
     """Return, by their number in the list, the lines that may stay where they are: as many as stand in the order that is due."""
-    left = {rests_on: deque(ones) for rests_on, ones in there.items()}
+    left: dict[bytes, deque[_There]] = defaultdict(deque)
+    for there in standing:
+        left[there.rests_on].append(there)
     found = [(number, left[one.rests_on].popleft()) for number, one in enumerate(listed) if left.get(one.rests_on)]
     ends: list[int] = []  # for each length the row of entries in order that ends lowest, told by its last one
     before: list[int] = []  # the entry before each in its row
@@ -150,12 +177,12 @@ def _kept(listed: Sequence[Due], there: dict[bytes, deque[_There]]) -> dict[int,
     return kept
 
 
-def _placed(listed: Sequence[Due], kept: dict[int, _There]) -> list[tuple[int, Due]] | None:
+def _placed(changed: _Changed, kept: dict[int, _There]) -> list[tuple[int, Due]] | None:
     """Return the lines to write with their places between those that stay; ``None`` where there is no room."""
     placed: list[tuple[int, Due]] = []
     waiting: list[Due] = []
-    last = 0
-    for number, one in enumerate(listed):
+    last = changed.low
+    for number, one in enumerate(changed.listed):
         stays = kept.get(number)
         if stays is None:
             waiting.append(one)
@@ -164,7 +191,8 @@ def _placed(listed: Sequence[Due], kept: dict[int, _There]) -> list[tuple[int, D
             return None
         placed += _between(last, stays.place, waiting)
         waiting, last = [], stays.place
-    return placed + _between(last, last + _STEP * (len(waiting) + 1), waiting)
+    high = last + _STEP * (len(waiting) + 1) if changed.high is None else changed.high
+    return None if high - last <= len(waiting) else placed + _between(last, high, waiting)
 
 
 def _between(low: int, high: int, waiting: Sequence[Due]) -> list[tuple[int, Due]]:
@@ -179,7 +207,7 @@ def _put(connection: sqlite3.Connection, placed: Iterable[tuple[int, int, Due]])
         for number, place, one in some:
             line = one.made()
             identity = (number, line.list, line.part, place, one.rests_on)
-            lines.append((*identity, *line[2:-2], compress(line.record, _QUICK)))
+            lines.append((*identity, *line[2:-2], compress(line.record, _QUICK if line.cells else _AS_IT_IS)))
             marks += [(*mark, number) for mark in line.marks]
         connection.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", lines)
         connection.executemany("INSERT INTO marks VALUES (?, ?, ?, ?)", marks)

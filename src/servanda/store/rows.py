@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from servanda.model.codec import decode
 from servanda.model.decisions import Decision
 from servanda.model.incidents import Handle
+from servanda.model.runs import Derivation
 from servanda.store.kinds import Row
 from servanda.store.schema import custody, derivations, handles, outputs, records, sealed_names, tombstones
 
@@ -84,6 +85,18 @@ def stage_marks(connection: Connection, stages: Iterable[str]) -> tuple[int, ...
     return (*(connection.execute(query).scalar() or 0 for query in last), last_number(connection, tombstones))
 
 
+def derived_since(connection: Connection, stage: str, number: int) -> frozenset[str]:
+    """Return the inputs of which a stage derived something after the derivation of that number."""
+    query = select(derivations.c.input_id).where(derivations.c.seq > number, derivations.c.stage == stage)
+    return frozenset(connection.execute(query).scalars())
+
+
+def last_of_stage(connection: Connection, stage: str) -> str | None:
+    """Return the id of the last derivation by a stage, ``None`` where there is none."""
+    query = select(derivations.c.id).where(derivations.c.stage == stage)
+    return connection.execute(query.order_by(derivations.c.seq.desc()).limit(1)).scalar()
+
+
 def n_sealed_documents(connection: Connection) -> int:
     """Return how many documents are sealed and were not expunged."""
     is_sealed = records.c.id.in_(select(sealed_names.c.name))
@@ -110,6 +123,19 @@ def newest_editions(connection: Connection, ids: Iterable[str]) -> dict[str, Pin
         query = select(*columns).where(records.c.id.in_(some)).order_by(func.coalesce(pinned, 0), records.c.seq)
         found |= {identity: Pin(seq, digest) for identity, seq, digest in connection.execute(query)}
     return found
+
+
+def pins_of(connection: Connection, made: Derivation) -> dict[str, Pin]:
+    """Return, by id, the editions that a derivation gave; none where it is not the newest of its stage and input."""
+    query = select(derivations.c.seq, derivations.c.id).where(
+        derivations.c.stage == made.stage, derivations.c.input_id == made.input_id
+    )
+    newest = connection.execute(query.order_by(derivations.c.seq.desc()).limit(1)).first()
+    if newest is None or newest.id != made.id:
+        return {}
+    columns = records.c.id, records.c.seq, records.c.sha256
+    given = select(*columns).join(outputs, outputs.c.record == records.c.seq).where(outputs.c.derivation == newest.seq)
+    return {identity: Pin(seq, digest) for identity, seq, digest in connection.execute(given)}
 
 
 def claim_keys(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

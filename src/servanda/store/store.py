@@ -23,6 +23,7 @@ from servanda.store.lock import exclusive
 from servanda.store.memory import Memory
 from servanda.store.objects import ObjectFolder
 from servanda.store.ready import ReadyFolder
+from servanda.store.renewing import renewal
 from servanda.store.schema import custody, derivations, outputs, records
 from servanda.store.sealed_names import SealedNames, require_listed
 from servanda.store.sealing import Encrypt, Sealing
@@ -155,9 +156,8 @@ class Store(SignedLog):
     def current(self, stage: str, inputs: Collection[str] | None = None, until: int | None = None) -> Iterator[Any]:
         """Yield what the newest derivation of each input by ``stage`` gave, ordered by input id and position.
 
-        ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input
-        any more. Without them all inputs count. ``until`` is the custody entry up to which derivations count: what was
-        current then.
+        ``inputs`` are the input ids that are current themselves: an old text layer keeps its derivation, but is no input any more. Without them
+        all count. ``until`` is the custody entry up to which derivations count: what was current then.
         """
         few = inputs if inputs is not None and len(inputs) <= rows.FEW else None  # only theirs are looked at
         newest = rows.newest_derivations(stage, until, few)
@@ -171,7 +171,7 @@ class Store(SignedLog):
         chosen = None if inputs is None else frozenset(inputs)
         pairs = self._given(query)
         if self.memory.keeps(stage) and (few, until) == (None, None):
-            pairs = self.memory.of(stage, (stage,), lambda: tuple(self._given(query)))
+            pairs = self.memory.of(stage, (stage,), lambda: tuple(self._given(query)), renew=renewal(self, stage))
         yield from (record for name, record in pairs if chosen is None or name in chosen)
 
     def _given(self, query: Select[Any]) -> Iterable[tuple[str, Any]]:
