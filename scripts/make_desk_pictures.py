@@ -71,8 +71,6 @@ def _take(served: Served, original: str) -> None:
         _save(tab, "desk-reader")
         tab.goto(served.home + original)
         tab.frame_locator(".original iframe").locator("mark").first.wait_for()
-        tab.keyboard.press("j")
-        tab.locator(".claim.here .where svg").first.wait_for()
         _save(tab, "desk-original")
         _take_workshop(tab, served.home)
         _take_places(tab, served.home)
