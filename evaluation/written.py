@@ -31,8 +31,8 @@ from servanda.resolve import ResolveConfig, resolve
 from servanda.text.folds import plain
 
 FOLDER = Path(__file__).parent / "own" / "written"
-POOLS = {"": ("a", "b"), " later": ("c", "d")}  # the writers of the first and of the second day, scored apart
-_LABELS = {"": "acled", " later": "acled_c"}
+POOLS = {"": ("a", "b"), " later": ("c", "d"), " third": ("e", "f")}  # the writers of three rounds, scored apart
+_LABELS = {"": "acled", " later": "acled_c", " third": "acled_e"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")

@@ -1,7 +1,7 @@
 """Take the pictures of the page on the desk: ``python scripts/make_desk_pictures.py [DOSSIER]``.
 
 For maintainers. DOSSIER is a copy of the example that has been run; without it the demo is run first. It needs the extra ``web``, a Chromium, Playwright and Pillow.
-``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-incident.png`` an act, ``desk-period.png`` a week
+``desk-inbox.png`` is the inbox, ``desk-reader.png`` the reader after a claim was rejected and findings turned, ``desk-original.png`` a saved page beside its text, ``desk-incident.png`` an act, ``desk-period.png`` a week
 with a headline, frozen and edited since, ``desk-explore.png`` what words find, ``desk-map.png`` the map of what passes a filter, ``desk-names.png``, ``desk-sources.png``,
 ``desk-agreements.png``, ``desk-intake.png`` and ``desk-log.png`` the places of those names. The dossier is copied
 first: what is decided for the pictures is kept nowhere.
@@ -24,6 +24,8 @@ FOLDER: Final = ROOT / "docs" / "how-to" / "images"
 WIDTH, HEIGHT = 1180, 720
 COLOURS: Final = 256
 ACT: Final = "INC-0006"
+PAGE: Final = "d19.html"
+"""The report of the example that is a page of the web."""
 AGREEMENT: Final = "sochi-mou-2018"
 WEEK: Final = "2019-07-22", "2019-07-29"
 
@@ -40,11 +42,12 @@ def main(dossier: Path | None) -> None:
         with open_case(copy) as case:
             served = Served(case, DeskConfig(by="ana"))
             threading.Thread(target=served.run, daemon=True).start()
-            _take(served)
+            page = next(one.id for one in case.store.records("document") if one.locator.endswith(PAGE))
+            _take(served, f"documents/{page}?original=1")
             served.stop()
 
 
-def _take(served: Served) -> None:
+def _take(served: Served, original: str) -> None:
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -64,7 +67,11 @@ def _take(served: Served) -> None:
         tab.keyboard.type("the sentence tells of another day")
         tab.keyboard.press("Enter")
         tab.locator("#turned li").first.wait_for()
+        tab.locator(".claim.here .where svg.map, .claim.here:not(:has(.where))").first.wait_for()
         _save(tab, "desk-reader")
+        tab.goto(served.home + original)
+        tab.frame_locator(".original iframe").locator("mark").first.wait_for()
+        _save(tab, "desk-original")
         _take_workshop(tab, served.home)
         _take_places(tab, served.home)
         browser.close()

@@ -27,7 +27,7 @@ SIGHTS: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 }  # fmt: skip
 PATIENCE: Final = 300_000
 PLACES: Final = (
-    "", "documents/", "claims/", "incidents/", "findings/", "explore/", "explore/?words=killed", "explore/timeline", "explore/map", "period/", "names/",
+    "", "documents/", "claims/", "incidents/?sort=-start", "findings/", "explore/", "explore/?words=killed", "explore/timeline", "explore/map", "period/", "names/",
     "sources/", "agreements/", "agreements/write", "intake/", "log/", "no-such-page",
 )  # fmt: skip
 FIRST_OF: Final = ("documents", "incidents", "findings", "agreements")
@@ -108,7 +108,9 @@ def _take(browser: Any, served: Served, begins: Path) -> None:
     for place in (*PLACES, *_firsts(tab, served.home)):
         tab.goto(served.home + place)
         name = re.sub(r"\W+", "-", place).strip("-") or "inbox"
-        tab.screenshot(path=f"{begins}-{name[:20]}.png", full_page=is_print)
+        tab.screenshot(
+            path=f"{begins}-{name[:20]}{'-original' if name.endswith('original-1') else ''}.png", full_page=is_print
+        )
     tab.context.close()
 
 
@@ -117,6 +119,8 @@ def _firsts(tab: Any, home: str) -> Iterator[str]:
         tab.goto(f"{home}{place}/")
         if found := re.search(rf"/({place}/(?!write|take)[\w-]+)\b", tab.inner_html("main")):
             yield found.group(1)
+            if place == "documents":
+                yield f"{found.group(1)}?original=1"
 
 
 if __name__ == "__main__":

@@ -63,6 +63,7 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     perceiving: Words
     sent_off: Words
     of_verbs: Words
+    charging_with: dict[str, Words]
     own_deeds: Words
     said_of_deeds: Words
     saying: Words
@@ -79,6 +80,9 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     singular: Words
     plural: Words
     pointing: Words
+    choosing: Words
+    equating: Words
+    others: Words
     among: Words
     including: Words
     of_acts: Words

@@ -177,6 +177,14 @@ class JoiningWords(Record, frozen=True, kw_only=True):
     carried_by: Words
 
 
+class MishapWords(Record, frozen=True, kw_only=True):
+    """What happens by itself; what each does stands in ``events.yaml``."""
+
+    verbs: Words
+    bursting: Words
+    things: Words
+
+
 class CountingWords(Record, frozen=True, kw_only=True):
     """By what it is told whether a toll counts one incident or a period; what each does stands in ``events.yaml``."""
 
@@ -243,6 +251,7 @@ class EventWords(Record, frozen=True, kw_only=True, dict=True):
     bodies: BodyWords
     control: ControlWords
     joining: JoiningWords
+    mishaps: MishapWords
     counting: CountingWords
     discussing: Words
     about: Words

@@ -50,7 +50,8 @@ def read(request: HttpRequest, name: str) -> HttpResponse:
 def claim_part(request: HttpRequest, claim: BaseClaim) -> str:
     """Return one claim as it stands in the list beside its document."""
     laid, say = desk_of(request).snapshot().laid, say_of(request)
-    context = {"item": claim_item(laid.claims[claim.id], laid, say), "claim_paths": sorted(AMENDABLE["claim"])}
+    item = claim_item(laid.claims[claim.id], laid, say)
+    context = {"item": item, "claim_paths": sorted(AMENDABLE["claim"]), "spot": None, "first": ""}
     return part(request, "claim.html.j2", context)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from servanda.extract.clauses.subjects import addressed, antecedent, subjects
+from servanda.extract.clauses.antecedents import antecedent
+from servanda.extract.clauses.subjects import addressed, subjects
 from servanda.reference.grammar import grammar_words
 
 ROWS = (

@@ -21,6 +21,11 @@ def doers(claims_of, text, trigger):
         ("Soldiers of the Third Brigade came to Sule. They shot two herders.", "shot", "Soldiers of the Third Brigade"),
         ("Gunmen came on motorbikes. They shot the teacher and took his car.", "shot", "Gunmen"),
         ("The ministry said it had bombed a depot in Olm.", "bombed", "ministry"),
+        ('"The militia came at night," a widow said. "They killed my husband."', "killed", "militia"),
+        ('"Rebels attacked us," said a trader. "They took the cattle and burned the market."', "burned", "Rebels"),
+        ('"Gunmen came at dawn. They shot my brother," a farmer said.', "shot", "Gunmen"),
+        ('"The Lake Brigade came on Monday," a priest said. "It burned the market."', "burned", "Lake Brigade"),
+        ("The Lake Brigade came on Monday. They burned the market.", "burned", "Lake Brigade"),
     ],
 )
 def test_the_only_one_who_can_be_meant(claims_of, text, trigger, actor):
@@ -38,6 +43,13 @@ def test_the_only_one_who_can_be_meant(claims_of, text, trigger, actor):
         ("Reuters reported heavy fighting in Kesh. It killed 30 people.", "killed"),
         ("Soldiers freed the hostages. They had killed a guard.", "killed"),
         ("Farmers there said it burned their crops.", "burned"),
+        ('"Soldiers came to the villagers," a farmer said. "They burned the huts."', "burned"),
+        ('"Rebels came," said a trader. "They burned the huts," said a nurse.', "burned"),
+        ('The rebels denied it. "They shelled our positions," their spokesman said.', "shelled"),
+        ('Rebels entered Osk. "They shelled us first," a commander said.', "shelled"),
+        ('"The army fought the rebels here," a priest said. "They burned the market."', "burned"),
+        ("The Lake Brigade came to Osk, where herders live. They burned the market.", "burned"),
+        ("The ministry met in Osk. They burned the market.", "burned"),
     ],
 )
 def test_in_doubt_nobody_is_charged(claims_of, text, trigger):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
+from servanda.extract.clauses.antecedents import antecedent
 from servanda.extract.clauses.features import forms, governor, link_of, marker, mood
 from servanda.extract.clauses.links import (
     ADVERB,
@@ -23,7 +24,7 @@ from servanda.extract.clauses.nominal import is_nominal_gerund, negation_of_noun
 from servanda.extract.clauses.objects import agents, complements, objects, recipients
 from servanda.extract.clauses.phrases import phrase_of
 from servanda.extract.clauses.records import Clause, Oblique, Phrase
-from servanda.extract.clauses.subjects import antecedent, subjects
+from servanda.extract.clauses.subjects import subjects
 from servanda.extract.clauses.tree import Tree
 from servanda.extract.clauses.voice import is_passive
 from servanda.reference.grammar import GrammarWords, grammar_words

@@ -45,6 +45,7 @@ from servanda.extract.clauses.links import (
     VERB,
     VERBAL,
 )
+from servanda.extract.clauses.mending_charges import means_before_noun, means_of_charge, phrase_of_accused
 from servanda.extract.clauses.mending_clauses import (
     Changes,
     clause_behind_preposition,
@@ -60,10 +61,18 @@ from servanda.extract.clauses.mending_clauses import (
     town_of_name,
     what_is_said_of_deed,
 )
-from servanda.extract.clauses.mending_doers import agent_behind_manner, participle_of_thought, past_before_noun
+from servanda.extract.clauses.mending_doers import (
+    agent_behind_manner,
+    cleft_of_predicate,
+    deed_behind_said,
+    participle_of_thought,
+    past_before_noun,
+    subject_around_saying,
+)
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
     charges_joined,
+    doers_behind_participle,
     participle_of_last_side,
     relative_of_one,
     sides_of_place,
@@ -205,25 +214,6 @@ def _is_dated(tree: Tree, word: int, words: GrammarWords) -> bool:
     return clock or tree.words.entities[word] in words.dated
 
 
-def phrase_of_accused(tree: Tree, words: GrammarWords) -> Changes:
-    """On "accused the militia of theft", the parser likes to hang "of theft" on the militia."""
-    for noun in range(len(tree.links)):
-        verb = _over_accused(tree, noun)
-        if verb is not None and tree.words.lemmas[verb] in words.of_verbs:
-            wanted = (
-                item for item in tree.linked(noun, PREPOSITION) if tree.words.lowers[item] == "of" and item > noun
-            )
-            yield from ((item, verb, PREPOSITION) for item in wanted if verb < noun)
-
-
-def _over_accused(tree: Tree, noun: int) -> int | None:
-    """Return the verb over its object, or over who does it: "were accused by [residents] of theft"."""
-    above = tree.heads[noun]
-    if tree.links[noun] in {OBJECT, PASSIVE_SUBJECT}:
-        return above
-    return tree.heads[above] if tree.links[noun] == GOVERNED and tree.links[above] == AGENT else None
-
-
 def predicate_of_object(tree: Tree, words: GrammarWords) -> Changes:
     """On "held the militia responsible for it", the parser takes "militia responsible" for one phrase."""
     for adjective, link in enumerate(tree.links):
@@ -279,6 +269,9 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     agent_of_noun,
     charge_before_noun,
     charges_joined,
+    means_of_charge,
+    means_before_noun,
+    doers_behind_participle,
     subject_behind_place,
     seen_before_gerund,
     subject_behind_mark,
@@ -288,4 +281,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     participle_of_thought,
     past_before_noun,
     agent_behind_manner,
+    subject_around_saying,
+    cleft_of_predicate,
+    deed_behind_said,
 )

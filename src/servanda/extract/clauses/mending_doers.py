@@ -5,17 +5,23 @@ from servanda.extract.clauses.links import (
     AGENT,
     APPOSITION,
     AUXILIARIES,
+    CONJUNCT,
     CONTENT,
+    COORDINATOR,
     GOVERNED,
     MARK,
     NOMINAL,
     OBJECT,
     OF_NOUN,
     OPEN,
+    OTHER,
     PARTICIPLE,
     PASSIVE_AUXILIARY,
+    PASSIVE_SUBJECT,
     PAST,
+    PREDICATE,
     PREPOSITION,
+    RELATIVE,
     ROOT,
     SUBJECT,
     SUBJECTS,
@@ -27,6 +33,7 @@ from servanda.reference.grammar import GrammarWords
 
 _PARTICIPLES = frozenset({PARTICIPLE, PAST})
 _COMMA = ","
+_INSERTED = frozenset({OTHER, CONTENT})
 
 
 def participle_of_thought(tree: Tree, _: GrammarWords) -> Changes:
@@ -93,3 +100,51 @@ def _done_to(tree: Tree, noun: int, words: GrammarWords) -> int | None:
 def _names_doer(tree: Tree, by: int, words: GrammarWords) -> bool:
     governed = tree.linked(by, GOVERNED)
     return any(tree.words.kinds[item] in NOMINAL and tree.words.entities[item] not in words.dated for item in governed)
+
+
+def subject_around_saying(tree: Tree, words: GrammarWords) -> Changes:
+    """On "The army, says the bishop, burned it", the parser lets the army say it, too: it is who burned it."""
+    for verb, link in enumerate(tree.links):
+        told, own = tree.heads[verb], tree.linked(verb, SUBJECT)
+        inserted = link in _INSERTED and told > verb and tree.words.lemmas[verb] in words.saying
+        if inserted and len(own) > 1 and own[0] < verb < own[1] < told and not tree.has(told, *SUBJECTS):
+            yield own[0], told, PASSIVE_SUBJECT if tree.has(told, PASSIVE_AUXILIARY) else SUBJECT
+
+
+def cleft_of_predicate(tree: Tree, words: GrammarWords) -> Changes:
+    """On "said it was the rebels who burned it", the parser may hang the clause on "was": it is the rebels who burned it."""
+    for verb, link in enumerate(tree.links):
+        be = tree.heads[verb]
+        about = link == CONTENT and _is_any(tree, tree.linked(verb, SUBJECT), words.relative_pronouns)
+        if (
+            about
+            and tree.words.lemmas[be] in words.being
+            and _is_any(tree, tree.linked(be, SUBJECT), words.vague_subjects)
+        ):
+            named = [item for item in tree.linked(be, PREDICATE) if be < item < verb]
+            yield from ((verb, item, RELATIVE) for item in named[-1:] if tree.words.kinds[item] in NOMINAL)
+
+
+def _is_any(tree: Tree, items: list[int], wanted: frozenset[str]) -> bool:
+    return any(tree.words.lowers[item] in wanted for item in items)
+
+
+def deed_behind_said(tree: Tree, _: GrammarWords) -> Changes:
+    """On "finds that the army, and men acting for it, shot nine", the parser may let the finder shoot: nothing joins the two verbs."""
+    for verb, link in enumerate(tree.links):
+        if link == CONJUNCT and tree.words.shapes[verb] == PAST and tree.words.forms[verb - 1] == _COMMA:
+            said = None if tree.has(verb, *SUBJECTS, *AUXILIARIES) else _said_between(tree, tree.heads[verb], verb)
+            if said is not None and not _are_joined(tree, tree.heads[verb], said, verb):
+                yield verb, said, CONJUNCT
+
+
+def _said_between(tree: Tree, above: int, verb: int) -> int | None:
+    """Return the clause of what is said, with a subject, that stands between two verbs."""
+    said = [item for item in tree.linked(above, CONTENT) if above < item < verb and tree.has(item, SUBJECT)]
+    return said[-1] if said else None
+
+
+def _are_joined(tree: Tree, above: int, said: int, verb: int) -> bool:
+    """Tell whether a word joins a verb to the one above, or to one that is joined to it already."""
+    chain = (above, *tree.linked(above, CONJUNCT))
+    return any(said < item < verb for head in chain for item in tree.linked(head, COORDINATOR))

@@ -20,8 +20,10 @@ from servanda.extract.clauses.links import (
     OF_NOUN,
     OPEN,
     PARTICIPLE,
+    PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
+    PHRASAL,
     PLURAL,
     PREPOSITION,
     RELATIVE,
@@ -37,6 +39,7 @@ from servanda.reference.grammar import GrammarWords
 
 _IN_LIST: Final = frozenset({CONJUNCT, APPOSITION})
 _NOUNS: Final = frozenset({NOUN, NAME})
+_PARTICIPLES: Final = frozenset({PARTICIPLE, PAST, GERUND})
 
 
 def tellers_behind_list(tree: Tree, words: GrammarWords) -> Changes:
@@ -86,6 +89,34 @@ def participle_of_last_side(tree: Tree, words: GrammarWords) -> Changes:
             )
             if last is not None:
                 yield verb, last, OF_NOUN
+
+
+def doers_behind_participle(tree: Tree, _: GrammarWords) -> Changes:
+    """On "Armed with machetes, herders and youths attacked", the parser lets herders and youths be what somebody is armed with."""
+    for verb, link in enumerate(tree.links):
+        told = tree.heads[verb]
+        before = link == ADVERBIAL and verb < told and tree.words.shapes[verb] in _PARTICIPLES
+        for thing in _beside(tree, verb) if before and not tree.has(told, *SUBJECTS) else ():
+            listed = _behind_first_comma(tree, thing, told)
+            yield from ((one, told, _subject_of(tree, told)) for one in listed[:1])
+            yield from ((one, listed[0], CONJUNCT) for one in listed[1:])
+
+
+def _beside(tree: Tree, verb: int) -> Iterator[int]:
+    return (thing for item in tree.linked(verb, *PHRASAL) for thing in tree.linked(item, GOVERNED))
+
+
+def _behind_first_comma(tree: Tree, thing: int, told: int) -> list[int]:
+    """Return the members of the list of a thing that stand behind its first comma, where they end right before a verb."""
+    end = told - 1 if tree.words.forms[told - 1] != "," else told - 2
+    comma = next((item for item in range(thing + 1, end) if tree.words.forms[item] == ","), None)
+    if comma is None or tree.lasts[thing] not in {end, told - 1}:
+        return []
+    return [item for item in tree.linked(thing, *_IN_LIST) if item > comma and tree.words.kinds[item] in _NOUNS]
+
+
+def _subject_of(tree: Tree, verb: int) -> str:
+    return PASSIVE_SUBJECT if tree.has(verb, PASSIVE_AUXILIARY) else SUBJECT
 
 
 def sides_of_place(tree: Tree, words: GrammarWords) -> Changes:

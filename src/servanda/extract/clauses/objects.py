@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from servanda.extract.clauses.antecedents import antecedent
 from servanda.extract.clauses.links import (
     ADVERB,
     AGENT,
@@ -22,7 +23,6 @@ from servanda.extract.clauses.links import (
     SUBJECT,
 )
 from servanda.extract.clauses.records import Complement
-from servanda.extract.clauses.subjects import antecedent
 from servanda.extract.clauses.tree import Tree
 from servanda.extract.clauses.voice import shared_object
 from servanda.reference.grammar import GrammarWords

@@ -2,6 +2,7 @@
 
 from typing import Final, Literal, NamedTuple
 
+from servanda.extract.clauses.antecedents import antecedent
 from servanda.extract.clauses.links import (
     ADJ,
     ADVERBIAL,
@@ -150,24 +151,6 @@ def _without_excepted(tree: Tree, head: int, words: GrammarWords) -> list[int]:
     nobody = tree.words.lowers[head] in words.negative_pronouns and len(heads) > 1
     but = any(tree.words.lowers[item] in words.contrasting for item in tree.linked(head, COORDINATOR))
     return heads[1:] if nobody and but else heads
-
-
-def antecedent(tree: Tree, pronoun: int, verb: int, words: GrammarWords) -> int:
-    """Return the noun that a relative pronoun takes up; any other word stands for itself.
-
-    Also in a clause joined to another ("who fired and fled"), or told in one ("which he said had fallen").
-    """
-    if tree.words.lowers[pronoun] not in words.relative_pronouns:
-        return pronoun
-    clause = verb
-    while tree.words.kinds[tree.heads[clause]] in VERBAL and _is_within(tree, clause, pronoun):
-        clause = tree.heads[clause]
-    return tree.heads[clause] if tree.links[clause] == RELATIVE else pronoun
-
-
-def _is_within(tree: Tree, clause: int, pronoun: int) -> bool:
-    told = tree.links[clause] == CONTENT and pronoun < tree.heads[clause] < clause
-    return told or (tree.links[clause] == CONJUNCT and tree.heads[clause] != clause)
 
 
 def _is_finite(tree: Tree, verb: int) -> bool:

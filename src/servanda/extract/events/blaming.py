@@ -4,13 +4,14 @@ The ways of saying so stand in ``reference/data/blame.yaml``. Where nobody says 
 it blamed") nobody is held to have acted, and the deed stays what it is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.levels import speaks_by, with_speaker
 from servanda.extract.events.metonymy import doers_behind
+from servanda.extract.events.shares import share_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.factuality import is_told
 from servanda.extract.frames import Slots, match_any
@@ -23,13 +24,14 @@ _HARMFUL: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE"})
 class Blame(NamedTuple):
     """Who is held to have acted, the verb that says so, who says it (nobody where it is not told), and whether it is said at all.
 
-    Words are indices of the segment.
+    ``plainly``: whoever tells it says so himself ("X was responsible for the raid"). Words are indices of the segment.
     """
 
     accused: tuple[int, ...]
     verb: int
     by: tuple[int, ...]
     said: bool
+    plainly: bool = False
 
     @property
     def named(self) -> tuple[int, ...]:
@@ -52,21 +54,55 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
         return None
     clause, slots = found
     clauses, by = trigger.clauses, slots.get("blamer", ())
-    said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in by)
-    blame = Blame(slots["accused"], clause.head, by, said)
-    return None if _names_its_doer(clauses, trigger.word, slots) else blame
+    named = (*by, *slots["deed"])
+    said = is_told(clauses, clause.head, lexicon) and not any(clauses.nobody(one) is not None for one in named)
+    blame = Blame(slots["accused"], clause.head, by, said, "plainly" in slots)
+    duty = blame.plainly and trigger.frame.type not in _HARMFUL  # "is responsible for the release"
+    return None if duty or _names_its_doer(clauses, trigger.word, slots) else blame
 
 
 def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
     """Return the clause that lays a deed at a door and what fills its slots; what two sides say of each other `mutual` tells."""
-    clauses, deed = trigger.clauses, trigger.word
-    if trigger.verbal and clauses.clause(deed).link != links.PREPOSITION:
+    clauses = trigger.clauses
+    if trigger.verbal and trigger.clause.link != links.PREPOSITION:
         return None
-    clause = clauses.over(deed)
-    slots = match_any(clauses, clause, lexicon.blame) if clause is not None else None
-    if clause is None or slots is None or deed not in slots.get("deed", ()) or "sides" in slots:
+    deed = _deed_of(trigger, lexicon)
+    over = clauses.over(deed)
+    return next(_laying(clauses, (deed,), [] if over is None else [over], lexicon), None) or _by_participle(
+        trigger, lexicon
+    )
+
+
+def _laying(
+    clauses: Clauses, deeds: Collection[int], laying: Iterable[Clause], lexicon: Lexicon
+) -> Iterator[tuple[Clause, Slots]]:
+    """Yield those of some clauses that lay one of some deeds to somebody."""
+    for clause in laying:
+        slots = match_any(clauses, clause, lexicon.blame)
+        if slots is not None and "sides" not in slots and not {*deeds}.isdisjoint(slots.get("deed", ())):
+            yield clause, slots
+
+
+def _by_participle(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
+    """Return the same for a participle behind an event noun or what "of" names there: "the killing of two men attributed to X"."""
+    clauses = trigger.clauses
+    if trigger.verbal:
         return None
-    return clause, slots
+    nouns = (trigger.word, *(one.phrase.head for one in clauses.under(trigger.word, "of")))
+    behind = [clauses.clause(item) for noun in nouns for item in clauses.tree.linked(noun, links.OF_NOUN)]
+    laying = (clause for clause in behind if clause.lemma in lexicon.events.ascribing)
+    return next(_laying(clauses, nouns, laying, lexicon), None)
+
+
+def _deed_of(trigger: Trigger, lexicon: Lexicon) -> int:
+    """Return the deed that is laid to somebody: of "blamed X for breaking the truce by shelling Olm" the breaking, which the shelling was."""
+    clause = trigger.clause
+    if not trigger.verbal:
+        return share_of(trigger.clauses, trigger.word, lexicon)
+    if clause.marker is None or clause.governor is None:
+        return trigger.word
+    means = trigger.clauses.words.lowers[clause.marker] in lexicon.events.participants.agents
+    return clause.governor if means else trigger.word
 
 
 def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:
@@ -101,7 +137,7 @@ def _names_its_doer(clauses: Clauses, noun: int, slots: Slots) -> bool:
 def level_of(analysis: DocumentAnalysis, trigger: Trigger, chain: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Return the chain over an event with whoever lays the blame as its last speaker, if no level holds the verb already."""
     blame = blame_of(trigger, analysis.reference.lexicon)
-    if blame is None or not blame.said:
+    if blame is None or not blame.said or blame.plainly:
         return chain
     segment = trigger.segment
     cue = analysis.reading.span(segment, blame.verb)

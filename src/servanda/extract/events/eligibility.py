@@ -11,6 +11,7 @@ from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.attached import is_contested
 from servanda.extract.events.blaming import blame_of
+from servanda.extract.events.choices import is_open
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
 from servanda.extract.events.inert import is_date, is_harmed, is_means
@@ -25,6 +26,7 @@ _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
 _COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
+_GROUND: Final = "standpoints"
 _JOINED: Final = "conjunct"
 _UNTOLD: Final = frozenset({"group", "other"})  # the types of names that no word makes a person or a body
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
@@ -108,11 +110,23 @@ def _is_thing(case: Case) -> bool:
 
 
 def _stands_for_none(case: Case) -> bool:
-    """Tell whether a word stands for a thing or only for whom it was done to: "another hit a mill", "52 people, among them 48 students"."""
+    """Tell whether a word stands for a thing, for nobody in particular, or only for whom it was done to.
+
+    "Another hit a mill", "the ones who burned it", "52 people, among them 48 students".
+    """
     tree, head = case.trigger.clauses.tree, case.part.word
     known, lower = grammar_words(), tree.words.lowers
     counted = tree.words.kinds[head] == links.PRONOUN and tree.links[head] == links.GOVERNED
-    return lower[head] in known.pointing or (counted and lower[tree.heads[head]] in known.among)
+    if lower[head] in known.pointing | known.others or _is_ground(case):
+        return True
+    return counted and lower[tree.heads[head]] in known.among
+
+
+def _is_ground(case: Case) -> bool:
+    """Tell whether a word is only from where it was done: "shots from the bank held by the army"."""
+    tree, head, events = case.trigger.clauses.tree, case.part.word, case.analysis.reference.lexicon.events
+    source = tree.words.lowers[tree.heads[head]] in events.participants.sources
+    return source and tree.words.lemmas[head] in events.groups[_GROUND]
 
 
 def _is_town(case: Case) -> bool:
@@ -228,6 +242,11 @@ def _accuses_over(case: Case) -> bool:
     return any(case.part.word in {one.head for one in clauses.clause(word).doers} for word in accusing)
 
 
+def _is_in_doubt(case: Case) -> bool:
+    lexicon, word = case.analysis.reference.lexicon, case.part.word
+    return is_contested(case.analysis, case.trigger, word) or is_open(case.trigger.clauses, word, lexicon)
+
+
 def _names(case: Case, words: Iterable[int]) -> Iterator[str]:
     names = case.analysis.names
     yield from (named.name for word in words if (named := names.name_of(case.trigger.segment, word)).name)
@@ -239,5 +258,5 @@ _REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
     "is_victim": _is_victim,
     "is_teller": _is_teller,
     "is_accuser": _is_accuser,
-    "actor_disputed": lambda case: is_contested(case.analysis, case.trigger, case.part.word),
+    "actor_disputed": _is_in_doubt,
 }

@@ -6,6 +6,8 @@ from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses, Oblique, clauses_of, links
 from servanda.extract.events.fitting import keys_of, noun_frame, verb_frame
+from servanda.extract.events.mishaps import is_mishap
+from servanda.extract.events.shares import share_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.reading import Segment
 from servanda.reference.lexicon import Lexicon
@@ -21,10 +23,12 @@ def find_triggers(segment: Segment, sentence: range, lexicon: Lexicon) -> tuple[
     clauses = clauses_of(segment)
     nouns = {word: Trigger(segment, word, frame) for word in sentence if (frame := noun_frame(clauses, word, lexicon))}
     verbs = {word: Trigger(segment, word, frame) for word in sentence if (frame := verb_frame(clauses, word, lexicon))}
+    acts = (*nouns.values(), *verbs.values())
+    verbs = {word: one for word, one in verbs.items() if not is_mishap(one, acts, lexicon)}
     joining = _Joining(clauses, lexicon.events, verbs, nouns)
     for trigger in list(verbs.values()):
         joining.join(trigger)
-    carried = {word: _carried(clauses, noun, lexicon.events) for word, noun in nouns.items()}
+    carried = {word: _carried(noun, share_of(clauses, word, lexicon), lexicon.events) for word, noun in nouns.items()}
     found = {**carried, **verbs}
     return tuple(found[word] for word in sorted(found))
 
@@ -214,10 +218,10 @@ _WAYS: Final[tuple[Callable[[_Joining, Trigger], bool], ...]] = (
 )
 
 
-def _carried(clauses: Clauses, noun: Trigger, words: EventWords) -> Trigger:
+def _carried(noun: Trigger, share: int, words: EventWords) -> Trigger:
     """Add the light verb above an event noun ("carried out an airstrike", "came under fire") or that of occurrence ("took place")."""
-    tree = clauses.tree
-    first = _first_of(clauses, noun.word)
+    clauses, tree = noun.clauses, noun.clauses.tree
+    first = _first_of(clauses, share)
     verb = tree.heads[first]
     preposition = clauses.words.lowers[verb] if tree.links[first] == links.GOVERNED else ""
     above = tree.heads[verb]

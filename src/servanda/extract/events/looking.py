@@ -25,10 +25,12 @@ from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.participants import parts_of
+from servanda.extract.events.shares import share_of
 from servanda.extract.events.spans import Found
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.factuality import Judgement, judge
 from servanda.model.time import UNKNOWN_TIME
+from servanda.reference.lexicon import Lexicon
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
 _DIRECTED: Final = frozenset({"ASSAULT", "COERCE", "RETREAT", "MOBILIZE"})
@@ -49,6 +51,7 @@ def look(
     running = frozenset(
         toll for toll in tolls if is_running(trigger.clauses, toll.source, analysis.reference.lexicon.casualties)
     )
+    tolls = _of_share(trigger, tolls, analysis.reference.lexicon)
     harmed = _own(trigger, tuple(toll for toll in tolls if _belongs(toll, trigger, triggers, running)), running)
     parts = parts_of(analysis, trigger)
     verb = next(iter(trigger.carriers), None)
@@ -63,6 +66,13 @@ def look(
     placed = _with_nearest(analysis, found)
     told = _says_enough(found) or _has_line(analysis, placed) or _may_take_up(analysis, trigger)
     return placed if told else None
+
+
+def _of_share(trigger: Trigger, tolls: tuple[Toll, ...], lexicon: Lexicon) -> tuple[Toll, ...]:
+    """Leave out the number of more than was done: "14 of the [20 killings] were the work of X"."""
+    if trigger.verbal or share_of(trigger.clauses, trigger.word, lexicon) == trigger.word:
+        return tolls
+    return tuple(toll for toll in tolls if toll.source != trigger.word)
 
 
 def _places(analysis: DocumentAnalysis, trigger: Trigger, parts: tuple[Part, ...]) -> tuple[Place, ...]:

@@ -1,7 +1,8 @@
 """Who is meant where "it" or "they" did it: "The Lowland Army entered Dungu. It burned the market".
 
 Only the doer of the clause right before, and only where nobody and nothing else that is named there could be meant: no other body, no
-weapon and no other act that "it" may take up, no other people for "they". In doubt nobody is charged.
+weapon and no other act that "it" may take up, no other people for "they". Within marks of quotation only what the same speaker said
+before within marks counts. In doubt nobody is charged.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,6 +11,7 @@ from typing import Final, NamedTuple
 from servanda.extract.circumstances import place_at
 from servanda.extract.clauses import Clauses, clauses_of, links
 from servanda.extract.document_analysis import DocumentAnalysis
+from servanda.extract.events.levels import voice_of
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.reading import Segment
 from servanda.model.parties import Participant, ParticipantType
@@ -19,6 +21,7 @@ _BODIES: Final[frozenset[ParticipantType]] = frozenset({"organisation", "group"}
 _NO_BODIES: Final = frozenset({"person", "infrastructure"})
 _NO_NAMES: Final = frozenset({"GPE", "LOC", "FAC", "DATE", "TIME"})
 _ONTO: Final = frozenset({links.OBJECT, links.GOVERNED})
+_PLURAL: Final = "s"
 _JOINED: Final = frozenset({links.NOUN, links.NAME})
 
 
@@ -40,25 +43,59 @@ def doer_meant(analysis: DocumentAnalysis, trigger: Trigger) -> Participant | No
     if pronoun is None:
         return None
     before = _before(analysis, trigger, pronoun)
+    if _is_quoted(analysis, trigger.segment, pronoun):
+        before = [part for one in before for part in _said_before(analysis, trigger, one)]
     found = next((one for one in map(_doer, before) if one is not None), None)
     if found is None:
         return None
-    stretch, head = found
-    many = stretch.clauses.words.shapes[head] == links.PLURAL and stretch.clauses.words.kinds[head] == links.NOUN
-    plural = trigger.clauses.words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
-    fits = _is_only_people if plural else _is_only_body
-    return _named(analysis, stretch, head) if many == plural and fits(analysis, before, found) else None
+    fits = _fits(analysis, before, found, plural=_is_plural(analysis, trigger, pronoun))
+    return _named(analysis, *found) if fits else None
+
+
+def _is_plural(analysis: DocumentAnalysis, trigger: Trigger, pronoun: int) -> bool:
+    return trigger.clauses.words.lowers[pronoun] in analysis.reference.lexicon.events.participants.plural
+
+
+def _fits(analysis: DocumentAnalysis, before: list[Stretch], found: tuple[Stretch, int], *, plural: bool) -> bool:
+    """Tell whether a doer is the only one who can be meant by "they", or by "it"."""
+    if _is_many(analysis, *found):
+        return plural and _is_only_people(analysis, before, found)
+    return (_is_only_force if plural else _is_only_body)(analysis, before, found)
+
+
+def _is_many(analysis: DocumentAnalysis, stretch: Stretch, head: int) -> bool:
+    """Tell whether a noun is of many, also one that begins a sentence and is taken for a name: "Rebels"."""
+    words, members = stretch.clauses.words, analysis.reference.lexicon.events.members
+    named = words.kinds[head] == links.NAME and words.lowers[head].removesuffix(_PLURAL) in members
+    return named or (words.kinds[head] == links.NOUN and words.shapes[head] == links.PLURAL)
+
+
+def _is_quoted(analysis: DocumentAnalysis, segment: Segment, word: int) -> bool:
+    return analysis.reading.within_marks(segment.start + clauses_of(segment).words.starts[word])
+
+
+def _said_before(analysis: DocumentAnalysis, trigger: Trigger, stretch: Stretch) -> Iterator[Stretch]:
+    """Yield the words of a stretch that stand within marks, last first, where whoever speaks is who says what the trigger tells."""
+    speaker = _speaker(analysis, trigger.segment, trigger.word)
+    told = (word for word in stretch.words if not stretch.clauses.words.is_mark(word))
+    said = [word for word in told if _is_quoted(analysis, stretch.segment, word)]
+    if speaker is not None and said and _speaker(analysis, stretch.segment, said[-1]) == speaker:
+        yield Stretch(stretch.segment, range(said[0], said[-1] + 1))
+
+
+def _speaker(analysis: DocumentAnalysis, segment: Segment, word: int) -> str | None:
+    at = segment.start + clauses_of(segment).words.starts[word]
+    return voice_of(analysis.attributions.chain_at(at, at + 1))
 
 
 def _pronoun(analysis: DocumentAnalysis, trigger: Trigger) -> int | None:
-    """Return the pronoun that does what a verb tells, outside marks of quotation."""
+    """Return the pronoun that does what a verb tells."""
     if not trigger.verbal or trigger.frame.type not in _CHARGES or trigger.clause.voice != "active":
         return None
     told = analysis.reference.lexicon.events.participants.takes_up_speaker
-    own = trigger.clauses.tree.linked(trigger.word, links.SUBJECT)
-    alone = len(own) == 1 and trigger.clauses.words.lowers[own[0]] in told
-    quoted = analysis.reading.within_marks(trigger.segment.start + trigger.clauses.words.starts[trigger.word])
-    return own[0] if alone and not quoted else None
+    shared = [one.head for one in trigger.clause.subjects] if trigger.clause.subject_origin == "shared" else []
+    own = trigger.clauses.tree.linked(trigger.word, links.SUBJECT) or shared
+    return own[0] if len(own) == 1 and trigger.clauses.words.lowers[own[0]] in told else None
 
 
 def _before(analysis: DocumentAnalysis, trigger: Trigger, pronoun: int) -> list[Stretch]:
@@ -94,6 +131,19 @@ def _is_only_body(analysis: DocumentAnalysis, before: Iterable[Stretch], found: 
     return len(bodies) == 1 and not any(_is_thing(analysis, part, word) for part in before for word in part.words)
 
 
+def _is_only_force(analysis: DocumentAnalysis, before: Iterable[Stretch], found: tuple[Stretch, int]) -> bool:
+    """Tell whether the doer is one armed body, whose men "they" are, and neither another body nor people are named there."""
+    stretch, head = found
+    events = analysis.reference.lexicon.events
+    armed = stretch.clauses.words.lemmas[head].lower() in events.armed_bodies | events.own_forces
+    others = [
+        (part, word) for part, word in _bodies(analysis, before) if (part.segment, word) != (stretch.segment, head)
+    ]
+    return (
+        armed and not others and not any(_may_be_they(analysis, part, word) for part in before for word in part.words)
+    )
+
+
 def _bodies(analysis: DocumentAnalysis, before: Iterable[Stretch]) -> Iterator[tuple[Stretch, int]]:
     """Yield the names that are neither of persons nor of places, and the bodies that are not named ("the ministry")."""
     organisations = analysis.reference.lexicon.cues.organisations
@@ -123,8 +173,8 @@ def _is_thing(analysis: DocumentAnalysis, part: Stretch, word: int) -> bool:
 def _is_only_people(analysis: DocumentAnalysis, before: Iterable[Stretch], found: tuple[Stretch, int]) -> bool:
     """Tell whether the doer are people under arms, and no other people, weapons or acts are named that "they" may mean."""
     stretch, head = found
-    members = analysis.reference.lexicon.events.members
-    armed = stretch.clauses.words.lemmas[head].lower() in members
+    words, members = stretch.clauses.words, analysis.reference.lexicon.events.members
+    armed = not members.isdisjoint({words.lemmas[head].lower(), words.lowers[head].removesuffix(_PLURAL)})
     others = ((part, word) for part in before for word in part.words if (part.segment, word) != (stretch.segment, head))
     return armed and not any(_may_be_they(analysis, part, word) for part, word in others)
 
@@ -132,7 +182,7 @@ def _is_only_people(analysis: DocumentAnalysis, before: Iterable[Stretch], found
 def _may_be_they(analysis: DocumentAnalysis, part: Stretch, word: int) -> bool:
     words = part.clauses.words
     many = words.kinds[word] == links.NOUN and words.shapes[word] == links.PLURAL
-    people = many and words.lemmas[word].lower() in analysis.reference.lexicon.cues.groups
+    people = many and words.lemmas[word].lower() in analysis.reference.lexicon.acting
     return people or (many and _is_thing(analysis, part, word))
 
 

@@ -12,6 +12,7 @@ from servanda.model.claims import Modality
 
 _QUOTING: Final = "\"“”„«»‘’'`:"
 _MEASURED: Final = (links.ADVERB, links.PREDICATE, links.ADJECTIVE, links.CONTENT)
+_OF: Final = "of"
 
 
 def handed(step: Step, *, flips: bool = True) -> Judgement:
@@ -110,13 +111,17 @@ def not_permitted(step: Step) -> Judgement | None:
 
 
 def denied(step: Step) -> Judgement | None:
-    """As in "denied that", "refused to", "called off an attack"; "did not fail to" affirms, and what is rejected was made ("the claim")."""
+    """As in "denied that", "refused to", "called off an attack"; "did not fail to" affirms.
+
+    What is rejected was made ("the claim"), and a deed of which somebody is cleared was done ("acquitted of the murder").
+    """
     if not step.walk.denies(step.above, infinitive=step.clause.infinitive):
         return None
     if step.negated and _is_left_open(step):
         return step.made("possible")
-    spoken = step.event == step.below and step.clause.kind == "nominal" and step.walk.does(step.event, "speech_acts")
-    return known(step) if spoken else handed(step)
+    nominal = step.clause.kind == "nominal"
+    spoken = step.event == step.below and step.walk.does(step.event, "speech_acts")
+    return known(step) if nominal and (spoken or step.preposition == _OF) else handed(step)
 
 
 def _is_left_open(step: Step) -> bool:

@@ -4,12 +4,14 @@ from typing import Any, Final, NamedTuple
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.db import DatabaseError
 
-from servanda.errors import NotFoundError, UsageError
+from servanda.errors import NotFoundError, StoreCorrupt, UsageError
 from servanda.review import SENSITIVITIES
 from servanda.web.accounts.models import Clearance
 from servanda.web.rights import GROUPS, Right
@@ -29,8 +31,14 @@ class Person(NamedTuple):
 
 
 def prepare() -> None:
-    """Make the tables of accounts, or bring them up to date."""
-    call_command("migrate", verbosity=0, interactive=False)
+    """Make the tables of accounts, or bring them up to date. Raises `StoreCorrupt` where the file of accounts cannot be read; it stays as it is."""
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except DatabaseError as error:
+        raise StoreCorrupt(
+            f"the accounts in {settings.DATABASES['default']['NAME']} cannot be read or brought up to date ({error}). Put back the copy from before; without one "
+            "move the file away, and make the accounts anew with: servanda user add DIR NAME --group GROUP"
+        ) from error
     for name in GROUPS:
         Group.objects.get_or_create(name=name)
 
