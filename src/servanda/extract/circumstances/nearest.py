@@ -52,7 +52,9 @@ class PlaceName(NamedTuple):
 
 def nearest_place(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Place | None:
     """Return the place of the verb's sentence that is most likely where it happened, or ``None`` where none is named."""
-    return _best(analysis, segment, verb, places_named(analysis, segment, verb))
+    named = places_named(analysis, segment, verb)
+    places = [one for one in named if not is_party(analysis, segment, one.head, (one.first, one.last))]
+    return _best(analysis, segment, verb, places)
 
 
 def finer_place(analysis: DocumentAnalysis, segment: Segment, verb: int, noun: int | None = None) -> Place | None:
@@ -84,8 +86,7 @@ def _best(analysis: DocumentAnalysis, segment: Segment, verb: int, names: list[P
     clauses, words = clauses_of(segment), analysis.reference.lexicon.places
     contained = {two for one, two in pairwise(names) if contains(clauses, one, two, words)}
     scores = {one: _score(clauses, verb, one, words) + _CONTAINER * (one in contained) for one in names}
-    places = [one for one in names if not is_party(analysis, segment, one.head, (one.first, one.last))]
-    near = [one for one in places if not _is_aside(clauses, verb, one, scores[one])]
+    near = [one for one in names if not _is_aside(clauses, verb, one, scores[one])]
     best = max(near, key=scores.__getitem__, default=None)
     if best is None or is_speaker(analysis, segment, verb, range(best.first, best.last + 1)):
         return None
