@@ -74,14 +74,21 @@ def test_locks_name_the_extras_that_packages_ask_of_each_other(root) -> None:
 
     asked = [Requirement(line) for found in distributions() for line in found.requires or ()]
     asked = [one for one in asked if one.extras and (one.marker is None or one.marker.evaluate({"extra": ""}))]
-    assert any(one.extras == {"http"} for one in asked), "spaCy's weasel asks smart-open for http; if that is over, take another example"
+    assert any(one.extras == {"http"} for one in asked), (
+        "spaCy's weasel asks smart-open for http; if that is over, take another example"
+    )
     pinned = r"^([A-Za-z0-9_.-]+)(?:\[([^]]*)\])?=="
     for name in LOCKS:
         text = (root / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
-        locked = {canonicalize_name(one): set(map(canonicalize_name, extras.split(","))) for one, extras in re.findall(pinned, text, re.MULTILINE)}
+        locked = {
+            canonicalize_name(one): set(map(canonicalize_name, extras.split(",")))
+            for one, extras in re.findall(pinned, text, re.MULTILINE)
+        }
         for one in asked:
             extras = set(map(canonicalize_name, one.extras))
-            assert extras <= locked.get(canonicalize_name(one.name), extras), f"requirements/{name}.txt: {one}: make lock"
+            assert extras <= locked.get(canonicalize_name(one.name), extras), (
+                f"requirements/{name}.txt: {one}: make lock"
+            )
 
 
 def test_what_a_newcomer_needs_is_there(root) -> None:
