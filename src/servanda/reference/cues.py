@@ -65,6 +65,7 @@ class Naming(Record, frozen=True, kw_only=True):
     joiners: Words
     states_own: Words
     clock: Words
+    day_leads: Words
     not_of_state: Words
     inside_offices: Words
     around_offices: Words

@@ -76,7 +76,7 @@ _DAYS: tuple[tuple[re.Pattern[str], Reader], ...] = (
     (
         _pattern(
             rf"(?P<core>{_LEAD_DAY}(?P<month>{MONTH})\s+(?:the\s+)?(?P<day>{ORDINAL})(?:\s*(?:-|–|to|and)\s*(?P<last>{DAY}(?:st|nd|rd|th)?))?"
-            rf"(?!\d){_YEAR_BEHIND_DAY}?){_NO_NAME}"
+            rf"(?!\d|:\d\d){_YEAR_BEHIND_DAY}?){_NO_NAME}"
         ),
         read_day,
     ),

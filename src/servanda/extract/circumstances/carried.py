@@ -7,6 +7,7 @@ states; the day of speaking is none of an act, and that of an agreement is none 
 from datetime import date, timedelta
 from typing import Final
 
+from servanda.extract.circumstances.entries import Head, head_over
 from servanda.extract.circumstances.logs import SEVERAL, Heading, heading_over
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
@@ -48,9 +49,32 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
     The basis then begins with ``paragraph`` or, for the entries of a log, with ``heading``, and the mention is that of the day where it
     stands. A stated hour of the clock is one of that day. In doubt nothing holds on.
     """
-    dayless = stated == UNKNOWN_TIME or (stated.start is None and stated.precision in _HOURS)
-    carried = _carried(analysis, segment, word) if dayless else None
-    return carried or stated
+    if stated != UNKNOWN_TIME and not (stated.start is None and stated.precision in _HOURS):
+        return stated
+    return _of_entry(analysis, segment, word) or _carried(analysis, segment, word) or stated
+
+
+def _of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
+    """Return the day that heads the entry of a word, for what its first sentence tells without naming another."""
+    own = sentence_of(segment, word)
+    head = head_over(analysis, segment.bounds_of(range(word, word + 1))[0])
+    if head is None or head.time is None or head.end < own.start or not _is_day_of_entry(head, anchor_of(analysis)):
+        return None
+    rest = read_times(analysis.reading.plain[head.end : own.end], anchor_of(analysis))
+    if any(one.dated for one in rest) or not is_told_in_entry(clauses_of(segment), word):
+        return None
+    hours = rest if head.time.hour is None else ()
+    time = head.time.at(rest[0]) if len(hours) == 1 else head.time
+    return time.interval(analysis.reading.at(head.time.start, head.time.end))
+
+
+def _is_day_of_entry(head: Head, anchor: date | None) -> bool:
+    """Tell whether a day heads an entry: not that of publication where no place stands beside it, which a page puts before its text."""
+    day = head.time.day if head.time else None
+    if day is None or day.since is None or day.precision not in _DAYS:
+        return False
+    today = anchor.isoformat() if anchor else "9999"
+    return day.since < today or (day.since == today and head.name is not None)
 
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
@@ -137,6 +161,9 @@ def _is_over(day: FoundTime, anchor: date | None) -> bool:
 
 def _dates_an_act(analysis: DocumentAnalysis, sentence: Sentence, told: ToldTime) -> bool:
     """Tell whether a day hangs on a verb that tells of an act, or begins its sentence or heads it: no day of a speech or of a thing."""
+    head = head_over(analysis, sentence.end)
+    if head is not None and head.time is not None and head.time.start == sentence.start + told.start:
+        return True
     if heads_entry(analysis.reading.plain[sentence.start : sentence.end], told, anchor_of(analysis)):
         return True
     clauses, lexicon = clauses_of(sentence.segment), analysis.reference.lexicon

@@ -1,56 +1,77 @@
-"""Where, when a line begins with its place: "- Kutum: shelling with mortars at 03:10".
+"""Where, when a line or an entry begins with its place: "- Kutum: shelling with mortars at 03:10".
 
-A label is a place that the gazetteer has in the countries in scope; in a list in which another line begins with one, also a name that
-is nobody's. Who speaks is no place: "Damascus: the truce holds".
+A label is a place that the gazetteer has in the countries in scope; beside a day, or in a list in which another line begins with one, also
+a name that is nobody's. Who speaks is no place: "Damascus: the truce holds".
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
+from servanda.extract.circumstances.entries import Head, head_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
 from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
 
-Bounds = tuple[int, int]
 _LABEL: Final = regex(
     r"[\s*•·–—-]*(?:\(?\w{1,2}[.)]\s+)?(?:(?:At|In|Near)\s+)?(?P<name>[A-Z][^\n:;,.!?()\"]{1,40}):\s+(?=\S)"
 )
 _MOST_WORDS: Final = 5
-_COLON: Final = 2  # words: where the parser ends a sentence behind the colon, the label is that of the next
 _NEIGHBOURS: Final = 6  # lines of a list on either side
 
 
+class Label(NamedTuple):
+    """A name at ``[start, end)`` of a text that says where what begins at ``behind`` was."""
+
+    start: int
+    end: int
+    behind: int
+
+
 def place_of_line(analysis: DocumentAnalysis, segment: Segment, word: int) -> Place | None:
-    """Return the place that the line of a word begins with, where the word stands in its first sentence."""
-    bounds = label_of(analysis, segment.paragraph)
-    if bounds is None or not segment.start <= bounds[0] < segment.end:
+    """Return the place that the line or entry of a word begins with, where the word stands in its first sentence."""
+    label = label_of(analysis, segment.bounds_of(range(word, word + 1))[0])
+    if label is None or not segment.start <= label.start < segment.end or label.behind >= segment.end:
         return None
-    first, last = segment.first_from(bounds[0]), segment.first_from(bounds[1]) - 1
-    number = segment.sentence_at(last)
-    alone = segment.sentences[number].stop <= last + _COLON
-    own = segment.sentences[min(number + alone, len(segment.sentences) - 1)]
-    return Place(segment, first, last, "unknown") if last < word < own.stop else None
+    first, last = segment.first_from(label.start), segment.first_from(label.end) - 1
+    begin = segment.first_from(label.behind)
+    own = segment.sentences[segment.sentence_at(begin)]
+    return Place(segment, first, last, "unknown") if begin <= word < own.stop else None
 
 
-def label_of(analysis: DocumentAnalysis, paragraph: int) -> Bounds | None:
-    """Return the bounds of the place that a paragraph begins with, if it does."""
-    bounds = _label(analysis, paragraph)
-    if bounds is None or _speaks(analysis, bounds):
+def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
+    """Return the place that the entry of an offset begins with, or its paragraph, if they do."""
+    head = head_over(analysis, at)
+    label = _of_head(analysis, head) if head else _of_paragraph(analysis, analysis.reading.paragraph_at(at))
+    return None if label is None or _speaks(analysis, label) else label
+
+
+def _of_head(analysis: DocumentAnalysis, head: Head) -> Label | None:
+    """Return the place of a head: a known one, or beside its day a name that is nobody's."""
+    if head.name is None:
         return None
-    name = analysis.reading.plain[slice(*bounds)]
-    return (
-        bounds
-        if _is_place(analysis, name) or (_may_be_place(analysis, name) and _in_list(analysis, paragraph))
-        else None
-    )
+    name = analysis.reading.plain[slice(*head.name)]
+    label = Label(*head.name, head.end)
+    if _is_place(analysis, name):
+        return label
+    listed = head.leads and _in_list(analysis, analysis.reading.paragraph_at(head.start))
+    return label if (head.time or listed) and _may_be_place(analysis, name) else None
 
 
-def _label(analysis: DocumentAnalysis, paragraph: int) -> Bounds | None:
+def _of_paragraph(analysis: DocumentAnalysis, paragraph: int) -> Label | None:
+    label = _label(analysis, paragraph)
+    if label is None:
+        return None
+    name = analysis.reading.plain[label.start : label.end]
+    listed = _is_place(analysis, name) or (_may_be_place(analysis, name) and _in_list(analysis, paragraph))
+    return label if listed else None
+
+
+def _label(analysis: DocumentAnalysis, paragraph: int) -> Label | None:
     start, end = analysis.reading.paragraph_bounds(paragraph)
     match = _LABEL.match(analysis.reading.plain, start, end)
-    return match.span("name") if match and len(match["name"].split()) <= _MOST_WORDS else None
+    return Label(*match.span("name"), match.end()) if match and len(match["name"].split()) <= _MOST_WORDS else None
 
 
 def _is_place(analysis: DocumentAnalysis, name: str) -> bool:
@@ -77,15 +98,15 @@ def _in_list(analysis: DocumentAnalysis, paragraph: int) -> bool:
 def _run(analysis: DocumentAnalysis, paragraph: int, step: int) -> Iterator[str]:
     paragraphs = len(analysis.reading.text.paragraphs)
     for number in range(paragraph + step, paragraph + step * (_NEIGHBOURS + 1), step):
-        bounds = _label(analysis, number) if 0 <= number < paragraphs else None
-        if bounds is None:
+        label = _label(analysis, number) if 0 <= number < paragraphs else None
+        if label is None:
             return
-        yield analysis.reading.plain[slice(*bounds)]
+        yield analysis.reading.plain[label.start : label.end]
 
 
-def _speaks(analysis: DocumentAnalysis, bounds: Bounds) -> bool:
+def _speaks(analysis: DocumentAnalysis, label: Label) -> bool:
     """Tell whether what stands behind a label is said by whom it names."""
-    chain = analysis.attributions.chain_at(bounds[1] + 2, bounds[1] + 3)
+    chain = analysis.attributions.chain_at(label.behind, label.behind + 1)
     return any(
-        one.mention is not None and one.mention.start < bounds[1] and bounds[0] < one.mention.end for one in chain
+        one.mention is not None and one.mention.start < label.end and label.start < one.mention.end for one in chain
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import Final
 
-from servanda.extract.circumstances.labels import label_of
+from servanda.extract.circumstances.labels import Label, label_of
 from servanda.extract.circumstances.named import NO_PLACE, Place, is_known_place, place_at
 from servanda.extract.circumstances.nearest import PlaceName, contains, phrase_head, places_named
 from servanda.extract.circumstances.retold import is_of, may_tell_on
@@ -53,7 +53,7 @@ def place_held_on(analysis: DocumentAnalysis, segment: Segment, verb: int) -> Pl
     own = sentence_of(segment, verb)
     if not may_tell_on(analysis, own, verb) or _goes_elsewhere(analysis, own) or _places_named(analysis, own):
         return None
-    found = _of_paragraph(analysis, own)
+    found = _of_paragraph(analysis, own, verb)
     if found is None or found.mention is None or not _is_of_same(analysis, own, verb, found.mention):
         return None
     at = analysis.reading.span(segment, verb).start
@@ -66,8 +66,8 @@ def _is_of_same(analysis: DocumentAnalysis, own: Sentence, verb: int, place: Spa
     return is_plain(clauses_of(own.segment), verb) or (before is not None and is_of(analysis, own, verb, before))
 
 
-def _of_paragraph(analysis: DocumentAnalysis, own: Sentence) -> PlaceMention | None:
-    label = label_of(analysis, own.segment.paragraph)
+def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, verb: int) -> PlaceMention | None:
+    label = label_of(analysis, own.segment.bounds_of(range(verb, verb + 1))[0])
     for one in sentences_before(analysis, own):
         if _leaves(analysis, one):
             return None
@@ -75,15 +75,15 @@ def _of_paragraph(analysis: DocumentAnalysis, own: Sentence) -> PlaceMention | N
             place = _of_an_act(analysis, one, named)
             return replace(place.mention(analysis), basis="paragraph") if place else None
     if label is not None:
-        mention = analysis.reading.at(*label)
+        mention = analysis.reading.at(label.start, label.end)
         return PlaceMention(name=mention.quote, mention=mention, basis="paragraph")
     return _of_heading(analysis, own)
 
 
-def _outside(names: list[PlaceName], sentence: Sentence, label: tuple[int, int] | None) -> list[PlaceName]:
+def _outside(names: list[PlaceName], sentence: Sentence, label: Label | None) -> list[PlaceName]:
     """Leave out the name that a line begins with."""
     bounds = [(one, sentence.segment.bounds_of(range(one.first, one.last + 1))) for one in names]
-    return [one for one, (start, end) in bounds if label is None or not (start < label[1] and label[0] < end)]
+    return [one for one, (start, end) in bounds if label is None or not (start < label.end and label.start < end)]
 
 
 def _names(analysis: DocumentAnalysis, sentence: Sentence) -> list[PlaceName]:

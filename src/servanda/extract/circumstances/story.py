@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from servanda.extract.circumstances.entries import head_over
 from servanda.extract.circumstances.told import MAIN_LINKS, is_aside, is_past
 from servanda.extract.clauses import Clauses, clauses_of
 from servanda.extract.document_analysis import DocumentAnalysis
@@ -32,12 +33,14 @@ def _numbered(segment: Segment, number: int) -> Sentence:
 
 
 def sentences_before(analysis: DocumentAnalysis, own: Sentence) -> Iterator[Sentence]:
-    """Yield the few sentences before one in its paragraph, the last one first."""
+    """Yield the few sentences before one in its paragraph, or in its entry, the last one first."""
     here = own.segment
+    head = head_over(analysis, own.end)
+    begin = head.start if head else 0
     segments = analysis.reading.segments[max(0, here.index - BACK) : here.index + 1]
     same = [segment for segment in segments if segment.paragraph == here.paragraph]
     told = [_numbered(segment, number) for segment in same for number in range(len(segment.sentences))]
-    yield from [one for one in told if one.end <= own.start][-BACK:][::-1]
+    yield from [one for one in told if one.end <= own.start and begin < one.end][-BACK:][::-1]
 
 
 def is_plain(clauses: Clauses, verb: int) -> bool:

@@ -69,7 +69,8 @@ def is_told_in_entry(clauses: Clauses, word: int) -> bool:
     if clauses.words.kinds[word] not in links.VERBAL or clauses.tree.links[word] == links.APPOSITION:
         return True
     own = clauses.clause(word)
-    return not own.perfect and not own.modals and (is_past(own) or _is_untensed(own))
+    told = is_past(own) or _is_untensed(own) or _is_of_a_note(clauses, word)
+    return not own.perfect and not own.modals and told
 
 
 def tells_plainly(clauses: Clauses, word: int) -> bool:
@@ -82,6 +83,12 @@ def tells_plainly(clauses: Clauses, word: int) -> bool:
 
 def _is_untensed(own: Clause) -> bool:
     return not own.finite and not own.infinitive and own.link in _UNTENSED and own.marker is None
+
+
+def _is_of_a_note(clauses: Clauses, word: int) -> bool:
+    """Tell whether a participle tells of the noun that a note without a verb consists of: "Odo, 6 May: six civilians killed"."""
+    own = clauses.clause(word)
+    return own.link == "of noun" and not own.finite and not any(is_verb(clauses, one) for one in clauses.above(word))
 
 
 def governor_of(clauses: Clauses, told: list[int]) -> int:

@@ -12,6 +12,7 @@ from servanda.extract.reading import Reading, Segment, guarded
 from servanda.model.documents import PassedOver
 from servanda.model.parties import ParticipantType
 from servanda.reference.cues import Cues
+from servanda.text.date_words import MONTHS
 
 _TYPES: Final[Mapping[str, ParticipantType]] = {
     "PERSON": "person", "ORG": "organisation", "NORP": "group", "GPE": "group", "LOC": "group", "FAC": "infrastructure",
@@ -78,7 +79,7 @@ def _runs(clauses: Clauses, cues: Cues) -> Iterator[tuple[int, int]]:
     """Yield first and last word of each name: proper nouns and entities that touch are one name."""
     words, articles = clauses.words, cues.naming.articles
     inside = {word for word in range(len(words)) if words.entities[word] in _TYPES or words.kinds[word] == links.NAME}
-    inside -= _of_clocks(words, inside, cues)
+    inside -= _of_clocks(words, inside, cues) | _of_days(words, inside, cues)
     index = 0
     for first in sorted(inside):
         outside = words.forms[first] in cues.bounds.occasions or words.lowers[first] in articles
@@ -92,6 +93,14 @@ def _of_clocks(words: Words, inside: set[int], cues: Cues) -> set[int]:
     """Return the words that belong to an hour: "5 [AM]"."""
     told = (word for word in inside if words.lowers[word] in cues.naming.clock)
     return {word for word in told if word and words.kinds[word - 1] == links.NUM}
+
+
+def _of_days(words: Words, inside: set[int], cues: Cues) -> set[int]:
+    """Return the months of days that a preposition leads: "on 15 [May] JNIM ambushed a convoy"."""
+    months = (word for word in inside if words.lowers[word] in MONTHS and word > 1)
+    return {
+        word for word in months if words.forms[word - 1].isdigit() and words.lowers[word - 2] in cues.naming.day_leads
+    }
 
 
 def _extend(clauses: Clauses, first: int, inside: set[int], cues: Cues) -> int:
