@@ -1,0 +1,115 @@
+"""Entries that head what they tell with a day, an hour, a place: each is that of its own entry. Texts invented by the hand that wrote the rule."""
+
+import re
+from datetime import date
+
+import pytest
+
+from servanda.extract import ExtractConfig, extract
+from servanda.extract.circumstances.entries import _heads
+from servanda.model.claims import EventClaim
+from servanda.model.documents import Paragraph
+from servanda.model.making import text_layer
+from servanda.reference import Reference, ReferenceConfig
+
+PUBLISHED = "2031-05-15"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """Day and places of the events of a text, by their triggers in order; all the world is in scope."""
+    reference = Reference(ReferenceConfig(cache=str(tmp_path_factory.mktemp("cache"))))
+
+    def find(text):
+        paragraphs = tuple(Paragraph(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", text))
+        fields = {"parser": "t", "parser_version": "0", "language": "en", "published_on": PUBLISHED}
+        found = (one for one in extract(text_layer("d", text, paragraphs, **fields), ExtractConfig(), reference))
+        events = [one for one in found if isinstance(one, EventClaim)]
+        return [(one.trigger.quote, one.time.start, [place.name for place in one.places]) for one in events]
+
+    return find
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("Quellin, 6 May: six killed.", [("Quellin", "2031-05-06", None)]),
+        ("Quellin (Upper Vale), 7 May, 11:00: two hurt.", [("Quellin", "2031-05-07", 660)]),
+        ("12.05: Tamra, guided bomb. 13.5. - Kesra - artillery.", [("Tamra", "2031-05-12", None), ("Kesra", "2031-05-13", None)]),
+        ("- 06 MAY 0430h - Tesh - two rockets.", [("Tesh", "2031-05-06", 270)]),
+        ("6 May 2031 | Tesh | 04:30 | two rockets", [("Tesh", "2031-05-06", 270)]),
+        ("2031-05-06 - Tesh: two rockets.", [("Tesh", "2031-05-06", None)]),
+        ("At 14:30, Kesra: three shots.", [("Kesra", None, 870)]),
+        ("Mali: on 14 May they came. Burkina Faso: on 15 May they left.", [("Mali", None, None), ("Burkina Faso", None, None)]),
+        ("TESH, May 6 (AN) - Two rockets fell.", []),
+        ("TESH, 6 May - Two rockets fell.", []),
+        ("On 14 May, Tamra residents found a mine.", []),
+        ("On 14 May Tamra was quiet: nobody fired.", []),
+        ("The minister said: we will go on.", []),
+        ("They fired at 14:30: three shots.", []),
+    ],
+)  # fmt: skip
+def test_heads(text, heads):
+    found = _heads(text, date.fromisoformat(PUBLISHED))
+    days = [
+        (one.time and one.time.day and one.time.day.since, one.time and one.time.hour and one.time.hour.since)
+        for one in found
+    ]
+    assert [(text[slice(*one.name)] if one.name else None, *of) for one, of in zip(found, days, strict=True)] == heads
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Quellin, 6 May: six civilians killed by four rounds. Nothing more is known. Tamra, 7 May, 11:00: two soldiers injured by a mortar bomb.",
+            [("killed", "2031-05-06", ["Quellin"]), ("injured", "2031-05-07", ["Tamra"])],
+        ),
+        (
+            "12.05: Quellin, artillery, two civilians wounded. 13.05: Tamra, guided bomb, one civilian killed.",
+            [("wounded", "2031-05-12", ["Quellin"]), ("killed", "2031-05-13", ["Tamra"])],
+        ),
+        (
+            "06 MAY 0430h - Tesh - two rockets fell on a school.",
+            [("fell", "2031-05-06", ["Tesh"])],
+        ),
+        (  # a dateline is of the report
+            "TESH, 6 May - Soldiers burned a mill.",
+            [("burned", None, [])],
+        ),
+    ],
+)  # fmt: skip
+def test_an_entry_has_the_day_and_place_of_its_head(told, text, wanted):
+    assert told(text) == wanted
+
+
+def test_nothing_holds_on_over_the_head_of_another_entry(told):
+    found = told("Mali: on 14 May armed men shot two herders in Quellin. Burkina Faso: rebels shot a trader.")
+    assert found[0] == ("shot", "2031-05-14", ["Quellin"])
+    assert found[1] == ("shot", None, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("On 14 May JNIM ambushed a convoy.", "JNIM"),
+        ("The March 23 Movement ambushed a convoy on 14 May.", "March 23 Movement"),
+    ],
+)
+def test_the_month_of_a_day_is_no_part_of_a_name(named, text, doer):
+    assert named(text) == [doer]
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory):
+    """Who is said to have acted in a text of one sentence."""
+    reference = Reference(ReferenceConfig(cache=str(tmp_path_factory.mktemp("cache"))))
+
+    def find(text):
+        layer = text_layer(
+            "d", text, (Paragraph(start=0, end=len(text)),), parser="t", parser_version="0", language="en"
+        )
+        events = [one for one in extract(layer, ExtractConfig(), reference) if isinstance(one, EventClaim)]
+        return [part.mention.quote for one in events for part in one.participants if part.role == "actor"]
+
+    return find
