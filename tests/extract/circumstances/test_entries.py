@@ -93,7 +93,7 @@ def test_nothing_holds_on_over_the_head_of_another_entry(told):
     ("text", "doer"),
     [
         ("On 14 May JNIM ambushed a convoy.", "JNIM"),
-        ("The March 23 Movement ambushed a convoy on 14 May.", "March 23 Movement"),
+        ("The March 23 Movement ambushed a convoy on 14 May.", "The March 23 Movement"),
     ],
 )
 def test_the_month_of_a_day_is_no_part_of_a_name(named, text, doer):
