@@ -31,7 +31,7 @@ from servanda.resolve import ResolveConfig, resolve
 from servanda.text.folds import plain
 
 FOLDER = Path(__file__).parent / "own" / "written"
-POOLS = {"": ("a", "b"), " later": ("c", "d"), " third": ("e", "f")}  # the writers of three rounds, scored apart
+POOLS = {"": ("a", "b"), " later": ("c", "d"), " third": ("e", "f"), " fourth": ("h",)}  # the writers of four rounds, scored apart
 _LABELS = {"": "acled", " later": "acled_c", " third": "acled_e"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}
@@ -98,7 +98,8 @@ def _of_pool(pool: str, suffix: str, reference: Reference) -> dict[str, float]:
         for figure, value in _doers(done).items()
     }
     together = [one for done in read.values() for one in done]
-    pooled = {**_doers(together), **_curve(together), **labels(_LABELS[pool] + suffix)}
+    labelled = labels(_LABELS[pool] + suffix) if pool in _LABELS else {}
+    pooled = {**_doers(together), **_curve(together), **labelled}
     return own | {f"{figure}{name}": value for figure, value in pooled.items()}
 
 

@@ -112,7 +112,7 @@ CLOSED = {
     "described.monitor described.observatory described.radio described.television described_sources female fitting.agency "
     "fitting.ministry fitting.monitor fitting.observatory fitting.radio fitting.television frames.before_figures "
     "frames.concessions frames.empty_objects frames.holders frames.roughly frames.speaker_again male naming.around_offices "
-    "naming.articles naming.behind_offices naming.clock naming.determiners naming.inside_offices naming.joiners naming.nations naming.not_of_state naming.states_own not_speakers "
+    "naming.articles naming.behind_offices naming.clock naming.day_leads naming.determiners naming.inside_offices naming.joiners naming.nations naming.not_of_state naming.states_own not_speakers "
     "noun_cue_prepositions of_all reporting_adverbs titles",
     "stances": "anaphors complements.adjectives complements.nouns complements.verbs first_person matters_to modals vague",
     "observations": "denied_to directions means origins",

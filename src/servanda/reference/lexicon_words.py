@@ -44,6 +44,8 @@ class ModalityWords(Record, frozen=True, kw_only=True):
     falsely: Words
     untrue: Words
     grounds: Words
+    lacking: Words
+    matching: Words
     retracting: Words
     opinion: Words
     doubting: Words

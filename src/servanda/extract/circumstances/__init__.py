@@ -3,7 +3,7 @@
 from servanda.extract.circumstances.ahead import time_ahead
 from servanda.extract.circumstances.carried import time_held_on
 from servanda.extract.circumstances.labels import place_of_line
-from servanda.extract.circumstances.named import Place, coordinated, is_country, is_region, place_at
+from servanda.extract.circumstances.named import Place, coordinated, is_acronym, is_country, is_region, place_at
 from servanda.extract.circumstances.nearest import finer_place, nearest_place
 from servanda.extract.circumstances.places import comes_from, most_exact, places_of
 from servanda.extract.circumstances.references import Cited, agreement_bounds, cited_in, find_cited, find_references
@@ -22,6 +22,7 @@ __all__ = [
     "find_cited",
     "find_references",
     "finer_place",
+    "is_acronym",
     "is_country",
     "is_long_past",
     "is_recent",

@@ -7,6 +7,7 @@ times takes one of these for the doer. Nobody is charged by such a mistake: who 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final, Literal, NamedTuple
 
+from servanda.extract.circumstances import is_acronym
 from servanda.extract.clauses import links
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.attached import is_contested
@@ -244,7 +245,35 @@ def _accuses_over(case: Case) -> bool:
 
 def _is_in_doubt(case: Case) -> bool:
     lexicon, word = case.analysis.reference.lexicon, case.part.word
-    return is_contested(case.analysis, case.trigger, word) or is_open(case.trigger.clauses, word, lexicon)
+    open_ = is_contested(case.analysis, case.trigger, word) or is_open(case.trigger.clauses, word, lexicon)
+    return open_ or _may_be_where(case) or _may_be_a_thing(case)
+
+
+def _may_be_a_thing(case: Case) -> bool:
+    """Tell whether one of a kind that is not known for people is told of, here for the first time: "an identical craft struck the ferry"."""
+    clauses, head, lexicon = case.trigger.clauses, case.part.word, case.analysis.reference.lexicon
+    words, phrase = clauses.words, clauses.phrase(head)
+    common = words.kinds[head] == links.NOUN and words.forms[head].islower() and case.who.type == "other"
+    if not common or phrase.determiner is None or words.lowers[phrase.determiner] not in grammar_words().indefinite:
+        return False
+    if words.lemmas[head].lower() in lexicon.acting:
+        return False
+    beside = (head, *clauses.modifiers(head), *(one.phrase.head for one in clauses.under(head, "of")))
+    harm = lexicon.casualties
+    people = harm.persons | harm.plain_people | harm.groups_of_people | harm.units_of_people | lexicon.acting
+    told = people - lexicon.events.weapons
+    return not any(words.lemmas[one].lower() in told or words.entities[one] in links.PEOPLES for one in beside)
+
+
+def _may_be_where(case: Case) -> bool:
+    """Tell whether a name right before an event noun says who or where, and nobody knows which: "after the Tuzkan ambush"."""
+    clauses, head = case.trigger.clauses, case.part.word
+    words, lexicon = clauses.words, case.analysis.reference.lexicon
+    before = clauses.tree.links[head] == links.COMPOUND and clauses.tree.heads[head] == case.trigger.word
+    if not before or words.kinds[head] != links.NAME or words.entities[head] in links.PEOPLES:
+        return False
+    told = words.lemmas[head].lower() in lexicon.acting or is_acronym(words.forms[head])
+    return not told and not is_registered(case.analysis, clauses, head)
 
 
 def _names(case: Case, words: Iterable[int]) -> Iterator[str]:

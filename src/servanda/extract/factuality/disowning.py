@@ -16,12 +16,24 @@ def is_disowned(walk: Walk, noun: int) -> bool:
         return False
     if walk.tree.links[noun] in _UNDERGOING and walk.does(verb, "retracting"):
         return not walk.negated(verb)
-    return walk.tree.links[noun] == links.SUBJECT and (_is_called_untrue(walk, verb) or _rests_on_nothing(walk, verb))
+    return walk.tree.links[noun] in links.SUBJECTS and disowns(walk, verb)
+
+
+def disowns(walk: Walk, verb: int) -> bool:
+    """Tell whether a verb says of its subject that it is untrue, or rests on nothing."""
+    return _is_called_untrue(walk, verb) or _rests_on_nothing(walk, verb)
+
+
+def is_spread_and_disowned(walk: Walk, verb: int) -> bool:
+    """As in "the information spread by them that we attacked does not correspond to reality", of which the parser makes two things that are told."""
+    reports = (one for one in walk.tree.linked(verb, links.SUBJECT) if walk.does(one, "nouns_of_clauses"))
+    return any(reports) and any(disowns(walk, one) for one in walk.tree.linked(verb, links.CONJUNCT))
 
 
 def _is_called_untrue(walk: Walk, verb: int) -> bool:
-    """Tell whether it is called so, and not "is not untrue": "is false", "proved to be unfounded"."""
-    return any(walk.does(word, "untrue") for word in _predicates(walk, verb)) and not walk.negated(verb)
+    """Tell whether it is called so, and not "is not untrue": "is false", "proved to be unfounded", "was invented"."""
+    invented = walk.clauses.clause(verb).voice == "passive" and walk.does(verb, "untrue")
+    return (invented or any(walk.does(word, "untrue") for word in _predicates(walk, verb))) and not walk.negated(verb)
 
 
 def _predicates(walk: Walk, verb: int) -> Iterator[int]:
@@ -32,5 +44,10 @@ def _predicates(walk: Walk, verb: int) -> Iterator[int]:
 
 
 def _rests_on_nothing(walk: Walk, verb: int) -> bool:
-    things = [*walk.tree.linked(verb, links.OBJECT)]
-    return any(walk.does(one, "grounds") and walk.clauses.nobody(one) is not None for one in things)
+    """Tell whether a verb says "has no basis", "bears no relation to the facts", "lacks any foundation", "does not correspond to reality"."""
+    clause = walk.clauses.clause(verb)
+    things = [one for one in walk.tree.linked(verb, links.OBJECT) if walk.does(one, "grounds")]
+    compared = [*things, *(one.phrase.head for one in clause.obliques if walk.does(one.phrase.head, "grounds"))]
+    if walk.does(verb, "matching") and walk.negated(verb):
+        return bool(compared)
+    return any(walk.clauses.nobody(one) is not None or walk.does(verb, "lacking") for one in things)

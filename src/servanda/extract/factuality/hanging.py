@@ -3,7 +3,7 @@
 from typing import Final
 
 from servanda.extract.clauses import links
-from servanda.extract.factuality.disowning import is_disowned
+from servanda.extract.factuality.disowning import disowns, is_disowned, is_spread_and_disowned
 from servanda.extract.factuality.governing import (
     UNDER_GOVERNOR,
     falls_short,
@@ -150,6 +150,24 @@ def content_of_noun(step: Step) -> Judgement | None:
     return step.made(modality) if modality else None
 
 
+def disowned_content(step: Step) -> Judgement | None:
+    """As in "claims that they attacked are baseless", "that they attacked is false", "the information spread that they attacked is untrue"."""
+    walk, over = step.walk, step.above
+    if walk.is_verb(over):
+        false = disowns(walk, over) if step.clause.link == "subject" else is_spread_and_disowned(walk, over)
+    else:
+        false = step.does("nouns_of_clauses") and is_disowned(walk, over)
+    return step.turned() if false else None
+
+
+def content_as_relative(step: Step) -> Judgement | None:
+    """As in "the report that our forces shelled it is false", where the parser takes the "that" for a relative one."""
+    marker, links_ = step.clause.marker, step.walk.tree.links
+    objects = [one for one in step.walk.tree.linked(step.word, links.OBJECT) if one != marker]
+    told = marker is not None and (links_[marker] == links.MARK or (links_[marker] == links.OBJECT and objects))
+    return content_of_noun(step) if told and step.does("nouns_of_clauses") else None
+
+
 def unproven(step: Step) -> Judgement | None:
     """As in "no evidence for the allegation that they attacked"; the parser may take the "that" for a relative one."""
     walk, noun, marker = step.walk, step.above, step.clause.marker
@@ -174,11 +192,12 @@ def _is_rejected(step: Step, over: Step) -> bool:
 
 
 CLAUSES: Final[Rules] = {
-    **dict.fromkeys(("content", "open", "preposition", "subject"), UNDER_GOVERNOR),
+    **dict.fromkeys(("open", "preposition"), UNDER_GOVERNOR),
+    **dict.fromkeys(("content", "subject"), (disowned_content, *UNDER_GOVERNOR)),
     "main": (main,),
     "conjunct": (instead, coordinated),
     "adverbial": (beside_no_verb, ahead, purpose, not_done, quoted_command, participle),
     "of noun": (infinitive_of_noun, called_untrue, unproven, content_of_noun),
-    "relative": (infinitive_of_noun, called_untrue, unproven),
+    "relative": (infinitive_of_noun, called_untrue, unproven, content_as_relative),
 }
 """The rules by how a clause hangs on what is above it; by any other link nothing above it decides."""
