@@ -31,7 +31,12 @@ from servanda.resolve import ResolveConfig, resolve
 from servanda.text.folds import plain
 
 FOLDER = Path(__file__).parent / "own" / "written"
-POOLS = {"": ("a", "b"), " later": ("c", "d"), " third": ("e", "f"), " fourth": ("h",)}  # the writers of four rounds, scored apart
+POOLS = {
+    "": ("a", "b"),
+    " later": ("c", "d"),
+    " third": ("e", "f"),
+    " fourth": ("h",),
+}  # the writers of four rounds, scored apart
 _LABELS = {"": "acled", " later": "acled_c", " third": "acled_e"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}

@@ -81,6 +81,17 @@ def test_a_claim_is_accepted_rejected_amended_and_taken_back(reviewer, dossier):
         assert case.store.decisions()[-1].verdict == "undo"
 
 
+def test_what_was_taken_back_says_so_wherever_it_is_listed(reviewer, dossier):
+    name = re.search(r'href="/findings/(fnd_\w+)"', reviewer.get("/findings/").text).group(1)
+    reviewer.post(f"/findings/{name}/decide", verdict="reject", because="another town is meant")
+    assert "taken back by" not in reviewer.get(f"/findings/{name}").text
+    reviewer.post("/undo")
+    with open_case(dossier) as case:
+        told = f"taken back by ana on {case.store.decisions()[-1].at[:10]}"
+    for page in (f"/findings/{name}", "/log/"):
+        assert told in reviewer.get(page).text, page
+
+
 def test_a_decision_turns_findings_without_a_run_and_undo_turns_them_back(reviewer, dossier):
     with open_case(dossier) as case:
         runs = len(list(case.store.records("run")))

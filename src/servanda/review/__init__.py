@@ -26,10 +26,10 @@ from servanda.review.judge import judge, outgrown
 from servanda.review.making import make_decision, merge_patch, split_patch
 from servanda.review.patches import CLAIM_PATHS, FINDING_PATHS
 from servanda.review.seconding import seconded, unseconded
-from servanda.review.standing import is_on_claim, judgements, standing
+from servanda.review.standing import is_on_claim, judgements, standing, taken_back
 
 __all__ = [
     "CLAIM_PATHS", "CODED_VERSION", "DETAILS", "DOCUMENT_PATHS", "ENTERED_KINDS", "FINDING_PATHS", "SENSITIVITIES", "TABLE_RULES", "CodedRow", "Described", "Entry", "Folded", "ReviewConfig",
     "carry", "coded_rows", "describe_documents", "described", "described_layer", "fold", "hand_claim", "is_on_claim", "judge", "judgements", "loosened", "make_decision", "merge_patch",
-    "outgrown", "seconded", "set_apart", "split_patch", "standing", "translated", "unseconded", "with_decision",
+    "outgrown", "seconded", "set_apart", "split_patch", "standing", "taken_back", "translated", "unseconded", "with_decision",
 ]  # fmt: skip

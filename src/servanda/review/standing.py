@@ -41,6 +41,15 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     return tuple(reversed(kept))
 
 
+def taken_back(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """Return by the id of each decision that was taken back the undo that stands against it; what was superseded is not among them."""
+    cancelled: dict[str, Decision] = {}
+    for decision in reversed(decisions):
+        if decision.verdict == "undo" and decision.id not in cancelled:
+            cancelled.setdefault(decision.target.key, decision)
+    return cancelled
+
+
 def judgements(decisions: Sequence[Decision]) -> dict[str, Judgement]:
     """Return what stands for each target key.
 

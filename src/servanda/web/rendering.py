@@ -52,6 +52,7 @@ def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
         "csrf": get_token(request),
         "by": desk.by,
         "alone": desk.alone,
+        "taken_back": desk.taken_back,
         "version": servanda.__version__,
     }
     return str(environment("servanda.web").get_template(name).render(common | context))

@@ -1,6 +1,6 @@
 """What one person may do at a desk: what he sees, what he decides, and what he takes back."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar
 
 from servanda.errors import NotFoundError, UsageError
@@ -39,6 +39,10 @@ class Sitting:
     def alone(self) -> frozenset[str]:
         """Return the ids of judgements that wait for a second person."""
         return self.snapshot().alone
+
+    def taken_back(self) -> Mapping[str, Decision]:
+        """By the id of each decision that was taken back, what took it back."""
+        return self.snapshot().taken_back
 
     def turned_since(self, number: int) -> tuple[int, list[Turned], bool]:
         """Return what decisions turned, as `Desk.turned_since`; without the findings for who is not cleared for all that they rest on."""

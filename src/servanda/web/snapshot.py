@@ -1,14 +1,15 @@
 """What is current in a dossier at one moment, as one who sees documents up to a sensitivity may know it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final, NamedTuple
 
 from servanda.model.decisions import Decision
 from servanda.pipeline import Case, Waiting, build_view, inbox
 from servanda.pipeline.differences import FindingChange
 from servanda.report import Laid, ReportView
-from servanda.review import SENSITIVITIES, unseconded
+from servanda.review import SENSITIVITIES, taken_back, unseconded
 from servanda.web.addresses import href_of
 
 MANY: Final = 5_000
@@ -34,6 +35,11 @@ class Snapshot:
     def view(self) -> ReportView:
         """The view itself."""
         return self.laid.view
+
+    @cached_property
+    def taken_back(self) -> Mapping[str, Decision]:
+        """By the id of each decision that was taken back, what took it back."""
+        return taken_back(self.view.decisions)
 
     @property
     def moment(self) -> str:

@@ -33,6 +33,9 @@ def voice(claim):
         ("The ones who burned the mill came from Osk.", "burned", {"ones"}),
         ("Others burned the market.", "burned", {"Others"}),
         ("Shots from the bank held by the Lake Corps killed a fisherman.", "killed", {"bank"}),
+        ("After Tuzkan ambush, vigilantes burn a mill.", "ambush", {"Tuzkan"}),
+        ("An identical craft struck the ambulance.", "struck", {"identical craft"}),
+        ("A munitions store destroyed the clinic.", "destroyed", {"munitions store"}),
     ],
 )
 def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
@@ -48,6 +51,10 @@ def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
         ("The bishop said it was the Lake Brigade that burned the market.", "burned", {"Lake Brigade"}),
         ("The army and the rebels shelled the market.", "shelled", {"army", "rebels"}),
         ("The army killed nine or ten men.", "killed", {"army"}),
+        ("After Lake Brigade ambush, vigilantes burn a mill.", "ambush", {"Lake Brigade"}),
+        ("A navy patrol craft struck the ferry.", "struck", {"navy patrol craft"}),
+        ("A crowd stoned the patrol.", "stoned", {"crowd"}),
+        ("A herder burned the mill.", "burned", {"herder"}),
         ("Gunmen, some in uniform, attacked Osk.", "attacked", {"Gunmen"}),
         ("The army described the Lake Front as the group which had burned the market.", "burned", {"Lake Front"}),
         ("Roka was identified as the man who shot the judge.", "shot", {"Roka"}),
