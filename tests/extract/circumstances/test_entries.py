@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from servanda.extract import ExtractConfig, extract
-from servanda.extract.circumstances.entries import _heads
 from servanda.model.claims import EventClaim
 from servanda.model.documents import Paragraph
 from servanda.model.making import text_layer
 from servanda.reference import Reference, ReferenceConfig
+from servanda.text.log_heads import read_heads
 
 PUBLISHED = "2031-05-15"
 
@@ -49,8 +49,8 @@ def told(tmp_path_factory):
         ("They fired at 14:30: three shots.", []),
     ],
 )  # fmt: skip
-def test_heads(text, heads):
-    found = _heads(text, date.fromisoformat(PUBLISHED))
+def testread_heads(text, heads):
+    found = read_heads(text, date.fromisoformat(PUBLISHED))
     days = [
         (one.time and one.time.day and one.time.day.since, one.time and one.time.hour and one.time.hour.since)
         for one in found

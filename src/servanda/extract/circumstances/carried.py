@@ -7,7 +7,7 @@ states; the day of speaking is none of an act, and that of an agreement is none 
 from datetime import date, timedelta
 from typing import Final
 
-from servanda.extract.circumstances.entries import Head, head_over
+from servanda.extract.circumstances.entries import head_over
 from servanda.extract.circumstances.logs import SEVERAL, Heading, heading_over
 from servanda.extract.circumstances.reaching import heads_entry
 from servanda.extract.circumstances.references import agreement_bounds, overlapping
@@ -36,6 +36,7 @@ from servanda.extract.reading import Segment
 from servanda.model.making import replace
 from servanda.model.time import CARRIED, HEADING, UNKNOWN_TIME, TimeInterval
 from servanda.text.dates import FoundTime
+from servanda.text.log_heads import Head
 from servanda.text.times import ToldTime, read_times
 
 _STATED: Final = "stated"

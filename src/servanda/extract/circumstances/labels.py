@@ -7,10 +7,11 @@ a name that is nobody's. Who speaks is no place: "Damascus: the truce holds".
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from servanda.extract.circumstances.entries import Head, head_over
+from servanda.extract.circumstances.entries import head_over
 from servanda.extract.circumstances.named import Place, is_acronym, is_borne
 from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.reading import Segment
+from servanda.text.log_heads import Head
 from servanda.text.patterns import regex
 from servanda.text.suggesting import may_be_name
 
