@@ -75,7 +75,8 @@ def read_heads(text: str, anchor: date | None = None) -> tuple[Head, ...]:
 def _head(text: str, start: int, anchor: date | None, *, leads: bool) -> Head | None:
     """Return the head that begins at an offset: the longest run of days, hours and one name that a mark sets off."""
     parts: list[_Part] = []
-    best, end = (), start
+    best: tuple[_Part, ...] = ()
+    end = start
     for part, mark, behind in _parts(text, start, anchor):
         if part.name and any(one.name for one in parts):
             break
