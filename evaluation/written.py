@@ -74,6 +74,8 @@ class Given(NamedTuple):
     right: bool
     words: str
     covers: frozenset[int] = frozenset()
+    claim: EventClaim | None = None
+    who: Participant | None = None
 
 
 class Read(NamedTuple):
@@ -143,7 +145,8 @@ def _given(row: Row, claim: EventClaim, reference: Reference) -> Iterator[Given]
         if who.role in {"actor", "participant"} and who.name and plain(who.name) not in _NOBODY:
             done = [place for place in near if _is_doer(row["acts"][place], who.name)]
             covers = frozenset(place for place in (*acts, *joined) if _is_doer(row["acts"][place], who.name))
-            yield Given(who.name, _standing(row, claim, who, reference), bool(done), claim.trigger.quote, covers)
+            standing = _standing(row, claim, who, reference)
+            yield Given(who.name, standing, bool(done), claim.trigger.quote, covers, claim, who)
 
 
 def _standing(row: Row, claim: EventClaim, who: Participant, reference: Reference) -> str:
