@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
 
-from evaluation.written import POOLS, Given, Row, read_all
+from evaluation.written import POOLS, Given, read_all
 from servanda.reference import Reference, ReferenceConfig
 
 _ARTICLES: Final = {"a", "an", "the"}
@@ -71,11 +71,7 @@ def ways(reference: Reference) -> list[Way]:
     """Return the doers that are published in all texts, each with its text."""
     files = [f"doers_{writer}{half}" for some in POOLS.values() for writer in some for half in ("", "_kept")]
     read = [(name.split("_")[1], done) for name in files for done in read_all(name, reference)]
-    return [Way(writer, _text(done.row), given) for writer, done in read for given in done.given]
-
-
-def _text(row: Row) -> str:
-    return str(row["text"])
+    return [Way(writer, done.row["text"], given) for writer, done in read for given in done.given]
 
 
 def main() -> None:

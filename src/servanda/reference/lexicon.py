@@ -135,6 +135,13 @@ class Lexicon:
         return frozenset().union(*lists, *(self.events.groups[name] for name in _ACTING))
 
     @cached_property
+    def people_and_bodies(self) -> frozenset[str]:
+        """Lemmas of common nouns for people, one by one or many, and for bodies; without weapons."""
+        harm = self.casualties
+        people = harm.persons | harm.plain_people | harm.groups_of_people | harm.units_of_people
+        return (people | self.acting) - self.events.weapons
+
+    @cached_property
     def unable(self) -> frozenset[str]:
         """Lemmas of common nouns that name nobody who could do harm: "drought", "prayer", "strategy"; our own words for what acts aside."""
         from servanda.reference.inert_nouns import inert_nouns

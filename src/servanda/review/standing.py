@@ -1,6 +1,6 @@
 """Which decisions still stand: undone and superseded ones are out, later ones build on earlier ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -27,27 +27,25 @@ def standing(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
     An undo cancels the decision its target names, even another undo; ``supersedes`` does the same on the way. Only a
     decision taken earlier can be cancelled.
     """
-    cancelled: set[str] = set()
-    kept = []
-    for decision in reversed(decisions):
-        if decision.id in cancelled:
-            continue
-        if decision.verdict == "undo":
-            cancelled.add(decision.target.key)
-        else:
-            kept.append(decision)
-        if decision.supersedes:
-            cancelled.add(decision.supersedes)
+    kept = [one for one, against in _from_the_last(decisions) if against is None and one.verdict != "undo"]
     return tuple(reversed(kept))
 
 
 def taken_back(decisions: Sequence[Decision]) -> dict[str, Decision]:
     """Return by the id of each decision that was taken back the undo that stands against it; what was superseded is not among them."""
+    return {one.id: against for one, against in _from_the_last(decisions) if against and against.verdict == "undo"}
+
+
+def _from_the_last(decisions: Sequence[Decision]) -> Iterator[tuple[Decision, Decision | None]]:
+    """Yield decisions, the last one first, each with the later one that cancels it and stands itself, if there is one."""
     cancelled: dict[str, Decision] = {}
     for decision in reversed(decisions):
-        if decision.verdict == "undo" and decision.id not in cancelled:
+        against = cancelled.get(decision.id)
+        yield decision, against
+        if against is None and decision.verdict == "undo":
             cancelled.setdefault(decision.target.key, decision)
-    return cancelled
+        if against is None and decision.supersedes:
+            cancelled.setdefault(decision.supersedes, decision)
 
 
 def judgements(decisions: Sequence[Decision]) -> dict[str, Judgement]:

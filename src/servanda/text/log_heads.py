@@ -5,6 +5,7 @@ Several entries may run on in one paragraph. A report that begins with a place a
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -31,7 +32,7 @@ _HOUR: Final = regex(
     r"(?:at\s+)?(?P<hour>[0-2]?\d(?=[:.h])|[0-2]\d(?=\d\d\s?[hHzZ])|0\d)[:.h]?(?P<minute>[0-5]\d)\s?(?:hrs?|hours?|[hHzZ])?(?:\s(?:local|GMT|UTC))?(?=\s*[,:|/–—)]|\s-|\s)"
 )
 _APART: Final = regex(r"\s*(?P<mark>[,:/|–—])\s*|\s+(?P<dash>-)\s+|\s+")
-_SURE: Final = ":|"
+_SURE: Final = frozenset(":|")
 _COMMA: Final = ","
 _MARKS: Final = regex(r"[:|–—]|\s-\s")
 
@@ -47,10 +48,9 @@ class Head(NamedTuple):
 
     def moved(self, by: int) -> "Head":
         """Return the head with offsets of another text."""
-        time = self.time and ToldTime(self.time.start + by, self.time.end + by, self.time.day, self.time.hour)
-        return Head(
-            self.start + by, self.end + by, time, self.name and (self.name[0] + by, self.name[1] + by), self.leads
-        )
+        time = self.time and replace(self.time, start=self.time.start + by, end=self.time.end + by)
+        name = self.name and (self.name[0] + by, self.name[1] + by)
+        return self._replace(start=self.start + by, end=self.end + by, time=time, name=name)
 
 
 class _Part(NamedTuple):
@@ -101,14 +101,11 @@ def _parts(text: str, start: int, anchor: date | None) -> Iterator[tuple[_Part, 
 
 def _sets_off(mark: str, parts: list[_Part], before: str) -> bool:
     """Tell whether a mark behind parts makes them a head: a colon; a dash behind a day or hour that begins it; a comma once one of them did."""
-    if not mark or not (parts[0].name or parts[0].day or parts[0].hour):
-        return False
     if mark in _SURE:
         return True
-    timed = parts[0].name is None
-    if mark == _COMMA:
-        return timed and parts[-1].name is not None and _MARKS.search(before, parts[0].end - parts[0].start) is not None
-    return timed
+    if mark == _COMMA and (parts[-1].name is None or not _MARKS.search(before, parts[0].end - parts[0].start)):
+        return False
+    return bool(mark) and parts[0].name is None
 
 
 def _time(parts: tuple[_Part, ...]) -> ToldTime | None:

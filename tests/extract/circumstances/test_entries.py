@@ -1,30 +1,21 @@
 """Entries that head what they tell with a day, an hour, a place: each is that of its own entry. Texts invented by the hand that wrote the rule."""
 
-import re
 from datetime import date
 
 import pytest
 
-from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import EventClaim
-from servanda.model.documents import Paragraph
-from servanda.model.making import text_layer
-from servanda.reference import Reference, ReferenceConfig
 from servanda.text.log_heads import read_heads
 
 PUBLISHED = "2031-05-15"
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory):
+@pytest.fixture
+def told(claims_of):
     """Day and places of the events of a text, by their triggers in order; all the world is in scope."""
-    reference = Reference(ReferenceConfig(cache=str(tmp_path_factory.mktemp("cache"))))
 
     def find(text):
-        paragraphs = tuple(Paragraph(start=m.start(), end=m.end()) for m in re.finditer(r"[^\n]+", text))
-        fields = {"parser": "t", "parser_version": "0", "language": "en", "published_on": PUBLISHED}
-        found = (one for one in extract(text_layer("d", text, paragraphs, **fields), ExtractConfig(), reference))
-        events = [one for one in found if isinstance(one, EventClaim)]
+        events = (one for one in claims_of(text, PUBLISHED) if isinstance(one, EventClaim))
         return [(one.trigger.quote, one.time.start, [place.name for place in one.places]) for one in events]
 
     return find
@@ -96,20 +87,6 @@ def test_nothing_holds_on_over_the_head_of_another_entry(told):
         ("The March 23 Movement ambushed a convoy on 14 May.", "The March 23 Movement"),
     ],
 )
-def test_the_month_of_a_day_is_no_part_of_a_name(named, text, doer):
-    assert named(text) == [doer]
-
-
-@pytest.fixture(scope="module")
-def named(tmp_path_factory):
-    """Who is said to have acted in a text of one sentence."""
-    reference = Reference(ReferenceConfig(cache=str(tmp_path_factory.mktemp("cache"))))
-
-    def find(text):
-        layer = text_layer(
-            "d", text, (Paragraph(start=0, end=len(text)),), parser="t", parser_version="0", language="en"
-        )
-        events = [one for one in extract(layer, ExtractConfig(), reference) if isinstance(one, EventClaim)]
-        return [part.mention.quote for one in events for part in one.participants if part.role == "actor"]
-
-    return find
+def test_the_month_of_a_day_is_no_part_of_a_name(claims_of, text, doer):
+    events = (one for one in claims_of(text, None) if isinstance(one, EventClaim))
+    assert [who.mention.quote for one in events for who in one.participants if who.role == "actor"] == [doer]

@@ -5,11 +5,7 @@ Written before the rules by the hand that then wrote them; of the 24 reports 8 w
 
 import pytest
 
-from servanda.extract import ExtractConfig, extract
 from servanda.model.claims import HAPPENED, EventClaim
-from servanda.model.documents import Paragraph
-from servanda.model.making import text_layer
-from servanda.reference import Reference, ReferenceConfig
 
 DEEDS = {"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"}
 UNTRUE = [
@@ -58,16 +54,12 @@ TRUE = [
 ]
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory):
+@pytest.fixture
+def told(claims_of):
     """The words of the deeds that a sentence tells as done."""
-    reference = Reference(ReferenceConfig(cache=str(tmp_path_factory.mktemp("cache"))))
 
     def find(text):
-        layer = text_layer(
-            "d", text, (Paragraph(start=0, end=len(text)),), parser="t", parser_version="0", language="en"
-        )
-        events = [one for one in extract(layer, ExtractConfig(), reference) if isinstance(one, EventClaim)]
+        events = (one for one in claims_of(text, None) if isinstance(one, EventClaim))
         deeds = (one for one in events if one.event.plover in DEEDS)
         return [one.trigger.quote for one in deeds if one.modality in HAPPENED and one.polarity == "affirmed"]
 

@@ -57,25 +57,21 @@ def time_held_on(analysis: DocumentAnalysis, segment: Segment, word: int, stated
 
 def _of_entry(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
     """Return the day that heads the entry of a word, for what its first sentence tells without naming another."""
-    own = sentence_of(segment, word)
-    head = head_over(analysis, segment.bounds_of(range(word, word + 1))[0])
-    if head is None or head.time is None or head.end < own.start or not _is_day_of_entry(head, anchor_of(analysis)):
+    own, anchor = sentence_of(segment, word), anchor_of(analysis)
+    head = head_over(analysis, analysis.reading.span(segment, word).start)
+    if head is None or head.time is None or head.end < own.start or not _is_day_of_entry(head, anchor):
         return None
-    rest = read_times(analysis.reading.plain[head.end : own.end], anchor_of(analysis))
+    rest = read_times(analysis.reading.plain[head.end : own.end], anchor)
     if any(one.dated for one in rest) or not is_told_in_entry(clauses_of(segment), word):
         return None
-    hours = rest if head.time.hour is None else ()
-    time = head.time.at(rest[0]) if len(hours) == 1 else head.time
+    time = head.time.at(rest[0]) if len(rest) == 1 and head.time.hour is None else head.time
     return time.interval(analysis.reading.at(head.time.start, head.time.end))
 
 
 def _is_day_of_entry(head: Head, anchor: date | None) -> bool:
     """Tell whether a day heads an entry: not that of publication where no place stands beside it, which a page puts before its text."""
     day = head.time.day if head.time else None
-    if day is None or day.since is None or day.precision not in _DAYS:
-        return False
-    today = anchor.isoformat() if anchor else "9999"
-    return day.since < today or (day.since == today and head.name is not None)
+    return day is not None and _is_past(day, anchor, or_today=head.name is not None)
 
 
 def _carried(analysis: DocumentAnalysis, segment: Segment, word: int) -> TimeInterval | None:
@@ -143,10 +139,15 @@ def _day_of(analysis: DocumentAnalysis, sentence: Sentence) -> ToldTime | None:
 
 def _is_one_to_carry(day: FoundTime, anchor: date | None) -> bool:
     """Tell whether a time is a day before publication, or its day as people tell it; in full it is what pages put before their text."""
+    return _is_past(day, anchor, or_today=day.basis != _STATED)
+
+
+def _is_past(day: FoundTime, anchor: date | None, *, or_today: bool) -> bool:
+    """Tell whether a time is a day before that of publication, or that day where it is allowed."""
     if day.precision not in _DAYS or day.since is None:
         return False
     today = anchor.isoformat() if anchor else "9999"
-    return day.since < today or (day.since == today and day.basis != _STATED)
+    return day.since < today or (or_today and day.since == today)
 
 
 def _is_over(day: FoundTime, anchor: date | None) -> bool:

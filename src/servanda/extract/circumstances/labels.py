@@ -23,16 +23,18 @@ _NEIGHBOURS: Final = 6  # lines of a list on either side
 
 
 class Label(NamedTuple):
-    """A name at ``[start, end)`` of a text that says where what begins at ``behind`` was."""
+    """A name at ``[start, end)`` that says where what begins at ``behind`` was; whether a day stands beside it, and its paragraph begins with it."""
 
     start: int
     end: int
     behind: int
+    dated: bool = False
+    leads: bool = True
 
 
 def place_of_line(analysis: DocumentAnalysis, segment: Segment, word: int) -> Place | None:
     """Return the place that the line or entry of a word begins with, where the word stands in its first sentence."""
-    label = label_of(analysis, segment.bounds_of(range(word, word + 1))[0])
+    label = label_of(analysis, analysis.reading.span(segment, word).start)
     if label is None or not segment.start <= label.start < segment.end or label.behind >= segment.end:
         return None
     first, last = segment.first_from(label.start), segment.first_from(label.end) - 1
@@ -42,31 +44,20 @@ def place_of_line(analysis: DocumentAnalysis, segment: Segment, word: int) -> Pl
 
 
 def label_of(analysis: DocumentAnalysis, at: int) -> Label | None:
-    """Return the place that the entry of an offset begins with, or its paragraph, if they do."""
-    head = head_over(analysis, at)
-    label = _of_head(analysis, head) if head else _of_paragraph(analysis, analysis.reading.paragraph_at(at))
-    return None if label is None or _speaks(analysis, label) else label
-
-
-def _of_head(analysis: DocumentAnalysis, head: Head) -> Label | None:
-    """Return the place of a head: a known one, or beside its day a name that is nobody's."""
-    if head.name is None:
-        return None
-    name = analysis.reading.plain[slice(*head.name)]
-    label = Label(*head.name, head.end)
-    if _is_place(analysis, name):
-        return label
-    listed = head.leads and _in_list(analysis, analysis.reading.paragraph_at(head.start))
-    return label if (head.time or listed) and _may_be_place(analysis, name) else None
-
-
-def _of_paragraph(analysis: DocumentAnalysis, paragraph: int) -> Label | None:
-    label = _label(analysis, paragraph)
-    if label is None:
+    """Return the place that the entry of an offset begins with, or its paragraph: a known one, or beside a day or in a list a name that is nobody's."""
+    head, paragraph = head_over(analysis, at), analysis.reading.paragraph_at(at)
+    label = _of_head(head) if head else _label(analysis, paragraph)
+    if label is None or _speaks(analysis, label):
         return None
     name = analysis.reading.plain[label.start : label.end]
-    listed = _is_place(analysis, name) or (_may_be_place(analysis, name) and _in_list(analysis, paragraph))
-    return label if listed else None
+    if _is_place(analysis, name):
+        return label
+    told = label.dated or (label.leads and _in_list(analysis, paragraph))
+    return label if told and _may_be_place(analysis, name) else None
+
+
+def _of_head(head: Head) -> Label | None:
+    return Label(*head.name, head.end, head.time is not None, head.leads) if head.name else None
 
 
 def _label(analysis: DocumentAnalysis, paragraph: int) -> Label | None:

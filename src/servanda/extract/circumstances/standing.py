@@ -67,7 +67,7 @@ def _is_of_same(analysis: DocumentAnalysis, own: Sentence, verb: int, place: Spa
 
 
 def _of_paragraph(analysis: DocumentAnalysis, own: Sentence, verb: int) -> PlaceMention | None:
-    label = label_of(analysis, own.segment.bounds_of(range(verb, verb + 1))[0])
+    label = label_of(analysis, analysis.reading.span(own.segment, verb).start)
     for one in sentences_before(analysis, own):
         if _leaves(analysis, one):
             return None

@@ -99,15 +99,24 @@ def _is_thing(case: Case) -> bool:
 
     What a body has may stand for it ("a navy gunboat", "Estrian aircraft"), and what is counted acts: "a number of gunmen".
     """
-    clauses, head, lexicon = case.trigger.clauses, case.part.word, case.analysis.reference.lexicon
-    words = clauses.words
+    head, lexicon = case.part.word, case.analysis.reference.lexicon
+    words = case.trigger.clauses.words
     common = case.who.type in _UNTOLD and words.kinds[head] == links.NOUN and words.forms[head].islower()
     if not common or not (words.lemmas[head] in lexicon.unable or words.lemmas[head] in lexicon.noun_frames):
         return False
-    beside = (*clauses.modifiers(head), *(one.phrase.head for one in clauses.under(head, "of")))
-    return not any(
-        words.lemmas[item].lower() in lexicon.acting or words.entities[item] in links.PEOPLES for item in beside
-    )
+    return not any(_is_one_of(case, item, lexicon.acting) for item in _beside(case))
+
+
+def _beside(case: Case) -> tuple[int, ...]:
+    """Return what stands before a noun, and what it is of: of "a navy gunboat" the navy, of "a number of gunmen" these."""
+    clauses, head = case.trigger.clauses, case.part.word
+    return (*clauses.modifiers(head), *(one.phrase.head for one in clauses.under(head, "of")))
+
+
+def _is_one_of(case: Case, word: int, lemmas: frozenset[str]) -> bool:
+    """Tell whether a word is a noun of a list, or the name of a people."""
+    words = case.trigger.clauses.words
+    return words.lemmas[word].lower() in lemmas or words.entities[word] in links.PEOPLES
 
 
 def _stands_for_none(case: Case) -> bool:
@@ -258,11 +267,7 @@ def _may_be_a_thing(case: Case) -> bool:
         return False
     if words.lemmas[head].lower() in lexicon.acting:
         return False
-    beside = (head, *clauses.modifiers(head), *(one.phrase.head for one in clauses.under(head, "of")))
-    harm = lexicon.casualties
-    people = harm.persons | harm.plain_people | harm.groups_of_people | harm.units_of_people | lexicon.acting
-    told = people - lexicon.events.weapons
-    return not any(words.lemmas[one].lower() in told or words.entities[one] in links.PEOPLES for one in beside)
+    return not any(_is_one_of(case, item, lexicon.people_and_bodies) for item in (head, *_beside(case)))
 
 
 def _may_be_where(case: Case) -> bool:

@@ -45,9 +45,8 @@ def _predicates(walk: Walk, verb: int) -> Iterator[int]:
 
 def _rests_on_nothing(walk: Walk, verb: int) -> bool:
     """Tell whether a verb says "has no basis", "bears no relation to the facts", "lacks any foundation", "does not correspond to reality"."""
-    clause = walk.clauses.clause(verb)
-    things = [one for one in walk.tree.linked(verb, links.OBJECT) if walk.does(one, "grounds")]
-    compared = [*things, *(one.phrase.head for one in clause.obliques if walk.does(one.phrase.head, "grounds"))]
+    grounds = [one for one in walk.tree.linked(verb, links.OBJECT) if walk.does(one, "grounds")]
     if walk.does(verb, "matching") and walk.negated(verb):
-        return bool(compared)
-    return any(walk.clauses.nobody(one) is not None or walk.does(verb, "lacking") for one in things)
+        obliques = (one.phrase.head for one in walk.clauses.clause(verb).obliques)
+        return bool(grounds) or any(walk.does(one, "grounds") for one in obliques)
+    return any(walk.clauses.nobody(one) is not None or walk.does(verb, "lacking") for one in grounds)

@@ -128,9 +128,8 @@ def _of_phrase(step: Step, noun: int) -> Judgement | None:
 
 def called_untrue(step: Step) -> Judgement | None:
     """As in "it is a lie that they attacked"; the parser may take the "that" for a relative one."""
-    walk, noun, marker = step.walk, step.above, step.clause.marker
-    told = marker is not None and walk.tree.links[marker] == links.MARK and walk.tree.links[noun] == links.PREDICATE
-    if not told or not step.does("untrue"):
+    walk, noun = step.walk, step.above
+    if not _is_marked(step) or walk.tree.links[noun] != links.PREDICATE or not step.does("untrue"):
         return None
     return step.now if walk.negated(walk.tree.heads[noun]) else step.turned()
 
@@ -162,17 +161,28 @@ def disowned_content(step: Step) -> Judgement | None:
 
 def content_as_relative(step: Step) -> Judgement | None:
     """As in "the report that our forces shelled it is false", where the parser takes the "that" for a relative one."""
-    marker, links_ = step.clause.marker, step.walk.tree.links
-    objects = [one for one in step.walk.tree.linked(step.word, links.OBJECT) if one != marker]
-    told = marker is not None and (links_[marker] == links.MARK or (links_[marker] == links.OBJECT and objects))
+    told = _is_marked(step) or _has_its_object(step)
     return content_of_noun(step) if told and step.does("nouns_of_clauses") else None
+
+
+def _is_marked(step: Step) -> bool:
+    """Tell whether the "that" of a clause takes no part in it: it is no relative one, whatever the clause is taken for."""
+    marker = step.clause.marker
+    return marker is not None and step.walk.tree.links[marker] == links.MARK
+
+
+def _has_its_object(step: Step) -> bool:
+    """Tell whether the parser takes "that" for the object of a clause that has another one: "the story that they seized the bridge"."""
+    tree, marker = step.walk.tree, step.clause.marker
+    others = any(one != marker for one in tree.linked(step.word, links.OBJECT))
+    return marker is not None and tree.links[marker] == links.OBJECT and others
 
 
 def unproven(step: Step) -> Judgement | None:
     """As in "no evidence for the allegation that they attacked"; the parser may take the "that" for a relative one."""
-    walk, noun, marker = step.walk, step.above, step.clause.marker
+    walk, noun = step.walk, step.above
     preposition = walk.tree.heads[noun]
-    told = marker is not None and walk.tree.links[marker] == links.MARK and walk.tree.links[noun] == links.GOVERNED
+    told = _is_marked(step) and walk.tree.links[noun] == links.GOVERNED
     over = step._replace(above=walk.tree.heads[preposition])
     if not (told and step.does("nouns_of_clauses") and over.does("nouns_of_clauses")):
         return None
