@@ -36,6 +36,7 @@ def voice(claim):
         ("After Tuzkan ambush, vigilantes burn a mill.", "ambush", {"Tuzkan"}),
         ("An identical craft struck the ambulance.", "struck", {"identical craft"}),
         ("A munitions store destroyed the clinic.", "destroyed", {"munitions store"}),
+        ("The director said six of the air raids targeted the court.", "targeted", {"six of the air raids"}),
     ],
 )
 def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
@@ -54,6 +55,8 @@ def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
         ("After Lake Brigade ambush, vigilantes burn a mill.", "ambush", {"Lake Brigade"}),
         ("A navy patrol craft struck the ferry.", "struck", {"navy patrol craft"}),
         ("A crowd stoned the patrol.", "stoned", {"crowd"}),
+        ("Six of the raiders targeted the court.", "targeted", {"Six of the raiders"}),
+        ("The army launched an attack and killed between 100 and 180 people.", "attack", {"army"}),
         ("A herder burned the mill.", "burned", {"herder"}),
         ("Gunmen, some in uniform, attacked Osk.", "attacked", {"Gunmen"}),
         ("The army described the Lake Front as the group which had burned the market.", "burned", {"Lake Front"}),

@@ -15,7 +15,7 @@ from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.choices import is_open
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
-from servanda.extract.events.inert import is_date, is_harmed, is_means
+from servanda.extract.events.inert import is_date, is_harmed, is_means, is_range
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
 from servanda.extract.events.triggers import Trigger
@@ -82,7 +82,7 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name):
+    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or is_range(case.who.name):
         return True
     if is_means(case.analysis, case.trigger, head) or any(holds(case) for holds in _NO_ONE):
         return True

@@ -1,6 +1,7 @@
 """Phrases that name nobody who could have done it, though the parser takes them for the doer: days, means, those who were harmed."""
 
 from calendar import day_abbr, day_name, month_abbr, month_name
+from collections.abc import Iterable
 from typing import Final
 
 from servanda.extract.clauses import links
@@ -8,7 +9,12 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.fitting import verb_frame
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
+from servanda.reference.lexicon import Lexicon
+from servanda.text.patterns import regex
 
+_COUNTING: Final = frozenset({links.NOUN, links.NUM})
+_HARM: Final = "ASSAULT"
+_RANGE: Final = regex(r"\d[\d.,]*\s+\w+\s+\d[\d.,]*\s")
 _OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
 
 
@@ -19,14 +25,26 @@ def is_date(name: str) -> bool:
 
 
 def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
-    """Tell whether a noun, by its head, is a lot of weapons: "dozens of shells"; a crew of a tank may act."""
+    """Tell whether a noun or number, by its head, is a lot of weapons or of attacks: "dozens of shells", "six of the air raids"; a crew of a tank may act."""
     words, lexicon = trigger.clauses.words, analysis.reference.lexicon
-    of = (words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of"))
-    if words.kinds[word] != links.NOUN or not any(one in lexicon.events.weapons for one in of):
+    of = [words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of")]
+    means = any(one in lexicon.events.weapons for one in of) or (
+        words.kinds[word] == links.NUM and _are_attacks(of, lexicon)
+    )
+    if words.kinds[word] not in _COUNTING or not means:
         return False
     acting = (lexicon.cues.organisations, lexicon.events.members, lexicon.cues.groups)
     acts = any(words.lemmas[word].lower() in some for some in acting)
     return not acts and not is_registered(analysis, trigger.clauses, word)
+
+
+def _are_attacks(lemmas: Iterable[str], lexicon: Lexicon) -> bool:
+    return any(frame.type == _HARM for one in lemmas for frame in lexicon.noun_frames.get(one, ()))
+
+
+def is_range(name: str) -> bool:
+    """Tell whether a name is a count between two numbers: "1000 and 1800 people"."""
+    return _RANGE.match(name) is not None
 
 
 def is_harmed(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
