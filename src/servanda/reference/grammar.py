@@ -82,6 +82,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     pointing: Words
     choosing: Words
     equating: Words
+    asking: Words
+    first_person: Words
     others: Words
     among: Words
     including: Words

@@ -67,6 +67,7 @@ from servanda.extract.clauses.mending_doers import (
     deed_behind_said,
     participle_of_thought,
     past_before_noun,
+    past_behind_infinitive,
     subject_around_saying,
 )
 from servanda.extract.clauses.mending_lists import (
@@ -280,6 +281,7 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_with_insertion,
     participle_of_thought,
     past_before_noun,
+    past_behind_infinitive,
     agent_behind_manner,
     subject_around_saying,
     cleft_of_predicate,

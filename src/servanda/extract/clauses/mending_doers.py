@@ -5,6 +5,7 @@ from servanda.extract.clauses.links import (
     AGENT,
     APPOSITION,
     AUXILIARIES,
+    AUXILIARY,
     CONJUNCT,
     CONTENT,
     COORDINATOR,
@@ -26,6 +27,7 @@ from servanda.extract.clauses.links import (
     SUBJECT,
     SUBJECTS,
     TO,
+    VERB,
 )
 from servanda.extract.clauses.mending_clauses import Changes
 from servanda.extract.clauses.tree import Tree
@@ -148,3 +150,16 @@ def _are_joined(tree: Tree, above: int, said: int, verb: int) -> bool:
     """Tell whether a word joins a verb to the one above, or to one that is joined to it already."""
     chain = (above, *tree.linked(above, CONJUNCT))
     return any(said < item < verb for head in chain for item in tree.linked(head, COORDINATOR))
+
+
+def past_behind_infinitive(tree: Tree, _: GrammarWords) -> Changes:
+    """On "told him to stop and broke the phone", the parser may join the deed to what was asked: no past tense stands beside an infinitive."""
+    for verb, link in enumerate(tree.links):
+        deed = link == CONJUNCT and tree.words.shapes[verb] == PAST and not tree.has(verb, *SUBJECTS, *AUXILIARIES)
+        above = next((item for item in tree.above(verb) if not _is_infinitive(tree, item)), verb) if deed else verb
+        if above not in {verb, tree.heads[verb]} and tree.words.kinds[above] == VERB:
+            yield verb, above, CONJUNCT
+
+
+def _is_infinitive(tree: Tree, verb: int) -> bool:
+    return any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))

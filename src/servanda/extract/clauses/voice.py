@@ -31,7 +31,7 @@ _NEXT = 3  # words to a verb that shares an object
 
 def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """Tell whether what a verb says is done to its subject."""
-    if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT):
+    if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT) or _is_predicate(tree, verb, words):
         return not _is_state(tree, verb, words)
     if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
@@ -53,6 +53,12 @@ def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return False
     behind = any(tree.words.lowers[item] in prepositions for item in tree.linked(verb, PREPOSITION))
     return behind or tree.has(verb, CONTENT, OPEN)
+
+
+def _is_predicate(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "two men accused of theft were flogged", where the parser may take the participle for what they are."""
+    of_being = tree.links[verb] == PREDICATE and tree.words.lemmas[tree.heads[verb]] in words.being
+    return of_being and tree.words.shapes[verb] == PARTICIPLE
 
 
 def _is_reduced(tree: Tree, verb: int) -> bool:

@@ -127,9 +127,17 @@ def _stands_for_none(case: Case) -> bool:
     tree, head = case.trigger.clauses.tree, case.part.word
     known, lower = grammar_words(), tree.words.lowers
     counted = tree.words.kinds[head] == links.PRONOUN and tree.links[head] == links.GOVERNED
-    if lower[head] in known.pointing | known.others or _is_ground(case):
+    if lower[head] in known.pointing | known.others or _is_ground(case) or _is_asked_for(case):
         return True
+    if lower[head] in known.first_person and tree.words.kinds[head] == links.PRONOUN:
+        return True  # and not "US"
     return counted and lower[tree.heads[head]] in known.among
+
+
+def _is_asked_for(case: Case) -> bool:
+    """Tell whether a phrase asks who it was: "it was not established which side fired"."""
+    tree, head = case.trigger.clauses.tree, case.part.word
+    return tree.words.lowers[tree.firsts[head]] in grammar_words().asking
 
 
 def _is_ground(case: Case) -> bool:

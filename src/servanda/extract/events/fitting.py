@@ -7,6 +7,7 @@ from typing import Final
 from servanda.extract.clauses import Clause, Clauses, links
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame, Words
+from servanda.reference.noun_kinds import noun_kinds
 
 _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
@@ -163,7 +164,7 @@ class AroundVerb:
 
     @cached_property
     def _undergone(self) -> Words:
-        return self._clauses.words.keys(self._undergoers)
+        return self._clauses.words.keys(self._undergoers) | _kinds(self._clauses, self._undergoers)
 
     @cached_property
     def _complements(self) -> list[int]:
@@ -180,7 +181,8 @@ class AroundVerb:
     def _content(self, heads: Iterable[int]) -> Words:
         heads = list(heads)
         found = self._clauses.words.keys(_with_parts(self._clauses, heads)) | _named(self._clauses, heads)
-        return found | {one for head in heads for one in _singular(self._clauses, head)}
+        told = _kinds(self._clauses, (*heads, *_counted(self._clauses, heads)))
+        return found | told | {one for head in heads for one in _singular(self._clauses, head)}
 
 
 def _singular(clauses: Clauses, head: int) -> Iterator[str]:
@@ -195,9 +197,21 @@ def _singular(clauses: Clauses, head: int) -> Iterator[str]:
 
 
 def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
-    whole = [*heads, *(one.phrase.head for head in heads for one in clauses.under(head, "of"))]
+    whole = [*heads, *_counted(clauses, heads)]
     yield from whole
     yield from (item for head in whole for item in clauses.tree.linked(head, links.COMPOUND, links.MODIFIER))
+
+
+def _counted(clauses: Clauses, heads: list[int]) -> list[int]:
+    """Return what nouns are of: "dozens of [farmers]"."""
+    return [one.phrase.head for head in heads for one in clauses.under(head, "of")]
+
+
+def _kinds(clauses: Clauses, heads: Iterable[int]) -> Words:
+    """Return the kinds of thing that common nouns name, as entries ask for them: ``noun.person``."""
+    words, kinds = clauses.words, noun_kinds()
+    told = (kinds.get(words.lemmas[head].lower()) for head in heads if words.kinds[head] == links.NOUN)
+    return frozenset(f"noun.{kind}" for kind in told if kind)
 
 
 def _named(clauses: Clauses, heads: list[int]) -> Words:

@@ -16,6 +16,7 @@ from servanda.reference.lexicon_frames import EventWords
 _BESIDE: Final = frozenset({links.ADVERBIAL, links.CONJUNCT})
 _ADDING: Final = frozenset({links.CONJUNCT, links.ADVERBIAL, links.CONTENT, links.OPEN, links.OTHER, links.OF_NOUN})
 _BODILY: Final = frozenset({"killed", "injured"})
+NEAR: Final = 3  # words from a passive to the next, whose doer it shares: "was shot and killed by a guard"
 
 
 def find_triggers(segment: Segment, sentence: range, lexicon: Lexicon) -> tuple[Trigger, ...]:
@@ -109,7 +110,7 @@ class _Joining:
         )
         above = self.tree.heads[verb.word]
         main = self.verbs.get(above) or next((one for one in self.verbs.values() if above in one.absorbed), None)
-        if main is None or not (outcome and beside) or main.frame.type != "ASSAULT":
+        if main is None or not (outcome and beside) or main.frame.type != "ASSAULT" or self._has_doer_apart(verb.word):
             return False
         self.verbs[main.word] = replace(main, absorbed=(*main.absorbed, verb.word))
         del self.verbs[verb.word]
@@ -157,6 +158,10 @@ class _Joining:
         """Tell whether a verb has a doer of its own; a number is none: "20 wounded"."""
         doing = self.tree.linked(verb, links.SUBJECT, links.AGENT)
         return any(self.clauses.words.kinds[word] != links.NUM for word in doing)
+
+    def _has_doer_apart(self, verb: int) -> bool:
+        """As in "abducted on Monday and killed by gunmen": who is named for it need not have done what was told before."""
+        return self.tree.has(verb, links.AGENT) and verb - self.tree.heads[verb] > NEAR
 
     def _may_come_of(self, above: int) -> bool:
         """Tell whether harm below a verb came of what its nouns name: of "repulsed a raid, killing nine" it did not."""

@@ -11,6 +11,7 @@ from servanda.extract.events.blaming import answerable, blame_of
 from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
 from servanda.extract.events.fitting import is_act, keys_of, verb_frame
+from servanda.extract.events.joining import NEAR
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.posts import done_beyond
 from servanda.extract.events.triggers import Trigger
@@ -68,7 +69,19 @@ def _doers(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
     if clause.voice == "active" and (blame := blame_of(trigger, lexicon)) is not None:
         return tuple(trigger.clauses.phrase(word) for word in blame.held)
     gerund = trigger.clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
-    return (*clause.doers, *(nominal.subjects if gerund and nominal.subject_origin == "agent" else ()))
+    doers = clause.doers or _agents_of_next(trigger, lexicon)
+    return (*doers, *(nominal.subjects if gerund and nominal.subject_origin == "agent" else ()))
+
+
+def _agents_of_next(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
+    """Return who does what the next verb says, of a passive joined to it: "was shot and killed by a guard"; both are acts of one type."""
+    joined = (item for item in trigger.clause.joined if item - trigger.word <= NEAR)
+    following = next(joined, None) if trigger.clause.voice == "passive" else None
+    frame = verb_frame(trigger.clauses, following, lexicon) if following is not None else None
+    if following is None or frame is None or frame.type != trigger.frame.type or frame.type not in _HARMFUL:
+        return ()
+    clause = trigger.clauses.clause(following)
+    return clause.agents if clause.voice == "passive" and clause.subject_origin == "shared" else ()
 
 
 def _recipients(clause: Clause) -> Iterator[Phrase]:
