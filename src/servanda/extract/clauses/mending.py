@@ -65,6 +65,7 @@ from servanda.extract.clauses.mending_doers import (
     agent_behind_manner,
     cleft_of_predicate,
     deed_behind_said,
+    outcome_behind_saying,
     participle_of_thought,
     past_before_noun,
     past_behind_infinitive,
@@ -286,4 +287,5 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_around_saying,
     cleft_of_predicate,
     deed_behind_said,
+    outcome_behind_saying,
 )

@@ -2,6 +2,7 @@
 
 from servanda.extract.clauses.links import (
     ADJECTIVE,
+    ADVERBIAL,
     AGENT,
     APPOSITION,
     AUXILIARIES,
@@ -9,6 +10,7 @@ from servanda.extract.clauses.links import (
     CONJUNCT,
     CONTENT,
     COORDINATOR,
+    GERUND,
     GOVERNED,
     MARK,
     NOMINAL,
@@ -163,3 +165,23 @@ def past_behind_infinitive(tree: Tree, _: GrammarWords) -> Changes:
 
 def _is_infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))
+
+
+def outcome_behind_saying(tree: Tree, words: GrammarWords) -> Changes:
+    """On "Rebels shelled the town, residents said, killing six", the parser takes it that the residents kill."""
+    for verb, link in enumerate(tree.links):
+        said = tree.heads[verb]
+        outcome = tree.words.shapes[verb] == GERUND and tree.words.lemmas[verb] in words.suffered | words.outcomes
+        if link == ADVERBIAL and outcome and said < verb and tree.words.lemmas[said] in words.saying:
+            told = _told_before(tree, said)
+            if told is not None and not tree.has(verb, *SUBJECTS, MARK):
+                yield verb, told, ADVERBIAL
+
+
+def _told_before(tree: Tree, said: int) -> int | None:
+    """Return the verb of what is told before somebody is named who says it: "Rebels [shelled] the town, residents said"."""
+    by = tree.first(said, SUBJECT)
+    before = [
+        item for item in (*tree.linked(said, CONTENT), tree.heads[said]) if by is not None and item < min(by, said)
+    ]
+    return next((item for item in before if tree.words.kinds[item] == VERB), None)

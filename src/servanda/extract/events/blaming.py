@@ -64,7 +64,7 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
 def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
     """Return the clause that lays a deed at a door and what fills its slots; what two sides say of each other `mutual` tells."""
     clauses = trigger.clauses
-    if trigger.verbal and trigger.clause.link != links.PREPOSITION:
+    if trigger.verbal and trigger.clause.link != links.PREPOSITION and _weapon_above(trigger, lexicon) is None:
         return None
     deed = _deed_of(trigger, lexicon)
     over = clauses.over(deed)
@@ -96,13 +96,24 @@ def _by_participle(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] |
 
 def _deed_of(trigger: Trigger, lexicon: Lexicon) -> int:
     """Return the deed that is laid to somebody: of "blamed X for breaking the truce by shelling Olm" the breaking, which the shelling was."""
-    clause = trigger.clause
+    clause, weapon = trigger.clause, _weapon_above(trigger, lexicon)
+    if weapon is not None:
+        return weapon
     if not trigger.verbal:
         return share_of(trigger.clauses, trigger.word, lexicon)
     if clause.marker is None or clause.governor is None:
         return trigger.word
     means = trigger.clauses.words.lowers[clause.marker] in lexicon.events.participants.agents
     return clause.governor if means else trigger.word
+
+
+def _weapon_above(trigger: Trigger, lexicon: Lexicon) -> int | None:
+    """Return the weapon of which a relative clause tells what it did: of "claimed responsibility for a [bomb] that killed six"."""
+    clauses, clause = trigger.clauses, trigger.clause
+    over = clauses.tree.heads[trigger.word]
+    relative = trigger.verbal and clause.voice == "active" and clause.link == "relative"
+    weapon = relative and clauses.words.lemmas[over].lower() in lexicon.events.weapons
+    return over if weapon and over in {one.head for one in clause.doers} else None
 
 
 def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:

@@ -25,6 +25,7 @@ from servanda.reference.grammar import grammar_words
 
 _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
+_PEOPLE: Final = "NORP"
 _COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
 _GROUND: Final = "standpoints"
@@ -104,6 +105,8 @@ def _is_thing(case: Case) -> bool:
     common = case.who.type in _UNTOLD and words.kinds[head] == links.NOUN and words.forms[head].islower()
     if not common or not (words.lemmas[head] in lexicon.unable or words.lemmas[head] in lexicon.noun_frames):
         return False
+    if words.lemmas[head] in lexicon.noun_frames and words.lemmas[head] not in lexicon.acting:
+        return True  # "artillery exchanges"
     return not any(_is_one_of(case, item, lexicon.acting) for item in _beside(case))
 
 
@@ -283,7 +286,12 @@ def _may_be_where(case: Case) -> bool:
     clauses, head = case.trigger.clauses, case.part.word
     words, lexicon = clauses.words, case.analysis.reference.lexicon
     before = clauses.tree.links[head] == links.COMPOUND and clauses.tree.heads[head] == case.trigger.word
-    if not before or words.kinds[head] != links.NAME or words.entities[head] in links.PEOPLES:
+    if not before or words.kinds[head] != links.NAME or words.entities[head] == _PEOPLE:
+        return False
+    if (
+        words.lowers[head] in lexicon.countries
+        or case.analysis.reference.gazetteer.people(words.lowers[head]) is not None
+    ):
         return False
     told = words.lemmas[head].lower() in lexicon.acting or is_acronym(words.forms[head])
     return not told and not is_registered(case.analysis, clauses, head)

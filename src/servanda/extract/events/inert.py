@@ -12,7 +12,9 @@ from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.reference.lexicon import Lexicon
 from servanda.text.patterns import regex
 
-_COUNTING: Final = frozenset({links.NOUN, links.NUM})
+_COUNTING: Final = frozenset(
+    {links.NOUN, links.NUM, links.PRONOUN, links.ADJ}
+)  # "some of the shells", "several of the rockets"
 _HARM: Final = "ASSAULT"
 _RANGE: Final = regex(r"\d[\d.,]*\s+\w+\s+\d[\d.,]*\s")
 _OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
@@ -25,17 +27,18 @@ def is_date(name: str) -> bool:
 
 
 def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
-    """Tell whether a noun or number, by its head, is a lot of weapons or of attacks: "dozens of shells", "six of the air raids"; a crew of a tank may act."""
-    words, lexicon = trigger.clauses.words, analysis.reference.lexicon
-    of = [words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of")]
-    means = any(one in lexicon.events.weapons for one in of) or (
-        words.kinds[word] == links.NUM and _are_attacks(of, lexicon)
-    )
-    if words.kinds[word] not in _COUNTING or not means:
-        return False
-    acting = (lexicon.cues.organisations, lexicon.events.members, lexicon.cues.groups)
-    acts = any(words.lemmas[word].lower() in some for some in acting)
-    return not acts and not is_registered(analysis, trigger.clauses, word)
+    """Tell whether a noun or a count, by its head, is a lot of weapons or of attacks: "dozens of shells", "six of the air raids".
+
+    Likewise "explosive remnants"; a crew of a tank may act.
+    """
+    clauses, words, lexicon = trigger.clauses, trigger.clauses.words, analysis.reference.lexicon
+    of = [words.lemmas[one.phrase.head].lower() for one in clauses.under(word, "of")]
+    if words.kinds[word] in _COUNTS:
+        return any(one in lexicon.events.weapons for one in of) or _are_attacks(of, lexicon)
+    before = [words.lemmas[item].lower() for item in clauses.modifiers(word)]
+    means = not lexicon.events.weapons.isdisjoint((*of, *before))
+    acts = words.lemmas[word].lower() in lexicon.people_and_bodies
+    return words.kinds[word] == links.NOUN and means and not acts and not is_registered(analysis, clauses, word)
 
 
 def _are_attacks(lemmas: Iterable[str], lexicon: Lexicon) -> bool:

@@ -116,6 +116,27 @@ class _Joining:
         del self.verbs[verb.word]
         return True
 
+    def to_act_when_it_was(self, verb: Trigger) -> bool:
+        """As in "six people were killed when rebels attacked the market": the attack killed them."""
+        harmed = verb.frame.casualty in _BODILY and verb.clause.voice == "passive" and verb.clause.negation is None
+        if not harmed or self._has_doer(verb.word):
+            return False
+        inside = (self.verbs.get(word) for word in verb.clause.adjuncts if self._is_when(word))
+        main = next((one for one in inside if one is not None and self._is_deed(one)), None)
+        if main is None:
+            return False
+        self.verbs[main.word] = replace(main, absorbed=(*main.absorbed, verb.word))
+        del self.verbs[verb.word]
+        return True
+
+    def _is_when(self, verb: int) -> bool:
+        """Tell whether a clause behind says when: its first word does."""
+        return self.clauses.words.lowers[self.tree.firsts[verb]] in self.words.when
+
+    def _is_deed(self, act: Trigger) -> bool:
+        """Tell whether an act is told with somebody or something that did it, and not only with whom it harmed."""
+        return act.frame.type == "ASSAULT" and act.frame.casualty not in _BODILY and act.clause.voice == "active"
+
     def to_act_before_it(self, verb: Trigger) -> bool:
         """As in "ambush near Olm, two killed, one injured": a bare participle counts for the only act told before it."""
         if verb.frame.casualty not in _BODILY or not self._is_bare(verb.word):
@@ -219,6 +240,7 @@ _WAYS: Final[tuple[Callable[[_Joining, Trigger], bool], ...]] = (
     _Joining.to_noun_it_adds_to,
     _Joining.to_gerund_that_did_it,
     _Joining.to_verb_whose_outcome_it_is,
+    _Joining.to_act_when_it_was,
     _Joining.to_act_before_it,
 )
 

@@ -67,7 +67,8 @@ def _doers(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
     """Return who does what a verb says, of a gerund also whom "by" names, or who is blamed: "held X responsible for killing Y"."""
     clause, nominal = trigger.clause, trigger.clauses.nominal(trigger.word)
     if clause.voice == "active" and (blame := blame_of(trigger, lexicon)) is not None:
-        return tuple(trigger.clauses.phrase(word) for word in blame.held)
+        used = clause.doers if clause.link == "relative" else ()  # "blamed the rebels for the bomb that killed six"
+        return (*(trigger.clauses.phrase(word) for word in blame.held), *used)
     gerund = trigger.clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
     doers = clause.doers or _agents_of_next(trigger, lexicon)
     return (*doers, *(nominal.subjects if gerund and nominal.subject_origin == "agent" else ()))
@@ -125,7 +126,7 @@ def _harmed(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for outcome in trigger.absorbed:
         frame = verb_frame(trigger.clauses, outcome, analysis.reference.lexicon)
         thing = frame is not None and not frame.people
-        yield from (Part("target", one.head, thing=thing) for one in trigger.clauses.clause(outcome).objects)
+        yield from (Part("target", one.head, thing=thing) for one in trigger.clauses.clause(outcome).undergoers)
 
 
 def _of_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:

@@ -9,10 +9,12 @@ from servanda.extract.clauses import links
 from servanda.extract.factuality.judgement import NO_EVENT, Judgement
 from servanda.extract.factuality.walk import Rule, Step, first_of
 from servanda.model.claims import Modality
+from servanda.reference.grammar import grammar_words
 
 _QUOTING: Final = "\"“”„«»‘’'`:"
 _MEASURED: Final = (links.ADVERB, links.PREDICATE, links.ADJECTIVE, links.CONTENT)
 _OF: Final = "of"
+_BOUND: Final = frozenset({"demanded", "hoped", "planned"})
 
 
 def handed(step: Step, *, flips: bool = True) -> Judgement:
@@ -36,6 +38,16 @@ def untold(step: Step) -> Judgement | None:
     said = step.link == links.CONTENT and step.walk.says(step.above)
     open_ = said and not step.walk.denies(step.above, infinitive=False) and (is_untold(step) or _is_of_nothing(step))
     return step.made("possible") if open_ else None
+
+
+def declared(step: Step) -> Judgement | None:
+    """As in "I must report that", "we are obliged to inform you that": who says so in his own name says it."""
+    if step.link != links.CONTENT or not step.walk.says(step.above):
+        return None
+    lowers = step.walk.tree.words.lowers
+    own = any(lowers[one.head] in grammar_words().in_own_name for one in step.walk.clauses.clause(step.above).doers)
+    bound = own and step.fate.modality in _BOUND and step.fate.polarity == "affirmed"
+    return step.now if bound else None
 
 
 def _is_of_nothing(step: Step) -> bool:
@@ -290,6 +302,18 @@ def passed_up(step: Step) -> Judgement | None:
 
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
-    *(untold, not_done, resorted_to, prevented, at_that_time, not_quite, quoted_command, asked, not_permitted, denied),
+    *(
+        untold,
+        declared,
+        not_done,
+        resorted_to,
+        prevented,
+        at_that_time,
+        not_quite,
+        quoted_command,
+        asked,
+        not_permitted,
+        denied,
+    ),
     *(infinitive, transparent, to_have_done, undoubted, doubted, governed, planned, untrue, passed_up),
 )
