@@ -286,12 +286,10 @@ def _may_be_where(case: Case) -> bool:
     clauses, head = case.trigger.clauses, case.part.word
     words, lexicon = clauses.words, case.analysis.reference.lexicon
     before = clauses.tree.links[head] == links.COMPOUND and clauses.tree.heads[head] == case.trigger.word
-    if not before or words.kinds[head] != links.NAME or words.entities[head] == _PEOPLE:
+    if not before or not words.forms[head][0].isupper() or words.entities[head] == _PEOPLE:
         return False
-    if (
-        words.lowers[head] in lexicon.countries
-        or case.analysis.reference.gazetteer.people(words.lowers[head]) is not None
-    ):
+    people = case.analysis.reference.gazetteer.people(words.lowers[head])
+    if words.lowers[head] in lexicon.countries or people is not None:
         return False
     told = words.lemmas[head].lower() in lexicon.acting or is_acronym(words.forms[head])
     return not told and not is_registered(case.analysis, clauses, head)

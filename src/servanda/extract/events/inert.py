@@ -12,9 +12,8 @@ from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.reference.lexicon import Lexicon
 from servanda.text.patterns import regex
 
-_COUNTING: Final = frozenset(
-    {links.NOUN, links.NUM, links.PRONOUN, links.ADJ}
-)  # "some of the shells", "several of the rockets"
+# "four of the shells", "some of the shells", "several of the shells"
+_COUNTS: Final = frozenset({links.NUM, links.PRONOUN, links.ADJ})
 _HARM: Final = "ASSAULT"
 _RANGE: Final = regex(r"\d[\d.,]*\s+\w+\s+\d[\d.,]*\s")
 _OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
