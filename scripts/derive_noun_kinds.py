@@ -36,13 +36,18 @@ def main(folder: Path) -> None:
 
 
 def _kinds(folder: Path) -> Iterator[tuple[str, str]]:
-    """Yield each noun of one word whose first sense, the one that was met most often, is of one of the kinds."""
-    senses = {line[:8]: line for line in entries(folder / "data.noun")}
+    """Yield each noun of one word whose first sense, the one that was met most often, is of one of the kinds.
+
+    What may as well be a thing made is no person: an "excavator" digs by hand or is dug with.
+    """
+    senses = {line[:8]: line.split() for line in entries(folder / "data.noun")}
     for line in entries(folder / "index.noun"):
         noun, _, n_senses, *rest = line.split()
-        first = senses[rest[-int(n_senses)]].split()
-        if noun.isalpha() and first[1] in KINDS and _INSTANCE not in first:
-            yield noun, KINDS[first[1]]
+        first, *others = [senses[offset] for offset in rest[-int(n_senses) :]]
+        kind = KINDS.get(first[1])
+        made = kind == "person" and any(KINDS.get(one[1]) == "artifact" for one in others)
+        if noun.isalpha() and kind and not made and _INSTANCE not in first:
+            yield noun, kind
 
 
 if __name__ == "__main__":

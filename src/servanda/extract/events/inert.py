@@ -28,16 +28,16 @@ def is_date(name: str) -> bool:
 def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
     """Tell whether a noun or a count, by its head, is a lot of weapons or of attacks: "dozens of shells", "six of the air raids".
 
-    Likewise "explosive remnants"; a crew of a tank may act.
+    A crew of a tank may act.
     """
     clauses, words, lexicon = trigger.clauses, trigger.clauses.words, analysis.reference.lexicon
     of = [words.lemmas[one.phrase.head].lower() for one in clauses.under(word, "of")]
     if words.kinds[word] in _COUNTS:
         return any(one in lexicon.events.weapons for one in of) or _are_attacks(of, lexicon)
-    before = [words.lemmas[item].lower() for item in clauses.modifiers(word)]
-    means = not lexicon.events.weapons.isdisjoint((*of, *before))
-    acts = words.lemmas[word].lower() in lexicon.people_and_bodies
-    return words.kinds[word] == links.NOUN and means and not acts and not is_registered(analysis, clauses, word)
+    if words.kinds[word] != links.NOUN or is_registered(analysis, clauses, word):
+        return False
+    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
+    return words.lemmas[word].lower() not in acting and not lexicon.events.weapons.isdisjoint(of)
 
 
 def _are_attacks(lemmas: Iterable[str], lexicon: Lexicon) -> bool:

@@ -121,7 +121,11 @@ class _Joining:
         harmed = verb.frame.casualty in _BODILY and verb.clause.voice == "passive" and verb.clause.negation is None
         if not harmed or self._has_doer(verb.word):
             return False
-        inside = (self.verbs.get(word) for word in verb.clause.adjuncts if self._is_when(word))
+        joined = (
+            verb.clause,
+            *(self.clauses.clause(one) for one in verb.clause.joined),
+        )  # "were killed and others wounded when"
+        inside = (self.verbs.get(word) for clause in joined for word in clause.adjuncts if self._is_when(word))
         main = next((one for one in inside if one is not None and self._is_deed(one)), None)
         if main is None:
             return False
