@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import lru_cache
 from importlib import import_module, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -44,6 +45,12 @@ def load_language(name: str) -> "Language":
     quicken(loaded)
     quicken_entities(loaded)
     return loaded
+
+
+@lru_cache(maxsize=1)
+def opened_language(name: str) -> "Language":
+    """Return the pipeline ``name``, loaded once a process: what reads within its memory zone leaves nothing in it. Raises `ConfigError`."""
+    return load_language(name)
 
 
 def language_package(name: str) -> "ModuleType":
