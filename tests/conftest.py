@@ -89,6 +89,17 @@ def _stretched_once() -> Iterator[None]:
         yield
 
 
+@pytest.fixture
+def cheap_passphrases() -> Iterator[None]:
+    """Passphrases are stretched at the least cost, for tests of what lies behind them: tests/store/test_stretching.py holds the true one."""
+    from nacl.pwhash import argon2id
+
+    true, least = argon2id.kdf, {"opslimit": argon2id.OPSLIMIT_MIN, "memlimit": argon2id.MEMLIMIT_MIN}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(argon2id, "kdf", lambda size, words, salt, *_, **__: true(size, words, salt, **least))
+        yield
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip, and say so, the tests that need a program which this machine does not have, and those of `make torture`."""
     for item in items:

@@ -59,3 +59,17 @@ def test_places_that_no_file_holds_are_held_all_the_same(tmp_path: Path) -> None
     gazetteer = Reference(ReferenceConfig(countries=("MT",), cache=str(taken))).gazetteer
     assert gazetteer.knows("Valletta")
     assert not gazetteer.knows("Tripoli")
+
+
+def test_similar_spellings_of_a_file_are_read_once_and_are_those_of_the_countries_asked_for(tmp_path: Path) -> None:
+    cache = str(tmp_path / "cache")
+    wider = Reference(ReferenceConfig(countries=("LB", "MT"), cache=cache)).gazetteer
+    one, again = (Reference(ReferenceConfig(countries=("LB",), cache=cache)).gazetteer for _ in range(2))
+    assert "Valletta" in {hit.place.name for hit in wider.suggestions("Valetta")}
+    assert "Valletta" not in {hit.place.name for hit in one.suggestions("Valetta")}
+    every = wider._database.execute(
+        "SELECT n.key, p.place_id FROM name n JOIN place p ON p.number = n.place "
+        "WHERE n.stage < 3 AND p.feature != 'village' AND p.country = 'LB'"
+    )
+    assert {(key, place.place_id) for key, places in one._spellings.items() for place in places} == set(every)
+    assert one._spellings == again._spellings
