@@ -5,6 +5,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -76,6 +77,16 @@ def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     if request.node.get_closest_marker("bounded") is None:
         monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
         monkeypatch.setattr("servanda.pipeline.splitting.WORKERS", 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stretched_once() -> Iterator[None]:
+    """A passphrase is stretched at its true cost, a second of this machine, but once a process for each salt."""
+    from nacl.pwhash import argon2id
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(argon2id, "kdf", lru_cache(maxsize=4096)(argon2id.kdf))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module, util
 from pathlib import Path
 from types import ModuleType
@@ -48,6 +49,12 @@ def load_language(name: str) -> "Language":
     quicken(loaded)
     quicken_entities(loaded)
     return loaded
+
+
+@lru_cache(maxsize=1)
+def opened_language(name: str) -> "Language":
+    """Return the pipeline ``name``, loaded once a process: what reads within its memory zone leaves nothing in it. Raises `ConfigError`."""
+    return load_language(name)
 
 
 def language_package(name: str) -> ModuleType:

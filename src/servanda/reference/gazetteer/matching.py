@@ -1,8 +1,10 @@
 """Where rows of names come from, and how far a row meets a name that is asked for."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from rapidfuzz import fuzz
@@ -44,6 +46,34 @@ class OwnPlaces:
         return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
 
 
+class _Held(NamedTuple):
+    """What is held in memory of a database: its rows packed by key, and the places that they name by number."""
+
+    packed: Mapping[str, str]
+    places: Mapping[int, tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, database: sqlite3.Connection, countries: tuple[str, ...]) -> "_Held":
+        """Read what is held of a database for some countries."""
+        packed, places = (
+            database.execute(query.format(countries=", ?" * len(countries)), countries).fetchall()
+            for query in (_ALL_ROWS, _ALL_PLACES)
+        )
+        return cls(dict(packed), {row[0]: row for row in places})
+
+
+def _held(database: sqlite3.Connection, countries: tuple[str, ...]) -> _Held:
+    """Return what is held of a database: that of a file is read once a process, for its name says what it holds."""
+    path = Path(database.execute("PRAGMA database_list").fetchone()[2])
+    return _held_of_file(path, countries) if path.is_file() else _Held.of(database, countries)
+
+
+@lru_cache(maxsize=4)
+def _held_of_file(path: Path, countries: tuple[str, ...]) -> _Held:
+    with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+        return _Held.of(database, countries)
+
+
 class Entries:
     """The rows of a compiled database; a place is made once.
 
@@ -69,16 +99,12 @@ class Entries:
             yield key, form, int(stage), self._place(int(number))
 
     @cached_property
-    def _packed(self) -> dict[str, str]:
-        return dict(self._all(_ALL_ROWS))
+    def _packed(self) -> Mapping[str, str]:
+        return _held(self._database, self._countries).packed
 
     @cached_property
-    def _places(self) -> dict[int, tuple[Any, ...]]:
-        return {} if WORLD in self._countries else {row[0]: row for row in self._all(_ALL_PLACES)}
-
-    def _all(self, query: str) -> list[tuple[Any, ...]]:
-        query = query.format(countries=", ?" * len(self._countries))
-        return self._database.execute(query, self._countries).fetchall()
+    def _places(self) -> Mapping[int, tuple[Any, ...]]:
+        return {} if WORLD in self._countries else _held(self._database, self._countries).places
 
     def _read(self, number: int) -> Place:
         row = self._places.get(number)
