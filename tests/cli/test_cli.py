@@ -275,7 +275,7 @@ def test_the_log_says_who_did_what_when(case: Path) -> None:
     assert [entry["seq"] for entry in entries] == list(range(1, len(entries) + 1))
     assert {"key_made", "collected", "derived", "run"} <= {entry["event"] for entry in entries}
     table = servanda("log", case, "--after", 1, "--format", "csv").stdout.splitlines()
-    assert table[0] == "entry,at,event,by,what,sha256,details,proof"
+    assert table[0] == "entry,at,event,by,what,sha256,details,taken_back,proof"
     assert len(table) == len(entries)
     assert all(row.endswith(",signed") for row in table[1:])
 

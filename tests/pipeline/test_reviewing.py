@@ -15,6 +15,7 @@ from servanda.pipeline import (
     build_view,
     decide,
     decide_all,
+    list_log,
     list_reviewed,
     read_ids,
     run_case,
@@ -98,6 +99,31 @@ def test_many_are_decided_at_once_all_or_none(case, tmp_path) -> None:
     listed.write_text("# nothing\n", encoding="utf-8")
     with pytest.raises(UsageError, match="no ids"):
         read_ids(listed)
+
+
+def test_show_and_log_say_what_was_taken_back_by_whom_and_of_how_many(case) -> None:
+    one, other = [claim.id for claim in build_view(case).claims][:2]
+    kept, gone = decide_all(case, [Judgement(name, "accept", **ANA) for name in (one, other)])
+    undo = decide(case, Judgement(gone.id, "undo", by="ben", because="read again"))
+    words = f"taken back by ben on {undo.at[:10]}"
+
+    def told(name: str, decision: str) -> str:
+        [line] = [line for line in trace(case, name)[1] if f"({decision})" in line]
+        return line
+
+    def rows() -> list[str]:
+        return [row["taken_back"] for row in list_log(case)[1] if row["event"] == "reviewed"]
+
+    assert told(other, gone.id).endswith(f"({gone.id}), {words}")
+    assert words in trace(case, gone.id)[1]
+    assert "taken back" not in " ".join(trace(case, one)[1])
+    assert rows() == [f"1 of 2 by ben on {undo.at[:10]}", ""]
+    decide(case, Judgement(kept.id, "undo", by="ben", because="read again"))
+    assert rows() == [f"by ben on {undo.at[:10]}", "", ""]
+    again = decide(case, Judgement(undo.id, "undo", by="ana", because="it was right"))
+    assert told(other, gone.id).endswith(f"({gone.id})"), "what took it back was taken back"
+    assert told(undo.id, again.id)
+    assert f"taken back by ana on {again.at[:10]}" in trace(case, undo.id)[1]
 
 
 def test_a_day_amended_by_its_start_is_that_day(case) -> None:

@@ -22,7 +22,7 @@ def log(  # noqa: PLR0913, PLR0917 - one parameter an option
     since: Annotated[str | None, typer.Option(help="Only from this day on (2031-05-04).")] = None,
     until: Annotated[str | None, typer.Option(help="Only until, not including, this day.")] = None,
 ) -> None:
-    """List the custody log: what was done when, by whom, and whether it is signed and time-stamped.
+    """List the custody log: what was done when, by whom, whether decisions were taken back, and whether it is signed and time-stamped.
 
     Details (such as a file name) stand in the log as salted hashes; here they are named, and their values lie in the vault.
 

@@ -1,6 +1,6 @@
 """`log`: the custody log as a person reads it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from servanda.errors import UsageError
@@ -10,6 +10,7 @@ from servanda.model.runs import EVENTS, CustodyEntry
 from servanda.pipeline.case import Case
 from servanda.pipeline.listing import period_of
 from servanda.pipeline.permitted import permitted_decisions
+from servanda.review import taken_back
 from servanda.text.suggesting import meant
 
 _ACCOUNT: Final = "account"
@@ -65,12 +66,16 @@ def _written_after(last: CustodyEntry, deeds: Iterable[Deed]) -> Since:
 def list_log(
     case: Case, after: int = 0, wanted: LogFilter | None = None
 ) -> tuple[tuple[CustodyEntry, ...], list[dict[str, Any]]]:
-    """Return the entries behind number ``after`` that pass, and a row for each; ``proof`` says what vouches for it. Raises `UsageError`."""
+    """Return the entries behind number ``after`` that pass, and a row for each. Raises `UsageError`.
+
+    ``taken_back`` says which of its decisions were, ``proof`` what vouches for it.
+    """
     head = case.store.newest_head()
     signed = head.size if head else 0
     stamped = max(case.store.stamps.sizes(".tsr"), default=0)
     entries = _passing(case.store.log(after), wanted or LogFilter())
-    return entries, [_row(entry, signed, stamped) for entry in entries]
+    undone = _undone(case)
+    return entries, [_row(entry, undone.get(entry.seq, ""), _proof(entry, signed, stamped)) for entry in entries]
 
 
 def log_page(case: Case, wanted: LogFilter, first: int, most: int) -> LogPage:
@@ -95,6 +100,22 @@ def _passing(entries: Iterable[CustodyEntry], wanted: LogFilter) -> tuple[Custod
     )
 
 
+def _undone(case: Case) -> dict[int, str]:
+    """Return by number of entry who took back what it decided, and when; of how many where it was not all."""
+    decisions = permitted_decisions(case)
+    entry_of, against = case.store.entries("decision"), taken_back(decisions)
+    decided: dict[int, list[Decision]] = {}
+    for one in decisions:
+        decided.setdefault(entry_of.get(one.id, 0), []).append(one)
+    return {seq: words for seq, made in decided.items() if (words := _undone_words(made, against))}
+
+
+def _undone_words(made: Sequence[Decision], against: Mapping[str, Decision]) -> str:
+    undos = [against[one.id] for one in made if one.id in against]
+    share = "" if len(undos) == len(made) else f"{len(undos)} of {len(made)} "
+    return f"{share}by {', '.join(sorted({f'{undo.by} on {undo.at[:10]}' for undo in undos}))}" if undos else ""
+
+
 def _deeds(case: Case, entries: Collection[CustodyEntry]) -> tuple[Deed, ...]:
     wrote = case.store.kinds_written([entry.seq for entry in entries])
     entry_of = case.store.entries("decision")
@@ -104,8 +125,11 @@ def _deeds(case: Case, entries: Collection[CustodyEntry]) -> tuple[Deed, ...]:
     return tuple(Deed(entry, wrote.get(entry.seq, {}), tuple(decided.get(entry.seq, ()))) for entry in entries)
 
 
-def _row(entry: CustodyEntry, signed: int, stamped: int) -> dict[str, Any]:
-    proof = "time-stamped" if entry.seq <= stamped else "signed" if entry.seq <= signed else "not signed yet"
+def _proof(entry: CustodyEntry, signed: int, stamped: int) -> str:
+    return "time-stamped" if entry.seq <= stamped else "signed" if entry.seq <= signed else "not signed yet"
+
+
+def _row(entry: CustodyEntry, undone: str, proof: str) -> dict[str, Any]:
     return {
         "entry": entry.seq,
         "at": entry.at,
@@ -114,5 +138,6 @@ def _row(entry: CustodyEntry, signed: int, stamped: int) -> dict[str, Any]:
         "what": entry.subject.kind,
         "sha256": entry.subject.sha256,
         "details": ", ".join(sorted(entry.detail_commitments)),
+        "taken_back": undone,
         "proof": proof,
     }

@@ -8,6 +8,7 @@ from servanda.errors import NotFoundError
 from servanda.extract import explain
 from servanda.model.claims import BaseClaim
 from servanda.model.codec import to_plain
+from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.adding import describe_capture
@@ -29,6 +30,7 @@ from servanda.report import (
     together_words,
     told,
 )
+from servanda.review import taken_back
 
 _SHORT = 160
 _PERSON = "prs_"
@@ -179,6 +181,15 @@ def _grown(case: Case, record: Any) -> Iterator[str]:
 
 
 def _decisions(record: Any, view: ReportView) -> Iterator[str]:
+    """Yield what was decided about a record, and of each decision, the record itself if it is one, whether it was taken back."""
     names = {record.id, getattr(record, "key", None), getattr(record, "handle", None)}
+    against = taken_back(view.decisions)
+    yield from map(_undone, filter(None, [against.get(record.id)]))
     for decision in view.decisions_on(name for name in names if name):
-        yield f"{decision.at} {decision.by}: {decision.verdict} because {decision.because} ({decision.id})"
+        told = f"{decision.at} {decision.by}: {decision.verdict} because {decision.because} ({decision.id})"
+        undo = against.get(decision.id)
+        yield f"{told}, {_undone(undo)}" if undo else told
+
+
+def _undone(undo: Decision) -> str:
+    return f"taken back by {undo.by} on {undo.at[:10]}"
