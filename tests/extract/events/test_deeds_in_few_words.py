@@ -73,7 +73,7 @@ def test_who_tells_of_a_deed_did_not_do_what_came_of_it(claims_of, text, words, 
     ("text", "words", "doers", "hit"),
     [
         ("A sentry who had spoken to them was found hanged on Monday.", "hanged", set(), {"sentry"}),
-        ("Two men accused of informing the Lake Front were flogged.", "flogged", set(), {"Two men"}),
+        ("Two men accused of informing the NLF were flogged.", "flogged", set(), {"Two men"}),
         ("A weaver who ran was brought back and shot.", "shot", set(), {"weaver"}),
         ("A guard brought him back and shot a weaver.", "shot", {"guard"}, {"weaver"}),
     ],
