@@ -140,7 +140,8 @@ def _stands_for_none(case: Case) -> bool:
 def _is_asked_for(case: Case) -> bool:
     """Tell whether a phrase asks who it was: "it was not established which side fired"."""
     tree, head = case.trigger.clauses.tree, case.part.word
-    return tree.words.lowers[tree.firsts[head]] in grammar_words().asking
+    taken_up = tree.links[tree.heads[head]] == links.RELATIVE  # "a front whose fighters shelled Osk"
+    return tree.words.lowers[tree.firsts[head]] in grammar_words().asking and not taken_up
 
 
 def _is_ground(case: Case) -> bool:
