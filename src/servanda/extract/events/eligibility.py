@@ -15,9 +15,10 @@ from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.choices import is_open
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
-from servanda.extract.events.inert import is_date, is_harmed, is_means, is_range
+from servanda.extract.events.inert import is_harmed, is_means, is_no_name
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
+from servanda.extract.events.nameless import stands_for_none
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -28,7 +29,6 @@ _LAW: Final = "LAW"
 _PEOPLE: Final = "NORP"
 _COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
-_GROUND: Final = "standpoints"
 _JOINED: Final = "conjunct"
 _UNTOLD: Final = frozenset({"group", "other"})  # the types of names that no word makes a person or a body
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
@@ -83,9 +83,9 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name) or is_range(case.who.name):
+    if is_no_name(case.who.name) or is_means(case.analysis, case.trigger, head):
         return True
-    if is_means(case.analysis, case.trigger, head) or any(holds(case) for holds in _NO_ONE):
+    if stands_for_none(case.trigger, head, case.analysis.reference.lexicon) or any(holds(case) for holds in _NO_ONE):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
@@ -120,35 +120,6 @@ def _is_one_of(case: Case, word: int, lemmas: frozenset[str]) -> bool:
     """Tell whether a word is a noun of a list, or the name of a people."""
     words = case.trigger.clauses.words
     return words.lemmas[word].lower() in lemmas or words.entities[word] in links.PEOPLES
-
-
-def _stands_for_none(case: Case) -> bool:
-    """Tell whether a word stands for a thing, for nobody in particular, or only for whom it was done to.
-
-    "Another hit a mill", "the ones who burned it", "52 people, among them 48 students".
-    """
-    tree, head = case.trigger.clauses.tree, case.part.word
-    known, lower = grammar_words(), tree.words.lowers
-    counted = tree.words.kinds[head] == links.PRONOUN and tree.links[head] == links.GOVERNED
-    if lower[head] in known.pointing | known.others or _is_ground(case) or _is_asked_for(case):
-        return True
-    if lower[head] in known.first_person and tree.words.kinds[head] == links.PRONOUN:
-        return True  # and not "US"
-    return counted and lower[tree.heads[head]] in known.among
-
-
-def _is_asked_for(case: Case) -> bool:
-    """Tell whether a phrase asks who it was: "it was not established which side fired"."""
-    tree, head = case.trigger.clauses.tree, case.part.word
-    taken_up = tree.links[tree.heads[head]] == links.RELATIVE  # "a front whose fighters shelled Osk"
-    return tree.words.lowers[tree.firsts[head]] in grammar_words().asking and not taken_up
-
-
-def _is_ground(case: Case) -> bool:
-    """Tell whether a word is only from where it was done: "shots from the bank held by the army"."""
-    tree, head, events = case.trigger.clauses.tree, case.part.word, case.analysis.reference.lexicon.events
-    source = tree.words.lowers[tree.heads[head]] in events.participants.sources
-    return source and tree.words.lemmas[head] in events.groups[_GROUND]
 
 
 def _is_town(case: Case) -> bool:
@@ -301,7 +272,7 @@ def _names(case: Case, words: Iterable[int]) -> Iterator[str]:
     yield from (named.name for word in words if (named := names.name_of(case.trigger.segment, word)).name)
 
 
-_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing, _stands_for_none)
+_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing)
 _REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
     "cannot_act": _is_inert,
     "is_victim": _is_victim,

@@ -5,9 +5,9 @@ from functools import cached_property
 from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses, links
+from servanda.extract.events.kinds import kinds_of
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame, Words
-from servanda.reference.noun_kinds import noun_kinds
 
 _BEFORE_NOUNS: Final = frozenset({links.COMPOUND, links.ADJECTIVE, links.MODIFIER})
 _NOT_NEAR: Final = frozenset({links.SUBJECT, *links.AUXILIARIES, links.PUNCTUATION})
@@ -164,7 +164,7 @@ class AroundVerb:
 
     @cached_property
     def _undergone(self) -> Words:
-        return self._clauses.words.keys(self._undergoers) | _kinds(self._clauses, self._undergoers)
+        return self._clauses.words.keys(self._undergoers) | kinds_of(self._clauses, self._undergoers)
 
     @cached_property
     def _complements(self) -> list[int]:
@@ -181,7 +181,7 @@ class AroundVerb:
     def _content(self, heads: Iterable[int]) -> Words:
         heads = list(heads)
         found = self._clauses.words.keys(_with_parts(self._clauses, heads)) | _named(self._clauses, heads)
-        told = _kinds(self._clauses, (*heads, *_counted(self._clauses, heads)))
+        told = kinds_of(self._clauses, (*heads, *_counted(self._clauses, heads)))
         return found | told | {one for head in heads for one in _singular(self._clauses, head)}
 
 
@@ -205,13 +205,6 @@ def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
 def _counted(clauses: Clauses, heads: list[int]) -> list[int]:
     """Return what nouns are of: "dozens of [farmers]"."""
     return [one.phrase.head for head in heads for one in clauses.under(head, "of")]
-
-
-def _kinds(clauses: Clauses, heads: Iterable[int]) -> Words:
-    """Return the kinds of thing that common nouns name, as entries ask for them: ``noun.person``."""
-    words, kinds = clauses.words, noun_kinds()
-    told = (kinds.get(words.lemmas[head].lower()) for head in heads if words.kinds[head] == links.NOUN)
-    return frozenset(f"noun.{kind}" for kind in told if kind)
 
 
 def _named(clauses: Clauses, heads: list[int]) -> Words:

@@ -19,6 +19,11 @@ _RANGE: Final = regex(r"\d[\d.,]*\s+\w+\s+\d[\d.,]*\s")
 _OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
 
 
+def is_no_name(name: str) -> bool:
+    """Tell whether a name is none: a bare number, a day, a count between two numbers."""
+    return not any(letter.isalpha() for letter in name) or is_date(name) or is_range(name)
+
+
 def is_date(name: str) -> bool:
     """Tell whether a name is no more than a day that stands above a text: "Fri Apr", "d Feb 3 2016" (of "Wed Feb 3 2016")."""
     words = name.lower().split()

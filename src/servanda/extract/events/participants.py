@@ -10,8 +10,8 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import answerable, blame_of
 from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
+from servanda.extract.events.doers import doers_of
 from servanda.extract.events.fitting import is_act, keys_of, verb_frame
-from servanda.extract.events.joining import NEAR
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.posts import done_beyond
 from servanda.extract.events.triggers import Trigger
@@ -19,7 +19,6 @@ from servanda.extract.events.victims import of_people, role_of_possessor
 from servanda.extract.events.weapons_and_possessors import is_weapon, owners_of_act, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
-from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Role, Roles, Words
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
@@ -47,7 +46,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     roles, clause = analysis.reference.lexicon.events.roles_of(trigger.frame), trigger.clause
     given: Role = roles.get("object", "none")
     own = trigger.clauses.tree.has(trigger.word, *_OWN)
-    doers, passive = _doers(trigger, analysis.reference.lexicon), clause.voice == "passive"
+    doers, passive = doers_of(trigger, analysis.reference.lexicon), clause.voice == "passive"
     yield from _parts(roles.get("subject", "actor"), doers, own=own or passive)
     yield from _parts(given, clause.undergoers, own=own or not passive)
     yield from _parts(roles.get("dative", given), _recipients(clause))
@@ -61,28 +60,6 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
 
 def _parts(role: Role, phrases: Iterable[Phrase], *, own: bool = True) -> Iterator[Part]:
     return (Part(role, one.head, own=own) for one in phrases)
-
-
-def _doers(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    """Return who does what a verb says, of a gerund also whom "by" names, or who is blamed: "held X responsible for killing Y"."""
-    clause, nominal = trigger.clause, trigger.clauses.nominal(trigger.word)
-    if clause.voice == "active" and (blame := blame_of(trigger, lexicon)) is not None:
-        used = clause.doers if clause.link == "relative" else ()  # "blamed the rebels for the bomb that killed six"
-        return (*(trigger.clauses.phrase(word) for word in blame.held), *used)
-    gerund = trigger.clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
-    doers = clause.doers or _agents_of_next(trigger, lexicon)
-    return (*doers, *(nominal.subjects if gerund and nominal.subject_origin == "agent" else ()))
-
-
-def _agents_of_next(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    """Return who does what the next verb says, of a passive joined to it: "was shot and killed by a guard"; both are acts of one type."""
-    joined = (item for item in trigger.clause.joined if item - trigger.word <= NEAR)
-    following = next(joined, None) if trigger.clause.voice == "passive" else None
-    frame = verb_frame(trigger.clauses, following, lexicon) if following is not None else None
-    if following is None or frame is None or frame.type != trigger.frame.type or frame.type not in _HARMFUL:
-        return ()
-    clause = trigger.clauses.clause(following)
-    return clause.agents if clause.voice == "passive" and clause.subject_origin == "shared" else ()
 
 
 def _recipients(clause: Clause) -> Iterator[Phrase]:
