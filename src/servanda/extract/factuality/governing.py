@@ -7,7 +7,7 @@ from typing import Final
 
 from servanda.extract.clauses import links
 from servanda.extract.factuality.judgement import NO_EVENT, Judgement
-from servanda.extract.factuality.telling import declared, untold
+from servanda.extract.factuality.untold import declared, untold
 from servanda.extract.factuality.walk import Rule, Step, first_of
 from servanda.model.claims import Modality
 

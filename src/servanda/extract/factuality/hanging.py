@@ -12,7 +12,7 @@ from servanda.extract.factuality.governing import (
     quoted_command,
 )
 from servanda.extract.factuality.judgement import Judgement
-from servanda.extract.factuality.telling import is_untold
+from servanda.extract.factuality.untold import is_untold
 from servanda.extract.factuality.walk import Rules, Step
 
 _OWN: Final = (*links.SUBJECTS, *links.AUXILIARIES)

@@ -1,44 +1,53 @@
-"""What is told by a verb of speech that nobody uses, or that somebody must use: "did not say that", "I am obliged to report that"."""
+"""Is it told that somebody says, blames or does something, or is just that denied? Clauses that tell it above count too."""
 
+from collections.abc import Iterator
 from typing import Final
 
-from servanda.extract.clauses import links
-from servanda.extract.factuality.judgement import Judgement
-from servanda.extract.factuality.walk import Step
-from servanda.reference.grammar import grammar_words
+from servanda.extract.clauses import Clause, Clauses
+from servanda.extract.factuality.judging import judge
+from servanda.model.claims import HAPPENED
+from servanda.reference.lexicon import Lexicon
 
-_BOUND: Final = frozenset({"demanded", "hoped", "planned"})
-
-
-def is_untold(step: Step) -> bool:
-    """Tell whether what a verb of speech governs is left open: nobody says it, or nobody says that it was said."""
-    fate = step.fate if step.walk.is_verb(step.above) else Judgement()
-    return fate.polarity == "denied" or fate.modality == "possible"
+_BESIDE: Final = frozenset({"main", "adverbial", "attributive"})  # links under which nothing above denies a clause
+_WITHIN: Final = frozenset({"open", "preposition", "conjunct"})
+_STEPS: Final = 8
 
 
-def untold(step: Step) -> Judgement | None:
-    """As in "did not say that", "refuses to say that"; "denied that" says that it is not so."""
-    said = step.link == links.CONTENT and step.walk.says(step.above)
-    open_ = said and not step.walk.denies(step.above, infinitive=False) and (is_untold(step) or _is_of_nothing(step))
-    return step.made("possible") if open_ else None
+def is_told(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a clause is told as so, and each clause that tells it too."""
+    return all(_is_real(clauses, one, lexicon) for one in _tellings(clauses, verb))
 
 
-def declared(step: Step) -> Judgement | None:
-    """As in "I must report that", "we are obliged to inform you that": who says so in his own name says it."""
-    if step.link != links.CONTENT or not step.walk.says(step.above):
-        return None
-    lowers = step.walk.tree.words.lowers
-    own = any(lowers[one.head] in grammar_words().in_own_name for one in step.walk.clauses.clause(step.above).doers)
-    bound = own and step.fate.modality in _BOUND and step.fate.polarity == "affirmed"
-    return step.now if bound else None
+def is_denied(clauses: Clauses, verb: int, lexicon: Lexicon) -> bool:
+    """Tell whether a clause is denied, or told only by one that is: "did not say", "refuses to say that X accused Y".
+
+    Who "reported no deaths" reported; and a participle beside a clause that is denied is not denied by that.
+    """
+    return any(_is_denied(clauses, one, lexicon) for one in _tellings(clauses, verb))
 
 
-def _is_of_nothing(step: Step) -> bool:
-    """As in "nothing was found to suggest that", "there is no evidence to show that": nobody says it."""
-    clauses = step.walk.clauses
-    telling = clauses.clause(step.above)
-    if not telling.infinitive or telling.governor is None:
-        return False
-    over = clauses.clause(telling.governor)
-    beside = (one.head for one in (*over.subjects, *over.objects))
-    return any(clauses.nobody(one) is not None for one in (telling.governor, *beside))
+def _is_real(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
+    judged = judge(clauses, clause.head, lexicon)
+    real = judged is not None and judged.modality in HAPPENED and judged.polarity == "affirmed"
+    return real and clause.negation is None
+
+
+def _is_denied(clauses: Clauses, clause: Clause, lexicon: Lexicon) -> bool:
+    if clause.negation is not None:
+        return clause.negation.site != "object"
+    judged = judge(clauses, clause.head, lexicon) if clause.link not in _BESIDE else None
+    return judged is not None and judged.polarity == "denied"
+
+
+def _tellings(clauses: Clauses, verb: int) -> Iterator[Clause]:
+    """Yield a clause, and those whose content it is or it belongs to: "refuses to say that X resorted to accusing Y"."""
+    head: int | None = verb
+    told = True
+    for _ in range(_STEPS):
+        if head is None or not clauses.is_verb(head):
+            return
+        clause = clauses.clause(head)
+        if told:
+            yield clause
+        told = clause.link == "content"
+        head = clause.governor if told or clause.link in _WITHIN else None
