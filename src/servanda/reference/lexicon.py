@@ -137,9 +137,9 @@ class Lexicon:
     @cached_property
     def people_and_bodies(self) -> frozenset[str]:
         """Lemmas of common nouns for people, one by one or many, and for bodies; without weapons."""
-        harm = self.casualties
         from servanda.reference.noun_kinds import noun_kinds
 
+        harm = self.casualties
         told = {noun for noun, kind in noun_kinds().items() if kind == "person"}
         people = harm.persons | harm.plain_people | harm.groups_of_people | harm.units_of_people | told
         return (people | self.acting) - self.events.weapons

@@ -5,10 +5,10 @@ Communications of the ACM 38, 1995) with its hash; nothing here is edited by han
 ``noun.person``, beside the words that they list.
 """
 
-import gzip
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
+
+from servanda.reference.packed import packed_text
 
 CHECKSUMS = "noun_kinds.checksums.txt"
 
@@ -16,5 +16,4 @@ CHECKSUMS = "noun_kinds.checksums.txt"
 @lru_cache(maxsize=1)
 def noun_kinds() -> Mapping[str, str]:
     """Return the kind of each noun, a lemma of one word in small letters: ``{"beekeeper": "person", "stall": "artifact"}``."""
-    packed = files("servanda.reference").joinpath("data", "noun_kinds.tsv.gz").read_bytes()
-    return dict(line.split("\t") for line in gzip.decompress(packed).decode().splitlines())
+    return dict(line.split("\t") for line in packed_text("noun_kinds.tsv.gz").splitlines())

@@ -2,13 +2,6 @@
 
 import pytest
 
-from servanda.model.claims import EventClaim
-
-
-def event(claims_of, text, words):
-    found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
-    return next((one for one in found if words in one.trigger.quote), None)
-
 
 def named(claim, role):
     return {who.name for who in claim.participants if who.role == role}
@@ -25,8 +18,8 @@ def named(claim, role):
         ("A weaver was abducted on Monday and later killed by gunmen.", "killed", {"gunmen"}),
     ],
 )
-def test_a_passive_shares_the_doer_of_the_next(claims_of, text, words, doers):
-    assert named(event(claims_of, text, words), "actor") == doers
+def test_a_passive_shares_the_doer_of_the_next(event_of, text, words, doers):
+    assert named(event_of(text, words), "actor") == doers
 
 
 @pytest.mark.parametrize(
@@ -48,8 +41,8 @@ def test_a_passive_shares_the_doer_of_the_next(claims_of, text, words, doers):
         ),
     ],
 )
-def test_harm_told_with_when_is_of_the_deed_behind_it(claims_of, text, words, doers, hit):
-    claim = event(claims_of, text, words)
+def test_harm_told_with_when_is_of_the_deed_behind_it(event_of, text, words, doers, hit):
+    claim = event_of(text, words)
     assert (named(claim, "actor"), named(claim, "target")) == (doers, hit)
 
 
@@ -65,8 +58,8 @@ def test_harm_told_with_when_is_of_the_deed_behind_it(claims_of, text, words, do
         ),
     ],
 )
-def test_who_tells_of_a_deed_did_not_do_what_came_of_it(claims_of, text, words, doers):
-    assert named(event(claims_of, text, words), "actor") == doers
+def test_who_tells_of_a_deed_did_not_do_what_came_of_it(event_of, text, words, doers):
+    assert named(event_of(text, words), "actor") == doers
 
 
 @pytest.mark.parametrize(
@@ -78,8 +71,8 @@ def test_who_tells_of_a_deed_did_not_do_what_came_of_it(claims_of, text, words, 
         ("A guard brought him back and shot a weaver.", "shot", {"guard"}, {"weaver"}),
     ],
 )
-def test_a_participle_behind_a_passive_is_what_was_suffered(claims_of, text, words, doers, hit):
-    claim = event(claims_of, text, words)
+def test_a_participle_behind_a_passive_is_what_was_suffered(event_of, text, words, doers, hit):
+    claim = event_of(text, words)
     assert (named(claim, "actor"), named(claim, "target")) == (doers, hit)
 
 
@@ -91,8 +84,8 @@ def test_a_participle_behind_a_passive_is_what_was_suffered(claims_of, text, wor
         ("The guards wanted to storm the mill and shot at it.", "shot", {"guards"}),
     ],
 )
-def test_a_past_tense_is_joined_to_no_infinitive(claims_of, text, words, doers):
-    assert named(event(claims_of, text, words), "actor") == doers
+def test_a_past_tense_is_joined_to_no_infinitive(event_of, text, words, doers):
+    assert named(event_of(text, words), "actor") == doers
 
 
 @pytest.mark.parametrize(
@@ -105,8 +98,8 @@ def test_a_past_tense_is_joined_to_no_infinitive(claims_of, text, words, doers):
         ("The junta rejected a report on Dzhabo executions.", "executions"),
     ],
 )
-def test_a_question_a_weapon_and_an_act_name_nobody(claims_of, text, words):
-    claim = event(claims_of, text, words)
+def test_a_question_a_weapon_and_an_act_name_nobody(event_of, text, words):
+    claim = event_of(text, words)
     assert named(claim, "actor") == set()
     assert claim.withheld
 
@@ -134,8 +127,8 @@ def test_a_question_a_weapon_and_an_act_name_nobody(claims_of, text, words):
         ),
     ],
 )
-def test_a_bomb_is_laid_to_somebody(claims_of, text, words, doers, voice):
-    claim = event(claims_of, text, words)
+def test_a_bomb_is_laid_to_somebody(event_of, text, words, doers, voice):
+    claim = event_of(text, words)
     assert named(claim, "actor") == doers
     assert voice is None or claim.attribution[-1].name == voice
 
@@ -148,8 +141,8 @@ def test_a_bomb_is_laid_to_somebody(claims_of, text, words, doers, voice):
         ("He must report that the army shelled our village.", "demanded"),
     ],
 )
-def test_who_must_say_something_in_his_own_name_says_it(claims_of, text, modality):
-    assert event(claims_of, text, "shelled").modality == modality
+def test_who_must_say_something_in_his_own_name_says_it(event_of, text, modality):
+    assert event_of(text, "shelled").modality == modality
 
 
 @pytest.mark.parametrize(
@@ -164,6 +157,6 @@ def test_who_must_say_something_in_his_own_name_says_it(claims_of, text, modalit
         ("The candidate beat the incumbent in the election.", "beat", None),
     ],
 )
-def test_what_a_noun_names_tells_whether_somebody_was_harmed(claims_of, text, words, hit):
-    claim = event(claims_of, text, words)
+def test_what_a_noun_names_tells_whether_somebody_was_harmed(event_of, text, words, hit):
+    claim = event_of(text, words)
     assert claim is None if hit is None else named(claim, "target") == hit

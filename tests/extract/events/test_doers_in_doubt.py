@@ -5,11 +5,6 @@ import pytest
 from servanda.model.claims import EventClaim
 
 
-def event(claims_of, text, words):
-    found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
-    return next((one for one in found if words in one.trigger.quote), None)
-
-
 def doers(claim):
     return {who.name for who in claim.participants if who.role == "actor"}
 
@@ -39,8 +34,8 @@ def voice(claim):
         ("The director said six of the air raids targeted the court.", "targeted", {"six of the air raids"}),
     ],
 )
-def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
-    found = event(claims_of, text, words)
+def test_in_doubt_nobody_is_accused(event_of, text, words, held):
+    found = event_of(text, words)
     assert doers(found) == set()
     assert {name for one in found.withheld for name in one.candidates} == held
 
@@ -70,8 +65,8 @@ def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
         ("The soldier emptied his magazine into the dancers.", "emptied", {"soldier"}),
     ],
 )  # fmt: skip
-def test_who_did_it(claims_of, text, words, actors):
-    assert doers(event(claims_of, text, words)) == actors
+def test_who_did_it(event_of, text, words, actors):
+    assert doers(event_of(text, words)) == actors
 
 
 @pytest.mark.parametrize(
@@ -85,8 +80,8 @@ def test_who_did_it(claims_of, text, words, actors):
         ("The rebels were not behind the blast in Osk.", "blast", "the writer", set()),
     ],
 )  # fmt: skip
-def test_a_deed_is_laid_to_somebody(claims_of, text, words, speaker, actors):
-    found = event(claims_of, text, words)
+def test_a_deed_is_laid_to_somebody(event_of, text, words, speaker, actors):
+    found = event_of(text, words)
     assert (
         ("the writer", set()) == (speaker, actors)
         if found is None
@@ -103,8 +98,8 @@ def test_a_deed_is_laid_to_somebody(claims_of, text, words, speaker, actors):
         ("The charge that the army shelled the market is true.", "shelled", ("asserted", "affirmed")),
     ],
 )
-def test_who_is_cleared_has_not_done_it(claims_of, text, words, wanted):
-    found = event(claims_of, text, words)
+def test_who_is_cleared_has_not_done_it(event_of, text, words, wanted):
+    found = event_of(text, words)
     assert (found.modality, found.polarity) == wanted
 
 

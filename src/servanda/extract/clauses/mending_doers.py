@@ -6,7 +6,6 @@ from servanda.extract.clauses.links import (
     AGENT,
     APPOSITION,
     AUXILIARIES,
-    AUXILIARY,
     CONJUNCT,
     CONTENT,
     COORDINATOR,
@@ -158,13 +157,9 @@ def past_behind_infinitive(tree: Tree, _: GrammarWords) -> Changes:
     """On "told him to stop and broke the phone", the parser may join the deed to what was asked: no past tense stands beside an infinitive."""
     for verb, link in enumerate(tree.links):
         deed = link == CONJUNCT and tree.words.shapes[verb] == PAST and not tree.has(verb, *SUBJECTS, *AUXILIARIES)
-        above = next((item for item in tree.above(verb) if not _is_infinitive(tree, item)), verb) if deed else verb
+        above = next((item for item in tree.above(verb) if not tree.is_infinitive(item)), verb) if deed else verb
         if above not in {verb, tree.heads[verb]} and tree.words.kinds[above] == VERB:
             yield verb, above, CONJUNCT
-
-
-def _is_infinitive(tree: Tree, verb: int) -> bool:
-    return any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))
 
 
 def outcome_behind_saying(tree: Tree, words: GrammarWords) -> Changes:

@@ -56,10 +56,10 @@ def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
 
 
 def _is_predicate(tree: Tree, verb: int, words: GrammarWords) -> bool:
-    """As in "two men accused of theft were flogged", where the parser may take the participle for what they are."""
-    of_being = tree.links[verb] == PREDICATE and tree.words.lemmas[tree.heads[verb]] in words.being
-    of_being = of_being or (tree.links[verb] == OPEN and tree.words.lemmas[tree.heads[verb]] in words.finding)
-    return of_being and tree.words.shapes[verb] == PARTICIPLE and not tree.has(verb, OBJECT)
+    """As in "two men accused of theft were flogged", "was found shot", where the parser may take the participle for what they are."""
+    link, above = tree.links[verb], tree.words.lemmas[tree.heads[verb]]
+    told = (link == PREDICATE and above in words.being) or (link == OPEN and above in words.finding)
+    return told and tree.words.shapes[verb] == PARTICIPLE and not tree.has(verb, OBJECT)
 
 
 def _is_reduced(tree: Tree, verb: int) -> bool:
@@ -101,12 +101,10 @@ def _is_set_off(tree: Tree, verb: int) -> bool:
 
 
 def _joins_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
-    """As in "was shelled and burned"."""
-    harmed = (
-        tree.words.lemmas[verb] in words.suffered | words.suffered_with.keys()
-    )  # of these the form may be of the past: "shot"
-    participle = tree.words.shapes[verb] == PARTICIPLE or (harmed and tree.words.shapes[verb] == PAST)
-    bare = participle and not tree.has(verb, SUBJECT)
+    """As in "was shelled and burned"; of verbs of harm the tagger may take the form for a past: "was brought back and shot"."""
+    harmed = tree.words.lemmas[verb] in words.suffered | words.suffered_with.keys()
+    forms = {PARTICIPLE, PAST} if harmed else {PARTICIPLE}
+    bare = tree.words.shapes[verb] in forms and not tree.has(verb, SUBJECT)
     return bare and tree.links[verb] == CONJUNCT and is_passive(tree, tree.heads[verb], words)
 
 

@@ -63,10 +63,10 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
 
 def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
     """Return the clause that lays a deed at a door and what fills its slots; what two sides say of each other `mutual` tells."""
-    clauses = trigger.clauses
-    if trigger.verbal and trigger.clause.link != links.PREPOSITION and _weapon_above(trigger, lexicon) is None:
+    clauses, weapon = trigger.clauses, _weapon_above(trigger, lexicon)
+    if weapon is None and trigger.verbal and trigger.clause.link != links.PREPOSITION:
         return None
-    deed = _deed_of(trigger, lexicon)
+    deed = _deed_of(trigger, lexicon) if weapon is None else weapon
     over = clauses.over(deed)
     return next(_laying(clauses, (deed,), [] if over is None else [over], lexicon), None) or _by_participle(
         trigger, lexicon
@@ -96,9 +96,7 @@ def _by_participle(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] |
 
 def _deed_of(trigger: Trigger, lexicon: Lexicon) -> int:
     """Return the deed that is laid to somebody: of "blamed X for breaking the truce by shelling Olm" the breaking, which the shelling was."""
-    clause, weapon = trigger.clause, _weapon_above(trigger, lexicon)
-    if weapon is not None:
-        return weapon
+    clause = trigger.clause
     if not trigger.verbal:
         return share_of(trigger.clauses, trigger.word, lexicon)
     if clause.marker is None or clause.governor is None:

@@ -103,9 +103,10 @@ def _is_thing(case: Case) -> bool:
     head, lexicon = case.part.word, case.analysis.reference.lexicon
     words = case.trigger.clauses.words
     common = case.who.type in _UNTOLD and words.kinds[head] == links.NOUN and words.forms[head].islower()
-    if not common or not (words.lemmas[head] in lexicon.unable or words.lemmas[head] in lexicon.noun_frames):
+    lemma = words.lemmas[head]
+    if not common or not (lemma in lexicon.unable or lemma in lexicon.noun_frames):
         return False
-    if words.lemmas[head] in lexicon.noun_frames and words.lemmas[head] not in lexicon.acting:
+    if lemma in lexicon.noun_frames and lemma not in lexicon.acting:
         return True  # "artillery exchanges"
     return not any(_is_one_of(case, item, lexicon.acting) for item in _beside(case))
 

@@ -267,18 +267,7 @@ def passed_up(step: Step) -> Judgement | None:
 
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
-    *(
-        untold,
-        declared,
-        not_done,
-        resorted_to,
-        prevented,
-        at_that_time,
-        not_quite,
-        quoted_command,
-        asked,
-        not_permitted,
-        denied,
-    ),
+    *(untold, declared, not_done, resorted_to, prevented, at_that_time),
+    *(not_quite, quoted_command, asked, not_permitted, denied),
     *(infinitive, transparent, to_have_done, undoubted, doubted, governed, planned, untrue, passed_up),
 )
