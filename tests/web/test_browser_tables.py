@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.web.browsing import tab_at
+from tests.web.browsing import change_language, tab_at
 
 pytestmark = pytest.mark.browser
 SEEN = """() => {
@@ -19,7 +19,7 @@ SEEN = """() => {
 def test_heads_stay_while_a_long_table_is_scrolled(browser: Any, served: Any, width: int, language: str) -> None:
     tab = tab_at(browser, served)
     if language == "ar":
-        tab.locator(".language button").click()
+        change_language(tab)
     tab.set_viewport_size({"width": width, "height": 800})
     for place in ("documents/", "claims/", "incidents/", "findings/"):
         tab.goto(served.home + place)
