@@ -56,6 +56,7 @@ GROUPS = (
     "doers",
     "deeds",
     "same_act",
+    "entries",
 )
 _HELD_OUT = "_held_out"
 Row = dict[str, Any]

@@ -66,10 +66,14 @@ from servanda.extract.clauses.mending_doers import (
     cleft_of_predicate,
     deed_behind_said,
     outcome_behind_saying,
+    participle_before_deed,
     participle_of_thought,
     past_before_noun,
     past_behind_infinitive,
+    relative_of_contrasted,
     subject_around_saying,
+    thing_behind_as,
+    told_beside_saying,
 )
 from servanda.extract.clauses.mending_lists import (
     charges_in_list,
@@ -288,4 +292,8 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     cleft_of_predicate,
     deed_behind_said,
     outcome_behind_saying,
+    participle_before_deed,
+    relative_of_contrasted,
+    told_beside_saying,
+    thing_behind_as,
 )
