@@ -190,20 +190,27 @@ def _told_before(tree: Tree, said: int) -> int | None:
     return next((item for item in before if tree.words.kinds[item] == VERB), None)
 
 
-def participle_before_deed(tree: Tree, _: GrammarWords) -> Changes:
+def participle_before_deed(tree: Tree, words: GrammarWords) -> Changes:
     """On "soldiers deployed to Osk occupied it", "soldiers ambushed near Osk say", the parser may take the participle for the verb."""
     for verb, link in enumerate(tree.links):
-        own = tree.first(verb, SUBJECT)
-        bare = own is not None and tree.lasts[own] + 1 == verb and tree.words.shapes[verb] in _PARTICIPLES
-        deed = _verb_right_behind(tree, verb) if bare and not tree.has(verb, *AUXILIARIES) else None
+        own = _who_is_described(tree, verb, words)
+        deed = None if own is None else _verb_right_behind(tree, verb)
         if own is None or deed is None:
             continue
         yield verb, own, OF_NOUN
         yield own, deed, SUBJECT
         yield deed, (deed if link == ROOT else tree.heads[verb]), (CONTENT if link == RELATIVE else link)
-        before = [item for item in tree.below[verb] if item < own]
+        before = (item for item in tree.below[verb] if item < own)
         yield from ((item, deed, MARK if tree.links[item] == OBJECT else tree.links[item]) for item in before)
         yield from ((item, deed, tree.links[item]) for item in tree.below[verb] if item > deed)
+
+
+def _who_is_described(tree: Tree, verb: int, words: GrammarWords) -> int | None:
+    """Return who stands right before what may be a participle; of "what the rebels claimed was an attack" nobody."""
+    own = tree.first(verb, SUBJECT)
+    bare = tree.words.shapes[verb] in _PARTICIPLES and not tree.has(verb, *AUXILIARIES)
+    asked = _is_any(tree, tree.linked(verb, OBJECT), words.asking) or tree.words.lemmas[verb] in words.saying
+    return own if own is not None and bare and not asked and tree.lasts[own] + 1 == verb else None
 
 
 def _verb_right_behind(tree: Tree, verb: int) -> int | None:
@@ -228,7 +235,8 @@ def relative_of_contrasted(tree: Tree, words: GrammarWords) -> Changes:
     """On "the army, not the police, that fired", "he, and not a man of the guard, who fired", the parser may let the one set aside fire."""
     for verb, link in enumerate(tree.links):
         told = tree.heads[verb]
-        for aside in (told, *tree.above(told)) if link == RELATIVE else ():
+        who = link == RELATIVE and _is_any(tree, tree.linked(verb, SUBJECT), words.relative_pronouns)
+        for aside in (told, *tree.above(told)) if who else ():
             if is_set_aside(tree, aside, words):
                 yield verb, tree.heads[aside], RELATIVE
 
