@@ -79,7 +79,11 @@ def _described_before(tree: Tree, verb: int, words: GrammarWords) -> int | None:
     above, comma = tree.heads[verb], tree.firsts[verb] - 1
     if tree.words.lemmas[verb] not in words.suffered or tree.words.lemmas[above] in words.harming | words.outcomes:
         return None
-    told = (item for item, link in enumerate(tree.links) if link == RELATIVE and above < item < comma == tree.lasts[item] + 1)
+    told = (
+        item
+        for item, link in enumerate(tree.links)
+        if link == RELATIVE and above < item < comma == tree.lasts[item] + 1
+    )
     return next((item for item in told if tree.words.lemmas[item] in words.harming), None)
 
 

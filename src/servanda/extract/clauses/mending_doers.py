@@ -2,7 +2,6 @@
 
 from servanda.extract.clauses.links import (
     ADJECTIVE,
-    ADVERB,
     ADVERBIAL,
     AGENT,
     APPOSITION,
@@ -14,19 +13,16 @@ from servanda.extract.clauses.links import (
     GOVERNED,
     MARK,
     NOMINAL,
-    NOUN_ADVERB,
     OBJECT,
     OF_NOUN,
     OPEN,
     OTHER,
     PARTICIPLE,
-    PARTICLE,
     PASSIVE_AUXILIARY,
     PASSIVE_SUBJECT,
     PAST,
     PREDICATE,
     PREPOSITION,
-    PRESENT,
     RELATIVE,
     ROOT,
     SUBJECT,
@@ -35,15 +31,11 @@ from servanda.extract.clauses.links import (
     VERB,
 )
 from servanda.extract.clauses.mending_clauses import Changes
-from servanda.extract.clauses.negation import is_set_aside
 from servanda.extract.clauses.tree import Tree
 from servanda.reference.grammar import GrammarWords
 
 _PARTICIPLES = frozenset({PARTICIPLE, PAST})
 _COMMA = ","
-_WHERE = frozenset({PREPOSITION, ADVERB, NOUN_ADVERB, PARTICLE})
-_FINITE = frozenset({PAST, PRESENT})
-_BEHIND = frozenset({OTHER, ADVERBIAL, CONTENT, OPEN})
 _INSERTED = frozenset({OTHER, CONTENT})
 
 
@@ -188,76 +180,3 @@ def _told_before(tree: Tree, said: int) -> int | None:
         item for item in (*tree.linked(said, CONTENT), tree.heads[said]) if by is not None and item < min(by, said)
     ]
     return next((item for item in before if tree.words.kinds[item] == VERB), None)
-
-
-def participle_before_deed(tree: Tree, words: GrammarWords) -> Changes:
-    """On "soldiers deployed to Osk occupied it", "soldiers ambushed near Osk say", the parser may take the participle for the verb."""
-    for verb, link in enumerate(tree.links):
-        own = _who_is_described(tree, verb, words)
-        deed = None if own is None else _verb_right_behind(tree, verb)
-        if own is None or deed is None:
-            continue
-        yield verb, own, OF_NOUN
-        yield own, deed, SUBJECT
-        yield deed, (deed if link == ROOT else tree.heads[verb]), (CONTENT if link == RELATIVE else link)
-        before = (item for item in tree.below[verb] if item < own)
-        yield from ((item, deed, MARK if tree.links[item] == OBJECT else tree.links[item]) for item in before)
-        yield from ((item, deed, tree.links[item]) for item in tree.below[verb] if item > deed)
-
-
-def _who_is_described(tree: Tree, verb: int, words: GrammarWords) -> int | None:
-    """Return who stands right before what may be a participle; of "what the rebels claimed was an attack" nobody."""
-    own = tree.first(verb, SUBJECT)
-    bare = tree.words.shapes[verb] in _PARTICIPLES and not tree.has(verb, *AUXILIARIES)
-    asked = _is_any(tree, tree.linked(verb, OBJECT), words.asking) or tree.words.lemmas[verb] in words.saying
-    return own if own is not None and bare and not asked and tree.lasts[own] + 1 == verb else None
-
-
-def _verb_right_behind(tree: Tree, verb: int) -> int | None:
-    """Return the finite verb without a subject that begins where a verb with its places and times ends: two stand side by side in no clause."""
-    deed = _end(tree, verb)
-    if deed >= len(tree.links) or tree.words.shapes[deed] not in _FINITE or tree.links[deed] not in _BEHIND:
-        return None
-    parted = any(tree.words.is_mark(item) for item in range(verb, deed))
-    under = not parted and (tree.heads[deed] == verb or tree.heads[deed] < verb)
-    return deed if under and not tree.has(deed, *SUBJECTS, *AUXILIARIES, MARK) else None
-
-
-def _end(tree: Tree, verb: int) -> int:
-    """Return the word behind a verb and the places and times that hang on it."""
-    end = verb + 1
-    for item in tree.linked(verb, *_WHERE):
-        end = tree.lasts[item] + 1 if tree.firsts[item] == end else end
-    return end
-
-
-def relative_of_contrasted(tree: Tree, words: GrammarWords) -> Changes:
-    """On "the army, not the police, that fired", "he, and not a man of the guard, who fired", the parser may let the one set aside fire."""
-    for verb, link in enumerate(tree.links):
-        told = tree.heads[verb]
-        who = link == RELATIVE and _is_any(tree, tree.linked(verb, SUBJECT), words.relative_pronouns)
-        for aside in (told, *tree.above(told)) if who else ():
-            if is_set_aside(tree, aside, words):
-                yield verb, tree.heads[aside], RELATIVE
-
-
-def told_beside_saying(tree: Tree, words: GrammarWords) -> Changes:
-    """On "said talks were over, adding that it had shot two", the parser may hang "adding" on what is said: it is the speaker's."""
-    for verb, link in enumerate(tree.links):
-        said = tree.heads[verb]
-        above = tree.heads[said]
-        telling = link == ADVERBIAL and tree.words.shapes[verb] == GERUND and tree.words.lemmas[verb] in words.saying
-        if telling and tree.links[said] == CONTENT and tree.words.lemmas[above] in words.saying and above < said < verb:
-            if tree.words.forms[tree.firsts[verb] - 1] == _COMMA and not tree.has(verb, *SUBJECTS):
-                yield verb, above, ADVERBIAL
-
-
-def thing_behind_as(tree: Tree, _: GrammarWords) -> Changes:
-    """On "dismissed as invented the story that", the parser takes the story for an object of "invented": it is what was dismissed."""
-    for thing, link in enumerate(tree.links):
-        called = tree.heads[thing]
-        verb = tree.heads[called]
-        as_ = tree.linked(called, MARK)
-        said = link == OBJECT and tree.links[called] == ADVERBIAL and tree.words.shapes[called] in _PARTICIPLES
-        if said and as_ == [called - 1] and tree.words.lowers[called - 1] == "as" and not tree.has(verb, OBJECT):
-            yield thing, verb, OBJECT

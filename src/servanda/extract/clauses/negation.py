@@ -50,7 +50,9 @@ def is_set_aside(tree: Tree, noun: int, words: GrammarWords) -> bool:
     by = tree.heads[noun]
     if tree.links[noun] == GOVERNED and tree.links[by] == AGENT:
         return _stands_behind(tree, by, words)
-    return _is_beside(tree, noun) and (_stands_behind(tree, tree.firsts[noun], words) or _begins_with(tree, noun, words))
+    return _is_beside(tree, noun) and (
+        _stands_behind(tree, tree.firsts[noun], words) or _begins_with(tree, noun, words)
+    )
 
 
 def _is_beside(tree: Tree, noun: int) -> bool:

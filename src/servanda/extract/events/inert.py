@@ -41,8 +41,17 @@ def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
         return any(one in lexicon.events.weapons for one in of) or _are_attacks(of, lexicon)
     if words.kinds[word] != links.NOUN or is_registered(analysis, clauses, word):
         return False
+    if _is_explosive(trigger, word, lexicon):
+        return True
     acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
     return words.lemmas[word].lower() not in acting and not lexicon.events.weapons.isdisjoint(of)
+
+
+def _is_explosive(trigger: Trigger, word: int, lexicon: Lexicon) -> bool:
+    """As in "explosive remnants of war"."""
+    words = trigger.clauses.words
+    told = (words.lemmas[item].lower() for item in trigger.clauses.modifiers(word) if words.kinds[item] == links.ADJ)
+    return not lexicon.events.weapons.isdisjoint(told)
 
 
 def _are_attacks(lemmas: Iterable[str], lexicon: Lexicon) -> bool:
