@@ -143,10 +143,10 @@ def _agrees(analysis: DocumentAnalysis, clauses: Clauses, pronoun: int, speaker:
 
 
 def _is_person(analysis: DocumentAnalysis, clauses: Clauses, speaker: int) -> bool:
-    """Tell whether who speaks is one person, by a name or an office."""
+    """Tell whether who speaks is one person, by a name or an office; "Estrian Serbs" are not."""
     words, offices = clauses.words, analysis.reference.lexicon.cues.offices
-    office = words.lemmas[speaker].lower() in offices and not _is_many(clauses, speaker)
-    return words.entities[speaker] == "PERSON" or office
+    known = words.entities[speaker] == "PERSON" or words.lemmas[speaker].lower() in offices
+    return known and words.shapes[speaker] != links.PLURAL
 
 
 def _is_many(clauses: Clauses, noun: int) -> bool:
