@@ -21,6 +21,7 @@ from servanda.extract.clauses.links import (
     ROOT,
     SUBJECT,
     SUBJECTS,
+    VERBAL,
 )
 from servanda.extract.clauses.mending_clauses import Changes
 from servanda.extract.clauses.negation import is_set_aside
@@ -70,7 +71,8 @@ def _verb_right_behind(tree: Tree, verb: int) -> int | None:
     deed = _end(tree, verb)
     if deed >= len(tree.links) or tree.words.shapes[deed] not in _FINITE or tree.links[deed] not in _BEHIND:
         return None
-    parted = any(tree.words.is_mark(item) for item in range(verb, deed))
+    between = range(verb + 1, deed)
+    parted = any(tree.words.is_mark(item) or tree.words.kinds[item] in VERBAL for item in between)
     under = not parted and (tree.heads[deed] == verb or tree.heads[deed] < verb)
     return deed if under and not tree.has(deed, *SUBJECTS, *AUXILIARIES, MARK) else None
 
