@@ -20,9 +20,8 @@ def is_weapon(analysis: DocumentAnalysis, clauses: Clauses, word: int) -> bool:
         return any(is_weapon(analysis, clauses, one.phrase.head) for one in clauses.under(word, "of"))
     if kind == links.VERB:  # "[shelling] of Osk"
         return False
-    many = (
-        kind == links.NAME and lemma.removesuffix(_PLURAL) in weapons
-    )  # a name keeps its form: "Rockets", "two Shaheds"
+    alone = kind == links.NAME and not clauses.tree.has(word, links.COMPOUND)  # no "Lowland Rifles"
+    many = alone and lemma.removesuffix(_PLURAL) in weapons  # a name keeps its form: "Rockets", "two Shaheds"
     weapon = lemma in weapons or many
     return weapon and not is_registered(analysis, clauses, word)
 
