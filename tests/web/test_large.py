@@ -1,6 +1,7 @@
 """A large dossier: pages show what was current a moment ago, with what was decided since, while it is laid out anew in another process."""
 
 import re
+import threading
 import time
 
 import pytest
@@ -65,6 +66,31 @@ def test_decisions_are_shown_at_once_and_findings_follow(reviewer):
     done(reviewer)
     assert reviewer.get(ALLEGED).text.count("<tr") == n
     assert reviewer.get(f"/findings/{finding}").status == 200
+
+
+@pytest.mark.slow
+def test_a_decision_does_not_wait_while_all_is_laid_out_anew(reviewer, monkeypatch):
+    from servanda.web import desk as desks
+
+    lay_out, is_at_it, may_end = desks.snapshot_of, threading.Event(), threading.Event()
+    ended = []
+
+    def slowly(*given):
+        is_at_it.set()
+        ended.append(may_end.wait(60))
+        return lay_out(*given)
+
+    first_claim, second = re.findall(r'href="/claims/(clm_\w+)"', reviewer.get("/claims/").text)[::3][:2]
+    monkeypatch.setattr(desks, "snapshot_of", slowly)
+    reviewer.post(f"/claims/{first_claim}/decide", verdict="reject", because="the first")
+    assert is_at_it.wait(120)
+    answer = reviewer.post(f"/claims/{second}/decide", verdict="reject", because="the second")
+    path = answer.headers["location"].partition("?")[0]
+    assert not ended, "it was answered before all was laid out"
+    assert "review rejected" in about(reviewer.get(path).text, second)
+    may_end.set()
+    done(reviewer)
+    assert "review rejected" in about(reviewer.get(path).text, second)
 
 
 def test_a_drawing_is_drawn_again_once_somebody_decided(reviewer):
