@@ -61,7 +61,7 @@ class Laid:
         ``counting`` and ``rejected`` are the claims of these documents as they are now.
         """
         laid, changed = Laid(view, self.href), set(documents)
-        kept = ("texts", "incidents", "incident_of", "_rules", "_naming", "_statuses")
+        kept: tuple[str, ...] = ("texts", "incidents", "incident_of", "_rules", "_naming", "_statuses")
         kept += ("findings", "_findings_on") if view.findings is self.view.findings else ()
         gone = {one.id for name in changed for one in self.claims_of(name)}
         fresh = (*counting, *rejected)
