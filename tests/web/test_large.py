@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.web.conftest import desk_over, let_in
 
-from servanda.pipeline import Judgement, decide, expunge_document, open_case
+from servanda.pipeline import Judgement, build_view, decide, expunge_document, open_case, run_case
 
 ALLEGED = "/findings/?status=alleged_violation"
 
@@ -91,6 +91,31 @@ def test_a_decision_does_not_wait_while_all_is_laid_out_anew(reviewer, monkeypat
     may_end.set()
     done(reviewer)
     assert "review rejected" in about(reviewer.get(path).text, second)
+
+
+@pytest.mark.slow
+def test_after_a_round_the_desk_shows_what_a_run_gives(reviewer, dossier):
+    """What is shared with what was shown before, and read in part alone, is what is read and made whole, record by record."""
+    claims = re.findall(r'href="/claims/(clm_\w+)"', reviewer.get("/claims/").text)
+    finding = first(reviewer, "findings", ALLEGED)
+    for claim, verdict in zip(claims[:6:2], ("reject", "accept", "reject"), strict=True):
+        reviewer.post(f"/claims/{claim}/decide", verdict=verdict, because="judged")
+    reviewer.post("/undo")
+    reviewer.post(f"/findings/{finding}/decide", verdict="accept", because="seen by us")
+    done(reviewer)
+    reviewer.post(f"/claims/{claims[6]}/decide", verdict="reject", because="a second round")
+    done(reviewer)
+    shown = told(reviewer.served.desk.snapshot().view)
+    with open_case(dossier) as case:
+        assert shown == told(build_view(case))
+        run_case(case, "local", 0, lambda *_: None)
+        assert shown == told(build_view(case))
+
+
+def told(view):
+    """Return what a view says, whenever it was made."""
+    said = vars(view) | {"claims": {one.id: one for one in view.claims}}
+    return {name: said[name] for name in view.__dataclass_fields__.keys() - {"generated_at", "run"}}
 
 
 def test_a_drawing_is_drawn_again_once_somebody_decided(reviewer):
