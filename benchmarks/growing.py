@@ -3,7 +3,6 @@
 CPU seconds of the command and the processes that it starts. The ratio to the smallest dossier tells how the cost grows.
 """
 
-import os
 import resource
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.reports import reports, write
-from benchmarks.starts import PROGRAM
+from benchmarks.starts import PROGRAM, environment
 
 _SIZES: Final = (250, 1_000)
 _LISTS: Final = ("claims", "incidents", "findings", "statements", "describe")
@@ -52,10 +51,10 @@ def _figures(size: int) -> Iterator[tuple[str, float]]:
 
 
 def _cpu(*words: str) -> float:
-    """Return the CPU seconds of a command and its processes."""
+    """Return the CPU seconds of a command and its processes, with modules that Python keeps compiled (see `starts`)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(
-        [*PROGRAM, *words], check=False, capture_output=True, stdin=subprocess.DEVNULL, env=os.environ
+        [*PROGRAM, *words], check=False, capture_output=True, stdin=subprocess.DEVNULL, env=environment()
     )
     if done.returncode not in {0, 3}:
         raise RuntimeError(f"{words[0]} ended with {done.returncode}: {done.stderr.decode()[-500:]}")

@@ -51,6 +51,9 @@ def _cpu(command: list[str]) -> float:
 
 
 def _run(command: list[str]) -> None:
-    """Run a command as an installed program runs: with modules that Python keeps compiled, as pip compiles those of spaCy."""
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    subprocess.run(command, check=True, capture_output=True, env=environment)
+    subprocess.run(command, check=True, capture_output=True, env=environment())
+
+
+def environment() -> dict[str, str]:
+    """Return in which environment a command runs as an installed program does: with modules that Python keeps compiled, as pip compiles those of spaCy."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -5,6 +5,7 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -76,6 +77,27 @@ def _look_here(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     if request.node.get_closest_marker("bounded") is None:
         monkeypatch.setattr("servanda.pipeline.looking.WORKERS", 0)
         monkeypatch.setattr("servanda.pipeline.splitting.WORKERS", 0)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _stretched_once() -> Iterator[None]:
+    """A passphrase is stretched at its true cost, a second of this machine, but once a process for each salt."""
+    from nacl.pwhash import argon2id
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(argon2id, "kdf", lru_cache(maxsize=4096)(argon2id.kdf))
+        yield
+
+
+@pytest.fixture
+def cheap_passphrases() -> Iterator[None]:
+    """Passphrases are stretched at the least cost, for tests of what lies behind them: tests/store/test_stretching.py holds the true one."""
+    from nacl.pwhash import argon2id
+
+    true, least = argon2id.kdf, {"opslimit": argon2id.OPSLIMIT_MIN, "memlimit": argon2id.MEMLIMIT_MIN}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(argon2id, "kdf", lambda size, words, salt, *_, **__: true(size, words, salt, **least))
+        yield
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

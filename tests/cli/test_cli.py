@@ -6,14 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.forked import servanda
 from tests.truce import AGREEMENT
 
+pytestmark = [pytest.mark.bounded, pytest.mark.guarded]  # the program as it is shipped
 PROGRAM = [sys.executable, "-c", "from servanda.cli import main; main()"]
 REPORT = "Shelling by the Rapid Support Forces killed six people in Nyala on Monday, 5 May 2031, the Red Crescent said."
-
-
-def servanda(*words: object, text: str = "") -> subprocess.CompletedProcess[str]:
-    return subprocess.run([*PROGRAM, *map(str, words)], input=text, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture(scope="module")

@@ -29,6 +29,7 @@ from servanda.pipeline import (
 )
 from servanda.store.sealing import MAGIC
 
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 PASSPHRASE = "nine storks over Kosti"  # noqa: S105 - an invented one
 OPEN = {
     "id": "r1", "publisher": "Nile Dispatch", "published_on": "2031-05-06", "language": "en", "sensitivity": "public",

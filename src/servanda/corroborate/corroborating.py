@@ -11,7 +11,7 @@ from servanda.corroborate.clustering import Compare, Component, Group, Tied, clu
 from servanda.corroborate.comparing import Comparison, compare
 from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.context import Context
-from servanda.corroborate.copies import copied_documents
+from servanda.corroborate.copies import Copies, copies_again
 from servanda.corroborate.denials import Fit, denying_stances, fits_of, place_denials, stances_by_claim
 from servanda.corroborate.event_mentions import EventMention
 from servanda.corroborate.nearby import Nearby, Neighbourhood, bounded, denied_of, homes_of, housed, keys_of
@@ -49,8 +49,10 @@ def corroborate_again(
 
     ``documents`` are the `fingerprints` of all of them; without them nothing can be taken over, neither now nor from what is returned.
     """
-    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
-    whole = Part(claims, sources, config, copies, sources)
+    copies = copies_again(
+        sources, config.weights.limits["copy_resemblance"], before.copies(config) if before else Copies()
+    )
+    whole = Part(claims, sources, config, copies.pairs, sources)
     now = linkage(documents, whole.origins_of(()), copies, config)
     around = _around(whole, before, now)
     parts = [(whole.within(around.documents), around)] if around else []
@@ -65,8 +67,8 @@ def agrees(
     linked: Linked, claims: Sequence[Claim], sources: Mapping[str, DocumentSource], config: CorroborateConfig
 ) -> bool:
     """Tell whether what is kept of a linkage of these claims says of each document, and of the homes of components, what they say themselves."""
-    copies = copied_documents(sources, config.weights.limits["copy_resemblance"])
-    whole = Part(claims, sources, config, copies, sources)
+    copies = copies_again(sources, config.weights.limits["copy_resemblance"], Copies())
+    whole = Part(claims, sources, config, copies.pairs, sources)
     found = whole.mentions()
     tokens = {one.token: one.claim.document_id for one in found}
     now = linkage(fingerprints(claims, sources, config), whole.origins_of(()), copies, config)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from servanda.corroborate.acts import Pair
 from servanda.corroborate.clustering import Component
 from servanda.corroborate.config import CorroborateConfig, Pairs
-from servanda.corroborate.copies import first_copy
+from servanda.corroborate.copies import Copies, first_copy
 from servanda.corroborate.denials import denying_stances
 from servanda.corroborate.origins import Origins
 from servanda.model.base import Record
@@ -32,12 +32,14 @@ class Linked(Record, frozen=True, kw_only=True):
     ``rules`` is a hash of the weights, ``origins`` one of what names origins in the whole dossier, ``documents`` has a hash of all that a
     comparison takes from each document. ``copies`` are pairs of documents; the others are pairs as `CorroborateConfig` has them. ``homes`` are the documents of each
     component, ``keys`` of each document by what others find it (`nearby`); ``denied`` says by token of a denial how well it fits one group at most, and the others.
+    ``sketches`` are the documents among which copies were told (`copies`).
     """
 
     rules: str
     origins: str
     documents: dict[str, str]
     copies: Pairs = ()
+    sketches: Mapping[str, int] = {}
     must_link: Pairs = ()
     cannot_link: Pairs = ()
     cited: Pairs = ()
@@ -52,6 +54,11 @@ class Before(NamedTuple):
 
     linked: Linked
     incidents: Mapping[str, Incident]
+
+    def copies(self, config: CorroborateConfig) -> Copies:
+        """Return which copies it told, where it told them by the same weights."""
+        linked = self.linked
+        return Copies(frozenset(linked.copies), linked.sketches) if linked.rules == rules_of(config) else Copies()
 
 
 class Reach(NamedTuple):
@@ -123,15 +130,21 @@ class Known:
         return actor, links, config.owners.get(actor), actor in config.monitors, actor in config.outlets
 
 
-def linkage(documents: dict[str, str], origins: Origins, copies: frozenset[Pair], config: CorroborateConfig) -> Linked:
+def rules_of(config: CorroborateConfig) -> str:
+    """Return a hash of the weights."""
+    return sha256(encode((config.version, config.weights)))
+
+
+def linkage(documents: dict[str, str], origins: Origins, copies: Copies, config: CorroborateConfig) -> Linked:
     """Return what a linkage rests on, without components yet; ``documents`` are the `fingerprints`."""
     naming = origins.naming()
     known = Known(config)
     return Linked(
-        rules=sha256(encode((config.version, config.weights))),
+        rules=rules_of(config),
         origins=sha256(encode((naming, [known.of_one(body) for body in naming.bodies.values()]))),
         documents=documents,
-        copies=tuple(sorted(copies)),
+        copies=tuple(sorted(copies.pairs)),
+        sketches=copies.sketches,
         must_link=config.must_link,
         cannot_link=config.cannot_link,
         cited=config.cited,

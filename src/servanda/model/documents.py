@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from servanda.model.base import Record, require
+from servanda.model.base import Record
 from servanda.model.spans import Span
 
 Use = Literal["internal", "report", "un", "court", "public"]
@@ -217,7 +217,8 @@ class DocumentText(Record, frozen=True, kw_only=True):
         for parts in (self.paragraphs, self.regions):
             end = 0
             for part in parts:
-                require(end <= part.start < part.end <= len(self.text), f"{part} does not fit the text")
+                if not end <= part.start < part.end <= len(self.text):
+                    raise ValueError(f"{part} does not fit the text")
                 end = part.end
 
     def regions_of(self, span: Span) -> tuple[Region, ...]:

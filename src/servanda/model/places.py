@@ -2,7 +2,7 @@
 
 from typing import Final, Literal
 
-from servanda.model.base import Record, require
+from servanda.model.base import Record
 from servanda.model.spans import Span
 
 PlacePrecision = Literal["point", "town", "subdistrict", "district", "governorate", "country", "area", "unknown"]
@@ -78,4 +78,5 @@ class PlaceMention(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse impossible coordinates."""
         for name, value, most in (("latitude", self.latitude, 90), ("longitude", self.longitude, 180)):
-            require(value is None or -most <= value <= most, f"{name} {value} is outside -{most}..{most}")
+            if value is not None and not -most <= value <= most:
+                raise ValueError(f"{name} {value} is outside -{most}..{most}")

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from servanda.model.base import Record, require
+from servanda.model.base import Record
 
 
 class Span(Record, order=True, frozen=True, kw_only=True):
@@ -13,12 +13,11 @@ class Span(Record, order=True, frozen=True, kw_only=True):
     quote: str
 
     def __post_init__(self) -> None:
-        """Refuse negative, empty or mis-quoted spans."""
-        require(0 <= self.start < self.end, f"span {self.start}-{self.end} is not a forward range")
-        require(
-            len(self.quote) == self.end - self.start,
-            f"span {self.start}-{self.end} quotes {len(self.quote)} characters",
-        )
+        """Refuse negative, empty or mis-quoted spans; a record has many, so that words are made for those alone."""
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"span {self.start}-{self.end} is not a forward range")
+        if len(self.quote) != self.end - self.start:
+            raise ValueError(f"span {self.start}-{self.end} quotes {len(self.quote)} characters")
 
     @classmethod
     def of(cls, text: str, start: int, end: int) -> Self:

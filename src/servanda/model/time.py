@@ -17,6 +17,7 @@ DOCUMENT = "document"
 """How the basis of a time begins that another paragraph states for the act which this one takes up."""
 _HELD_ON = frozenset({CARRIED, HEADING, DOCUMENT})
 _END = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2}))?")
+_N_OF_A_DATE = len("2019-01-01")
 _LOCAL = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 
@@ -60,12 +61,10 @@ class TimeInterval(Record, frozen=True, kw_only=True):
     def __post_init__(self) -> None:
         """Refuse ends that are neither a date nor an instant with offset, and empty intervals."""
         for end in (self.start, self.end):
-            require(
-                end is None or _END.fullmatch(end) is not None,
-                f"time {end!r} is neither a date nor an instant with offset",
-            )
-        dates = self.start and self.end and len(self.start) == len(self.end) == len("2019-01-01")
-        require(not dates or str(self.start) < str(self.end), f"time {self.start}..{self.end} is empty")
+            if end is not None and not _END.fullmatch(end):
+                raise ValueError(f"time {end!r} is neither a date nor an instant with offset")
+        if self.start and self.end and len(self.start) == len(self.end) == _N_OF_A_DATE and self.start >= self.end:
+            raise ValueError(f"time {self.start}..{self.end} is empty")
 
 
 UNKNOWN_TIME = TimeInterval()

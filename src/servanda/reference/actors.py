@@ -1,7 +1,7 @@
 """The registry of actors: who goes by which names, holds which office, and is linked how to whom."""
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -134,13 +134,18 @@ def load_actors(path: Path | None = None) -> ActorRegistry:
 
     Raises `ConfigError` naming file, entry and field.
     """
-    shipped, warnings = SHIPPED.entries()
-    actors = {entity_id: _dated(actor) for entity_id, actor in shipped.items()}
-    if path:
-        entries, unknown = read_entries(path, Actor)
-        actors |= unique(entries, path)
-        warnings += unknown
-    return ActorRegistry(actors.values(), warnings)
+    shipped = _shipped()
+    own, unknown = read_entries(path, Actor) if path else ((), ())
+    if not path or not (own or unknown):
+        return shipped
+    return ActorRegistry({**shipped.actors, **unique(own, path)}.values(), shipped.warnings + unknown)
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> ActorRegistry:
+    """Return the shipped registry, read once a process."""
+    actors, warnings = SHIPPED.entries()
+    return ActorRegistry(map(_dated, actors.values()), warnings)
 
 
 def _dated(actor: Actor) -> Actor:

@@ -28,16 +28,16 @@ class Reference:
     @cached_property
     def nlp(self) -> "Language":
         """The language pipeline (tagger, parser, named entities), checked against its own meta data."""
-        from servanda.reference.language import load_language
+        from servanda.reference.language import opened_language
 
-        return load_language(self.config.language_model)
+        return opened_language(self.config.language_model)
 
     @cached_property
     def lexicon(self) -> "Lexicon":
         """Cue verbs, event frames, stance words and their exceptions."""
-        from servanda.reference.lexicon import load_lexicon
+        from servanda.reference.lexicon import shipped_lexicon
 
-        return load_lexicon()
+        return shipped_lexicon()
 
     @cached_property
     def headline_words(self) -> HeadlineWords:
@@ -65,9 +65,9 @@ class Reference:
     @cached_property
     def offices(self) -> "OfficeBook":
         """Offices by what reports call them, with everybody who held them."""
-        from servanda.reference.offices import OfficeBook, load_office_words
+        from servanda.reference.offices import OfficeBook, shipped_office_words
 
-        return OfficeBook(self.actors, load_office_words())
+        return OfficeBook(self.actors, shipped_office_words())
 
     @cached_property
     def agreements(self) -> "AgreementRegistry":

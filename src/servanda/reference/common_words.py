@@ -5,7 +5,7 @@ that a people, a registered actor or a place of weight goes by is a name. Verbs,
 """
 
 from collections.abc import Container, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from servanda.reference.actor_names import names_of
@@ -70,13 +70,7 @@ class CommonWords:
         """Tell whether a noun is the name of a registered actor, of a place in scope, of a state or of a large city."""
         if any(hit.stage in _SURE for hit in self._reference.actors.candidates(noun, self._reference.config.countries)):
             return True
-        return noun in self._cities or self._reference.gazetteer.knows(noun)
-
-    @cached_property
-    def _cities(self) -> frozenset[str]:
-        """Names of the world's large cities and seats of states: a gazetteer of a few countries knows only its own."""
-        large = (town.name for town in geonames.large_towns() if town.population >= _LARGE_CITY)
-        return frozenset(plain(name) for name in (*large, *(country.capital for country in geonames.countries())))
+        return noun in _cities() or self._reference.gazetteer.knows(noun)
 
     @cached_property
     def _open(self) -> tuple[Container[str], ...]:
@@ -104,6 +98,13 @@ class HeadlineVerbs:
     def __contains__(self, word: object) -> bool:
         """Tell whether a word in lower case is such a verb."""
         return word in self._lexical or self._common.is_verb(str(word))
+
+
+@lru_cache(maxsize=1)
+def _cities() -> frozenset[str]:
+    """Return the names of the world's large cities and seats of states: a gazetteer of a few countries knows only its own."""
+    large = (town.name for town in geonames.large_towns() if town.population >= _LARGE_CITY)
+    return frozenset(plain(name) for name in (*large, *(country.capital for country in geonames.countries())))
 
 
 def _lemmas(word: str) -> Iterator[str]:

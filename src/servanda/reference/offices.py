@@ -130,6 +130,12 @@ class OfficeWords(NamedTuple):
         return tuple(dict.fromkeys((usual, *(self.usual(other) for other in self.wider.get(usual, ())))))
 
 
+@lru_cache(maxsize=1)
+def shipped_office_words() -> OfficeWords:
+    """Return the words for offices that are shipped, read once a process."""
+    return load_office_words()
+
+
 def load_office_words(path: Path = _OWN_FILE) -> OfficeWords:
     """Return the words for offices. Raises `ConfigError` naming the file and what is missing in it."""
     content: Any = read_yaml(path)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from servanda.reference.lexicon import Lexicon, load_lexicon
+from servanda.reference.lexicon import Lexicon, shipped_lexicon
 from servanda.reference.lexicon_frames import PLOVER_TYPES
 from servanda.reference.lexicon_words import ObservationWords
 
@@ -70,7 +70,7 @@ def plain_object(name: str) -> str:
 @lru_cache(maxsize=1)
 def vocabulary() -> Vocabulary:
     """Return the closed list of the shipped lexicon."""
-    return vocabulary_of(load_lexicon())
+    return vocabulary_of(shipped_lexicon())
 
 
 def vocabulary_of(lexicon: Lexicon) -> Vocabulary:

@@ -7,7 +7,16 @@ from functools import cached_property, lru_cache
 
 from servanda.reference.gazetteer import geonames, tables
 from servanda.reference.gazetteer.divisions import admin1_at
-from servanda.reference.gazetteer.matching import SKELETON, Asked, Entries, OwnPlaces, best_of, hits_of, in_scope
+from servanda.reference.gazetteer.matching import (
+    VILLAGE,
+    Asked,
+    Entries,
+    OwnPlaces,
+    best_of,
+    hits_of,
+    in_scope,
+    spellings,
+)
 from servanda.reference.gazetteer.place_tables import NamedPlace
 from servanda.reference.gazetteer.places import (
     STAGE_SCORES,
@@ -22,7 +31,6 @@ from servanda.text.folds import plain, vowels
 from servanda.text.romanised import romanised
 
 _CACHE_SIZE = 65_536
-_VILLAGE = "village"
 _AREAS = frozenset({"governorate", "country"})
 _ALIKE_TRANSLATED = 90.0
 _MIN_FUZZY = 75.0
@@ -184,8 +192,8 @@ class Gazetteer:
         """
         hits: list[PlaceHit] = []
         for asked in self._ways(name, scope):
-            hits += asked if not hits else [hit for hit in asked if hit.place.feature != _VILLAGE]
-            if any(hit.place.feature != _VILLAGE for hit in hits):
+            hits += asked if not hits else [hit for hit in asked if hit.place.feature != VILLAGE]
+            if any(hit.place.feature != VILLAGE for hit in hits):
                 break
         return tuple(sorted(best_of(hits), key=_rank))
 
@@ -216,12 +224,9 @@ class Gazetteer:
         found: dict[str, list[Place]] = {}
         if WORLD in self.countries:
             return found
-        marks = ", ".join("?" * len(self.countries))
-        query = f"SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.feature != ? AND p.country IN ({marks})"  # noqa: S608
         for database in (self._database, *self._imported):
-            places: dict[int, Place] = {}
-            for key, number, *values in database.execute(query, (SKELETON, _VILLAGE, *self.countries)):
-                found.setdefault(key, []).append(places.setdefault(number, Place(*values)))
+            for key, places in spellings(database, self.countries).items():
+                found.setdefault(key, []).extend(places)
         for item in self._own.items:
             for name in item.names:
                 found.setdefault(vowels(name), []).append(item.place)
@@ -236,7 +241,7 @@ def _not_overridden(hits: list[PlaceHit], own: list[PlaceHit]) -> list[PlaceHit]
 
 def _without_chance(hits: list[PlaceHit]) -> list[PlaceHit]:
     """Leave out villages whose consonants alone are alike: among tens of thousands some always are."""
-    return [hit for hit in hits if hit.place.feature != _VILLAGE or hit.score >= STAGE_SCORES["skeleton"]]
+    return [hit for hit in hits if hit.place.feature != VILLAGE or hit.score >= STAGE_SCORES["skeleton"]]
 
 
 def _describes(own: Place, other: Place) -> bool:

@@ -1,9 +1,11 @@
 """Where rows of names come from, and how far a row meets a name that is asked for."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from functools import cached_property, lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
+from functools import cached_property, lru_cache, wraps
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -14,6 +16,8 @@ from servanda.text.folds import ARABIC_SCRIPT, STAGES, fold_keys, joined, plain,
 from servanda.text.spelled import spelled, spelled_out
 
 _CACHE_SIZE = 65_536
+T = TypeVar("T")
+VILLAGE = "village"
 SKELETON = 3  # the place of the skeleton among the stages
 _MIN_BONES = 4  # a skeleton of fewer consonants fits too many names: such a hit needs support from the context
 _LEAST_BONES = 3
@@ -23,6 +27,11 @@ _QUERY = "SELECT n.key, n.form, n.stage, n.place FROM name n WHERE n.key IN ({ke
 _ALL_ROWS = (
     "SELECT key, group_concat(place || char(9) || stage || char(9) || form, char(10)) FROM name "
     "WHERE country IN (''{countries}) GROUP BY key"
+)
+# Names of countries stand under none; to ask for the country of a name spares the look at most places.
+_SPELLINGS = (
+    "SELECT n.key, p.* FROM name n JOIN place p ON p.number = n.place WHERE n.stage < ? AND p.feature != ? "
+    "AND n.country IN (''{countries}) AND p.country != '' AND p.country IN (''{countries})"
 )
 _ALL_PLACES = "SELECT * FROM place WHERE country IN (''{countries})"
 
@@ -42,6 +51,51 @@ class OwnPlaces:
     def rows(self, keys: tuple[str, ...]) -> list[Row]:
         """Return the rows under any of ``keys``."""
         return [row for key in dict.fromkeys(keys) if key for row in self._by_key.get(key, ())]
+
+
+class _Held(NamedTuple):
+    """What is held in memory of a database: its rows packed by key, and the places that they name by number."""
+
+    packed: Mapping[str, str]
+    places: Mapping[int, tuple[Any, ...]]
+
+
+def _once_a_file(
+    read: Callable[[sqlite3.Connection, tuple[str, ...]], T],
+) -> Callable[[sqlite3.Connection, tuple[str, ...]], T]:
+    """Keep what is read of a database for some countries: that of a file once a process, for its name says what it holds."""
+
+    @lru_cache(maxsize=4)
+    def of_file(path: Path, countries: tuple[str, ...]) -> T:
+        with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as database:
+            return read(database, countries)
+
+    @wraps(read)
+    def kept(database: sqlite3.Connection, countries: tuple[str, ...]) -> T:
+        path = Path(database.execute("PRAGMA database_list").fetchone()[2])
+        return of_file(path, countries) if path.is_file() else read(database, countries)
+
+    return kept
+
+
+@_once_a_file
+def _held(database: sqlite3.Connection, countries: tuple[str, ...]) -> _Held:
+    packed, places = (
+        database.execute(query.format(countries=", ?" * len(countries)), countries).fetchall()
+        for query in (_ALL_ROWS, _ALL_PLACES)
+    )
+    return _Held(dict(packed), {row[0]: row for row in places})
+
+
+@_once_a_file
+def spellings(database: sqlite3.Connection, countries: tuple[str, ...]) -> Mapping[str, tuple[Place, ...]]:
+    """Return the places of countries but villages, by all but the skeletons of their names."""
+    found: dict[str, list[Place]] = {}
+    places: dict[int, Place] = {}
+    query = _SPELLINGS.format(countries=", ?" * len(countries))
+    for key, number, *values in database.execute(query, (SKELETON, VILLAGE, *countries, *countries)):
+        found.setdefault(key, []).append(places.setdefault(number, Place(*values)))
+    return {key: tuple(named) for key, named in found.items()}
 
 
 class Entries:
@@ -69,16 +123,12 @@ class Entries:
             yield key, form, int(stage), self._place(int(number))
 
     @cached_property
-    def _packed(self) -> dict[str, str]:
-        return dict(self._all(_ALL_ROWS))
+    def _packed(self) -> Mapping[str, str]:
+        return _held(self._database, self._countries).packed
 
     @cached_property
-    def _places(self) -> dict[int, tuple[Any, ...]]:
-        return {} if WORLD in self._countries else {row[0]: row for row in self._all(_ALL_PLACES)}
-
-    def _all(self, query: str) -> list[tuple[Any, ...]]:
-        query = query.format(countries=", ?" * len(self._countries))
-        return self._database.execute(query, self._countries).fetchall()
+    def _places(self) -> Mapping[int, tuple[Any, ...]]:
+        return {} if WORLD in self._countries else _held(self._database, self._countries).places
 
     def _read(self, number: int) -> Place:
         row = self._places.get(number)
