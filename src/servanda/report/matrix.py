@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, Final, NamedTuple
 
@@ -37,18 +38,27 @@ class _Calendar:
     reports: Counter[str]
     times: Mapping[str, TimeInterval]
 
-    def lies(self, told: Finding | Progress, name: str) -> Lies:
-        """Tell whether what a finding or step tells lies in a month."""
-        return month(name).lies(self.time_of(told))
+    def lies(self, told: Finding | Progress) -> Mapping[str, Lies]:
+        """Return in which of the months shown what a finding or step tells lies, wholly or in part."""
+        time = self.time_of(told)
+        return _lies(time.start, time.end, self.months)
 
     def is_dated(self, told: Finding | Progress) -> bool:
         """Tell whether it lies wholly in one of the months shown."""
-        return any(self.lies(told, name) == "inside" for name in self.months)
+        return "inside" in self.lies(told).values()
 
     def time_of(self, told: Finding | Progress) -> TimeInterval:
         """Return the time of its incident; of a step alone the day it names."""
         alone = one_day(told.on) if isinstance(told, Progress) and told.on else UNKNOWN_TIME
         return self.times.get(told.incident_id or "", alone)
+
+
+@lru_cache(maxsize=10_000)
+def _lies(start: str | None, end: str | None, months: tuple[str, ...]) -> Mapping[str, Lies]:
+    """Return in which months a time lies, and how: thousands of acts share their days."""
+    time = TimeInterval(start=start, end=end)
+    found = {name: month(name).lies(time) for name in months}
+    return {name: how for name, how in found.items() if how != "outside"}
 
 
 class _Rule(NamedTuple):
@@ -127,7 +137,8 @@ def _rows(
             findings: Sequence[Finding] = grouped.get((agreement.id, rule.id, party), [])
             findings = _each_act_once(findings) if party == SHARED else findings
             told = _told(findings)
-            cells = [_cell(name, rule, told, calendar) for name in calendar.months]
+            placed = _placed(told, calendar)
+            cells = [_cell(name, rule, placed.get(name, ()), calendar) for name in calendar.months]
             unsure = sum(not calendar.is_dated(one) for one in told)
             unheard = view.unheard(agreement.id, rule.id)
             yield {
@@ -169,10 +180,23 @@ def _told(findings: Sequence[Finding]) -> tuple[Finding | Progress, ...]:
     return tuple(one for some in told for one in some)
 
 
-def _cell(name: str, rule: _Rule, told: Sequence[Finding | Progress], calendar: _Calendar) -> dict[str, Any]:
+_Placed = Sequence[tuple[Finding | Progress, Lies]]
+"""What is told of a month, and how each lies in it."""
+
+
+def _placed(told: Sequence[Finding | Progress], calendar: _Calendar) -> Mapping[str, _Placed]:
+    """Return by month what lies in it, in its order."""
+    found: dict[str, list[tuple[Finding | Progress, Lies]]] = {}
+    for one in told:
+        for name, how in calendar.lies(one).items():
+            found.setdefault(name, []).append((one, how))
+    return found
+
+
+def _cell(name: str, rule: _Rule, placed: _Placed, calendar: _Calendar) -> dict[str, Any]:
     """Return one month of one party under one provision: what reports say, or that they are silent, or that there are none."""
-    sure = [one for one in told if calendar.lies(one, name) == "inside"]
-    unsure = sum(calendar.lies(one, name) == "straddling" for one in told)
+    sure = [one for one, how in placed if how == "inside"]
+    unsure = sum(how == "straddling" for _, how in placed)
     cell = _filled(sure) or _empty(unsure, published=bool(calendar.reports[name]))
     if sure and unsure:
         cell["title"] += f"; up to {len(sure) + unsure} with those that cross an end of the month"
