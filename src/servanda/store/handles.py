@@ -30,16 +30,8 @@ def assign(
     oldest stays and the others are marked as merged into it; a part split off takes back a merged handle that was its own, or a
     new one with its lineage. ``aliases`` says which key an earlier key of a claim became.
     """
-    keys = {key for group in groups for key in group.keys}
     settled = _settled(stored, groups)
-    states = [
-        replace(one, members=_present(one.members, aliases, keys))
-        for one in stored
-        if settled.get(one.incident_id) is not one
-    ]
-    loose = {key for one in states for key in one.members}
-    moving = [group for group in groups if group.incident_id not in settled or not loose.isdisjoint(group.keys)]
-    states += [settled[group.incident_id] for group in moving if group.incident_id in settled]
+    states, moving = _moving(stored, groups, settled, aliases)
     names = {name: state.handle for name, state in settled.items()} | _keep(states, moving)
     lineage = _lineage(states, moving, names)
     fresh = max((number(state.handle) for state in stored), default=0)
@@ -50,6 +42,22 @@ def assign(
     before = {state.handle: state for state in stored}
     after = _after(states, moving, names, lineage)
     return names, tuple(state for state in after if state != before.get(state.handle))
+
+
+def _moving(
+    stored: Sequence[Handle], groups: Sequence[Grouping], settled: Mapping[str, Handle], aliases: Mapping[str, str]
+) -> tuple[list[Handle], list[Grouping]]:
+    """Return handles and incidents that are not as they were, and those that hold a claim of these handles."""
+    keys = set().union(*(group.keys for group in groups))
+    states = [
+        replace(one, members=_present(one.members, aliases, keys))
+        for one in stored
+        if settled.get(one.incident_id) is not one
+    ]
+    loose = set().union(*(one.members for one in states))
+    moving = [group for group in groups if group.incident_id not in settled or not loose.isdisjoint(group.keys)]
+    states += filter(None, (settled.get(group.incident_id) for group in moving))
+    return states, moving
 
 
 def _settled(stored: Sequence[Handle], groups: Sequence[Grouping]) -> dict[str, Handle]:

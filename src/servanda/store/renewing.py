@@ -4,8 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
 
+from sqlalchemy import func, select
+
 from servanda.model.codec import encode, sha256
 from servanda.store import rows
+from servanda.store.kinds import record_of
+from servanda.store.schema import records
 
 if TYPE_CHECKING:
     from servanda.store.store import Store
@@ -43,5 +47,16 @@ def _stayed(store: "Store", stage: str, name: str, known: Mapping[str, Any]) -> 
         for number, identity, digest in given
         if (one := known.get(identity)) is not None and sha256(encode(one)) == digest
     }
-    found = store.numbered([number for number, *_ in given if number not in stayed]) | stayed
+    found = stayed | _numbered(store, [number for number, *_ in given if number not in stayed])
     return [found[number] for number, *_ in given if number in found]
+
+
+def _numbered(store: "Store", numbers: Iterable[int]) -> dict[int, Any]:
+    """Return the records of these numbers that were not expunged, by number. Where anything is sealed nothing is held, so none of them is."""
+    found: dict[int, Any] = {}
+    columns = records.c.seq, records.c.kind, records.c.id, records.c.sha256, records.c.body
+    with store.reading() as connection:
+        for some in rows.chunks(numbers):
+            query = select(*columns).where(records.c.seq.in_(some), func.length(records.c.body) > 0)
+            found |= {row.seq: record_of(row.kind, store.sealing.body(row)) for row in connection.execute(query)}
+    return found

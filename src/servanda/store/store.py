@@ -138,14 +138,6 @@ class Store(SignedLog):
         found = tuple(record for _, record in self._opened(meant))
         return found if found or not meant else (self._record(meant[0]),)
 
-    def numbered(self, numbers: Collection[int]) -> dict[int, Any]:
-        """Return the records of these numbers that can be read, by number."""
-        found: dict[int, Any] = {}
-        for some in rows.chunks(numbers):
-            query = select(*_STORED, records.c.seq).where(records.c.seq.in_(some), _KEPT)
-            found |= {row.seq: record for row, record in self._opened(self._rows(query))}
-        return found
-
     def beginnings(self, ids: Iterable[str], least: int) -> dict[str, str]:
         """Return for each id its shortest beginning, of ``least`` characters or more, that `find` takes for it alone."""
         with self.reading() as connection:
