@@ -35,8 +35,9 @@ POOLS = {
     "": ("a", "b"),
     " later": ("c", "d"),
     " third": ("e", "f"),
-    " fourth": ("h",),
-}  # the writers of four rounds, scored apart
+    " fourth": ("g", "h"),
+    " fifth": ("i", "k"),
+}  # the writers of five rounds, scored apart
 _LABELS = {"": "acled", " later": "acled_c", " third": "acled_e"}
 _KEPT = "_kept"
 _HOSTILE = {"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"}

@@ -30,15 +30,15 @@ def main(folder: Path) -> None:
 
 
 def _inert_nouns(folder: Path) -> Iterator[str]:
-    kinds = {line[:8]: line[9:11] for line in _entries(folder / "data.noun")}
-    for line in _entries(folder / "index.noun"):
+    kinds = {line[:8]: line[9:11] for line in entries(folder / "data.noun")}
+    for line in entries(folder / "index.noun"):
         noun, _, n_senses, *rest = line.split()
         usual = [kinds[offset] for offset in rest[-int(n_senses) :]][:N_SENSES]
         if noun.isalpha() and usual[0] not in OPEN_CLASSES and not {PERSON, GROUP} & set(usual):
             yield noun
 
 
-def _entries(path: Path) -> Iterator[str]:
+def entries(path: Path) -> Iterator[str]:
     """Yield the lines below the licence, which stands indented."""
     yield from (line for line in path.read_text().splitlines() if not line.startswith(" "))
 

@@ -40,7 +40,7 @@ class Pictures(NamedTuple):
 
 README: Final = Pictures(
     ROOT / "docs" / "images",
-    (("section", "tolls"), ("li", "n11"), ("article", "a-INC-0051")),
+    (("section", "tolls"), ("li", "n11"), ("article", "a-INC-0052")),
     '<section id="milestones">',
 )
 """The number is that of all who were killed."""

@@ -37,7 +37,7 @@ def test_the_quotations_are_the_reports(walked: tuple[Path, list[tuple[str, str]
 
 
 def test_the_finding_opened_is_what_show_prints(walked: tuple[Path, list[tuple[str, str]]]) -> None:
-    shown = shown_block(PAGE, "fnd_5935")
+    shown = shown_block(PAGE, "fnd_9b5b")
     [(_, printed)] = run_shown([re.search(r"`(servanda show my-first \w+)`", PAGE)[1]], walked[0])  # type: ignore[index]
     assert missing(shown, printed.splitlines()) == [], printed
 

@@ -11,10 +11,13 @@ from servanda.pipeline import (
     Judgement,
     ReportRequest,
     RunSummary,
+    Said,
     add_sources,
     build_view,
+    changes,
     decide,
     decide_all,
+    grade_source,
     list_log,
     list_reviewed,
     read_ids,
@@ -124,6 +127,22 @@ def test_show_and_log_say_what_was_taken_back_by_whom_and_of_how_many(case) -> N
     assert told(other, gone.id).endswith(f"({gone.id})"), "what took it back was taken back"
     assert told(undo.id, again.id)
     assert f"taken back by ana on {again.at[:10]}" in trace(case, undo.id)[1]
+
+
+def test_a_change_of_a_file_that_is_taken_back_puts_the_file_back(case) -> None:
+    file = case.folder / "dossier.toml"
+    before = file.read_text(encoding="utf-8")
+    assert grade_source(case, "Desert Wire", "C", Said("ana", "right in two of three"))
+    graded, [change] = file.read_text(encoding="utf-8"), changes(case, "source")
+    assert graded != before
+    claim = build_view(case).claims[0].id
+    accepted = decide(case, Judgement(claim, "accept", **ANA))
+    with pytest.raises(UsageError, match="by itself"):
+        decide_all(case, [Judgement(one.id, "undo", **ANA) for one in (accepted, change)])
+    assert file.read_text(encoding="utf-8") == graded
+    undo = decide(case, Judgement(change.id, "undo", by="ben", because="another wire"))
+    assert (undo.verdict, undo.by, file.read_text(encoding="utf-8")) == ("undo", "ben", before)
+    assert changes(case, "source") == ()
 
 
 def test_a_day_amended_by_its_start_is_that_day(case) -> None:

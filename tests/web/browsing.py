@@ -55,3 +55,9 @@ def seated(browser: Any, home: str, name: str, password: str, **settings: Any) -
     tab.locator("main button[type=submit]").first.click()
     tab.wait_for_url("**/account/2fa/recovery-codes/**")
     return tab
+
+
+def change_language(tab: Any) -> None:
+    """Take the other language, and wait for the page in it: a key or an address given before it would meet the page that goes."""
+    with tab.expect_navigation():
+        tab.locator(".language button").click()

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.browsing import new_tab, tab_at
+from tests.web.browsing import change_language, new_tab, tab_at
 
 from servanda.pipeline import open_case
 
@@ -154,7 +154,7 @@ def test_it_reads_on_a_phone_in_both_directions(browser: Any, served: Any, path:
     tab = tab_at(browser, served)
     tab.set_viewport_size({"width": 390, "height": 844})
     if language == "ar":
-        tab.locator(".language button").click()
+        change_language(tab)
     tab.goto(served.home + path)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 390
     assert tab.evaluate("getComputedStyle(document.body).direction") == ("rtl" if language == "ar" else "ltr")
@@ -217,5 +217,4 @@ def test_the_workshop_reads_on_a_phone_in_both_directions(browser: Any, served: 
     for _ in range(2):
         tab.goto(served.home + path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390
-        with tab.expect_navigation():
-            tab.locator(".language button").click()
+        change_language(tab)

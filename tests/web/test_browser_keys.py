@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.browsing import reach, tab_at
+from tests.web.browsing import change_language, reach, tab_at
 
 from servanda.pipeline import open_case
 
@@ -56,7 +56,7 @@ def test_a_letter_after_g_leads_to_its_place_and_the_help_says_which(browser: An
 def test_keys_of_an_arabic_board_do_the_same(browser: Any, own: Any, dossier: Path) -> None:
     """The key at the place of ``j`` gives another letter there; so do those of ``a``, ``u``, ``g``, ``/`` and ``?``."""
     tab = tab_at(browser, own)
-    tab.locator(".language button").click()
+    change_language(tab)
     for key, code in (("ل", "KeyG"), ("ي", "KeyD")):
         tab.evaluate(PRESS, [key, code])
     tab.wait_for_url(re.compile("/documents/$"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tests.web.accounts import add_all, desk_of
-from tests.web.browsing import seated, tab_at
+from tests.web.browsing import change_language, seated, tab_at
 from tests.web.conftest import desk_over
 
 from servanda.pipeline import open_case
@@ -74,7 +74,7 @@ def test_an_export_without_consent_is_refused_in_the_browser_with_the_reason(bro
         assert "This was not written." in said.inner_text()
         assert "consent does not cover this use" in said.inner_text()
         assert tab.locator(".done").count() == 0
-        tab.locator(".language button").click()
+        change_language(tab)
         tab.wait_for_url(re.compile("audience=public"))  # the page itself, not the address of the form
         tab.goto(served.home + WEEK)
         tab.locator(".edition button", has_text="تصدير").press("Enter")

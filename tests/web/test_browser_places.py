@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.web.browsing import tab_at
+from tests.web.browsing import change_language, tab_at
 
 from servanda.pipeline import editions, open_case
 
@@ -109,7 +109,7 @@ def test_the_places_read_on_a_phone_in_both_directions_and_without_scripts(
     tab = tab_at(browser, served, java_script_enabled=True)
     tab.set_viewport_size({"width": 390, "height": 844})
     if language == "ar":
-        tab.locator(".language button").click()
+        change_language(tab)
     for path in PLACES:
         tab.goto(served.home + path)
         assert tab.evaluate("document.documentElement.scrollWidth") <= 390, path
@@ -119,7 +119,7 @@ def test_the_places_read_on_a_phone_in_both_directions_and_without_scripts(
 
 def test_ranges_keep_their_order_in_arabic(browser: Any, served: Any) -> None:
     tab = tab_at(browser, served)
-    tab.locator(".language button").click()
+    change_language(tab)
     tab.goto(served.home + WEEK)
     turned = tab.evaluate(
         "[...document.querySelectorAll('td.n bdi:first-child')].filter((one) => getComputedStyle(one).direction !== 'ltr').length"

@@ -1,5 +1,6 @@
 """What an act is and where it was, in the words of the page."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -7,7 +8,8 @@ import pytest
 from servanda.model.incidents import Incident, IncidentPlace
 from servanda.model.making import replace
 from servanda.model.time import TimeInterval
-from servanda.web.telling import one_line, where
+from servanda.text.counts import Said
+from servanda.web.telling import actors_of, counts_of, figures, one_line, tolls_of, type_of, where
 from servanda.web.words import Say
 
 UNPLACED = Incident(
@@ -59,3 +61,35 @@ def test_days_of_a_claim_stand_on_a_line_with_that_of_publication(start, end, pu
     if expected[2] is not None:
         assert line["published"][0] == pytest.approx(line["from"] + expected[2] * day, abs=1)
     assert line["is_open"] is not (start is not None and end is not None)
+
+
+@pytest.mark.parametrize(
+    ("said", "english", "arabic"),
+    [
+        (Said.of(45, None), "at least 45", "45 على الأقل"),
+        (Said.of(None, 9), Said.of(None, 9).words, "9 على الأكثر"),
+        (Said.of(8, 9), "8 to 9", "8–9"),
+        (Said.of(1, 1), "1", "1"),
+        (Said(None, None, "many"), "many", "many"),
+    ],
+)
+def test_a_count_stays_as_it_was_said_and_is_in_figures_in_another_language(said, english, arabic):
+    assert figures(said, Say("en")) == english
+    assert re.sub("[\u2066-\u2069]", "", figures(said, Say("ar"))) == arabic
+
+
+def test_rows_of_lists_are_in_the_words_of_the_page():
+    row = {
+        "tolls": "at least 45 killed", "killed": "at least 45", "killed minimum": 45, "killed maximum": None,
+        "counts": "3 injured; drone: 2", "alleged actors": "Army (alleged); Rebels (north) (denied)",
+    }  # fmt: skip
+    english, arabic = Say("en"), Say("ar")
+    assert tolls_of(row, english) == "at least 45 killed"
+    assert counts_of(row, english) == "3 injured; drone: 2"
+    assert actors_of(row, english) == "Army (alleged); Rebels (north) (denies it)"
+    for words in (tolls_of(row, arabic), counts_of(row | {"counts": "3 injured"}, arabic)):
+        assert not re.search("[a-z]", words)
+    assert actors_of(row, arabic).startswith(f"Army ({arabic('stance_alleged')})")
+    assert type_of("stance", "condemns", arabic) == arabic("attitude_condemns")
+    assert type_of("verdict", "violation; no_violation", english) == "a breach, no breach"
+    assert type_of("quotation", None, english) == ""

@@ -9,6 +9,7 @@ from servanda.model.claims import HAPPENED, Attitude, Effect, Modality
 from servanda.model.findings import FindingStatus, Reading, Support
 from servanda.model.places import PlacePrecision
 from servanda.model.time import TimePrecision
+from servanda.model.verdicts import Outcome
 from servanda.pipeline import INBOX_REASONS, agreement_words
 
 FOLDER = files("servanda").joinpath("web")  # not imported: its words are there without the extra too
@@ -70,7 +71,7 @@ def test_every_code_that_a_record_may_hold_has_words():
         "status": get_args(FindingStatus), "support": get_args(Support), "reading": get_args(Reading), "effect": get_args(Effect),
         "attitude": get_args(Attitude), "modality": set(get_args(Modality)) - HAPPENED, "waits": INBOX_REASONS, "why": INBOX_REASONS,
         "precision": {*get_args(PlacePrecision), *get_args(TimePrecision)}, "kind": agreement_words().types,
-        "credibility": "123456", "review": ("proposed", "accepted", "rejected", "amended"),
+        "outcome": get_args(Outcome), "credibility": "123456", "review": ("proposed", "accepted", "rejected", "amended"),
     }  # fmt: skip
     missing = [
         f"{group}_{code}" for group, some in codes.items() for code in some if f"{group}_{code}" not in CATALOGUES["en"]

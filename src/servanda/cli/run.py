@@ -108,8 +108,9 @@ def _run_shard(folder: Path, words: str | None, output: Path | None, how: tuple[
 
 def _ran(case: "Case", engine: str, workers: int, again: tuple[bool, bool], step: "Step") -> "RunSummary":
     """Run, or say again what the last run said: what reads is not loaded where nothing has changed."""
-    from servanda.pipeline import said_before
+    from servanda.pipeline import check_engine, said_before
 
+    check_engine(engine)
     said = None if any(again) else said_before(case)
     if said:
         case.store.sign()

@@ -35,6 +35,7 @@ __getattr__, __all__ = door(
         "pipeline.dossier": "Dossier, Settings, init_dossier, open_dossier",
         "pipeline.draft_zones": "around, countries_beside, map_called, place_called, usual_km, zones_beside",
         "pipeline.drafting": "party_of, registry_beside, write_draft",
+        "pipeline.engines": "check_engine",
         "pipeline.estimating": "estimate_file, read_families",
         "pipeline.expunging": "Expunged, expunge_document, preview_expunging",
         "pipeline.filters": "extract_claims, geocode_rows, link_claims, read_documents, read_rows",

@@ -34,6 +34,7 @@ from servanda.pipeline.documents import beyond
 from servanda.pipeline.dossier import Dossier, Settings, init_dossier, open_dossier
 from servanda.pipeline.draft_zones import around, countries_beside, map_called, place_called, usual_km, zones_beside
 from servanda.pipeline.drafting import party_of, registry_beside, write_draft
+from servanda.pipeline.engines import check_engine
 from servanda.pipeline.estimating import estimate_file, read_families
 from servanda.pipeline.expunging import Expunged, expunge_document, preview_expunging
 from servanda.pipeline.filters import extract_claims, geocode_rows, link_claims, read_documents, read_rows
@@ -182,6 +183,7 @@ __all__ = [
     "changes",
     "check_agreements",
     "check_chain",
+    "check_engine",
     "check_text",
     "collapsing",
     "compare_table",

@@ -15,10 +15,12 @@ from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
+from servanda.pipeline.changing import CHANGE, undo_change
 from servanda.pipeline.current import current_texts, key_aliases
 from servanda.pipeline.describing import require_role
 from servanda.pipeline.documents import described_document
 from servanda.pipeline.joined import joined_claims
+from servanda.pipeline.person_decisions import Said
 from servanda.review import CLAIM_PATHS, FINDING_PATHS, make_decision, merge_patch, split_patch
 
 AMENDABLE = {"claim": CLAIM_PATHS, "finding": FINDING_PATHS}
@@ -50,13 +52,33 @@ def decide(case: Case, judgement: Judgement) -> Decision:
 
 
 def decide_all(case: Case, judgements: Sequence[Judgement]) -> tuple[Decision, ...]:
-    """Store the decisions of one person, all or none, and return them. Raises as `decide` does."""
+    """Store the decisions of one person, all or none, and return them. Raises as `decide` does.
+
+    What takes back a change of a file of the dossier puts the file back too.
+    """
+    if any(_is_of_a_file(case, judgement) for judgement in judgements):
+        return (_file_put_back(case, judgements),)
     at = case.now()
     decisions = tuple(_decision(case, judgement, at) for judgement in judgements)
     with case.store.writer("reviewed", judgements[0].by, at, case.tool()) as batch:
         for decision in decisions:
             batch.put(decision)
     return decisions
+
+
+def _is_of_a_file(case: Case, judgement: Judgement) -> bool:
+    """Tell whether a judgement takes back a change of a file."""
+    if judgement.verdict != "undo":
+        return False
+    record = find_one(case, judgement.target)
+    return isinstance(record, Decision) and record.verdict == CHANGE
+
+
+def _file_put_back(case: Case, judgements: Sequence[Judgement]) -> Decision:
+    if len(judgements) > 1:
+        raise UsageError("a change of a file is taken back by itself; give its id alone")
+    [one] = judgements
+    return undo_change(case, find_one(case, one.target).id, Said(one.by, one.because))
 
 
 def _decision(case: Case, judgement: Judgement, at: str) -> Decision:

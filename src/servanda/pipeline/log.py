@@ -103,11 +103,17 @@ def _passing(entries: Iterable[CustodyEntry], wanted: LogFilter) -> tuple[Custod
 def _undone(case: Case) -> dict[int, str]:
     """Return by number of entry who took back what it decided, and when; of how many where it was not all."""
     decisions = permitted_decisions(case)
-    entry_of, against = case.store.entries("decision"), taken_back(decisions)
-    decided: dict[int, list[Decision]] = {}
-    for one in decisions:
-        decided.setdefault(entry_of.get(one.id, 0), []).append(one)
+    decided, against = _by_entry(case, decisions), taken_back(decisions)
     return {seq: words for seq, made in decided.items() if (words := _undone_words(made, against))}
+
+
+def _by_entry(case: Case, decisions: Iterable[Decision]) -> dict[int, list[Decision]]:
+    """Return decisions by the number of the entry that wrote them."""
+    entry_of = case.store.entries("decision")
+    found: dict[int, list[Decision]] = {}
+    for one in decisions:
+        found.setdefault(entry_of.get(one.id, 0), []).append(one)
+    return found
 
 
 def _undone_words(made: Sequence[Decision], against: Mapping[str, Decision]) -> str:
@@ -118,10 +124,7 @@ def _undone_words(made: Sequence[Decision], against: Mapping[str, Decision]) -> 
 
 def _deeds(case: Case, entries: Collection[CustodyEntry]) -> tuple[Deed, ...]:
     wrote = case.store.kinds_written([entry.seq for entry in entries])
-    entry_of = case.store.entries("decision")
-    decided: dict[int, list[Decision]] = {}
-    for one in permitted_decisions(case):
-        decided.setdefault(entry_of.get(one.id, 0), []).append(one)
+    decided = _by_entry(case, permitted_decisions(case))
     return tuple(Deed(entry, wrote.get(entry.seq, {}), tuple(decided.get(entry.seq, ()))) for entry in entries)
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from dataclasses import replace as changed_to
 
 import servanda
-from servanda.errors import UsageError
 from servanda.extract import ExtractConfig
 from servanda.model.documents import DocumentText, Quarantine
 from servanda.model.findings import Finding
@@ -22,6 +21,7 @@ from servanda.pipeline.current import (
     without_parser,
 )
 from servanda.pipeline.documents import described_documents
+from servanda.pipeline.engines import check_engine
 from servanda.pipeline.imported import resolve_imported
 from servanda.pipeline.indexing import refresh_search
 from servanda.pipeline.inputs import are_entered, keep_inputs
@@ -41,8 +41,6 @@ from servanda.pipeline.unchanged import given_so_far, keep_said, said_before
 from servanda.pipeline.unread import keep_read, to_look_at
 from servanda.resolve import VERSION as RESOLVE_VERSION
 from servanda.review import Described, described_layer
-
-_ENGINES = ("local", "spark")
 
 
 @dataclass(frozen=True)
@@ -85,8 +83,7 @@ def run_case(case: Case, engine: str, workers: int, step: Step, again: Again = _
     and gives the same records as an undisturbed one. While sealed documents are locked others are read, and the rest waits.
     Raises `UsageError` for an unknown engine, `MachineError` where no process can be started, and `StoreError`.
     """
-    if engine not in _ENGINES:
-        raise UsageError(f"there is no engine {engine!r}; take one of: {', '.join(_ENGINES)}")
+    check_engine(engine)
     if again == _NOTHING_AGAIN and (said := said_before(case)):
         case.store.sign()
         return said

@@ -5,12 +5,12 @@ is one line, ring or town: its kind, a name or nothing, a rank (of a town its po
 and its points as steps from the one before, in thousandths of a degree (WGS 84).
 """
 
-import gzip
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import accumulate
 from typing import Final, Literal, NamedTuple, cast
+
+from servanda.reference.packed import packed_text
 
 Kind = Literal["land", "lake", "coast", "border", "disputed", "division", "outline", "river", "road", "town"]
 CREDIT: Final = "Natural Earth (public domain), GeoNames (CC BY 4.0)"
@@ -73,8 +73,7 @@ def _points(steps: str) -> tuple[tuple[float, float], ...]:
 @cache
 def _rows() -> dict[Kind, tuple[_Row, ...]]:
     """Read the file once: its rows by kind, the points still as they are written."""
-    packed = files("servanda.reference").joinpath("data", "basemap.tsv.gz").read_bytes()
-    return _by_kind(gzip.decompress(packed).decode("utf-8"))
+    return _by_kind(packed_text("basemap.tsv.gz"))
 
 
 def _by_kind(text: str) -> dict[Kind, tuple[_Row, ...]]:

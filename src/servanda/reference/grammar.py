@@ -53,6 +53,8 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     suffered_with: dict[str, Words]
     only_participles: Words
     harming: Words
+    outcomes: Words
+    finding: Words
     suffered_through: Words
     charged: Words
     subject_control: Words
@@ -82,6 +84,9 @@ class GrammarWords(Record, frozen=True, kw_only=True):
     pointing: Words
     choosing: Words
     equating: Words
+    asking: Words
+    in_own_name: Words
+    first_person: Words
     others: Words
     among: Words
     including: Words

@@ -4,9 +4,9 @@
 Communications of the ACM 38, 1995) with its hash; nothing here is edited by hand. Own words for what acts go before it (`lexicon.unable`).
 """
 
-import gzip
 from functools import lru_cache
-from importlib.resources import files
+
+from servanda.reference.packed import packed_text
 
 CHECKSUMS = "inert_nouns.checksums.txt"
 
@@ -14,5 +14,4 @@ CHECKSUMS = "inert_nouns.checksums.txt"
 @lru_cache(maxsize=1)
 def inert_nouns() -> frozenset[str]:
     """Return the nouns, lemmas of one word in small letters."""
-    packed = files("servanda.reference").joinpath("data", "inert_nouns.txt.gz").read_bytes()
-    return frozenset(gzip.decompress(packed).decode().split())
+    return frozenset(packed_text("inert_nouns.txt.gz").split())

@@ -137,8 +137,11 @@ class Lexicon:
     @cached_property
     def people_and_bodies(self) -> frozenset[str]:
         """Lemmas of common nouns for people, one by one or many, and for bodies; without weapons."""
+        from servanda.reference.noun_kinds import noun_kinds
+
         harm = self.casualties
-        people = harm.persons | harm.plain_people | harm.groups_of_people | harm.units_of_people
+        told = {noun for noun, kind in noun_kinds().items() if kind == "person"}
+        people = harm.persons | harm.plain_people | harm.groups_of_people | harm.units_of_people | told
         return (people | self.acting) - self.events.weapons
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from servanda.errors import ConfigError
 from servanda.model.codec import decode_json, sha256
-from servanda.reference.inert_nouns import CHECKSUMS
+from servanda.reference import inert_nouns, noun_kinds
 from servanda.reference.lexicon_entries import with_entries
 
 DATA: Final = Path(__file__).parent / "data"
@@ -45,7 +45,7 @@ def compiled_lexicon(folder: Path = DATA) -> str:
 def lexicon_digest(folder: Path = DATA) -> str:
     """Return the name of the state of all files."""
     contents = _contents(folder)
-    derived = (DATA / CHECKSUMS).read_bytes()
+    derived = b"".join((DATA / one.CHECKSUMS).read_bytes() for one in (inert_nouns, noun_kinds))
     return sha256(cues_digest(folder).encode() + b"".join(contents[name] for name in WORDS) + derived)
 
 

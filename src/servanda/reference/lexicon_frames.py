@@ -172,6 +172,7 @@ class JoiningWords(Record, frozen=True, kw_only=True):
 
     through: Words
     after: Words
+    when: Words
     results: Words
     answered_by: Words
     carried_by: Words

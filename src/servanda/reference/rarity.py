@@ -1,11 +1,11 @@
 """How rare a word or number is in texts of news (``data/word_rarity.tsv.gz``), whatever a dossier holds."""
 
-import gzip
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final, NamedTuple
+
+from servanda.reference.packed import packed_text
 
 _NOT_COUNTED: Final = 4
 """In how many texts a term is held to stand that too few hold to be written: half of the fewest that are."""
@@ -29,7 +29,6 @@ class Rarity(NamedTuple):
 @lru_cache(maxsize=1)
 def load_rarity() -> Rarity:
     """Return the shipped counts."""
-    packed = files("servanda.reference").joinpath("data", "word_rarity.tsv.gz").read_bytes()
-    rows = (line.split("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines())
+    rows = (line.split("\t") for line in packed_text("word_rarity.tsv.gz").splitlines())
     held = {term: int(n) for term, n in rows}
     return Rarity(held.pop(""), held)

@@ -19,7 +19,7 @@ __getattr__, __all__ = door(
         "report.passages": "passages_by_month",
         "report.period": "PERIOD_FORMS, Asked, Change, Counted, Edits, Ground, PeriodReport, Words, changes, counted_now, edits_of, heard_by, lay_period, render_period, shipped_templates",
         "report.persons": "Account, Fact, PersonShown, person_lines",
-        "report.phrases": "STATUS_ORDER, beside_words, describe, period_words, ruling_words, told",
+        "report.phrases": "STATUS_ORDER, beside_words, describe, period_words, ruling_words, said_count, told",
         "report.redacting": "REASONS, Reason, Shield, Veil",
         "report.releasing": "GUARDED, ReleaseConfig, tells_position, too_recent",
         "report.renaming": "Renaming, renaming_of",

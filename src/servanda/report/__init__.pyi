@@ -14,7 +14,7 @@ from servanda.report.period import (  # isort: skip
     counted_now, edits_of, heard_by, lay_period, render_period, shipped_templates,
 )  # fmt: skip
 from servanda.report.persons import Account, Fact, PersonShown, person_lines
-from servanda.report.phrases import STATUS_ORDER, beside_words, describe, period_words, ruling_words, told
+from servanda.report.phrases import STATUS_ORDER, beside_words, describe, period_words, ruling_words, said_count, told
 from servanda.report.redacting import REASONS, Reason, Shield, Veil
 from servanda.report.releasing import GUARDED, ReleaseConfig, tells_position, too_recent
 from servanda.report.renaming import Renaming, renaming_of
@@ -28,5 +28,5 @@ from servanda.report.view import LeftOut, ReportView, TurnedDown
 __all__ = [
     "AUDIENCES", "ENDINGS", "GUARDED", "INTERNAL", "PERIOD_FORMS", "REASONS", "ROWS", "STATUS_ORDER", "TABLES", "TOLL_COLUMNS", "Account", "Asked", "BundleContents", "Change", "Counted", "Edits", "Fact", "Ground", "Known", "Laid", "LeftOut", "Option", "Pages", "Part", "PeriodReport", "PersonShown", "Reason", "Refusal", "ReleaseConfig",
     "Renaming", "ReportConfig", "ReportView", "Shield", "Standing", "Table", "TurnedDown", "Veil", "Words", "acts_by_status", "beside_words", "bundle", "bundle_files", "changes", "clear_beside", "counted_now", "describe", "edits_of", "environment", "examined", "folder_beside", "heard_by", "held_back", "index_view", "lay_period", "link_words", "mentioned", "passages_by_month", "period_words", "person_lines", "refusal",
-    "renaming_of", "render", "render_period", "rendered", "ruling_words", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "whole_file", "without_findings", "write_whole",
+    "renaming_of", "render", "render_period", "rendered", "ruling_words", "said_count", "shipped_templates", "standing", "status_by_incident", "tells_position", "together_words", "told", "too_recent", "whole_file", "without_findings", "write_whole",
 ]  # fmt: skip

@@ -1,12 +1,13 @@
 """The templates of HTML reports. Every value is escaped, and what is not plain ASCII stands apart from the text around it.
 
 Arabic, Hebrew or a sign that turns the direction of writing would otherwise move the words around a name: the element
-``bdi`` keeps it to itself. It is added where a value stands in running text, not in attributes, titles, styles or scripts.
+``bdi`` keeps it to itself. It is added where a value stands in running text, not in attributes, titles, styles or scripts,
+nor where a value alone gives its element the direction. In a page from right to left it is Latin letters that would move the others.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -19,7 +20,9 @@ from markupsafe import Markup
 from servanda.report.together import link_words
 
 _OPEN_TAG: Final = re.compile(r"<[^<>]*$")
-_OPEN_RAW: Final = re.compile(r"<(title|style|script)\b(?!.*</\1>)", re.DOTALL)
+_OPEN_RAW: Final = re.compile(r"<(title|style|script|textarea|option)\b(?!.*</\1>)", re.DOTALL)
+_DIRECTED: Final = re.compile(r'<bdi\b[^<>]*>$|<[^<>]*\bdir="auto"[^<>]*>$')
+"""The beginning of an element that takes its direction from what it holds; what stands in a ``bdi`` within it would not count."""
 
 
 @cache
@@ -29,11 +32,14 @@ def template(name: str) -> Any:
 
 
 @cache
-def environment(package: str) -> Environment:
-    """Return what makes templates of the files in the folder ``templates`` of a package; those may take macros from each other."""
+def environment(package: str, direction: str = "ltr") -> Environment:
+    """Return what makes templates of the files in the folder ``templates`` of a package; those may take macros from each other.
+
+    ``direction`` is that of the pages: from right to left (``rtl``) all that has letters is kept apart.
+    """
     loader = FunctionLoader(lambda name: files(package).joinpath("templates", name).read_text(encoding="utf-8"))
     made = Environment(autoescape=True, undefined=StrictUndefined, extensions=[_Apart], loader=loader)
-    made.filters["apart"] = apart
+    made.filters["apart"] = _lettered_apart if direction == "rtl" else apart
     made.filters["why"] = link_words
     return made
 
@@ -57,6 +63,17 @@ def apart(value: Any) -> Any:
     return Markup("<bdi>{}</bdi>").format(value)
 
 
+def _lettered_apart(value: Any) -> Any:
+    """Return text with any letters or signs of direction inside ``bdi``; markup, numbers and days as they are."""
+    if not isinstance(value, str) or isinstance(value, Markup) or not any(map(_is_lettered, value)):
+        return value
+    return Markup("<bdi>{}</bdi>").format(value)
+
+
+def _is_lettered(letter: str) -> bool:
+    return letter.isalpha() or _is_foreign(letter)
+
+
 def _is_foreign(letter: str) -> bool:
     return not letter.isascii() and (letter.isalpha() or unicodedata.category(letter) == "Cf")
 
@@ -65,13 +82,13 @@ class _Apart(Extension):
     """Sends the values that stand in running text through `apart`: ``{{ x }}`` becomes ``{{ (x)|apart }}``."""
 
     def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        """Yield the tokens of a template with the filter added; the text before a value says whether it is running text."""
-        before, is_text = "", False
-        for token in stream:
+        """Yield the tokens of a template with the filter added; the text around a value says whether it is running text."""
+        before, is_text, tokens = "", False, list(stream)
+        for at, token in enumerate(tokens):
             if token.type == "data":
                 before += token.value
             if token.type == "variable_begin":
-                is_text = not _OPEN_TAG.search(before) and not _OPEN_RAW.search(before) and not before.endswith("<bdi>")
+                is_text = not (_OPEN_TAG.search(before) or _OPEN_RAW.search(before) or _is_whole(before, tokens[at:]))
             if token.type == "variable_end" and is_text:
                 yield from (
                     Token(token.lineno, "rparen", ")"),
@@ -81,3 +98,13 @@ class _Apart(Extension):
             yield token
             if token.type == "variable_begin" and is_text:
                 yield Token(token.lineno, "lparen", "(")
+
+
+def _is_whole(before: str, tokens: Sequence[Token]) -> bool:
+    """Tell whether a value, which begins the tokens, is all that stands in an element that takes its direction from it."""
+    if before.endswith("<bdi>"):
+        return True
+    ends = next(at for at, token in enumerate(tokens) if token.type == "variable_end")
+    following = tokens[ends + 1] if ends + 1 < len(tokens) else None
+    closes = following is not None and following.type == "data" and following.value.startswith("</")
+    return closes and _DIRECTED.search(before) is not None

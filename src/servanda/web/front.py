@@ -1,6 +1,5 @@
 """The inbox: what needs a person today, the gravest first, each row with its reason and the place where it is settled."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -8,12 +7,12 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from servanda.pipeline import INBOX_REASONS, Waiting, second_look_agreement
-from servanda.report import Laid, ReportView, told
+from servanda.report import Laid, ReportView
 from servanda.web.addresses import href_of
 from servanda.web.awaited import about, beside, since_here
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
-from servanda.web.telling import one_line
+from servanda.web.telling import one_line, tolls
 from servanda.web.words import Say
 
 _FIRST: Final = 30
@@ -54,7 +53,7 @@ def _row(one: Waiting, laid: Laid, say: Say) -> dict[str, Any]:
     row: dict[str, Any] = {"href": _settled_at(one), "name": "", "parts": [one.words], "tolls": (), "n": one.n}
     if one.kind == "incident":
         incident = laid.incidents[one.id]
-        row |= {"name": incident.handle, "parts": one_line(incident, say), "tolls": _tolls(incident.casualties)}
+        row |= {"name": incident.handle, "parts": one_line(incident, say), "tolls": tolls(incident.casualties, say)}
     if one.kind == "finding":
         finding = laid.findings[one.id]
         act = laid.incidents.get(finding.incident_id or "")
@@ -73,7 +72,3 @@ def _settled_at(one: Waiting) -> str:
     if one.reason == "unplaced":
         return f"/names/?{urlencode({'name': one.words})}"
     return "/intake/#aside" if one.kind == "file" else href_of(one.id)
-
-
-def _tolls(counts: Iterable[Any]) -> list[str]:
-    return [told(count.effect, count) for count in counts]

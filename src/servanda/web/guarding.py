@@ -76,7 +76,8 @@ def told(answer: _Answer) -> _Answer:
         if not isinstance(error, ServandaError):
             return None
         status = 404 if isinstance(error, NotFoundError) else 503 if error.transient else 400
-        if request.headers.get("X-Desk"):
+        framed = "servanda.desk" in request.META  # where nobody sits at it no page has a frame
+        if request.headers.get("X-Desk") or not framed:
             return HttpResponse(str(error), status=status, content_type="text/plain; charset=utf-8")
         return page(request, "message.html.j2", {"message": str(error)}, status)
 

@@ -13,6 +13,8 @@ from servanda.web.filtering import Filter, bar_of_list
 from servanda.web.paging import pages_of, start_of
 from servanda.web.rendering import desk_of, page, say_of
 from servanda.web.sorting import heads, sort_of
+from servanda.web.telling import actors_of, counts_of, tolls_of, type_of
+from servanda.web.words import Say
 
 _A_PAGE: Final = 100
 _COLUMNS: Final = {
@@ -51,6 +53,10 @@ _BY_TEXT: Final[dict[str, Callable[[DocumentText, Laid], Any]]] = {
     "menu_claims": lambda text, laid: len(laid.claims_of(text.document_id)),
 }
 """Columns by which documents are sorted; how many are not judged would have to be counted in all of them."""
+_TOLD: Final[dict[str, Callable[[dict[str, Any], Say], str]]] = {
+    "tolls": tolls_of, "counts": counts_of, "alleged actors": actors_of, "type": lambda row, say: type_of(row["kind"], row["type"], say),
+}  # fmt: skip
+"""Columns that are put in the words of the page by the whole row."""
 _CODED: Final = {"review": "review", "support": "support", "kind": "kind", "mode": "mode", "status": "status"}
 
 
@@ -97,10 +103,10 @@ def _list(request: HttpRequest, what: str) -> HttpResponse:
     wanted, among = asked.wanted, asked.among(desk, what)
     start, sort = start_of(request, _A_PAGE), sort_of(request, _COLUMNS[what])
     found = list_page(desk.case, what, wanted, Page(first=start, most=_A_PAGE, whole=False, sort=sort), among)
-    rows = [_row(row, what, is_sure=True) for row in found.rows]
+    rows = [_row(row, what, say, is_sure=True) for row in found.rows]
     if len(rows) < _A_PAGE and found.n_unsure:
         rest = Page(unsure=True, first=max(0, start - found.n_sure), most=_A_PAGE - len(rows), whole=False, sort=sort)
-        rows += [_row(row, what, is_sure=False) for row in list_page(desk.case, what, wanted, rest, among).rows]
+        rows += [_row(row, what, say, is_sure=False) for row in list_page(desk.case, what, wanted, rest, among).rows]
     n = found.n_sure + found.n_unsure
     context = {
         "place": what, "what": what, "columns": _COLUMNS[what], "heads": heads(request, _COLUMNS[what], sort), "sort": sort, "rows": rows, "n": n, "wanted": asked.asked, "coded": _CODED,
@@ -110,11 +116,11 @@ def _list(request: HttpRequest, what: str) -> HttpResponse:
     return page(request, "list.html.j2", context)
 
 
-def _row(row: dict[str, Any], what: str, *, is_sure: bool) -> dict[str, Any]:
+def _row(row: dict[str, Any], what: str, say: Say, *, is_sure: bool) -> dict[str, Any]:
     name = row["handle"] if what == "incidents" else row["id"]
     return {
         "href": href_of(name),
         "name": name,
-        "cells": [row.get(column) for column in _COLUMNS[what]],
+        "cells": [_TOLD[column](row, say) if column in _TOLD else row.get(column) for column in _COLUMNS[what]],
         "sure": is_sure,
     }

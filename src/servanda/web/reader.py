@@ -12,7 +12,7 @@ from servanda.review import ENTERED_KINDS
 from servanda.web.originals import FRAMING, SHOWN, beside
 from servanda.web.placing import spot_of
 from servanda.web.rendering import desk_of, known, page, part, say_of
-from servanda.web.telling import place, when
+from servanda.web.telling import counts, place, type_of, when
 from servanda.web.words import Say
 
 
@@ -59,9 +59,12 @@ def claim_item(claim: Claim, laid: Laid, say: Say) -> dict[str, Any]:
     """Return one claim for the page: chain of speakers, when, where, who, and what a person decided."""
     incident = laid.incident_of.get(claim.id)
     time = getattr(claim, "time", None)
-    return laid.claim(claim) | {
+    item = laid.claim(claim)
+    return item | {
         "number": laid.index.numbers.get(claim.id, ""),
         "kind": kind_of(claim),
+        "type": type_of(kind_of(claim), item["type"], say),
+        "counts": counts(claim, say),
         "chain": [(voice.name, voice.candidates) for voice in claim.attribution],
         "when": when(time, say) if time is not None else "",
         "places": [place(one, say) for one in getattr(claim, "places", ())],

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from servanda.model.claims import Claim
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident, TollBySource
-from servanda.report import Laid, ruling_words, together_words
+from servanda.report import Laid, ruling_words, said_count, together_words
 from servanda.web.rendering import desk_of, known, page, say_of
-from servanda.web.telling import one_line, where
+from servanda.web.telling import figures, one_line, where
 from servanda.web.words import Say
 
 _CLAIM: Final = re.compile(r"\bclm_[0-9a-f]+")
@@ -32,7 +32,7 @@ def incident(request: HttpRequest, name: str) -> HttpResponse:
     reports = _reports(item, laid, together_words(found))
     context = {
         "place": "incidents", "item": item, "record": found, "line": one_line(found, say), "where": where(found, say), "reports": reports, "strip": _strip(reports, found),
-        "tolls": _scaled(found), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
+        "tolls": _scaled(found, say), "verdicts": [(ruling_words(one), one.claim) for one in found.verdicts],
         "numbers": laid.index.numbers, "others": _near(found, laid, say),
     }  # fmt: skip
     return page(request, "incident.html.j2", context)
@@ -103,23 +103,23 @@ def _report(claim: Claim, record: Incident, laid: Laid, why: dict[str, str]) -> 
     }
 
 
-def _scaled(record: Incident) -> list[dict[str, Any]]:
+def _scaled(record: Incident, say: Say) -> list[dict[str, Any]]:
     """Return each toll with what each voice says, as bars on one scale."""
     scaled = []
     for toll in record.casualties:
         ends = [end for one in toll.by_source for end in (one.minimum, one.maximum) if end is not None]
         is_open = any(one.maximum is None for one in toll.by_source)
         scale = (max(ends, default=0) or 1) * (_ROOM if is_open else 1)
-        scaled.append({"effect": toll.effect, "voices": [_bar(one, scale) for one in toll.by_source]})
+        scaled.append({"effect": toll.effect, "voices": [_bar(one, scale, say) for one in toll.by_source]})
     return scaled
 
 
-def _bar(said: TollBySource, scale: float) -> dict[str, Any]:
+def _bar(said: TollBySource, scale: float, say: Say) -> dict[str, Any]:
     """Return what one voice says, with the percent of the scale at which its bar begins and ends."""
     start, end = said.minimum or 0, scale if said.maximum is None else said.maximum
     ends = {"from": _WIDEST * start / scale, "to": _WIDEST * end / scale, "is_open": said.maximum is None}
     return {
-        "said": said.words or "",
+        "said": figures(said_count(said), say) if said.words else "",
         "speaker": said.speaker,
         "date": said.published_on or "",
         "claim": said.claim,

@@ -55,7 +55,7 @@ def part(request: HttpRequest, name: str, context: dict[str, Any]) -> str:
         "taken_back": desk.taken_back,
         "version": servanda.__version__,
     }
-    return str(environment("servanda.web").get_template(name).render(common | context))
+    return str(environment("servanda.web", say.direction).get_template(name).render(common | context))
 
 
 def _told(request: HttpRequest, desk: Sitting) -> int:

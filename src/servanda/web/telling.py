@@ -1,17 +1,29 @@
-"""Incidents, times, places and changes in the words of the page; numbers stay as they were said."""
+"""Incidents, times, places, tolls and changes in the words of the page.
 
-from typing import Any, Final
+Numbers stay as they were said, in figures where the page has another language than their words.
+"""
 
-from servanda.model.incidents import Incident, IncidentPlace
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, get_args
+
+from servanda.model.claims import Casualties, Claim, Effect
+from servanda.model.incidents import Incident, IncidentPlace, IncidentToll
 from servanda.model.places import PlaceMention
 from servanda.model.time import TimeInterval
 from servanda.pipeline.differences import FindingChange
-from servanda.report import Laid
+from servanda.report import Laid, said_count
+from servanda.text.counts import Said
 from servanda.web.addresses import href_of
 from servanda.web.words import Say
 
 _SURE: Final = frozenset({"point", "town"})
 _NEAR: Final = frozenset({"subdistrict", "district"})
+_EFFECTS: Final = get_args(Effect)
+_STANCE: Final = re.compile(r" \((\w+)\)(?=; |$)")
+_COUNTED: Final = re.compile(rf"(.+) ({'|'.join(_EFFECTS)})")
+_THEIR_WORDS: Final = "en"
+"""The language in which counts are said in words."""
 
 
 def what(incident: Incident, say: Say) -> str:
@@ -43,6 +55,61 @@ def place(mention: PlaceMention, say: Say) -> dict[str, str]:
         known = f"{known}{say('comma')}{say('radius', km=f'{mention.radius_km:g}')}"
     carried = say.code("from", mention.basis) if mention.carried else ""
     return {"name": mention.name, "sign": sign, "known": say("comma").join(filter(None, (known, carried)))}
+
+
+def tolls(counts: Iterable[Casualties | IncidentToll], say: Say) -> list[str]:
+    """Return how many were killed, injured and so on, as it was said."""
+    return [_toll(count.effect, said_count(count), say) for count in counts]
+
+
+def counts(claim: Claim, say: Say) -> str:
+    """Return what a claim counts: people by what was done to them, and things."""
+    counted = tolls(getattr(claim, "casualties", ()), say)
+    quantity = getattr(claim, "quantity", None)
+    if quantity:
+        counted.append(f"{quantity.unit}: {figures(said_count(quantity), say)}")
+    return "; ".join(counted)
+
+
+def figures(said: Said, say: Say) -> str:
+    """Return a count as it was said, in figures where the page has another language."""
+    low, high = said.bounds
+    if say.language == _THEIR_WORDS or (low is None and high is None):
+        return said.words
+    if high is None:
+        return say("at_least", n=low)
+    if not low:
+        return say("at_most", n=high)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _toll(effect: str, said: Said, say: Say) -> str:
+    if say.language == _THEIR_WORDS:
+        return f"{said.words} {effect}"
+    return say("toll", effect=say.code("effect", effect), n=figures(said, say))
+
+
+def tolls_of(row: Mapping[str, Any], say: Say) -> str:
+    """Return the tolls of an incident in the row of a list."""
+    said = {name: Said(row[f"{name} minimum"], row[f"{name} maximum"], row[name]) for name in _EFFECTS if row.get(name)}
+    return "; ".join(_toll(effect, count, say) for effect, count in said.items())
+
+
+def counts_of(row: Mapping[str, Any], say: Say) -> str:
+    """Return what a claim counts in the row of a list: the effects in words of the page, the numbers as they were said."""
+    counted = [(one, _COUNTED.fullmatch(one)) for one in (row["counts"] or "").split("; ")]
+    return "; ".join(_toll(found[2], Said(None, None, found[1]), say) if found else one for one, found in counted)
+
+
+def actors_of(row: Mapping[str, Any], say: Say) -> str:
+    """Return who is said to have acted in the row of a list, each with how that is known."""
+    return _STANCE.sub(lambda found: f" ({say.code('stance', found[1])})", row["alleged actors"] or "")
+
+
+def type_of(kind: str, types: str | None, say: Say) -> str:
+    """Return the type of a claim of some kind: what happened, an attitude, or what monitors found."""
+    group = {"event": "kind", "stance": "attitude"}.get(kind, "outcome")
+    return say("comma").join(say.code(group, one) for one in (types or "").split("; "))
 
 
 def where(incident: Incident, say: Say) -> str:

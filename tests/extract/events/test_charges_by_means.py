@@ -2,13 +2,6 @@
 
 import pytest
 
-from servanda.model.claims import EventClaim
-
-
-def event(claims_of, text, words):
-    found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
-    return next((one for one in found if words in one.trigger.quote), None)
-
 
 def doers(claim):
     return {who.name for who in claim.participants if who.role == "actor"}
@@ -31,8 +24,8 @@ def voice(claim):
         ("The Lake Brigade emptied the town by burning homes.", "burning", "Lake Brigade", "the writer"),
     ],
 )  # fmt: skip
-def test_a_means_belongs_to_the_charge(claims_of, text, words, actor, speaker):
-    found = event(claims_of, text, words)
+def test_a_means_belongs_to_the_charge(event_of, text, words, actor, speaker):
+    found = event_of(text, words)
     assert (doers(found), voice(found)) == ({actor}, speaker)
 
 
@@ -43,8 +36,8 @@ def test_a_means_belongs_to_the_charge(claims_of, text, words, actor, speaker):
         ("The ministry accused the rebels on Monday by releasing a film.", "releasing"),
     ],
 )
-def test_by_without_a_charge_is_no_deed(claims_of, text, words):
-    assert event(claims_of, text, words) is None
+def test_by_without_a_charge_is_no_deed(event_of, text, words):
+    assert event_of(text, words) is None
 
 
 @pytest.mark.parametrize(
@@ -59,13 +52,13 @@ def test_by_without_a_charge_is_no_deed(claims_of, text, words):
         ("The ministry said the Lake Brigade was responsible for the shelling of Osk.", "shelling", "ministry"),
     ],
 )
-def test_a_share_is_laid_to_somebody(claims_of, text, words, speaker):
-    found = event(claims_of, text, words)
+def test_a_share_is_laid_to_somebody(event_of, text, words, speaker):
+    found = event_of(text, words)
     assert (doers(found), voice(found)) == ({"Lake Brigade"}, speaker)
 
 
-def test_the_number_of_all_is_not_that_of_a_share(claims_of):
-    assert event(claims_of, "The Lake Brigade was responsible for 14 of the 20 killings.", "killings").casualties == ()
+def test_the_number_of_all_is_not_that_of_a_share(event_of):
+    assert event_of("The Lake Brigade was responsible for 14 of the 20 killings.", "killings").casualties == ()
 
 
 @pytest.mark.parametrize(
@@ -78,8 +71,8 @@ def test_the_number_of_all_is_not_that_of_a_share(claims_of):
         "The Lake Brigade is responsible for patrols after the attacks on Osk.",
     ],
 )
-def test_a_share_that_is_none_is_laid_to_nobody(claims_of, text):
-    found = event(claims_of, text, "attacks")
+def test_a_share_that_is_none_is_laid_to_nobody(event_of, text):
+    found = event_of(text, "attacks")
     assert found is None or doers(found) == set()
 
 
@@ -92,5 +85,5 @@ def test_a_share_that_is_none_is_laid_to_nobody(claims_of, text):
         ("Armed with sticks, herders and hunters were killed by the army.", "killed", {"army"}),
     ],
 )  # fmt: skip
-def test_a_list_behind_a_participle_did_it(claims_of, text, words, actors):
-    assert doers(event(claims_of, text, words)) == actors
+def test_a_list_behind_a_participle_did_it(event_of, text, words, actors):
+    assert doers(event_of(text, words)) == actors

@@ -5,11 +5,6 @@ import pytest
 from servanda.model.claims import EventClaim
 
 
-def event(claims_of, text, words):
-    found = [claim for claim in claims_of(text, "2031-05-15") if isinstance(claim, EventClaim)]
-    return next((one for one in found if words in one.trigger.quote), None)
-
-
 def doers(claim):
     return {who.name for who in claim.participants if who.role == "actor"}
 
@@ -36,10 +31,11 @@ def voice(claim):
         ("After Tuzkan ambush, vigilantes burn a mill.", "ambush", {"Tuzkan"}),
         ("An identical craft struck the ambulance.", "struck", {"identical craft"}),
         ("A munitions store destroyed the clinic.", "destroyed", {"munitions store"}),
+        ("The director said six of the air raids targeted the court.", "targeted", {"six of the air raids"}),
     ],
 )
-def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
-    found = event(claims_of, text, words)
+def test_in_doubt_nobody_is_accused(event_of, text, words, held):
+    found = event_of(text, words)
     assert doers(found) == set()
     assert {name for one in found.withheld for name in one.candidates} == held
 
@@ -54,6 +50,8 @@ def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
         ("After Lake Brigade ambush, vigilantes burn a mill.", "ambush", {"Lake Brigade"}),
         ("A navy patrol craft struck the ferry.", "struck", {"navy patrol craft"}),
         ("A crowd stoned the patrol.", "stoned", {"crowd"}),
+        ("Six of the raiders targeted the court.", "targeted", {"Six of the raiders"}),
+        ("The army launched an attack and killed between 100 and 180 people.", "attack", {"army"}),
         ("A herder burned the mill.", "burned", {"herder"}),
         ("Gunmen, some in uniform, attacked Osk.", "attacked", {"Gunmen"}),
         ("The army described the Lake Front as the group which had burned the market.", "burned", {"Lake Front"}),
@@ -67,8 +65,8 @@ def test_in_doubt_nobody_is_accused(claims_of, text, words, held):
         ("The soldier emptied his magazine into the dancers.", "emptied", {"soldier"}),
     ],
 )  # fmt: skip
-def test_who_did_it(claims_of, text, words, actors):
-    assert doers(event(claims_of, text, words)) == actors
+def test_who_did_it(event_of, text, words, actors):
+    assert doers(event_of(text, words)) == actors
 
 
 @pytest.mark.parametrize(
@@ -82,8 +80,8 @@ def test_who_did_it(claims_of, text, words, actors):
         ("The rebels were not behind the blast in Osk.", "blast", "the writer", set()),
     ],
 )  # fmt: skip
-def test_a_deed_is_laid_to_somebody(claims_of, text, words, speaker, actors):
-    found = event(claims_of, text, words)
+def test_a_deed_is_laid_to_somebody(event_of, text, words, speaker, actors):
+    found = event_of(text, words)
     assert (
         ("the writer", set()) == (speaker, actors)
         if found is None
@@ -100,8 +98,8 @@ def test_a_deed_is_laid_to_somebody(claims_of, text, words, speaker, actors):
         ("The charge that the army shelled the market is true.", "shelled", ("asserted", "affirmed")),
     ],
 )
-def test_who_is_cleared_has_not_done_it(claims_of, text, words, wanted):
-    found = event(claims_of, text, words)
+def test_who_is_cleared_has_not_done_it(event_of, text, words, wanted):
+    found = event_of(text, words)
     assert (found.modality, found.polarity) == wanted
 
 

@@ -30,7 +30,7 @@ EVENTS = [
     ("The mission confirmed the shelling of Vell but could not attribute it to either side.", "shelling", ("confirmed", "occurrence", "mission")),
     ("The panel was unable to establish who killed the miller.", "killed", ("unverified", "responsibility", "panel")),
     # how many could not be told
-    ("Six people were killed when shells hit Vell, the hospital said. The mission could not confirm the number of dead.", "killed", ("unverified", "toll", "mission")),
+    ("Six people were killed when shells hit Vell, the hospital said. The mission could not confirm the number of dead.", "hit", ("unverified", "toll", "mission")),
     ("Shells hit Vell and killed six people, the hospital said. The toll could not be verified.", "hit", ("unverified", "toll", None)),
     ("The hospital said six people were killed in the attack on Vell; the mission was unable to verify the figure.", "attack", ("unverified", "toll", "mission")),
     # not checked, nobody named

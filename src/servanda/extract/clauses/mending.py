@@ -65,8 +65,10 @@ from servanda.extract.clauses.mending_doers import (
     agent_behind_manner,
     cleft_of_predicate,
     deed_behind_said,
+    outcome_behind_saying,
     participle_of_thought,
     past_before_noun,
+    past_behind_infinitive,
     subject_around_saying,
 )
 from servanda.extract.clauses.mending_lists import (
@@ -280,8 +282,10 @@ MENDS: Final[tuple[Callable[[Tree, GrammarWords], Changes], ...]] = (
     subject_with_insertion,
     participle_of_thought,
     past_before_noun,
+    past_behind_infinitive,
     agent_behind_manner,
     subject_around_saying,
     cleft_of_predicate,
     deed_behind_said,
+    outcome_behind_saying,
 )

@@ -2,12 +2,14 @@
 
 from servanda.extract.clauses.links import (
     ADJECTIVE,
+    ADVERBIAL,
     AGENT,
     APPOSITION,
     AUXILIARIES,
     CONJUNCT,
     CONTENT,
     COORDINATOR,
+    GERUND,
     GOVERNED,
     MARK,
     NOMINAL,
@@ -26,6 +28,7 @@ from servanda.extract.clauses.links import (
     SUBJECT,
     SUBJECTS,
     TO,
+    VERB,
 )
 from servanda.extract.clauses.mending_clauses import Changes
 from servanda.extract.clauses.tree import Tree
@@ -148,3 +151,32 @@ def _are_joined(tree: Tree, above: int, said: int, verb: int) -> bool:
     """Tell whether a word joins a verb to the one above, or to one that is joined to it already."""
     chain = (above, *tree.linked(above, CONJUNCT))
     return any(said < item < verb for head in chain for item in tree.linked(head, COORDINATOR))
+
+
+def past_behind_infinitive(tree: Tree, _: GrammarWords) -> Changes:
+    """On "told him to stop and broke the phone", the parser may join the deed to what was asked: no past tense stands beside an infinitive."""
+    for verb, link in enumerate(tree.links):
+        deed = link == CONJUNCT and tree.words.shapes[verb] == PAST and not tree.has(verb, *SUBJECTS, *AUXILIARIES)
+        above = next((item for item in tree.above(verb) if not tree.is_infinitive(item)), verb) if deed else verb
+        if above not in {verb, tree.heads[verb]} and tree.words.kinds[above] == VERB:
+            yield verb, above, CONJUNCT
+
+
+def outcome_behind_saying(tree: Tree, words: GrammarWords) -> Changes:
+    """On "Rebels shelled the town, residents said, killing six", the parser takes it that the residents kill."""
+    for verb, link in enumerate(tree.links):
+        said = tree.heads[verb]
+        outcome = tree.words.shapes[verb] == GERUND and tree.words.lemmas[verb] in words.suffered | words.outcomes
+        if link == ADVERBIAL and outcome and said < verb and tree.words.lemmas[said] in words.saying:
+            told = _told_before(tree, said)
+            if told is not None and not tree.has(verb, *SUBJECTS, MARK):
+                yield verb, told, ADVERBIAL
+
+
+def _told_before(tree: Tree, said: int) -> int | None:
+    """Return the verb of what is told before somebody is named who says it: "Rebels [shelled] the town, residents said"."""
+    by = tree.first(said, SUBJECT)
+    before = [
+        item for item in (*tree.linked(said, CONTENT), tree.heads[said]) if by is not None and item < min(by, said)
+    ]
+    return next((item for item in before if tree.words.kinds[item] == VERB), None)

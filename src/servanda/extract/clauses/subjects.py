@@ -164,8 +164,9 @@ def _of_noun(tree: Tree, verb: int) -> Subjects:
     noun = tree.heads[verb]
     if tree.words.shapes[verb] in _PARTICIPLES and (tree.links[verb] == OF_NOUN or not tree.has(verb, OBJECT)):
         return Subjects(tuple(tree.joined([noun])), "relative")
-    infinitive = any(tree.words.shapes[item] == TO for item in tree.linked(verb, AUXILIARY))
-    owners = [item for item in tree.linked(noun, OWNER) if infinitive and tree.words.kinds[item] != PRONOUN]
+    owners = [
+        item for item in tree.linked(noun, OWNER) if tree.is_infinitive(verb) and tree.words.kinds[item] != PRONOUN
+    ]
     return Subjects(tuple(owners), "controlled") if owners else UNSAID
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final
 from unicodedata import category
 
-from servanda.extract.clauses.links import ADJ, CONJUNCT, GOVERNED, NOMINAL, PHRASAL, ROOT
+from servanda.extract.clauses.links import ADJ, AUXILIARY, CONJUNCT, GOVERNED, NOMINAL, PHRASAL, ROOT, TO
 
 _OF_MARKS: Final = "P"  # Unicode's categories of punctuation begin so
 _JOINED: Final = NOMINAL | {ADJ}
@@ -97,6 +97,10 @@ class Tree:
             firsts[head] = min(firsts[head], firsts[word])
             lasts[head] = max(lasts[head], lasts[word])
         return firsts, lasts
+
+    def is_infinitive(self, verb: int) -> bool:
+        """Tell whether "to" stands before a verb: "told him [to stop]"."""
+        return any(self.words.shapes[item] == TO for item in self.linked(verb, AUXILIARY))
 
     def changed(self, changes: Mapping[int, tuple[int, str]]) -> "Tree":
         """Return the tree with other heads and links for some words; itself where that would make a circle."""

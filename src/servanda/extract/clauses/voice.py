@@ -31,7 +31,7 @@ _NEXT = 3  # words to a verb that shares an object
 
 def is_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
     """Tell whether what a verb says is done to its subject."""
-    if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT):
+    if tree.has(verb, PASSIVE_AUXILIARY, PASSIVE_SUBJECT) or _is_predicate(tree, verb, words):
         return not _is_state(tree, verb, words)
     if tree.has(verb, AUXILIARY) or tree.words.shapes[verb] not in {PARTICIPLE, PAST}:
         return False
@@ -53,6 +53,13 @@ def _is_state(tree: Tree, verb: int, words: GrammarWords) -> bool:
         return False
     behind = any(tree.words.lowers[item] in prepositions for item in tree.linked(verb, PREPOSITION))
     return behind or tree.has(verb, CONTENT, OPEN)
+
+
+def _is_predicate(tree: Tree, verb: int, words: GrammarWords) -> bool:
+    """As in "two men accused of theft were flogged", "was found shot", where the parser may take the participle for what they are."""
+    link, above = tree.links[verb], tree.words.lemmas[tree.heads[verb]]
+    told = (link == PREDICATE and above in words.being) or (link == OPEN and above in words.finding)
+    return told and tree.words.shapes[verb] == PARTICIPLE and not tree.has(verb, OBJECT)
 
 
 def _is_reduced(tree: Tree, verb: int) -> bool:
@@ -94,8 +101,10 @@ def _is_set_off(tree: Tree, verb: int) -> bool:
 
 
 def _joins_passive(tree: Tree, verb: int, words: GrammarWords) -> bool:
-    """As in "was shelled and burned"."""
-    bare = tree.words.shapes[verb] == PARTICIPLE and not tree.has(verb, SUBJECT)
+    """As in "was shelled and burned"; of verbs of harm the tagger may take the form for a past: "was brought back and shot"."""
+    harmed = tree.words.lemmas[verb] in words.suffered | words.suffered_with.keys()
+    forms = {PARTICIPLE, PAST} if harmed else {PARTICIPLE}
+    bare = tree.words.shapes[verb] in forms and not tree.has(verb, SUBJECT)
     return bare and tree.links[verb] == CONJUNCT and is_passive(tree, tree.heads[verb], words)
 
 

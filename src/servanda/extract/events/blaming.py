@@ -63,10 +63,10 @@ def blame_of(trigger: Trigger, lexicon: Lexicon) -> Blame | None:
 
 def _blaming(trigger: Trigger, lexicon: Lexicon) -> tuple[Clause, Slots] | None:
     """Return the clause that lays a deed at a door and what fills its slots; what two sides say of each other `mutual` tells."""
-    clauses = trigger.clauses
-    if trigger.verbal and trigger.clause.link != links.PREPOSITION:
+    clauses, weapon = trigger.clauses, _weapon_above(trigger, lexicon)
+    if weapon is None and trigger.verbal and trigger.clause.link != links.PREPOSITION:
         return None
-    deed = _deed_of(trigger, lexicon)
+    deed = _deed_of(trigger, lexicon) if weapon is None else weapon
     over = clauses.over(deed)
     return next(_laying(clauses, (deed,), [] if over is None else [over], lexicon), None) or _by_participle(
         trigger, lexicon
@@ -103,6 +103,15 @@ def _deed_of(trigger: Trigger, lexicon: Lexicon) -> int:
         return trigger.word
     means = trigger.clauses.words.lowers[clause.marker] in lexicon.events.participants.agents
     return clause.governor if means else trigger.word
+
+
+def _weapon_above(trigger: Trigger, lexicon: Lexicon) -> int | None:
+    """Return the weapon of which a relative clause tells what it did: of "claimed responsibility for a [bomb] that killed six"."""
+    clauses, clause = trigger.clauses, trigger.clause
+    over = clauses.tree.heads[trigger.word]
+    relative = trigger.verbal and clause.voice == "active" and clause.link == "relative"
+    weapon = relative and clauses.words.lemmas[over].lower() in lexicon.events.weapons
+    return over if weapon and over in {one.head for one in clause.doers} else None
 
 
 def answerable(trigger: Trigger, lexicon: Lexicon) -> Iterator[int]:

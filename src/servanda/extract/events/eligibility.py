@@ -15,9 +15,10 @@ from servanda.extract.events.blaming import blame_of
 from servanda.extract.events.choices import is_open
 from servanda.extract.events.disputing import disputed
 from servanda.extract.events.fitting import keys_of, verb_frame
-from servanda.extract.events.inert import is_date, is_harmed, is_means
+from servanda.extract.events.inert import is_harmed, is_means, is_no_name
 from servanda.extract.events.metonymy import Part
 from servanda.extract.events.mutual import sides_of
+from servanda.extract.events.nameless import stands_for_none
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
 from servanda.model.parties import Attribution, Participant, Withheld
@@ -25,9 +26,9 @@ from servanda.reference.grammar import grammar_words
 
 _CHARGES: Final = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "THREATEN"})
 _LAW: Final = "LAW"
+_PEOPLE: Final = "NORP"
 _COLON: Final = ":"
 _ACCUSE: Final = "ACCUSE"
-_GROUND: Final = "standpoints"
 _JOINED: Final = "conjunct"
 _UNTOLD: Final = frozenset({"group", "other"})  # the types of names that no word makes a person or a body
 Reason = Literal["cannot_act", "is_victim", "is_teller", "is_accuser", "actor_disputed"]
@@ -82,9 +83,9 @@ def _withheld(who: Participant, reason: Reason, instead: tuple[str, ...] = ()) -
 def _is_inert(case: Case) -> bool:
     """Tell whether a phrase names no one: a bare number, a document, a building, a vehicle, what is left of a munition."""
     words, head = case.trigger.clauses.words, case.part.word
-    if not any(letter.isalpha() for letter in case.who.name) or is_date(case.who.name):
+    if is_no_name(case.who.name) or is_means(case.analysis, case.trigger, head):
         return True
-    if is_means(case.analysis, case.trigger, head) or any(holds(case) for holds in _NO_ONE):
+    if stands_for_none(case.trigger, head, case.analysis.reference.lexicon) or any(holds(case) for holds in _NO_ONE):
         return True
     named = (
         words.lemmas[head].lower() in case.analysis.reference.lexicon.inert_words
@@ -102,8 +103,11 @@ def _is_thing(case: Case) -> bool:
     head, lexicon = case.part.word, case.analysis.reference.lexicon
     words = case.trigger.clauses.words
     common = case.who.type in _UNTOLD and words.kinds[head] == links.NOUN and words.forms[head].islower()
-    if not common or not (words.lemmas[head] in lexicon.unable or words.lemmas[head] in lexicon.noun_frames):
+    lemma = words.lemmas[head]
+    if not common or not (lemma in lexicon.unable or lemma in lexicon.noun_frames):
         return False
+    if lemma in lexicon.noun_frames and lemma not in lexicon.acting:
+        return True  # "artillery exchanges"
     return not any(_is_one_of(case, item, lexicon.acting) for item in _beside(case))
 
 
@@ -117,26 +121,6 @@ def _is_one_of(case: Case, word: int, lemmas: frozenset[str]) -> bool:
     """Tell whether a word is a noun of a list, or the name of a people."""
     words = case.trigger.clauses.words
     return words.lemmas[word].lower() in lemmas or words.entities[word] in links.PEOPLES
-
-
-def _stands_for_none(case: Case) -> bool:
-    """Tell whether a word stands for a thing, for nobody in particular, or only for whom it was done to.
-
-    "Another hit a mill", "the ones who burned it", "52 people, among them 48 students".
-    """
-    tree, head = case.trigger.clauses.tree, case.part.word
-    known, lower = grammar_words(), tree.words.lowers
-    counted = tree.words.kinds[head] == links.PRONOUN and tree.links[head] == links.GOVERNED
-    if lower[head] in known.pointing | known.others or _is_ground(case):
-        return True
-    return counted and lower[tree.heads[head]] in known.among
-
-
-def _is_ground(case: Case) -> bool:
-    """Tell whether a word is only from where it was done: "shots from the bank held by the army"."""
-    tree, head, events = case.trigger.clauses.tree, case.part.word, case.analysis.reference.lexicon.events
-    source = tree.words.lowers[tree.heads[head]] in events.participants.sources
-    return source and tree.words.lemmas[head] in events.groups[_GROUND]
 
 
 def _is_town(case: Case) -> bool:
@@ -275,7 +259,10 @@ def _may_be_where(case: Case) -> bool:
     clauses, head = case.trigger.clauses, case.part.word
     words, lexicon = clauses.words, case.analysis.reference.lexicon
     before = clauses.tree.links[head] == links.COMPOUND and clauses.tree.heads[head] == case.trigger.word
-    if not before or words.kinds[head] != links.NAME or words.entities[head] in links.PEOPLES:
+    if not before or not words.forms[head][0].isupper() or words.entities[head] == _PEOPLE:
+        return False
+    people = case.analysis.reference.gazetteer.people(words.lowers[head])
+    if words.lowers[head] in lexicon.countries or people is not None:
         return False
     told = words.lemmas[head].lower() in lexicon.acting or is_acronym(words.forms[head])
     return not told and not is_registered(case.analysis, clauses, head)
@@ -286,7 +273,7 @@ def _names(case: Case, words: Iterable[int]) -> Iterator[str]:
     yield from (named.name for word in words if (named := names.name_of(case.trigger.segment, word)).name)
 
 
-_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing, _stands_for_none)
+_NO_ONE: Final[tuple[Callable[[Case], bool], ...]] = (_is_label, _is_thing)
 _REASONS: Final[dict[Reason, Callable[[Case], bool]]] = {
     "cannot_act": _is_inert,
     "is_victim": _is_victim,

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from servanda.extract.clauses import Clause, Clauses, links
+from servanda.extract.events.kinds import kinds_of
 from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Frame, Words
 
@@ -163,7 +164,7 @@ class AroundVerb:
 
     @cached_property
     def _undergone(self) -> Words:
-        return self._clauses.words.keys(self._undergoers)
+        return self._clauses.words.keys(self._undergoers) | kinds_of(self._clauses, self._undergoers)
 
     @cached_property
     def _complements(self) -> list[int]:
@@ -180,7 +181,8 @@ class AroundVerb:
     def _content(self, heads: Iterable[int]) -> Words:
         heads = list(heads)
         found = self._clauses.words.keys(_with_parts(self._clauses, heads)) | _named(self._clauses, heads)
-        return found | {one for head in heads for one in _singular(self._clauses, head)}
+        told = kinds_of(self._clauses, (*heads, *_counted(self._clauses, heads)))
+        return found | told | {one for head in heads for one in _singular(self._clauses, head)}
 
 
 def _singular(clauses: Clauses, head: int) -> Iterator[str]:
@@ -195,9 +197,14 @@ def _singular(clauses: Clauses, head: int) -> Iterator[str]:
 
 
 def _with_parts(clauses: Clauses, heads: list[int]) -> Iterator[int]:
-    whole = [*heads, *(one.phrase.head for head in heads for one in clauses.under(head, "of"))]
+    whole = [*heads, *_counted(clauses, heads)]
     yield from whole
     yield from (item for head in whole for item in clauses.tree.linked(head, links.COMPOUND, links.MODIFIER))
+
+
+def _counted(clauses: Clauses, heads: list[int]) -> list[int]:
+    """Return what nouns are of: "dozens of [farmers]"."""
+    return [one.phrase.head for head in heads for one in clauses.under(head, "of")]
 
 
 def _named(clauses: Clauses, heads: list[int]) -> Words:

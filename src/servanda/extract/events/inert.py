@@ -1,6 +1,7 @@
 """Phrases that name nobody who could have done it, though the parser takes them for the doer: days, means, those who were harmed."""
 
 from calendar import day_abbr, day_name, month_abbr, month_name
+from collections.abc import Iterable
 from typing import Final
 
 from servanda.extract.clauses import links
@@ -8,8 +9,19 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.fitting import verb_frame
 from servanda.extract.events.triggers import Trigger
 from servanda.extract.events.weapons_and_possessors import is_registered
+from servanda.reference.lexicon import Lexicon
+from servanda.text.patterns import regex
 
+# "four of the shells", "some of the shells", "several of the shells"
+_COUNTS: Final = frozenset({links.NUM, links.PRONOUN, links.ADJ})
+_HARM: Final = "ASSAULT"
+_RANGE: Final = regex(r"\d[\d.,]*\s+\w+\s+\d[\d.,]*\s")
 _OF_DATES: Final = frozenset(name.lower() for names in (month_abbr, month_name, day_abbr, day_name) for name in names)
+
+
+def is_no_name(name: str) -> bool:
+    """Tell whether a name is none: a bare number, a day, a count between two numbers."""
+    return not any(letter.isalpha() for letter in name) or is_date(name) or is_range(name)
 
 
 def is_date(name: str) -> bool:
@@ -19,14 +31,27 @@ def is_date(name: str) -> bool:
 
 
 def is_means(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:
-    """Tell whether a noun, by its head, is a lot of weapons: "dozens of shells"; a crew of a tank may act."""
-    words, lexicon = trigger.clauses.words, analysis.reference.lexicon
-    of = (words.lemmas[one.phrase.head].lower() for one in trigger.clauses.under(word, "of"))
-    if words.kinds[word] != links.NOUN or not any(one in lexicon.events.weapons for one in of):
+    """Tell whether a noun or a count, by its head, is a lot of weapons or of attacks: "dozens of shells", "six of the air raids".
+
+    A crew of a tank may act.
+    """
+    clauses, words, lexicon = trigger.clauses, trigger.clauses.words, analysis.reference.lexicon
+    of = [words.lemmas[one.phrase.head].lower() for one in clauses.under(word, "of")]
+    if words.kinds[word] in _COUNTS:
+        return any(one in lexicon.events.weapons for one in of) or _are_attacks(of, lexicon)
+    if words.kinds[word] != links.NOUN or is_registered(analysis, clauses, word):
         return False
-    acting = (lexicon.cues.organisations, lexicon.events.members, lexicon.cues.groups)
-    acts = any(words.lemmas[word].lower() in some for some in acting)
-    return not acts and not is_registered(analysis, trigger.clauses, word)
+    acting = lexicon.cues.organisations | lexicon.events.members | lexicon.cues.groups
+    return words.lemmas[word].lower() not in acting and not lexicon.events.weapons.isdisjoint(of)
+
+
+def _are_attacks(lemmas: Iterable[str], lexicon: Lexicon) -> bool:
+    return any(frame.type == _HARM for one in lemmas for frame in lexicon.noun_frames.get(one, ()))
+
+
+def is_range(name: str) -> bool:
+    """Tell whether a name is a count between two numbers: "1000 and 1800 people"."""
+    return _RANGE.match(name) is not None
 
 
 def is_harmed(analysis: DocumentAnalysis, trigger: Trigger, word: int) -> bool:

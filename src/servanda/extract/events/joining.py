@@ -16,6 +16,7 @@ from servanda.reference.lexicon_frames import EventWords
 _BESIDE: Final = frozenset({links.ADVERBIAL, links.CONJUNCT})
 _ADDING: Final = frozenset({links.CONJUNCT, links.ADVERBIAL, links.CONTENT, links.OPEN, links.OTHER, links.OF_NOUN})
 _BODILY: Final = frozenset({"killed", "injured"})
+NEAR: Final = 3  # words from a passive to the next, whose doer it shares: "was shot and killed by a guard"
 
 
 def find_triggers(segment: Segment, sentence: range, lexicon: Lexicon) -> tuple[Trigger, ...]:
@@ -104,9 +105,7 @@ class _Joining:
     def to_verb_whose_outcome_it_is(self, verb: Trigger) -> bool:
         """As in "shelled the town, killing six"."""
         outcome = verb.frame.casualty in _BODILY or verb.frame.mode == "destroy"
-        beside = self.tree.links[verb.word] in _BESIDE and not self.tree.has(
-            verb.word, links.SUBJECT, links.PASSIVE_SUBJECT
-        )
+        beside = self.tree.links[verb.word] in _BESIDE and not self._has_own(verb.word)
         above = self.tree.heads[verb.word]
         main = self.verbs.get(above) or next((one for one in self.verbs.values() if above in one.absorbed), None)
         if main is None or not (outcome and beside) or main.frame.type != "ASSAULT":
@@ -114,6 +113,34 @@ class _Joining:
         self.verbs[main.word] = replace(main, absorbed=(*main.absorbed, verb.word))
         del self.verbs[verb.word]
         return True
+
+    def to_act_when_it_was(self, verb: Trigger) -> bool:
+        """As in "six people were killed when rebels attacked the market": the attack killed them."""
+        main = self._deed_when(verb) if self._is_suffered(verb) else None
+        if main is None:
+            return False
+        self.verbs[main.word] = replace(main, absorbed=(*main.absorbed, verb.word))
+        del self.verbs[verb.word]
+        return True
+
+    def _is_suffered(self, verb: Trigger) -> bool:
+        """Tell whether a passive says that somebody was harmed, and not by whom; "nobody was hurt" does not."""
+        harmed = verb.frame.casualty in _BODILY and verb.clause.voice == "passive"
+        return harmed and verb.clause.negation is None and not self._has_doer(verb.word)
+
+    def _deed_when(self, verb: Trigger) -> Trigger | None:
+        """Return the deed behind "when", below a verb or one joined to it: "were killed and others wounded when rebels attacked"."""
+        joined = (verb.clause, *(self.clauses.clause(one) for one in verb.clause.joined))
+        inside = (self.verbs.get(word) for clause in joined for word in clause.adjuncts if self._is_when(word))
+        return next((one for one in inside if one is not None and self._is_deed(one)), None)
+
+    def _is_when(self, verb: int) -> bool:
+        """Tell whether a clause behind says when: its first word does."""
+        return self.clauses.words.lowers[self.tree.firsts[verb]] in self.words.when
+
+    def _is_deed(self, act: Trigger) -> bool:
+        """Tell whether an act is told with somebody or something that did it, and not only with whom it harmed."""
+        return act.frame.type == "ASSAULT" and act.frame.casualty not in _BODILY and act.clause.voice == "active"
 
     def to_act_before_it(self, verb: Trigger) -> bool:
         """As in "ambush near Olm, two killed, one injured": a bare participle counts for the only act told before it."""
@@ -157,6 +184,11 @@ class _Joining:
         """Tell whether a verb has a doer of its own; a number is none: "20 wounded"."""
         doing = self.tree.linked(verb, links.SUBJECT, links.AGENT)
         return any(self.clauses.words.kinds[word] != links.NUM for word in doing)
+
+    def _has_own(self, verb: int) -> bool:
+        """Tell whether a verb has its own subject, or a doer further off: "abducted on Monday and killed by gunmen" are two deeds."""
+        apart = self.tree.has(verb, links.AGENT) and verb - self.tree.heads[verb] > NEAR
+        return apart or self.tree.has(verb, links.SUBJECT, links.PASSIVE_SUBJECT)
 
     def _may_come_of(self, above: int) -> bool:
         """Tell whether harm below a verb came of what its nouns name: of "repulsed a raid, killing nine" it did not."""
@@ -214,6 +246,7 @@ _WAYS: Final[tuple[Callable[[_Joining, Trigger], bool], ...]] = (
     _Joining.to_noun_it_adds_to,
     _Joining.to_gerund_that_did_it,
     _Joining.to_verb_whose_outcome_it_is,
+    _Joining.to_act_when_it_was,
     _Joining.to_act_before_it,
 )
 

@@ -10,6 +10,7 @@ from servanda.extract.document_analysis import DocumentAnalysis
 from servanda.extract.events.blaming import answerable, blame_of
 from servanda.extract.events.bodies import taken_up
 from servanda.extract.events.control import beyond
+from servanda.extract.events.doers import doers_of
 from servanda.extract.events.fitting import is_act, keys_of, verb_frame
 from servanda.extract.events.metonymy import Part, in_full
 from servanda.extract.events.posts import done_beyond
@@ -18,7 +19,6 @@ from servanda.extract.events.victims import of_people, role_of_possessor
 from servanda.extract.events.weapons_and_possessors import is_weapon, owners_of_act, weapons_used
 from servanda.model.making import replace
 from servanda.model.parties import Attribution, Participant
-from servanda.reference.lexicon import Lexicon
 from servanda.reference.lexicon_frames import Role, Roles, Words
 
 _HARMFUL: Final = frozenset({"ASSAULT", "COERCE"})
@@ -46,7 +46,7 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     roles, clause = analysis.reference.lexicon.events.roles_of(trigger.frame), trigger.clause
     given: Role = roles.get("object", "none")
     own = trigger.clauses.tree.has(trigger.word, *_OWN)
-    doers, passive = _doers(trigger, analysis.reference.lexicon), clause.voice == "passive"
+    doers, passive = doers_of(trigger, analysis.reference.lexicon), clause.voice == "passive"
     yield from _parts(roles.get("subject", "actor"), doers, own=own or passive)
     yield from _parts(given, clause.undergoers, own=own or not passive)
     yield from _parts(roles.get("dative", given), _recipients(clause))
@@ -60,15 +60,6 @@ def _of_verb(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
 
 def _parts(role: Role, phrases: Iterable[Phrase], *, own: bool = True) -> Iterator[Part]:
     return (Part(role, one.head, own=own) for one in phrases)
-
-
-def _doers(trigger: Trigger, lexicon: Lexicon) -> tuple[Phrase, ...]:
-    """Return who does what a verb says, of a gerund also whom "by" names, or who is blamed: "held X responsible for killing Y"."""
-    clause, nominal = trigger.clause, trigger.clauses.nominal(trigger.word)
-    if clause.voice == "active" and (blame := blame_of(trigger, lexicon)) is not None:
-        return tuple(trigger.clauses.phrase(word) for word in blame.held)
-    gerund = trigger.clauses.words.shapes[trigger.word] == links.GERUND and clause.voice == "active"
-    return (*clause.doers, *(nominal.subjects if gerund and nominal.subject_origin == "agent" else ()))
 
 
 def _recipients(clause: Clause) -> Iterator[Phrase]:
@@ -112,7 +103,7 @@ def _harmed(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:
     for outcome in trigger.absorbed:
         frame = verb_frame(trigger.clauses, outcome, analysis.reference.lexicon)
         thing = frame is not None and not frame.people
-        yield from (Part("target", one.head, thing=thing) for one in trigger.clauses.clause(outcome).objects)
+        yield from (Part("target", one.head, thing=thing) for one in trigger.clauses.clause(outcome).undergoers)
 
 
 def _of_noun(analysis: DocumentAnalysis, trigger: Trigger) -> Iterator[Part]:

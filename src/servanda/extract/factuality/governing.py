@@ -7,6 +7,7 @@ from typing import Final
 
 from servanda.extract.clauses import links
 from servanda.extract.factuality.judgement import NO_EVENT, Judgement
+from servanda.extract.factuality.untold import declared, untold
 from servanda.extract.factuality.walk import Rule, Step, first_of
 from servanda.model.claims import Modality
 
@@ -23,30 +24,6 @@ def handed(step: Step, *, flips: bool = True) -> Judgement:
     if fate != Judgement() and step.does("confirming"):
         return step.made("possible")  # "did not rule out"
     return step.now.under(fate, step.above, flips=flips)
-
-
-def is_untold(step: Step) -> bool:
-    """Tell whether what a verb of speech governs is left open: nobody says it, or nobody says that it was said."""
-    fate = step.fate if step.walk.is_verb(step.above) else Judgement()
-    return fate.polarity == "denied" or fate.modality == "possible"
-
-
-def untold(step: Step) -> Judgement | None:
-    """As in "did not say that", "refuses to say that"; "denied that" says that it is not so."""
-    said = step.link == links.CONTENT and step.walk.says(step.above)
-    open_ = said and not step.walk.denies(step.above, infinitive=False) and (is_untold(step) or _is_of_nothing(step))
-    return step.made("possible") if open_ else None
-
-
-def _is_of_nothing(step: Step) -> bool:
-    """As in "nothing was found to suggest that", "there is no evidence to show that": nobody says it."""
-    clauses = step.walk.clauses
-    telling = clauses.clause(step.above)
-    if not telling.infinitive or telling.governor is None:
-        return False
-    over = clauses.clause(telling.governor)
-    beside = (one.head for one in (*over.subjects, *over.objects))
-    return any(clauses.nobody(one) is not None for one in (telling.governor, *beside))
 
 
 def known(step: Step) -> Judgement:
@@ -290,6 +267,7 @@ def passed_up(step: Step) -> Judgement | None:
 
 
 UNDER_GOVERNOR: Final[tuple[Rule, ...]] = (
-    *(untold, not_done, resorted_to, prevented, at_that_time, not_quite, quoted_command, asked, not_permitted, denied),
+    *(untold, declared, not_done, resorted_to, prevented, at_that_time),
+    *(not_quite, quoted_command, asked, not_permitted, denied),
     *(infinitive, transparent, to_have_done, undoubted, doubted, governed, planned, untrue, passed_up),
 )

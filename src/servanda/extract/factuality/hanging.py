@@ -8,11 +8,11 @@ from servanda.extract.factuality.governing import (
     UNDER_GOVERNOR,
     falls_short,
     in_time,
-    is_untold,
     not_done,
     quoted_command,
 )
 from servanda.extract.factuality.judgement import Judgement
+from servanda.extract.factuality.untold import is_untold
 from servanda.extract.factuality.walk import Rules, Step
 
 _OWN: Final = (*links.SUBJECTS, *links.AUXILIARIES)

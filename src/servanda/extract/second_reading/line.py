@@ -77,9 +77,11 @@ class Forms(NamedTuple):
         """Tell whether a participle opens a phrase or stands inside a name."""
         if word == 0 or (self.is_mark(word - 1) and self.line.forms[word - 1] != _CLOSING):
             return True
-        words, before = self.lexicon.second_reading, self.line.lowers[word - 1]
+        words, before = self.lexicon.second_reading, word - 1
+        while before > 0 and self.line.lowers[before].endswith(_MANNER):
+            before -= 1  # "by heavily armed men"
         opens = words.determiners | words.prepositions | words.joints | words.openers | words.telling
-        return before in opens or self.counts(word - 1)
+        return self.line.lowers[before] in opens or self.counts(before)
 
     def is_break(self, word: int) -> bool:
         """Tell whether no phrase reaches over it."""

@@ -4,13 +4,14 @@
 """
 
 import csv
-import gzip
 import io
 import json
 from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
+
+from servanda.reference.packed import packed_text
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -96,8 +97,7 @@ def _division(line: str) -> Division:
 @lru_cache(maxsize=2)
 def _lines_by_country(name: str) -> dict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    packed = (files(_DATA) / "data" / name).read_bytes()
-    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+    for line in packed_text(name).splitlines():
         found[line.split(".", 1)[0]].append(line)
     return dict(found)
 

@@ -1,13 +1,12 @@
 """What may be named on a map: zones, countries, towns and divisions, each where the window shows it. In degrees, for every zoom."""
 
-import gzip
 from collections.abc import Collection, Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import product
 from typing import Any, Final, NamedTuple
 
 from servanda.reference.basemap import Window, base_map
+from servanda.reference.packed import packed_text
 from servanda.report.geometry import Frame
 from servanda.report.maps.labels import Label
 from servanda.report.maps.scene import Point, Zone
@@ -102,6 +101,5 @@ def _holds(window: Window, at: Point) -> bool:
 @cache
 def _centres() -> tuple[tuple[str, Point], ...]:
     """Return name and centre of every division of the first level, as GeoNames has them (the table of 0076)."""
-    packed = files("servanda.reference").joinpath("data", "divisions.tsv.gz").read_bytes()
-    rows = (line.split("\t") for line in gzip.decompress(packed).decode("utf-8").splitlines())
+    rows = (line.split("\t") for line in packed_text("divisions.tsv.gz").splitlines())
     return tuple((row[3], (float(row[6]), float(row[5]))) for row in rows if row[1] == "1")

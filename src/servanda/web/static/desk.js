@@ -6,6 +6,9 @@
   const reader = $(".reader"), turned = $("#turned"), keys = $("#keys"), undo = $("#undo");
   const told = (words) => { const line = document.createElement("p"); line.className = "trouble"; line.textContent = words; turned.replaceChildren(line); };
 
+  // How high the top of the page is, under which the heads of tables stay.
+  new ResizeObserver(([one]) => root.style.setProperty("--top", one.borderBoxSize[0].blockSize + "px")).observe($(".top"));
+
   // Which claim is looked at, and its words on the other side.
   const claims = () => $$(".claims .claim");
   const here = () => $(".claim.here");
@@ -202,6 +205,9 @@
     if (goTo(key)) event.preventDefault();
     else if (act) { event.preventDefault(); act(); }
   });
+
+  // A file that was just exported is handed over at once, not again where the page is loaded again; its link stays.
+  if (performance.getEntriesByType("navigation")[0].type === "navigate") $(".done a[download]")?.click();
 
   const help = $(".help");
   help.hidden = false;
