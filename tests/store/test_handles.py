@@ -1,5 +1,10 @@
 """Lasting names: incidents grow, merge, split, go away and come back."""
 
+from unittest.mock import patch
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from servanda.model.incidents import Handle
 from servanda.store import open_store, verify
 from servanda.store.handles import Grouping, assign
@@ -52,6 +57,24 @@ def test_a_merge_taken_back_gives_both_their_old_handles():
     names, states = _after({"x": "abc", "y": "de"}, {"xy": "abcde"}, {"x": "abc", "y": "de"})
     assert names == {"x": "INC-0001", "y": "INC-0002"}
     assert states["INC-0002"].status == "open"
+
+
+@given(
+    st.lists(
+        st.dictionaries(st.sampled_from("pqrstu"), st.frozensets(st.sampled_from("abcdefgh"), min_size=1)),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_incidents_that_are_as_they_were_need_not_be_looked_at(steps):
+    """What is found by looking at those alone that changed is what is found by looking at all."""
+    states: dict[str, Handle] = {}
+    for step in steps:
+        stored, groups = tuple(states.values()), [Grouping(*one) for one in step.items()]
+        found = assign(stored, groups, {"a": "h", "b": "g"})
+        with patch("servanda.store.handles._settled", lambda *_: {}):
+            assert assign(stored, groups, {"a": "h", "b": "g"}) == found
+        states |= {state.handle: state for state in found[1]}
 
 
 def test_one_claim_that_tells_of_two_acts_keeps_both_handles_whatever_joins_them():

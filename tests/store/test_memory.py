@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 
+from servanda.model.making import replace
+
 
 def test_who_asks_while_another_ends_his_work_is_answered(store, monkeypatch):
     """At a desk the pages and its worker ask one memory: the work of one ends between two steps of the other."""
@@ -47,6 +49,27 @@ def test_what_a_stage_gave_is_brought_up_to_date_where_it_derived_something(stor
     assert after == tuple(store.current("parse")) != before
     n_kept = len({id(one) for one in before} & {id(one) for one in after})
     assert n_kept == (4 if n_changed == 1 else 0)
+
+
+def test_of_many_records_those_that_stayed_are_not_read_again(store, case, monkeypatch):
+    """One input gave them all; what went, came or was given again with other content is so in what is current."""
+    monkeypatch.setattr("servanda.store.renewing._MOST", 2)
+    incidents = [case.incident(claim) for claim in case.fill(store, 5)]
+    changed = replace(incidents[2], kind="COERCE")
+
+    def relate(given, version):
+        with case.writer(store) as batch:
+            for one in given:
+                batch.put(one)
+            batch.derive(case.derivation("dossier", tuple(one.id for one in given), "corroborate", version=version))
+
+    relate(incidents[:4], "1")
+    with store.memory.holding():
+        before = tuple(store.current("corroborate"))
+        relate([incidents[4], changed, incidents[0], incidents[1]], "2")
+        after = tuple(store.current("corroborate"))
+    assert after == tuple(store.current("corroborate")) == (incidents[4], changed, incidents[0], incidents[1])
+    assert [id(one) for one in after[2:]] == [id(one) for one in before[:2]]
 
 
 def test_what_was_just_derived_is_known_unless_another_derived_since(store, case):

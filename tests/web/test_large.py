@@ -1,12 +1,13 @@
 """A large dossier: pages show what was current a moment ago, with what was decided since, while it is laid out anew in another process."""
 
 import re
+import threading
 import time
 
 import pytest
 from tests.web.conftest import desk_over, let_in
 
-from servanda.pipeline import Judgement, decide, expunge_document, open_case
+from servanda.pipeline import Judgement, build_view, decide, expunge_document, open_case, run_case
 
 ALLEGED = "/findings/?status=alleged_violation"
 
@@ -65,6 +66,56 @@ def test_decisions_are_shown_at_once_and_findings_follow(reviewer):
     done(reviewer)
     assert reviewer.get(ALLEGED).text.count("<tr") == n
     assert reviewer.get(f"/findings/{finding}").status == 200
+
+
+@pytest.mark.slow
+def test_a_decision_does_not_wait_while_all_is_laid_out_anew(reviewer, monkeypatch):
+    from servanda.web import desk as desks
+
+    lay_out, is_at_it, may_end = desks.snapshot_of, threading.Event(), threading.Event()
+    ended = []
+
+    def slowly(*given):
+        is_at_it.set()
+        ended.append(may_end.wait(60))
+        return lay_out(*given)
+
+    first_claim, second = re.findall(r'href="/claims/(clm_\w+)"', reviewer.get("/claims/").text)[::3][:2]
+    monkeypatch.setattr(desks, "snapshot_of", slowly)
+    reviewer.post(f"/claims/{first_claim}/decide", verdict="reject", because="the first")
+    assert is_at_it.wait(120)
+    answer = reviewer.post(f"/claims/{second}/decide", verdict="reject", because="the second")
+    path = answer.headers["location"].partition("?")[0]
+    assert not ended, "it was answered before all was laid out"
+    assert "review rejected" in about(reviewer.get(path).text, second)
+    may_end.set()
+    done(reviewer)
+    assert "review rejected" in about(reviewer.get(path).text, second)
+
+
+@pytest.mark.slow
+def test_after_a_round_the_desk_shows_what_a_run_gives(reviewer, dossier):
+    """What is shared with what was shown before, and read in part alone, is what is read and made whole, record by record."""
+    claims = re.findall(r'href="/claims/(clm_\w+)"', reviewer.get("/claims/").text)
+    finding = first(reviewer, "findings", ALLEGED)
+    for claim, verdict in zip(claims[:6:2], ("reject", "accept", "reject"), strict=True):
+        reviewer.post(f"/claims/{claim}/decide", verdict=verdict, because="judged")
+    reviewer.post("/undo")
+    reviewer.post(f"/findings/{finding}/decide", verdict="accept", because="seen by us")
+    done(reviewer)
+    reviewer.post(f"/claims/{claims[6]}/decide", verdict="reject", because="a second round")
+    done(reviewer)
+    shown = told(reviewer.served.desk.snapshot().view)
+    with open_case(dossier) as case:
+        assert shown == told(build_view(case))
+        run_case(case, "local", 0, lambda *_: None)
+        assert shown == told(build_view(case))
+
+
+def told(view):
+    """Return what a view says, whenever it was made."""
+    said = vars(view) | {"claims": {one.id: one for one in view.claims}}
+    return {name: said[name] for name in view.__dataclass_fields__.keys() - {"generated_at", "run"}}
 
 
 def test_a_drawing_is_drawn_again_once_somebody_decided(reviewer):

@@ -142,12 +142,13 @@ def _incidents(case: Case) -> tuple[tuple[Incident, ...], int]:
     before = linked_before(case, newest)
     incidents, linked = corroborate_again(claims, sources, config, documents, before)
     made = _derivation("corroborate", config.version, config, state, incidents)
+    keys = {claim.id: claim.key for claim in claims}
     with case.store.writer(
         "derived", case.by, case.now(), case.tool(stage="corroborate", version=config.version)
     ) as batch:
         _put(batch, incidents, newest, before.incidents if before else {})
         batch.derive(made)
-        batch.assign_handles(incidents, key_aliases(case))
+        batch.assign_handles(incidents, key_aliases(case), keys)
     case.store.memory.tell(made, incidents)
     keep_linked(case, linked, made)
     return incidents, 1

@@ -1,7 +1,7 @@
 """A view laid out record by record, for pages that show one at a time and link to others."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from itertools import groupby
@@ -53,16 +53,25 @@ class Laid:
         _ = self._rules, self._naming.passed_on, self._statuses, self._findings_on, self.view.counted_findings
         return self
 
-    def with_claims(self, view: ReportView, documents: Iterable[str]) -> "Laid":
-        """Return the same for a ``view`` that differs in claims of some documents, in findings and in reviews; claims keep their numbers."""
-        laid = Laid(view, self.href)
-        kept = ("texts", "incidents", "incident_of", "_rules", "_naming", "_statuses")
-        laid.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__}
-        numbers = defaultdict(str, self.index.numbers)
-        laid.__dict__["index"] = replace(self.index, claims={one.id: one for one in view.claims}, numbers=numbers)
-        changed = set(documents)
-        fresh = (one for one in laid.claims.values() if one.document_id in changed)
-        laid.__dict__["_claims_of"] = self._claims_of | {name: [] for name in changed} | _by_document(fresh)
+    def with_claims(
+        self, view: ReportView, documents: Iterable[str], counting: Sequence[Claim], rejected: Sequence[Claim]
+    ) -> "Laid":
+        """Return the same for a ``view`` that differs in claims of some documents, in findings and in reviews; claims keep their numbers.
+
+        ``counting`` and ``rejected`` are the claims of these documents as they are now.
+        """
+        laid, changed = Laid(view, self.href), set(documents)
+        kept: tuple[str, ...] = ("texts", "incidents", "incident_of", "_rules", "_naming", "_statuses")
+        kept += ("findings", "_findings_on") if view.findings is self.view.findings else ()
+        gone = {one.id for name in changed for one in self.claims_of(name)}
+        fresh = (*counting, *rejected)
+        numbers = self.index.numbers
+        numbers = numbers if isinstance(numbers, defaultdict) else defaultdict(str, numbers)
+        laid.__dict__ |= {name: self.__dict__[name] for name in kept if name in self.__dict__} | {
+            "index": replace(self.index, claims=_changed(self.index.claims, gone, counting), numbers=numbers),
+            "claims": _changed(self.claims, gone, fresh),
+            "_claims_of": self._claims_of | {name: [] for name in changed} | _by_document(fresh),
+        }
         return laid
 
     @cached_property
@@ -210,6 +219,14 @@ class Laid:
     def party(self, name: str | None) -> str:
         """Return a party in words."""
         return party_name(name, self.view.names)
+
+
+def _changed(known: Mapping[str, Claim], gone: Iterable[str], fresh: Iterable[Claim]) -> dict[str, Claim]:
+    """Return claims by id without some of them and with others."""
+    found = dict(known)
+    for name in gone:
+        found.pop(name, None)
+    return found | {one.id: one for one in fresh}
 
 
 def _by_document(claims: Iterable[Claim]) -> dict[str, list[Claim]]:

@@ -121,6 +121,13 @@ class ReportView:
         """The findings that count: those on acts, and those on duties of which no incident tells."""
         return self.standing.counted(self.findings)
 
+    def decided(self, **changes: Any) -> "ReportView":
+        """Return the view with other claims, findings, reviews or decisions of the same incidents: what counts is not parted again."""
+        found = replace(self, **changes)
+        kept = ("standing", "acts_by_id", *(("counted_findings",) if found.findings is self.findings else ()))
+        found.__dict__.update({name: self.__dict__[name] for name in kept if name in self.__dict__})
+        return found
+
     def in_background(self) -> "ReportView":
         """Return the view with the acts outside the dossier's period in the place of those that count, and the findings on them."""
         aside = {incident.id for incident in self.standing.background}

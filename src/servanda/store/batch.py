@@ -1,6 +1,8 @@
 """What one writer appends in one transaction, closed by one custody entry."""
 
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, select, update
@@ -26,6 +28,7 @@ from servanda.store.signing import newest_key
 from servanda.store.vault import Vault
 
 _FULL = 1000
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _TABLES = {
     "object": objects,
     "record": records,
@@ -131,17 +134,21 @@ class Batch:
         self._derivations.append(derivation)
 
     def assign_handles(
-        self, incidents: Iterable[Incident], aliases: Mapping[str, str] | None = None
+        self,
+        incidents: Iterable[Incident],
+        aliases: Mapping[str, str] | None = None,
+        keys: Mapping[str, str] = _NOTHING,
     ) -> tuple[Incident, ...]:
         """Return the dossier's incidents (give all of them) with their lasting handles; changed handles are appended.
 
         Lineage goes by claim keys, and by what earlier keys became (``aliases``): members are looked up in the store and
-        in this batch, so put the claims first.
+        in this batch, so put the claims first; ``keys`` are those that the caller knows by the ids of claims.
         """
         self._flush()
         listed = tuple(incidents)
-        keys = rows.claim_keys(self._connection, {member for incident in listed for member in incident.members})
-        groups = [Grouping(item.id, frozenset(keys.get(member, member) for member in item.members)) for item in listed]
+        unknown = {member for incident in listed for member in incident.members} - keys.keys()
+        known = ChainMap(rows.claim_keys(self._connection, unknown), dict(keys)) if unknown else keys
+        groups = [Grouping(item.id, frozenset(known.get(member, member) for member in item.members)) for item in listed]
         names, changed = assign(rows.newest_handles(self._connection), groups, aliases or {})
         self._append_handles(changed)
         return tuple(replace(incident, handle=names[incident.id]) for incident in listed)

@@ -30,18 +30,48 @@ def assign(
     oldest stays and the others are marked as merged into it; a part split off takes back a merged handle that was its own, or a
     new one with its lineage. ``aliases`` says which key an earlier key of a claim became.
     """
-    keys = {key for group in groups for key in group.keys}
-    states = [replace(one, members=_present(one.members, aliases, keys)) for one in stored]
-    names = _keep(states, groups)
-    lineage = _lineage(states, groups, names)
-    fresh = max((number(state.handle) for state in states), default=0)
-    for group in groups:
+    settled = _settled(stored, groups)
+    states, moving = _moving(stored, groups, settled, aliases)
+    names = {name: state.handle for name, state in settled.items()} | _keep(states, moving)
+    lineage = _lineage(states, moving, names)
+    fresh = max((number(state.handle) for state in stored), default=0)
+    for group in moving:
         if group.incident_id not in names:
             fresh += 1
             names[group.incident_id] = f"{_PREFIX}{fresh:04d}"
     before = {state.handle: state for state in stored}
-    after = _after(states, groups, names, lineage)
+    after = _after(states, moving, names, lineage)
     return names, tuple(state for state in after if state != before.get(state.handle))
+
+
+def _moving(
+    stored: Sequence[Handle], groups: Sequence[Grouping], settled: Mapping[str, Handle], aliases: Mapping[str, str]
+) -> tuple[list[Handle], list[Grouping]]:
+    """Return handles and incidents that are not as they were, and those that hold a claim of these handles."""
+    keys = set().union(*(group.keys for group in groups))
+    states = [
+        replace(one, members=_present(one.members, aliases, keys))
+        for one in stored
+        if settled.get(one.incident_id) is not one
+    ]
+    loose = set().union(*(one.members for one in states))
+    moving = [group for group in groups if group.incident_id not in settled or not loose.isdisjoint(group.keys)]
+    states += filter(None, (settled.get(group.incident_id) for group in moving))
+    return states, moving
+
+
+def _settled(stored: Sequence[Handle], groups: Sequence[Grouping]) -> dict[str, Handle]:
+    """Return, by incident id, the handles of incidents that are as they were, claim by claim: what becomes of them only others' claims can change."""
+    bearers: dict[str, Handle] = {}
+    for state in sorted(stored, key=lambda one: number(one.handle)):
+        if state.status != "merged":
+            bearers.setdefault(state.incident_id, state)
+    found = ((group, bearers.get(group.incident_id)) for group in groups)
+    return {
+        group.incident_id: state
+        for group, state in found
+        if state and state.status == "open" and state.members == tuple(sorted(group.keys))
+    }
 
 
 def _present(members: Iterable[str], aliases: Mapping[str, str], keys: Collection[str]) -> tuple[str, ...]:

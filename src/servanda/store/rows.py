@@ -138,6 +138,17 @@ def pins_of(connection: Connection, made: Derivation) -> dict[str, Pin]:
     return {identity: Pin(seq, digest) for identity, seq, digest in connection.execute(given)}
 
 
+def given_by(connection: Connection, stage: str, name: str) -> list[tuple[int, str, str]]:
+    """Return number, id and hash of each record that the newest derivation of an input by a stage gave, in their order."""
+    query = (
+        select(records.c.seq, records.c.id, records.c.sha256)
+        .join(outputs, outputs.c.record == records.c.seq)
+        .where(outputs.c.derivation.in_(newest_derivations(stage, None, [name])))
+        .order_by(outputs.c.position)
+    )
+    return [(row.seq, row.id, row.sha256) for row in connection.execute(query)]
+
+
 def claim_keys(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Return the keys of stored claims by their ids."""
     found: dict[str, str] = {}

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Hashable
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -46,6 +47,7 @@ class Desk:
         self.case = case
         self.trouble: str | None = None
         self._building, self._deciding, self._making = threading.Lock(), threading.Lock(), threading.Lock()
+        self._laying = threading.Lock()
         self._made: dict[Hashable, Any] = {}
         self._work = threading.Condition()
         self._asked = self._done = self._n_overlooked = 0
@@ -57,6 +59,8 @@ class Desk:
         self.parking = Parking()
         self.progress: Progress | None = None
         self._snapshots: dict[str, tuple[Case, Snapshot]] = {}
+        self._keeping = ExitStack()
+        self._keeping.enter_context(case.store.memory.holding())
         self._worker = threading.Thread(target=self._relate_when_asked, name="desk", daemon=True)
         self._worker.start()
 
@@ -66,6 +70,7 @@ class Desk:
             self._is_closed = True
             self._work.notify_all()
         self._worker.join()
+        self._keeping.close()
         self.parking.close()
         self.case.store.sign()
 
@@ -93,14 +98,26 @@ class Desk:
         return all(one.event not in _AT_ONCE for one in self.case.store.log(snapshot.size))
 
     def _renewed(self, sees: str) -> tuple[Case, Snapshot]:
-        stamp, size = self._stamp(), self.case.store.size()
-        with self._building:
-            kept = self._snapshots.get(sees)
-            if kept is None or kept[1].stamp != stamp:
-                case = self.case if sees == WHOLE else replace(self.case, withheld=beyond(self.case, sees))
+        """Return what is current, laid out anew where something was written since; meanwhile others see, and add to, what was laid out before."""
+        with self._laying:
+            while True:
+                stamp, size = self._stamp(), self.case.store.size()
+                kept, opened = self._snapshots.get(sees), self.case
+                if kept and kept[1].stamp == stamp:
+                    return kept
+                case = opened if sees == WHOLE else replace(opened, withheld=beyond(opened, sees))
                 made = snapshot_of(case, stamp, size)
-                kept = self._snapshots[sees] = (replace(case, patient=made.is_large), made)
-            return kept
+                with self._building:
+                    if self.case is opened:
+                        kept = self._snapshots[sees] = self._with_what_came(case, made)
+                        return kept
+
+    @staticmethod
+    def _with_what_came(case: Case, made: Snapshot) -> tuple[Case, Snapshot]:
+        """Return a large dossier as it was laid out with what was decided meanwhile; a small one is laid out again."""
+        if not made.is_large:
+            return replace(case, patient=False), made
+        return replace(case, patient=True), made if case.withheld else patched(made, case)
 
     def overlook_entry(self) -> None:
         """Take note that the last entry of the log changed nothing that the pages show: a sign-in makes nothing anew."""
@@ -166,12 +183,16 @@ class Desk:
             return self._done, found, self._done < self._asked
 
     def _relate_when_asked(self) -> None:
-        """Work through what decisions ask for until the desk is closed; several decisions make one round."""
-        first = self.snapshot()
-        before = first.view
-        if first.is_large:
+        """Work through what decisions ask for until the desk is closed.
+
+        Of a large dossier what was read is kept, so that what is laid out anew shares all that stayed with what is shown.
+        """
+        if self.snapshot().is_large:
             make_ready(self.case)
             self._look_ahead()
+        else:
+            self._keeping.close()
+        before = self.snapshot().view
         while True:
             with self._work:
                 self._work.wait_for(lambda: self._is_closed or self._done < self._asked)

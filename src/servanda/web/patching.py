@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Any
 
 from msgspec import structs
 
@@ -23,13 +24,17 @@ def patched(snapshot: Snapshot, case: Case) -> Snapshot:
     touched = _touched(view.decisions, decisions)
     if not touched:
         return snapshot
-    documents = {one.document_id for one in laid.claims.values() if one.key in touched} | _entered(case, laid, touched)
+    documents = _documents(case, laid, touched)
     folded = folded_claims(case, _layers(laid, documents))
-    findings = tuple(_judged(one, touched, counting) for one in view.findings)
+    findings = view.findings
+    if any(name in laid.findings for name in touched):
+        findings = tuple(_judged(one, touched, counting) for one in findings)
     review = {name: said for name, said in view.review.items() if name not in touched} | dict(folded.status)
-    changed = _with_claims(view, folded, documents)
-    changed = replace(changed, decisions=decisions, findings=findings, review=review)
-    return replace(snapshot, laid=laid.with_claims(changed, documents), alone=alone_among(case, decisions))
+    changed = view.decided(
+        decisions=decisions, findings=findings, review=review, **_with_claims(view, folded, documents)
+    )
+    laid = laid.with_claims(changed, documents, folded.claims, folded.rejected)
+    return replace(snapshot, laid=laid, alone=alone_among(case, decisions))
 
 
 def _layers(laid: Laid, documents: Iterable[str]) -> list[str]:
@@ -49,19 +54,20 @@ def _touched(before: Iterable[Decision], after: Iterable[Decision]) -> frozenset
     return frozenset(found)
 
 
-def _entered(case: Case, laid: Laid, touched: Iterable[str]) -> set[str]:
-    """Return the documents of claims that were entered by hand since."""
-    known = {one.key for one in laid.claims.values()}
-    keys = [name for name in touched if name.startswith("key_") and name not in known]
-    return {one.document_id for key in keys for one in case.store.find(key) if isinstance(one, BaseClaim)}
+def _documents(case: Case, laid: Laid, touched: Iterable[str]) -> set[str]:
+    """Return the documents, among those laid out, of the claims whose keys were decided on: claims that were entered by hand since are among them."""
+    found = (one for name in touched if name.startswith("key_") for one in case.store.find(name))
+    return {one.document_id for one in found if isinstance(one, BaseClaim)} & laid.texts.keys()
 
 
-def _with_claims(view: ReportView, folded: Folded, documents: set[str]) -> ReportView:
-    """Return a view with the claims of some documents as they are folded now."""
+def _with_claims(view: ReportView, folded: Folded, documents: set[str]) -> dict[str, Any]:
+    """Return the claims of a view with those of some documents as they are folded now, and what is turned down."""
+    if not documents:
+        return {}
     kept = tuple(one for one in view.claims if one.document_id not in documents)
     rejected = tuple(one for one in view.turned_down.claims if one.document_id not in documents)
     aside = TurnedDown((*rejected, *folded.rejected), view.turned_down.incidents, view.turned_down.findings)
-    return replace(view, claims=(*kept, *folded.claims), turned_down=aside)
+    return {"claims": (*kept, *folded.claims), "turned_down": aside}
 
 
 def _judged(finding: Finding, touched: frozenset[str], counting: tuple[Decision, ...]) -> Finding:
