@@ -83,7 +83,7 @@ def rare_counts(tolls: Mapping[Effect, Said], least: float) -> frozenset[tuple[E
 
 def _is_round(count: int) -> bool:
     """Tell whether a count is rounded for its size: 30, 150, 500 and 1,000 are, 45, 1,300 and 640 are not."""
-    most = 10 ** (len(str(count)) - 1)
+    most: int = 10 ** (len(str(count)) - 1)
     return count % (most if most == _ROUND else most // 2) == 0
 
 
