@@ -112,7 +112,8 @@ class Dossier:
         shingles = tuple(range(sketch * 10, sketch * 10 + 9)) if sketch < 2 else (1000 + int(name[1:]),)
         family = choose.choice((name, "wire", "herald") if self.is_dense else ("wire", "herald"))
         month = 5 if self.is_dense else choose.randint(1, 9)
-        world.document(name, family=family, on=f"2021-{month:02}-{choose.randint(4, 8):02}", shingles=shingles)
+        day, title = f"2021-{month:02}-{choose.randint(4, 8):02}", choose.choice(((), ("arvenna",)))
+        world.document(name, family=family, on=day, shingles=shingles, title_names=title)
         told = [self._event(name, month) for _ in range(choose.randint(1, 3))]
         judged = [self._verdict(name, choose.choice(told))] if choose.random() < 0.15 else ()
         return (*told, *judged, *([self._denial(name, told[0])] if choose.random() < self.denied else ()))
@@ -289,14 +290,23 @@ def test_whatever_two_documents_are_compared_by_they_find_each_other_by_a_key(wo
     found = event_mentions(claims, world.sources, CorroborateConfig())
     terms = {name: choose.sample(("mill", "bridge", "dam", "quay"), 2) for name in names}
     lent = {"d00": next(one.site for one in found if one.site)}
-    near = blocking.Near(frozenset(), terms, frozenset(), lent)
+    headed = {name: frozenset(choose.sample(("arvenna", "belmora", "war"), 2)) for name in names}
+    near = blocking.Near(frozenset(), terms, frozenset(), lent, headed)
     keys = {one.document: (set(one.held), set(one.asked)) for one in blocking.sought(found, weights, near)}
     compared = [(one.text, other.text) for one, other in blocking.candidates(found, weights, near)]
     assert len(compared) > 40
     for one, other in compared:
         assert keys[one][0] & keys[other][1]
         assert keys[other][0] & keys[one][1]
-    assert {kind for held, _ in keys.values() for kind, *_ in held} == {"cell", "count", "every", "term", "wide"}
+    assert {kind for held, _ in keys.values() for kind, *_ in held} == {
+        "cell",
+        "count",
+        "every",
+        "heading",
+        "placed",
+        "term",
+        "wide",
+    }
 
 
 @pytest.fixture

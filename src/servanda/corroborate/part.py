@@ -11,6 +11,7 @@ from servanda.corroborate.config import CorroborateConfig, Pairs
 from servanda.corroborate.context import Context, Published
 from servanda.corroborate.copies import copied_documents
 from servanda.corroborate.event_mentions import EventMention, event_mentions
+from servanda.corroborate.headings import headings, tells_one
 from servanda.corroborate.likeness import likeness, rare_terms
 from servanda.corroborate.origins import Gatherers, Origins
 from servanda.corroborate.places import Site, same_site
@@ -52,7 +53,7 @@ class Part(NamedTuple):
     def near(self, context: Context) -> Near:
         """Return which texts to compare beside those of one day and place."""
         terms = {name: rare_terms(source) for name, source in self.sources.items()}
-        return Near(context.copies, terms, context.cited, context.told_at)
+        return Near(context.copies, terms, context.cited, context.told_at, context.headed)
 
     def sought(self, found: Sequence[EventMention], context: Context) -> list[Sought]:
         """Return by what affirming event mentions find others."""
@@ -70,6 +71,7 @@ def context_of(
     for one in found:
         groups.setdefault((one.text, one.kind), []).append(one)
     slack, vague_km = config.weights.limits["date_slack_hours"], config.weights.limits["vague_radius_km"]
+    times = {key: _n_times(group, slack) for key, group in groups.items()}
     return Context(
         weights=config.weights,
         affiliations=Affiliations(config.links, config.owners),
@@ -81,12 +83,14 @@ def context_of(
             if item.source and item.published_on
         },
         sites={key: _n_sites(group, vague_km) for key, group in groups.items()},
-        times={key: _n_times(group, slack) for key, group in groups.items()},
+        times=times,
         placed=frozenset(
             key for key, group in groups.items() if any(one.site and not one.site.vague(vague_km) for one in group)
         ),
         told_at=_told_at(found, vague_km),
         told_on=_told_on(groups),
+        headed=headings(sources),
+        of_one=frozenset(key for key, group in groups.items() if times[key] == 1 and tells_one(group, config.weights)),
         must=_unordered(config.must_link),
         cannot=_unordered(config.cannot_link),
         cited=frozenset(config.cited),
