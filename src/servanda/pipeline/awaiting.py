@@ -11,10 +11,9 @@ from servanda.model.documents import Document
 from servanda.model.findings import Finding
 from servanda.model.incidents import Incident
 from servanda.pipeline.case import Case
-from servanda.pipeline.documents import described_documents
 from servanda.pipeline.second_look import looks
 from servanda.report import ReportView
-from servanda.review import Described
+from servanda.review import Described, describe_documents
 
 REASONS: Final = (
     "withdrawn", "readable", "killed", "monitors", "collapsing", "ending", "due", "frozen", "contested", "single", "divided", "again", "unplaced", "agreement", "quarantined", "disputed", "unnamed",
@@ -34,14 +33,33 @@ class Waiting(NamedTuple):
 
 
 def inbox(case: Case, view: ReportView) -> tuple[Waiting, ...]:
-    """Return what waits for a person in a view, the gravest reason first, within one what most hangs on."""
-    found = [
-        *_dangers(described_documents(case)), *_acts(view), *_accusations(view), *_divided(view), *_places(view),
-        *(Waiting("quarantined", "file", one.id, f"{one.locator}: {one.reason}") for one in view.quarantined),
-        *_doubts(view),
-        *(Waiting("stale", "decision", one.id, f"{one.verdict} by {one.by}: {one.because}") for one in view.stale),
-    ]  # fmt: skip
+    """Return what waits for a person, in a view and among the documents, the gravest reason first, within one what most hangs on."""
+    return in_order((*dangers(case), *waiting_in(view)))
+
+
+def in_order(found: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Return what waits in the order in which it is shown."""
     return tuple(sorted(found, key=lambda one: (REASONS.index(one.reason), -one.n, one.id)))
+
+
+def waiting_in(view: ReportView) -> Iterator[Waiting]:
+    """Yield what waits of the records of a view."""
+    yield from (*_acts(view), *_accusations(view), *_divided(view), *_places(view))
+    yield from (Waiting("quarantined", "file", one.id, f"{one.locator}: {one.reason}") for one in view.quarantined)
+    yield from _doubts(view)
+    yield from (Waiting("stale", "decision", one.id, f"{one.verdict} by {one.by}: {one.because}") for one in view.stale)
+
+
+def dangers(case: Case) -> Iterator[Waiting]:
+    """Yield what waits among the documents: of most nothing was declared that could be a danger, and they are let go as they are read."""
+    decisions = case.store.decisions()
+    named = {name for one in decisions for name in (*one.targets, one.target.id_seen)}
+    documents = [one for one in case.store.records("document") if _is_guarded(one) or one.id in named]
+    yield from _dangers(describe_documents(documents, decisions))
+
+
+def _is_guarded(document: Document) -> bool:
+    return document.consent is not None or bool(document.protected)
 
 
 def _dangers(documents: Iterable[Described]) -> Iterator[Waiting]:

@@ -28,6 +28,7 @@ __getattr__, __all__ = door(
         "store.search_file": "FILE as SEARCH_FILE, index_in_memory, open_index",
         "store.search_index": "NAMED, Facet, Page, SearchIndex, What",
         "store.search_query": "Asked, Found, FoundPage, find_pages",
+        "store.shelves": "AtHome, ByName, Marked, Shelf, Shelves",
         "store.stamp_checks": "notes",
         "store.stamping": "Authority, Stamped, complete_stamp, queue_stamp",
         "store.store": "Store",
