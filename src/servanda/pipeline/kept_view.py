@@ -52,6 +52,8 @@ _INCIDENTS: Final = (_ACTS, _STATEMENTS, _BACKGROUND)
 _COUNTED: Final = ("findings", CURRENT)
 _FINDINGS: Final = (_COUNTED, (UNCOUNTED, ""))
 _TOGETHER: Final = 500
+_NEAR: Final = """SELECT number FROM lines WHERE start = ? AND home IS NOT NULL
+    UNION SELECT line FROM marks WHERE what = 'place' AND value = ?"""
 
 
 class KeptView(NamedTuple):
@@ -248,7 +250,5 @@ class _Near:
 
     def __call__(self, one: Incident) -> Sequence[Incident]:
         place = (one.place.name or "").casefold()
-        found = self._shelf.where(
-            "start = ? OR number IN (SELECT line FROM marks WHERE what = 'place' AND value = ?)", one.time.start, place
-        )
+        found = self._shelf.numbered(_NEAR, one.time.start, (one.place.name or "").casefold())
         return [other for other in found if other.id != one.id and is_near(other, one)]

@@ -100,9 +100,9 @@ class Shelf(Sequence[T], Generic[T]):
         query = f"SELECT {one}, {other} FROM lines WHERE list = ? AND part = ?"  # noqa: S608 - names of columns
         return [(first, second) for where in self._wheres for first, second in self._shelves.rows(query, *where)]
 
-    def where(self, clause: str, *values: Any) -> Iterator[T]:
-        """Yield the records whose lines meet a condition, in the order of what they belong to; it must be one that an index answers."""
-        query = f"SELECT number, list, part FROM lines WHERE home IS NOT NULL AND ({clause}) ORDER BY home, id"  # noqa: S608 - conditions of this program
+    def numbered(self, numbers: str, *values: Any) -> Iterator[T]:
+        """Yield the records whose numbers a query gives, in the order of what they belong to."""
+        query = f"SELECT number, list, part FROM lines WHERE number IN ({numbers}) ORDER BY home, id"  # noqa: S608 - queries of this program
         rows = self._shelves.rows(query, *values)
         yield from (self._shelves.one(number, self._kind) for number, *where in rows if tuple(where) in self._wheres)
 
@@ -181,9 +181,7 @@ class Marked(Mapping[str, T], Generic[T]):
         self._shelves, self._what, self._shelf = shelves, what, Shelf[T](shelves, kind, *wheres)
 
     def __getitem__(self, value: str) -> T:
-        found = list(
-            self._shelf.where("number IN (SELECT line FROM marks WHERE what = ? AND value = ?)", self._what, value)
-        )
+        found = list(self._shelf.numbered("SELECT line FROM marks WHERE what = ? AND value = ?", self._what, value))
         if not found:
             raise KeyError(value)
         return found[-1]
