@@ -249,6 +249,5 @@ class _Near:
         self._shelf: Shelf[Incident] = Shelf(shelves, Incident, *_INCIDENTS)
 
     def __call__(self, one: Incident) -> Sequence[Incident]:
-        place = (one.place.name or "").casefold()
         found = self._shelf.numbered(_NEAR, one.time.start, (one.place.name or "").casefold())
         return [other for other in found if other.id != one.id and is_near(other, one)]

@@ -1,7 +1,7 @@
 """What is kept beside the lists, so that the desk of a large dossier needs no view of its own: what no list holds, and what is told of all records together."""
 
-from collections.abc import Iterator
-from typing import Final, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple
 
 from servanda.model.base import Record
 from servanda.model.codec import encode
@@ -66,7 +66,8 @@ def lines_beside(view: ReportView) -> Iterator[Due]:
     yield from (_line(UNDECIDED, one.id, one) for one in view.undecided)
     counted = {one.id for one in view.counted_findings}
     yield from (_line(UNCOUNTED, one.id, one, one.incident_id or "") for one in view.findings if one.id not in counted)
-    for what, some in zip(TURNED_DOWN.values(), view.turned_down, strict=True):
+    kinds: Iterable[Iterable[Any]] = view.turned_down
+    for what, some in zip(TURNED_DOWN.values(), kinds, strict=True):
         yield from (_line(what, one.id, one) for one in some)
     yield _line(BESIDE, BESIDE, _beside(view))
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from msgspec import structs
 
-from servanda.model.claims import BaseClaim
 from servanda.model.decisions import Decision
 from servanda.model.findings import Finding
 from servanda.pipeline import Case, current_decisions, folded_claims
@@ -47,8 +46,8 @@ def _touched(before: Iterable[Decision], after: Iterable[Decision]) -> frozenset
 
 def _documents(case: Case, laid: Laid, touched: Iterable[str]) -> set[str]:
     """Return the documents, among those laid out, of the claims whose keys were decided on: claims that were entered by hand since are among them."""
-    found = (one for name in touched if name.startswith("key_") for one in case.store.find(name))
-    return {one.document_id for one in found if isinstance(one, BaseClaim)} & laid.view.heads.keys()
+    found = case.store.claims_with([name for name in touched if name.startswith("key_")])
+    return {one.document_id for one in found.values()} & laid.view.heads.keys()
 
 
 def _with_claims(laid: Laid, folded: Folded, documents: set[str]) -> dict[str, Any]:
