@@ -5,7 +5,21 @@ import random
 import pytest
 
 from servanda.model.codec import encode
-from servanda.pipeline import Judgement, build_view, decide_all, expunge_document, inbox, kept_view, make_ready
+from servanda.pipeline import (
+    Judgement,
+    build_view,
+    decide_all,
+    expunge_document,
+    inbox,
+    kept_view,
+    make_ready,
+    open_case,
+    relate_again,
+    turned,
+)
+from servanda.pipeline.differences import State, differences
+from servanda.pipeline.diffing import past_of
+from servanda.pipeline.turning import turning
 from servanda.report import Laid
 
 SAID = {"by": "ana", "because": "read with the page beside it"}
@@ -60,11 +74,31 @@ def test_lists_answer_as_a_view_does_whatever_was_decided(case, seed):
     assert view.turned_down != ((), (), ()) or view.review
 
 
+@pytest.mark.parametrize("seed", range(3))
+def test_what_turned_is_told_from_what_changed_as_from_all(case, seed):
+    """Findings whose lines are as they were are left out, and nothing that is told of the others changes by it."""
+    choose = random.Random(seed)  # noqa: S311 - a seeded generator, no secret
+    make_ready(case)
+    before, whole = kept_view(case, href).laid.view, build_view(case)
+    records = [*choose.sample(list(whole.claims), 4), choose.choice(whole.findings)]
+    decide_all(case, [Judgement(one.id, "reject", **SAID) for one in records])
+    relate_again(case)
+    make_ready(case)
+    after = build_view(case)
+    then, now = (
+        State(None, view.counted_findings, {one.id: one for one in (*view.incidents, *view.turned_down.incidents)}, view.decisions, view.assessed)
+        for view in (whole, after)
+    )  # fmt: skip
+    expected = turning(differences(then, now, past_of(case, then, now)))
+    assert expected
+    assert turned(case, before, kept_view(case, href).laid.view) == expected
+    assert turned(case, whole, after) == expected
+    assert turned(case, before, after) == expected
+
+
 def test_acts_outside_the_period_and_what_rests_on_them_are_kept(case):
     settings = case.folder / "dossier.toml"
     settings.write_text(settings.read_text(encoding="utf-8") + '[period]\nsince = "2040-01-01"\n', encoding="utf-8")
-    from servanda.pipeline import open_case
-
     with open_case(case.folder) as again:
         assert is_same(again).standing.background
 

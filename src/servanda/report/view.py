@@ -97,6 +97,17 @@ def assessed(findings: Iterable[Finding]) -> Assessed:
     return Assessed({name: tuple(sorted(some)) for name, some in hashes.items()}, max(days, default=None) or None)
 
 
+def breaches_by_day(findings: Iterable[Finding], acts: Mapping[str, Incident]) -> dict[str, Counter[str]]:
+    """Return by agreement and day how many of the acts, by their ids, began on it that findings allege to be breaches, which nobody rejected."""
+    alleged = (one for one in findings if one.status == _ALLEGED and one.review != "rejected")
+    found: dict[str, Counter[str]] = {}
+    for agreement, incident in {(one.agreement_id, one.incident_id or "") for one in alleged}:
+        start = acts[incident].time.start if incident in acts else None
+        if start:
+            found.setdefault(agreement, Counter())[start[:10]] += 1
+    return found
+
+
 class TurnedDown(NamedTuple):
     """What people rejected: claims, incidents, and the findings that rest on these incidents. It counts nowhere."""
 
@@ -191,14 +202,7 @@ class ReportView:
     @cached_property
     def breaches(self) -> Mapping[str, Mapping[str, int]]:
         """By agreement and day how many acts began on it that are alleged to be breaches, which nobody rejected."""
-        alleged = (one for one in self.counted_findings if one.status == _ALLEGED and one.review != "rejected")
-        told = {(one.agreement_id, one.incident_id or "") for one in alleged}
-        found: dict[str, Counter[str]] = {}
-        for agreement, incident in told:
-            start = self.acts_by_id[incident].time.start if incident in self.acts_by_id else None
-            if start:
-                found.setdefault(agreement, Counter())[start[:10]] += 1
-        return found
+        return breaches_by_day(self.counted_findings, self.acts_by_id)
 
     @cached_property
     def newest_day(self) -> str | None:
